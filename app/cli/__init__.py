@@ -1,0 +1,1 @@
+"""The headless door: one thin module for each command."""

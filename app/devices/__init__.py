@@ -1,0 +1,1 @@
+"""Metal without Qt: the scanner wedge, printers, the drawer."""

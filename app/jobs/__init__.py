@@ -1,0 +1,1 @@
+"""Work of several steps without Qt that a screen and the headless door both need."""

@@ -1,0 +1,1 @@
+"""Questions that change nothing, look-ups by code and name among them."""

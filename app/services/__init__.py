@@ -1,0 +1,1 @@
+"""What a person can do: one public method for each verb, each one transaction."""

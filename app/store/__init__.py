@@ -1,0 +1,1 @@
+"""The book. The only folder that knows SQL."""

@@ -1,0 +1,1 @@
+"""Frozen SQL steps; the only way tables come about."""

@@ -1,0 +1,1 @@
+"""Tables as peewee sees them; private to the store."""

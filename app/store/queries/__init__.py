@@ -1,0 +1,1 @@
+"""SELECTs that answer with frozen values."""

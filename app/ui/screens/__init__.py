@@ -1,0 +1,1 @@
+"""One folder for each screen; screens do not know each other."""

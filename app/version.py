@@ -1,0 +1,3 @@
+"""The version of the program and of the formats it writes."""
+
+VERSION = "0.1.0"
