@@ -1,0 +1,114 @@
+"""Moments and book dates: when a thing happened, and which business day of the shop it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+from app.domain.refusal import Refusal
+
+_SECOND_US = 1_000_000
+_MINUTE_US = 60 * _SECOND_US
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A point in time and the offset of the clock that showed it.
+
+    Attributes:
+        utc_us: Microseconds since 1970-01-01 UTC.
+        offset_minutes: Minutes that the local clock was ahead of UTC.
+    """
+
+    utc_us: int
+    offset_minutes: int = 0
+
+    def local(self) -> datetime:
+        """The clock's own reading, with its offset."""
+        return from_us(self.utc_us).astimezone(timezone(timedelta(minutes=self.offset_minutes)))
+
+    def iso(self) -> str:
+        """ISO 8601 with offset, to the second (microseconds only where they are not zero)."""
+        return self.local().isoformat()
+
+    def plus_minutes(self, minutes: int) -> Moment:
+        """The moment so many minutes later."""
+        return Moment(self.utc_us + minutes * _MINUTE_US, self.offset_minutes)
+
+
+def from_us(utc_us: int) -> datetime:
+    """Microseconds since 1970 as a datetime in UTC."""
+    return _EPOCH + timedelta(microseconds=utc_us)
+
+
+def moment_of(when: datetime) -> Moment:
+    """The moment of an aware datetime."""
+    offset = when.utcoffset() or timedelta()
+    return Moment((when - _EPOCH) // timedelta(microseconds=1), offset // timedelta(minutes=1))
+
+
+def read_moment(text: str) -> Moment:
+    """Read ISO 8601 with an offset ("2026-03-01T09:30:00+01:00").
+
+    Raises:
+        Refusal: `bad_moment`, also for a moment without an offset or outside the years 1970 to 2200.
+    """
+    try:
+        when = datetime.fromisoformat(text) if _ISO.fullmatch(text) else None
+    except ValueError:
+        when = None
+    if when is None or not 1970 <= when.year <= 2200:
+        raise Refusal("bad_moment", text=text[:40])
+    return moment_of(when)
+
+
+def read_date(text: str) -> int:
+    """Read a day ("2026-03-01") as the whole number 20260301, the form in which the book keeps days.
+
+    Raises:
+        Refusal: `bad_date`.
+    """
+    try:
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
+    except ValueError:
+        day = None
+    if day is None or not 1970 <= day.year <= 2200:
+        raise Refusal("bad_date", text=text[:40])
+    return day_number(day)
+
+
+def write_date(day: int) -> str:
+    """Write 20260301 as "2026-03-01"."""
+    return f"{day // 10000:04d}-{day // 100 % 100:02d}-{day % 100:02d}"
+
+
+def day_number(day: date) -> int:
+    """A date as the whole number 20260301: sorts as days do, and a person can read it in the book."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def day_of(number: int) -> date:
+    """The date of a day number."""
+    return date(number // 10000, number // 100 % 100, number % 100)
+
+
+def next_day(number: int) -> int:
+    """The day number of the day after."""
+    return day_number(day_of(number) + timedelta(days=1))
+
+
+def business_day(utc_us: int, zone: tzinfo, cut_minutes: int) -> int:
+    """The shop's business day of a moment: the local date, a day earlier before the cut hour.
+
+    Args:
+        utc_us: The moment, microseconds since 1970 UTC.
+        zone: The shop's time zone; its own rules for summer time apply.
+        cut_minutes: Minutes after midnight at which the business day begins.
+    """
+    # Wall-clock subtraction on purpose: the day is cut at 04:00 as the clock on the wall shows it, also on the
+    # two nights a year that are an hour longer or shorter.
+    wall = from_us(utc_us).astimezone(zone).replace(tzinfo=None) - timedelta(minutes=cut_minutes)
+    return day_number(wall.date())

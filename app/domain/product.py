@@ -1,0 +1,97 @@
+"""Products as the shop keeps them, and as a sale sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.figures import PIECE_MILLI
+from app.domain.refusal import Refusal
+
+
+class Unit(StrEnum):
+    """What a quantity counts. `each` is whole pieces, the others have three decimals."""
+
+    EACH = "each"
+    KG = "kg"
+    G = "g"
+    L = "l"
+    ML = "ml"
+    M = "m"
+
+
+class NegativeStock(StrEnum):
+    """What a sale below zero meets."""
+
+    ALLOW = "allow"
+    WARN = "warn"
+    BLOCK = "block"
+
+
+class Tracking(StrEnum):
+    """Whether pieces are followed by lot or by serial number."""
+
+    NONE = "none"
+    LOT = "lot"
+    SERIAL = "serial"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code that stands for a product.
+
+    Attributes:
+        text: The code, a GTIN without added zeros or any other text.
+        quantity_milli: How much of the product one scan stands for (a pack of six: 6000).
+        price_micro: The price of that whole pack, or None: quantity times the product's price.
+    """
+
+    text: str
+    quantity_milli: int = PIECE_MILLI
+    price_micro: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product as the sale screen and the sale service see it: everything a line needs, read at one moment.
+
+    Attributes:
+        price_micro: Price of `base_milli` of the product.
+        base_milli: What the price is for: 1000, or a pack's quantity where the pack code has its own price.
+        on_hand_milli: Stock at the till's location when it was read; None where the product has no stock.
+        counted: Whether it was ever received or counted at that location.
+        deposit: The product that is charged along with each piece, or None.
+        minimum_age: Years, or None.
+        open_price: The price is asked at every sale.
+    """
+
+    product_id: int
+    sku: str
+    name: str
+    price_micro: int
+    rate_milli: int
+    tax_code: str
+    unit: Unit
+    base_milli: int = PIECE_MILLI
+    category: str = ""
+    stocked: bool = True
+    active: bool = True
+    negative_stock: NegativeStock = NegativeStock.WARN
+    tracking: Tracking = Tracking.NONE
+    minimum_age: int | None = None
+    open_price: bool = False
+    deposit: Item | None = None
+    on_hand_milli: int | None = None
+    counted: bool = False
+
+
+def check_quantity(quantity_milli: int, unit: Unit, *, sku: str) -> None:
+    """Refuse a quantity that the unit cannot have.
+
+    Raises:
+        Refusal: `quantity_zero`, or `whole_pieces` for a part of a piece.
+    """
+    if quantity_milli == 0:
+        raise Refusal("quantity_zero", sku=sku)
+    if unit is Unit.EACH and quantity_milli % PIECE_MILLI:
+        raise Refusal("whole_pieces", sku=sku)

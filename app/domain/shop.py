@@ -1,0 +1,62 @@
+"""The shop's own rules: currency, tax policy, rounding, business day. Kept in the book, read once at opening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.figures import Currency
+from app.domain.tax import TaxPolicy
+from app.domain.tender import CashRounding
+
+
+class Costing(StrEnum):
+    """How cost leaves the stock."""
+
+    FIFO = "fifo"
+    AVERAGE = "average"
+    STANDARD = "standard"
+    SPECIFIC = "specific"
+    LIFO = "lifo"
+
+
+class StockSystem(StrEnum):
+    """Perpetual: every document moves stock. Periodic: the shop lives by counts alone."""
+
+    PERPETUAL = "perpetual"
+    PERIODIC = "periodic"
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What the whole book goes by.
+
+    Attributes:
+        tax_policy: How tax is figured on every sale.
+        prices_include_tax: Whether shelf prices contain tax.
+        cash_rounding: How the cash part of a sale is rounded, or None.
+        costing: The cost method of products that name none.
+        region: The region whose in-store weight and price codes are understood ("de", "se" ...), or None.
+        timezone: IANA name.
+        day_cut_minutes: Minutes after midnight at which the business day begins.
+        language: BCP 47 tag for dates and figures on screen and paper.
+        head: The lines under the shop's name on a receipt (address, tax number).
+        foot: The lines at the end of a receipt.
+        tiles: SKUs of the quick keys on the sale screen, in order.
+    """
+
+    name: str
+    currency: Currency
+    country: str
+    tax_policy: TaxPolicy
+    prices_include_tax: bool
+    cash_rounding: CashRounding | None
+    costing: Costing
+    stock: StockSystem
+    region: str | None
+    timezone: str
+    day_cut_minutes: int
+    language: str
+    head: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+    tiles: tuple[str, ...] = field(default=())
