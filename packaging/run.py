@@ -1,0 +1,60 @@
+"""Open the till on the sample shop.
+
+    python3 packaging/run.py
+
+Sets up what is missing first. On a machine without a display the demonstration day is played instead, and its receipts
+and pictures are left in ./demo-day. With arguments they are handed to the program: `packaging/run.py --book shop.db`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import setup_env
+
+SAMPLE = ["sample"]
+DEMO_FOLDER = "demo-day"
+
+
+def main(arguments: list[str]) -> int:
+    """Set up, start the program and return its exit status."""
+    try:
+        programs = setup_env.prepare()
+        if arguments or has_display():
+            return start(programs, arguments or SAMPLE)
+        return play_demo(programs)
+    except setup_env.SetupError as error:
+        print(error, file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        return 130
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: on Linux by the variables that a desktop session sets."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def start(programs: Path, arguments: list[str], **variables: str) -> int:
+    """Run the program from this checkout, in the caller's folder, and return its exit status."""
+    environment = {**os.environ, "PYTHONPATH": str(setup_env.ROOT), **variables}
+    command = [str(programs / "python"), "-P", "-m", "app", *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def play_demo(programs: Path) -> int:
+    """Play the sample shop's day on a window nobody sees, and say where its papers and pictures are."""
+    folder = Path.cwd() / DEMO_FOLDER
+    setup_env.say("There is no display here, so the sample shop plays a whole day instead of opening the till.")
+    status = start(programs, ["demo", "--out", str(folder)], QT_QPA_PLATFORM="offscreen")
+    if status == 0:
+        papers, pictures = (len(list(folder.rglob(f"*.{kind}"))) for kind in ("pdf", "png"))
+        setup_env.say(f"The day's {papers} PDFs and {pictures} pictures are in {folder}")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
