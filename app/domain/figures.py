@@ -23,12 +23,14 @@ UNIT_MICRO = 1_000_000
 PERCENT_MILLI = 1000
 WHOLE_MILLI_PERCENT = 100 * PERCENT_MILLI
 
-# Bounds on every stored figure (the CHECKs of the book use the same): sums of a million of them stay within 64 bits.
+# Bounds on every stored figure (the CHECKs of the book use the same). What SQL adds up, amounts and quantities,
+# stays within 64 bits for a million rows; prices are never added.
 MAX_MINOR = 10**12
 MAX_MICRO = 10**15
 MAX_QUANTITY_MILLI = 10**12
 
-_DECIMAL = re.compile(r"(-?)([0-9]{1,18})(?:\.([0-9]{1,18}))?", re.ASCII)
+_DECIMAL = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?", re.ASCII)
+_MAX_DIGITS = 18
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -45,15 +47,18 @@ def read_decimal(text: str, digits: int, *, what: str) -> int:
     Trailing zeros beyond `digits` are accepted, any other digit there is refused: nothing is rounded on the way in.
 
     Raises:
-        Refusal: `bad_number` (not a plain decimal) or `too_many_decimals`; `what` names the figure in the sentence.
+        Refusal: `bad_number` (not a plain decimal), `too_many_decimals`, or `out_of_bounds` (more than 18 digits
+            before the point); `what` names the figure in the sentence.
     """
     match = _DECIMAL.fullmatch(text)
     if match is None:
         raise Refusal("bad_number", what=what, text=text[:40])
-    sign, whole, part = match[1], match[2], match[3] or ""
+    sign, whole, part = match[1], match[2].lstrip("0"), match[3] or ""
+    if len(whole) > _MAX_DIGITS:
+        raise Refusal("out_of_bounds", what=what, text=text[:40])
     if part[digits:].strip("0"):
         raise Refusal("too_many_decimals", what=what, text=text[:40], digits=digits)
-    figure = int(whole + part[:digits].ljust(digits, "0"))
+    figure = int("0" + whole + part[:digits].ljust(digits, "0"))
     return -figure if sign else figure
 
 
@@ -115,27 +120,45 @@ def write_percent(milli: int) -> str:
 def spread(total: int, weights: Sequence[int]) -> list[int]:
     """Share a whole amount by weight, so that the shares sum to it exactly (largest remainder, then the first line).
 
-    All weights zero share equally. Weights may be of either sign as long as their sum is not zero.
+    Weights that sum to zero share equally. The mirrored total, or all weights mirrored, gives mirrored shares or
+    the same ones.
 
     Returns:
         One share for each weight, in order.
     """
-    if not weights:
-        return []
     whole = sum(weights)
     if whole == 0:
         weights, whole = [1] * len(weights), len(weights)
     if whole < 0:
         weights, whole = [-weight for weight in weights], -whole
-    sign = -1 if total < 0 else 1
-    shares, rests = [], []
-    for index, weight in enumerate(weights):
-        quotient, rest = divmod(abs(total) * weight, whole)
-        shares.append(quotient)
-        rests.append((-rest, index))
-    for _, index in sorted(rests)[: abs(total) - sum(shares)]:
-        shares[index] += 1
-    return [sign * share for share in shares]
+    return apportion(total, [total * weight for weight in weights], whole)
+
+
+def apportion(total: int, numerators: Sequence[int], denominator: int) -> list[int]:
+    """Round the exact shares numerators[i] / denominator so that they sum to a whole total (largest remainder).
+
+    Every share is cut towards zero; the units still missing go one each to the shares that lost most, of equals to
+    the first. So no share moves by a whole unit, an exact zero stays zero, and mirrored shares of a mirrored total
+    come out mirrored.
+
+    Args:
+        total: Less than one unit from the exact sum, such as that sum rounded.
+        numerators: The exact shares, of either sign.
+        denominator: Positive, of all of them.
+
+    Returns:
+        One whole share for each numerator, in order.
+    """
+    shares = [figure // denominator if figure >= 0 else -(-figure // denominator) for figure in numerators]
+    missing = total - sum(shares)
+    if missing:
+        lost = [figure - share * denominator for figure, share in zip(numerators, shares, strict=True)]
+        # Sorting is stable in both directions, so that of equal remainders the first line comes first.
+        order = sorted(range(len(lost)), key=lost.__getitem__, reverse=missing > 0)
+        unit = 1 if missing > 0 else -1
+        for index in order[: abs(missing)]:
+            shares[index] += unit
+    return shares
 
 
 def share_so_far(whole: int, taken: int, of: int) -> int:
@@ -144,6 +167,11 @@ def share_so_far(whole: int, taken: int, of: int) -> int:
     A part's worth is the difference of two of these, so the parts always sum to the whole and the last takes the rest.
     """
     return half_up(whole * taken, of) if of > 0 else half_up(-whole * taken, -of)
+
+
+def share_between(whole: int, before: int, after: int, of: int) -> int:
+    """What the part from `before` to `after` of `of` is worth of `whole`, by cumulative rounding."""
+    return share_so_far(whole, after, of) - share_so_far(whole, before, of)
 
 
 def amount_minor(price_micro: int, quantity_milli: int, digits: int) -> int:
@@ -179,8 +207,11 @@ class Currency:
 
 
 # ISO 4217: the currencies whose minor unit is not a hundredth (list one, 2026).
-_NO_DIGITS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
-_THREE_DIGITS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+_DIGITS = {
+    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
+    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
+    **dict.fromkeys("CLF UYW".split(), 4),
+}
 
 
 def currency(code: str) -> Currency:
@@ -191,7 +222,7 @@ def currency(code: str) -> Currency:
     """
     if not re.fullmatch(r"[A-Z]{3}", code, re.ASCII):
         raise Refusal("bad_currency", text=code[:20])
-    return Currency(code, 0 if code in _NO_DIGITS else 3 if code in _THREE_DIGITS else 2)
+    return Currency(code, _DIGITS.get(code, 2))
 
 
 def _within(figure: int, bound: int, *, what: str, text: str) -> int:

@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: dict[str, str] = {
+    "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",
     "bad_currency": "“{text}” is no currency code: use three capital letters, such as EUR.",
     "bad_number": "The {what} “{text}” is not a plain number such as 12.50.",
+    "bad_rounding_mode": "“{text}” is no way of rounding cash: use one of {known}.",
+    "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
+    "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
+    "tender_over": "Payments other than cash are {over} over the {due} due. Only cash gives change: lower them.",
+    "tender_short": "{missing} of the {due} due is still missing. Take the rest.",
+    "tender_sign": "A payment goes the wrong way: a sale takes money in, a refund pays it out.",
     "too_many_decimals": "The {what} “{text}” has more than {digits} decimals.",
 }
 
