@@ -1,0 +1,139 @@
+"""Work away from the GUI thread: one thread that touches the book in order, and a pool for reading and for paper.
+
+A job is a plain callable without widgets. Its answer comes back to the GUI thread by a queued signal, so a slow disk
+or printer never holds up the keys. Jobs handed in are never dropped, also not when the program ends: closing waits
+until the last of them is done. The answer is not delivered when the widget that asked is gone by then.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.base.trouble import Trouble
+from app.domain.refusal import Refusal
+
+Answer = TypeVar("Answer")
+Failed = Callable[[Refusal | Trouble], None]
+
+_POOL_THREADS = 2
+
+
+class Worker(Protocol):
+    """What takes a job: the store thread, the pool, or the inline worker of a test."""
+
+    def submit(self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+        """Run the job elsewhere; one of `done` and `failed` is called on the GUI thread afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """How a job ended, on its way to the GUI thread."""
+
+    deliver: Callable[[], None]
+    asker: Callable[..., None]
+    bug: Exception | None = None
+
+
+class _Postman(QObject):
+    """Carries reports from any thread to the GUI thread, in the order in which they were handed in."""
+
+    _posted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+        """Do the job on this thread and post how it ended."""
+        try:
+            answer = job()
+        except (Refusal, Trouble) as error:
+            no = error
+            self._posted.emit(_Report(lambda: failed(no), failed))
+        except Exception as error:  # noqa: BLE001 -- a bug goes to the crash handler, on the GUI thread
+            fault = Trouble("program_fault", what=type(error).__name__)
+            self._posted.emit(_Report(lambda: failed(fault), failed, bug=error))
+        else:
+            self._posted.emit(_Report(lambda: done(answer), done))
+
+    def _on_posted(self, report: _Report) -> None:
+        try:
+            if not _is_gone(report.asker):
+                report.deliver()
+        finally:
+            if report.bug is not None:
+                # The asker has its answer and can go on; the crash handler gets the fault with its own traceback.
+                raise report.bug
+
+
+class StoreThread:
+    """The one thread that looks up and writes, in the order in which things were asked."""
+
+    def __init__(self) -> None:
+        self._postman = _Postman()
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name="store")
+        self._thread.start()
+
+    def submit(self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+        """Queue a job behind all that were asked before it.
+
+        Args:
+            job: Runs on the store thread.
+            done: Gets the answer on the GUI thread.
+            failed: Gets the refusal or trouble on the GUI thread; `program_fault` for a bug, which also goes to
+                the crash handler.
+
+        Raises:
+            RuntimeError: After `close`.
+        """
+        if self._closed:
+            raise RuntimeError("the store thread is closed")
+        self._jobs.put(lambda: self._postman.run(job, done, failed))
+
+    def close(self) -> None:
+        """Take no more jobs and wait until those that were taken are done."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(None)
+            self._thread.join()
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+
+
+class Pool:
+    """A few threads for what may take long and changes nothing: lists, searches, receipts."""
+
+    def __init__(self) -> None:
+        self._postman = _Postman()
+        self._threads = ThreadPoolExecutor(_POOL_THREADS, thread_name_prefix="pool")
+
+    def submit(self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+        """Run a job beside others; the arguments are those of `StoreThread.submit`.
+
+        Raises:
+            RuntimeError: After `close`.
+        """
+        self._threads.submit(self._postman.run, job, done, failed)
+
+    def close(self) -> None:
+        """Take no more jobs and wait until those that were taken are done: a receipt asked for is still made."""
+        self._threads.shutdown(wait=True)
+
+
+def _is_gone(asker: Callable[..., None]) -> bool:
+    """Whether the widget whose method would be called has been deleted by Qt in the meantime."""
+    method = getattr(asker, "func", asker)  # of a partial
+    owner = getattr(method, "__self__", None)
+    return isinstance(owner, QObject) and not shiboken6.isValid(owner)
