@@ -1,0 +1,196 @@
+"""JSON Lines as the headless door speaks them: one object a line in, one object a line out.
+
+The reading is strict, so that a typo loses nothing: figures are strings, a JSON number is refused, and so is a key
+that nobody asked for or that stands there twice.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from app.domain.refusal import Refusal
+
+# A line of 100,000 documents' lines fits; an endless one does not fill the memory.
+MAX_LINE_BYTES = 32 * 1024 * 1024
+
+_NUMBER = object()
+
+
+class Fields:
+    """One JSON object, taken apart key by key; `done` refuses what nobody took.
+
+    A null is as good as a missing key. `where` says which part of the line this is ("line 2"), for the sentences.
+    """
+
+    def __init__(self, values: dict[str, object], where: str = "") -> None:
+        self._values = values
+        self._taken: set[str] = set()
+        self.where = where
+
+    def name(self, key: str) -> str:
+        """What a sentence calls the key: "qty of line 2"."""
+        return f"{key} of {self.where}" if self.where else key
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there with a value."""
+        return self._values.get(key) is not None
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A string.
+
+        Raises:
+            Refusal: `not_text`, `bad_text` (half a character), or `missing_key` where there is no default.
+        """
+        value = self._take(key)
+        if value is None:
+            if default is None:
+                raise Refusal("missing_key", key=self.name(key))
+            return default
+        if not isinstance(value, str):
+            raise Refusal("not_text", key=self.name(key))
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise Refusal("bad_text", key=self.name(key)) from None
+        return value
+
+    def flag(self, key: str) -> bool:
+        """True or false.
+
+        Raises:
+            Refusal: `missing_key` or `not_flag`.
+        """
+        value = self._take(key)
+        if value is None:
+            raise Refusal("missing_key", key=self.name(key))
+        if not isinstance(value, bool):
+            raise Refusal("not_flag", key=self.name(key))
+        return value
+
+    def part(self, key: str) -> Fields | None:
+        """An object, or None where there is none.
+
+        Raises:
+            Refusal: `not_object`.
+        """
+        value = self._take(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise Refusal("not_object", key=self.name(key))
+        return Fields(value, self.name(key))
+
+    def parts(self, key: str, each: str) -> list[Fields]:
+        """The objects of a list, empty where there is none; `each` is what one is called ("line").
+
+        Raises:
+            Refusal: `not_list`.
+        """
+        value = self._take(key)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            raise Refusal("not_list", key=self.name(key))
+        return [Fields(one, f"{each} {number}") for number, one in enumerate(value, 1)]
+
+    def ignore(self, *keys: str) -> None:
+        """Keys that may stand there and mean nothing."""
+        self._taken.update(keys)
+
+    def done(self) -> None:
+        """Refuse what nobody took.
+
+        Raises:
+            Refusal: `unknown_key`.
+        """
+        for key in self._values:
+            if key not in self._taken:
+                raise Refusal("unknown_key", key=self.name(key[:40]))
+
+    def _take(self, key: str) -> object:
+        self._taken.add(key)
+        return self._values.get(key)
+
+
+def read_object(line: bytes) -> Fields:
+    """Read a line as one JSON object.
+
+    Raises:
+        Refusal: `line_too_long`, `bad_json` or `double_key`.
+    """
+    if len(line) > MAX_LINE_BYTES:
+        raise Refusal("line_too_long")
+    try:
+        value = json.loads(
+            line.decode("utf-8-sig"),
+            parse_int=_number,
+            parse_float=_number,
+            parse_constant=_number,
+            object_pairs_hook=_without_doubles,
+        )
+    except UnicodeDecodeError:
+        raise Refusal("bad_json", reason="it is not UTF-8 text") from None
+    except json.JSONDecodeError as error:
+        raise Refusal("bad_json", reason=f"{error.msg}, at character {error.pos + 1}") from None
+    except RecursionError:
+        raise Refusal("bad_json", reason="too many brackets within brackets") from None
+    if not isinstance(value, dict):
+        raise Refusal("bad_json", reason="an object begins with { and ends with }")
+    return Fields(value)
+
+
+def read_lines(source: str) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file, or of standard input for "-", as they come; blank ones are passed over.
+
+    Yields:
+        The line's number from 1, and its bytes (cut where longer than `MAX_LINE_BYTES`, for `read_object` to refuse).
+
+    Raises:
+        Refusal: `unreadable_file`.
+    """
+    try:
+        if source == "-":
+            yield from _numbered(sys.stdin.buffer)
+        else:
+            with Path(source).open("rb") as stream:
+                yield from _numbered(stream)
+    except OSError as error:
+        raise Refusal("unreadable_file", path=source, reason=error.strerror or str(error)) from error
+
+
+def write_object(stream: TextIO, answer: dict[str, object]) -> None:
+    """Write one object as a line and hand it on at once, so that a program can wait for it."""
+    # ASCII with escapes: an answer can be written whatever the encoding of the other end is.
+    stream.write(json.dumps(answer) + "\n")
+    stream.flush()
+
+
+def _numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    while line := stream.readline(MAX_LINE_BYTES + 1):
+        number += 1
+        rest = line
+        while len(rest) > MAX_LINE_BYTES and not rest.endswith(b"\n"):
+            rest = stream.readline(MAX_LINE_BYTES + 1)
+        if not line.isspace():
+            yield number, line
+
+
+def _number(_: str) -> object:
+    # No figure is ever read as a float, nor a thousand digits as a number: it only has to be refused.
+    return _NUMBER
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise Refusal("double_key", key=key[:40])
+            seen.add(key)
+    return values
