@@ -233,15 +233,8 @@ def _changed(basket: Basket, entry: Entry, number: int) -> Basket:
     match entry:
         case AddItem():
             return _with_item(basket, entry, number)
-        case SetQuantity(key, quantity_milli):
-            line = basket.line(key)
-            _check_quantity(line.item, quantity_milli)
-            return _with_line(basket, replace(line, quantity_milli=quantity_milli))
-        case SetPrice(key, price_micro):
-            _check_price(price_micro)
-            return _with_line(basket, replace(basket.line(key), price_micro=price_micro, may_merge=False))
-        case SetLineDiscount(key, discount):
-            return _with_line(basket, replace(basket.line(key), discount=discount))
+        case SetQuantity() | SetPrice() | SetLineDiscount():
+            return _with_line(basket, _edited(basket.line(entry.line), entry))
         case SetSaleDiscount(discount):
             return replace(basket, discount=discount)
         case VoidLine(key):
@@ -258,6 +251,18 @@ def _changed(basket: Basket, entry: Entry, number: int) -> Basket:
         case AgeConfirmed(years):
             return replace(basket, confirmed_age=max(years, basket.confirmed_age))
     raise AssertionError(entry)
+
+
+def _edited(line: Line, entry: SetQuantity | SetPrice | SetLineDiscount) -> Line:
+    match entry:
+        case SetQuantity(_, quantity_milli):
+            _check_quantity(line.item, quantity_milli)
+            return replace(line, quantity_milli=quantity_milli)
+        case SetPrice(_, price_micro):
+            _check_price(price_micro)
+            return replace(line, price_micro=price_micro, may_merge=False)
+        case SetLineDiscount(_, discount):
+            return replace(line, discount=discount)
 
 
 def _with_item(basket: Basket, entry: AddItem, number: int) -> Basket:

@@ -1,1 +1,11 @@
-"""Frozen SQL steps; the only way tables come about."""
+"""Frozen SQL steps; the only way tables come about.
+
+A step is never edited once it was released: a later one changes what it made. Each is one transaction with its number.
+"""
+
+from __future__ import annotations
+
+from app.store.migrations import m0001_first_book
+
+STEPS = (m0001_first_book,)
+"""In order; the number of a step is its place, counted from one."""

@@ -1,0 +1,57 @@
+"""Rights: what a person may do. Services ask; screens only hide what would be refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.refusal import Refusal
+
+
+class Right(StrEnum):
+    """One thing that a shop may want to keep to some people."""
+
+    SELL = "sell"
+    CHANGE_PRICE = "change_price"
+    CHANGE_TENDER = "change_tender"
+    RECEIVE = "receive"
+    OPEN_STOCK = "open_stock"
+    EDIT_CATALOGUE = "edit_catalogue"
+    SET_UP = "set_up"
+
+
+class Role(StrEnum):
+    """What people are in the shop."""
+
+    OWNER = "owner"
+    MANAGER = "manager"
+    CASHIER = "cashier"
+    CLERK = "clerk"
+
+
+_EVERYTHING = frozenset(Right)
+_OF_ROLE = {
+    Role.OWNER: _EVERYTHING,
+    Role.MANAGER: _EVERYTHING - {Right.SET_UP},
+    Role.CASHIER: frozenset({Right.SELL, Right.CHANGE_TENDER}),
+    Role.CLERK: frozenset({Right.RECEIVE}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works with the book."""
+
+    code: str
+    name: str
+    role: Role
+
+
+def require(person: Person, right: Right) -> None:
+    """Refuse what the person may not do.
+
+    Raises:
+        Refusal: `not_allowed`.
+    """
+    if right not in _OF_ROLE[person.role]:
+        raise Refusal("not_allowed", name=person.name, right=right.value)

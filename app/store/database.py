@@ -1,0 +1,180 @@
+"""The book: one file, opened so that what was answered is never lost.
+
+`Book.reading()` and `Book.writing()` are the only ways in. Each thread has a connection of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from app.base.trouble import Trouble
+from app.domain.refusal import Refusal
+from app.domain.shop import Shop
+from app.store import dialect_sqlite as dialect
+from app.store import migrating, settings
+
+Connection = apsw.Connection
+"""What the store's own functions run their SQL on; others only hand it on."""
+
+Row = tuple[Any, ...]
+"""A row as SQLite hands it over; the STRICT schema holds the types of its columns."""
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+class Book:
+    """A shop's book. Made by `create` or `open_book`.
+
+    Attributes:
+        path: The file.
+        shop: The shop's rules, as they were when the book was opened or last changed by this program.
+    """
+
+    def __init__(self, path: Path, database: dialect.SqliteDatabase) -> None:
+        self.path = path
+        self._database = database
+        with self.reading() as connection:
+            self.shop: Shop = settings.read_shop(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A moment of the book: all that is read inside belongs together.
+
+        Raises:
+            Trouble: the true cause when the machine cannot read.
+        """
+        with dialect.true_errors(self.path):
+            connection = self._connection()
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: durable when the block ends, without a trace when it raises.
+
+        Raises:
+            Trouble: `disk_full`, `disk_error`, `book_locked`, `book_read_only` ...: nothing was written.
+        """
+        with dialect.true_errors(self.path):
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # A full disk may have ended the transaction already; saying ROLLBACK then would hide the cause.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def change_shop(self, shop: Shop) -> None:
+        """Remember new rules of the shop after they were written."""
+        self.shop = shop
+
+    def data_version(self) -> int:
+        """A number that moves when another program or thread has changed the book."""
+        with dialect.true_errors(self.path):
+            return dialect.data_version(self._connection())
+
+    def close_thread(self) -> None:
+        """Close this thread's connection; the next use opens a new one."""
+        self._database.close()
+
+    def _connection(self) -> Connection:
+        connection: Connection = self._database.connection()
+        return connection
+
+
+def create(path: Path, shop: Shop) -> Book:
+    """Make a new book: one location, one till, the office, one person without a PIN.
+
+    Raises:
+        Refusal: `book_exists`, `book_url`.
+        Trouble: `no_permission`, `disk_full` ...
+    """
+    _refuse_url(str(path))
+    if path.exists():
+        raise Refusal("book_exists", book=str(path))
+    dialect.check_library()
+    with _true_file_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Money and names are nobody else's business: the file, its log and its copies are the owner's alone.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        with dialect.true_errors(path):
+            _lay_out(path, shop)
+        return open_book(path)
+    except BaseException:
+        for end in ("", "-wal", "-shm"):
+            Path(f"{path}{end}").unlink(missing_ok=True)
+        raise
+
+
+def open_book(path: Path) -> Book:
+    """Open a book, after bringing it up to date.
+
+    Raises:
+        Refusal: `book_url` for an address of a server.
+        Trouble: `no_book`, `not_a_book`, `newer_book`, `book_read_only`, `book_damaged`, `no_permission`.
+    """
+    _refuse_url(str(path))
+    dialect.check_library()
+    _check_file(path)
+    database = dialect.SqliteDatabase(path)
+    with dialect.true_errors(path):
+        connection = database.connection()
+        migrating.migrate(connection, path)
+    return Book(path, database)
+
+
+def _lay_out(path: Path, shop: Shop) -> None:
+    connection = apsw.Connection(str(path))
+    try:
+        connection.setbusytimeout(dialect.BUSY_TIMEOUT_S * 1000)
+        dialect.mark_as_book(connection)
+        dialect.make_durable(connection)
+        for number in range(1, migrating.NEWEST + 1):
+            migrating.carry_out(connection, number)
+        connection.execute("BEGIN IMMEDIATE")
+        settings.write_new_book(connection, shop)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _check_file(path: Path) -> None:
+    with _true_file_errors(path):
+        if not path.exists():
+            raise Trouble("no_book", book=str(path))
+        if not path.is_file():
+            raise Trouble("not_a_book", book=str(path))
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE_HEADER)) != _SQLITE_HEADER:
+                raise Trouble("not_a_book", book=str(path))
+
+
+@contextmanager
+def _true_file_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise Trouble("no_permission", book=str(path)) from error
+    except OSError as error:
+        raise Trouble("book_cannot_open", book=str(path), reason=error.strerror or str(error)) from error
+
+
+def _refuse_url(text: str) -> None:
+    # A path folds the two slashes of an address into one; a drive letter alone is no scheme.
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", text):
+        raise Refusal("book_url", text=text)

@@ -1,0 +1,216 @@
+"""What SQLite does its own way: opening, durability, locking, triggers, full text, copies.
+
+PostgreSQL would have its own module with the same names; nothing else in the store knows which database it speaks to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+from playhouse.apsw_ext import APSWDatabase
+
+from app.base.trouble import Trouble
+
+# "TILL": stands in the file's header, so that another program's database is never taken for a book.
+APPLICATION_ID = 0x54494C4C
+
+# The first SQLite whose write-ahead log survives two connections (the WAL-reset bug, decision 0001).
+FIRST_SOUND_SQLITE = (3, 51, 3)
+
+BUSY_TIMEOUT_S = 5
+
+WORDS = {
+    "$ID": "INTEGER NOT NULL PRIMARY KEY",
+    "$INT": "INTEGER",
+    "$STRICT": "STRICT",
+    "$KEYED": "STRICT, WITHOUT ROWID",
+    "$EACH": "json_each(?)",  # a table of the values in one parameter, see `each`
+}
+
+# What a connection must answer after it was set up: a sale that was answered survives a power cut.
+PRAGMAS: tuple[tuple[str, str, object], ...] = (
+    ("journal_mode", "wal", "wal"),
+    ("synchronous", "full", 2),
+    ("foreign_keys", "on", 1),
+    ("recursive_triggers", "on", 1),
+    ("temp_store", "memory", 2),
+    ("cache_size", "-16384", -16384),
+)
+
+_TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
+    (apsw.FullError, "disk_full"),
+    (apsw.ReadOnlyError, "book_read_only"),
+    (apsw.CorruptError, "book_damaged"),
+    (apsw.NotADBError, "not_a_book"),
+    (apsw.CantOpenError, "book_cannot_open"),
+    (apsw.PermissionsError, "no_permission"),
+    (apsw.AuthError, "no_permission"),
+    (apsw.BusyError, "book_locked"),
+    (apsw.LockedError, "book_locked"),
+    (apsw.IOError, "disk_error"),
+    (apsw.NoMemError, "no_memory"),
+)
+
+
+def each(values: Iterable[int] | Iterable[str]) -> str:
+    """Values as the one parameter of `$EACH`: a statement stays the same however many they are."""
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+class SqliteDatabase(APSWDatabase):
+    """A book's connections, one for each thread, each durable and checked before it is used."""
+
+    def __init__(self, path: Path) -> None:
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_NOMUTEX
+        super().__init__(str(path), timeout=BUSY_TIMEOUT_S, flags=flags, statementcachesize=256)
+
+    def _connect(self) -> apsw.Connection:
+        connection: apsw.Connection = super()._connect()
+        try:
+            make_durable(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def check_library() -> None:
+    """Refuse a SQLite library that can corrupt a book used by two connections.
+
+    Raises:
+        Trouble: `old_sqlite`.
+    """
+    version = apsw.sqlite_lib_version()
+    if tuple(int(part) for part in version.split(".")) < FIRST_SOUND_SQLITE:
+        raise Trouble("old_sqlite", version=version, needed=".".join(str(part) for part in FIRST_SOUND_SQLITE))
+
+
+def make_durable(connection: apsw.Connection) -> None:
+    """Set the pragmas and read each of them back.
+
+    Raises:
+        Trouble: `not_durable` when one did not take, say on a file system without shared memory.
+    """
+    for name, value, expected in PRAGMAS:
+        connection.execute(f"PRAGMA {name} = {value}")
+        found = connection.execute(f"PRAGMA {name}").get
+        if found != expected:
+            raise Trouble("not_durable", pragma=name, found=str(found), expected=str(expected))
+
+
+def in_words(sql: str) -> str:
+    """Common SQL with SQLite's own words put in."""
+    for word, own in WORDS.items():
+        sql = sql.replace(word, own)
+    return sql
+
+
+def immutable_triggers(tables: Iterable[str]) -> str:
+    """Triggers that refuse UPDATE and DELETE (REPLACE deletes, which `recursive_triggers` lets them see)."""
+    return "".join(
+        f"""
+        CREATE TRIGGER {table}_stays_{verb.lower()} BEFORE {verb} ON {table}
+        BEGIN SELECT RAISE(ABORT, 'posted facts are never changed'); END;
+        """
+        for table in tables
+        for verb in ("UPDATE", "DELETE")
+    )
+
+
+def schema_version(connection: apsw.Connection) -> int:
+    """The number of the last migration that was carried out."""
+    return int(connection.execute("PRAGMA user_version").get)
+
+
+def set_schema_version(connection: apsw.Connection, version: int) -> None:
+    """Set the number inside the migration's own transaction."""
+    connection.execute(f"PRAGMA user_version = {version:d}")
+
+
+def application_id(connection: apsw.Connection) -> int:
+    """The mark in the file's header."""
+    return int(connection.execute("PRAGMA application_id").get)
+
+
+def mark_as_book(connection: apsw.Connection) -> None:
+    """Set the mark in the file's header."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+
+
+def data_version(connection: apsw.Connection) -> int:
+    """A number that moves when another connection has changed the book."""
+    return int(connection.execute("PRAGMA data_version").get)
+
+
+def integrity_problems(connection: apsw.Connection) -> list[str]:
+    """What SQLite itself finds wrong with the file; empty when it is whole."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    broken = [f"{row[0]} row {row[1]} points nowhere" for row in connection.execute("PRAGMA foreign_key_check")]
+    return [line for line in found if line != "ok"] + broken
+
+
+def copy_to(connection: apsw.Connection, target: Path) -> None:
+    """A consistent copy of the whole book, also while others write; the file must not exist."""
+    connection.execute("VACUUM INTO ?", (str(target),))
+
+
+# Chinese, Japanese and Korean are written without spaces: each character is a word of its own for the index.
+_CJK = re.compile(
+    "([\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def index_words(text: str) -> str:
+    """Text as the full-text index keeps it: East Asian characters apart."""
+    return _CJK.sub(r" \1 ", text)
+
+
+def match_words(typed: str) -> str:
+    """A full-text query for what a person typed: every word must begin a word of the name, in any order.
+
+    East Asian words match anywhere in the name, as a phrase of characters. Empty when nothing can be searched for.
+    """
+    terms = []
+    for word in typed.split():
+        parts = _WORD.findall(index_words(word))
+        if not parts:
+            continue
+        phrase = " ".join(parts)
+        terms.append(f'"{phrase}"' if _CJK.search(parts[-1]) else f'"{phrase}"*')
+    return " ".join(terms[:8])
+
+
+@contextmanager
+def true_errors(path: Path) -> Iterator[None]:
+    """Say the true cause of what the machine could not do.
+
+    A failing commit can surface as a failing rollback, its cause hidden in the context: the whole chain is walked.
+
+    Raises:
+        Trouble: for everything that is the machine's; other errors pass as they are.
+    """
+    try:
+        yield
+    except Trouble:
+        raise
+    except Exception as error:
+        code = _trouble_behind(error)
+        if code is None:
+            raise
+        raise Trouble(code, book=str(path)) from error
+
+
+def _trouble_behind(error: BaseException) -> str | None:
+    """The word for the deepest cause that is the machine's, or None."""
+    found = None
+    cause: BaseException | None = error
+    while cause is not None:
+        found = next((code for kind, code in _TROUBLES if isinstance(cause, kind)), found)
+        cause = cause.__cause__ or cause.__context__
+    return found

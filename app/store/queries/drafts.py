@@ -1,0 +1,42 @@
+"""Drafts as they stand: what is open at a till, what is parked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.moment import Moment
+from app.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """A live draft with the meanings of its entries (JSON), in order."""
+
+    uid: str
+    label: str
+    till: str
+    user: str
+    changed: Moment
+    meanings: tuple[str, ...]
+
+
+_LIVE = """
+SELECT draft.id, draft.uid, label, till.code, person.name, changed_us, offset_minutes
+FROM draft JOIN till ON till.id = draft.till_id JOIN person ON person.id = draft.person_id
+WHERE draft.kind = ? AND draft.state = ? AND (? IS NULL OR till.code = ?) ORDER BY changed_us
+"""
+
+
+def live(connection: Connection, kind: str, state: str, *, till: str | None = None) -> list[StoredDraft]:
+    """The drafts of a kind that are `open` or `parked`, the one that was left longest ago first."""
+    return [
+        StoredDraft(uid, label, till_code, user, Moment(changed_us, offset), _meanings(connection, draft_id))
+        for draft_id, uid, label, till_code, user, changed_us, offset in list(
+            connection.execute(_LIVE, (kind, state, till, till))
+        )
+    ]
+
+
+def _meanings(connection: Connection, draft_id: int) -> tuple[str, ...]:
+    rows = connection.execute("SELECT meaning FROM draft_entry WHERE draft_id = ? ORDER BY place", (draft_id,))
+    return tuple(row[0] for row in rows)

@@ -1,0 +1,108 @@
+"""Products as a sale sees them, by SKU, by code and by words: the SQL behind every scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from app.domain.product import Item, NegativeStock, Tracking, Unit
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection, Row
+
+_COLUMNS = """
+    product.id, product.sku, product.name, product.price_micro, product.rate_milli, product.tax_code, product.unit,
+    coalesce(category.name, ''), product.stocked, product.active, product.negative_stock, product.tracking,
+    product.minimum_age, product.open_price, product.deposit_id, pool.quantity_milli, coalesce(pool.counted, 0)
+"""
+_JOINS = """
+    LEFT JOIN category ON category.id = product.category_id
+    LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
+"""
+_BY_ID = dialect.in_words(
+    "SELECT" + _COLUMNS + "FROM $EACH AS one CROSS JOIN product ON product.id = one.value" + _JOINS
+)
+_BY_SKU = dialect.in_words(
+    "SELECT" + _COLUMNS + "FROM $EACH AS one CROSS JOIN product ON product.sku = one.value" + _JOINS
+)
+_BY_CODE = (
+    "SELECT product_code.quantity_milli, product_code.price_micro,"
+    + _COLUMNS
+    + "FROM product_code CROSS JOIN product ON product.id = product_code.product_id"
+    + _JOINS
+    + "WHERE product_code.code = ? ORDER BY product.active DESC, product.id"
+)
+_BY_WORDS = (
+    "SELECT"
+    + _COLUMNS
+    + "FROM (SELECT rowid AS found FROM product_search WHERE product_search MATCH ? LIMIT ?) CROSS JOIN product"
+    + " ON product.id = found"
+    + _JOINS
+    + "WHERE product.active = 1"
+)
+
+
+def by_skus(connection: Connection, skus: Iterable[str], *, location_id: int) -> dict[str, Item]:
+    """The products with these SKUs; unknown ones are missing."""
+    rows = connection.execute(_BY_SKU, (dialect.each(sorted(set(skus))), location_id))
+    return {item.sku: item for item in _items(connection, rows, location_id)}
+
+
+def by_id(connection: Connection, product_id: int, *, location_id: int) -> Item:
+    """The product with this number, which is known to be there."""
+    rows = connection.execute(_BY_ID, (dialect.each([product_id]), location_id))
+    return next(_items(connection, rows, location_id))
+
+
+def by_code(connection: Connection, code: str, *, location_id: int) -> list[tuple[Item, int]]:
+    """The products that have this very code, active ones first, each with how much one scan stands for (thousandths).
+
+    The item's price is the code's own where it has one, for the code's quantity.
+    """
+    rows = list(connection.execute(_BY_CODE, (location_id, code)))
+    items = _items(connection, (row[2:] for row in rows), location_id)
+    return [
+        (item if row[1] is None else replace(item, price_micro=row[1], base_milli=row[0]), row[0])
+        for row, item in zip(rows, items, strict=True)
+    ]
+
+
+def by_words(connection: Connection, typed: str, *, location_id: int, limit: int) -> list[Item]:
+    """The first active products of which every typed word begins a word of name, SKU or code."""
+    match = dialect.match_words(typed)
+    if not match:
+        return []
+    return list(_items(connection, connection.execute(_BY_WORDS, (match, limit, location_id)), location_id))
+
+
+def _items(connection: Connection, rows: Iterable[Row], location_id: int) -> Iterator[Item]:
+    """Items from rows of `_COLUMNS`, each with its deposit."""
+    found = list(rows)
+    ids = {row[14] for row in found} - {None}
+    deposits: dict[int, Item] = {}
+    if ids:
+        wanted = connection.execute(_BY_ID, (dialect.each(sorted(ids)), location_id))
+        deposits = {row[0]: _item(row, None) for row in wanted}
+    return (_item(row, deposits.get(row[14])) for row in found)
+
+
+def _item(row: Row, deposit: Item | None) -> Item:
+    stocked = bool(row[8])
+    return Item(
+        product_id=row[0],
+        sku=row[1],
+        name=row[2],
+        price_micro=row[3],
+        rate_milli=row[4],
+        tax_code=row[5],
+        unit=Unit(row[6]),
+        category=row[7],
+        stocked=stocked,
+        active=bool(row[9]),
+        negative_stock=NegativeStock(row[10]),
+        tracking=Tracking(row[11]),
+        minimum_age=row[12],
+        open_price=bool(row[13]),
+        deposit=deposit,
+        on_hand_milli=(row[15] or 0) if stocked else None,
+        counted=bool(row[16]),
+    )

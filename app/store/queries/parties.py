@@ -1,0 +1,99 @@
+"""Who and where: tills, locations and people by their codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.refusal import Refusal
+from app.domain.rights import Person, Role
+from app.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a document arises and who makes it, with the book's own numbers for them."""
+
+    till_id: int
+    till: str
+    location_id: int
+    location: str
+    person_id: int
+    person: Person
+
+
+_TILL = """
+SELECT till.id, till.code, location.id, location.code
+FROM till JOIN location ON location.id = till.location_id WHERE till.code = ?
+"""
+
+
+def desk(connection: Connection, *, till: str, user: str | None, location: str | None) -> Desk:
+    """The desk behind the codes; no user is the owner, no location the till's.
+
+    Raises:
+        Refusal: `unknown_till`, `unknown_user`, `unknown_location`.
+    """
+    row = connection.execute(_TILL, (till,)).get
+    if row is None:
+        raise Refusal("unknown_till", till=till)
+    till_id, till_code, location_id, location_code = row
+    if location is not None and location != location_code:
+        location_id, location_code = location_id_of(connection, location), location
+    person_id, somebody = person(connection, user)
+    return Desk(till_id, till_code, location_id, location_code, person_id, somebody)
+
+
+def person(connection: Connection, code: str | None) -> tuple[int, Person]:
+    """A person by code; None is the first one, the owner.
+
+    Raises:
+        Refusal: `unknown_user`, also for one who no longer works here.
+    """
+    if code is None:
+        row = connection.execute("SELECT id, code, name, role FROM person ORDER BY id LIMIT 1").get
+    else:
+        row = connection.execute("SELECT id, code, name, role FROM person WHERE code = ? AND active = 1", (code,)).get
+    if row is None:
+        raise Refusal("unknown_user", user=code or "")
+    return row[0], Person(row[1], row[2], Role(row[3]))
+
+
+def location_id_of(connection: Connection, code: str) -> int:
+    """The number of a location.
+
+    Raises:
+        Refusal: `unknown_location`.
+    """
+    found = connection.execute("SELECT id FROM location WHERE code = ?", (code,)).get
+    if found is None:
+        raise Refusal("unknown_location", location=code)
+    return int(found)
+
+
+def customer_id_of(connection: Connection, code: str) -> int:
+    """The number of a customer.
+
+    Raises:
+        Refusal: `unknown_customer`.
+    """
+    found = connection.execute("SELECT id FROM customer WHERE code = ?", (code,)).get
+    if found is None:
+        raise Refusal("unknown_customer", customer=code)
+    return int(found)
+
+
+def supplier_id_of(connection: Connection, code: str) -> int:
+    """The number of a supplier.
+
+    Raises:
+        Refusal: `unknown_supplier`.
+    """
+    found = connection.execute("SELECT id FROM supplier WHERE code = ?", (code,)).get
+    if found is None:
+        raise Refusal("unknown_supplier", supplier=code)
+    return int(found)
+
+
+def tender_kinds(connection: Connection) -> dict[str, str]:
+    """The kinds of tender, each with its name, in the order in which they were made."""
+    return dict(connection.execute("SELECT kind, name FROM tender_kind ORDER BY id"))

@@ -1,0 +1,81 @@
+"""The shop's rules in the book, and what a new book begins with."""
+
+from __future__ import annotations
+
+import json
+
+import apsw
+
+from app.domain.figures import currency
+from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.tax import TaxPolicy
+from app.domain.tender import CashRounding, RoundingMode
+
+OFFICE_TILL = "T0"
+FIRST_TILL = "T1"
+FIRST_LOCATION = "shop"
+FIRST_PERSON = "owner"
+
+
+def read_shop(connection: apsw.Connection) -> Shop:
+    """The shop's rules."""
+    values = {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM setting")}
+    step = values["cash_rounding_step_minor"]
+    return Shop(
+        name=values["name"],
+        currency=currency(values["currency"]),
+        country=values["country"],
+        tax_policy=TaxPolicy(values["tax_policy"]),
+        prices_include_tax=values["prices_include_tax"],
+        cash_rounding=CashRounding(step, RoundingMode(values["cash_rounding_mode"])) if step else None,
+        costing=Costing(values["costing"]),
+        stock=StockSystem(values["stock"]),
+        region=values["region"],
+        timezone=values["timezone"],
+        day_cut_minutes=values["day_cut_minutes"],
+        language=values["language"],
+        head=tuple(values["head"]),
+        foot=tuple(values["foot"]),
+        tiles=tuple(values["tiles"]),
+    )
+
+
+def write_shop(connection: apsw.Connection, shop: Shop) -> None:
+    """Write the shop's rules, new ones over old ones."""
+    rounding = shop.cash_rounding
+    values: dict[str, object] = {
+        "name": shop.name,
+        "currency": shop.currency.code,
+        "country": shop.country,
+        "tax_policy": shop.tax_policy.value,
+        "prices_include_tax": shop.prices_include_tax,
+        "cash_rounding_step_minor": rounding.step_minor if rounding else 0,
+        "cash_rounding_mode": (rounding.mode if rounding else RoundingMode.HALF_UP).value,
+        "costing": shop.costing.value,
+        "stock": shop.stock.value,
+        "region": shop.region,
+        "timezone": shop.timezone,
+        "day_cut_minutes": shop.day_cut_minutes,
+        "language": shop.language,
+        "head": shop.head,
+        "foot": shop.foot,
+        "tiles": shop.tiles,
+    }
+    connection.executemany(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [(name, json.dumps(value, ensure_ascii=False)) for name, value in values.items()],
+    )
+
+
+def write_new_book(connection: apsw.Connection, shop: Shop) -> None:
+    """What every new book has: location `shop`, till `T1`, the office till `T0`, one owner, cash and card."""
+    write_shop(connection, shop)
+    connection.execute("INSERT INTO location (id, code, name) VALUES (1, ?, 'Shop')", (FIRST_LOCATION,))
+    connection.executemany(
+        "INSERT INTO till (id, code, location_id) VALUES (?, ?, 1)", [(1, FIRST_TILL), (2, OFFICE_TILL)]
+    )
+    connection.execute("INSERT INTO person (id, code, name, role) VALUES (1, ?, 'Owner', 'owner')", (FIRST_PERSON,))
+    connection.executemany(
+        "INSERT INTO tender_kind (kind, name, account) VALUES (?, ?, ?)",
+        [("cash", "Cash", "Assets:Cash"), ("card", "Card", "Assets:Card clearing")],
+    )

@@ -1,0 +1,266 @@
+"""Filing a document: its number without gaps, its place in the till's chain, its rows.
+
+Everything here runs inside the transaction of the verb that posts the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from app.domain import chain
+from app.domain.changes import Posted
+from app.domain.document import DocumentKind, Heading, Sale, StockDocument, TenderChange, number_text
+from app.domain.moment import Moment, business_day
+from app.domain.refusal import Refusal
+from app.domain.shop import Shop
+from app.store.database import Connection
+from app.store.queries.parties import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A number and a day given to a document that is about to be filed.
+
+    Attributes:
+        recorded_us: When the book took it, never before the document before it.
+        book_date: The business day it belongs to, as a day number.
+    """
+
+    heading: Heading
+    desk: Desk
+    series: int
+    sequence: int
+    recorded_us: int
+    book_date: int
+    of_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept beside a document, outside the chain.
+
+    Attributes:
+        wish: The digest of the request: the same uid with another wish is refused.
+        names: The products' names as they were then, by line.
+        references: The tenders' references, in order.
+        product_ids: The products of the lines, in order.
+    """
+
+    wish: str
+    note: str = ""
+    names: tuple[str, ...] = ()
+    product_ids: tuple[int, ...] = ()
+    references: tuple[str, ...] = ()
+    of_ids: tuple[int | None, ...] = ()
+    cashier_id: int = 0
+    customer_id: int | None = None
+    supplier_id: int | None = None
+
+
+def already_posted(connection: Connection, uid: str, wish: str) -> Posted | None:
+    """The answer for a wish that was carried out before, or None for a new one.
+
+    Raises:
+        Refusal: `uid_conflict` when the uid stands for something else.
+    """
+    row = connection.execute(_BY_UID, (uid,)).get
+    if row is None:
+        return None
+    number, known_wish, gross_minor, rounding_minor, change_minor = row
+    if known_wish != wish:
+        raise Refusal("uid_conflict", uid=uid, number=number)
+    return Posted(uid, number, "already posted", payable_minor=gross_minor + rounding_minor, change_minor=change_minor)
+
+
+_BY_UID = """
+SELECT number, wish_digest, coalesce(gross_minor, 0), coalesce(rounding_minor, 0), coalesce(change_minor, 0)
+FROM document LEFT JOIN sale ON sale.document_id = document.id WHERE uid = ?
+"""
+
+
+def give_number(
+    connection: Connection, kind: DocumentKind, uid: str, desk: Desk, *, shop: Shop, when: tuple[Moment, Moment]
+) -> Filing:
+    """Give a document its number and its business day.
+
+    Args:
+        when: The moment it happened, and now.
+    """
+    happened, now = when
+    series = connection.execute("SELECT series FROM till WHERE id = ?", (desk.till_id,)).get
+    sequence = connection.execute(_NEXT_NUMBER, (desk.till_id, kind.value, series)).get
+    last_us = connection.execute("SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1").get or 0
+    heading = Heading(
+        uid=uid,
+        kind=kind,
+        till=desk.till,
+        number=number_text(desk.till, kind, series, sequence),
+        happened_us=happened.utc_us,
+        offset_minutes=happened.offset_minutes,
+        user=desk.person.code,
+        location=desk.location,
+    )
+    book_date = business_day(happened.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+    return Filing(heading, desk, series, sequence, max(now.utc_us, last_us), book_date, None)
+
+
+_NEXT_NUMBER = """
+INSERT INTO number_series (till_id, kind, series, last) VALUES (?, ?, ?, 1)
+ON CONFLICT (till_id, kind, series) DO UPDATE SET last = last + 1 RETURNING last
+"""
+
+
+def file_sale(connection: Connection, filing: Filing, sale: Sale, beside: Beside) -> int:
+    """File a sale with its lines, taxes and tenders; returns the document's number in the ledger."""
+    document_id = _file(connection, filing, sale, beside)
+    connection.execute(
+        "INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document_id,
+            beside.cashier_id,
+            beside.customer_id,
+            sale.currency,
+            sale.policy,
+            int(sale.inclusive),
+            sale.discount_minor,
+            sale.net_minor,
+            sale.tax_minor,
+            sale.gross_minor,
+            sale.rounding_minor,
+            sale.change_minor,
+        ),
+    )
+    of_ids = beside.of_ids or (None,) * len(sale.lines)
+    connection.executemany(
+        "INSERT INTO sale_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                document_id,
+                line.line_no,
+                product_id,
+                line.sku,
+                name,
+                line.code,
+                line.quantity_milli,
+                line.price_micro,
+                line.base_milli,
+                line.discount_minor,
+                line.shared_minor,
+                line.net_minor,
+                line.tax_minor,
+                line.gross_minor,
+                line.rate_milli,
+                line.tax_code,
+                line.lot,
+                "\n".join(line.serials),
+                line.deposit_of,
+                of_id,
+                line.of_line,
+                line.state,
+            )
+            for line, product_id, name, of_id in zip(sale.lines, beside.product_ids, beside.names, of_ids, strict=True)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO sale_tax VALUES (?, ?, ?, ?, ?)",
+        [(document_id, row.rate_milli, row.tax_code, row.net_minor, row.tax_minor) for row in sale.taxes],
+    )
+    _file_tenders(connection, document_id, sale, beside)
+    return document_id
+
+
+def file_tender_change(connection: Connection, filing: Filing, change: TenderChange, beside: Beside) -> int:
+    """File how an earlier sale was really paid."""
+    document_id = _file(connection, filing, change, beside)
+    connection.execute(
+        "INSERT INTO tender_change VALUES (?, ?, ?)", (document_id, change.rounding_minor, change.change_minor)
+    )
+    _file_tenders(connection, document_id, change, beside)
+    return document_id
+
+
+def file_stock_document(connection: Connection, filing: Filing, document: StockDocument, beside: Beside) -> int:
+    """File opening stock or a delivery with its lines."""
+    document_id = _file(connection, filing, document, beside)
+    connection.execute(
+        "INSERT INTO stock_document VALUES (?, ?, ?, ?, ?)",
+        (
+            document_id,
+            beside.supplier_id,
+            document.reference,
+            document.discount_minor,
+            int(document.provisional),
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO stock_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                document_id,
+                line.line_no,
+                product_id,
+                line.sku,
+                name,
+                line.quantity_milli,
+                line.unit_cost_micro,
+                line.value_minor,
+                line.landed_minor,
+                line.lot,
+                line.expiry,
+                "\n".join(line.serials),
+            )
+            for line, product_id, name in zip(document.lines, beside.product_ids, beside.names, strict=True)
+        ],
+    )
+    return document_id
+
+
+def _file(connection: Connection, filing: Filing, document: Sale | TenderChange | StockDocument, beside: Beside) -> int:
+    till_id = filing.desk.till_id
+    length, before = connection.execute("SELECT chain_length, chain_digest FROM till WHERE id = ?", (till_id,)).get
+    digest = chain.digest(document, before=before)
+    heading = filing.heading
+    document_id: int = connection.execute(
+        _INSERT_DOCUMENT,
+        (
+            heading.uid,
+            heading.kind.value,
+            till_id,
+            filing.series,
+            filing.sequence,
+            heading.number,
+            heading.happened_us,
+            heading.offset_minutes,
+            filing.recorded_us,
+            filing.book_date,
+            filing.desk.person_id,
+            filing.desk.location_id,
+            filing.of_id,
+            beside.note,
+            beside.wish,
+            chain.CANONICAL_VERSION,
+            length + 1,
+            digest,
+        ),
+    ).get
+    connection.execute("UPDATE till SET chain_length = ?, chain_digest = ? WHERE id = ?", (length + 1, digest, till_id))
+    return document_id
+
+
+_INSERT_DOCUMENT = """
+INSERT INTO document (uid, kind, till_id, series, sequence, number, happened_us, offset_minutes, recorded_us, book_date,
+    person_id, location_id, of_id, note, wish_digest, canonical_version, chain_place, chain_digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+"""
+
+
+def _file_tenders(connection: Connection, document_id: int, document: Sale | TenderChange, beside: Beside) -> None:
+    references = beside.references or ("",) * len(document.tenders)
+    connection.executemany(
+        "INSERT INTO tender VALUES (?, ?, ?, ?, ?)",
+        [
+            (document_id, number, tender.kind, tender.amount_minor, reference)
+            for number, (tender, reference) in enumerate(zip(document.tenders, references, strict=True), start=1)
+        ],
+    )

@@ -1,0 +1,68 @@
+"""Drafts: what is in progress, one durable entry at a time.
+
+Entries are only ever appended; they are the journal of what was scanned as well as what will be posted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.moment import Moment
+from app.domain.refusal import Refusal
+from app.store.database import Connection
+from app.store.queries.parties import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """One entry: the raw input as it came, and what it meant (JSON)."""
+
+    raw: str
+    meaning: str
+
+
+def begin(connection: Connection, uid: str, kind: str, desk: Desk, now: Moment) -> None:
+    """Open a draft."""
+    connection.execute(
+        "INSERT INTO draft (uid, kind, state, till_id, person_id, changed_us, offset_minutes)"
+        " VALUES (?, ?, 'open', ?, ?, ?, ?)",
+        (uid, kind, desk.till_id, desk.person_id, now.utc_us, now.offset_minutes),
+    )
+
+
+def append(connection: Connection, uid: str, entry: DraftEntry, now: Moment) -> None:
+    """Append one entry to an open draft.
+
+    Raises:
+        Refusal: `draft_closed` when it was posted, parked or abandoned meanwhile.
+    """
+    if connection.execute(_APPEND, (now.utc_us, entry.raw, entry.meaning, uid)).get is None:
+        raise Refusal("draft_closed")
+
+
+_APPEND = """
+INSERT INTO draft_entry (draft_id, place, at_us, person_id, raw, meaning)
+SELECT draft.id, 1 + coalesce((SELECT max(place) FROM draft_entry WHERE draft_id = draft.id), 0), ?, person_id, ?, ?
+FROM draft WHERE uid = ? AND state = 'open' RETURNING place
+"""
+
+
+def move(connection: Connection, uid: str, *, to: str, now: Moment, label: str | None = None) -> None:
+    """Bring a live draft into another state: `open parked posted abandoned`.
+
+    Raises:
+        Refusal: `draft_closed` when it is not live any more.
+    """
+    if connection.execute(_MOVE, (to, label, now.utc_us, now.offset_minutes, uid)).get is None:
+        raise Refusal("draft_closed")
+
+
+_MOVE = """
+UPDATE draft SET state = ?, label = coalesce(?, label), changed_us = ?, offset_minutes = ?
+WHERE uid = ? AND state IN ('open', 'parked') RETURNING id
+"""
+
+
+def take_over(connection: Connection, uid: str, desk: Desk) -> None:
+    """A parked draft goes on at this till."""
+    connection.execute("UPDATE draft SET till_id = ?, person_id = ? WHERE uid = ?", (desk.till_id, desk.person_id, uid))

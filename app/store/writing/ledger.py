@@ -1,0 +1,283 @@
+"""The ledger: the one writer of stock. Movements, levels, pools, layers and shortages change here and nowhere else.
+
+A document's movements are loaded, costed and written in a handful of statements, however many lines it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.domain import costing
+from app.domain.costing import Layer, Pool, Shortage
+from app.domain.figures import amount_minor
+from app.domain.movement import Movement, MovementKind, Wanted
+from app.domain.shop import Costing
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The document that moves stock."""
+
+    document_id: int
+    location_id: int
+    happened_us: int
+    book_date: int
+
+
+@dataclass(frozen=True, slots=True)
+class CostRule:
+    """How a product is costed when its pool is new, and the cost it names."""
+
+    method: Costing
+    cost_micro: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What the ledger wrote.
+
+    Attributes:
+        on_hand_milli: By product, after the document.
+        uncosted: Products of which something left at no known cost.
+    """
+
+    movements: tuple[Movement, ...]
+    on_hand_milli: Mapping[int, int]
+    uncosted: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Work:
+    """The movements of one document while they are made."""
+
+    pools: dict[int, Pool]
+    lots: dict[tuple[int, str], int]
+    next_seq: int
+    movements: list[tuple[int, Movement]] = field(default_factory=list)
+    uncosted: set[int] = field(default_factory=set)
+
+    def add(self, movement: Movement) -> int:
+        seq = self.next_seq
+        self.movements.append((seq, movement))
+        self.next_seq += 1
+        return seq
+
+
+def apply(
+    connection: Connection, cause: Cause, wanted: Sequence[Wanted], *, rules: Mapping[int, CostRule], digits: int
+) -> Applied:
+    """Move stock for one document: cost it, write the movements, keep levels, pools and layers in step.
+
+    Args:
+        wanted: In the order of the document's lines.
+        rules: For each product among them.
+        digits: Of the shop's currency.
+    """
+    product_ids = sorted({one.product_id for one in wanted})
+    pools = _load_pools(connection, cause.location_id, product_ids, rules=rules, digits=digits)
+    last_seq = connection.execute("SELECT seq FROM movement ORDER BY seq DESC LIMIT 1").get or 0
+    work = _Work(pools, _lots(connection, wanted), last_seq + 1)
+    for one in wanted:
+        _move(work, one, digits)
+    _write(connection, cause, work)
+    return Applied(
+        tuple(movement for _, movement in work.movements),
+        {product_id: pool.quantity_milli for product_id, pool in pools.items()},
+        frozenset(work.uncosted),
+    )
+
+
+def _move(work: _Work, wanted: Wanted, digits: int) -> None:
+    pool = work.pools[wanted.product_id]
+    lot_id = work.lots.get((wanted.product_id, wanted.lot), 0)
+    coming_in = wanted.quantity_milli > 0
+    if coming_in:
+        value_minor = wanted.value_minor
+        if value_minor is None:
+            value_minor = amount_minor(pool.current_cost_micro() or 0, wanted.quantity_milli, digits)
+        is_receipt = wanted.kind is not MovementKind.CUSTOMER_RETURN
+        covers = costing.receive(pool, wanted.quantity_milli, value_minor, is_receipt=is_receipt)
+    else:
+        short_before = len(pool.shortages)
+        value_minor = -costing.issue(pool, -wanted.quantity_milli)
+        covers = ()
+    seq = work.add(Movement(wanted.line_no, wanted.kind, wanted.product_id, lot_id, wanted.quantity_milli, value_minor))
+    if coming_in:
+        pool.layers[-1].layer_id = seq
+    elif len(pool.shortages) > short_before:
+        pool.shortages[-1].movement_seq = seq
+        if pool.known_cost_micro() is None:
+            work.uncosted.add(wanted.product_id)
+    for cover in covers:
+        if cover.extra_minor:
+            kind, cause_seq = MovementKind.CORRECTION, cover.shortage.movement_seq
+            work.add(Movement(wanted.line_no, kind, wanted.product_id, lot_id, 0, -cover.extra_minor, cause_seq))
+
+
+def _load_pools(
+    connection: Connection,
+    location_id: int,
+    product_ids: list[int],
+    *,
+    rules: Mapping[int, CostRule],
+    digits: int,
+) -> dict[int, Pool]:
+    ids = dialect.each(product_ids)
+    pools = {one: Pool(rules[one].method, digits, listed_cost_micro=rules[one].cost_micro) for one in product_ids}
+    below_zero = False
+    for product_id, method, quantity, value, base, base_value, last_cost, counted in connection.execute(
+        _POOLS, (ids, location_id)
+    ):
+        pool = pools[product_id]
+        pool.method, pool.quantity_milli, pool.value_minor = Costing(method), quantity, value
+        pool.base_milli, pool.base_minor = base, base_value
+        pool.last_cost_micro, pool.counted = last_cost, bool(counted)
+        below_zero = below_zero or quantity < 0
+    for product_id, seq, quantity, value, taken, taken_value in connection.execute(_LAYERS, (ids, location_id)):
+        pools[product_id].layers.append(Layer(quantity, value, taken, taken_value, seq))
+    if below_zero:
+        for product_id, seq, quantity, value, covered, covered_value in connection.execute(
+            _SHORTAGES, (ids, location_id)
+        ):
+            pools[product_id].shortages.append(Shortage(quantity, value, covered, covered_value, seq))
+    return pools
+
+
+_POOLS = dialect.in_words("""
+SELECT pool.product_id, method, quantity_milli, value_minor, base_milli, base_minor, last_cost_micro, counted
+FROM $EACH AS one JOIN pool ON pool.product_id = one.value AND pool.location_id = ?
+""")
+_LAYERS = dialect.in_words("""
+SELECT layer.product_id, movement_seq, quantity_milli, value_minor, taken_milli, taken_minor
+FROM $EACH AS one JOIN layer ON layer.product_id = one.value AND layer.location_id = ?
+WHERE taken_milli < quantity_milli ORDER BY movement_seq
+""")
+_SHORTAGES = dialect.in_words("""
+SELECT shortage.product_id, movement_seq, quantity_milli, value_minor, covered_milli, covered_minor
+FROM $EACH AS one JOIN shortage ON shortage.product_id = one.value AND shortage.location_id = ?
+WHERE covered_milli < quantity_milli ORDER BY movement_seq
+""")
+
+
+def _lots(connection: Connection, wanted: Sequence[Wanted]) -> dict[tuple[int, str], int]:
+    """The numbers of the lots that are named; a lot that comes in for the first time is made."""
+    lots: dict[tuple[int, str], int] = {}
+    for one in wanted:
+        if one.lot:
+            connection.execute(_MAKE_LOT, (one.product_id, one.lot, one.expiry))
+            lots[one.product_id, one.lot] = connection.execute(_FIND_LOT, (one.product_id, one.lot)).get
+    return lots
+
+
+_MAKE_LOT = "INSERT INTO lot (product_id, number, expiry) VALUES (?, ?, ?) ON CONFLICT (product_id, number) DO NOTHING"
+_FIND_LOT = "SELECT id FROM lot WHERE product_id = ? AND number = ?"
+
+
+def _write(connection: Connection, cause: Cause, work: _Work) -> None:
+    connection.executemany(
+        "INSERT INTO movement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                seq,
+                cause.document_id,
+                movement.line_no,
+                movement.kind.value,
+                movement.product_id,
+                cause.location_id,
+                movement.lot_id,
+                movement.quantity_milli,
+                movement.value_minor,
+                cause.happened_us,
+                cause.book_date,
+                movement.cause_seq,
+            )
+            for seq, movement in work.movements
+        ],
+    )
+    moved: dict[tuple[int, int], int] = {}
+    for _, movement in work.movements:
+        key = (movement.product_id, movement.lot_id)
+        moved[key] = moved.get(key, 0) + movement.quantity_milli
+    connection.executemany(
+        _MOVE_LEVEL,
+        [(product_id, cause.location_id, lot_id, quantity) for (product_id, lot_id), quantity in moved.items()],
+    )
+    connection.executemany(
+        _SAVE_POOL,
+        [
+            (
+                product_id,
+                cause.location_id,
+                pool.method.value,
+                pool.quantity_milli,
+                pool.value_minor,
+                pool.base_milli,
+                pool.base_minor,
+                pool.last_cost_micro,
+                int(pool.counted),
+            )
+            for product_id, pool in work.pools.items()
+        ],
+    )
+    _write_layers(connection, cause, work)
+
+
+def _write_layers(connection: Connection, cause: Cause, work: _Work) -> None:
+    """Save the layers and shortages that are new or were drawn from."""
+    connection.executemany(
+        _SAVE_LAYER,
+        [
+            (
+                layer.layer_id,
+                product_id,
+                cause.location_id,
+                layer.quantity_milli,
+                layer.value_minor,
+                layer.taken_milli,
+                layer.taken_minor,
+            )
+            for product_id, pool in work.pools.items()
+            for layer in pool.layers
+            if layer.touched
+        ],
+    )
+    connection.executemany(
+        _SAVE_SHORTAGE,
+        [
+            (
+                shortage.movement_seq,
+                product_id,
+                cause.location_id,
+                shortage.quantity_milli,
+                shortage.value_minor,
+                shortage.covered_milli,
+                shortage.covered_minor,
+            )
+            for product_id, pool in work.pools.items()
+            for shortage in pool.shortages
+            if shortage.touched
+        ],
+    )
+
+
+_MOVE_LEVEL = """
+INSERT INTO level VALUES (?, ?, ?, ?)
+ON CONFLICT (product_id, location_id, lot_id) DO UPDATE SET quantity_milli = quantity_milli + excluded.quantity_milli
+"""
+_SAVE_POOL = """
+INSERT INTO pool VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (product_id, location_id) DO UPDATE SET quantity_milli = excluded.quantity_milli,
+    value_minor = excluded.value_minor, base_milli = excluded.base_milli, base_minor = excluded.base_minor,
+    last_cost_micro = excluded.last_cost_micro, counted = excluded.counted
+"""
+_SAVE_LAYER = """
+INSERT INTO layer VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (movement_seq) DO UPDATE SET taken_milli = excluded.taken_milli, taken_minor = excluded.taken_minor
+"""
+_SAVE_SHORTAGE = """
+INSERT INTO shortage VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (movement_seq) DO UPDATE SET covered_milli = excluded.covered_milli, covered_minor = excluded.covered_minor
+"""
