@@ -1,0 +1,176 @@
+"""Text in any script on a PDF page: measured, cut, wrapped and drawn. All text on paper goes through here.
+
+Nothing is read as markup: `<b>x</b>` and `<img src=...>` are printed as they stand. Sizes and widths are in points
+(1/72 inch). Everyday Latin text takes a short cut past bidi, fallback fonts and shaping.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from app.printing.fonts import latin
+from app.printing.typesetting import LONGEST, Line, Piece, clean, runs_right_to_left, typeset
+
+ELLIPSIS = "…"
+# The outline of a font without a bold is stroked this wide, in ems.
+_STROKE_EM = 0.024
+
+_WORD_ENDS = " \t-/\u2010\u2013\u2014"
+_THAI_LEADING = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"  # vowels written before their letter
+_THAI_FOLLOWING = "\u0e30\u0e32\u0e33\u0e45\u0e2f\u0e46\u0eb0\u0eb2\u0eb3\u0ec6"  # vowels and signs that follow it
+# Chinese and Japanese closing marks and the long sign are never first on a line; opening marks never last.
+_NOT_FIRST = (
+    ELLIPSIS + "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f\uff09\u300d\u300f\u3011"
+    "\u3009\u300b\u3015\uff5d\uff3d\u30fc\u3005\uff05"
+)
+_NOT_LAST = "\uff08\u300c\u300e\u3010\u3008\u300a\u3014\uff5b\uff3b"
+_IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uff60]")
+
+
+class Align(Enum):
+    """Which part of the text stands at the given x."""
+
+    LEFT = 0.0
+    CENTRE = 0.5
+    RIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is drawn: `size` in points, `gray` from 0 (black) to 1 (white)."""
+
+    size: float
+    bold: bool = False
+    gray: float = 0.0
+
+
+def measure(text: str, style: Style) -> float:
+    """The width of a text on one line, in points."""
+    return measure_em(text, bold=style.bold) * style.size
+
+
+def measure_em(text: str, *, bold: bool = False) -> float:
+    """The width of a text on one line, in ems."""
+    try:
+        return sum(map(latin(bold=bold).plain.__getitem__, text))
+    except KeyError:
+        return typeset(text, bold).width
+
+
+def fit(text: str, style: Style, width: float) -> str:
+    """The text, or as much of its beginning as fits into `width` points with an ellipsis behind it."""
+    if len(text) <= LONGEST and measure(text, style) <= width:
+        return text
+    text = clean(text)
+    cuts = _cuts(text)
+    fitting = bisect_right(cuts, width, key=lambda cut: measure(text[:cut].rstrip() + ELLIPSIS, style))
+    return text[: cuts[fitting - 1] if fitting else 0].rstrip() + ELLIPSIS
+
+
+def wrap(text: str, style: Style, width: float, *, most: int | None = None) -> tuple[str, ...]:
+    """Break a text into lines of at most `width` points: at spaces and hyphens, between ideographs, else anywhere.
+
+    Args:
+        text: Any text; it counts as one paragraph, and every line of it runs in the direction of its first letter.
+        style: What it will be drawn in.
+        width: The room for a line, in points.
+        most: How many lines there may be; the last one ends in an ellipsis if more would be needed.
+
+    Returns:
+        The lines, at least one.
+    """
+    if len(text) <= LONGEST and measure(text, style) <= width:
+        return (text,)
+    text = clean(text)
+    # Each line is laid out alone: a mark in front keeps the direction of the whole.
+    mark = "\u200f" if runs_right_to_left(text) else ""
+    lines: list[str] = []
+    rest = text.strip()
+    while rest:
+        if most is not None and len(lines) == most - 1:
+            lines.append(fit(mark + rest, style, width))
+            break
+        end = _line_end(rest, style, width)
+        lines.append(mark + rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+    return tuple(lines) or ("",)
+
+
+def draw(canvas: Any, x: float, y: float, text: str, style: Style, *, align: Align = Align.LEFT) -> None:
+    """Draw one line of text with its baseline at `y` and its left, middle or right at `x`."""
+    line = set_line(text, bold=style.bold)
+    origin = x - line.width * style.size * align.value
+    if line.reads is not None:
+        canvas.addLiteral(f"/Span <</ActualText <{_hex(line.reads)}>>> BDC")
+    if style.gray:
+        canvas.setFillGray(style.gray)
+    pen = canvas.beginText()
+    for piece in line.pieces:
+        _draw_piece(canvas, pen, piece, style, (origin, y))
+    canvas.drawText(pen)
+    if style.gray:
+        canvas.setFillGray(0)
+    if line.reads is not None:
+        canvas.addLiteral("EMC")
+
+
+def set_line(text: str, *, bold: bool) -> Line:
+    """Lay out one line, by the short cut where the text is plain."""
+    face = latin(bold=bold)
+    try:
+        width = sum(map(face.plain.__getitem__, text))
+    except KeyError:
+        return typeset(text, bold)
+    return Line((Piece(face, text, 0.0, 0.0),), width, None)
+
+
+def _draw_piece(canvas: Any, pen: Any, piece: Piece, style: Style, origin: tuple[float, float]) -> None:
+    stroked = piece.face.stroked
+    if stroked:
+        canvas.setLineWidth(style.size * _STROKE_EM)
+        canvas.setStrokeGray(style.gray)
+    pen.setTextRenderMode(2 if stroked else 0)
+    pen.setFont(piece.face.name, style.size)
+    pen.setTextOrigin(origin[0] + piece.x * style.size, origin[1] + piece.y * style.size)
+    pen.textLine(piece.codes)
+    pen.setTextRenderMode(0)
+
+
+def _hex(text: str) -> str:
+    return "FEFF" + text.encode("utf-16-be", "replace").hex().upper()
+
+
+def _line_end(text: str, style: Style, width: float) -> int:
+    """How many characters go on the first line: up to the last good break that fits, else as many as fit."""
+    cuts = _cuts(text)
+    fitting = bisect_right(cuts, width, key=lambda cut: measure(text[:cut].rstrip(), style))
+    if fitting == len(cuts):
+        return len(text)
+    good = [cut for cut in cuts[:fitting] if _breaks_well(text, cut)]
+    return good[-1] if good else cuts[max(fitting - 1, 0)]
+
+
+def _cuts(text: str) -> list[int]:
+    """Where a text may be cut, its end included, without tearing a letter from its marks."""
+    return [cut for cut in range(1, len(text)) if _may_cut(text[cut - 1], text[cut])] + [len(text)]
+
+
+def _may_cut(before: str, after: str) -> bool:
+    if before in "\u200d" + _THAI_LEADING or after in "\u200c\u200d" + _THAI_FOLLOWING:
+        return False
+    # Combining class 9 is the virama, which joins its letter with the next.
+    return unicodedata.category(after)[0] != "M" and unicodedata.combining(before) != 9
+
+
+def _breaks_well(text: str, cut: int) -> bool:
+    before, after = text[cut - 1], text[cut]
+    if after in _NOT_FIRST or before in _NOT_LAST:
+        return False
+    if before in _WORD_ENDS:
+        return not (before in "-/" and after.isdigit())
+    return bool(_IDEOGRAPH.match(before) or _IDEOGRAPH.match(after))

@@ -1,0 +1,175 @@
+"""From the characters of one line to the glyphs on paper: cleaning, order of mixed directions, fonts, joining.
+
+A line is measured in ems, so the same one serves every size. What is plain Latin never comes here (`text.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from app.printing.fonts import REPLACEMENT, Face, face_for, harfbuzz, latin
+
+# Longer texts are cut: no line of paper holds them, and a hostile one must not hold up the printer.
+LONGEST = 2000
+
+_JOINERS = "\u200c\u200d"
+_DIRECTION_MARKS = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
+# Invisible characters that would only be drawn as boxes, and the overrides (U+202A to U+202E) which could make a
+# name print another amount than the one that was paid.
+_DROPPED = re.compile(
+    "[\u00ad\u034f\u180b-\u180f\u200b\u202a-\u202e\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+)
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLI", "FSI"})
+# A number, amount or code: kept in its own order inside a text that runs from right to left.
+_FIGURE = re.compile(r"[+\-\u2212]?[€$£¥₪]?[0-9A-Za-z]+(?:[.,:/*\u00d7_+\-\u2212#][0-9A-Za-z]+)*%?")
+# A character of the class "boundary neutral": it takes the level of the character before it and changes no other.
+_MARKER = "\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs of one face drawn from one origin. `x` and `y` are ems from the start of the line."""
+
+    face: Face
+    codes: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line ready to draw, `width` in ems. `reads` is its text where the glyphs alone would not tell it."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    reads: str | None
+
+
+def clean(text: str) -> str:
+    """The text as it will be drawn: composed, without controls; characters that no font has are still in it."""
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text[:LONGEST]))
+    return "".join(" " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
+
+
+def missing_glyphs(text: str) -> str:
+    """The characters of a text that no font here has, each once, in order; they are printed as `?`."""
+    plain = latin(bold=False).advances
+    if all(letter in plain for letter in text):
+        return ""
+    return "".join(dict.fromkeys(letter for letter in clean(text) if _drawable(letter) is None))
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in {"L", "R", "AL"}:
+            return kind != "L"
+    return False
+
+
+@lru_cache(maxsize=8192)
+def typeset(text: str, bold: bool) -> Line:
+    """Lay out one line of text in any script; its direction is that of its first letter."""
+    drawn = "".join(_drawable(letter) or REPLACEMENT for letter in clean(text))
+    pieces: list[Piece] = []
+    x = 0.0
+    for stretch, right_to_left in _stretches(drawn):
+        runs = _runs(stretch, bold)
+        for face, letters in reversed(runs) if right_to_left else runs:
+            if right_to_left or face.shaped or any(map(_is_mark, letters)):
+                added, x = _shape(face, letters, right_to_left, x)
+                pieces += added
+            else:
+                pieces.append(Piece(face, letters, x, 0.0))
+                x += sum(map(face.advances.__getitem__, letters))
+    reads = _without_marks(drawn)
+    return Line(tuple(pieces), x, None if "".join(piece.codes for piece in pieces) == reads else reads)
+
+
+def _drawable(letter: str) -> str | None:
+    """The letter, or what stands for it: a plain space for a space no font has; None if it is missing."""
+    if letter in _JOINERS or letter in _DIRECTION_MARKS or face_for(letter, bold=False):
+        return letter
+    return " " if unicodedata.category(letter) == "Zs" else None
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M" or letter in _JOINERS
+
+
+def _without_marks(text: str) -> str:
+    return "".join(letter for letter in text if letter not in _DIRECTION_MARKS)
+
+
+def _stretches(text: str) -> list[tuple[str, bool]]:
+    """Split a line into stretches of one direction, from left to right, each in its reading order.
+
+    The bidirectional algorithm is python-bidi's. It answers only with the reordered string, so each letter goes in
+    with a marker behind it: where the marker comes out in front of its letter, that letter runs from right to left.
+    """
+    if not any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text):
+        return [(_without_marks(text), False)]
+    from bidi import get_display  # noqa: PLC0415 -- only texts that run from right to left need it
+
+    isolated = _FIGURE.sub(lambda match: f"\u2066{match[0]}\u2069" if _has_digit(match[0]) else match[0], text)
+    shown = get_display("".join(letter + _MARKER for letter in isolated))
+    letters: list[tuple[str, bool]] = []
+    for first, second in zip(shown[::2], shown[1::2], strict=True):
+        letters.append((second, True) if first == _MARKER else (first, False))
+    stretches = []
+    for right_to_left, group in groupby(letters, key=lambda item: item[1]):
+        stretch = _without_marks("".join(letter for letter, _ in group))
+        stretches.append((stretch[::-1] if right_to_left else stretch, right_to_left))
+    return stretches
+
+
+def _has_digit(text: str) -> bool:
+    return any("0" <= letter <= "9" for letter in text)
+
+
+def _runs(text: str, bold: bool) -> list[tuple[Face, str]]:
+    """Split a text of one direction by face; a mark stays with the letter it belongs to where the face has it."""
+    runs: list[tuple[Face, str]] = []
+    for letter in text:
+        last = runs[-1][0] if runs else None
+        if last and (letter in _JOINERS or (_is_mark(letter) and letter in last.advances)):
+            face = last
+        else:
+            face = face_for(letter, bold=bold) or latin(bold=bold)
+        if face is last:
+            runs[-1] = (face, runs[-1][1] + letter)
+        else:
+            runs.append((face, letter))
+    return runs
+
+
+def _shape(face: Face, text: str, right_to_left: bool, x: float) -> tuple[list[Piece], float]:
+    """Let HarfBuzz join, stack and reorder the letters; a new piece begins wherever the pen has to be set anew."""
+    import uharfbuzz  # noqa: PLC0415 -- only complex scripts pay for it
+
+    font, units = harfbuzz(face)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    buffer.language = "und"  # else it would be taken from the machine's locale, and change the bytes
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    pieces: list[Piece] = []
+    expected = None
+    for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        code, width = face.codes.get(glyph.codepoint, (" ", 0.0))
+        left, y = x + position.x_offset / units, position.y_offset / units
+        if expected is None or abs(left - expected) > 0.001 or abs(y - pieces[-1].y) > 0.001:
+            pieces.append(Piece(face, code, left, y))
+        else:
+            last = pieces[-1]
+            pieces[-1] = Piece(face, last.codes + code, last.x, last.y)
+        expected = left + width
+        x += position.x_advance / units
+    return pieces, x
