@@ -66,7 +66,7 @@ def check_python(version: tuple[int, int]) -> None:
         here, wanted = (".".join(map(str, pair)) for pair in (version, OLDEST_PYTHON))
         raise SetupError(
             f"Tillbook needs Python {wanted} or newer, and this is {here}. "
-            f"Start it with a newer one: python{wanted} packaging/run.py"
+            f"Start it with a newer one: python{wanted} {' '.join(sys.argv)}"
         )
 
 
@@ -229,7 +229,7 @@ def install_packages(requirements: list[str]) -> None:
     Raises:
         SetupError: With the end of what pip said.
     """
-    say("Fetching the Python packages (about 150 MB the first time; later starts skip this)")
+    say("Fetching the Python packages; this takes a minute or two, and later starts skip it")
     pip = [str(environment_python()), "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     quiet = ["--progress-bar", "off", "--constraint", str(CONSTRAINTS)]
     # A machine that is offline is told within a minute, unless its own settings say otherwise.

@@ -1,0 +1,71 @@
+"""What every test stands on: no screen, a home of its own, nothing left behind.
+
+Qt is only looked at here when a test has loaded it, so that the tests of the domain start without it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A slow machine is no failure. On CI the examples are the same each time, so that a red run can be repeated.
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home for this run, so that no test reads or writes the till of the person who runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        for name in ("CACHE", "CONFIG", "DATA", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a thread running or a window open: the next test would meet it."""
+    threads, windows = set(threading.enumerate()), _open_windows()
+    yield
+    left = [thread.name for thread in set(threading.enumerate()) - threads if thread.is_alive() and not thread.daemon]
+    assert not left, f"The test left threads running: {left}. Stop them and join them."
+    shown = [repr(window) for window in _open_windows() - windows]
+    assert not shown, f"The test left windows open: {shown}. Close them, or hand them to qtbot.addWidget."
+
+
+def _open_windows() -> set[object]:
+    """The windows on screen, without loading Qt."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return set()
+    return {window for window in widgets.QApplication.topLevelWidgets() if window.isVisible()}
+
+
+@pytest.fixture
+def x_display() -> Iterator[str]:
+    """A virtual X server of 1366x768 for this test alone; its name goes into DISPLAY of the program under test."""
+    server = shutil.which("Xvfb")
+    assert server, "Xvfb is missing: python3 packaging/test.py installs it."
+    read_end, write_end = os.pipe()
+    command = [server, "-displayfd", str(write_end), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
+    with subprocess.Popen(command, pass_fds=[write_end], stderr=subprocess.DEVNULL) as process:
+        os.close(write_end)
+        try:
+            with os.fdopen(read_end) as pipe:
+                number = pipe.readline().strip()
+            assert number, "Xvfb ended before it had a display."
+            yield f":{number}"
+        finally:
+            process.terminate()

@@ -1,0 +1,128 @@
+"""The libraries below the till: pinned, sound, and loaded only when they are used."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.util import find_spec
+
+import apsw
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.house.source import APP, ROOT, report
+
+# The first SQLite in which two connections cannot damage a WAL file (decision 0001).
+FIRST_SOUND_SQLITE = (3, 51, 3)
+# Slow to load and not needed to show the first window.
+HEAVY = ("barcode", "openpyxl", "psycopg", "pypdfium2", "python_calamine", "reportlab", "zxingcpp")
+
+# Each round is four void calls and a signal: 200,000 in all.
+VOID_CALLS = """
+import sys
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+class Sender(QObject):
+    sent = Signal(bool)
+
+app = QCoreApplication([])
+sender, timer = Sender(), QTimer()
+before = [sys.getrefcount(None), sys.getrefcount(True)]
+for _ in range(40_000):
+    sender.setObjectName("till")
+    sender.sent.emit(True)
+    timer.start(60_000)
+    timer.stop()
+    sender.blockSignals(False)
+after = [sys.getrefcount(None), sys.getrefcount(True)]
+print(max(abs(one - other) for one, other in zip(before, after)))
+"""
+
+
+def _run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"The program ended with {done.returncode}: {done.stderr[-600:]}"
+    return done.stdout.strip()
+
+
+def test_void_calls_into_qt_keep_none_and_true_alive() -> None:
+    drift = int(_run(VOID_CALLS))
+    assert drift < 100, f"200,000 calls moved the references to None or True by {drift}: see decision 0002."
+
+
+def test_sqlite_has_the_fix_for_the_wal_reset_bug() -> None:
+    version = tuple(map(int, apsw.sqlite_lib_version().split(".")))
+    assert version >= FIRST_SOUND_SQLITE, f"SQLite {version} can damage the book: see decision 0001."
+
+
+@pytest.mark.parametrize("module", ["app.__main__", "app.ui.window"])
+def test_the_first_window_loads_nothing_heavy(module: str) -> None:
+    if not (APP / f"{module.removeprefix('app.').replace('.', '/')}.py").exists():
+        return
+    loaded = _run(f"import sys, {module}; print(*[name for name in {HEAVY!r} if name in sys.modules])")
+    assert not loaded, f"{module} loads {loaded} at the start: import it inside the function that uses it."
+
+
+def _pins() -> dict[str, Requirement]:
+    """The constraints that hold on this Python, by name."""
+    lines = (ROOT / "packaging" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    return {canonicalize_name(pin.name): pin for pin in pins if pin.marker is None or pin.marker.evaluate()}
+
+
+def _needed() -> set[str]:
+    """The names of all packages that pyproject.toml asks for, and those that they ask for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    waiting = [Requirement(line) for line in project["dependencies"] + project["optional-dependencies"]["dev"]]
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        wanted = waiting.pop()
+        for extra in ("", *sorted(wanted.extras)):
+            key = (canonicalize_name(wanted.name), extra)
+            if key in seen or (wanted.marker is not None and not wanted.marker.evaluate({"extra": ""})):
+                continue
+            seen.add(key)
+            waiting += _asked_by(wanted.name, extra)
+    return {name for name, _ in seen}
+
+
+def _asked_by(name: str, extra: str) -> list[Requirement]:
+    """What a package asks for, with or for one of its extras; the markers that spoke of extras are answered."""
+    asked = []
+    for line in importlib.metadata.requires(name) or []:
+        requirement = Requirement(line)
+        if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+            requirement.marker = None
+            asked.append(requirement)
+    return asked
+
+
+def test_every_package_is_pinned_to_the_version_that_is_tested() -> None:
+    pins, found = _pins(), []
+    for name in sorted(_needed()):
+        there = importlib.metadata.version(name)
+        if name not in pins or str(pins[name].specifier) != f"=={there}":
+            found.append(f"{name}=={there}, pinned: {pins[name].specifier if name in pins else 'not at all'}")
+    assert not found, report(found, "packaging/constraints.txt and this environment do not agree:")
+
+
+def test_nothing_is_pinned_that_nobody_needs() -> None:
+    found = sorted(set(_pins()) - _needed())
+    assert not found, report(found, "Take these out of packaging/constraints.txt:")
+
+
+def test_both_pythons_get_their_own_pair_of_qt() -> None:
+    text = (ROOT / "packaging" / "constraints.txt").read_text(encoding="utf-8")
+    for name in ("PySide6-Essentials", "shiboken6"):
+        assert re.search(rf'^{name}==6\.11\.\d+; python_version < "3\.12"$', text, re.MULTILINE)
+        assert re.search(rf'^{name}==6\.1[2-9]\.\d+; python_version >= "3\.12"$', text, re.MULTILINE)
+
+
+def test_the_library_named_packaging_is_not_hidden_by_our_folder() -> None:
+    spec = find_spec("packaging")
+    assert spec is not None
+    assert spec.origin is not None, "our folder is taken for it"
