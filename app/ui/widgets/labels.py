@@ -1,0 +1,140 @@
+"""Text on the screen: always plain, so that a product named `<b>` shows as it is written and nothing is fetched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.icons import pixmap
+from app.ui.theme import current_theme
+
+_FIRST_STRONG_ISOLATE = "\u2068"
+_LEFT_TO_RIGHT_ISOLATE = "\u2066"
+_POP_ISOLATE = "\u2069"
+
+
+def isolate(figure: str) -> str:
+    """A number, code or amount that keeps its order inside right-to-left text ("10 %" never turns into "% 10")."""
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{figure}{_POP_ISOLATE}"
+
+
+def isolate_name(name: str) -> str:
+    """A name of any script that must not reorder the words and figures around it in a sentence."""
+    return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
+
+
+class PlainLabel(QLabel):
+    """A label that never reads markup. Its role gives size and colour: the roles are those of the style sheet.
+
+    Args:
+        text: What it says, translated already.
+        name: The object name.
+        role: `body`, `muted`, `small`, `strong`, `heading`, `title`, `ok`, `warn` or `error`.
+        wraps: Whether long text takes several lines.
+    """
+
+    def __init__(self, text: str = "", *, name: str, role: str = "body", wraps: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wraps)
+        self.setText(text)
+
+    def set_role(self, role: str) -> None:
+        """Take another role, for a text whose meaning changes (a stock word that turns into a warning)."""
+        if role != self.property("role"):
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class KeyHint(PlainLabel):
+    """The name of a key, drawn as a key."""
+
+    def __init__(self, key: str, *, name: str) -> None:
+        super().__init__(key, name=name, role="key")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class IconMark(QWidget):
+    """An icon as a picture. It says nothing to a screen reader: the word beside it does."""
+
+    def __init__(self, icon: str, *, name: str, colour: str = "text", size: int = 20) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFixedSize(size, size)
+        self._icon, self._colour = icon, colour
+
+    def show_icon(self, icon: str, colour: str) -> None:
+        """Show another icon, in a colour of the theme."""
+        self._icon, self._colour = icon, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, pixmap(self._icon, self._colour, self.width(), self.devicePixelRatioF()))
+
+
+class AmountLabel(QLabel):
+    """An amount in figures as large as there is room for: it shrinks before it would ever lose a digit.
+
+    Args:
+        name: The object name.
+        accessible_name: What the amount is ("Total"), translated already.
+        size: The size of the figures in pixels when there is room.
+        least: The size that the label asks its layout to have room for, whatever else must give way.
+    """
+
+    def __init__(self, *, name: str, accessible_name: str, size: int = 44, least: int = 24) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._size, self._least = size, least
+
+    def set_amount(self, text: str) -> None:
+        """Show an amount as Babel wrote it, currency sign and all."""
+        self.setText(isolate(text))
+        self.setAccessibleDescription(text)
+        self.updateGeometry()
+
+    def figure_px(self) -> int:
+        """The size in pixels at which the figures are drawn in the room there is now."""
+        room = self.contentsRect().width()
+        wanted = QFontMetrics(self._font(self._size)).horizontalAdvance(self.text())
+        size = self._size if wanted <= room else max(1, self._size * room // wanted)
+        while size > 1 and QFontMetrics(self._font(size)).horizontalAdvance(self.text()) > room:
+            size -= 1  # hinting makes small figures a little wider than the proportion says
+        return size
+
+    def sizeHint(self) -> QSize:
+        return self._room_for(self._size)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._room_for(self._least).width(), self._room_for(self._size).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font(self.figure_px()))
+        painter.setPen(current_theme().colour("text" if self.isEnabled() else "disabled"))
+        flags = Qt.AlignmentFlag.AlignVCenter | self._edge() | Qt.TextFlag.TextSingleLine
+        painter.drawText(QRect(self.contentsRect()), int(flags), self.text())
+
+    def _edge(self) -> Qt.AlignmentFlag:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        edge = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        return edge | Qt.AlignmentFlag.AlignAbsolute
+
+    def _font(self, size: int) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(size)
+        font.setWeight(QFont.Weight.Bold)
+        return font
+
+    def _room_for(self, size: int) -> QSize:
+        metrics = QFontMetrics(self._font(size))
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())

@@ -1,0 +1,277 @@
+"""Tables: one model over frozen rows, and one way to show it.
+
+A row is a frozen value made by a report or a service. A screen says what its columns are and hands over the rows; the
+model finds out what changed, so that the chosen line and the scroll position stay where they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from app.ui.theme import TARGET, current_theme
+from app.ui.widgets.labels import isolate_name
+
+T = TypeVar("T")
+
+DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1  # the small second line of a cell
+SORT_ROLE = Qt.ItemDataRole.UserRole + 2  # the value to sort by, not its text
+_HEIGHT_WITH_DETAIL = 52
+_PADDING = 8
+_DETAIL_PX = 13
+_MARK = 4
+_AT_START = (
+    QStyleOptionViewItem.ViewItemPosition.Beginning,
+    QStyleOptionViewItem.ViewItemPosition.OnlyOne,
+)
+_NOWHERE = QModelIndex()
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column of a table.
+
+    Attributes:
+        name: A stable word for it.
+        title: What stands in its head, translated already.
+        text: The text of a row's cell.
+        figure: Whether the cell is a number, an amount or a date: aligned at its end, and never reordered.
+        detail: A second line under the text, in small letters (the code under a product's name).
+        tone: A colour token for the text of a row (`warn`), or "" for the usual one; the words must say it, too.
+        sort: The value to sort by, if the text is not.
+        width: In pixels; 0 takes what room is left.
+    """
+
+    name: str
+    title: str
+    text: Callable[[T], str]
+    figure: bool = False
+    detail: Callable[[T], str] | None = None
+    tone: Callable[[T], str] | None = None
+    sort: Callable[[T], object] | None = None
+    width: int = 0
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """A table of frozen rows. `show_rows` is the only way in; nothing is edited here."""
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._rows: tuple[T, ...] = ()
+        self._readers: dict[int, Callable[[Column[T], T], object]] = {
+            Qt.ItemDataRole.DisplayRole: _text,
+            Qt.ItemDataRole.TextAlignmentRole: _alignment,
+            Qt.ItemDataRole.ForegroundRole: _foreground,
+            Qt.ItemDataRole.AccessibleTextRole: _spoken,
+            DETAIL_ROLE: _detail,
+            SORT_ROLE: _sort_value,
+        }
+
+    def columns(self) -> tuple[Column[T], ...]:
+        """The columns, in the order of the screen."""
+        return self._columns
+
+    def rows(self) -> tuple[T, ...]:
+        """The rows that are shown now."""
+        return self._rows
+
+    def row_at(self, index: Index) -> T | None:
+        """The row behind an index; None if it is no longer there."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Show these rows from now on. Rows equal at both ends stay; what lies between is changed, added or removed."""
+        old, new = self._rows, tuple(rows)
+        head = _equal_at_start(old, new)
+        tail = _equal_at_start(old[head:][::-1], new[head:][::-1])
+        old_end, new_end = len(old) - tail, len(new) - tail
+        changed = min(old_end, new_end)
+        if new_end > old_end:
+            self.beginInsertRows(_NOWHERE, old_end, new_end - 1)
+            self._rows = new
+            self.endInsertRows()
+        elif new_end < old_end:
+            self.beginRemoveRows(_NOWHERE, new_end, old_end - 1)
+            self._rows = new
+            self.endRemoveRows()
+        else:
+            self._rows = new
+        if changed > head:
+            self.dataChanged.emit(self.index(head, 0), self.index(changed - 1, len(self._columns) - 1))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        reader = self._readers.get(role)
+        row = self.row_at(index)
+        if reader is None or row is None:
+            return None
+        return reader(self._columns[index.column()], row)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        return int(_side(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def _equal_at_start(old: Sequence[T], new: Sequence[T]) -> int:
+    for count, (before, after) in enumerate(zip(old, new, strict=False)):
+        if before is not after and before != after:
+            return count
+    return min(len(old), len(new))
+
+
+def _side(column: Column[T]) -> Qt.AlignmentFlag:
+    edge = Qt.AlignmentFlag.AlignRight if column.figure else Qt.AlignmentFlag.AlignLeft
+    return edge | Qt.AlignmentFlag.AlignVCenter
+
+
+def _text(column: Column[T], row: T) -> str:
+    return column.text(row)
+
+
+def _alignment(column: Column[T], _row: T) -> int:
+    return int(_side(column))
+
+
+def _foreground(column: Column[T], row: T) -> object:
+    tone = column.tone(row) if column.tone else ""
+    return current_theme().colour(tone) if tone else None
+
+
+def _detail(column: Column[T], row: T) -> str | None:
+    return column.detail(row) if column.detail else None
+
+
+def _spoken(column: Column[T], row: T) -> str:
+    detail = column.detail(row) if column.detail else ""
+    return f"{column.text(row)}, {detail}" if detail else column.text(row)
+
+
+def _sort_value(column: Column[T], row: T) -> object:
+    return column.sort(row) if column.sort else column.text(row)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws a cell: its ground, its text and, where there is one, the small second line. No frame around one cell."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        text, cell.text = cell.text, ""
+        cell.state &= ~QStyle.StateFlag.State_HasFocus
+        style = QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        painter.save()
+        theme = current_theme()
+        if cell.state & QStyle.StateFlag.State_Selected and cell.viewItemPosition in _AT_START:
+            painter.fillRect(self._mark(cell), theme.colour("accent"))
+        ink = index.data(Qt.ItemDataRole.ForegroundRole) or theme.colour("text")
+        inner = cell.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        detail = index.data(DETAIL_ROLE)
+        if detail:
+            half = QRect(inner.left(), inner.top() + 5, inner.width(), (inner.height() - 10) // 2)
+            self._write(painter, half, text, cell, ink)
+            painter.setFont(_small(cell.font))
+            cell.fontMetrics = painter.fontMetrics()
+            self._write(painter, half.translated(0, half.height()), detail, cell, theme.colour("muted"))
+        else:
+            self._write(painter, inner, text, cell, ink)
+        painter.restore()
+
+    @staticmethod
+    def _mark(cell: QStyleOptionViewItem) -> QRect:
+        """The bar at the start of the chosen row: its ground alone would be told by colour only."""
+        return QStyle.visualRect(
+            cell.direction, cell.rect, QRect(cell.rect.topLeft(), QSize(_MARK, cell.rect.height()))
+        )
+
+    @staticmethod
+    def _write(painter: QPainter, place: QRect, text: str, cell: QStyleOptionViewItem, ink: object) -> None:
+        painter.setPen(ink)
+        side = QStyle.visualAlignment(cell.direction, cell.displayAlignment)
+        words = cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(side | Qt.TextFlag.TextSingleLine), isolate_name(words))
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(_DETAIL_PX)
+    return small
+
+
+class ModelTable(QTableView):
+    """A table for the keyboard: whole rows, one chosen at a time, Tab leaves it, Enter activates the row.
+
+    Args:
+        name: The object name.
+        accessible_name: What is listed ("Lines of the sale"), translated already.
+    """
+
+    def __init__(self, *, name: str, accessible_name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(accessible_name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(CellDelegate(self))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(False)
+        heads.setMinimumSectionSize(TARGET)
+
+    def show_model(self, model: RowsModel[T]) -> None:
+        """Show a model, with its columns as wide as they say; rows are higher where a column has a second line."""
+        self.setModel(model)
+        columns = model.columns()
+        detailed = any(column.detail for column in columns)
+        self.verticalHeader().setDefaultSectionSize(_HEIGHT_WITH_DETAIL if detailed else TARGET)
+        heads = self.horizontalHeader()
+        for section, column in enumerate(columns):
+            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
+            heads.setSectionResizeMode(section, mode)
+            if column.width:
+                heads.resizeSection(section, column.width)
+
+    def chosen_row(self) -> int:
+        """The number of the chosen row, -1 if there is none."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else -1
+
+    def choose_row(self, row: int) -> None:
+        """Choose a row and bring it into sight."""
+        index = self.model().index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
