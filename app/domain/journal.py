@@ -52,7 +52,7 @@ def read_entry(text: str) -> basket.Entry:
     return kind(**values)
 
 
-def _written(value: Any) -> dict[str, object]:  # noqa: ANN401 -- any of the entries, an item or a discount
+def _written(value: Any) -> dict[str, object]:
     written: dict[str, object] = {}
     for field in fields(value):
         part = getattr(value, field.name)

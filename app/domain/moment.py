@@ -65,6 +65,19 @@ def read_moment(text: str) -> Moment:
     return moment_of(when)
 
 
+def check_moment(asked: Moment | None, now: Moment) -> Moment:
+    """The moment a document happened: the asked one, or now.
+
+    Raises:
+        Refusal: `moment_ahead` for one more than five minutes from now: a clock is wrong, or a date was mistyped.
+    """
+    if asked is None:
+        return now
+    if asked.utc_us > now.utc_us + 5 * _MINUTE_US:
+        raise Refusal("moment_ahead", at=asked.iso(), now=now.iso())
+    return asked
+
+
 def read_date(text: str) -> int:
     """Read a day ("2026-03-01") as the whole number 20260301, the form in which the book keeps days.
 

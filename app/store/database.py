@@ -92,8 +92,22 @@ class Book:
         self._database.close()
 
     def _connection(self) -> Connection:
-        connection: Connection = self._database.connection()
+        connection: Connection = self._database.connection()  # type: ignore[no-untyped-call]
         return connection
+
+
+@contextmanager
+def part(connection: Connection) -> Iterator[None]:
+    """A part of a transaction that leaves no trace when it raises, while the rest can go on."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 def create(path: Path, shop: Shop) -> Book:
@@ -133,7 +147,7 @@ def open_book(path: Path) -> Book:
     _check_file(path)
     database = dialect.SqliteDatabase(path)
     with dialect.true_errors(path):
-        connection = database.connection()
+        connection = database.connection()  # type: ignore[no-untyped-call]
         migrating.migrate(connection, path)
     return Book(path, database)
 

@@ -67,10 +67,10 @@ class SqliteDatabase(APSWDatabase):
 
     def __init__(self, path: Path) -> None:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_NOMUTEX
-        super().__init__(str(path), timeout=BUSY_TIMEOUT_S, flags=flags, statementcachesize=256)
+        super().__init__(str(path), timeout=BUSY_TIMEOUT_S, flags=flags, statementcachesize=256)  # type: ignore[no-untyped-call]
 
     def _connect(self) -> apsw.Connection:
-        connection: apsw.Connection = super()._connect()
+        connection: apsw.Connection = super()._connect()  # type: ignore[no-untyped-call]
         try:
             make_durable(connection)
         except BaseException:

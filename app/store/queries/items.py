@@ -9,36 +9,39 @@ from app.domain.product import Item, NegativeStock, Tracking, Unit
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
 
-_COLUMNS = """
+_WORDS = {
+    "$COLUMNS": """
     product.id, product.sku, product.name, product.price_micro, product.rate_milli, product.tax_code, product.unit,
     coalesce(category.name, ''), product.stocked, product.active, product.negative_stock, product.tracking,
     product.minimum_age, product.open_price, product.deposit_id, pool.quantity_milli, coalesce(pool.counted, 0)
-"""
-_JOINS = """
+    """,
+    "$JOINS": """
     LEFT JOIN category ON category.id = product.category_id
     LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
-"""
-_BY_ID = dialect.in_words(
-    "SELECT" + _COLUMNS + "FROM $EACH AS one CROSS JOIN product ON product.id = one.value" + _JOINS
-)
-_BY_SKU = dialect.in_words(
-    "SELECT" + _COLUMNS + "FROM $EACH AS one CROSS JOIN product ON product.sku = one.value" + _JOINS
-)
-_BY_CODE = (
-    "SELECT product_code.quantity_milli, product_code.price_micro,"
-    + _COLUMNS
-    + "FROM product_code CROSS JOIN product ON product.id = product_code.product_id"
-    + _JOINS
-    + "WHERE product_code.code = ? ORDER BY product.active DESC, product.id"
-)
-_BY_WORDS = (
-    "SELECT"
-    + _COLUMNS
-    + "FROM (SELECT rowid AS found FROM product_search WHERE product_search MATCH ? LIMIT ?) CROSS JOIN product"
-    + " ON product.id = found"
-    + _JOINS
-    + "WHERE product.active = 1"
-)
+    """,
+}
+
+
+def _in_words(sql: str) -> str:
+    for word, own in _WORDS.items():
+        sql = sql.replace(word, own)
+    return dialect.in_words(sql)
+
+
+# CROSS JOIN fixes the order: from the few that are asked for to their products, never the other way.
+_BY_ID = _in_words("SELECT $COLUMNS FROM $EACH AS one CROSS JOIN product ON product.id = one.value $JOINS")
+_BY_SKU = _in_words("SELECT $COLUMNS FROM $EACH AS one CROSS JOIN product ON product.sku = one.value $JOINS")
+_BY_CODE = _in_words("""
+SELECT product_code.quantity_milli, product_code.price_micro, $COLUMNS
+FROM product_code CROSS JOIN product ON product.id = product_code.product_id $JOINS
+WHERE product_code.code = ? ORDER BY product.active DESC, product.id
+""")
+# Only active products are in the full-text index.
+_BY_WORDS = _in_words("""
+SELECT $COLUMNS
+FROM (SELECT rowid AS found FROM product_search WHERE product_search MATCH ? LIMIT ?)
+CROSS JOIN product ON product.id = found $JOINS
+""")
 
 
 def by_skus(connection: Connection, skus: Iterable[str], *, location_id: int) -> dict[str, Item]:
@@ -72,6 +75,19 @@ def by_words(connection: Connection, typed: str, *, location_id: int, limit: int
     if not match:
         return []
     return list(_items(connection, connection.execute(_BY_WORDS, (match, limit, location_id)), location_id))
+
+
+def usual_tax(connection: Connection, category: str | None) -> tuple[int, str]:
+    """The rate and tax code that most products of a category (or of the shop) have; no tax while there are none."""
+    row = connection.execute(_USUAL_TAX, (category, category)).fetchone()
+    return (row[0], row[1]) if row is not None else (0, "")
+
+
+_USUAL_TAX = """
+SELECT rate_milli, tax_code FROM product LEFT JOIN category ON category.id = product.category_id
+WHERE ? IS NULL OR category.name = ?
+GROUP BY rate_milli, tax_code ORDER BY count(*) DESC, rate_milli DESC LIMIT 1
+"""
 
 
 def _items(connection: Connection, rows: Iterable[Row], location_id: int) -> Iterator[Item]:

@@ -5,7 +5,7 @@ Everything here runs inside the transaction of the verb that posts the document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from app.domain import chain
@@ -56,6 +56,11 @@ class Beside:
     cashier_id: int = 0
     customer_id: int | None = None
     supplier_id: int | None = None
+
+
+def with_products(beside: Beside, product_ids: tuple[int, ...], names: tuple[str, ...]) -> Beside:
+    """The same, with the products of the lines."""
+    return replace(beside, product_ids=product_ids, names=names)
 
 
 def already_posted(connection: Connection, uid: str, wish: str) -> Posted | None:

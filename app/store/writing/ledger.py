@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain import costing
-from app.domain.costing import Layer, Pool, Shortage
+from app.domain.costing import CostRule, Layer, Pool, Shortage
 from app.domain.figures import amount_minor
 from app.domain.movement import Movement, MovementKind, Wanted
 from app.domain.shop import Costing
@@ -25,14 +25,6 @@ class Cause:
     location_id: int
     happened_us: int
     book_date: int
-
-
-@dataclass(frozen=True, slots=True)
-class CostRule:
-    """How a product is costed when its pool is new, and the cost it names."""
-
-    method: Costing
-    cost_micro: int | None
 
 
 @dataclass(frozen=True, slots=True)

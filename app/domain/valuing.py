@@ -1,0 +1,86 @@
+"""What goods that come in are worth: cost, discount on the whole delivery, landed costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.discount import Discount, spread_discount
+from app.domain.document import StockLine
+from app.domain.figures import MAX_MINOR, Currency, amount_minor, spread
+from app.domain.product import Item, check_quantity
+from app.domain.refusal import Refusal
+from app.domain.requests import LandedCostAsked, StockLineAsked
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A line of goods that come in, with the unit cost decided."""
+
+    item: Item
+    asked: StockLineAsked
+    unit_cost_micro: int
+
+
+def stock_lines(
+    arriving: Sequence[Arriving],
+    money: Currency,
+    *,
+    discount: Discount | None = None,
+    landed: Sequence[LandedCostAsked] = (),
+) -> tuple[StockLine, ...]:
+    """Value the lines: each is rounded once, the discount is spread over them, landed costs are shared out.
+
+    A landed cost is spread by value or by quantity; by quantity too where there is no value to spread by.
+
+    Raises:
+        Refusal: `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `not_stocked`, `cost_below_zero`,
+            `discount_too_large`, `amount_too_large`, `no_weight`.
+    """
+    for line in arriving:
+        _check(line)
+    values = [amount_minor(line.unit_cost_micro, line.asked.quantity_milli, money.digits) for line in arriving]
+    if discount is not None:
+        off = spread_discount(values, discount, money)
+        values = [value - share for value, share in zip(values, off, strict=True)]
+    shares = [0] * len(values)
+    for cost in landed:
+        for place, share in enumerate(_landed_shares(cost, arriving, values)):
+            shares[place] += share
+    if max((abs(figure) for figure in (*values, *shares)), default=0) > MAX_MINOR:
+        raise Refusal("amount_too_large")
+    return tuple(
+        StockLine(
+            line_no=number,
+            sku=line.item.sku,
+            quantity_milli=line.asked.quantity_milli,
+            unit_cost_micro=line.unit_cost_micro,
+            value_minor=value,
+            landed_minor=share,
+            lot=line.asked.lot or "",
+            expiry=line.asked.expiry,
+            serials=line.asked.serials,
+        )
+        for number, (line, value, share) in enumerate(zip(arriving, values, shares, strict=True), start=1)
+    )
+
+
+def _check(line: Arriving) -> None:
+    item, quantity_milli = line.item, line.asked.quantity_milli
+    check_quantity(quantity_milli, item.unit, sku=item.sku)
+    if quantity_milli < 0:
+        raise Refusal("quantity_below_zero", sku=item.sku)
+    if not item.stocked:
+        raise Refusal("not_stocked", sku=item.sku, name=item.name)
+    if line.unit_cost_micro < 0:
+        raise Refusal("cost_below_zero", sku=item.sku)
+
+
+def _landed_shares(cost: LandedCostAsked, arriving: Sequence[Arriving], values: Sequence[int]) -> list[int]:
+    if cost.amount_minor < 0:
+        raise Refusal("cost_below_zero", sku="landed cost")
+    if cost.by == "weight":
+        raise Refusal("no_weight")
+    by_value = cost.by == "value" and any(values)
+    weights = list(values) if by_value else [line.asked.quantity_milli for line in arriving]
+    return spread(cost.amount_minor, weights)

@@ -1,0 +1,144 @@
+"""Cataloguing: what the shop sells, and whom it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain import rights
+from app.domain.changes import Changes
+from app.domain.product import Item
+from app.domain.refusal import Refusal
+from app.domain.requests import PartyAsked, ProductAsked
+from app.store.database import Book, Connection, part
+from app.store.queries import items, parties
+from app.store.writing import catalogue
+
+UNLISTED_SKU = "UNLISTED"
+OPEN_PRICE_PREFIX = "OPEN "
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that was not taken, and why."""
+
+    place: int
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or would do.
+
+    Attributes:
+        added, changed: How many products.
+        refused: Rows that the book said no to, by their place in what was handed in.
+    """
+
+    added: int
+    changed: int
+    refused: tuple[Refused, ...]
+    changes: Changes
+
+
+class Cataloguing:
+    """Adds and changes reference data."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def set_product(self, asked: ProductAsked, *, user: str | None = None) -> Changes:
+        """Add a product, or change what the request names of one.
+
+        Raises:
+            Refusal: those of `app.store.writing.catalogue.set_product`, and `not_allowed`.
+        """
+        with self._book.writing() as connection:
+            self._require(connection, user)
+            stored = catalogue.set_product(connection, asked)
+        return Changes(frozenset({"products"}), frozenset({stored.product_id}))
+
+    def set_party(self, asked: PartyAsked, *, user: str | None = None) -> Changes:
+        """Add or change a supplier, customer, location, person, till or kind of tender.
+
+        Raises:
+            Refusal: `name_needed`, `unknown_location`, `not_allowed`.
+        """
+        with self._book.writing() as connection:
+            self._require(connection, user)
+            catalogue.set_party(connection, asked)
+        return Changes(frozenset({"parties"}))
+
+    def import_products(
+        self, rows: Iterable[ProductAsked], *, dry_run: bool = False, user: str | None = None
+    ) -> Imported:
+        """Add and change many products in one transaction. A row that is refused leaves no trace; the others stand.
+
+        Args:
+            rows: In the order in which they are to be taken.
+            dry_run: Say what would happen and write nothing.
+            user: Who does it; None is the owner.
+        """
+        added = changed = 0
+        refused = []
+        try:
+            with self._book.writing() as connection:
+                self._require(connection, user)
+                for place, row in enumerate(rows):
+                    try:
+                        with part(connection):
+                            stored = catalogue.set_product(connection, row)
+                    except Refusal as refusal:
+                        refused.append(Refused(place, refusal))
+                    else:
+                        added, changed = added + stored.is_new, changed + (not stored.is_new)
+                if dry_run:
+                    raise _OnlyAsked
+        except _OnlyAsked:
+            return Imported(added, changed, tuple(refused), Changes())
+        return Imported(added, changed, tuple(refused), Changes(frozenset({"products"})))
+
+    def open_item(self, category: str) -> Item:
+        """The product that stands for goods of a category at a typed price; made on first use.
+
+        Its tax is what most products of the category have.
+        """
+        return self._stand_in(OPEN_PRICE_PREFIX + category, category, category)
+
+    def unlisted(self) -> Item:
+        """The product that stands for goods whose code nobody knows; made on first use.
+
+        Its tax is what most products of the shop have.
+        """
+        return self._stand_in(UNLISTED_SKU, "Unlisted goods", None)
+
+    def _stand_in(self, sku: str, name: str, category: str | None) -> Item:
+        with self._book.reading() as connection:
+            known = items.by_skus(connection, [sku], location_id=1).get(sku)
+        if known is not None:
+            return known
+        with self._book.writing() as connection:
+            rate_milli, tax_code = items.usual_tax(connection, category)
+            stored = catalogue.set_product(
+                connection,
+                ProductAsked(
+                    sku,
+                    name=name,
+                    price_micro=0,
+                    rate_milli=rate_milli,
+                    tax_code=tax_code,
+                    category=category,
+                    stocked=False,
+                    open_price=True,
+                ),
+            )
+            return items.by_id(connection, stored.product_id, location_id=1)
+
+    @staticmethod
+    def _require(connection: Connection, user: str | None) -> None:
+        _, person = parties.person(connection, user)
+        rights.require(person, rights.Right.EDIT_CATALOGUE)
+
+
+class _OnlyAsked(Exception):  # noqa: N818 -- it ends a dry run, nothing went wrong
+    pass

@@ -1,0 +1,200 @@
+"""Products, codes and parties: reference data, added or changed by their own codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.product import Code
+from app.domain.refusal import Refusal
+from app.domain.requests import PartyAsked, ProductAsked
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A product after it was added or changed."""
+
+    product_id: int
+    is_new: bool
+
+
+# A column of `product` for each plain figure of the request; None in the request leaves the column as it was.
+_PLAIN = (
+    ("name", "name"),
+    ("price_micro", "price_micro"),
+    ("rate_milli", "rate_milli"),
+    ("tax_code", "tax_code"),
+    ("unit", "unit"),
+    ("cost_micro", "cost_micro"),
+    ("costing", "costing"),
+    ("standard_cost_micro", "standard_cost_micro"),
+    ("tracking", "tracking"),
+    ("stocked", "stocked"),
+    ("reorder_point_milli", "reorder_point_milli"),
+    ("reorder_quantity_milli", "reorder_quantity_milli"),
+    ("negative_stock", "negative_stock"),
+    ("minimum_age", "minimum_age"),
+    ("open_price", "open_price"),
+    ("active", "active"),
+)
+# What stock is counted and costed by is changed by a document, never by editing a product that has any.
+_FIXED_BY_STOCK = ("unit", "costing", "standard_cost_micro", "tracking", "stocked")
+
+
+def set_product(connection: Connection, asked: ProductAsked) -> Stored:
+    """Add a product, or change what the request names of one.
+
+    Raises:
+        Refusal: `name_and_price_needed` for a new product without them, `needs_document` for what only a document may
+            change while there is stock, `unknown_supplier`, `unknown_product` (of a kit or deposit), `own_deposit`.
+    """
+    values: dict[str, object] = {column: getattr(asked, name) for name, column in _PLAIN}
+    values = {column: int(v) if isinstance(v, bool) else v for column, v in values.items() if v is not None}
+    if asked.category is not None:
+        values["category_id"] = _category_id(connection, asked.category) if asked.category else None
+    if asked.supplier is not None:
+        values["supplier_id"] = _id_of(connection, "supplier", asked.supplier) if asked.supplier else None
+    if asked.deposit is not None:
+        values["deposit_id"] = _part_id(connection, asked, asked.deposit) if asked.deposit else None
+    known = connection.execute("SELECT id FROM product WHERE sku = ?", (asked.sku,)).get
+    if known is None:
+        product_id = _insert(connection, asked, values)
+    else:
+        product_id = int(known)
+        _update(connection, product_id, asked, values)
+    if asked.codes is not None:
+        _replace_codes(connection, product_id, asked.codes)
+    if asked.kit is not None:
+        _replace_kit(connection, product_id, asked)
+    _index(connection, product_id)
+    return Stored(product_id, is_new=known is None)
+
+
+def set_party(connection: Connection, asked: PartyAsked) -> None:
+    """Add or change a supplier, customer, location, person, till or kind of tender.
+
+    Raises:
+        Refusal: `name_needed`, `unknown_location`.
+    """
+    if asked.kind == "till":
+        location_id = _id_of(connection, "location", asked.location or "shop")
+        connection.execute(
+            "INSERT INTO till (code, location_id) VALUES (?, ?)"
+            " ON CONFLICT (code) DO UPDATE SET location_id = excluded.location_id",
+            (asked.code, location_id),
+        )
+        return
+    sql, known = _PARTIES[asked.kind]
+    old_name = connection.execute(known, (asked.code,)).get
+    name = asked.name if asked.name is not None else old_name
+    if not name:
+        raise Refusal("name_needed", kind=asked.kind, code=asked.code)
+    connection.execute(sql, (asked.code, name) if asked.kind != "tender" else (asked.code, name, asked.account))
+
+
+_UPSERT = "INSERT INTO {0} (code, name) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name"
+_NAME = "SELECT name FROM {0} WHERE code = ?"
+_PARTIES = {
+    "supplier": (_UPSERT.format("supplier"), _NAME.format("supplier")),
+    "customer": (_UPSERT.format("customer"), _NAME.format("customer")),
+    "location": (_UPSERT.format("location"), _NAME.format("location")),
+    "user": (
+        "INSERT INTO person (code, name, role) VALUES (?, ?, 'manager')"
+        " ON CONFLICT (code) DO UPDATE SET name = excluded.name",
+        _NAME.format("person"),
+    ),
+    "tender": (
+        "INSERT INTO tender_kind (kind, name, account) VALUES (?1, ?2, coalesce(?3, ''))"
+        " ON CONFLICT (kind) DO UPDATE SET name = excluded.name, account = coalesce(?3, account)",
+        "SELECT name FROM tender_kind WHERE kind = ?",
+    ),
+}
+
+
+def _insert(connection: Connection, asked: ProductAsked, values: dict[str, object]) -> int:
+    if not values.get("name") or "price_micro" not in values:
+        raise Refusal("name_and_price_needed", sku=asked.sku)
+    columns = ", ".join(("sku", *values))
+    marks = ", ".join("?" * (len(values) + 1))
+    sql = f"INSERT INTO product ({columns}) VALUES ({marks}) RETURNING id"  # noqa: S608 -- columns of `_PLAIN`
+    return int(connection.execute(sql, (asked.sku, *values.values())).get)
+
+
+def _update(connection: Connection, product_id: int, asked: ProductAsked, values: dict[str, object]) -> None:
+    if not values:
+        return
+    if values.get("name") == "":
+        raise Refusal("name_and_price_needed", sku=asked.sku)
+    _check_fixed(connection, product_id, asked, values)
+    columns = ", ".join(f"{column} = ?" for column in values)
+    sql = f"UPDATE product SET {columns} WHERE id = ?"  # noqa: S608 -- columns of `_PLAIN`
+    connection.execute(sql, (*values.values(), product_id))
+
+
+def _check_fixed(connection: Connection, product_id: int, asked: ProductAsked, values: dict[str, object]) -> None:
+    fixed = [column for column in _FIXED_BY_STOCK if column in values]
+    if not fixed or not connection.execute(_HAS_STOCK, (product_id,)).get:
+        return
+    sql = f"SELECT {', '.join(fixed)} FROM product WHERE id = ?"  # noqa: S608 -- columns of `_FIXED_BY_STOCK`
+    before = connection.execute(sql, (product_id,)).fetchone()
+    for column, old in zip(fixed, before or (), strict=True):
+        if values[column] != old:
+            raise Refusal("needs_document", sku=asked.sku, what=column.removesuffix("_micro").replace("_", " "))
+
+
+_HAS_STOCK = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0)"
+
+
+def _replace_codes(connection: Connection, product_id: int, codes: Iterable[Code]) -> None:
+    connection.execute("DELETE FROM product_code WHERE product_id = ?", (product_id,))
+    connection.executemany(
+        "INSERT INTO product_code (code, product_id, quantity_milli, price_micro) VALUES (?, ?, ?, ?)",
+        [(code.text, product_id, code.quantity_milli, code.price_micro) for code in codes],
+    )
+
+
+def _replace_kit(connection: Connection, product_id: int, asked: ProductAsked) -> None:
+    connection.execute("DELETE FROM kit_part WHERE product_id = ?", (product_id,))
+    connection.executemany(
+        "INSERT INTO kit_part VALUES (?, ?, ?)",
+        [(product_id, _part_id(connection, asked, sku), quantity) for sku, quantity in asked.kit or ()],
+    )
+
+
+def _part_id(connection: Connection, asked: ProductAsked, sku: str) -> int:
+    if sku == asked.sku:
+        raise Refusal("part_of_itself", sku=sku)
+    found = connection.execute("SELECT id FROM product WHERE sku = ?", (sku,)).get
+    if found is None:
+        raise Refusal("unknown_product", sku=sku)
+    return int(found)
+
+
+def _category_id(connection: Connection, name: str) -> int:
+    connection.execute("INSERT INTO category (name) VALUES (?) ON CONFLICT (name) DO NOTHING", (name,))
+    return int(connection.execute("SELECT id FROM category WHERE name = ?", (name,)).get)
+
+
+def _id_of(connection: Connection, table: str, code: str) -> int:
+    sql = f"SELECT id FROM {table} WHERE code = ?"  # noqa: S608 -- named here, never by input
+    found = connection.execute(sql, (code,)).get
+    if found is None:
+        raise Refusal(f"unknown_{table}", **{table: code})
+    return int(found)
+
+
+def _index(connection: Connection, product_id: int) -> None:
+    """Keep the full-text index in step: active products only, by name, SKU and codes."""
+    connection.execute("DELETE FROM product_search WHERE rowid = ?", (product_id,))
+    row = connection.execute(_SEARCHED, (product_id,)).fetchone()
+    if row is not None:
+        words = dialect.index_words(" ".join(str(part) for part in row if part))
+        connection.execute("INSERT INTO product_search (rowid, words) VALUES (?, ?)", (product_id, words))
+
+
+_SEARCHED = """
+SELECT name, sku, (SELECT group_concat(code, ' ') FROM product_code WHERE product_id = product.id)
+FROM product WHERE id = ? AND active = 1
+"""
