@@ -62,12 +62,16 @@ FLOORS = {
 def main(arguments: list[str]) -> int:
     """Run the parts that are asked for; 0 when all of them are clean."""
     part, rest = (arguments[0], arguments[1:]) if arguments else ("all", [])
+    if part in {"-h", "--help"}:
+        setup_env.say(str(__doc__))
+        return 0
     if part not in {*PARTS, "all", "bench"} or (rest and part != "tests"):
         print(__doc__, file=sys.stderr)
         return 2
     os.chdir(ROOT)
     began = time.monotonic()
     try:
+        # The first part that finds something is the last: the dearer ones would only say it at greater length.
         clean = all(run_part(name, rest) for name in (PARTS if part == "all" else (part,)))
     except setup_env.SetupError as error:
         print(error, file=sys.stderr)
