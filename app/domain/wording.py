@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "not_object": "{key} must be an object: {{...}}.",
     "not_text": '{key} must be text in quotes; figures too, such as "1.50".',
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
+    "resources_missing": "A file of the program is missing: {path}. Install Tillbook again.",
     "tender_over": "Payments other than cash are {over} over the {due} due. Only cash gives change: lower them.",
     "tender_part_over": "Only {rest} is still to be paid, and only cash gives change. Type {rest} or less.",
     "tender_part_short": "{missing} is still missing after {amount}. Type more, or press + to take that as one part.",

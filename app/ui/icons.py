@@ -52,12 +52,12 @@ def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 def _draw(name: str, hexed: str, size: int, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 -- loaded with the first icon, not with the program
 
+    svg = QSvgRenderer(QByteArray(_line_drawing(name).replace("currentColor", hexed).encode()))
     edge = round(size * ratio)
     drawn = QPixmap(edge, edge)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    svg = _line_drawing(name).replace("currentColor", hexed)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, edge, edge))
+    svg.render(painter, QRectF(0, 0, edge, edge))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn
