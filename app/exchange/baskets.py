@@ -47,7 +47,7 @@ def price_basket(basket: Fields) -> dict[str, object]:
     """
     money = currency(basket.text("currency"))
     label = basket.text("policy")
-    asked = basket.parts("lines", "line")
+    asked = basket.parts("lines", "line", needed=True)
     inclusive = _includes_tax(asked)
     policy = _policy(label, inclusive=inclusive)
     lines = [_line(fields, money) for fields in asked]
@@ -103,20 +103,32 @@ def _line(line: Fields, money: Currency) -> TaxableLine:
 
 
 def _categories(lines: Sequence[TaxableLine]) -> dict[int, str]:
-    """The category of each rate, for allowances and charges, which name only their rate; of several, the first."""
+    """The category of each rate: of several the first by name, so that the order of lines does not matter."""
     return {
         line.rate_milli: line.category
         for line in sorted(lines, key=lambda line: (line.rate_milli, line.category), reverse=True)
     }
 
 
+def _category(rate_milli: int, of_rate: dict[int, str]) -> str:
+    """The category of an allowance or charge that names only its rate: that of the lines at the same rate.
+
+    Where no line has the rate but lines are labelled, it is what EN 16931 calls most such amounts: S (standard), or
+    E (exempt) at zero.
+    """
+    if rate_milli in of_rate or not any(of_rate.values()):
+        return of_rate.get(rate_milli, "")
+    return "S" if rate_milli else "E"
+
+
 def _adjustment(fields: Fields, money: Currency, of_rate: dict[int, str]) -> TaxableLine:
     amount_minor = money.read(fields.text("amount"), what=fields.name("amount"))
     rate_milli = read_percent(fields.text("tax_rate"), what=fields.name("tax_rate"))
     sign = 1 if fields.flag("charge") else -1
+    category = fields.text("tax_category", _category(rate_milli, of_rate))
     fields.ignore(*_IGNORED)
     fields.done()
-    return TaxableLine(sign * amount_minor, 1, rate_milli, of_rate.get(rate_milli, ""))
+    return TaxableLine(sign * amount_minor, 1, rate_milli, category)
 
 
 def _payment(basket: Fields, money: Currency) -> _Payment:

@@ -84,14 +84,16 @@ class Fields:
             raise Refusal("not_object", key=self.name(key))
         return Fields(value, self.name(key))
 
-    def parts(self, key: str, each: str) -> list[Fields]:
+    def parts(self, key: str, each: str, *, needed: bool = False) -> list[Fields]:
         """The objects of a list, empty where there is none; `each` is what one is called ("line").
 
         Raises:
-            Refusal: `not_list`.
+            Refusal: `not_list`, or `missing_key` where the list is needed.
         """
         value = self._take(key)
         if value is None:
+            if needed:
+                raise Refusal("missing_key", key=self.name(key))
             return []
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             raise Refusal("not_list", key=self.name(key))
