@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import APP, ROOT, load_script
+from tests.house.source import APP, ROOT, load_script, python_files, tree_of
 
 setup_env = load_script("setup_env")
 run = load_script("run")
@@ -119,6 +120,26 @@ def test_the_commands_in_the_documents_exist() -> None:
             assert (ROOT / script).exists(), f"{document.name} names {script}, which is not there."
             if script == "packaging/test.py" and part:
                 assert part in {*checks.PARTS, "bench"}, f"{document.name} names {part}, which test.py does not know."
+
+
+def _words_handed_to_the_program(text: str) -> set[str]:
+    """The commands after packaging/run.py in a document: `init` of `run.py --book shop.db init --currency EUR`."""
+    lines = re.findall(r"python3 packaging/run\.py((?: [^`\n]+)?)", text)
+    without_options = (re.sub(r"--\w+ \S+", "", line).split() for line in lines)
+    return {words[0] for words in without_options if words}
+
+
+def test_the_words_handed_to_the_program_are_found() -> None:
+    lines = ["    python3 packaging/run.py", "    python3 packaging/run.py --book a.db init --currency EUR"]
+    text = "\n".join([*lines, "`python3 packaging/run.py help` lists"])
+    assert _words_handed_to_the_program(text) == {"init", "help"}
+
+
+def test_the_program_knows_the_commands_of_the_readme() -> None:
+    doors = [path for path in (APP / "__main__.py", *python_files("app/cli")) if path.exists()]
+    known = {node.value for path in doors for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)}
+    words = _words_handed_to_the_program((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert words <= known, f"README.md hands over {sorted(words - known)}, which nothing in app/cli answers to."
 
 
 def test_the_readme_gives_both_commands() -> None:

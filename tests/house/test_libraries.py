@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import re
 import subprocess
 import sys
@@ -42,9 +43,22 @@ after = [sys.getrefcount(None), sys.getrefcount(True)]
 print(max(abs(one - other) for one, other in zip(before, after)))
 """
 
+WINDOW = """
+from PySide6.QtWidgets import QApplication, QLabel
 
-def _run(code: str) -> str:
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+app = QApplication([])
+label = QLabel("till")
+label.show()
+while not label.windowHandle().isExposed():
+    app.processEvents()
+print(app.platformName())
+"""
+
+
+def _run(code: str, **variables: str) -> str:
+    environment = {**os.environ, **variables}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, f"The program ended with {done.returncode}: {done.stderr[-600:]}"
     return done.stdout.strip()
 
@@ -52,6 +66,11 @@ def _run(code: str) -> str:
 def test_void_calls_into_qt_keep_none_and_true_alive() -> None:
     drift = int(_run(VOID_CALLS))
     assert drift < 100, f"200,000 calls moved the references to None or True by {drift}: see decision 0002."
+
+
+@pytest.mark.xvfb
+def test_a_window_opens_on_a_real_display(x_display: str) -> None:
+    assert _run(WINDOW, DISPLAY=x_display, QT_QPA_PLATFORM="xcb") == "xcb"
 
 
 def test_sqlite_has_the_fix_for_the_wal_reset_bug() -> None:
