@@ -1,0 +1,90 @@
+"""Rows of other people's lists, as the book is asked to take them, and what came of each.
+
+A list is read outside (`app.exchange.catalogue`), the book decides here: every row is a wish with the number of the
+row it came from, so that each answer can be said about a row that a person finds again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.refusal import Refusal
+from app.domain.requests import PartyAsked, ProductAsked
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A row of a price list. What the list does not say is None in `asked` and stays as it was.
+
+    A product is found by one of `asked.codes`, then by `asked.sku`, never by its name. The codes are added to those
+    that the product has: a list that knows one of them does not take the others away.
+
+    Attributes:
+        number: The row as a spreadsheet numbers it, the first is 1.
+        asked: The product. Its `sku` is the list's, or the first code where the list names none; `supplier` is a
+            code or a name, as the list has it.
+        sku_given: Whether the list itself names the SKU.
+        deposit_micro: The deposit where the list gives an amount (`asked.deposit` where it names a product).
+    """
+
+    number: int
+    asked: ProductAsked
+    sku_given: bool = True
+    deposit_micro: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """A row of a list of opening stock: goods by `sku`, by `code` or both (then the code only confirms the SKU).
+
+    Attributes:
+        number: The row as a spreadsheet numbers it.
+        quantity_milli: What is there; zero says that the product was looked for and there is none.
+        unit_cost_micro: For one unit, without recoverable tax; None where the list does not know it.
+    """
+
+    number: int
+    sku: str | None
+    code: str | None
+    quantity_milli: int
+    unit_cost_micro: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A row of a list of suppliers or customers.
+
+    Attributes:
+        number: The row as a spreadsheet numbers it.
+        contacts: Pairs of what (`email phone street postcode city country tax_number note`) and text, in that order.
+    """
+
+    number: int
+    asked: PartyAsked
+    contacts: tuple[tuple[str, str], ...] = ()
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What became of a row, or would: the book's part of the answer.
+
+    Attributes:
+        number: The row's own number.
+        changes: Names of what changes, each with its text before and after.
+        refusal: Why, where the outcome is `refused`.
+    """
+
+    number: int
+    outcome: Outcome
+    changes: tuple[tuple[str, str, str], ...] = ()
+    refusal: Refusal | None = None
