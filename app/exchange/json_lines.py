@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -18,6 +19,13 @@ from app.domain.refusal import Refusal
 MAX_LINE_BYTES = 32 * 1024 * 1024
 
 _NUMBER = object()
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A JSON number without a point: it can say which line is meant, never how much of anything."""
+
+    digits: str
 
 
 class Fields:
@@ -36,8 +44,11 @@ class Fields:
         return f"{key} of {self.where}" if self.where else key
 
     def has(self, key: str) -> bool:
-        """Whether the key is there with a value."""
-        return self._values.get(key) is not None
+        """Whether the key is there with a value; a null that was asked for is taken."""
+        if self._values.get(key) is not None:
+            return True
+        self._taken.add(key)
+        return False
 
     def text(self, key: str, default: str | None = None) -> str:
         """A string.
@@ -70,6 +81,43 @@ class Fields:
         if not isinstance(value, bool):
             raise Refusal("not_flag", key=self.name(key))
         return value
+
+    def whole(self, key: str) -> int | None:
+        """A whole number that says which one is meant, such as a line of another document; None where there is none.
+
+        Raises:
+            Refusal: `not_whole` for anything but a JSON number without a point, from 1 to a million.
+        """
+        value = self._take(key)
+        if value is None:
+            return None
+        if not isinstance(value, _Whole) or not value.digits.isdecimal() or not 1 <= int(value.digits[:8]) <= 10**6:
+            raise Refusal("not_whole", key=self.name(key))
+        return int(value.digits)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The strings of a list, empty where there is none.
+
+        Raises:
+            Refusal: `not_texts`.
+        """
+        value = self._take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise Refusal("not_texts", key=self.name(key))
+        return tuple(value)
+
+    def texts_or_parts(self, key: str, each: str) -> list[str | Fields]:
+        """A list of strings and objects, as they come.
+
+        Raises:
+            Refusal: `not_texts`.
+        """
+        value = self._take(key)
+        if not isinstance(value, list) or not all(isinstance(one, str | dict) for one in value):
+            raise Refusal("not_texts", key=self.name(key))
+        return [one if isinstance(one, str) else Fields(one, f"{each} {n}") for n, one in enumerate(value, 1)]
 
     def part(self, key: str) -> Fields | None:
         """An object, or None where there is none.
@@ -129,7 +177,7 @@ def read_object(line: bytes) -> Fields:
     try:
         value = json.loads(
             line.decode("utf-8-sig"),
-            parse_int=_number,
+            parse_int=_Whole,
             parse_float=_number,
             parse_constant=_number,
             object_pairs_hook=_without_doubles,
@@ -188,11 +236,9 @@ def _number(_: str) -> object:
 
 
 def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise Refusal("double_key", key=key[:40])
-            seen.add(key)
+    values: dict[str, object] = {}
+    for key, value in pairs:
+        if key in values:
+            raise Refusal("double_key", key=key[:40])
+        values[key] = value
     return values

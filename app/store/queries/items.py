@@ -77,6 +77,17 @@ def by_words(connection: Connection, typed: str, *, location_id: int, limit: int
     return list(_items(connection, connection.execute(_BY_WORDS, (match, limit, location_id)), location_id))
 
 
+def categories(connection: Connection) -> list[str]:
+    """The names of the categories that have active products, in order."""
+    return [row[0] for row in connection.execute(_CATEGORIES)]
+
+
+_CATEGORIES = """
+SELECT name FROM category
+WHERE EXISTS (SELECT 1 FROM product WHERE category_id = category.id AND active = 1 AND open_price = 0) ORDER BY name
+"""
+
+
 def usual_tax(connection: Connection, category: str | None) -> tuple[int, str]:
     """The rate and tax code that most products of a category (or of the shop) have; no tax while there are none."""
     row = connection.execute(_USUAL_TAX, (category, category)).fetchone()

@@ -41,3 +41,21 @@ def kit_parts(connection: Connection, product_ids: Iterable[int]) -> dict[int, l
     for product_id, part_id, quantity_milli in connection.execute(_KIT_PARTS, (dialect.each(sorted(product_ids)),)):
         parts.setdefault(product_id, []).append((part_id, quantity_milli))
     return parts
+
+
+def location_id(connection: Connection, code: str) -> int:
+    """The number of a location that is known to be there."""
+    return int(connection.execute("SELECT id FROM location WHERE code = ?", (code,)).get)
+
+
+def by_location(connection: Connection, sku: str) -> list[tuple[str, int, bool]]:
+    """Location, on hand in thousandths, and whether it ever came in there."""
+    rows = connection.execute(_BY_LOCATION, (sku,))
+    return [(row[0], row[1], bool(row[2])) for row in rows]
+
+
+_BY_LOCATION = """
+SELECT location.name, pool.quantity_milli, pool.counted
+FROM product JOIN pool ON pool.product_id = product.id JOIN location ON location.id = pool.location_id
+WHERE product.sku = ? ORDER BY location.id
+"""

@@ -63,6 +63,25 @@ def with_products(beside: Beside, product_ids: tuple[int, ...], names: tuple[str
     return replace(beside, product_ids=product_ids, names=names)
 
 
+def referring(filing: Filing, uid: str, document_id: int) -> Filing:
+    """The same, for a document that refers to an earlier one."""
+    return replace(filing, heading=replace(filing.heading, of=uid), of_id=document_id)
+
+
+def till_and_kind(connection: Connection, uid: str) -> tuple[str, str]:
+    """Which till a document is of, and what kind it is.
+
+    Raises:
+        Refusal: `unknown_document`.
+    """
+    row = connection.execute(
+        "SELECT till.code, kind FROM document JOIN till ON till.id = till_id WHERE uid = ?", (uid,)
+    ).fetchone()
+    if row is None:
+        raise Refusal("unknown_document", uid=uid[:64])
+    return row[0], row[1]
+
+
 def already_posted(connection: Connection, uid: str, wish: str) -> Posted | None:
     """The answer for a wish that was carried out before, or None for a new one.
 

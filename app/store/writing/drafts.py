@@ -63,6 +63,17 @@ WHERE uid = ? AND state IN ('open', 'parked') RETURNING id
 """
 
 
-def take_over(connection: Connection, uid: str, desk: Desk) -> None:
-    """A parked draft goes on at this till."""
-    connection.execute("UPDATE draft SET till_id = ?, person_id = ? WHERE uid = ?", (desk.till_id, desk.person_id, uid))
+def recall(connection: Connection, uid: str, desk: Desk, now: Moment) -> None:
+    """A parked draft goes on at this till.
+
+    Raises:
+        Refusal: `draft_closed` when somebody else was quicker.
+    """
+    if connection.execute(_RECALL, (desk.till_id, desk.person_id, now.utc_us, now.offset_minutes, uid)).get is None:
+        raise Refusal("draft_closed")
+
+
+_RECALL = """
+UPDATE draft SET state = 'open', till_id = ?, person_id = ?, changed_us = ?, offset_minutes = ?
+WHERE uid = ? AND state = 'parked' RETURNING id
+"""

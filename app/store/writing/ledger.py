@@ -33,12 +33,12 @@ class Applied:
 
     Attributes:
         on_hand_milli: By product, after the document.
-        uncosted: Products of which something left at no known cost.
+        counted: Products that had ever come in at that location.
     """
 
     movements: tuple[Movement, ...]
     on_hand_milli: Mapping[int, int]
-    uncosted: frozenset[int]
+    counted: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -49,7 +49,6 @@ class _Work:
     lots: dict[tuple[int, str], int]
     next_seq: int
     movements: list[tuple[int, Movement]] = field(default_factory=list)
-    uncosted: set[int] = field(default_factory=set)
 
     def add(self, movement: Movement) -> int:
         seq = self.next_seq
@@ -78,7 +77,7 @@ def apply(
     return Applied(
         tuple(movement for _, movement in work.movements),
         {product_id: pool.quantity_milli for product_id, pool in pools.items()},
-        frozenset(work.uncosted),
+        frozenset(product_id for product_id, pool in pools.items() if pool.counted),
     )
 
 
@@ -101,8 +100,6 @@ def _move(work: _Work, wanted: Wanted, digits: int) -> None:
         pool.layers[-1].layer_id = seq
     elif len(pool.shortages) > short_before:
         pool.shortages[-1].movement_seq = seq
-        if pool.known_cost_micro() is None:
-            work.uncosted.add(wanted.product_id)
     for cover in covers:
         if cover.extra_minor:
             kind, cause_seq = MovementKind.CORRECTION, cover.shortage.movement_seq

@@ -1,0 +1,29 @@
+"""Where this machine keeps the program's data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "tillbook"
+
+
+def default_book() -> Path:
+    """The book that opens when nobody names one."""
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "shop.book"
+
+
+def settings_file() -> Path:
+    """The settings of this machine: printers, scanners, window."""
+    return Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "machine.json"
+
+
+def log_file() -> Path:
+    """What went wrong, for whoever has to find out."""
+    return Path(platformdirs.user_log_dir(_NAME, appauthor=False)) / "tillbook.log"
+
+
+def receipts_folder(book: Path) -> Path:
+    """The folder beside a book where its receipts are kept as PDFs."""
+    return book.with_name(f"{book.stem}-receipts")

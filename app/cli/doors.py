@@ -1,0 +1,42 @@
+"""What the commands of the headless door work with; `app.bootstrap` fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.shop import Shop
+from app.reports.lookups import Lookups
+from app.reports.shelf import Shelf
+from app.reports.verification import Verification
+from app.services.cataloguing import Cataloguing
+from app.services.receiving import Receiving
+from app.services.selling import Selling
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBook:
+    """An open book with everything that can be done and asked."""
+
+    path: Path
+    shop: Callable[[], Shop]
+    selling: Selling
+    receiving: Receiving
+    cataloguing: Cataloguing
+    lookups: Lookups
+    shelf: Shelf
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How commands come by a book.
+
+    Attributes:
+        open_book: Opens the one that `--book` names.
+        create_book: Makes a new one.
+    """
+
+    open_book: Callable[[Path], OpenBook]
+    create_book: Callable[[Path, Shop], OpenBook]

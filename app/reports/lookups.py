@@ -1,0 +1,125 @@
+"""Look-ups: which product a scan, a SKU or a few words mean, and what is there of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.domain.codes import Scan, parse
+from app.domain.figures import PIECE_MILLI, half_up, read_price
+from app.domain.product import Item, Unit
+from app.store.database import Book, Connection
+from app.store.queries import items, stock
+
+_MILLI_PER_KG = {Unit.KG: 1, Unit.G: PIECE_MILLI}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a scan means in this shop.
+
+    Attributes:
+        items: The products that it can mean: none for an unknown code, several where the cashier has to choose. Their
+            price is the code's own where it has one.
+        quantities: Of each item, how much one scan stands for, in thousandths.
+        merge: Whether it may join a line of the same goods: not where the code carries its own weight or price.
+    """
+
+    scan: Scan
+    items: tuple[Item, ...] = ()
+    quantities: tuple[int, ...] = ()
+    merge: bool = True
+
+    @property
+    def quantity_milli(self) -> int:
+        """How much one scan stands for."""
+        return self.quantities[0] if self.quantities else PIECE_MILLI * (self.scan.repeat or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class StockAt:
+    """Stock of a product at a location."""
+
+    location: str
+    on_hand_milli: int
+    counted: bool
+
+
+class Lookups:
+    """Answers of the catalogue. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def scan(self, text: str, *, location: str) -> Found:
+        """What a scan means, and which products have that code."""
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            return find(connection, text, region=self._book.shop.region, location_id=location_id)
+
+    def search(self, words: str, *, location: str, limit: int = 20) -> tuple[Item, ...]:
+        """The first active products of which every word begins a word of name, SKU or code."""
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            return tuple(items.by_words(connection, words, location_id=location_id, limit=limit))
+
+    def item(self, sku: str, *, location: str) -> Item | None:
+        """The product with that SKU."""
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            return items.by_skus(connection, [sku], location_id=location_id).get(sku)
+
+    def tiles(self, skus: tuple[str, ...], *, location: str) -> tuple[Item, ...]:
+        """The active products with those SKUs, in that order."""
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            found = items.by_skus(connection, skus, location_id=location_id)
+        return tuple(found[sku] for sku in skus if sku in found and found[sku].active)
+
+    def categories(self) -> tuple[str, ...]:
+        """The names of the categories that have active products, in order."""
+        with self._book.reading() as connection:
+            return tuple(items.categories(connection))
+
+    def stock(self, sku: str) -> tuple[StockAt, ...]:
+        """What is there of a product, by location; locations where it never was are left out."""
+        with self._book.reading() as connection:
+            return tuple(StockAt(*row) for row in stock.by_location(connection, sku))
+
+
+def find(connection: Connection, text: str, *, region: str | None, location_id: int) -> Found:
+    """What a scan means, on an open moment of the book."""
+    scan = parse(text, region=region)
+    # A scan that means nothing as a code can still be a shop's own: the text as it came is tried at the end.
+    for candidate in dict.fromkeys((*scan.candidates, scan.text)):
+        hits = items.by_code(connection, candidate, location_id=location_id)
+        if hits:
+            measured = scan.measured_by in (None, candidate)
+            return _found(scan, [hit for hit in hits if hit[0].active] or hits, measured=measured)
+    item = items.by_skus(connection, [scan.text], location_id=location_id).get(scan.text)
+    return _found(scan, [(item, PIECE_MILLI)], measured=False) if item else Found(scan)
+
+
+def _found(scan: Scan, hits: list[tuple[Item, int]], *, measured: bool) -> Found:
+    own = measured and (scan.weight is not None or scan.price is not None or scan.count is not None)
+    goods = [
+        _measured(scan, item, quantity) if own else (item, quantity * (scan.repeat or 1)) for item, quantity in hits
+    ]
+    # A code that the catalogue knows is right for this shop, whatever the standards say of it.
+    known = replace(scan, error=None) if scan.error else scan
+    return Found(known, tuple(item for item, _ in goods), tuple(quantity for _, quantity in goods), merge=not own)
+
+
+def _measured(scan: Scan, item: Item, quantity_milli: int) -> tuple[Item, int]:
+    """The item with the weight, price or count that its code carries; a price on the label is charged to the cent."""
+    grams = scan.weight_milli
+    if grams is not None and item.unit in _MILLI_PER_KG:
+        return item, grams * _MILLI_PER_KG[item.unit]
+    if scan.count is not None:
+        return item, scan.count * quantity_milli
+    if scan.price is None:
+        return item, quantity_milli
+    label_micro = read_price(scan.price)
+    if item.unit is Unit.EACH or not item.price_micro:
+        return replace(item, price_micro=label_micro, base_milli=quantity_milli), quantity_milli
+    amount_milli = max(1, half_up(label_micro * item.base_milli, item.price_micro))
+    return replace(item, price_micro=label_micro, base_milli=amount_milli), amount_milli

@@ -1,0 +1,329 @@
+"""Selling: the basket while it is made, the sale, and how it was paid.
+
+One public method for each thing a cashier does; each is one durable transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.base.clock import Clock
+from app.base.identity import uuid7
+from app.domain import chain, rights, tender
+from app.domain.basket import Entry
+from app.domain.changes import Changes, Posted, Warned
+from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
+from app.domain.figures import share_between, write_quantity
+from app.domain.journal import write_entry
+from app.domain.moment import Moment, check_moment
+from app.domain.movement import MovementKind, Wanted
+from app.domain.product import NegativeStock
+from app.domain.refusal import Refusal
+from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
+from app.domain.ringing import Bill, Charge, bill
+from app.domain.shop import StockSystem
+from app.reports.charging import charges
+from app.store.database import Book, Connection
+from app.store.queries import parties, sales, stock
+from app.store.settings import FIRST_TILL
+from app.store.writing import documents, drafts, ledger
+
+DRAFT_KIND = "sale"
+
+
+class Selling:
+    """Sells."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def begin(self, *, till: str, user: str | None) -> str:
+        """Open a basket; its uid becomes the sale's.
+
+        Raises:
+            Refusal: `unknown_till`, `unknown_user`, `not_allowed`.
+        """
+        now = self._now()
+        uid = uuid7(now.utc_us)
+        with self._book.writing() as connection:
+            drafts.begin(connection, uid, DRAFT_KIND, self._desk(connection, till, user), now)
+        return uid
+
+    def record(self, draft: str, entry: Entry, *, raw: str = "") -> None:
+        """Append one entry to the basket, with the raw scan or typed text behind it.
+
+        Raises:
+            Refusal: `draft_closed`.
+        """
+        with self._book.writing() as connection:
+            drafts.append(connection, draft, drafts.DraftEntry(raw, write_entry(entry)), self._now())
+
+    def park(self, draft: str, *, label: str) -> Changes:
+        """Put a basket aside under a label.
+
+        Raises:
+            Refusal: `draft_closed`.
+        """
+        return self._move(draft, to="parked", label=label)
+
+    def abandon(self, draft: str) -> Changes:
+        """Give a basket up; its entries stay in the journal.
+
+        Raises:
+            Refusal: `draft_closed`.
+        """
+        return self._move(draft, to="abandoned")
+
+    def recall(self, draft: str, *, till: str, user: str | None = None) -> Changes:
+        """Take a parked basket up again, at this till.
+
+        Raises:
+            Refusal: `draft_closed` when somebody else was quicker.
+        """
+        with self._book.writing() as connection:
+            drafts.recall(connection, draft, self._desk(connection, till, user), self._now())
+        return Changes(frozenset({"drafts"}))
+
+    def sell(self, asked: SaleAsked, *, draft: str | None = None) -> Posted:
+        """Sell: charge the lines, take the payment, move the stock, end the basket; all of it or nothing.
+
+        The same wish twice is one sale: the second answer says `already posted`.
+
+        Args:
+            asked: The sale.
+            draft: The basket that it ends, if it comes from one.
+
+        Raises:
+            Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
+                `stock_blocked`, `moment_ahead`.
+        """
+        wish = chain.digest(asked)
+        now = self._now()
+        happened = check_moment(asked.asking.at, now)
+        with self._book.writing() as connection:
+            known = documents.already_posted(connection, asked.asking.uid, wish)
+            if known is not None:
+                return known
+            asking = asked.asking
+            desk = self._desk(connection, asking.till or FIRST_TILL, asking.user or asked.cashier, asking.location)
+            lines, behind = charges(connection, asked.lines, shop=self._book.shop, location_id=desk.location_id)
+            _check_serials(lines)
+            bill_ = bill(lines, asked.discount, self._book.shop)
+            filing = documents.give_number(
+                connection, _kind(lines), asking.uid, desk, shop=self._book.shop, when=(happened, now)
+            )
+            settlement, tenders = self._settle(connection, bill_.totals.gross_minor, asked.tenders)
+            sale = self._sale(filing, asked, bill_, settlement, tenders)
+            beside = self._beside(connection, asked, desk, lines, wish=wish, behind=behind)
+            document_id = documents.file_sale(connection, filing, sale, beside)
+            warnings = self._move_stock(connection, filing, document_id, lines, behind)
+            if draft is not None:
+                drafts.move(connection, draft, to="posted", now=now)
+        return Posted(
+            asking.uid,
+            sale.heading.number,
+            warnings=warnings,
+            changes=Changes(frozenset({"sales", "stock", "drafts"}), frozenset(line.item.product_id for line in lines)),
+            payable_minor=settlement.payable_minor,
+            change_minor=settlement.change_minor,
+        )
+
+    def change_tender(self, asked: TenderChangeAsked) -> Posted:
+        """Mend how the last sale of a till was paid.
+
+        Raises:
+            Refusal: `unknown_document`, `not_last_sale`, and those of `settle`.
+        """
+        wish = chain.digest(asked)
+        now = self._now()
+        with self._book.writing() as connection:
+            known = documents.already_posted(connection, asked.asking.uid, wish)
+            if known is not None:
+                return known
+            asking = asked.asking
+            till, _ = documents.till_and_kind(connection, asked.of)
+            desk = self._desk(connection, asking.till or till, asking.user, asking.location)
+            rights.require(desk.person, rights.Right.CHANGE_TENDER)
+            last = sales.last_sale(connection, till)
+            if last is None or last.uid != asked.of or desk.till != till:
+                raise Refusal("not_last_sale", number=last.number if last else "", till=till)
+            settlement, tenders = self._settle(connection, last.gross_minor, asked.tenders)
+            filing = documents.give_number(
+                connection,
+                DocumentKind.TENDER_CHANGE,
+                asking.uid,
+                desk,
+                shop=self._book.shop,
+                when=(check_moment(asking.at, now), now),
+            )
+            filing = documents.referring(filing, asked.of, last.document_id)
+            change = TenderChange(filing.heading, settlement.rounding_minor, settlement.change_minor, tenders)
+            references = tuple(one.reference for one in asked.tenders)
+            beside = documents.Beside(wish, note=asking.note, references=references)
+            documents.file_tender_change(connection, filing, change, beside)
+        return Posted(
+            asking.uid,
+            filing.heading.number,
+            changes=Changes(frozenset({"sales"})),
+            payable_minor=settlement.payable_minor,
+            change_minor=settlement.change_minor,
+        )
+
+    def _now(self) -> Moment:
+        now_us = self._clock.now_us()
+        return Moment(now_us, self._clock.offset_minutes(now_us))
+
+    def _move(self, draft: str, *, to: str, label: str | None = None) -> Changes:
+        with self._book.writing() as connection:
+            drafts.move(connection, draft, to=to, now=self._now(), label=label)
+        return Changes(frozenset({"drafts"}))
+
+    @staticmethod
+    def _desk(connection: Connection, till: str, user: str | None, location: str | None = None) -> parties.Desk:
+        desk = parties.desk(connection, till=till, user=user, location=location)
+        rights.require(desk.person, rights.Right.SELL)
+        return desk
+
+    def _settle(
+        self, connection: Connection, gross_minor: int, asked: Sequence[TenderAsked] | None
+    ) -> tuple[tender.Settlement, tuple[Tender, ...]]:
+        kinds = parties.tender_kinds(connection)
+        for one in asked or ():
+            if one.kind not in kinds:
+                raise Refusal("unknown_tender", kind=one.kind[:40], known=", ".join(kinds))
+        shop = self._book.shop
+        given = [(one.kind, one.amount_minor) for one in asked or ()]
+        settlement = tender.settle(gross_minor, given, rounding=shop.cash_rounding, money=shop.currency)
+        if not given:
+            given = [(tender.CASH, settlement.payable_minor)]
+        return settlement, tuple(Tender(kind, amount) for kind, amount in given)
+
+    def _sale(
+        self,
+        filing: documents.Filing,
+        asked: SaleAsked,
+        bill_: Bill,
+        settlement: tender.Settlement,
+        tenders: tuple[Tender, ...],
+    ) -> Sale:
+        shop, totals = self._book.shop, bill_.totals
+        return Sale(
+            filing.heading,
+            cashier=asked.cashier or filing.desk.person.code,
+            customer=asked.customer or "",
+            currency=shop.currency.code,
+            policy=shop.tax_policy.value,
+            inclusive=shop.prices_include_tax,
+            discount_minor=bill_.discount_minor,
+            net_minor=totals.net_minor,
+            tax_minor=totals.tax_minor,
+            gross_minor=totals.gross_minor,
+            rounding_minor=settlement.rounding_minor,
+            change_minor=abs(settlement.change_minor),
+            lines=bill_.lines,
+            taxes=tuple(TaxRow(row.rate_milli, row.category, row.net_minor, row.tax_minor) for row in totals.rows),
+            tenders=tenders,
+        )
+
+    @staticmethod
+    def _beside(
+        connection: Connection,
+        asked: SaleAsked,
+        desk: parties.Desk,
+        lines: Sequence[Charge],
+        *,
+        wish: str,
+        behind: Mapping[int, sales.SoldLine],
+    ) -> documents.Beside:
+        cashier_id, _ = parties.person(connection, asked.cashier) if asked.cashier else (desk.person_id, None)
+        return documents.Beside(
+            wish,
+            note=asked.asking.note,
+            names=tuple(line.item.name for line in lines),
+            product_ids=tuple(line.item.product_id for line in lines),
+            references=tuple(one.reference for one in asked.tenders or ()),
+            of_ids=tuple(behind[place].document_id if place in behind else None for place in range(len(lines))),
+            cashier_id=cashier_id,
+            customer_id=parties.customer_id_of(connection, asked.customer) if asked.customer else None,
+        )
+
+    def _move_stock(
+        self,
+        connection: Connection,
+        filing: documents.Filing,
+        document_id: int,
+        lines: Sequence[Charge],
+        behind: Mapping[int, sales.SoldLine],
+    ) -> tuple[Warned, ...]:
+        if self._book.shop.stock is StockSystem.PERIODIC:
+            return ()
+        ids = {line.item.product_id for line in lines}
+        kits = stock.kit_parts(connection, ids)
+        wanted = [one for place, line in enumerate(lines) for one in _wanted(place, line, behind.get(place), kits)]
+        part_ids = {one.product_id for one in wanted}
+        applied = ledger.apply(
+            connection,
+            ledger.Cause(document_id, filing.desk.location_id, filing.heading.happened_us, filing.book_date),
+            wanted,
+            rules=stock.cost_rules(connection, part_ids, self._book.shop.costing),
+            digits=self._book.shop.currency.digits,
+        )
+        return _stock_warnings(lines, applied)
+
+
+def _kind(lines: Sequence[Charge]) -> DocumentKind:
+    """A sale of nothing but goods that come back is a refund."""
+    return DocumentKind.SALE if any(line.quantity_milli > 0 for line in lines) else DocumentKind.REFUND
+
+
+def _check_serials(lines: Sequence[Charge]) -> None:
+    """A serial number is one piece: it cannot be sold twice in one sale."""
+    seen: set[str] = set()
+    for line in lines:
+        for serial in line.serials:
+            if serial in seen:
+                raise Refusal("serial_twice", serial=serial, sku=line.item.sku)
+            seen.add(serial)
+
+
+def _wanted(
+    place: int, line: Charge, sold: sales.SoldLine | None, kits: Mapping[int, list[tuple[int, int]]]
+) -> list[Wanted]:
+    """The movements of one line: of the goods, or of a kit's parts; none of what has no stock."""
+    item = line.item
+    if item.product_id in kits:
+        goods = [(part_id, line.quantity_milli * of_one // 1000) for part_id, of_one in kits[item.product_id]]
+    elif item.stocked:
+        goods = [(item.product_id, line.quantity_milli)]
+    else:
+        goods = []
+    back = line.quantity_milli < 0
+    value_minor = None
+    if sold is not None and item.product_id not in kits:
+        before = sold.back_milli
+        value_minor = share_between(sold.cost_minor, before, before - line.quantity_milli, sold.quantity_milli)
+    kind = MovementKind.CUSTOMER_RETURN if back else MovementKind.SALE
+    return [
+        Wanted(place + 1, kind, product_id, -quantity, value_minor if back else None, lot=line.lot)
+        for product_id, quantity in goods
+    ]
+
+
+def _stock_warnings(lines: Sequence[Charge], applied: ledger.Applied) -> tuple[Warned, ...]:
+    """What to say of goods that went below zero; those whose policy is `block` are refused here, at the last moment.
+
+    Goods that were never received or counted are "not yet counted" and sell without a word.
+    """
+    warned: dict[int, Warned] = {}
+    for line in lines:
+        item = line.item
+        left_milli = applied.on_hand_milli.get(item.product_id, 0)
+        if left_milli >= 0 or line.quantity_milli < 0 or item.product_id not in applied.counted:
+            continue
+        facts: dict[str, object] = {"sku": item.sku, "name": item.name, "on_hand": write_quantity(left_milli)}
+        if item.negative_stock is NegativeStock.BLOCK:
+            raise Refusal("stock_blocked", **facts)
+        if item.negative_stock is NegativeStock.WARN:
+            warned[item.product_id] = Warned("stock_below_zero", facts)
+    return tuple(warned.values())

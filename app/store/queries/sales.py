@@ -1,0 +1,112 @@
+"""Sales as they were posted: their lines, how they were paid, what came back of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A line of an earlier sale, and what became of it since.
+
+    Attributes:
+        back_milli: How much of it has come back already, positive.
+        cost_minor: What it left the stock at, corrections included, positive; 0 without stock.
+    """
+
+    document_id: int
+    sku: str
+    quantity_milli: int
+    price_micro: int
+    base_milli: int
+    discount_minor: int
+    shared_minor: int
+    net_minor: int
+    tax_minor: int
+    gross_minor: int
+    rate_milli: int
+    tax_code: str
+    lot: str
+    back_milli: int
+    cost_minor: int
+
+
+_SOLD_LINE = """
+SELECT document.id, sku, quantity_milli, price_micro, base_milli, discount_minor, shared_minor, net_minor, tax_minor,
+    gross_minor, rate_milli, tax_code, lot,
+    (SELECT coalesce(-sum(back.quantity_milli), 0) FROM sale_line AS back
+        WHERE back.of_id = document.id AND back.of_line = sale_line.line_no),
+    (SELECT coalesce(-sum(movement.value_minor), 0) FROM movement WHERE movement.document_id = document.id
+        AND movement.line_no = sale_line.line_no AND movement.kind = 'sale')
+    - (SELECT coalesce(sum(correction.value_minor), 0) FROM movement AS sold
+        JOIN movement AS correction ON correction.cause_seq = sold.seq
+        WHERE sold.document_id = document.id AND sold.line_no = sale_line.line_no)
+FROM document JOIN sale_line ON sale_line.document_id = document.id WHERE document.uid = ? AND sale_line.line_no = ?
+"""
+
+
+def sold_line(connection: Connection, uid: str, line_no: int) -> SoldLine | None:
+    """A line of the sale with that uid, or None."""
+    row = connection.execute(_SOLD_LINE, (uid, line_no)).fetchone()
+    return SoldLine(*row) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class LastSale:
+    """The newest sale of a till.
+
+    Attributes:
+        tenders: Kind and amount of each part of the payment, as last mended.
+    """
+
+    document_id: int
+    uid: str
+    number: str
+    happened_us: int
+    offset_minutes: int
+    gross_minor: int
+    rounding_minor: int
+    change_minor: int
+    tenders: tuple[tuple[str, int], ...]
+
+
+_LAST = """
+SELECT document.id, uid, number, happened_us, offset_minutes, gross_minor, rounding_minor, change_minor
+FROM document JOIN sale ON sale.document_id = document.id JOIN till ON till.id = document.till_id
+WHERE till.code = ? ORDER BY document.id DESC LIMIT 1
+"""
+_LAST_MENDED = """
+SELECT document_id, rounding_minor, change_minor FROM tender_change JOIN document ON document.id = document_id
+WHERE document.of_id = ? ORDER BY document_id DESC LIMIT 1
+"""
+
+
+def last_sale(connection: Connection, till: str) -> LastSale | None:
+    """The newest sale of a till, paid as last mended; None before the first."""
+    row = connection.execute(_LAST, (till,)).fetchone()
+    if row is None:
+        return None
+    document_id, uid, number, happened_us, offset_minutes, gross_minor, *settled = row
+    mended = connection.execute(_LAST_MENDED, (document_id,)).fetchone()
+    paid_by, rounding_minor, change_minor = mended if mended is not None else (document_id, *settled)
+    return LastSale(
+        document_id,
+        uid,
+        number,
+        happened_us,
+        offset_minutes,
+        gross_minor,
+        rounding_minor,
+        change_minor,
+        tuple(tenders(connection, paid_by)),
+    )
+
+
+def tenders(connection: Connection, document_id: int) -> list[tuple[str, int]]:
+    """Kind and amount of each part of a payment."""
+    rows = connection.execute(
+        "SELECT kind, amount_minor FROM tender WHERE document_id = ? ORDER BY line_no", (document_id,)
+    )
+    return [(row[0], row[1]) for row in rows]
