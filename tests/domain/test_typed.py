@@ -1,0 +1,78 @@
+"""What a person may type into the scan box, and what it means."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.refusal import Refusal
+from app.domain.typed import Typed, read_typed
+from app.domain.wording import sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3*", Typed(3000, "")),
+        (" 3 * ", Typed(3000, "")),
+        ("2.5*4006381333931", Typed(2500, "4006381333931", "4006381333931")),
+        ("2,5 * apple juice", Typed(2500, "apple juice")),
+        (".5*", Typed(500, "")),
+        ("0.001*", Typed(1, "")),
+        ("1.2500*", Typed(1250, "")),
+        ("12.50", Typed(None, "12.50", "12.50")),
+        ("12,50", Typed(None, "12,50", "12.50")),
+        ("20", Typed(None, "20", "20")),
+        ("4006381333931", Typed(None, "4006381333931", "4006381333931")),
+        ("1.234,50", Typed(None, "1.234,50")),
+        ("", Typed(None, "")),
+        ("  apple  ", Typed(None, "apple")),
+        ("*A1*", Typed(None, "*A1*")),
+        ("size*L", Typed(None, "size*L")),
+        ("+*", Typed(None, "+*")),
+        ("3*2*x", Typed(3000, "2*x")),
+        ("苹果汁", Typed(None, "苹果汁")),
+    ],
+)
+def test_what_is_typed_is_taken_apart(text: str, expected: Typed) -> None:
+    assert read_typed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("0*", "quantity_zero_typed"),
+        ("0.000*A1", "quantity_zero_typed"),
+        ("-3*", "out_of_bounds"),
+        ("1e309*", "bad_number"),
+        ("1e3*", "bad_number"),
+        ("1.2.3*", "bad_number"),
+        ("1,234.5*", "bad_number"),
+        ("5.*", "bad_number"),
+        ("0.0005*", "too_many_decimals"),
+        ("1000000001*", "out_of_bounds"),
+        ("9999999999999999999*", "out_of_bounds"),
+    ],
+)
+def test_a_quantity_that_cannot_be_is_refused(text: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_typed(text)
+    assert refused.value.code == code
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        typed = read_typed(text)
+    except Refusal as refusal:
+        assert "*" in text
+        sentence(refusal.code, refusal.facts)
+    else:
+        assert typed.quantity_milli is None or typed.quantity_milli > 0
+
+
+@given(st.integers(1, 10**12), st.sampled_from(".,"))
+def test_a_quantity_is_read_as_it_is_written(milli: int, point: str) -> None:
+    written = f"{milli // 1000}{point}{milli % 1000:03}"
+    assert read_typed(f"{written}*A1").quantity_milli == milli
