@@ -8,7 +8,7 @@ no shortcut.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from app.ui.icons import pixmap
@@ -22,6 +22,9 @@ _SMALL_PX = 13
 _RAIL_HEIGHT = 60
 _RAIL_WIDTH = 96
 _LINE_FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+
+_ANYWHERE = QTextOption()
+_ANYWHERE.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 # variant: (token of icon and words, token of the key)
 _INKS = {
@@ -215,6 +218,7 @@ class TileButton(PlainTextButton):
 def two_lines(text: str, font: QFont, width: int) -> list[str]:
     """Break a text of any script into at most two lines of this width in pixels; the second is elided if it must be."""
     layout = QTextLayout(text, font)
+    layout.setTextOption(_ANYWHERE)
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(width)

@@ -104,14 +104,13 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         changed = min(old_end, new_end)
         if new_end > old_end:
             self.beginInsertRows(_NOWHERE, old_end, new_end - 1)
-            self._rows = new
+            self._rows = (*old[:old_end], *new[old_end:new_end], *old[old_end:])
             self.endInsertRows()
         elif new_end < old_end:
             self.beginRemoveRows(_NOWHERE, new_end, old_end - 1)
-            self._rows = new
+            self._rows = (*old[:new_end], *old[old_end:])
             self.endRemoveRows()
-        else:
-            self._rows = new
+        self._rows = new
         if changed > head:
             self.dataChanged.emit(self.index(head, 0), self.index(changed - 1, len(self._columns) - 1))
 
