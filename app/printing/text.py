@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -70,6 +70,12 @@ def fit(text: str, style: Style, width: float) -> str:
     cuts = _cuts(text)
     fitting = bisect_right(cuts, width, key=lambda cut: measure(text[:cut].rstrip() + ELLIPSIS, style))
     return text[: cuts[fitting - 1] if fitting else 0].rstrip() + ELLIPSIS
+
+
+def shrink(text: str, style: Style, width: float) -> Style:
+    """The style, made as much smaller as the text needs to stand on one line of `width` points."""
+    needed = measure(text, style)
+    return style if needed <= width else replace(style, size=style.size * width / needed)
 
 
 def wrap(text: str, style: Style, width: float, *, most: int | None = None) -> tuple[str, ...]:

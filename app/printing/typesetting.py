@@ -118,7 +118,9 @@ def _stretches(text: str) -> list[tuple[str, bool]]:
     from bidi import get_display  # noqa: PLC0415 -- only texts that run from right to left need it
 
     isolated = _FIGURE.sub(lambda match: f"\u2066{match[0]}\u2069" if _has_digit(match[0]) else match[0], text)
-    shown = get_display("".join(letter + _MARKER for letter in isolated))
+    base, end = ("R", "\u200f") if runs_right_to_left(text) else ("L", "\u200e")
+    # The mark at the end keeps rule L1 off the markers there: it would give them the level of the paragraph.
+    shown = get_display("".join(letter + _MARKER for letter in isolated + end), base_dir=base)
     letters: list[tuple[str, bool]] = []
     for first, second in zip(shown[::2], shown[1::2], strict=True):
         letters.append((second, True) if first == _MARKER else (first, False))
