@@ -90,6 +90,33 @@ def payable_in_cash(gross_minor: int, rounding: CashRounding | None, *, others_m
     return others_minor + (rounding.round(rest) if rounding else rest)
 
 
+def payable_with(
+    gross_minor: int, tenders: Sequence[tuple[str, int]], *, rounding: CashRounding | None, money: Currency
+) -> int:
+    """What is to be paid with these tenders, enough or not: the part beyond the others is rounded where it is cash.
+
+    Args:
+        gross_minor: The document's gross.
+        tenders: Kind and amount of each, with the sign of the gross; none at all means cash.
+        rounding: How the cash part is rounded, or None.
+        money: The currency, for what a refusal says.
+
+    Raises:
+        Refusal: `tender_sign` (an amount against the direction of the document) or `tender_over` (tenders other than
+            cash above the total).
+    """
+    sign = -1 if gross_minor < 0 else 1
+    if any(sign * amount < 0 for _, amount in tenders):
+        raise Refusal("tender_sign")
+    others = sum(amount for kind, amount in tenders if kind != CASH)
+    over = abs(others) - abs(gross_minor)
+    if over > 0:
+        raise Refusal("tender_over", due=money.write(abs(gross_minor)), over=money.write(over))
+    if tenders and all(kind != CASH for kind, _ in tenders):
+        return gross_minor
+    return payable_in_cash(gross_minor, rounding, others_minor=others)
+
+
 def settle(
     gross_minor: int, tenders: Sequence[tuple[str, int]], *, rounding: CashRounding | None, money: Currency
 ) -> Settlement:
@@ -105,25 +132,15 @@ def settle(
         What was owed, rounded, kept in cash and given back.
 
     Raises:
-        Refusal: `tender_sign` (an amount against the direction of the document), `tender_over` (tenders other than
-            cash above the total) or `tender_short`.
+        Refusal: `tender_sign`, `tender_over` or `tender_short`.
     """
-    sign = -1 if gross_minor < 0 else 1
-    if any(sign * amount < 0 for _, amount in tenders):
-        raise Refusal("tender_sign")
-    gross = sign * gross_minor
-    others = sum(sign * amount for kind, amount in tenders if kind != CASH)
-    cash = sum(sign * amount for kind, amount in tenders if kind == CASH)
-    if others > gross:
-        raise Refusal("tender_over", due=money.write(gross), over=money.write(others - gross))
-    takes_cash = not tenders or any(kind == CASH for kind, _ in tenders)
-    payable = payable_in_cash(gross, rounding, others_minor=others) if takes_cash else gross
-    if not tenders:
-        cash = payable
-    change = others + cash - payable
-    if change < 0:
-        raise Refusal("tender_short", due=money.write(payable), missing=money.write(-change))
-    return Settlement(sign * payable, sign * (payable - gross), sign * (payable - others), sign * change)
+    payable = payable_with(gross_minor, tenders, rounding=rounding, money=money)
+    others = sum(amount for kind, amount in tenders if kind != CASH)
+    change = sum(amount for _, amount in tenders) - payable if tenders else 0
+    missing = change if gross_minor < 0 else -change
+    if missing > 0:
+        raise Refusal("tender_short", due=money.write(abs(payable)), missing=money.write(missing))
+    return Settlement(payable, payable - gross_minor, payable - others, change)
 
 
 def likely_notes(due_minor: int, money: Currency) -> list[int]:

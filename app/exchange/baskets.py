@@ -16,7 +16,7 @@ from app.domain.figures import (
 )
 from app.domain.refusal import Refusal
 from app.domain.tax import TaxableLine, TaxPolicy, TaxRow, Totals, figure, line_amount
-from app.domain.tender import CASH, CashRounding, payable_in_cash, read_cash_rounding
+from app.domain.tender import CASH, CashRounding, payable_with, read_cash_rounding
 from app.exchange.json_lines import Fields
 
 # Labels of published cases which name their subject: figured by the rule that fits the prices.
@@ -153,18 +153,9 @@ def _tender(fields: Fields, money: Currency) -> tuple[str, int]:
 
 
 def _payable(gross_minor: int, payment: _Payment, money: Currency) -> int:
-    if not payment.tenders:
-        return payable_in_cash(gross_minor, payment.rounding) if payment.method == CASH else gross_minor
-    sign = -1 if gross_minor < 0 else 1
-    if any(sign * amount < 0 for _, amount in payment.tenders):
-        raise Refusal("tender_sign")
-    others = sum(amount for method, amount in payment.tenders if method != CASH)
-    if abs(others) > abs(gross_minor):
-        due, over = abs(gross_minor), abs(others) - abs(gross_minor)
-        raise Refusal("tender_over", due=money.write(due), over=money.write(over))
-    if all(method != CASH for method, _ in payment.tenders):
+    if not payment.tenders and payment.method != CASH:
         return gross_minor
-    return payable_in_cash(gross_minor, payment.rounding, others_minor=others)
+    return payable_with(gross_minor, payment.tenders, rounding=payment.rounding, money=money)
 
 
 def _answer(totals: Totals, payment: _Payment, money: Currency) -> dict[str, object]:

@@ -50,6 +50,11 @@ class Fields:
         self._taken.add(key)
         return False
 
+    def glance(self, key: str) -> str | None:
+        """A string that an answer repeats, or None: without taking it, so that reading it for real still checks it."""
+        value = self._values.get(key)
+        return value[:64] if isinstance(value, str) else None
+
     def text(self, key: str, default: str | None = None) -> str:
         """A string.
 

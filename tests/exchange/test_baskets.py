@@ -222,6 +222,11 @@ def test_a_refusal_names_the_place():
     assert sentence(refusal.code, refusal.facts).startswith("step of cash_rounding must be text in quotes")
 
 
+def test_a_card_over_the_total_says_by_how_much():
+    refusal = refusal_of(basket(tenders=[{"method": "card", "amount": "12.50"}]))
+    assert refusal.facts == {"due": "10.00", "over": "2.50"}
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
