@@ -37,9 +37,10 @@ def charges(
         if line.of is None:
             goods.append(_charge(connection, line, by_sku, shop=shop, location_id=location_id))
             continue
-        charge, sold = _return(connection, line, coming_back, location_id=location_id)
-        behind[id(charge)] = sold
-        goods.append(charge)
+        for part in (line, *_deposit_back(connection, line)):
+            charge, sold = _return(connection, part, coming_back, location_id=location_id)
+            behind[id(charge)] = sold
+            goods.append(charge)
     every = with_deposits(goods)
     return every, {place: behind[id(charge)] for place, charge in enumerate(every) if id(charge) in behind}
 
@@ -85,6 +86,14 @@ def _by_code(connection: Connection, code: str, *, shop: Shop, location_id: int)
     if len(found.items) > 1:
         raise Refusal("several_products", text=code[:40], skus=", ".join(item.sku for item in found.items))
     return found.items[0], found.quantity_milli
+
+
+def _deposit_back(connection: Connection, line: SaleLineAsked) -> tuple[SaleLineAsked, ...]:
+    """The deposit that was charged with the goods comes back with them."""
+    deposit_line = sales.deposit_line(connection, line.of or "", line.of_line or 0)
+    if deposit_line is None:
+        return ()
+    return (SaleLineAsked(line.quantity_milli, of=line.of, of_line=deposit_line),)
 
 
 def _return(

@@ -53,6 +53,17 @@ def sold_line(connection: Connection, uid: str, line_no: int) -> SoldLine | None
     return SoldLine(*row) if row is not None else None
 
 
+def deposit_line(connection: Connection, uid: str, line_no: int) -> int | None:
+    """The line of a sale that is the deposit of another of its lines, or None."""
+    found = connection.execute(_DEPOSIT_LINE, (uid, line_no)).get
+    return None if found is None else int(found)
+
+
+_DEPOSIT_LINE = """
+SELECT line_no FROM document JOIN sale_line ON sale_line.document_id = document.id WHERE uid = ? AND deposit_of = ?
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class LastSale:
     """The newest sale of a till.

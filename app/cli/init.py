@@ -1,0 +1,102 @@
+"""`tillbook init`: a new book for a shop."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from app.cli.doors import Doors
+from app.domain.codes import REGIONS
+from app.domain.countries import habits_of
+from app.domain.figures import Currency, currency
+from app.domain.refusal import Refusal
+from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.tax import TaxPolicy
+from app.domain.tender import CashRounding, RoundingMode, read_cash_rounding
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `init` to the commands."""
+    parser = subparsers.add_parser("init", help="make a new book")
+    parser.add_argument("--name", default="My shop", help="the shop's name, as it stands on receipts")
+    parser.add_argument("--country", default="DE", help="two letters; sets what is usual there (default: DE)")
+    parser.add_argument("--currency", help="three letters, such as EUR")
+    parser.add_argument("--tax-policy", choices=tuple(TaxPolicy), help="where tax is rounded")
+    parser.add_argument("--prices", choices=("incl", "excl"), help="whether shelf prices include tax")
+    parser.add_argument("--cash-rounding", metavar="STEP", help="smallest coin, such as 0.05; 0 for none")
+    parser.add_argument("--costing", choices=tuple(Costing), default=Costing.FIFO, help="how cost leaves the stock")
+    parser.add_argument("--stock", choices=tuple(StockSystem), default=StockSystem.PERPETUAL)
+    parser.add_argument("--region", choices=REGIONS, help="whose in-store weight and price codes are read")
+    parser.add_argument("--timezone", metavar="NAME", help="such as Europe/Berlin")
+    parser.add_argument("--day-cut", default="04:00", metavar="HH:MM", help="when the business day begins")
+
+
+def run(namespace: argparse.Namespace, doors: Doors, book: Path) -> int:
+    """Make the book.
+
+    Raises:
+        Refusal: `book_exists`, `bad_currency`, `bad_country`, `bad_timezone`, `bad_time`, `costing_not_yet` ...
+        Trouble: of the machine.
+    """
+    shop = shop_from(namespace)
+    doors.create_book(book, shop)
+    print(f"{book} is ready for {shop.name}: location shop, till T1, office T0.")
+    return 0
+
+
+def shop_from(namespace: argparse.Namespace) -> Shop:
+    """The shop's rules: what was named, and what is usual in its country for the rest."""
+    habits = habits_of(namespace.country)
+    money = currency(namespace.currency or habits.currency)
+    costing = Costing(namespace.costing)
+    if costing not in (Costing.FIFO, Costing.AVERAGE):
+        raise Refusal("costing_not_yet", costing=costing.value)
+    inclusive = namespace.prices == "incl" if namespace.prices else habits.prices_include_tax
+    if namespace.tax_policy:
+        policy = TaxPolicy(namespace.tax_policy)
+        # The two policies that speak of prices say by their name what the prices are, unless somebody says otherwise.
+        if not namespace.prices and policy in (TaxPolicy.INCL_RATE, TaxPolicy.EN16931):
+            inclusive = policy is TaxPolicy.INCL_RATE
+    else:
+        policy = TaxPolicy.INCL_RATE if inclusive else TaxPolicy.EN16931
+    return Shop(
+        name=_name(namespace.name),
+        currency=money,
+        country=namespace.country.upper(),
+        tax_policy=policy,
+        prices_include_tax=inclusive,
+        cash_rounding=_rounding(namespace.cash_rounding, money),
+        costing=costing,
+        stock=StockSystem(namespace.stock),
+        region=namespace.region,
+        timezone=_timezone(namespace.timezone or habits.timezone),
+        day_cut_minutes=_minutes(namespace.day_cut),
+        language=habits.language,
+    )
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise Refusal("name_needed", kind="shop", code="")
+    return name.strip()
+
+
+def _rounding(step: str | None, money: Currency) -> CashRounding | None:
+    if step is None or money.read(step, what="cash rounding") == 0:
+        return None
+    return read_cash_rounding(step, RoundingMode.HALF_UP, money)
+
+
+def _timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise Refusal("bad_timezone", text=name[:40])
+    return str(ZoneInfo(name))
+
+
+def _minutes(text: str) -> int:
+    match = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text, re.ASCII)
+    if match is None:
+        raise Refusal("bad_time", text=text[:20])
+    return int(match[1]) * 60 + int(match[2])

@@ -1,0 +1,84 @@
+"""`tillbook post`: documents as JSON Lines into the book, each answered once it is durable."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from app.cli.doors import OpenBook
+from app.domain.changes import Posted
+from app.domain.refusal import Refusal
+from app.domain.requests import (
+    DeliveryAsked,
+    OpeningStockAsked,
+    PartyAsked,
+    ProductAsked,
+    SaleAsked,
+    TenderChangeAsked,
+)
+from app.domain.wording import sentence
+from app.exchange.json_lines import read_lines, read_object, write_object
+from app.exchange.wishes import Wish, read_wish
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `post` to the commands."""
+    parser = subparsers.add_parser("post", help="documents as JSON Lines into the book")
+    parser.add_argument("file", metavar="FILE|-", help="JSON Lines, one document a line; - reads standard input")
+    parser.add_argument("--stop", action="store_true", help="end at the first line that is refused")
+
+
+def run(namespace: argparse.Namespace, book: OpenBook) -> int:
+    """Post each line and answer it, in order. A refused line leaves no trace and the next ones go on.
+
+    Returns:
+        The exit status: 0 all done, 1 some refused.
+
+    Raises:
+        Refusal: `unreadable_file`.
+        Trouble: of the machine: the line it met was not posted, the ones that were answered are.
+    """
+    status = 0
+    money = book.shop().currency
+    for number, line in read_lines(namespace.file):
+        uid = None
+        try:
+            fields = read_object(line)
+            uid = fields.glance("uid")
+            answer = _answer(number, _carry_out(read_wish(fields, money), book))
+        except Refusal as refusal:
+            status = 1
+            message = sentence(refusal.code, refusal.facts)
+            error = {"code": refusal.code, "message": message}
+            answer = {"line": number, "uid": uid, "status": "refused", "number": None, "warnings": [], "error": error}
+            print(f"line {number}: {message}", file=sys.stderr)
+        write_object(sys.stdout, answer)
+        if status and namespace.stop:
+            break
+    return status
+
+
+def _carry_out(wish: Wish, book: OpenBook) -> Posted | str:
+    """Carry a wish out; reference data answers with its own code."""
+    match wish:
+        case SaleAsked():
+            return book.selling.sell(wish)
+        case TenderChangeAsked():
+            return book.selling.change_tender(wish)
+        case DeliveryAsked():
+            return book.receiving.accept_delivery(wish)
+        case OpeningStockAsked():
+            return book.receiving.enter_opening_stock(wish)
+        case ProductAsked():
+            book.cataloguing.set_product(wish)
+            return wish.sku
+        case PartyAsked():
+            book.cataloguing.set_party(wish)
+            return wish.code
+
+
+def _answer(number: int, done: Posted | str) -> dict[str, object]:
+    if isinstance(done, str):
+        return {"line": number, "uid": None, "status": "updated", "number": done, "warnings": []}
+    warnings = [{"code": one.code, "message": sentence(one.code, one.facts)} for one in done.warnings]
+    return {"line": number, "uid": done.uid, "status": done.status, "number": done.number, "warnings": warnings}
