@@ -24,20 +24,19 @@ def run(namespace: argparse.Namespace) -> int:
     next ones go on.
 
     Returns:
-        The exit status: 0 all answered, 1 some refused, 2 the file cannot be read.
+        The exit status: 0 all answered, 1 some refused.
+
+    Raises:
+        Refusal: `unreadable_file`.
     """
     status = 0
-    try:
-        for number, line in read_lines(namespace.file):
-            try:
-                answer = price_basket(read_object(line))
-            except Refusal as refusal:
-                status = 1
-                message = sentence(refusal.code, refusal.facts)
-                answer = {"line": number, "error": {"code": refusal.code, "message": message}}
-                print(f"line {number}: {message}", file=sys.stderr)
-            write_object(sys.stdout, answer)
-    except Refusal as refusal:
-        print(sentence(refusal.code, refusal.facts), file=sys.stderr)
-        return 2
+    for number, line in read_lines(namespace.file):
+        try:
+            answer = price_basket(read_object(line))
+        except Refusal as refusal:
+            status = 1
+            message = sentence(refusal.code, refusal.facts)
+            answer = {"line": number, "error": {"code": refusal.code, "message": message}}
+            print(f"line {number}: {message}", file=sys.stderr)
+        write_object(sys.stdout, answer)
     return status

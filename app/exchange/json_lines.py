@@ -68,11 +68,7 @@ class Fields:
             return default
         if not isinstance(value, str):
             raise Refusal("not_text", key=self.name(key))
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise Refusal("bad_text", key=self.name(key)) from None
-        return value
+        return self._whole_characters(key, value)
 
     def flag(self, key: str) -> bool:
         """True or false.
@@ -104,25 +100,28 @@ class Fields:
         """The strings of a list, empty where there is none.
 
         Raises:
-            Refusal: `not_texts`.
+            Refusal: `not_texts` or `bad_text`.
         """
         value = self._take(key)
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise Refusal("not_texts", key=self.name(key))
-        return tuple(value)
+        return tuple(self._whole_characters(key, one) for one in value)
 
     def texts_or_parts(self, key: str, each: str) -> list[str | Fields]:
         """A list of strings and objects, as they come.
 
         Raises:
-            Refusal: `not_texts`.
+            Refusal: `not_texts` or `bad_text`.
         """
         value = self._take(key)
         if not isinstance(value, list) or not all(isinstance(one, str | dict) for one in value):
             raise Refusal("not_texts", key=self.name(key))
-        return [one if isinstance(one, str) else Fields(one, f"{each} {n}") for n, one in enumerate(value, 1)]
+        return [
+            self._whole_characters(key, one) if isinstance(one, str) else Fields(one, f"{each} {number}")
+            for number, one in enumerate(value, 1)
+        ]
 
     def part(self, key: str) -> Fields | None:
         """An object, or None where there is none.
@@ -165,6 +164,14 @@ class Fields:
         for key in self._values:
             if key not in self._taken:
                 raise Refusal("unknown_key", key=self.name(key[:40]))
+
+    def _whole_characters(self, key: str, text: str) -> str:
+        """The text, unless JSON's escapes left half a character in it: no book could keep that."""
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise Refusal("bad_text", key=self.name(key)) from None
+        return text
 
     def _take(self, key: str) -> object:
         self._taken.add(key)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import total
+from app.domain.refusal import Refusal
 
 DATA = Path(__file__).parents[1] / "data"
 GOOD = (
@@ -62,12 +63,10 @@ def test_standard_input_is_answered_line_by_line(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("name", ["missing.jsonl", "."])
-def test_a_file_that_cannot_be_read_is_an_unusable_call(tmp_path, capsys, name):
-    assert run(str(tmp_path / name)) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert "cannot be read" in err
-    assert "Traceback" not in err
+def test_a_file_that_cannot_be_read_is_refused_as_a_whole(tmp_path, capsys, name):
+    with pytest.raises(Refusal, match="unreadable_file"):
+        run(str(tmp_path / name))
+    assert capsys.readouterr().out == ""
 
 
 def test_a_picture_is_refused_line_by_line(tmp_path, capsys):

@@ -90,6 +90,42 @@ def test_parts_know_their_place():
     assert refusal_of(second.text, "x").facts == {"key": "x of line 2"}
 
 
+def test_half_a_character_is_refused_wherever_it_stands():
+    fields = read_object(rb'{"name": "\ud83d", "serials": ["1", "\udc00"], "whole": "\ud83d\ude00"}')
+    assert refusal_of(fields.text, "name").code == "bad_text"
+    assert refusal_of(fields.texts, "serials").code == "bad_text"
+    assert refusal_of(fields.texts_or_parts, "serials", "code").code == "bad_text"
+    assert fields.text("whole") == "\U0001f600"
+
+
+def test_a_list_holds_strings_or_strings_and_objects():
+    fields = read_object(b'{"serials": ["1", "2"], "codes": ["1", {"code": "2"}], "mixed": ["1", 2], "text": "1"}')
+    assert fields.texts("serials") == ("1", "2")
+    assert fields.texts("none") == ()
+    assert refusal_of(fields.texts, "codes").code == "not_texts"
+    assert refusal_of(fields.texts, "text").code == "not_texts"
+    plain, part = fields.texts_or_parts("codes", "code")
+    assert plain == "1"
+    assert part.text("code") == "2"
+    assert part.name("x") == "x of code 2"
+    assert refusal_of(fields.texts_or_parts, "mixed", "code").code == "not_texts"
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.0", "1e2", '"1"', "true", "1000001", "9" * 50])
+def test_a_line_number_is_a_whole_number_from_one(number):
+    assert read_object(b'{"line": 17, "of_line": null}').whole("line") == 17
+    assert read_object(b'{"of_line": null}').whole("of_line") is None
+    assert refusal_of(read_object(f'{{"line": {number}}}'.encode()).whole, "line").code == "not_whole"
+
+
+def test_a_glance_takes_nothing_and_checks_nothing():
+    fields = read_object(b'{"uid": "s1", "n": 1}')
+    assert fields.glance("uid") == "s1"
+    assert fields.glance("n") is None
+    assert fields.glance("none") is None
+    assert refusal_of(fields.done).code == "unknown_key"
+
+
 def test_lines_come_with_their_numbers_and_blank_ones_are_passed_over(tmp_path):
     path = tmp_path / "in.jsonl"
     path.write_bytes(b'{"a":1}\n\n  \r\n{"b":2}\r\n{"c":3}')
