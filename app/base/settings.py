@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
@@ -50,7 +49,7 @@ class Settings:
             half_done = self._path.with_suffix(".new")
             half_done.write_text(json.dumps(asdict(self.machine), indent=2), encoding="utf-8")
             # Replaced in one step: a power cut leaves the old settings or the new, never half a file.
-            os.replace(half_done, self._path)
+            half_done.replace(self._path)
         except OSError as error:
             raise Trouble("settings_not_kept", path=str(self._path), reason=error.strerror or str(error)) from error
         return self.machine

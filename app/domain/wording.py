@@ -9,31 +9,106 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: dict[str, str] = {
+    "already_counted_in": (
+        "{name} ({sku}) has already come in at this location. Opening stock is only for the very first time; "
+        "post a delivery or an adjustment instead."
+    ),
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",
+    "bad_backup": (
+        "The copy {backup} did not turn out whole, so the book was left as it is. Check the disk and start again."
+    ),
+    "bad_code": "“{text}” cannot be a code: codes have 1 to 128 visible characters and no space at the ends.",
+    "bad_country": "“{text}” is no country code: use two letters, such as DE.",
     "bad_currency": "“{text}” is no currency code: use three capital letters, such as EUR.",
+    "bad_date": "“{text}” is no date. Write year, month and day, such as 2026-03-01.",
     "bad_json": "This line is no JSON object: {reason}. Send one whole object on each line.",
+    "bad_moment": "“{text}” is no moment. Write it with its offset, such as 2026-03-01T09:30:00+01:00.",
     "bad_number": "The {what} “{text}” is not a plain number such as 12.50.",
+    "bad_party_code": (
+        "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for a till)."
+    ),
     "bad_pattern": (
         "“{text}” is no pattern for weight or price codes: write digits, a point for any digit, and the "
         "measure as {{NNDDD}}, such as 21.....{{NNDDD}}."
     ),
     "bad_policy": "“{text}” is no tax policy: use one of {known}.",
     "bad_rounding_mode": "“{text}” is no way of rounding cash: use one of {known}.",
+    "bad_sku": "“{text}” cannot be a SKU: use 1 to 64 characters without a space at the ends.",
     "bad_text": "The text of {key} has half a character in it. Send it again as UTF-8.",
+    "bad_time": "“{text}” is no time of day. Write hours and minutes, such as 04:00.",
+    "bad_timezone": "“{text}” is no time zone that this machine knows. Write it like Europe/Berlin.",
+    "bad_uid": "The uid “{text}” is not usable: it needs 1 to 64 characters.",
+    "book_cannot_open": (
+        "The book {book} cannot be opened. Check that its folder is there and that the disk is connected."
+    ),
+    "book_damaged": (
+        "The book {book} is damaged. Stop selling on it, keep the file as it is, and restore the last good copy."
+    ),
+    "book_exists": "There is a book at {book} already; it was not touched. Choose another name.",
+    "book_locked": "Another program is writing to the book {book} and does not let go. Wait a moment and try again.",
+    "book_read_only": "The book {book} can only be read. Take away its write protection, then try again.",
+    "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",
+    "card_number": "A whole card number is never kept. Keep the terminal's reference or the last four digits.",
+    "cost_below_zero": "The cost of {sku} is below zero. Type what was paid for one unit.",
+    "costing_not_yet": "The cost method {costing} is not available yet. Use fifo or average.",
     "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
     "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
+    "disk_error": (
+        "The disk reported an error while writing {book}. Nothing was recorded. Check the disk, then try again."
+    ),
+    "disk_full": "The disk is full, so nothing was recorded in {book}. Make room, then try again.",
     "double_key": "The key {key} stands there twice. Leave one of them out.",
+    "draft_closed": "This basket was paid, parked or given up in the meantime.",
     "glyphs_missing": "“{name}” has characters that no font here has: {characters}. They are printed as “?”.",
+    "held_elsewhere": "Another program holds {path}. Close it first.",
     "line_too_long": "This line is too long to be read. Send fewer lines in one document.",
     "missing_key": "The key {key} is missing.",
     "mixed_prices": "Some lines include tax and some do not. Send them as two baskets.",
+    "moment_ahead": "The document says {at}, but it is only {now}. Check the clock or the date.",
+    "name_and_price_needed": "The new product {sku} needs a name and a price.",
+    "name_needed": "The {kind} {code} needs a name.",
+    "needs_document": (
+        "The {what} of {sku} cannot be edited while there is stock of it: that takes a document of its own."
+    ),
+    "newer_book": (
+        "The book {book} was written by a newer version of Tillbook (schema {version}, this one knows "
+        "{known}). Update the program."
+    ),
+    "no_book": "There is no book at {book}. Make one with “tillbook init”, or name another file.",
+    "no_lines": "The document has no lines. Add at least one.",
+    "no_memory": "The machine has run out of memory. Close other programs, then try again.",
+    "no_permission": "You may not read or write {book}. Ask whoever owns the file for permission.",
+    "no_room_for_backup": "No free name was found for a copy of {book}. Tidy up the old copies beside it.",
+    "no_such_line": "That line is not there any more.",
+    "no_weight": "Landed costs cannot be spread by weight yet. Spread them by value or quantity.",
+    "not_a_book": "{book} is not a Tillbook book. It was not touched; choose another file.",
+    "not_allowed": "{name} may not do this ({right}). Ask somebody who may.",
+    "not_durable": (
+        "The disk under the book cannot promise to keep what was sold ({pragma} is {found}, not {expected}). "
+        "Put the book on a local disk."
+    ),
     "not_flag": "{key} must be true or false, without quotes.",
+    "not_last_sale": "Only the last sale of till {till} ({number}) can be paid another way.",
     "not_list": "{key} must be a list of objects: [{{...}}, {{...}}].",
     "not_object": "{key} must be an object: {{...}}.",
+    "not_stocked": "{name} ({sku}) is kept without stock, so none of it can come in.",
     "not_text": '{key} must be text in quotes; figures too, such as "1.50".',
-    "not_texts": "{key} must be a list of texts in quotes.",
-    "not_whole": "{key} must be a whole number from 1, without quotes.",
+    "not_texts": "The {key} must be a list of texts.",
+    "not_whole": "The {key} must be a whole number from 1, without quotes.",
+    "nothing_to_undo": "There is nothing to take back.",
+    "old_sqlite": (
+        "The database library is too old to be safe ({version}; {needed} is needed). Run packaging/run.py "
+        "again to update it."
+    ),
+    "only_sellable": "{sku} can only come back as sellable for now. Take it back, then write it off.",
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
+    "part_of_itself": "{sku} cannot be its own part or deposit.",
+    "price_below_zero": "A price cannot be below zero.",
+    "price_needed": "{name} ({sku}) is sold at an open price. Say the price.",
+    "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
+    "quantity_above_zero": "What comes back of {sku} has a quantity below zero, such as -1.",
+    "quantity_below_zero": "The quantity of {sku} is below zero. Type how much came in.",
+    "quantity_zero": "The quantity of {sku} is zero. Type how much it is.",
     "quantity_zero_typed": "The quantity before the star is zero. Type how many, such as 3*.",
     "resources_missing": "A file of the program is missing: {path}. Install Tillbook again.",
     "scan_ai_unknown": (
@@ -70,17 +145,44 @@ SENTENCES: dict[str, str] = {
     "scan_variable_measure_check_digit": (
         "The digit that checks weight or price in {code} is wrong: expected {expected}, got {got}. Weigh it again."
     ),
+    "serial_twice": "The serial number {serial} of {sku} stands there twice. Each is one piece.",
+    "settings_not_kept": "The settings could not be written to {path} ({reason}). They hold until the program ends.",
+    "several_products": "The code {text} stands for several products ({skus}). Name the product instead.",
+    "stock_below_zero": "{name} ({sku}) stands at {on_hand} now. Count it, or receive what came in.",
+    "stock_blocked": (
+        "There is not enough of {name} ({sku}): it would stand at {on_hand}, and the shop does not allow that."
+    ),
     "tender_over": "Payments other than cash are {over} over the {due} due. Only cash gives change: lower them.",
     "tender_part_over": "Only {rest} is still to be paid, and only cash gives change. Type {rest} or less.",
     "tender_part_short": "{missing} is still missing after {amount}. Type more, or press + to take that as a part.",
     "tender_part_zero": "A part of the payment cannot be zero. Type how much is paid this way.",
     "tender_short": "{missing} of the {due} due is still missing. Take the rest.",
     "tender_sign": "A payment goes the wrong way: a sale takes money in, a refund pays it out.",
+    "text_too_long": "The {what} is too long: at most {most} characters.",
+    "till_open_elsewhere": "Till {till} is already open in another window on {book}. Use that one, or close it first.",
     "too_many_decimals": "The {what} “{text}” has more than {digits} decimals.",
+    "too_much_back": "Only {left} of {sku} is left to come back from that sale.",
     "two_tenders": "Both tender and tenders are given. Leave one of them out.",
+    "uid_conflict": "The uid {uid} already stands for {number}, which says something else. Nothing was recorded.",
+    "unknown_code": "No product has the code {text}.",
+    "unknown_customer": "There is no customer {customer}.",
+    "unknown_document": "There is no document with the uid {uid}.",
     "unknown_key": "The key {key} is not known. Check its spelling or leave it out.",
+    "unknown_location": "There is no location {location}.",
+    "unknown_order": "There is no order {order}.",
+    "unknown_product": "There is no product {sku}.",
     "unknown_region": "“{text}” is no region with rules for weight and price codes: use one of {known}.",
+    "unknown_sale_line": "The sale {uid} has no line {line} that could come back.",
+    "unknown_supplier": "There is no supplier {supplier}.",
+    "unknown_tender": "There is no kind of payment {kind}. Known are: {known}.",
+    "unknown_till": "There is no till {till}.",
+    "unknown_topic": "There is no help on {text}. Topics are: {known}.",
+    "unknown_type": "There is no document type {type}. Known are: {known}.",
+    "unknown_user": "There is nobody {user} who works here.",
+    "unknown_word": "The {what} “{text}” is not known. Use one of: {known}.",
     "unreadable_file": "The file {path} cannot be read: {reason}.",
+    "whole_pieces": "{sku} is sold in whole pieces.",
+    "without_cost": "{name} ({sku}) came in without a cost. Say what it cost, so that the stock has its value.",
 }
 
 
