@@ -62,10 +62,7 @@ def is_gtin(text: str) -> bool:
 def without_zeros(gtin: str) -> str:
     """A GTIN without the zeros that were put in front of it: 8, 12, 13 or 14 digits."""
     significant = len(gtin.lstrip("0"))
-    for length in GTIN_LENGTHS:
-        if significant <= length <= len(gtin):
-            return gtin[-length:]
-    return gtin
+    return gtin[-next(length for length in GTIN_LENGTHS if significant <= length) :]
 
 
 def catalogue_key(code: str) -> str:

@@ -22,13 +22,13 @@ INTERNAL = "9"
 # GS1 character set 82, of which every identifier takes a part; `#` belongs to AI 8010 alone.
 _KNOWN_CHARACTERS = re.compile(r"[!-\"%-?A-Z_a-z]*", re.ASCII)
 _DATES = frozenset("11 12 13 15 16 17 4324 4325 4326 7003 7006 7007 7011 8008".split())
-# Where the check digit stands: the digits from the first place up to the second (GS1 syntax dictionary, `csum`).
+# How many digits in front have a check digit at their end (GS1 syntax dictionary, `csum`). Not AI 8003: crates carry
+# wrong ones in real life, and nothing is sold by the number of a crate.
 _CHECKED = {
-    **dict.fromkeys(("00", "8017", "8018"), (0, 18)),
-    **dict.fromkeys(("01", "02", "03", "8006", "8026"), (0, 14)),
-    **dict.fromkeys(("253", "255", "410", "411", "412", "413", "414", "415", "416", "417"), (0, 13)),
-    "402": (0, 17),
-    "8003": (1, 14),
+    **dict.fromkeys(("00", "8017", "8018"), 18),
+    **dict.fromkeys(("01", "02", "03", "8006", "8026"), 14),
+    **dict.fromkeys(("253", "255", "410", "411", "412", "413", "414", "415", "416", "417"), 13),
+    "402": 17,
 }
 _HRI_FIELD = re.compile(r"\(([^()]*)\)")
 # How a lot or serial ends that swallowed the expiry date behind it, because the separator was not sent.
@@ -139,8 +139,7 @@ def _checked(known: Identifier, value: str) -> Element:
     if not value or known.data.fullmatch(value) is None:
         raise _misfit(known, value)
     if known.ai in _CHECKED:
-        start, end = _CHECKED[known.ai]
-        require_checked(value[start:end])
+        require_checked(value[: _CHECKED[known.ai]])
     if known.ai in _DATES:
         read_moment(known.ai, value)
     return Element(known.ai, value)

@@ -40,11 +40,14 @@ def with_elements(
             told.setdefault("weight", write_decimal(int(value), int(ai[3])))
         elif ai.startswith(_PRICES):
             currency, amount = (value[:3], value[3:]) if ai.startswith(_WITH_CURRENCY) else ("", value)
-            told.setdefault("currency", letters_of(currency))
+            told.update({"currency": letters_of(currency)} if currency else {})
             told.setdefault("price", write_decimal(int(amount), int(ai[3])))
         else:
             others[ai] = value
-    scan = replace(
+    measure = read_measure(told["gtin"], region, patterns) if "gtin" in told and scan.measured_by is None else None
+    if measure is not None:
+        scan = with_measure(scan, measure)
+    return replace(
         scan,
         gtin=scan.gtin or told.get("gtin"),
         content_gtin=told.get("content_gtin"),
@@ -55,17 +58,13 @@ def with_elements(
         best_before=told.get("best_before"),
         prod_date=told.get("prod_date"),
         pack_date=told.get("pack_date"),
+        # A weight or price in a field of its own is worth more than the digits of an in-store number.
         weight=told.get("weight", scan.weight),
         price=told.get("price", scan.price),
-        currency=told.get("currency") or scan.currency,
+        currency=told.get("currency", scan.currency),
         ais=others,
         warnings=_warnings(elements),
     )
-    measured_before = scan.weight is not None or scan.price is not None or scan.count is not None
-    if "gtin" not in told or measured_before:
-        return scan
-    measure = read_measure(told["gtin"], region, patterns)
-    return scan if measure is None else with_measure(scan, measure)
 
 
 def with_measure(scan: Scan, measure: Measure) -> Scan:

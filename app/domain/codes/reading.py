@@ -256,6 +256,8 @@ def _read_element_string(code: str, way: _Way) -> Scan | None:
 
 def _is_broken_element_string(text: str, refusal: Refusal) -> bool:
     """Whether a text is meant as an element string, though it is not right: digits alone, or fields with GS."""
+    if identifier(text[:4]) is None:
+        return False
     if refusal.code in ("scan_check_digit", "scan_date"):
         return not (all_digits(text) and len(text) in (*GTIN_LENGTHS, SSCC_LENGTH))
     return GS in text or (all_digits(text) and len(text) > max(GTIN_LENGTHS) and len(text) != SSCC_LENGTH)
