@@ -104,6 +104,7 @@ SENTENCES: dict[str, str] = {
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
     "part_of_itself": "{sku} cannot be its own part or deposit.",
     "price_below_zero": "A price cannot be below zero.",
+    "price_missing": "There is no price yet. Type what one of it costs.",
     "price_needed": "{name} ({sku}) is sold at an open price. Say the price.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
     "quantity_above_zero": "What comes back of {sku} has a quantity below zero, such as -1.",

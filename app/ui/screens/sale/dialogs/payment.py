@@ -12,6 +12,7 @@ from app.domain.figures import Currency
 from app.domain.refusal import Refusal
 from app.domain.requests import TenderAsked
 from app.domain.tender import CASH, CashRounding, Settlement, payable_in_cash, settle
+from app.printing import format as written
 from app.ui.screens.sale.dialogs.as_typed import plain_decimal
 
 
@@ -47,12 +48,14 @@ class Payment:
         money: The currency.
         rounding: How the cash part is rounded, or None.
         parts: What was taken so far, with the sign of `due_minor`.
+        language: In which refusals name their amounts.
     """
 
     due_minor: int
     money: Currency
     rounding: CashRounding | None = None
     parts: tuple[TenderAsked, ...] = ()
+    language: str = "en"
 
     @property
     def pays_out(self) -> bool:
@@ -135,15 +138,18 @@ class Payment:
             if refusal.code != "tender_short":
                 raise
             missing = self.preview(typed, kind).missing_minor or self.rest_minor(CASH)
-            facts = {"missing": self.money.write(missing), "amount": self.money.write(amount)}
+            facts = {"missing": self._written(missing), "amount": self._written(amount)}
             raise Refusal("tender_part_short", **facts) from None
         return Tendered(parts, settled.payable_minor, settled.change_minor)
 
     def _part_minor(self, typed: str, kind: str) -> int:
         amount, rest = self.amount_minor(typed, kind), self.rest_minor(kind)
         if kind != CASH and amount > rest:
-            raise Refusal("tender_part_over", rest=self.money.write(rest))
+            raise Refusal("tender_part_over", rest=self._written(rest))
         return amount
+
+    def _written(self, amount: int) -> str:
+        return written.money(amount, self.money, self.language)
 
     def _tender(self, kind: str, amount: int) -> TenderAsked:
         return TenderAsked(kind, -amount if self.pays_out else amount)

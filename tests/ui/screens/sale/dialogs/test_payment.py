@@ -72,12 +72,12 @@ def test_what_is_missing_and_what_goes_back_are_known_while_it_is_typed() -> Non
 
 def test_too_little_is_refused_and_the_sentence_says_how_to_take_it_as_a_part() -> None:
     refusal = refused(Payment(2698, EUR), "20", "cash")
-    assert (refusal.code, refusal.facts["missing"]) == ("tender_part_short", "6.98")
+    assert (refusal.code, refusal.facts["missing"]) == ("tender_part_short", "€6.98")
 
 
 def test_only_cash_may_be_more_than_the_rest() -> None:
     refusal = refused(Payment(2698, EUR), "30", "card")
-    assert (refusal.code, refusal.facts["rest"]) == ("tender_part_over", "26.98")
+    assert (refusal.code, refusal.facts["rest"]) == ("tender_part_over", "€26.98")
     with pytest.raises(Refusal, match="tender_part_over"):
         Payment(2698, EUR).with_part("30", "voucher")
 

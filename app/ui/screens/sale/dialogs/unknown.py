@@ -1,0 +1,150 @@
+"""Before paying: codes that no product has, one after the other. Each is sold now at a typed price, or left out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.basket import LeaveOut, SellUnknown, Waiting
+from app.domain.discount import price_line
+from app.domain.figures import PIECE_MILLI, read_price
+from app.domain.product import Item
+from app.domain.refusal import Refusal
+from app.domain.shop import Shop
+from app.domain.wording import sentence
+from app.printing import format as written
+from app.ui.screens.sale.dialogs.as_typed import plain_decimal
+from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy, TypedField
+from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
+from app.ui.widgets.panels import Card
+
+_SIZE = QSize(720, 360)  # px
+
+
+class UnknownDialog(SaleDialog):
+    """Asks for each waiting code: a price and Enter, or a key that leaves it out. Esc leaves it waiting.
+
+    After each answer the screen calls `show_waiting` with what still waits, or `show_refusal`.
+
+    Args:
+        waiting: The codes, at least one.
+        unlisted: The product as which goods without a product are sold.
+        shop: Its currency and language.
+        parent: The window of the sale.
+    """
+
+    entered = Signal(object)  # SellUnknown or LeaveOut
+    finished_all = Signal()  # nothing waits any more; the dialog is closed
+    scan_policy = ScanPolicy.REFUSE
+
+    def __init__(
+        self, waiting: tuple[Waiting, ...], unlisted: Item, shop: Shop, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(self.tr("Goods without a product"), name="unknown_dialog", modal=True, parent=parent)
+        self._unlisted, self._shop = unlisted, shop
+        self._whole, self._waiting = len(waiting), waiting
+        self._build()
+        self._connect()
+        self._show_first()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(_SIZE)
+
+    def show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
+        """Go on with what still waits; with nothing left the dialog closes and says so."""
+        self._waiting = waiting
+        self._whole = max(self._whole, len(waiting))
+        self._unlock()
+        self.bar.clear()
+        if waiting:
+            self._show_first()
+        else:
+            self.accept()
+            self.finished_all.emit()
+
+    def _build(self) -> None:
+        self._place = PlainLabel(name="unknown_place", role="muted")
+        self._code = PlainLabel(name="unknown_code", role="title")
+        self._quantity = PlainLabel(name="unknown_quantity")
+        self._word = PlainLabel(self.tr("Price of one"), name="unknown_word", role="strong")
+        self.field = TypedField(name="unknown_price", accessible_name=self.tr("Price of one"), keys=self.keys)
+        self.field.setProperty("role", "scan")
+        self._word.setBuddy(self.field)
+        self.amount = AmountLabel(name="unknown_amount", accessible_name=self.tr("Amount"), size=44, least=32)
+        card = Card(name="unknown_card")
+        card.column.addWidget(self._place)
+        card.column.addWidget(self._code)
+        card.column.addWidget(self._quantity)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._word)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.amount, 1)
+        card.column.addLayout(line)
+        self.column.addWidget(card, 1)
+        self.column.addWidget(self.bar)
+        self.leave_out = ActionButton(self.tr("Leave it out"), name="unknown_leave_out", icon="trash-2", key="F4")
+        self.add_footer(back=self.tr("Back to the sale"), answer=self.tr("Sell it now"), icon="check")
+        self.footer.insertWidget(self.footer.count() - 1, self.leave_out, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _connect(self) -> None:
+        self.field.entered.connect(self._on_sell)
+        self.field.textChanged.connect(self._on_typed)
+        self.answer_button.clicked.connect(self._on_sell)
+        self.leave_out.clicked.connect(self._on_leave_out)
+        self.keys.bind("F4", self.leave_out.click)
+
+    def _show_first(self) -> None:
+        first = self._waiting[0]
+        facts = {"number": self._whole - len(self._waiting) + 1, "whole": self._whole}
+        self._place.setText(self.tr("No product has this code ({number} of {whole})").format(**facts))
+        self._code.setText(isolate(first.code))
+        quantity = isolate(written.quantity(first.quantity_milli, self._shop.language))
+        self._quantity.setText(self.tr("Quantity: {quantity}").format(quantity=quantity))
+        self.field.clear()
+        self.field.setFocus()
+        self._on_typed()
+
+    def _price_micro(self) -> int:
+        """The price in the field, in millionths.
+
+        Raises:
+            Refusal: `price_missing`, or as `read_price`.
+        """
+        if not self.field.text().strip():
+            raise Refusal("price_missing")
+        return read_price(plain_decimal(self.field.text()))
+
+    def _on_typed(self) -> None:
+        self.field.show_error(wrong=False)
+        try:
+            minor = price_line(
+                quantity_milli=self._waiting[0].quantity_milli,
+                price_micro=self._price_micro(),
+                money=self._shop.currency,
+                base_milli=PIECE_MILLI,
+            ).amount_minor
+        except Refusal:
+            self.amount.set_amount("")
+        else:
+            self.amount.set_amount(written.money(minor, self._shop.currency, self._shop.language))
+
+    def _on_sell(self) -> None:
+        if self.is_locked():
+            return
+        try:
+            price_micro = self._price_micro()
+        except Refusal as refusal:
+            self.field.show_error(wrong=True)
+            self.field.setFocus()
+            self.field.selectAll()
+            self.show_refusal(sentence(refusal.code, refusal.facts))
+            return
+        self._lock()
+        self.entered.emit(SellUnknown(self._waiting[0].key, self._unlisted, price_micro))
+
+    def _on_leave_out(self) -> None:
+        if not self.is_locked():
+            self._lock()
+            self.entered.emit(LeaveOut(self._waiting[0].key))
