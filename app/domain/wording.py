@@ -140,6 +140,9 @@ SENTENCES: dict[str, str] = {
     "scan_no_match": "“{text}” is no code that the shop knows.",
     "scan_not_ascii_digits": "“{text}” is not written with the digits 0 to 9. Switch scanner or keyboard to them.",
     "scan_number_system": "{code} is no UPC-E number: it begins with {got} instead of 0 or 1.",
+    "scan_separator_missing": (
+        "The lot or serial ends like a date: the scanner does not send the separator. Check its settings."
+    ),
     "scan_too_long": (
         "The scan has {got} characters, more than the {limit} that a bar code can hold. Scan one code at a time."
     ),

@@ -96,4 +96,4 @@ def unique(*candidates: str) -> tuple[str, ...]:
 
 def _warnings(elements: Sequence[Element]) -> tuple[str, ...]:
     swallowed = any(element.ai in ("10", "21") and ends_like_a_date(element.value) for element in elements)
-    return ("separator_missing",) if swallowed else ()
+    return ("scan_separator_missing",) if swallowed else ()

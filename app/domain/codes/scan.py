@@ -43,7 +43,7 @@ class Scan:
         should_be: The right check digit, where that is the error.
         candidates: What to look up among the shop's codes, in this order; GTINs without added zeros.
         measured_by: The candidate whose product the weight, price or count is of; None: of any.
-        warnings: Words for what looks wrong and does not stop a sale: `separator_missing`.
+        warnings: Codes of sentences on what looks wrong and does not stop a sale: `scan_separator_missing`.
     """
 
     text: str
@@ -90,6 +90,12 @@ def clean(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """A text as a sentence can show it: cut to a readable length, control characters written out."""
-    readable = "".join(one if one.isprintable() else f"<{ord(one):02X}>" for one in text[:SHOWN_CHARACTERS])
+    """A text as a sentence can show it: cut to a readable length, what has no shape written out in hexadecimal."""
+    readable = "".join(one if one.isprintable() else _written_out(one) for one in text[:SHOWN_CHARACTERS])
     return readable if len(text) <= SHOWN_CHARACTERS else f"{readable}…"
+
+
+def _written_out(character: str) -> str:
+    # Python carries a byte that is not UTF-8 as U+DC80 to U+DCFF: it is the byte that a person looks for.
+    number = ord(character)
+    return f"<{number - 0xDC00 if 0xDC80 <= number <= 0xDCFF else number:02X}>"

@@ -88,7 +88,7 @@ def test_a_composite_part_adds_to_what_the_bars_say() -> None:
 
 
 def test_a_lot_that_swallowed_a_date_is_told() -> None:
-    assert told("010703206980498810032915210526").warnings == ("separator_missing",)
+    assert told("010703206980498810032915210526").warnings == ("scan_separator_missing",)
     assert told(f"0107032069804988100329{GS}15210526").warnings == ()
 
 

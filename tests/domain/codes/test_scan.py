@@ -30,4 +30,5 @@ def test_what_a_sentence_shows_can_be_read(text: str) -> None:
 
 def test_what_a_sentence_shows_is_short() -> None:
     assert shown("10A\x1d21B") == "10A<1D>21B"
+    assert shown("\udcff\ud800") == "<FF><D800>"
     assert shown("9" * 4000) == "9" * 40 + "…"
