@@ -59,7 +59,10 @@ _TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
 
 def each(values: Iterable[int] | Iterable[str]) -> str:
     """Values as the one parameter of `$EACH`: a statement stays the same however many they are."""
-    return json.dumps(list(values), ensure_ascii=False)
+    return _TO_JSON.encode(list(values))
+
+
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 class SqliteDatabase(APSWDatabase):

@@ -1,0 +1,56 @@
+"""Two ways of doing the same, measured in turns within one run: only their ratio means anything on a shared machine."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Medians of one way, in microseconds."""
+
+    cpu_us: float
+    wall_us: float
+
+
+def in_turns(ways: dict[str, Callable[[int], object]], *, turns: int, warm_up: int = 20) -> dict[str, Measured]:
+    """Run each way `turns` times, alternating; every call gets the number of its turn."""
+    cpu: dict[str, list[int]] = {name: [] for name in ways}
+    wall: dict[str, list[int]] = {name: [] for name in ways}
+    gc.collect()
+    gc.freeze()
+    for turn in range(-warm_up, turns):
+        for name, way in ways.items():
+            wall_before, cpu_before = time.perf_counter_ns(), time.thread_time_ns()
+            way(turn + warm_up)
+            cpu_after, wall_after = time.thread_time_ns(), time.perf_counter_ns()
+            if turn >= 0:
+                cpu[name].append(cpu_after - cpu_before)
+                wall[name].append(wall_after - wall_before)
+    gc.unfreeze()
+    return {
+        name: Measured(statistics.median(cpu[name]) / 1000, statistics.median(wall[name]) / 1000) for name in ways
+    }
+
+
+class Verdicts:
+    """Prints each ratio beside its budget; the exit status says whether all were kept."""
+
+    def __init__(self) -> None:
+        self._over = 0
+
+    def compare(self, what: str, ours: float, floor: float, *, budget: float, detail: str = "") -> None:
+        """One line: what was measured, the ratio, the budget."""
+        ratio = ours / floor
+        kept = ratio <= budget
+        self._over += not kept
+        print(f"{'ok  ' if kept else 'OVER'} {what}: {ratio:.2f}x (budget {budget:.2f}x){'  ' + detail if detail else ''}")
+
+    def leave(self) -> None:
+        """Exit 1 when a budget was not kept."""
+        sys.exit(1 if self._over else 0)
