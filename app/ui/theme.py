@@ -22,7 +22,6 @@ from app.base.resources import resource, resources_folder
 
 TARGET = 44  # px: the least height and width of what is clicked or touched
 FOCUS_RING = 2  # px
-RADIUS_CARD = 12  # px
 RADIUS_BUTTON = 10  # px
 TEXT_PX = 15  # the size of plain text; the style sheet names the others
 

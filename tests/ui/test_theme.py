@@ -191,3 +191,12 @@ def test_a_chosen_theme_stays_when_the_desktop_changes(qapp: QApplication, monke
 def test_an_unknown_colour_is_a_bug() -> None:
     with pytest.raises(KeyError):
         LIGHT.colour("mauve")
+
+
+def test_the_hint_in_an_empty_field_can_be_read(qapp: QApplication, qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        theme = apply_theme(qapp, choice)
+        field.show()
+        assert field.palette().color(QPalette.ColorRole.PlaceholderText) == theme.colour("muted")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -171,3 +172,12 @@ def test_the_bar_takes_the_ground_of_its_kind(desk: Desk) -> None:
         desk.bar.say(kind, "x")
         grounds.add(desk.bar.grab().toImage().pixelColor(8, 20).name())
     assert len(grounds) == 4
+
+
+def test_a_screen_reader_is_told_wherever_the_focus_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken = []
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(lambda event: spoken.append(event.message())))
+    desk.toast.say("Saved")
+    desk.bar.say("error", "The printer is away.")
+    assert spoken == ["Saved", "Error: The printer is away."]
