@@ -112,8 +112,7 @@ def clock(when: time | datetime, language: str) -> str:
 def moment(when: datetime, language: str) -> str:
     """Date and time of day, as the wall clock of its offset shows them."""
     name = _known(language)
-    together = Locale.parse(name).datetime_formats["medium"]
-    return str(together).replace("{1}", day(when, name)).replace("{0}", clock(when, name))
+    return _together(name).replace("{1}", day(when, name)).replace("{0}", clock(when, name))
 
 
 def runs_right_to_left(language: str) -> bool:
@@ -176,6 +175,11 @@ def _known(language: str) -> str:
         except (UnknownLocaleError, ValueError):
             parts.pop()
     return "en"
+
+
+@lru_cache(maxsize=64)
+def _together(name: str) -> str:
+    return str(Locale.parse(name).datetime_formats["medium"])
 
 
 @lru_cache(maxsize=64)

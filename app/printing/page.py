@@ -129,7 +129,10 @@ def height_of(blocks: Sequence[Block]) -> float:
 
 def new_canvas(buffer: io.BytesIO, *, title: str, author: str, language: str) -> Any:
     """A canvas for a document; the same values always make the same bytes, without date or chance."""
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 -- start-up stays free of it
+    from reportlab import rl_config  # noqa: PLC0415 -- start-up stays free of it
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+    rl_config.useA85 = 0  # plain bytes in the streams: as text they would take a quarter more
 
     face = latin(bold=False).name  # else every page would name Helvetica, which is not embedded
     canvas = Canvas(buffer, invariant=1, pageCompression=1, initialFontName=face, lang=language.replace("_", "-"))

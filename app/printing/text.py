@@ -19,6 +19,8 @@ from app.printing.typesetting import LONGEST, Line, Piece, clean, runs_right_to_
 ELLIPSIS = "…"
 # The outline of a font without a bold is stroked this wide, in ems.
 _STROKE_EM = 0.024
+# A width that was measured as the sum of the same widths may differ in its last digits, in points.
+_TOLERANCE = 0.01
 
 _WORD_ENDS = " \t-/\u2010\u2013\u2014"
 _THAI_LEADING = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"  # vowels written before their letter
@@ -64,18 +66,18 @@ def measure_em(text: str, *, bold: bool = False) -> float:
 
 def fit(text: str, style: Style, width: float) -> str:
     """The text, or as much of its beginning as fits into `width` points with an ellipsis behind it."""
-    if len(text) <= LONGEST and measure(text, style) <= width:
+    if len(text) <= LONGEST and measure(text, style) <= width + _TOLERANCE:
         return text
     text = clean(text)
     cuts = _cuts(text)
-    fitting = bisect_right(cuts, width, key=lambda cut: measure(text[:cut].rstrip() + ELLIPSIS, style))
+    fitting = bisect_right(cuts, width + _TOLERANCE, key=lambda cut: measure(text[:cut].rstrip() + ELLIPSIS, style))
     return text[: cuts[fitting - 1] if fitting else 0].rstrip() + ELLIPSIS
 
 
 def shrink(text: str, style: Style, width: float) -> Style:
     """The style, made as much smaller as the text needs to stand on one line of `width` points."""
     needed = measure(text, style)
-    return style if needed <= width else replace(style, size=style.size * width / needed)
+    return style if needed <= width + _TOLERANCE else replace(style, size=style.size * width / needed)
 
 
 def wrap(text: str, style: Style, width: float, *, most: int | None = None) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def wrap(text: str, style: Style, width: float, *, most: int | None = None) -> t
     Returns:
         The lines, at least one.
     """
-    if len(text) <= LONGEST and measure(text, style) <= width:
+    if len(text) <= LONGEST and measure(text, style) <= width + _TOLERANCE:
         return (text,)
     text = clean(text)
     # Each line is laid out alone: a mark in front keeps the direction of the whole.
@@ -154,7 +156,7 @@ def _hex(text: str) -> str:
 def _line_end(text: str, style: Style, width: float) -> int:
     """How many characters go on the first line: up to the last good break that fits, else as many as fit."""
     cuts = _cuts(text)
-    fitting = bisect_right(cuts, width, key=lambda cut: measure(text[:cut].rstrip(), style))
+    fitting = bisect_right(cuts, width + _TOLERANCE, key=lambda cut: measure(text[:cut].rstrip(), style))
     if fitting == len(cuts):
         return len(text)
     good = [cut for cut in cuts[:fitting] if _breaks_well(text, cut)]

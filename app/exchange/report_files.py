@@ -1,0 +1,194 @@
+"""A report as a file for other programs: JSON, CSV, XLSX. Each is written row by row, so that size is no matter.
+
+JSON and CSV carry plain decimal strings and the columns' stable names; XLSX is for people: titles, real numbers, dates.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import IO, TYPE_CHECKING, Any
+
+from app.reports.report import Cell, Column, Report, Unit, decimal_writer, digits_of
+
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell
+
+# What makes a spreadsheet take a text for a formula, the full-width forms included. Source: OWASP, CSV injection.
+_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+# Characters that XML cannot hold, half surrogates among them.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Excel reads _x0041_ in a text as the character of that number.
+_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CELL_LIMIT = 32_767
+_SHEET_NAME_FORBIDS = re.compile(r"[\\*?:/\[\]]")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def to_json(report: Report, stream: IO[bytes]) -> None:
+    """Write a report as one JSON object: figures as decimal strings, days and moments in ISO 8601, UTF-8."""
+    head = {
+        "report": report.name,
+        "title": report.title,
+        "shop": report.shop,
+        "currency": report.currency.code,
+        "from": report.from_date,
+        "to": report.to_date,
+        "at": report.at,
+        "known_at": report.known_at,
+        "columns": [
+            {"name": column.name, "title": column.title, "unit": str(column.unit)} for column in report.columns
+        ],
+    }
+    names = [column.name for column in report.columns]
+    stream.write(_json(head)[:-1] + b',"rows":[')
+    for index, row in enumerate(_written(report)):
+        stream.write((b",\n" if index else b"\n") + _json(dict(zip(names, row, strict=True))))
+    writers = dict(zip(names, _writers(report), strict=True))
+    totals = {name: writers[name](cell) for name, cell in report.totals.items()}
+    stream.write(b'\n],"totals":' + _json(totals) + b"}\n")
+
+
+def to_csv(report: Report, stream: IO[bytes], *, byte_order_mark: bool = False) -> None:
+    """Write a report as CSV (RFC 4180): UTF-8, commas, CRLF, columns' names in the first line, totals left out.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; figures stay plain numbers.
+
+    Args:
+        report: The report.
+        stream: Where to.
+        byte_order_mark: Begin with the mark by which Excel knows UTF-8. Other programs would read it as part of the
+            first column's name, so it is left out unless a person opens the file.
+    """
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=False)
+    try:
+        if byte_order_mark:
+            text.write(BYTE_ORDER_MARK)
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow([column.name for column in report.columns])
+        texts = [not column.unit.is_figure for column in report.columns]
+        for row in _written(report):
+            writer.writerow([_harmless(cell) if is_text else cell for cell, is_text in zip(row, texts, strict=True)])
+    finally:
+        text.detach()  # flushes, and leaves the stream to its owner
+
+
+def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> None:
+    """Write a report as a workbook: titles, real numbers and dates with formats, a frozen head, totals at the foot.
+
+    Text is always text, never a formula. A moment is written as the wall clock of its offset showed it.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 -- start-up stays free of it
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_SHEET_NAME_FORBIDS.sub(" ", _xml_text(report.title))[:31].strip("' ") or "Report")
+    sheet.freeze_panes = "A2"
+    for index, column in enumerate(report.columns, start=1):
+        sheet.column_dimensions[_letters(index)].width = 32 if column.unit is Unit.TEXT else 16
+    sheet.append([_text_cell(sheet, column.title, bold=True) for column in report.columns])
+    makers = [_cell_maker(column, report, sheet) for column in report.columns]
+    for row in report.rows:
+        sheet.append([make(cell) for make, cell in zip(makers, row, strict=True)])
+    if report.totals:
+        makers = [_cell_maker(column, report, sheet, bold=True) for column in report.columns]
+        totals = [make(cell) for make, cell in zip(makers, report.total_row(), strict=True)]
+        if totals[0] is None:
+            totals[0] = _text_cell(sheet, total_word, bold=True)
+        sheet.append(totals)
+    book.save(stream)
+
+
+def _json(value: object) -> bytes:
+    # Half a surrogate pair is no UTF-8: it is written as JSON's own escape.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def _writers(report: Report) -> list[Callable[[Any], str | None]]:
+    """For each column, from a raw cell to its text."""
+
+    def maker(column: Column) -> Callable[[Any], str | None]:
+        if not column.unit.is_figure:
+            return lambda cell: cell
+        write = decimal_writer(column.unit, report.currency)
+        return lambda cell: None if cell is None else write(cell)
+
+    return [maker(column) for column in report.columns]
+
+
+def _written(report: Report) -> Iterator[list[str | None]]:
+    writers = _writers(report)
+    return ([write(cell) for write, cell in zip(writers, row, strict=True)] for row in report.rows)
+
+
+def _harmless(text: str | None) -> str | None:
+    return f"'{text}" if text and text.startswith(_FORMULA_STARTS) else text
+
+
+def _xml_text(text: str) -> str:
+    return _EXCEL_ESCAPE.sub("_x005F_", _NOT_IN_XML.sub("\ufffd", text))[:_CELL_LIMIT]
+
+
+def _text_cell(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    cell = WriteOnlyCell(sheet, value=_xml_text(text))
+    cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _cell_maker(column: Column, report: Report, sheet: Any, *, bold: bool = False) -> Callable[[Cell], Any]:
+    """From a raw cell to a spreadsheet's cell, in the format of its column."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    font = Font(bold=True) if bold else None
+    number_format = _number_format(column.unit, report)
+    digits = digits_of(column.unit, report.currency)
+
+    def make(raw: Cell) -> Any:
+        if raw is None:
+            return None
+        if column.unit is Unit.TEXT:
+            return _text_cell(sheet, str(raw), bold=bold)
+        cell = WriteOnlyCell(sheet, value=_spreadsheet_value(column.unit, raw, digits))
+        if font:
+            cell.font = font
+        cell.number_format = number_format
+        return cell
+
+    return make
+
+
+def _spreadsheet_value(unit: Unit, raw: Cell, digits: int) -> Decimal | date:
+    if unit is Unit.DATE:
+        return date.fromisoformat(str(raw))
+    if unit is Unit.MOMENT:
+        return datetime.fromisoformat(str(raw)).replace(tzinfo=None)
+    return Decimal(int(raw or 0)).scaleb(-digits)
+
+
+def _number_format(unit: Unit, report: Report) -> str:
+    decimals = "." + "0" * report.currency.digits if report.currency.digits else ""
+    formats = {
+        Unit.MONEY: f"#,##0{decimals}",
+        Unit.UNIT_COST: f"#,##0{decimals or '.'}{'#' * (6 - report.currency.digits)}",
+        Unit.INTEGER: "0",
+        Unit.DATE: "yyyy-mm-dd",
+        Unit.MOMENT: "yyyy-mm-dd hh:mm:ss",
+    }
+    # "0.###" would leave a lonely point behind whole numbers, so the others are shown as they are.
+    return formats.get(unit, "General")
+
+
+def _letters(index: int) -> str:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    return str(get_column_letter(index))

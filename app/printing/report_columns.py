@@ -1,0 +1,200 @@
+"""The columns of a printed report: how their cells are written, how wide they are, how they share the page."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from app.printing import format as form
+from app.printing.fonts import latin
+from app.printing.page import MM
+from app.printing.text import measure_em
+from app.reports.report import Cell, Column, Report, Unit, digits_of
+
+MARGIN = 13 * MM
+PORTRAIT = (210 * MM, 297 * MM)
+LANDSCAPE = (297 * MM, 210 * MM)
+GAP = 9.0  # between two columns, in points
+# The sizes tried in turn; smaller ones are hard to read, so the columns then go on on further pages.
+_TRIED = ((PORTRAIT, 8.5), (LANDSCAPE, 8.5), (LANDSCAPE, 7.5), (LANDSCAPE, 6.5))
+_LEAST_TEXT = 130.0  # a longer text wraps at this width at the earliest, in points
+_REPEATED = 2  # columns of text that begin every panel, so that its rows can be told apart
+
+_ALL_ZERO = str.maketrans("123456789", "000000000")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintColumn:
+    """A column of the report, measured.
+
+    Attributes:
+        index: Where its cells are in a row.
+        title: Its head.
+        is_figure: It stands flush right.
+        write: From a cell to its text.
+        widest: The width of its widest cell, in ems.
+        word: The width of the longest word of its head, in ems of the bold face.
+        widths: The width of each cell in ems; only for text, which may have to wrap.
+    """
+
+    index: int
+    title: str
+    is_figure: bool
+    write: Callable[[Cell], str]
+    widest: float
+    word: float
+    widths: array[float]
+
+    def least(self, size: float) -> float:
+        """The width below which it would be cut, or look torn."""
+        cell = self.widest * size
+        return max(cell if self.is_figure else min(cell, _LEAST_TEXT), self.word * size)
+
+    def best(self, size: float) -> float:
+        """The width at which nothing wraps but the head."""
+        return max(self.widest, self.word) * size
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A column on the page, from `left` to `right`, in points from the left margin."""
+
+    column: PrintColumn
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The size of paper and text, and the panels: what does not fit beside each other goes on further pages."""
+
+    paper: tuple[float, float]
+    size: float
+    panels: tuple[tuple[Placed, ...], ...]
+
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.paper[0] - 2 * MARGIN
+
+
+def figure_width(text: str) -> float:
+    """The width of a written figure in ems."""
+    return figure_shape(text)[0]
+
+
+def figure_shape(text: str) -> tuple[float, bool]:
+    """The width of a written figure in ems, and whether it is plain: no sign in it bears on directions.
+
+    All digits are equally wide, so that figures of one shape are measured once.
+    """
+    return _shape(text.translate(_ALL_ZERO))
+
+
+@cache
+def _shape(shape: str) -> tuple[float, bool]:
+    return measure_em(shape), latin(bold=False).plain.keys() >= set(shape)
+
+
+def measure_columns(report: Report, language: str) -> list[PrintColumn]:
+    """Measure every column of a report, its totals included."""
+    totals = report.total_row()
+    return [_measured(report, column, index, language, totals[index]) for index, column in enumerate(report.columns)]
+
+
+def _measured(report: Report, column: Column, index: int, language: str, total: Cell) -> PrintColumn:
+    write = _writer(report, column, index, language)
+    widths = array("f")
+    widest = measure_em(write(total), bold=True) if total is not None else 0.0
+    if column.unit.is_figure:
+        # Digits are equally wide, so the widest figure is the largest or the smallest.
+        figures = [int(cell) for row in report.rows if (cell := row[index]) is not None]
+        extremes = (min(figures), max(figures)) if figures else ()
+        widest = max(widest, *(figure_width(write(figure)) for figure in extremes), 0.0)
+    else:
+        widths = array("f", (measure_em(write(row[index])) for row in report.rows))
+        widest = max(widest, max(widths, default=0.0))
+    word = max((measure_em(word, bold=True) for word in column.title.split()), default=0.0)
+    return PrintColumn(index, column.title, column.unit.is_figure, write, widest, word, widths)
+
+
+def _writer(report: Report, column: Column, index: int, language: str) -> Callable[[Cell], str]:
+    """One pattern for a whole column, with as many decimals as its longest figure needs: so they stand in line."""
+    if column.unit is Unit.DATE:
+        return lambda cell: form.day(date.fromisoformat(str(cell)), language) if cell is not None else ""
+    if column.unit is Unit.MOMENT:
+        return lambda cell: form.moment(datetime.fromisoformat(str(cell)), language) if cell is not None else ""
+    if column.unit is Unit.TEXT:
+        return lambda cell: str(cell) if cell is not None else ""
+    digits = digits_of(column.unit, report.currency)
+    cells = [row[index] for row in report.rows]
+    decimals = _decimals([*cells, report.totals.get(column.name)], digits, _least_decimals(column.unit, report))
+    if column.unit is Unit.PERCENT:
+        write = form.percent_pattern(decimals, language).write
+    else:
+        write = form.number_pattern(digits, decimals, language).write
+    return lambda cell: write(cell) if isinstance(cell, int) else ""
+
+
+def _least_decimals(unit: Unit, report: Report) -> int:
+    return report.currency.digits if unit in {Unit.MONEY, Unit.UNIT_COST} else 0
+
+
+def _decimals(cells: Iterable[Cell], digits: int, least: int) -> int:
+    """How many decimals show every figure of a column whole."""
+    figures = [cell for cell in cells if isinstance(cell, int)]
+    for decimals in range(least, digits):
+        step = 10 ** (digits - decimals)
+        if not any(figure % step for figure in figures):
+            return decimals
+    return digits
+
+
+def plan(columns: Sequence[PrintColumn]) -> Plan:
+    """The largest text on the smallest paper on which all columns stand beside each other, else in panels."""
+    for paper, size in _TRIED:
+        room = paper[0] - 2 * MARGIN
+        if sum(column.least(size) for column in columns) + GAP * (len(columns) - 1) <= room:
+            return Plan(paper, size, (_placed(columns, size, room),))
+    paper, size = LANDSCAPE, 7.5
+    room = paper[0] - 2 * MARGIN
+    return Plan(paper, size, tuple(_placed(panel, size, room) for panel in _panels(columns, size, room)))
+
+
+def _panels(columns: Sequence[PrintColumn], size: float, room: float) -> list[list[PrintColumn]]:
+    repeated = [column for column in columns[:_REPEATED] if not column.is_figure]
+    rest = columns[len(repeated) :]
+    panels: list[list[PrintColumn]] = [list(repeated)]
+    for column in rest:
+        panel = panels[-1]
+        needed = sum(other.least(size) + GAP for other in panel) + column.least(size)
+        if needed > room and len(panel) > len(repeated):
+            panel = list(repeated)
+            panels.append(panel)
+        panel.append(column)
+    return panels
+
+
+def _placed(columns: Sequence[PrintColumn], size: float, room: float) -> tuple[Placed, ...]:
+    """Give each column what it needs at the least, then share what is left among those that would wrap."""
+    widths = [column.least(size) for column in columns]
+    left = room - sum(widths) - GAP * (len(columns) - 1)
+    wishes = [column.best(size) - width for column, width in zip(columns, widths, strict=True)]
+    while left > 0.5 and any(wish > 0.5 for wish in wishes):
+        share = left / sum(wish > 0.5 for wish in wishes)
+        for index, wish in enumerate(wishes):
+            if wish > 0.5:
+                given = min(wish, share)
+                widths[index] += given
+                wishes[index] -= given
+                left -= given
+    # What nobody needs widens the gaps, so that the table reaches from margin to margin.
+    gap = GAP + max(left, 0.0) / max(len(columns) - 1, 1)
+    placed, x = [], 0.0
+    for column, width in zip(columns, widths, strict=True):
+        placed.append(Placed(column, x, x + width))
+        x += width + gap
+    return tuple(placed)

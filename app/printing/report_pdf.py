@@ -1,0 +1,333 @@
+"""A report on paper: heads repeated, pages numbered, figures flush right, long names wrapped, totals at the foot.
+
+Rows are drawn by direct text calls from widths measured once: a table of any length costs the same for each row.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from app.printing import format as form
+from app.printing.fonts import latin
+from app.printing.page import new_canvas
+from app.printing.printout import MissingGlyphs, Printout, find_missing
+from app.printing.report_columns import (
+    MARGIN,
+    Placed,
+    Plan,
+    PrintColumn,
+    figure_shape,
+    measure_columns,
+    plan,
+)
+from app.printing.text import Align, Style, draw, fit, shrink, wrap
+from app.reports.report import Report, Row
+
+_TITLE = Style(15, bold=True)
+_SMALL = Style(8, gray=0.35)
+_RULE_GRAY = 0.85
+_LEADING = 1.32  # of the text's size
+_PADDING = 3.5  # below and above the text of a row together, in points
+_MOST_LINES = 3  # of one cell; a longer text ends in an ellipsis
+_HEAD_LINES = 4
+_FOOT = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """The words that are printed beside the values, in the shop's language."""
+
+    total: str = "Total"
+    page: str = "Page {page} of {pages}"
+    at: str = "As of {day}"
+    period: str = "{first} \u2013 {last}"
+    since: str = "Since {day}"
+    until: str = "Until {day}"
+    known_at: str = "As known on {moment}"
+    amounts_in: str = "Amounts in {currency}"
+    empty: str = "Nothing to report."
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """One page: a stretch of rows of one panel; the last of a panel has the totals."""
+
+    panel: tuple[Placed, ...]
+    first: int
+    after: int
+    has_totals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What does not change from page to page. `wrapped` has the lines of each cell that does not fit on one."""
+
+    report: Report
+    plan: Plan
+    words: ReportWords
+    language: str
+    right_to_left: bool
+    wrapped: dict[tuple[int, int], tuple[str, ...]]
+
+    @property
+    def body(self) -> Style:
+        return Style(self.plan.size)
+
+    @property
+    def bold(self) -> Style:
+        return Style(self.plan.size, bold=True)
+
+    @property
+    def line(self) -> float:
+        """The height of one line of a row."""
+        return self.plan.size * _LEADING
+
+
+def report_pdf(
+    report: Report,
+    language: str = "en",
+    *,
+    words: ReportWords | None = None,
+    on_page: Callable[[int, int], None] | None = None,
+) -> Printout:
+    """Put a report on paper. The same values always make the same bytes.
+
+    Args:
+        report: What is printed.
+        language: The shop's language: how figures and dates are written, and whether the page begins at the right.
+        words: The words beside the values, English by default.
+        on_page: Called with the number of pages done and of all pages; what it raises ends the work.
+
+    Returns:
+        The PDF, and the names with characters that no font here has: they are printed as `?`.
+    """
+    columns = measure_columns(report, language)
+    layout = plan(columns)
+    look = _Look(report, layout, words or ReportWords(), language, form.runs_right_to_left(language), {})
+    leaves = [leaf for panel in layout.panels for leaf in _leaves(look, panel)]
+    buffer = io.BytesIO()
+    canvas = new_canvas(buffer, title=report.title, author=report.shop, language=language)
+    for number, leaf in enumerate(leaves, start=1):
+        _draw_leaf(canvas, look, leaf, (number, len(leaves)))
+        if on_page:
+            on_page(number, len(leaves))
+    canvas.save()
+    return Printout(buffer.getvalue(), _missing(report, columns))
+
+
+def _missing(report: Report, columns: Sequence[PrintColumn]) -> tuple[MissingGlyphs, ...]:
+    plain = latin(bold=False).plain.keys()
+    texts = (row[column.index] for column in columns if not column.is_figure for row in report.rows)
+    doubtful = (text for text in texts if isinstance(text, str) and not plain >= set(text))
+    return find_missing([report.title, report.shop, *(column.title for column in columns), *doubtful])
+
+
+def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
+    """Share the rows of a panel out to pages."""
+    lines = _lines_of_rows(look, panel)
+    count = len(look.report.rows)
+    room = _room(look, panel, is_first=True)
+    totals = look.line + _PADDING + 4 if look.report.totals else 0.0
+    first, used = 0, 0.0
+    for index in range(count):
+        high = lines[index] * look.line + _PADDING
+        # The totals take the last row with them, so that they never stand alone on a page.
+        needed = high + (totals if index == count - 1 else 0.0)
+        if used + needed > room and index > first:
+            yield _Leaf(panel, first, index, has_totals=False)
+            room = _room(look, panel, is_first=False)
+            first, used = index, 0.0
+        used += high
+    yield _Leaf(panel, first, count, has_totals=bool(look.report.totals))
+
+
+def _lines_of_rows(look: _Look, panel: tuple[Placed, ...]) -> bytearray:
+    """How many lines each row has; the lines of cells that wrap are kept for drawing."""
+    rows, size = look.report.rows, look.plan.size
+    lines = bytearray(b"\x01") * len(rows)
+    for placed in panel:
+        column, room = placed.column, placed.right - placed.left
+        if column.is_figure or column.widest * size <= room:
+            continue
+        for index, width in enumerate(column.widths):
+            if width * size > room:
+                cell = column.write(rows[index][column.index])
+                wrapped = wrap(cell, look.body, room, most=_MOST_LINES)
+                look.wrapped[index, column.index] = wrapped
+                lines[index] = max(lines[index], len(wrapped))
+    return lines
+
+
+def _head_lines(look: _Look, panel: tuple[Placed, ...]) -> list[tuple[str, ...]]:
+    return [wrap(placed.column.title, look.bold, placed.right - placed.left, most=_HEAD_LINES) for placed in panel]
+
+
+def _room(look: _Look, panel: tuple[Placed, ...], *, is_first: bool) -> float:
+    """The height that a page has for rows."""
+    heads = max(len(lines) for lines in _head_lines(look, panel)) * look.line + 8
+    top = _top_height(look) if is_first and panel is look.plan.panels[0] else look.line + 8
+    return look.plan.paper[1] - 2 * MARGIN - _FOOT - heads - top
+
+
+def _top_height(look: _Look) -> float:
+    return _TITLE.size * 1.3 + _SMALL.size * 1.4 * (1 + bool(_subtitle(look))) + 10
+
+
+def _subtitle(look: _Look) -> str:
+    """The period or the day, the state of knowledge and the currency, on one line."""
+    report, words = look.report, look.words
+
+    def apart(text: str) -> str:
+        """A value inside words that run from right to left keeps its own order."""
+        return f"\u2068{text}\u2069" if look.right_to_left else text
+
+    def day(text: str) -> str:
+        return apart(form.day(date.fromisoformat(text), look.language))
+
+    parts = []
+    if report.from_date and report.to_date:
+        parts.append(words.period.format(first=day(report.from_date), last=day(report.to_date)))
+    elif report.from_date:
+        parts.append(words.since.format(day=day(report.from_date)))
+    elif report.to_date:
+        parts.append(words.until.format(day=day(report.to_date)))
+    if report.at:
+        parts.append(words.at.format(day=day(report.at)))
+    if report.known_at:
+        known = form.moment(datetime.fromisoformat(report.known_at), look.language)
+        parts.append(words.known_at.format(moment=apart(known)))
+    parts.append(words.amounts_in.format(currency=report.currency.code))
+    return " \u00b7 ".join(map(apart, parts))
+
+
+def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int]) -> None:
+    canvas.setPageSize(look.plan.paper)
+    y = look.plan.paper[1] - MARGIN
+    if number[0] == 1:
+        y = _draw_top(canvas, look, y)
+    else:
+        y -= look.line
+        _draw_ends(canvas, look, y, (look.report.title, look.report.shop), Style(look.plan.size, gray=0.35))
+        y -= 8
+    y = _draw_heads(canvas, look, leaf.panel, y)
+    y = _draw_rows(canvas, look, leaf, y)
+    if leaf.has_totals:
+        _draw_totals(canvas, look, leaf.panel, y)
+    if not look.report.rows:
+        draw(canvas, look.plan.paper[0] / 2, y - 30, look.words.empty, _SMALL, align=Align.CENTRE)
+    page = look.words.page.format(page=number[0], pages=number[1])
+    draw(canvas, look.plan.paper[0] / 2, MARGIN, page, _SMALL, align=Align.CENTRE)
+    canvas.showPage()
+
+
+def _draw_top(canvas: Any, look: _Look, y: float) -> float:
+    report, room = look.report, look.plan.room
+    bottom = y - _top_height(look)
+    y -= _TITLE.size
+    title = shrink(report.title, _TITLE, room)
+    _draw_ends(canvas, look, y, (report.title, ""), title)
+    for text in (report.shop, _subtitle(look)):
+        y -= _SMALL.size * 1.4
+        _draw_ends(canvas, look, y, (fit(text, _SMALL, room), ""), _SMALL)
+    return bottom
+
+
+def _draw_ends(canvas: Any, look: _Look, y: float, texts: tuple[str, str], style: Style) -> None:
+    """A text where the page begins and one where it ends."""
+    left, right = MARGIN, MARGIN + look.plan.room
+    begin, end = (right, left) if look.right_to_left else (left, right)
+    aligns = (Align.RIGHT, Align.LEFT) if look.right_to_left else (Align.LEFT, Align.RIGHT)
+    half = look.plan.room if not texts[1] else look.plan.room / 2
+    for x, text, align in zip((begin, end), texts, aligns, strict=True):
+        if text:
+            draw(canvas, x, y, fit(text, style, half), style, align=align)
+
+
+def _edges(look: _Look, placed: Placed) -> tuple[float, float]:
+    """The left and right edge of a column on the page."""
+    if look.right_to_left:
+        end = MARGIN + look.plan.room
+        return end - placed.right, end - placed.left
+    return MARGIN + placed.left, MARGIN + placed.right
+
+
+def _draw_cell(canvas: Any, look: _Look, placed: Placed, y: float, text: str, style: Style) -> None:
+    left, right = _edges(look, placed)
+    if placed.column.is_figure or look.right_to_left:
+        draw(canvas, right, y, text, style, align=Align.RIGHT)
+    else:
+        draw(canvas, left, y, text, style)
+
+
+def _draw_heads(canvas: Any, look: _Look, panel: tuple[Placed, ...], y: float) -> float:
+    heads = _head_lines(look, panel)
+    most = max(len(lines) for lines in heads)
+    for placed, lines in zip(panel, heads, strict=True):
+        # Heads stand on the rule: the last line of each is at the same height.
+        for index, text in enumerate(lines):
+            down = (most - len(lines) + index + 1) * look.line - look.line * 0.25
+            _draw_cell(canvas, look, placed, y - down, text, look.bold)
+    y -= most * look.line + 2
+    _draw_rule(canvas, look, y, thickness=0.9, gray=0.0)
+    return y - 3
+
+
+def _draw_rule(canvas: Any, look: _Look, y: float, *, thickness: float, gray: float) -> None:
+    canvas.setLineWidth(thickness)
+    canvas.setStrokeGray(gray)
+    canvas.line(MARGIN, y, MARGIN + look.plan.room, y)
+
+
+def _draw_totals(canvas: Any, look: _Look, panel: tuple[Placed, ...], y: float) -> None:
+    _draw_rule(canvas, look, y - 1, thickness=0.9, gray=0.0)
+    y -= look.line + 3
+    totals: Row = look.report.total_row()
+    for index, placed in enumerate(panel):
+        cell = totals[placed.column.index]
+        if cell is not None:
+            _draw_cell(canvas, look, placed, y, placed.column.write(cell), look.bold)
+        elif index == 0:
+            _draw_cell(canvas, look, placed, y, look.words.total, look.bold)
+
+
+def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
+    """Draw the rows of a page with one text object as far as they are plain; the rest goes through `draw`."""
+    size, line = look.plan.size, look.line
+    plain = latin(bold=False)
+    letters = plain.plain.keys()
+    pen = canvas.beginText()
+    pen.setFont(plain.name, size)
+    places = [(placed, placed.column, *_edges(look, placed)) for placed in leaf.panel]
+    rules = []
+    for index in range(leaf.first, leaf.after):
+        row = look.report.rows[index]
+        base, most = y - line * 0.85, 1
+        for placed, column, left, right in places:
+            text = column.write(row[column.index])
+            if column.is_figure:
+                width, is_plain = figure_shape(text)
+                x = right - width * size
+            else:
+                lines = look.wrapped.get((index, column.index), ())
+                most = max(most, len(lines))
+                for down, part in enumerate(lines):
+                    _draw_cell(canvas, look, placed, base - down * line, part, look.body)
+                if lines:
+                    continue
+                x, is_plain = left, not look.right_to_left and letters >= set(text)
+            if is_plain:
+                pen.setTextOrigin(x, base)
+                pen.textLine(text)
+            else:
+                _draw_cell(canvas, look, placed, base, text, look.body)
+        y -= most * line + _PADDING
+        rules.append((MARGIN, y + _PADDING / 2, MARGIN + look.plan.room, y + _PADDING / 2))
+    canvas.drawText(pen)
+    canvas.setLineWidth(0.35)
+    canvas.setStrokeGray(_RULE_GRAY)
+    canvas.lines(rules)
+    return y

@@ -1,0 +1,116 @@
+"""A report as a value: typed columns and rows. Screen, PDF, CSV, XLSX and JSON all print this one.
+
+Cells are raw figures, so that nothing is rounded on the way to paper; each column says what its cells are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from app.domain.figures import Currency, write_decimal, write_percent, write_quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Cell = int | str | None
+Row = tuple[Cell, ...]
+
+
+class Unit(StrEnum):
+    """What the cells of a column are.
+
+    | unit | cell |
+    |---|---|
+    | `text` | str |
+    | `money` | whole minor units of the report's currency |
+    | `unit_cost` | millionths of the currency unit (unit prices too) |
+    | `quantity` | thousandths |
+    | `percent` | thousandths of a percent |
+    | `integer` | a whole number |
+    | `date` | ISO 8601 day, `2026-01-31` |
+    | `moment` | ISO 8601 date and time with offset, `2026-01-31T14:03:00+01:00` |
+
+    None is a cell with nothing in it.
+    """
+
+    TEXT = "text"
+    MONEY = "money"
+    UNIT_COST = "unit_cost"
+    QUANTITY = "quantity"
+    PERCENT = "percent"
+    INTEGER = "integer"
+    DATE = "date"
+    MOMENT = "moment"
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether cells are whole numbers, not text."""
+        return self not in {Unit.TEXT, Unit.DATE, Unit.MOMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its stable name for programs, its title for people, what its cells are."""
+
+    name: str
+    title: str
+    unit: Unit = Unit.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer to one question about the book.
+
+    Attributes:
+        name: Its name at the door: `stock-on-hand`.
+        title: Its name for people.
+        shop: The shop's name.
+        currency: What `money` and `unit_cost` are counted in.
+        columns: The columns in order.
+        rows: Cells in the order of the columns.
+        totals: The sums under the columns that have one, by the column's name.
+        from_date: First book date of the period, ISO 8601; None if it has no beginning.
+        to_date: Last book date of the period.
+        at: The book date that the state is of, for reports of a state.
+        known_at: The moment whose knowledge it rests on, ISO 8601 with offset; None for all that is known now.
+    """
+
+    name: str
+    title: str
+    shop: str
+    currency: Currency
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    totals: Mapping[str, Cell] = field(default_factory=lambda: MappingProxyType({}))
+    from_date: str | None = None
+    to_date: str | None = None
+    at: str | None = None
+    known_at: str | None = None
+
+    def total_row(self) -> Row:
+        """The totals as cells in the order of the columns."""
+        return tuple(self.totals.get(column.name) for column in self.columns)
+
+
+def decimal_writer(unit: Unit, currency: Currency) -> Callable[[int], str]:
+    """How the figures of a column are written for other programs: plain decimals with a point.
+
+    Money has the currency's digits, unit costs six, quantities and percentages no more than they need.
+    """
+    writers: dict[Unit, Callable[[int], str]] = {
+        Unit.MONEY: currency.write,
+        Unit.UNIT_COST: partial(write_decimal, digits=6),
+        Unit.QUANTITY: write_quantity,
+        Unit.PERCENT: write_percent,
+    }
+    return writers.get(unit, str)
+
+
+def digits_of(unit: Unit, currency: Currency) -> int:
+    """How many decimals a column's raw figures stand for: a cell is a whole number of 10**-digits."""
+    return {Unit.MONEY: currency.digits, Unit.UNIT_COST: 6, Unit.QUANTITY: 3, Unit.PERCENT: 3}.get(unit, 0)
