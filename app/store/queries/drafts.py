@@ -20,10 +20,12 @@ class StoredDraft:
     meanings: tuple[str, ...]
 
 
+# Both states are written out as the index has them: it holds the few live drafts, not the million posted ones.
 _LIVE = """
 SELECT draft.id, draft.uid, label, till.code, person.name, changed_us, offset_minutes
 FROM draft JOIN till ON till.id = draft.till_id JOIN person ON person.id = draft.person_id
-WHERE draft.kind = ? AND draft.state = ? AND (? IS NULL OR till.code = ?) ORDER BY changed_us
+WHERE draft.kind = ? AND draft.state = ? AND draft.state IN ('open', 'parked') AND (? IS NULL OR till.code = ?)
+ORDER BY changed_us, draft.id
 """
 
 

@@ -58,6 +58,12 @@ def person(connection: Connection, code: str | None) -> tuple[int, Person]:
     return row[0], Person(row[1], row[2], Role(row[3]))
 
 
+def people(connection: Connection) -> list[Person]:
+    """The people who work here, in the order in which they came."""
+    rows = connection.execute("SELECT code, name, role FROM person WHERE active = 1 ORDER BY id")
+    return [Person(code, name, Role(role)) for code, name, role in rows]
+
+
 def location_id_of(connection: Connection, code: str) -> int:
     """The number of a location.
 

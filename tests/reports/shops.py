@@ -1,0 +1,157 @@
+"""A shop on a real book, for tests that ask it questions: a clock that is set by hand, and verbs in few words."""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import datetime, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.base.clock import Clock
+from app.domain.changes import Posted
+from app.domain.figures import currency, read_price
+from app.domain.moment import moment_of
+from app.domain.product import Code
+from app.domain.requests import (
+    Asking,
+    DeliveryAsked,
+    OpeningStockAsked,
+    PartyAsked,
+    ProductAsked,
+    SaleAsked,
+    SaleLineAsked,
+    StockLineAsked,
+    TenderAsked,
+    TenderChangeAsked,
+)
+from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.tax import TaxPolicy
+from app.domain.tender import CashRounding
+from app.services.cataloguing import Cataloguing
+from app.services.receiving import Receiving
+from app.services.selling import Selling
+from app.store import database
+
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+class SetClock(Clock):
+    """A clock that stands until it is set: "2026-03-02 09:00" is the time on the shop's wall."""
+
+    def __init__(self, zone: tzinfo, text: str) -> None:
+        super().__init__(zone)
+        self._now_us = 0
+        self.set(text)
+
+    def set(self, text: str) -> None:
+        """Show another time."""
+        self._now_us = moment_of(datetime.fromisoformat(text).replace(tzinfo=self.zone)).utc_us
+
+    def now_us(self) -> int:
+        """The time it was set to."""
+        return self._now_us
+
+
+class TryShop:
+    """A shop in a book of its own; money and quantities of its verbs are written as people write them."""
+
+    def __init__(self, path: Path, *, costing: Costing = Costing.FIFO, step_minor: int = 0) -> None:
+        shop = Shop(
+            name="Corner Shop",
+            currency=currency("EUR"),
+            country="DE",
+            tax_policy=TaxPolicy.INCL_RATE,
+            prices_include_tax=True,
+            cash_rounding=CashRounding(step_minor) if step_minor else None,
+            costing=costing,
+            stock=StockSystem.PERPETUAL,
+            region="de",
+            timezone=str(ZONE),
+            day_cut_minutes=240,
+            language="en",
+            head=("1 High Street",),
+            foot=("Thank you",),
+        )
+        self.book = database.create(path, shop)
+        self.clock = SetClock(ZONE, "2026-03-02 09:00")
+        self.selling = Selling(self.book, self.clock)
+        self.receiving = Receiving(self.book, self.clock)
+        self.cataloguing = Cataloguing(self.book)
+        self._uids = 0
+
+    def opened_again(self) -> TryShop:
+        """The same shop as another program has it open."""
+        other = copy(self)
+        other.book = database.open_book(self.book.path)
+        other.selling = Selling(other.book, self.clock)
+        other.receiving = Receiving(other.book, self.clock)
+        other.cataloguing = Cataloguing(other.book)
+        return other
+
+    def uid(self) -> str:
+        """A uid that nobody has yet."""
+        self._uids += 1
+        return f"u{self._uids}"
+
+    def product(self, sku: str, price: str = "1.50", **more: object) -> str:
+        """Add a product at 20 % tax, or change it."""
+        known: dict[str, object] = {"name": f"Product {sku}", "rate_milli": 20_000, "tax_code": "S", **more}
+        for name in ("cost", "standard_cost"):
+            if name in known:
+                known[f"{name}_micro"] = read_price(str(known.pop(name)))
+        codes = known.pop("codes", None)
+        if codes is not None:
+            known["codes"] = tuple(Code(code) if isinstance(code, str) else code for code in codes)  # type: ignore[attr-defined]
+        self.cataloguing.set_product(ProductAsked(sku, price_micro=read_price(price), **known))  # type: ignore[arg-type]
+        return sku
+
+    def party(self, kind: str, code: str, name: str | None = None, location: str | None = None) -> str:
+        """Add a supplier, customer, user, location, till or tender."""
+        self.cataloguing.set_party(PartyAsked(kind, code, name, location))
+        return code
+
+    def open_stock(self, *lines: tuple[str, str, str | None], location: str | None = None) -> Posted:
+        """Enter opening stock: SKU, quantity, unit cost."""
+        asking = Asking(self.uid(), location=location)
+        return self.receiving.enter_opening_stock(OpeningStockAsked(asking, _stock_lines(lines)))
+
+    def deliver(self, *lines: tuple[str, str, str | None], location: str | None = None, **more: object) -> Posted:
+        """Take in a delivery: SKU, quantity, unit cost."""
+        asking = Asking(self.uid(), location=location)
+        return self.receiving.accept_delivery(DeliveryAsked(asking, _stock_lines(lines), **more))  # type: ignore[arg-type]
+
+    def sell(self, *lines: tuple[str, str] | SaleLineAsked, till: str = "T1", **more: object) -> Posted:
+        """Sell: SKU and quantity, or whole lines; `paid` is pairs of kind and amount, cash exactly when left out."""
+        paid = more.pop("paid", None)
+        asking = Asking(str(more.pop("uid", None) or self.uid()), till=till)
+        wished = tuple(
+            line if isinstance(line, SaleLineAsked) else SaleLineAsked(milli(line[1]), sku=line[0]) for line in lines
+        )
+        draft = more.pop("draft", None)
+        asked = SaleAsked(asking, wished, tenders=_tenders(paid) if paid else None, **more)  # type: ignore[arg-type]
+        return self.selling.sell(asked, draft=draft)  # type: ignore[arg-type]
+
+    def give_back(self, uid: str, line: int, quantity: str) -> SaleLineAsked:
+        """A line of a sale that comes back; the quantity is positive."""
+        return SaleLineAsked(-milli(quantity), of=uid, of_line=line, state="sellable")
+
+    def mend(self, of: str, *paid: tuple[str, str]) -> Posted:
+        """Say how the last sale was really paid."""
+        return self.selling.change_tender(TenderChangeAsked(Asking(self.uid()), of, _tenders(paid)))
+
+
+def milli(text: str) -> int:
+    """A quantity in thousandths."""
+    return read_price(text) // 1000
+
+
+def _stock_lines(lines: tuple[tuple[str, str, str | None], ...]) -> tuple[StockLineAsked, ...]:
+    return tuple(
+        StockLineAsked(sku, milli(quantity), None if cost is None else read_price(cost))
+        for sku, quantity, cost in lines
+    )
+
+
+def _tenders(paid: object) -> tuple[TenderAsked, ...]:
+    money = currency("EUR")
+    return tuple(TenderAsked(kind, money.read(amount)) for kind, amount in paid)  # type: ignore[attr-defined]
