@@ -66,7 +66,8 @@ def print_pdf(
 
     Raises:
         Trouble: `no_printing_system` (lp is not installed), `no_default_printer` (none was named, and the system has
-            none), `printer_away` (stopped or unknown, with the `reason`), `printer_slow` (no answer in time; nothing is left running), `printer_failed` (the job was refused).
+            none), `printer_away` (stopped or unknown, with the `reason`), `printer_slow` (no answer in time; nothing
+            is left running), `printer_failed` (the job was refused, with the `reason`).
     """
     if shutil.which("lp") is None:
         raise Trouble("no_printing_system")
@@ -86,8 +87,9 @@ def _fail(done: _Done, name: str) -> NoReturn:
     said = reason.casefold()
     if "no default destination" in said:
         raise Trouble("no_default_printer")
-    is_away = any(words in said for words in ("does not exist", "unable to connect", "bad file descriptor"))
-    raise Trouble("printer_away" if is_away else "printer_failed", printer=name or _DEFAULT, reason=reason)
+    if any(words in said for words in ("does not exist", "unable to connect", "bad file descriptor")):
+        raise Trouble("printer_away", printer=name or _DEFAULT, reason=reason)
+    raise Trouble("printer_failed", printer=name or _DEFAULT, reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def _check_ready(name: str, patience_s: float) -> None:
     if shutil.which("lpstat") is None:
         return
     done = _run(["lpstat", "-p", name], patience_s, printer=name)
-    # "printer Bon disabled since Sat 31 Jan 2026 14:03:00 -" and the reason on the next line
+    # A printer that is stopped is said to be "disabled since" a time, with the reason on the next line.
     if done.status != 0 or f"printer {name} disabled" in done.text:
         raise Trouble("printer_away", printer=name, reason=_one_line(done.text))
 

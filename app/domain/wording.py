@@ -75,7 +75,7 @@ SENTENCES: dict[str, str] = {
         "{known}). Update the program."
     ),
     "no_book": "There is no book at {book}. Make one with “tillbook init”, or name another file.",
-    "no_default_printer": "No printer is chosen, and the system has none of its own choice. Choose one in the settings.",
+    "no_default_printer": "No printer is chosen, and the system has no default. Choose one in the settings.",
     "no_lines": "The document has no lines. Add at least one.",
     "no_memory": "The machine has run out of memory. Close other programs, then try again.",
     "no_permission": "You may not read or write {book}. Ask whoever owns the file for permission.",
@@ -110,7 +110,7 @@ SENTENCES: dict[str, str] = {
     "price_needed": "{name} ({sku}) is sold at an open price. Say the price.",
     "printer_away": "The printer “{printer}” is not ready: {reason}. Check it, then print again.",
     "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
-    "printer_slow": "The printing system gave no answer within {seconds} seconds. Check the printer “{printer}”, then print again.",
+    "printer_slow": "The printing system gave no answer in {seconds} seconds. Check the printer “{printer}”, then print again.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
     "quantity_above_zero": "What comes back of {sku} has a quantity below zero, such as -1.",
     "quantity_below_zero": "The quantity of {sku} is below zero. Type how much came in.",
