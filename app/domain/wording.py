@@ -110,7 +110,7 @@ SENTENCES: dict[str, str] = {
     "price_needed": "{name} ({sku}) is sold at an open price. Say the price.",
     "printer_away": "The printer “{printer}” is not ready: {reason}. Check it, then print again.",
     "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
-    "printer_slow": "The printing system gave no answer in {seconds} seconds. Check the printer “{printer}”, then print again.",
+    "printer_slow": "The printer “{printer}” gave no answer in {seconds} seconds. Check it, then print again.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
     "quantity_above_zero": "What comes back of {sku} has a quantity below zero, such as -1.",
     "quantity_below_zero": "The quantity of {sku} is below zero. Type how much came in.",
