@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -200,3 +200,15 @@ def test_the_hint_in_an_empty_field_can_be_read(qapp: QApplication, qtbot: QtBot
         theme = apply_theme(qapp, choice)
         field.show()
         assert field.palette().color(QPalette.ColorRole.PlaceholderText) == theme.colour("muted")
+
+
+@pytest.mark.parametrize("name", ["豆腐", "น้ำปลา", "गरम मसाला", "طحينة", "Φέτα", "Гречка", "שוקולד", "ቡና", "মধু"])
+def test_names_of_every_script_are_drawn_whole(qapp: QApplication, name: str) -> None:
+    apply_theme(qapp, ThemeChoice.LIGHT)
+    layout = QTextLayout(name, qapp.font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+    assert glyphs
+    assert 0 not in glyphs  # glyph 0 is the empty box
