@@ -1,0 +1,162 @@
+"""What a column of a list can hold, whoever wrote the list."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """The meaning of a column. The values are what a mapping given by hand names."""
+
+    SKU = "sku"
+    NAME = "name"
+    PRICE = "price"
+    PRICE_INCL = "price_incl"
+    PRICE_EXCL = "price_excl"
+    OPEN_PRICE = "open_price"
+    COST = "cost"
+    CODE = "code"
+    CODE_QUANTITY = "code_quantity"
+    CODE_PRICE = "code_price"
+    CATEGORY = "category"
+    TAX = "tax"
+    TAX_CODE = "tax_code"
+    UNIT = "unit"
+    STOCKED = "stocked"
+    ACTIVE = "active"
+    REORDER_POINT = "reorder_point"
+    REORDER_QUANTITY = "reorder_quantity"
+    MINIMUM_AGE = "minimum_age"
+    DEPOSIT = "deposit"
+    SUPPLIER = "supplier"
+    COSTING = "costing"
+    STANDARD_COST = "standard_cost"
+    TRACKING = "tracking"
+    NEGATIVE_STOCK = "negative_stock"
+    PART = "part"
+    PART_QUANTITY = "part_quantity"
+    QUANTITY = "quantity"
+    # How other programs say some of the above.
+    KEY = "key"
+    HANDLE = "handle"
+    VARIATION = "variation"
+    OPTION = "option"
+    WEIGHED = "weighed"
+    ARCHIVED = "archived"
+    TAX_APPLIES = "tax_applies"
+    TAXABLE = "taxable"
+    TRACKER = "tracker"
+    PRODUCT_TYPE = "product_type"
+    SERIAL = "serial"
+    # Suppliers and customers.
+    PARTY_CODE = "party_code"
+    EMAIL = "email"
+    PHONE = "phone"
+    STREET = "street"
+    POSTCODE = "postcode"
+    CITY = "city"
+    COUNTRY = "country"
+    TAX_NUMBER = "tax_number"
+    NOTE = "note"
+    # A column that the list's reader leaves aside on purpose.
+    NONE = ""
+
+
+# The slot of a pack's barcode, quantity and price where a list names them as such; `resources/titles` has it too.
+PACK_SLOT = 100
+
+# Fields that a list may have in several columns, told apart by a number: "Barcode 2", "Option1 Value".
+NUMBERED = frozenset(
+    {
+        Field.CODE,
+        Field.CODE_QUANTITY,
+        Field.CODE_PRICE,
+        Field.OPTION,
+        Field.PART,
+        Field.PART_QUANTITY,
+        Field.TAX,
+        Field.TAX_APPLIES,
+    }
+)
+
+# Fields whose cells are figures, so that a column's decimal sign is found from all of them.
+FIGURES = frozenset(
+    {
+        Field.PRICE,
+        Field.PRICE_INCL,
+        Field.PRICE_EXCL,
+        Field.COST,
+        Field.STANDARD_COST,
+        Field.CODE_QUANTITY,
+        Field.CODE_PRICE,
+        Field.TAX,
+        Field.REORDER_POINT,
+        Field.REORDER_QUANTITY,
+        Field.DEPOSIT,
+        Field.PART_QUANTITY,
+        Field.QUANTITY,
+    }
+)
+
+CONTACTS = (
+    Field.EMAIL,
+    Field.PHONE,
+    Field.STREET,
+    Field.POSTCODE,
+    Field.CITY,
+    Field.COUNTRY,
+    Field.TAX_NUMBER,
+    Field.NOTE,
+)
+
+# What a report calls each field.
+TITLES = {
+    Field.SKU: "SKU",
+    Field.NAME: "name",
+    Field.PRICE: "price",
+    Field.PRICE_INCL: "price with tax",
+    Field.PRICE_EXCL: "price without tax",
+    Field.OPEN_PRICE: "open price",
+    Field.COST: "cost",
+    Field.CODE: "barcode",
+    Field.CODE_QUANTITY: "quantity of the barcode",
+    Field.CODE_PRICE: "price of the barcode",
+    Field.CATEGORY: "category",
+    Field.TAX: "tax rate",
+    Field.TAX_CODE: "tax code",
+    Field.UNIT: "unit",
+    Field.STOCKED: "has stock",
+    Field.ACTIVE: "on sale",
+    Field.REORDER_POINT: "reorder point",
+    Field.REORDER_QUANTITY: "reorder quantity",
+    Field.MINIMUM_AGE: "minimum age",
+    Field.DEPOSIT: "deposit",
+    Field.SUPPLIER: "supplier",
+    Field.COSTING: "cost method",
+    Field.STANDARD_COST: "standard cost",
+    Field.TRACKING: "tracking",
+    Field.NEGATIVE_STOCK: "stock below zero",
+    Field.PART: "part of the kit",
+    Field.PART_QUANTITY: "quantity of the part",
+    Field.QUANTITY: "stock",
+    Field.KEY: "SKU where there is none",
+    Field.HANDLE: "what joins variants",
+    Field.VARIATION: "variant",
+    Field.OPTION: "variant",
+    Field.WEIGHED: "sold by weight",
+    Field.ARCHIVED: "no longer on sale",
+    Field.TAX_APPLIES: "tax rate",
+    Field.TAXABLE: "taxed or not",
+    Field.TRACKER: "has stock",
+    Field.PRODUCT_TYPE: "has stock",
+    Field.SERIAL: "serial numbers",
+    Field.PARTY_CODE: "code",
+    Field.EMAIL: "e-mail",
+    Field.PHONE: "telephone",
+    Field.STREET: "street",
+    Field.POSTCODE: "postcode",
+    Field.CITY: "city",
+    Field.COUNTRY: "country",
+    Field.TAX_NUMBER: "tax number",
+    Field.NOTE: "note",
+}

@@ -1,0 +1,284 @@
+"""One record of a price list as a product: which cells make the SKU, the name, the codes, the tax."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from app.domain.codes.digits import all_digits
+from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI
+from app.domain.product import Code, NegativeStock, Tracking, Unit
+from app.domain.product_row import ProductRow
+from app.domain.refusal import Refusal
+from app.domain.requests import ProductAsked
+from app.exchange.catalogue import values
+from app.exchange.catalogue.cell_taking import CellTaker
+from app.exchange.catalogue.fields import PACK_SLOT, Field
+from app.exchange.catalogue.layout import Column, Layout
+from app.exchange.catalogue.records import Record
+from app.exchange.cells import NumberCell
+
+_read_costing = partial(
+    values.read_choice, known=("fifo", "average", "standard", "specific", "lifo"), what="cost method"
+)
+_read_tracking = partial(values.read_choice, known=tuple(Tracking), what="tracking")
+_read_negative = partial(values.read_choice, known=tuple(NegativeStock), what="rule for stock below zero")
+_NO_VARIANT = frozenset({"", "default title", "regular", "default", "normal", "standard"})
+_SERVICES = frozenset({"service", "services", "dienstleistung", "servicio", "servizio", "dienst"})
+_STORABLES = frozenset({"storable product", "storable", "product"})
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What only whole columns tell.
+
+    Attributes:
+        zeros_lost: Most numbers of the code columns are barcodes again when zeros are put in front of them.
+        fractions: Columns of tax rates which give 20 % as 0.2.
+        keys: Columns of tax rates in which 1 and 2 are a cash register's keys rather than percentages.
+    """
+
+    zeros_lost: bool
+    fractions: frozenset[int]
+    keys: frozenset[int]
+
+
+def habits_of(layout: Layout, rows: Sequence[Record]) -> Habits:
+    """Look through the columns of codes and tax rates."""
+    codes = {row.cells[column.index].strip() for column in layout.all(Field.CODE) for row in rows}
+    short = [code for code in codes if all_digits(code) and len(code) in {7, 9, 10, 11}]
+    lost = [code for code in short if values.lost_zeros(code) is not None]
+    fractions, keys = set(), set()
+    if not layout.is_own:
+        for column in layout.all(Field.TAX):
+            rates = {row.cells[column.index].strip().replace(",", ".") for row in rows} - {"", "0"}
+            if rates and all(_is_fraction(rate) for rate in rates):
+                fractions.add(column.index)
+            if rates and not layout.format_name and rates <= {"1", "2", "3"}:
+                keys.add(column.index)
+    return Habits(len(lost) * 2 > len(short), frozenset(fractions), frozenset(keys))
+
+
+def _is_fraction(rate: str) -> bool:
+    """Whether a rate is between 0.01 and 0.4 as written: no tax is below one percent, and none is above forty."""
+    whole, _, part = rate.partition(".")
+    return whole in {"", "0"} and part.isdigit() and "01" <= part.ljust(2, "0")[:2] <= "40" and all_digits(part)
+
+
+class ProductCells:
+    """Makes products out of the records of one list."""
+
+    def __init__(self, taker: CellTaker, layout: Layout, habits: Habits) -> None:
+        self._taker = taker
+        self._layout = layout
+        self._habits = habits
+        self._has_keys = layout.has(Field.SKU, Field.CODE, Field.KEY, Field.HANDLE)
+        self._read_text: Callable[..., str] = values.own_text if layout.is_own else values.clean_text
+
+    def product(self, record: Record) -> ProductRow | None:
+        """The product of a record; None where a problem of it was told to the taker."""
+        taker = self._taker
+        taker.open(record)
+        name, codes = self._name(), self._codes()
+        sku, sku_given = self._sku(name, codes)
+        price, open_price = self._price()
+        rate, tax_code = self._tax()
+        deposit, deposit_micro = self._deposit()
+        parts = self._parts(record)
+        asked = ProductAsked(
+            sku=sku,
+            name=name,
+            price_micro=price,
+            rate_milli=rate,
+            tax_code=tax_code,
+            unit=self._unit(),
+            category=self._words(Field.CATEGORY, "category"),
+            cost_micro=taker.take_figure(Field.COST, values.read_money, "cost"),
+            codes=codes or None,
+            costing=taker.take(Field.COSTING, _read_costing),
+            standard_cost_micro=taker.take_figure(Field.STANDARD_COST, values.read_money, "standard cost"),
+            tracking=self._tracking(),
+            stocked=self._stocked(),
+            reorder_point_milli=taker.take_figure(Field.REORDER_POINT, values.read_amount, "reorder point"),
+            reorder_quantity_milli=taker.take_figure(Field.REORDER_QUANTITY, values.read_amount, "reorder quantity"),
+            negative_stock=taker.take(Field.NEGATIVE_STOCK, _read_negative),
+            supplier=self._words(Field.SUPPLIER, "supplier"),
+            kit=parts or None,
+            deposit=deposit,
+            minimum_age=taker.take(Field.MINIMUM_AGE, values.read_age),
+            open_price=open_price,
+            active=self._active(),
+        )
+        return None if taker.has_problem() else ProductRow(record.number, asked, sku_given, deposit_micro)
+
+    def _words(self, field: Field, what: str) -> str | None:
+        return self._taker.take(field, partial(self._read_text, most=values.MAX_TEXT, what=what))
+
+    def _name(self) -> str | None:
+        """The name, with what tells this variant from the others behind it."""
+        taker = self._taker
+        name = taker.take(Field.NAME, partial(self._read_text, most=values.MAX_NAME, what="name"))
+        variant = " ".join(self._variants())
+        if not name or not variant:
+            return name
+        full = f"{name} {variant}"
+        if len(full) > values.MAX_NAME:
+            taker.refuse(Refusal("text_too_long", what="name", text=full[:40], most=values.MAX_NAME))
+        return full
+
+    def _variants(self) -> list[str]:
+        """The values of the options of a variant, such as a colour and a size."""
+        taker = self._taker
+        named = [taker.text(Field.VARIATION)]
+        if named[0].strip().casefold() in _NO_VARIANT:
+            named = [taker.cell(column) for column in taker.columns(Field.OPTION)]
+        return [" ".join(value.split()) for value in named if value.strip().casefold() not in _NO_VARIANT]
+
+    def _sku(self, name: str | None, codes: tuple[Code, ...]) -> tuple[str, bool]:
+        """The SKU, and whether the list names it.
+
+        Where it does not, the first code serves, then what the other program calls the product, then its name, the
+        last only in a list that has no keys at all.
+        """
+        taker = self._taker
+        sku = taker.take(Field.SKU, self._read_sku)
+        if sku or taker.has_problem():
+            return sku or "", True
+        if codes:
+            return self._as_sku(codes[0].text), False
+        key = taker.text(Field.KEY) or "-".join(filter(None, [taker.text(Field.HANDLE), *self._variants()]))
+        if key.strip():
+            return self._as_sku(key), True
+        if name and not self._has_keys:
+            return self._as_sku(name), True
+        taker.refuse(Refusal("row_without_key", name=name or ""))
+        return "", False
+
+    def _read_sku(self, text: str) -> str:
+        return values.own_text(text, most=values.MAX_SKU, what="SKU") if self._layout.is_own else values.read_sku(text)
+
+    def _as_sku(self, text: str) -> str:
+        try:
+            return values.read_sku(text)
+        except Refusal as refusal:
+            self._taker.refuse(refusal)
+            return ""
+
+    def _codes(self) -> tuple[Code, ...]:
+        """The codes, each with how many pieces it stands for."""
+        taker = self._taker
+        found: dict[str, Code] = {}
+        for column in taker.columns(Field.CODE):
+            texts = taker.take_from(column, self._read_codes)
+            if not texts:
+                continue
+            quantity = self._of_slot(Field.CODE_QUANTITY, column, values.read_amount, "quantity of the barcode")
+            price = self._of_slot(Field.CODE_PRICE, column, values.read_money, "price of the barcode")
+            if quantity == 0 or (quantity is None and column.slot == PACK_SLOT):
+                taker.refuse(Refusal("pack_without_quantity", code=texts[0]), column.title)
+            for text in texts:
+                found.setdefault(text, Code(text, quantity or PIECE_MILLI, price))
+        return tuple(found.values())
+
+    def _read_codes(self, text: str) -> list[str]:
+        codes = values.read_codes(text, verbatim=self._layout.is_own)
+        for code in codes if self._habits.zeros_lost else ():
+            padded = values.lost_zeros(code)
+            if padded is not None:
+                raise Refusal("code_lost_zero", code=code, right=padded)
+        return codes
+
+    def _of_slot(self, field: Field, column: Column, read: Callable[..., int], what: str) -> int | None:
+        beside = [one for one in self._taker.columns(field) if one.slot == column.slot]
+        return self._taker.take_figure_from(beside[0], read, what) if beside else None
+
+    def _price(self) -> tuple[int | None, bool | None]:
+        """The price, and whether it is asked at the till."""
+        taker = self._taker
+        if values.is_open_price(taker.text(Field.PRICE)):
+            return None, True
+        open_price = taker.take(Field.OPEN_PRICE, partial(values.read_flag, what="open price"))
+        return taker.take_figure(Field.PRICE, values.read_money, "price"), open_price
+
+    def _tax(self) -> tuple[int | None, str | None]:
+        """The rate of all taxes together, and the category."""
+        taker = self._taker
+        rates, category = [], taker.take(Field.TAX_CODE, partial(self._read_text, most=20, what="tax code"))
+        for column in taker.columns(Field.TAX):
+            read = taker.take_from(column, partial(self._read_rate, column=column))
+            if read is not None and read[0] is not None:
+                rates.append(read[0])
+                category = category or read[1]
+        for column in taker.columns(Field.TAX_APPLIES):
+            applies = taker.take_from(column, partial(values.read_flag, what="tax")) if column.rate else None
+            if applies is not None and column.rate is not None:
+                rate, _ = values.read_rate(column.rate, fractions=False)
+                rates.append((rate or 0) if applies else 0)
+        if taker.take(Field.TAXABLE, partial(values.read_flag, what="tax")) is False:
+            rates.append(0)
+        return (sum(rates) if rates else None), category
+
+    def _read_rate(self, text: str, *, column: Column) -> tuple[int | None, str | None]:
+        if column.index in self._habits.keys and text.strip() != "0":
+            raise Refusal("tax_looks_like_key", text=text.strip()[:40])
+        rate = values.read_rate(text, fractions=column.index in self._habits.fractions)
+        if rate[0] is None and not self._layout.format_name:
+            raise Refusal("tax_without_rate", text=text.strip()[:40])
+        return rate
+
+    def _unit(self) -> str | None:
+        unit = self._taker.take(Field.UNIT, values.read_unit)
+        weighed = self._taker.take(Field.WEIGHED, partial(values.read_flag, what="“sold by weight”"))
+        return unit or (None if weighed is None else (Unit.KG if weighed else Unit.EACH).value)
+
+    def _stocked(self) -> bool | None:
+        taker = self._taker
+        kind = taker.text(Field.PRODUCT_TYPE).strip().casefold()
+        if kind in _SERVICES:
+            return False
+        stocked = taker.take(Field.STOCKED, partial(values.read_flag, what="“has stock”"))
+        if stocked is None and taker.columns(Field.TRACKER):
+            return bool(taker.text(Field.TRACKER))
+        return True if stocked is None and kind in _STORABLES else stocked
+
+    def _active(self) -> bool | None:
+        taker = self._taker
+        active = taker.take(Field.ACTIVE, partial(values.read_flag, what="“on sale”"))
+        archived = taker.take(Field.ARCHIVED, partial(values.read_flag, what="“archived”"))
+        return active if archived is None else active is not False and not archived
+
+    def _tracking(self) -> str | None:
+        taker = self._taker
+        if taker.take(Field.SERIAL, partial(values.read_flag, what="“serial number”")):
+            return Tracking.SERIAL.value
+        return taker.take(Field.TRACKING, _read_tracking)
+
+    def _deposit(self) -> tuple[str | None, int | None]:
+        """The deposit as the SKU of a product, or as an amount."""
+        taker = self._taker
+        written = taker.text(Field.DEPOSIT)
+        if not written:
+            return None, None
+        if not self._layout.is_own and (isinstance(written, NumberCell) or any(one.isdigit() for one in written[:3])):
+            return None, taker.take_figure(Field.DEPOSIT, values.read_money, "deposit") or None
+        return taker.take(Field.DEPOSIT, self._read_sku), None
+
+    def _parts(self, record: Record) -> tuple[tuple[str, int], ...]:
+        """The parts of a kit: SKU and quantity, from the product's own row and from those behind it."""
+        taker = self._taker
+        parts: dict[str, int] = {}
+        for cells in (record.cells, *record.parts):
+            taker.open(Record(record.number, cells))
+            for column in taker.columns(Field.PART):
+                sku = taker.take_from(column, self._read_sku)
+                if sku is None:
+                    continue
+                quantity = self._of_slot(Field.PART_QUANTITY, column, values.read_amount, "quantity of the part")
+                parts[sku] = min(
+                    parts.get(sku, 0) + (PIECE_MILLI if quantity is None else quantity), MAX_QUANTITY_MILLI
+                )
+                if not parts[sku]:
+                    taker.refuse(Refusal("pack_without_quantity", code=sku), column.title)
+        taker.open(record)
+        return tuple(parts.items())
