@@ -9,57 +9,49 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields
-from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple, cast
+from typing import Any
 
 CANONICAL_VERSION = 1
 
-
-def plain(value: object) -> object:
-    """A frozen value as JSON knows it, without what is empty: a field that a later version adds changes no digest."""
-    kind = type(value)
-    if kind in _AS_IT_IS:
-        return value
-    if kind is tuple or kind is list:
-        return [plain(part) for part in cast("Iterable[object]", value)]
-    if isinstance(value, Enum):
-        return value.value
-    named = _named_values(cast("Any", kind))
-    return {
-        name: part if type(part) in _AS_IT_IS else plain(part)
-        for name, part in zip(named.names, named.values(value), strict=True)
-        if part is not None and part not in ("", ())
-    }
-
-
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
+_EMPTY = (None, "", ())
+# An enumeration of words is written as its word: the encoder takes it for the text it is.
+_TO_JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False)
 
 
-class _Named(NamedTuple):
-    """The fields of a kind of frozen value, and how to read them all at once."""
+def plain(value: Any) -> object:
+    """A frozen value as JSON knows it: the list of its fields in their order, what is empty at the end left out.
 
-    names: tuple[str, ...]
-    values: Callable[[object], tuple[object, ...]]
+    So a field that a later version adds at the end of a kind of value changes no digest that was made before.
+    """
+    kind: Any = type(value)
+    if kind in _AS_IT_IS or isinstance(value, str):
+        return value
+    if kind is tuple:
+        return [plain(part) for part in value]
+    parts = [part if type(part) in _AS_IT_IS else plain(part) for part in _fields_of(kind)(value)]
+    while parts and parts[-1] in _EMPTY:
+        parts.pop()
+    return parts
 
 
 @cache
-def _named_values(kind: Any) -> _Named:
-    names = tuple(sorted(field.name for field in fields(kind)))
-    one = attrgetter(names[0])
-    return _Named(names, attrgetter(*names) if len(names) > 1 else lambda value: (one(value),))
+def _fields_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
+    """Reads all fields of a kind of frozen value at once."""
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    only = attrgetter(names[0])
+    return lambda value: (only(value),)
 
 
 def canonical(value: object) -> bytes:
-    """The canonical form: JSON with sorted names, no spaces, whole numbers and text only, UTF-8."""
-    return _TO_JSON.encode(plain(value)).encode()
-
-
-# Names are sorted by `plain` already.
-_TO_JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False)
+    """The canonical form: the kind of value and its fields as JSON without spaces, whole numbers and text, in UTF-8."""
+    return _TO_JSON.encode([type(value).__name__, plain(value)]).encode()
 
 
 def digest(value: object, *, before: str = "") -> str:

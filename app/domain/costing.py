@@ -17,14 +17,6 @@ from app.domain.figures import amount_minor, share_so_far, unit_micro
 from app.domain.shop import Costing
 
 
-@dataclass(frozen=True, slots=True)
-class CostRule:
-    """How a product is costed when its pool is new, and the cost it names."""
-
-    method: Costing
-    cost_micro: int | None
-
-
 @dataclass(slots=True)
 class Layer:
     """What came in at one time, and how much of it is gone.

@@ -137,7 +137,7 @@ class Receiving:
             connection,
             ledger.Cause(document_id, filing.desk.location_id, heading.happened_us, filing.book_date),
             wanted,
-            rules=stock.cost_rules(connection, set(ids), self._book.shop.costing),
+            default=self._book.shop.costing,
             digits=self._book.shop.currency.digits,
         )
         free = [item for line, item in zip(document.lines, goods, strict=True) if line.value_minor == 0]

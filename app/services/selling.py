@@ -261,12 +261,11 @@ class Selling:
         ids = {line.item.product_id for line in lines}
         kits = stock.kit_parts(connection, ids)
         wanted = [one for place, line in enumerate(lines) for one in _wanted(place, line, behind.get(place), kits)]
-        part_ids = {one.product_id for one in wanted}
         applied = ledger.apply(
             connection,
             ledger.Cause(document_id, filing.desk.location_id, filing.heading.happened_us, filing.book_date),
             wanted,
-            rules=stock.cost_rules(connection, part_ids, self._book.shop.costing),
+            default=self._book.shop.costing,
             digits=self._book.shop.currency.digits,
         )
         return _stock_warnings(lines, applied)

@@ -98,7 +98,10 @@ class Floor:
         for table in TABLES:
             marks = ",".join("?" * len(rows[table][0]))
             many(f"INSERT INTO {table} VALUES ({marks})", rows[table])
-        many("UPDATE level SET quantity_milli = quantity_milli + ? WHERE product_id = ? AND location_id = ?", rows["level"])
+        many(
+            "UPDATE level SET quantity_milli = quantity_milli + ? WHERE product_id = ? AND location_id = ?",
+            rows["level"],
+        )
         many(
             "UPDATE pool SET quantity_milli = quantity_milli + ?, value_minor = value_minor + ?"
             " WHERE product_id = ? AND location_id = ?",
@@ -138,9 +141,17 @@ def measure(verdicts: Verdicts, size: int, turns: int, *, cpu_budget: float, wal
         )
         verb, raw = found["verb"], found["floor"]
         detail = f"({verb.cpu_us:,.0f} us against {raw.cpu_us:,.0f} us)"
-        verdicts.compare(f"a sale of {size} lines, the whole verb, CPU", verb.cpu_us, raw.cpu_us, budget=cpu_budget, detail=detail)
+        verdicts.compare(
+            f"a sale of {size} lines, the whole verb, CPU", verb.cpu_us, raw.cpu_us, budget=cpu_budget, detail=detail
+        )
         detail = f"({verb.wall_us:,.0f} us against {raw.wall_us:,.0f} us)"
-        verdicts.compare(f"a sale of {size} lines, the whole verb, wall", verb.wall_us, raw.wall_us, budget=wall_budget, detail=detail)
+        verdicts.compare(
+            f"a sale of {size} lines, the whole verb, wall",
+            verb.wall_us,
+            raw.wall_us,
+            budget=wall_budget,
+            detail=detail,
+        )
 
 
 if __name__ == "__main__":

@@ -33,9 +33,7 @@ def in_turns(ways: dict[str, Callable[[int], object]], *, turns: int, warm_up: i
                 cpu[name].append(cpu_after - cpu_before)
                 wall[name].append(wall_after - wall_before)
     gc.unfreeze()
-    return {
-        name: Measured(statistics.median(cpu[name]) / 1000, statistics.median(wall[name]) / 1000) for name in ways
-    }
+    return {name: Measured(statistics.median(cpu[name]) / 1000, statistics.median(wall[name]) / 1000) for name in ways}
 
 
 class Verdicts:
@@ -49,7 +47,9 @@ class Verdicts:
         ratio = ours / floor
         kept = ratio <= budget
         self._over += not kept
-        print(f"{'ok  ' if kept else 'OVER'} {what}: {ratio:.2f}x (budget {budget:.2f}x){'  ' + detail if detail else ''}")
+        print(
+            f"{'ok  ' if kept else 'OVER'} {what}: {ratio:.2f}x (budget {budget:.2f}x){'  ' + detail if detail else ''}"
+        )
 
     def leave(self) -> None:
         """Exit 1 when a budget was not kept."""

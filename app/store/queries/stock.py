@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.costing import CostRule
-from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
-_RULES = dialect.in_words("""
-SELECT product.id, costing, cost_micro FROM $EACH AS one CROSS JOIN product ON product.id = one.value
-""")
 _KNOWN_COSTS = dialect.in_words("""
 SELECT product.id, coalesce(pool.last_cost_micro, product.cost_micro)
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value
@@ -21,12 +16,6 @@ _KIT_PARTS = dialect.in_words("""
 SELECT kit_part.product_id, part_id, quantity_milli
 FROM $EACH AS one CROSS JOIN kit_part ON kit_part.product_id = one.value ORDER BY kit_part.product_id, part_id
 """)
-
-
-def cost_rules(connection: Connection, product_ids: Iterable[int], default: Costing) -> dict[int, CostRule]:
-    """How each product is costed, and the cost it names."""
-    rows = connection.execute(_RULES, (dialect.each(sorted(product_ids)),))
-    return {row[0]: CostRule(Costing(row[1]) if row[1] else default, row[2]) for row in rows}
 
 
 def known_costs(connection: Connection, product_ids: Iterable[int], *, location_id: int) -> dict[int, int | None]:

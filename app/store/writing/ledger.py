@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain import costing
-from app.domain.costing import CostRule, Layer, Pool, Shortage
+from app.domain.costing import Layer, Pool, Shortage
 from app.domain.figures import amount_minor
 from app.domain.movement import Movement, MovementKind, Wanted
 from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
-from app.store.database import Connection
+from app.store.database import Connection, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,18 @@ class _Work:
         return seq
 
 
-def apply(
-    connection: Connection, cause: Cause, wanted: Sequence[Wanted], *, rules: Mapping[int, CostRule], digits: int
-) -> Applied:
+def apply(connection: Connection, cause: Cause, wanted: Sequence[Wanted], *, default: Costing, digits: int) -> Applied:
     """Move stock for one document: cost it, write the movements, keep levels, pools and layers in step.
 
     Args:
         wanted: In the order of the document's lines.
-        rules: For each product among them.
+        default: The shop's cost method, for products that name none.
         digits: Of the shop's currency.
     """
+    if not wanted:
+        return Applied((), {}, frozenset())
     product_ids = sorted({one.product_id for one in wanted})
-    pools = _load_pools(connection, cause.location_id, product_ids, rules=rules, digits=digits)
+    pools = _load_pools(connection, cause.location_id, product_ids, default=default, digits=digits)
     last_seq = connection.execute("SELECT seq FROM movement ORDER BY seq DESC LIMIT 1").get or 0
     work = _Work(pools, _lots(connection, wanted), last_seq + 1)
     for one in wanted:
@@ -107,26 +107,21 @@ def _move(work: _Work, wanted: Wanted, digits: int) -> None:
 
 
 def _load_pools(
-    connection: Connection,
-    location_id: int,
-    product_ids: list[int],
-    *,
-    rules: Mapping[int, CostRule],
-    digits: int,
+    connection: Connection, location_id: int, product_ids: list[int], *, default: Costing, digits: int
 ) -> dict[int, Pool]:
+    """The pools of these products with their open layers and shortages; new ones where nothing ever moved."""
     ids = dialect.each(product_ids)
-    pools = {one: Pool(rules[one].method, digits, listed_cost_micro=rules[one].cost_micro) for one in product_ids}
+    pools: dict[int, Pool] = {}
     below_zero = False
-    for product_id, method, quantity, value, base, base_value, last_cost, counted in connection.execute(
-        _POOLS, (ids, location_id)
-    ):
-        pool = pools[product_id]
-        pool.method, pool.quantity_milli, pool.value_minor = Costing(method), quantity, value
-        pool.base_milli, pool.base_minor = base, base_value
-        pool.last_cost_micro, pool.counted = last_cost, bool(counted)
-        below_zero = below_zero or quantity < 0
-    for product_id, seq, quantity, value, taken, taken_value in connection.execute(_LAYERS, (ids, location_id)):
-        pools[product_id].layers.append(Layer(quantity, value, taken, taken_value, seq))
+    for row in connection.execute(_POOLS, (ids, location_id, location_id)):
+        product_id = row[0]
+        pool = pools.get(product_id)
+        if pool is None:
+            pool = pools[product_id] = _pool(row, default, digits)
+            below_zero = below_zero or pool.quantity_milli < 0
+        if row[_LAYER] is not None:
+            seq, quantity, value, taken, taken_value = row[_LAYER:]
+            pool.layers.append(Layer(quantity, value, taken, taken_value, seq))
     if below_zero:
         for product_id, seq, quantity, value, covered, covered_value in connection.execute(
             _SHORTAGES, (ids, location_id)
@@ -135,14 +130,23 @@ def _load_pools(
     return pools
 
 
+def _pool(row: Row, default: Costing, digits: int) -> Pool:
+    _, own_method, listed_cost, method, quantity, value, base, base_value, last_cost, counted = row[:_LAYER]
+    if method is None:
+        return Pool(_METHODS.get(own_method, default), digits, listed_cost_micro=listed_cost)
+    return Pool(_METHODS[method], digits, quantity, value, base, base_value, last_cost, listed_cost, counted == 1)
+
+
+_METHODS = {method.value: method for method in Costing}
+_LAYER = 10
 _POOLS = dialect.in_words("""
-SELECT pool.product_id, method, quantity_milli, value_minor, base_milli, base_minor, last_cost_micro, counted
-FROM $EACH AS one JOIN pool ON pool.product_id = one.value AND pool.location_id = ?
-""")
-_LAYERS = dialect.in_words("""
-SELECT layer.product_id, movement_seq, quantity_milli, value_minor, taken_milli, taken_minor
-FROM $EACH AS one JOIN layer ON layer.product_id = one.value AND layer.location_id = ?
-WHERE taken_milli < quantity_milli ORDER BY movement_seq
+SELECT product.id, product.costing, product.cost_micro,
+    pool.method, pool.quantity_milli, pool.value_minor, base_milli, base_minor, last_cost_micro, counted,
+    movement_seq, layer.quantity_milli, layer.value_minor, taken_milli, taken_minor
+FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
+LEFT JOIN layer ON layer.product_id = product.id AND layer.location_id = ? AND taken_milli < layer.quantity_milli
+ORDER BY movement_seq
 """)
 _SHORTAGES = dialect.in_words("""
 SELECT shortage.product_id, movement_seq, quantity_milli, value_minor, covered_milli, covered_minor

@@ -1,0 +1,76 @@
+"""The sample shop: a corner grocery with its products and its opening stock, made through the ordinary doors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from app.base.resources import resource
+from app.domain.figures import Currency, currency
+from app.domain.requests import OpeningStockAsked, PartyAsked, ProductAsked
+from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.tax import TaxPolicy
+from app.exchange.json_lines import read_lines, read_object
+from app.exchange.wishes import Wish, read_wish
+from app.services.cataloguing import Cataloguing
+from app.services.receiving import Receiving
+
+
+def sample_rules() -> Shop:
+    """The rules that the sample shop goes by."""
+    values = json.loads(resource("sample", "shop.json").read_text(encoding="utf-8"))
+    hours, minutes = values["day_cut"].split(":")
+    return Shop(
+        name=values["name"],
+        currency=currency(values["currency"]),
+        country=values["country"],
+        tax_policy=TaxPolicy(values["tax_policy"]),
+        prices_include_tax=values["prices"] == "incl",
+        cash_rounding=None,
+        costing=Costing(values["costing"]),
+        stock=StockSystem(values["stock"]),
+        region=values["region"],
+        timezone=values["timezone"],
+        day_cut_minutes=int(hours) * 60 + int(minutes),
+        language=values["language"],
+        head=tuple(values["head"]),
+        foot=tuple(values["foot"]),
+        tiles=tuple(values["tiles"]),
+    )
+
+
+def stock_shelves(cataloguing: Cataloguing, receiving: Receiving, money: Currency) -> None:
+    """Put the sample's products and opening stock into a new book."""
+    products = []
+    for wish in _wishes("products.jsonl", money):
+        match wish:
+            case PartyAsked():
+                cataloguing.set_party(wish)
+            case ProductAsked():
+                products.append(wish)
+            case _:
+                raise AssertionError(wish)
+    done = cataloguing.import_products(products)
+    if done.refused:
+        raise done.refused[0].refusal
+    for wish in _wishes("opening_stock.jsonl", money):
+        if isinstance(wish, OpeningStockAsked):
+            receiving.enter_opening_stock(wish)
+
+
+def whole_or_none(path: Path, make: Callable[[Path], None]) -> None:
+    """Let `make` write a book under another name and give it its own when it is whole.
+
+    A first start that was cut short leaves nothing that looks like a shop.
+    """
+    half_done = path.with_name(f"{path.name}.new")
+    for end in ("", "-wal", "-shm"):
+        Path(f"{half_done}{end}").unlink(missing_ok=True)
+    make(half_done)
+    half_done.replace(path)
+
+
+def _wishes(name: str, money: Currency) -> Iterator[Wish]:
+    for _, line in read_lines(str(resource("sample", name))):
+        yield read_wish(read_object(line), money)
