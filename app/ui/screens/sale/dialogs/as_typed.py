@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from app.domain.figures import read_price
+from app.domain.refusal import Refusal
+
 _DECIMAL_SIGNS = str.maketrans({",": ".", "\N{ARABIC DECIMAL SEPARATOR}": "."})
 _MINUS_SIGN = "\N{MINUS SIGN}"
 
@@ -26,6 +29,20 @@ def plain_decimal(typed: str) -> str:
     if rest.endswith(".") and rest.count(".") == 1:
         rest = rest[:-1]
     return sign + rest
+
+
+def typed_price(typed: str) -> int:
+    """A unit price as it was typed, in millionths of the currency unit.
+
+    Raises:
+        Refusal: `price_missing`, `price_below_zero`, `bad_number`, `too_many_decimals` or `out_of_bounds`.
+    """
+    if not typed.strip():
+        raise Refusal("price_missing")
+    price_micro = read_price(plain_decimal(typed))
+    if price_micro < 0:
+        raise Refusal("price_below_zero")
+    return price_micro
 
 
 def _digit(sign: str) -> str:

@@ -138,7 +138,7 @@ class ShrinkingLabel(PlainLabel):
 
 
 class PickTable(ModelTable):
-    """A table to pick one row from: Enter picks it once, digits and other own keys go to the dialog."""
+    """A table to pick one row from: Enter picks it once, Home and End go to the first and last row."""
 
     picked = Signal()
 
@@ -153,6 +153,8 @@ class PickTable(ModelTable):
             event.accept()
             if not event.isAutoRepeat():
                 self.picked.emit()
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self.choose_row(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         elif not self._keys.press(event):
             super().keyPressEvent(event)
 

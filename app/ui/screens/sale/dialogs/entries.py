@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.basket import Entry, Line, SetLineDiscount, SetPrice, SetQuantity, SetSaleDiscount
 from app.domain.discount import Discount, read_discount, write_discount
-from app.domain.figures import PIECE_MILLI, read_price, read_quantity, write_price, write_quantity
+from app.domain.figures import PIECE_MILLI, read_quantity, write_price, write_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.domain.wording import sentence
 from app.printing import format as written
-from app.ui.screens.sale.dialogs.as_typed import plain_decimal
-from app.ui.screens.sale.dialogs.base import InlineEntry, ShrinkingLabel, TypedField
-from app.ui.widgets.labels import isolate, isolate_name
+from app.ui.screens.sale.dialogs.as_typed import plain_decimal, typed_price
+from app.ui.screens.sale.dialogs.base import InlineEntry, TypedField
+from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 
 _FIELD_WIDTH = 160  # px
 
@@ -40,7 +40,7 @@ class FigureEntry(InlineEntry):
         self.field.setText(text.replace(".", written.number_pattern(2, 2, shop.language).point))
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.title.setBuddy(self.field)
-        self.hint = ShrinkingLabel(name=f"{name}_hint", role="muted")
+        self.hint = PlainLabel(name=f"{name}_hint", role="muted")
         self.row.addWidget(self.field)
         self.row.addWidget(self.hint)
         self.row.addStretch(1)
@@ -92,12 +92,9 @@ class PriceEntry(FigureEntry):
         """The entry that sets this price.
 
         Raises:
-            Refusal: `bad_number`, `too_many_decimals`, `out_of_bounds` or `price_below_zero`.
+            Refusal: As `typed_price`.
         """
-        price_micro = read_price(text)
-        if price_micro < 0:
-            raise Refusal("price_below_zero")
-        return SetPrice(self._line.key, price_micro)
+        return SetPrice(self._line.key, typed_price(text))
 
 
 class QuantityEntry(FigureEntry):

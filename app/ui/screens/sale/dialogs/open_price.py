@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain.figures import read_price
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.domain.wording import sentence
-from app.ui.screens.sale.dialogs.as_typed import plain_decimal
+from app.ui.screens.sale.dialogs.as_typed import typed_price
 from app.ui.screens.sale.dialogs.base import InlineEntry, TypedField
 from app.ui.screens.sale.dialogs.choices import ChoiceButton
 
@@ -77,15 +76,10 @@ class OpenPriceEntry(InlineEntry):
     def _price_micro(self) -> int | None:
         """The amount in the field, or None when it was refused and the sentence is shown."""
         try:
-            if not self.field.text().strip():
-                raise Refusal("price_missing")
-            price_micro = read_price(plain_decimal(self.field.text()))
-            if price_micro < 0:
-                raise Refusal("price_below_zero")
+            return typed_price(self.field.text())
         except Refusal as refusal:
             self.show_refusal(sentence(refusal.code, refusal.facts))
             return None
-        return price_micro
 
     def _on_amount(self) -> None:
         price_micro = self._price_micro()

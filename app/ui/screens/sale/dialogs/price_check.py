@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item
 from app.domain.shop import Shop
 from app.printing import format as written
 from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy, TypedField
 from app.ui.screens.sale.dialogs.choose_product import ProductTable
-from app.ui.screens.sale.dialogs.priced import price_words, scan_price_minor, unit_price_words
+from app.ui.screens.sale.dialogs.priced import is_plain_price, price_words, scan_price_minor, unit_price_words
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, ModelTable, RowsModel
@@ -187,12 +188,11 @@ class PriceCheckDialog(SaleDialog):
 
     def _detail_lines(self, facts: PriceFacts) -> list[str]:
         item, lines = facts.item, []
-        if facts.quantity_milli != item.base_milli or item.unit != "each":
-            quantity = written.quantity(facts.quantity_milli, self._shop.language, item.unit)
+        quantity = written.quantity(facts.quantity_milli, self._shop.language, item.unit)
+        if not is_plain_price(item, facts.quantity_milli, self._shop):
             words = {"quantity": isolate(quantity), "price": isolate(price_words(item, self._shop))}
             lines.append(self.tr("{quantity} at {price}").format(**words))
-        elif facts.quantity_milli != 1000:
-            quantity = written.quantity(facts.quantity_milli, self._shop.language, item.unit)
+        elif facts.quantity_milli != PIECE_MILLI:
             lines.append(self.tr("Pack of {quantity}").format(quantity=isolate(quantity)))
         if facts.unit_price_micro is not None:
             price = isolate(unit_price_words(facts.unit_price_micro, self._shop))

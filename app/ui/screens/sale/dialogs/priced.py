@@ -25,6 +25,12 @@ def unit_price_words(price_micro: int, shop: Shop) -> str:
     return written.money(minor, shop.currency, shop.language)
 
 
+def is_plain_price(item: Item, quantity_milli: int, shop: Shop) -> bool:
+    """Whether what one scan costs is the product's price as it stands, so that nothing more need be said of it."""
+    whole = item.price_micro * 10**shop.currency.digits % UNIT_MICRO == 0
+    return whole and item.unit is Unit.EACH and quantity_milli == item.base_milli
+
+
 def scan_price_minor(item: Item, quantity_milli: int, shop: Shop) -> int:
     """What one scan of a product costs, in minor units, rounded as its line would be."""
     return price_line(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.shop import Shop
 from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy
-from app.ui.screens.sale.dialogs.payment import Payment, Tendered
+from app.ui.screens.sale.dialogs.payment import Payment
 from app.ui.screens.sale.dialogs.tender_panel import TenderKept, TenderPanel
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.basket import LeaveOut, SellUnknown, Waiting
 from app.domain.discount import price_line
-from app.domain.figures import PIECE_MILLI, read_price
+from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.domain.wording import sentence
 from app.printing import format as written
-from app.ui.screens.sale.dialogs.as_typed import plain_decimal
+from app.ui.screens.sale.dialogs.as_typed import typed_price
 from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy, TypedField
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
@@ -110,11 +110,9 @@ class UnknownDialog(SaleDialog):
         """The price in the field, in millionths.
 
         Raises:
-            Refusal: `price_missing`, or as `read_price`.
+            Refusal: As `typed_price`.
         """
-        if not self.field.text().strip():
-            raise Refusal("price_missing")
-        return read_price(plain_decimal(self.field.text()))
+        return typed_price(self.field.text())
 
     def _on_typed(self) -> None:
         self.field.show_error(wrong=False)

@@ -1,0 +1,100 @@
+"""At Pay, codes that no product has: sold at a typed price or left out, one by one, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.basket import LeaveOut, SellUnknown, Waiting
+from app.ui.screens.sale.dialogs import ScanPolicy, UnknownDialog
+from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, UNLISTED, Hand, Heard, Key, Shows, shop_with
+
+FIRST, SECOND = Waiting(3, "4006381333931", 2_000), Waiting(7, "978020137962", 1_000)
+
+
+class Screen:
+    """Answers the dialog as the sale screen does: what was answered no longer waits."""
+
+    def __init__(self, dialog: UnknownDialog, *waiting: Waiting) -> None:
+        self.dialog, self.waiting = dialog, waiting
+        self.said: list[object] = []
+        dialog.entered.connect(self._on_entered)
+
+    def _on_entered(self, entry: SellUnknown | LeaveOut) -> None:
+        self.said.append(entry)
+        self.waiting = tuple(one for one in self.waiting if one.key != entry.key)
+        self.dialog.show_waiting(self.waiting)
+
+
+def open_for(shows: Shows, *waiting: Waiting) -> tuple[UnknownDialog, Hand, Screen]:
+    dialog = UnknownDialog(waiting, UNLISTED, EURO_SHOP)
+    screen = Screen(dialog, *waiting)
+    return dialog, shows(dialog), screen
+
+
+def test_each_code_is_sold_or_left_out_and_then_paying_goes_on(shows: Shows) -> None:
+    dialog, hand, screen = open_for(shows, FIRST, SECOND)
+    done = Heard(dialog.finished_all)
+    hand.types("3,50")
+    assert "€7.00" in dialog.amount.text()
+    hand.press(Key.Key_Return)
+    assert done.said == []
+    assert dialog.field.text() == ""
+    hand.press(Key.Key_F4)
+    assert screen.said == [SellUnknown(3, UNLISTED, 3_500_000), LeaveOut(7)]
+    assert done.said == [None]
+    assert not dialog.isVisible()
+
+
+def test_a_second_enter_does_not_sell_the_next_code(shows: Shows) -> None:
+    dialog, hand, screen = open_for(shows, FIRST, SECOND)
+    hand.types("3.50")
+    hand.press(Key.Key_Return, Key.Key_Return)
+    assert len(screen.said) == 1
+    assert "no price yet" in dialog.bar.sentence()
+
+
+def test_a_second_enter_before_the_answer_does_nothing(shows: Shows) -> None:
+    dialog = UnknownDialog((FIRST,), UNLISTED, EURO_SHOP)
+    heard = Heard(dialog.entered)
+    hand = shows(dialog)
+    hand.types("3.50")
+    hand.press(Key.Key_Return, Key.Key_Return, Key.Key_F4)
+    assert len(heard.said) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "abc", "1.2.3", "-1", "1e309", "0.1234567", "9" * 30])
+def test_what_is_no_price_is_refused_and_stays(shows: Shows, typed: str) -> None:
+    dialog, hand, screen = open_for(shows, FIRST)
+    hand.types(typed)
+    hand.press(Key.Key_Return)
+    assert screen.said == []
+    assert dialog.bar.sentence()
+    assert dialog.field.text() == typed
+
+
+def test_what_the_basket_refuses_comes_back_with_the_price_still_there(shows: Shows) -> None:
+    dialog = UnknownDialog((FIRST,), UNLISTED, EURO_SHOP)
+    heard = Heard(dialog.entered)
+    hand = shows(dialog)
+    hand.types("3.50")
+    hand.press(Key.Key_Return)
+    dialog.show_refusal("The disk is full. Make room and try again.")
+    hand.press(Key.Key_Return)
+    assert heard.said == [SellUnknown(3, UNLISTED, 3_500_000)] * 2
+
+
+def test_esc_goes_back_and_everything_still_waits(shows: Shows) -> None:
+    dialog, hand, screen = open_for(shows, FIRST, SECOND)
+    left, done = Heard(dialog.left), Heard(dialog.finished_all)
+    hand.types("3")
+    hand.press(Key.Key_Escape)
+    assert (screen.said, left.said, done.said) == ([], [None], [])
+    assert screen.waiting == (FIRST, SECOND)
+    assert dialog.scan_policy is ScanPolicy.REFUSE
+
+
+def test_dinars_have_three_decimals_and_yen_none(shows: Shows) -> None:
+    for code, typed, amount in (("KWD", "1,234", "2.468"), ("JPY", "120", "240")):
+        dialog = UnknownDialog((FIRST,), UNLISTED, shop_with(code))
+        shows(dialog).types(typed)
+        assert amount in dialog.amount.text()
