@@ -12,9 +12,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from tests.books import Counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -43,6 +47,16 @@ def nothing_left_behind() -> Iterator[None]:
     assert not left, f"The test left threads running: {left}. Stop them and join them."
     shown = [repr(window) for window in _open_windows() - windows]
     assert not shown, f"The test left windows open: {shown}. Close them, or hand them to qtbot.addWidget."
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    """A new book with its services and a clock that stands still."""
+    from tests.books import counter_at
+
+    made = counter_at(tmp_path / "shop.book")
+    yield made
+    made.book.close_thread()
 
 
 def _open_windows() -> set[object]:
