@@ -13,14 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.base.resources import resource
 
-# Glyphs which have no character of their own (joined and reordered forms) are called by a code of the private use
-# area: this base plus the glyph's number. A fixed rule, so that the same text makes the same bytes in any process.
-_GLYPH_BASE = 0xE000
-_GLYPH_LIMIT = 0xF8FF - 0xE000
+if TYPE_CHECKING:
+    from app.printing.glyph_font import GlyphFont
+
 _PRIVATE_USE = range(0xE000, 0xF900)
 REPLACEMENT = "?"
 
@@ -115,19 +114,29 @@ class Face:
         name: Its name for the PDF writer.
         advances: Width of each character it has, in ems.
         plain: The same for those which stand beside each other from left to right and need no other care.
-        codes: For each glyph number, the character that draws it (and its width) in this face.
         shaped: Its script needs shaping.
         stroked: There is no bold of it: the outline is stroked instead.
         path: Where the file is.
+        font: What the PDF writer draws with.
     """
 
     name: str
     advances: Mapping[str, float]
     plain: Mapping[str, float]
-    codes: Mapping[int, tuple[str, float]]
     shaped: bool
     stroked: bool
     path: str
+    font: GlyphFont
+
+    def glyph(self, number: int, text: str) -> tuple[str, float]:
+        """The code that draws a glyph standing for `text`, and its width in ems."""
+        own = len(text) == 1 and self.font.face.charToGlyph.get(ord(text)) == number
+        return (text if own else self.font.code_for(number, text)), self.font.width_of(number) / 1000
+
+    def letter_of(self, number: int) -> str:
+        """The letter that a glyph shows by itself, or "" for joined and stacked forms that have none."""
+        letters = self.font.face.glyphToChar.get(number, ())
+        return unicodedata.normalize("NFKC", chr(letters[0])) if letters else ""
 
 
 _faces: dict[tuple[str, bool], Face] = {}
@@ -180,42 +189,25 @@ def _face(family: str, bold: bool) -> Face:
 
 def _read(family: str, bold: bool) -> Face:
     from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 -- start-up stays free of it
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+
+    from app.printing.glyph_font import GlyphFont  # noqa: PLC0415
 
     files = _FAMILIES[family]
     path = str(resource("fonts", (bold and files.bold) or files.regular))
-    stroked = bold and not files.bold
     name = f"till-{family}" + ("-bold" if bold else "")
-    # All text is given as one subset per 256 glyphs; leaving ASCII out of the first keeps a receipt small.
-    font = TTFont(name, path, asciiReadable=False, shapable=False)
-    glyphs = font.face
+    font = GlyphFont(name, path)
+    registerFont(font)
     advances = {
         chr(code): width / 1000
-        for code, width in glyphs.charWidths.items()
-        if code in glyphs.charToGlyph and code >= 0x20 and code not in _PRIVATE_USE
+        for code, width in font.face.charWidths.items()
+        if code in font.face.charToGlyph and code >= 0x20 and code not in _PRIVATE_USE
     }
-    codes = {glyph: chr(characters[0]) for glyph, characters in glyphs.glyphToChar.items()}
-    if files.shaped or family == "latin":
-        _name_joined_glyphs(font, codes)
-    codes[0] = " "  # the box for "no glyph" is never drawn
-    registerFont(font)
-    widths = {glyph: (code, glyphs.getCharWidth(ord(code)) / 1000) for glyph, code in codes.items()}
     plain = {letter: width for letter, width in advances.items() if _is_plain(letter)} if family == "latin" else {}
-    return Face(name, advances, plain, widths, shaped=files.shaped, stroked=stroked, path=path)
+    stroked = bold and not files.bold
+    return Face(name, advances, plain, shaped=files.shaped, stroked=stroked, path=path, font=font)
 
 
 def _is_plain(letter: str) -> bool:
     """No combining mark, no control or format character, nothing that bears on the direction of its neighbours."""
     category = unicodedata.category(letter)
     return category[0] not in "MC" and unicodedata.bidirectional(letter) not in {"R", "AL", "AN"}
-
-
-def _name_joined_glyphs(font: Any, codes: dict[int, str]) -> None:
-    """Give each glyph without a character a code of the private use area, in the font and in `codes`."""
-    glyphs = font.face
-    for glyph in range(1, min(glyphs.numGlyphs, _GLYPH_LIMIT)):
-        if glyph not in codes:
-            code = _GLYPH_BASE + glyph
-            glyphs.charToGlyph[code] = glyph
-            glyphs.charWidths[code] = font.pdfScale(int(glyphs.hmetrics[glyph][0]))
-            codes[glyph] = chr(code)

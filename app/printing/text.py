@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any
 
 from app.printing.fonts import latin
-from app.printing.typesetting import LONGEST, Line, Piece, clean, runs_right_to_left, typeset
+from app.printing.typesetting import LONGEST, Line, Piece, Run, clean, runs_right_to_left, typeset
 
 ELLIPSIS = "…"
 # The outline of a font without a bold is stroked this wide, in ems.
@@ -113,18 +113,19 @@ def draw(canvas: Any, x: float, y: float, text: str, style: Style, *, align: Ali
     """Draw one line of text with its baseline at `y` and its left, middle or right at `x`."""
     line = set_line(text, bold=style.bold)
     origin = x - line.width * style.size * align.value
-    if line.reads is not None:
-        canvas.addLiteral(f"/Span <</ActualText <{_hex(line.reads)}>>> BDC")
     if style.gray:
         canvas.setFillGray(style.gray)
-    pen = canvas.beginText()
-    for piece in line.pieces:
-        _draw_piece(canvas, pen, piece, style, (origin, y))
-    canvas.drawText(pen)
+    for run in line.runs:
+        if run.reads is not None:
+            canvas.addLiteral(f"/Span <</ActualText <FEFF{run.reads.encode('utf-16-be').hex().upper()}>>> BDC")
+        pen = canvas.beginText()
+        for piece in run.pieces:
+            _draw_piece(canvas, pen, piece, style, (origin, y))
+        canvas.drawText(pen)
+        if run.reads is not None:
+            canvas.addLiteral("EMC")
     if style.gray:
         canvas.setFillGray(0)
-    if line.reads is not None:
-        canvas.addLiteral("EMC")
 
 
 def set_line(text: str, *, bold: bool) -> Line:
@@ -134,7 +135,7 @@ def set_line(text: str, *, bold: bool) -> Line:
         width = sum(map(face.plain.__getitem__, text))
     except KeyError:
         return typeset(text, bold)
-    return Line((Piece(face, text, 0.0, 0.0),), width, None)
+    return Line((Run((Piece(face, text, 0.0, 0.0),)),), width)
 
 
 def _draw_piece(canvas: Any, pen: Any, piece: Piece, style: Style, origin: tuple[float, float]) -> None:
@@ -145,12 +146,8 @@ def _draw_piece(canvas: Any, pen: Any, piece: Piece, style: Style, origin: tuple
     pen.setTextRenderMode(2 if stroked else 0)
     pen.setFont(piece.face.name, style.size)
     pen.setTextOrigin(origin[0] + piece.x * style.size, origin[1] + piece.y * style.size)
-    pen.textLine(piece.codes)
+    pen.textOut(piece.codes)
     pen.setTextRenderMode(0)
-
-
-def _hex(text: str) -> str:
-    return "FEFF" + text.encode("utf-16-be", "replace").hex().upper()
 
 
 def _line_end(text: str, style: Style, width: float) -> int:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from app.printing.fonts import REPLACEMENT, Face, face_for, harfbuzz, latin
 
@@ -29,6 +31,8 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLI", "FSI"})
 _FIGURE = re.compile(r"[+\-\u2212]?[€$£¥₪]?[0-9A-Za-z]+(?:[.,:/*\u00d7_+\-\u2212#][0-9A-Za-z]+)*%?")
 # A character of the class "boundary neutral": it takes the level of the character before it and changes no other.
 _MARKER = "\u200b"
+# What a glyph stands for that only adds to its neighbour: an empty text would be read as the number of its code.
+_NOTHING = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line ready to draw, `width` in ems. `reads` is its text where the glyphs alone would not tell it."""
+class Run:
+    """Pieces of one face and direction. `reads` is their text where glyphs in another order do not tell it."""
 
     pieces: tuple[Piece, ...]
+    reads: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line ready to draw, `width` in ems."""
+
+    runs: tuple[Run, ...]
     width: float
-    reads: str | None
 
 
 def clean(text: str) -> str:
@@ -77,19 +88,18 @@ def runs_right_to_left(text: str) -> bool:
 def typeset(text: str, bold: bool) -> Line:
     """Lay out one line of text in any script; its direction is that of its first letter."""
     drawn = "".join(_drawable(letter) or REPLACEMENT for letter in clean(text))
-    pieces: list[Piece] = []
+    set_runs: list[Run] = []
     x = 0.0
     for stretch, right_to_left in _stretches(drawn):
         runs = _runs(stretch, bold)
         for face, letters in reversed(runs) if right_to_left else runs:
             if right_to_left or face.shaped or any(map(_is_mark, letters)):
-                added, x = _shape(face, letters, right_to_left, x)
-                pieces += added
+                run, x = _shape(face, letters, right_to_left, x)
+                set_runs.append(run)
             else:
-                pieces.append(Piece(face, letters, x, 0.0))
+                set_runs.append(Run((Piece(face, letters, x, 0.0),)))
                 x += sum(map(face.advances.__getitem__, letters))
-    reads = _without_marks(drawn)
-    return Line(tuple(pieces), x, None if "".join(piece.codes for piece in pieces) == reads else reads)
+    return Line(tuple(set_runs), x)
 
 
 def _drawable(letter: str) -> str | None:
@@ -151,7 +161,7 @@ def _runs(text: str, bold: bool) -> list[tuple[Face, str]]:
     return runs
 
 
-def _shape(face: Face, text: str, right_to_left: bool, x: float) -> tuple[list[Piece], float]:
+def _shape(face: Face, text: str, right_to_left: bool, x: float) -> tuple[Run, float]:
     """Let HarfBuzz join, stack and reorder the letters; a new piece begins wherever the pen has to be set anew."""
     import uharfbuzz  # noqa: PLC0415 -- only complex scripts pay for it
 
@@ -164,8 +174,9 @@ def _shape(face: Face, text: str, right_to_left: bool, x: float) -> tuple[list[P
     uharfbuzz.shape(font, buffer)
     pieces: list[Piece] = []
     expected = None
-    for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        code, width = face.codes.get(glyph.codepoint, (" ", 0.0))
+    texts = _texts_of(face, buffer.glyph_infos, text, right_to_left)
+    for glyph, position, stands_for in zip(buffer.glyph_infos, buffer.glyph_positions, texts, strict=True):
+        code, width = face.glyph(glyph.codepoint, stands_for)
         left, y = x + position.x_offset / units, position.y_offset / units
         if expected is None or abs(left - expected) > 0.001 or abs(y - pieces[-1].y) > 0.001:
             pieces.append(Piece(face, code, left, y))
@@ -174,4 +185,27 @@ def _shape(face: Face, text: str, right_to_left: bool, x: float) -> tuple[list[P
             pieces[-1] = Piece(face, last.codes + code, last.x, last.y)
         expected = left + width
         x += position.x_advance / units
-    return pieces, x
+    tells_itself = right_to_left or ("" not in texts and "".join(texts) == text)
+    return Run(tuple(pieces), None if tells_itself else text), x
+
+
+def _texts_of(face: Face, glyphs: Sequence[Any], text: str, right_to_left: bool) -> list[str]:
+    """The text that each glyph stands for, so that a PDF can be searched and copied.
+
+    A cluster is the glyphs of letters that were shaped as one. Where they show its letters one by one, each has its
+    own; else one stands for all of them. What runs from right to left is told in the order it is seen: readers of
+    PDF turn it round themselves, letter by letter, a ligature's letters and the sides of brackets too.
+    """
+    starts = sorted({glyph.cluster for glyph in glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    texts: list[str] = []
+    for start, group in groupby(glyphs, key=lambda glyph: glyph.cluster):
+        letters = [face.letter_of(glyph.codepoint) for glyph in group]
+        whole = text[start : ends[start]]
+        seen = whole[::-1] if right_to_left else whole
+        rest = [""] * (len(letters) - 1)
+        if "".join(letters) == seen or unicodedata.mirrored(whole[0]):
+            texts += letters
+        else:
+            texts += [*(_NOTHING for _ in rest), seen] if right_to_left else [seen, *rest]
+    return texts

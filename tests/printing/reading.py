@@ -1,0 +1,71 @@
+"""Read a PDF back as a person or a scanner would: its text, its picture, its bar codes, the fonts it carries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pypdfium2
+import zxingcpp
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in document]
+
+
+def text_of(pdf: bytes) -> str:
+    """The text of all pages."""
+    return "\n".join(pages_of(pdf))
+
+
+def sizes_of(pdf: bytes) -> list[tuple[float, float]]:
+    """The width and height of each page, in points."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_size() for page in document]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page in shades of grey, 0 black to 255 white, row by row."""
+
+    width: int
+    height: int
+    shades: bytes
+
+    def ink(self) -> int:
+        """How many pixels are dark."""
+        return sum(shade < 128 for shade in self.shades)
+
+    def ink_box(self) -> tuple[int, int, int, int]:
+        """The columns and rows that ink begins and ends in: left, top, right, bottom."""
+        rows = [at for at in range(self.height) if any(shade < 200 for shade in self.row(at))]
+        columns = [at for row in rows for at, shade in enumerate(self.row(row)) if shade < 200]
+        return min(columns), rows[0], max(columns), rows[-1]
+
+    def row(self, at: int) -> bytes:
+        """One row of pixels."""
+        return self.shades[at * self.width : (at + 1) * self.width]
+
+
+def picture_of(pdf: bytes, *, dpi: int = 96, page: int = 0) -> Picture:
+    """One page as a printer with `dpi` dots to the inch would print it."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        bitmap = document[page].render(scale=dpi / 72, grayscale=True)
+        rows = [
+            bytes(bitmap.buffer[at * bitmap.stride : at * bitmap.stride + bitmap.width]) for at in range(bitmap.height)
+        ]
+        return Picture(bitmap.width, bitmap.height, b"".join(rows))
+
+
+def codes_on(picture: Picture, *, black_and_white: bool = False) -> list[str]:
+    """The bar codes a scanner finds on a page."""
+    shades = bytes(255 if shade >= 128 else 0 for shade in picture.shades) if black_and_white else picture.shades
+    image = memoryview(shades).cast("B", (picture.height, picture.width))
+    return [f"{found.format} {found.text}" for found in zxingcpp.read_barcodes(image)]
+
+
+def fonts_in(pdf: bytes) -> set[str]:
+    """The names of the fonts that a PDF asks for, without the marks of their subsets."""
+    return {name.decode() for name in re.findall(rb"/BaseFont /(?:[A-Z]{6}\+)?([^\s/]+)", pdf)}
