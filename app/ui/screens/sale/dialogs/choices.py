@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.tender import CASH
 from app.ui.screens.sale.dialogs.base import KeyMap
@@ -66,7 +66,6 @@ class KindChooser(QWidget):
         self.setObjectName("tender_kinds")
         self.setAccessibleName(self.tr("Ways to pay"))
         self._buttons: dict[str, ChoiceButton] = {}
-        self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -79,7 +78,6 @@ class KindChooser(QWidget):
             button.chosen.connect(self.choose)
             if key:
                 keys.bind(key, button.click)
-            self._group.addButton(button)
             self._buttons[kind] = button
             column.addWidget(button)
         column.addStretch(1)

@@ -12,10 +12,10 @@ from app.domain.discount import Discount, read_discount, write_discount
 from app.domain.figures import PIECE_MILLI, read_quantity, write_price, write_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
-from app.domain.wording import sentence
 from app.printing import format as written
 from app.ui.screens.sale.dialogs.as_typed import plain_decimal, typed_price
 from app.ui.screens.sale.dialogs.base import InlineEntry, TypedField
+from app.ui.screens.sale.dialogs.refused import refused_words
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 
 _FIELD_WIDTH = 160  # px
@@ -67,7 +67,7 @@ class FigureEntry(InlineEntry):
         try:
             entry = self.read(plain_decimal(self.field.text()))
         except Refusal as refusal:
-            self.show_refusal(sentence(refusal.code, refusal.facts))
+            self.show_refusal(refused_words(refusal))
             return
         self._answer(entry)
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
-from app.domain.wording import sentence
 from app.ui.screens.sale.dialogs.as_typed import typed_price
 from app.ui.screens.sale.dialogs.base import InlineEntry, TypedField
 from app.ui.screens.sale.dialogs.choices import ChoiceButton
+from app.ui.screens.sale.dialogs.refused import refused_words
 
 _COLUMNS = 5
 _FIELD_WIDTH = 160  # px
@@ -78,7 +78,7 @@ class OpenPriceEntry(InlineEntry):
         try:
             return typed_price(self.field.text())
         except Refusal as refusal:
-            self.show_refusal(sentence(refusal.code, refusal.facts))
+            self.show_refusal(refused_words(refusal))
             return None
 
     def _on_amount(self) -> None:

@@ -194,7 +194,7 @@ class PriceCheckDialog(SaleDialog):
             lines.append(self.tr("{quantity} at {price}").format(**words))
         elif facts.quantity_milli != PIECE_MILLI:
             lines.append(self.tr("Pack of {quantity}").format(quantity=isolate(quantity)))
-        if facts.unit_price_micro is not None:
+        if facts.unit_price_micro is not None and item.base_milli != PIECE_MILLI:
             price = isolate(unit_price_words(facts.unit_price_micro, self._shop))
             lines.append(self.tr("One alone: {price}").format(price=price))
         if item.deposit is not None:

@@ -12,12 +12,12 @@ from app.domain.refusal import Refusal
 from app.domain.requests import TenderAsked
 from app.domain.shop import Shop
 from app.domain.tender import CASH, likely_notes
-from app.domain.wording import sentence
 from app.printing import format as written
 from app.ui.screens.sale.dialogs.base import KeyMap, TypedField
 from app.ui.screens.sale.dialogs.choices import KindChooser, NoteRow
 from app.ui.screens.sale.dialogs.parts import PartRow, PartsList
 from app.ui.screens.sale.dialogs.payment import Payment, Tendered
+from app.ui.screens.sale.dialogs.refused import refused_words
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
 from app.ui.widgets.panels import Card
@@ -188,7 +188,7 @@ class TenderPanel(QWidget):
         self.field.show_error(wrong=True)
         self.field.setFocus()
         self.field.selectAll()
-        self.refused.emit(sentence(refusal.code, refusal.facts))
+        self.refused.emit(refused_words(refusal))
 
     def _show_parts(self) -> None:
         parts = self._payment.parts

@@ -11,10 +11,10 @@ from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
-from app.domain.wording import sentence
 from app.printing import format as written
 from app.ui.screens.sale.dialogs.as_typed import typed_price
 from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy, TypedField
+from app.ui.screens.sale.dialogs.refused import refused_words
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
 from app.ui.widgets.panels import Card
@@ -137,7 +137,7 @@ class UnknownDialog(SaleDialog):
             self.field.show_error(wrong=True)
             self.field.setFocus()
             self.field.selectAll()
-            self.show_refusal(sentence(refusal.code, refusal.facts))
+            self.show_refusal(refused_words(refusal))
             return
         self._lock()
         self.entered.emit(SellUnknown(self._waiting[0].key, self._unlisted, price_micro))

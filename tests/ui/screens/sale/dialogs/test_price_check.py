@@ -132,6 +132,8 @@ def test_a_pack_tells_what_one_alone_costs(shows: Shows) -> None:
     dialog, _, _, _ = open_it(shows)
     dialog.show_item(PriceFacts(CRATE, "14006381333938", 6_000, STOCK, unit_price_micro=1_500_000))
     assert "One alone: €1.50" in details(dialog)
+    dialog.show_item(PriceFacts(JUICE, "4006381333931", 1_000, STOCK, unit_price_micro=1_500_000))
+    assert "One alone" not in details(dialog)
 
 
 def test_an_unknown_code_is_told_and_can_be_typed_over(shows: Shows) -> None:

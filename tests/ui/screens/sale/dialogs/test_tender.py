@@ -98,7 +98,8 @@ def test_too_little_is_refused_in_a_sentence_and_stays_to_be_typed_over(shows: S
     assert dialog.panel.change.accessibleName() == "Still missing"
     hand.press(Key.Key_Return)
     assert heard.said == []
-    assert "€24.98 is still missing" in dialog.bar.sentence()
+    assert "is still missing" in dialog.bar.sentence()
+    assert "€24.98" in dialog.bar.sentence()
     hand.types("30")
     assert dialog.panel.field.text() == "30"
     assert dialog.bar.sentence() == ""
@@ -187,6 +188,18 @@ def test_arrows_go_through_the_ways_to_pay(shows: Shows) -> None:
     assert dialog.panel.kinds.kind == "meal"
     hand.press(Key.Key_Down, Key.Key_Down, Key.Key_Return)
     assert heard.said == [Tendered((TenderAsked("card", 2698),), 2698, 0)]
+
+
+def test_a_click_on_the_chosen_way_to_pay_leaves_it_chosen(shows: Shows) -> None:
+    dialog, hand, heard = open_for(shows, 2698)
+    button = dialog.findChild(QPushButton, "tender_kind_cash")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.isChecked()
+    assert dialog.panel.field.hasFocus()
+    QTest.mouseClick(dialog.findChild(QPushButton, "tender_kind_meal"), Qt.MouseButton.LeftButton)
+    assert not button.isChecked()
+    hand.press(Key.Key_Return)
+    assert heard.said == [Tendered((TenderAsked("meal", 2698),), 2698, 0)]
 
 
 def test_a_lone_way_to_pay_is_chosen_already(shows: Shows) -> None:
