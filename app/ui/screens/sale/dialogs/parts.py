@@ -52,9 +52,10 @@ class PartsList(QScrollArea):
         for place, row in enumerate(rows):
             last = place == len(rows) - 1
             amount = PlainLabel(isolate(row.amount), name=f"{self.objectName()}_amount_{place}", role="strong")
-            amount.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(PlainLabel(row.name, name=f"{self.objectName()}_name_{place}"), place, 0)
-            grid.addWidget(amount, place, 1)
+            # Aligned by the grid: a label would go by its text, and stand on the wrong side in a mirrored window.
+            name = PlainLabel(row.name, name=f"{self.objectName()}_name_{place}")
+            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(amount, place, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(self._remover(place, row, key="Del" if last else ""), place, 2)
         old = self.takeWidget()
         if old is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.reports.lookups import StockAt
 
 _SIZE = QSize(720, 560)  # px
-_STOCK_HEIGHT = 220  # px: four locations are in sight
+_STOCK_HEIGHT = 224  # px: four locations are in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +151,15 @@ class PriceCheckDialog(SaleDialog):
         card = Card(name="price_check_card")
         card.column.setSpacing(8)
         card.column.addWidget(self._name)
+        words = QVBoxLayout()
+        words.addWidget(self._code)
+        words.addWidget(self._details)
+        words.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
         line.addWidget(self._price, 1)
         card.column.addLayout(line)
-        card.column.addWidget(self._details)
         card.column.addWidget(self._no_stock)
         card.column.addWidget(self._stock_table, 1)
         card.column.addStretch(0)

@@ -15,6 +15,7 @@ from app.ui.widgets.panels import EmptyState
 from app.ui.widgets.tables import Column, RowsModel
 
 _SIZE = QSize(860, 420)  # px
+_LIST_HEIGHT = 260  # px: four sales are in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class RecallDialog(SaleDialog):
         self.model = RowsModel(self._columns(), self)
         self.table = PickTable(name="recall_table", accessible_name=self.tr("Parked sales"), keys=self.keys)
         self.table.show_model(self.model)
+        self.table.setMinimumHeight(_LIST_HEIGHT)
         self.empty = EmptyState(
             self.tr("No sale is parked. F7 parks the sale on the screen, so that the next customer can be served."),
             name="recall_empty",

@@ -115,13 +115,12 @@ class TenderPanel(QWidget):
         self._due_word = PlainLabel(name="tender_due_word", role="heading")
         self.due = AmountLabel(name="tender_due", accessible_name="", size=56, least=40)
         self._due_detail = PlainLabel(name="tender_due_detail", role="muted")
-        self._due_detail.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         self._change_word = PlainLabel(name="tender_change_word", role="heading")
         self.change = AmountLabel(name="tender_change", accessible_name="", size=44, least=32)
         card = Card(name="tender_sums")
         card.column.setSpacing(8)
         card.column.addLayout(_beside(self._due_word, self.due))
-        card.column.addWidget(self._due_detail)
+        card.column.addWidget(self._due_detail, 0, Qt.AlignmentFlag.AlignTrailing)
         card.column.addLayout(_beside(self._change_word, self.change))
         return card
 
