@@ -40,7 +40,7 @@ class OpeningRow:
 
     Attributes:
         number: The row as a spreadsheet numbers it.
-        quantity_milli: What is there; zero says that the product was looked for and there is none.
+        quantity_milli: What is there, more than nothing.
         unit_cost_micro: For one unit, without recoverable tax; None where the list does not know it.
     """
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: dict[str, str] = {
+    "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
     "already_counted_in": (
         "{name} ({sku}) has already come in at this location. Opening stock is only for the very first time; "
         "post a delivery or an adjustment instead."
@@ -22,6 +23,10 @@ SENTENCES: dict[str, str] = {
     "bad_currency": "“{text}” is no currency code: use three capital letters, such as EUR.",
     "bad_date": "“{text}” is no date. Write year, month and day, such as 2026-03-01.",
     "bad_json": "This line is no JSON object: {reason}. Send one whole object on each line.",
+    "bad_known": (
+        "“{text}” is no time to know things at. Write now, then, or a moment such as 2026-03-01T09:30:00+01:00."
+    ),
+    "bad_map": "“{text}” does not say what a column is. Write the title, = and the field, such as “Art.=sku”.",
     "bad_moment": "“{text}” is no moment. Write it with its offset, such as 2026-03-01T09:30:00+01:00.",
     "bad_number": "The {what} “{text}” is not a plain number such as 12.50.",
     "bad_party_code": (
@@ -38,6 +43,9 @@ SENTENCES: dict[str, str] = {
     "bad_time": "“{text}” is no time of day. Write hours and minutes, such as 04:00.",
     "bad_timezone": "“{text}” is no time zone that this machine knows. Write it like Europe/Berlin.",
     "bad_uid": "The uid “{text}” is not usable: it needs 1 to 64 characters.",
+    "barcode_twice": "The barcode {text} stands for another product in row {row}. Delete it where it is wrong.",
+    "below_zero": "The {what} “{text}” is below zero.",
+    "binary_to_screen": "A {format} is not for reading on a screen. Name a file with --out, or choose --format csv.",
     "book_cannot_open": (
         "The book {book} cannot be opened. Check that its folder is there and that the disk is connected."
     ),
@@ -48,9 +56,32 @@ SENTENCES: dict[str, str] = {
     "book_locked": "Another program is writing to the book {book} and does not let go. Wait a moment and try again.",
     "book_read_only": "The book {book} can only be read. Take away its write protection, then try again.",
     "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",
+    "cannot_write": "{path} cannot be written ({reason}). Choose another place.",
     "card_number": "A whole card number is never kept. Keep the terminal's reference or the last four digits.",
+    "code_as_date": (
+        "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code again."
+    ),
+    "code_as_exponent": (
+        "A spreadsheet has cut the code to {code}, and its digits are lost. Make the column text and enter the code "
+        "again."
+    ),
+    "code_as_exponent_known": "A spreadsheet has written the code as {code}. Make the column text and enter {right}.",
+    "code_check_digit": (
+        "The last digit of the barcode {code} must be {expected}, not {last}, if the others are right: {right}. "
+        "Compare it with the goods."
+    ),
+    "code_lost_zero": (
+        "The barcode {code} has lost its leading zero. It should be {right}: make the column text and enter it again."
+    ),
+    "code_of_another": "The code {text} belongs to {sku}. Check the row.",
+    "code_twice": "The code {text} stands for somebody else in row {row}. Give one of the two another code.",
+    "column_unknown": "The list has no column “{text}”. Its titles are: {titles}.",
+    "columns_both_mean": (
+        "The columns “{first}” and “{second}” may both be the {what}. Give the one that is not meant another title."
+    ),
     "cost_below_zero": "The cost of {sku} is below zero. Type what was paid for one unit.",
     "costing_not_yet": "The cost method {costing} is not available yet. Use fifo or average.",
+    "days_backwards": "The days run backwards, from {first} to {last}. Swap them.",
     "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
     "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
     "disk_error": (
@@ -59,9 +90,32 @@ SENTENCES: dict[str, str] = {
     "disk_full": "The disk is full, so nothing was recorded in {book}. Make room, then try again.",
     "double_key": "The key {key} stands there twice. Leave one of them out.",
     "draft_closed": "This basket was paid, parked or given up in the meantime.",
+    "field_unknown": "“{text}” is nothing that a column can hold. Use one of: {known}.",
+    "figure_unclear": (
+        "The {what} “{text}” may be {thousand} or {part}: write it without separators or with two decimals."
+    ),
+    "file_empty": "{name} is empty.",
+    "file_encrypted": "{name} has a password. Save it without one, or as CSV.",
+    "file_is_folder": "{name} is a folder. Choose a file in it.",
+    "file_missing": "There is no file {path}. Check its name and folder.",
+    "file_not_a_list": "{name} is {kind}, not a list of rows. Save the list as CSV or XLSX.",
+    "file_not_regular": "{name} is a device or pipe. Save the list as a file first.",
+    "file_quote_open": (
+        "{name}: a quotation mark in row {row} is never closed, or the cell is endless. Mend that row and try again."
+    ),
+    "file_too_large": "{name} is larger than {most}. Split it into several files.",
+    "file_too_many_cells": "{name} has more than {most} cells. Delete what is no list, or split it into several files.",
+    "flag_unclear": "{what}: “{text}” is neither yes nor no.",
     "glyphs_missing": "“{name}” has characters that no font here has: {characters}. They are printed as “?”.",
     "held_elsewhere": "Another program holds {path}. Close it first.",
     "line_too_long": "This line is too long to be read. Send fewer lines in one document.",
+    "list_without_column": (
+        "{name} has no column for {what}. Its titles are: {titles}. Give the right column that title."
+    ),
+    "list_without_titles": (
+        "{name} has no row of titles that say what the columns are. Write such a row above the first one: SKU, Name, "
+        "Price, Barcode ..."
+    ),
     "missing_key": "The key {key} is missing.",
     "mixed_prices": "Some lines include tax and some do not. Send them as two baskets.",
     "moment_ahead": "The document says {at}, but it is only {now}. Check the clock or the date.",
@@ -104,10 +158,16 @@ SENTENCES: dict[str, str] = {
     ),
     "only_sellable": "{sku} can only come back as sellable for now. Take it back, then write it off.",
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
+    "pack_without_quantity": "It is not said how many pieces {code} stands for.",
     "part_of_itself": "{sku} cannot be its own part or deposit.",
+    "place_unknown": "The list has no columns for “{text}”. It has: {known}.",
     "price_below_zero": "A price cannot be below zero.",
     "price_missing": "There is no price yet. Type what one of it costs.",
     "price_needed": "{name} ({sku}) is sold at an open price. Say the price.",
+    "prices_other_tax": (
+        "The column “{title}” has prices {said} tax, and the shop's prices are the other way. Add a column with the "
+        "shop's own prices."
+    ),
     "printer_away": "The printer “{printer}” is not ready: {reason}. Check it, then print again.",
     "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
     "printer_slow": "The printer “{printer}” gave no answer in {seconds} seconds. Check it, then print again.",
@@ -116,7 +176,15 @@ SENTENCES: dict[str, str] = {
     "quantity_below_zero": "The quantity of {sku} is below zero. Type how much came in.",
     "quantity_zero": "The quantity of {sku} is zero. Type how much it is.",
     "quantity_zero_typed": "The quantity before the star is zero. Type how many, such as 3*.",
+    "reader_not_started": (
+        "The reader of spreadsheets could not be started ({reason}). Close other programs and try again, or save the "
+        "list as CSV."
+    ),
+    "report_name_needed": "Name a report. tillbook report --list shows them all.",
+    "report_needless": "The report {report} does not take {option}. Leave it out, or use what it takes: {takes}.",
     "resources_missing": "A file of the program is missing: {path}. Install Tillbook again.",
+    "row_without_code": "“{name}” has no code. Give it one of your own.",
+    "row_without_key": "“{name}” has neither SKU nor barcode. Give it a SKU of your own.",
     "scan_ai_unknown": (
         "The code has a field ({ai}), which GS1 does not know. Scan it again; if it stays, type the number."
     ),
@@ -157,17 +225,30 @@ SENTENCES: dict[str, str] = {
     "serial_twice": "The serial number {serial} of {sku} stands there twice. Each is one piece.",
     "settings_not_kept": "The settings could not be written to {path} ({reason}). They hold until the program ends.",
     "several_products": "The code {text} stands for several products ({skus}). Name the product instead.",
+    "sheet_damaged": (
+        "The spreadsheet {name} cannot be read: it is damaged, or has cells far outside the list. Open it in a "
+        "spreadsheet program and save it as CSV."
+    ),
+    "sku_twice": "The SKU {text} stands for something else in row {row}. Give one of the two another SKU.",
     "stock_below_zero": "{name} ({sku}) stands at {on_hand} now. Count it, or receive what came in.",
     "stock_blocked": (
         "There is not enough of {name} ({sku}): it would stand at {on_hand}, and the shop does not allow that."
     ),
+    "stock_twice": "The same stock of {text} stands in row {row}. Delete one of the two rows.",
+    "tax_unclear": "The tax “{text}” may be a percentage, a fraction or a key. Write it with a percent sign: 20 %.",
+    "tax_without_rate": "The tax “{text}” has no percentage. Write it as 20 %.",
     "tender_over": "Payments other than cash are {over} over the {due} due. Only cash gives change: lower them.",
     "tender_part_over": "Only {rest} is still to be paid, and only cash gives change. Type {rest} or less.",
     "tender_part_short": "{missing} is still missing after {amount}. Type more, or press + to take that as a part.",
     "tender_part_zero": "A part of the payment cannot be zero. Type how much is paid this way.",
     "tender_short": "{missing} of the {due} due is still missing. Take the rest.",
     "tender_sign": "A payment goes the wrong way: a sale takes money in, a refund pays it out.",
+    "text_damaged": "The {what} “{text}” has characters that are lost or cannot be printed. Type it again.",
+    "text_of_many_lines": (
+        "The {what} “{text}…” goes over many lines: a quotation mark in the file may be missing or one too many."
+    ),
     "text_too_long": "The {what} is too long: at most {most} characters.",
+    "then_when": "“then” needs a day to look back from. Name one, or ask for what is known now.",
     "till_open_elsewhere": "Till {till} is already open in another window on {book}. Use that one, or close it first.",
     "too_many_decimals": "The {what} “{text}” has more than {digits} decimals.",
     "too_much_back": "Only {left} of {sku} is left to come back from that sale.",
@@ -181,6 +262,7 @@ SENTENCES: dict[str, str] = {
     "unknown_order": "There is no order {order}.",
     "unknown_product": "There is no product {sku}.",
     "unknown_region": "“{text}” is no region with rules for weight and price codes: use one of {known}.",
+    "unknown_report": "There is no report {text}. Reports are: {known}.",
     "unknown_sale_line": "The sale {uid} has no line {line} that could come back.",
     "unknown_supplier": "There is no supplier {supplier}.",
     "unknown_tender": "There is no kind of payment {kind}. Known are: {known}.",
@@ -190,6 +272,7 @@ SENTENCES: dict[str, str] = {
     "unknown_user": "There is nobody {user} who works here.",
     "unknown_word": "The {what} “{text}” is not known. Use one of: {known}.",
     "unreadable_file": "The file {path} cannot be read: {reason}.",
+    "unwritable_file": "The file {path} cannot be written: {reason}. Nothing was left there; choose another place.",
     "whole_pieces": "{sku} is sold in whole pieces.",
     "without_cost": "{name} ({sku}) came in without a cost. Say what it cost, so that the stock has its value.",
 }

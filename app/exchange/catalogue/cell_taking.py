@@ -26,7 +26,7 @@ class CellTaker:
         self.problems: list[Problem] = []
         self._layout = layout
         self._columns = {field: layout.all(field) for field in Field}
-        self._decimals = _decimals(layout, records)
+        self._decimals = decimal_signs(layout, (record.cells for record in records))
         self._record = Record(0, ())
 
     def open(self, record: Record) -> None:
@@ -85,15 +85,15 @@ class CellTaker:
         return bool(self.problems) and self.problems[-1].number == self._record.number
 
 
-def _decimals(layout: Layout, records: Iterable[Record]) -> dict[int, str | None]:
-    """The decimal sign of each column of figures.
+def decimal_signs(layout: Layout, rows: Iterable[tuple[str, ...]]) -> dict[int, str | None]:
+    """The decimal sign of each column of figures, by the column's index.
 
     A program's own export writes points; what a person has since saved in another country shows in the cells.
     """
     figures = [column.index for column in layout.columns if column.field in FIGURES]
     cells: dict[int, set[str]] = {index: set() for index in figures}
-    for record in records:
+    for row in rows:
         for index in figures:
-            cells[index].add(record.cells[index])
+            cells[index].add(row[index])
     usual = "." if layout.format_name else None
     return {index: usual if (sign := decimal_of(found)) is None else sign for index, found in cells.items()}

@@ -18,6 +18,7 @@ _ALL_COUNT = frozenset({Field.CODE, Field.OPTION, Field.TAX_APPLIES})
 # Two columns that may be meant are not told apart by guessing where money or stock hangs on it.
 _NEVER_GUESSED = frozenset({*_PRICES, Field.COST, Field.TAX, Field.QUANTITY})
 _MAPPED_RANK = -1
+_JUST_CODE = frozenset({"code", "codigo", "kod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,9 @@ def _layout(titles: tuple[str, ...], number: int, wanted: Wanted, given: Mapping
     known = next((one for one in wanted.formats if one.fits(plain_titles)), None)
     meaning = known.meaning if known is not None and known.columns else wanted.meaning
     found = {index: given.get(plain(title)) or meaning(title) for index, title in enumerate(titles)}
+    if any(one is not None and (one.field, one.rank) == (Field.SKU, 0) for one in found.values()):
+        # Beside a SKU a column named just "Code" holds the barcode; alone it is the SKU.
+        found = {index: _barcode(one, titles[index]) for index, one in found.items()}
     leaves = wanted.leaves | {Field.NONE}
     meanings = {index: one for index, one in found.items() if one is not None and one.field not in leaves}
     place = _place(meanings.values(), wanted.place)
@@ -191,6 +195,12 @@ def _layout(titles: tuple[str, ...], number: int, wanted: Wanted, given: Mapping
         for index, title in enumerate(titles)
     ]
     return Layout(known.name if known else "", number, tuple(columns), place)
+
+
+def _barcode(meaning: Meaning | None, title: str) -> Meaning | None:
+    if meaning is None or meaning.field is not Field.SKU or plain(title) not in _JUST_CODE:
+        return meaning
+    return replace(meaning, field=Field.CODE)
 
 
 def _place(meanings: Iterable[Meaning], wished: str | None) -> str:

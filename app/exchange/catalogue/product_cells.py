@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.domain.codes.digits import all_digits
-from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI
-from app.domain.product import Code, NegativeStock, Tracking, Unit
+from app.domain.figures import MAX_QUANTITY_MILLI, PERCENT_MILLI, PIECE_MILLI
+from app.domain.product import NegativeStock, Tracking, Unit
 from app.domain.product_row import ProductRow
 from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked
 from app.exchange.catalogue import values
 from app.exchange.catalogue.cell_taking import CellTaker
-from app.exchange.catalogue.fields import PACK_SLOT, Field
+from app.exchange.catalogue.fields import Field
+from app.exchange.catalogue.key_cells import KeyCells
 from app.exchange.catalogue.layout import Column, Layout
 from app.exchange.catalogue.records import Record
-from app.exchange.cells import NumberCell
 
 _read_costing = partial(
     values.read_choice, known=("fifo", "average", "standard", "specific", "lifo"), what="cost method"
 )
 _read_tracking = partial(values.read_choice, known=tuple(Tracking), what="tracking")
 _read_negative = partial(values.read_choice, known=tuple(NegativeStock), what="rule for stock below zero")
-_NO_VARIANT = frozenset({"", "default title", "regular", "default", "normal", "standard"})
 _SERVICES = frozenset({"service", "services", "dienstleistung", "servicio", "servizio", "dienst"})
 _STORABLES = frozenset({"storable product", "storable", "product"})
 
@@ -52,7 +51,8 @@ def habits_of(layout: Layout, rows: Sequence[Record]) -> Habits:
     fractions, keys = set(), set()
     if not layout.is_own:
         for column in layout.all(Field.TAX):
-            rates = {row.cells[column.index].strip().replace(",", ".") for row in rows} - {"", "0"}
+            cells = {row.cells[column.index].strip().replace(",", ".") for row in rows}
+            rates = {cell for cell in cells if cell.strip("0.%")}
             if rates and all(_is_fraction(rate) for rate in rates):
                 fractions.add(column.index)
             if rates and not layout.format_name and rates <= {"1", "2", "3"}:
@@ -63,7 +63,7 @@ def habits_of(layout: Layout, rows: Sequence[Record]) -> Habits:
 def _is_fraction(rate: str) -> bool:
     """Whether a rate is between 0.01 and 0.4 as written: no tax is below one percent, and none is above forty."""
     whole, _, part = rate.partition(".")
-    return whole in {"", "0"} and part.isdigit() and "01" <= part.ljust(2, "0")[:2] <= "40" and all_digits(part)
+    return whole in {"", "0"} and all_digits(part) and "01" <= part.ljust(2, "0")[:2] <= "40"
 
 
 class ProductCells:
@@ -73,15 +73,15 @@ class ProductCells:
         self._taker = taker
         self._layout = layout
         self._habits = habits
-        self._has_keys = layout.has(Field.SKU, Field.CODE, Field.KEY, Field.HANDLE)
+        self._keys = KeyCells(taker, layout, zeros_lost=habits.zeros_lost)
         self._read_text: Callable[..., str] = values.own_text if layout.is_own else values.clean_text
 
     def product(self, record: Record) -> ProductRow | None:
         """The product of a record; None where a problem of it was told to the taker."""
         taker = self._taker
         taker.open(record)
-        name, codes = self._name(), self._codes()
-        sku, sku_given = self._sku(name, codes)
+        name, codes = self._name(), self._keys.codes()
+        sku, sku_given = self._keys.sku(name, codes)
         price, open_price = self._price()
         rate, tax_code = self._tax()
         deposit, deposit_micro = self._deposit()
@@ -119,79 +119,13 @@ class ProductCells:
         """The name, with what tells this variant from the others behind it."""
         taker = self._taker
         name = taker.take(Field.NAME, partial(self._read_text, most=values.MAX_NAME, what="name"))
-        variant = " ".join(self._variants())
+        variant = " ".join(self._keys.variants())
         if not name or not variant:
             return name
         full = f"{name} {variant}"
         if len(full) > values.MAX_NAME:
             taker.refuse(Refusal("text_too_long", what="name", text=full[:40], most=values.MAX_NAME))
         return full
-
-    def _variants(self) -> list[str]:
-        """The values of the options of a variant, such as a colour and a size."""
-        taker = self._taker
-        named = [taker.text(Field.VARIATION)]
-        if named[0].strip().casefold() in _NO_VARIANT:
-            named = [taker.cell(column) for column in taker.columns(Field.OPTION)]
-        return [" ".join(value.split()) for value in named if value.strip().casefold() not in _NO_VARIANT]
-
-    def _sku(self, name: str | None, codes: tuple[Code, ...]) -> tuple[str, bool]:
-        """The SKU, and whether the list names it.
-
-        Where it does not, the first code serves, then what the other program calls the product, then its name, the
-        last only in a list that has no keys at all.
-        """
-        taker = self._taker
-        sku = taker.take(Field.SKU, self._read_sku)
-        if sku or taker.has_problem():
-            return sku or "", True
-        if codes:
-            return self._as_sku(codes[0].text), False
-        key = taker.text(Field.KEY) or "-".join(filter(None, [taker.text(Field.HANDLE), *self._variants()]))
-        if key.strip():
-            return self._as_sku(key), True
-        if name and not self._has_keys:
-            return self._as_sku(name), True
-        taker.refuse(Refusal("row_without_key", name=name or ""))
-        return "", False
-
-    def _read_sku(self, text: str) -> str:
-        return values.own_text(text, most=values.MAX_SKU, what="SKU") if self._layout.is_own else values.read_sku(text)
-
-    def _as_sku(self, text: str) -> str:
-        try:
-            return values.read_sku(text)
-        except Refusal as refusal:
-            self._taker.refuse(refusal)
-            return ""
-
-    def _codes(self) -> tuple[Code, ...]:
-        """The codes, each with how many pieces it stands for."""
-        taker = self._taker
-        found: dict[str, Code] = {}
-        for column in taker.columns(Field.CODE):
-            texts = taker.take_from(column, self._read_codes)
-            if not texts:
-                continue
-            quantity = self._of_slot(Field.CODE_QUANTITY, column, values.read_amount, "quantity of the barcode")
-            price = self._of_slot(Field.CODE_PRICE, column, values.read_money, "price of the barcode")
-            if quantity == 0 or (quantity is None and column.slot == PACK_SLOT):
-                taker.refuse(Refusal("pack_without_quantity", code=texts[0]), column.title)
-            for text in texts:
-                found.setdefault(text, Code(text, quantity or PIECE_MILLI, price))
-        return tuple(found.values())
-
-    def _read_codes(self, text: str) -> list[str]:
-        codes = values.read_codes(text, verbatim=self._layout.is_own)
-        for code in codes if self._habits.zeros_lost else ():
-            padded = values.lost_zeros(code)
-            if padded is not None:
-                raise Refusal("code_lost_zero", code=code, right=padded)
-        return codes
-
-    def _of_slot(self, field: Field, column: Column, read: Callable[..., int], what: str) -> int | None:
-        beside = [one for one in self._taker.columns(field) if one.slot == column.slot]
-        return self._taker.take_figure_from(beside[0], read, what) if beside else None
 
     def _price(self) -> tuple[int | None, bool | None]:
         """The price, and whether it is asked at the till."""
@@ -220,12 +154,15 @@ class ProductCells:
         return (sum(rates) if rates else None), category
 
     def _read_rate(self, text: str, *, column: Column) -> tuple[int | None, str | None]:
-        if column.index in self._habits.keys and text.strip() != "0":
-            raise Refusal("tax_looks_like_key", text=text.strip()[:40])
-        rate = values.read_rate(text, fractions=column.index in self._habits.fractions)
-        if rate[0] is None and not self._layout.format_name:
+        rate, category = values.read_rate(text, fractions=column.index in self._habits.fractions)
+        if self._layout.format_name:
+            return rate, category
+        if rate is None:
             raise Refusal("tax_without_rate", text=text.strip()[:40])
-        return rate
+        # No tax is below one percent: 0.2 beside 20 may be either, 2 in a column of 1 and 2 is a key.
+        if 0 < rate < PERCENT_MILLI or (rate and column.index in self._habits.keys):
+            raise Refusal("tax_unclear", text=text.strip()[:40])
+        return rate, category
 
     def _unit(self) -> str | None:
         unit = self._taker.take(Field.UNIT, values.read_unit)
@@ -260,9 +197,9 @@ class ProductCells:
         written = taker.text(Field.DEPOSIT)
         if not written:
             return None, None
-        if not self._layout.is_own and (isinstance(written, NumberCell) or any(one.isdigit() for one in written[:3])):
-            return None, taker.take_figure(Field.DEPOSIT, values.read_money, "deposit") or None
-        return taker.take(Field.DEPOSIT, self._read_sku), None
+        if self._layout.is_own or not values.is_amount(written):
+            return taker.take(Field.DEPOSIT, self._keys.read_sku), None
+        return None, taker.take_figure(Field.DEPOSIT, values.read_money, "deposit") or None
 
     def _parts(self, record: Record) -> tuple[tuple[str, int], ...]:
         """The parts of a kit: SKU and quantity, from the product's own row and from those behind it."""
@@ -271,10 +208,10 @@ class ProductCells:
         for cells in (record.cells, *record.parts):
             taker.open(Record(record.number, cells))
             for column in taker.columns(Field.PART):
-                sku = taker.take_from(column, self._read_sku)
+                sku = taker.take_from(column, self._keys.read_sku)
                 if sku is None:
                     continue
-                quantity = self._of_slot(Field.PART_QUANTITY, column, values.read_amount, "quantity of the part")
+                quantity = self._keys.of_slot(Field.PART_QUANTITY, column, values.read_amount, "quantity of the part")
                 parts[sku] = min(
                     parts.get(sku, 0) + (PIECE_MILLI if quantity is None else quantity), MAX_QUANTITY_MILLI
                 )

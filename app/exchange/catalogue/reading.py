@@ -10,7 +10,7 @@ from app.domain.product_row import OpeningRow, PartyRow, ProductRow
 from app.exchange.catalogue.layout import Layout
 from app.exchange.cells import Table
 
-Row = TypeVar("Row", ProductRow, OpeningRow, PartyRow)
+Row = TypeVar("Row", bound=ProductRow | OpeningRow | PartyRow)
 
 
 @dataclass(frozen=True, slots=True)

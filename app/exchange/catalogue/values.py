@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from app.domain.codes.digits import all_digits, catalogue_key, check_digit, expand_upce, is_gtin, without_zeros
-from app.domain.figures import MAX_MICRO, MAX_QUANTITY_MILLI, WHOLE_MILLI_PERCENT
+from app.domain.figures import MAX_MICRO, MAX_QUANTITY_MILLI, UNIT_MICRO, WHOLE_MILLI_PERCENT
 from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.exchange.catalogue.formats import rate_in
@@ -17,11 +17,14 @@ from app.exchange.cells import DateCell
 
 MAX_SKU = 64
 MAX_CODE = 128
+# A whole number from here on is a SKU where an amount could stand, too.
+_LEAST_SKU = 100
 MAX_NAME = 250
 MAX_TEXT = 250
 # A name or SKU of more lines is a quotation mark gone astray, which joined rows.
 _MOST_LINES = 4
 
+_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _GTIN_LENGTHS = (8, 12, 13, 14)
 # 4.00638E+12: what a spreadsheet leaves of a long number.
 _EXPONENT = re.compile(r"([0-9])(?:[.,]([0-9]+))?E\+?([0-9]{1,2})", re.ASCII | re.IGNORECASE)
@@ -33,12 +36,22 @@ _HYPHENS = re.compile(r"[\s\-\N{EN DASH}]+")
 _AGE = re.compile(r"[^0-9]{0,20}([0-9]{1,3})[^0-9]{0,20}", re.ASCII)
 
 
+def guarded(text: str) -> str:
+    """A text which no spreadsheet takes for a formula: an apostrophe stands in front of what looks like one.
+
+    Source: OWASP, CSV injection. `clean_text` and `own_text` take the apostrophe off again.
+    """
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
 def clean_text(text: str, *, most: int, what: str) -> str:
-    """A text on one line, without white space around it.
+    """A text on one line, without white space around it and the mark against formulas before it.
 
     Raises:
         Refusal: `text_too_long`, `text_damaged` (a character that no text has), `text_of_many_lines`.
     """
+    if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS):
+        text = text[1:]
     if text.isprintable() and "\ufffd" not in text:
         cleaned = " ".join(text.split())
     else:
@@ -161,6 +174,15 @@ def read_age(text: str) -> int | None:
 def is_open_price(text: str) -> bool:
     """Whether a price cell says that the price is asked at the till."""
     return " ".join(text.casefold().split()) in _words("open price")
+
+
+def is_amount(text: str) -> bool:
+    """Whether a deposit is given as an amount ("0,25", "€ 2") rather than as a SKU ("D25", "90010")."""
+    try:
+        micro = read_figure(text, 6, decimal=".", what="deposit")
+    except Refusal:
+        return text[:1].isdigit() and not text.isalnum()
+    return micro < _LEAST_SKU * UNIT_MICRO or not text.isdigit()
 
 
 @lru_cache(maxsize=4096, typed=True)
