@@ -34,6 +34,21 @@ class Worker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Workers:
+    """Who does the work that the GUI thread does not.
+
+    Attributes:
+        store: Look-ups of scans, entries, sales: in order.
+        pool: Lists and searches.
+        paper: Receipts, one after another, so that they come out in the order of the sales.
+    """
+
+    store: Worker
+    pool: Worker
+    paper: Worker
+
+
+@dataclass(frozen=True, slots=True)
 class _Report:
     """How a job ended, on its way to the GUI thread."""
 
@@ -115,9 +130,10 @@ class StoreThread:
 class Pool:
     """A few threads for what may take long and changes nothing: lists, searches, receipts."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = _POOL_THREADS) -> None:
+        """Args: `threads` 1 keeps the order of the jobs."""
         self._postman = _Postman()
-        self._threads = ThreadPoolExecutor(_POOL_THREADS, thread_name_prefix="pool")
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pool")
 
     def submit(self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
         """Run a job beside others; the arguments are those of `StoreThread.submit`.

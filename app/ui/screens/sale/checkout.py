@@ -1,0 +1,232 @@
+"""Paying: what has to be settled first, the sale itself, its receipt, and mending how the last sale was paid.
+
+A sale has the uid of its draft, made with the first entry, and while one is on its way a second key does nothing: so
+however often Pay is pressed, the goods are sold once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from app.base.identity import uuid7
+from app.base.trouble import Trouble
+from app.domain.basket import Basket, Entry
+from app.domain.changes import Posted
+from app.domain.product import Item
+from app.domain.refusal import Refusal
+from app.domain.requests import Asking, SaleAsked, TenderAsked, TenderChangeAsked
+from app.domain.ringing import sale_asked
+from app.domain.tender import CASH, settle
+from app.jobs.receipts import ReceiptOutcome
+from app.ui.screens.sale.bench import Bench, Told, said_of
+from app.ui.screens.sale.scanning import Scanning
+from app.ui.screens.sale.state import AgeAsked, AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
+from app.ui.screens.sale.turns import Turn
+from app.ui.sound import Tone
+
+CARD = "card"
+
+
+class Checkout:
+    """Takes the payment.
+
+    Attributes:
+        last: The last sale of this till that was paid.
+        is_paying: Whether a sale is on its way to the book.
+        unprinted: The uid of the receipt that could not be printed last, or None.
+    """
+
+    def __init__(self, bench: Bench, scanning: Scanning) -> None:
+        self._bench = bench
+        self._scanning = scanning
+        self._wanted: Payment | None = None  # asked for, and waiting for an answer about age or unknown codes
+        self._change_uid: str | None = None
+        self.last: LastPaid | None = None
+        self.is_paying = False
+        self.unprinted: str | None = None
+
+    def pay(self, payment: Payment) -> None:
+        """Pay the sale in hand; what has to be answered first is asked, and then it goes on by itself."""
+        self._bench.turns.do(partial(self._pay, payment))
+
+    def go_on(self) -> None:
+        """What had to be answered first is answered."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.pay(wanted)
+
+    def confirm_age(self, years: int) -> None:
+        """The customer is old enough; a payment that waited for it goes on."""
+        self._scanning.confirm_age(years)
+        self.go_on()
+
+    def stop(self) -> None:
+        """The cashier left the question; nothing is paid."""
+        self._wanted = None
+
+    def settle_unknown(self, entry: Entry) -> None:
+        """An unknown code is sold at a price, or left out (`SellUnknown`, `LeaveOut`)."""
+        self._bench.turns.do(partial(self._settle_unknown, entry))
+
+    def change_tender(self, tenders: tuple[TenderAsked, ...], told: Told) -> None:
+        """Mend how the last sale was paid.
+
+        Args:
+            tenders: How it was really paid.
+            told: Called with None when it stands, else with the reason.
+        """
+        if self.last is None or self._change_uid is None:
+            return
+        parts = self._bench.parts
+        asking = Asking(self._change_uid, till=parts.till, user=parts.user, location=parts.location)
+        asked = TenderChangeAsked(asking, self.last.uid, tenders)
+        self._bench.workers.store.submit(
+            partial(parts.selling.change_tender, asked),
+            partial(self._on_tender_changed, asked, told),
+            partial(self._on_tender_unchanged, told),
+        )
+
+    def begin_tender_change(self) -> LastPaid | None:
+        """The sale whose payment is to be mended, or None; each wish to mend it has a uid of its own."""
+        self._change_uid = uuid7(self._bench.parts.clock.now_us())
+        return self.last
+
+    def print_again(self) -> None:
+        """Print the last receipt: the original where it could not be printed, else a copy that says so."""
+        if self.unprinted is not None:
+            self._print(self.unprinted, copy=False)
+        elif self.last is not None:
+            self._print(self.last.uid, copy=True)
+
+    def _pay(self, payment: Payment) -> None:
+        self._wanted = None
+        hand = self._bench.hand
+        if any(not isinstance(one, AgeAsked) for one in self._scanning.questions):
+            self._bench.complain("answer_first")
+        elif hand.basket.waiting:
+            self._wanted = payment
+            parts = self._bench.parts
+            self._bench.workers.store.submit(parts.cataloguing.unlisted, self._on_unlisted, self._bench.refuse)
+        elif hand.basket.asked_age:
+            self._wanted = payment
+            self._scanning.ask_age(hand.basket.asked_age)
+            self._bench.view.sound(Tone.REFUSED)
+        elif hand.bill is not None:
+            self._take(payment, hand.bill.totals.gross_minor)
+
+    def _on_unlisted(self, item: Item) -> None:
+        waiting = self._bench.hand.basket.waiting
+        if waiting and self._wanted is not None:
+            self._bench.view.ask_unknown(waiting, item)
+
+    def _settle_unknown(self, entry: Entry) -> None:
+        try:
+            self._bench.hand.enter(entry, tone=Tone.TAKEN)
+        except Refusal as refusal:
+            self._bench.view.not_sold(said_of(refusal))
+            return
+        self._bench.view.changed()
+        self._bench.view.unknown_left(self._bench.hand.basket.waiting)
+
+    def _take(self, payment: Payment, gross_minor: int) -> None:
+        if isinstance(payment, AskHow):
+            self._bench.view.ask_how(gross_minor)
+            return
+        shop = self._bench.parts.shop
+        tenders = _tenders(payment, gross_minor)
+        given = [(one.kind, one.amount_minor) for one in tenders or ()]
+        try:
+            settle(gross_minor, given, rounding=shop.cash_rounding, money=shop.currency)
+        except Refusal as refusal:
+            self._tell_not_sold(refusal)
+            return
+        self.is_paying = True
+        self._bench.view.changed()
+        turn = self._bench.turns.hold()
+        self._bench.hand.sell(
+            partial(self._wish, self._bench.hand.basket, tenders),
+            partial(self._on_sold, turn, tenders),
+            partial(self._on_not_sold, turn),
+        )
+
+    def _wish(self, basket: Basket, tenders: tuple[TenderAsked, ...] | None, uid: str) -> SaleAsked:
+        parts = self._bench.parts
+        asking = Asking(uid, till=parts.till, user=parts.user, location=parts.location)
+        return sale_asked(basket, asking, tenders=tenders, cashier=parts.user)
+
+    def _on_sold(self, turn: Turn, tenders: tuple[TenderAsked, ...] | None, posted: Posted) -> None:
+        paid = tenders or (TenderAsked(CASH, posted.payable_minor),)
+        self.last = LastPaid(
+            posted.uid, posted.number, self._bench.parts.now(), posted.payable_minor, paid, posted.change_minor
+        )
+        self.is_paying = False
+        self._bench.hand.start_afresh()
+        self._scanning.forget()
+        view = self._bench.view
+        view.hush()
+        view.changed()
+        view.sold(self.last)
+        view.sound(Tone.TAKEN)
+        view.published(posted.changes)
+        if posted.warnings:
+            view.say(Said("warn", posted.warnings[0].code, posted.warnings[0].facts))
+        self._print(posted.uid, copy=False)
+        turn.over()
+
+    def _on_not_sold(self, turn: Turn, error: Refusal | Trouble) -> None:
+        self.is_paying = False
+        self._bench.view.changed()
+        self._tell_not_sold(error)
+        turn.over()
+
+    def _tell_not_sold(self, error: Refusal | Trouble) -> None:
+        self._bench.refuse(error)
+        self._bench.view.not_sold(said_of(error))
+
+    def _on_tender_changed(self, asked: TenderChangeAsked, told: Told, posted: Posted) -> None:
+        self._change_uid = None
+        if self.last is not None and self.last.uid == asked.of:
+            self.last = replace(
+                self.last,
+                tenders=asked.tenders,
+                payable_minor=posted.payable_minor,
+                change_minor=posted.change_minor,
+            )
+        told(None)
+        view = self._bench.view
+        view.changed()
+        view.sound(Tone.TAKEN)
+        view.published(posted.changes)
+
+    def _on_tender_unchanged(self, told: Told, error: Refusal | Trouble) -> None:
+        self._bench.view.sound(Tone.REFUSED)
+        told(said_of(error))
+
+    def _print(self, uid: str, *, copy: bool) -> None:
+        self._bench.workers.paper.submit(
+            partial(self._bench.parts.receipts.deliver, uid, copy=copy),
+            partial(self._on_printed, uid),
+            partial(self._on_unprinted, uid),
+        )
+
+    def _on_printed(self, uid: str, outcome: ReceiptOutcome) -> None:
+        if self.unprinted == uid:
+            self.unprinted = None
+            self._bench.view.changed()
+        if outcome.warnings:
+            self._bench.view.say(Said("warn", "receipt_glyphs", {"names": ", ".join(outcome.warnings)}))
+
+    def _on_unprinted(self, uid: str, error: Refusal | Trouble) -> None:
+        self.unprinted = uid
+        self._bench.view.changed()
+        self._bench.view.say(said_of(error))
+
+
+def _tenders(payment: Payment, gross_minor: int) -> tuple[TenderAsked, ...] | None:
+    """What the book is asked to take; None is cash to the cent."""
+    if isinstance(payment, ExactCash):
+        return None
+    if isinstance(payment, CashGiven):
+        return (TenderAsked(CASH, payment.amount_minor),)
+    return payment.tenders if isinstance(payment, InParts) else (TenderAsked(CARD, gross_minor),)

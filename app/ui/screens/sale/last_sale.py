@@ -1,0 +1,52 @@
+"""The strip of the last sale: its change stays in sight until the next one is paid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from app.ui.screens.sale.state import LastPaid
+from app.ui.screens.sale.texts import SaleTexts
+from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.labels import PlainLabel
+
+
+class LastSaleStrip(QFrame):
+    """Number, total and change of the last sale; a copy of its receipt; mending how it was paid."""
+
+    copy_clicked = Signal()
+    mend_clicked = Signal()
+
+    def __init__(self, texts: SaleTexts) -> None:
+        super().__init__()
+        self.setObjectName("saleLastStrip")
+        self.setProperty("role", "card")
+        self._texts = texts
+        self._sale = PlainLabel(self.tr("No sale yet"), name="saleLast", role="muted")
+        self._change = PlainLabel(name="saleLastChange", role="strong")
+        self._copy = ActionButton(
+            self.tr("Copy"), name="saleCopy", icon="printer", key=self.tr("Ctrl+P"), variant="quiet"
+        )
+        self._mend = ActionButton(
+            self.tr("Mend payment"), name="saleMend", icon="pencil", key=self.tr("Ctrl+T"), variant="quiet"
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 3, 4, 3)
+        row.setSpacing(12)
+        row.addWidget(self._sale)
+        row.addWidget(self._change)
+        row.addStretch(1)
+        for button, signal in ((self._copy, self.copy_clicked), (self._mend, self.mend_clicked)):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setEnabled(False)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+
+    def show_last(self, last: LastPaid | None) -> None:
+        """Show this sale."""
+        if last is None:
+            return
+        self._sale.setText(self._texts.last_sale(last))
+        self._change.setText(self._texts.change(last) if last.change_minor else "")
+        self._copy.setEnabled(True)
+        self._mend.setEnabled(True)

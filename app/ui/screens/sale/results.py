@@ -1,0 +1,140 @@
+"""The list under the scan box while something is typed: the first products that fit, over the lines."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.base.trouble import Trouble
+from app.domain.product import Item
+from app.domain.refusal import Refusal
+from app.reports.lookups import Lookups
+from app.ui.screens.sale.texts import SaleTexts
+from app.ui.tasks import Worker
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.panels import Card
+from app.ui.widgets.tables import Column, ModelTable, RowsModel
+
+_SHORTEST = 2  # characters; one letter would find half the shop
+_ROW = 52
+_MOST_IN_SIGHT = 7
+
+
+class Results(Card):
+    """What the words find. It never has the focus: the scan box keeps it and hands the arrow keys on.
+
+    Args:
+        lookups: Who is asked, on a worker.
+        location: Whose stock is shown.
+        pool: The worker.
+        texts: How figures are written.
+        parent: The screen, over whose lines the list lies.
+    """
+
+    picked = Signal(object)  # Item
+
+    def __init__(self, lookups: Lookups, location: str, pool: Worker, texts: SaleTexts, parent: QWidget) -> None:
+        super().__init__(name="saleResultsCard", margin=4)
+        self.setParent(parent)
+        self._lookups, self._location, self._pool, self._texts = lookups, location, pool, texts
+        self._words = ""
+        self._is_moved = False
+        self._place = (0, 0, 0, 0)
+        self._model: RowsModel[Item] = RowsModel(self._columns(), self)
+        self.table = ModelTable(name="saleResults", accessible_name=self.tr("Products found"))
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.horizontalHeader().hide()
+        self.table.show_model(self._model)
+        self.table.clicked.connect(self._on_clicked)
+        self._hint = PlainLabel(self.tr("Arrow keys choose, Enter takes it"), name="saleResultsHint", role="small")
+        self._hint.setContentsMargins(8, 0, 8, 4)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.table)
+        self.column.addWidget(self._hint)
+        self.hide()
+
+    def look_for(self, words: str) -> None:
+        """Find products by these words and show them; what was asked before is of no interest any more."""
+        self._words = words.strip()
+        if len(self._words) < _SHORTEST or not any(one.isalpha() for one in self._words):
+            self.close_list()
+            return
+        self._pool.submit(
+            partial(self._lookups.search, self._words, location=self._location),
+            partial(self._on_found, self._words),
+            self._on_failed,
+        )
+
+    def close_list(self) -> None:
+        """Show nothing, also not what is still on its way."""
+        self._words = ""
+        self._is_moved = False
+        self.hide()
+        self._model.show_rows(())
+
+    def is_open(self) -> bool:
+        """Whether there is a list to move in."""
+        return not self.isHidden()
+
+    def chosen(self) -> Item | None:
+        """The product that the cashier has moved to, if any: only then does Enter mean it."""
+        return self._model.row_at(self.table.currentIndex()) if self._is_moved and self.is_open() else None
+
+    def take_arrow(self, event: QKeyEvent) -> None:
+        """An arrow key of the scan box."""
+        if not self._is_moved:
+            self._is_moved = True
+            self.table.choose_row(0)
+        else:
+            self.table.keyPressEvent(event)
+
+    def lay_over(self, left: int, top: int, width: int, room: int) -> None:
+        """Take a place on the screen, as high as there are products and room."""
+        self._place = (left, top, width, room)
+        frame = self._hint.sizeHint().height() + 16
+        rows = min(self._model.rowCount(), _MOST_IN_SIGHT, max(1, (room - frame) // _ROW))
+        self.setGeometry(left, top, width, rows * _ROW + frame)
+
+    def _columns(self) -> list[Column[Item]]:
+        texts = self._texts
+        return [
+            Column("name", "", lambda item: item.name, detail=lambda item: item.sku),
+            Column("category", "", lambda item: item.category, tone=_muted, width=150),
+            Column("stock", "", self._stock, figure=True, tone=_muted, width=120),
+            Column("price", "", lambda item: texts.price(item.price_micro), figure=True, width=100),
+        ]
+
+    def _stock(self, item: Item) -> str:
+        if not item.stocked or not item.counted or item.on_hand_milli is None:
+            return ""
+        return self.tr("{quantity} in stock").format(quantity=self._texts.quantity(item.on_hand_milli, item.unit))
+
+    def _on_found(self, words: str, items: tuple[Item, ...]) -> None:
+        if words != self._words:
+            return
+        self._is_moved = False
+        self._model.show_rows(items)
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
+        if not items:
+            self.hide()
+            return
+        self.show()
+        self.raise_()
+        self.lay_over(*self._place)
+
+    def _on_failed(self, _error: Refusal | Trouble) -> None:
+        """A list is a help, no answer: Enter asks again, and says what is the matter."""
+        self.close_list()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        item = self._model.row_at(index)
+        if item is not None:
+            self.picked.emit(item)
+
+
+def _muted(_item: Item) -> str:
+    return "muted"

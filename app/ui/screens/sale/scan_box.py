@@ -1,0 +1,121 @@
+"""The scan box: always ready, for what is typed. Scans never pass through it; they go to the sale by themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStyle
+
+from app.ui.widgets.labels import IconMark, PlainLabel, isolate
+
+_ICON = 24
+_GAP = 12
+_HEIGHT = 48
+_LONGEST = 200  # characters; a code that long is typed by nobody
+_CLIPBOARD = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+)
+_LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+_LINE_KEYS = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Delete})
+
+
+class ScanBox(QLineEdit):
+    """A field with the mark of a scan and, before the text, the quantity that waits for the next scan.
+
+    While it is empty, keys that edit text mean the chosen line: `+`, `-` and Del.
+    """
+
+    submitted = Signal(str)  # Enter: what stands there
+    star_typed = Signal(str)  # a quantity with its star: "3*"
+    list_key = Signal(object)  # QKeyEvent of an arrow or page key
+    line_key = Signal(object)  # Qt.Key: plus, minus or Del for the chosen line
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("saleScanBox")
+        self.setProperty("role", "scan")
+        self.setAccessibleName(self.tr("Scan, or type a name or a code"))
+        self.setPlaceholderText(self.tr("Scan, or type a name, a code or 3*   (F2)"))
+        self.setMaxLength(_LONGEST)
+        self.setFixedHeight(_HEIGHT)
+        self._mark = IconMark("scan-barcode", name="saleScanBox_icon", colour="muted", size=_ICON)
+        self._mark.setParent(self)
+        self._chip = PlainLabel(name="saleQuantityChip", role="chip")
+        self._chip.setParent(self)
+        self._chip.hide()
+        self._lay_out()
+
+    def show_quantity(self, quantity: str) -> None:
+        """Show the quantity for the next scan ("3"), or none ("")."""
+        self._chip.setText(isolate(f"{quantity} \N{MULTIPLICATION SIGN}") if quantity else "")
+        self._chip.setVisible(bool(quantity))
+        self._chip.setAccessibleName(self.tr("Quantity of the next scan: {quantity}").format(quantity=quantity))
+        self._lay_out()
+
+    def take(self) -> str:
+        """What stands there, taken out."""
+        text = self.text().strip()
+        self.clear()
+        return text
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, _HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._has_chord(event)
+            and not any(event.matches(one) for one in _CLIPBOARD)
+        ):
+            # Ctrl+Z and the like are the sale's here, not the text's.
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+            if not event.isAutoRepeat():
+                self.submitted.emit(self.text())
+        elif key in _LIST_KEYS:
+            event.accept()
+            self.list_key.emit(event)
+        elif key in _LINE_KEYS and not self.text() and not self._has_chord(event):
+            event.accept()
+            self.line_key.emit(key)
+        elif event.text() == "*" and self.text():
+            event.accept()
+            self.star_typed.emit(f"{self.text()}*")
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    @staticmethod
+    def _has_chord(event: QKeyEvent) -> bool:
+        chords = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        return bool(event.modifiers() & chords)
+
+    def _lay_out(self) -> None:
+        """Icon and chip stand at the start of the field; the text begins behind them."""
+        start = _ICON + _GAP
+        self._mark.setGeometry(self._at(_GAP, _ICON, _ICON))
+        if not self._chip.isHidden():
+            width = self._chip.sizeHint().width()
+            self._chip.setGeometry(self._at(_GAP + start, width, 30))
+            start += width + _GAP
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            self.setTextMargins(0, 0, start, 0)
+        else:
+            self.setTextMargins(start, 0, 0, 0)
+
+    def _at(self, left: int, width: int, height: int) -> QRect:
+        place = QRect(left, (self.height() - height) // 2, width, height)
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)

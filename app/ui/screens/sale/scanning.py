@@ -1,0 +1,279 @@
+"""From a scan, a typed code or a picked product to a line: look-ups, quantities, and what has to be asked first.
+
+Nothing here stops the sale: a code that nobody knows waits in the tray, a question waits in its strip, and the next
+scan goes on. Only paying asks for all of them to be answered.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from functools import partial
+
+from app.base.trouble import Trouble
+from app.domain.basket import AddItem, AddUnknown, AgeConfirmed, Note
+from app.domain.figures import PIECE_MILLI, half_up
+from app.domain.product import Item, Unit
+from app.domain.refusal import Refusal
+from app.reports.lookups import Found
+from app.ui.screens.sale.bench import Bench, Told, said_of
+from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said
+from app.ui.screens.sale.turns import Turn
+from app.ui.sound import Tone
+
+_LONGEST_CODE = 80  # characters of an unknown code that are kept in the basket; the journal has all of them
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A look-up on its way.
+
+    Attributes:
+        quantity_milli: How many of it, or None: one.
+    """
+
+    text: str
+    quantity_milli: int | None
+    is_typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """What the store thread found: the product of a code, or of words where no code was meant."""
+
+    found: Found
+    by_words: tuple[Item, ...] = ()
+
+
+class Scanning:
+    """Rings things up.
+
+    Attributes:
+        questions: Those that are open; the first is the one that is shown.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self.questions: deque[Question] = deque()
+        self._folded: _Asked | None = None
+
+    def scan(self, text: str, quantity_milli: int | None) -> None:
+        """A scanner sent something."""
+        self._folded = None
+        self._look_up(_Asked(text, quantity_milli, is_typed=False))
+
+    def fold(self, text: str) -> None:
+        """A scanner sent the same again, faster than a hand can: it is not rung up, but can be accepted."""
+        self._folded = _Asked(text, None, is_typed=False)
+        self._bench.turns.do(partial(self._tell_folded, text))
+
+    def accept_folded(self) -> bool:
+        """It was a second piece after all. Returns whether there was one to accept."""
+        folded, self._folded = self._folded, None
+        if folded is not None:
+            self._look_up(folded)
+        return folded is not None
+
+    def type_code(self, text: str, quantity_milli: int | None) -> None:
+        """A code, a SKU or words were typed, and Enter."""
+        self._folded = None
+        self._look_up(_Asked(text, quantity_milli, is_typed=True))
+
+    def pick(self, item: Item, quantity_milli: int | None, *, code: str = "", of_one_milli: int | None = None) -> None:
+        """A product was picked: from the list, a tile, or the price check, where a code may have found it."""
+        wish = AddItem(item, _times(quantity_milli, of_one_milli or PIECE_MILLI), code=code)
+        is_measured = quantity_milli is not None or wish.quantity_milli != PIECE_MILLI
+        self._bench.turns.do(partial(self._add, wish, code, is_measured=is_measured))
+
+    def pick_category(self, category: str, price_micro: int, quantity_milli: int | None) -> None:
+        """Goods of a category at a typed price."""
+        turn = self._bench.turns.join()
+        self._bench.workers.store.submit(
+            partial(self._bench.parts.cataloguing.open_item, category),
+            partial(self._on_open_item, turn, price_micro, quantity_milli),
+            partial(self._on_failed, turn, None),
+        )
+
+    def answer_price(self, asked: PriceAsked, price_micro: int, told: Told) -> None:
+        """The price of goods that have none of their own was typed."""
+        item = replace(asked.wish.item, price_micro=price_micro, base_milli=PIECE_MILLI)
+        self._answer(asked, replace(asked.wish, item=item, merge=False), told)
+
+    def answer_quantity(self, asked: QuantityAsked, quantity_milli: int, told: Told) -> None:
+        """The weight of goods that were picked without one was typed."""
+        self._answer(asked, replace(asked.wish, quantity_milli=quantity_milli, merge=False), told)
+
+    def answer_choice(self, asked: ChoiceAsked, item: Item) -> None:
+        """The cashier chose one of the products that have the code."""
+        self._settle(asked)
+        self._bench.turns.do(partial(self._add, replace(asked.wish, item=item), asked.code, is_measured=False))
+
+    def confirm_age(self, years: int) -> None:
+        """The customer is old enough."""
+        self._forget_age()
+        self._bench.turns.do(partial(self._enter_age, years))
+
+    def question(self) -> Question | None:
+        """The first question that a strip can ask; one about age goes away with the goods that raised it."""
+        if not self._bench.hand.basket.asked_age:
+            self._forget_age()
+        return next((one for one in self.questions if not isinstance(one, ChoiceAsked)), None)
+
+    def choice(self) -> ChoiceAsked | None:
+        """The first code that several products have."""
+        return next((one for one in self.questions if isinstance(one, ChoiceAsked)), None)
+
+    def drop(self, question: Question) -> None:
+        """The cashier left a question; what it was about is not rung up."""
+        self._settle(question)
+        self._bench.view.changed()
+
+    def ask_age(self, years: int) -> None:
+        """Ask for the customer's age, before any other question."""
+        self._forget_age()
+        self.questions.appendleft(AgeAsked(years))
+        self._bench.view.changed()
+
+    def forget(self) -> None:
+        """The sale is over; what was asked about it, too."""
+        self.questions.clear()
+        self._folded = None
+
+    def _look_up(self, asked: _Asked) -> None:
+        turn = self._bench.turns.join()
+        self._bench.workers.store.submit(
+            partial(self._find, asked), partial(self._on_found, turn, asked), partial(self._on_failed, turn, asked)
+        )
+
+    def _find(self, asked: _Asked) -> _Answered:
+        parts = self._bench.parts
+        found = parts.lookups.scan(asked.text, location=parts.location)
+        if found.items or not asked.is_typed:
+            return _Answered(found)
+        return _Answered(found, parts.lookups.search(asked.text, location=parts.location))
+
+    def _on_found(self, turn: Turn, asked: _Asked, answered: _Answered) -> None:
+        turn.ready(partial(self._ring, asked, answered))
+
+    def _on_failed(self, turn: Turn, asked: _Asked | None, error: Refusal | Trouble) -> None:
+        turn.ready(partial(self._tell_failed, asked, error))
+
+    def _on_open_item(self, turn: Turn, price_micro: int, quantity_milli: int | None, item: Item) -> None:
+        wish = AddItem(replace(item, price_micro=price_micro), quantity_milli or PIECE_MILLI, merge=False)
+        turn.ready(partial(self._enter, wish, ""))
+
+    def _tell_failed(self, asked: _Asked | None, error: Refusal | Trouble) -> None:
+        if asked is not None:
+            self._bench.view.give_back(asked.text)
+        self._bench.refuse(error)
+
+    def _tell_folded(self, text: str) -> None:
+        if self._bench.enter(Note("folded"), raw=text, tone=Tone.REPEAT):
+            self._bench.view.say(Said("info", "read_twice"))
+
+    def _ring(self, asked: _Asked, answered: _Answered) -> None:
+        found = answered.found
+        if found.items:
+            self._ring_found(asked, found)
+        elif len(answered.by_words) == 1:
+            quantity_milli = asked.quantity_milli
+            self._add(
+                AddItem(answered.by_words[0], quantity_milli or PIECE_MILLI),
+                asked.text,
+                is_measured=quantity_milli is not None,
+            )
+        elif answered.by_words:
+            self._bench.view.give_back(asked.text)
+            self._bench.complain("several_found", text=asked.text)
+        elif asked.is_typed:
+            self._tell_not_found(asked, found)
+        else:
+            self._ring_unknown(asked, found)
+
+    def _ring_found(self, asked: _Asked, found: Found) -> None:
+        wish = AddItem(
+            found.items[0],
+            _times(asked.quantity_milli, found.quantity_milli),
+            code=found.scan.text,
+            lot=found.scan.lot,
+            serial=found.scan.serial,
+            expiry=found.scan.expiry,
+            merge=found.merge,
+        )
+        if len(found.items) == 1:
+            is_measured = asked.quantity_milli is not None or not found.merge or wish.quantity_milli != PIECE_MILLI
+            self._add(wish, asked.text, is_measured=is_measured)
+            return
+        self.questions.append(ChoiceAsked(found.scan.text, found.items, wish))
+        self._bench.view.changed()
+        self._bench.view.sound(Tone.REFUSED)
+
+    def _ring_unknown(self, asked: _Asked, found: Found) -> None:
+        if found.scan.error:
+            self._bench.enter(Note(found.scan.error), raw=asked.text)
+            self._bench.complain(f"scan_{found.scan.error}", **found.scan.facts)
+            return
+        quantity_milli = _times(asked.quantity_milli, found.quantity_milli)
+        code = found.scan.text[:_LONGEST_CODE]
+        if self._bench.enter(AddUnknown(code, quantity_milli), raw=asked.text, tone=Tone.REFUSED):
+            self._bench.view.say(Said("warn", "unknown_code", {"code": code}))
+
+    def _tell_not_found(self, asked: _Asked, found: Found) -> None:
+        self._bench.view.give_back(asked.text)
+        if found.scan.error and found.scan.should_be is not None:
+            self._bench.complain(f"scan_{found.scan.error}", **found.scan.facts)
+        else:
+            self._bench.complain("nothing_found", text=asked.text)
+
+    def _add(self, wish: AddItem, raw: str, *, is_measured: bool) -> None:
+        """Ring it up, or ask first what it costs or weighs."""
+        if wish.item.open_price and wish.merge:
+            self.questions.append(PriceAsked(wish))
+        elif wish.item.unit is not Unit.EACH and not is_measured:
+            self.questions.append(QuantityAsked(wish))
+        else:
+            self._enter(wish, raw)
+            return
+        self._bench.view.hush()
+        self._bench.view.changed()
+
+    def _enter(self, wish: AddItem, raw: str) -> None:
+        before = self._bench.hand.basket.asked_age
+        if self._bench.enter(wish, raw=raw, tone=Tone.TAKEN):
+            self._ask_age_if_new(before)
+
+    def _enter_age(self, years: int) -> None:
+        self._bench.enter(AgeConfirmed(years))
+
+    def _answer(self, asked: Question, wish: AddItem, told: Told) -> None:
+        self._bench.turns.do(partial(self._enter_answer, asked, wish, told))
+
+    def _enter_answer(self, asked: Question, wish: AddItem, told: Told) -> None:
+        before = self._bench.hand.basket.asked_age
+        try:
+            self._bench.hand.enter(wish, tone=Tone.TAKEN)
+        except Refusal as refusal:
+            told(said_of(refusal))
+            return
+        self._settle(asked)
+        told(None)
+        self._bench.view.changed()
+        self._ask_age_if_new(before)
+
+    def _ask_age_if_new(self, before: int) -> None:
+        years = self._bench.hand.basket.asked_age
+        if years > before:
+            self._forget_age()
+            self.questions.append(AgeAsked(years))
+
+    def _forget_age(self) -> None:
+        self.questions = deque(one for one in self.questions if not isinstance(one, AgeAsked))
+
+    def _settle(self, question: Question) -> None:
+        if question in self.questions:
+            self.questions.remove(question)
+
+
+def _times(asked_milli: int | None, of_one_milli: int) -> int:
+    """How much so many of a code are: 3000 of a pack of 6000 are 18000."""
+    return of_one_milli if asked_milli is None else half_up(asked_milli * of_one_milli, PIECE_MILLI)

@@ -1,0 +1,353 @@
+"""The sale screen: what the cashier looks at and types into all day.
+
+It builds the widgets, binds the keys, shows what the presenter says, and routes scans; it decides nothing about a sale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.basket import Waiting
+from app.domain.changes import Changes
+from app.domain.product import Item
+from app.ui.bus import Bus
+from app.ui.parts import Parts
+from app.ui.screens.sale.dialog_desk import DialogDesk
+from app.ui.screens.sale.dialogs import ScanPolicy
+from app.ui.screens.sale.entry_strip import EntryStrip
+from app.ui.screens.sale.keys import ActionRow, SaleKeys, action_button
+from app.ui.screens.sale.last_sale import LastSaleStrip
+from app.ui.screens.sale.lines import LinesCard
+from app.ui.screens.sale.presenter import SalePresenter
+from app.ui.screens.sale.quick_keys import QUICK_KEYS, QuickKeys
+from app.ui.screens.sale.results import Results
+from app.ui.screens.sale.scan_box import ScanBox
+from app.ui.screens.sale.state import LastPaid, Said
+from app.ui.screens.sale.texts import SaleTexts
+from app.ui.screens.sale.totals import TotalsCard
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+from app.ui.widgets.messages import BarAction, InlineBar, Toast
+
+_SIDE_WIDTH = 352
+_MARGIN = 12
+_GAP = 8
+_RETRY_MS = 3000
+
+
+class SaleScreen(QWidget):
+    """The screen. It is the presenter's view."""
+
+    tone = Signal(object)  # Tone
+    parked_changed = Signal(object)  # int: how many sales are put aside
+
+    def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
+        super().__init__()
+        self.setObjectName("saleScreen")
+        self._parts, self._bus = parts, bus
+        self._texts = SaleTexts(parts.shop, self)
+        self.presenter = SalePresenter(parts, workers, self)
+        self._desk = DialogDesk(self.presenter, parts, workers, self._texts, self)
+        self._is_painting_due = False
+        self._said: Said | None = None
+        self._undo_times = 0
+        self._build(workers)
+        self._connect()
+
+    def start(self) -> None:
+        """Stand where the till stood, with the keys in the scan box."""
+        self.presenter.start()
+        self.box.setFocus()
+
+    def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
+        """A scanner sent something, whatever has the focus: it goes to the sale, or to the dialog that wants it."""
+        dialog = self._desk.dialog()
+        policy = ScanPolicy.BASKET if dialog is None else dialog.scan_policy
+        if policy is ScanPolicy.REFUSE:
+            self.sound(Tone.REFUSED)
+            self._desk.refused(Said("warn", "not_now"))
+        elif policy is ScanPolicy.SELF and dialog is not None:
+            self._desk.take_scan(text)
+        elif is_repeat:
+            self.presenter.scanning.fold(text)
+        else:
+            self.presenter.scanned(text)
+
+    # The presenter's view
+
+    def changed(self) -> None:
+        """Paint what the presenter has, once, as soon as this burst of answers is through."""
+        if not self._is_painting_due:
+            self._is_painting_due = True
+            # Queued before the entry's own answer can be: the line is painted before its tone is heard.
+            QMetaObject.invokeMethod(self, "_paint", Qt.ConnectionType.QueuedConnection)
+
+    def say(self, said: Said) -> None:
+        """Say something in the message line."""
+        self._said = said
+        self.message.say(said.kind, self._texts.sentence(said))
+
+    def hush(self) -> None:
+        """What was said last is over."""
+        self._said = None
+        self.toast.close_now()
+        self._say_standing()
+
+    def offer_undo(self, said: Said, times: int) -> None:
+        """Tell what was done, with Undo beside it."""
+        self._undo_times = times
+        self.toast.say(self._texts.sentence(said), self._undo_told)
+
+    def sound(self, tone: Tone) -> None:
+        """Let a tone be heard."""
+        self.tone.emit(tone)
+
+    def give_back(self, text: str) -> None:
+        """Put a typed text back into the scan box."""
+        if not self.box.text():
+            self.box.setText(text)
+            self.box.selectAll()
+            self.results.look_for(text)
+
+    def ask_how(self, due_minor: int) -> None:
+        """Open the tender dialog."""
+        self._desk.ask_how(due_minor)
+
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+        """Ask for each unknown code whether it is sold."""
+        self._desk.ask_unknown(waiting, unlisted)
+
+    def unknown_left(self, waiting: tuple[Waiting, ...]) -> None:
+        """These unknown codes still wait."""
+        self._desk.unknown_left(waiting)
+
+    def sold(self, last: LastPaid) -> None:
+        """The sale stands in the book."""
+        self._desk.sold()
+        self.strip.close_own()
+        self.last_sale.show_last(last)
+
+    def not_sold(self, said: Said) -> None:
+        """The sale was not taken."""
+        self._desk.refused(said)
+
+    def published(self, changes: Changes) -> None:
+        """The book has changed."""
+        self._bus.publish(changes)
+
+    # What keys and buttons do
+
+    def undo(self) -> None:
+        """Take back what was done last; what the toast tells of, all of it."""
+        if self.toast.isHidden():
+            self.presenter.undo()
+        else:
+            self._undo_told()
+
+    def focus_box(self) -> None:
+        """Bring the keys back to the scan box."""
+        self.box.setFocus()
+        self.box.selectAll()
+
+    def escape(self) -> None:
+        """One step back: the list, the typed text, the quantity, what was said."""
+        if self.results.is_open() or self.box.text():
+            self.results.close_list()
+            self.box.clear()
+        elif self.presenter.forget_quantity():
+            self.changed()
+        else:
+            self.hush()
+        self.box.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no other widget wanted: letters, digits and Del go to the scan box, wherever the focus was."""
+        is_typed = bool(event.text()) and event.text().isprintable()
+        if self.box.hasFocus() or not (is_typed or event.key() == Qt.Key.Key_Delete):
+            super().keyPressEvent(event)
+            return
+        self.box.setFocus()
+        QApplication.sendEvent(self.box, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_results()
+
+    def _undo_told(self) -> None:
+        self.presenter.undo(self._undo_times)
+
+    @Slot()
+    def _paint(self) -> None:
+        self._is_painting_due = False
+        presenter, checkout = self.presenter, self.presenter.checkout
+        self.lines.show_rows(presenter.rows(), presenter.selected)
+        self.totals.show_bill(presenter.basket, presenter.bill, checkout.last, is_paying=checkout.is_paying)
+        self.last_sale.show_last(checkout.last)
+        self.quick.show_keys(presenter.tiles, presenter.categories)
+        self.box.show_quantity(self._texts.plain_quantity(presenter.quantity_milli))
+        may_take_keys = not self.box.text() and self._desk.dialog() is None
+        self.strip.show_question(presenter.scanning.question(), self._parts.now(), may_take_keys=may_take_keys)
+        self._desk.show_choice(presenter.scanning.choice())
+        self._show_actions()
+        self._say_standing()
+        self.parked_changed.emit(presenter.parked)
+        if presenter.unsaved and not self._retry.isActive():
+            self._retry.start()
+        elif not presenter.unsaved:
+            self._retry.stop()
+
+    def _say_standing(self) -> None:
+        """What has to be told as long as it is so, unless something newer was just said."""
+        if self._said is not None:
+            return
+        if self.presenter.unsaved:
+            again = BarAction(self.tr("Save now"), "save", self.presenter.retry, self.tr("Ctrl+S"))
+            self.message.say("error", self._texts.unsaved(self.presenter.unsaved), (again,))
+        elif self.presenter.checkout.unprinted:
+            again = BarAction(self.tr("Print again"), "print", self.presenter.checkout.print_again, self.tr("Ctrl+P"))
+            self.message.say("warn", self._texts.unprinted(), (again,))
+        elif self.presenter.basket.waiting:
+            codes = tuple(one.code for one in self.presenter.basket.waiting)
+            self.message.say("warn", self._texts.tray(codes))
+        else:
+            self.message.clear()
+
+    def _show_actions(self) -> None:
+        has_line = bool(self.presenter.basket.lines)
+        for button in self.line_row.buttons.values():
+            button.setEnabled(has_line)
+        for name in ("saleDiscount", "salePark", "saleClear"):
+            self.sale_row.buttons[name].setEnabled(not self.presenter.basket.is_empty)
+        self.sale_row.buttons["saleUndo"].setEnabled(self.presenter.can_undo)
+
+    def _build(self, workers: Workers) -> None:
+        self.box = ScanBox()
+        self.lines = LinesCard(self._texts)
+        self.message = InlineBar(name="saleMessage")
+        self.strip = EntryStrip(self.presenter, self._parts.shop, self._texts)
+        self.last_sale = LastSaleStrip(self._texts)
+        self._keys = SaleKeys(self.presenter, self.box, self.strip, self._desk, self._parts.shop.currency)
+        self._line_actions = self._keys.line_actions()
+        self._sale_actions = self._keys.sale_actions(self.undo)
+        self.line_row = ActionRow("saleLineActions", self._line_actions)
+        self.sale_row = ActionRow("saleActions", self._sale_actions)
+        self.quick = QuickKeys(self._texts)
+        self.totals = TotalsCard(self._texts)
+        self.results = Results(self._parts.lookups, self._parts.location, workers.pool, self._texts, self)
+        self.toast = Toast(self.lines, name="saleToast")
+        self._retry = QTimer(self)
+        self._retry.setInterval(_RETRY_MS)
+        left = QVBoxLayout()
+        left.setSpacing(_GAP)
+        top = QHBoxLayout()
+        top.setSpacing(_GAP)
+        top.addWidget(self.box, 1)
+        top.addWidget(action_button(self._keys.check_action()))
+        left.addLayout(top)
+        for part in (self.lines, self.strip, self.message, self.last_sale, self.line_row, self.sale_row):
+            left.addWidget(part, 1 if part is self.lines else 0)
+        right = QVBoxLayout()
+        right.setSpacing(_GAP)
+        right.addWidget(self.quick, 1)
+        right.addWidget(self.totals)
+        side = QWidget()
+        side.setObjectName("saleSide")
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(_SIDE_WIDTH)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        whole.setSpacing(_MARGIN)
+        whole.addLayout(left, 1)
+        whole.addWidget(side)
+
+    def _connect(self) -> None:
+        presenter, checkout = self.presenter, self.presenter.checkout
+        self.box.submitted.connect(self._on_submitted)
+        self.box.star_typed.connect(self._on_star_typed)
+        self.box.textEdited.connect(self.results.look_for)
+        self.box.list_key.connect(self._on_list_key)
+        self.box.line_key.connect(self._on_line_key)
+        self.results.picked.connect(self._on_picked)
+        self.quick.picked.connect(self._on_picked)
+        self.quick.category_picked.connect(self._keys.pick_category)
+        self.lines.chosen.connect(presenter.select)
+        self.lines.empty.button.clicked.connect(self._desk.open_recall)
+        self.strip.closed.connect(self._on_strip_closed)
+        self._desk.closed.connect(self._on_dialog_closed)
+        self._desk.refused_aloud.connect(self._on_refused_aloud)
+        self.totals.pay_clicked.connect(self._keys.pay)
+        self.totals.cash_clicked.connect(self._keys.pay_cash)
+        self.totals.card_clicked.connect(self._keys.pay_card)
+        self.last_sale.copy_clicked.connect(checkout.print_again)
+        self.last_sale.mend_clicked.connect(self._desk.open_tender_change)
+        self._retry.timeout.connect(presenter.retry)
+        self._bus.changed.connect(self._on_changes)
+        more: list[tuple[str, Callable[[], None]]] = [
+            ("F2", self.focus_box),
+            ("F11", self.quick.turn_page),
+            ("Esc", self.escape),
+        ]
+        more += [(f"Ctrl+{place + 1}", partial(self.quick.press, place)) for place in range(QUICK_KEYS)]
+        self._keys.bind(self, (self._keys.check_action(), *self._line_actions, *self._sale_actions), more)
+
+    def _on_submitted(self, _text: str) -> None:
+        chosen = self.results.chosen()
+        self.results.close_list()
+        text = self.box.take()
+        if chosen is not None:
+            self.presenter.pick(chosen)
+        elif text:
+            self.presenter.typed(text)
+        elif (entry := self.strip.entry()) is not None:
+            entry.begin()
+
+    def _on_star_typed(self, text: str) -> None:
+        self.results.close_list()
+        self.box.clear()
+        self.presenter.typed(text)
+
+    def _on_list_key(self, event: QKeyEvent) -> None:
+        (self.results if self.results.is_open() else self.lines).take_arrow(event)
+
+    def _on_line_key(self, key: Qt.Key) -> None:
+        if key == Qt.Key.Key_Plus:
+            self.presenter.one_more()
+        elif key == Qt.Key.Key_Minus:
+            self.presenter.one_less()
+        else:
+            self.presenter.void()
+
+    def _on_picked(self, item: Item) -> None:
+        self.results.close_list()
+        typed = self.box.take()
+        if typed and not any(one.isalpha() for one in typed):
+            self.box.setText(typed)  # a number in the box is meant for something else
+        self.presenter.pick(item)
+        self.box.setFocus()
+
+    def _on_strip_closed(self) -> None:
+        self.changed()
+        self.box.setFocus()
+
+    def _on_dialog_closed(self) -> None:
+        self.changed()
+        self.box.setFocus()
+
+    def _on_refused_aloud(self) -> None:
+        self.sound(Tone.REFUSED)
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.presenter.read_again(changes)
+        if "drafts" in changes.what:
+            self._desk.read_parked_again()
+
+    def _place_results(self) -> None:
+        box = self.box.geometry()
+        top = box.bottom() + 4
+        self.results.lay_over(self.lines.x(), top, self.lines.width(), self.last_sale.y() - top)

@@ -1,0 +1,123 @@
+"""What the sale screen shows, as frozen values: the lines, the last sale, and the questions that are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.basket import AddItem
+from app.domain.moment import Moment
+from app.domain.product import Item
+from app.domain.requests import TenderAsked
+from app.domain.ringing import ShownLine
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table.
+
+    Attributes:
+        is_saved: Whether everything that was done to it is in the book.
+    """
+
+    line: ShownLine
+    is_saved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LastPaid:
+    """The last sale of this till that was paid.
+
+    Attributes:
+        is_from_before: Whether it was there when the program started.
+    """
+
+    uid: str
+    number: str
+    at: Moment
+    payable_minor: int
+    tenders: tuple[TenderAsked, ...]
+    change_minor: int
+    is_from_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
+
+    Attributes:
+        kind: `info ok warn error`.
+        code: A word of `texts`, or a code of `wording`.
+    """
+
+    kind: str
+    code: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AgeAsked:
+    """Is the customer old enough?"""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriceAsked:
+    """What does it cost? Of goods whose price is asked at every sale."""
+
+    wish: AddItem
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityAsked:
+    """How much of it? Of weighed goods that were picked without a weight."""
+
+    wish: AddItem
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceAsked:
+    """Which of them? Of a code that several products have.
+
+    Attributes:
+        wish: What is added once the product is known; its item is a stand-in until then.
+    """
+
+    code: str
+    items: tuple[Item, ...]
+    wish: AddItem
+
+
+Question = AgeAsked | PriceAsked | QuantityAsked | ChoiceAsked
+
+
+@dataclass(frozen=True, slots=True)
+class ExactCash:
+    """Paid in cash to the cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class CashGiven:
+    """So much cash was handed over."""
+
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByCard:
+    """All of it by card."""
+
+
+@dataclass(frozen=True, slots=True)
+class InParts:
+    """As the tender dialog says."""
+
+    tenders: tuple[TenderAsked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskHow:
+    """The tender dialog is to ask."""
+
+
+Payment = ExactCash | CashGiven | ByCard | InParts | AskHow

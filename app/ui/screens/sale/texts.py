@@ -1,0 +1,134 @@
+"""The words of the sale screen: what it says about a sale, and how it writes a line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from app.domain.discount import Discount
+from app.domain.product import Unit
+from app.domain.ringing import ShownLine
+from app.domain.shop import Shop
+from app.domain.wording import SENTENCES
+from app.printing import format as written
+from app.ui.screens.sale.state import LastPaid, Said
+from app.ui.widgets.labels import isolate, isolate_name
+
+_FIGURES = frozenset({"lines", "code", "number", "at"})
+
+
+class SaleTexts(QObject):
+    """Writes what the sale screen shows, in the shop's own way of writing figures."""
+
+    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+
+    def sentence(self, said: Said) -> str:
+        """The sentence for something said: the screen's own words, or the sentence of a refusal."""
+        own = self._own_words()
+        template = own.get(said.code) or QCoreApplication.translate("wording", SENTENCES[said.code])
+        return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
+
+    def money(self, amount_minor: int) -> str:
+        """An amount with its currency."""
+        return written.money(amount_minor, self._shop.currency, self._shop.language)
+
+    def amount(self, amount_minor: int) -> str:
+        """An amount without its currency, for a column of them."""
+        return written.amount(amount_minor, self._shop.currency, self._shop.language)
+
+    def price(self, price_micro: int) -> str:
+        """A price without its currency."""
+        return written.price(price_micro, self._shop.currency, self._shop.language)
+
+    def quantity(self, quantity_milli: int, unit: Unit) -> str:
+        """A quantity, with its unit where that is not the piece."""
+        return written.quantity(quantity_milli, self._shop.language, unit)
+
+    def plain_quantity(self, quantity_milli: int | None) -> str:
+        """A quantity that was typed, without a unit; "" for none."""
+        return "" if quantity_milli is None else written.quantity(quantity_milli, self._shop.language)
+
+    def discount(self, discount: Discount | None) -> str:
+        """A discount as it was given: "10%", "1.50", or "" for none."""
+        if discount is None:
+            return ""
+        if discount.percent_milli:
+            return written.percent(discount.percent_milli, self._shop.language)
+        return self.amount(discount.amount_minor)
+
+    def percent(self, rate_milli: int) -> str:
+        """A tax rate."""
+        return written.percent(rate_milli, self._shop.language)
+
+    def line_name(self, line: ShownLine) -> str:
+        """The name in the table; a deposit is shown as belonging to the goods above it."""
+        if not line.is_deposit:
+            return line.name
+        return self.tr("with it: {name}").format(name=isolate_name(line.name))
+
+    def stock(self, line: ShownLine) -> str:
+        """The word for what selling the line leaves, or ""."""
+        return {
+            "last_piece": self.tr("last in stock"),
+            "none_left": self.tr("none in stock"),
+            "not_enough": self.tr("too few in stock"),
+        }.get(line.stock, "")
+
+    def last_sale(self, last: LastPaid) -> str:
+        """Which sale was the last one, and how it was paid."""
+        facts = {
+            "number": isolate(last.number),
+            "total": isolate(self.money(last.payable_minor)),
+            "at": self._time(last),
+        }
+        return self.tr("Last sale {number}, {at}: {total}").format_map(facts)
+
+    def change(self, last: LastPaid) -> str:
+        """The change of the last sale."""
+        return self.tr("Change {amount}").format(amount=isolate(self.money(last.change_minor)))
+
+    def counted(self, lines: int) -> str:
+        """How many lines there are."""
+        return self.tr("Lines: {count}").format(count=lines)
+
+    def unsaved(self, entries: int) -> str:
+        """That painted entries are not in the book."""
+        sentence = self.tr("Not saved yet: {count}. They stay on the screen and are tried again by themselves.")
+        return sentence.format(count=entries)
+
+    def tray(self, codes: tuple[str, ...]) -> str:
+        """Which unknown codes wait."""
+        return self.tr("Unknown, waiting for Pay: {codes}").format(codes=isolate(", ".join(codes)))
+
+    def unprinted(self) -> str:
+        """That a receipt did not come out."""
+        return self.tr("The last receipt was not printed. The sale is in the book.")
+
+    def _time(self, last: LastPaid) -> str:
+        return isolate(written.clock(last.at.local(), self._shop.language))
+
+    def _own_words(self) -> dict[str, str]:
+        return {
+            "answer_first": self.tr("Answer the question above first, or leave it with Esc."),
+            "card_takes_all": self.tr("Card takes the whole amount. Clear the number with Esc, or split with F12."),
+            "cleared": self.tr("Everything taken out (lines: {lines})"),
+            "nothing_found": self.tr("Nothing found for “{text}”. Check it, or ring it up under Open price (F11)."),
+            "nothing_known": self.tr("Nothing is known of “{text}”."),
+            "not_now": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
+            "nothing_to_park": self.tr("There is nothing to park."),
+            "park_first": self.tr("Park (F7) or pay this sale first."),
+            "parked": self.tr("Parked. F8 brings it back."),
+            "read_twice": self.tr("Read twice, taken once. Press + if it was a second piece."),
+            "receipt_glyphs": self.tr("The receipt has no letters for: {names}"),
+            "restored": self.tr("The open sale was kept (lines: {lines}). Go on where you were."),
+            "several_found": self.tr("Several products match “{text}”. Choose one with the arrow keys."),
+            "type_weight": self.tr("{name} is weighed: type the weight, then F4."),
+            "undone": self.tr("Taken back."),
+            "unknown_code": self.tr("Unknown code {code}: it waits in the tray. Go on; Pay asks what to do with it."),
+            "voided": self.tr("{name} taken out"),
+        }
+
+
+def _isolated(name: str, fact: object) -> str:
+    return isolate(str(fact)) if name in _FIGURES else isolate_name(str(fact))

@@ -1,0 +1,189 @@
+"""Settings of this machine. Each holds as soon as it is chosen; the shop's own rules are in its book."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.base.settings import Machine, Settings
+from app.base.trouble import Trouble
+from app.devices.printer import SystemPrinters, system_printers
+from app.domain.refusal import Refusal
+from app.domain.wording import sentence
+from app.ui.parts import Parts
+from app.ui.screens.settings.loudness import loudness_of, volume_of
+from app.ui.sound import Loudness, Sounds, Tone
+from app.ui.tasks import Workers
+from app.ui.theme import ThemeChoice, apply_theme
+from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.labels import PlainLabel, isolate_name
+from app.ui.widgets.messages import InlineBar
+from app.ui.widgets.panels import Card
+from app.version import VERSION
+
+_WIDEST = 720  # px
+_FIELD = 320  # px
+
+
+class SettingsScreen(QWidget):
+    """Looks, tones and printer of this machine, and what program this is."""
+
+    def __init__(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
+        super().__init__()
+        self.setObjectName("settingsScreen")
+        self._parts, self._workers, self._sounds = parts, workers, sounds
+        self._settings: Settings = parts.settings
+        self._build()
+        self._show_machine(self._settings.machine)
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._workers.pool.submit(system_printers, self._on_printers, self._on_no_printers)
+        self._theme.setFocus()
+
+    def _build(self) -> None:
+        self._theme = self._choice("settingsTheme", self.tr("Colours"))
+        for choice, words in (
+            (ThemeChoice.AUTO, self.tr("As the desktop")),
+            (ThemeChoice.LIGHT, self.tr("Light")),
+            (ThemeChoice.DARK, self.tr("Dark")),
+        ):
+            self._theme.addItem(words, choice.value)
+        self._loudness = self._choice("settingsLoudness", self.tr("Tones"))
+        for loudness, words in (
+            (Loudness.OFF, self.tr("Off")),
+            (Loudness.QUIET, self.tr("Quiet")),
+            (Loudness.NORMAL, self.tr("Normal")),
+            (Loudness.LOUD, self.tr("Loud")),
+        ):
+            self._loudness.addItem(words, loudness.value)
+        self._printer = self._choice("settingsPrinter", self.tr("Receipt printer"))
+        self._paper = self._choice("settingsPaper", self.tr("Receipt paper"))
+        for paper, words in (("80mm", self.tr("Roll of 80 mm")), ("A5", self.tr("A5")), ("A4", self.tr("A4"))):
+            self._paper.addItem(words, paper)
+        self._taken = ActionButton(self.tr("Hear “taken”"), name="settingsHearTaken", icon="volume-2")
+        self._refused = ActionButton(self.tr("Hear “refused”"), name="settingsHearRefused", icon="volume-2")
+        self.message = InlineBar(name="settingsMessage")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(PlainLabel(self.tr("Settings of this till"), name="settingsTitle", role="title"))
+        for card in (self._machine_card(), self._about_card()):
+            card.setMaximumWidth(_WIDEST)
+            column.addWidget(card)
+        column.addWidget(self.message)
+        column.addStretch(1)
+
+    def _machine_card(self) -> Card:
+        card = Card(name="settingsMachineCard")
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(12)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for field in (self._theme, self._loudness, self._printer, self._paper):
+            label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}Label")
+            label.setBuddy(field)
+            form.addRow(label, field)
+        tones = QHBoxLayout()
+        tones.setSpacing(8)
+        tones.addWidget(self._taken)
+        tones.addWidget(self._refused)
+        tones.addStretch(1)
+        card.column.addLayout(form)
+        card.column.addLayout(tones)
+        return card
+
+    def _about_card(self) -> Card:
+        card = Card(name="settingsAboutCard")
+        lines = (
+            self.tr("Tillbook {version}").format(version=VERSION),
+            self.tr("Book: {book}").format(book=isolate_name(self._parts.book_name)),
+            self.tr("Free software under the MIT licence. Icons: Lucide (ISC). Qt is used under the LGPL."),
+        )
+        for place, words in enumerate(lines):
+            card.column.addWidget(
+                PlainLabel(words, name=f"settingsAbout{place}", role="muted" if place else "strong", wraps=True)
+            )
+        return card
+
+    def _choice(self, name: str, accessible_name: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(accessible_name)
+        box.setFixedWidth(_FIELD)
+        return box
+
+    def _connect(self) -> None:
+        self._theme.activated.connect(self._on_theme)
+        self._loudness.activated.connect(self._on_loudness)
+        self._printer.activated.connect(self._on_printer)
+        self._paper.activated.connect(self._on_paper)
+        self._taken.clicked.connect(self._on_hear_taken)
+        self._refused.clicked.connect(self._on_hear_refused)
+
+    def _show_machine(self, machine: Machine) -> None:
+        _choose(self._theme, machine.theme)
+        _choose(self._loudness, loudness_of(machine).value)
+        _choose(self._paper, machine.receipt_paper)
+        self._show_printers(())
+
+    def _show_printers(self, names: tuple[str, ...]) -> None:
+        """The printers of the system; the one that is set stays in the list also while it is away."""
+        chosen = self._settings.machine.receipt_printer
+        self._printer.clear()
+        self._printer.addItem(self.tr("None: keep PDF files only"), "")
+        for name in sorted({*names, chosen} - {""}):
+            self._printer.addItem(name, name)
+        _choose(self._printer, chosen)
+
+    def _on_printers(self, found: SystemPrinters) -> None:
+        self._show_printers(found.names)
+
+    def _on_no_printers(self, error: Refusal | Trouble) -> None:
+        self.message.say("warn", sentence(error.code, error.facts))
+
+    def _on_theme(self) -> None:
+        choice = ThemeChoice(self._theme.currentData())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, choice)
+        self._keep(theme=choice.value)
+
+    def _on_loudness(self) -> None:
+        loudness = Loudness(self._loudness.currentData())
+        self._sounds.set_loudness(loudness)
+        self._sounds.play(Tone.TAKEN)
+        if loudness is Loudness.OFF:
+            self._keep(sound=False)
+        else:
+            self._keep(sound=True, volume=volume_of(loudness))
+
+    def _on_printer(self) -> None:
+        self._keep(receipt_printer=self._printer.currentData())
+
+    def _on_paper(self) -> None:
+        self._keep(receipt_paper=self._paper.currentData())
+
+    def _on_hear_taken(self) -> None:
+        self._sounds.play(Tone.TAKEN)
+
+    def _on_hear_refused(self) -> None:
+        self._sounds.play(Tone.REFUSED)
+
+    def _keep(self, **values: str | int) -> None:
+        self.message.clear()
+        self._workers.pool.submit(partial(self._settings.change, **values), self._on_kept, self._on_not_kept)
+
+    def _on_kept(self, _machine: Machine) -> None:
+        """The choice already shows what holds."""
+
+    def _on_not_kept(self, error: Refusal | Trouble) -> None:
+        self.message.say("error", sentence(error.code, error.facts))
+
+
+def _choose(box: QComboBox, value: str) -> None:
+    box.setCurrentIndex(max(0, box.findData(value)))

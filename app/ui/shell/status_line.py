@@ -1,0 +1,34 @@
+"""The status line: which till, who, which book, and how many sales are put aside."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from app.ui.parts import Parts
+from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
+
+
+class StatusLine(QFrame):
+    """A slim row of small text at the lower edge of the window."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setAccessibleName(self.tr("Status"))
+        where = self.tr("{shop} · Till {till} · {user} · {book}").format(
+            shop=isolate_name(parts.shop.name),
+            till=isolate(parts.till),
+            user=isolate_name(parts.user),
+            book=isolate_name(parts.book_name),
+        )
+        self._where = PlainLabel(where, name="statusWhere", role="small")
+        self._parked = PlainLabel(name="statusParked", role="small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 2, 12, 4)
+        row.addWidget(self._where)
+        row.addStretch(1)
+        row.addWidget(self._parked)
+
+    def show_parked(self, count: int) -> None:
+        """Show how many sales are put aside; nothing when there are none."""
+        self._parked.setText(self.tr("Parked sales: {count}").format(count=isolate(str(count))) if count else "")

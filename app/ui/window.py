@@ -1,0 +1,172 @@
+"""The window of the till: rail, screens, status line; which screen a scan goes to; the start and the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from app.base.paths import log_file
+from app.devices.scanner import RawScan, ScannerProfile
+from app.ui.bus import Bus
+from app.ui.crash import CrashHandler
+from app.ui.icons import icon
+from app.ui.parts import Parts
+from app.ui.scan_filter import ScanFilter
+from app.ui.screens.sale.screen import SaleScreen
+from app.ui.screens.settings.loudness import loudness_of
+from app.ui.screens.settings.screen import SettingsScreen
+from app.ui.shell.rail import Place, Rail
+from app.ui.shell.status_line import StatusLine
+from app.ui.shell.watch import BookWatch
+from app.ui.sound import Sounds
+from app.ui.tasks import Pool, StoreThread, Workers
+from app.ui.theme import ThemeChoice, apply_theme
+
+_USUAL_SIZE = QSize(1366, 768)  # px
+
+
+class TillWindow(QWidget):
+    """The one window of a till.
+
+    Args:
+        parts: What bootstrap built.
+        workers: Who does the work.
+        sounds: Who plays the tones.
+    """
+
+    def __init__(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
+        super().__init__()
+        self.setObjectName("tillWindow")
+        self.setWindowTitle(self.tr("{shop} - Tillbook").format(shop=parts.shop.name))
+        self.setWindowIcon(icon("store", "accent", 32))
+        self._bus = Bus()
+        self._watch = BookWatch(parts.tills, workers.store, self._bus, self)
+        self._may_close = False
+        self._question: QMessageBox | None = None
+        self._build(parts, workers, sounds)
+        self.sale.tone.connect(sounds.play)
+        self.sale.parked_changed.connect(self._status.show_parked)
+        self._rail.went.connect(self.go_to)
+
+    def start(self) -> None:
+        """Go straight to the sale, as it was left."""
+        self.go_to("sale")
+        self.sale.start()
+        self._watch.start()
+
+    def go_to(self, name: str) -> None:
+        """Show a place of the program."""
+        screen = self._screens[name]
+        self._pages.setCurrentWidget(screen)
+        self._rail.mark(name)
+        screen.setFocus()
+
+    def on_scanned(self, scan: RawScan) -> None:
+        """A scanner sent something. There is one place for it whatever is in sight: the sale."""
+        if self._pages.currentWidget() is not self.sale:
+            self.go_to("sale")
+        self.sale.on_scan(scan.text)
+
+    def on_folded(self, scan: RawScan) -> None:
+        """A scanner sent the same again, faster than a hand can."""
+        self.sale.on_scan(scan.text, is_repeat=True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End, unless something that is on the screen is not in the book yet."""
+        if self.sale.presenter.unsaved and not self._may_close:
+            event.ignore()
+            self._ask_whether_to_close()
+            return
+        self._watch.stop()
+        super().closeEvent(event)
+
+    def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
+        self.sale = SaleScreen(parts, workers, self._bus)
+        self.settings = SettingsScreen(parts, workers, sounds)
+        self._screens: dict[str, QWidget] = {"sale": self.sale, "settings": self.settings}
+        self._rail = Rail(
+            (
+                Place("sale", self.tr("Sale"), "shopping-cart"),
+                Place("settings", self.tr("Settings"), "settings"),
+            )
+        )
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("pages")
+        for screen in self._screens.values():
+            self._pages.addWidget(screen)
+        self._status = StatusLine(parts)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(column, 1)
+
+    def _ask_whether_to_close(self) -> None:
+        question = QMessageBox(self)
+        question.setObjectName("closeQuestion")
+        question.setIcon(QMessageBox.Icon.Warning)
+        question.setWindowTitle(self.tr("Not everything is saved"))
+        question.setText(self.tr("Some of what is on the screen could not be saved. Closing now loses it."))
+        stay = question.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = question.addButton(self.tr("Close and lose it"), QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(stay)
+        question.setEscapeButton(stay)
+        leave.clicked.connect(self._on_close_anyway)
+        self._question = question
+        question.open()
+
+    def _on_close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
+
+
+def open_window(parts: Parts, arguments: Sequence[str]) -> int:
+    """Show the till until it is closed.
+
+    Args:
+        parts: What bootstrap built.
+        arguments: Of the command line, the program's name first.
+
+    Returns:
+        The exit code of the program.
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(list(arguments))
+    application.setApplicationName("tillbook")
+    CrashHandler(application, log_path=str(log_file())).install()
+    machine = parts.settings.machine
+    apply_theme(application, ThemeChoice(machine.theme))
+    sounds = Sounds(application, loudness_of(machine))
+    store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
+    try:
+        window = TillWindow(parts, Workers(store, pool, paper), sounds)
+        scans = ScanFilter(application, ScannerProfile(gap_ms=machine.scanner_gap_ms))
+        scans.scanned.connect(window.on_scanned)
+        scans.folded.connect(window.on_folded)
+        show_on_screen(window)
+        window.start()
+        return application.exec()
+    finally:
+        # What was asked for is done before the program ends: every entry saved, every receipt made.
+        for worker in (store, pool, paper):
+            worker.close()
+
+
+def show_on_screen(window: TillWindow) -> None:
+    """Show the window in its usual size, or over the whole of a screen that has no more room than that."""
+    screen = QGuiApplication.primaryScreen()
+    room = screen.availableGeometry()
+    if room.width() > _USUAL_SIZE.width() and room.height() > _USUAL_SIZE.height():
+        window.resize(_USUAL_SIZE)
+        window.show()
+    else:
+        window.setGeometry(room)
+        window.showMaximized()
