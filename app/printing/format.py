@@ -186,11 +186,11 @@ def _together(name: str) -> str:
 def _unit_signs(unit: str, name: str) -> tuple[str, str]:
     if unit not in _UNITS:
         return "", ""
+    # Asked with the number 0, not the text "0", which Babel would take for a singular.
+    before, _, behind = format_unit(0, _UNITS[unit], length="short", locale=name).partition("0")
+    before, behind = before.strip(), behind.strip()
     # A space that does not break keeps the unit with its number.
-    before, _, behind = (
-        format_unit("0", _UNITS[unit], length="short", locale=name).replace(" ", "\u00a0").partition("0")
-    )
-    return before, behind
+    return f"{before}\u00a0" if before else "", f"\u00a0{behind}" if behind else ""
 
 
 @lru_cache(maxsize=4096)
