@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -246,6 +246,13 @@ class SaleDialog(QDialog):
         # A dialog that is not modal is not always given the keys by itself.
         self.raise_()
         self.activateWindow()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Where no window manager does it, nobody would have the keys now.
+        owner = self.parentWidget()
+        if owner is not None and owner.isVisible():
+            owner.window().activateWindow()
 
     def reject(self) -> None:
         """Go back to the sale. While an answer is out, Esc waits for what becomes of it."""
