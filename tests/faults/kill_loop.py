@@ -1,7 +1,7 @@
 """Posts sales through the real door in a child process and kills it at a random instant, again and again.
 
-Run as a program: `kill_loop.py BOOK ROUNDS SEED`. Prints one JSON object: the uids that were answered as posted, and how
-many were sent. Each child is a fork of this process, so that a round costs milliseconds and not a start-up.
+Run as a program: `kill_loop.py BOOK ROUNDS SEED`. Prints one JSON object: the uids that were answered as posted, and
+how many were sent. Each child is a fork of this process, so that a round costs milliseconds and not a start-up.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ LONGEST_MS = 120
 
 def sale(uid: str, chooser: random.Random) -> bytes:
     lines = [
-        {"sku": f"P{chooser.randrange(30)}", "quantity": str(chooser.randint(1, 3))} for _ in range(chooser.randint(1, 6))
+        {"sku": f"P{chooser.randrange(30)}", "quantity": str(chooser.randint(1, 3))}
+        for _ in range(chooser.randint(1, 6))
     ]
     return json.dumps({"type": "sale", "uid": uid, "lines": lines}).encode() + b"\n"
 
@@ -79,7 +80,7 @@ def main() -> None:
         for line in answers.split(b"\n")[:-1]:
             answer = json.loads(line)
             answered[answer["uid"]] = answer["status"]
-    print(json.dumps({"answered": answered, "sent": sent}))
+    sys.stdout.write(json.dumps({"answered": answered, "sent": sent}))
 
 
 if __name__ == "__main__":

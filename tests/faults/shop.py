@@ -12,7 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def tillbook(*arguments: str, given: str = "", under: tuple[str, ...] = (), extra: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def tillbook(
+    *arguments: str, given: str = "", under: tuple[str, ...] = (), extra: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the program as a person would; `under` is a command that runs it (strace, faketime)."""
     # The coverage of a program that is being broken on purpose would write while the disk is full.
     env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")} | dict(extra or {})

@@ -103,3 +103,13 @@ def supplier_id_of(connection: Connection, code: str) -> int:
 def tender_kinds(connection: Connection) -> dict[str, str]:
     """The kinds of tender, each with its name, in the order in which they were made."""
     return dict(connection.execute("SELECT kind, name FROM tender_kind ORDER BY id"))
+
+
+def is_known(connection: Connection, kind: str, code: str) -> bool:
+    """Whether there is a `supplier` or `customer` with that code."""
+    finder = {"supplier": supplier_id_of, "customer": customer_id_of}[kind]
+    try:
+        finder(connection, code)
+    except Refusal:
+        return False
+    return True

@@ -1,0 +1,136 @@
+"""Receipts: from a stored sale to a PDF in the receipts folder and, where one is set, on the printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.base.settings import Settings
+from app.base.trouble import Trouble
+from app.devices.printer import print_pdf
+from app.domain.shop import Shop
+from app.printing import format as written
+from app.printing.printout import Printout
+from app.printing.receipt import ReceiptData, ReceiptLine, ReceiptNote, ReceiptTax, ReceiptTender
+from app.reports.receipts import RecordedLine, RecordedTax, Records, SaleRecord
+
+_PAPERS = {"80mm": "roll80", "A4": "a4", "A5": "a5"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptOutcome:
+    """What became of a receipt.
+
+    Attributes:
+        path: The PDF.
+        printed: Whether a printer took it.
+        warnings: Names with characters that no font has.
+    """
+
+    path: Path
+    printed: bool
+    warnings: tuple[str, ...] = ()
+
+
+class Receipts:
+    """Makes receipts. Waits for the printing system: never call it on the window's thread."""
+
+    def __init__(self, records: Records, shop: Shop, settings: Settings, folder: Path) -> None:
+        self._records = records
+        self._shop = shop
+        self._settings = settings
+        self._folder = folder
+
+    def pdf(self, uid: str, *, paper: str = "80mm", copy: bool = False) -> bytes:
+        """The receipt of a sale as PDF.
+
+        Raises:
+            Refusal: `unknown_document`.
+        """
+        return self._make(self._records.sale(uid), paper, copy=copy).pdf
+
+    def deliver(self, uid: str, *, copy: bool = False) -> ReceiptOutcome:
+        """Keep the receipt in the receipts folder and print it, where a printer is set.
+
+        Raises:
+            Refusal: `unknown_document`.
+            Trouble: `receipt_not_kept`, and those of `print_pdf`: the sale stands all the same.
+        """
+        record = self._records.sale(uid)
+        machine = self._settings.machine
+        printout = self._make(record, machine.receipt_paper, copy=copy)
+        path = self._folder / f"{record.number}{'-copy' if copy else ''}.pdf"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.write_bytes(printout.pdf)
+        except OSError as error:
+            raise Trouble("receipt_not_kept", path=str(path), reason=error.strerror or str(error)) from error
+        if machine.receipt_printer:
+            print_pdf(printout.pdf, machine.receipt_printer, title=record.number)
+        return ReceiptOutcome(path, bool(machine.receipt_printer), tuple(one.name for one in printout.missing))
+
+    def _make(self, record: SaleRecord, paper: str, *, copy: bool) -> Printout:
+        # reportlab takes a while to load: the first receipt waits for it, not the first window.
+        from app.printing.receipt_pdf import Paper, receipt_pdf  # noqa: PLC0415
+
+        return receipt_pdf(receipt_data(record, self._shop, copy=copy), Paper(_PAPERS[paper]))
+
+
+def receipt_data(record: SaleRecord, shop: Shop, *, copy: bool = False) -> ReceiptData:
+    """What stands on the receipt of a sale, written in the shop's language."""
+    language, currency = shop.language, shop.currency
+
+    def amount(minor: int) -> str:
+        return written.amount(minor, currency, language)
+
+    total_minor = record.gross_minor if record.inclusive else record.net_minor
+    return ReceiptData(
+        shop=(shop.name, *shop.head),
+        title="Refund" if record.is_refund else "Receipt",
+        number=record.number,
+        moment=written.moment(record.at.local(), language),
+        till=record.till,
+        cashier=record.cashier,
+        customer=record.customer,
+        lines=tuple(_line(line, shop) for line in record.lines),
+        subtotal=amount(total_minor + record.discount_minor) if record.discount_minor else "",
+        discount=amount(-record.discount_minor) if record.discount_minor else "",
+        total=written.money(record.gross_minor, currency, language),
+        rounding=amount(record.rounding_minor) if record.rounding_minor else "",
+        to_pay=amount(record.gross_minor + record.rounding_minor) if record.rounding_minor else "",
+        tenders=tuple(ReceiptTender(one.name, amount(one.amount_minor), one.reference) for one in record.tenders),
+        change=amount(record.change_minor) if record.change_minor else "",
+        taxes=tuple(_tax(tax, shop) for tax in record.taxes),
+        footer=shop.foot,
+        is_copy=copy,
+        language=language,
+        right_to_left=written.runs_right_to_left(language),
+    )
+
+
+def _line(line: RecordedLine, shop: Shop) -> ReceiptLine:
+    language, currency = shop.language, shop.currency
+    price = written.price(line.price_micro, currency, language)
+    if line.base_milli != 1000:
+        price = f"{price} / {written.quantity(line.base_milli, language, line.unit)}"
+    notes = [ReceiptNote(f"Lot {line.lot}")] if line.lot else []
+    notes += [ReceiptNote(f"Serial number {serial}") for serial in line.serials]
+    return ReceiptLine(
+        name=line.name,
+        quantity=written.quantity(line.quantity_milli, language, line.unit),
+        unit_price=price,
+        amount=written.amount(line.amount_minor, currency, language),
+        discount=written.amount(-line.discount_minor, currency, language) if line.discount_minor else "",
+        notes=tuple(notes),
+    )
+
+
+def _tax(tax: RecordedTax, shop: Shop) -> ReceiptTax:
+    language, currency = shop.language, shop.currency
+    rate = written.percent(tax.rate_milli, language)
+    return ReceiptTax(
+        label=f"{tax.tax_code} {rate}".strip(),
+        net=written.amount(tax.net_minor, currency, language),
+        tax=written.amount(tax.tax_minor, currency, language),
+        gross=written.amount(tax.net_minor + tax.tax_minor, currency, language),
+    )

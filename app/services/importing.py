@@ -1,0 +1,207 @@
+"""Importing: many products or a whole opening stock from somebody else's list, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from app.domain import chain, rights
+from app.domain.changes import Changes
+from app.domain.figures import write_price
+from app.domain.product import Code, check_quantity
+from app.domain.product_row import OpeningRow, Outcome, PartyRow, ProductRow, RowOutcome
+from app.domain.refusal import Refusal
+from app.domain.requests import Asking, OpeningStockAsked, PartyAsked, ProductAsked, StockLineAsked
+from app.store.database import Book, Connection, part
+from app.store.queries import items, parties, products
+from app.store.writing import catalogue
+
+Row = TypeVar("Row", ProductRow, PartyRow)
+
+_LONGEST_CODE = 32
+# Opening stock from a list comes in where the office is.
+_FIRST_LOCATION = 1
+
+
+class Importing:
+    """Takes rows of other people's lists into the book. A row that is refused leaves no trace; the others stand."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def import_products(
+        self, rows: Iterable[ProductRow], *, dry_run: bool = False, user: str | None = None
+    ) -> tuple[tuple[RowOutcome, ...], Changes]:
+        """Add and change products.
+
+        A product is found by one of its codes, then by its SKU, never by its name. Codes are added to those it has.
+
+        Args:
+            rows: In the order in which they are to be taken.
+            dry_run: Say what would happen and write nothing.
+            user: Who does it; None is the owner.
+
+        Returns:
+            What became of each row, in order, and what changed.
+        """
+        return self._take(rows, self._product, "products", dry_run=dry_run, user=user)
+
+    def import_parties(
+        self, rows: Iterable[PartyRow], *, dry_run: bool = False, user: str | None = None
+    ) -> tuple[tuple[RowOutcome, ...], Changes]:
+        """Add and change suppliers or customers, found by their code."""
+        return self._take(rows, self._party, "parties", dry_run=dry_run, user=user)
+
+    def opening_stock(self, rows: Sequence[OpeningRow]) -> tuple[OpeningStockAsked | None, tuple[RowOutcome, ...]]:
+        """Find the products of a list of opening stock, and make the wish that enters what can be entered.
+
+        The wish has the list's own identity: the same list twice is entered once.
+
+        Returns:
+            The wish, or None when no row can be taken, and what would become of each row.
+        """
+        lines: list[StockLineAsked] = []
+        outcomes = []
+        with self._book.reading() as connection:
+            for row in rows:
+                try:
+                    lines += self._opening_line(connection, row)
+                except Refusal as refusal:
+                    outcomes.append(RowOutcome(row.number, Outcome.REFUSED, refusal=refusal))
+                else:
+                    outcome = Outcome.NEW if row.quantity_milli else Outcome.UNCHANGED
+                    outcomes.append(RowOutcome(row.number, outcome))
+        if not lines:
+            return None, tuple(outcomes)
+        uid = "list-" + chain.digest(OpeningStockAsked(Asking(""), tuple(lines)))[:32]
+        return OpeningStockAsked(Asking(uid, note="Opening stock from a list"), tuple(lines)), tuple(outcomes)
+
+    def _take(
+        self,
+        rows: Iterable[Row],
+        take: Callable[[Connection, Row], RowOutcome],
+        what: str,
+        *,
+        dry_run: bool,
+        user: str | None,
+    ) -> tuple[tuple[RowOutcome, ...], Changes]:
+        outcomes = []
+        try:
+            with self._book.writing() as connection:
+                rights.require(parties.person(connection, user)[1], rights.Right.EDIT_CATALOGUE)
+                for row in rows:
+                    try:
+                        with part(connection):
+                            outcomes.append(take(connection, row))
+                    except Refusal as refusal:
+                        outcomes.append(RowOutcome(row.number, Outcome.REFUSED, refusal=refusal))
+                if dry_run:
+                    raise _OnlyAsked
+        except _OnlyAsked:
+            return tuple(outcomes), Changes()
+        return tuple(outcomes), Changes(frozenset({what}))
+
+    def _product(self, connection: Connection, row: ProductRow) -> RowOutcome:
+        sku = _known_sku(connection, row)
+        before = products.figures(connection, sku)
+        asked = replace(row.asked, sku=sku, codes=_with_known_codes(row.asked.codes, before))
+        if asked.supplier:
+            asked = replace(asked, supplier=_supplier(connection, asked.supplier))
+        if row.deposit_micro:
+            asked = replace(asked, deposit=self._deposit(connection, row.deposit_micro))
+        catalogue.set_product(connection, asked)
+        if before is None:
+            return RowOutcome(row.number, Outcome.NEW)
+        after = products.figures(connection, sku) or {}
+        changes = tuple(
+            (name, _shown(before[name]), _shown(after[name])) for name in before if before[name] != after[name]
+        )
+        return RowOutcome(row.number, Outcome.CHANGED if changes else Outcome.UNCHANGED, changes)
+
+    @staticmethod
+    def _party(connection: Connection, row: PartyRow) -> RowOutcome:
+        is_new = not parties.is_known(connection, row.asked.kind, row.asked.code)
+        catalogue.set_party(connection, row.asked)
+        return RowOutcome(row.number, Outcome.NEW if is_new else Outcome.CHANGED)
+
+    def _deposit(self, connection: Connection, deposit_micro: int) -> str:
+        """The product that stands for deposits of that much; made on first use."""
+        price = write_price(deposit_micro, self._book.shop.currency.digits)
+        sku = f"DEPOSIT {price}"
+        if products.figures(connection, sku) is None:
+            rate_milli, tax_code = items.usual_tax(connection, None)
+            catalogue.set_product(
+                connection,
+                ProductAsked(
+                    sku,
+                    name=f"Deposit {price}",
+                    price_micro=deposit_micro,
+                    rate_milli=rate_milli,
+                    tax_code=tax_code,
+                    stocked=False,
+                ),
+            )
+        return sku
+
+    @staticmethod
+    def _opening_line(connection: Connection, row: OpeningRow) -> list[StockLineAsked]:
+        skus = products.skus_with_code(connection, row.code) if row.code else []
+        if row.sku is not None and products.figures(connection, row.sku) is not None:
+            if skus and row.sku not in skus:
+                raise Refusal("code_of_another", text=row.code, sku=", ".join(skus))
+            skus = [row.sku]
+        if not skus:
+            raise Refusal("unknown_product", sku=row.sku or row.code or "")
+        if len(skus) > 1:
+            raise Refusal("several_products", text=row.code, skus=", ".join(skus))
+        item = items.by_skus(connection, skus, location_id=_FIRST_LOCATION)[skus[0]]
+        if item.counted:
+            raise Refusal("already_counted_in", sku=item.sku, name=item.name)
+        if not item.stocked:
+            raise Refusal("not_stocked", sku=item.sku, name=item.name)
+        if row.quantity_milli == 0:
+            return []
+        check_quantity(row.quantity_milli, item.unit, sku=item.sku)
+        return [StockLineAsked(skus[0], row.quantity_milli, row.unit_cost_micro)]
+
+
+class _OnlyAsked(Exception):  # noqa: N818 -- it ends a dry run, nothing went wrong
+    pass
+
+
+def _known_sku(connection: Connection, row: ProductRow) -> str:
+    """The SKU of the product that a row means: the one that has one of its codes, or the row's own."""
+    known = {sku for code in row.asked.codes or () for sku in products.skus_with_code(connection, code.text)}
+    if not known or (row.sku_given and row.asked.sku in known):
+        return row.asked.sku
+    if len(known) > 1:
+        codes = ", ".join(code.text for code in row.asked.codes or ())
+        raise Refusal("several_products", text=codes, skus=", ".join(sorted(known)))
+    return known.pop()
+
+
+def _with_known_codes(asked: tuple[Code, ...] | None, before: dict[str, object] | None) -> tuple[Code, ...] | None:
+    """The codes that a product has afterwards: a list adds codes and mends them, it takes none away."""
+    if asked is None or before is None:
+        return asked
+    codes = {code.text: code for code in before["codes"]}  # type: ignore[attr-defined]  # as `figures` gives them
+    codes.update({code.text: code for code in asked})
+    return tuple(codes.values())
+
+
+def _supplier(connection: Connection, text: str) -> str:
+    """The code of a supplier that a list names by code or by name; one that nobody knows is made."""
+    known = products.supplier_code(connection, text)
+    if known is not None:
+        return known
+    code = text[:_LONGEST_CODE].strip()
+    catalogue.set_party(connection, PartyAsked("supplier", code, name=text))
+    return code
+
+
+def _shown(figure: object) -> str:
+    """A figure as a list of changes shows it."""
+    if isinstance(figure, tuple):
+        return ", ".join(code.text for code in figure)
+    return "" if figure is None else str(figure)

@@ -1,0 +1,53 @@
+"""Products as the shop keeps them, figure by figure, to compare a list with the book."""
+
+from __future__ import annotations
+
+from app.domain.product import Code
+from app.store.database import Connection
+
+_FIGURES = (
+    "name", "price_micro", "rate_milli", "tax_code", "unit", "cost_micro", "costing", "standard_cost_micro", "tracking",
+    "stocked", "reorder_point_milli", "reorder_quantity_milli", "negative_stock", "minimum_age", "open_price", "active",
+)  # fmt: skip
+_SELECT = f"""
+SELECT {", ".join(f"product.{figure}" for figure in _FIGURES)}, category.name, supplier.code, deposit.sku
+FROM product LEFT JOIN category ON category.id = product.category_id
+LEFT JOIN supplier ON supplier.id = product.supplier_id LEFT JOIN product AS deposit ON deposit.id = product.deposit_id
+WHERE product.sku = ?
+"""  # noqa: S608 -- columns that stand above
+_NAMES = (*_FIGURES, "category", "supplier", "deposit")
+
+
+def figures(connection: Connection, sku: str) -> dict[str, object] | None:
+    """Every figure of a product by its name, codes included; None for a SKU that nobody has."""
+    row = connection.execute(_SELECT, (sku,)).fetchone()
+    if row is None:
+        return None
+    return {**dict(zip(_NAMES, row, strict=True)), "codes": codes(connection, sku)}
+
+
+def codes(connection: Connection, sku: str) -> tuple[Code, ...]:
+    """The codes of a product, in the order in which they were given."""
+    rows = connection.execute(
+        "SELECT code, quantity_milli, product_code.price_micro FROM product"
+        " JOIN product_code ON product_code.product_id = product.id WHERE sku = ? ORDER BY product_code.id",
+        (sku,),
+    )
+    return tuple(Code(*row) for row in rows)
+
+
+def skus_with_code(connection: Connection, code: str) -> list[str]:
+    """The SKUs of the products that have this very code."""
+    rows = connection.execute(
+        "SELECT sku FROM product_code JOIN product ON product.id = product_code.product_id WHERE code = ? ORDER BY sku",
+        (code,),
+    )
+    return [row[0] for row in rows]
+
+
+def supplier_code(connection: Connection, text: str) -> str | None:
+    """The code of the supplier with that code or, failing that, that name."""
+    row = connection.execute(
+        "SELECT code FROM supplier WHERE code = ? OR name = ? ORDER BY code = ? DESC LIMIT 1", (text, text, text)
+    ).fetchone()
+    return None if row is None else str(row[0])
