@@ -175,3 +175,10 @@ def test_yen_and_dinars(shows: Shows) -> None:
         shows(dialog)
         dialog.show_item(PriceFacts(replace(JUICE, price_micro=price), "", 1_000, STOCK))
         assert shown in text_of(dialog, "price_check_price")
+
+
+def test_f3_again_selects_what_is_typed(shows: Shows) -> None:
+    dialog, hand, _, _ = open_it(shows)
+    hand.types("jui")
+    hand.press(Key.Key_F3)
+    assert dialog.field.selectedText() == "jui"

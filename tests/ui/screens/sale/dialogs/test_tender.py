@@ -286,3 +286,23 @@ def test_scans_are_refused_while_money_is_on_the_counter(shows: Shows) -> None:
     dialog.show_refusal("Take the payment first, or go back with Esc.")
     assert dialog.panel.field.text() == ""
     assert dialog.bar.sentence()
+
+
+def test_a_part_that_cannot_be_taken_is_refused_and_stays_typed(shows: Shows) -> None:
+    dialog, hand, heard = open_for(shows, 2698)
+    for typed, key in (("0", Key.Key_F9), ("30", Key.Key_F10), ("1.2.3", Key.Key_F9)):
+        hand.press(key)
+        hand.types(typed + "+")
+        assert dialog.bar.sentence()
+        assert dialog.panel.field.text() == typed
+        assert dialog.panel.kept().tenders == ()
+    assert heard.said == []
+
+
+def test_plus_takes_the_whole_rest_when_nothing_is_typed(shows: Shows) -> None:
+    dialog, hand, heard = open_for(shows, 2698)
+    hand.press(Key.Key_F10)
+    QTest.mouseClick(dialog.panel.add, Qt.MouseButton.LeftButton)
+    assert "€0.00" in dialog.panel.due.text()
+    hand.press(Key.Key_Return)
+    assert heard.said == [Tendered((TenderAsked("card", 2698),), 2698, 0)]
