@@ -10,6 +10,7 @@ from app.cli import main as door
 
 def main() -> int:
     """Run one command; returns the exit status."""
+    bootstrap.calm_collector()
     return door.run(sys.argv[1:], bootstrap.doors())
 
 

@@ -14,6 +14,11 @@ def default_book() -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "shop.book"
 
 
+def sample_book() -> Path:
+    """The book of the sample shop, apart from any real one."""
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "sample.book"
+
+
 def settings_file() -> Path:
     """The settings of this machine: printers, scanners, window."""
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "machine.json"

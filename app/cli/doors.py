@@ -8,24 +8,26 @@ from pathlib import Path
 
 from app.domain.shop import Shop
 from app.reports.lookups import Lookups
-from app.reports.shelf import Shelf
+from app.reports.offered import Reports
 from app.reports.verification import Verification
 from app.services.cataloguing import Cataloguing
+from app.services.importing import Importing
 from app.services.receiving import Receiving
 from app.services.selling import Selling
 
 
 @dataclass(frozen=True, slots=True)
 class OpenBook:
-    """An open book with everything that can be done and asked."""
+    """An open book with everything that can be done and asked without a screen."""
 
     path: Path
     shop: Callable[[], Shop]
     selling: Selling
     receiving: Receiving
     cataloguing: Cataloguing
+    importing: Importing
     lookups: Lookups
-    shelf: Shelf
+    reports: Reports
     verification: Verification
 
 
@@ -36,7 +38,13 @@ class Doors:
     Attributes:
         open_book: Opens the one that `--book` names.
         create_book: Makes a new one.
+        open_till: Opens the till's window on a book, until it is closed.
+        open_sample: The same on the sample shop, which is made on first use.
+        play_demo: Plays a day in the sample shop and leaves its papers and pictures in a folder.
     """
 
     open_book: Callable[[Path], OpenBook]
     create_book: Callable[[Path, Shop], OpenBook]
+    open_till: Callable[[Path], int]
+    open_sample: Callable[[], int]
+    play_demo: Callable[[Path], int]

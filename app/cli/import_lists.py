@@ -33,7 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.add_argument("--errors", type=Path, metavar="FILE", help="write the refused rows here, with the reasons")
     parser.add_argument(
-        "--map", action="append", default=[], metavar="TITLE=FIELD", help="what a column is, where its title does not say"
+        "--map", action="append", default=[], metavar="TITLE=FIELD", help="what a column is, if its title does not say"
     )
 
 
@@ -94,7 +94,7 @@ def _say(reading: AnyReading, outcomes: Iterable[RowOutcome], *, dry_run: bool) 
     print(", ".join(f"{counts[outcome]} {outcome.value}" for outcome in Outcome) + f", {len(reading.skipped)} skipped.")
     shown = [one for one in outcomes if one.outcome is Outcome.CHANGED][:_SHOWN] if dry_run else []
     for one in shown:
-        told = "; ".join(f"{name}: {before or 'nothing'} -> {after or 'nothing'}" for name, before, after in one.changes)
+        told = "; ".join(f"{what}: {old or 'nothing'} -> {new or 'nothing'}" for what, old, new in one.changes)
         print(f"row {one.number} changes {told}")
 
 

@@ -26,8 +26,6 @@ Connection = apsw.Connection
 Row = tuple[Any, ...]
 """A row as SQLite hands it over; the STRICT schema holds the types of its columns."""
 
-_SQLITE_HEADER = b"SQLite format 3\x00"
-
 
 class Book:
     """A shop's book. Made by `create` or `open_book`.
@@ -89,7 +87,13 @@ class Book:
 
     def close_thread(self) -> None:
         """Close this thread's connection; the next use opens a new one."""
-        self._database.close()
+        self._database.close()  # type: ignore[no-untyped-call]
+
+    def finish(self) -> None:
+        """Bring everything into the one file and close this thread's connection; nobody else may have it open."""
+        with dialect.true_errors(self.path):
+            dialect.fold_log(self._connection())
+        self.close_thread()
 
     def _connection(self) -> Connection:
         connection: Connection = self._database.connection()  # type: ignore[no-untyped-call]
@@ -117,11 +121,11 @@ def create(path: Path, shop: Shop) -> Book:
         Refusal: `book_exists`, `book_url`.
         Trouble: `no_permission`, `disk_full` ...
     """
-    _refuse_url(str(path))
-    if path.exists():
-        raise Refusal("book_exists", book=str(path))
+    _check_name(path)
     dialect.check_library()
     with _true_file_errors(path):
+        if path.exists():
+            raise Refusal("book_exists", book=str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         # Money and names are nobody else's business: the file, its log and its copies are the owner's alone.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -142,13 +146,18 @@ def open_book(path: Path) -> Book:
         Refusal: `book_url` for an address of a server.
         Trouble: `no_book`, `not_a_book`, `newer_book`, `book_read_only`, `book_damaged`, `no_permission`.
     """
-    _refuse_url(str(path))
+    _check_name(path)
     dialect.check_library()
     _check_file(path)
     database = dialect.SqliteDatabase(path)
-    with dialect.true_errors(path):
-        connection = database.connection()  # type: ignore[no-untyped-call]
-        migrating.migrate(connection, path)
+    try:
+        with dialect.true_errors(path):
+            connection = database.connection()  # type: ignore[no-untyped-call]
+            migrating.migrate(connection, path)
+    except Trouble as trouble:
+        if trouble.code == "book_cannot_open" and not _is_writable(path):
+            raise Trouble("book_read_only", book=str(path)) from trouble
+        raise
     return Book(path, database)
 
 
@@ -156,26 +165,36 @@ def _lay_out(path: Path, shop: Shop) -> None:
     connection = apsw.Connection(str(path))
     try:
         connection.setbusytimeout(dialect.BUSY_TIMEOUT_S * 1000)
-        dialect.mark_as_book(connection)
         dialect.make_durable(connection)
         for number in range(1, migrating.NEWEST + 1):
             migrating.carry_out(connection, number)
         connection.execute("BEGIN IMMEDIATE")
         settings.write_new_book(connection, shop)
+        # Last of all: what a power cut leaves half made is no book.
+        dialect.mark_as_book(connection)
         connection.execute("COMMIT")
     finally:
         connection.close()
 
 
 def _check_file(path: Path) -> None:
+    """Look at the file's head before SQLite does: merely opening another program's database would change it."""
     with _true_file_errors(path):
         if not path.exists():
             raise Trouble("no_book", book=str(path))
         if not path.is_file():
             raise Trouble("not_a_book", book=str(path))
         with path.open("rb") as file:
-            if file.read(len(_SQLITE_HEADER)) != _SQLITE_HEADER:
+            if not dialect.is_book(file.read(dialect.HEAD_BYTES)):
                 raise Trouble("not_a_book", book=str(path))
+
+
+def _is_writable(path: Path) -> bool:
+    try:
+        path.open("r+b").close()
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager
@@ -188,7 +207,12 @@ def _true_file_errors(path: Path) -> Iterator[None]:
         raise Trouble("book_cannot_open", book=str(path), reason=error.strerror or str(error)) from error
 
 
-def _refuse_url(text: str) -> None:
+def _check_name(path: Path) -> None:
+    text = str(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise Trouble("book_cannot_open", book=text) from error
     # A path folds the two slashes of an address into one; a drive letter alone is no scheme.
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", text):
         raise Refusal("book_url", text=text)

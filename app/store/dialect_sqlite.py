@@ -19,6 +19,11 @@ from app.base.trouble import Trouble
 # "TILL": stands in the file's header, so that another program's database is never taken for a book.
 APPLICATION_ID = 0x54494C4C
 
+# The head of a SQLite file: its magic words, and the place of the mark above (https://sqlite.org/fileformat.html).
+HEAD_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
+_MARK_AT = slice(68, 72)
+
 # The first SQLite whose write-ahead log survives two connections (the WAL-reset bug, decision 0001).
 FIRST_SOUND_SQLITE = (3, 51, 3)
 
@@ -54,6 +59,7 @@ _TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
     (apsw.LockedError, "book_locked"),
     (apsw.IOError, "disk_error"),
     (apsw.NoMemError, "no_memory"),
+    (UnicodeDecodeError, "book_damaged"),  # the book writes UTF-8 alone
 )
 
 
@@ -76,6 +82,7 @@ class SqliteDatabase(APSWDatabase):
         connection: apsw.Connection = super()._connect()  # type: ignore[no-untyped-call]
         try:
             make_durable(connection)
+            plan_once(connection)
         except BaseException:
             connection.close()
             raise
@@ -104,6 +111,15 @@ def make_durable(connection: apsw.Connection) -> None:
         found = connection.execute(f"PRAGMA {name}").get
         if found != expected:
             raise Trouble("not_durable", pragma=name, found=str(found), expected=str(expected))
+
+
+def plan_once(connection: apsw.Connection) -> None:
+    """Keep the plan of a statement whatever its parameters are.
+
+    Else SQLite plans every join anew whenever one of its parameters has another value, which costs more than to run it.
+    Nothing here asks for a pattern or a range of which the best plan would depend on the value.
+    """
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
 
 
 def in_words(sql: str) -> str:
@@ -140,6 +156,11 @@ def application_id(connection: apsw.Connection) -> int:
     return int(connection.execute("PRAGMA application_id").get)
 
 
+def is_book(head: bytes) -> bool:
+    """Whether a file with this head is a book, as far as its head can tell."""
+    return head.startswith(_MAGIC) and head[_MARK_AT] == APPLICATION_ID.to_bytes(4, "big")
+
+
 def mark_as_book(connection: apsw.Connection) -> None:
     """Set the mark in the file's header."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
@@ -157,9 +178,22 @@ def integrity_problems(connection: apsw.Connection) -> list[str]:
     return [line for line in found if line != "ok"] + broken
 
 
+def structure(connection: apsw.Connection) -> set[tuple[str, str, str]]:
+    """Every table, index and trigger: its kind, name and SQL. Statistics for the planner are not part of it."""
+    rows = connection.execute(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite^_stat%' ESCAPE '^'"
+    )
+    return {(kind, name, sql) for kind, name, sql in rows}
+
+
 def copy_to(connection: apsw.Connection, target: Path) -> None:
     """A consistent copy of the whole book, also while others write; the file must not exist."""
     connection.execute("VACUUM INTO ?", (str(target),))
+
+
+def fold_log(connection: apsw.Connection) -> None:
+    """Bring the write-ahead log into the file itself."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 # Chinese, Japanese and Korean are written without spaces: each character is a word of its own for the index.
