@@ -77,6 +77,7 @@ class Floor:
                 self._rows.append(self._rows_of(connection, document_id))
         self._connection = apsw.Connection(str(target.path))
         dialect_sqlite.make_durable(self._connection)
+        dialect_sqlite.plan_once(self._connection)
 
     def _rows_of(self, connection: apsw.Connection, document_id: int) -> dict[str, list[tuple[object, ...]]]:
         rows = {}
