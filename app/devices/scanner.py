@@ -1,0 +1,72 @@
+"""How a scanner types, and what comes of it: the settings of one scanner and a scan as it was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.devices.keys import KeyKind
+
+GS = "\x1d"
+# What AIM identifiers begin with: a bracket, a letter and a digit.
+AIM_PREFIX = "]"
+AIM_LENGTH = 3
+
+
+class Layout(StrEnum):
+    """Which keyboard layout a scanner types for.
+
+    AUTO is US, unless the system's own layout makes more letters and digits of the keys.
+    """
+
+    AUTO = "auto"
+    US = "us"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerProfile:
+    """How one scanner types.
+
+    Attributes:
+        gap_ms: The longest pause within a scan: 50, over Bluetooth 150, or three times what the scanner itself needs.
+        suffixes: The keys that may end a scan; none of them: silence does.
+        prefix: What every scan begins with: "]" (AIM identifiers, which stay) or a control character (which goes).
+            Only what begins so is held then.
+        min_length: Fewer characters are typing.
+        layout: Which layout the scanner types for; US is read from the native codes of the keys.
+        gs_stand_in: Text that stands for GS in a scan (`|`, `{GS}`), or "".
+        gs_key: Name of a key that stands for GS ("F8"), or "".
+        fold_ms: The same scan again this soon after the end of the last is the scanner's doing, not a hand's.
+    """
+
+    gap_ms: int = 50
+    suffixes: frozenset[KeyKind] = frozenset({KeyKind.ENTER, KeyKind.TAB})
+    prefix: str = ""
+    min_length: int = 3
+    layout: Layout = Layout.AUTO
+    gs_stand_in: str = ""
+    gs_key: str = ""
+    fold_ms: int = 100
+
+
+BLUETOOTH = ScannerProfile(gap_ms=150, fold_ms=200)
+
+
+@dataclass(frozen=True, slots=True)
+class RawScan:
+    """What a scanner sent, before anybody asks what it means.
+
+    Attributes:
+        started_ms, ended_ms: Times of the first key and of the one that ended it, by the clock of the events.
+        keys: How many characters came.
+        longest_gap_ms: The longest pause between two of them.
+        ended: Whether the key that ends a scan came; if not, silence ended it.
+    """
+
+    text: str
+    started_ms: int
+    ended_ms: int
+    keys: int
+    longest_gap_ms: int
+    ended: bool
