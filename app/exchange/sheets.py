@@ -2,7 +2,7 @@
 
 The reader is native code, and a damaged file can take its process down with it: an .xls with one wrong byte asks for
 gigabytes, a five-kilobyte .xlsx with a cell in its last corner for half a terabyte, and both end in `abort()`
-(python-calamine 0.9.1). So a child process with a bound on memory and time reads the file and hands the cells over
+(python-calamine 0.9.1, decision 0009). So a child process with a bound on memory and time reads the file and hands the cells over
 as JSON; whatever becomes of the child, the till stays up and the person reads a sentence.
 """
 

@@ -94,7 +94,7 @@ class ProductCells:
             tax_code=tax_code,
             unit=self._unit(),
             category=self._words(Field.CATEGORY, "category"),
-            cost_micro=taker.take_figure(Field.COST, values.read_money, "cost"),
+            cost_micro=self._cost(),
             codes=codes or None,
             costing=taker.take(Field.COSTING, _read_costing),
             standard_cost_micro=taker.take_figure(Field.STANDARD_COST, values.read_money, "standard cost"),
@@ -134,6 +134,12 @@ class ProductCells:
             return None, True
         open_price = taker.take(Field.OPEN_PRICE, partial(values.read_flag, what="open price"))
         return taker.take_figure(Field.PRICE, values.read_money, "price"), open_price
+
+    def _cost(self) -> int | None:
+        """The cost; other programs write 0 where they know none."""
+        cost = self._taker.take_figure(Field.COST, values.read_money, "cost")
+        is_foreign = self._layout.format_name and not self._layout.is_own
+        return None if cost == 0 and is_foreign else cost
 
     def _tax(self) -> tuple[int | None, str | None]:
         """The rate of all taxes together, and the category."""

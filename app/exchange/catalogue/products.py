@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.product import Code
 from app.domain.product_row import ProductRow
+from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked
 from app.exchange.catalogue.cell_taking import CellTaker
 from app.exchange.catalogue.layout import find_layout, wanted_products
@@ -79,19 +80,22 @@ class _Shelf:
     products: dict[str, ProductRow] = field(default_factory=dict)
     united: dict[int, int] = field(default_factory=dict)
     _by_code: dict[str, int] = field(default_factory=dict)
-    _clashes: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    _clashes: dict[Duplicate, list[int]] = field(default_factory=dict)
 
     def add(self, row: ProductRow) -> None:
         """Take a product, unless an earlier one has its SKU or one of its codes."""
         asked = row.asked
         earlier = self.products.get(asked.sku)
         if earlier is not None and not _same_but_codes(earlier.asked, asked):
-            self._refuse(row.number, "sku", asked.sku, earlier.number)
+            twice = Refusal("sku_twice", text=asked.sku, row=earlier.number)
+            self._refuse(row.number, Duplicate("sku", asked.sku, (earlier.number,)), twice)
             return
         of = row.number if earlier is None else earlier.number
         for code in asked.codes or ():
             if self._by_code.get(code.text, of) != of:
-                self._refuse(row.number, "barcode", code.text, self._by_code[code.text])
+                first = self._by_code[code.text]
+                twice = Refusal("barcode_twice", text=code.text, row=first)
+                self._refuse(row.number, Duplicate("barcode", code.text, (first,)), twice)
                 return
         self._by_code.update((code.text, of) for code in asked.codes or ())
         if earlier is None:
@@ -103,12 +107,12 @@ class _Shelf:
 
     def duplicates(self) -> Iterator[Duplicate]:
         """What stood for several products."""
-        for (what, text), numbers in self._clashes.items():
-            yield Duplicate(what, text, tuple(numbers))
+        for clash, numbers in self._clashes.items():
+            yield replace(clash, numbers=(*clash.numbers, *numbers))
 
-    def _refuse(self, number: int, what: str, text: str, first: int) -> None:
-        self._clashes.setdefault((what, text), [first]).append(number)
-        self.problems.append(Problem(number, "", f"{what}_twice", {"text": text, "row": first}))
+    def _refuse(self, number: int, clash: Duplicate, refusal: Refusal) -> None:
+        self._clashes.setdefault(clash, []).append(number)
+        self.problems.append(Problem(number, "", refusal.code, refusal.facts))
 
 
 def _same_but_codes(first: ProductAsked, second: ProductAsked) -> bool:
