@@ -6,6 +6,7 @@ PostgreSQL would have its own module with the same names; nothing else in the st
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -187,8 +188,17 @@ def structure(connection: apsw.Connection) -> set[tuple[str, str, str]]:
 
 
 def copy_to(connection: apsw.Connection, target: Path) -> None:
-    """A consistent copy of the whole book, also while others write; the file must not exist."""
-    connection.execute("VACUUM INTO ?", (str(target),))
+    """A consistent copy of the whole book, also while others write; readable by its owner alone.
+
+    Raises:
+        FileExistsError: when there is such a file.
+    """
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    except BaseException:
+        target.unlink()
+        raise
 
 
 def fold_log(connection: apsw.Connection) -> None:
