@@ -32,7 +32,7 @@ class Bench:
         self.view.say(said_of(error))
         self.view.sound(Tone.REFUSED)
 
-    def complain(self, code: str, **facts: object) -> None:
+    def complain(self, code: str, /, **facts: object) -> None:
         """Say something of the screen's own that needs a look, with the low tone."""
         self.view.say(Said("warn", code, facts))
         self.view.sound(Tone.REFUSED)

@@ -190,7 +190,7 @@ class SaleKeys(QObject):
 
     def discount(self) -> None:
         """F6: a discount on the whole sale."""
-        if not self._presenter.basket.is_empty:
+        if self._presenter.basket.lines or self._presenter.basket.discount:
             self._strip.ask_discount(None, self._box.take())
 
     def park(self) -> None:

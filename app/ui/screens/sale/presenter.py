@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.basket import Basket, Entry, LeaveOut, Line, SetQuantity, Undo, VoidLine
+from app.domain.basket import Basket, Entry, LeaveOut, Line, SetQuantity, SetSaleDiscount, Undo, VoidLine
 from app.domain.changes import Changes
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item, Unit
@@ -295,6 +295,8 @@ class SalePresenter:
     def _clear(self) -> None:
         lines, waiting = self._hand.basket.lines, self._hand.basket.waiting
         entries: list[Entry] = [*(VoidLine(line.key) for line in lines), *(LeaveOut(one.key) for one in waiting)]
+        if self._hand.basket.discount is not None:
+            entries.append(SetSaleDiscount(None))
         if entries and all(self._bench.enter(entry) for entry in entries):
             self._view.offer_undo(Said("info", "cleared", {"lines": len(lines)}), len(entries))
 
@@ -364,6 +366,7 @@ def _last_paid(last: LastSale) -> LastPaid:
         last.uid,
         last.number,
         last.at,
+        last.gross_minor,
         last.payable_minor,
         tuple(TenderAsked(kind, amount_minor) for kind, amount_minor in last.given),
         last.change_minor,

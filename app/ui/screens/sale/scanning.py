@@ -21,6 +21,7 @@ from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, Quantit
 from app.ui.screens.sale.turns import Turn
 from app.ui.sound import Tone
 
+_NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80  # characters of an unknown code that are kept in the basket; the journal has all of them
 
 
@@ -209,7 +210,7 @@ class Scanning:
         self._bench.view.sound(Tone.REFUSED)
 
     def _ring_unknown(self, asked: _Asked, found: Found) -> None:
-        if found.scan.error:
+        if found.scan.error and found.scan.error != _NOBODYS:
             self._bench.enter(Note(found.scan.error), raw=asked.text)
             self._bench.complain(f"scan_{found.scan.error}", **found.scan.facts)
             return

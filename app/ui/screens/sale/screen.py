@@ -221,8 +221,10 @@ class SaleScreen(QWidget):
         has_line = bool(self.presenter.basket.lines)
         for button in self.line_row.buttons.values():
             button.setEnabled(has_line)
-        for name in ("saleDiscount", "salePark", "saleClear"):
-            self.sale_row.buttons[name].setEnabled(not self.presenter.basket.is_empty)
+        basket = self.presenter.basket
+        for name in ("salePark", "saleClear"):
+            self.sale_row.buttons[name].setEnabled(not basket.is_empty)
+        self.sale_row.buttons["saleDiscount"].setEnabled(has_line or basket.discount is not None)
         self.sale_row.buttons["saleUndo"].setEnabled(self.presenter.can_undo)
 
     def _build(self, workers: Workers) -> None:

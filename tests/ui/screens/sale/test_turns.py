@@ -3,9 +3,10 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from app.ui.screens.sale.turns import Turn, Turns
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.ui.screens.sale.turns import Turn, Turns
 
 
 def test_an_act_that_is_ready_is_done_at_once():

@@ -1,0 +1,219 @@
+"""A till to test: a real book with a few products, workers that wait to be told, and a view that remembers."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.base.settings import Settings
+from app.base.trouble import Trouble
+from app.domain.basket import Entry, Waiting
+from app.domain.changes import Changes, Posted
+from app.domain.product import Code, Item, Unit
+from app.domain.refusal import Refusal
+from app.domain.requests import SaleAsked
+from app.jobs.receipts import Receipts
+from app.reports.lookups import Lookups
+from app.reports.receipts import Records
+from app.reports.tills import Tills
+from app.services.selling import Selling
+from app.ui.parts import Parts
+from app.ui.screens.sale.presenter import SalePresenter
+from app.ui.screens.sale.state import LastPaid, Said
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+from tests.reports.shops import TryShop
+
+TEA, MILK, BANANAS, BEER, SPARE = "4006381333931", "96385074", "4011", "5000112637922", "2000000000015"
+
+
+class BalkySelling(Selling):
+    """The real service, on a machine that can be told to fail."""
+
+    def __init__(self, *needs: Any) -> None:
+        super().__init__(*needs)
+        self.trouble: Trouble | None = None
+        self.forgets_answer = False
+
+    def begin(self, *, till: str, user: str | None) -> str:
+        self._balk()
+        return super().begin(till=till, user=user)
+
+    def record(self, draft: str, entry: Entry, *, raw: str = "") -> None:
+        self._balk()
+        super().record(draft, entry, raw=raw)
+
+    def sell(self, asked: SaleAsked, *, draft: str | None = None) -> Posted:
+        self._balk()
+        posted = super().sell(asked, draft=draft)
+        if self.forgets_answer:
+            self.forgets_answer = False
+            raise Trouble("disk_error", path="book")
+        return posted
+
+    def _balk(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+
+
+class StepWorker:
+    """A worker whose jobs wait until the test lets them run, in order."""
+
+    def __init__(self) -> None:
+        self._jobs: deque[tuple[Callable[[], Any], Callable[[Any], None], Callable[[Any], None]]] = deque()
+
+    def submit(
+        self, job: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Refusal | Trouble], None]
+    ) -> None:
+        self._jobs.append((job, done, failed))
+
+    def step(self) -> None:
+        """Run the next job and hand its answer over."""
+        job, done, failed = self._jobs.popleft()
+        try:
+            answer = job()
+        except (Refusal, Trouble) as error:
+            failed(error)
+        else:
+            done(answer)
+
+    def work(self) -> None:
+        """Run all jobs, also those that their answers ask for."""
+        while self._jobs:
+            self.step()
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+
+class RememberingView:
+    """The screen's side of the presenter: it remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.said: list[Said] = []
+        self.message: Said | None = None
+        self.undo: tuple[Said, int] | None = None
+        self.tones: list[Tone] = []
+        self.given_back: list[str] = []
+        self.due_minor: int | None = None
+        self.unknown: tuple[Waiting, ...] | None = None
+        self.unlisted: Item | None = None
+        self.sales: list[LastPaid] = []
+        self.refused: list[Said] = []
+        self.changes: list[Changes] = []
+
+    def changed(self) -> None:
+        pass
+
+    def say(self, said: Said) -> None:
+        self.said.append(said)
+        self.message = said
+
+    def hush(self) -> None:
+        self.message = None
+        self.undo = None
+
+    def offer_undo(self, said: Said, times: int) -> None:
+        self.undo = (said, times)
+
+    def sound(self, tone: Tone) -> None:
+        self.tones.append(tone)
+
+    def give_back(self, text: str) -> None:
+        self.given_back.append(text)
+
+    def ask_how(self, due_minor: int) -> None:
+        self.due_minor = due_minor
+
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+        self.unknown, self.unlisted = waiting, unlisted
+
+    def unknown_left(self, waiting: tuple[Waiting, ...]) -> None:
+        self.unknown = waiting
+
+    def sold(self, last: LastPaid) -> None:
+        self.sales.append(last)
+
+    def not_sold(self, said: Said) -> None:
+        self.refused.append(said)
+
+    def published(self, changes: Changes) -> None:
+        self.changes.append(changes)
+
+
+class TryTill:
+    """A presenter on a real book, with everything that stands around it in reach."""
+
+    def __init__(self, shop: TryShop, parts: Parts, selling: BalkySelling) -> None:
+        self.shop, self.parts, self.selling = shop, parts, selling
+        self.store, self.pool, self.paper = StepWorker(), StepWorker(), StepWorker()
+        self.view = RememberingView()
+        self.sale = SalePresenter(parts, Workers(self.store, self.pool, self.paper), self.view)
+
+    def started(self) -> TryTill:
+        """The till as it stands after its start."""
+        self.sale.start()
+        self.work()
+        return self
+
+    def again(self) -> TryTill:
+        """The same book after the program ended, however it ended."""
+        return TryTill(self.shop, self.parts, self.selling).started()
+
+    def work(self) -> None:
+        """Let all workers do what they were asked."""
+        while len(self.store) or len(self.pool) or len(self.paper):
+            for worker in (self.store, self.pool, self.paper):
+                worker.work()
+
+    def scan(self, *codes: str) -> None:
+        """Scan, and let everything come to rest."""
+        for code in codes:
+            self.sale.scanned(code)
+        self.work()
+
+    def lines(self) -> list[tuple[str, int, int]]:
+        """The lines as painted: SKU, quantity, amount."""
+        return [(row.line.code, row.line.quantity_milli, row.line.amount_minor) for row in self.sale.rows()]
+
+    def in_book(self) -> list[str]:
+        """The kinds of the entries that are in the book."""
+        draft = self.parts.tills.open_draft("T1")
+        return [type(entry).__name__ for entry in draft.entries] if draft else []
+
+    def told(self) -> Callable[[Said | None], None]:
+        """Something that is told how it went; look at `answers`."""
+        self.answers: list[Said | None] = []
+        return self.answers.append
+
+
+def open_till(folder: Path, *, step_minor: int = 0) -> TryTill:
+    """A till on a new book with tea, milk in packs, weighed bananas, beer for adults, and a code that two have."""
+    shop = TryShop(folder / "shop.book", step_minor=step_minor)
+    shop.product("tea", "2.49", name="Green tea", codes=[TEA], category="Drinks")
+    shop.product("milk", "1.20", name="Milk", codes=[MILK, Code("40063813339310", 6000, 6_900_000)], category="Dairy")
+    shop.product("bananas", "1.69", name="Bananas", unit=Unit.KG, codes=[BANANAS], category="Fruit")
+    shop.product("beer", "1.10", name="Beer", codes=[BEER], minimum_age=16, category="Drinks")
+    shop.product("stamp", "0.00", name="Stamp", open_price=True)
+    shop.product("left", "1.00", name="Left shoe", codes=[SPARE])
+    shop.product("right", "2.00", name="Right shoe", codes=[SPARE])
+    shop.open_stock(("tea", "10", "1.00"), ("milk", "1", "0.80"))
+    selling = BalkySelling(shop.book, shop.clock)
+    settings = Settings(folder / "machine.json")
+    built = Parts(
+        shop=shop.book.shop,
+        till="T1",
+        location="shop",
+        user="owner",
+        book_name="shop.book",
+        clock=shop.clock,
+        selling=selling,
+        cataloguing=shop.cataloguing,
+        lookups=Lookups(shop.book),
+        tills=Tills(shop.book),
+        receipts=Receipts(Records(shop.book), shop.book.shop, settings, folder / "receipts"),
+        settings=settings,
+    )
+    return TryTill(shop, built, selling)
