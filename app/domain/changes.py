@@ -33,6 +33,7 @@ class Posted:
     Attributes:
         status: `posted`, or `already posted` when the same wish had been carried out before.
         number: The document's number on paper.
+        gross_minor: What the sale comes to (sales), before cash rounding.
         payable_minor: What the customer owed (sales), rounding included.
         change_minor: What was given back in cash (sales).
     """
@@ -42,5 +43,6 @@ class Posted:
     status: str = "posted"
     warnings: tuple[Warned, ...] = ()
     changes: Changes = Changes()
+    gross_minor: int = 0
     payable_minor: int = 0
     change_minor: int = 0

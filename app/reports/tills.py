@@ -43,7 +43,8 @@ class LastSale:
     """The newest sale (or refund) of a till.
 
     Attributes:
-        payable_minor: What was owed, cash rounding included; negative for a refund.
+        gross_minor: What the sale comes to, before cash rounding; negative for a refund.
+        payable_minor: What was owed, cash rounding included.
         given: Kind and amount of each part of the payment, as last mended.
         change_minor: What was given back in cash, never negative.
     """
@@ -51,6 +52,7 @@ class LastSale:
     uid: str
     number: str
     at: Moment
+    gross_minor: int
     payable_minor: int
     given: tuple[tuple[str, int], ...]
     change_minor: int
@@ -109,6 +111,7 @@ class Tills:
             last.uid,
             last.number,
             Moment(last.happened_us, last.offset_minutes),
+            last.gross_minor,
             last.gross_minor + last.rounding_minor,
             last.tenders,
             last.change_minor,

@@ -125,6 +125,7 @@ class Selling:
             sale.heading.number,
             warnings=warnings,
             changes=Changes(frozenset({"sales", "stock", "drafts"}), frozenset(line.item.product_id for line in lines)),
+            gross_minor=settlement.payable_minor - settlement.rounding_minor,
             payable_minor=settlement.payable_minor,
             change_minor=settlement.change_minor,
         )
@@ -166,6 +167,7 @@ class Selling:
             asking.uid,
             filing.heading.number,
             changes=Changes(frozenset({"sales"})),
+            gross_minor=settlement.payable_minor - settlement.rounding_minor,
             payable_minor=settlement.payable_minor,
             change_minor=settlement.change_minor,
         )

@@ -94,7 +94,14 @@ def already_posted(connection: Connection, uid: str, wish: str) -> Posted | None
     number, known_wish, gross_minor, rounding_minor, change_minor = row
     if known_wish != wish:
         raise Refusal("uid_conflict", uid=uid, number=number)
-    return Posted(uid, number, "already posted", payable_minor=gross_minor + rounding_minor, change_minor=change_minor)
+    return Posted(
+        uid,
+        number,
+        "already posted",
+        gross_minor=gross_minor,
+        payable_minor=gross_minor + rounding_minor,
+        change_minor=change_minor,
+    )
 
 
 _BY_UID = """

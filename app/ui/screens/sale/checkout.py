@@ -158,7 +158,13 @@ class Checkout:
     def _on_sold(self, turn: Turn, tenders: tuple[TenderAsked, ...] | None, posted: Posted) -> None:
         paid = tenders or (TenderAsked(CASH, posted.payable_minor),)
         self.last = LastPaid(
-            posted.uid, posted.number, self._bench.parts.now(), posted.payable_minor, paid, posted.change_minor
+            posted.uid,
+            posted.number,
+            self._bench.parts.now(),
+            posted.gross_minor,
+            posted.payable_minor,
+            paid,
+            posted.change_minor,
         )
         self.is_paying = False
         self._bench.hand.start_afresh()

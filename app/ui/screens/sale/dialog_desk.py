@@ -250,7 +250,7 @@ class DialogDesk(QObject):
         last = self._presenter.checkout.begin_tender_change()
         if last is None:
             return
-        paid = PaidSale(last.number, last.at, last.payable_minor, last.tenders, last.change_minor)
+        paid = PaidSale(last.number, last.at, last.gross_minor, last.tenders, last.change_minor)
         dialog = ChangeTenderDialog(paid, kinds, self._parts.shop, parent=self._screen.window())
         dialog.paid.connect(self._on_change_paid)
         dialog.left.connect(self._gone)

@@ -28,12 +28,14 @@ class LastPaid:
     """The last sale of this till that was paid.
 
     Attributes:
+        gross_minor: What it comes to before cash rounding: paid another way, it may be rounded another way.
         is_from_before: Whether it was there when the program started.
     """
 
     uid: str
     number: str
     at: Moment
+    gross_minor: int
     payable_minor: int
     tenders: tuple[TenderAsked, ...]
     change_minor: int
