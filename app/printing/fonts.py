@@ -10,7 +10,7 @@ import threading
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +111,7 @@ class Face:
     """One font file, read and known to the PDF writer.
 
     Attributes:
-        name: Its name for the PDF writer.
+        name: Its name for the PDF writer, which knows each file once.
         advances: Width of each character it has, in ems.
         plain: The same for those which stand beside each other from left to right and need no other care.
         shaped: Its script needs shaping.
@@ -140,7 +140,7 @@ class Face:
 
 
 _faces: dict[tuple[str, bool], Face] = {}
-_reading = threading.Lock()
+_reading = threading.RLock()  # reading a bold that is stroked reads its regular
 
 
 def latin(*, bold: bool) -> Face:
@@ -188,12 +188,14 @@ def _face(family: str, bold: bool) -> Face:
 
 
 def _read(family: str, bold: bool) -> Face:
+    files = _FAMILIES[family]
+    if bold and not files.bold:
+        return replace(_face(family, False), stroked=True)
     from reportlab.pdfbase.pdfmetrics import registerFont  # noqa: PLC0415 -- start-up stays free of it
 
     from app.printing.glyph_font import GlyphFont  # noqa: PLC0415
 
-    files = _FAMILIES[family]
-    path = str(resource("fonts", (bold and files.bold) or files.regular))
+    path = str(resource("fonts", files.bold if bold else files.regular))
     name = f"till-{family}" + ("-bold" if bold else "")
     font = GlyphFont(name, path)
     registerFont(font)
@@ -203,8 +205,7 @@ def _read(family: str, bold: bool) -> Face:
         if code in font.face.charToGlyph and code >= 0x20 and code not in _PRIVATE_USE
     }
     plain = {letter: width for letter, width in advances.items() if _is_plain(letter)} if family == "latin" else {}
-    stroked = bold and not files.bold
-    return Face(name, advances, plain, shaped=files.shaped, stroked=stroked, path=path, font=font)
+    return Face(name, advances, plain, shaped=files.shaped, stroked=False, path=path, font=font)
 
 
 def _is_plain(letter: str) -> bool:

@@ -8,7 +8,18 @@ from app.printing.bars import QUIET_MODULES, code128
 from app.printing.page import MM, Bars, Block, Frame, Sheet, Words, height_of, paginate
 from app.printing.receipt import ReceiptData, ReceiptLine
 from app.printing.receipt_parts import Look, discount_note, note, payments, sums, taxes
-from app.printing.stack import Span, leading, line, pair, paragraph, side_by_side, space, together, with_figures
+from app.printing.stack import (
+    Span,
+    leading,
+    line,
+    pair,
+    paragraph,
+    side_by_side,
+    space,
+    together,
+    with_figures,
+    with_marks,
+)
 from app.printing.text import Align, Style, measure, shrink, wrap
 
 _GRAY = 0.35
@@ -165,8 +176,7 @@ def _item(item: ReceiptLine, data: ReceiptData, columns: _Columns, size: SheetSi
     look, high = size.look, leading(size.look.body)
     lines = wrap(item.name, look.body, columns.name.width)
     blocks = [Block(high, (Words(columns.name.left, high * 0.75, text, look.body),)) for text in lines]
-    cells = _cells(columns, (item.quantity, item.unit_price, item.amount), look.body)
-    blocks[0] = Block(high, (*blocks[0].marks, *cells))
+    blocks = with_marks(blocks, _cells(columns, (item.quantity, item.unit_price, item.amount), look.body))
     for of in (*discount_note(item, data), *item.notes):
         blocks += note(of, columns.name, look)
     rule = line(Span(columns.name.left, columns.amount.right), 5, thickness=0.4, gray=_HAIR)

@@ -51,7 +51,7 @@ def pair(span: Span, text: str, figure: str, style: Style, figure_style: Style |
         column = span.figures if taken - _GAP <= span.figures else 0.0
         mark = Words(span.right, high * _BASELINE, figure, figure_style, Align.RIGHT, column)
         if beside:
-            blocks[0] = Block(high, (*blocks[0].marks, mark))
+            blocks = with_marks(blocks, [mark])
         else:
             blocks.append(Block(high, (mark,)))
     return together(blocks)
@@ -59,11 +59,14 @@ def pair(span: Span, text: str, figure: str, style: Style, figure_style: Style |
 
 def table(span: Span, rows: Sequence[tuple[str, ...]], style: Style) -> list[Block]:
     """Rows of a text and its figures, the first row being the head. A column without any text takes no room."""
+    widths = [max(measure(row[column], style) for row in rows) for column in range(1, len(rows[0]))]
+    needed = sum(width + _GAP for width in widths if width)
+    if needed > span.width:
+        return table(span, rows, replace(style, size=style.size * span.width / needed * 0.99))
     columns, edge = list[tuple[float, float]](), span.right
-    for column in range(len(rows[0]) - 1, 0, -1):
-        widest = max(measure(row[column], style) for row in rows)
-        columns.append((edge, widest))
-        edge -= widest + _GAP if widest else 0
+    for width in reversed(widths):
+        columns.append((edge, width))
+        edge -= width + _GAP if width else 0
     blocks, high = list[Block](), leading(style)
     for row in rows:
         # Where huge figures leave the text no room, it stands on lines of its own above them.
@@ -95,6 +98,13 @@ def space(height: float) -> Block:
 def together(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, never torn from each other between two pages."""
     return [replace(block, joined=index < len(blocks) - 1) for index, block in enumerate(blocks)]
+
+
+def with_marks(blocks: Sequence[Block], marks: Sequence[Mark]) -> list[Block]:
+    """The blocks with more marks, placed from the top of the first. They are drawn last, so they are read out last."""
+    *before, last = blocks
+    up = height_of(before)
+    return [*before, replace(last, marks=(*last.marks, *(replace(mark, down=mark.down - up) for mark in marks)))]
 
 
 def side_by_side(*stacks: Sequence[Block]) -> Block:

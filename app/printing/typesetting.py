@@ -185,7 +185,7 @@ def _shape(face: Face, text: str, right_to_left: bool, x: float) -> tuple[Run, f
             pieces[-1] = Piece(face, last.codes + code, last.x, last.y)
         expected = left + width
         x += position.x_advance / units
-    tells_itself = right_to_left or ("" not in texts and "".join(texts) == text)
+    tells_itself = right_to_left or (len(pieces) == 1 and "" not in texts and "".join(texts) == text)
     return Run(tuple(pieces), None if tells_itself else text), x
 
 

@@ -101,10 +101,11 @@ def test_gray_text_leaves_the_next_one_black() -> None:
     assert min(picture_of(both.getvalue(), dpi=100).shades) < 30
 
 
-def test_the_same_text_makes_the_same_bytes_whatever_was_printed_before() -> None:
-    first = page(["हिन्दी बिस्किट حليب"])
-    page(["क्षत्रिय शिक्षा مياه معدنية น้ำ"])
-    assert page(["हिन्दी बिस्किट حليب"]) == first
+@pytest.mark.parametrize("text", SAMPLES)
+def test_the_same_text_makes_the_same_bytes_whatever_was_printed_before(text: str) -> None:
+    before = [page([text], style) for style in (BODY, BOLD)]
+    page([other[::-1] for other in SAMPLES], BOLD)
+    assert [page([text], style) for style in (BODY, BOLD)] == before
 
 
 @given(LETTERS, st.floats(20, 200))
