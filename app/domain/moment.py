@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from app.domain.refusal import Refusal
 
@@ -125,3 +125,9 @@ def business_day(utc_us: int, zone: tzinfo, cut_minutes: int) -> int:
     # two nights a year that are an hour longer or shorter.
     wall = from_us(utc_us).astimezone(zone).replace(tzinfo=None) - timedelta(minutes=cut_minutes)
     return day_number(wall.date())
+
+
+def day_end_us(day: int, zone: tzinfo, cut_minutes: int) -> int:
+    """The last microsecond of a business day, since 1970 UTC: just before the next one begins at the cut hour."""
+    wall = datetime.combine(day_of(next_day(day)), time()) + timedelta(minutes=cut_minutes)
+    return moment_of(wall.replace(tzinfo=zone)).utc_us - 1

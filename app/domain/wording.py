@@ -16,24 +16,22 @@ SENTENCES: dict[str, str] = {
     ),
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",
     "bad_backup": (
-        "The copy {backup} did not turn out whole, so the book was left as it is. Check the disk and start "
-        "again."
+        "The copy {backup} did not turn out whole, so the book was left as it is. Check the disk and start again."
     ),
     "bad_code": "“{text}” cannot be a code: codes have 1 to 128 visible characters and no space at the ends.",
     "bad_country": "“{text}” is no country code: use two letters, such as DE.",
     "bad_currency": "“{text}” is no currency code: use three capital letters, such as EUR.",
     "bad_date": "“{text}” is no date. Write year, month and day, such as 2026-03-01.",
+    "bad_digest": "“{text}” is no digest: it has 64 characters, digits and the letters a to f.",
     "bad_json": "This line is no JSON object: {reason}. Send one whole object on each line.",
     "bad_known": (
-        "“{text}” is no time to know things at. Write now, then, or a moment such as "
-        "2026-03-01T09:30:00+01:00."
+        "“{text}” is no time to know things at. Write now, then, or a moment such as 2026-03-01T09:30:00+01:00."
     ),
     "bad_map": "“{text}” does not say what a column is. Write the title, = and the field, such as “Art.=sku”.",
     "bad_moment": "“{text}” is no moment. Write it with its offset, such as 2026-03-01T09:30:00+01:00.",
     "bad_number": "The {what} “{text}” is not a plain number such as 12.50.",
     "bad_party_code": (
-        "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for "
-        "a till)."
+        "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for a till)."
     ),
     "bad_pattern": (
         "“{text}” is no pattern for weight or price codes: write digits, a point for any digit, and the "
@@ -53,8 +51,7 @@ SENTENCES: dict[str, str] = {
         "The book {book} cannot be opened. Check that its folder is there and that the disk is connected."
     ),
     "book_damaged": (
-        "The book {book} is damaged. Stop selling on it, keep the file as it is, and restore the last good "
-        "copy."
+        "The book {book} is damaged. Stop selling on it, keep the file as it is, and restore the last good copy."
     ),
     "book_exists": "There is a book at {book} already; it was not touched. Choose another name.",
     "book_locked": "Another program is writing to the book {book} and does not let go. Wait a moment and try again.",
@@ -63,8 +60,7 @@ SENTENCES: dict[str, str] = {
     "cannot_write": "{path} cannot be written ({reason}). Choose another place.",
     "card_number": "A whole card number is never kept. Keep the terminal's reference or the last four digits.",
     "code_as_date": (
-        "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code "
-        "again."
+        "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code again."
     ),
     "code_as_exponent": (
         "A spreadsheet has cut the code to {code}, and its digits are lost. Make the column text and enter "
@@ -76,15 +72,13 @@ SENTENCES: dict[str, str] = {
         "{right}. Compare it with the goods."
     ),
     "code_lost_zero": (
-        "The barcode {code} has lost its leading zero. It should be {right}: make the column text and enter "
-        "it again."
+        "The barcode {code} has lost its leading zero. It should be {right}: make the column text and enter it again."
     ),
     "code_of_another": "The code {text} belongs to {sku}. Check the row.",
     "code_twice": "The code {text} stands for somebody else in row {row}. Give one of the two another code.",
     "column_unknown": "The list has no column “{text}”. Its titles are: {titles}.",
     "columns_both_mean": (
-        "The columns “{first}” and “{second}” may both be the {what}. Give the one that is not meant another "
-        "title."
+        "The columns “{first}” and “{second}” may both be the {what}. Give the one that is not meant another title."
     ),
     "cost_below_zero": "The cost of {sku} is below zero. Type what was paid for one unit.",
     "costing_not_yet": "The cost method {costing} is not available yet. Use fifo or average.",
@@ -92,8 +86,7 @@ SENTENCES: dict[str, str] = {
     "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
     "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
     "disk_error": (
-        "The disk reported an error while writing {book}. Nothing was recorded. Check the disk, then try "
-        "again."
+        "The disk reported an error while writing {book}. Nothing was recorded. Check the disk, then try again."
     ),
     "disk_full": "The disk is full, so nothing was recorded in {book}. Make room, then try again.",
     "double_key": "The key {key} stands there twice. Leave one of them out.",
@@ -109,8 +102,7 @@ SENTENCES: dict[str, str] = {
     "file_not_a_list": "{name} is {kind}, not a list of rows. Save the list as CSV or XLSX.",
     "file_not_regular": "{name} is a device or pipe. Save the list as a file first.",
     "file_quote_open": (
-        "{name}: a quotation mark in row {row} is never closed, or the cell is endless. Mend that row and "
-        "try again."
+        "{name}: a quotation mark in row {row} is never closed, or the cell is endless. Mend that row and try again."
     ),
     "file_too_large": "{name} is larger than {most}. Split it into several files.",
     "file_too_many_cells": "{name} has more than {most} cells. Delete what is no list, or split it into several files.",
@@ -157,7 +149,7 @@ SENTENCES: dict[str, str] = {
     "not_list": "{key} must be a list of objects: [{{...}}, {{...}}].",
     "not_object": "{key} must be an object: {{...}}.",
     "not_stocked": "{name} ({sku}) is kept without stock, so none of it can come in.",
-    "not_text": "{key} must be text in quotes; figures too, such as \"1.50\".",
+    "not_text": '{key} must be text in quotes; figures too, such as "1.50".',
     "not_texts": "The {key} must be a list of texts.",
     "not_whole": "The {key} must be a whole number from 1, without quotes.",
     "nothing_to_undo": "There is nothing to take back.",
@@ -190,8 +182,7 @@ SENTENCES: dict[str, str] = {
         "save the list as CSV."
     ),
     "receipt_not_kept": (
-        "The receipt could not be kept at {path} ({reason}). The sale stands; print a copy when there is "
-        "room."
+        "The receipt could not be kept at {path} ({reason}). The sale stands; print a copy when there is room."
     ),
     "report_name_needed": "Name a report. tillbook report --list shows them all.",
     "report_needless": "The report {report} does not take {option}. Leave it out, or use what it takes: {takes}.",
@@ -204,12 +195,10 @@ SENTENCES: dict[str, str] = {
     "scan_aim_short": "“{text}” begins like a scanner's mark for the kind of code and breaks off. Scan it again.",
     "scan_aim_unknown": "“{text}” is no mark for a kind of code. Check the scanner's settings for AIM identifiers.",
     "scan_bad_character": (
-        "The code holds “{character}”, which cannot stand there. Check the keyboard layout the scanner is "
-        "set to."
+        "The code holds “{character}”, which cannot stand there. Check the keyboard layout the scanner is set to."
     ),
     "scan_check_digit": (
-        "The last digit of {code} is wrong: expected {expected}, got {got}. Scan it again or type the "
-        "number."
+        "The last digit of {code} is wrong: expected {expected}, got {got}. Scan it again or type the number."
     ),
     "scan_date": "Field ({ai}) says {value}, which is no date. Type the number without it.",
     "scan_dl_empty_value": "The web address names field ({ai}) and leaves it empty. Type the number on the pack.",
@@ -232,12 +221,10 @@ SENTENCES: dict[str, str] = {
         "The lot or serial ends like a date: the scanner does not send the separator. Check its settings."
     ),
     "scan_too_long": (
-        "The scan has {got} characters, more than the {limit} that a bar code can hold. Scan one code at a "
-        "time."
+        "The scan has {got} characters, more than the {limit} that a bar code can hold. Scan one code at a time."
     ),
     "scan_variable_measure_check_digit": (
-        "The digit that checks weight or price in {code} is wrong: expected {expected}, got {got}. Weigh it "
-        "again."
+        "The digit that checks weight or price in {code} is wrong: expected {expected}, got {got}. Weigh it again."
     ),
     "serial_twice": "The serial number {serial} of {sku} stands there twice. Each is one piece.",
     "settings_not_kept": "The settings could not be written to {path} ({reason}). They hold until the program ends.",
@@ -249,8 +236,7 @@ SENTENCES: dict[str, str] = {
     "sku_twice": "The SKU {text} stands for something else in row {row}. Give one of the two another SKU.",
     "stock_below_zero": "{name} ({sku}) stands at {on_hand} now. Count it, or receive what came in.",
     "stock_blocked": (
-        "There is not enough of {name} ({sku}): it would stand at {on_hand}, and the shop does not allow "
-        "that."
+        "There is not enough of {name} ({sku}): it would stand at {on_hand}, and the shop does not allow that."
     ),
     "stock_twice": "The same stock of {text} stands in row {row}. Delete one of the two rows.",
     "tax_unclear": "The tax “{text}” may be a percentage, a fraction or a key. Write it with a percent sign: 20 %.",
@@ -263,8 +249,7 @@ SENTENCES: dict[str, str] = {
     "tender_sign": "A payment goes the wrong way: a sale takes money in, a refund pays it out.",
     "text_damaged": "The {what} “{text}” has characters that are lost or cannot be printed. Type it again.",
     "text_of_many_lines": (
-        "The {what} “{text}…” goes over many lines: a quotation mark in the file may be missing or one too "
-        "many."
+        "The {what} “{text}…” goes over many lines: a quotation mark in the file may be missing or one too many."
     ),
     "text_too_long": "The {what} is too long: at most {most} characters.",
     "then_when": "“then” needs a day to look back from. Name one, or ask for what is known now.",
@@ -292,6 +277,54 @@ SENTENCES: dict[str, str] = {
     "unknown_word": "The {what} “{text}” is not known. Use one of: {known}.",
     "unreadable_file": "The file {path} cannot be read: {reason}.",
     "unwritable_file": "The file {path} cannot be written: {reason}. Nothing was left there; choose another place.",
+    "verify_anchor": "No document has the digest {digest}: the end of a chain was cut off, or the chain was made anew.",
+    "verify_base": "The average of {sku} at {location} does not hold: {kept} would be left, the pool has {expected}.",
+    "verify_book_date": "{number} is booked on {book_date}, which is not about the day when it happened.",
+    "verify_chain_gap": "The chain of till {till} lacks {count} documents between {before} and {number}.",
+    "verify_correction": "Movement {seq} of {number} corrects nothing that was sold below zero there.",
+    "verify_counted": "{sku} at {location} says wrongly whether anything ever came in there.",
+    "verify_digest": "{number} is not as it was posted, or what was before it is not: its digest does not fit.",
+    "verify_draft": "The basket {uid} is marked as sold, but there is no such sale.",
+    "verify_file": "The file is damaged: {problem}. Keep it as it is, and restore the last good copy.",
+    "verify_head": (
+        "The chain of till {till} ends after {found} documents instead of {expected}: its end was cut off, or added."
+    ),
+    "verify_head_digest": "The chain of till {till} ends with another digest than that of {number}.",
+    "verify_last_cost": (
+        "The last cost of {sku} at {location} is kept as {kept}, but what came in last cost {expected}."
+    ),
+    "verify_last_number": "The last number of till {till} for {kind} is {last}, but {given} were given.",
+    "verify_layer": "The cost layer of movement {seq} of {number} is not what came in, less what was taken of it.",
+    "verify_layers_quantity": "The cost layers of {sku} at {location} hold {kept}, the pool {expected}.",
+    "verify_layers_value": "The cost layers of {sku} at {location} are worth {kept}, the pool {expected}.",
+    "verify_ledger_gap": "The movements {first} to {last} are missing from the ledger.",
+    "verify_level": "The level of {sku} at {location} is {kept}, but its movements come to {expected}.",
+    "verify_lost_documents": "{count} documents stand in no till's chain.",
+    "verify_lot": "Movement {seq} of {number} is of a lot of another product.",
+    "verify_movement_head": "Movement {seq} of {number} has another place, moment or day than its document.",
+    "verify_movement_kind": "Line {line} of {number} ({sku}) moved stock the wrong way or of the wrong goods: {kind}.",
+    "verify_movement_lot": "Line {line} of {number} ({sku}) moved lot {moved} instead of {expected}.",
+    "verify_movement_missing": "Line {line} of {number} ({sku}) moved no stock.",
+    "verify_movement_quantity": "Line {line} of {number} ({sku}) moved {moved} instead of {expected}.",
+    "verify_movement_stray": "Movement {seq} belongs to no line of {number}.",
+    "verify_movement_value": "Line {line} of {number} ({sku}) came in at {moved} instead of {expected}.",
+    "verify_no_rows": "{number} has lost what it said: its own rows are not there.",
+    "verify_number": "{number} must be called {expected}.",
+    "verify_number_gap": "The numbers jump from {before} to {number}.",
+    "verify_other_product": "Line {line} of {number} says {sku}, but is booked on {product}.",
+    "verify_pool_quantity": "The cost pool of {sku} at {location} holds {kept}, but its movements come to {expected}.",
+    "verify_pool_value": "The cost pool of {sku} at {location} is worth {kept}, but its movements come to {expected}.",
+    "verify_recorded": "{number} claims to be recorded before {before}, which was there first.",
+    "verify_shortage": "What movement {seq} of {number} sold below zero is not what is kept of it.",
+    "verify_stray": "{number} has rows of another kind of document, in {table}.",
+    "verify_structure": (
+        "{name} is not as this program makes it: somebody has changed the structure of the book, or its guards."
+    ),
+    "verify_sum": "The {what} of {number} does not add up: {figure} instead of {expected}.",
+    "verify_unreadable": (
+        "Damage has stopped the reading of {part}. Keep the file as it is, and restore the last good copy."
+    ),
+    "verify_version": "{number} is digested in form {version}, which this program does not know. Use a newer one.",
     "whole_pieces": "{sku} is sold in whole pieces.",
     "without_cost": "{name} ({sku}) came in without a cost. Say what it cost, so that the stock has its value.",
 }

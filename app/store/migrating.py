@@ -62,6 +62,17 @@ def carry_out(connection: apsw.Connection, number: int) -> None:
         raise
 
 
+def structure_differences(connection: apsw.Connection) -> list[str]:
+    """The names of tables, indexes and triggers that are not as the steps make them: altered, missing or added."""
+    model = apsw.Connection(":memory:")
+    try:
+        for number in range(1, NEWEST + 1):
+            carry_out(model, number)
+        return sorted({name for _, name, _ in dialect.structure(model) ^ dialect.structure(connection)})
+    finally:
+        model.close()
+
+
 def _free_name(path: Path, version: int) -> Path:
     for turn in range(1, 1000):
         name = path.with_name(f"{path.stem}-before-schema-{version + 1}-{turn}{path.suffix}")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.domain.changes import Posted
 from app.domain.figures import currency, read_price
-from app.domain.moment import moment_of
+from app.domain.moment import Moment, moment_of
 from app.domain.product import Code
 from app.domain.requests import (
     Asking,
@@ -120,6 +120,11 @@ class TryShop:
         asking = Asking(self.uid(), location=location)
         return self.receiving.accept_delivery(DeliveryAsked(asking, _stock_lines(lines), **more))  # type: ignore[arg-type]
 
+    def deliver_at(self, at_us: int, *lines: tuple[str, str, str | None]) -> Posted:
+        """Take in a delivery that came at another moment."""
+        asking = Asking(self.uid(), at=Moment(at_us, self.clock.offset_minutes(at_us)))
+        return self.receiving.accept_delivery(DeliveryAsked(asking, _stock_lines(lines)))
+
     def sell(self, *lines: tuple[str, str] | SaleLineAsked, till: str = "T1", **more: object) -> Posted:
         """Sell: SKU and quantity, or whole lines; `paid` is pairs of kind and amount, cash exactly when left out."""
         paid = more.pop("paid", None)
@@ -130,6 +135,11 @@ class TryShop:
         draft = more.pop("draft", None)
         asked = SaleAsked(asking, wished, tenders=_tenders(paid) if paid else None, **more)  # type: ignore[arg-type]
         return self.selling.sell(asked, draft=draft)  # type: ignore[arg-type]
+
+    def sell_at(self, at_us: int, *lines: tuple[str, str]) -> Posted:
+        """Sell something at another moment, for cash."""
+        asking = Asking(self.uid(), at=Moment(at_us, self.clock.offset_minutes(at_us)))
+        return self.selling.sell(SaleAsked(asking, tuple(SaleLineAsked(milli(many), sku=sku) for sku, many in lines)))
 
     def give_back(self, uid: str, line: int, quantity: str) -> SaleLineAsked:
         """A line of a sale that comes back; the quantity is positive."""

@@ -1,0 +1,146 @@
+"""`tillbook report`: what the book says, as a file or on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from app.base.trouble import Trouble
+from app.cli.doors import OpenBook
+from app.domain.moment import read_date
+from app.domain.refusal import Refusal
+from app.domain.wording import sentence
+from app.reports.asked import Asked
+from app.reports.offered import OFFERED, Offered, offered
+from app.reports.report import Report
+
+FORMATS = ("pdf", "csv", "xlsx", "json")
+_BINARY = ("pdf", "xlsx")
+# What each option of the command is called in a question.
+_OPTIONS = {"first": "--from", "last": "--to", "at": "--at", "known": "--known", "location": "--location"}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `report` to the commands."""
+    parser = subparsers.add_parser("report", help="what the book says")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="which report; --list names them")
+    parser.add_argument("--list", action="store_true", help="name the reports")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="first book date, such as 2026-03-01")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="last book date, included")
+    parser.add_argument("--at", metavar="DAY", help="the end of this book date (default: now)")
+    parser.add_argument(
+        "--known", metavar="WHEN", help="now (default), then, or a moment: as it was known at that time"
+    )
+    parser.add_argument("--location", metavar="CODE", help="this place alone")
+    parser.add_argument("--format", choices=FORMATS, help="default: by the end of FILE's name, else json")
+    parser.add_argument("--out", metavar="FILE|-", default="-", help="where to (default: standard output)")
+
+
+def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int:
+    """Make a report and write it.
+
+    Args:
+        namespace: The options.
+        open_book: Opens the book; not called for `--list`, nor for a call that cannot be used.
+
+    Raises:
+        Refusal: `report_name_needed`, `unknown_report`, `report_needless`, `bad_date`, `binary_to_screen`, and those
+            of the report: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+        Trouble: `unwritable_file`, and those of the book.
+    """
+    if namespace.list:
+        _list()
+        return 0
+    if namespace.name is None:
+        raise Refusal("report_name_needed")
+    asked = _asked(offered(namespace.name), namespace)
+    written_as = _format(namespace)
+    if namespace.out == "-" and written_as in _BINARY and sys.stdout.isatty():
+        raise Refusal("binary_to_screen", format=written_as.upper())
+    book = open_book()
+    report = book.reports.ask(namespace.name, asked)
+    with _output(namespace.out) as stream:
+        _write(report, written_as, stream, language=book.shop().language)
+    return 0
+
+
+def _list() -> None:
+    width = max(len(one.name) for one in OFFERED)
+    for one in OFFERED:
+        options = " ".join(_OPTIONS[name] for name in _OPTIONS if name in one.takes)
+        print(f"{one.name:{width}}  {one.title}  [{options}]")
+
+
+def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
+    """The question, with every option understood; one that the report has no use for is refused."""
+    given = {name: getattr(namespace, name) for name in _OPTIONS if getattr(namespace, name) is not None}
+    for name, value in given.items():
+        # Knowing what is known now is what every report does.
+        if name not in one.takes and value != "now":
+            takes = ", ".join(_OPTIONS[known] for known in _OPTIONS if known in one.takes)
+            raise Refusal("report_needless", report=one.name, option=_OPTIONS[name], takes=takes)
+    day = {name: read_date(given[name]) if name in given else None for name in ("first", "last", "at")}
+    asked = Asked(day["first"], day["last"], day["at"], given.get("known", "now"), given.get("location"))
+    asked.check()
+    return asked
+
+
+def _format(namespace: argparse.Namespace) -> str:
+    if namespace.format:
+        return str(namespace.format)
+    ending = Path(namespace.out).suffix.removeprefix(".").lower()
+    return ending if ending in FORMATS else "json"
+
+
+def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str) -> None:
+    from app.exchange import report_files  # noqa: PLC0415 -- the list of reports needs no writer
+
+    match written_as:
+        case "json":
+            report_files.to_json(report, stream)
+        case "csv":
+            report_files.to_csv(report, stream)
+        case "xlsx":
+            report_files.to_xlsx(report, stream)
+        case _:
+            from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- fonts and PDF only for those who print
+
+            printout = report_pdf(report, language)
+            stream.write(printout.pdf)
+            for missing in printout.missing:
+                print(sentence(missing.code, missing.facts), file=sys.stderr)
+
+
+@contextmanager
+def _output(out: str) -> Iterator[IO[bytes]]:
+    """Where the report is written: a file appears whole or not at all.
+
+    Raises:
+        Trouble: `unwritable_file`.
+    """
+    try:
+        if out == "-":
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        path = Path(out)
+        if path.exists() and not path.is_file():  # a device or a pipe takes what it gets; a folder refuses
+            with path.open("wb") as stream:
+                yield stream
+            return
+        part = path.with_name(f"{path.name}.part")
+        try:
+            with part.open("wb") as stream:
+                yield stream
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = "standard output" if out == "-" else out
+        raise Trouble("unwritable_file", path=where, reason=error.strerror or str(error)) from error

@@ -1,0 +1,107 @@
+"""What can be asked of a report: which days, which place, and as of whose knowledge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from app.domain.moment import day_end_us, from_us, read_moment, write_date
+from app.domain.refusal import Refusal
+from app.domain.shop import Shop
+from app.store.database import Connection
+from app.store.queries import parties, shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """As of whose knowledge: what was recorded up to a moment.
+
+    Attributes:
+        until_us: Microseconds since 1970 UTC, that one included; None is everything that is known now.
+        text: The moment in ISO 8601, or None.
+    """
+
+    until_us: int | None = None
+    text: str | None = None
+
+    def last_document(self, connection: Connection) -> int:
+        """The number of the newest document that was known."""
+        return shelf.EVERY_DOCUMENT if self.until_us is None else shelf.last_document(connection, self.until_us)
+
+
+NOW = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asks of a report, as day numbers such as 20260301 and codes; None is left open.
+
+    Attributes:
+        first, last: A stretch of book dates, both included.
+        at: The end of this book date.
+        known: `now`, `then` (the end of the last day that is asked for) or a moment.
+        location: A location's code.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    at: int | None = None
+    known: str = "now"
+    location: str | None = None
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The stretch with its open ends filled in."""
+        return (
+            shelf.FIRST_DAY if self.first is None else self.first,
+            shelf.LAST_DAY if self.last is None else self.last,
+        )
+
+    def check(self) -> None:
+        """Refuse a stretch that runs backwards.
+
+        Raises:
+            Refusal: `days_backwards`.
+        """
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise Refusal("days_backwards", first=write_date(self.first), last=write_date(self.last))
+
+
+EVERYTHING = Asked()
+
+
+def read_known(asked: Asked, shop: Shop) -> Known:
+    """As of whose knowledge the question is.
+
+    Raises:
+        Refusal: `bad_known`, or `then_when` for `then` without a day.
+    """
+    if asked.known == "now":
+        return NOW
+    zone = ZoneInfo(shop.timezone)
+    if asked.known == "then":
+        day = asked.last if asked.at is None else asked.at
+        if day is None:
+            raise Refusal("then_when")
+        until_us = day_end_us(day, zone, shop.day_cut_minutes)
+        # To the second on paper; the comparison is to the microsecond.
+        return Known(until_us, from_us(until_us).astimezone(zone).replace(microsecond=0).isoformat())
+    try:
+        moment = read_moment(asked.known)
+    except Refusal:
+        raise Refusal("bad_known", text=asked.known[:40]) from None
+    return Known(moment.utc_us, moment.iso())
+
+
+def location_id(connection: Connection, code: str | None) -> int | None:
+    """The number of a location, None for everywhere.
+
+    Raises:
+        Refusal: `unknown_location`.
+    """
+    return None if code is None else parties.location_id_of(connection, code)
+
+
+def iso_day(day: int | None) -> str | None:
+    """A day number in ISO 8601."""
+    return None if day is None else write_date(day)

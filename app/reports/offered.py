@@ -1,0 +1,92 @@
+"""The reports that can be asked for by name: the list behind `report NAME`, and later behind the reports' screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.refusal import Refusal
+from app.reports.asked import Asked
+from app.reports.report import Report
+from app.reports.sales_reports import SalesReports
+from app.reports.shelf import Shelf
+from app.store.database import Book
+
+_STRETCH = frozenset({"first", "last", "known", "location"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A report that can be asked for.
+
+    Attributes:
+        takes: The fields of `Asked` that mean something to it.
+        make: Answers it from a book.
+    """
+
+    name: str
+    title: str
+    takes: frozenset[str]
+    make: Callable[[Book, Asked], Report]
+
+
+OFFERED = (
+    Offered(
+        "stock-on-hand",
+        "What there is and what it is worth, by product and location",
+        frozenset({"at", "known", "location"}),
+        lambda book, asked: Shelf(book).stock_on_hand(asked),
+    ),
+    Offered(
+        "movements",
+        "Every change of stock with the document behind it",
+        _STRETCH,
+        lambda book, asked: Shelf(book).movements(asked),
+    ),
+    Offered(
+        "without-cost",
+        "Products without a known cost, or never received or counted",
+        frozenset({"location"}),
+        lambda book, asked: Shelf(book).without_cost(asked),
+    ),
+    Offered(
+        "sales",
+        "Each sale and refund with net, tax, gross and cash rounding",
+        _STRETCH,
+        lambda book, asked: SalesReports(book).sales(asked),
+    ),
+    Offered(
+        "tax",
+        "What sales less refunds owe, by tax code and rate",
+        _STRETCH,
+        lambda book, asked: SalesReports(book).tax(asked),
+    ),
+)
+
+
+def offered(name: str) -> Offered:
+    """The report of that name.
+
+    Raises:
+        Refusal: `unknown_report`.
+    """
+    for one in OFFERED:
+        if one.name == name:
+            return one
+    raise Refusal("unknown_report", text=name[:40], known=", ".join(one.name for one in OFFERED))
+
+
+class Reports:
+    """Answers every report by its name. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def ask(self, name: str, asked: Asked) -> Report:
+        """The report of that name.
+
+        Raises:
+            Refusal: `unknown_report`, and those of the report itself: `days_backwards`, `unknown_location`,
+                `bad_known`, `then_when`.
+        """
+        return offered(name).make(self._book, asked)

@@ -1,0 +1,170 @@
+"""The shelf: what is there, what it is worth, what moved it, and what nobody knows the cost of."""
+
+from __future__ import annotations
+
+from app.domain.figures import Currency, unit_micro
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.report import Column, Report, Unit
+from app.store.database import Book
+from app.store.queries import shelf
+
+_SKU = Column("sku", "SKU")
+_NAME = Column("name", "Name")
+_LOCATION = Column("location", "Location")
+_QUANTITY = Column("quantity", "Quantity", Unit.QUANTITY)
+_VALUE = Column("value", "Value", Unit.MONEY)
+
+_ON_HAND = (_SKU, _NAME, _LOCATION, _QUANTITY, Column("unit_cost", "Unit cost", Unit.UNIT_COST), _VALUE)
+_MOVEMENTS = (
+    Column("at", "At", Unit.MOMENT),
+    Column("book_date", "Book date", Unit.DATE),
+    Column("document", "Document"),
+    Column("number", "Number"),
+    Column("kind", "Kind"),
+    _SKU,
+    _LOCATION,
+    Column("lot", "Lot"),
+    _QUANTITY,
+    _VALUE,
+)
+_WITHOUT_COST = (
+    _SKU,
+    _NAME,
+    _LOCATION,
+    _QUANTITY,
+    Column("sold", "Sold", Unit.QUANTITY),
+    Column("cost", "Cost", Unit.UNIT_COST),
+    Column("state", "State"),
+)
+
+
+class Shelf:
+    """Answers about stock. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def stock_on_hand(self, asked: Asked = EVERYTHING) -> Report:
+        """What there is and what it is worth, by product and location: the sum of the movements up to a day.
+
+        Everything that ever moved is listed, sold-out goods with zero. The unit cost is value / quantity, and nothing
+        where there is no quantity.
+
+        Args:
+            asked: `at`, `known`, `location`.
+
+        Raises:
+            Refusal: `unknown_location`, `bad_known`, `then_when`.
+        """
+        shop = self._book.shop
+        known = read_known(asked, shop)
+        with self._book.reading() as connection:
+            found = shelf.on_hand(
+                connection,
+                last_day=asked.at,
+                last_document=known.last_document(connection),
+                location_id=location_id(connection, asked.location),
+            )
+        return Report(
+            "stock-on-hand",
+            "Stock on hand",
+            shop.name,
+            shop.currency,
+            _ON_HAND,
+            [
+                (
+                    row.sku,
+                    row.name,
+                    row.location,
+                    row.quantity_milli,
+                    _unit_cost(row, shop.currency),
+                    row.value_minor,
+                )
+                for row in found
+            ],
+            {"quantity": sum(row.quantity_milli for row in found), "value": sum(row.value_minor for row in found)},
+            at=iso_day(asked.at),
+            known_at=known.text,
+        )
+
+    def movements(self, asked: Asked = EVERYTHING) -> Report:
+        """Every movement of a stretch of book dates, with the sign that stock sees, in the ledger's order.
+
+        Args:
+            asked: `first`, `last`, `known`, `location`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+        """
+        asked.check()
+        shop = self._book.shop
+        known = read_known(asked, shop)
+        with self._book.reading() as connection:
+            rows = [
+                (
+                    row.at.iso(),
+                    iso_day(row.book_date),
+                    row.document,
+                    row.number,
+                    row.kind,
+                    row.sku,
+                    row.location,
+                    row.lot,
+                    row.quantity_milli,
+                    row.value_minor,
+                )
+                for row in shelf.movements(
+                    connection,
+                    days=asked.days,
+                    last_document=known.last_document(connection),
+                    location_id=location_id(connection, asked.location),
+                )
+            ]
+        return Report(
+            "movements",
+            "Movements",
+            shop.name,
+            shop.currency,
+            _MOVEMENTS,
+            rows,
+            {"quantity": sum(row[-2] for row in rows), "value": sum(row[-1] for row in rows)},
+            from_date=iso_day(asked.first),
+            to_date=iso_day(asked.last),
+            known_at=known.text,
+        )
+
+    def without_cost(self, asked: Asked = EVERYTHING) -> Report:
+        """The products that leave stock at no known cost, and those that were never received or counted.
+
+        Args:
+            asked: `location`; the answer is always today's.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        shop = self._book.shop
+        with self._book.reading() as connection:
+            found = shelf.uncosted(connection, location_id=location_id(connection, asked.location))
+        return Report(
+            "without-cost",
+            "Without cost",
+            shop.name,
+            shop.currency,
+            _WITHOUT_COST,
+            [
+                (
+                    row.sku,
+                    row.name,
+                    row.location,
+                    row.quantity_milli,
+                    row.sold_milli,
+                    row.cost_micro,
+                    "no cost" if row.counted else "not yet counted",
+                )
+                for row in found
+            ],
+        )
+
+
+def _unit_cost(row: shelf.StockRow, money: Currency) -> int | None:
+    return unit_micro(row.value_minor, row.quantity_milli, money.digits) if row.quantity_milli else None

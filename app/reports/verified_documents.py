@@ -1,0 +1,186 @@
+"""Whether a document is right in itself: its sums, its number, its day, and the movements that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from app.domain.document import Document, DocumentKind, Sale, StockDocument, TenderChange, number_text
+from app.domain.figures import Currency, write_quantity
+from app.domain.moment import Moment, day_of, write_date
+from app.domain.movement import MovementKind
+from app.reports.findings import Finding
+from app.store.queries.asserted import Filed
+from app.store.queries.verification import Moved
+
+# A shop's day can begin a day before or after the date on the wall of whoever sent the document.
+_MOST_DAYS_APART = 2
+_OF_SALE = (MovementKind.SALE, MovementKind.CUSTOMER_RETURN)
+
+HadStock = Callable[[int], bool]
+"""Whether there was any stock of a product right before the document."""
+
+
+def own_findings(filed: Filed, till: str, money: Currency) -> Iterator[Finding]:
+    """What is wrong with a document by itself: number, book date, sums."""
+    kind, document = filed.kind, filed.document
+    if kind in tuple(DocumentKind):
+        expected = number_text(till, DocumentKind(kind), filed.series, filed.sequence)
+        if filed.number != expected:
+            yield Finding("verify_number", number=filed.number, expected=expected)
+    if not filed.is_late and not _is_day_near(filed):
+        yield Finding("verify_book_date", number=filed.number, book_date=write_date(filed.book_date))
+    sums: Iterable[tuple[str, int, int]] = ()
+    if isinstance(document, Sale):
+        sums = _sums_of_sale(document)
+    elif isinstance(document, TenderChange):
+        sums = (("payment", *_payment(document, filed.of_gross_minor or 0)),)
+    for what, figure, expected_figure in sums:
+        if figure != expected_figure:
+            yield Finding(
+                "verify_sum",
+                what=what,
+                number=filed.number,
+                figure=money.write(figure),
+                expected=money.write(expected_figure),
+            )
+
+
+def _is_day_near(filed: Filed) -> bool:
+    """Whether the book date can be that of the moment; both may have been changed to what no calendar has."""
+    try:
+        happened = Moment(filed.happened_us, filed.offset_minutes).local().date()
+        return abs((day_of(filed.book_date) - happened).days) <= _MOST_DAYS_APART
+    except (ValueError, OverflowError):
+        return False
+
+
+def _sums_of_sale(sale: Sale) -> Iterator[tuple[str, int, int]]:
+    """What each figure of a sale is, and what its parts come to."""
+    lines = sale.lines
+    yield "net amount", sale.net_minor, sum(line.net_minor for line in lines)
+    yield "tax", sale.tax_minor, sum(line.tax_minor for line in lines)
+    yield "total", sale.gross_minor, sum(line.gross_minor for line in lines)
+    # What comes back carries the discount of the sale it was part of; it is no part of this one's.
+    yield "discount", sale.discount_minor, sum(line.shared_minor for line in lines if line.of is None)
+    parts: dict[tuple[int, str], list[int]] = {}
+    for line in lines:
+        part = parts.setdefault((line.rate_milli, line.tax_code), [0, 0])
+        part[0] += line.net_minor
+        part[1] += line.tax_minor
+    for row in sale.taxes:
+        net_minor, tax_minor = parts.pop((row.rate_milli, row.tax_code), (0, 0))
+        yield "net amount of a tax", row.net_minor, net_minor
+        yield "tax of a rate", row.tax_minor, tax_minor
+    for net_minor, tax_minor in parts.values():
+        yield "net amount of a tax", 0, net_minor
+        yield "tax of a rate", 0, tax_minor
+    yield "payment", *_payment(sale, sale.gross_minor)
+
+
+def _payment(paid: Sale | TenderChange, gross_minor: int) -> tuple[int, int]:
+    """What was handed over, and what was owed with what was given back."""
+    change_minor = -paid.change_minor if gross_minor < 0 else paid.change_minor
+    return sum(tender.amount_minor for tender in paid.tenders), gross_minor + paid.rounding_minor + change_minor
+
+
+def movement_findings(
+    filed: Filed, moved: Sequence[Moved], *, money: Currency, had_stock: HadStock | None
+) -> Iterator[Finding]:
+    """What is wrong with the movements of a document: each line must have its own, and nothing else may move.
+
+    Args:
+        filed: The document.
+        moved: Its movements.
+        money: The currency.
+        had_stock: None where sales move nothing, because the shop lives by counts.
+    """
+    if filed.document is None:
+        return
+    for one in moved:
+        if (one.location_id, one.happened_us, one.book_date) != (
+            filed.location_id,
+            filed.happened_us,
+            filed.book_date,
+        ):
+            yield Finding("verify_movement_head", number=filed.number, seq=one.seq)
+    by_line: dict[int, list[Moved]] = {}
+    for one in moved:
+        if one.kind != MovementKind.CORRECTION:
+            by_line.setdefault(one.line_no, []).append(one)
+    match filed.document:
+        case Sale():
+            yield from _of_sale(filed, filed.document, by_line, had_stock)
+        case StockDocument():
+            yield from _of_stock_document(filed, filed.document, by_line, money)
+    lines = _line_numbers(filed.document)
+    for one in moved:
+        if one.line_no not in lines:
+            yield Finding("verify_movement_stray", number=filed.number, seq=one.seq)
+
+
+def _line_numbers(document: Document) -> set[int]:
+    return set() if isinstance(document, TenderChange) else {line.line_no for line in document.lines}
+
+
+def _of_sale(
+    filed: Filed, sale: Sale, by_line: Mapping[int, Sequence[Moved]], had_stock: HadStock | None
+) -> Iterator[Finding]:
+    for line, product_id in zip(sale.lines, filed.product_ids, strict=True):
+        moved = by_line.get(line.line_no, ())
+        kind = MovementKind.SALE if line.quantity_milli > 0 else MovementKind.CUSTOMER_RETURN
+        facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
+        if not moved:
+            # Goods without stock move nothing. That these had some is certain where there was any: then nobody can
+            # have made them goods without stock.
+            if had_stock is not None and had_stock(product_id):
+                yield Finding("verify_movement_missing", **facts)
+            continue
+        if any(one.kind != kind for one in moved):
+            yield Finding("verify_movement_kind", **facts, kind=", ".join(sorted({one.kind for one in moved})))
+        if any(one.product_id != product_id for one in moved):
+            # The parts of a kit; what a kit was made of then is not written down.
+            if any(one.product_id == product_id or one.quantity_milli * line.quantity_milli > 0 for one in moved):
+                yield Finding("verify_movement_kind", **facts, kind="kit")
+            continue
+        yield from _same_quantity(facts, -line.quantity_milli, moved)
+        yield from _same_lot(facts, line.lot, moved)
+
+
+def _of_stock_document(
+    filed: Filed, document: StockDocument, by_line: Mapping[int, Sequence[Moved]], money: Currency
+) -> Iterator[Finding]:
+    for line, product_id in zip(document.lines, filed.product_ids, strict=True):
+        moved = by_line.get(line.line_no, ())
+        facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
+        if not moved:
+            yield Finding("verify_movement_missing", **facts)
+            continue
+        if any(one.kind != filed.kind or one.product_id != product_id for one in moved):
+            yield Finding("verify_movement_kind", **facts, kind=", ".join(sorted({one.kind for one in moved})))
+        yield from _same_quantity(facts, line.quantity_milli, moved)
+        yield from _same_lot(facts, line.lot, moved)
+        value_minor = sum(one.value_minor for one in moved)
+        if value_minor != line.value_minor + line.landed_minor:
+            yield Finding(
+                "verify_movement_value",
+                **facts,
+                moved=money.write(value_minor),
+                expected=money.write(line.value_minor + line.landed_minor),
+            )
+
+
+def _same_quantity(facts: Mapping[str, object], expected_milli: int, moved: Sequence[Moved]) -> Iterator[Finding]:
+    quantity_milli = sum(one.quantity_milli for one in moved)
+    if quantity_milli != expected_milli:
+        yield Finding(
+            "verify_movement_quantity",
+            **facts,
+            moved=write_quantity(quantity_milli),
+            expected=write_quantity(expected_milli),
+        )
+
+
+def _same_lot(facts: Mapping[str, object], lot: str, moved: Sequence[Moved]) -> Iterator[Finding]:
+    for one in moved:
+        if one.lot != lot:
+            yield Finding("verify_movement_lot", **facts, moved=one.lot or "-", expected=lot or "-")

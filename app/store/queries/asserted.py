@@ -1,0 +1,246 @@
+"""Documents as their chain asserted them, rebuilt from the stored rows, till by till in the order of the chain.
+
+Read in batches: however many documents a till has, only one batch is in memory. Nothing here trusts the rows: what a
+document points to and is not there reads as empty, and a document that cannot be rebuilt is None.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.document import (
+    Document,
+    DocumentKind,
+    Heading,
+    Sale,
+    SaleLine,
+    StockDocument,
+    StockLine,
+    TaxRow,
+    Tender,
+    TenderChange,
+)
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection, Row
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """A till with the head of its chain."""
+
+    till_id: int
+    code: str
+    chain_length: int
+    chain_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A document with what the book keeps beside it.
+
+    Attributes:
+        document: What it asserts, or None where its rows are not there.
+        kind: As it is stored, known or not.
+        place, digest: In the till's chain.
+        version: Of the canonical form that was digested.
+        product_ids: The products of its lines, in order.
+        of_gross_minor: The gross of the sale it refers to, or None.
+    """
+
+    document_id: int
+    document: Document | None
+    kind: str
+    number: str
+    series: int
+    sequence: int
+    happened_us: int
+    offset_minutes: int
+    recorded_us: int
+    book_date: int
+    is_late: bool
+    location_id: int
+    place: int
+    digest: str
+    version: int
+    product_ids: tuple[int, ...]
+    of_gross_minor: int | None
+
+
+def tills(connection: Connection) -> list[Till]:
+    """The tills in order."""
+    return [
+        Till(*row) for row in connection.execute("SELECT id, code, chain_length, chain_digest FROM till ORDER BY id")
+    ]
+
+
+_DOCUMENTS = """
+SELECT document.id, document.uid, document.kind, document.number, document.series, document.sequence,
+    document.happened_us, document.offset_minutes, document.recorded_us, document.book_date, document.late,
+    document.location_id, document.chain_place, document.chain_digest, document.canonical_version,
+    coalesce(person.code, ''), coalesce(location.code, ''), of_document.uid, of_sale.gross_minor
+FROM document
+LEFT JOIN person ON person.id = document.person_id
+LEFT JOIN location ON location.id = document.location_id
+LEFT JOIN document AS of_document ON of_document.id = document.of_id
+LEFT JOIN sale AS of_sale ON of_sale.document_id = document.of_id
+WHERE document.till_id = ? AND document.chain_place > ? ORDER BY document.chain_place LIMIT ?
+"""
+_SALES = dialect.in_words("""
+SELECT sale.document_id, coalesce(person.code, ''), coalesce(customer.code, ''), currency, policy, inclusive,
+    discount_minor, net_minor, tax_minor, gross_minor, rounding_minor, change_minor
+FROM $EACH AS one CROSS JOIN sale ON sale.document_id = one.value
+LEFT JOIN person ON person.id = sale.cashier_id LEFT JOIN customer ON customer.id = sale.customer_id
+""")
+_SALE_LINES = dialect.in_words("""
+SELECT sale_line.document_id, product_id, line_no, sku, quantity_milli, price_micro, base_milli, discount_minor,
+    shared_minor, net_minor, tax_minor, gross_minor, rate_milli, tax_code, code, lot, serials, deposit_of,
+    of_document.uid, of_line, state
+FROM $EACH AS one CROSS JOIN sale_line ON sale_line.document_id = one.value
+LEFT JOIN document AS of_document ON of_document.id = sale_line.of_id ORDER BY sale_line.document_id, line_no
+""")
+_TAXES = dialect.in_words("""
+SELECT document_id, rate_milli, tax_code, net_minor, tax_minor
+FROM $EACH AS one CROSS JOIN sale_tax ON document_id = one.value ORDER BY document_id, rate_milli, tax_code
+""")
+_TENDERS = dialect.in_words("""
+SELECT document_id, kind, amount_minor
+FROM $EACH AS one CROSS JOIN tender ON document_id = one.value ORDER BY document_id, line_no
+""")
+_TENDER_CHANGES = dialect.in_words("""
+SELECT document_id, rounding_minor, change_minor
+FROM $EACH AS one CROSS JOIN tender_change ON document_id = one.value
+""")
+_STOCK_DOCUMENTS = dialect.in_words("""
+SELECT document_id, coalesce(supplier.code, ''), reference, discount_minor, provisional
+FROM $EACH AS one CROSS JOIN stock_document ON document_id = one.value
+LEFT JOIN supplier ON supplier.id = stock_document.supplier_id
+""")
+_STOCK_LINES = dialect.in_words("""
+SELECT document_id, product_id, line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry,
+    serials
+FROM $EACH AS one CROSS JOIN stock_line ON document_id = one.value ORDER BY document_id, line_no
+""")
+
+
+def of_till(connection: Connection, till: Till) -> Iterator[Filed]:
+    """The documents of a till in the order of its chain."""
+    place = 0
+    while True:
+        rows = list(connection.execute(_DOCUMENTS, (till.till_id, place, BATCH)))
+        if not rows:
+            return
+        parts = _Parts(connection, [row[0] for row in rows])
+        for row in rows:
+            yield _filed(till, row, parts)
+        place = rows[-1][12]
+
+
+class _Parts:
+    """The rows of a batch of documents, by document and without its number in front."""
+
+    def __init__(self, connection: Connection, document_ids: list[int]) -> None:
+        ids = dialect.each(document_ids)
+        self.sales = _one_each(connection, _SALES, ids)
+        self.sale_lines = _by_document(connection, _SALE_LINES, ids)
+        self.taxes = _by_document(connection, _TAXES, ids)
+        self.tenders = _by_document(connection, _TENDERS, ids)
+        self.tender_changes = _one_each(connection, _TENDER_CHANGES, ids)
+        self.stock_documents = _one_each(connection, _STOCK_DOCUMENTS, ids)
+        self.stock_lines = _by_document(connection, _STOCK_LINES, ids)
+
+    def tenders_of(self, document_id: int) -> tuple[Tender, ...]:
+        return tuple(Tender(*row) for row in self.tenders[document_id])
+
+
+def _one_each(connection: Connection, sql: str, ids: str) -> dict[int, Row]:
+    return {row[0]: row[1:] for row in connection.execute(sql, (ids,))}
+
+
+def _by_document(connection: Connection, sql: str, ids: str) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in connection.execute(sql, (ids,)):
+        found[row[0]].append(row[1:])
+    return found
+
+
+def _filed(till: Till, row: Row, parts: _Parts) -> Filed:
+    document_id, uid, kind, number, series, sequence, happened_us, offset_minutes, recorded_us, book_date, late = row[
+        :11
+    ]
+    location_id, place, digest, version, user, location, of, of_gross_minor = row[11:]
+    document = None
+    if kind in tuple(DocumentKind):
+        heading = Heading(uid, DocumentKind(kind), till.code, number, happened_us, offset_minutes, user, location, of)
+        document = _document(document_id, heading, parts)
+    lines = (parts.sale_lines if isinstance(document, Sale) else parts.stock_lines)[document_id]
+    return Filed(
+        document_id=document_id,
+        document=document,
+        kind=kind,
+        number=number,
+        series=series,
+        sequence=sequence,
+        happened_us=happened_us,
+        offset_minutes=offset_minutes,
+        recorded_us=recorded_us,
+        book_date=book_date,
+        is_late=bool(late),
+        location_id=location_id,
+        place=place,
+        digest=digest,
+        version=version,
+        product_ids=tuple(line[0] for line in lines),
+        of_gross_minor=of_gross_minor,
+    )
+
+
+def _document(document_id: int, heading: Heading, parts: _Parts) -> Document | None:
+    match heading.kind:
+        case DocumentKind.SALE | DocumentKind.REFUND:
+            return _sale(document_id, heading, parts)
+        case DocumentKind.TENDER_CHANGE:
+            change = parts.tender_changes.get(document_id)
+            return TenderChange(heading, change[0], change[1], parts.tenders_of(document_id)) if change else None
+        case DocumentKind.OPENING_STOCK | DocumentKind.DELIVERY:
+            return _stock_document(document_id, heading, parts)
+
+
+def _sale(document_id: int, heading: Heading, parts: _Parts) -> Sale | None:
+    row = parts.sales.get(document_id)
+    if row is None:
+        return None
+    cashier, customer, currency, policy, inclusive, *figures = row
+    lines = tuple(_sale_line(line) for line in parts.sale_lines[document_id])
+    taxes = tuple(TaxRow(*tax) for tax in parts.taxes[document_id])
+    tenders = parts.tenders_of(document_id)
+    values: Row = (cashier, customer, currency, policy, bool(inclusive), *figures, lines, taxes, tenders)
+    return Sale(heading, *values)
+
+
+def _stock_document(document_id: int, heading: Heading, parts: _Parts) -> StockDocument | None:
+    row = parts.stock_documents.get(document_id)
+    if row is None:
+        return None
+    supplier, reference, discount_minor, provisional = row
+    lines = tuple(_stock_line(line) for line in parts.stock_lines[document_id])
+    return StockDocument(heading, lines, supplier, reference, discount_minor, bool(provisional))
+
+
+def _sale_line(row: Row) -> SaleLine:
+    _, *before, serials, deposit_of, of, of_line, state = row
+    values: Row = (*before, _serials(serials), deposit_of, of, of_line, state)
+    return SaleLine(*values)
+
+
+def _stock_line(row: Row) -> StockLine:
+    _, *before, serials = row
+    values: Row = (*before, _serials(serials))
+    return StockLine(*values)
+
+
+def _serials(stored: str) -> tuple[str, ...]:
+    return tuple(stored.split("\n")) if stored else ()
