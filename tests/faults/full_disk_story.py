@@ -27,7 +27,7 @@ def post(book: Path, first: int, count: int) -> tuple[list[str], int, str]:
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    mount(folder, "-o", "size=1500k")
+    mount(folder, "-o", "size=2500k")
     book = make_book(folder, products=5)
     before, status, said = post(book, 0, 3000)
     again, status_again, _ = post(book, 10**6, 1)
