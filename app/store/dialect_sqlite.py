@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -214,8 +215,11 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def index_words(text: str) -> str:
-    """Text as the full-text index keeps it: East Asian characters apart."""
-    return _CJK.sub(r" \1 ", text)
+    """Text as the full-text index keeps it: words alone, wide and joined forms as plain ones, East Asian ones apart.
+
+    What is typed goes the same way, so that the two never disagree about where a word ends.
+    """
+    return " ".join(_WORD.findall(_CJK.sub(r" \1 ", unicodedata.normalize("NFKC", text))))
 
 
 def match_words(typed: str) -> str:
@@ -225,11 +229,9 @@ def match_words(typed: str) -> str:
     """
     terms = []
     for word in typed.split():
-        parts = _WORD.findall(index_words(word))
-        if not parts:
-            continue
-        phrase = " ".join(parts)
-        terms.append(f'"{phrase}"' if _CJK.search(parts[-1]) else f'"{phrase}"*')
+        phrase = index_words(word)
+        if phrase:
+            terms.append(f'"{phrase}"' if _CJK.search(phrase[-1]) else f'"{phrase}"*')
     return " ".join(terms[:8])
 
 
