@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.paths import log_file
@@ -73,6 +73,13 @@ class TillWindow(QWidget):
     def on_folded(self, scan: RawScan) -> None:
         """A scanner sent the same again, faster than a hand can."""
         self.sale.on_scan(scan.text, is_repeat=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed while the rail has the focus belongs to the sale, if that is in sight."""
+        if self._pages.currentWidget() is self.sale and not self.sale.isAncestorOf(self.focusWidget()):
+            self.sale.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End, unless something that is on the screen is not in the book yet."""
@@ -170,3 +177,5 @@ def show_on_screen(window: TillWindow) -> None:
     else:
         window.setGeometry(room)
         window.showMaximized()
+    # Where no window manager runs, nobody else gives the window the keys.
+    window.activateWindow()
