@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from app.base import paths
 from app.base.clock import Clock
 from app.base.lock import FileLock
+from app.base.log import start_log
 from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.cli.doors import Doors, OpenBook
@@ -72,6 +73,7 @@ def open_till(path: Path) -> int:
     # Qt is only loaded by whoever opens a window.
     from app.ui.window import open_window  # noqa: PLC0415
 
+    start_log(paths.log_file())
     book = database.open_book(path)
     lock = hold_till(path, FIRST_TILL)
     try:
