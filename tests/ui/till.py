@@ -50,7 +50,7 @@ class BalkySelling(Selling):
         posted = super().sell(asked, draft=draft)
         if self.forgets_answer:
             self.forgets_answer = False
-            raise Trouble("disk_error", path="book")
+            raise Trouble("disk_error", book="shop.book")
         return posted
 
     def _balk(self) -> None:

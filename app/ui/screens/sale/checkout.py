@@ -169,22 +169,29 @@ class Checkout:
         self.is_paying = False
         self._bench.hand.start_afresh()
         self._scanning.forget()
+        try:
+            self._tell_sold(self.last, posted)
+        finally:
+            turn.over()
+
+    def _tell_sold(self, last: LastPaid, posted: Posted) -> None:
+        self._print(posted.uid, copy=False)
         view = self._bench.view
         view.hush()
         view.changed()
-        view.sold(self.last)
+        view.sold(last)
         view.sound(Tone.TAKEN)
         view.published(posted.changes)
         if posted.warnings:
             view.say(Said("warn", posted.warnings[0].code, posted.warnings[0].facts))
-        self._print(posted.uid, copy=False)
-        turn.over()
 
     def _on_not_sold(self, turn: Turn, error: Refusal | Trouble) -> None:
         self.is_paying = False
         self._bench.view.changed()
-        self._tell_not_sold(error)
-        turn.over()
+        try:
+            self._tell_not_sold(error)
+        finally:
+            turn.over()
 
     def _tell_not_sold(self, error: Refusal | Trouble) -> None:
         self._bench.refuse(error)

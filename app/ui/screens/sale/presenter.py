@@ -324,11 +324,13 @@ class SalePresenter:
     def _on_parked_now(self, turn: Turn, told: Told, changes: Changes) -> None:
         self._hand.start_afresh()
         self.scanning.forget()
-        told(None)
-        self._view.say(Said("ok", "parked"))
-        self._view.changed()
-        self._view.published(changes)
-        turn.over()
+        try:
+            told(None)
+            self._view.say(Said("ok", "parked"))
+            self._view.changed()
+            self._view.published(changes)
+        finally:
+            turn.over()
 
     def _recall(self, uid: str, told: Told) -> None:
         if not self._hand.basket.is_empty:
@@ -349,16 +351,20 @@ class SalePresenter:
         changes, draft = answer
         if draft is not None:
             self._hand.take_over(draft.uid, draft.entries)
-        told(None)
-        self._view.hush()
-        self._view.changed()
-        self._view.published(changes)
-        turn.over()
+        try:
+            told(None)
+            self._view.hush()
+            self._view.changed()
+            self._view.published(changes)
+        finally:
+            turn.over()
 
     def _on_not_done(self, turn: Turn, told: Told, error: Refusal | Trouble) -> None:
-        self._view.sound(Tone.REFUSED)
-        told(said_of(error))
-        turn.over()
+        try:
+            self._view.sound(Tone.REFUSED)
+            told(said_of(error))
+        finally:
+            turn.over()
 
 
 def _last_paid(last: LastSale) -> LastPaid:

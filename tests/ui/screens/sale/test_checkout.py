@@ -159,7 +159,7 @@ def test_a_question_that_is_open_is_answered_before_paying(till: TryTill) -> Non
 
 def test_a_full_disk_keeps_the_basket_and_paying_works_when_there_is_room(till: TryTill) -> None:
     till.scan(TEA)
-    till.selling.trouble = Trouble("disk_full", path="shop.book")
+    till.selling.trouble = Trouble("disk_full", book="shop.book")
     till.scan(MILK)
     till.sale.checkout.pay(EXACT)
     till.work()
@@ -176,7 +176,7 @@ def test_a_full_disk_keeps_the_basket_and_paying_works_when_there_is_room(till: 
 
 
 def test_entries_that_could_not_be_saved_are_saved_later_in_their_order(till: TryTill) -> None:
-    till.selling.trouble = Trouble("disk_full", path="shop.book")
+    till.selling.trouble = Trouble("disk_full", book="shop.book")
     till.scan(TEA, MILK)
     till.sale.void()
     till.work()

@@ -157,7 +157,7 @@ def test_a_sale_that_somebody_else_recalled_is_told(till: TryTill) -> None:
 
 def test_parking_that_fails_keeps_the_basket(till: TryTill) -> None:
     till.scan(TEA)
-    till.selling.trouble = Trouble("disk_full", path="shop.book")
+    till.selling.trouble = Trouble("disk_full", book="shop.book")
     till.scan(MILK)
     till.sale.park("", till.told())
     till.work()

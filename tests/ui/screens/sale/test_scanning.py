@@ -219,7 +219,7 @@ def test_a_repeat_that_was_folded_can_be_accepted(till: TryTill) -> None:
 
 def test_a_look_up_that_fails_gives_the_code_back(till: TryTill, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> tuple[Item, ...]:
-        raise Trouble("book_locked", path="shop.book")
+        raise Trouble("book_locked", book="shop.book")
 
     till.sale.scanned(TEA)
     with monkeypatch.context() as patch:

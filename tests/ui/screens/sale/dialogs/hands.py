@@ -52,7 +52,7 @@ def shop_with(code: str, *, step_minor: int = 0, language: str = "en") -> Shop:
 
 
 JUICE = Item(1, "A1", "Apple juice 1 l", 1_500_000, 20_000, "S", Unit.EACH)
-CRATE = replace(JUICE, price_micro=8_400_000, base_milli=6_000)
+CRATE = JUICE._replace(price_micro=8_400_000, base_milli=6_000)
 BANANAS = Item(2, "B1", "Bananas <b>& more</b>", 1_690_000, 7_000, "S", Unit.KG)
 UNLISTED = Item(3, "UNLISTED", "Unlisted goods", 0, 20_000, "S", Unit.EACH)
 

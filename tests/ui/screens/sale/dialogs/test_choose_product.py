@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 from app.domain.product import Item
 from app.ui.screens.sale.dialogs import ChooseProductDialog, ScanPolicy
@@ -36,7 +35,7 @@ def test_a_digit_without_a_product_and_other_signs_do_nothing(shows: Shows) -> N
 
 
 def test_more_than_nine_are_listed_and_the_tenth_is_chosen_by_arrows(shows: Shows) -> None:
-    items = tuple(replace(JUICE, sku=f"A{number}") for number in range(12))
+    items = tuple(JUICE._replace(sku=f"A{number}") for number in range(12))
     dialog, hand, heard = open_for(shows, items)
     hand.press(Key.Key_End, Key.Key_Return)
     assert heard.said == [items[-1]]

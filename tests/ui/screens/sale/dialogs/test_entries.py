@@ -139,7 +139,7 @@ def test_a_price_says_what_it_is_for(shows: Shows) -> None:
 
 def test_a_long_name_is_cut_and_a_refusal_leaves_the_row_as_high_as_it_was(shows: Shows) -> None:
     name = "Bananas from the Canary Islands, organic, ripe, sold by weight in a paper bag " * 2
-    entry: FigureEntry = PriceEntry(replace(LINE, item=replace(JUICE, name=name)), EURO_SHOP)
+    entry: FigureEntry = PriceEntry(replace(LINE, item=JUICE._replace(name=name)), EURO_SHOP)
     shows(entry)
     assert entry.width() <= 838
     assert name in entry.title.text()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -100,7 +99,7 @@ def test_stock_is_told_in_words_by_location(shows: Shows) -> None:
 
 def test_goods_without_stock_say_so(shows: Shows) -> None:
     dialog, _, _, _ = open_it(shows)
-    dialog.show_item(PriceFacts(replace(JUICE, stocked=False), "", 1_000, ()))
+    dialog.show_item(PriceFacts(JUICE._replace(stocked=False), "", 1_000, ()))
     label = dialog.findChild(QLabel, "price_check_no_stock")
     assert label is not None
     assert label.isVisible()
@@ -112,11 +111,11 @@ def test_goods_without_stock_say_so(shows: Shows) -> None:
         (CRATE, 6_000, "€8.40", "Pack of 6"),
         (JUICE, 6_000, "€9.00", "6 at €1.50"),
         (BANANAS, 482, "€0.81", "0.482 kg at €1.69 / 1 kg"),
-        (replace(JUICE, price_micro=1_234), 1_000, "€0.00", "1 at 0.001234 EUR"),
-        (replace(JUICE, deposit=replace(JUICE, name="Bottle", price_micro=250_000)), 1_000, "€1.50", "€0.25 (Bottle)"),
-        (replace(JUICE, minimum_age=18), 1_000, "€1.50", "Only from 18 years"),
-        (replace(JUICE, open_price=True), 1_000, "€1.50", "asked at every sale"),
-        (replace(JUICE, active=False), 1_000, "€1.50", "No longer sold"),
+        (JUICE._replace(price_micro=1_234), 1_000, "€0.00", "1 at 0.001234 EUR"),
+        (JUICE._replace(deposit=JUICE._replace(name="Bottle", price_micro=250_000)), 1_000, "€1.50", "€0.25 (Bottle)"),
+        (JUICE._replace(minimum_age=18), 1_000, "€1.50", "Only from 18 years"),
+        (JUICE._replace(open_price=True), 1_000, "€1.50", "asked at every sale"),
+        (JUICE._replace(active=False), 1_000, "€1.50", "No longer sold"),
     ],
 )
 def test_packs_weights_deposits_and_ages_are_told(
@@ -173,7 +172,7 @@ def test_yen_and_dinars(shows: Shows) -> None:
     for code, price, shown in (("JPY", 150_000_000, "150"), ("KWD", 1_234_000, "1.234")):
         dialog = PriceCheckDialog(shop_with(code))
         shows(dialog)
-        dialog.show_item(PriceFacts(replace(JUICE, price_micro=price), "", 1_000, STOCK))
+        dialog.show_item(PriceFacts(JUICE._replace(price_micro=price), "", 1_000, STOCK))
         assert shown in text_of(dialog, "price_check_price")
 
 

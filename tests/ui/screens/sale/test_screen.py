@@ -1,0 +1,449 @@
+"""The sale screen by real key events on its window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.base.trouble import Trouble
+from app.ui.screens.sale.dialogs import (
+    AgeBar,
+    ChangeTenderDialog,
+    ChooseProductDialog,
+    ParkEntry,
+    PriceCheckDialog,
+    QuantityEntry,
+    RecallDialog,
+    TenderDialog,
+    UnknownDialog,
+)
+from app.ui.sound import Tone
+from tests.ui.till import BANANAS, BEER, MILK, SPARE, TEA
+from tests.ui.windows import CTRL, SHIFT, Key, OpenWindow
+
+
+def test_the_window_opens_on_an_empty_sale_with_the_keys_in_the_scan_box(opened: OpenWindow) -> None:
+    assert opened.sale.isVisible()
+    assert opened.sale.box.hasFocus()
+    assert opened.lines() == []
+
+
+def test_a_typed_code_and_enter_ring_it_up(opened: OpenWindow) -> None:
+    opened.types(TEA)
+    opened.press(Key.Key_Return)
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert opened.sale.box.text() == ""
+
+
+@pytest.mark.parametrize("name", ["saleLines", "saleTile0", "salePark", "rail_sale"])
+def test_what_is_typed_goes_to_the_scan_box_from_anywhere(opened: OpenWindow, name: str) -> None:
+    opened.till.shop.product("bag", "0.20")
+    opened.scan(TEA)
+    opened.sale.quick.show_keys(opened.sale.presenter.tiles or (opened.sale.presenter.basket.lines[0].item,), ())
+    opened.find(name).setFocus()
+    assert opened.find(name).hasFocus()
+    opened.types("7a")
+    assert opened.sale.box.text() == "7a"
+    assert opened.sale.box.hasFocus()
+
+
+def test_three_and_a_star_make_a_chip_and_the_next_scan_three(opened: OpenWindow) -> None:
+    opened.types("3*")
+    chip = opened.find("saleQuantityChip")
+    assert chip.isVisible()
+    assert "3" in chip.property("text")
+    assert opened.sale.box.text() == ""
+    opened.scan(TEA)
+    assert opened.lines() == [(TEA, 3000, 747)]
+    assert not chip.isVisible()
+
+
+def test_escape_takes_the_typed_text_and_then_the_quantity_back(opened: OpenWindow) -> None:
+    opened.types("3*")
+    opened.types("te")
+    opened.press(Key.Key_Escape)
+    assert opened.sale.box.text() == ""
+    assert opened.find("saleQuantityChip").isVisible()
+    opened.press(Key.Key_Escape)
+    assert not opened.find("saleQuantityChip").isVisible()
+
+
+def test_words_list_products_and_arrows_and_enter_take_one(opened: OpenWindow) -> None:
+    opened.types("shoe")
+    assert opened.find("saleResultsCard").isVisible()
+    opened.press(Key.Key_Down, Key.Key_Down)
+    opened.press(Key.Key_Return)
+    assert opened.lines() == [("right", 1000, 200)]
+    assert not opened.find("saleResultsCard").isVisible()
+    assert opened.sale.box.text() == ""
+
+
+def test_a_list_that_comes_too_late_is_not_shown(opened: OpenWindow) -> None:
+    opened.sale.box.setText("shoe")
+    opened.sale.results.look_for("shoe")
+    opened.press(Key.Key_Escape)
+    assert not opened.find("saleResultsCard").isVisible()
+
+
+def test_plus_minus_and_del_act_on_the_chosen_line(opened: OpenWindow) -> None:
+    opened.scan(TEA, MILK)
+    opened.press(Key.Key_Up)
+    opened.press(Key.Key_Plus, Key.Key_Plus, Key.Key_Minus)
+    assert opened.lines() == [(TEA, 2000, 498), (MILK, 1000, 120)]
+    opened.press(Key.Key_Delete)
+    assert opened.lines() == [(MILK, 1000, 120)]
+    assert opened.find("saleToast").isVisible()
+    opened.press(Key.Key_Z, modifiers=CTRL)
+    assert opened.lines() == [(TEA, 2000, 498), (MILK, 1000, 120)]
+    assert not opened.find("saleToast").isVisible()
+
+
+def test_the_toast_of_clear_brings_everything_back_at_once(opened: OpenWindow) -> None:
+    opened.scan(TEA, MILK)
+    opened.press(Key.Key_Delete, modifiers=CTRL)
+    assert opened.lines() == []
+    opened.press(Key.Key_Z, modifiers=CTRL)
+    assert len(opened.lines()) == 2
+
+
+def test_del_edits_the_text_while_there_is_one(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("12")
+    opened.press(Key.Key_Home, Key.Key_Delete)
+    assert opened.sale.box.text() == "2"
+    assert len(opened.lines()) == 1
+
+
+def test_a_number_and_f4_set_the_quantity(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("5")
+    opened.press(Key.Key_F4)
+    assert opened.lines() == [(TEA, 5000, 1245)]
+    assert opened.sale.box.text() == ""
+
+
+def test_f4_alone_asks_and_a_scan_meanwhile_goes_to_the_sale(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F4)
+    entry = opened.sale.strip.entry()
+    assert isinstance(entry, QuantityEntry)
+    opened.types("4")
+    opened.scan(MILK)
+    assert entry.field.text() == "4"
+    assert opened.lines()[1] == (MILK, 1000, 120)
+    opened.press(Key.Key_Return)
+    assert opened.lines()[0] == (TEA, 4000, 996)
+    assert opened.sale.strip.entry() is None
+    assert opened.sale.box.hasFocus()
+
+
+def test_a_quantity_of_zero_is_refused_in_its_place(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F4)
+    opened.types("0")
+    opened.press(Key.Key_Return)
+    assert opened.sale.strip.entry() is not None
+    assert opened.lines() == [(TEA, 1000, 249)]
+    opened.press(Key.Key_Escape)
+    assert opened.sale.strip.entry() is None
+    assert opened.sale.box.hasFocus()
+
+
+def test_price_and_discounts_by_keyboard(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("3,00")
+    opened.press(Key.Key_F4, modifiers=SHIFT)
+    assert opened.lines() == [(TEA, 1000, 300)]
+    opened.types("10%")
+    opened.press(Key.Key_F6, modifiers=SHIFT)
+    opened.press(Key.Key_Return)
+    assert opened.lines() == [(TEA, 1000, 270)]
+    opened.types("0.70")
+    opened.press(Key.Key_F6)
+    opened.press(Key.Key_Return)
+    bill = opened.sale.presenter.bill
+    assert bill is not None
+    assert bill.totals.gross_minor == 200
+
+
+def test_f9_sells_for_exact_cash_and_shows_it_between_two_sales(opened: OpenWindow) -> None:
+    opened.scan(TEA, MILK)
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "T1-000001"
+    assert opened.find("saleTotalCaption").property("text") == "Paid"
+    assert "T1-000001" in opened.find("saleLast").property("text")
+    opened.scan(MILK)
+    assert opened.find("saleTotalCaption").property("text") == "Total"
+    assert "1.20" in opened.find("saleTotal").property("text")
+
+
+def test_f9_twice_in_a_row_sells_once(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F9, Key.Key_F9)
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "T1-000001"
+    assert opened.tones.count(Tone.REFUSED) == 0
+
+
+def test_a_number_before_f9_is_the_cash_given(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("20")
+    opened.press(Key.Key_F9)
+    assert opened.find("saleTotalCaption").property("text") == "Change"
+    assert "17.51" in opened.find("saleTotal").property("text")
+    assert "17.51" in opened.find("saleLastChange").property("text")
+    opened.scan(TEA)
+    assert "17.51" in opened.find("saleLastChange").property("text")
+    assert opened.sale.box.text() == ""
+
+
+def test_words_before_f9_are_no_amount_and_nothing_is_sold(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("tea")
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == ""
+    assert opened.tones[-1] is Tone.REFUSED
+
+
+def test_f10_pays_by_card_but_not_with_a_number_in_the_box(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("1")
+    opened.press(Key.Key_F10)
+    assert opened.numbers() == ""
+    opened.press(Key.Key_Escape, Key.Key_F10)
+    assert opened.numbers() == "T1-000001"
+
+
+def test_the_tender_dialog_pays_and_escape_leaves_the_lines(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F12)
+    assert isinstance(opened.dialog(), TenderDialog)
+    opened.scan(MILK)
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert opened.tones[-1] is Tone.REFUSED
+    opened.press(Key.Key_Escape)
+    assert opened.dialog() is None
+    assert opened.lines() == [(TEA, 1000, 249)]
+    opened.press(Key.Key_F12)
+    opened.types("5")
+    opened.press(Key.Key_Return, Key.Key_Return)
+    assert opened.dialog() is None
+    assert opened.numbers() == "T1-000001"
+    assert "2.51" in opened.find("saleLastChange").property("text")
+    assert opened.sale.box.hasFocus()
+
+
+def test_a_tender_that_fails_says_so_in_the_dialog_and_can_be_tried_again(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F12)
+    opened.selling.trouble = Trouble("disk_full", book="shop.book")
+    opened.press(Key.Key_Return)
+    dialog = opened.dialog()
+    assert isinstance(dialog, TenderDialog)
+    assert not dialog.is_locked()
+    opened.selling.trouble = None
+    opened.press(Key.Key_Return)
+    assert opened.dialog() is None
+    assert opened.numbers() == "T1-000001"
+
+
+def test_parking_and_recalling_by_keyboard(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F7)
+    assert isinstance(opened.sale.strip.entry(), ParkEntry)
+    opened.types("blue coat")
+    opened.press(Key.Key_Return)
+    assert opened.lines() == []
+    assert "1" in opened.find("statusParked").property("text")
+    opened.scan(MILK)
+    opened.press(Key.Key_F9)
+    opened.press(Key.Key_F8)
+    assert isinstance(opened.dialog(), RecallDialog)
+    opened.press(Key.Key_Return)
+    assert opened.dialog() is None
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert opened.find("statusParked").property("text") == ""
+
+
+def test_recalling_over_an_open_sale_is_refused_in_the_dialog(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F7, Key.Key_Return)
+    opened.press(Key.Key_F8)
+    opened.scan(MILK)
+    assert opened.lines() == [(MILK, 1000, 120)]
+    opened.press(Key.Key_Return)
+    assert opened.dialog() is not None
+    assert opened.lines() == [(MILK, 1000, 120)]
+
+
+def test_a_price_check_takes_scans_itself_and_sells_nothing(opened: OpenWindow) -> None:
+    opened.press(Key.Key_F3)
+    dialog = opened.dialog()
+    assert isinstance(dialog, PriceCheckDialog)
+    opened.scan(TEA)
+    assert opened.lines() == []
+    opened.press(Key.Key_Plus)
+    assert opened.lines() == [(TEA, 1000, 249)]
+    opened.scan("99999")
+    assert opened.tones[-1] is Tone.REFUSED
+    opened.press(Key.Key_Escape)
+    assert opened.dialog() is None
+    opened.scan(TEA)
+    assert opened.lines() == [(TEA, 2000, 498)]
+
+
+def test_a_code_that_two_products_have_opens_a_choice_and_scans_go_on(opened: OpenWindow) -> None:
+    opened.scan(SPARE, TEA)
+    assert isinstance(opened.dialog(), ChooseProductDialog)
+    assert opened.lines() == [(TEA, 1000, 249)]
+    opened.types("2")
+    assert opened.dialog() is None
+    assert opened.lines()[1][0] == SPARE
+
+
+def test_age_is_confirmed_by_one_key(opened: OpenWindow) -> None:
+    opened.scan(BEER)
+    assert isinstance(opened.sale.strip.entry(), AgeBar)
+    opened.press(Key.Key_F5)
+    assert opened.sale.strip.entry() is None
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "T1-000001"
+
+
+def test_the_question_about_age_does_not_take_the_keys_from_typing(opened: OpenWindow) -> None:
+    opened.types("sho")
+    opened.scan(BEER)
+    assert opened.sale.box.hasFocus()
+    opened.types("e")
+    assert opened.sale.box.text() == "shoe"
+    opened.press(Key.Key_F5)
+    assert opened.sale.strip.entry() is None
+
+
+def test_paying_asks_about_age_and_goes_on_when_it_is_confirmed(opened: OpenWindow) -> None:
+    opened.scan(BEER)
+    opened.press(Key.Key_Escape)
+    assert opened.sale.strip.entry() is None
+    opened.press(Key.Key_F9)
+    assert isinstance(opened.sale.strip.entry(), AgeBar)
+    assert opened.numbers() == ""
+    opened.press(Key.Key_F5)
+    assert opened.numbers() == "T1-000001"
+
+
+def test_a_weight_is_asked_in_the_strip_and_paying_waits_for_it(opened: OpenWindow) -> None:
+    opened.scan(TEA, BANANAS)
+    assert isinstance(opened.sale.strip.entry(), QuantityEntry)
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == ""
+    opened.types("1,236")
+    opened.press(Key.Key_Return)
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "T1-000001"
+    last = opened.sale.presenter.checkout.last
+    assert last is not None
+    assert last.payable_minor == 458
+
+
+def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) -> None:
+    opened.scan(TEA, "4012345000009", "4012345000016")
+    assert "4012345000016" in opened.sale.message.sentence()
+    opened.press(Key.Key_Escape)
+    assert "4012345000009" in opened.sale.message.sentence()
+    opened.press(Key.Key_F9)
+    assert isinstance(opened.dialog(), UnknownDialog)
+    opened.types("3.50")
+    opened.press(Key.Key_Return)
+    assert isinstance(opened.dialog(), UnknownDialog)
+    opened.press(Key.Key_F4)
+    assert opened.dialog() is None
+    last = opened.sale.presenter.checkout.last
+    assert last is not None
+    assert last.payable_minor == 599
+
+
+def test_a_number_and_a_category_key_ring_up_goods_without_a_code(opened: OpenWindow) -> None:
+    place = opened.sale.presenter.categories.index("Fruit")
+    opened.press(Key.Key_F11)
+    opened.types("2.50")
+    opened.press(Qt.Key(Key.Key_1.value + place), modifiers=CTRL)
+    assert [line[1:] for line in opened.lines()] == [(1000, 250)]
+    assert opened.sale.box.text() == ""
+
+
+def test_a_category_key_first_asks_for_the_amount(opened: OpenWindow) -> None:
+    place = opened.sale.presenter.categories.index("Fruit")
+    opened.press(Key.Key_F11)
+    opened.press(Qt.Key(Key.Key_1.value + place), modifiers=CTRL)
+    assert opened.sale.strip.entry() is not None
+    opened.types("2.50")
+    opened.press(Key.Key_Return)
+    assert [line[1:] for line in opened.lines()] == [(1000, 250)]
+    assert opened.sale.strip.entry() is None
+
+
+def test_how_the_last_sale_was_paid_is_mended_by_keyboard(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F9)
+    opened.press(Key.Key_T, modifiers=CTRL)
+    assert isinstance(opened.dialog(), ChangeTenderDialog)
+    opened.press(Key.Key_F10)
+    opened.press(Key.Key_Return)
+    assert opened.dialog() is None
+    last = opened.tills.last_sale("T1")
+    assert last is not None
+    assert last.given == (("card", 249),)
+
+
+def test_a_full_disk_is_told_truly_and_saved_when_there_is_room(opened: OpenWindow) -> None:
+    opened.selling.trouble = Trouble("disk_full", book="shop.book")
+    opened.scan(TEA)
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert opened.tones == [Tone.REFUSED]
+    opened.press(Key.Key_Escape)
+    assert "1" in opened.sale.message.sentence()
+    opened.selling.trouble = None
+    opened.press(Key.Key_S, modifiers=CTRL)
+    assert opened.tones[-1] is Tone.TAKEN
+    assert opened.sale.message.sentence() == ""
+
+
+def test_a_second_reading_is_folded_and_plus_accepts_it(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.sale.on_scan(TEA, is_repeat=True)
+    opened.rest()
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert opened.tones == [Tone.TAKEN, Tone.REPEAT]
+    opened.press(Key.Key_Plus)
+    assert opened.lines() == [(TEA, 2000, 498)]
+
+
+def test_a_click_on_a_button_leaves_the_keys_in_the_scan_box(opened: OpenWindow, qtbot: object) -> None:
+    opened.scan(TEA)
+    button = opened.find("saleMore")
+    assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
+    button.click()  # type: ignore[attr-defined]
+    opened.rest()
+    assert opened.lines() == [(TEA, 2000, 498)]
+    assert opened.sale.box.hasFocus()
+
+
+def test_tab_leads_through_the_screen_and_back(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    seen: list[str] = []
+    for _ in range(60):
+        opened.press(Key.Key_Tab)
+        holder = QApplication.focusWidget()
+        assert holder is not None
+        seen.append(holder.objectName())
+        if holder is opened.sale.box:
+            break
+    assert seen[-1] == "saleScanBox"
+    assert {"salePriceCheck", "saleLines", "saleRemove", "salePark", "salePay", "saleExactCash"} <= set(seen)
+
+
+def test_no_field_but_the_scan_box_is_there_in_an_ordinary_sale(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    fields = [one.objectName() for one in opened.sale.findChildren(QLineEdit) if one.isVisible()]
+    assert fields == ["saleScanBox"]

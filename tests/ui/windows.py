@@ -1,0 +1,118 @@
+"""The real window on a real book, with its threads, for tests that press keys on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.screens.sale.dialogs import SaleDialog
+from app.ui.screens.sale.screen import SaleScreen
+from app.ui.sound import Loudness, Sounds, Tone
+from app.ui.tasks import Pool, StoreThread, Workers
+from app.ui.window import TillWindow
+from tests.ui.till import TryTill, open_till
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class OpenWindow:
+    """A till's window, and the hands in front of it."""
+
+    def __init__(self, qtbot: QtBot, till: TryTill) -> None:
+        self._qtbot = qtbot
+        self.till = till
+        self.selling = till.selling
+        self.tills = till.parts.tills
+        self._workers = (StoreThread(), Pool(), Pool(threads=1))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.tones: list[Tone] = []
+        sounds = Sounds(application, Loudness.OFF)
+        self.window = TillWindow(till.parts, Workers(*self._workers), sounds)
+        self.sale: SaleScreen = self.window.sale
+        self.sale.tone.connect(self.tones.append)
+        self.window.resize(1366, 768)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.window.start()
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until everything that was asked for is answered and painted."""
+        for _ in range(4):
+            for worker in self._workers:
+                done: list[None] = []
+                worker.submit(_nothing, done.append, _fail)
+                self._qtbot.waitUntil(lambda done=done: bool(done))
+        QApplication.sendPostedEvents()
+
+    def scan(self, *codes: str) -> None:
+        """Scan, as the filter hands scans over."""
+        for code in codes:
+            self.sale.on_scan(code)
+        self.rest()
+
+    def press(self, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press keys on the window that has the keyboard."""
+        for key in keys:
+            QTest.keyClick(self._keyboard(), key, modifiers)
+        self.rest()
+
+    def types(self, text: str) -> None:
+        """Type a text on the window that has the keyboard."""
+        for sign in text:
+            QTest.keyClick(self._keyboard(), sign)
+        self.rest()
+
+    def dialog(self) -> SaleDialog | None:
+        """The dialog that is open."""
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, SaleDialog) and one.isVisible()]
+        return shown[0] if shown else None
+
+    def find(self, name: str) -> QWidget:
+        """A control by its object name."""
+        found = self.window.findChild(QWidget, name)
+        assert found is not None, name
+        return found
+
+    def lines(self) -> list[tuple[str, int, int]]:
+        """The lines: code, quantity, amount."""
+        rows = self.sale.presenter.rows()
+        return [(row.line.code, row.line.quantity_milli, row.line.amount_minor) for row in rows]
+
+    def numbers(self) -> str:
+        """The number of the last sale in the book."""
+        last = self.tills.last_sale("T1")
+        return last.number if last else ""
+
+    def close(self) -> None:
+        """End the program."""
+        self.window.close()
+        for worker in self._workers:
+            worker.close()
+
+    def _keyboard(self) -> QWindow:
+        holder = QApplication.activeWindow() or self.window
+        handle = holder.windowHandle()
+        assert handle is not None
+        return handle
+
+
+def open_window(qtbot: QtBot, folder: Path) -> OpenWindow:
+    """A window on a new book."""
+    return OpenWindow(qtbot, open_till(folder))
+
+
+def _nothing() -> None:
+    """A job that shows that those before it are done."""
+
+
+def _fail(error: Exception) -> None:
+    raise error
