@@ -39,10 +39,11 @@ def system_printers(*, patience_s: float = PATIENCE_S) -> SystemPrinters:
     """
     if shutil.which("lpstat") is None:
         return SystemPrinters((), None)
-    names = tuple(line.strip() for line in _run(["lpstat", "-e"], patience_s).text.splitlines() if line.strip())
+    listed, chosen = (_run(["lpstat", option], patience_s) for option in ("-e", "-d"))
+    names = tuple(line.strip() for line in listed.text.splitlines() if line.strip()) if listed.status == 0 else ()
     # It answers "system default destination: Bon", without a colon where there is none.
-    _, colon, default = _run(["lpstat", "-d"], patience_s).text.partition(":")
-    return SystemPrinters(names, default.strip() or None if colon else None)
+    _, colon, default = chosen.text.partition(":")
+    return SystemPrinters(names, default.strip() if colon and chosen.status == 0 else None)
 
 
 def print_pdf(

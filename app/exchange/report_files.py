@@ -11,10 +11,9 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
-from app.reports.report import Cell, Column, Report, Unit, decimal_writer, digits_of
+from app.reports.report import Cell, Column, Report, Unit, decimal_writer
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
@@ -151,14 +150,19 @@ def _cell_maker(column: Column, report: Report, sheet: Any, *, bold: bool = Fals
 
     font = Font(bold=True) if bold else None
     number_format = _number_format(column.unit, report)
-    digits = digits_of(column.unit, report.currency)
+    write = decimal_writer(column.unit, report.currency)
 
     def make(raw: Cell) -> Any:
         if raw is None:
             return None
         if column.unit is Unit.TEXT:
             return _text_cell(sheet, str(raw), bold=bold)
-        cell = WriteOnlyCell(sheet, value=_spreadsheet_value(column.unit, raw, digits))
+        if isinstance(raw, int):
+            # WORKAROUND openpyxl 3.1: it would write a Decimal through a float, 0.557 as 0.5570000000000001.
+            cell = WriteOnlyCell(sheet, value=write(raw))
+            cell.data_type = "n"
+        else:
+            cell = WriteOnlyCell(sheet, value=_spreadsheet_day(column.unit, raw))
         if font:
             cell.font = font
         cell.number_format = number_format
@@ -167,12 +171,8 @@ def _cell_maker(column: Column, report: Report, sheet: Any, *, bold: bool = Fals
     return make
 
 
-def _spreadsheet_value(unit: Unit, raw: Cell, digits: int) -> Decimal | date:
-    if unit is Unit.DATE:
-        return date.fromisoformat(str(raw))
-    if unit is Unit.MOMENT:
-        return datetime.fromisoformat(str(raw)).replace(tzinfo=None)
-    return Decimal(int(raw or 0)).scaleb(-digits)
+def _spreadsheet_day(unit: Unit, raw: str) -> date:
+    return date.fromisoformat(raw) if unit is Unit.DATE else datetime.fromisoformat(raw).replace(tzinfo=None)
 
 
 def _number_format(unit: Unit, report: Report) -> str:

@@ -36,7 +36,8 @@ class PrintColumn:
         is_figure: It stands flush right.
         write: From a cell to its text.
         widest: The width of its widest cell, in ems.
-        word: The width of the longest word of its head, in ems of the bold face.
+        head: The width of its head on one line, in ems of the bold face.
+        word: The width of the longest word of its head.
         widths: The width of each cell in ems; only for text, which may have to wrap.
     """
 
@@ -45,6 +46,7 @@ class PrintColumn:
     is_figure: bool
     write: Callable[[Cell], str]
     widest: float
+    head: float
     word: float
     widths: array[float]
 
@@ -54,8 +56,8 @@ class PrintColumn:
         return max(cell if self.is_figure else min(cell, _LEAST_TEXT), self.word * size)
 
     def best(self, size: float) -> float:
-        """The width at which nothing wraps but the head."""
-        return max(self.widest, self.word) * size
+        """The width at which nothing wraps."""
+        return max(self.widest, self.head) * size
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def _measured(report: Report, column: Column, index: int, language: str, total: 
         widths = array("f", (measure_em(write(row[index])) for row in report.rows))
         widest = max(widest, max(widths, default=0.0))
     word = max((measure_em(word, bold=True) for word in column.title.split()), default=0.0)
-    return PrintColumn(index, column.title, column.unit.is_figure, write, widest, word, widths)
+    head = measure_em(column.title, bold=True)
+    return PrintColumn(index, column.title, column.unit.is_figure, write, widest, head, word, widths)
 
 
 def _writer(report: Report, column: Column, index: int, language: str) -> Callable[[Cell], str]:

@@ -26,6 +26,10 @@ def sizes_of(pdf: bytes) -> list[tuple[float, float]]:
         return [page.get_size() for page in document]
 
 
+_DARK = bytes(shade < 128 for shade in range(256))
+_TWO_TONES = bytes(255 if shade >= 128 else 0 for shade in range(256))
+
+
 @dataclass(frozen=True)
 class Picture:
     """One page in shades of grey, 0 black to 255 white, row by row."""
@@ -36,13 +40,13 @@ class Picture:
 
     def ink(self) -> int:
         """How many pixels are dark."""
-        return sum(shade < 128 for shade in self.shades)
+        return self.shades.translate(_DARK).count(1)
 
     def ink_box(self) -> tuple[int, int, int, int]:
         """The columns and rows that ink begins and ends in: left, top, right, bottom."""
-        rows = [at for at in range(self.height) if any(shade < 200 for shade in self.row(at))]
-        columns = [at for row in rows for at, shade in enumerate(self.row(row)) if shade < 200]
-        return min(columns), rows[0], max(columns), rows[-1]
+        rows = [at for at in range(self.height) if min(self.row(at)) < 200]
+        columns = [at for at in range(self.width) if min(self.shades[at :: self.width]) < 200]
+        return columns[0], rows[0], columns[-1], rows[-1]
 
     def row(self, at: int) -> bytes:
         """One row of pixels."""
@@ -61,7 +65,7 @@ def picture_of(pdf: bytes, *, dpi: int = 96, page: int = 0) -> Picture:
 
 def codes_on(picture: Picture, *, black_and_white: bool = False) -> list[str]:
     """The bar codes a scanner finds on a page."""
-    shades = bytes(255 if shade >= 128 else 0 for shade in picture.shades) if black_and_white else picture.shades
+    shades = picture.shades.translate(_TWO_TONES) if black_and_white else picture.shades
     image = memoryview(shades).cast("B", (picture.height, picture.width))
     return [f"{found.format} {found.text}" for found in zxingcpp.read_barcodes(image)]
 

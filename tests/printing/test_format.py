@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from babel import Locale
 from babel.dates import format_date, format_time
 from babel.localedata import locale_identifiers
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -16,17 +14,10 @@ from hypothesis import strategies as st
 
 from app.domain.figures import MAX_MICRO, MAX_MINOR, MAX_QUANTITY_MILLI, Currency, currency
 from app.printing import format as form
+from tests.printing.cldr import widened
 
 LANGUAGES = st.sampled_from(sorted(locale_identifiers()))
 EUR, JPY, KWD = currency("EUR"), currency("JPY"), currency("KWD")
-
-
-def _widened(language: str, least: int, most: int) -> str:
-    """The language's pattern for numbers, with other decimals."""
-    pattern = Locale.parse(language).decimal_formats[None].pattern
-    positive, *negative = pattern.split(";")
-    decimals = "." + "0" * least + "#" * (most - least) if most else ""
-    return ";".join(re.sub(r"0\.#+", f"0{decimals}", part) for part in (positive, *negative))
 
 
 @given(LANGUAGES, st.sampled_from([EUR, JPY, KWD]), st.integers(-MAX_MINOR, MAX_MINOR))
@@ -43,7 +34,7 @@ def test_money_is_written_as_babel_writes_it(language: str, money: Currency, min
 @example("pl", 0, 1234000000)
 def test_numbers_are_written_as_babel_writes_them(language: str, least: int, micro: int) -> None:
     pattern = form.number_pattern(6, least, language)
-    expected = format_decimal(Decimal(micro).scaleb(-6), _widened(language, least, 6), locale=language)
+    expected = format_decimal(Decimal(micro).scaleb(-6), widened(language, least, 6), locale=language)
     assert pattern.write(micro) == expected
 
 
@@ -54,7 +45,7 @@ def test_percentages_are_written_as_babel_writes_them(language: str, whole: int)
 
 @given(LANGUAGES, st.integers(0, MAX_QUANTITY_MILLI))
 def test_pieces_are_a_bare_number(language: str, milli: int) -> None:
-    expected = format_decimal(Decimal(milli).scaleb(-3), _widened(language, 0, 3), locale=language)
+    expected = format_decimal(Decimal(milli).scaleb(-3), widened(language, 0, 3), locale=language)
     assert form.quantity(milli, language) == expected
 
 
