@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI
 from app.domain.refusal import Refusal
@@ -51,9 +53,10 @@ class Code:
     price_micro: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A product as the sale screen and the sale service see it: everything a line needs, read at one moment.
+
+    A tuple costs a fifth of a frozen dataclass to make, and every key that is typed into a search makes twenty.
 
     Attributes:
         price_micro: Price of `base_milli` of the product.
@@ -95,3 +98,14 @@ def check_quantity(quantity_milli: int, unit: Unit, *, sku: str) -> None:
         raise Refusal("quantity_zero", sku=sku)
     if unit is Unit.EACH and quantity_milli % PIECE_MILLI:
         raise Refusal("whole_pieces", sku=sku)
+
+
+def check_serials(serials: Iterable[str], *, sku: str) -> None:
+    """Refuse a serial number that is empty or goes over several lines: they are kept one on a line.
+
+    Raises:
+        Refusal: `bad_serial`.
+    """
+    for serial in serials:
+        if not serial or "\n" in serial:
+            raise Refusal("bad_serial", sku=sku)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.discount import Discount, spread_discount
 from app.domain.document import StockLine
 from app.domain.figures import MAX_MINOR, Currency, amount_minor, spread
-from app.domain.product import Item, check_quantity
+from app.domain.product import Item, check_quantity, check_serials
 from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked, StockLineAsked
 
@@ -34,7 +34,7 @@ def stock_lines(
     A landed cost is spread by value or by quantity; by quantity too where there is no value to spread by.
 
     Raises:
-        Refusal: `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `not_stocked`, `cost_below_zero`,
+        Refusal: `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `bad_serial`, `not_stocked`, `cost_below_zero`,
             `discount_too_large`, `amount_too_large`, `no_weight`.
     """
     for line in arriving:
@@ -68,6 +68,7 @@ def stock_lines(
 def _check(line: Arriving) -> None:
     item, quantity_milli = line.item, line.asked.quantity_milli
     check_quantity(quantity_milli, item.unit, sku=item.sku)
+    check_serials(line.asked.serials, sku=item.sku)
     if quantity_milli < 0:
         raise Refusal("quantity_below_zero", sku=item.sku)
     if not item.stocked:

@@ -17,7 +17,7 @@ from app.domain.figures import share_between, write_quantity
 from app.domain.journal import write_entry
 from app.domain.moment import Moment, check_moment
 from app.domain.movement import MovementKind, Wanted
-from app.domain.product import NegativeStock
+from app.domain.product import NegativeStock, check_serials
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
@@ -159,7 +159,7 @@ class Selling:
                 when=(check_moment(asking.at, now), now),
             )
             filing = documents.referring(filing, asked.of, last.document_id)
-            change = TenderChange(filing.heading, settlement.rounding_minor, settlement.change_minor, tenders)
+            change = TenderChange(filing.heading, settlement.rounding_minor, abs(settlement.change_minor), tenders)
             references = tuple(one.reference for one in asked.tenders)
             beside = documents.Beside(wish, note=asking.note, references=references)
             documents.file_tender_change(connection, filing, change, beside)
@@ -282,6 +282,7 @@ def _check_serials(lines: Sequence[Charge]) -> None:
     """A serial number is one piece: it cannot be sold twice in one sale."""
     seen: set[str] = set()
     for line in lines:
+        check_serials(line.serials, sku=line.item.sku)
         for serial in line.serials:
             if serial in seen:
                 raise Refusal("serial_twice", serial=serial, sku=line.item.sku)

@@ -132,9 +132,12 @@ def _load_pools(
 
 def _pool(row: Row, default: Costing, digits: int) -> Pool:
     _, own_method, listed_cost, method, quantity, value, base, base_value, last_cost, counted = row[:_LAYER]
+    own = _METHODS.get(own_method, default)
     if method is None:
-        return Pool(_METHODS.get(own_method, default), digits, listed_cost_micro=listed_cost)
-    return Pool(_METHODS[method], digits, quantity, value, base, base_value, last_cost, listed_cost, counted == 1)
+        return Pool(own, digits, listed_cost_micro=listed_cost)
+    # While there is nothing of it, a product's method may be changed by editing it: from here on it goes by that.
+    going_by = _METHODS[method] if quantity else own
+    return Pool(going_by, digits, quantity, value, base, base_value, last_cost, listed_cost, counted == 1)
 
 
 _METHODS = {method.value: method for method in Costing}
@@ -262,9 +265,9 @@ ON CONFLICT (product_id, location_id, lot_id) DO UPDATE SET quantity_milli = qua
 """
 _SAVE_POOL = """
 INSERT INTO pool VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (product_id, location_id) DO UPDATE SET quantity_milli = excluded.quantity_milli,
-    value_minor = excluded.value_minor, base_milli = excluded.base_milli, base_minor = excluded.base_minor,
-    last_cost_micro = excluded.last_cost_micro, counted = excluded.counted
+ON CONFLICT (product_id, location_id) DO UPDATE SET method = excluded.method,
+    quantity_milli = excluded.quantity_milli, value_minor = excluded.value_minor, base_milli = excluded.base_milli,
+    base_minor = excluded.base_minor, last_cost_micro = excluded.last_cost_micro, counted = excluded.counted
 """
 _SAVE_LAYER = """
 INSERT INTO layer VALUES (?, ?, ?, ?, ?, ?, ?)
