@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.paths import log_file
@@ -149,18 +150,35 @@ def open_window(parts: Parts, arguments: Sequence[str]) -> int:
         application = QApplication(list(arguments))
     application.setApplicationName("tillbook")
     CrashHandler(application, log_path=str(log_file())).install()
+    with running_till(parts, application) as window:
+        show_on_screen(window)
+        window.start()
+        return application.exec()
+
+
+@contextmanager
+def running_till(
+    parts: Parts, application: QApplication, *, event_time: Callable[[QInputEvent], int] = QInputEvent.timestamp
+) -> Iterator[TillWindow]:
+    """A till with everything that works behind it, until the block ends; the window is not shown yet.
+
+    Args:
+        parts: What bootstrap built.
+        application: It wears the theme of these parts from now on.
+        event_time: When a key was struck, in milliseconds; whoever plays keys may say so.
+    """
     machine = parts.settings.machine
     apply_theme(application, ThemeChoice(machine.theme))
     sounds = Sounds(application, loudness_of(machine))
     store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
-        scans = ScanFilter(application, ScannerProfile(gap_ms=machine.scanner_gap_ms))
+        scans = ScanFilter(application, ScannerProfile(gap_ms=machine.scanner_gap_ms), event_time=event_time)
         scans.scanned.connect(window.on_scanned)
         scans.folded.connect(window.on_folded)
-        show_on_screen(window)
-        window.start()
-        return application.exec()
+        yield window
+        # A till that is opened after this one has a filter of its own.
+        scans.deleteLater()
     finally:
         # What was asked for is done before the program ends: every entry saved, every receipt made.
         for worker in (store, pool, paper):
