@@ -33,7 +33,8 @@ def plain(value: Any) -> object:
         return value
     if kind is tuple:
         return [plain(part) for part in value]
-    parts = [part if type(part) in _AS_IT_IS else plain(part) for part in _fields_of(kind)(value)]
+    every = value if isinstance(value, tuple) else _fields_of(kind)(value)
+    parts = [part if type(part) in _AS_IT_IS else plain(part) for part in every]
     while parts and parts[-1] in _EMPTY:
         parts.pop()
     return parts

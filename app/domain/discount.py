@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.figures import (
     PIECE_MILLI,
@@ -35,8 +36,7 @@ class Discount:
     percent_milli: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PricedLine:
+class PricedLine(NamedTuple):
     """What a line costs, its own discount taken off.
 
     Attributes:

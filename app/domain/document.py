@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class DocumentKind(StrEnum):
@@ -56,8 +57,7 @@ class Heading:
     of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SaleLine:
+class SaleLine(NamedTuple):
     """A line of a sale as it was charged.
 
     Attributes:

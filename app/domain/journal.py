@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -53,12 +54,21 @@ def read_entry(text: str) -> basket.Entry:
 
 
 def _written(value: Any) -> dict[str, object]:
+    kind: Any = type(value)
     written: dict[str, object] = {}
-    for field in fields(value):
-        part = getattr(value, field.name)
-        if part != field.default:
-            written[field.name] = _written(part) if isinstance(part, Item | Discount) else part
+    for name, usual in _usual(kind).items():
+        part = getattr(value, name)
+        if part != usual:
+            written[name] = _written(part) if isinstance(part, Item | Discount) else part
     return written
+
+
+@cache
+def _usual(kind: Any) -> Mapping[str, object]:
+    """The fields of a kind of value, each with the figure it usually has."""
+    if kind is Item:
+        return {name: Item._field_defaults.get(name, MISSING) for name in Item._fields}
+    return {field.name: field.default for field in fields(kind)}
 
 
 def _read_item(values: dict[str, Any]) -> Item:

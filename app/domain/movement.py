@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MovementKind(StrEnum):
@@ -17,8 +17,7 @@ class MovementKind(StrEnum):
     LANDED_SOLD = "landed_sold"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A movement that a document asks for; the ledger adds what it is worth.
 
     Attributes:
@@ -37,8 +36,7 @@ class Wanted:
     expiry: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """A movement as the ledger writes it.
 
     Attributes:

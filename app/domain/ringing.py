@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain import tax
 from app.domain.basket import Basket
@@ -34,8 +35,7 @@ class Returned:
     shared_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Charge:
+class Charge(NamedTuple):
     """One line to be charged, with everything decided but the money.
 
     Attributes:

@@ -40,8 +40,7 @@ class TaxPolicy(StrEnum):
     DOCUMENT = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class TaxableLine:
+class TaxableLine(NamedTuple):
     """An exact amount, after discounts, and its tax: a line, or an allowance or charge on the whole document.
 
     Attributes:

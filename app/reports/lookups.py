@@ -120,6 +120,6 @@ def _measured(scan: Scan, item: Item, quantity_milli: int) -> tuple[Item, int]:
         return item, quantity_milli
     label_micro = read_price(scan.price)
     if item.unit is Unit.EACH or not item.price_micro:
-        return replace(item, price_micro=label_micro, base_milli=quantity_milli), quantity_milli
+        return item._replace(price_micro=label_micro, base_milli=quantity_milli), quantity_milli
     amount_milli = max(1, half_up(label_micro * item.base_milli, item.price_micro))
-    return replace(item, price_micro=label_micro, base_milli=amount_milli), amount_milli
+    return item._replace(price_micro=label_micro, base_milli=amount_milli), amount_milli

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from app.domain.product import Item, NegativeStock, Tracking, Unit
 from app.store import dialect_sqlite as dialect
@@ -66,7 +65,7 @@ def by_code(connection: Connection, code: str, *, location_id: int) -> list[tupl
         rows.sort(key=lambda row: (-row[_ACTIVE], row[0]))
     items = _items(connection, rows, location_id)
     return [
-        (item if own_price is None else replace(item, price_micro=own_price, base_milli=quantity), quantity)
+        (item if own_price is None else item._replace(price_micro=own_price, base_milli=quantity), quantity)
         for (*_, quantity, own_price), item in zip(rows, items, strict=True)
     ]
 

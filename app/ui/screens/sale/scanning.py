@@ -97,7 +97,7 @@ class Scanning:
 
     def answer_price(self, asked: PriceAsked, price_micro: int, told: Told) -> None:
         """The price of goods that have none of their own was typed."""
-        item = replace(asked.wish.item, price_micro=price_micro, base_milli=PIECE_MILLI)
+        item = asked.wish.item._replace(price_micro=price_micro, base_milli=PIECE_MILLI)
         self._answer(asked, replace(asked.wish, item=item, merge=False), told)
 
     def answer_quantity(self, asked: QuantityAsked, quantity_milli: int, told: Told) -> None:
@@ -160,7 +160,7 @@ class Scanning:
         turn.ready(partial(self._tell_failed, asked, error))
 
     def _on_open_item(self, turn: Turn, price_micro: int, quantity_milli: int | None, item: Item) -> None:
-        wish = AddItem(replace(item, price_micro=price_micro), quantity_milli or PIECE_MILLI, merge=False)
+        wish = AddItem(item._replace(price_micro=price_micro), quantity_milli or PIECE_MILLI, merge=False)
         turn.ready(partial(self._enter, wish, ""))
 
     def _tell_failed(self, asked: _Asked | None, error: Refusal | Trouble) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from app.domain.product import Item
 from app.ui.screens.sale.dialogs import ChooseProductDialog, ScanPolicy
 from tests.ui.screens.sale.dialogs.hands import BANANAS, CRATE, EURO_SHOP, JUICE, Hand, Heard, Key, Shows
