@@ -34,15 +34,11 @@ def code128(text: str, room: float) -> BarCode | None:
         None if the text cannot be encoded, or would not fit with bars a scanner can read.
     """
     from barcode.codex import Code128  # noqa: PLC0415 -- start-up stays free of it
-    from barcode.errors import BarcodeError  # noqa: PLC0415
 
-    # python-barcode takes any Unicode digit for a digit.
-    if not text or not text.isascii():
+    # python-barcode takes any Unicode digit for a digit; what is left here it can encode.
+    if not text or not text.isascii() or not text.isprintable():
         return None
-    try:
-        modules = "".join(Code128(text).build())
-    except BarcodeError:
-        return None
+    modules = "".join(Code128(text).build())
     for dots in (3, 2):
         code = BarCode(modules, dots * DOT)
         if code.width <= room:

@@ -88,11 +88,6 @@ class Sheet:
     top: float
     right_to_left: bool = False
 
-    @property
-    def room(self) -> float:
-        """The width between the margins."""
-        return self.width - 2 * self.side
-
 
 def paginate(blocks: Sequence[Block], room: float, room_after: float) -> list[list[Block]]:
     """Share blocks out to pages: `room` points of height on the first page, `room_after` on the others."""

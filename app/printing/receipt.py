@@ -87,6 +87,8 @@ class ReceiptData:
         lines: The lines in order.
         subtotal: The sum of the lines; printed only where a discount on the whole sale follows.
         discount: The discount on the whole sale, with its minus sign.
+        net_total: The sum without tax, where the lines are without tax; printed above the total with `tax_total`.
+        tax_total: The tax that is added to them.
         total: What the sale comes to, with the sign of the currency.
         rounding: Cash rounding, with its sign.
         to_pay: The total after cash rounding; printed only with it.
@@ -111,6 +113,8 @@ class ReceiptData:
     customer: str = ""
     subtotal: str = ""
     discount: str = ""
+    net_total: str = ""
+    tax_total: str = ""
     rounding: str = ""
     to_pay: str = ""
     tenders: tuple[ReceiptTender, ...] = ()

@@ -30,6 +30,9 @@ def sums(data: ReceiptData, span: Span, look: Look) -> list[Block]:
         if data.subtotal:
             blocks += pair(span, words.subtotal, data.subtotal, look.body)
         blocks += pair(span, words.discount, data.discount, look.body)
+    if data.tax_total:
+        blocks += pair(span, words.net, data.net_total, look.body)
+        blocks += pair(span, words.tax, data.tax_total, look.body)
     blocks += [*pair(span, words.total, data.total, look.total, look.total_amount), space(2)]
     if data.rounding:
         blocks += pair(span, words.rounding, data.rounding, look.body)

@@ -55,9 +55,17 @@ def test_bars_are_whole_dots_and_narrow_only_where_they_must() -> None:
     assert narrow.width <= 40 * MM
 
 
-@pytest.mark.parametrize("text", ["", "X" * 80, "苹果", "T1-٠٠٠١٢٣", "ü"])
+@pytest.mark.parametrize("text", ["", "X" * 80, "T1\x1d2", "苹果", "T1-٠٠٠١٢٣", "ü"])
 def test_what_cannot_be_read_by_a_scanner_is_no_bar_code(text: str) -> None:
     assert code128(text, ROOM) is None
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=10))
+def test_any_printable_ascii_can_be_encoded(text: str) -> None:
+    code = code128(text, 1000)
+    assert code is not None
+    # Eleven modules for the start, each symbol and the check, thirteen for the stop. Source: ISO/IEC 15417.
+    assert (len(code.modules) - 13) % 11 == 0
 
 
 def test_bars_are_vectors() -> None:

@@ -134,6 +134,13 @@ def test_receipts_printed_at_once_do_not_disturb_each_other() -> None:
 
 
 @EVERY_PAPER
+def test_where_prices_are_without_tax_the_tax_is_added_before_the_total(paper: Paper) -> None:
+    data = replace(receipt(), net_total="12.95", tax_total="2.59")
+    text = squeezed(text_of(receipt_pdf(data, paper).pdf))
+    assert "Net12.95Tax2.59Total€15.54" in text
+
+
+@EVERY_PAPER
 def test_names_are_only_text(paper: Paper) -> None:
     name = '<b>x</b> & <img src="/etc/passwd">'
     data = replace(receipt(), lines=(ReceiptLine(name, "1", "1.00", "1.00"),))
