@@ -38,8 +38,12 @@ class Book:
     def __init__(self, path: Path, database: dialect.SqliteDatabase) -> None:
         self.path = path
         self._database = database
-        with self.reading() as connection:
-            self.shop: Shop = settings.read_shop(connection)
+        try:
+            with self.reading() as connection:
+                self.shop: Shop = settings.read_shop(connection)
+        except (KeyError, TypeError, ValueError, Refusal) as error:
+            # The book writes its rules whole and checked: what cannot be read was not written by it.
+            raise Trouble("book_damaged", book=str(path)) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

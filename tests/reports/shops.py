@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from copy import copy
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from app.base.clock import Clock
 from app.domain.changes import Posted
 from app.domain.figures import currency, read_price
 from app.domain.moment import Moment, moment_of
@@ -24,68 +22,39 @@ from app.domain.requests import (
     TenderAsked,
     TenderChangeAsked,
 )
-from app.domain.shop import Costing, Shop, StockSystem
-from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding
 from app.services.cataloguing import Cataloguing
 from app.services.receiving import Receiving
 from app.services.selling import Selling
 from app.store import database
-
-ZONE = ZoneInfo("Europe/Berlin")
-
-
-class SetClock(Clock):
-    """A clock that stands until it is set: "2026-03-02 09:00" is the time on the shop's wall."""
-
-    def __init__(self, zone: tzinfo, text: str) -> None:
-        super().__init__(zone)
-        self._now_us = 0
-        self.set(text)
-
-    def set(self, text: str) -> None:
-        """Show another time."""
-        self._now_us = moment_of(datetime.fromisoformat(text).replace(tzinfo=self.zone)).utc_us
-
-    def now_us(self) -> int:
-        """The time it was set to."""
-        return self._now_us
+from tests.books import StandingClock, shop_like
 
 
 class TryShop:
     """A shop in a book of its own; money and quantities of its verbs are written as people write them."""
 
-    def __init__(self, path: Path, *, costing: Costing = Costing.FIFO, step_minor: int = 0) -> None:
-        shop = Shop(
-            name="Corner Shop",
-            currency=currency("EUR"),
-            country="DE",
-            tax_policy=TaxPolicy.INCL_RATE,
-            prices_include_tax=True,
-            cash_rounding=CashRounding(step_minor) if step_minor else None,
-            costing=costing,
-            stock=StockSystem.PERPETUAL,
-            region="de",
-            timezone=str(ZONE),
-            day_cut_minutes=240,
-            language="en",
-            head=("1 High Street",),
-            foot=("Thank you",),
-        )
-        self.book = database.create(path, shop)
-        self.clock = SetClock(ZONE, "2026-03-02 09:00")
+    def __init__(self, path: Path, *, step_minor: int = 0, **rules: object) -> None:
+        if step_minor:
+            rules["cash_rounding"] = CashRounding(step_minor)
+        self.book = database.create(path, shop_like(**rules))
+        self.clock = StandingClock()
+        self._uids = 0
+        self._employ()
+
+    def _employ(self) -> None:
         self.selling = Selling(self.book, self.clock)
         self.receiving = Receiving(self.book, self.clock)
         self.cataloguing = Cataloguing(self.book)
-        self._uids = 0
+
+    def at(self, text: str) -> None:
+        """Set the clock on the shop's wall: "2026-03-02 09:00"."""
+        self.clock.at_us = moment_of(datetime.fromisoformat(text).replace(tzinfo=self.clock.zone)).utc_us
 
     def opened_again(self) -> TryShop:
         """The same shop as another program has it open."""
         other = copy(self)
         other.book = database.open_book(self.book.path)
-        other.selling = Selling(other.book, self.clock)
-        other.receiving = Receiving(other.book, self.clock)
-        other.cataloguing = Cataloguing(other.book)
+        other._employ()
         return other
 
     def uid(self) -> str:

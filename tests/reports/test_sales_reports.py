@@ -54,7 +54,7 @@ def test_each_sale_is_a_row_with_its_cashier_customer_and_rounding(shop: TryShop
 
 def test_a_refund_is_a_negative_row_and_a_full_one_leaves_nothing(shop: TryShop) -> None:
     sold = shop.sell(("A1", "3"), ("B1", "1"))
-    shop.clock.set("2026-03-03 12:00")
+    shop.at("2026-03-03 12:00")
     shop.sell(shop.give_back(sold.uid, 1, "3"), shop.give_back(sold.uid, 2, "1"))
     report = SalesReports(shop.book).sales()
     assert [row[1] for row in rows_of(report)] == ["T1-000001", "T1-R000001"]
@@ -64,9 +64,9 @@ def test_a_refund_is_a_negative_row_and_a_full_one_leaves_nothing(shop: TryShop)
 
 def test_the_rounding_is_that_of_the_payment_as_it_was_last_mended(shop: TryShop) -> None:
     sold = shop.sell(("A1", "1"))
-    shop.clock.set("2026-03-02 10:00")
+    shop.at("2026-03-02 10:00")
     shop.mend(sold.uid, ("card", "1.98"))
-    shop.clock.set("2026-03-02 11:00")
+    shop.at("2026-03-02 11:00")
     shop.mend(sold.uid, ("card", "1.00"), ("cash", "1.00"))
     reports = SalesReports(shop.book)
     known = [f"2026-03-02T{time}+01:00" for time in ("09:30:00", "10:30:00", "11:30:00")]
@@ -90,7 +90,7 @@ def test_taxes_are_told_apart_by_code_and_rate(shop: TryShop) -> None:
 
 def test_days_are_business_days_with_both_ends(shop: TryShop) -> None:
     for time in ("2026-03-02 23:00", "2026-03-03 03:59", "2026-03-03 04:00", "2026-03-04 12:00"):
-        shop.clock.set(time)
+        shop.at(time)
         shop.sell(("A1", "1"))
     reports = SalesReports(shop.book)
     counts = [
@@ -111,7 +111,7 @@ def test_days_are_business_days_with_both_ends(shop: TryShop) -> None:
 def test_then_leaves_out_what_was_recorded_after_the_last_day(shop: TryShop) -> None:
     shop.sell(("A1", "1"))
     late_us = shop.clock.now_us() + 60_000_000
-    shop.clock.set("2026-03-05 12:00")
+    shop.at("2026-03-05 12:00")
     shop.sell_at(late_us, ("A1", "1"))
     reports = SalesReports(shop.book)
     day = {"first": 20260302, "last": 20260302}

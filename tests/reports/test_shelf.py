@@ -39,11 +39,11 @@ def three_days(shop: TryShop) -> TryShop:
     shop.product("A1")
     shop.product("B1", unit="kg")
     shop.open_stock(("A1", "10", "1.00"), ("B1", "1.5", "3.00"))
-    shop.clock.set("2026-03-03 09:00")
+    shop.at("2026-03-03 09:00")
     shop.deliver(("A1", "10", "2.00"))
-    shop.clock.set("2026-03-03 15:00")
+    shop.at("2026-03-03 15:00")
     shop.sell(("A1", "12"), ("B1", "0.25"))
-    shop.clock.set("2026-03-04 10:00")
+    shop.at("2026-03-04 10:00")
     shop.sell(("A1", "10"))
     return shop
 
@@ -125,7 +125,7 @@ def test_each_location_has_its_own_row_and_can_be_asked_for_alone(shop: TryShop)
 
 def test_a_document_dated_back_is_known_now_and_was_not_known_then(three_days: TryShop) -> None:
     before = stock(three_days, at=20260302)
-    three_days.clock.set("2026-03-05 09:00")
+    three_days.at("2026-03-05 09:00")
     yesterday = three_days.clock.now_us() - 3 * 86_400_000_000
     three_days.deliver_at(yesterday, ("A1", "7", "1.50"))
     assert stock(three_days, at=20260302)["A1"][0] == 17_000
@@ -136,9 +136,9 @@ def test_a_document_dated_back_is_known_now_and_was_not_known_then(three_days: T
 
 def test_then_ends_when_the_business_day_does(shop: TryShop) -> None:
     shop.product("A1")
-    shop.clock.set("2026-03-03 03:59")  # still the business day of 2 March
+    shop.at("2026-03-03 03:59")  # still the business day of 2 March
     shop.open_stock(("A1", "1", "1.00"))
-    shop.clock.set("2026-03-03 04:00")
+    shop.at("2026-03-03 04:00")
     shop.deliver(("A1", "2", "1.00"))
     report = Shelf(shop.book).stock_on_hand(Asked(at=20260302, known="then"))
     assert [row["quantity"] for row in rows_of(report)] == [1000]
@@ -171,7 +171,7 @@ def test_movements_name_their_document_and_have_stocks_sign(three_days: TryShop)
 
 
 def test_a_correction_is_named_and_so_is_a_refund(three_days: TryShop) -> None:
-    three_days.clock.set("2026-03-05 10:00")
+    three_days.at("2026-03-05 10:00")
     three_days.deliver(("A1", "5", "2.50"))  # covers 2 that had left at 2.00
     sold = three_days.sell(("A1", "1"))
     three_days.sell(three_days.give_back(sold.uid, 1, "1"))
@@ -268,7 +268,7 @@ def test_stock_now_is_stock_at_the_last_day_and_the_sum_of_the_listed_movements(
     shop.product("A1")
     shop.product("B1")
     for day, (way, sku, quantity, cents) in enumerate(moves, start=2):
-        shop.clock.set(f"2026-03-{day:02d} 10:00")
+        shop.at(f"2026-03-{day:02d} 10:00")
         if way == "i":
             shop.deliver((sku, str(quantity), f"{cents // 100}.{cents % 100:02d}"))
         else:

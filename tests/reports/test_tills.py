@@ -76,9 +76,9 @@ def test_of_several_open_baskets_the_newest_with_something_in_it_is_taken(
     shop: TryShop, tills: Tills, begin: Entered
 ) -> None:
     begin()
-    shop.clock.set("2026-03-02 09:01")
+    shop.at("2026-03-02 09:01")
     newer = begin()
-    shop.clock.set("2026-03-02 09:02")
+    shop.at("2026-03-02 09:02")
     shop.selling.begin(till="T1", user="owner")
     assert getattr(tills.open_draft("T1"), "uid", None) == newer
 
@@ -86,7 +86,7 @@ def test_of_several_open_baskets_the_newest_with_something_in_it_is_taken(
 def test_a_parked_basket_waits_with_its_label_and_goods(shop: TryShop, tills: Tills, begin: Entered) -> None:
     first = begin(2000)
     shop.selling.park(first, label="blue coat")
-    shop.clock.set("2026-03-02 09:05")
+    shop.at("2026-03-02 09:05")
     second = begin()
     shop.selling.park(second, label="")
     parked = tills.parked()
@@ -106,7 +106,7 @@ def test_a_basket_that_was_sold_or_given_up_is_gone(shop: TryShop, tills: Tills,
 
 def test_the_last_sale_is_told_as_it_was_paid(shop: TryShop, tills: Tills) -> None:
     shop.sell(("A1", "1"))
-    shop.clock.set("2026-03-02 10:30")
+    shop.at("2026-03-02 10:30")
     posted = shop.sell(("A1", "2"), paid=[("card", "1.00"), ("cash", "5.00")])
     last = tills.last_sale("T1")
     assert last is not None

@@ -409,3 +409,19 @@ def test_no_room_for_a_new_book_leaves_nothing_behind(tmp_path):
         assert list(tmp_path.iterdir()) == []
         disk.make_room()
         database.create(tmp_path / "shop.book", BERLIN).close_thread()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM setting WHERE name = 'currency'",
+        "UPDATE setting SET value = 'EUR' WHERE name = 'currency'",
+        "UPDATE setting SET value = '\"euro\"' WHERE name = 'currency'",
+        "UPDATE setting SET value = '\"guess\"' WHERE name = 'tax_policy'",
+        "UPDATE setting SET value = '3' WHERE name = 'head'",
+    ],
+)
+def test_rules_of_the_shop_that_cannot_be_read_are_damage(counter, statement):
+    with raw(counter.book.path) as connection:
+        connection.execute(statement)
+    assert trouble_of(database.open_book, counter.book.path) == "book_damaged"
