@@ -95,6 +95,9 @@ def receipt_data(record: SaleRecord, shop: Shop, *, copy: bool = False) -> Recei
         lines=tuple(_line(line, shop) for line in record.lines),
         subtotal=amount(total_minor + record.discount_minor) if record.discount_minor else "",
         discount=amount(-record.discount_minor) if record.discount_minor else "",
+        # Prices without tax add up to the net: net, tax and total then stand below one another.
+        net_total="" if record.inclusive else amount(record.net_minor),
+        tax_total="" if record.inclusive else amount(record.tax_minor),
         total=written.money(record.gross_minor, currency, language),
         rounding=amount(record.rounding_minor) if record.rounding_minor else "",
         to_pay=amount(record.gross_minor + record.rounding_minor) if record.rounding_minor else "",
