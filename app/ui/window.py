@@ -43,8 +43,8 @@ class TillWindow(QWidget):
         self.setObjectName("tillWindow")
         self.setWindowTitle(self.tr("{shop} - Tillbook").format(shop=parts.shop.name))
         self.setWindowIcon(icon("store", "accent", 32))
-        self._bus = Bus()
-        self._watch = BookWatch(parts.tills, workers.store, self._bus, self)
+        self.bus = Bus()
+        self.watch = BookWatch(parts.tills, workers.store, self.bus, self)
         self._may_close = False
         self._question: QMessageBox | None = None
         self._build(parts, workers, sounds)
@@ -56,7 +56,7 @@ class TillWindow(QWidget):
         """Go straight to the sale, as it was left."""
         self.go_to("sale")
         self.sale.start()
-        self._watch.start()
+        self.watch.start()
 
     def go_to(self, name: str) -> None:
         """Show a place of the program."""
@@ -88,11 +88,11 @@ class TillWindow(QWidget):
             event.ignore()
             self._ask_whether_to_close()
             return
-        self._watch.stop()
+        self.watch.stop()
         super().closeEvent(event)
 
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
-        self.sale = SaleScreen(parts, workers, self._bus)
+        self.sale = SaleScreen(parts, workers, self.bus)
         self.settings = SettingsScreen(parts, workers, sounds)
         self._screens: dict[str, QWidget] = {"sale": self.sale, "settings": self.settings}
         self._rail = Rail(

@@ -191,7 +191,7 @@ class TryTill:
 
 def open_till(folder: Path, *, step_minor: int = 0) -> TryTill:
     """A till on a new book with tea, milk in packs, weighed bananas, beer for adults, and a code that two have."""
-    shop = TryShop(folder / "shop.book", step_minor=step_minor)
+    shop = TryShop(folder / "shop.book", step_minor=step_minor, language="en")
     shop.product("tea", "2.49", name="Green tea", codes=[TEA], category="Drinks")
     shop.product("milk", "1.20", name="Milk", codes=[MILK, Code("40063813339310", 6000, 6_900_000)], category="Dairy")
     shop.product("bananas", "1.69", name="Bananas", unit=Unit.KG, codes=[BANANAS], category="Fruit")
@@ -200,6 +200,11 @@ def open_till(folder: Path, *, step_minor: int = 0) -> TryTill:
     shop.product("left", "1.00", name="Left shoe", codes=[SPARE])
     shop.product("right", "2.00", name="Right shoe", codes=[SPARE])
     shop.open_stock(("tea", "10", "1.00"), ("milk", "1", "0.80"))
+    return till_on(shop, folder)
+
+
+def till_on(shop: TryShop, folder: Path) -> TryTill:
+    """A till on a shop that is there."""
     selling = BalkySelling(shop.book, shop.clock)
     settings = Settings(folder / "machine.json")
     built = Parts(

@@ -49,6 +49,10 @@ class Rail(QFrame):
         if len(places) == 1:
             column.addStretch(1)
 
+    def buttons(self) -> tuple[RailButton, ...]:
+        """The buttons, from the top."""
+        return tuple(self._buttons.values())
+
     def mark(self, name: str) -> None:
         """Mark the place where one is."""
         self._buttons[name].setChecked(True)

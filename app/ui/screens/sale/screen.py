@@ -267,6 +267,7 @@ class SaleScreen(QWidget):
         whole.setSpacing(_MARGIN)
         whole.addLayout(left, 1)
         whole.addWidget(side)
+        self.setFocusProxy(self.box)
 
     def _connect(self) -> None:
         presenter, checkout = self.presenter, self.presenter.checkout

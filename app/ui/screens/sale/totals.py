@@ -41,10 +41,10 @@ class TotalsCard(Card):
         if is_between and last is not None:
             has_change = last.change_minor != 0
             self._caption.setText(self.tr("Change") if has_change else self.tr("Paid"))
-            self._total.set_amount(texts.money(last.change_minor if has_change else last.payable_minor))
+            self.total.set_amount(texts.money(last.change_minor if has_change else last.payable_minor))
         else:
             self._caption.setText(self.tr("Total"))
-            self._total.set_amount(texts.money(bill.totals.gross_minor if bill else 0))
+            self.total.set_amount(texts.money(bill.totals.gross_minor if bill else 0))
         self._caption.set_role("ok" if is_between else "heading")
         for button in (self._pay, self._cash, self._card):
             button.setEnabled(not basket.is_empty and not is_paying)
@@ -83,7 +83,7 @@ class TotalsCard(Card):
         line.addWidget(self._caption)
         line.addStretch(1)
         line.addWidget(self._count)
-        self._total = AmountLabel(name="saleTotal", accessible_name=self.tr("Total"), size=_TOTAL_PX)
+        self.total = AmountLabel(name="saleTotal", accessible_name=self.tr("Total"), size=_TOTAL_PX)
         self._pay = ActionButton(
             self.tr("Pay"), name="salePay", icon="banknote", key="F12", variant="primary", large=True
         )
@@ -96,7 +96,7 @@ class TotalsCard(Card):
         self.column.setSpacing(8)
         self.column.addLayout(grid)
         self.column.addLayout(line)
-        self.column.addWidget(self._total)
+        self.column.addWidget(self.total)
         self.column.addWidget(self._pay)
         self.column.addLayout(keys)
 

@@ -43,7 +43,6 @@ class SettingsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._workers.pool.submit(system_printers, self._on_printers, self._on_no_printers)
-        self._theme.setFocus()
 
     def _build(self) -> None:
         self._theme = self._choice("settingsTheme", self.tr("Colours"))
@@ -77,6 +76,7 @@ class SettingsScreen(QWidget):
             column.addWidget(card)
         column.addWidget(self.message)
         column.addStretch(1)
+        self.setFocusProxy(self._theme)
 
     def _machine_card(self) -> Card:
         card = Card(name="settingsMachineCard")

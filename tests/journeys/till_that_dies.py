@@ -1,0 +1,48 @@
+"""A till's window as a program of its own: it takes some scans and is then killed, as a power cut would do it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.ui.sound import Loudness, Sounds, Tone
+from app.ui.tasks import Pool, StoreThread, Workers
+from app.ui.window import TillWindow
+from tests.ui.till import open_till
+
+
+class Death(QObject):
+    """Kills the program when so many tones were heard: each means that a scan is in the book."""
+
+    def __init__(self, tones: int) -> None:
+        super().__init__()
+        self._tones = tones
+
+    def on_tone(self, _tone: Tone) -> None:
+        self._tones -= 1
+        if self._tones == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main(folder: str, *codes: str) -> None:
+    """Open a new shop in the folder, scan the codes, and die at the tone of the last."""
+    application = QApplication([])
+    till = open_till(Path(folder))
+    workers = Workers(StoreThread(), Pool(), Pool(threads=1))
+    window = TillWindow(till.parts, workers, Sounds(application, Loudness.OFF))
+    death = Death(len(codes))
+    window.sale.tone.connect(death.on_tone)
+    window.show()
+    window.start()
+    for code in codes:
+        window.sale.on_scan(code)
+    application.exec()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

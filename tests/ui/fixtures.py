@@ -1,0 +1,41 @@
+"""The window of a till as a fixture, closed again after each test; with and without the scan filter in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.scan_filter import ScanFilter
+from app.ui.theme import ThemeChoice, apply_theme
+from tests.ui.windows import OpenWindow, open_window
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OpenWindow]:
+    """A window on a new book; scans are handed to it."""
+    apply_theme(qapp, ThemeChoice.LIGHT)
+    window = open_window(qtbot, tmp_path)
+    yield window
+    dialog = window.dialog()
+    if dialog is not None:
+        dialog.close()
+    window.close()
+    window.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def filtered(opened: OpenWindow, qapp: QApplication) -> Iterator[OpenWindow]:
+    """The window with the scan filter in front, as the program puts it there: scans come as keys."""
+    scans = ScanFilter(qapp)
+    scans.scanned.connect(opened.window.on_scanned)
+    scans.folded.connect(opened.window.on_folded)
+    yield opened
+    scans.setParent(None)  # type: ignore[call-overload]
+    scans.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,187 @@
+"""The window: places, scans from anywhere, what it says of itself, and its end."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from app.base.trouble import Trouble
+from app.devices.scanner import RawScan
+from app.ui.theme import TARGET, ThemeChoice, apply_theme
+from tests.ui.till import BANANAS, BEER, MILK, TEA
+from tests.ui.windows import Key, OpenWindow
+
+ALT = Qt.KeyboardModifier.AltModifier
+CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QComboBox, QTabBar)
+
+
+def raw(text: str) -> RawScan:
+    return RawScan(text, started_ms=0, ended_ms=20, keys=len(text), longest_gap_ms=2, ended=True)
+
+
+def show_everything(opened: OpenWindow) -> None:
+    """A sale with all that a screen can show at once."""
+    opened.scan(TEA, MILK, MILK, BEER, "4012345000009")
+    opened.press(Key.Key_F5)
+    opened.scan(BANANAS)
+
+
+@pytest.mark.parametrize("place", ["sale", "settings"])
+def test_every_control_has_a_name_and_is_large_enough(opened: OpenWindow, place: str) -> None:
+    if place == "sale":
+        show_everything(opened)
+    else:
+        opened.press(Key.Key_2, modifiers=ALT)
+    seen = [one for one in opened.window.findChildren(QWidget) if isinstance(one, CONTROLS) and one.isVisible()]
+    assert len(seen) > 5
+    ours = [one for one in seen if not _is_qts_own(one)]
+    assert [type(one).__name__ for one in ours if not one.objectName()] == []
+    assert [one.objectName() for one in ours if not _spoken(one)] == []
+    targets = [one for one in ours if isinstance(one, QAbstractButton | QLineEdit | QComboBox)]
+    small = [(one.objectName(), one.size()) for one in targets if one.width() < TARGET or one.height() < TARGET]
+    assert small == []
+
+
+def _is_qts_own(widget: QWidget) -> bool:
+    """Parts that Qt puts inside its widgets: arrows of a tab bar, heads of a table."""
+    return isinstance(widget, QToolButton | QHeaderView) or widget.objectName().startswith("qt_")
+
+
+def _spoken(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def test_every_text_with_data_is_plain(opened: OpenWindow) -> None:
+    opened.till.shop.product("odd", "1.00", name="<b>Odd</b> & Sons", codes=["4012345000016"])
+    show_everything(opened)
+    opened.scan("4012345000016")
+    labels = [one for one in opened.window.findChildren(QLabel) if one.text()]
+    assert labels
+    assert {one.textFormat() for one in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_the_window_fits_the_smallest_screen_whatever_it_shows(opened: OpenWindow) -> None:
+    show_everything(opened)
+    least = opened.window.minimumSizeHint()
+    assert least.width() <= 1366
+    assert least.height() <= 740
+    assert (opened.window.width(), opened.window.height()) == (1366, 768)
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_nothing_lies_over_anything_else(opened: OpenWindow, direction: Qt.LayoutDirection) -> None:
+    QApplication.setLayoutDirection(direction)
+    try:
+        show_everything(opened)
+        opened.rest()
+        boxes = [one for one in opened.sale.findChildren(QAbstractButton) if one.isVisible()]
+        places = [
+            (one.objectName(), one.rect().translated(one.mapTo(opened.sale, one.rect().topLeft()))) for one in boxes
+        ]
+        for at, (name, place) in enumerate(places):
+            assert opened.sale.rect().contains(place), name
+            for other, where in places[at + 1 :]:
+                assert not place.intersects(where), (name, other)
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_the_total_can_be_read_from_two_metres(opened: OpenWindow) -> None:
+    opened.till.shop.product("gold", "9999999.99", codes=["4012345000016"])
+    opened.scan(TEA)
+    total = opened.sale.totals.total
+    assert total.figure_px() >= 40
+    opened.scan("4012345000016")
+    assert "10,000,002.48" in total.text()
+    assert total.figure_px() >= 24
+
+
+def test_the_rail_leads_to_the_settings_and_a_scan_leads_back_to_the_sale(opened: OpenWindow) -> None:
+    opened.press(Key.Key_2, modifiers=ALT)
+    assert opened.window.settings.isVisible()
+    opened.window.on_scanned(raw(TEA))
+    opened.rest()
+    assert opened.sale.isVisible()
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert opened.find("rail_sale").property("checked")
+
+
+def test_the_rail_by_keys_leaves_the_keys_in_the_scan_box(opened: OpenWindow) -> None:
+    opened.press(Key.Key_2, modifiers=ALT)
+    opened.press(Key.Key_1, modifiers=ALT)
+    assert opened.sale.box.hasFocus()
+
+
+def test_the_status_line_says_where_one_is(opened: OpenWindow) -> None:
+    words = opened.find("statusWhere").property("text")
+    for word in ("Corner shop", "T1", "owner", "shop.book"):
+        assert word in words
+
+
+def test_what_another_program_does_shows_up(opened: OpenWindow) -> None:
+    opened.rest()
+    other = opened.till.shop.opened_again()
+    other.product("soap", "2.00", category="Household")
+    opened.window.watch.look()
+    opened.rest()
+    assert "Household" in opened.sale.presenter.categories
+
+
+def test_what_this_program_does_is_no_news(opened: OpenWindow, qtbot: object) -> None:
+    opened.window.watch.look()
+    opened.scan(TEA)
+    heard: list[object] = []
+    opened.window.bus.changed.connect(heard.append)
+    opened.window.watch.look()
+    opened.rest()
+    assert heard == []
+
+
+def test_closing_with_something_unsaved_asks_first(opened: OpenWindow) -> None:
+    opened.selling.trouble = Trouble("disk_full", book="shop.book")
+    opened.scan(TEA)
+    opened.window.close()
+    assert opened.window.isVisible()
+    question = opened.window.findChild(QMessageBox, "closeQuestion")
+    assert question is not None
+    question.defaultButton().click()
+    assert opened.window.isVisible()
+    opened.selling.trouble = None
+    opened.press(Key.Key_Escape)
+    opened.sale.presenter.retry()
+    opened.rest()
+    assert opened.window.close()
+
+
+def test_closing_and_losing_it_is_possible(opened: OpenWindow) -> None:
+    opened.selling.trouble = Trouble("disk_full", book="shop.book")
+    opened.scan(TEA)
+    opened.window.close()
+    question = opened.window.findChild(QMessageBox, "closeQuestion")
+    assert question is not None
+    next(one for one in question.buttons() if one is not question.defaultButton()).click()
+    assert not opened.window.isVisible()
+
+
+def test_dark_and_light_change_while_it_runs(opened: OpenWindow, qapp: QApplication) -> None:
+    show_everything(opened)
+    light = opened.window.grab().toImage().pixelColor(600, 30)
+    apply_theme(qapp, ThemeChoice.DARK)
+    QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
+    dark = opened.window.grab().toImage().pixelColor(600, 30)
+    assert dark.lightness() < 80 < light.lightness()
