@@ -19,8 +19,8 @@ _SEP_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _SAMPLE_CHARACTERS = 64_000
 _SAMPLE_ROWS = 100
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-# A line that no file holds. Where it is not read back as a row of its own, a quotation mark before it is still open.
-_LAST_LINE = "\x00"
+# Two cells that no text has. Where they are not read back as a row of their own, a quotation mark before them is open.
+_LAST_ROW = ["\x00", "\x00"]
 
 
 def read_csv(content: bytes, *, name: str, knows: Callable[[str], bool]) -> Table:
@@ -51,11 +51,11 @@ def _whole_rows(text: str, separator: str, name: str) -> Iterator[tuple[str, ...
     Raises:
         Refusal: `file_quote_open` with the row in which the mark stands that nothing closes; `file_too_many_cells`.
     """
-    lines = itertools.chain(io.StringIO(text, newline=""), (_LAST_LINE,))
-    rows, row, cells = 0, [""], 0
+    lines = itertools.chain(io.StringIO(text, newline=""), (separator.join(_LAST_ROW),))
+    rows = cells = 0
     try:
         for row in csv.reader(lines, delimiter=separator):
-            if row == [_LAST_LINE]:
+            if row == _LAST_ROW:
                 return
             rows += 1
             cells += len(row)

@@ -61,7 +61,7 @@ def decode(content: bytes) -> tuple[str, str]:
 def _is_damaged_utf8(content: bytes) -> bool:
     """Whether nearly all that is not ASCII is UTF-8: a stray byte does not turn a whole file into another encoding."""
     text = _sample(content).decode("utf-8", "replace")
-    return text.count("\ufffd") * 10 < len(_BEYOND_ASCII.findall(text))
+    return text.count("\ufffd") * 5 < len(_BEYOND_ASCII.findall(text))
 
 
 def _unmarked_utf16(content: bytes) -> tuple[str, ...]:

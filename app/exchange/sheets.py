@@ -2,8 +2,8 @@
 
 The reader is native code, and a damaged file can take its process down with it: an .xls with one wrong byte asks for
 gigabytes, a five-kilobyte .xlsx with a cell in its last corner for half a terabyte, and both end in `abort()`
-(python-calamine 0.9.1, decision 0009). So a child process with a bound on memory and time reads the file and hands the cells over
-as JSON; whatever becomes of the child, the till stays up and the person reads a sentence.
+(python-calamine 0.9.1; decision 0009). So a child process with a bound on memory and time reads the file and hands
+the cells over as JSON; whatever becomes of the child, the till stays up and the person reads a sentence.
 """
 
 from __future__ import annotations
@@ -184,7 +184,8 @@ def _seen_sheets(workbook: CalamineWorkbook) -> Iterator[CalamineSheet]:
 
 
 def _chunks(sheet: CalamineSheet, name: str) -> Iterator[tuple[object, ...]]:
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
+    last_row = sheet.end[0] + 1 if sheet.end is not None else 0
+    if last_row * sheet.width > MAX_CELLS:
         raise Refusal("file_too_many_cells", name=name, most=MAX_CELLS)
     rows: list[list[_Sent]] = []
     for row in sheet.iter_rows():

@@ -88,12 +88,17 @@ class CellTaker:
 def decimal_signs(layout: Layout, rows: Iterable[tuple[str, ...]]) -> dict[int, str | None]:
     """The decimal sign of each column of figures, by the column's index.
 
-    A program's own export writes points; what a person has since saved in another country shows in the cells.
+    A program's export writes points. Where its cells do not tell, and none has a comma, that is taken for granted; a
+    comma may come from a person in another country who has saved the file since.
     """
     figures = [column.index for column in layout.columns if column.field in FIGURES]
     cells: dict[int, set[str]] = {index: set() for index in figures}
     for row in rows:
         for index in figures:
             cells[index].add(row[index])
-    usual = "." if layout.format_name else None
-    return {index: usual if (sign := decimal_of(found)) is None else sign for index, found in cells.items()}
+    signs = {index: decimal_of(found) for index, found in cells.items()}
+    if layout.format_name:
+        for index, found in cells.items():
+            if signs[index] is None and not any("," in cell for cell in found):
+                signs[index] = "."
+    return signs

@@ -97,9 +97,8 @@ def _preview(reading: Reading[Row], outcomes: Mapping[int, RowOutcome], money: C
 def _shown(row: ProductRow | OpeningRow | PartyRow, money: Currency) -> Sequence[str]:
     match row:
         case ProductRow(asked=asked):
-            price = "open price" if asked.open_price else ""
-            if asked.price_micro is not None:
-                price = write_price(asked.price_micro, money.digits)
+            price = "" if asked.price_micro is None else write_price(asked.price_micro, money.digits)
+            price = "open price" if asked.open_price else price
             return asked.sku, asked.name or "", price, " ".join(code.text for code in asked.codes or ())
         case OpeningRow():
             cost = "no cost" if row.unit_cost_micro is None else write_price(row.unit_cost_micro, money.digits)

@@ -128,10 +128,10 @@ class ProductCells:
         return full
 
     def _price(self) -> tuple[int | None, bool | None]:
-        """The price, and whether it is asked at the till."""
+        """The price, and whether it is asked at the till; a price that is only ever asked is 0."""
         taker = self._taker
         if values.is_open_price(taker.text(Field.PRICE)):
-            return None, True
+            return 0, True
         open_price = taker.take(Field.OPEN_PRICE, partial(values.read_flag, what="open price"))
         return taker.take_figure(Field.PRICE, values.read_money, "price"), open_price
 

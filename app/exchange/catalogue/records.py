@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.exchange.catalogue.fields import Field
+from app.exchange.catalogue.fields import CONTACTS, Field
 from app.exchange.catalogue.layout import Layout
 from app.exchange.cells import Table
 
@@ -61,9 +61,11 @@ def records(table: Table, layout: Layout) -> Iterator[Record | int]:
         yield from _families(rows, layout, handles[0].index, names[0].index)
         return
     known = [column.index for column in layout.columns if column.field is not Field.NONE]
+    # A lone cell in a row of goods is the heading of those below it; in a list of people it is somebody's name.
+    least = 1 if len(known) == 1 or layout.has(Field.PARTY_CODE, *CONTACTS) else 2
     for number, cells in rows:
-        is_heading = len(known) > 1 and sum(1 for cell in cells if cell) == 1
-        yield number if is_heading or not any(cells[index] for index in known) else Record(number, cells)
+        is_record = any(cells[index] for index in known) and sum(1 for cell in cells if cell) >= least
+        yield Record(number, cells) if is_record else number
 
 
 def _filled(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

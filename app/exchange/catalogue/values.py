@@ -96,7 +96,7 @@ def read_codes(text: str, *, verbatim: bool = False) -> list[str]:
     length. `verbatim` takes the cell for one code.
 
     Raises:
-        Refusal: `code_check_digit` with the `right` code, `code_as_exponent`, `code_as_date`, and as `clean_text`.
+        Refusal: `code_check_digit` with the `right` code, `code_as_exponent`, `code_as_date`, `bad_code`.
     """
     if verbatim:
         return [_checked_code(own_text(text, most=MAX_CODE, what="barcode"))]
@@ -282,7 +282,9 @@ def _are_codes(text: str) -> bool:
 
 
 def _checked_code(text: str) -> str:
-    code = clean_text(text, most=MAX_CODE, what="barcode")
+    code = text.strip()
+    if not (1 <= len(code) <= MAX_CODE and code.isprintable()):
+        raise Refusal("bad_code", text="".join(one if one.isprintable() else "?" for one in code[:40]))
     if is_gtin(joined := _HYPHENS.sub("", code)):
         return without_zeros(joined)
     if not all_digits(code) or len(code) not in _GTIN_LENGTHS:
