@@ -91,7 +91,7 @@ class Book:
 
     def close_thread(self) -> None:
         """Close this thread's connection; the next use opens a new one."""
-        self._database.close()  # type: ignore[no-untyped-call]
+        self._database.close()
 
     def finish(self) -> None:
         """Bring everything into the one file and close this thread's connection; nobody else may have it open."""

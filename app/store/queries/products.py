@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from app.domain.product import Code
 from app.store.database import Connection
+from app.store.models import products as statements
 
 _FIGURES = (
     "name", "price_micro", "rate_milli", "tax_code", "unit", "cost_micro", "costing", "standard_cost_micro", "tracking",
     "stocked", "reorder_point_milli", "reorder_quantity_milli", "negative_stock", "minimum_age", "open_price", "active",
 )  # fmt: skip
-_SELECT = f"""
-SELECT {", ".join(f"product.{figure}" for figure in _FIGURES)}, category.name, supplier.code, deposit.sku
-FROM product LEFT JOIN category ON category.id = product.category_id
-LEFT JOIN supplier ON supplier.id = product.supplier_id LEFT JOIN product AS deposit ON deposit.id = product.deposit_id
-WHERE product.sku = ?
-"""  # noqa: S608 -- columns that stand above
 _NAMES = (*_FIGURES, "category", "supplier", "deposit")
 
 
 def figures(connection: Connection, sku: str) -> dict[str, object] | None:
     """Every figure of a product by its name, codes included; None for a SKU that nobody has."""
-    row = connection.execute(_SELECT, (sku,)).fetchone()
+    row = connection.execute(statements.select_product(_FIGURES), (sku,)).fetchone()
     if row is None:
         return None
     return {**dict(zip(_NAMES, row, strict=True)), "codes": codes(connection, sku)}

@@ -10,6 +10,8 @@ from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
+from app.store.models import products as statements
+from app.store.queries import parties, products
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
     if asked.category is not None:
         values["category_id"] = _category_id(connection, asked.category) if asked.category else None
     if asked.supplier is not None:
-        values["supplier_id"] = _id_of(connection, "supplier", asked.supplier) if asked.supplier else None
+        values["supplier_id"] = parties.supplier_id_of(connection, asked.supplier) if asked.supplier else None
     if asked.deposit is not None:
         values["deposit_id"] = _part_id(connection, asked, asked.deposit) if asked.deposit else None
     known = connection.execute("SELECT id FROM product WHERE sku = ?", (asked.sku,)).get
@@ -79,7 +81,7 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
         Refusal: `name_needed`, `unknown_location`.
     """
     if asked.kind == "till":
-        location_id = _id_of(connection, "location", asked.location or "shop")
+        location_id = parties.location_id_of(connection, asked.location or "shop")
         connection.execute(
             "INSERT INTO till (code, location_id) VALUES (?, ?)"
             " ON CONFLICT (code) DO UPDATE SET location_id = excluded.location_id",
@@ -116,10 +118,9 @@ _PARTIES = {
 def _insert(connection: Connection, asked: ProductAsked, values: dict[str, object]) -> int:
     if not values.get("name") or "price_micro" not in values:
         raise Refusal("name_and_price_needed", sku=asked.sku)
-    columns = ", ".join(("sku", *values))
-    marks = ", ".join("?" * (len(values) + 1))
-    sql = f"INSERT INTO product ({columns}) VALUES ({marks}) RETURNING id"  # noqa: S608 -- columns of `_PLAIN`
-    return int(connection.execute(sql, (asked.sku, *values.values())).get)
+    values = {"sku": asked.sku, **values}
+    statement = statements.insert_product(tuple(values))
+    return int(connection.execute(statement.sql, statement.given(values)).get)
 
 
 def _update(connection: Connection, product_id: int, asked: ProductAsked, values: dict[str, object]) -> None:
@@ -128,19 +129,17 @@ def _update(connection: Connection, product_id: int, asked: ProductAsked, values
     if values.get("name") == "":
         raise Refusal("name_and_price_needed", sku=asked.sku)
     _check_fixed(connection, product_id, asked, values)
-    columns = ", ".join(f"{column} = ?" for column in values)
-    sql = f"UPDATE product SET {columns} WHERE id = ?"  # noqa: S608 -- columns of `_PLAIN`
-    connection.execute(sql, (*values.values(), product_id))
+    statement = statements.update_product(tuple(values))
+    connection.execute(statement.sql, statement.given({**values, "id": product_id}))
 
 
 def _check_fixed(connection: Connection, product_id: int, asked: ProductAsked, values: dict[str, object]) -> None:
     fixed = [column for column in _FIXED_BY_STOCK if column in values]
     if not fixed or not connection.execute(_HAS_STOCK, (product_id,)).get:
         return
-    sql = f"SELECT {', '.join(fixed)} FROM product WHERE id = ?"  # noqa: S608 -- columns of `_FIXED_BY_STOCK`
-    before = connection.execute(sql, (product_id,)).fetchone()
-    for column, old in zip(fixed, before or (), strict=True):
-        if values[column] != old:
+    before = products.figures(connection, asked.sku) or {}
+    for column in fixed:
+        if values[column] != before[column]:
             raise Refusal("needs_document", sku=asked.sku, what=column.removesuffix("_micro").replace("_", " "))
 
 
@@ -175,14 +174,6 @@ def _part_id(connection: Connection, asked: ProductAsked, sku: str) -> int:
 def _category_id(connection: Connection, name: str) -> int:
     connection.execute("INSERT INTO category (name) VALUES (?) ON CONFLICT (name) DO NOTHING", (name,))
     return int(connection.execute("SELECT id FROM category WHERE name = ?", (name,)).get)
-
-
-def _id_of(connection: Connection, table: str, code: str) -> int:
-    sql = f"SELECT id FROM {table} WHERE code = ?"  # noqa: S608 -- named here, never by input
-    found = connection.execute(sql, (code,)).get
-    if found is None:
-        raise Refusal(f"unknown_{table}", **{table: code})
-    return int(found)
 
 
 def _index(connection: Connection, product_id: int) -> None:
