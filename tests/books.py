@@ -260,6 +260,6 @@ def _sales_foot(counter: Counter) -> None:
         assert counter.rows("SELECT document_id, net_minor, tax_minor FROM sale ORDER BY 1") == counter.rows(parts)
     paid = counter.rows(
         "SELECT gross_minor + rounding_minor, (SELECT sum(amount_minor) FROM tender WHERE tender.document_id ="
-        " sale.document_id) - change_minor FROM sale"
+        " sale.document_id) - change_minor * iif(gross_minor < 0, -1, 1) FROM sale"
     )
     assert [owed for owed, _ in paid] == [handed for _, handed in paid]

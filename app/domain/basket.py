@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.domain.discount import Discount
-from app.domain.figures import MAX_MICRO, MAX_QUANTITY_MILLI
+from app.domain.figures import MAX_MICRO
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 
@@ -256,7 +256,7 @@ def _changed(basket: Basket, entry: Entry, number: int) -> Basket:
 def _edited(line: Line, entry: SetQuantity | SetPrice | SetLineDiscount) -> Line:
     match entry:
         case SetQuantity(_, quantity_milli):
-            _check_quantity(line.item, quantity_milli)
+            check_quantity(quantity_milli, line.item.unit, sku=line.item.sku)
             return replace(line, quantity_milli=quantity_milli)
         case SetPrice(_, price_micro):
             _check_price(price_micro)
@@ -276,9 +276,9 @@ def _with_item(basket: Basket, entry: AddItem, number: int) -> Basket:
         alike = same and (line.price_micro, line.item.base_milli) == (item.price_micro, item.base_milli)
         quantity_milli = line.quantity_milli + entry.quantity_milli
         if alike and quantity_milli and (line.quantity_milli > 0) == (entry.quantity_milli > 0):
-            _check_quantity(item, quantity_milli)
+            check_quantity(quantity_milli, item.unit, sku=item.sku)
             return _with_line(basket, replace(line, quantity_milli=quantity_milli, item=item))
-    _check_quantity(item, entry.quantity_milli)
+    check_quantity(entry.quantity_milli, item.unit, sku=item.sku)
     line = Line(
         number,
         item,
@@ -296,7 +296,7 @@ def _with_item(basket: Basket, entry: AddItem, number: int) -> Basket:
 def _with_unlisted(basket: Basket, entry: SellUnknown, number: int) -> Basket:
     waiting = _waiting(basket, entry.key)
     _check_price(entry.price_micro)
-    _check_quantity(entry.item, waiting.quantity_milli)
+    check_quantity(waiting.quantity_milli, entry.item.unit, sku=entry.item.sku)
     line = Line(number, entry.item, waiting.quantity_milli, entry.price_micro, code=waiting.code, may_merge=False)
     rest = tuple(one for one in basket.waiting if one.key != entry.key)
     return replace(basket, lines=(*basket.lines, line), waiting=rest, last=number)
@@ -312,12 +312,6 @@ def _waiting(basket: Basket, key: int) -> Waiting:
         if waiting.key == key:
             return waiting
     raise Refusal("no_such_line")
-
-
-def _check_quantity(item: Item, quantity_milli: int) -> None:
-    check_quantity(quantity_milli, item.unit, sku=item.sku)
-    if abs(quantity_milli) > MAX_QUANTITY_MILLI:
-        raise Refusal("out_of_bounds", what="quantity", text=str(quantity_milli // 1000))
 
 
 def _check_price(price_micro: int) -> None:

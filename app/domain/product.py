@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.figures import PIECE_MILLI
+from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, write_quantity
 from app.domain.refusal import Refusal
 
 
@@ -89,15 +89,17 @@ class Item(NamedTuple):
 
 
 def check_quantity(quantity_milli: int, unit: Unit, *, sku: str) -> None:
-    """Refuse a quantity that the unit cannot have.
+    """Refuse a quantity that the unit cannot have, or the book cannot keep.
 
     Raises:
-        Refusal: `quantity_zero`, or `whole_pieces` for a part of a piece.
+        Refusal: `quantity_zero`, `whole_pieces` for a part of a piece, or `out_of_bounds`.
     """
     if quantity_milli == 0:
         raise Refusal("quantity_zero", sku=sku)
     if unit is Unit.EACH and quantity_milli % PIECE_MILLI:
         raise Refusal("whole_pieces", sku=sku)
+    if abs(quantity_milli) > MAX_QUANTITY_MILLI:
+        raise Refusal("out_of_bounds", what="quantity", text=write_quantity(quantity_milli))
 
 
 def check_serials(serials: Iterable[str], *, sku: str) -> None:

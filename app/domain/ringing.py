@@ -13,7 +13,9 @@ from app.domain import tax
 from app.domain.basket import Basket
 from app.domain.discount import Discount, PricedLine, price_line, spread_discount
 from app.domain.document import SaleLine
+from app.domain.figures import MAX_MINOR
 from app.domain.product import Item, Unit
+from app.domain.refusal import Refusal
 from app.domain.requests import Asking, SaleAsked, SaleLineAsked, TenderAsked
 from app.domain.shop import Shop
 
@@ -123,11 +125,15 @@ def bill(charges: Sequence[Charge], discount: Discount | None, shop: Shop) -> Bi
         Refusal: `discount_too_large`, `amount_too_large`.
     """
     priced = [None if charge.returned else _priced(charge, shop) for charge in charges]
+    if any(one is not None and abs(one.before_minor) > MAX_MINOR for one in priced):
+        raise Refusal("amount_too_large")
     weights = [
         0 if one is None or c.deposit_of is not None else one.amount_minor
         for c, one in zip(charges, priced, strict=True)
     ]
     shares = spread_discount(weights, discount, shop.currency) if discount else [0] * len(weights)
+    if abs(sum(shares)) > MAX_MINOR:
+        raise Refusal("amount_too_large")
     totals = tax.figure(
         [
             one.taxable(charge.item.rate_milli, charge.item.tax_code, share_minor=share)

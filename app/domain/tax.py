@@ -263,7 +263,7 @@ def _shared_out(exact: Sequence[int], denominator: int, groups: Sequence[tuple[i
 def _totals(lines: list[FiguredLine], adjustments: list[FiguredLine], returned: Sequence[FiguredLine]) -> Totals:
     sums: dict[tuple[int, str], list[int]] = {}
     for line in (*lines, *adjustments, *returned):
-        if abs(line.amount_minor) > MAX_MINOR:
+        if max(abs(line.amount_minor), abs(line.gross_minor)) > MAX_MINOR:
             raise Refusal("amount_too_large")
         row = sums.setdefault((line.rate_milli, line.category), [0, 0])
         row[0] += line.net_minor
@@ -272,6 +272,7 @@ def _totals(lines: list[FiguredLine], adjustments: list[FiguredLine], returned: 
     net_minor = sum(row.net_minor for row in rows)
     tax_minor = sum(row.tax_minor for row in rows)
     line_sum_minor = sum(line.amount_minor for line in (*lines, *returned))
-    if max(abs(net_minor), abs(net_minor + tax_minor), abs(line_sum_minor)) > MAX_MINOR:
+    of_rows = max((abs(row.gross_minor) for row in rows), default=0)
+    if max(of_rows, abs(net_minor), abs(net_minor + tax_minor), abs(line_sum_minor)) > MAX_MINOR:
         raise Refusal("amount_too_large")
     return Totals(net_minor, tax_minor, net_minor + tax_minor, line_sum_minor, rows, tuple(lines))

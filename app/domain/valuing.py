@@ -40,6 +40,7 @@ def stock_lines(
     for line in arriving:
         _check(line)
     values = [amount_minor(line.unit_cost_micro, line.asked.quantity_milli, money.digits) for line in arriving]
+    undiscounted = sum(values)
     if discount is not None:
         off = spread_discount(values, discount, money)
         values = [value - share for value, share in zip(values, off, strict=True)]
@@ -47,7 +48,7 @@ def stock_lines(
     for cost in landed:
         for place, share in enumerate(_landed_shares(cost, arriving, values)):
             shares[place] += share
-    if max((abs(figure) for figure in (*values, *shares)), default=0) > MAX_MINOR:
+    if max(undiscounted, sum(values) + sum(shares)) > MAX_MINOR:
         raise Refusal("amount_too_large")
     return tuple(
         StockLine(

@@ -13,18 +13,19 @@ from app.domain import chain, rights, tender
 from app.domain.basket import Entry
 from app.domain.changes import Changes, Posted, Warned
 from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
-from app.domain.figures import share_between, write_quantity
+from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
 from app.domain.moment import Moment, check_moment
-from app.domain.movement import MovementKind, Wanted
+from app.domain.movement import Wanted
 from app.domain.product import NegativeStock, check_serials
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
+from app.domain.sale_stock import SoldGoods, coming_back, going_out
 from app.domain.shop import StockSystem
 from app.reports.charging import charges
 from app.store.database import Book, Connection
-from app.store.queries import parties, sales, stock
+from app.store.queries import items, parties, sales, stock
 from app.store.settings import FIRST_TILL
 from app.store.writing import documents, drafts, ledger
 
@@ -117,14 +118,15 @@ class Selling:
             sale = self._sale(filing, asked, bill_, settlement, tenders)
             beside = self._beside(connection, asked, desk, lines, wish=wish, behind=behind)
             document_id = documents.file_sale(connection, filing, sale, beside)
-            warnings = self._move_stock(connection, filing, document_id, lines, behind)
+            applied = self._move_stock(connection, filing, document_id, lines, behind)
+            warnings = _stock_warnings(connection, lines, applied, location_id=desk.location_id)
             if draft is not None:
                 drafts.move(connection, draft, to="posted", now=now)
         return Posted(
             asking.uid,
             sale.heading.number,
             warnings=warnings,
-            changes=Changes(frozenset({"sales", "stock", "drafts"}), frozenset(line.item.product_id for line in lines)),
+            changes=Changes(frozenset({"sales", "stock", "drafts"}), _touched(lines, applied)),
             gross_minor=settlement.payable_minor - settlement.rounding_minor,
             payable_minor=settlement.payable_minor,
             change_minor=settlement.change_minor,
@@ -197,6 +199,8 @@ class Selling:
         shop = self._book.shop
         given = [(one.kind, one.amount_minor) for one in asked or ()]
         settlement = tender.settle(gross_minor, given, rounding=shop.cash_rounding, money=shop.currency)
+        if abs(settlement.change_minor) > MAX_MINOR:
+            raise Refusal("amount_too_large")
         if not given:
             given = [(tender.CASH, settlement.payable_minor)]
         return settlement, tuple(Tender(kind, amount) for kind, amount in given)
@@ -257,25 +261,26 @@ class Selling:
         document_id: int,
         lines: Sequence[Charge],
         behind: Mapping[int, sales.SoldLine],
-    ) -> tuple[Warned, ...]:
+    ) -> ledger.Applied:
         if self._book.shop.stock is StockSystem.PERIODIC:
-            return ()
-        ids = {line.item.product_id for line in lines}
-        kits = stock.kit_parts(connection, ids)
-        wanted = [one for place, line in enumerate(lines) for one in _wanted(place, line, behind.get(place), kits)]
-        applied = ledger.apply(
+            return ledger.NOTHING
+        return ledger.apply(
             connection,
             ledger.Cause(document_id, filing.desk.location_id, filing.heading.happened_us, filing.book_date),
-            wanted,
+            _wanted(connection, lines, behind),
             default=self._book.shop.costing,
             digits=self._book.shop.currency.digits,
         )
-        return _stock_warnings(lines, applied)
 
 
 def _kind(lines: Sequence[Charge]) -> DocumentKind:
     """A sale of nothing but goods that come back is a refund."""
     return DocumentKind.SALE if any(line.quantity_milli > 0 for line in lines) else DocumentKind.REFUND
+
+
+def _touched(lines: Sequence[Charge], applied: ledger.Applied) -> frozenset[int]:
+    """The products on the lines, and those that moved: of a kit its parts."""
+    return frozenset(line.item.product_id for line in lines) | applied.on_hand_milli.keys()
 
 
 def _check_serials(lines: Sequence[Charge]) -> None:
@@ -289,43 +294,50 @@ def _check_serials(lines: Sequence[Charge]) -> None:
             seen.add(serial)
 
 
-def _wanted(
-    place: int, line: Charge, sold: sales.SoldLine | None, kits: Mapping[int, list[tuple[int, int]]]
-) -> list[Wanted]:
-    """The movements of one line: of the goods, or of a kit's parts; none of what has no stock."""
-    item = line.item
-    if item.product_id in kits:
-        goods = [(part_id, line.quantity_milli * of_one // 1000) for part_id, of_one in kits[item.product_id]]
-    elif item.stocked:
-        goods = [(item.product_id, line.quantity_milli)]
-    else:
-        goods = []
-    back = line.quantity_milli < 0
-    value_minor = None
-    if sold is not None and item.product_id not in kits:
-        before = sold.back_milli
-        value_minor = share_between(sold.cost_minor, before, before - line.quantity_milli, sold.quantity_milli)
-    kind = MovementKind.CUSTOMER_RETURN if back else MovementKind.SALE
-    return [
-        Wanted(place + 1, kind, product_id, -quantity, value_minor if back else None, lot=line.lot)
-        for product_id, quantity in goods
-    ]
+def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int, sales.SoldLine]) -> list[Wanted]:
+    """The movements of all lines, in their order."""
+    kits = stock.kit_parts(connection, {line.item.product_id for line in lines})
+    sold_goods: dict[tuple[int, int], list[SoldGoods]] = {}
+    wanted = []
+    for place, line in enumerate(lines):
+        sold = behind.get(place)
+        if sold is None or line.returned is None:
+            wanted += going_out(place + 1, line, kits.get(line.item.product_id))
+            continue
+        key = (sold.document_id, line.returned.of_line)
+        goods = sold_goods[key] if key in sold_goods else sales.sold_goods(connection, *key)
+        moved, sold_goods[key] = coming_back(
+            place + 1, line, goods, before_milli=sold.back_milli, of_milli=sold.quantity_milli
+        )
+        wanted += moved
+    return wanted
 
 
-def _stock_warnings(lines: Sequence[Charge], applied: ledger.Applied) -> tuple[Warned, ...]:
+def _stock_warnings(
+    connection: Connection, lines: Sequence[Charge], applied: ledger.Applied, *, location_id: int
+) -> tuple[Warned, ...]:
     """What to say of goods that went below zero; those whose policy is `block` are refused here, at the last moment.
 
     Goods that were never received or counted are "not yet counted" and sell without a word.
     """
-    warned: dict[int, Warned] = {}
-    for line in lines:
-        item = line.item
-        left_milli = applied.on_hand_milli.get(item.product_id, 0)
-        if left_milli >= 0 or line.quantity_milli < 0 or item.product_id not in applied.counted:
-            continue
+    short = {
+        movement.product_id
+        for movement in applied.movements
+        if movement.quantity_milli < 0
+        and applied.on_hand_milli[movement.product_id] < 0
+        and movement.product_id in applied.counted
+    }
+    known = {line.item.product_id: line.item for line in lines}
+    parts_of_kits = short - known.keys()
+    if parts_of_kits:
+        parts = items.by_ids(connection, sorted(parts_of_kits), location_id=location_id)
+        known |= {item.product_id: item for item in parts}
+    warned = []
+    for product_id in sorted(short):
+        item, left_milli = known[product_id], applied.on_hand_milli[product_id]
         facts: dict[str, object] = {"sku": item.sku, "name": item.name, "on_hand": write_quantity(left_milli)}
         if item.negative_stock is NegativeStock.BLOCK:
             raise Refusal("stock_blocked", **facts)
         if item.negative_stock is NegativeStock.WARN:
-            warned[item.product_id] = Warned("stock_below_zero", facts)
-    return tuple(warned.values())
+            warned.append(Warned("stock_below_zero", facts))
+    return tuple(warned)

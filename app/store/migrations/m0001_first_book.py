@@ -187,6 +187,7 @@ CREATE TABLE sale_line (
     state TEXT NOT NULL DEFAULT '' CHECK (state IN ('', 'sellable', 'damaged')),
     PRIMARY KEY (document_id, line_no)
 ) $KEYED;
+CREATE INDEX sale_line_of ON sale_line (of_id, of_line) WHERE of_id IS NOT NULL;
 
 CREATE TABLE sale_tax (
     document_id $INT NOT NULL REFERENCES sale (document_id),
@@ -253,6 +254,7 @@ CREATE TABLE movement (
 CREATE INDEX movement_product ON movement (product_id, location_id, book_date);
 CREATE INDEX movement_day ON movement (book_date);
 CREATE INDEX movement_document ON movement (document_id);
+CREATE INDEX movement_cause ON movement (cause_seq) WHERE cause_seq IS NOT NULL;
 
 CREATE TABLE level (
     product_id $INT NOT NULL REFERENCES product (id),

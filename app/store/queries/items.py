@@ -49,10 +49,15 @@ def by_skus(connection: Connection, skus: Iterable[str], *, location_id: int) ->
     return {item.sku: item for item in _items(connection, rows, location_id)}
 
 
+def by_ids(connection: Connection, product_ids: Iterable[int], *, location_id: int) -> list[Item]:
+    """The products with these numbers, which are known to be there."""
+    rows = connection.execute(_BY_ID, (dialect.each(product_ids), location_id))
+    return _items(connection, rows, location_id)
+
+
 def by_id(connection: Connection, product_id: int, *, location_id: int) -> Item:
     """The product with this number, which is known to be there."""
-    rows = connection.execute(_BY_ID, (dialect.each([product_id]), location_id))
-    return _items(connection, rows, location_id)[0]
+    return by_ids(connection, [product_id], location_id=location_id)[0]
 
 
 def by_code(connection: Connection, code: str, *, location_id: int) -> list[tuple[Item, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.sale_stock import SoldGoods
 from app.store.database import Connection
 
 
@@ -13,7 +14,6 @@ class SoldLine:
 
     Attributes:
         back_milli: How much of it has come back already, positive.
-        cost_minor: What it left the stock at, corrections included, positive; 0 without stock.
     """
 
     document_id: int
@@ -30,19 +30,13 @@ class SoldLine:
     tax_code: str
     lot: str
     back_milli: int
-    cost_minor: int
 
 
 _SOLD_LINE = """
 SELECT document.id, sku, quantity_milli, price_micro, base_milli, discount_minor, shared_minor, net_minor, tax_minor,
     gross_minor, rate_milli, tax_code, lot,
     (SELECT coalesce(-sum(back.quantity_milli), 0) FROM sale_line AS back
-        WHERE back.of_id = document.id AND back.of_line = sale_line.line_no),
-    (SELECT coalesce(-sum(movement.value_minor), 0) FROM movement WHERE movement.document_id = document.id
-        AND movement.line_no = sale_line.line_no AND movement.kind = 'sale')
-    - (SELECT coalesce(sum(correction.value_minor), 0) FROM movement AS sold
-        JOIN movement AS correction ON correction.cause_seq = sold.seq
-        WHERE sold.document_id = document.id AND sold.line_no = sale_line.line_no)
+        WHERE back.of_id = document.id AND back.of_line = sale_line.line_no)
 FROM document JOIN sale_line ON sale_line.document_id = document.id WHERE document.uid = ? AND sale_line.line_no = ?
 """
 
@@ -51,6 +45,26 @@ def sold_line(connection: Connection, uid: str, line_no: int) -> SoldLine | None
     """A line of the sale with that uid, or None."""
     row = connection.execute(_SOLD_LINE, (uid, line_no)).fetchone()
     return SoldLine(*row) if row is not None else None
+
+
+def sold_goods(connection: Connection, document_id: int, line_no: int) -> list[SoldGoods]:
+    """What a line of a sale took out of stock: its goods, or a kit's parts; nothing of what had no stock then."""
+    rows = connection.execute(_SOLD_GOODS, {"sale": document_id, "line": line_no})
+    return [SoldGoods(*row) for row in rows]
+
+
+_SOLD_GOODS = """
+SELECT sold.product_id, -sum(sold.quantity_milli),
+    -sum(sold.value_minor + (SELECT coalesce(sum(value_minor), 0) FROM movement WHERE cause_seq = sold.seq)),
+    coalesce(max(back.quantity_milli), 0), coalesce(max(back.value_minor), 0)
+FROM movement AS sold LEFT JOIN (
+    SELECT moved.product_id, sum(moved.quantity_milli) AS quantity_milli, sum(moved.value_minor) AS value_minor
+    FROM sale_line JOIN movement AS moved USING (document_id, line_no)
+    WHERE of_id = :sale AND of_line = :line AND moved.kind = 'customer_return' GROUP BY moved.product_id
+) AS back ON back.product_id = sold.product_id
+WHERE sold.document_id = :sale AND sold.line_no = :line AND sold.kind = 'sale'
+GROUP BY sold.product_id ORDER BY min(sold.seq)
+"""
 
 
 def deposit_line(connection: Connection, uid: str, line_no: int) -> int | None:

@@ -132,10 +132,12 @@ def give_number(
         user=desk.person.code,
         location=desk.location,
     )
-    book_date = business_day(happened.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+    # A clock that has lost its battery begins again at 1970: the till sells on, on the first day there is.
+    book_date = max(business_day(happened.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes), _FIRST_DAY)
     return Filing(heading, desk, series, sequence, max(now.utc_us, last_us), book_date, None)
 
 
+_FIRST_DAY = 19700101
 _NEXT_NUMBER = """
 INSERT INTO number_series (till_id, kind, series, last) VALUES (?, ?, ?, 1)
 ON CONFLICT (till_id, kind, series) DO UPDATE SET last = last + 1 RETURNING last

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from app.domain import costing
 from app.domain.costing import Layer, Pool, Shortage
-from app.domain.figures import amount_minor
+from app.domain.figures import MAX_MICRO, MAX_MINOR, MAX_QUANTITY_MILLI, amount_minor
 from app.domain.movement import Movement, MovementKind, Wanted
+from app.domain.refusal import Refusal
 from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
@@ -41,6 +42,10 @@ class Applied:
     counted: frozenset[int]
 
 
+NOTHING = Applied((), {}, frozenset())
+"""What the ledger wrote for a document that moves nothing."""
+
+
 @dataclass(slots=True)
 class _Work:
     """The movements of one document while they are made."""
@@ -64,15 +69,19 @@ def apply(connection: Connection, cause: Cause, wanted: Sequence[Wanted], *, def
         wanted: In the order of the document's lines.
         default: The shop's cost method, for products that name none.
         digits: Of the shop's currency.
+
+    Raises:
+        Refusal: `amount_too_large` when a value, a cost or a level would be more than the book keeps.
     """
     if not wanted:
-        return Applied((), {}, frozenset())
+        return NOTHING
     product_ids = sorted({one.product_id for one in wanted})
     pools = _load_pools(connection, cause.location_id, product_ids, default=default, digits=digits)
     last_seq = connection.execute("SELECT seq FROM movement ORDER BY seq DESC LIMIT 1").get or 0
     work = _Work(pools, _lots(connection, wanted), last_seq + 1)
     for one in wanted:
         _move(work, one, digits)
+    _check_bounds(work)
     _write(connection, cause, work)
     return Applied(
         tuple(movement for _, movement in work.movements),
@@ -104,6 +113,19 @@ def _move(work: _Work, wanted: Wanted, digits: int) -> None:
         if cover.extra_minor:
             kind, cause_seq = MovementKind.CORRECTION, cover.shortage.movement_seq
             work.add(Movement(wanted.line_no, kind, wanted.product_id, lot_id, 0, -cover.extra_minor, cause_seq))
+
+
+def _check_bounds(work: _Work) -> None:
+    for _, movement in work.movements:
+        if abs(movement.value_minor) > MAX_MINOR:
+            raise Refusal("amount_too_large")
+    for pool in work.pools.values():
+        if abs(pool.quantity_milli) > _MAX_LEVEL_MILLI or (pool.last_cost_micro or 0) > MAX_MICRO:
+            raise Refusal("amount_too_large")
+
+
+# A thousand of the largest movements, as the CHECK on levels has it.
+_MAX_LEVEL_MILLI = 1000 * MAX_QUANTITY_MILLI
 
 
 def _load_pools(
