@@ -89,7 +89,7 @@ def _sell_much(shop: TryShop) -> None:
 def _bring_back(shop: TryShop) -> None:
     shop.at("2026-03-05 09:00")
     shop.sell(("A1", "6"), uid="s-below")  # below zero
-    shop.deliver(("A1", "3", "1.40"))  # covers what had left at 1.17
+    shop.deliver(("A1", "4", "1.40"))  # covers what had left at 1.17
     shop.deliver(("LOW", "1", "2.00"))  # covers one of three
     shop.sell(shop.give_back("s-below", 1, "1"))
     sold = shop.sell(("AVG", "1"), ("KG", "1.5"))
