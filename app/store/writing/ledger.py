@@ -48,18 +48,22 @@ NOTHING = Applied((), {}, frozenset())
 
 @dataclass(slots=True)
 class _Work:
-    """The movements of one document while they are made."""
+    """The movements of one document while they are made.
+
+    Attributes:
+        stored: The products whose pool is in the book and goes on by the method it has there.
+        first_seq: The sequence of the first of the movements.
+    """
 
     pools: dict[int, Pool]
+    stored: set[int]
     lots: dict[tuple[int, str], int]
-    next_seq: int
-    movements: list[tuple[int, Movement]] = field(default_factory=list)
+    first_seq: int
+    movements: list[Movement] = field(default_factory=list)
 
     def add(self, movement: Movement) -> int:
-        seq = self.next_seq
-        self.movements.append((seq, movement))
-        self.next_seq += 1
-        return seq
+        self.movements.append(movement)
+        return self.first_seq + len(self.movements) - 1
 
 
 def apply(connection: Connection, cause: Cause, wanted: Sequence[Wanted], *, default: Costing, digits: int) -> Applied:
@@ -76,15 +80,15 @@ def apply(connection: Connection, cause: Cause, wanted: Sequence[Wanted], *, def
     if not wanted:
         return NOTHING
     product_ids = sorted({one.product_id for one in wanted})
-    pools = _load_pools(connection, cause.location_id, product_ids, default=default, digits=digits)
+    pools, stored = _load_pools(connection, cause.location_id, product_ids, default=default, digits=digits)
     last_seq = connection.execute("SELECT seq FROM movement ORDER BY seq DESC LIMIT 1").get or 0
-    work = _Work(pools, _lots(connection, wanted), last_seq + 1)
+    work = _Work(pools, stored, _lots(connection, wanted), last_seq + 1)
     for one in wanted:
         _move(work, one, digits)
     _check_bounds(work)
     _write(connection, cause, work)
     return Applied(
-        tuple(movement for _, movement in work.movements),
+        tuple(work.movements),
         {product_id: pool.quantity_milli for product_id, pool in pools.items()},
         frozenset(product_id for product_id, pool in pools.items() if pool.counted),
     )
@@ -116,7 +120,7 @@ def _move(work: _Work, wanted: Wanted, digits: int) -> None:
 
 
 def _check_bounds(work: _Work) -> None:
-    for _, movement in work.movements:
+    for movement in work.movements:
         if abs(movement.value_minor) > MAX_MINOR:
             raise Refusal("amount_too_large")
     for pool in work.pools.values():
@@ -130,10 +134,15 @@ _MAX_LEVEL_MILLI = 1000 * MAX_QUANTITY_MILLI
 
 def _load_pools(
     connection: Connection, location_id: int, product_ids: list[int], *, default: Costing, digits: int
-) -> dict[int, Pool]:
-    """The pools of these products with their open layers and shortages; new ones where nothing ever moved."""
+) -> tuple[dict[int, Pool], set[int]]:
+    """The pools of these products with their open layers and shortages; new ones where nothing ever moved.
+
+    Returns:
+        The pools, and the products whose pool is in the book and goes on by the method it has there.
+    """
     ids = dialect.each(product_ids)
     pools: dict[int, Pool] = {}
+    stored: set[int] = set()
     below_zero = False
     for row in connection.execute(_POOLS, (ids, location_id, location_id)):
         product_id = row[0]
@@ -141,6 +150,8 @@ def _load_pools(
         if pool is None:
             pool = pools[product_id] = _pool(row, default, digits)
             below_zero = below_zero or pool.quantity_milli < 0
+            if pool.method == row[_METHOD]:
+                stored.add(product_id)
         if row[_LAYER] is not None:
             seq, quantity, value, taken, taken_value = row[_LAYER:]
             pool.layers.append(Layer(quantity, value, taken, taken_value, seq))
@@ -149,7 +160,7 @@ def _load_pools(
             _SHORTAGES, (ids, location_id)
         ):
             pools[product_id].shortages.append(Shortage(quantity, value, covered, covered_value, seq))
-    return pools
+    return pools, stored
 
 
 def _pool(row: Row, default: Costing, digits: int) -> Pool:
@@ -163,7 +174,7 @@ def _pool(row: Row, default: Costing, digits: int) -> Pool:
 
 
 _METHODS = {method.value: method for method in Costing}
-_LAYER = 10
+_METHOD, _LAYER = 3, 10
 _POOLS = dialect.in_words("""
 SELECT product.id, product.costing, product.cost_micro,
     pool.method, pool.quantity_milli, pool.value_minor, base_milli, base_minor, last_cost_micro, counted,
@@ -195,6 +206,7 @@ _FIND_LOT = "SELECT id FROM lot WHERE product_id = ? AND number = ?"
 
 
 def _write(connection: Connection, cause: Cause, work: _Work) -> None:
+    location_id = cause.location_id
     connection.executemany(
         "INSERT INTO movement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -202,9 +214,9 @@ def _write(connection: Connection, cause: Cause, work: _Work) -> None:
                 seq,
                 cause.document_id,
                 movement.line_no,
-                movement.kind.value,
+                movement.kind,
                 movement.product_id,
-                cause.location_id,
+                location_id,
                 movement.lot_id,
                 movement.quantity_milli,
                 movement.value_minor,
@@ -212,63 +224,68 @@ def _write(connection: Connection, cause: Cause, work: _Work) -> None:
                 cause.book_date,
                 movement.cause_seq,
             )
-            for seq, movement in work.movements
+            for seq, movement in enumerate(work.movements, start=work.first_seq)
         ],
     )
     moved: dict[tuple[int, int], int] = {}
-    for _, movement in work.movements:
+    for movement in work.movements:
         key = (movement.product_id, movement.lot_id)
         moved[key] = moved.get(key, 0) + movement.quantity_milli
     connection.executemany(
-        _MOVE_LEVEL,
-        [(product_id, cause.location_id, lot_id, quantity) for (product_id, lot_id), quantity in moved.items()],
+        _MOVE_LEVEL, [(product_id, location_id, lot_id, quantity) for (product_id, lot_id), quantity in moved.items()]
     )
-    connection.executemany(
-        _SAVE_POOL,
-        [
-            (
-                product_id,
-                cause.location_id,
-                pool.method.value,
-                pool.quantity_milli,
-                pool.value_minor,
-                pool.base_milli,
-                pool.base_minor,
-                pool.last_cost_micro,
-                int(pool.counted),
-            )
-            for product_id, pool in work.pools.items()
-        ],
-    )
-    _write_layers(connection, cause, work)
+    _write_pools(connection, location_id, work)
+    _write_layers(connection, location_id, work)
+    _write_shortages(connection, location_id, work)
 
 
-def _write_layers(connection: Connection, cause: Cause, work: _Work) -> None:
-    """Save the layers and shortages that are new or were drawn from."""
-    connection.executemany(
-        _SAVE_LAYER,
-        [
-            (
-                layer.layer_id,
-                product_id,
-                cause.location_id,
-                layer.quantity_milli,
-                layer.value_minor,
-                layer.taken_milli,
-                layer.taken_minor,
-            )
-            for product_id, pool in work.pools.items()
-            for layer in pool.layers
-            if layer.touched
-        ],
-    )
+def _write_pools(connection: Connection, location_id: int, work: _Work) -> None:
+    """Save the pools. To write a method once more would check it once more, which costs as much as all the figures."""
+    stored, others = [], []
+    for product_id, pool in work.pools.items():
+        figures = (
+            pool.quantity_milli,
+            pool.value_minor,
+            pool.base_milli,
+            pool.base_minor,
+            pool.last_cost_micro,
+            int(pool.counted),
+            product_id,
+            location_id,
+        )
+        if product_id in work.stored:
+            stored.append(figures)
+        else:
+            others.append((*figures, pool.method))
+    connection.executemany(_SAVE_FIGURES, stored)
+    connection.executemany(_SAVE_POOL, others)
+
+
+def _write_layers(connection: Connection, location_id: int, work: _Work) -> None:
+    """Save the layers that were drawn from or are new."""
+    drawn, made = [], []
+    for product_id, pool in work.pools.items():
+        for layer in pool.layers:
+            if not layer.touched:
+                continue
+            taken = (layer.taken_milli, layer.taken_minor, layer.layer_id)
+            if layer.layer_id is not None and layer.layer_id < work.first_seq:
+                drawn.append(taken)
+            else:
+                made.append((*taken, product_id, location_id, layer.quantity_milli, layer.value_minor))
+    connection.executemany(_DRAW_LAYER, drawn)
+    connection.executemany(_MAKE_LAYER, made)
+
+
+def _write_shortages(connection: Connection, location_id: int, work: _Work) -> None:
+    """Save the shortages that are new or were covered."""
     connection.executemany(
         _SAVE_SHORTAGE,
         [
             (
                 shortage.movement_seq,
                 product_id,
-                cause.location_id,
+                location_id,
                 shortage.quantity_milli,
                 shortage.value_minor,
                 shortage.covered_milli,
@@ -285,15 +302,22 @@ _MOVE_LEVEL = """
 INSERT INTO level VALUES (?, ?, ?, ?)
 ON CONFLICT (product_id, location_id, lot_id) DO UPDATE SET quantity_milli = quantity_milli + excluded.quantity_milli
 """
+_SAVE_FIGURES = """
+UPDATE pool SET quantity_milli = ?, value_minor = ?, base_milli = ?, base_minor = ?, last_cost_micro = ?, counted = ?
+WHERE product_id = ? AND location_id = ?
+"""
 _SAVE_POOL = """
-INSERT INTO pool VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO pool (quantity_milli, value_minor, base_milli, base_minor, last_cost_micro, counted,
+    product_id, location_id, method)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (product_id, location_id) DO UPDATE SET method = excluded.method,
     quantity_milli = excluded.quantity_milli, value_minor = excluded.value_minor, base_milli = excluded.base_milli,
     base_minor = excluded.base_minor, last_cost_micro = excluded.last_cost_micro, counted = excluded.counted
 """
-_SAVE_LAYER = """
-INSERT INTO layer VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (movement_seq) DO UPDATE SET taken_milli = excluded.taken_milli, taken_minor = excluded.taken_minor
+_DRAW_LAYER = "UPDATE layer SET taken_milli = ?, taken_minor = ? WHERE movement_seq = ?"
+_MAKE_LAYER = """
+INSERT INTO layer (taken_milli, taken_minor, movement_seq, product_id, location_id, quantity_milli, value_minor)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _SAVE_SHORTAGE = """
 INSERT INTO shortage VALUES (?, ?, ?, ?, ?, ?, ?)
