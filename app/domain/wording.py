@@ -58,7 +58,6 @@ SENTENCES: dict[str, str] = {
     "book_locked": "Another program is writing to the book {book} and does not let go. Wait a moment and try again.",
     "book_read_only": "The book {book} can only be read. Take away its write protection, then try again.",
     "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",
-    "cannot_write": "{path} cannot be written ({reason}). Choose another place.",
     "card_number": "A whole card number is never kept. Keep the terminal's reference or the last four digits.",
     "code_as_date": (
         "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code again."
@@ -84,6 +83,13 @@ SENTENCES: dict[str, str] = {
     "cost_below_zero": "The cost of {sku} is below zero. Type what was paid for one unit.",
     "costing_not_yet": "The cost method {costing} is not available yet. Use fifo or average.",
     "days_backwards": "The days run backwards, from {first} to {last}. Swap them.",
+    "demo_folder_taken": (
+        "{path} is there already and no demonstration made it. Name an empty folder with --out; nothing was touched."
+    ),
+    "demo_stuck": (
+        "The demonstration stopped at “{story}”: after {seconds} seconds there was still no “{awaited}” to "
+        "be seen. The picture {picture} shows the screen then."
+    ),
     "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
     "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
     "disk_error": (
@@ -123,6 +129,7 @@ SENTENCES: dict[str, str] = {
     "moment_ahead": "The document says {at}, but it is only {now}. Check the clock or the date.",
     "name_and_price_needed": "The new product {sku} needs a name and a price.",
     "name_needed": "The {kind} {code} needs a name.",
+    "named_twice": "“{text}” stands there twice. Leave one of them out.",
     "needs_document": (
         "The {what} of {sku} cannot be edited while there is stock of it: that takes a document of its own."
     ),
@@ -174,6 +181,9 @@ SENTENCES: dict[str, str] = {
     "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
     "printer_slow": "The printer “{printer}” gave no answer in {seconds} seconds. Check it, then print again.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
+    "program_fault": (
+        "The program made a mistake ({what}). What was done before stands; try again, and tell whoever looks after it."
+    ),
     "quantity_above_zero": "What comes back of {sku} has a quantity below zero, such as -1.",
     "quantity_below_zero": "The quantity of {sku} is below zero. Type how much came in.",
     "quantity_zero": "The quantity of {sku} is zero. Type how much it is.",

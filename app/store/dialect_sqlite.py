@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
+import peewee
 from playhouse.apsw_ext import APSWDatabase
 
 from app.base.trouble import Trouble
@@ -248,7 +249,7 @@ def true_errors(path: Path) -> Iterator[None]:
         yield
     except Trouble:
         raise
-    except Exception as error:
+    except (apsw.Error, peewee.PeeweeException, OSError, UnicodeDecodeError) as error:
         code = _trouble_behind(error)
         if code is None:
             raise
