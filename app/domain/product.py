@@ -10,6 +10,8 @@ from typing import NamedTuple
 from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, write_quantity
 from app.domain.refusal import Refusal
 
+MAX_SKU = 64  # how many characters a SKU can have
+
 
 class Unit(StrEnum):
     """What a quantity counts. `each` is whole pieces, the others have three decimals."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain import rights
+from app.domain import chain, rights
 from app.domain.changes import Changes
-from app.domain.product import Item
+from app.domain.product import MAX_SKU, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
 from app.store.database import Book, Connection, part
@@ -103,7 +103,7 @@ class Cataloguing:
 
         Its tax is what most products of the category have.
         """
-        return self._stand_in(OPEN_PRICE_PREFIX + category, category, category)
+        return self._stand_in(_open_sku(category), category, category)
 
     def unlisted(self) -> Item:
         """The product that stands for goods whose code nobody knows; made on first use.
@@ -138,6 +138,12 @@ class Cataloguing:
     def _require(connection: Connection, user: str | None) -> None:
         _, person = parties.person(connection, user)
         rights.require(person, rights.Right.EDIT_CATALOGUE)
+
+
+def _open_sku(category: str) -> str:
+    """The SKU of a category's goods at a typed price; where it would be too long, a digest tells it from others."""
+    sku = OPEN_PRICE_PREFIX + category
+    return sku if len(sku) <= MAX_SKU else f"{sku[: MAX_SKU - 9]} {chain.digest(category)[:8]}"
 
 
 class _OnlyAsked(Exception):  # noqa: N818 -- it ends a dry run, nothing went wrong

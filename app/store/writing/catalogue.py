@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.product import Code
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
+from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.models import products as statements
@@ -42,6 +43,7 @@ _PLAIN = (
     ("active", "active"),
 )
 # What stock is counted and costed by is changed by a document, never by editing a product that has any.
+_NOT_YET = (Costing.STANDARD, Costing.SPECIFIC)
 _FIXED_BY_STOCK = ("unit", "costing", "standard_cost_micro", "tracking", "stocked")
 
 
@@ -50,8 +52,11 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
 
     Raises:
         Refusal: `name_and_price_needed` for a new product without them, `needs_document` for what only a document may
-            change while there is stock, `unknown_supplier`, `unknown_product` (of a kit or deposit), `own_deposit`.
+            change while there is stock, `costing_not_yet`, `unknown_supplier`, `unknown_product` (of a kit or deposit),
+            `part_of_itself`, `named_twice` (a code or a part).
     """
+    if asked.costing in _NOT_YET:
+        raise Refusal("costing_not_yet", costing=asked.costing)
     values: dict[str, object] = {column: getattr(asked, name) for name, column in _PLAIN}
     values = {column: int(v) if isinstance(v, bool) else v for column, v in values.items() if v is not None}
     if asked.category is not None:
@@ -81,12 +86,8 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
         Refusal: `name_needed`, `unknown_location`.
     """
     if asked.kind == "till":
-        location_id = parties.location_id_of(connection, asked.location or "shop")
-        connection.execute(
-            "INSERT INTO till (code, location_id) VALUES (?, ?)"
-            " ON CONFLICT (code) DO UPDATE SET location_id = excluded.location_id",
-            (asked.code, location_id),
-        )
+        location_id = parties.location_id_of(connection, asked.location) if asked.location else None
+        connection.execute(_SET_TILL, (asked.code, location_id))
         return
     sql, known = _PARTIES[asked.kind]
     old_name = connection.execute(known, (asked.code,)).get
@@ -96,6 +97,11 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
     connection.execute(sql, (asked.code, name) if asked.kind != "tender" else (asked.code, name, asked.account))
 
 
+# A new till stands at the first location, one that is named again stays where it is, unless another is named.
+_SET_TILL = """
+INSERT INTO till (code, location_id) VALUES (?1, coalesce(?2, (SELECT min(id) FROM location)))
+ON CONFLICT (code) DO UPDATE SET location_id = coalesce(?2, location_id)
+"""
 _UPSERT = "INSERT INTO {0} (code, name) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name"
 _NAME = "SELECT name FROM {0} WHERE code = ?"
 _PARTIES = {
@@ -147,6 +153,9 @@ _HAS_STOCK = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantit
 
 
 def _replace_codes(connection: Connection, product_id: int, codes: Iterable[Code]) -> None:
+    # The same code said twice alike is said once.
+    codes = list(dict.fromkeys(codes))
+    _check_once(code.text for code in codes)
     connection.execute("DELETE FROM product_code WHERE product_id = ?", (product_id,))
     connection.executemany(
         "INSERT INTO product_code (code, product_id, quantity_milli, price_micro) VALUES (?, ?, ?, ?)",
@@ -155,11 +164,20 @@ def _replace_codes(connection: Connection, product_id: int, codes: Iterable[Code
 
 
 def _replace_kit(connection: Connection, product_id: int, asked: ProductAsked) -> None:
+    _check_once(sku for sku, _ in asked.kit or ())
     connection.execute("DELETE FROM kit_part WHERE product_id = ?", (product_id,))
     connection.executemany(
         "INSERT INTO kit_part VALUES (?, ?, ?)",
         [(product_id, _part_id(connection, asked, sku), quantity) for sku, quantity in asked.kit or ()],
     )
+
+
+def _check_once(texts: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for text in texts:
+        if text in seen:
+            raise Refusal("named_twice", text=text)
+        seen.add(text)
 
 
 def _part_id(connection: Connection, asked: ProductAsked, sku: str) -> int:

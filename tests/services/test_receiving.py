@@ -1,0 +1,211 @@
+"""Taking goods in; every figure is reckoned by hand."""
+
+import pytest
+
+from tests.books import counted_right, refused
+
+MOST = "1000000000"
+
+
+def line(sku, quantity="1", unit_cost=None, **keys):
+    return {"sku": sku, "quantity": quantity, **({} if unit_cost is None else {"unit_cost": unit_cost}), **keys}
+
+
+@pytest.fixture
+def shop(counter):
+    """A shop with juice and cheese, and somebody who brings them."""
+    counter.product("A", "1.50", name="Juice")
+    counter.product("C", "19.90", name="Cheese", unit="kg")
+    counter.post("supplier", code="S1", name="Farm")
+    yield counter
+    counted_right(counter)
+
+
+def values(counter, uid):
+    """What the lines of a document are worth, and their share of landed costs."""
+    return counter.rows(
+        "SELECT value_minor, landed_minor FROM stock_line JOIN document ON document.id = document_id"
+        " WHERE uid = ? ORDER BY line_no",
+        uid,
+    )
+
+
+def test_a_delivery_brings_stock_at_its_cost(shop):
+    posted = shop.post(
+        "delivery", "d1", supplier="S1", reference="note 17", note="two boxes wet",
+        lines=[line("A", "24", "0.80"), line("C", "1.250", "9.333333")],
+    )  # fmt: skip
+    assert (posted.number, posted.status, posted.warnings) == ("T0-D000001", "posted", ())
+    assert posted.changes.what == {"stock"}
+    # 1.25 x 9.333333 = 11.66666625
+    assert shop.movements("d1") == [("A", "delivery", 24_000, 1920), ("C", "delivery", 1250, 1167)]
+    assert (shop.stock("A"), shop.stock("C")) == ((24_000, 1920), (1250, 1167))
+    assert shop.rows("SELECT supplier.code, reference, provisional, note FROM stock_document"
+                     " JOIN supplier ON supplier.id = supplier_id JOIN document ON document.id = document_id") == [
+        ("S1", "note 17", 0, "two boxes wet")
+    ]  # fmt: skip
+
+
+def test_a_discount_on_the_delivery_is_spread_by_value(shop):
+    shop.post("delivery", "d1", discount="10%", lines=[line("A", "10", "1.00"), line("C", "1", "20.05")])
+    # 10 % of 30.05 is 3.005, half up 3.01; by value 1.0017 and 2.0083.
+    assert values(shop, "d1") == [(900, 0), (1804, 0)]
+    assert shop.one("SELECT discount_minor FROM stock_document") == 301
+    shop.post("delivery", "d2", discount="0.50", lines=[line("A", "10", "1.00")])
+    assert values(shop, "d2") == [(950, 0)]
+
+
+def test_landed_costs_are_shared_by_value_or_by_quantity(shop):
+    shop.post(
+        "delivery", "d1", lines=[line("A", "10", "1.00"), line("C", "2", "15.00")],
+        landed_costs=[{"amount": "4.00", "by": "value"}, {"amount": "1.00", "by": "quantity"}],
+    )  # fmt: skip
+    # 4.00 as 10 : 30, and 1.00 as 10 : 2.
+    assert values(shop, "d1") == [(1000, 100 + 83), (3000, 300 + 17)]
+    assert shop.stock("A") == (10_000, 1183)
+    # The landed share is part of the last known cost: the next delivery without a cost comes in at it.
+    shop.post("delivery", "d2", lines=[line("A", "1")])
+    assert shop.stock("A") == (11_000, 1183 + 118)
+
+
+def test_a_landed_cost_without_value_to_lie_on_lies_on_the_quantity(shop):
+    shop.post(
+        "delivery", "d1", lines=[line("A", "3", "0"), line("C", "1", "0")], landed_costs=[{"amount": "2.00"}]
+    )  # fmt: skip
+    assert values(shop, "d1") == [(0, 150), (0, 50)]
+
+
+def test_goods_without_a_cost_come_in_at_the_last_known_and_say_so_when_nobody_knows_it(shop):
+    shop.post("product", sku="C", cost="8.00")
+    posted = shop.post("delivery", "d1", lines=[line("A", "2"), line("C", "2")])
+    assert [(one.code, one.facts["sku"]) for one in posted.warnings] == [("without_cost", "A")]
+    assert (shop.stock("A"), shop.stock("C")) == ((2000, 0), (2000, 1600))
+
+
+def test_lots_keep_their_stock_and_their_date_apart(shop):
+    shop.post(
+        "delivery", "d1", lines=[line("A", "2", "1", lot="L1", expiry="2026-05-01"), line("A", "3", "1", lot="L2")]
+    )
+    shop.post("sale", "s1", lines=[line("A", "1", lot="L1"), line("A", "1")])
+    assert shop.rows(
+        "SELECT number, expiry, quantity_milli FROM level JOIN lot ON lot.id = lot_id ORDER BY number"
+    ) == [("", None, -1000), ("L1", 20260501, 1000), ("L2", None, 3000)]
+    assert shop.stock("A") == (3000, 300)
+
+
+def test_opening_stock_is_what_was_there_before_the_book(shop):
+    posted = shop.post("opening_stock", "o1", lines=[line("A", "40", "5.00")])
+    assert posted.number == "T0-O000001"
+    assert shop.movements("o1") == [("A", "opening_stock", 40_000, 20_000)]
+    assert refused(shop.post, "opening_stock", "o2", lines=[line("A", "1", "5.00")]).code == "already_counted_in"
+    # At another location nothing has come in yet.
+    shop.post("location", code="back", name="Back room")
+    shop.post("opening_stock", "o3", location="back", lines=[line("A", "2", "5.00")])
+    assert shop.stock("A", "back") == (2000, 1000)
+
+
+def test_opening_stock_covers_what_was_sold_before_it_was_entered(shop):
+    shop.post("product", sku="A", cost="4.00")
+    shop.sell("s1", "A", "2")
+    shop.post("opening_stock", "o1", lines=[line("A", "40", "5.00")])
+    assert shop.movements("o1") == [("A", "opening_stock", 40_000, 20_000), ("A", "correction", 0, -200)]
+    assert shop.stock("A") == (38_000, 19_000)
+
+
+def test_opening_stock_of_a_product_may_stand_on_several_lines(shop):
+    shop.post("opening_stock", "o1", lines=[line("A", "1", "5.00", lot="L1"), line("A", "1", "6.00", lot="L2")])
+    assert shop.stock("A") == (2000, 1100)
+
+
+@pytest.mark.parametrize("kind", ["delivery", "opening_stock"])
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ([], "no_lines"),
+        ([line("NOBODY")], "unknown_product"),
+        ([line("A", "0", "1")], "quantity_zero"),
+        ([line("A", "-1", "1")], "quantity_below_zero"),
+        ([line("A", "0.5", "1")], "whole_pieces"),
+        ([line("BAG", "1", "1")], "not_stocked"),
+        ([line("A", "1", "1"), line("A", MOST, MOST)], "amount_too_large"),
+        ([line("A", "100", "1000000000")], "amount_too_large"),
+        ([line("A", "1", "1", serials=["X\nY"])], "bad_serial"),
+    ],
+)
+def test_what_cannot_come_in_is_refused_and_leaves_nothing(shop, kind, lines, code):
+    shop.product("BAG", stocked=False)
+    before = shop.counts()
+    assert refused(shop.post, kind, "x1", lines=lines).code == code
+    assert shop.counts() == before
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ({"supplier": "S9"}, "unknown_supplier"),
+        ({"order": "O1"}, "unknown_order"),
+        ({"till": "T9"}, "unknown_till"),
+        ({"user": "nobody"}, "unknown_user"),
+        ({"location": "moon"}, "unknown_location"),
+        ({"at": "2026-03-03T09:00:00+01:00"}, "moment_ahead"),
+        ({"discount": "1.01"}, "discount_too_large"),
+        ({"landed_costs": [{"amount": "-1.00"}]}, "cost_below_zero"),
+        ({"landed_costs": [{"amount": "1.00", "by": "weight"}]}, "no_weight"),
+        ({"landed_costs": [{"amount": "10000000000.00"}]}, "amount_too_large"),
+    ],
+)
+def test_a_delivery_that_does_not_hold_together_is_refused(shop, keys, code):
+    before = shop.counts()
+    assert refused(shop.post, "delivery", "d1", lines=[line("A", "1", "1.00")], **keys).code == code
+    assert shop.counts() == before
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"lines": [line("C", "0.001", "1")], "landed_costs": [{"amount": "9999999999.00"}]},
+        {"lines": [line("A", "1", "1000000000")] * 11, "discount": "100%"},
+        {"lines": [line("C", "0.001", MOST)] * 3, "landed_costs": [{"amount": "9000000000.00"}] * 2},
+        {"lines": [line("C", MOST, "0")] * 1001},
+    ],
+    ids=["unit cost", "discount", "sum", "level"],
+)
+def test_what_is_larger_than_the_book_can_keep_is_refused(shop, keys):
+    before = shop.counts()
+    assert refused(shop.post, "delivery", "d1", **keys).code == "amount_too_large"
+    assert shop.counts() == before
+
+
+def test_the_same_wish_again_does_nothing_and_another_is_refused(shop):
+    keys = {"supplier": "S1", "lines": [line("A", "24", "0.80")]}
+    shop.post("delivery", "d1", **keys)
+    shop.post("opening_stock", "o1", lines=[line("C", "1", "9")])
+    before = shop.counts()
+    assert shop.post("delivery", "d1", **keys).status == "already posted"
+    assert shop.post("opening_stock", "o1", lines=[line("C", "1", "9")]).status == "already posted"
+    for kind, uid, changed in [
+        ("delivery", "d1", {**keys, "reference": "x"}),
+        ("delivery", "d1", {**keys, "cost": "provisional"}),
+        ("opening_stock", "d1", {"lines": keys["lines"]}),
+        ("delivery", "o1", {"lines": [line("C", "1", "9")]}),
+    ]:
+        assert refused(shop.post, kind, uid, **changed).code == "uid_conflict"
+    assert shop.counts() == before
+
+
+def test_who_may_not_receive_is_refused(shop):
+    shop.post("user", code="carl", name="Carl")
+    with shop.book.writing() as connection:
+        connection.execute("UPDATE person SET role = 'cashier' WHERE code = 'carl'")
+    for kind, right in [("delivery", "receive"), ("opening_stock", "open_stock")]:
+        refusal = refused(shop.post, kind, "x1", lines=[line("A", "1", "1")], user="carl")
+        assert (refusal.code, refusal.facts) == ("not_allowed", {"name": "Carl", "right": right})
+
+
+@pytest.mark.parametrize(("costing", "left"), [("fifo", 300), ("average", 200)])
+def test_the_method_of_the_product_decides_what_is_left(shop, costing, left):
+    shop.product("M", costing=costing)
+    shop.deliver("d1", "M", "1", "1.00")
+    shop.deliver("d2", "M", "1", "3.00")
+    shop.sell("s1", "M")
+    assert shop.stock("M") == (1000, left)
