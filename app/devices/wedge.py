@@ -22,6 +22,8 @@ from app.devices.scanner import GS, Layout, RawScan, ScannerProfile
 _PATIENCE = 4
 # How long after a scan whose end was missing, in gaps, the late Enter is still taken for its end.
 _LATE_END = 6
+# No keyboard repeats a key that is held down sooner than this.
+_SOONEST_REPEAT_MS = 100
 # What else comes in one scan is passed over: a scanner gone mad must not fill the memory.
 _MOST_CHARACTERS = 16_384
 
@@ -55,6 +57,8 @@ class Wedge:
         self._burst = Burst()
         # Keys that were swallowed going down: nobody may see them go up.
         self._down: set[int] = set()
+        # Which key was struck last, and when.
+        self._struck = (0, 0)
         self._last_scan: RawScan | None = None
         self._ends_taken_ms = 0
 
@@ -73,6 +77,7 @@ class Wedge:
 
     def feed(self, key: Key) -> Verdict:
         """Take a key in."""
+        key = self._unless_struck(key)
         if not key.pressed:
             return self._release(key)
         self._down.discard(key.ident)
@@ -85,6 +90,18 @@ class Wedge:
         return Verdict(
             then.swallow, before.replay + then.replay, before.scans + then.scans, before.folded + then.folded
         )
+
+    def _unless_struck(self, key: Key) -> Key:
+        """The key, repeating only if it can be.
+
+        Under X11 Qt calls it repeating when a key goes up and down within a millisecond, as a scanner's do in "33".
+        """
+        ident, at_ms = self._struck
+        if key.repeat and key.ident == ident and elapsed(at_ms, key.at_ms) < _SOONEST_REPEAT_MS:
+            key = replace(key, repeat=False)
+        if key.pressed and not key.repeat and key.kind is not KeyKind.MODIFIER:
+            self._struck = (key.ident, key.at_ms)
+        return key
 
     def _patience_ms(self) -> int:
         """The longest pause that the burst may have now."""

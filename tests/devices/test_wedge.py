@@ -115,6 +115,20 @@ def test_a_key_held_down_repeats_as_typing() -> None:
     assert behind.typed == "1" * 21 + "\r"
 
 
+def test_a_scanner_so_fast_that_its_doubled_keys_seem_to_repeat_loses_none() -> None:
+    """X11: a key that goes up and down again within a millisecond is reported as repeating, the doubled Enter, too."""
+    keys, before = [], -1
+    for key in scan_keys("1122333", 0, 0, end="crlf"):
+        doubled = key.ident == before and key.pressed
+        if doubled:
+            keys[-1] = replace(keys[-1], repeat=True)
+        keys.append(replace(key, repeat=doubled))
+        before = key.ident
+    assert sum(key.repeat for key in keys) == 10
+    behind = window().send(keys).finish()
+    assert (behind.texts, behind.keys) == (["1122333"], [])
+
+
 def test_a_scan_without_its_end_is_taken_by_silence_and_the_late_enter_goes_with_it() -> None:
     behind = window().send(scan_keys(EAN, 0, 1, end="none"))
     assert behind.scans == []
