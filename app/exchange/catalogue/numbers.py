@@ -13,13 +13,9 @@ from collections.abc import Iterable
 
 from app.domain.figures import half_up, read_decimal
 from app.domain.refusal import Refusal
+from app.exchange.catalogue.wordlists import listed_words
 from app.exchange.cells import DateCell, NumberCell
 
-_CURRENCIES = frozenset(
-    "AED ARS AUD BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR FR. FR SFR GBP HKD HUF IDR ILS INR ISK JPY KES KR "
-    "KR. KRW KWD KČ FT LEI LV LEV MAD MXN MYR NGN NOK NZD PEN PHP PLN QAR R R$ RM RMB RON RP RS RS. RSD RUB SAR SEK "
-    "SGD THB TND TRY TWD UAH USD US$ A$ C$ HK$ NZ$ S$ UYU VND ZAR ZŁ ДИН РУБ РУБ. ГРН ЛВ".split()
-)
 _MINUSES = "-\N{MINUS SIGN}\N{EN DASH}"
 _DIGITS = re.compile(r"[0-9](?:.*[0-9])?", re.ASCII | re.DOTALL)
 # Thousands apart by blanks or apostrophes, then perhaps decimals.
@@ -123,8 +119,13 @@ def _parts(text: str) -> tuple[str, str] | None:
 
 def _is_money(text: str) -> bool:
     """Whether what stands beside the digits is nothing, a currency or a percent sign."""
-    word = text.strip().upper()
-    return not word or word in _CURRENCIES or word == "%" or (len(word) == 1 and unicodedata.category(word) == "Sc")
+    word = text.strip().casefold()
+    return (
+        not word
+        or word in listed_words()["currency"]
+        or word == "%"
+        or (len(word) == 1 and unicodedata.category(word) == "Sc")
+    )
 
 
 def _evidence(body: str) -> str | None:

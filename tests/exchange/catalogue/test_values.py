@@ -217,7 +217,7 @@ def test_texts_come_onto_one_line():
     ("text", "code"),
     [
         ("x" * 51, "text_too_long"),
-        ("caf\ufffd", "text_damaged"),
+        ("jam\ufffd", "text_damaged"),
         ("a\x07b", "text_damaged"),
         ("a\nb\nc\nd\ne\nf", "text_of_many_lines"),
     ],
