@@ -38,7 +38,7 @@ def charges(
             goods.append(_charge(connection, line, by_sku, shop=shop, location_id=location_id))
             continue
         for part in (line, *_deposit_back(connection, line)):
-            charge, sold = _return(connection, part, coming_back, location_id=location_id)
+            charge, sold = _return(connection, part, coming_back, shop=shop, location_id=location_id)
             behind[id(charge)] = sold
             goods.append(charge)
     every = with_deposits(goods)
@@ -97,7 +97,12 @@ def _deposit_back(connection: Connection, line: SaleLineAsked) -> tuple[SaleLine
 
 
 def _return(
-    connection: Connection, line: SaleLineAsked, coming_back: dict[tuple[str, int], int], *, location_id: int
+    connection: Connection,
+    line: SaleLineAsked,
+    coming_back: dict[tuple[str, int], int],
+    *,
+    shop: Shop,
+    location_id: int,
 ) -> tuple[Charge, sales.SoldLine]:
     of, of_line = line.of or "", line.of_line or 0
     sold = sales.sold_line(connection, of, of_line)
@@ -121,14 +126,19 @@ def _return(
         sold.base_milli,
         lot=line.lot or sold.lot,
         serials=line.serials,
-        returned=_figured(line, sold, before_milli, after_milli),
+        returned=_figured(line, sold, before_milli, after_milli, inclusive=shop.prices_include_tax),
     )
     return charge, replace(sold, back_milli=before_milli)
 
 
-def _figured(line: SaleLineAsked, sold: sales.SoldLine, before_milli: int, after_milli: int) -> Returned:
-    """What is paid back, by cumulative rounding: all the parts together are the line as it was sold."""
-    amount_minor = sold.net_minor + sold.tax_minor + sold.shared_minor
+def _figured(
+    line: SaleLineAsked, sold: sales.SoldLine, before_milli: int, after_milli: int, *, inclusive: bool
+) -> Returned:
+    """What is paid back, by cumulative rounding: all the parts together are the line as it was sold.
+
+    The line's own amount is in the terms of the shop's prices, before its share of the discount on the whole sale.
+    """
+    amount_minor = (sold.gross_minor if inclusive else sold.net_minor) + sold.shared_minor
     stored = tax.FiguredLine(
         sold.rate_milli, sold.tax_code, amount_minor, sold.net_minor, sold.tax_minor, sold.gross_minor
     )

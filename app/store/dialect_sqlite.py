@@ -74,6 +74,11 @@ def each(values: Iterable[int] | Iterable[str]) -> str:
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
+def storable(text: str) -> str:
+    """Text as a book can keep it: half a character, which some keyboards send, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
 class SqliteDatabase(APSWDatabase):
     """A book's connections, one for each thread, each durable and checked before it is used."""
 
@@ -176,7 +181,10 @@ def data_version(connection: apsw.Connection) -> int:
 
 def integrity_problems(connection: apsw.Connection) -> list[str]:
     """What SQLite itself finds wrong with the file; empty when it is whole."""
-    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    try:
+        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    except apsw.SQLError as error:
+        found = [str(error)]  # a schema or an index that the check itself stumbles over
     broken = [f"{row[0]} row {row[1]} points nowhere" for row in connection.execute("PRAGMA foreign_key_check")]
     return [line for line in found if line != "ok"] + broken
 

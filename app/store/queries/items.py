@@ -45,7 +45,7 @@ CROSS JOIN product ON product.id = found $JOINS
 
 def by_skus(connection: Connection, skus: Iterable[str], *, location_id: int) -> dict[str, Item]:
     """The products with these SKUs; unknown ones are missing."""
-    rows = connection.execute(_BY_SKU, (dialect.each(sorted(set(skus))), location_id))
+    rows = connection.execute(_BY_SKU, (dialect.storable(dialect.each(sorted(set(skus)))), location_id))
     return {item.sku: item for item in _items(connection, rows, location_id)}
 
 
@@ -65,7 +65,7 @@ def by_code(connection: Connection, code: str, *, location_id: int) -> list[tupl
 
     The item's price is the code's own where it has one, for the code's quantity.
     """
-    rows: list[Row] = connection.execute(_BY_CODE, (location_id, code)).fetchall()
+    rows: list[Row] = connection.execute(_BY_CODE, (location_id, dialect.storable(code))).fetchall()
     if len(rows) > 1:
         rows.sort(key=lambda row: (-row[_ACTIVE], row[0]))
     items = _items(connection, rows, location_id)

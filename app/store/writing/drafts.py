@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.domain.moment import Moment
 from app.domain.refusal import Refusal
+from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.queries.parties import Desk
 
@@ -36,7 +37,8 @@ def append(connection: Connection, uid: str, entry: DraftEntry, now: Moment) -> 
     Raises:
         Refusal: `draft_closed` when it was posted, parked or abandoned meanwhile.
     """
-    if connection.execute(_APPEND, (now.utc_us, entry.raw, entry.meaning, uid)).get is None:
+    raw, meaning = dialect.storable(entry.raw), dialect.storable(entry.meaning)
+    if connection.execute(_APPEND, (now.utc_us, raw, meaning, uid)).get is None:
         raise Refusal("draft_closed")
 
 
