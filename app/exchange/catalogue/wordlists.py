@@ -19,5 +19,5 @@ def listed(name: str) -> Iterator[tuple[str, list[str]]]:
 
 @cache
 def listed_words() -> dict[str, frozenset[str]]:
-    """What cells say: `yes`, `no`, `open price`, `tax exempt`, `tax zero`, `unit kg`, `currency` ... with all their words."""
+    """What cells say: `yes`, `no`, `open price`, `unit kg`, `currency` ... each with all its words."""
     return {head: frozenset(word.casefold() for word in words) for head, words in listed("words")}
