@@ -30,6 +30,8 @@ from app.store import database
 from app.store.settings import FIRST_LOCATION, FIRST_PERSON, FIRST_TILL
 
 if TYPE_CHECKING:
+    from app.ui.demo.folder import DemoFolder
+    from app.ui.demo.office import SampleBook
     from app.ui.parts import Parts
 
 
@@ -100,7 +102,7 @@ def play_demo(folder: Path) -> int:
     """Play a day in the sample shop through the real window; its papers and pictures stay in the folder."""
     from app.ui.demo.day import play  # noqa: PLC0415
 
-    return play(folder, make_sample, lambda path, settings: parts(database.open_book(path), settings))
+    return play(folder, make_sample, _open_played)
 
 
 def hold_till(path: Path, till: str) -> FileLock:
@@ -115,8 +117,8 @@ def hold_till(path: Path, till: str) -> FileLock:
         raise Trouble("till_open_elsewhere", till=till, book=str(path)) from trouble
 
 
-def parts(book: database.Book, settings: Settings | None = None) -> Parts:
-    """What the window is built from."""
+def parts(book: database.Book, settings: Settings | None = None, receipts: Path | None = None) -> Parts:
+    """What the window is built from; without others, with this machine's settings and the folder beside the book."""
     from app.ui.parts import Parts  # noqa: PLC0415
 
     machine = settings or Settings(paths.settings_file())
@@ -133,8 +135,20 @@ def parts(book: database.Book, settings: Settings | None = None) -> Parts:
         cataloguing=Cataloguing(book),
         lookups=Lookups(book),
         tills=Tills(book),
-        receipts=Receipts(records, book.shop, machine, paths.receipts_folder(book.path)),
+        receipts=Receipts(records, book.shop, machine, receipts or paths.receipts_folder(book.path)),
         settings=machine,
+    )
+
+
+def _open_played(folder: DemoFolder, settings: Settings) -> SampleBook:
+    from app.ui.demo.office import SampleBook  # noqa: PLC0415
+
+    book = database.open_book(folder.book)
+    return SampleBook(
+        parts=parts(book, settings, folder.receipts),
+        reports=Reports(book),
+        verification=Verification(book),
+        finish=book.finish,
     )
 
 

@@ -1,0 +1,62 @@
+"""The same till in the dark, opened again after it was closed in the middle of a sale."""
+
+from __future__ import annotations
+
+from app.ui.demo.cashier import Cashier
+from app.ui.demo.morning import BATTERIES, BUTTER, COLA_PACK, MILK, NOBODYS, RIESLING
+
+LEMONADE = "2000000040080"
+
+
+def goes_on(till: Cashier) -> None:
+    """The program opens again with the sale as it was; the payment dialog takes a note."""
+    till.sees("saleMessage", "The open sale was kept (lines: 3). Go on where you were.")
+    till.sees_total("10,18")
+    till.picture("the-sale-was-kept")
+    till.scan(LEMONADE)
+    till.sees_total("11,62")
+    till.opens("tender_dialog", "F12")
+    till.type("20")
+    till.sees("tender_change", "8,38")
+    till.picture("a-note-in-the-dark")
+    till.press("Enter")
+    till.gives_change("8,38")
+    till.picture("change-in-the-dark")
+
+
+def last_customer(till: Cashier) -> None:
+    """Everything at once in the dark: a pack, wine, a discount, an unknown code, a search; paid by card."""
+    till.scan(COLA_PACK)
+    till.scan(MILK)
+    till.scan(BUTTER)
+    till.sees("saleLines", "Butter 250 g")
+    till.type("20%")
+    till.press("Shift+F6")
+    till.sees("discount_entry_field", "20%")
+    till.press("Enter")
+    till.sees_total("12,67")
+    till.finds("mil", "Milk chocolate 100 g")
+    till.picture("found-by-name-in-the-dark")
+    till.press("Esc")
+    till.scan(RIESLING)
+    till.sees("age_bar")
+    till.press("F5")
+    till.misses("age_bar")
+    till.scan(NOBODYS)
+    till.sees("saleMessage", NOBODYS)
+    till.sees_total("19,66")
+    till.picture("a-full-sale-in-the-dark")
+    till.opens("unknown_dialog", "F10")
+    till.type("0.99")
+    till.picture("unknown-in-the-dark")
+    till.press("Enter")
+    till.is_paid("20,65")
+    till.opens("price_check_dialog", "F3")
+    till.scan(BATTERIES)
+    till.sees("price_check_price", "3,49")
+    till.picture("price-check-in-the-dark")
+    till.press("Esc")
+    till.misses("price_check_dialog")
+
+
+STORIES = (goes_on, last_customer)

@@ -1,0 +1,99 @@
+"""After closing time: the reports on paper, the proof of the book, and a page that tells what the day was like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.reports.asked import EVERYTHING
+from app.reports.findings import Findings
+from app.reports.offered import Reports
+from app.reports.verification import Verification
+from app.ui.demo.folder import DemoFolder
+from app.ui.parts import Parts
+from app.version import VERSION
+
+_REPORTS = ("stock-on-hand", "sales")
+
+
+@dataclass(frozen=True, slots=True)
+class SampleBook:
+    """The open book of the sample shop, for the window and for the office. Bootstrap makes it.
+
+    Attributes:
+        finish: Closes the book, with everything in its one file.
+    """
+
+    parts: Parts
+    reports: Reports
+    verification: Verification
+    finish: Callable[[], None]
+
+
+def print_reports(book: SampleBook, folder: DemoFolder) -> None:
+    """Leave the reports as PDF.
+
+    Raises:
+        Trouble: `unwritable_file`.
+    """
+    # The first report loads fonts and the PDF library: not before the window is gone.
+    from app.printing.report_pdf import report_pdf  # noqa: PLC0415
+
+    for name in _REPORTS:
+        report = book.reports.ask(name, EVERYTHING)
+        folder.write(f"{name}.pdf", report_pdf(report, book.parts.shop.language).pdf)
+
+
+def prove(book: SampleBook, folder: DemoFolder) -> bool:
+    """Prove the book and leave the answer as text.
+
+    Returns:
+        Whether the book is right.
+
+    Raises:
+        Trouble: `unwritable_file`.
+    """
+    findings = book.verification.run()
+    folder.write("verify.txt", "\n".join(_answer(findings)) + "\n")
+    return findings.is_clean
+
+
+def _answer(findings: Findings) -> list[str]:
+    if findings.is_clean:
+        heads = [f"{head.till}: {head.documents} documents, digest {head.digest}" for head in findings.heads]
+        return [f"The book is right: {findings.documents} documents, {findings.movements} movements.", *heads]
+    return [*(str(finding) for finding in findings.found), f"Not said: {findings.unsaid} more."]
+
+
+def tell(folder: DemoFolder, stories: Sequence[str], *, sales: int, is_right: bool) -> str:
+    """Leave a page that says what was done and where things are, and return it.
+
+    Args:
+        folder: The folder.
+        stories: What happened, in order.
+        sales: How many were made.
+        is_right: Whether the proof found nothing.
+
+    Raises:
+        Trouble: `unwritable_file`.
+    """
+    receipts, copies = (len(list(folder.receipts.glob(f"*[0-9]{end}.pdf"))) for end in ("", "-copy"))
+    pictures = len(list(folder.pictures.iterdir()))
+    happened = "\n".join(f"  - {story}" for story in stories)
+    page = f"""\
+A day in the sample shop, played by Tillbook {VERSION} through its real window by real key events.
+
+{happened}
+
+  {sales} sales; the book is {"right" if is_right else "NOT RIGHT: read verify.txt"}.
+
+Where things are, in {folder.path}
+  pictures/           {pictures} pictures of the screen, in the order of the day
+  receipts/           {receipts} receipts, and printed again: {copies}
+  sales.pdf           the sales of the day
+  stock-on-hand.pdf   what is left, and what it is worth
+  verify.txt          the proof of the book
+  sample.book         the book itself: tillbook --book {folder.book}
+"""
+    folder.write("day.txt", page)
+    return page
