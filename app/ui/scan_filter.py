@@ -32,6 +32,15 @@ _MODIFIERS = frozenset(
         Qt.Key.Key_Super_L, Qt.Key.Key_Super_R, Qt.Key.Key_Hyper_L, Qt.Key.Key_Hyper_R,
     }
 )  # fmt: skip
+# As numbers: flags of Qt cost ten times as much to compare, and every key is.
+_SHIFT, _CONTROL, _ALT = (
+    modifier.value
+    for modifier in (
+        Qt.KeyboardModifier.ShiftModifier,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.KeyboardModifier.AltModifier,
+    )
+)
 _NAMES: dict[int, str] = {
     Qt.Key.Key_Alt: "Alt",
     Qt.Key.Key_Down: "Down",
@@ -139,7 +148,7 @@ class ScanFilter(QObject):
 
     def _key(self, window: QWindow, event: QKeyEvent, at_ms: int, *, pressed: bool) -> Key:
         number = event.key()
-        modifiers = event.modifiers()
+        modifiers = event.modifiers().value
         code = self._code(event)
         return Key(
             kind=_kind_of(number),
@@ -148,9 +157,9 @@ class ScanFilter(QObject):
             code=code,
             ident=code or -number,
             pressed=pressed,
-            shift=bool(modifiers & Qt.KeyboardModifier.ShiftModifier),
-            control=bool(modifiers & Qt.KeyboardModifier.ControlModifier),
-            alt=bool(modifiers & Qt.KeyboardModifier.AltModifier),
+            shift=bool(modifiers & _SHIFT),
+            control=bool(modifiers & _CONTROL),
+            alt=bool(modifiers & _ALT),
             repeat=event.isAutoRepeat(),
             name=_NAMES.get(number, ""),
             origin=_Origin(window, _as_key(event, pressed=pressed)),
@@ -211,6 +220,7 @@ def _kind_of(number: int) -> KeyKind:
 
 def _as_key(event: QKeyEvent, *, pressed: bool) -> QKeyEvent:
     """The event as it is given back: what was asked for as a shortcut comes as a key."""
+    # WORKAROUND PySide6 6.11: QKeyEvent.clone() leaks, so the copy is made by hand.
     copy = QKeyEvent(
         QEvent.Type.KeyPress if pressed else QEvent.Type.KeyRelease,
         event.key(),
