@@ -82,9 +82,9 @@ class Notebook:
         if self._kinds[finding.code] <= MOST_OF_A_KIND:
             self._found.append(finding)
 
-    def has(self, code: str) -> bool:
-        """Whether there is a finding of that kind."""
-        return code in self._kinds
+    def has(self, *codes: str) -> bool:
+        """Whether there is a finding of one of these kinds."""
+        return any(code in self._kinds for code in codes)
 
     @property
     def found(self) -> tuple[Finding, ...]:

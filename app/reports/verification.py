@@ -11,7 +11,7 @@ from app.domain.refusal import Refusal
 from app.reports.findings import Finding, Findings, Notebook
 from app.reports.verified_chain import ChainWalk
 from app.reports.verified_stock import ledger_findings, shelf_findings
-from app.store.database import Book, Connection
+from app.store.database import Book, Connection, DatabaseError
 from app.store.queries import verification
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -62,6 +62,11 @@ class Verification:
             if trouble.code != "book_damaged":
                 raise
             notebook.note(Finding("verify_unreadable", part=part))
+        except (DatabaseError, TypeError, ValueError, OverflowError, LookupError):
+            # Damage can leave what no column may have, or no column at all. In a whole file this is a bug, and told so.
+            if not notebook.has("verify_file", "verify_structure", "verify_unreadable"):
+                raise
+            notebook.note(Finding("verify_unreadable", part=part))
 
 
 def read_digest(text: str) -> str:
@@ -77,10 +82,10 @@ def read_digest(text: str) -> str:
 
 
 def _file_findings(connection: Connection) -> Iterator[Finding]:
-    for problem in verification.file_problems(connection):
-        yield Finding("verify_file", problem=problem)
     for name in verification.foreign_structure(connection):
         yield Finding("verify_structure", name=name)
+    for problem in verification.file_problems(connection):
+        yield Finding("verify_file", problem=problem)
 
 
 def _order_findings(connection: Connection) -> Iterator[Finding]:

@@ -23,6 +23,9 @@ from app.store import migrating, settings
 Connection = apsw.Connection
 """What the store's own functions run their SQL on; others only hand it on."""
 
+DatabaseError = apsw.Error
+"""What the database raises by itself, for the few who have to go on after damage."""
+
 Row = tuple[Any, ...]
 """A row as SQLite hands it over; the STRICT schema holds the types of its columns."""
 
