@@ -1,0 +1,35 @@
+"""Who may do what: every role against every right, written out."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.refusal import Refusal
+from app.domain.rights import Person, Right, Role, require
+
+MAY = {
+    Role.OWNER: set(Right),
+    Role.MANAGER: {
+        Right.SELL,
+        Right.CHANGE_PRICE,
+        Right.CHANGE_TENDER,
+        Right.RECEIVE,
+        Right.OPEN_STOCK,
+        Right.EDIT_CATALOGUE,
+    },
+    Role.CASHIER: {Right.SELL, Right.CHANGE_TENDER},
+    Role.CLERK: {Right.RECEIVE},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("right", Right)
+def test_each_role_may_do_just_what_is_its_own(role: Role, right: Right) -> None:
+    person = Person("anna", "Anna", role)
+    if right in MAY[role]:
+        require(person, right)
+        return
+    with pytest.raises(Refusal) as caught:
+        require(person, right)
+    assert caught.value.code == "not_allowed"
+    assert caught.value.facts["name"] == "Anna"

@@ -1,0 +1,30 @@
+"""Every sentence is one that a shopkeeper can act on."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from app.domain.wording import SENTENCES, sentence
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_is_whole_and_names_its_facts(code: str) -> None:
+    text = SENTENCES[code]
+    names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    filled = sentence(code, dict.fromkeys(names, "x"))
+
+    assert not re.search(r"\{\w+\}", filled), "a fact was not filled in"
+    assert re.match(r"[A-Z“0-9x]", filled), "a sentence begins with a capital letter or a fact"
+    assert filled.rstrip("”").endswith((".", "?", "!")), filled
+    assert not re.search(r"\b(traceback|exception|null|errno)\b", filled, re.IGNORECASE), filled
+
+
+def test_the_table_is_sorted_so_that_two_people_find_the_same_place() -> None:
+    assert list(SENTENCES) == sorted(SENTENCES)
+
+
+def test_facts_are_put_in_as_they_should_be_read() -> None:
+    assert sentence("unknown_product", {"sku": "A{1}"}) == "There is no product A{1}."
