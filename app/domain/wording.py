@@ -41,7 +41,7 @@ SENTENCES: dict[str, str] = {
     "bad_rounding_mode": "“{text}” is no way of rounding cash: use one of {known}.",
     "bad_serial": "A serial number of {sku} is empty or goes over several lines. Type it on one line.",
     "bad_sku": "“{text}” cannot be a SKU: use 1 to 64 characters without a space at the ends.",
-    "bad_text": "The text of {key} has half a character in it. Send it again as UTF-8.",
+    "bad_text": "The text of {key} holds half a character, or one that stands for none. Send it again as UTF-8.",
     "bad_time": "“{text}” is no time of day. Write hours and minutes, such as 04:00.",
     "bad_timezone": "“{text}” is no time zone that this machine knows. Write it like Europe/Berlin.",
     "bad_uid": "The uid “{text}” is not usable: it needs 1 to 64 characters.",

@@ -59,7 +59,7 @@ class Fields:
         """A string.
 
         Raises:
-            Refusal: `not_text`, `bad_text` (half a character), or `missing_key` where there is no default.
+            Refusal: `not_text`, `bad_text` (half a character, or NUL), or `missing_key` where there is no default.
         """
         value = self._take(key)
         if value is None:
@@ -166,11 +166,13 @@ class Fields:
                 raise Refusal("unknown_key", key=self.name(key[:40]))
 
     def _whole_characters(self, key: str, text: str) -> str:
-        """The text, unless JSON's escapes left half a character in it: no book could keep that."""
+        """The text, unless JSON's escapes left half a character or a NUL in it: no book could keep that."""
         try:
             text.encode()
         except UnicodeEncodeError:
             raise Refusal("bad_text", key=self.name(key)) from None
+        if "\0" in text:
+            raise Refusal("bad_text", key=self.name(key))
         return text
 
     def _take(self, key: str) -> object:

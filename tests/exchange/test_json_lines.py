@@ -98,6 +98,12 @@ def test_half_a_character_is_refused_wherever_it_stands():
     assert fields.text("whole") == "\U0001f600"
 
 
+def test_a_character_that_ends_a_text_for_the_book_is_refused():
+    fields = read_object(rb'{"sku": "A\u0000", "serials": ["\u0000"]}')
+    assert refusal_of(fields.text, "sku").code == "bad_text"
+    assert refusal_of(fields.texts, "serials").code == "bad_text"
+
+
 def test_a_list_holds_strings_or_strings_and_objects():
     fields = read_object(b'{"serials": ["1", "2"], "codes": ["1", {"code": "2"}], "mixed": ["1", 2], "text": "1"}')
     assert fields.texts("serials") == ("1", "2")
