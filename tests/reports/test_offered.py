@@ -17,7 +17,7 @@ def test_each_report_answers_on_an_empty_book_and_says_what_it_is(tmp_path: Path
     for one in OFFERED:
         report = reports.ask(one.name, Asked())
         assert report.name == one.name
-        assert report.rows == ()
+        assert list(report.rows) == []
         assert [column.name for column in report.columns]
 
 
