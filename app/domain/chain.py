@@ -18,7 +18,7 @@ from typing import Any
 CANONICAL_VERSION = 1
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
-_EMPTY = (None, "", ())
+_EMPTY: tuple[object, ...] = (None, "", [])
 # An enumeration of words is written as its word: the encoder takes it for the text it is.
 _TO_JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False)
 

@@ -1,0 +1,84 @@
+"""Digests: known bytes, and what may and may not change them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.chain import canonical, digest, plain
+
+
+class Kind(StrEnum):
+    SALE = "sale"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    sku: str
+    quantity_milli: int
+    lot: str = ""
+    serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    kind: Kind
+    lines: tuple[Line, ...]
+    inclusive: bool
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    uid: str
+
+
+PAPER = Paper(Kind.SALE, (Line("Ä1", 2000), Line("B", -1, lot="L", serials=("x",))), True)
+
+
+def test_the_canonical_form_is_these_very_bytes() -> None:
+    # Written out by hand: kind, then the fields in their order, what is empty at the end left out, UTF-8.
+    written = '["Paper",["sale",[["Ä1",2000],["B",-1,"L",["x"]]],true]]'
+    assert canonical(PAPER) == written.encode()
+
+
+def test_a_digest_is_sha_256_of_the_one_before_and_the_form() -> None:
+    before = "ab" * 32
+    assert digest(PAPER, before=before) == hashlib.sha256(before.encode() + b"\n" + canonical(PAPER)).hexdigest()
+    assert digest(PAPER) == hashlib.sha256(b"\n" + canonical(PAPER)).hexdigest()
+    assert digest(PAPER) != digest(PAPER, before=before)
+
+
+def test_an_empty_field_in_the_middle_keeps_its_place() -> None:
+    assert plain(Line("A", 1, lot="", serials=("x",))) == ["A", 1, "", ["x"]]
+    assert plain(Line("A", 1, lot="x")) != plain(Line("A", 1, serials=("x",)))
+
+
+def test_a_zero_and_a_no_are_not_empty() -> None:
+    assert plain(Paper(Kind.SALE, (), False)) == ["sale", [], False]
+    assert plain(Line("A", 0)) == ["A", 0]
+
+
+def test_a_value_of_one_field_is_a_list_too() -> None:
+    assert canonical(Only("u")) == b'["Only",["u"]]'
+
+
+def test_a_field_added_at_the_end_changes_no_digest_that_was_made_before() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Longer:
+        sku: str
+        quantity_milli: int
+        lot: str = ""
+        serials: tuple[str, ...] = ()
+        weight_milli: int | None = None
+
+    assert plain(Longer("A", 1, "L")) == plain(Line("A", 1, "L"))
+
+
+def test_two_kinds_of_value_with_the_same_fields_differ() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Other:
+        uid: str
+
+    assert digest(Other("u")) != digest(Only("u"))
