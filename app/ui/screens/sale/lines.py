@@ -74,9 +74,9 @@ class LinesCard(Card):
         texts = self._texts
         return [
             Column("name", self.tr("Item"), self._name, detail=_code),
-            Column("stock", "", self._stock, tone=_warn, width=124),
+            Column("stock", "", self._stock, tone=_warn, width=144),
             Column("quantity", self.tr("Qty"), self._quantity, figure=True, width=96),
-            Column("price", self.tr("Price"), lambda row: texts.price(row.line.price_micro), figure=True, width=88),
+            Column("price", self.tr("Price"), lambda row: texts.line_price(row.line), figure=True, width=116),
             Column("discount", self.tr("Disc."), self._discount, figure=True, width=76),
             Column(
                 "amount", self.tr("Amount"), lambda row: texts.amount(row.line.amount_minor), figure=True, width=104

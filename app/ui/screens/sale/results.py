@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -59,7 +60,8 @@ class Results(Card):
     def look_for(self, words: str) -> None:
         """Find products by these words and show them; what was asked before is of no interest any more."""
         self._words = words.strip()
-        if len(self._words) < _SHORTEST or not any(one.isalpha() for one in self._words):
+        self._let_go()
+        if not _is_worth_looking(self._words):
             self.close_list()
             return
         self._pool.submit(
@@ -71,7 +73,7 @@ class Results(Card):
     def close_list(self) -> None:
         """Show nothing, also not what is still on its way."""
         self._words = ""
-        self._is_moved = False
+        self._let_go()
         self.hide()
         self._model.show_rows(())
 
@@ -102,8 +104,8 @@ class Results(Card):
         texts = self._texts
         return [
             Column("name", "", lambda item: item.name, detail=lambda item: item.sku),
-            Column("category", "", lambda item: item.category, tone=_muted, width=150),
-            Column("stock", "", self._stock, figure=True, tone=_muted, width=120),
+            Column("category", "", lambda item: item.category, tone=_muted, width=190),
+            Column("stock", "", self._stock, figure=True, tone=_muted, width=160),
             Column("price", "", lambda item: texts.price(item.price_micro), figure=True, width=100),
         ]
 
@@ -115,16 +117,27 @@ class Results(Card):
     def _on_found(self, words: str, items: tuple[Item, ...]) -> None:
         if words != self._words:
             return
-        self._is_moved = False
+        chosen = self.chosen()
         self._model.show_rows(items)
-        self.table.clearSelection()
-        self.table.setCurrentIndex(QModelIndex())
+        self.table.setAccessibleDescription(words)
+        kept = [place for place, item in enumerate(items) if chosen is not None and item.sku == chosen.sku]
+        if kept:
+            # The arrow was quicker than the answer: what the cashier has moved to stays chosen.
+            self.table.choose_row(kept[0])
+        else:
+            self._let_go()
         if not items:
             self.hide()
             return
         self.show()
         self.raise_()
         self.lay_over(*self._place)
+
+    def _let_go(self) -> None:
+        """No product is chosen."""
+        self._is_moved = False
+        self.table.clearSelection()
+        self.table.setCurrentIndex(QModelIndex())
 
     def _on_failed(self, _error: Refusal | Trouble) -> None:
         """A list is a help, no answer: Enter asks again, and says what is the matter."""
@@ -134,6 +147,12 @@ class Results(Card):
         item = self._model.row_at(index)
         if item is not None:
             self.picked.emit(item)
+
+
+def _is_worth_looking(words: str) -> bool:
+    """Whether words say enough for a list: two characters with a letter, or one of a script that writes words so."""
+    is_short = len(words) < _SHORTEST and not any(east_asian_width(one) in "WF" for one in words)
+    return not is_short and any(one.isalpha() for one in words)
 
 
 def _muted(_item: Item) -> str:

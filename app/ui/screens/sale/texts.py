@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from app.domain.discount import Discount
+from app.domain.figures import PIECE_MILLI
 from app.domain.product import Unit
 from app.domain.ringing import ShownLine
 from app.domain.shop import Shop
@@ -41,6 +42,11 @@ class SaleTexts(QObject):
         """A price without its currency."""
         return written.price(price_micro, self._shop.currency, self._shop.language)
 
+    def line_price(self, line: ShownLine) -> str:
+        """The price of a line, with what it is for where that is not one: "7.80 / 6" of a pack."""
+        price = self.price(line.price_micro)
+        return price if line.base_milli == PIECE_MILLI else f"{price} / {self.quantity(line.base_milli, line.unit)}"
+
     def quantity(self, quantity_milli: int, unit: Unit) -> str:
         """A quantity, with its unit where that is not the piece."""
         return written.quantity(quantity_milli, self._shop.language, unit)
@@ -62,10 +68,10 @@ class SaleTexts(QObject):
         return written.percent(rate_milli, self._shop.language)
 
     def line_name(self, line: ShownLine) -> str:
-        """The name in the table; a deposit is shown as belonging to the goods above it."""
+        """The name in the table; a deposit is shown as what comes with the goods above it."""
         if not line.is_deposit:
             return line.name
-        return self.tr("with it: {name}").format(name=isolate_name(line.name))
+        return self.tr("+ {name}").format(name=isolate_name(line.name))
 
     def stock(self, line: ShownLine) -> str:
         """The word for what selling the line leaves, or ""."""

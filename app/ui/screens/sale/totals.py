@@ -78,6 +78,7 @@ class TotalsCard(Card):
             grid.addWidget(caption, place, 0)
             grid.addWidget(figure, place, 1)
         self._caption = PlainLabel(self.tr("Total"), name="saleTotalCaption", role="heading")
+        self._caption.setMinimumHeight(26)  # px: its role changes with what it says, and nothing below it may move
         self._count = PlainLabel(name="saleCount", role="small")
         line = QHBoxLayout()
         line.addWidget(self._caption)
