@@ -21,6 +21,7 @@ class TryList:
     """A list whose answers come when the test lets them."""
 
     def __init__(self, till: TryTill, parent: QWidget) -> None:
+        self.parent = parent
         self.pool = StepWorker()
         parts = till.parts
         self.results = Results(parts.lookups, parts.location, self.pool, SaleTexts(parts.shop), parent)
