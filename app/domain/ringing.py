@@ -127,13 +127,7 @@ def bill(charges: Sequence[Charge], discount: Discount | None, shop: Shop) -> Bi
     priced = [None if charge.returned else _priced(charge, shop) for charge in charges]
     if any(one is not None and abs(one.before_minor) > MAX_MINOR for one in priced):
         raise Refusal("amount_too_large")
-    weights = [
-        0 if one is None or c.deposit_of is not None else one.amount_minor
-        for c, one in zip(charges, priced, strict=True)
-    ]
-    shares = spread_discount(weights, discount, shop.currency) if discount else [0] * len(weights)
-    if abs(sum(shares)) > MAX_MINOR:
-        raise Refusal("amount_too_large")
+    shares = _shares(charges, priced, discount, shop) if discount else [0] * len(priced)
     totals = tax.figure(
         [
             one.taxable(charge.item.rate_milli, charge.item.tax_code, share_minor=share)
@@ -156,6 +150,20 @@ def bill(charges: Sequence[Charge], discount: Discount | None, shop: Shop) -> Bi
     return Bill(tuple(lines), totals, sum(shares), before + back)
 
 
+def _shares(
+    charges: Sequence[Charge], priced: Sequence[PricedLine | None], discount: Discount, shop: Shop
+) -> list[int]:
+    """What each line bears of the discount on the whole sale."""
+    weights = [
+        0 if one is None or charge.deposit_of is not None else one.amount_minor
+        for charge, one in zip(charges, priced, strict=True)
+    ]
+    shares = spread_discount(weights, discount, shop.currency)
+    if abs(sum(shares)) > MAX_MINOR:
+        raise Refusal("amount_too_large")
+    return shares
+
+
 def _priced(charge: Charge, shop: Shop) -> PricedLine:
     return price_line(
         quantity_milli=charge.quantity_milli,
@@ -169,20 +177,22 @@ def _priced(charge: Charge, shop: Shop) -> PricedLine:
 def _sold_line(
     charge: Charge, priced: PricedLine | None, share_minor: int, figured: tax.FiguredLine, number: int
 ) -> SaleLine:
+    item = charge.item
+    # In the order of the fields: naming them would double what a line costs to make.
     return SaleLine(
-        line_no=number,
-        sku=charge.item.sku,
-        quantity_milli=charge.quantity_milli,
-        price_micro=charge.price_micro,
-        base_milli=charge.base_milli,
-        discount_minor=priced.discount_minor if priced else 0,
-        shared_minor=share_minor,
-        net_minor=figured.net_minor,
-        tax_minor=figured.tax_minor,
-        gross_minor=figured.gross_minor,
-        rate_milli=charge.item.rate_milli,
-        tax_code=charge.item.tax_code,
-        code=charge.code,
+        number,
+        item.sku,
+        charge.quantity_milli,
+        charge.price_micro,
+        charge.base_milli,
+        priced.discount_minor if priced else 0,
+        share_minor,
+        figured.net_minor,
+        figured.tax_minor,
+        figured.gross_minor,
+        item.rate_milli,
+        item.tax_code,
+        charge.code,
         lot=charge.lot,
         serials=charge.serials,
         deposit_of=None if charge.deposit_of is None else charge.deposit_of + 1,

@@ -46,7 +46,7 @@ def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | N
     if parts is None:
         if not item.stocked:
             return []
-        return [Wanted(line_no, kind, item.product_id, -charge.quantity_milli, lot=charge.lot)]
+        return [Wanted(line_no, kind, item.product_id, -charge.quantity_milli, None, charge.lot)]
     wanted = []
     for part_id, of_one_milli in parts:
         quantity_milli = half_up(charge.quantity_milli * of_one_milli, PIECE_MILLI)

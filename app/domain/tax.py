@@ -263,7 +263,7 @@ def _shared_out(exact: Sequence[int], denominator: int, groups: Sequence[tuple[i
 def _totals(lines: list[FiguredLine], adjustments: list[FiguredLine], returned: Sequence[FiguredLine]) -> Totals:
     sums: dict[tuple[int, str], list[int]] = {}
     for line in (*lines, *adjustments, *returned):
-        if max(abs(line.amount_minor), abs(line.gross_minor)) > MAX_MINOR:
+        if abs(line.amount_minor) > MAX_MINOR or abs(line.gross_minor) > MAX_MINOR:
             raise Refusal("amount_too_large")
         row = sums.setdefault((line.rate_milli, line.category), [0, 0])
         row[0] += line.net_minor

@@ -42,6 +42,8 @@ def charges(
             behind[id(charge)] = sold
             goods.append(charge)
     every = with_deposits(goods)
+    if not behind:
+        return every, {}
     return every, {place: behind[id(charge)] for place, charge in enumerate(every) if id(charge) in behind}
 
 

@@ -249,7 +249,9 @@ class Selling:
             names=tuple(line.item.name for line in lines),
             product_ids=tuple(line.item.product_id for line in lines),
             references=tuple(one.reference for one in asked.tenders or ()),
-            of_ids=tuple(behind[place].document_id if place in behind else None for place in range(len(lines))),
+            of_ids=tuple(behind[place].document_id if place in behind else None for place in range(len(lines)))
+            if behind
+            else (),
             cashier_id=cashier_id,
             customer_id=parties.customer_id_of(connection, asked.customer) if asked.customer else None,
         )
@@ -287,7 +289,8 @@ def _check_serials(lines: Sequence[Charge]) -> None:
     """A serial number is one piece: it cannot be sold twice in one sale."""
     seen: set[str] = set()
     for line in lines:
-        check_serials(line.serials, sku=line.item.sku)
+        if line.serials:
+            check_serials(line.serials, sku=line.item.sku)
         for serial in line.serials:
             if serial in seen:
                 raise Refusal("serial_twice", serial=serial, sku=line.item.sku)

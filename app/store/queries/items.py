@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item, NegativeStock, Tracking, Unit
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
@@ -127,22 +128,24 @@ _TRACKING = {tracking.value: tracking for tracking in Tracking}
 
 def _item(row: Row, deposit: Item | None) -> Item:
     stocked = row[8] == 1
+    # In the order of the fields: a search makes twenty with every key, and naming them would double what one costs.
     return Item(
-        product_id=row[0],
-        sku=row[1],
-        name=row[2],
-        price_micro=row[3],
-        rate_milli=row[4],
-        tax_code=row[5],
-        unit=_UNITS[row[6]],
-        category=row[7],
-        stocked=stocked,
-        active=row[_ACTIVE] == 1,
-        negative_stock=_NEGATIVE[row[10]],
-        tracking=_TRACKING[row[11]],
-        minimum_age=row[12],
-        open_price=row[13] == 1,
-        deposit=deposit,
-        on_hand_milli=(row[15] or 0) if stocked else None,
-        counted=row[16] == 1,
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        _UNITS[row[6]],
+        PIECE_MILLI,
+        row[7],
+        stocked,
+        row[_ACTIVE] == 1,
+        _NEGATIVE[row[10]],
+        _TRACKING[row[11]],
+        row[12],
+        row[13] == 1,
+        deposit,
+        (row[15] or 0) if stocked else None,
+        row[16] == 1,
     )

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain import chain
 from app.domain.changes import Posted
-from app.domain.document import DocumentKind, Heading, Sale, StockDocument, TenderChange, number_text
+from app.domain.document import DocumentKind, Heading, Sale, SaleLine, StockDocument, TenderChange, number_text
 from app.domain.moment import Moment, business_day
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -166,29 +166,16 @@ def file_sale(connection: Connection, filing: Filing, sale: Sale, beside: Beside
     )
     of_ids = beside.of_ids or (None,) * len(sale.lines)
     connection.executemany(
-        "INSERT INTO sale_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _INSERT_SALE_LINE,
         [
             (
                 document_id,
-                line.line_no,
                 product_id,
-                line.sku,
                 name,
-                line.code,
-                line.quantity_milli,
-                line.price_micro,
-                line.base_milli,
-                line.discount_minor,
-                line.shared_minor,
-                line.net_minor,
-                line.tax_minor,
-                line.gross_minor,
-                line.rate_milli,
-                line.tax_code,
-                line.lot,
+                of_id,
+                *line[:_SERIALS],
                 "\n".join(line.serials),
                 line.deposit_of,
-                of_id,
                 line.of_line,
                 line.state,
             )
@@ -201,6 +188,16 @@ def file_sale(connection: Connection, filing: Filing, sale: Sale, beside: Beside
     )
     _file_tenders(connection, document_id, sale, beside)
     return document_id
+
+
+# What is kept beside a line, then its fields in their order; `of` is kept as a number.
+_INSERT_SALE_LINE = """
+INSERT INTO sale_line (document_id, product_id, name, of_id,
+    line_no, sku, quantity_milli, price_micro, base_milli, discount_minor, shared_minor, net_minor, tax_minor,
+    gross_minor, rate_milli, tax_code, code, lot, serials, deposit_of, of_line, state)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_SERIALS = SaleLine._fields.index("serials")
 
 
 def file_tender_change(connection: Connection, filing: Filing, change: TenderChange, beside: Beside) -> int:

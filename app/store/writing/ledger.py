@@ -207,25 +207,10 @@ _FIND_LOT = "SELECT id FROM lot WHERE product_id = ? AND number = ?"
 
 def _write(connection: Connection, cause: Cause, work: _Work) -> None:
     location_id = cause.location_id
+    document = (cause.document_id, location_id, cause.happened_us, cause.book_date)
     connection.executemany(
-        "INSERT INTO movement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                seq,
-                cause.document_id,
-                movement.line_no,
-                movement.kind,
-                movement.product_id,
-                location_id,
-                movement.lot_id,
-                movement.quantity_milli,
-                movement.value_minor,
-                cause.happened_us,
-                cause.book_date,
-                movement.cause_seq,
-            )
-            for seq, movement in enumerate(work.movements, start=work.first_seq)
-        ],
+        _INSERT_MOVEMENT,
+        [(*document, seq, *movement) for seq, movement in enumerate(work.movements, start=work.first_seq)],
     )
     moved: dict[tuple[int, int], int] = {}
     for movement in work.movements:
@@ -298,6 +283,12 @@ def _write_shortages(connection: Connection, location_id: int, work: _Work) -> N
     )
 
 
+# The document's part, the sequence, then the fields of a movement in their order.
+_INSERT_MOVEMENT = """
+INSERT INTO movement (document_id, location_id, happened_us, book_date, seq,
+    line_no, kind, product_id, lot_id, quantity_milli, value_minor, cause_seq)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _MOVE_LEVEL = """
 INSERT INTO level VALUES (?, ?, ?, ?)
 ON CONFLICT (product_id, location_id, lot_id) DO UPDATE SET quantity_milli = quantity_milli + excluded.quantity_milli
