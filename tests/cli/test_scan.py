@@ -6,10 +6,13 @@ import argparse
 import io
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import bootstrap
+from app.cli import main as door
 from app.cli import scan
 from app.domain.refusal import Refusal
 
@@ -79,3 +82,26 @@ def test_nothing_is_answered_with_nothing(feed: Any, capsys: pytest.CaptureFixtu
     feed(b"")
     assert call("-") == 0
     assert answers(capsys) == []
+
+
+def test_with_a_book_the_product_and_how_much_of_it_are_told(
+    tmp_path: Path, feed: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = str(tmp_path / "shop.book")
+    doors = bootstrap.doors()
+    shop = ["init", "--currency", "SEK", "--country", "SE", "--region", "se", "--name", "A"]
+    assert door.run(["--book", book, *shop], doors) == 0
+    feed(
+        b'{"type":"product","sku":"A1","name":"Juice","price":"1.50",'
+        b'"codes":["036000291452","ABC-1",{"code":"14006381333938","quantity":"6"}]}\n'
+        b'{"type":"product","sku":"W1","name":"Cheese","price":"90","unit":"kg","codes":["2388060100006"]}\n'
+    )
+    assert door.run(["--book", book, "post", "-"], doors) == 0
+    capsys.readouterr()
+    feed(b"0036000291452\nABC-1\n14006381333938\n2388060112344\n4006381333931\nnobody\n")
+    assert door.run(["scan", "-", "--book", book], doors) == 1
+    said = answers(capsys)
+    assert [(one["product"], one["quantity"]) for one in said] == [
+        ("A1", "1"), ("A1", "1"), ("A1", "6"), ("W1", "1.234"), (None, None), (None, None),
+    ]  # fmt: skip
+    assert [one["error"] for one in said] == [None, None, None, None, None, "no_match"]

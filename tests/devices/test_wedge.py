@@ -392,3 +392,8 @@ def test_a_scanner_gone_mad_fills_no_memory() -> None:
 def test_a_tab_that_ends_no_scan_is_a_tab() -> None:
     behind = window(ScannerProfile(suffixes=frozenset({KeyKind.ENTER}))).send([tab(0), press("a", 100), tab(120)])
     assert [key.text for key in behind.keys] == ["\t", "a", "\t"]
+
+
+def test_a_prefix_makes_a_scan_of_what_silence_ends() -> None:
+    behind = window(ScannerProfile(prefix="]")).send(scan_keys("]e01", 0, 2, end="none")).finish()
+    assert behind.texts == ["]e01"]
