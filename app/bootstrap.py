@@ -19,6 +19,7 @@ from app.jobs import sample_shop
 from app.jobs.receipts import Receipts
 from app.reports.lookups import Lookups
 from app.reports.offered import Reports
+from app.reports.price_list import PriceList
 from app.reports.receipts import Records
 from app.reports.tills import Tills
 from app.reports.verification import Verification
@@ -181,5 +182,6 @@ def _furnish(book: database.Book) -> OpenBook:
         importing=Importing(book),
         lookups=Lookups(book),
         reports=Reports(book),
+        price_list=PriceList(book),
         verification=Verification(book),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.shop import Shop
 from app.reports.lookups import Lookups
 from app.reports.offered import Reports
+from app.reports.price_list import PriceList
 from app.reports.verification import Verification
 from app.services.cataloguing import Cataloguing
 from app.services.importing import Importing
@@ -28,6 +29,7 @@ class OpenBook:
     importing: Importing
     lookups: Lookups
     reports: Reports
+    price_list: PriceList
     verification: Verification
 
 

@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from app.cli.doors import OpenBook
-from app.reports.findings import Findings
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,21 +25,5 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         Trouble: of the machine.
     """
     findings = book.verification.run(namespace.anchor)
-    if findings.is_clean:
-        print(f"The book is right: {findings.documents} documents, {findings.movements} movements.{_heads(findings)}")
-        return 0
-    for finding in findings.found:
-        print(finding, file=sys.stderr)
-    if findings.unsaid:
-        print(f"And {findings.unsaid} more of the same kinds.", file=sys.stderr)
-    many = len(findings.found) + findings.unsaid
-    print(
-        f"The book is not right ({many} found). Keep it as it is, and compare it with the last good copy.",
-        file=sys.stderr,
-    )
-    return 1
-
-
-def _heads(findings: Findings) -> str:
-    """The heads of the chains: a person writes them down, to hold the book to them later."""
-    return "".join(f"\n{head.till}: {head.documents} documents, digest {head.digest}" for head in findings.heads)
+    print(findings.told(), file=sys.stdout if findings.is_clean else sys.stderr)
+    return 0 if findings.is_clean else 1

@@ -46,3 +46,18 @@ def supplier_code(connection: Connection, text: str) -> str | None:
         "SELECT code FROM supplier WHERE code = ? OR name = ? ORDER BY code = ? DESC LIMIT 1", (text, text, text)
     ).fetchone()
     return None if row is None else str(row[0])
+
+
+def skus(connection: Connection) -> list[str]:
+    """Every SKU, in order."""
+    return [row[0] for row in connection.execute("SELECT sku FROM product ORDER BY sku")]
+
+
+def kit(connection: Connection, sku: str) -> tuple[tuple[str, int], ...]:
+    """The parts of a kit: SKU and how much of it, in thousandths."""
+    rows = connection.execute(
+        "SELECT part.sku, kit_part.quantity_milli FROM product JOIN kit_part ON kit_part.product_id = product.id"
+        " JOIN product AS part ON part.id = part_id WHERE product.sku = ? ORDER BY part.sku",
+        (sku,),
+    )
+    return tuple((row[0], row[1]) for row in rows)
