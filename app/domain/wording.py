@@ -16,8 +16,7 @@ SENTENCES: dict[str, str] = {
     ),
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",
     "bad_backup": (
-        "The copy {backup} did not turn out whole, so the book was left as it is. Check the disk and start "
-        "again."
+        "The copy {backup} did not turn out whole, so the book was left as it is. Check the disk and start again."
     ),
     "bad_code": "“{text}” cannot be a code: codes have 1 to 128 visible characters and no space at the ends.",
     "bad_country": "“{text}” is no country code: use two letters, such as DE.",
@@ -26,15 +25,13 @@ SENTENCES: dict[str, str] = {
     "bad_digest": "“{text}” is no digest: it has 64 characters, digits and the letters a to f.",
     "bad_json": "This line is no JSON object: {reason}. Send one whole object on each line.",
     "bad_known": (
-        "“{text}” is no time to know things at. Write now, then, or a moment such as "
-        "2026-03-01T09:30:00+01:00."
+        "“{text}” is no time to know things at. Write now, then, or a moment such as 2026-03-01T09:30:00+01:00."
     ),
     "bad_map": "“{text}” does not say what a column is. Write the title, = and the field, such as “Art.=sku”.",
     "bad_moment": "“{text}” is no moment. Write it with its offset, such as 2026-03-01T09:30:00+01:00.",
     "bad_number": "The {what} “{text}” is not a plain number such as 12.50.",
     "bad_party_code": (
-        "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for "
-        "a till)."
+        "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for a till)."
     ),
     "bad_pattern": (
         "“{text}” is no pattern for weight or price codes: write digits, a point for any digit, and the "
@@ -55,8 +52,7 @@ SENTENCES: dict[str, str] = {
         "The book {book} cannot be opened. Check that its folder is there and that the disk is connected."
     ),
     "book_damaged": (
-        "The book {book} is damaged. Stop selling on it, keep the file as it is, and restore the last good "
-        "copy."
+        "The book {book} is damaged. Stop selling on it, keep the file as it is, and restore the last good copy."
     ),
     "book_exists": "There is a book at {book} already; it was not touched. Choose another name.",
     "book_locked": "Another program is writing to the book {book} and does not let go. Wait a moment and try again.",
@@ -64,8 +60,7 @@ SENTENCES: dict[str, str] = {
     "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",
     "card_number": "A whole card number is never kept. Keep the terminal's reference or the last four digits.",
     "code_as_date": (
-        "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code "
-        "again."
+        "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code again."
     ),
     "code_as_exponent": (
         "A spreadsheet has cut the code to {code}, and its digits are lost. Make the column text and enter "
@@ -77,22 +72,19 @@ SENTENCES: dict[str, str] = {
         "{right}. Compare it with the goods."
     ),
     "code_lost_zero": (
-        "The barcode {code} has lost its leading zero. It should be {right}: make the column text and enter "
-        "it again."
+        "The barcode {code} has lost its leading zero. It should be {right}: make the column text and enter it again."
     ),
     "code_of_another": "The code {text} belongs to {sku}. Check the row.",
     "code_twice": "The code {text} stands for somebody else in row {row}. Give one of the two another code.",
     "column_unknown": "The list has no column “{text}”. Its titles are: {titles}.",
     "columns_both_mean": (
-        "The columns “{first}” and “{second}” may both be the {what}. Give the one that is not meant another "
-        "title."
+        "The columns “{first}” and “{second}” may both be the {what}. Give the one that is not meant another title."
     ),
     "cost_below_zero": "The cost of {sku} is below zero. Type what was paid for one unit.",
     "costing_not_yet": "The cost method {costing} is not available yet. Use fifo or average.",
     "days_backwards": "The days run backwards, from {first} to {last}. Swap them.",
     "demo_folder_taken": (
-        "{path} is there already and no demonstration made it. Name an empty folder with --out; nothing was "
-        "touched."
+        "{path} is there already and no demonstration made it. Name an empty folder with --out; nothing was touched."
     ),
     "demo_stuck": (
         "The demonstration stopped at “{story}”: after {seconds} seconds there was still no “{awaited}” to "
@@ -101,8 +93,7 @@ SENTENCES: dict[str, str] = {
     "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
     "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
     "disk_error": (
-        "The disk reported an error while writing {book}. Nothing was recorded. Check the disk, then try "
-        "again."
+        "The disk reported an error while writing {book}. Nothing was recorded. Check the disk, then try again."
     ),
     "disk_full": "The disk is full, so nothing was recorded in {book}. Make room, then try again.",
     "double_key": "The key {key} stands there twice. Leave one of them out.",
@@ -119,8 +110,7 @@ SENTENCES: dict[str, str] = {
     "file_not_a_list": "{name} is {kind}, not a list of rows. Save the list as CSV or XLSX.",
     "file_not_regular": "{name} is a device or pipe. Save the list as a file first.",
     "file_quote_open": (
-        "{name}: a quotation mark in row {row} is never closed, or the cell is endless. Mend that row and "
-        "try again."
+        "{name}: a quotation mark in row {row} is never closed, or the cell is endless. Mend that row and try again."
     ),
     "file_too_large": "{name} is larger than {most}. Split it into several files.",
     "file_too_many_cells": "{name} has more than {most} cells. Delete what is no list, or split it into several files.",
@@ -168,7 +158,7 @@ SENTENCES: dict[str, str] = {
     "not_list": "{key} must be a list of objects: [{{...}}, {{...}}].",
     "not_object": "{key} must be an object: {{...}}.",
     "not_stocked": "{name} ({sku}) is kept without stock, so none of it can come in.",
-    "not_text": "{key} must be text in quotes; figures too, such as \"1.50\".",
+    "not_text": '{key} must be text in quotes; figures too, such as "1.50".',
     "not_texts": "The {key} must be a list of texts.",
     "not_whole": "The {key} must be a whole number from 1, without quotes.",
     "nothing_to_undo": "There is nothing to take back.",
@@ -193,8 +183,7 @@ SENTENCES: dict[str, str] = {
     "printer_slow": "The printer “{printer}” gave no answer in {seconds} seconds. Check it, then print again.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
     "program_fault": (
-        "The program made a mistake ({what}). What was done before stands; try again, and tell whoever looks "
-        "after it."
+        "The program made a mistake ({what}). What was done before stands; try again, and tell whoever looks after it."
     ),
     "quantity_above_zero": "What comes back of {sku} has a quantity below zero, such as -1.",
     "quantity_below_zero": "The quantity of {sku} is below zero. Type how much came in.",
@@ -205,8 +194,7 @@ SENTENCES: dict[str, str] = {
         "save the list as CSV."
     ),
     "receipt_not_kept": (
-        "The receipt could not be kept at {path} ({reason}). The sale stands; print a copy when there is "
-        "room."
+        "The receipt could not be kept at {path} ({reason}). The sale stands; print a copy when there is room."
     ),
     "report_name_needed": "Name a report. tillbook report --list shows them all.",
     "report_needless": "The report {report} does not take {option}. Leave it out, or use what it takes: {takes}.",
@@ -219,12 +207,10 @@ SENTENCES: dict[str, str] = {
     "scan_aim_short": "“{text}” begins like a scanner's mark for the kind of code and breaks off. Scan it again.",
     "scan_aim_unknown": "“{text}” is no mark for a kind of code. Check the scanner's settings for AIM identifiers.",
     "scan_bad_character": (
-        "The code holds “{character}”, which cannot stand there. Check the keyboard layout the scanner is "
-        "set to."
+        "The code holds “{character}”, which cannot stand there. Check the keyboard layout the scanner is set to."
     ),
     "scan_check_digit": (
-        "The last digit of {code} is wrong: expected {expected}, got {got}. Scan it again or type the "
-        "number."
+        "The last digit of {code} is wrong: expected {expected}, got {got}. Scan it again or type the number."
     ),
     "scan_date": "Field ({ai}) says {value}, which is no date. Type the number without it.",
     "scan_dl_empty_value": "The web address names field ({ai}) and leaves it empty. Type the number on the pack.",
@@ -247,12 +233,10 @@ SENTENCES: dict[str, str] = {
         "The lot or serial ends like a date: the scanner does not send the separator. Check its settings."
     ),
     "scan_too_long": (
-        "The scan has {got} characters, more than the {limit} that a bar code can hold. Scan one code at a "
-        "time."
+        "The scan has {got} characters, more than the {limit} that a bar code can hold. Scan one code at a time."
     ),
     "scan_variable_measure_check_digit": (
-        "The digit that checks weight or price in {code} is wrong: expected {expected}, got {got}. Weigh it "
-        "again."
+        "The digit that checks weight or price in {code} is wrong: expected {expected}, got {got}. Weigh it again."
     ),
     "serial_twice": "The serial number {serial} of {sku} stands there twice. Each is one piece.",
     "settings_not_kept": "The settings could not be written to {path} ({reason}). They hold until the program ends.",
@@ -264,8 +248,7 @@ SENTENCES: dict[str, str] = {
     "sku_twice": "The SKU {text} stands for something else in row {row}. Give one of the two another SKU.",
     "stock_below_zero": "{name} ({sku}) stands at {on_hand} now. Count it, or receive what came in.",
     "stock_blocked": (
-        "There is not enough of {name} ({sku}): it would stand at {on_hand}, and the shop does not allow "
-        "that."
+        "There is not enough of {name} ({sku}): it would stand at {on_hand}, and the shop does not allow that."
     ),
     "stock_twice": "The same stock of {text} stands in row {row}. Delete one of the two rows.",
     "tax_unclear": "The tax “{text}” may be a percentage, a fraction or a key. Write it with a percent sign: 20 %.",
@@ -278,8 +261,7 @@ SENTENCES: dict[str, str] = {
     "tender_sign": "A payment goes the wrong way: a sale takes money in, a refund pays it out.",
     "text_damaged": "The {what} “{text}” has characters that are lost or cannot be printed. Type it again.",
     "text_of_many_lines": (
-        "The {what} “{text}…” goes over many lines: a quotation mark in the file may be missing or one too "
-        "many."
+        "The {what} “{text}…” goes over many lines: a quotation mark in the file may be missing or one too many."
     ),
     "text_too_long": "The {what} is too long: at most {most} characters.",
     "then_when": "“then” needs a day to look back from. Name one, or ask for what is known now.",
@@ -317,8 +299,7 @@ SENTENCES: dict[str, str] = {
     "verify_draft": "The basket {uid} is marked as sold, but there is no such sale.",
     "verify_file": "The file is damaged: {problem}. Keep it as it is, and restore the last good copy.",
     "verify_head": (
-        "The chain of till {till} ends after {found} documents instead of {expected}: its end was cut off, "
-        "or added."
+        "The chain of till {till} ends after {found} documents instead of {expected}: its end was cut off, or added."
     ),
     "verify_head_digest": "The chain of till {till} ends with another digest than that of {number}.",
     "verify_last_cost": (
@@ -349,8 +330,7 @@ SENTENCES: dict[str, str] = {
     "verify_shortage": "What movement {seq} of {number} sold below zero is not what is kept of it.",
     "verify_stray": "{number} has rows of another kind of document, in {table}.",
     "verify_structure": (
-        "{name} is not as this program makes it: somebody has changed the structure of the book, or its "
-        "guards."
+        "{name} is not as this program makes it: somebody has changed the structure of the book, or its guards."
     ),
     "verify_sum": "The {what} of {number} does not add up: {figure} instead of {expected}.",
     "verify_unreadable": (

@@ -68,6 +68,20 @@ class Findings:
         """Whether nothing is wrong."""
         return not self.found
 
+    def told(self) -> str:
+        """The answer in lines for a person: each thing that is wrong; or that the book is right, and its heads.
+
+        The heads of the chains are for writing down: the book can be held to them later.
+        """
+        if self.is_clean:
+            right = f"The book is right: {self.documents} documents, {self.movements} movements."
+            heads = (f"{head.till}: {head.documents} documents, digest {head.digest}" for head in self.heads)
+            return "\n".join((right, *heads))
+        more = [f"And {self.unsaid} more of the same kinds."] if self.unsaid else []
+        many = len(self.found) + self.unsaid
+        wrong = f"The book is not right ({many} found). Keep it as it is, and compare it with the last good copy."
+        return "\n".join((*map(str, self.found), *more, wrong))
+
 
 class Notebook:
     """Where findings are written down while the book is read."""

@@ -56,12 +56,12 @@ def play(path: Path, make_sample: Callable[[Path], None], open_sample: OpenSampl
             day.play("dark", evening.STORIES)
         book = day.open_book()
         print_reports(book, folder)
-        is_right = prove(book, folder)
+        findings = prove(book, folder)
         book.finish()
-        sys.stdout.write(tell(folder, day.told, sales=day.sales, is_right=is_right))
+        sys.stdout.write(tell(folder, day.told, sales=day.sales, findings=findings))
     finally:
         lock.release()
-    return 0 if is_right else _NOT_RIGHT
+    return 0 if findings.is_clean else _NOT_RIGHT
 
 
 class _Day:
@@ -115,7 +115,10 @@ def _application() -> QApplication:
     if isinstance(application, QApplication):
         return application
     with tempfile.TemporaryDirectory() as scratch:
-        application = QApplication(["tillbook", *_unseen_screen(Path(scratch))])
+        options = _unseen_screen(Path(scratch))
+        if options:
+            qInstallMessageHandler(_drop_what_no_screen_can)
+        application = QApplication(["tillbook", *options])
     application.setApplicationName("tillbook")
     # The program goes on after its window is closed: there are two, one after the other.
     application.setQuitOnLastWindowClosed(False)
@@ -130,7 +133,6 @@ def _unseen_screen(scratch: Path) -> list[str]:
     has_display = sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
     if wanted != "offscreen" and (wanted or has_display):
         return []
-    qInstallMessageHandler(_drop_what_no_screen_can)
     setup = scratch / "screen.json"
     setup.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
     return ["-platform", f"offscreen:configfile={setup}"]

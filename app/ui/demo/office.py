@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -44,48 +45,38 @@ def print_reports(book: SampleBook, folder: DemoFolder) -> None:
         folder.write(f"{name}.pdf", report_pdf(report, book.parts.shop.language).pdf)
 
 
-def prove(book: SampleBook, folder: DemoFolder) -> bool:
+def prove(book: SampleBook, folder: DemoFolder) -> Findings:
     """Prove the book and leave the answer as text.
-
-    Returns:
-        Whether the book is right.
 
     Raises:
         Trouble: `unwritable_file`.
     """
     findings = book.verification.run()
-    folder.write("verify.txt", "\n".join(_answer(findings)) + "\n")
-    return findings.is_clean
+    folder.write("verify.txt", f"{findings.told()}\n")
+    return findings
 
 
-def _answer(findings: Findings) -> list[str]:
-    if findings.is_clean:
-        heads = [f"{head.till}: {head.documents} documents, digest {head.digest}" for head in findings.heads]
-        return [f"The book is right: {findings.documents} documents, {findings.movements} movements.", *heads]
-    return [*(str(finding) for finding in findings.found), f"Not said: {findings.unsaid} more."]
-
-
-def tell(folder: DemoFolder, stories: Sequence[str], *, sales: int, is_right: bool) -> str:
+def tell(folder: DemoFolder, stories: Sequence[str], *, sales: int, findings: Findings) -> str:
     """Leave a page that says what was done and where things are, and return it.
 
     Args:
         folder: The folder.
         stories: What happened, in order.
         sales: How many were made.
-        is_right: Whether the proof found nothing.
+        findings: The outcome of the proof.
 
     Raises:
         Trouble: `unwritable_file`.
     """
     receipts, copies = (len(list(folder.receipts.glob(f"*[0-9]{end}.pdf"))) for end in ("", "-copy"))
-    pictures = len(list(folder.pictures.iterdir()))
+    pictures = len(list(folder.pictures.glob("[0-9][0-9]-*.png")))
     happened = "\n".join(f"  - {story}" for story in stories)
     page = f"""\
 A day in the sample shop, played by Tillbook {VERSION} through its real window by real key events.
 
 {happened}
 
-  {sales} sales; the book is {"right" if is_right else "NOT RIGHT: read verify.txt"}.
+{sales} sales. {findings.told()}
 
 Where things are, in {folder.path}
   pictures/           {pictures} pictures of the screen, in the order of the day
@@ -93,7 +84,7 @@ Where things are, in {folder.path}
   sales.pdf           the sales of the day
   stock-on-hand.pdf   what is left, and what it is worth
   verify.txt          the proof of the book
-  sample.book         the book itself: tillbook --book {folder.book}
+  sample.book         the book itself; to open it: tillbook --book {shlex.quote(str(folder.book))}
 """
     folder.write("day.txt", page)
     return page
