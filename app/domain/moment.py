@@ -34,10 +34,6 @@ class Moment:
         """ISO 8601 with offset, to the second (microseconds only where they are not zero)."""
         return self.local().isoformat()
 
-    def plus_minutes(self, minutes: int) -> Moment:
-        """The moment so many minutes later."""
-        return Moment(self.utc_us + minutes * _MINUTE_US, self.offset_minutes)
-
 
 def from_us(utc_us: int) -> datetime:
     """Microseconds since 1970 as a datetime in UTC."""

@@ -14,7 +14,6 @@ class MovementKind(StrEnum):
     SALE = "sale"
     CUSTOMER_RETURN = "customer_return"
     CORRECTION = "correction"
-    LANDED_SOLD = "landed_sold"
 
 
 class Wanted(NamedTuple):

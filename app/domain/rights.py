@@ -12,7 +12,6 @@ class Right(StrEnum):
     """One thing that a shop may want to keep to some people."""
 
     SELL = "sell"
-    CHANGE_PRICE = "change_price"
     CHANGE_TENDER = "change_tender"
     RECEIVE = "receive"
     OPEN_STOCK = "open_stock"

@@ -23,12 +23,10 @@ class ReceiptOutcome:
 
     Attributes:
         path: The PDF.
-        printed: Whether a printer took it.
         warnings: Names with characters that no font has.
     """
 
     path: Path
-    printed: bool
     warnings: tuple[str, ...] = ()
 
 
@@ -67,7 +65,7 @@ class Receipts:
             raise Trouble("receipt_not_kept", path=str(path), reason=error.strerror or str(error)) from error
         if machine.receipt_printer:
             print_pdf(printout.pdf, machine.receipt_printer, title=record.number)
-        return ReceiptOutcome(path, bool(machine.receipt_printer), tuple(one.name for one in printout.missing))
+        return ReceiptOutcome(path, tuple(one.name for one in printout.missing))
 
     def _make(self, record: SaleRecord, paper: str, *, copy: bool) -> Printout:
         # reportlab takes a while to load: the first receipt waits for it, not the first window.

@@ -33,7 +33,6 @@ class RecordedLine:
     lot: str
     serials: tuple[str, ...]
     deposit_of: int | None
-    comes_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +141,4 @@ def _line(row: receipts.LineRow, *, inclusive: bool) -> RecordedLine:
         lot=row.lot,
         serials=tuple(row.serials.split("\n")) if row.serials else (),
         deposit_of=row.deposit_of,
-        comes_back=row.quantity_milli < 0,
     )

@@ -12,7 +12,6 @@ def test_the_words_of_the_kinds_are_those_of_the_reports() -> None:
         "sale",
         "customer_return",
         "correction",
-        "landed_sold",
     }
 
 

@@ -11,7 +11,6 @@ MAY = {
     Role.OWNER: set(Right),
     Role.MANAGER: {
         Right.SELL,
-        Right.CHANGE_PRICE,
         Right.CHANGE_TENDER,
         Right.RECEIVE,
         Right.OPEN_STOCK,

@@ -65,7 +65,6 @@ def test_it_is_kept_and_a_reprint_is_a_copy_beside_it(shop: Counter, tmp_path: P
     first, copy = receipts.deliver("s1"), receipts.deliver("s1", copy=True)
 
     assert first.path == tmp_path / "receipts" / "T1-000001.pdf"
-    assert not first.printed
     assert first.path.read_bytes() == receipts.pdf("s1")
     assert "COPY" in "\n".join(pages_of(copy.path.read_bytes()))
     assert copy.path != first.path

@@ -55,7 +55,7 @@ def test_goods_that_came_back_are_lines_that_come_back(shop: Counter) -> None:
     shop.take_back("f1", "s1")
     record = Records(shop.book).sale("f1")
     assert record.is_refund
-    assert [(line.comes_back, line.amount_minor) for line in record.lines] == [(True, -150)]
+    assert [(line.quantity_milli, line.amount_minor) for line in record.lines] == [(-1000, -150)]
 
 
 def test_what_is_no_sale_is_refused(shop: Counter) -> None:

@@ -5,8 +5,6 @@ keeps its types, and one that is stored by its own key. Amounts are minor units,
 percent, moments microseconds UTC, days numbers such as 20260301.
 """
 
-TITLE = "the first book"
-
 COMMON = """
 CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY,

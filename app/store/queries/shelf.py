@@ -103,7 +103,7 @@ def on_hand(
 
 _MOVEMENTS = """
 SELECT movement.happened_us, document.offset_minutes, movement.book_date, document.uid, document.number,
-    CASE WHEN movement.kind IN ('correction', 'landed_sold') THEN movement.kind ELSE document.kind END,
+    CASE WHEN movement.kind = 'correction' THEN movement.kind ELSE document.kind END,
     sku, location.code, lot.number, quantity_milli, value_minor
 FROM movement JOIN document ON document.id = movement.document_id JOIN product ON product.id = movement.product_id
 JOIN location ON location.id = movement.location_id JOIN lot ON lot.id = movement.lot_id
