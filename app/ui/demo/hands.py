@@ -1,7 +1,7 @@
 """Hands and a scanner in front of a window: real key events, each with the time at which it would be struck.
 
-The times are those of the events alone, nothing waits for them: a hand leaves 120 ms between two keys and a scanner 2,
-and the scan filter tells them apart by that. Whoever opens the window hands `event_time` to it.
+The times are those of the events, and next to nothing waits for them: a hand leaves 120 ms between two keys and a
+scanner 2, and the scan filter tells them apart by that. Whoever opens the window hands `event_time` to it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QInputEvent, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+
+from app.ui.demo.patience import wait_until
 
 _SCANNER_MS = 2
 _HAND_MS = 120
@@ -69,6 +71,8 @@ class Hands:
 
     def _compose(self, character: str) -> None:
         self._at_ms += _HAND_MS
+        # What is composed is no key and passes the scan filter by: the key before it must be through first.
+        wait_until(_never, limit_ms=_HAND_MS)
         commit = QInputMethodEvent()
         commit.setCommitString(character)
         QCoreApplication.sendEvent(QGuiApplication.focusObject(), commit)
@@ -79,3 +83,7 @@ class Hands:
         focused = QGuiApplication.focusWindow()
         # None, while another program has the keyboard, is no window of this one.
         return focused if focused in QGuiApplication.topLevelWindows() else self._window.windowHandle()
+
+
+def _never() -> bool:
+    return False

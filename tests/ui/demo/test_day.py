@@ -1,0 +1,171 @@
+"""`tillbook demo` from outside: what it leaves, read back and held against sums made by hand."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app import bootstrap
+from app.cli.doors import OpenBook
+from app.ui.demo import day
+from tests.house.source import ROOT
+from tests.printing.reading import text_of
+
+pytestmark = pytest.mark.slow
+
+# What each sale comes to, from the price list of the sample shop, and how it was paid.
+SALES = {
+    "T1-000001": ("5,32", "Cash 5,32"),  # 1.29 + 0.25 deposit + 2.29 + 1.49
+    "T1-000002": ("7,46", "Cash 20,00", "Change 12,54"),  # 1.234 x 1.79 = 2.21; 3.57; 0.48 x 3.49 = 1.68
+    "T1-000003": ("14,09", "Card 14,09"),  # 7.80 + 6 x 0.25 + 3.29 + 6 x 0.25
+    "T1-000004": ("6,37", "Cash 10,00", "Change 3,63"),  # 3 x 0.59 + 4 x 0.45 + 2.80
+    "T1-000005": ("9,36", "Card 9,36"),  # 6.99 + 1.09 + 0.08 + 1.20
+    "T1-000006": ("8,13", "Cash 8,13"),  # 4.49 less 30 % = 1.35; 5.49 less 0.50
+    "T1-000007": ("17,79", "Card 17,79"),  # 6.99 + 2.79 + 9.99 = 19.77, less 10 % = 1.98
+    "T1-000008": ("23,70", "Cash 10,00", "Card 13,70"),  # 9.99 + 4.99 + 0.35 x 24.90 = 8.72
+    "T1-000009": ("4,30", "Cash 5,00", "Change 0,70"),  # 2 x 1.20 + 2 x 0.95
+    "T1-000010": ("8,67", "Cash 8,67"),  # 5.99 + 1.19, parked; + 1.49
+    "T1-000011": ("3,38", "Cash 3,38"),  # 0.89 + 2.49 typed
+    "T1-000012": ("29,28", "Cash 50,00", "Change 20,72"),  # 1.29 + 3.49 + 24.50 typed
+    "T1-000013": ("5,76", "Cash 5,76"),  # 1.99 + 1.79 + 2 x 0.99
+    "T1-000014": ("3,49", "Card 3,49"),  # in cash, it turned out: the copy says so
+    "T1-000015": ("8,37", "Cash 10,00", "Change 1,63"),  # 3 x 2.79
+    "T1-000016": ("2,79", "Cash 2,79"),
+    "T1-000017": ("2,28", "Cash 2,28"),  # 2 x (0.89 + 0.25)
+    "T1-000018": ("11,62", "Cash 20,00", "Change 8,38"),  # 3.29 + 1.99 + 4.90 + 1.19 + 0.25
+    "T1-000019": ("20,65", "Card 20,65"),  # 9.30 + 1.54 + 2.29 less 20 % = 0.46 + 6.99 + 0.99 typed
+}
+ALL_OF_THEM_MINOR = 19281
+
+
+@dataclass(frozen=True)
+class Played:
+    """A demonstration that was played."""
+
+    folder: Path
+    said: str
+    complained: str
+    status: int
+
+    def text(self, name: str) -> str:
+        """A PDF, read back."""
+        return " ".join(text_of((self.folder / name).read_bytes()).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("demo") / "day"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "app", "demo", "--out", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=110, check=False)
+    return Played(folder, done.stdout, done.stderr, done.returncode)
+
+
+@pytest.fixture
+def book(played: Played) -> OpenBook:
+    assert played.status == 0, played.complained
+    return bootstrap.open_book(played.folder / "sample.book")
+
+
+def test_every_step_works_and_the_book_is_right(played: Played) -> None:
+    assert (played.status, played.complained) == (0, "")
+    assert f"{len(SALES)} sales. The book is right:" in played.said
+    assert str(played.folder) in played.said
+    assert (played.folder / "day.txt").read_text(encoding="utf-8") == played.said
+    assert (played.folder / "verify.txt").read_text(encoding="utf-8").startswith("The book is right:")
+
+
+@pytest.mark.parametrize("number", SALES)
+def test_the_receipt_says_what_the_customer_paid(played: Played, number: str) -> None:
+    total, *paid = SALES[number]
+    text = played.text(f"receipts/{number}.pdf")
+    assert f"Total {total} €" in text
+    for words in paid:
+        assert f" {words}" in text
+    assert number in text
+
+
+def test_there_is_a_receipt_for_each_sale_and_one_copy(played: Played) -> None:
+    names = {path.name for path in (played.folder / "receipts").iterdir()}
+    assert names == {*(f"{number}.pdf" for number in SALES), "T1-000014-copy.pdf"}
+    copy = played.text("receipts/T1-000014-copy.pdf")
+    assert "COPY" in copy
+    assert " Cash 3,49" in copy
+
+
+def test_names_of_any_script_are_on_paper(played: Played) -> None:
+    assert "老抽酱油 Dark soy sauce 500 ml" in played.text("receipts/T1-000012.pdf")
+
+
+def test_the_report_of_sales_has_them_all(played: Played, book: OpenBook) -> None:
+    from app.reports.asked import EVERYTHING
+
+    report = book.reports.ask("sales", EVERYTHING)
+    names = [column.name for column in report.columns]
+    gross = {row[names.index("number")]: row[names.index("gross")] for row in report.rows}
+    assert gross == {number: int(total.replace(",", "")) for number, (total, *_) in SALES.items()}
+    assert sum(gross.values()) == ALL_OF_THEM_MINOR
+    assert "192,81" in played.text("sales.pdf")
+    assert "Bananas shop 37,166" in played.text("stock-on-hand.pdf")
+
+
+@pytest.mark.parametrize(
+    ("sku", "left_milli"),
+    [
+        ("4004", 32_000),  # 44 bottles, two packs of six sold
+        ("1001", 37_166),  # 38.4 kg less 1.234
+        ("5003", -3_000),  # 1, then 3 and 1 sold
+        ("3042", 15_000),  # 17 jars, 2 sold; what was taken out and brought back counts once
+        ("4202", 7_000),  # gin: only its price was asked
+    ],
+)
+def test_stock_is_what_was_there_less_what_was_sold(book: OpenBook, sku: str, left_milli: int) -> None:
+    assert [there.on_hand_milli for there in book.lookups.stock(sku)] == [left_milli]
+
+
+def test_the_pictures_are_as_large_as_the_screen_of_a_small_till(played: Played) -> None:
+    pictures = sorted((played.folder / "pictures").iterdir())
+    assert len(pictures) >= 25
+    for place, path in enumerate(pictures, start=1):
+        assert re.fullmatch(rf"{place:02}-[a-z-]+\.png", path.name)
+        # The head of a PNG file has its width and height from the seventeenth byte on.
+        assert struct.unpack(">II", path.read_bytes()[16:24]) == (1366, 768)
+
+
+def test_only_its_own_book_was_touched(played: Played, home: Path) -> None:
+    assert not [path for path in home.rglob("*") if path.suffix in {".book", ".json", ".pdf"}]
+
+
+def test_a_mistake_of_the_program_ends_it_with_its_own_traceback() -> None:
+    fault = ValueError("a bug in a slot")
+    with pytest.raises(ValueError, match="a bug in a slot"), day._bugs_end_it():
+        sys.excepthook(ValueError, fault, None)
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_seen"),
+    [
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"QT_QPA_PLATFORM": "xcb"}, True),
+        ({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}, False),
+        ({}, False),
+    ],
+)
+def test_where_no_display_is_it_paints_in_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, environment: dict[str, str], is_seen: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    options = day._unseen_screen(tmp_path)
+    assert (options == []) is is_seen
