@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 
 from app.domain import chain
+from app.domain.document import SaleLine
 from app.domain.shop import Shop, StockSystem
 from app.reports.findings import Finding, Head
 from app.reports.verified_documents import movement_findings, own_findings
@@ -59,18 +60,29 @@ class ChainWalk:
                 yield from self._link(till, last, filed)
                 yield from _number(numbers, filed)
                 yield from own_findings(filed, till.code, self._shop.currency)
-                had_stock = partial(verification.had_stock, connection, before=filed.document_id)
                 yield from movement_findings(
                     filed,
                     moved[filed.document_id],
                     money=self._shop.currency,
-                    had_stock=None if self._shop.stock is StockSystem.PERIODIC else had_stock,
+                    must_move=partial(self._must_move, connection, filed.document_id),
                 )
                 last, count = filed, count + 1
         if last is not None:
             self.heads.append(Head(till.code, count, last.digest))
         yield from _head(till, last)
         yield from _last_numbers(numbers, verification.last_numbers(connection, till.till_id), till)
+
+    def _must_move(self, connection: Connection, document_id: int, line: SaleLine, product_id: int) -> bool:
+        """Whether a line of a sale must have moved stock.
+
+        It must where the line it takes back did; or where there was stock, for then nobody can have made the product
+        one without. A shop that lives by counts sells without movements.
+        """
+        if self._shop.stock is StockSystem.PERIODIC:
+            return False
+        if line.of is not None:
+            return verification.line_moved(connection, line.of, line.of_line, product_id)
+        return verification.had_stock(connection, product_id, before=document_id)
 
     def _link(self, till: Till, before: Filed | None, filed: Filed) -> Iterator[Finding]:
         """Whether a document is the one that the chain has there.

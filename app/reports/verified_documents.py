@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from app.domain.document import Document, DocumentKind, Sale, StockDocument, TenderChange, number_text
+from app.domain.document import Document, DocumentKind, Sale, SaleLine, StockDocument, TenderChange, number_text
 from app.domain.figures import Currency, write_quantity
 from app.domain.moment import Moment, day_of, write_date
 from app.domain.movement import MovementKind
@@ -16,8 +16,8 @@ from app.store.queries.verification import Moved
 _MOST_DAYS_APART = 2
 _OF_SALE = (MovementKind.SALE, MovementKind.CUSTOMER_RETURN)
 
-HadStock = Callable[[int], bool]
-"""Whether there was any stock of a product right before the document."""
+MustMove = Callable[[SaleLine, int], bool]
+"""Whether it is certain that a line, of goods with this product's number, moved stock."""
 
 
 def own_findings(filed: Filed, till: str, money: Currency) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _payment(paid: Sale | TenderChange, gross_minor: int) -> tuple[int, int]:
 
 
 def movement_findings(
-    filed: Filed, moved: Sequence[Moved], *, money: Currency, had_stock: HadStock | None
+    filed: Filed, moved: Sequence[Moved], *, money: Currency, must_move: MustMove
 ) -> Iterator[Finding]:
     """What is wrong with the movements of a document: each line must have its own, and nothing else may move.
 
@@ -92,7 +92,7 @@ def movement_findings(
         filed: The document.
         moved: Its movements.
         money: The currency.
-        had_stock: None where sales move nothing, because the shop lives by counts.
+        must_move: Says of a line of a sale without movements that it cannot be right.
     """
     if filed.document is None:
         return
@@ -109,7 +109,7 @@ def movement_findings(
             by_line.setdefault(one.line_no, []).append(one)
     match filed.document:
         case Sale():
-            yield from _of_sale(filed, filed.document, by_line, had_stock)
+            yield from _of_sale(filed, filed.document, by_line, must_move)
         case StockDocument():
             yield from _of_stock_document(filed, filed.document, by_line, money)
     lines = _line_numbers(filed.document)
@@ -123,16 +123,14 @@ def _line_numbers(document: Document) -> set[int]:
 
 
 def _of_sale(
-    filed: Filed, sale: Sale, by_line: Mapping[int, Sequence[Moved]], had_stock: HadStock | None
+    filed: Filed, sale: Sale, by_line: Mapping[int, Sequence[Moved]], must_move: MustMove
 ) -> Iterator[Finding]:
     for line, product_id in zip(sale.lines, filed.product_ids, strict=True):
         moved = by_line.get(line.line_no, ())
         kind = MovementKind.SALE if line.quantity_milli > 0 else MovementKind.CUSTOMER_RETURN
         facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
         if not moved:
-            # Goods without stock move nothing. That these had some is certain where there was any: then nobody can
-            # have made them goods without stock.
-            if had_stock is not None and had_stock(product_id):
+            if must_move(line, product_id):  # goods without stock move nothing
                 yield Finding("verify_movement_missing", **facts)
             continue
         if any(one.kind != kind for one in moved):

@@ -110,9 +110,17 @@ SELECT movement.document_id, seq, line_no, kind, movement.product_id, location_i
 FROM $EACH AS one CROSS JOIN movement ON movement.document_id = one.value LEFT JOIN lot ON lot.id = lot_id
 ORDER BY movement.document_id, seq
 """)
+# Only while there is none of it can a product be made one without stock. (A kit with stock of its own moves its parts.)
 _HAD_STOCK = """
+SELECT NOT EXISTS (SELECT 1 FROM kit_part WHERE product_id = ?1) AND EXISTS (
+    SELECT 1 FROM movement WHERE product_id = ?1 AND document_id < ?2
+    GROUP BY location_id HAVING sum(quantity_milli) <> 0
+)
+"""
+_LINE_MOVED = """
 SELECT EXISTS (
-    SELECT 1 FROM movement WHERE product_id = ? AND document_id < ? GROUP BY location_id HAVING sum(quantity_milli) <> 0
+    SELECT 1 FROM document JOIN movement ON movement.document_id = document.id
+    WHERE uid = ? AND line_no = ? AND product_id = ? AND movement.kind = 'sale'
 )
 """
 
@@ -126,8 +134,13 @@ def moved_by(connection: Connection, document_ids: Iterable[int]) -> defaultdict
 
 
 def had_stock(connection: Connection, product_id: int, *, before: int) -> bool:
-    """Whether there was any stock of a product (or less than none) before a document: then it was a stocked product."""
+    """Whether there was any stock of a product (or less than none) before a document: then its goods move stock."""
     return bool(connection.execute(_HAD_STOCK, (product_id, before)).get)
+
+
+def line_moved(connection: Connection, uid: str, line_no: int | None, product_id: int) -> bool:
+    """Whether a line of an earlier sale took this product out of stock: then it comes back into stock."""
+    return bool(connection.execute(_LINE_MOVED, (uid, line_no, product_id)).get)
 
 
 @dataclass(frozen=True, slots=True)
