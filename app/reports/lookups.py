@@ -94,9 +94,18 @@ def find(connection: Connection, text: str, *, region: str | None, location_id: 
         hits = items.by_code(connection, candidate, location_id=location_id)
         if hits:
             measured = scan.measured_by in (None, candidate)
-            return _found(scan, [hit for hit in hits if hit[0].active] or hits, measured=measured)
+            return _found(
+                _as_own(scan) if candidate == scan.text else scan,
+                [hit for hit in hits if hit[0].active] or hits,
+                measured=measured,
+            )
     item = items.by_skus(connection, [scan.text], location_id=location_id).get(scan.text)
-    return _found(scan, [(item, PIECE_MILLI)], measured=False) if item else Found(scan)
+    return _found(_as_own(scan), [(item, PIECE_MILLI)], measured=False) if item else Found(scan)
+
+
+def _as_own(scan: Scan) -> Scan:
+    """The scan of a code that the shop has as it stands: what GS1 reads into it (in "2101", serial 01) is not meant."""
+    return replace(scan, lot=None, serial=None, expiry=None)
 
 
 def _found(scan: Scan, hits: list[tuple[Item, int]], *, measured: bool) -> Found:

@@ -50,6 +50,15 @@ def test_a_sku_is_as_good_as_a_code_where_no_code_is(counter):
     assert found(counter, "A1")[0][0][0] == "B1"
 
 
+def test_a_short_number_of_the_shops_own_says_nothing_of_lots_and_serials(counter):
+    # "21" and "10" begin a serial and a lot in GS1; here they begin two SKUs and a code.
+    counter.product("2101")
+    counter.product("1008", codes=["2102"])
+    for text in ("2101", "1008", "2102"):
+        scan = counter.lookups.scan(text, location="shop").scan
+        assert (scan.lot, scan.serial, scan.expiry) == (None, None, None)
+
+
 def test_weight_price_and_count_come_from_the_label(counter):
     counter.product("CHEESE", "19.99", unit="kg", codes=["2811110000006"])
     counter.product("GRAMS", "0.02", unit="g", codes=["2822220000006"])
