@@ -305,11 +305,22 @@ def read_twice(till: Cashier) -> None:
 
 
 def power_cut(till: Cashier) -> None:
-    """Three things are scanned, and the program ends."""
+    """Some things are rung up, and the program ends in the middle of it."""
     till.scan(SAUSAGES)
+    till.type("2*")
     till.scan(KETCHUP)
     till.scan(SOURDOUGH)
-    till.sees_total("10,18")
+    till.sees("saleLines", "Sourdough loaf 750 g")
+    till.type("30%")
+    till.press("Shift+F6")
+    till.sees("discount_entry_field", "30%")
+    till.press("Enter")
+    till.misses("discount_entry")
+    till.scan(BANANAS_1234_G)
+    till.scan(TISSUES)
+    till.scan(COLA_CAN)
+    till.sees_total("16,84")
+    till.picture("a-sale-in-progress")
 
 
 STORIES = (
