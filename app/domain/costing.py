@@ -149,7 +149,7 @@ def receive(pool: Pool, quantity_milli: int, value_minor: int, *, is_receipt: bo
     for shortage in pool.shortages:
         covered_milli = min(shortage.left_milli, arriving.left_milli)
         if covered_milli == 0:
-            break
+            continue  # covered by an earlier line of this document, or nothing is left of what arrives
         extra_minor = arriving.take(covered_milli) - shortage.cover(covered_milli)
         covers.append(Cover(shortage, extra_minor))
     pool.quantity_milli += quantity_milli

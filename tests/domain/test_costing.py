@@ -1,0 +1,150 @@
+"""Cost pools, reckoned by hand. The machine in tests/machines/test_ledger.py plays everything together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.costing import Layer, Pool, Shortage, issue, receive
+from app.domain.shop import Costing
+
+METHODS = [Costing.FIFO, Costing.AVERAGE, Costing.LIFO]
+
+
+def pool_of(method, *arrivals, **figures):
+    """A pool after arrivals of (pieces, value in cents)."""
+    pool = Pool(method, 2, **figures)
+    for pieces, value_minor in arrivals:
+        receive(pool, pieces * 1000, value_minor)
+    return pool
+
+
+def left(pool):
+    """What is left of each layer, in pieces, and its worth."""
+    return [(layer.left_milli // 1000, layer.value_minor - layer.taken_minor) for layer in pool.layers]
+
+
+@pytest.mark.parametrize(
+    ("method", "worth"),
+    # 10 at 1.00 and 10 at 2.00, 15 go: 10 x 1.00 + 5 x 2.00; 15 of 20 x 1.50; 10 x 2.00 + 5 x 1.00.
+    [(Costing.FIFO, 2000), (Costing.AVERAGE, 2250), (Costing.LIFO, 2500)],
+)
+def test_what_goes_out_is_worth_what_its_method_says(method, worth):
+    pool = pool_of(method, (10, 1000), (10, 2000))
+    assert issue(pool, 15_000) == worth
+    assert (pool.quantity_milli, pool.value_minor) == (5000, 3000 - worth)
+
+
+def test_the_last_piece_takes_the_rest():
+    # 1.00 in three parts by the running total: 0.33, 0.67, 1.00.
+    for method in METHODS:
+        pool = pool_of(method, (3, 100))
+        assert [issue(pool, 1000) for _ in range(3)] == [33, 34, 33]
+        assert (pool.quantity_milli, pool.value_minor) == (0, 0)
+
+
+def test_under_the_average_value_leaves_as_a_share_of_what_the_last_arrival_left():
+    pool = pool_of(Costing.AVERAGE, (3, 100))
+    assert issue(pool, 1000) == 33
+    receive(pool, 1000, 50)
+    # 0.67 + 0.50 = 1.17 for three.
+    assert [issue(pool, 1000) for _ in range(3)] == [39, 39, 39]
+
+
+def test_what_is_not_there_leaves_at_last_known_cost_and_is_remembered():
+    for method in METHODS:
+        pool = pool_of(method, (2, 300))
+        assert issue(pool, 5000) == 300 + 450
+        assert (pool.quantity_milli, pool.value_minor) == (-3000, -450)
+        assert pool.shortages == [Shortage(3000, 450, touched=True)]
+        assert issue(pool, 1000) == 150
+        assert [short.quantity_milli for short in pool.shortages] == [3000, 1000]
+
+
+def test_what_comes_in_covers_the_oldest_shortage_first_and_the_difference_is_told():
+    for method in METHODS:
+        pool = pool_of(method, (1, 100))
+        issue(pool, 3000)
+        issue(pool, 1000)
+        covers = receive(pool, 10_000, 1500)
+        # Two and one were missing at 1.00 and cost 1.50.
+        assert [(cover.shortage.quantity_milli, cover.extra_minor) for cover in covers] == [(2000, 100), (1000, 50)]
+        assert (pool.quantity_milli, pool.value_minor) == (7000, 1050)
+        assert issue(pool, 7000) == 1050
+
+
+def test_a_shortage_may_be_covered_in_parts():
+    pool = pool_of(Costing.FIFO, (1, 100))
+    issue(pool, 4000)
+    assert [cover.extra_minor for cover in receive(pool, 1000, 101)] == [1]
+    assert [cover.extra_minor for cover in receive(pool, 1000, 99)] == [-1]
+    assert (pool.quantity_milli, pool.value_minor) == (-1000, -100)
+    assert [cover.extra_minor for cover in receive(pool, 2000, 200)] == [0]
+    assert left(pool) == [(0, 0), (0, 0), (0, 0), (1, 100)]
+
+
+def test_a_second_arrival_covers_what_the_first_one_left_open():
+    # Both arrivals belong to one document: the first shortage is still in the list, covered to the last piece.
+    pool = pool_of(Costing.FIFO, (1, 100))
+    issue(pool, 3000)
+    issue(pool, 1000)
+    assert len(receive(pool, 2000, 200)) == 1
+    assert [cover.shortage.quantity_milli for cover in receive(pool, 1000, 100)] == [1000]
+    assert (pool.quantity_milli, [short.left_milli for short in pool.shortages]) == (0, [0, 0])
+
+
+def test_costs_that_are_known():
+    pool = Pool(Costing.FIFO, 2)
+    assert (pool.known_cost_micro(), pool.current_cost_micro(), issue(pool, 1000)) == (None, None, 0)
+    pool = Pool(Costing.FIFO, 2, listed_cost_micro=700_000)
+    assert (pool.known_cost_micro(), issue(pool, 1000)) == (700_000, 70)
+    receive(pool, 3000, 100)
+    # A third of a unit of currency, to the millionth; what customers bring back is no receipt.
+    assert pool.known_cost_micro() == 333_333
+    receive(pool, 1000, 900, is_receipt=False)
+    assert pool.known_cost_micro() == 333_333
+
+
+@pytest.mark.parametrize(
+    ("method", "current"), [(Costing.AVERAGE, 1_500_000), (Costing.FIFO, 2_000_000), (Costing.LIFO, 2_000_000)]
+)
+def test_current_cost_is_that_of_the_pool_or_of_the_newest_layer(method, current):
+    pool = pool_of(method, (10, 1000), (10, 2000))
+    assert pool.current_cost_micro() == current
+    issue(pool, 20_000)
+    # Nothing is left: what the last receipt cost.
+    assert pool.current_cost_micro() == 2_000_000
+
+
+def test_the_newest_layer_that_is_open_counts():
+    pool = pool_of(Costing.LIFO, (10, 1000), (10, 2000))
+    issue(pool, 10_000)
+    assert pool.current_cost_micro() == 1_000_000
+
+
+def test_only_what_was_touched_has_to_be_saved():
+    pool = Pool(
+        Costing.FIFO, 2, 2000, 200, 2000, 200, layers=[Layer(1000, 100, layer_id=1), Layer(1000, 100, layer_id=2)]
+    )
+    issue(pool, 1000)
+    assert [layer.touched for layer in pool.layers] == [True, False]
+
+
+@given(
+    method=st.sampled_from(METHODS),
+    steps=st.lists(st.tuples(st.integers(-5000, 5000).filter(bool), st.integers(0, 10**6)), max_size=30),
+)
+def test_value_is_never_made_or_lost(method, steps):
+    pool = Pool(method, 2)
+    value = quantity = 0
+    for milli, worth in steps:
+        quantity += milli
+        if milli > 0:
+            value += worth - sum(cover.extra_minor for cover in receive(pool, milli, worth))
+        else:
+            value -= issue(pool, -milli)
+        assert (pool.quantity_milli, pool.value_minor) == (quantity, value)
+        assert quantity or not value
+        assert sum(layer.left_milli for layer in pool.layers) == max(quantity, 0)
+        assert sum(short.left_milli for short in pool.shortages) == max(-quantity, 0)
+        if method is not Costing.AVERAGE and quantity >= 0:
+            assert sum(layer.value_minor - layer.taken_minor for layer in pool.layers) == value
