@@ -143,6 +143,9 @@ class DialogDesk(QObject):
         self._presenter.refuse(said_of(error))
 
     def _open_tender(self, due_minor: int, kinds: tuple[TenderKind, ...]) -> None:
+        bill = self._presenter.bill
+        if self._presenter.checkout.is_paying or bill is None or bill.totals.gross_minor != due_minor:
+            return  # another key was quicker: it is paid meanwhile, or no longer the same sale
         shop = self._parts.shop
         dialog = TenderDialog(due_minor, kinds, shop, kept=self._kept, parent=self._screen.window())
         dialog.paid.connect(self._on_paid)

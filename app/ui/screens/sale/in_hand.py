@@ -49,7 +49,8 @@ class SaleInHand:
         selected: The key of the line that was chosen or changed last.
         bill: What it costs; None while there is nothing in it.
         is_failing: Whether the last try to save failed; what waits is then marked and tried again.
-        on_saved: Called with the tone that is due, or None, when an entry is in the book.
+        on_saved: Called when an entry is in the book, with the tone that is due, or None, and whether saving had failed
+            and everything is saved now.
         on_unsaved: Called with the reason, when an entry could not be saved.
     """
 
@@ -63,7 +64,7 @@ class SaleInHand:
         self.selected: int | None = None
         self.bill: Bill | None = None
         self.is_failing = False
-        self.on_saved: Callable[[Tone | None], None] = _ignore
+        self.on_saved: Callable[[Tone | None, bool], None] = _ignore
         self.on_unsaved: Callable[[Refusal | Trouble], None] = _ignore
 
     def enter(self, entry: Entry, *, raw: str = "", tone: Tone | None = None) -> None:
@@ -139,9 +140,10 @@ class SaleInHand:
         tone = None
         while self._pending and self._pending[0].number <= saved:
             tone = self._pending.popleft().tone or tone
-        if not self._pending:
+        recovered = self.is_failing and not self._pending
+        if recovered:
             self.is_failing = False
-        self.on_saved(tone)
+        self.on_saved(tone, recovered)
 
     def _on_unsaved(self, journal: Journal, error: Refusal | Trouble) -> None:
         if journal is self._journal:
@@ -149,5 +151,5 @@ class SaleInHand:
             self.on_unsaved(error)
 
 
-def _ignore(_told: object) -> None:
+def _ignore(*_told: object) -> None:
     """Nobody listens yet."""

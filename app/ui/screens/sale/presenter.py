@@ -105,7 +105,6 @@ class SalePresenter:
     def scanned(self, text: str) -> None:
         """A scanner sent something, and it goes to the sale."""
         self.scanning.scan(text, self._take_quantity())
-        self._view.changed()
 
     def typed(self, text: str) -> None:
         """A text was typed into the scan box, and Enter."""
@@ -119,7 +118,8 @@ class SalePresenter:
             self.quantity_milli = typed.quantity_milli
         if typed.text:
             self.scanning.type_code(typed.text, self._take_quantity())
-        self._view.changed()
+        else:
+            self._view.changed()
 
     def pick(self, item: Item, *, code: str = "", of_one_milli: int | None = None) -> None:
         """A product was picked from the list, a tile or the price check.
@@ -130,12 +130,10 @@ class SalePresenter:
             of_one_milli: How much that code stands for, or None: one.
         """
         self.scanning.pick(item, self._take_quantity(), code=code, of_one_milli=of_one_milli)
-        self._view.changed()
 
     def pick_category(self, category: str, price_micro: int) -> None:
         """Goods of a category at a typed price."""
         self.scanning.pick_category(category, price_micro, self._take_quantity())
-        self._view.changed()
 
     def forget_quantity(self) -> bool:
         """Take back the quantity that was typed for what comes next. Returns whether there was one."""
@@ -254,10 +252,10 @@ class SalePresenter:
     def _new_journal(self, draft: str | None, saved: int) -> Journal:
         return Journal(self._parts.selling, till=self._parts.till, user=self._parts.user, draft=draft, saved=saved)
 
-    def _on_saved(self, tone: Tone | None) -> None:
+    def _on_saved(self, tone: Tone | None, recovered: bool) -> None:
         if tone is not None:
             self._view.sound(tone)
-        if not self._hand.unsaved:
+        if recovered:
             self._view.changed()
 
     def _on_unsaved(self, error: Refusal | Trouble) -> None:
@@ -266,6 +264,8 @@ class SalePresenter:
 
     def _take_quantity(self) -> int | None:
         quantity_milli, self.quantity_milli = self.quantity_milli, None
+        if quantity_milli is not None:
+            self._view.changed()
         return quantity_milli
 
     def _line(self) -> Line | None:

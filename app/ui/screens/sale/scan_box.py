@@ -98,6 +98,11 @@ class ScanBox(QLineEdit):
         super().resizeEvent(event)
         self._lay_out()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lay_out()
+
     @staticmethod
     def _has_chord(event: QKeyEvent) -> bool:
         chords = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

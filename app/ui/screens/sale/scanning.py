@@ -83,7 +83,7 @@ class Scanning:
     def pick(self, item: Item, quantity_milli: int | None, *, code: str = "", of_one_milli: int | None = None) -> None:
         """A product was picked: from the list, a tile, or the price check, where a code may have found it."""
         wish = AddItem(item, _times(quantity_milli, of_one_milli or PIECE_MILLI), code=code)
-        is_measured = quantity_milli is not None or wish.quantity_milli != PIECE_MILLI
+        is_measured = quantity_milli is not None or _is_measured(wish)
         self._bench.turns.do(partial(self._add, wish, code, is_measured=is_measured))
 
     def pick_category(self, category: str, price_micro: int, quantity_milli: int | None) -> None:
@@ -107,7 +107,10 @@ class Scanning:
     def answer_choice(self, asked: ChoiceAsked, item: Item) -> None:
         """The cashier chose one of the products that have the code."""
         self._settle(asked)
-        self._bench.turns.do(partial(self._add, replace(asked.wish, item=item), asked.code, is_measured=False))
+        for wish in asked.wishes:
+            if wish.item == item:
+                self._bench.turns.do(partial(self._add, wish, asked.code, is_measured=_is_measured(wish)))
+                return
 
     def confirm_age(self, years: int) -> None:
         """The customer is old enough."""
@@ -192,20 +195,23 @@ class Scanning:
             self._ring_unknown(asked, found)
 
     def _ring_found(self, asked: _Asked, found: Found) -> None:
-        wish = AddItem(
-            found.items[0],
-            _times(asked.quantity_milli, found.quantity_milli),
-            code=found.scan.text,
-            lot=found.scan.lot,
-            serial=found.scan.serial,
-            expiry=found.scan.expiry,
-            merge=found.merge,
+        wishes = tuple(
+            AddItem(
+                item,
+                _times(asked.quantity_milli, of_one_milli),
+                code=found.scan.text,
+                lot=found.scan.lot,
+                serial=found.scan.serial,
+                expiry=found.scan.expiry,
+                merge=found.merge,
+            )
+            for item, of_one_milli in zip(found.items, found.quantities, strict=True)
         )
-        if len(found.items) == 1:
-            is_measured = asked.quantity_milli is not None or not found.merge or wish.quantity_milli != PIECE_MILLI
-            self._add(wish, asked.text, is_measured=is_measured)
+        if len(wishes) == 1:
+            is_measured = asked.quantity_milli is not None or _is_measured(wishes[0])
+            self._add(wishes[0], asked.text, is_measured=is_measured)
             return
-        self.questions.append(ChoiceAsked(found.scan.text, found.items, wish))
+        self.questions.append(ChoiceAsked(found.scan.text, wishes))
         self._bench.view.changed()
         self._bench.view.sound(Tone.REFUSED)
 
@@ -273,6 +279,11 @@ class Scanning:
     def _settle(self, question: Question) -> None:
         if question in self.questions:
             self.questions.remove(question)
+
+
+def _is_measured(wish: AddItem) -> bool:
+    """Whether the code itself says how much it is; a bare number of weighed goods does not."""
+    return not wish.merge or wish.quantity_milli != PIECE_MILLI
 
 
 def _times(asked_milli: int | None, of_one_milli: int) -> int:

@@ -32,7 +32,8 @@ from app.ui.screens.sale.texts import SaleTexts
 from app.ui.screens.sale.totals import TotalsCard
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
-from app.ui.widgets.messages import BarAction, InlineBar, Toast
+from app.ui.widgets.labels import isolate, isolate_name
+from app.ui.widgets.messages import BarAction, InlineBar, Toast, announce
 
 _SIDE_WIDTH = 352
 _MARGIN = 12
@@ -56,6 +57,7 @@ class SaleScreen(QWidget):
         self._is_painting_due = False
         self._said: Said | None = None
         self._undo_times = 0
+        self._announced = ""
         self._build(workers)
         self._connect()
 
@@ -195,11 +197,23 @@ class SaleScreen(QWidget):
         self._desk.show_choice(presenter.scanning.choice())
         self._show_actions()
         self._say_standing()
+        self._announce_total()
         self.parked_changed.emit(presenter.parked)
         if presenter.unsaved and not self._retry.isActive():
             self._retry.start()
         elif not presenter.unsaved:
             self._retry.stop()
+
+    def _announce_total(self) -> None:
+        """Tell a screen reader what was rung up and what it comes to now."""
+        line, bill = self.presenter.selected_line(), self.presenter.bill
+        words = ""
+        if line is not None and bill is not None:
+            name, total = isolate_name(line.item.name), isolate(self._texts.money(bill.totals.gross_minor))
+            words = self.tr("{name}, total {total}").format(name=name, total=total)
+        if words != self._announced:
+            self._announced = words
+            announce(self.lines.table, words)
 
     def _say_standing(self) -> None:
         """What has to be told as long as it is so, unless something newer was just said."""

@@ -82,12 +82,16 @@ class ChoiceAsked:
     """Which of them? Of a code that several products have.
 
     Attributes:
-        wish: What is added once the product is known; its item is a stand-in until then.
+        wishes: What is added, by what is chosen: for one product the code can be a pack, for another a piece.
     """
 
     code: str
-    items: tuple[Item, ...]
-    wish: AddItem
+    wishes: tuple[AddItem, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The products to choose from."""
+        return tuple(wish.item for wish in self.wishes)
 
 
 Question = AgeAsked | PriceAsked | QuantityAsked | ChoiceAsked

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.base.trouble import Trouble
-from app.domain.product import Item
+from app.domain.product import Code, Item
 from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked
 from app.ui.sound import Tone
 from tests.ui.till import BANANAS, BEER, MILK, SPARE, TEA, TryTill, open_till
@@ -120,6 +120,19 @@ def test_a_code_that_two_products_have_is_chosen_and_the_sale_goes_on_meanwhile(
     till.work()
     assert till.lines() == [(TEA, 1000, 249), (SPARE, 1000, 200)]
     assert till.sale.scanning.choice() is None
+
+
+def test_a_code_that_is_a_pack_for_one_and_a_piece_for_another_counts_as_chosen(till: TryTill) -> None:
+    till.shop.product("six", "1.00", codes=[Code("SHARED", 6000)])
+    till.shop.product("one", "1.00", codes=["SHARED"])
+    for sku, quantity in (("six", 12000), ("one", 2000)):
+        till.sale.typed("2*")
+        till.scan("SHARED")
+        choice = till.sale.scanning.choice()
+        assert choice is not None
+        till.sale.scanning.answer_choice(choice, next(item for item in choice.items if item.sku == sku))
+        till.work()
+        assert till.lines()[-1][1] == quantity
 
 
 def test_a_code_that_is_not_chosen_rings_up_nothing(till: TryTill) -> None:
