@@ -13,6 +13,7 @@ from app.printing import format as written
 from app.printing.printout import Printout
 from app.printing.receipt import ReceiptData, ReceiptLine, ReceiptNote, ReceiptTax, ReceiptTender
 from app.reports.receipts import RecordedLine, RecordedTax, Records, SaleRecord
+from app.services.cataloguing import UNLISTED_SKU
 
 _PAPERS = {"80mm": "roll80", "A4": "a4", "A5": "a5"}
 
@@ -114,7 +115,9 @@ def _line(line: RecordedLine, shop: Shop) -> ReceiptLine:
     price = written.price(line.price_micro, currency, language)
     if line.base_milli != 1000:
         price = f"{price} / {written.quantity(line.base_milli, language, line.unit)}"
-    notes = [ReceiptNote(f"Lot {line.lot}")] if line.lot else []
+    # The goods had no product: the code on them is all that a customer can show when they come back.
+    notes = [ReceiptNote(line.code)] if line.sku == UNLISTED_SKU and line.code else []
+    notes += [ReceiptNote(f"Lot {line.lot}")] if line.lot else []
     notes += [ReceiptNote(f"Serial number {serial}") for serial in line.serials]
     return ReceiptLine(
         name=line.name,

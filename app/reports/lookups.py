@@ -60,7 +60,10 @@ class Lookups:
         """The first active products of which every word begins a word of name, SKU or code."""
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
-            return tuple(items.by_words(connection, words, location_id=location_id, limit=limit))
+            found = items.by_words(connection, words, location_id=location_id, limit=limit)
+        # Deposits, bags and postage have many words in common with the goods that people look for: they come last.
+        found.sort(key=_is_aside)
+        return tuple(found)
 
     def item(self, sku: str, *, location: str) -> Item | None:
         """The product with that SKU."""
@@ -84,6 +87,10 @@ class Lookups:
         """What is there of a product, by location; locations where it never was are left out."""
         with self._book.reading() as connection:
             return tuple(StockAt(*row) for row in stock.by_location(connection, sku))
+
+
+def _is_aside(item: Item) -> bool:
+    return not item.stocked
 
 
 def find(connection: Connection, text: str, *, region: str | None, location_id: int) -> Found:

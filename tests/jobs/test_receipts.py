@@ -99,6 +99,13 @@ def test_a_pack_price_says_what_it_is_for(shop: Counter) -> None:
     assert (line.quantity, line.unit_price, line.amount) == ("12", "8.40 / 6", "16.80")
 
 
+def test_goods_without_a_product_carry_the_code_that_was_scanned(shop: Counter) -> None:
+    shop.cataloguing.unlisted()
+    shop.post("sale", "s1", lines=[{"sku": "UNLISTED", "code": "4012345678901", "quantity": "1", "price": "2.49"}])
+    line = receipt_data(Records(shop.book).sale("s1"), shop.book.shop).lines[0]
+    assert [note.text for note in line.notes] == ["4012345678901"]
+
+
 def test_a_refund_is_called_one(shop: Counter) -> None:
     shop.product("A1", "1.50")
     shop.sell("s1", "A1", "2")

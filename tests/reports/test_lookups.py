@@ -164,3 +164,9 @@ def test_odd_text_finds_nothing_and_harms_nothing(counter, text):
     assert counter.lookups.search(text, location="shop") == ()
     assert counter.lookups.item(text, location="shop") is None
     assert counter.one("SELECT count(*) FROM product") == 1
+
+
+def test_what_has_no_stock_comes_after_the_goods_that_people_look_for(counter):
+    counter.product("D1", name="Deposit, milk bottle", stocked=False)
+    counter.product("M1", name="Whole milk")
+    assert [item.sku for item in counter.lookups.search("milk", location="shop")] == ["M1", "D1"]
