@@ -32,6 +32,7 @@ from app.domain.tax import TaxPolicy
 from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
 from app.reports.lookups import Lookups
+from app.reports.verification import Verification
 from app.services.cataloguing import Cataloguing
 from app.services.receiving import Receiving
 from app.services.selling import Selling
@@ -192,11 +193,15 @@ def refused(call, *arguments: object, **keys: object) -> Refusal:
 
 
 def counted_right(counter: Counter) -> None:
-    """Recount the book: stock is what the movements sum to, sales foot, numbers and chains have no gap."""
+    """Recount the book: stock is what the movements sum to, sales foot, numbers and chains have no gap.
+
+    The book's own proof, chains and their digests included, must say the same.
+    """
     _levels_and_pools_are_their_movements(counter)
     _layers_and_shortages_are_their_pools(counter)
     _numbers_and_chains_have_no_gap(counter)
     _sales_foot(counter)
+    assert [str(finding) for finding in Verification(counter.book).run().found] == []
 
 
 def _levels_and_pools_are_their_movements(counter: Counter) -> None:
