@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputEvent, QKeyEvent
@@ -18,7 +19,6 @@ from app.ui.parts import Parts
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
-from app.ui.screens.settings.screen import SettingsScreen
 from app.ui.shell.rail import Place, Rail
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
@@ -59,7 +59,10 @@ class TillWindow(QWidget):
         self.watch.start()
 
     def go_to(self, name: str) -> None:
-        """Show a place of the program."""
+        """Show a place of the program; it is made when one goes there first."""
+        if name not in self._screens:
+            self._screens[name] = self._makers[name]()
+            self._pages.addWidget(self._screens[name])
         screen = self._screens[name]
         self._pages.setCurrentWidget(screen)
         self._rail.mark(name)
@@ -93,8 +96,10 @@ class TillWindow(QWidget):
 
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)
-        self.settings = SettingsScreen(parts, workers, sounds)
-        self._screens: dict[str, QWidget] = {"sale": self.sale, "settings": self.settings}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "settings": partial(_settings_screen, parts, workers, sounds),
+        }
+        self._screens: dict[str, QWidget] = {"sale": self.sale}
         self._rail = Rail(
             (
                 Place("sale", self.tr("Sale"), "shopping-cart"),
@@ -103,8 +108,7 @@ class TillWindow(QWidget):
         )
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
-        for screen in self._screens.values():
-            self._pages.addWidget(screen)
+        self._pages.addWidget(self.sale)
         self._status = StatusLine(parts)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -133,6 +137,12 @@ class TillWindow(QWidget):
     def _on_close_anyway(self) -> None:
         self._may_close = True
         self.close()
+
+
+def _settings_screen(parts: Parts, workers: Workers, sounds: Sounds) -> QWidget:
+    from app.ui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    return SettingsScreen(parts, workers, sounds)
 
 
 def open_window(parts: Parts, arguments: Sequence[str]) -> int:

@@ -113,7 +113,7 @@ def test_the_total_can_be_read_from_two_metres(opened: OpenWindow) -> None:
 
 def test_the_rail_leads_to_the_settings_and_a_scan_leads_back_to_the_sale(opened: OpenWindow) -> None:
     opened.press(Key.Key_2, modifiers=ALT)
-    assert opened.window.settings.isVisible()
+    assert opened.find("settingsScreen").isVisible()
     opened.window.on_scanned(raw(TEA))
     opened.rest()
     assert opened.sale.isVisible()

@@ -24,6 +24,7 @@ from app.ui.screens.sale.dialogs import (
     PriceFacts,
     RecallDialog,
     SaleDialog,
+    ScanPolicy,
     TenderDialog,
     Tendered,
     TenderKept,
@@ -57,10 +58,17 @@ class DialogDesk(QObject):
         """The dialog that is open, or None."""
         return self._dialog
 
-    def take_scan(self, text: str) -> None:
-        """A scan for the dialog that wants them itself."""
-        if isinstance(self._dialog, PriceCheckDialog):
-            self._dialog.take_scan(text)
+    def take_scan(self, text: str) -> bool:
+        """A scan while a dialog is open. Returns False where it belongs to the sale all the same."""
+        dialog = self._dialog
+        if dialog is None or dialog.scan_policy is ScanPolicy.BASKET:
+            return False
+        if isinstance(dialog, PriceCheckDialog):
+            dialog.take_scan(text)
+        else:
+            self.refused_aloud.emit()
+            self.refused(Said("warn", "not_now"))
+        return True
 
     def refused(self, said: Said) -> None:
         """What the dialog asked for did not happen."""

@@ -47,6 +47,15 @@ class EntryStrip(QWidget):
         """What is asked here, or None."""
         return self._entry
 
+    def is_asking_age(self) -> bool:
+        """Whether it is the customer's age that is asked."""
+        return isinstance(self._entry, AgeBar)
+
+    def confirm_age(self) -> None:
+        """The customer is old enough, where that is asked."""
+        if isinstance(self._entry, AgeBar):
+            self._entry.answer_button.click()
+
     def ask_quantity(self, line: Line) -> None:
         """The cashier wants another quantity of a line."""
         self._open(QuantityEntry(line, self._shop), self._edit)

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.basket import SetPrice, SetQuantity
-from app.domain.figures import Currency, read_price, read_quantity
+from app.domain.figures import read_price, read_quantity
 from app.domain.refusal import Refusal
 from app.ui.screens.sale.bench import said_of
-from app.ui.screens.sale.dialog_desk import DialogDesk
-from app.ui.screens.sale.dialogs import AgeBar
-from app.ui.screens.sale.dialogs.as_typed import plain_decimal
-from app.ui.screens.sale.entry_strip import EntryStrip
-from app.ui.screens.sale.presenter import SalePresenter
-from app.ui.screens.sale.scan_box import ScanBox
 from app.ui.screens.sale.state import AskHow, ByCard, CashGiven, ExactCash, Payment, Said
 from app.ui.widgets.buttons import ActionButton
+
+if TYPE_CHECKING:
+    from app.ui.screens.sale.screen import SaleScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +60,12 @@ class ActionRow(QWidget):
 
 
 class SaleKeys(QObject):
-    """The keys. A number that stands in the scan box belongs to the key that is pressed behind it.
+    """The keys. A number that stands in the scan box belongs to the key that is pressed behind it."""
 
-    Args:
-        presenter: Who does it.
-        box: Where numbers are typed.
-        strip: Where a figure is asked for when none was typed.
-        desk: The dialogs.
-        money: The shop's currency.
-    """
-
-    def __init__(
-        self, presenter: SalePresenter, box: ScanBox, strip: EntryStrip, desk: DialogDesk, money: Currency
-    ) -> None:
-        super().__init__(box)
-        self._presenter, self._box, self._strip, self._desk, self._money = presenter, box, strip, desk, money
+    def __init__(self, screen: SaleScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._presenter, self._box = screen.presenter, screen.box
 
     def line_actions(self) -> list[Action]:
         """Those for the chosen line."""
@@ -99,14 +88,14 @@ class SaleKeys(QObject):
             Action("saleUndo", tr("Undo"), tr("Undo"), "undo-2", "Ctrl+Z", undo),
             Action("saleDiscount", tr("Sale discount"), tr("Discount on the sale"), "percent", "F6", self.discount),
             Action("salePark", tr("Park"), tr("Park the sale"), "pause", "F7", self.park),
-            Action("saleRecall", tr("Recall"), tr("Recall a parked sale"), "play", "F8", self._desk.open_recall),
+            Action("saleRecall", tr("Recall"), tr("Recall a parked sale"), "play", "F8", self.recall),
             Action("saleClear", tr("Clear"), tr("Take everything out"), "x", "Ctrl+Del", presenter.clear),
         ]
 
     def check_action(self) -> Action:
         """The one beside the scan box."""
         words = self.tr("Price check")
-        return Action("salePriceCheck", words, words, "package-search", "F3", self._desk.open_price_check)
+        return Action("salePriceCheck", words, words, "package-search", "F3", self.price_check)
 
     def bind(self, owner: QWidget, actions: Sequence[Action], more: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Bind the keys of the actions, and some that have buttons elsewhere; held down, a key acts once."""
@@ -117,7 +106,7 @@ class SaleKeys(QObject):
             ("F12", self.pay),
             ("Ctrl+P", self._presenter.checkout.print_again),
             ("Ctrl+S", self._presenter.retry),
-            ("Ctrl+T", self._desk.open_tender_change),
+            ("Ctrl+T", self.mend),
         )
         bound = [(action.key, action.slot) for action in actions if action.is_bound]
         for key, slot in (*bound, *own, *more):
@@ -136,7 +125,7 @@ class SaleKeys(QObject):
             self._pay(ExactCash())
             return
         try:
-            given = CashGiven(self._money.read(plain_decimal(typed)))
+            given = CashGiven(self._screen.money.read(_plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
@@ -157,10 +146,10 @@ class SaleKeys(QObject):
         if line is None:
             return
         if not typed:
-            self._strip.ask_quantity(line)
+            self._screen.strip.ask_quantity(line)
             return
         try:
-            entry = SetQuantity(line.key, read_quantity(plain_decimal(typed)))
+            entry = SetQuantity(line.key, read_quantity(_plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
@@ -173,10 +162,10 @@ class SaleKeys(QObject):
         if line is None:
             return
         if not typed:
-            self._strip.ask_price(line)
+            self._screen.strip.ask_price(line)
             return
         try:
-            entry = SetPrice(line.key, read_price(plain_decimal(typed)))
+            entry = SetPrice(line.key, read_price(_plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
@@ -186,34 +175,44 @@ class SaleKeys(QObject):
         """Shift+F6: a discount on the chosen line."""
         line = self._presenter.selected_line()
         if line is not None:
-            self._strip.ask_discount(line, self._box.take())
+            self._screen.strip.ask_discount(line, self._box.take())
 
     def discount(self) -> None:
         """F6: a discount on the whole sale."""
         if self._presenter.basket.lines or self._presenter.basket.discount:
-            self._strip.ask_discount(None, self._box.take())
+            self._screen.strip.ask_discount(None, self._box.take())
 
     def park(self) -> None:
         """F7: put the sale aside."""
         if self._presenter.basket.is_empty:
             self._presenter.refuse(Said("warn", "nothing_to_park"))
         else:
-            self._strip.ask_park()
+            self._screen.strip.ask_park()
+
+    def recall(self) -> None:
+        """F8: the parked sales."""
+        self._screen.desk.open_recall()
+
+    def price_check(self) -> None:
+        """F3: price and stock, without selling."""
+        self._screen.desk.open_price_check()
+
+    def mend(self) -> None:
+        """Ctrl+T: how the last sale was really paid."""
+        self._screen.desk.open_tender_change()
 
     def confirm_age(self) -> None:
         """F5: the customer is old enough, where that is asked."""
-        entry = self._strip.entry()
-        if isinstance(entry, AgeBar):
-            entry.answer_button.click()
+        self._screen.strip.confirm_age()
 
     def pick_category(self, category: str) -> None:
         """Goods of a category, at the price in the scan box; where none stands there, it is asked for."""
         typed = self._box.text().strip()
         if not typed:
-            self._strip.ask_open_price(category)
+            self._screen.strip.ask_open_price(category)
             return
         try:
-            price_micro = read_price(plain_decimal(typed))
+            price_micro = read_price(_plain(typed))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
@@ -222,8 +221,9 @@ class SaleKeys(QObject):
 
     def _pay(self, payment: Payment) -> bool:
         """Pay, unless the cashier is in the middle of typing something about this sale."""
-        entry = self._strip.entry()
-        if entry is not None and not isinstance(entry, AgeBar):
+        strip = self._screen.strip
+        entry = strip.entry()
+        if entry is not None and not strip.is_asking_age():
             self._presenter.refuse(Said("warn", "answer_first"))
             entry.begin()
             return False
@@ -236,6 +236,13 @@ class SaleKeys(QObject):
             self._presenter.refuse(said)
         elif self._box.text().strip() == typed:
             self._box.clear()
+
+
+def _plain(typed: str) -> str:
+    """A figure as hands type it, as the readers of figures want it."""
+    from app.ui.screens.sale.dialogs.as_typed import plain_decimal  # noqa: PLC0415 -- not at the start
+
+    return plain_decimal(typed)
 
 
 def action_button(action: Action) -> ActionButton:

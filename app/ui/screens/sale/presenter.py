@@ -256,6 +256,7 @@ class SalePresenter:
         if tone is not None:
             self._view.sound(tone)
         if recovered:
+            self._view.hush()
             self._view.changed()
 
     def _on_unsaved(self, error: Refusal | Trouble) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,15 +15,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.basket import Waiting
 from app.domain.changes import Changes
+from app.domain.figures import Currency
 from app.domain.product import Item
 from app.ui.bus import Bus
 from app.ui.parts import Parts
-from app.ui.screens.sale.dialog_desk import DialogDesk
-from app.ui.screens.sale.dialogs import ScanPolicy
-from app.ui.screens.sale.entry_strip import EntryStrip
 from app.ui.screens.sale.keys import ActionRow, SaleKeys, action_button
 from app.ui.screens.sale.last_sale import LastSaleStrip
 from app.ui.screens.sale.lines import LinesCard
+from app.ui.screens.sale.messages import SaleMessages
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.quick_keys import QUICK_KEYS, QuickKeys
 from app.ui.screens.sale.results import Results
@@ -33,12 +33,17 @@ from app.ui.screens.sale.totals import TotalsCard
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate, isolate_name
-from app.ui.widgets.messages import BarAction, InlineBar, Toast, announce
+from app.ui.widgets.messages import announce
+
+if TYPE_CHECKING:
+    from app.ui.screens.sale.dialog_desk import DialogDesk
+    from app.ui.screens.sale.entry_strip import EntryStrip
 
 _SIDE_WIDTH = 352
 _MARGIN = 12
 _GAP = 8
 _RETRY_MS = 3000
+_WARM_UP_MS = 400
 
 
 class SaleScreen(QWidget):
@@ -53,32 +58,68 @@ class SaleScreen(QWidget):
         self._parts, self._bus = parts, bus
         self._texts = SaleTexts(parts.shop, self)
         self.presenter = SalePresenter(parts, workers, self)
-        self._desk = DialogDesk(self.presenter, parts, workers, self._texts, self)
+        self._workers = workers
+        self._desk: DialogDesk | None = None
+        self._strip: EntryStrip | None = None
         self._is_painting_due = False
-        self._said: Said | None = None
-        self._undo_times = 0
         self._announced = ""
-        self._build(workers)
+        self._build()
         self._connect()
 
     def start(self) -> None:
         """Stand where the till stood, with the keys in the scan box."""
         self.presenter.start()
         self.box.setFocus()
+        QTimer.singleShot(_WARM_UP_MS, self._warm_up)
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something, whatever has the focus: it goes to the sale, or to the dialog that wants it."""
-        dialog = self._desk.dialog()
-        policy = ScanPolicy.BASKET if dialog is None else dialog.scan_policy
-        if policy is ScanPolicy.REFUSE:
-            self.sound(Tone.REFUSED)
-            self._desk.refused(Said("warn", "not_now"))
-        elif policy is ScanPolicy.SELF and dialog is not None:
-            self._desk.take_scan(text)
-        elif is_repeat:
+        if self._desk is not None and self._desk.take_scan(text):
+            return
+        if is_repeat:
             self.presenter.scanning.fold(text)
         else:
             self.presenter.scanned(text)
+
+    @property
+    def money(self) -> Currency:
+        """The currency that amounts are typed in."""
+        return self._parts.shop.currency
+
+    # Dialogs and entries are loaded and made when the first of them is needed, not with the program.
+
+    @property
+    def desk(self) -> DialogDesk:
+        """The dialogs."""
+        return self._desk or self._make_desk()
+
+    @property
+    def strip(self) -> EntryStrip:
+        """The inline entries."""
+        return self._strip or self._make_strip()
+
+    def _make_desk(self) -> DialogDesk:
+        from app.ui.screens.sale.dialog_desk import DialogDesk  # noqa: PLC0415 -- see above
+
+        self._desk = DialogDesk(self.presenter, self._parts, self._workers, self._texts, self)
+        self._desk.closed.connect(self._on_entry_closed)
+        self._desk.refused_aloud.connect(self._on_refused_aloud)
+        return self._desk
+
+    def _make_strip(self) -> EntryStrip:
+        from app.ui.screens.sale.entry_strip import EntryStrip  # noqa: PLC0415 -- see above
+
+        self._strip = EntryStrip(self.presenter, self._parts.shop, self._texts)
+        self._left.insertWidget(self._left.indexOf(self.messages.bar), self._strip)
+        self._strip.closed.connect(self._on_entry_closed)
+        return self._strip
+
+    def _warm_up(self) -> None:
+        """Make what the first dialog would have to wait for, now that the till stands and nobody waits."""
+        if self._desk is None:
+            self._make_desk()
+        if self._strip is None:
+            self._make_strip()
 
     # The presenter's view
 
@@ -90,20 +131,16 @@ class SaleScreen(QWidget):
             QMetaObject.invokeMethod(self, "_paint", Qt.ConnectionType.QueuedConnection)
 
     def say(self, said: Said) -> None:
-        """Say something in the message line."""
-        self._said = said
-        self.message.say(said.kind, self._texts.sentence(said))
+        """Say something in the message bar."""
+        self.messages.say(said)
 
     def hush(self) -> None:
         """What was said last is over."""
-        self._said = None
-        self.toast.close_now()
-        self._say_standing()
+        self.messages.hush()
 
     def offer_undo(self, said: Said, times: int) -> None:
         """Tell what was done, with Undo beside it."""
-        self._undo_times = times
-        self.toast.say(self._texts.sentence(said), self._undo_told)
+        self.messages.offer_undo(said, times)
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
@@ -118,38 +155,34 @@ class SaleScreen(QWidget):
 
     def ask_how(self, due_minor: int) -> None:
         """Open the tender dialog."""
-        self._desk.ask_how(due_minor)
+        self.desk.ask_how(due_minor)
 
     def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
         """Ask for each unknown code whether it is sold."""
-        self._desk.ask_unknown(waiting, unlisted)
+        self.desk.ask_unknown(waiting, unlisted)
 
     def unknown_left(self, waiting: tuple[Waiting, ...]) -> None:
         """These unknown codes still wait."""
-        self._desk.unknown_left(waiting)
+        self.desk.unknown_left(waiting)
 
     def sold(self, last: LastPaid) -> None:
         """The sale stands in the book."""
-        self._desk.sold()
-        self.strip.close_own()
+        if self._desk is not None:
+            self._desk.sold()
+        if self._strip is not None:
+            self._strip.close_own()
         self.last_sale.show_last(last)
 
     def not_sold(self, said: Said) -> None:
         """The sale was not taken."""
-        self._desk.refused(said)
+        if self._desk is not None:
+            self._desk.refused(said)
 
     def published(self, changes: Changes) -> None:
         """The book has changed."""
         self._bus.publish(changes)
 
     # What keys and buttons do
-
-    def undo(self) -> None:
-        """Take back what was done last; what the toast tells of, all of it."""
-        if self.toast.isHidden():
-            self.presenter.undo()
-        else:
-            self._undo_told()
 
     def focus_box(self) -> None:
         """Bring the keys back to the scan box."""
@@ -180,9 +213,6 @@ class SaleScreen(QWidget):
         super().resizeEvent(event)
         self._place_results()
 
-    def _undo_told(self) -> None:
-        self.presenter.undo(self._undo_times)
-
     @Slot()
     def _paint(self) -> None:
         self._is_painting_due = False
@@ -192,17 +222,24 @@ class SaleScreen(QWidget):
         self.last_sale.show_last(checkout.last)
         self.quick.show_keys(presenter.tiles, presenter.categories)
         self.box.show_quantity(self._texts.plain_quantity(presenter.quantity_milli))
-        may_take_keys = not self.box.text() and self._desk.dialog() is None
-        self.strip.show_question(presenter.scanning.question(), self._parts.now(), may_take_keys=may_take_keys)
-        self._desk.show_choice(presenter.scanning.choice())
+        self._show_questions()
         self._show_actions()
-        self._say_standing()
+        self.messages.show_standing()
         self._announce_total()
         self.parked_changed.emit(presenter.parked)
         if presenter.unsaved and not self._retry.isActive():
             self._retry.start()
         elif not presenter.unsaved:
             self._retry.stop()
+
+    def _show_questions(self) -> None:
+        question, choice = self.presenter.scanning.question(), self.presenter.scanning.choice()
+        if self._strip is not None or question is not None:
+            has_dialog = self._desk is not None and self._desk.dialog() is not None
+            may_take_keys = not self.box.text() and not has_dialog
+            self.strip.show_question(question, self._parts.now(), may_take_keys=may_take_keys)
+        if self._desk is not None or choice is not None:
+            self.desk.show_choice(choice)
 
     def _announce_total(self) -> None:
         """Tell a screen reader what was rung up and what it comes to now."""
@@ -215,22 +252,6 @@ class SaleScreen(QWidget):
             self._announced = words
             announce(self.lines.table, words)
 
-    def _say_standing(self) -> None:
-        """What has to be told as long as it is so, unless something newer was just said."""
-        if self._said is not None:
-            return
-        if self.presenter.unsaved:
-            again = BarAction(self.tr("Save now"), "save", self.presenter.retry, self.tr("Ctrl+S"))
-            self.message.say("error", self._texts.unsaved(self.presenter.unsaved), (again,))
-        elif self.presenter.checkout.unprinted:
-            again = BarAction(self.tr("Print again"), "print", self.presenter.checkout.print_again, self.tr("Ctrl+P"))
-            self.message.say("warn", self._texts.unprinted(), (again,))
-        elif self.presenter.basket.waiting:
-            codes = tuple(one.code for one in self.presenter.basket.waiting)
-            self.message.say("warn", self._texts.tray(codes))
-        else:
-            self.message.clear()
-
     def _show_actions(self) -> None:
         has_line = bool(self.presenter.basket.lines)
         for button in self.line_row.buttons.values():
@@ -241,31 +262,29 @@ class SaleScreen(QWidget):
         self.sale_row.buttons["saleDiscount"].setEnabled(has_line or basket.discount is not None)
         self.sale_row.buttons["saleUndo"].setEnabled(self.presenter.can_undo)
 
-    def _build(self, workers: Workers) -> None:
+    def _build(self) -> None:
         self.box = ScanBox()
         self.lines = LinesCard(self._texts)
-        self.message = InlineBar(name="saleMessage")
-        self.strip = EntryStrip(self.presenter, self._parts.shop, self._texts)
+        self.messages = SaleMessages(self.presenter, self._texts, self.lines)
         self.last_sale = LastSaleStrip(self._texts)
-        self._keys = SaleKeys(self.presenter, self.box, self.strip, self._desk, self._parts.shop.currency)
+        self._keys = SaleKeys(self)
         self._line_actions = self._keys.line_actions()
-        self._sale_actions = self._keys.sale_actions(self.undo)
+        self._sale_actions = self._keys.sale_actions(self.messages.undo)
         self.line_row = ActionRow("saleLineActions", self._line_actions)
         self.sale_row = ActionRow("saleActions", self._sale_actions)
         self.quick = QuickKeys(self._texts)
         self.totals = TotalsCard(self._texts)
-        self.results = Results(self._parts.lookups, self._parts.location, workers.pool, self._texts, self)
-        self.toast = Toast(self.lines, name="saleToast")
+        self.results = Results(self._parts.lookups, self._parts.location, self._workers.pool, self._texts, self)
         self._retry = QTimer(self)
         self._retry.setInterval(_RETRY_MS)
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
         left.setSpacing(_GAP)
         top = QHBoxLayout()
         top.setSpacing(_GAP)
         top.addWidget(self.box, 1)
         top.addWidget(action_button(self._keys.check_action()))
         left.addLayout(top)
-        for part in (self.lines, self.strip, self.message, self.last_sale, self.line_row, self.sale_row):
+        for part in (self.lines, self.messages.bar, self.last_sale, self.line_row, self.sale_row):
             left.addWidget(part, 1 if part is self.lines else 0)
         right = QVBoxLayout()
         right.setSpacing(_GAP)
@@ -294,15 +313,12 @@ class SaleScreen(QWidget):
         self.quick.picked.connect(self._on_picked)
         self.quick.category_picked.connect(self._keys.pick_category)
         self.lines.chosen.connect(presenter.select)
-        self.lines.empty.button.clicked.connect(self._desk.open_recall)
-        self.strip.closed.connect(self._on_strip_closed)
-        self._desk.closed.connect(self._on_dialog_closed)
-        self._desk.refused_aloud.connect(self._on_refused_aloud)
+        self.lines.empty.button.clicked.connect(self._keys.recall)
         self.totals.pay_clicked.connect(self._keys.pay)
         self.totals.cash_clicked.connect(self._keys.pay_cash)
         self.totals.card_clicked.connect(self._keys.pay_card)
         self.last_sale.copy_clicked.connect(checkout.print_again)
-        self.last_sale.mend_clicked.connect(self._desk.open_tender_change)
+        self.last_sale.mend_clicked.connect(self._keys.mend)
         self._retry.timeout.connect(presenter.retry)
         self._bus.changed.connect(self._on_changes)
         more: list[tuple[str, Callable[[], None]]] = [
@@ -321,7 +337,7 @@ class SaleScreen(QWidget):
             self.presenter.pick(chosen)
         elif text:
             self.presenter.typed(text)
-        elif (entry := self.strip.entry()) is not None:
+        elif self._strip is not None and (entry := self._strip.entry()) is not None:
             entry.begin()
 
     def _on_star_typed(self, text: str) -> None:
@@ -348,11 +364,7 @@ class SaleScreen(QWidget):
         self.presenter.pick(item)
         self.box.setFocus()
 
-    def _on_strip_closed(self) -> None:
-        self.changed()
-        self.box.setFocus()
-
-    def _on_dialog_closed(self) -> None:
+    def _on_entry_closed(self) -> None:
         self.changed()
         self.box.setFocus()
 
@@ -361,7 +373,7 @@ class SaleScreen(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         self.presenter.read_again(changes)
-        if "drafts" in changes.what:
+        if "drafts" in changes.what and self._desk is not None:
             self._desk.read_parked_again()
 
     def _place_results(self) -> None:

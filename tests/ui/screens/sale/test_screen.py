@@ -348,9 +348,9 @@ def test_a_weight_is_asked_in_the_strip_and_paying_waits_for_it(opened: OpenWind
 
 def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) -> None:
     opened.scan(TEA, "4012345000009", "4012345000016")
-    assert "4012345000016" in opened.sale.message.sentence()
+    assert "4012345000016" in opened.sale.messages.bar.sentence()
     opened.press(Key.Key_Escape)
-    assert "4012345000009" in opened.sale.message.sentence()
+    assert "4012345000009" in opened.sale.messages.bar.sentence()
     opened.press(Key.Key_F9)
     assert isinstance(opened.dialog(), UnknownDialog)
     opened.types("3.50")
@@ -402,11 +402,28 @@ def test_a_full_disk_is_told_truly_and_saved_when_there_is_room(opened: OpenWind
     assert opened.lines() == [(TEA, 1000, 249)]
     assert opened.tones == [Tone.REFUSED]
     opened.press(Key.Key_Escape)
-    assert "1" in opened.sale.message.sentence()
+    assert "1" in opened.sale.messages.bar.sentence()
     opened.selling.trouble = None
     opened.press(Key.Key_S, modifiers=CTRL)
     assert opened.tones[-1] is Tone.TAKEN
-    assert opened.sale.message.sentence() == ""
+    assert opened.sale.messages.bar.sentence() == ""
+
+
+def test_what_the_disk_refused_is_said_no_longer_once_it_is_saved(opened: OpenWindow) -> None:
+    opened.selling.trouble = Trouble("disk_full", book="shop.book")
+    opened.scan(TEA)
+    assert opened.sale.messages.bar.sentence() != ""
+    opened.selling.trouble = None
+    opened.scan(MILK)
+    assert opened.sale.messages.bar.sentence() == ""
+    assert opened.sale.presenter.unsaved == 0
+
+
+def test_f12_and_f9_in_one_breath_pay_once_and_open_nothing(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F12, Key.Key_F9)
+    assert opened.numbers() == "T1-000001"
+    assert opened.dialog() is None
 
 
 def test_a_second_reading_is_folded_and_plus_accepts_it(opened: OpenWindow) -> None:

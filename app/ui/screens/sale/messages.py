@@ -1,0 +1,71 @@
+"""What the sale screen says: what just happened, what is still to be told, and what can be taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.ui.screens.sale.presenter import SalePresenter
+from app.ui.screens.sale.state import Said
+from app.ui.screens.sale.texts import SaleTexts
+from app.ui.widgets.messages import BarAction, InlineBar, Toast
+
+
+class SaleMessages(QObject):
+    """The message bar and the toast.
+
+    Args:
+        presenter: Whose state is told of, and who takes back.
+        texts: The words.
+        lines: Over its lower edge the toast appears.
+    """
+
+    def __init__(self, presenter: SalePresenter, texts: SaleTexts, lines: QWidget) -> None:
+        super().__init__(lines)
+        self._presenter, self._texts = presenter, texts
+        self.bar = InlineBar(name="saleMessage")
+        self.toast = Toast(lines, name="saleToast")
+        self._said: Said | None = None
+        self._undo_times = 0
+
+    def say(self, said: Said) -> None:
+        """Say something, until the next thing happens."""
+        self._said = said
+        self.bar.say(said.kind, self._texts.sentence(said))
+
+    def hush(self) -> None:
+        """What was said last is over."""
+        self._said = None
+        self.toast.close_now()
+        self.show_standing()
+
+    def offer_undo(self, said: Said, times: int) -> None:
+        """Tell what was done, with Undo beside it; it takes back so many entries."""
+        self._undo_times = times
+        self.toast.say(self._texts.sentence(said), self._undo_told)
+
+    def undo(self) -> None:
+        """Take back what was done last; what the toast tells of, all of it."""
+        if self.toast.isHidden():
+            self._presenter.undo()
+        else:
+            self._undo_told()
+
+    def show_standing(self) -> None:
+        """Tell what has to be told as long as it is so, unless something newer was just said."""
+        if self._said is not None:
+            return
+        presenter = self._presenter
+        if presenter.unsaved:
+            again = BarAction(self.tr("Save now"), "save", presenter.retry, self.tr("Ctrl+S"))
+            self.bar.say("error", self._texts.unsaved(presenter.unsaved), (again,))
+        elif presenter.checkout.unprinted:
+            again = BarAction(self.tr("Print again"), "print", presenter.checkout.print_again, self.tr("Ctrl+P"))
+            self.bar.say("warn", self._texts.unprinted(), (again,))
+        elif presenter.basket.waiting:
+            self.bar.say("warn", self._texts.tray(tuple(one.code for one in presenter.basket.waiting)))
+        elif not self.bar.isHidden():
+            self.bar.clear()
+
+    def _undo_told(self) -> None:
+        self._presenter.undo(self._undo_times)
