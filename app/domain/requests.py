@@ -37,7 +37,7 @@ class SaleLineAsked:
     """A line of a sale: goods by `sku` or by `code`, or goods taken back `of` an earlier sale.
 
     Attributes:
-        quantity_milli: In terms of the code where there is one (a pack code: how many packs), else of the product.
+        quantity_milli: Of the product; where a code alone names the goods, in its terms (how many packs).
         price_micro: For `base_milli` of the product (or one code's worth of it); None is the shop's price.
         base_milli: What `price_micro` is for; None is one unit, or one pack where `code` is a pack.
         discount: Of this line, by amount or percent.
