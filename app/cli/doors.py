@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.shop import Shop
-from app.reports.lookups import Lookups
-from app.reports.offered import Reports
-from app.reports.price_list import PriceList
-from app.reports.verification import Verification
-from app.services.cataloguing import Cataloguing
-from app.services.importing import Importing
-from app.services.receiving import Receiving
-from app.services.selling import Selling
+if TYPE_CHECKING:
+    from app.domain.shop import Shop
+    from app.reports.lookups import Lookups
+    from app.reports.offered import Reports
+    from app.reports.price_list import PriceList
+    from app.reports.verification import Verification
+    from app.services.cataloguing import Cataloguing
+    from app.services.importing import Importing
+    from app.services.receiving import Receiving
+    from app.services.selling import Selling
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,9 @@ from pathlib import Path
 
 from app.base.paths import default_book
 from app.base.trouble import Trouble
-from app.cli import export_lists, help_text, import_lists, init, post, report, scan, total, verify
 from app.cli.doors import Doors
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
-from app.version import VERSION
 
 REFUSED, UNUSABLE, TROUBLE = 1, 2, 3
 
@@ -27,10 +25,9 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
     Returns:
         The exit status.
     """
-    namespace = _parser().parse_args(arguments)
-    book = Path(getattr(namespace, "book", None) or default_book())
+    command = _window(arguments, doors) or _command(arguments, doors)
     try:
-        return _commands(namespace, doors, book)[namespace.command or "till"]()
+        return command()
     except Refusal as refusal:
         print(sentence(refusal.code, refusal.facts), file=sys.stderr)
         return UNUSABLE
@@ -43,46 +40,21 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
         return TROUBLE
 
 
-def _commands(namespace: argparse.Namespace, doors: Doors, book: Path) -> dict[str, Callable[[], int]]:
-    return {
-        "till": lambda: doors.open_till(book),
-        "sample": doors.open_sample,
-        "demo": lambda: doors.play_demo(Path(namespace.out)),
-        "init": lambda: init.run(namespace, doors, book),
-        "import": lambda: import_lists.run(namespace, doors.open_book(book)),
-        "export": lambda: export_lists.run(namespace, doors.open_book(book)),
-        "post": lambda: post.run(namespace, doors.open_book(book)),
-        "report": lambda: report.run(namespace, lambda: doors.open_book(book)),
-        "verify": lambda: verify.run(namespace, doors.open_book(book)),
-        "total": lambda: total.run(namespace),
-        "scan": lambda: scan.run(namespace, doors.open_book(book) if getattr(namespace, "book", None) else None),
-        "help": lambda: help_text.run(namespace),
-        "version": _say_version,
-    }
+def _window(arguments: Sequence[str], doors: Doors) -> Callable[[], int] | None:
+    """The window that is asked for, or None: the till opens without loading all that commands can do."""
+    options = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    options.add_argument("--book", type=Path)
+    try:
+        known, rest = options.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    if not rest:
+        book = known.book or default_book()
+        return lambda: doors.open_till(book)
+    return doors.open_sample if rest == ["sample"] else None
 
 
-def _parser() -> argparse.ArgumentParser:
-    # `--book` may stand before or after the command: a default there would overwrite what stood before it.
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--book", metavar="FILE", help="the shop's book (default: in the user's data folder)")
-    parser = argparse.ArgumentParser(
-        prog="tillbook",
-        description="A till and stock book for a shop. Without a command the till opens.",
-        parents=[shared],
-    )
-    parser.set_defaults(command=None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    commands.add_parser("sample", help="open the till on the sample shop")
-    demo = commands.add_parser("demo", help="play a day in the sample shop; leaves receipts and pictures")
-    demo.add_argument("--out", metavar="DIR", default="demo-day", help="where to leave them (default: demo-day)")
-    for module in (init, import_lists, export_lists, post, report, verify, total, scan, help_text):
-        module.add_parser(commands)
-    commands.add_parser("version", help="the version of the program")
-    for command in set(commands.choices.values()):
-        command.add_argument("--book", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    return parser
+def _command(arguments: Sequence[str], doors: Doors) -> Callable[[], int]:
+    from app.cli import commands  # noqa: PLC0415 -- the window has no use for them
 
-
-def _say_version() -> int:
-    print(f"tillbook {VERSION}")
-    return 0
+    return commands.chosen(arguments, doors)

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.base.clock import Clock
-from app.base.settings import Settings
-from app.domain.moment import Moment
-from app.domain.shop import Shop
-from app.jobs.receipts import Receipts
-from app.reports.lookups import Lookups
-from app.reports.tills import Tills
-from app.services.cataloguing import Cataloguing
-from app.services.selling import Selling
+if TYPE_CHECKING:
+    from app.base.clock import Clock
+    from app.base.settings import Settings
+    from app.domain.moment import Moment
+    from app.domain.shop import Shop
+    from app.jobs.receipts import Receipts
+    from app.reports.lookups import Lookups
+    from app.reports.tills import Tills
+    from app.services.cataloguing import Cataloguing
+    from app.services.selling import Selling
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """What a cashier can do and ask. All but the clock touch the book: they are called on worker threads only."""
+
+    clock: Clock
+    selling: Selling
+    cataloguing: Cataloguing
+    lookups: Lookups
+    tills: Tills
+    receipts: Receipts
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Made once by bootstrap. Verbs and questions touch the book: they are called on worker threads only.
+    """Made once by bootstrap.
 
     Attributes:
         shop: The rules that the book goes by.
         till, location, user: Codes: this till, where its goods lie, who is at it.
         book_name: What the status line calls the book.
+        verbs: Loads the verbs when it is called first, which takes a while: on a worker thread, once the window is
+            in sight.
     """
 
     shop: Shop
@@ -30,15 +47,42 @@ class Parts:
     location: str
     user: str
     book_name: str
-    clock: Clock
-    selling: Selling
-    cataloguing: Cataloguing
-    lookups: Lookups
-    tills: Tills
-    receipts: Receipts
     settings: Settings
+    verbs: Callable[[], Verbs]
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that bootstrap chose."""
+        return self.verbs().clock
+
+    @property
+    def selling(self) -> Selling:
+        """Sells."""
+        return self.verbs().selling
+
+    @property
+    def cataloguing(self) -> Cataloguing:
+        """Makes the goods that a till needs on first use."""
+        return self.verbs().cataloguing
+
+    @property
+    def lookups(self) -> Lookups:
+        """Finds products."""
+        return self.verbs().lookups
+
+    @property
+    def tills(self) -> Tills:
+        """Knows what goes on at the tills."""
+        return self.verbs().tills
+
+    @property
+    def receipts(self) -> Receipts:
+        """Makes receipts."""
+        return self.verbs().receipts
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""
+        from app.domain.moment import Moment  # noqa: PLC0415 -- the window is painted without it
+
         now_us = self.clock.now_us()
         return Moment(now_us, self.clock.offset_minutes(now_us))

@@ -19,7 +19,7 @@ from app.reports.lookups import Lookups
 from app.reports.receipts import Records
 from app.reports.tills import Tills
 from app.services.selling import Selling
-from app.ui.parts import Parts
+from app.ui.parts import Parts, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import LastPaid, Said
 from app.ui.sound import Tone
@@ -191,6 +191,7 @@ class TryTill:
 
 def open_till(folder: Path, *, step_minor: int = 0) -> TryTill:
     """A till on a new book with tea, milk in packs, weighed bananas, beer for adults, and a code that two have."""
+    folder.mkdir(parents=True, exist_ok=True)
     shop = TryShop(folder / "shop.book", step_minor=step_minor, language="en")
     shop.product("tea", "2.49", name="Green tea", codes=[TEA], category="Drinks")
     shop.product("milk", "1.20", name="Milk", codes=[MILK, Code("40063813339310", 6000, 6_900_000)], category="Dairy")
@@ -207,18 +208,21 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
     """A till on a shop that is there."""
     selling = BalkySelling(shop.book, shop.clock)
     settings = Settings(folder / "machine.json")
-    built = Parts(
-        shop=shop.book.shop,
-        till="T1",
-        location="shop",
-        user="owner",
-        book_name="shop.book",
+    verbs = Verbs(
         clock=shop.clock,
         selling=selling,
         cataloguing=shop.cataloguing,
         lookups=Lookups(shop.book),
         tills=Tills(shop.book),
         receipts=Receipts(Records(shop.book), shop.book.shop, settings, folder / "receipts"),
+    )
+    built = Parts(
+        shop=shop.book.shop,
+        till="T1",
+        location="shop",
+        user="owner",
+        book_name="shop.book",
         settings=settings,
+        verbs=lambda: verbs,
     )
     return TryTill(shop, built, selling)

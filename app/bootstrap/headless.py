@@ -1,0 +1,45 @@
+"""Builds what the headless door works with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.base.clock import Clock
+from app.cli.doors import OpenBook
+from app.domain.shop import Shop
+from app.reports.lookups import Lookups
+from app.reports.offered import Reports
+from app.reports.price_list import PriceList
+from app.reports.verification import Verification
+from app.services.cataloguing import Cataloguing
+from app.services.importing import Importing
+from app.services.receiving import Receiving
+from app.services.selling import Selling
+from app.store import database
+
+
+def open_book(path: Path) -> OpenBook:
+    """See `app.bootstrap.open_book`."""
+    return _furnish(database.open_book(path))
+
+
+def create_book(path: Path, shop: Shop) -> OpenBook:
+    """See `app.bootstrap.create_book`."""
+    return _furnish(database.create(path, shop))
+
+
+def _furnish(book: database.Book) -> OpenBook:
+    clock = Clock(ZoneInfo(book.shop.timezone))
+    return OpenBook(
+        path=book.path,
+        shop=lambda: book.shop,
+        selling=Selling(book, clock),
+        receiving=Receiving(book, clock),
+        cataloguing=Cataloguing(book),
+        importing=Importing(book),
+        lookups=Lookups(book),
+        reports=Reports(book),
+        price_list=PriceList(book),
+        verification=Verification(book),
+    )

@@ -1,0 +1,54 @@
+"""Builds the sample shop and the day that is played in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from app.base.clock import Clock
+from app.base.settings import Settings
+from app.jobs import sample_shop
+from app.services.cataloguing import Cataloguing
+from app.services.receiving import Receiving
+from app.store import database
+
+if TYPE_CHECKING:
+    from app.ui.demo.folder import DemoFolder
+    from app.ui.demo.office import SampleBook
+
+
+def make_sample(path: Path) -> None:
+    """See `app.bootstrap.make_sample`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sample_shop.whole_or_none(path, _fill_sample)
+
+
+def play_demo(folder: Path) -> int:
+    """See `app.bootstrap.play_demo`."""
+    from app.ui.demo.day import play  # noqa: PLC0415 -- the sample shop is made without Qt
+
+    return play(folder, make_sample, _open_played)
+
+
+def _fill_sample(path: Path) -> None:
+    book = database.create(path, sample_shop.sample_rules())
+    clock = Clock(ZoneInfo(book.shop.timezone))
+    sample_shop.stock_shelves(Cataloguing(book), Receiving(book, clock), book.shop.currency)
+    # All of it into the one file: it is about to get another name, its log would keep the old one.
+    book.finish()
+
+
+def _open_played(folder: DemoFolder, settings: Settings) -> SampleBook:
+    from app.bootstrap.till import parts  # noqa: PLC0415 -- the sample shop is made without Qt
+    from app.reports.offered import Reports  # noqa: PLC0415 -- the same
+    from app.reports.verification import Verification  # noqa: PLC0415 -- the same
+    from app.ui.demo.office import SampleBook  # noqa: PLC0415 -- the same
+
+    book = database.open_book(folder.book)
+    return SampleBook(
+        parts=parts(book, settings, folder.receipts),
+        reports=Reports(book),
+        verification=Verification(book),
+        finish=book.finish,
+    )

@@ -1,0 +1,60 @@
+"""Builds the till: its book, its lock, its window, and (once that is in sight) what works behind it."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+
+from app.base import paths
+from app.base.lock import FileLock
+from app.base.log import start_log
+from app.base.settings import Settings
+from app.base.trouble import Trouble
+from app.store import database
+from app.store.settings import FIRST_LOCATION, FIRST_PERSON, FIRST_TILL
+from app.ui.parts import Parts, Verbs
+from app.ui.window import open_window
+
+
+def open_till(path: Path) -> int:
+    """See `app.bootstrap.open_till`."""
+    start_log(paths.log_file())
+    book = database.open_book(path)
+    lock = hold_till(path, FIRST_TILL)
+    try:
+        return open_window(parts(book), ["tillbook"])
+    finally:
+        lock.release()
+
+
+def hold_till(path: Path, till: str) -> FileLock:
+    """Hold a till for this window: a second one on the same till would give out the same numbers' baskets.
+
+    Raises:
+        Trouble: `till_open_elsewhere`.
+    """
+    try:
+        return FileLock(path.with_name(f"{path.name}.{till}.lock"))
+    except Trouble as trouble:
+        raise Trouble("till_open_elsewhere", till=till, book=str(path)) from trouble
+
+
+def parts(book: database.Book, settings: Settings | None = None, receipts: Path | None = None) -> Parts:
+    """What the window is built from; without others, with this machine's settings and the folder beside the book."""
+    machine = settings or Settings(paths.settings_file())
+    folder = receipts or paths.receipts_folder(book.path)
+    return Parts(
+        shop=book.shop,
+        till=FIRST_TILL,
+        location=FIRST_LOCATION,
+        user=FIRST_PERSON,
+        book_name=book.path.name,
+        settings=machine,
+        verbs=cache(partial(_verbs, book, machine, folder)),
+    )
+
+
+def _verbs(book: database.Book, machine: Settings, receipts: Path) -> Verbs:
+    from app.bootstrap import verbs  # noqa: PLC0415 -- the window is in sight before they are loaded
+
+    return verbs.on_book(book, machine, receipts)

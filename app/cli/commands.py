@@ -1,0 +1,64 @@
+"""All commands of the headless door: how each is called, and what runs it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app.base.paths import default_book
+from app.cli import export_lists, help_text, import_lists, init, post, report, scan, total, verify
+from app.cli.doors import Doors
+from app.version import VERSION
+
+
+def chosen(arguments: Sequence[str], doors: Doors) -> Callable[[], int]:
+    """What runs the command that is asked for; a call that cannot be read ends the program with its usage."""
+    namespace = _parser().parse_args(arguments)
+    book = Path(getattr(namespace, "book", None) or default_book())
+    return _commands(namespace, doors, book)[namespace.command or "till"]
+
+
+def _commands(namespace: argparse.Namespace, doors: Doors, book: Path) -> dict[str, Callable[[], int]]:
+    return {
+        "till": lambda: doors.open_till(book),
+        "sample": doors.open_sample,
+        "demo": lambda: doors.play_demo(Path(namespace.out)),
+        "init": lambda: init.run(namespace, doors, book),
+        "import": lambda: import_lists.run(namespace, doors.open_book(book)),
+        "export": lambda: export_lists.run(namespace, doors.open_book(book)),
+        "post": lambda: post.run(namespace, doors.open_book(book)),
+        "report": lambda: report.run(namespace, lambda: doors.open_book(book)),
+        "verify": lambda: verify.run(namespace, doors.open_book(book)),
+        "total": lambda: total.run(namespace),
+        "scan": lambda: scan.run(namespace, doors.open_book(book) if getattr(namespace, "book", None) else None),
+        "help": lambda: help_text.run(namespace),
+        "version": _say_version,
+    }
+
+
+def _parser() -> argparse.ArgumentParser:
+    # `--book` may stand before or after the command: a default there would overwrite what stood before it.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--book", metavar="FILE", help="the shop's book (default: in the user's data folder)")
+    parser = argparse.ArgumentParser(
+        prog="tillbook",
+        description="A till and stock book for a shop. Without a command the till opens.",
+        parents=[shared],
+    )
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands.add_parser("sample", help="open the till on the sample shop")
+    demo = commands.add_parser("demo", help="play a day in the sample shop; leaves receipts and pictures")
+    demo.add_argument("--out", metavar="DIR", default="demo-day", help="where to leave them (default: demo-day)")
+    for module in (init, import_lists, export_lists, post, report, verify, total, scan, help_text):
+        module.add_parser(commands)
+    commands.add_parser("version", help="the version of the program")
+    for command in set(commands.choices.values()):
+        command.add_argument("--book", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser
+
+
+def _say_version() -> int:
+    print(f"tillbook {VERSION}")
+    return 0
