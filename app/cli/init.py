@@ -80,6 +80,10 @@ def shop_from(namespace: argparse.Namespace) -> Shop:
 def _name(name: str) -> str:
     if not name.strip():
         raise Refusal("name_needed", kind="shop", code="")
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise Refusal("bad_text", key="--name") from None
     return name.strip()
 
 

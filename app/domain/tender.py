@@ -19,6 +19,8 @@ CASH = "cash"
 _NOTES = {0: (1000, 2000, 5000, 10000), 2: (5, 10, 20, 50, 100, 200), 3: (1, 5, 10, 20, 50)}
 _MOST_NOTES = 5
 
+_LARGEST_STEP = 10**6  # in minor units: no coin or note is larger, and the book bounds what rounding moves by it
+
 
 class RoundingMode(StrEnum):
     """Where an amount between two multiples of the step goes; `up` is away from zero, `down` towards it."""
@@ -74,10 +76,11 @@ def read_cash_rounding(step: str, mode: str, money: Currency) -> CashRounding:
     """Read a rounding such as "0.05" and "half_up".
 
     Raises:
-        Refusal: `bad_number`, `too_many_decimals`, `out_of_bounds` (not above zero) or `bad_rounding_mode`.
+        Refusal: `bad_number`, `too_many_decimals`, `out_of_bounds` (not above zero, or larger than the book keeps) or
+            `bad_rounding_mode`.
     """
     step_minor = money.read(step, what="cash rounding")
-    if step_minor <= 0:
+    if not 0 < step_minor <= _LARGEST_STEP:
         raise Refusal("out_of_bounds", what="cash rounding", text=step[:40])
     if mode not in tuple(RoundingMode):
         raise Refusal("bad_rounding_mode", text=mode[:40], known=", ".join(RoundingMode))

@@ -15,6 +15,9 @@ SENTENCES: dict[str, str] = {
         "post a delivery or an adjustment instead."
     ),
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",
+    "answer_lost": (
+        "The answer could not be written: {reason}. The last line may be in the book all the same; send it once more."
+    ),
     "bad_backup": (
         "The copy {backup} did not turn out whole, so the book was left as it is. Check the disk and start again."
     ),

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 
 # A line of 100,000 documents' lines fits; an endless one does not fill the memory.
@@ -216,6 +218,8 @@ def read_lines(source: str) -> Iterator[tuple[int, bytes]]:
     Raises:
         Refusal: `unreadable_file`.
     """
+    if source == "-" and sys.stdin is None:
+        raise Refusal("unreadable_file", path=source, reason="standard input is closed")
     try:
         if source == "-":
             yield from _numbered(sys.stdin.buffer)
@@ -226,11 +230,25 @@ def read_lines(source: str) -> Iterator[tuple[int, bytes]]:
         raise Refusal("unreadable_file", path=source, reason=error.strerror or str(error)) from error
 
 
-def write_object(stream: TextIO, answer: dict[str, object]) -> None:
-    """Write one object as a line and hand it on at once, so that a program can wait for it."""
-    # ASCII with escapes: an answer can be written whatever the encoding of the other end is.
-    stream.write(json.dumps(answer) + "\n")
-    stream.flush()
+def write_object(stream: TextIO | None, answer: dict[str, object]) -> None:
+    """Write one object as a line and hand it on at once, so that a program can wait for it.
+
+    Raises:
+        Trouble: `answer_lost` when it cannot be written: the stream is closed, or what it goes to is full.
+    """
+    if stream is None:
+        raise Trouble("answer_lost", reason="standard output is closed")
+    try:
+        # ASCII with escapes: an answer can be written whatever the encoding of the other end is.
+        stream.write(json.dumps(answer) + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What cannot be written now could not be written at the end of the program either.
+        with suppress(OSError):
+            stream.close()
+        raise Trouble("answer_lost", reason=error.strerror or str(error)) from error
 
 
 def _numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
@@ -71,7 +72,7 @@ def _optional(fields: Fields, key: str) -> str | None:
 
 def _discount(fields: Fields, money: Currency) -> Discount | None:
     text = _optional(fields, "discount")
-    discount = read_discount(text, money) if text else None
+    discount = None if text is None else read_discount(text, money)
     return discount if discount != Discount() else None
 
 
@@ -114,6 +115,13 @@ def _sale_line(line: Fields, money: Currency) -> SaleLineAsked:
         state=_optional(line, "state"),
     )
     line.done()
+    # What an earlier sale says of its goods is not said again, and goods that are sold have no state.
+    said_elsewhere: tuple[str, ...] = ("code", "price", "discount") if asked.of is not None else ("of_line",)
+    if asked.of is None and asked.quantity_milli >= 0:
+        said_elsewhere += ("state",)
+    for key in said_elsewhere:
+        if line.has(key):
+            raise Refusal("unknown_key", key=line.name(key))
     if asked.of is not None:
         if asked.of_line is None:
             raise Refusal("missing_key", key=line.name("of_line"))
@@ -158,7 +166,7 @@ def _stock_lines(fields: Fields) -> tuple[StockLineAsked, ...]:
                 quantity_milli=_quantity(line),
                 unit_cost_micro=_price(line, "unit_cost"),
                 lot=_optional(line, "lot"),
-                expiry=read_date(expiry) if expiry else None,
+                expiry=None if expiry is None else read_date(expiry),
                 serials=line.texts("serials"),
             )
         )
@@ -218,7 +226,7 @@ def _product(fields: Fields, _: Currency) -> ProductAsked:
         supplier=_optional(fields, "supplier"),
         kit=_kit(fields) if fields.has("kit") else None,
         deposit=_optional(fields, "deposit"),
-        minimum_age=_age(age) if age else None,
+        minimum_age=None if age is None else _age(age),
         open_price=fields.flag("open_price") if fields.has("open_price") else None,
         active=fields.flag("active") if fields.has("active") else None,
     )
@@ -242,7 +250,7 @@ def _optional_quantity(fields: Fields, key: str) -> int | None:
 
 
 def _age(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:4]) <= 120:
+    if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= 120:
         raise Refusal("out_of_bounds", what="minimum age", text=text[:40])
     return int(text)
 

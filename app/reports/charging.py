@@ -56,6 +56,8 @@ def _charge(
         item, of_one_milli = by_sku[line.sku], PIECE_MILLI
     else:
         item, of_one_milli = _by_code(connection, line.code or "", shop=shop, location_id=location_id)
+    if line.state == "damaged":
+        raise Refusal("only_sellable", sku=item.sku)
     if not item.active:
         raise Refusal("product_inactive", sku=item.sku, name=item.name)
     price_micro, base_milli = item.price_micro, item.base_milli
@@ -108,7 +110,7 @@ def _return(
 ) -> tuple[Charge, sales.SoldLine]:
     of, of_line = line.of or "", line.of_line or 0
     sold = sales.sold_line(connection, of, of_line)
-    if sold is None or sold.quantity_milli < 0:
+    if sold is None or sold.quantity_milli < 0 or line.sku not in (None, sold.sku):
         raise Refusal("unknown_sale_line", uid=of, line=of_line)
     if line.quantity_milli >= 0:
         raise Refusal("quantity_above_zero", sku=sold.sku)
