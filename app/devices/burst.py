@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from app.devices.keys import Key
 from app.devices.scanner import AIM_LENGTH, AIM_PREFIX, GS, Layout, ScannerProfile
@@ -91,7 +90,7 @@ class Burst:
         in_turn = sum(not stroke.overlapped for stroke in released)
         if not released or 2 * len(released) < len(self.strokes) or 2 * in_turn < len(released):
             return self.strokes, ()
-        usual_ms = median(stroke.stayed_down_ms() or 0 for stroke in released)
+        usual_ms = sorted(stroke.stayed_down_ms() or 0 for stroke in released)[len(released) // 2]
         limit_ms = max(_HELD_DOWN_MS, _HELD_DOWN_TIMES * usual_ms)
         own: list[Stroke] = []
         hands: list[Stroke] = []

@@ -14,9 +14,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
-from babel.units import format_unit
 
 from app.domain.figures import Currency
 
@@ -186,6 +184,8 @@ def _together(name: str) -> str:
 def _unit_signs(unit: str, name: str) -> tuple[str, str]:
     if unit not in _UNITS:
         return "", ""
+    from babel.units import format_unit  # noqa: PLC0415 -- with the first weight, not with the program
+
     # Asked with the number 0, not the text "0", which Babel would take for a singular.
     before, _, behind = format_unit(0, _UNITS[unit], length="short", locale=name).partition("0")
     before, behind = before.strip(), behind.strip()
@@ -195,9 +195,13 @@ def _unit_signs(unit: str, name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def _day(when: date, name: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 -- with the first date, not with the program
+
     return format_date(when, "medium", locale=name)
 
 
 @lru_cache(maxsize=2048)
 def _clock(hour: int, minute: int, name: str) -> str:
+    from babel.dates import format_time  # noqa: PLC0415 -- with the first date, not with the program
+
     return format_time(time(hour, minute), "short", locale=name)
