@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,7 +26,8 @@ from PySide6.QtWidgets import (
 from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
 from app.ui.theme import TARGET, ThemeChoice, apply_theme
-from tests.ui.till import BANANAS, BEER, MILK, TEA
+from app.ui.window import open_window
+from tests.ui.till import BANANAS, BEER, MILK, TEA, open_till
 from tests.ui.windows import Key, OpenWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -185,3 +190,14 @@ def test_dark_and_light_change_while_it_runs(opened: OpenWindow, qapp: QApplicat
     QApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
     dark = opened.window.grab().toImage().pixelColor(600, 30)
     assert dark.lightness() < 80 < light.lightness()
+
+
+def test_the_program_runs_until_its_window_is_closed(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    till = open_till(tmp_path)
+    QTimer.singleShot(200, qapp.closeAllWindows)
+    assert open_window(till.parts, ["tillbook"]) == 0
+    apply_theme(qapp, ThemeChoice.LIGHT)

@@ -69,27 +69,47 @@ class SaleKeys(QObject):
 
     def line_actions(self) -> list[Action]:
         """Those for the chosen line."""
-        presenter, tr = self._presenter, self.tr
+        presenter = self._presenter
         return [
-            Action("saleRemove", tr("Remove"), tr("Remove line"), "trash-2", "Del", presenter.void, is_bound=False),
-            Action("saleLess", "", tr("One less"), "minus", "-", presenter.one_less, is_bound=False),
-            Action("saleMore", "", tr("One more"), "plus", "+", presenter.one_more, is_bound=False),
-            Action("saleQuantity", tr("Quantity"), tr("Quantity of line"), "calculator", "F4", self.quantity),
-            Action("salePrice", tr("Price"), tr("Price of line"), "tag", "Shift+F4", self.price),
             Action(
-                "saleLineDiscount", tr("Discount"), tr("Discount on line"), "percent", "Shift+F6", self.line_discount
+                "saleRemove",
+                self.tr("Remove"),
+                self.tr("Remove line"),
+                "trash-2",
+                "Del",
+                presenter.void,
+                is_bound=False,
+            ),
+            Action("saleLess", "", self.tr("One less"), "minus", "-", presenter.one_less, is_bound=False),
+            Action("saleMore", "", self.tr("One more"), "plus", "+", presenter.one_more, is_bound=False),
+            Action("saleQuantity", self.tr("Quantity"), self.tr("Quantity of line"), "calculator", "F4", self.quantity),
+            Action("salePrice", self.tr("Price"), self.tr("Price of line"), "tag", "Shift+F4", self.price),
+            Action(
+                "saleLineDiscount",
+                self.tr("Discount"),
+                self.tr("Discount on line"),
+                "percent",
+                "Shift+F6",
+                self.line_discount,
             ),
         ]
 
     def sale_actions(self, undo: Callable[[], None]) -> list[Action]:
         """Those for the whole sale."""
-        presenter, tr = self._presenter, self.tr
+        presenter = self._presenter
         return [
-            Action("saleUndo", tr("Undo"), tr("Undo"), "undo-2", "Ctrl+Z", undo),
-            Action("saleDiscount", tr("Sale discount"), tr("Discount on the sale"), "percent", "F6", self.discount),
-            Action("salePark", tr("Park"), tr("Park the sale"), "pause", "F7", self.park),
-            Action("saleRecall", tr("Recall"), tr("Recall a parked sale"), "play", "F8", self.recall),
-            Action("saleClear", tr("Clear"), tr("Take everything out"), "x", "Ctrl+Del", presenter.clear),
+            Action("saleUndo", self.tr("Undo"), self.tr("Undo"), "undo-2", "Ctrl+Z", undo),
+            Action(
+                "saleDiscount",
+                self.tr("Sale discount"),
+                self.tr("Discount on the sale"),
+                "percent",
+                "F6",
+                self.discount,
+            ),
+            Action("salePark", self.tr("Park"), self.tr("Park the sale"), "pause", "F7", self.park),
+            Action("saleRecall", self.tr("Recall"), self.tr("Recall a parked sale"), "play", "F8", self.recall),
+            Action("saleClear", self.tr("Clear"), self.tr("Take everything out"), "x", "Ctrl+Del", presenter.clear),
         ]
 
     def check_action(self) -> Action:

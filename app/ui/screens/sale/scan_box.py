@@ -88,7 +88,7 @@ class ScanBox(QLineEdit):
         elif key in _LINE_KEYS and not self.text() and not self._has_chord(event):
             event.accept()
             self.line_key.emit(key)
-        elif event.text() == "*" and self.text():
+        elif event.text() == "*" and self.text() and not any(one.isalpha() for one in self.text()):
             event.accept()
             self.star_typed.emit(f"{self.text()}*")
         else:

@@ -1,77 +1,91 @@
-"""The list under the scan box: when there is one, and what stays chosen while answers come late."""
+"""The list under the scan box: only the newest question is answered."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.base.trouble import Trouble
 from app.ui.screens.sale.results import Results
 from app.ui.screens.sale.texts import SaleTexts
 from tests.ui.till import StepWorker, TryTill, open_till
 
-DOWN = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
 
-
-class TryList:
-    """A list whose answers come when the test lets them."""
-
-    def __init__(self, till: TryTill, parent: QWidget) -> None:
-        self.parent = parent
-        self.pool = StepWorker()
-        parts = till.parts
-        self.results = Results(parts.lookups, parts.location, self.pool, SaleTexts(parts.shop), parent)
-
-    def names(self) -> list[str]:
-        model = self.results.table.model()
-        return [model.index(row, 0).data() for row in range(model.rowCount())] if self.results.is_open() else []
+@pytest.fixture
+def till(tmp_path: Path) -> TryTill:
+    return open_till(tmp_path)
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, tmp_path: Path) -> TryList:
-    till = open_till(tmp_path)
-    till.shop.product("paste", "3.99", name="四川辣椒酱 Chilli paste")
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    return TryList(till, parent)
+def pool() -> StepWorker:
+    return StepWorker()
 
 
-@pytest.mark.parametrize("words", ["shoe", "le", "酱", "辣椒"])
-def test_two_letters_or_one_ideograph_are_worth_a_list(shown: TryList, words: str) -> None:
-    shown.results.look_for(words)
-    shown.pool.work()
-    assert shown.names()
-    assert shown.results.table.accessibleDescription() == words
+@pytest.fixture
+def results(qtbot: QtBot, till: TryTill, pool: StepWorker) -> Iterator[Results]:
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    screen.resize(800, 600)
+    made = Results(till.parts.lookups, "shop", pool, SaleTexts(till.parts.shop), screen)
+    screen.show()
+    made.lay_over(0, 50, 800, 400)
+    yield made
+    screen.close()
 
 
-@pytest.mark.parametrize("words", ["", "l", " l ", "20", "3*", "12,50"])
-def test_a_letter_or_a_figure_is_not(shown: TryList, words: str) -> None:
-    shown.results.look_for(words)
-    shown.pool.work()
-    assert not shown.names()
+def shown(results: Results) -> list[str]:
+    model = results.table.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())] if results.is_open() else []
 
 
-def test_an_arrow_that_is_quicker_than_the_answer_keeps_what_it_chose(shown: TryList) -> None:
-    shown.results.look_for("sh")
-    shown.pool.work()
-    shown.results.look_for("shoe")
-    shown.results.take_arrow(DOWN)
-    shown.results.take_arrow(DOWN)
-    shown.pool.work()
-    chosen = shown.results.chosen()
-    assert chosen is not None
-    assert chosen.name == shown.names()[1]
+def test_an_answer_to_older_words_is_dropped(results: Results, pool: StepWorker) -> None:
+    results.look_for("mi")
+    results.look_for("shoe")
+    pool.step()
+    assert shown(results) == []
+    pool.step()
+    assert shown(results) == ["Left shoe", "Right shoe"]
 
 
-def test_who_types_on_has_chosen_nothing_yet(shown: TryList) -> None:
-    shown.results.look_for("sh")
-    shown.pool.work()
-    shown.results.take_arrow(DOWN)
-    shown.results.look_for("shoe")
-    assert shown.results.chosen() is None
-    shown.pool.work()
-    assert shown.results.chosen() is None
+def test_an_answer_after_the_list_was_closed_is_dropped(results: Results, pool: StepWorker) -> None:
+    results.look_for("shoe")
+    results.close_list()
+    pool.work()
+    assert not results.is_open()
+
+
+def test_one_letter_and_bare_numbers_are_not_looked_for(results: Results, pool: StepWorker) -> None:
+    for words in ("", "s", "20", "4.50", " "):
+        results.look_for(words)
+    assert len(pool) == 0
+
+
+def test_words_that_find_nothing_close_the_list(results: Results, pool: StepWorker) -> None:
+    results.look_for("shoe")
+    pool.work()
+    assert results.is_open()
+    results.look_for("shoes and more")
+    pool.work()
+    assert not results.is_open()
+
+
+def test_nothing_is_chosen_until_the_cashier_moves(results: Results, pool: StepWorker) -> None:
+    results.look_for("shoe")
+    pool.work()
+    assert results.chosen() is None
+
+
+def test_a_book_that_cannot_be_asked_shows_no_list(
+    results: Results, pool: StepWorker, till: TryTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise Trouble("book_locked", book="shop.book")
+
+    monkeypatch.setattr(type(till.parts.lookups), "search", fail)
+    results.look_for("shoe")
+    pool.work()
+    assert not results.is_open()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.base.trouble import Trouble
@@ -21,6 +24,8 @@ from app.ui.screens.sale.dialogs import (
 from app.ui.sound import Tone
 from tests.ui.till import BANANAS, BEER, MILK, SPARE, TEA
 from tests.ui.windows import CTRL, SHIFT, Key, OpenWindow
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 def test_the_window_opens_on_an_empty_sale_with_the_keys_in_the_scan_box(opened: OpenWindow) -> None:
@@ -165,6 +170,139 @@ def test_price_and_discounts_by_keyboard(opened: OpenWindow) -> None:
     bill = opened.sale.presenter.bill
     assert bill is not None
     assert bill.totals.gross_minor == 200
+
+
+@pytest.mark.parametrize(("key", "modifiers"), [(Key.Key_F4, NONE), (Key.Key_F4, SHIFT), (Key.Key_F9, NONE)])
+def test_words_before_a_key_that_wants_a_figure_are_refused(
+    opened: OpenWindow, key: Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    opened.scan(TEA)
+    opened.types("ab")
+    opened.press(key, modifiers=modifiers)
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert opened.tones[-1] is Tone.REFUSED
+    assert opened.sale.box.text() == "ab"
+
+
+def test_a_figure_that_the_basket_refuses_stays_in_the_box(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("1.5")
+    opened.press(Key.Key_F4)
+    assert opened.sale.box.text() == "1.5"
+    assert opened.tones[-1] is Tone.REFUSED
+
+
+def test_keys_that_want_a_line_do_nothing_without_one(opened: OpenWindow) -> None:
+    opened.press(Key.Key_F4, Key.Key_F6, Key.Key_Plus, Key.Key_Minus, Key.Key_Delete)
+    opened.press(Key.Key_F4, Key.Key_F6, modifiers=SHIFT)
+    assert opened.sale.strip.entry() is None
+    assert opened.tones == []
+    opened.press(Key.Key_F7)
+    assert opened.tones == [Tone.REFUSED]
+
+
+def test_what_finds_nothing_is_given_back_to_be_mended(opened: OpenWindow) -> None:
+    opened.types("4711")
+    opened.press(Key.Key_Return)
+    assert opened.sale.box.text() == "4711"
+    assert opened.sale.box.selectedText() == "4711"
+    assert "4711" in opened.sale.messages.bar.sentence()
+
+
+def test_a_star_in_words_is_a_star(opened: OpenWindow) -> None:
+    opened.types("size*")
+    assert opened.sale.box.text() == "size*"
+
+
+def test_f2_brings_the_keys_back_to_the_scan_box(opened: OpenWindow) -> None:
+    opened.types("ab")
+    opened.find("salePay").setFocus()
+    opened.press(Key.Key_F2)
+    assert opened.sale.box.hasFocus()
+    assert opened.sale.box.selectedText() == "ab"
+
+
+def test_enter_in_the_empty_box_goes_to_what_is_asked(opened: OpenWindow) -> None:
+    opened.types("x")
+    opened.scan(BANANAS)
+    assert opened.sale.box.hasFocus()
+    opened.press(Key.Key_Escape, Key.Key_Return)
+    entry = opened.sale.strip.entry()
+    assert isinstance(entry, QuantityEntry)
+    assert entry.field.hasFocus()
+
+
+def test_a_click_in_the_list_takes_the_product(opened: OpenWindow) -> None:
+    opened.types("shoe")
+    table = opened.sale.results.table
+    QTest.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(0, 0)).center()
+    )
+    opened.rest()
+    assert opened.lines() == [("left", 1000, 100)]
+    assert opened.sale.box.text() == ""
+
+
+def test_a_tile_is_picked_with_the_quantity_before_it_and_a_number_stays(opened: OpenWindow) -> None:
+    tea = opened.till.parts.lookups.scan(TEA, location="shop").items[0]
+    opened.sale.presenter.tiles = (tea,)
+    opened.types("3*")
+    opened.types("20")
+    opened.sale.quick.press(0)
+    opened.rest()
+    assert opened.lines() == [("tea", 3000, 747)]
+    opened.press(Key.Key_F9)
+    assert "12.53" in opened.find("saleLastChange").property("text")
+
+
+def test_a_receipt_that_did_not_come_out_is_told_until_it_did(opened: OpenWindow, tmp_path: Path) -> None:
+    (tmp_path / "receipts").write_text("a file where the folder should be")
+    opened.scan(TEA)
+    opened.press(Key.Key_F9)
+    opened.scan(MILK)
+    assert opened.sale.messages.bar.sentence() != ""
+    (tmp_path / "receipts").unlink()
+    opened.press(Key.Key_P, modifiers=CTRL)
+    assert opened.sale.messages.bar.sentence() == ""
+    assert (tmp_path / "receipts" / "T1-000001.pdf").exists()
+
+
+def test_leaving_the_unknown_codes_pays_nothing_and_keeps_them(opened: OpenWindow) -> None:
+    opened.scan("4012345000009")
+    opened.press(Key.Key_F9)
+    opened.press(Key.Key_Escape)
+    assert opened.dialog() is None
+    assert len(opened.sale.presenter.basket.waiting) == 1
+    opened.scan(TEA)
+    assert opened.numbers() == ""
+
+
+def test_a_choice_that_is_left_rings_up_nothing(opened: OpenWindow) -> None:
+    opened.scan(SPARE)
+    opened.press(Key.Key_Escape)
+    assert opened.dialog() is None
+    assert opened.lines() == []
+
+
+def test_prices_that_are_asked_are_typed_in_the_strip(opened: OpenWindow) -> None:
+    opened.types("stamp")
+    opened.press(Key.Key_Return)
+    opened.types("0.85")
+    opened.press(Key.Key_Return)
+    assert opened.lines() == [("stamp", 1000, 85)]
+    opened.press(Key.Key_F4, modifiers=SHIFT)
+    opened.types("0.95")
+    opened.press(Key.Key_Return)
+    assert opened.lines() == [("stamp", 1000, 95)]
+
+
+def test_words_in_a_price_check_offer_what_they_find(opened: OpenWindow) -> None:
+    opened.press(Key.Key_F3)
+    opened.types("shoe")
+    opened.press(Key.Key_Return)
+    opened.types("2")
+    opened.press(Key.Key_Plus)
+    assert opened.lines() == [("right", 1000, 200)]
 
 
 def test_f9_sells_for_exact_cash_and_shows_it_between_two_sales(opened: OpenWindow) -> None:
