@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
-from app.reports.tills import Tills
 from app.ui.bus import Bus
 from app.ui.tasks import Worker
+
+if TYPE_CHECKING:
+    from app.reports.tills import Tills
 
 _EVERY_MS = 2000
 _ANYTHING = Changes(frozenset({"products", "stock", "sales", "drafts", "parties", "settings"}))

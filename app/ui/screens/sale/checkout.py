@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.base.identity import uuid7
 from app.base.trouble import Trouble
@@ -18,12 +19,14 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking, SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import sale_asked
 from app.domain.tender import CASH, settle
-from app.jobs.receipts import ReceiptOutcome
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import AgeAsked, AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
 from app.ui.screens.sale.turns import Turn
 from app.ui.sound import Tone
+
+if TYPE_CHECKING:
+    from app.jobs.receipts import ReceiptOutcome
 
 CARD = "card"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,6 @@ from app.domain.basket import LeaveOut, SellUnknown, Waiting
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.ringing import basket_bill
-from app.reports.tills import ParkedDraft, TenderKind
 from app.ui.parts import Parts
 from app.ui.screens.sale.bench import said_of
 from app.ui.screens.sale.dialogs import (
@@ -34,6 +34,9 @@ from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import ChoiceAsked, InParts, Said
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.tasks import Workers
+
+if TYPE_CHECKING:
+    from app.reports.tills import ParkedDraft, TenderKind
 
 _GOODS_SHOWN = 3
 

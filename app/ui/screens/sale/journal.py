@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.domain.basket import Entry
 from app.domain.changes import Changes, Posted
 from app.domain.requests import SaleAsked
-from app.services.selling import Selling
+
+if TYPE_CHECKING:
+    from app.services.selling import Selling
 
 
 class Journal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
 from app.domain.basket import Basket, Entry, LeaveOut, Line, SetQuantity, SetSaleDiscount, Undo, VoidLine
@@ -18,7 +19,6 @@ from app.domain.refusal import Refusal
 from app.domain.requests import TenderAsked
 from app.domain.ringing import Bill, shown_lines
 from app.domain.typed import read_typed
-from app.reports.tills import LastSale, OpenDraft
 from app.ui.parts import Parts
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.checkout import Checkout
@@ -30,6 +30,9 @@ from app.ui.screens.sale.turns import Turn
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
+
+if TYPE_CHECKING:
+    from app.reports.tills import LastSale, OpenDraft
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QWidget
 from app.base.trouble import Trouble
 from app.domain.product import Item
 from app.domain.refusal import Refusal
-from app.reports.lookups import Lookups
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.tasks import Worker
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, ModelTable, RowsModel
+
+if TYPE_CHECKING:
+    from app.reports.lookups import Lookups
 
 _SHORTEST = 2  # characters; one letter would find half the shop
 _ROW = 52

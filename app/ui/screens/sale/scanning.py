@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
 from app.domain.basket import AddItem, AddUnknown, AgeConfirmed, Note
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.product import Item, Unit
 from app.domain.refusal import Refusal
-from app.reports.lookups import Found
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said
 from app.ui.screens.sale.turns import Turn
 from app.ui.sound import Tone
+
+if TYPE_CHECKING:
+    from app.reports.lookups import Found
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80  # characters of an unknown code that are kept in the basket; the journal has all of them
