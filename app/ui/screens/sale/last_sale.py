@@ -31,7 +31,7 @@ class LastSaleStrip(QFrame):
             self.tr("Mend payment"), name="saleMend", icon="pencil", key=self.tr("Ctrl+T"), variant="quiet"
         )
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 3, 4, 3)
+        row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(12)
         row.addWidget(self._sale)
         row.addWidget(self._change)

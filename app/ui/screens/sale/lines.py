@@ -77,7 +77,7 @@ class LinesCard(Card):
             Column("stock", "", self._stock, tone=_warn, width=144),
             Column("quantity", self.tr("Qty"), self._quantity, figure=True, width=96),
             Column("price", self.tr("Price"), lambda row: texts.line_price(row.line), figure=True, width=116),
-            Column("discount", self.tr("Disc."), self._discount, figure=True, width=76),
+            Column("discount", self.tr("Discount"), self._discount, figure=True, width=84),
             Column(
                 "amount", self.tr("Amount"), lambda row: texts.amount(row.line.amount_minor), figure=True, width=104
             ),

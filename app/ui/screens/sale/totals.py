@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from app.domain.basket import Basket
@@ -111,7 +111,24 @@ class TotalsCard(Card):
             button.clicked.connect(signal)
 
     def _figure(self, name: str, accessible_name: str) -> PlainLabel:
-        label = PlainLabel(name=name)
+        label = _Figure(name=name)
         label.setAccessibleName(accessible_name)
-        label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         return label
+
+
+class _Figure(PlainLabel):
+    """A figure at the end of its row. A label goes by the direction of its text, and figures run left to right."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name)
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        edge = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        self.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
