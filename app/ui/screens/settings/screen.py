@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.base.settings import Machine, Settings
 from app.base.trouble import Trouble
@@ -80,14 +79,15 @@ class SettingsScreen(QWidget):
 
     def _machine_card(self) -> Card:
         card = Card(name="settingsMachineCard")
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for field in (self._theme, self._loudness, self._printer, self._paper):
+        form.setColumnStretch(2, 1)
+        for row, field in enumerate((self._theme, self._loudness, self._printer, self._paper)):
             label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}Label")
             label.setBuddy(field)
-            form.addRow(label, field)
+            form.addWidget(label, row, 0)
+            form.addWidget(field, row, 1)
         tones = QHBoxLayout()
         tones.setSpacing(8)
         tones.addWidget(self._taken)
