@@ -1,0 +1,358 @@
+"""`tillbook post` from the outside: one answer a line, in order, once it is durable; never a traceback."""
+
+import json
+import shlex
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import apsw
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.wording import SENTENCES
+from app.store import database
+from app.store import dialect_sqlite as dialect
+from tests.books import Counter, counted_right, counter_at, passing_counter
+from tests.cli.doors import PRODUCT, ROOT, answers, sale, started, tillbook, written
+from tests.exchange.test_wishes import FULL, OBJECTS
+
+
+@pytest.fixture
+def book(tmp_path):
+    """The path of a book with one product."""
+    counter = counter_at(tmp_path / "shop.book")
+    counter.post("product", **without_type(PRODUCT))
+    counter.book.close_thread()
+    return counter.book.path
+
+
+def without_type(said):
+    return {key: value for key, value in said.items() if key != "type"}
+
+
+@pytest.fixture
+def post(book, tmp_path, capsys):
+    """Posts lines; the exit status, the answers and what was said on standard error."""
+
+    def run(*lines, options=()):
+        status = tillbook("post", "--book", book, written(tmp_path / "in.jsonl", *lines), *options)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return status, answers(out), err.splitlines()
+
+    return run
+
+
+def rows(book, sql):
+    with closing(apsw.Connection(str(book))) as connection:
+        return list(connection.execute(sql))
+
+
+def test_a_shop_is_moved_over_in_one_file(post, book):
+    status, told, err = post(
+        {"type": "supplier", "code": "S1", "name": "Farm"},
+        {"type": "customer", "code": "C1", "name": "Mrs Miller"},
+        {"type": "location", "code": "back", "name": "Back room"},
+        {"type": "till", "code": "T2", "location": "back"},
+        {"type": "user", "code": "anna", "name": "Anna"},
+        {"type": "tender", "kind": "meal", "name": "Meal voucher"},
+        {"type": "product", "sku": "B", "name": "Bread", "price": "3.20", "codes": ["4006381333931"]},
+        {"type": "opening_stock", "uid": "o1", "lines": [{"sku": "A", "quantity": "4", "unit_cost": "0.80"}]},
+        {"type": "delivery", "uid": "d1", "supplier": "S1", "lines": [{"sku": "B", "quantity": "2"}]},
+        sale("s1", "5", cashier="anna", customer="C1", tenders=[{"kind": "cash", "amount": "10.00"}]),
+        {"type": "tender_change", "uid": "x1", "of": "s1", "tenders": [{"kind": "meal", "amount": "7.50"}]},
+    )
+    assert (status, err) == (0, [])
+    assert [(one["line"], one["uid"], one["status"], one["number"]) for one in told] == [
+        (1, None, "updated", "S1"),
+        (2, None, "updated", "C1"),
+        (3, None, "updated", "back"),
+        (4, None, "updated", "T2"),
+        (5, None, "updated", "anna"),
+        (6, None, "updated", "meal"),
+        (7, None, "updated", "B"),
+        (8, "o1", "posted", "T0-O000001"),
+        (9, "d1", "posted", "T0-D000001"),
+        (10, "s1", "posted", "T1-000001"),
+        (11, "x1", "posted", "T1-W000001"),
+    ]
+    warned = {one["line"]: [warning["code"] for warning in one["warnings"]] for one in told if one["warnings"]}
+    assert warned == {9: ["without_cost"], 10: ["stock_below_zero"]}
+    assert all(warning["message"].endswith(".") for one in told for warning in one["warnings"])
+    counter = Counter(database.open_book(book))
+    counted_right(counter)
+    counter.book.close_thread()
+
+
+def test_a_refused_line_leaves_no_trace_and_the_next_ones_go_on(post, book):
+    status, told, err = post(sale("s1"), sale("s2", sku="nobody"), '{"type":"sale","uid":"s3","li', "", sale("s4"))
+    assert status == 1
+    assert [(one["line"], one["uid"], one["status"]) for one in told] == [
+        (1, "s1", "posted"),
+        (2, "s2", "refused"),
+        (3, None, "refused"),
+        (5, "s4", "posted"),
+    ]
+    assert [one["error"]["code"] for one in told if one["status"] == "refused"] == ["unknown_product", "bad_json"]
+    assert told[1]["number"] is None
+    assert err == [f"line {one['line']}: {one['error']['message']}" for one in told if one["status"] == "refused"]
+    assert [one["number"] for one in told if one["number"]] == ["T1-000001", "T1-000002"]
+    assert rows(book, "SELECT uid FROM document ORDER BY id") == [("s1",), ("s4",)]
+
+
+def test_stop_ends_at_the_first_line_that_is_refused(post, book):
+    status, told, _ = post(sale("s1"), sale("s2", "0"), sale("s3"), options=["--stop"])
+    assert (status, [one["status"] for one in told]) == (1, ["posted", "refused"])
+    assert rows(book, "SELECT uid FROM document") == [("s1",)]
+
+
+def test_the_same_file_again_posts_nothing(post, book):
+    lines = [sale("s1"), sale("s2", "2")]
+    post(*lines)
+    before = rows(book, "SELECT * FROM document")
+    status, told, _ = post(*lines, {**lines[0], "note": "changed"})
+    assert status == 1
+    assert [(one["status"], one["number"]) for one in told] == [
+        ("already posted", "T1-000001"),
+        ("already posted", "T1-000002"),
+        ("refused", None),
+    ]
+    assert told[2]["error"]["code"] == "uid_conflict"
+    assert "T1-000001" in told[2]["error"]["message"]
+    assert rows(book, "SELECT * FROM document") == before
+
+
+def test_reference_data_that_is_posted_again_is_updated(post):
+    _, told, _ = post({"type": "product", "sku": "A", "price": "1.60"}, PRODUCT)
+    assert [one["status"] for one in told] == ["updated", "updated"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "uid"),
+    [
+        ("[]", "bad_json", None),
+        ("null", "bad_json", None),
+        ('"sale"', "bad_json", None),
+        ("17", "bad_json", None),
+        ("{}", "missing_key", None),
+        ("{} {}", "bad_json", None),
+        ('{"type":"sale","uid":7}', "not_text", None),
+        ('{"type":"sale","uid":"s1"}', "missing_key", "s1"),
+        ('{"uid":"s1"}', "missing_key", "s1"),
+        ('{"type":"sale","uid":"s1","lines":[],"total":"1"}', "unknown_key", "s1"),
+        ('{"type":"sale","uid":"s1","lines":[]}', "no_lines", "s1"),
+        ('{"type":"sale","uid":"s1","lines":[{"sku":"A","quantity":1}]}', "not_text", "s1"),
+        ('{"type":"sale","uid":"s1","lines":[{"sku":"A","quantity":NaN}]}', "not_text", "s1"),
+        ('{"type":"sale","uid":"s1","lines":[{"sku":"A","quantity":"1e309"}]}', "bad_number", "s1"),
+        ('{"type":"invoice","uid":"s1"}', "unknown_type", "s1"),
+        ('{"type":"sale","uid":"' + "x" * 70 + '","lines":[]}', "bad_uid", "x" * 64),
+        ("[" * 100_000, "bad_json", None),
+    ],
+)
+def test_what_is_no_document_is_told_why(post, book, line, code, uid):
+    status, told, _ = post(line)
+    assert (status, told[0]["error"]["code"], told[0]["uid"], told[0]["status"]) == (1, code, uid, "refused")
+    assert rows(book, "SELECT count(*) FROM document") == [(0,)]
+
+
+def test_tenders_that_name_nothing_are_cash(post, book):
+    post(sale("s1", tenders=[]), sale("s2", tenders=None), sale("s3"))
+    assert rows(book, "SELECT kind, amount_minor FROM tender") == [("cash", 150)] * 3
+
+
+def test_a_picture_is_refused_line_by_line(book, tmp_path, capsys):
+    path = tmp_path / "photo.jsonl"
+    path.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\n\x01\x02\n" + bytes(range(256)))
+    assert tillbook("post", "--book", book, path) == 1
+    out, err = capsys.readouterr()
+    assert {one["error"]["code"] for one in answers(out)} == {"bad_json"}
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("name", ["missing.jsonl", "."])
+def test_a_file_that_cannot_be_read_is_unusable(book, tmp_path, capsys, name):
+    assert tillbook("post", "--book", book, tmp_path / name) == 2
+    out, err = capsys.readouterr()
+    assert (out, len(err.splitlines())) == ("", 1)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(book, tmp_path, capsys):
+    path = tmp_path / "in.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(sale("s1")).encode() + b"\r\n\r\n" + json.dumps(sale("s2")).encode())
+    assert tillbook("post", "--book", book, path) == 0
+    assert [one["line"] for one in answers(capsys.readouterr().out)] == [1, 3]
+
+
+def test_a_program_can_talk_to_it_line_by_line(book):
+    with started("--book", book, "post", "-") as program:
+        for number in range(1, 6):
+            program.stdin.write(json.dumps(sale(f"s{number}")) + "\n")
+            program.stdin.flush()
+            told = json.loads(program.stdout.readline())
+            assert (told["line"], told["number"]) == (number, f"T1-{number:06}")
+            # It is in the book by the time it is answered.
+            assert rows(book, "SELECT count(*) FROM sale") == [(number,)]
+        program.stdin.write("nonsense\n")
+        program.stdin.flush()
+        assert json.loads(program.stdout.readline())["error"]["code"] == "bad_json"
+        assert program.stderr.readline().startswith("line 6: ")
+        program.stdin.close()
+        assert program.wait() == 1
+
+
+def test_who_stops_listening_is_no_trouble_for_what_was_posted(book, tmp_path):
+    path = written(tmp_path / "in.jsonl", *(sale(f"s{number}") for number in range(3000)))
+    with started("--book", book, "post", path) as program:
+        first = json.loads(program.stdout.readline())
+        program.stdout.close()
+        assert program.wait() == 3
+        assert program.stderr.read() == ""
+    assert first["number"] == "T1-000001"
+    assert 1 <= rows(book, "SELECT count(*) FROM sale")[0][0] < 3000
+    counter = Counter(database.open_book(book))
+    counted_right(counter)
+    counter.book.close_thread()
+
+
+def test_an_answer_that_cannot_be_written_is_told(book, tmp_path):
+    path = written(tmp_path / "in.jsonl", sale("s1"), sale("s2"))
+    with Path("/dev/full").open("w") as full, started("--book", book, "post", path, stdout=full) as program:
+        assert program.wait() == 3
+        assert program.stderr.read().startswith("The answer could not be written")
+    # The first line is in the book, as the sentence says; the second was not begun.
+    assert rows(book, "SELECT uid FROM document") == [("s1",)]
+
+
+@pytest.mark.parametrize(("closed", "status"), [("<&-", 2), (">&-", 3)])
+def test_a_closed_input_or_output_is_told(book, closed, status):
+    command = f"{shlex.quote(sys.executable)} -m app --book {shlex.quote(str(book))} post - {closed}"
+    line = json.dumps(sale("s1")) + "\n"
+    done = subprocess.run(command, shell=True, cwd=ROOT, input=line, capture_output=True, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (status, 1)
+
+
+def test_a_book_that_is_held_by_another_ends_with_trouble_and_keeps_what_was_answered(
+    book, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr(dialect, "BUSY_TIMEOUT_S", 0)
+    holder = apsw.Connection(str(book))
+
+    class HoldsAfterOne:
+        """Stands where standard input is: before it gives the second line, another program takes the book."""
+
+        def __init__(self):
+            self.buffer = self
+            self.lines = [json.dumps(sale("s1")).encode() + b"\n", json.dumps(sale("s2")).encode() + b"\n"]
+
+        def readline(self, *_):
+            if len(self.lines) == 1:
+                holder.execute("BEGIN IMMEDIATE")
+            return self.lines.pop(0) if self.lines else b""
+
+    monkeypatch.setattr("sys.stdin", HoldsAfterOne())
+    assert tillbook("--book", book, "post", "-") == 3
+    holder.close()
+    out, err = capsys.readouterr()
+    assert [one["uid"] for one in answers(out)] == ["s1"]
+    assert err.strip().startswith("Another program is writing to the book")
+    assert rows(book, "SELECT uid FROM document") == [("s1",)]
+
+
+# What a confused program may send: everything is answered, and what is posted holds together.
+NEARLY = st.builds(
+    lambda kind, changes: {**FULL[kind][0], **changes}, st.sampled_from(sorted(FULL)), OBJECTS.map(without_type)
+)
+SENSIBLE = st.sampled_from(
+    [
+        PRODUCT,
+        {"type": "product", "sku": "A1", "name": "Juice", "price": "1", "codes": ["4006381333931"]},
+        {"type": "delivery", "uid": "d1", "lines": [{"sku": "A", "quantity": "3", "unit_cost": "0.5"}]},
+        sale("s0", "2"),
+        sale("s1", "-1"),
+        sale("s2", "1000000000", tenders=[{"kind": "cash", "amount": "10000000000.00"}]),
+    ]
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(SENSIBLE, OBJECTS, NEARLY), max_size=8))
+def test_whatever_is_posted_is_answered_and_the_book_stays_right(capsys, said):
+    capsys.readouterr()
+    with passing_counter() as counter:
+        path = counter.book.path.with_name("in.jsonl")
+        counter.product("A", "1.50", tax="20")
+        counter.product("B1")
+        counter.book.close_thread()
+        assert tillbook("--book", counter.book.path, "post", written(path, *said)) in (0, 1)
+        out, err = capsys.readouterr()
+        told = answers(out)
+        assert [one["line"] for one in told] == list(range(1, len(said) + 1))
+        assert all(one["error"]["code"] in SENTENCES for one in told if one["status"] == "refused")
+        assert len(err.splitlines()) >= sum(one["status"] == "refused" for one in told)
+        counted_right(counter)
+
+
+FIGURES = st.sampled_from(
+    [
+        "0",
+        "1",
+        "-1",
+        "2",
+        "0.001",
+        "0.005",
+        "1.50",
+        "-0.01",
+        "999999999.999",
+        "1000000000",
+        "0.000001",
+        "9999999999.99",
+        "-3",
+    ]
+)
+OFF = st.one_of(st.none(), FIGURES, st.sampled_from(["100%", "50%", "33.333%"]))
+GOODS = st.sampled_from(["A", "KG", "KIT", "DEP"])
+STOCK_LINES = st.lists(st.fixed_dictionaries({"sku": GOODS, "quantity": FIGURES, "unit_cost": FIGURES}), max_size=3)
+SALE_LINES = st.lists(
+    st.one_of(
+        st.fixed_dictionaries({"sku": GOODS, "quantity": FIGURES, "price": st.none() | FIGURES, "discount": OFF}),
+        st.fixed_dictionaries({"code": st.just("PACK"), "quantity": FIGURES}),
+        st.fixed_dictionaries({"of": st.sampled_from(["u1", "u2"]), "of_line": st.integers(1, 3), "quantity": FIGURES}),
+    ),
+    max_size=4,
+)
+TENDERS = st.none() | st.lists(
+    st.fixed_dictionaries({"kind": st.sampled_from(["cash", "card"]), "amount": FIGURES}), max_size=2
+)
+EXTREME = st.one_of(
+    st.fixed_dictionaries(
+        {"type": st.just("product"), "sku": GOODS, "price": FIGURES, "cost": FIGURES,
+         "tax": st.sampled_from(["0", "20", "1000"])}
+    ),
+    st.fixed_dictionaries({"type": st.just("opening_stock"), "lines": STOCK_LINES}),
+    st.fixed_dictionaries(
+        {"type": st.just("delivery"), "lines": STOCK_LINES, "discount": OFF,
+         "landed_costs": st.lists(st.fixed_dictionaries({"amount": FIGURES}), max_size=2)}
+    ),
+    st.fixed_dictionaries({"type": st.just("sale"), "lines": SALE_LINES, "discount": OFF, "tenders": TENDERS}),
+    st.fixed_dictionaries({"type": st.just("tender_change"), "of": st.sampled_from(["u1", "u2"]), "tenders": TENDERS}),
+)  # fmt: skip
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(EXTREME, min_size=1, max_size=12), st.booleans())
+def test_figures_at_the_edge_of_what_a_book_keeps_are_posted_or_refused(capsys, said, inclusive):
+    capsys.readouterr()
+    with passing_counter(prices_include_tax=inclusive) as counter:
+        counter.product("A", "1.50", tax="20", codes=[{"code": "PACK", "quantity": "1000000000", "price": "0"}])
+        counter.product("KG", "19.99", unit="kg", costing="average")
+        counter.product("KIT", "5", stocked=False, kit=[{"sku": "A", "quantity": "1000000000"}, {"sku": "KG"}])
+        counter.product("DEP", "2", deposit="A", unit="kg")
+        counter.book.close_thread()
+        lines = [{**one, "uid": f"u{number}"} if one["type"] != "product" else one for number, one in enumerate(said)]
+        path = written(counter.book.path.with_name("in.jsonl"), *lines)
+        assert tillbook("--book", counter.book.path, "post", path) in (0, 1)
+        assert "Traceback" not in capsys.readouterr().err
+        counted_right(counter)
