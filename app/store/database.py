@@ -38,9 +38,9 @@ class Book:
         shop: The shop's rules, as they were when the book was opened or last changed by this program.
     """
 
-    def __init__(self, path: Path, connections: dialect.Connections) -> None:
+    def __init__(self, path: Path, database: dialect.SqliteDatabase) -> None:
         self.path = path
-        self._connections = connections
+        self._database = database
         try:
             with self.reading() as connection:
                 self.shop: Shop = settings.read_shop(connection)
@@ -94,7 +94,7 @@ class Book:
 
     def close_thread(self) -> None:
         """Close this thread's connection; the next use opens a new one."""
-        self._connections.close()
+        self._database.close()
 
     def finish(self) -> None:
         """Bring everything into the one file and close this thread's connection; nobody else may have it open."""
@@ -103,7 +103,8 @@ class Book:
         self.close_thread()
 
     def _connection(self) -> Connection:
-        return self._connections.connection()
+        connection: Connection = self._database.connection()  # type: ignore[no-untyped-call]
+        return connection
 
 
 @contextmanager
@@ -155,15 +156,16 @@ def open_book(path: Path) -> Book:
     _check_name(path)
     dialect.check_library()
     _check_file(path)
-    connections = dialect.Connections(path)
+    database = dialect.SqliteDatabase(path)
     try:
         with dialect.true_errors(path):
-            migrating.migrate(connections.connection(), path)
+            connection = database.connection()  # type: ignore[no-untyped-call]
+            migrating.migrate(connection, path)
     except Trouble as trouble:
         if trouble.code == "book_cannot_open" and not _is_writable(path):
             raise Trouble("book_read_only", book=str(path)) from trouble
         raise
-    return Book(path, connections)
+    return Book(path, database)
 
 
 def _lay_out(path: Path, shop: Shop) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
+import peewee
+from playhouse.apsw_ext import APSWDatabase
 
 from app.base.trouble import Trouble
 
@@ -30,7 +31,6 @@ _MARK_AT = slice(68, 72)
 FIRST_SOUND_SQLITE = (3, 51, 3)
 
 BUSY_TIMEOUT_S = 5
-_STATEMENTS_KEPT = 256  # prepared, for each connection
 
 WORDS = {
     "$ID": "INTEGER NOT NULL PRIMARY KEY",
@@ -79,32 +79,16 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-class Connections:
+class SqliteDatabase(APSWDatabase):
     """A book's connections, one for each thread, each durable and checked before it is used."""
 
     def __init__(self, path: Path) -> None:
-        self._path = str(path)
-        self._own = threading.local()
-
-    def connection(self) -> apsw.Connection:
-        """This thread's connection, opened on first use."""
-        connection: apsw.Connection | None = getattr(self._own, "connection", None)
-        if connection is None:
-            connection = self._own.connection = self._open()
-        return connection
-
-    def close(self) -> None:
-        """Close this thread's connection, if it has one; the next use opens another."""
-        connection: apsw.Connection | None = getattr(self._own, "connection", None)
-        if connection is not None:
-            self._own.connection = None
-            connection.close()
-
-    def _open(self) -> apsw.Connection:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_NOMUTEX
-        connection = apsw.Connection(self._path, flags=flags, statementcachesize=_STATEMENTS_KEPT)
+        super().__init__(str(path), timeout=BUSY_TIMEOUT_S, flags=flags, statementcachesize=256)  # type: ignore[no-untyped-call]
+
+    def _connect(self) -> apsw.Connection:
+        connection: apsw.Connection = super()._connect()  # type: ignore[no-untyped-call]
         try:
-            connection.setbusytimeout(BUSY_TIMEOUT_S * 1000)
             make_durable(connection)
             plan_once(connection)
         except BaseException:
@@ -273,7 +257,7 @@ def true_errors(path: Path) -> Iterator[None]:
         yield
     except Trouble:
         raise
-    except (apsw.Error, OSError, UnicodeDecodeError) as error:
+    except (apsw.Error, peewee.PeeweeException, OSError, UnicodeDecodeError) as error:
         code = _trouble_behind(error)
         if code is None:
             raise
