@@ -44,19 +44,20 @@ class TillWindow(QWidget):
         self.setWindowTitle(self.tr("{shop} - Tillbook").format(shop=parts.shop.name))
         self.setWindowIcon(icon("store", "accent", 32))
         self.bus = Bus()
-        self.watch = BookWatch(parts.tills, workers.store, self.bus, self)
+        self._parts = parts
+        self.watch = BookWatch(self._version, workers.store, self.bus, self)
         self._may_close = False
         self._question: QMessageBox | None = None
         self._build(parts, workers, sounds)
         self.sale.tone.connect(sounds.play)
         self.sale.parked_changed.connect(self._status.show_parked)
+        self.sale.ready.connect(self.watch.start)
         self._rail.went.connect(self.go_to)
 
     def start(self) -> None:
         """Go straight to the sale, as it was left."""
         self.go_to("sale")
         self.sale.start()
-        self.watch.start()
 
     def go_to(self, name: str) -> None:
         """Show a place of the program; it is made when one goes there first."""
@@ -87,12 +88,16 @@ class TillWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End, unless something that is on the screen is not in the book yet."""
-        if self.sale.presenter.unsaved and not self._may_close:
+        if self.sale.unsaved and not self._may_close:
             event.ignore()
             self._ask_whether_to_close()
             return
         self.watch.stop()
         super().closeEvent(event)
+
+    def _version(self) -> int:
+        """Runs on the store thread."""
+        return self._parts.tills.version()
 
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)

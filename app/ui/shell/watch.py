@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,19 +12,23 @@ from app.domain.refusal import Refusal
 from app.ui.bus import Bus
 from app.ui.tasks import Worker
 
-if TYPE_CHECKING:
-    from app.reports.tills import Tills
-
 _EVERY_MS = 2000
 _ANYTHING = Changes(frozenset({"products", "stock", "sales", "drafts", "parties", "settings"}))
 
 
 class BookWatch(QObject):
-    """Asks now and then whether the book has another version. What this program writes does not count as another."""
+    """Asks now and then whether the book has another version. What this program writes does not count as another.
 
-    def __init__(self, tills: Tills, store: Worker, bus: Bus, parent: QObject) -> None:
+    Args:
+        ask: Asks the book; called on the store thread.
+        store: The store thread.
+        bus: Who is told.
+        parent: Who owns it.
+    """
+
+    def __init__(self, ask: Callable[[], int], store: Worker, bus: Bus, parent: QObject) -> None:
         super().__init__(parent)
-        self._tills, self._store, self._bus = tills, store, bus
+        self._ask, self._store, self._bus = ask, store, bus
         self._version: int | None = None
         self._is_asking = False
         self._timer = QTimer(self)
@@ -44,7 +48,7 @@ class BookWatch(QObject):
         """Ask once; always on the store thread, whose own connection is the one to compare."""
         if not self._is_asking:
             self._is_asking = True
-            self._store.submit(self._tills.version, self._on_version, self._on_failed)
+            self._store.submit(self._ask, self._on_version, self._on_failed)
 
     def _on_version(self, version: int) -> None:
         self._is_asking = False

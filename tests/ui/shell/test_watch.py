@@ -29,7 +29,7 @@ def test_only_what_others_do_is_news(qtbot: QtBot, tmp_path: Path) -> None:
     tills, store, bus, owner = BrokenTills(shop.book), StepWorker(), Bus(), QObject()
     heard: list[object] = []
     bus.changed.connect(heard.append)
-    watch = BookWatch(tills, store, bus, owner)
+    watch = BookWatch(tills.version, store, bus, owner)
     watch.look()
     store.work()
     shop.product("tea")

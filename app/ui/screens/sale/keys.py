@@ -1,62 +1,27 @@
-"""What each key of the sale does. One list of actions makes the buttons, shows their keys and binds them."""
+"""What each key and button of the sale does; how they look is `actions`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.basket import SetPrice, SetQuantity
 from app.domain.figures import read_price, read_quantity
 from app.domain.refusal import Refusal
+from app.ui.screens.sale.actions import SaleActions
 from app.ui.screens.sale.bench import said_of
 from app.ui.screens.sale.state import AskHow, ByCard, CashGiven, ExactCash, Payment, Said
-from app.ui.widgets.buttons import ActionButton
 
 if TYPE_CHECKING:
     from app.ui.screens.sale.screen import SaleScreen
+    from app.ui.widgets.buttons import ActionButton
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that a key and a button do.
-
-    Attributes:
-        name: The object name of the button.
-        label: The words on it, translated; "" where the icon says it.
-        spoken: What a screen reader says.
-        icon: A name in `resources/icons`.
-        key: The key, as Qt writes it.
-        slot: What it does.
-        is_bound: Whether the key is bound to the window; those that edit text are left to the scan box.
-    """
-
-    name: str
-    label: str
-    spoken: str
-    icon: str
-    key: str
-    slot: Callable[[], None]
-    is_bound: bool = True
-
-
-class ActionRow(QWidget):
-    """A row of buttons, each with its key."""
-
-    def __init__(self, name: str, actions: Sequence[Action]) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.buttons = {action.name: action_button(action) for action in actions}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for action in actions:
-            row.addWidget(self.buttons[action.name], 1 if action.label else 0)
+Slot = Callable[[], None]
 
 
 class SaleKeys(QObject):
@@ -67,59 +32,43 @@ class SaleKeys(QObject):
         self._screen = screen
         self._presenter, self._box = screen.presenter, screen.box
 
-    def line_actions(self) -> list[Action]:
-        """Those for the chosen line."""
+    def bind(self, buttons: Sequence[ActionButton], more: Sequence[tuple[str, Slot]]) -> None:
+        """Let every button and every key do what it is for; a key that is held down acts once.
+
+        Args:
+            buttons: Those of the actions.
+            more: Keys of what the screen does itself.
+        """
+        slots = self._slots()
+        for button in buttons:
+            button.clicked.connect(slots[button.objectName()])
+        keys = [(action.key, slots[action.name]) for action in SaleActions(self).all() if action.is_bound]
+        for key, slot in (*keys, *self._others(), *more):
+            shortcut = QShortcut(QKeySequence(key), self._screen)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(slot)
+
+    def _slots(self) -> dict[str, Slot]:
+        """What each action does."""
         presenter = self._presenter
-        return [
-            Action(
-                "saleRemove",
-                self.tr("Remove"),
-                self.tr("Remove line"),
-                "trash-2",
-                "Del",
-                presenter.void,
-                is_bound=False,
-            ),
-            Action("saleLess", "", self.tr("One less"), "minus", "-", presenter.one_less, is_bound=False),
-            Action("saleMore", "", self.tr("One more"), "plus", "+", presenter.one_more, is_bound=False),
-            Action("saleQuantity", self.tr("Quantity"), self.tr("Quantity of line"), "calculator", "F4", self.quantity),
-            Action("salePrice", self.tr("Price"), self.tr("Price of line"), "tag", "Shift+F4", self.price),
-            Action(
-                "saleLineDiscount",
-                self.tr("Discount"),
-                self.tr("Discount on line"),
-                "percent",
-                "Shift+F6",
-                self.line_discount,
-            ),
-        ]
+        return {
+            "saleRemove": presenter.void,
+            "saleLess": presenter.one_less,
+            "saleMore": presenter.one_more,
+            "saleQuantity": self.quantity,
+            "salePrice": self.price,
+            "saleLineDiscount": self.line_discount,
+            "saleUndo": self._screen.messages.undo,
+            "saleDiscount": self.discount,
+            "salePark": self.park,
+            "saleRecall": self.recall,
+            "saleClear": presenter.clear,
+            "salePriceCheck": self.price_check,
+        }
 
-    def sale_actions(self, undo: Callable[[], None]) -> list[Action]:
-        """Those for the whole sale."""
-        presenter = self._presenter
-        return [
-            Action("saleUndo", self.tr("Undo"), self.tr("Undo"), "undo-2", "Ctrl+Z", undo),
-            Action(
-                "saleDiscount",
-                self.tr("Sale discount"),
-                self.tr("Discount on the sale"),
-                "percent",
-                "F6",
-                self.discount,
-            ),
-            Action("salePark", self.tr("Park"), self.tr("Park the sale"), "pause", "F7", self.park),
-            Action("saleRecall", self.tr("Recall"), self.tr("Recall a parked sale"), "play", "F8", self.recall),
-            Action("saleClear", self.tr("Clear"), self.tr("Take everything out"), "x", "Ctrl+Del", presenter.clear),
-        ]
-
-    def check_action(self) -> Action:
-        """The one beside the scan box."""
-        words = self.tr("Price check")
-        return Action("salePriceCheck", words, words, "package-search", "F3", self.price_check)
-
-    def bind(self, owner: QWidget, actions: Sequence[Action], more: Sequence[tuple[str, Callable[[], None]]]) -> None:
-        """Bind the keys of the actions, and some that have buttons elsewhere; held down, a key acts once."""
-        own = (
+    def _others(self) -> tuple[tuple[str, Slot], ...]:
+        """What has its button elsewhere, or none."""
+        return (
             ("F5", self.confirm_age),
             ("F9", self.pay_cash),
             ("F10", self.pay_card),
@@ -128,11 +77,6 @@ class SaleKeys(QObject):
             ("Ctrl+S", self._presenter.retry),
             ("Ctrl+T", self.mend),
         )
-        bound = [(action.key, action.slot) for action in actions if action.is_bound]
-        for key, slot in (*bound, *own, *more):
-            shortcut = QShortcut(QKeySequence(key), owner)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(slot)
 
     def pay(self) -> None:
         """F12: the tender dialog."""
@@ -263,14 +207,3 @@ def _plain(typed: str) -> str:
     from app.ui.screens.sale.dialogs.as_typed import plain_decimal  # noqa: PLC0415 -- not at the start
 
     return plain_decimal(typed)
-
-
-def action_button(action: Action) -> ActionButton:
-    """The button of an action, with its key on it."""
-    key = QKeySequence(action.key).toString(QKeySequence.SequenceFormat.NativeText)
-    button = ActionButton(action.label, name=action.name, icon=action.icon, key=key)
-    button.setAccessibleName(action.spoken)
-    # By Tab, yes; but a click must not take the focus out of the scan box.
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.clicked.connect(action.slot)
-    return button

@@ -17,13 +17,13 @@ class SaleMessages(QObject):
     Args:
         presenter: Whose state is told of, and who takes back.
         texts: The words.
+        bar: The message bar.
         lines: Over its lower edge the toast appears.
     """
 
-    def __init__(self, presenter: SalePresenter, texts: SaleTexts, lines: QWidget) -> None:
+    def __init__(self, presenter: SalePresenter, texts: SaleTexts, bar: InlineBar, lines: QWidget) -> None:
         super().__init__(lines)
-        self._presenter, self._texts = presenter, texts
-        self.bar = InlineBar(name="saleMessage")
+        self._presenter, self._texts, self.bar = presenter, texts, bar
         self.toast = Toast(lines, name="saleToast")
         self._said: Said | None = None
         self._undo_times = 0

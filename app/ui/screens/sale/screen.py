@@ -1,6 +1,7 @@
 """The sale screen: what the cashier looks at and types into all day.
 
-It builds the widgets, binds the keys, shows what the presenter says, and routes scans; it decides nothing about a sale.
+It binds the keys, shows what the presenter says, and routes scans; it decides nothing about a sale. What works behind
+the widgets (`face`) is only loaded once they are in sight, so that the window is there sooner.
 """
 
 from __future__ import annotations
@@ -11,69 +12,78 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
-from app.domain.basket import Waiting
-from app.domain.changes import Changes
-from app.domain.figures import Currency
-from app.domain.product import Item
 from app.ui.bus import Bus
-from app.ui.parts import Parts
-from app.ui.screens.sale.keys import ActionRow, SaleKeys, action_button
-from app.ui.screens.sale.last_sale import LastSaleStrip
-from app.ui.screens.sale.lines import LinesCard
-from app.ui.screens.sale.messages import SaleMessages
-from app.ui.screens.sale.presenter import SalePresenter
-from app.ui.screens.sale.quick_keys import QUICK_KEYS, QuickKeys
-from app.ui.screens.sale.results import Results
-from app.ui.screens.sale.scan_box import ScanBox
-from app.ui.screens.sale.state import LastPaid, Said
-from app.ui.screens.sale.texts import SaleTexts
-from app.ui.screens.sale.totals import TotalsCard
+from app.ui.screens.sale.face import SaleFace
+from app.ui.screens.sale.quick_keys import QUICK_KEYS
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate, isolate_name
 from app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
+    from app.base.trouble import Trouble
+    from app.domain.basket import Waiting
+    from app.domain.changes import Changes
+    from app.domain.figures import Currency
+    from app.domain.product import Item
+    from app.domain.refusal import Refusal
+    from app.ui.parts import Parts
     from app.ui.screens.sale.dialog_desk import DialogDesk
     from app.ui.screens.sale.entry_strip import EntryStrip
+    from app.ui.screens.sale.messages import SaleMessages
+    from app.ui.screens.sale.presenter import SalePresenter
+    from app.ui.screens.sale.results import Results
+    from app.ui.screens.sale.state import LastPaid, Said
 
-_SIDE_WIDTH = 352
-_MARGIN = 12
-_GAP = 8
 _RETRY_MS = 3000
 _WARM_UP_MS = 400
 
 
-class SaleScreen(QWidget):
-    """The screen. It is the presenter's view."""
+class SaleScreen(SaleFace):
+    """The screen. It is the presenter's view.
+
+    Attributes:
+        presenter, messages, results: What works behind it, there once `ready` was sent.
+    """
+
+    presenter: SalePresenter
+    messages: SaleMessages
+    results: Results
 
     tone = Signal(object)  # Tone
     parked_changed = Signal(object)  # int: how many sales are put aside
+    ready = Signal()  # everything is loaded: keys and scans are taken
 
     def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
-        super().__init__()
+        super().__init__(parts.shop)
         self.setObjectName("saleScreen")
-        self._parts, self._bus = parts, bus
-        self._texts = SaleTexts(parts.shop, self)
-        self.presenter = SalePresenter(parts, workers, self)
-        self._workers = workers
+        self._parts, self._bus, self._workers = parts, bus, workers
+        self._is_ready = False
+        self._early: list[Callable[[], None]] = []  # scans that came before it was
         self._desk: DialogDesk | None = None
         self._strip: EntryStrip | None = None
         self._is_painting_due = False
         self._announced = ""
-        self._build()
-        self._connect()
+        self._retry = QTimer(self)
+        self._retry.setInterval(_RETRY_MS)
 
     def start(self) -> None:
-        """Stand where the till stood, with the keys in the scan box."""
-        self.presenter.start()
+        """Load what works behind the screen, and stand where the till stood, with the keys in the scan box."""
         self.box.setFocus()
-        QTimer.singleShot(_WARM_UP_MS, self._warm_up)
+        self._workers.store.submit(self._load, self._take_up, self._on_not_loaded)
+
+    @property
+    def unsaved(self) -> int:
+        """How many entries could not be saved yet, or scans not even rung up."""
+        return self.presenter.unsaved if self._is_ready else len(self._early)
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something, whatever has the focus: it goes to the sale, or to the dialog that wants it."""
+        if not self._is_ready:
+            self._early.append(partial(self.on_scan, text, is_repeat=is_repeat))
+            return
         if self._desk is not None and self._desk.take_scan(text):
             return
         if is_repeat:
@@ -101,7 +111,7 @@ class SaleScreen(QWidget):
     def _make_desk(self) -> DialogDesk:
         from app.ui.screens.sale.dialog_desk import DialogDesk  # noqa: PLC0415 -- see above
 
-        self._desk = DialogDesk(self.presenter, self._parts, self._workers, self._texts, self)
+        self._desk = DialogDesk(self.presenter, self._parts, self._workers, self.texts, self)
         self._desk.closed.connect(self._on_entry_closed)
         self._desk.refused_aloud.connect(self._on_refused_aloud)
         return self._desk
@@ -109,8 +119,8 @@ class SaleScreen(QWidget):
     def _make_strip(self) -> EntryStrip:
         from app.ui.screens.sale.entry_strip import EntryStrip  # noqa: PLC0415 -- see above
 
-        self._strip = EntryStrip(self.presenter, self._parts.shop, self._texts)
-        self._left.insertWidget(self._left.indexOf(self.messages.bar), self._strip)
+        self._strip = EntryStrip(self.presenter, self._parts.shop, self.texts)
+        self.insert_entry(self._strip)
         self._strip.closed.connect(self._on_entry_closed)
         return self._strip
 
@@ -211,7 +221,8 @@ class SaleScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_results()
+        if self._is_ready:
+            self._place_results()
 
     @Slot()
     def _paint(self) -> None:
@@ -221,7 +232,7 @@ class SaleScreen(QWidget):
         self.totals.show_bill(presenter.basket, presenter.bill, checkout.last, is_paying=checkout.is_paying)
         self.last_sale.show_last(checkout.last)
         self.quick.show_keys(presenter.tiles, presenter.categories)
-        self.box.show_quantity(self._texts.plain_quantity(presenter.quantity_milli))
+        self.box.show_quantity(self.texts.plain_quantity(presenter.quantity_milli))
         self._show_questions()
         self._show_actions()
         self.messages.show_standing()
@@ -246,7 +257,7 @@ class SaleScreen(QWidget):
         line, bill = self.presenter.selected_line(), self.presenter.bill
         words = ""
         if line is not None and bill is not None:
-            name, total = isolate_name(line.item.name), isolate(self._texts.money(bill.totals.gross_minor))
+            name, total = isolate_name(line.item.name), isolate(self.texts.money(bill.totals.gross_minor))
             words = self.tr("{name}, total {total}").format(name=name, total=total)
         if words != self._announced:
             self._announced = words
@@ -262,45 +273,33 @@ class SaleScreen(QWidget):
         self.sale_row.buttons["saleDiscount"].setEnabled(has_line or basket.discount is not None)
         self.sale_row.buttons["saleUndo"].setEnabled(self.presenter.can_undo)
 
-    def _build(self) -> None:
-        self.box = ScanBox()
-        self.lines = LinesCard(self._texts)
-        self.messages = SaleMessages(self.presenter, self._texts, self.lines)
-        self.last_sale = LastSaleStrip(self._texts)
+    def _load(self) -> None:
+        """Runs on the store thread: load what is only Python, which takes longer than all that was painted."""
+        import app.ui.screens.sale.presenter  # noqa: F401, PLC0415 -- see above
+
+        self._parts.verbs()
+
+    def _take_up(self, _loaded: None) -> None:
+        from app.ui.screens.sale.keys import SaleKeys  # noqa: PLC0415 -- the window is painted without them
+        from app.ui.screens.sale.messages import SaleMessages  # noqa: PLC0415
+        from app.ui.screens.sale.presenter import SalePresenter  # noqa: PLC0415
+        from app.ui.screens.sale.results import Results  # noqa: PLC0415
+
+        self.presenter = SalePresenter(self._parts, self._workers, self)
+        self.messages = SaleMessages(self.presenter, self.texts, self.bar, self.lines)
+        self.results = Results(self._parts.lookups, self._parts.location, self._workers.pool, self.texts, self)
+        self._place_results()
         self._keys = SaleKeys(self)
-        self._line_actions = self._keys.line_actions()
-        self._sale_actions = self._keys.sale_actions(self.messages.undo)
-        self.line_row = ActionRow("saleLineActions", self._line_actions)
-        self.sale_row = ActionRow("saleActions", self._sale_actions)
-        self.quick = QuickKeys(self._texts)
-        self.totals = TotalsCard(self._texts)
-        self.results = Results(self._parts.lookups, self._parts.location, self._workers.pool, self._texts, self)
-        self._retry = QTimer(self)
-        self._retry.setInterval(_RETRY_MS)
-        self._left = left = QVBoxLayout()
-        left.setSpacing(_GAP)
-        top = QHBoxLayout()
-        top.setSpacing(_GAP)
-        top.addWidget(self.box, 1)
-        top.addWidget(action_button(self._keys.check_action()))
-        left.addLayout(top)
-        for part in (self.lines, self.messages.bar, self.last_sale, self.line_row, self.sale_row):
-            left.addWidget(part, 1 if part is self.lines else 0)
-        right = QVBoxLayout()
-        right.setSpacing(_GAP)
-        right.addWidget(self.quick, 1)
-        right.addWidget(self.totals)
-        side = QWidget()
-        side.setObjectName("saleSide")
-        side.setLayout(right)
-        right.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(_SIDE_WIDTH)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        whole.setSpacing(_MARGIN)
-        whole.addLayout(left, 1)
-        whole.addWidget(side)
-        self.setFocusProxy(self.box)
+        self._connect()
+        self._is_ready = True
+        self.presenter.start()
+        early, self._early = self._early, []
+        for scan in early:
+            scan()
+        self.ready.emit()
+
+    def _on_not_loaded(self, _error: Refusal | Trouble) -> None:
+        """Nothing of it can be refused; a mistake of the program is told by whoever tells of all of them."""
 
     def _connect(self) -> None:
         presenter, checkout = self.presenter, self.presenter.checkout
@@ -327,7 +326,7 @@ class SaleScreen(QWidget):
             ("Esc", self.escape),
         ]
         more += [(f"Ctrl+{place + 1}", partial(self.quick.press, place)) for place in range(QUICK_KEYS)]
-        self._keys.bind(self, (self._keys.check_action(), *self._line_actions, *self._sale_actions), more)
+        self._keys.bind(self.action_buttons(), more)
 
     def _on_submitted(self, _text: str) -> None:
         chosen = self.results.chosen()
