@@ -8,14 +8,14 @@ from pathlib import Path
 
 from app.base.paths import default_book
 from app.cli import export_lists, help_text, import_lists, init, post, report, scan, total, verify
-from app.cli.doors import Doors
+from app.cli.doors import Doors, named_book
 from app.version import VERSION
 
 
 def chosen(arguments: Sequence[str], doors: Doors) -> Callable[[], int]:
     """What runs the command that is asked for; a call that cannot be read ends the program with its usage."""
     namespace = _parser().parse_args(arguments)
-    book = Path(getattr(namespace, "book", None) or default_book())
+    book = getattr(namespace, "book", None) or default_book()
     return _commands(namespace, doors, book)[namespace.command or "till"]
 
 
@@ -40,7 +40,9 @@ def _commands(namespace: argparse.Namespace, doors: Doors, book: Path) -> dict[s
 def _parser() -> argparse.ArgumentParser:
     # `--book` may stand before or after the command: a default there would overwrite what stood before it.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--book", metavar="FILE", help="the shop's book (default: in the user's data folder)")
+    shared.add_argument(
+        "--book", type=named_book, metavar="FILE", help="the shop's book (default: in the user's data folder)"
+    )
     parser = argparse.ArgumentParser(
         prog="tillbook",
         description="A till and stock book for a shop. Without a command the till opens.",
@@ -55,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         module.add_parser(commands)
     commands.add_parser("version", help="the version of the program")
     for command in set(commands.choices.values()):
-        command.add_argument("--book", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        command.add_argument("--book", type=named_book, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
 

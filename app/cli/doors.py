@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
     from app.services.importing import Importing
     from app.services.receiving import Receiving
     from app.services.selling import Selling
+
+
+def named_book(text: str) -> Path:
+    """The file that `--book` names. An empty name is none: a script whose variable is empty means another book.
+
+    Raises:
+        ArgumentTypeError: for an empty name.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("name a file")
+    return Path(text)
 
 
 @dataclass(frozen=True, slots=True)

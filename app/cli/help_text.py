@@ -15,15 +15,16 @@ own identity of the document: the same uid with the same content posts once.
 Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"product","sku":"A1","name":"Apple juice 1 l","price":"1.50","tax":"20","tax_code":"S","unit":"each",
    "category":"Drinks","cost":"0.80","codes":["4006381333931",{"code":"14006381333938","quantity":"6","price":"8.40"}],
-   "costing":"fifo","stocked":true,"reorder_point":"6","reorder_quantity":"24","negative_stock":"allow|warn|block",
-   "supplier":"S1","kit":[{"sku":"B1","quantity":"2"}],"deposit":"D1","minimum_age":"18","open_price":false,
+   "costing":"fifo","tracking":"none|lot|serial","stocked":true,"reorder_point":"6","reorder_quantity":"24",
+   "negative_stock":"allow|warn|block","supplier":"S1","kit":[{"sku":"B1","quantity":"2"}],"deposit":"D1","minimum_age":"18","open_price":false,
    "active":true}
   {"type":"supplier","code":"S1","name":"..."}   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
 
 Documents (each may carry `at`, `till`, `user`, `location`, `note`):
-  {"type":"opening_stock","uid":"o1","lines":[{"sku":"A1","quantity":"40","unit_cost":"5.00"}]}
+  {"type":"opening_stock","uid":"o1","lines":[{"sku":"A1","quantity":"40","unit_cost":"5.00","lot":"L7",
+   "expiry":"2027-03-01"}]}
   {"type":"delivery","uid":"d1","supplier":"S1","reference":"note 17","discount":"0","cost":"final|provisional",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","lot":"L7","expiry":"2027-03-01"}],
    "landed_costs":[{"amount":"4.80","by":"value|quantity"}]}

@@ -8,11 +8,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from app.base.paths import default_book
 from app.base.trouble import Trouble
-from app.cli.doors import Doors
+from app.cli.doors import Doors, named_book
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
 
@@ -43,7 +42,7 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
 def _window(arguments: Sequence[str], doors: Doors) -> Callable[[], int] | None:
     """The window that is asked for, or None: the till opens without loading all that commands can do."""
     options = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    options.add_argument("--book", type=Path)
+    options.add_argument("--book", type=named_book)
     try:
         known, rest = options.parse_known_args(arguments)
     except argparse.ArgumentError:

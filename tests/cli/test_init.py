@@ -1,0 +1,150 @@
+"""`tillbook init` from the outside: what is usual in a country, and what is named."""
+
+import os
+
+import pytest
+
+from app.domain.figures import currency
+from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.tax import TaxPolicy
+from app.domain.tender import CashRounding
+from app.store import database
+from tests.cli.doors import tillbook
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "shop.book"
+
+
+def shop_of(path):
+    book = database.open_book(path)
+    book.close_thread()
+    return book.shop
+
+
+def test_a_book_without_a_word_is_one_in_germany(path, capsys):
+    assert tillbook("init", "--book", path) == 0
+    assert capsys.readouterr() == (f"{path} is ready for My shop: location shop, till T1, office T0.\n", "")
+    assert shop_of(path) == Shop(
+        name="My shop",
+        currency=currency("EUR"),
+        country="DE",
+        tax_policy=TaxPolicy.INCL_RATE,
+        prices_include_tax=True,
+        cash_rounding=None,
+        costing=Costing.FIFO,
+        stock=StockSystem.PERPETUAL,
+        region=None,
+        timezone="Europe/Berlin",
+        day_cut_minutes=240,
+        language="de-DE",
+    )
+
+
+def test_everything_can_be_named(path):
+    assert tillbook(
+        "--book", path, "init", "--name", " Corner Shop ", "--country", "ch", "--currency", "CHF", "--tax-policy",
+        "per_line", "--prices", "excl", "--cash-rounding", "0.05", "--costing", "average", "--stock", "periodic",
+        "--region", "de", "--timezone", "Europe/Zurich", "--day-cut", "5:30",
+    ) == 0  # fmt: skip
+    shop = shop_of(path)
+    assert (shop.name, shop.country, shop.currency, shop.language) == ("Corner Shop", "CH", currency("CHF"), "de-CH")
+    assert (shop.tax_policy, shop.prices_include_tax) == (TaxPolicy.PER_LINE, False)
+    assert (shop.cash_rounding, shop.costing, shop.stock) == (CashRounding(5), Costing.AVERAGE, StockSystem.PERIODIC)
+    assert (shop.region, shop.timezone, shop.day_cut_minutes) == ("de", "Europe/Zurich", 330)
+
+
+@pytest.mark.parametrize(
+    ("country", "code", "zone", "inclusive"),
+    [
+        ("JP", "JPY", "Asia/Tokyo", True),
+        ("KW", "KWD", "Asia/Kuwait", True),
+        ("US", "USD", "America/New_York", False),
+        ("gb", "GBP", "Europe/London", True),
+        ("XX", "USD", "UTC", True),
+    ],
+)
+def test_a_country_brings_what_is_usual_there(path, country, code, zone, inclusive):
+    assert tillbook("init", "--book", path, "--country", country) == 0
+    shop = shop_of(path)
+    assert (shop.currency.code, shop.timezone, shop.prices_include_tax) == (code, zone, inclusive)
+    assert shop.tax_policy is (TaxPolicy.INCL_RATE if inclusive else TaxPolicy.EN16931)
+
+
+@pytest.mark.parametrize(
+    ("options", "policy", "inclusive"),
+    [
+        (["--tax-policy", "en16931"], "en16931", False),
+        (["--tax-policy", "incl_rate", "--country", "US"], "incl_rate", True),
+        (["--tax-policy", "en16931", "--prices", "incl"], "en16931", True),
+        (["--tax-policy", "document"], "document", True),
+        (["--tax-policy", "per_line", "--country", "US"], "per_line", False),
+        (["--prices", "excl"], "en16931", False),
+        (["--prices", "incl", "--country", "US"], "incl_rate", True),
+    ],
+)
+def test_the_policy_and_the_prices_go_together_unless_somebody_says_otherwise(path, options, policy, inclusive):
+    assert tillbook("init", "--book", path, *options) == 0
+    shop = shop_of(path)
+    assert (shop.tax_policy.value, shop.prices_include_tax) == (policy, inclusive)
+
+
+@pytest.mark.parametrize(
+    ("step", "rounding"), [("0", None), ("0.00", None), ("0.10", CashRounding(10)), ("10", CashRounding(1000))]
+)
+def test_the_smallest_coin_rounds_cash(path, step, rounding):
+    assert tillbook("init", "--book", path, "--cash-rounding", step) == 0
+    assert shop_of(path).cash_rounding == rounding
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--country", "Germany"],
+        ["--currency", "euro"],
+        ["--timezone", "Berlin"],
+        ["--timezone", "../../etc/passwd"],
+        ["--day-cut", "25:00"],
+        ["--day-cut", "4"],
+        ["--cash-rounding", "-0.05"],
+        ["--cash-rounding", "0.005"],
+        ["--cash-rounding", "coin"],
+        ["--cash-rounding", "100000000"],
+        ["--costing", "standard"],
+        ["--name", "  "],
+        ["--name", os.fsdecode(b"caf\xe9")],
+        ["--book", "postgresql://server/shop"],
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence_and_makes_no_book(path, options, capsys, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    assert tillbook("init", "--book", path, *options) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--tax-policy", "vat"], ["--region", "xx"], ["--costing", "cheapest"], ["--stock", "some"], ["--price", "x"]],
+)
+def test_a_word_that_is_not_known_is_an_unusable_call(path, options, capsys):
+    assert tillbook("init", "--book", path, *options) == 2
+    assert "invalid choice" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_a_book_that_is_there_is_not_touched(path, capsys):
+    assert tillbook("init", "--book", path, "--name", "First") == 0
+    before = path.read_bytes()
+    assert tillbook("init", "--book", path, "--name", "Second") == 2
+    assert "was not touched" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_is_trouble(tmp_path, capsys):
+    (tmp_path / "note.txt").touch()
+    assert tillbook("init", "--book", tmp_path / "note.txt" / "shop.book") == 3
+    assert len(capsys.readouterr().err.splitlines()) == 1
