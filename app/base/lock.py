@@ -9,11 +9,17 @@ from app.base.trouble import Trouble
 
 
 class FileLock:
-    """Holds a file for this process until `release` or the end of the process."""
+    """Holds a file for this process until `release` or the end of the process.
+
+    Raises:
+        Trouble: `held_elsewhere` when another process holds it, `unwritable_file` when there cannot be such a file.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("a+b")
+        try:
+            self._file = path.open("a+b")
+        except OSError as error:
+            raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
         try:
             _lock(self._file.fileno())
         except OSError as error:

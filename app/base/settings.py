@@ -59,10 +59,20 @@ def _read(path: Path) -> Machine:
     """What the file says, as far as it makes sense; everything else is as if it had never been set."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Machine()
     if not isinstance(stored, dict):
         return Machine()
     usual = asdict(Machine())
     known = {field.name for field in fields(Machine)}
-    return Machine(**{k: v for k, v in stored.items() if k in known and type(v) is type(usual[k])})
+    sound = {name: value for name, value in stored.items() if name in known and type(value) is type(usual[name])}
+    return Machine(**{name: value for name, value in sound.items() if name not in _SENSE or value in _SENSE[name]})
+
+
+# What a setting can be at all: whoever writes the file by hand cannot stop the program from starting.
+_SENSE: dict[str, tuple[str, ...] | range] = {
+    "theme": ("auto", "light", "dark"),
+    "volume": range(101),
+    "receipt_paper": ("80mm", "A4", "A5"),
+    "scanner_gap_ms": range(10, 1001),
+}

@@ -31,11 +31,13 @@ def hold_till(path: Path, till: str) -> FileLock:
     """Hold a till for this window: a second one on the same till would give out the same numbers' baskets.
 
     Raises:
-        Trouble: `till_open_elsewhere`.
+        Trouble: `till_open_elsewhere`, `unwritable_file`.
     """
     try:
         return FileLock(path.with_name(f"{path.name}.{till}.lock"))
     except Trouble as trouble:
+        if trouble.code != "held_elsewhere":
+            raise
         raise Trouble("till_open_elsewhere", till=till, book=str(path)) from trouble
 
 

@@ -16,8 +16,8 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"product","sku":"A1","name":"Apple juice 1 l","price":"1.50","tax":"20","tax_code":"S","unit":"each",
    "category":"Drinks","cost":"0.80","codes":["4006381333931",{"code":"14006381333938","quantity":"6","price":"8.40"}],
    "costing":"fifo","tracking":"none|lot|serial","stocked":true,"reorder_point":"6","reorder_quantity":"24",
-   "negative_stock":"allow|warn|block","supplier":"S1","kit":[{"sku":"B1","quantity":"2"}],"deposit":"D1","minimum_age":"18","open_price":false,
-   "active":true}
+   "negative_stock":"allow|warn|block","supplier":"S1","kit":[{"sku":"B1","quantity":"2"}],"deposit":"D1","minimum_age":"18",
+   "open_price":false,"active":true}
   {"type":"supplier","code":"S1","name":"..."}   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}

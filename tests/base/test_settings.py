@@ -1,0 +1,96 @@
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.base.settings import Machine, Settings
+from app.base.trouble import Trouble
+from app.domain.wording import sentence
+from tests.store.disks import open_folder, write_protected
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "config" / "machine.json"
+
+
+def test_a_new_machine_has_what_is_usual(path):
+    assert Settings(path).machine == Machine()
+    assert not path.exists()
+
+
+def test_what_is_changed_is_kept(path):
+    kept = Settings(path)
+    assert kept.change(theme="dark", volume=0, sound=False, receipt_printer="Kasse 1") == kept.machine
+    kept.change(receipt_paper="A5", scanner_gap_ms=150)
+    assert Settings(path).machine == Machine("dark", False, 0, "Kasse 1", "A5", 150)
+    assert [one.name for one in path.parent.iterdir()] == ["machine.json"]
+
+
+def test_only_what_there_is_can_be_changed(path):
+    with pytest.raises(TypeError):
+        Settings(path).change(colour="red")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", "7", '"dark"', "\x00", '{"theme": {"a": 1}}', "[" * 100_000, '{"theme": "dark"']
+)
+def test_a_file_that_makes_no_sense_is_as_if_it_were_not_there(path, text):
+    path.parent.mkdir()
+    path.write_text(text)
+    assert Settings(path).machine == Machine()
+    # And it can be set again.
+    Settings(path).change(theme="dark")
+    assert Settings(path).machine.theme == "dark"
+
+
+def test_a_file_that_is_no_text_is_as_if_it_were_not_there(path):
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe\x00")
+    assert Settings(path).machine == Machine()
+
+
+def test_what_makes_sense_is_taken_and_the_rest_is_as_usual(path):
+    path.parent.mkdir()
+    stored = {
+        "theme": "purple", "sound": "yes", "volume": 1000, "receipt_printer": "Kasse 1", "receipt_paper": "A3",
+        "scanner_gap_ms": -1, "unknown": 7,
+    }  # fmt: skip
+    path.write_text(json.dumps(stored))
+    assert Settings(path).machine == Machine(receipt_printer="Kasse 1")
+    path.write_text(json.dumps({"volume": True, "sound": 1, "scanner_gap_ms": 80.5, "theme": None}))
+    assert Settings(path).machine == Machine()
+
+
+STORED = st.dictionaries(
+    st.sampled_from([*Machine.__slots__, "x"]),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.lists(st.integers(), max_size=2),
+)
+
+
+@settings(max_examples=50)
+@given(STORED)
+def test_whatever_the_file_says_there_are_settings(stored):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "machine.json"
+        path.write_text(json.dumps(stored))
+        machine = Settings(path).machine
+    assert machine.theme in ("auto", "light", "dark")
+    assert machine.receipt_paper in ("80mm", "A4", "A5")
+    assert 0 <= machine.volume <= 100
+    assert 10 <= machine.scanner_gap_ms <= 1000
+    assert type(machine.sound) is bool
+
+
+def test_what_cannot_be_kept_holds_until_the_program_ends():
+    with open_folder() as folder:
+        kept = Settings(folder / "machine.json")
+        with write_protected(folder), pytest.raises(Trouble) as caught:
+            kept.change(theme="dark")
+        assert caught.value.code == "settings_not_kept"
+        assert sentence(caught.value.code, caught.value.facts)
+        assert kept.machine.theme == "dark"
+        assert Settings(folder / "machine.json").machine.theme == "auto"
