@@ -18,7 +18,7 @@ from typing import Any
 CANONICAL_VERSION = 1
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
-_EMPTY: tuple[object, ...] = (None, "", [])
+_EMPTY = (None, "", ())
 # An enumeration of words is written as its word: the encoder takes it for the text it is.
 _TO_JSON = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False)
 
@@ -33,11 +33,11 @@ def plain(value: Any) -> object:
         return value
     if kind is tuple:
         return [plain(part) for part in value]
-    every = value if isinstance(value, tuple) else _fields_of(kind)(value)
-    parts = [part if type(part) in _AS_IT_IS else plain(part) for part in every]
-    while parts and parts[-1] in _EMPTY:
-        parts.pop()
-    return parts
+    parts = value if isinstance(value, tuple) else _fields_of(kind)(value)
+    end = len(parts)
+    while end and parts[end - 1] in _EMPTY:
+        end -= 1
+    return [part if type(part) in _AS_IT_IS else plain(part) for part in parts[:end]]
 
 
 @cache

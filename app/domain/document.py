@@ -6,7 +6,6 @@ notes are not here either: they are kept beside the document, outside the chain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ def number_text(till: str, kind: DocumentKind, series: int, sequence: int) -> st
     return f"{head}-{NUMBER_LETTERS[kind]}{sequence:06d}"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What every document asserts.
 
     Attributes:
@@ -91,8 +89,7 @@ class SaleLine(NamedTuple):
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TaxRow:
+class TaxRow(NamedTuple):
     """What a sale owes of one tax."""
 
     rate_milli: int
@@ -101,16 +98,14 @@ class TaxRow:
     tax_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tender:
+class Tender(NamedTuple):
     """A part of the payment: what was handed over. Change is the sale's own figure."""
 
     kind: str
     amount_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
+class Sale(NamedTuple):
     """A sale (or a refund: only lines taken back) as it was charged and paid.
 
     Attributes:
@@ -136,8 +131,7 @@ class Sale:
     tenders: tuple[Tender, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TenderChange:
+class TenderChange(NamedTuple):
     """How an earlier sale was really paid."""
 
     heading: Heading
@@ -146,8 +140,7 @@ class TenderChange:
     tenders: tuple[Tender, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StockLine:
+class StockLine(NamedTuple):
     """A line of a document that brings stock in.
 
     Attributes:
@@ -167,8 +160,7 @@ class StockLine:
     serials: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StockDocument:
+class StockDocument(NamedTuple):
     """Opening stock or a delivery.
 
     Attributes:

@@ -8,6 +8,7 @@ Figures are whole numbers as in `figures`; None means that the asker left it to 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.discount import Discount
 from app.domain.moment import Moment
@@ -32,8 +33,7 @@ class Asking:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SaleLineAsked:
+class SaleLineAsked(NamedTuple):
     """A line of a sale: goods by `sku` or by `code`, or goods taken back `of` an earlier sale.
 
     Attributes:

@@ -128,16 +128,15 @@ def bill(charges: Sequence[Charge], discount: Discount | None, shop: Shop) -> Bi
     if any(one is not None and abs(one.before_minor) > MAX_MINOR for one in priced):
         raise Refusal("amount_too_large")
     shares = _shares(charges, priced, discount, shop) if discount else [0] * len(priced)
-    totals = tax.figure(
-        [
-            one.taxable(charge.item.rate_milli, charge.item.tax_code, share_minor=share)
-            for charge, one, share in zip(charges, priced, shares, strict=True)
-            if one is not None
-        ],
-        policy=shop.tax_policy,
-        inclusive=shop.prices_include_tax,
-        returned=[charge.returned.figured for charge in charges if charge.returned],
-    )
+    sold, back, before_minor = [], [], 0
+    for charge, one, share in zip(charges, priced, shares, strict=True):
+        if one is not None:
+            sold.append(one.taxable(charge.item.rate_milli, charge.item.tax_code, share_minor=share))
+            before_minor += one.amount_minor
+        elif charge.returned is not None:
+            back.append(charge.returned.figured)
+            before_minor += charge.returned.figured.amount_minor
+    totals = tax.figure(sold, policy=shop.tax_policy, inclusive=shop.prices_include_tax, returned=back)
     figured = iter(totals.lines)
     lines = [
         _returned_line(charge, charge.returned, number)
@@ -145,9 +144,7 @@ def bill(charges: Sequence[Charge], discount: Discount | None, shop: Shop) -> Bi
         else _sold_line(charge, one, share, next(figured), number)
         for number, (charge, one, share) in enumerate(zip(charges, priced, shares, strict=True), start=1)
     ]
-    before = sum(one.amount_minor for one in priced if one is not None)
-    back = sum(charge.returned.figured.amount_minor for charge in charges if charge.returned)
-    return Bill(tuple(lines), totals, sum(shares), before + back)
+    return Bill(tuple(lines), totals, sum(shares), before_minor)
 
 
 def _shares(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -71,8 +70,7 @@ class FiguredLine(NamedTuple):
     gross_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaxRow:
+class TaxRow(NamedTuple):
     """What a rate and category sum to, in minor units; gross = net + tax."""
 
     rate_milli: int
@@ -82,8 +80,7 @@ class TaxRow:
     gross_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """A document's figures in minor units; gross = net + tax, and the rows sum to all three.
 
     Attributes:
@@ -268,11 +265,14 @@ def _totals(lines: list[FiguredLine], adjustments: list[FiguredLine], returned: 
         row = sums.setdefault((line.rate_milli, line.category), [0, 0])
         row[0] += line.net_minor
         row[1] += line.tax_minor
-    rows = tuple(TaxRow(*key, net, tax, net + tax) for key, (net, tax) in sorted(sums.items()))
-    net_minor = sum(row.net_minor for row in rows)
-    tax_minor = sum(row.tax_minor for row in rows)
-    line_sum_minor = sum(line.amount_minor for line in (*lines, *returned))
-    of_rows = max((abs(row.gross_minor) for row in rows), default=0)
-    if max(of_rows, abs(net_minor), abs(net_minor + tax_minor), abs(line_sum_minor)) > MAX_MINOR:
+    rows = []
+    net_minor = tax_minor = largest_minor = 0
+    for (rate_milli, category), (net, tax) in sorted(sums.items()):
+        rows.append(TaxRow(rate_milli, category, net, tax, net + tax))
+        net_minor += net
+        tax_minor += tax
+        largest_minor = max(largest_minor, abs(net + tax))
+    line_sum_minor = sum([line.amount_minor for line in (*lines, *returned)])
+    if max(largest_minor, abs(net_minor), abs(net_minor + tax_minor), abs(line_sum_minor)) > MAX_MINOR:
         raise Refusal("amount_too_large")
-    return Totals(net_minor, tax_minor, net_minor + tax_minor, line_sum_minor, rows, tuple(lines))
+    return Totals(net_minor, tax_minor, net_minor + tax_minor, line_sum_minor, tuple(rows), tuple(lines))

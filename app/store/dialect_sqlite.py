@@ -37,7 +37,7 @@ WORDS = {
     "$INT": "INTEGER",
     "$STRICT": "STRICT",
     "$KEYED": "STRICT, WITHOUT ROWID",
-    "$EACH": "json_each(?)",  # a table of the values in one parameter, see `each`
+    "$EACH": "json_each(?)",  # a table of the values in one parameter, see `each` and `each_text`
 }
 
 # What a connection must answer after it was set up: a sale that was answered survives a power cut.
@@ -66,9 +66,15 @@ _TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def each(values: Iterable[int] | Iterable[str]) -> str:
-    """Values as the one parameter of `$EACH`: a statement stays the same however many they are."""
-    return _TO_JSON.encode(list(values))
+def each(numbers: Iterable[int]) -> str:
+    """Whole numbers as the one parameter of `$EACH`: a statement stays the same however many they are."""
+    # Python writes a list of them as JSON does, in a third of the time of an encoder.
+    return str(list(numbers))
+
+
+def each_text(texts: Iterable[str]) -> str:
+    """Texts as the one parameter of `$EACH`."""
+    return _TO_JSON.encode(list(texts))
 
 
 _TO_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)

@@ -171,9 +171,11 @@ def test_problems_are_named():
 
 def test_a_list_of_values_is_one_parameter():
     with closing(apsw.Connection(":memory:")) as connection:
-        for values in ([], [3, 1, 2], ["a", "it's", '"', "果汁", ""]):
-            sql = dialect.in_words("SELECT value FROM $EACH")
-            assert [row[0] for row in connection.execute(sql, (dialect.each(values),))] == values
+        sql = dialect.in_words("SELECT value FROM $EACH")
+        for numbers in ([], [3, 1, 2], [-(2**63), 2**63 - 1]):
+            assert [row[0] for row in connection.execute(sql, (dialect.each(numbers),))] == numbers
+        for texts in ([], ["a", "it's", '"', "果汁", ""]):
+            assert [row[0] for row in connection.execute(sql, (dialect.each_text(texts),))] == texts
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ CROSS JOIN product ON product.id = found $JOINS
 
 def by_skus(connection: Connection, skus: Iterable[str], *, location_id: int) -> dict[str, Item]:
     """The products with these SKUs; unknown ones are missing."""
-    rows = connection.execute(_BY_SKU, (dialect.storable(dialect.each(sorted(set(skus)))), location_id))
+    rows = connection.execute(_BY_SKU, (dialect.storable(dialect.each_text(sorted(set(skus)))), location_id))
     return {item.sku: item for item in _items(connection, rows, location_id)}
 
 

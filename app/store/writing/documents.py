@@ -5,7 +5,7 @@ Everything here runs inside the transaction of the verb that posts the document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain import chain
@@ -18,13 +18,13 @@ from app.store.database import Connection
 from app.store.queries.parties import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(NamedTuple):
     """A number and a day given to a document that is about to be filed.
 
     Attributes:
         recorded_us: When the book took it, never before the document before it.
         book_date: The business day it belongs to, as a day number.
+        chain_length, chain_digest: The till's chain before it.
     """
 
     heading: Heading
@@ -33,11 +33,12 @@ class Filing:
     sequence: int
     recorded_us: int
     book_date: int
-    of_id: int | None
+    chain_length: int
+    chain_digest: str
+    of_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """What is kept beside a document, outside the chain.
 
     Attributes:
@@ -60,12 +61,12 @@ class Beside:
 
 def with_products(beside: Beside, product_ids: tuple[int, ...], names: tuple[str, ...]) -> Beside:
     """The same, with the products of the lines."""
-    return replace(beside, product_ids=product_ids, names=names)
+    return beside._replace(product_ids=product_ids, names=names)
 
 
 def referring(filing: Filing, uid: str, document_id: int) -> Filing:
     """The same, for a document that refers to an earlier one."""
-    return replace(filing, heading=replace(filing.heading, of=uid), of_id=document_id)
+    return filing._replace(heading=filing.heading._replace(of=uid), of_id=document_id)
 
 
 def till_and_kind(connection: Connection, uid: str) -> tuple[str, str]:
@@ -119,9 +120,8 @@ def give_number(
         when: The moment it happened, and now.
     """
     happened, now = when
-    series = connection.execute("SELECT series FROM till WHERE id = ?", (desk.till_id,)).get
+    series, chain_length, chain_digest, last_us = connection.execute(_HEAD, (desk.till_id,)).get
     sequence = connection.execute(_NEXT_NUMBER, (desk.till_id, kind.value, series)).get
-    last_us = connection.execute("SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1").get or 0
     heading = Heading(
         uid=uid,
         kind=kind,
@@ -134,10 +134,15 @@ def give_number(
     )
     # A clock that has lost its battery begins again at 1970: the till sells on, on the first day there is.
     book_date = max(business_day(happened.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes), _FIRST_DAY)
-    return Filing(heading, desk, series, sequence, max(now.utc_us, last_us), book_date, None)
+    recorded_us = max(now.utc_us, last_us or 0)
+    return Filing(heading, desk, series, sequence, recorded_us, book_date, chain_length, chain_digest)
 
 
 _FIRST_DAY = 19700101
+_HEAD = """
+SELECT series, chain_length, chain_digest, (SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1)
+FROM till WHERE id = ?
+"""
 _NEXT_NUMBER = """
 INSERT INTO number_series (till_id, kind, series, last) VALUES (?, ?, ?, 1)
 ON CONFLICT (till_id, kind, series) DO UPDATE SET last = last + 1 RETURNING last
@@ -248,8 +253,8 @@ def file_stock_document(connection: Connection, filing: Filing, document: StockD
 
 def _file(connection: Connection, filing: Filing, document: Sale | TenderChange | StockDocument, beside: Beside) -> int:
     till_id = filing.desk.till_id
-    length, before = connection.execute("SELECT chain_length, chain_digest FROM till WHERE id = ?", (till_id,)).get
-    digest = chain.digest(document, before=before)
+    place = filing.chain_length + 1
+    digest = chain.digest(document, before=filing.chain_digest)
     heading = filing.heading
     document_id: int = connection.execute(
         _INSERT_DOCUMENT,
@@ -270,11 +275,11 @@ def _file(connection: Connection, filing: Filing, document: Sale | TenderChange 
             beside.note,
             beside.wish,
             chain.CANONICAL_VERSION,
-            length + 1,
+            place,
             digest,
         ),
     ).get
-    connection.execute("UPDATE till SET chain_length = ?, chain_digest = ? WHERE id = ?", (length + 1, digest, till_id))
+    connection.execute("UPDATE till SET chain_length = ?, chain_digest = ? WHERE id = ?", (place, digest, till_id))
     return document_id
 
 

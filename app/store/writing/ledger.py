@@ -243,7 +243,8 @@ def _write_pools(connection: Connection, location_id: int, work: _Work) -> None:
         else:
             others.append((*figures, pool.method))
     connection.executemany(_SAVE_FIGURES, stored)
-    connection.executemany(_SAVE_POOL, others)
+    if others:
+        connection.executemany(_SAVE_POOL, others)
 
 
 def _write_layers(connection: Connection, location_id: int, work: _Work) -> None:
@@ -259,28 +260,28 @@ def _write_layers(connection: Connection, location_id: int, work: _Work) -> None
             else:
                 made.append((*taken, product_id, location_id, layer.quantity_milli, layer.value_minor))
     connection.executemany(_DRAW_LAYER, drawn)
-    connection.executemany(_MAKE_LAYER, made)
+    if made:
+        connection.executemany(_MAKE_LAYER, made)
 
 
 def _write_shortages(connection: Connection, location_id: int, work: _Work) -> None:
     """Save the shortages that are new or were covered."""
-    connection.executemany(
-        _SAVE_SHORTAGE,
-        [
-            (
-                shortage.movement_seq,
-                product_id,
-                location_id,
-                shortage.quantity_milli,
-                shortage.value_minor,
-                shortage.covered_milli,
-                shortage.covered_minor,
-            )
-            for product_id, pool in work.pools.items()
-            for shortage in pool.shortages
-            if shortage.touched
-        ],
-    )
+    changed = [
+        (
+            shortage.movement_seq,
+            product_id,
+            location_id,
+            shortage.quantity_milli,
+            shortage.value_minor,
+            shortage.covered_milli,
+            shortage.covered_minor,
+        )
+        for product_id, pool in work.pools.items()
+        for shortage in pool.shortages
+        if shortage.touched
+    ]
+    if changed:
+        connection.executemany(_SAVE_SHORTAGE, changed)
 
 
 # The document's part, the sequence, then the fields of a movement in their order.
