@@ -44,7 +44,7 @@ class Book:
         try:
             with self.reading() as connection:
                 self.shop: Shop = settings.read_shop(connection)
-        except (KeyError, TypeError, ValueError, Refusal) as error:
+        except (KeyError, TypeError, ValueError, Refusal, DatabaseError) as error:
             # The book writes its rules whole and checked: what cannot be read was not written by it.
             raise Trouble("book_damaged", book=str(path)) from error
 

@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.discount import Discount
+from app.domain.requests import SaleLineAsked
 from app.domain.ringing import bill
 from app.domain.tax import TaxPolicy
 from app.reports.charging import charges
@@ -91,6 +92,8 @@ def test_a_deposit_stands_right_behind_its_goods(counter):
         ({"code": "777", "quantity": "1"}, "several_products"),
         (line("OLD"), "product_inactive"),
         (line("ANY"), "price_needed"),
+        (line("A", "-1", state="damaged"), "only_sellable"),
+        ({"code": "2811111068708", "quantity": "0.333"}, "whole_pieces"),
         (line("A", "0"), "quantity_zero"),
         (line("A", "0.001"), "whole_pieces"),
         ({"code": "666", "quantity": "0.0001"}, "too_many_decimals"),
@@ -104,7 +107,15 @@ def test_what_cannot_be_charged_is_refused(counter, one, code):
     counter.product("B", codes=["777"])
     counter.product("OLD", active=False)
     counter.product("ANY", open_price=True)
+    counter.product("CHEESE", unit="kg", codes=["2811110000006"])
     assert refused(charged, counter, one).code == code
+
+
+def test_a_wish_with_a_price_below_zero_is_refused_whoever_makes_it(counter):
+    counter.product("A")
+    with counter.book.reading() as connection:
+        asked = [SaleLineAsked(1000, sku="A", price_micro=-1)]
+        assert refused(charges, connection, asked, shop=counter.book.shop, location_id=1).code == "price_below_zero"
 
 
 def test_no_lines_are_refused(counter):

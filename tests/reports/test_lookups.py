@@ -59,11 +59,9 @@ def test_a_short_number_of_the_shops_own_says_nothing_of_lots_and_serials(counte
         assert (scan.lot, scan.serial, scan.expiry) == (None, None, None)
 
 
-def test_weight_price_and_count_come_from_the_label(counter):
+def test_weight_and_price_come_from_the_label(counter):
     counter.product("CHEESE", "19.99", unit="kg", codes=["2811110000006"])
-    counter.product("GRAMS", "0.02", unit="g", codes=["2822220000006"])
     counter.product("HAM", "9.99", unit="kg", codes=["2211110000004"])
-    counter.product("PIE", "5.00", codes=["2211120000003"])
     assert found(counter, "2811111068708") == ([("CHEESE", 6870, 19_990_000, 1000)], False)
     assert found(counter, "2211114002394") == ([("HAM", 239, 2_390_000, 239)], False)
 
@@ -71,6 +69,16 @@ def test_weight_price_and_count_come_from_the_label(counter):
 def test_a_label_on_goods_sold_by_the_piece_is_their_price(counter):
     counter.product("PIE", "5.00", codes=["2211110000004"])
     assert found(counter, "2211114002394") == ([("PIE", 1000, 2_390_000, 1000)], False)
+
+
+def test_a_label_prices_goods_that_have_no_price(counter):
+    counter.product("HAM", "0", unit="kg", codes=["2211110000004"])
+    assert found(counter, "2211114002394") == ([("HAM", 1000, 2_390_000, 1000)], False)
+
+
+def test_a_weight_on_goods_sold_by_the_piece_is_one_piece(counter):
+    counter.product("PIE", "5.00", codes=["2811110000006"])
+    assert found(counter, "2811111068708") == ([("PIE", 1000, 5_000_000, 1000)], False)
 
 
 def test_goods_by_the_gram_take_a_weight_in_grams(counter):

@@ -172,6 +172,14 @@ def test_another_programs_change_is_noticed(counter):
     assert counter.book.data_version() != before
 
 
+def test_a_book_that_is_finished_is_one_file(counter):
+    counter.product("A")
+    assert counter.book.path.with_name("shop.book-wal").exists()
+    counter.book.finish()
+    assert [path.name for path in counter.book.path.parent.iterdir()] == ["shop.book"]
+    assert counter.one("SELECT sku FROM product") == "A"
+
+
 def test_rules_of_the_shop_that_changed_are_the_ones_in_force(counter):
     counter.book.change_shop(shop_like(name="New name"))
     assert counter.book.shop.name == "New name"
