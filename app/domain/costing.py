@@ -56,6 +56,7 @@ class Shortage:
     Attributes:
         movement_seq: The movement that went below zero; None for one that is being made.
         touched: Whether it is new or was covered: the ledger has to save it.
+        happened_us, book_date: Of the movement that went below zero; zero for one that is being made.
     """
 
     quantity_milli: int
@@ -64,6 +65,8 @@ class Shortage:
     covered_minor: int = 0
     movement_seq: int | None = None
     touched: bool = False
+    happened_us: int = 0
+    book_date: int = 0
 
     @property
     def left_milli(self) -> int:

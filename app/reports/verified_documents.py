@@ -99,8 +99,8 @@ def movement_findings(
     for one in moved:
         if (one.location_id, one.happened_us, one.book_date) != (
             filed.location_id,
-            filed.happened_us,
-            filed.book_date,
+            max(filed.happened_us, one.cause_us),
+            max(filed.book_date, one.cause_date),
         ):
             yield Finding("verify_movement_head", number=filed.number, seq=one.seq)
     by_line: dict[int, list[Moved]] = {}

@@ -209,3 +209,21 @@ def test_the_method_of_the_product_decides_what_is_left(shop, costing, left):
     shop.deliver("d2", "M", "1", "3.00")
     shop.sell("s1", "M")
     assert shop.stock("M") == (1000, left)
+
+
+def test_a_correction_is_dated_at_the_later_of_the_two_documents(counter):
+    # Sold below zero on 10 March; the delivery that covers it is entered later, dated 5 March.
+    counter.clock.put("2026-03-20T09:00:00+01:00")
+    counter.product("A")
+    line = [{"sku": "A", "quantity": "1", "unit_cost": "1.00"}]
+    counter.post("opening_stock", "o1", at="2026-03-01T09:00:00+01:00", lines=line)
+    counter.sell("s1", "A", "3", at="2026-03-10T09:00:00+01:00")
+    counter.deliver("d1", "A", "5", "2.00", at="2026-03-05T09:00:00+01:00")
+    dated = counter.rows("SELECT kind, value_minor, book_date FROM movement ORDER BY seq")
+    assert dated == [
+        ("opening_stock", 100, 20260301),
+        ("sale", -300, 20260310),
+        ("delivery", 1000, 20260305),
+        ("correction", -200, 20260310),
+    ]
+    counted_right(counter)

@@ -90,7 +90,11 @@ def lost_drafts(connection: Connection) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A movement as its document should explain it."""
+    """A movement as its document should explain it.
+
+    Attributes:
+        cause_us, cause_date: When the movement happened that a correction corrects; 0 for others.
+    """
 
     seq: int
     line_no: int
@@ -102,13 +106,17 @@ class Moved:
     value_minor: int
     happened_us: int
     book_date: int
+    cause_us: int = 0
+    cause_date: int = 0
 
 
 _MOVED = dialect.in_words("""
-SELECT movement.document_id, seq, line_no, kind, movement.product_id, location_id, coalesce(lot.number, ''),
-    quantity_milli, value_minor, happened_us, book_date
-FROM $EACH AS one CROSS JOIN movement ON movement.document_id = one.value LEFT JOIN lot ON lot.id = lot_id
-ORDER BY movement.document_id, seq
+SELECT movement.document_id, movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
+    coalesce(lot.number, ''), movement.quantity_milli, movement.value_minor, movement.happened_us, movement.book_date,
+    coalesce(cause.happened_us, 0), coalesce(cause.book_date, 0)
+FROM $EACH AS one CROSS JOIN movement ON movement.document_id = one.value LEFT JOIN lot ON lot.id = movement.lot_id
+LEFT JOIN movement AS cause ON cause.seq = movement.cause_seq
+ORDER BY movement.document_id, movement.seq
 """)
 # Only while there is none of it can a product be made one without stock. (A kit with stock of its own moves its parts.)
 _HAD_STOCK = """

@@ -53,6 +53,7 @@ class _Work:
     Attributes:
         stored: The products whose pool is in the book and goes on by the method it has there.
         first_seq: The sequence of the first of the movements.
+        later: By the sequence of a correction: the moment and day of the movement that it corrects.
     """
 
     pools: dict[int, Pool]
@@ -60,6 +61,7 @@ class _Work:
     lots: dict[tuple[int, str], int]
     first_seq: int
     movements: list[Movement] = field(default_factory=list)
+    later: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, movement: Movement) -> int:
         self.movements.append(movement)
@@ -116,7 +118,8 @@ def _move(work: _Work, wanted: Wanted, digits: int) -> None:
     for cover in covers:
         if cover.extra_minor:
             kind, cause_seq = MovementKind.CORRECTION, cover.shortage.movement_seq
-            work.add(Movement(wanted.line_no, kind, wanted.product_id, lot_id, 0, -cover.extra_minor, cause_seq))
+            seq = work.add(Movement(wanted.line_no, kind, wanted.product_id, lot_id, 0, -cover.extra_minor, cause_seq))
+            work.later[seq] = (cover.shortage.happened_us, cover.shortage.book_date)
 
 
 def _check_bounds(work: _Work) -> None:
@@ -156,10 +159,10 @@ def _load_pools(
             seq, quantity, value, taken, taken_value = row[_LAYER:]
             pool.layers.append(Layer(quantity, value, taken, taken_value, seq))
     if below_zero:
-        for product_id, seq, quantity, value, covered, covered_value in connection.execute(
+        for product_id, seq, quantity, value, covered, covered_value, *moment in connection.execute(
             _SHORTAGES, (ids, location_id)
         ):
-            pools[product_id].shortages.append(Shortage(quantity, value, covered, covered_value, seq))
+            pools[product_id].shortages.append(Shortage(quantity, value, covered, covered_value, seq, False, *moment))
     return pools, stored
 
 
@@ -185,9 +188,11 @@ LEFT JOIN layer ON layer.product_id = product.id AND layer.location_id = ? AND t
 ORDER BY movement_seq
 """)
 _SHORTAGES = dialect.in_words("""
-SELECT shortage.product_id, movement_seq, quantity_milli, value_minor, covered_milli, covered_minor
+SELECT shortage.product_id, movement_seq, shortage.quantity_milli, shortage.value_minor, covered_milli, covered_minor,
+    happened_us, book_date
 FROM $EACH AS one JOIN shortage ON shortage.product_id = one.value AND shortage.location_id = ?
-WHERE covered_milli < quantity_milli ORDER BY movement_seq
+JOIN movement ON movement.seq = movement_seq
+WHERE covered_milli < shortage.quantity_milli ORDER BY movement_seq
 """)
 
 
@@ -210,7 +215,12 @@ def _write(connection: Connection, cause: Cause, work: _Work) -> None:
     document = (cause.document_id, location_id, cause.happened_us, cause.book_date)
     connection.executemany(
         _INSERT_MOVEMENT,
-        [(*document, seq, *movement) for seq, movement in enumerate(work.movements, start=work.first_seq)],
+        [(*document, seq, *movement) for seq, movement in enumerate(work.movements, start=work.first_seq)]
+        if not work.later
+        else [
+            (*_dated(cause, work.later.get(seq, (0, 0))), seq, *movement)
+            for seq, movement in enumerate(work.movements, start=work.first_seq)
+        ],
     )
     moved: dict[tuple[int, int], int] = {}
     for movement in work.movements:
@@ -222,6 +232,17 @@ def _write(connection: Connection, cause: Cause, work: _Work) -> None:
     _write_pools(connection, location_id, work)
     _write_layers(connection, location_id, work)
     _write_shortages(connection, location_id, work)
+
+
+def _dated(cause: Cause, other: tuple[int, int]) -> tuple[int, int, int, int]:
+    """A correction is dated at the later of the two documents that it joins."""
+    happened_us, book_date = other
+    return (
+        cause.document_id,
+        cause.location_id,
+        max(cause.happened_us, happened_us),
+        max(cause.book_date, book_date),
+    )
 
 
 def _write_pools(connection: Connection, location_id: int, work: _Work) -> None:
