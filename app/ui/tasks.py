@@ -11,8 +11,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from queue import SimpleQueue
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -52,37 +54,50 @@ class Workers:
 class _Report:
     """How a job ended, on its way to the GUI thread."""
 
-    deliver: Callable[[], None]
-    asker: Callable[..., None]
+    ticket: int
+    answer: object = None
+    no: Refusal | Trouble | None = None
     bug: Exception | None = None
 
 
 class _Postman(QObject):
-    """Carries reports from any thread to the GUI thread, in the order in which they were handed in."""
+    """Carries reports from any thread to the GUI thread, in the order in which they were handed in.
+
+    Who asked is kept here, by ticket, and never travels: the last reference to a widget must not end on another thread.
+    """
 
     _posted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._askers: dict[int, tuple[Callable[[Any], None], Failed]] = {}
+        self._tickets = count()
         self._posted.connect(self._on_posted, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
+    def expect(self, done: Callable[[Any], None], failed: Failed) -> int:
+        """Remember who asked, on the GUI thread. Returns the ticket of the job."""
+        ticket = next(self._tickets)
+        self._askers[ticket] = (done, failed)
+        return ticket
+
+    def run(self, ticket: int, job: Callable[[], object]) -> None:
         """Do the job on this thread and post how it ended."""
         try:
-            answer = job()
+            report = _Report(ticket, answer=job())
         except (Refusal, Trouble) as error:
-            no = error
-            self._posted.emit(_Report(lambda: failed(no), failed))
+            report = _Report(ticket, no=error)
         except Exception as error:  # noqa: BLE001 -- a bug goes to the crash handler, on the GUI thread
-            fault = Trouble("program_fault", what=type(error).__name__)
-            self._posted.emit(_Report(lambda: failed(fault), failed, bug=error))
-        else:
-            self._posted.emit(_Report(lambda: done(answer), done))
+            report = _Report(ticket, no=Trouble("program_fault", what=type(error).__name__), bug=error)
+        self._posted.emit(report)
 
     def _on_posted(self, report: _Report) -> None:
+        done, failed = self._askers.pop(report.ticket)
         try:
-            if not _is_gone(report.asker):
-                report.deliver()
+            if report.no is None:
+                if not _is_gone(done):
+                    done(report.answer)
+            elif not _is_gone(failed):
+                failed(report.no)
         finally:
             if report.bug is not None:
                 # The asker has its answer and can go on; the crash handler gets the fault with its own traceback.
@@ -113,7 +128,7 @@ class StoreThread:
         """
         if self._closed:
             raise RuntimeError("the store thread is closed")
-        self._jobs.put(lambda: self._postman.run(job, done, failed))
+        self._jobs.put(partial(self._postman.run, self._postman.expect(done, failed), job))
 
     def close(self) -> None:
         """Take no more jobs and wait until those that were taken are done."""
@@ -125,6 +140,7 @@ class StoreThread:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             job()
+            del job  # not held while waiting for the next
 
 
 class Pool:
@@ -141,7 +157,7 @@ class Pool:
         Raises:
             RuntimeError: After `close`.
         """
-        self._threads.submit(self._postman.run, job, done, failed)
+        self._threads.submit(self._postman.run, self._postman.expect(done, failed), job)
 
     def close(self) -> None:
         """Take no more jobs and wait until those that were taken are done: a receipt asked for is still made."""

@@ -1,5 +1,5 @@
 """The window of a till."""
 
-from tests.ui.fixtures import filtered, opened
+from tests.ui.fixtures import filtered, garbage_of_this_thread, opened
 
-__all__ = ["filtered", "opened"]
+__all__ = ["filtered", "garbage_of_this_thread", "opened"]

@@ -1,0 +1,42 @@
+"""Python's garbage is collected on the GUI thread alone.
+
+Python frees objects that refer to each other on whichever thread happens to allocate something. A widget among them
+that is freed on another thread takes the whole program down. So automatic collection is off while the window is open,
+and a timer collects instead, when it is due by Python's own count.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 250
+
+
+class GuiCollector(QObject):
+    """Collects on the thread it lives on, from `start` to `stop`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.collect_due)
+
+    def start(self) -> None:
+        """Take over from the automatic collector."""
+        gc.disable()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Collect everything and hand back to the automatic collector; call it when the other threads are done."""
+        self._timer.stop()
+        gc.collect()
+        gc.enable()
+
+    def collect_due(self) -> None:
+        """Collect the oldest generation whose count has passed its threshold, and with it the younger ones."""
+        counts = gc.get_count()
+        due = [age for age, (count, limit) in enumerate(zip(counts, gc.get_threshold(), strict=True)) if count > limit]
+        if due:
+            gc.collect(due[-1])
