@@ -23,11 +23,20 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--name", default="My shop", help="the shop's name, as it stands on receipts")
     parser.add_argument("--country", default="DE", help="two letters; sets what is usual there (default: DE)")
     parser.add_argument("--currency", help="three letters, such as EUR")
-    parser.add_argument("--tax-policy", choices=tuple(TaxPolicy), help="where tax is rounded")
+    parser.add_argument(
+        "--tax-policy", choices=tuple(policy.value for policy in TaxPolicy), help="where tax is rounded"
+    )
     parser.add_argument("--prices", choices=("incl", "excl"), help="whether shelf prices include tax")
     parser.add_argument("--cash-rounding", metavar="STEP", help="smallest coin, such as 0.05; 0 for none")
-    parser.add_argument("--costing", choices=tuple(Costing), default=Costing.FIFO, help="how cost leaves the stock")
-    parser.add_argument("--stock", choices=tuple(StockSystem), default=StockSystem.PERPETUAL)
+    parser.add_argument(
+        "--costing",
+        choices=(Costing.FIFO.value, Costing.AVERAGE.value),
+        default=Costing.FIFO.value,
+        help="how cost leaves the stock",
+    )
+    parser.add_argument(
+        "--stock", choices=tuple(system.value for system in StockSystem), default=StockSystem.PERPETUAL.value
+    )
     parser.add_argument("--region", choices=REGIONS, help="whose in-store weight and price codes are read")
     parser.add_argument("--timezone", metavar="NAME", help="such as Europe/Berlin")
     parser.add_argument("--day-cut", default="04:00", metavar="HH:MM", help="when the business day begins")
@@ -37,7 +46,7 @@ def run(namespace: argparse.Namespace, doors: Doors, book: Path) -> int:
     """Make the book.
 
     Raises:
-        Refusal: `book_exists`, `bad_currency`, `bad_country`, `bad_timezone`, `bad_time`, `costing_not_yet` ...
+        Refusal: `book_exists`, `bad_currency`, `bad_country`, `bad_timezone`, `bad_time` ...
         Trouble: of the machine.
     """
     shop = shop_from(namespace)
@@ -51,8 +60,6 @@ def shop_from(namespace: argparse.Namespace) -> Shop:
     habits = habits_of(namespace.country)
     money = currency(namespace.currency or habits.currency)
     costing = Costing(namespace.costing)
-    if costing not in (Costing.FIFO, Costing.AVERAGE):
-        raise Refusal("costing_not_yet", costing=costing.value)
     inclusive = namespace.prices == "incl" if namespace.prices else habits.prices_include_tax
     if namespace.tax_policy:
         policy = TaxPolicy(namespace.tax_policy)

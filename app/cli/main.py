@@ -18,6 +18,9 @@ from app.domain.wording import sentence
 REFUSED, UNUSABLE, TROUBLE = 1, 2, 3
 
 
+_WRONG_FILE = frozenset({"no_book", "not_a_book", "newer_book"})
+
+
 def run(arguments: Sequence[str], doors: Doors) -> int:
     """Carry out one command; with none, the till opens.
 
@@ -32,7 +35,8 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
         return UNUSABLE
     except Trouble as trouble:
         print(sentence(trouble.code, trouble.facts), file=sys.stderr)
-        return TROUBLE
+        # A file that is no book is a wrong call; everything else is the machine's.
+        return UNUSABLE if trouble.code in _WRONG_FILE else TROUBLE
     except BrokenPipeError:
         # Whoever read our answers has left: what was answered stands, and there is nobody to tell.
         sys.stderr.close()

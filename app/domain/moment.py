@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
@@ -11,7 +12,10 @@ from app.domain.refusal import Refusal
 _SECOND_US = 1_000_000
 _MINUTE_US = 60 * _SECOND_US
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+# Fractions of a second as other programs write them; the book keeps six digits of them.
+_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:(?<=:\d\d:\d\d)[.,](\d{1,9}))?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,10 +56,12 @@ def read_moment(text: str) -> Moment:
     Raises:
         Refusal: `bad_moment`, also for a moment without an offset or outside the years 1970 to 2200.
     """
-    try:
-        when = datetime.fromisoformat(text) if _ISO.fullmatch(text) else None
-    except ValueError:
-        when = None
+    match = _ISO.fullmatch(text)
+    when = None
+    if match is not None:
+        wall, fraction, offset = match.groups()
+        with suppress(ValueError):
+            when = datetime.fromisoformat(f"{wall}{'.' + fraction[:6] if fraction else ''}{offset.upper()}")
     if when is None or not 1970 <= when.year <= 2200:
         raise Refusal("bad_moment", text=text[:40])
     return moment_of(when)

@@ -120,6 +120,8 @@ SENTENCES: dict[str, str] = {
     "flag_unclear": "{what}: “{text}” is neither yes nor no.",
     "glyphs_missing": "“{name}” has characters that no font here has: {characters}. They are printed as “?”.",
     "held_elsewhere": "Another program holds {path}. Close it first.",
+    "kit_comes_in_parts": "{name} ({sku}) is a kit and has no stock of its own. Receive its parts.",
+    "kit_in_kit": "{sku} cannot be part of this: a kit is made of goods, never of other kits.",
     "line_too_long": "This line is too long to be read. Send fewer lines in one document.",
     "list_without_column": (
         "{name} has no column for {what}. Its titles are: {titles}. Give the right column that title."
@@ -143,6 +145,10 @@ SENTENCES: dict[str, str] = {
     ),
     "no_book": "There is no book at {book}. Make one with “tillbook init”, or name another file.",
     "no_default_printer": "No printer is chosen, and the system has no default. Choose one in the settings.",
+    "no_display": (
+        "There is no screen to open a window on. Start it on a desktop, or see “tillbook help” for what "
+        "works without one."
+    ),
     "no_lines": "The document has no lines. Add at least one.",
     "no_memory": "The machine has run out of memory. Close other programs, then try again.",
     "no_permission": "You may not read or write {book}. Ask whoever owns the file for permission.",
@@ -247,6 +253,10 @@ SENTENCES: dict[str, str] = {
     "sheet_damaged": (
         "The spreadsheet {name} cannot be read: it is damaged, or has cells far outside the list. Open it in "
         "a spreadsheet program and save it as CSV."
+    ),
+    "sku_and_code": (
+        "The line names the SKU {sku} and the code {text}. Name one of them: the quantity counts pieces of a "
+        "SKU, or packs of a code."
     ),
     "sku_twice": "The SKU {text} stands for something else in row {row}. Give one of the two another SKU.",
     "stock_below_zero": "{name} ({sku}) stands at {on_hand} now. Count it, or receive what came in.",

@@ -127,6 +127,8 @@ def _sale_line(line: Fields, money: Currency) -> SaleLineAsked:
             raise Refusal("missing_key", key=line.name("of_line"))
     elif asked.sku is None and asked.code is None:
         raise Refusal("missing_key", key=line.name("sku"))
+    elif asked.sku is not None and asked.code is not None:
+        raise Refusal("sku_and_code", sku=asked.sku[:40], text=asked.code[:40])
     if asked.state not in (None, "sellable", "damaged"):
         raise Refusal("unknown_word", what=line.name("state"), text=asked.state[:40], known="sellable, damaged")
     return asked

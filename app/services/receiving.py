@@ -108,6 +108,10 @@ class Receiving:
             if line.sku not in found:
                 raise Refusal("unknown_product", sku=line.sku)
         ids = {item.product_id for item in found.values()}
+        kits = stock.kit_parts(connection, ids)
+        for item in found.values():
+            if item.product_id in kits:
+                raise Refusal("kit_comes_in_parts", sku=item.sku, name=item.name)
         costs = stock.known_costs(connection, ids, location_id=desk.location_id)
         return [
             Arriving(

@@ -111,7 +111,6 @@ def test_the_smallest_coin_rounds_cash(path, step, rounding):
         ["--cash-rounding", "0.005"],
         ["--cash-rounding", "coin"],
         ["--cash-rounding", "100000000"],
-        ["--costing", "standard"],
         ["--name", "  "],
         ["--name", os.fsdecode(b"caf\xe9")],
         ["--book", "postgresql://server/shop"],
@@ -128,7 +127,14 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_makes_no_book(path, options
 
 @pytest.mark.parametrize(
     "options",
-    [["--tax-policy", "vat"], ["--region", "xx"], ["--costing", "cheapest"], ["--stock", "some"], ["--price", "x"]],
+    [
+        ["--tax-policy", "vat"],
+        ["--region", "xx"],
+        ["--costing", "cheapest"],
+        ["--costing", "standard"],
+        ["--stock", "some"],
+        ["--price", "x"],
+    ],
 )
 def test_a_word_that_is_not_known_is_an_unusable_call(path, options, capsys):
     assert tillbook("init", "--book", path, *options) == 2

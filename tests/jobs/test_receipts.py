@@ -10,6 +10,7 @@ import pytest
 from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
+from app.domain.requests import Asking, SaleAsked, SaleLineAsked
 from app.domain.tax import TaxPolicy
 from app.jobs.receipts import Receipts, receipt_data
 from app.reports.receipts import Records
@@ -101,9 +102,10 @@ def test_a_pack_price_says_what_it_is_for(shop: Counter) -> None:
 
 def test_goods_without_a_product_carry_the_code_that_was_scanned(shop: Counter) -> None:
     shop.cataloguing.unlisted()
-    shop.post("sale", "s1", lines=[{"sku": "UNLISTED", "code": "4012345678901", "quantity": "1", "price": "2.49"}])
-    line = receipt_data(Records(shop.book).sale("s1"), shop.book.shop).lines[0]
-    assert [note.text for note in line.notes] == ["4012345678901"]
+    line = SaleLineAsked(1000, sku="UNLISTED", code="4012345678901", price_micro=2_490_000)
+    shop.selling.sell(SaleAsked(Asking("s1"), (line,)))
+    printed = receipt_data(Records(shop.book).sale("s1"), shop.book.shop).lines[0]
+    assert [note.text for note in printed.notes] == ["4012345678901"]
 
 
 def test_a_refund_is_called_one(shop: Counter) -> None:

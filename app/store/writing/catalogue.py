@@ -145,10 +145,18 @@ def _check_fixed(connection: Connection, product_id: int, asked: ProductAsked, v
         return
     before = products.figures(connection, asked.sku) or {}
     for column in fixed:
+        if column == "costing" and before[column] is None and _goes_by(connection, product_id, values[column]):
+            continue
         if values[column] != before[column]:
             raise Refusal("needs_document", sku=asked.sku, what=column.removesuffix("_micro").replace("_", " "))
 
 
+def _goes_by(connection: Connection, product_id: int, method: object) -> bool:
+    """Whether a product that names no method of its own is costed by this one already."""
+    return not connection.execute(_OTHER_METHOD, (product_id, method)).get
+
+
+_OTHER_METHOD = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0 AND method <> ?)"
 _HAS_STOCK = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0)"
 
 
@@ -165,11 +173,24 @@ def _replace_codes(connection: Connection, product_id: int, codes: Iterable[Code
 
 def _replace_kit(connection: Connection, product_id: int, asked: ProductAsked) -> None:
     _check_once(sku for sku, _ in asked.kit or ())
+    if asked.kit and connection.execute(_HAS_STOCK, (product_id,)).get:
+        raise Refusal("needs_document", sku=asked.sku, what="kit")
     connection.execute("DELETE FROM kit_part WHERE product_id = ?", (product_id,))
     connection.executemany(
         "INSERT INTO kit_part VALUES (?, ?, ?)",
         [(product_id, _part_id(connection, asked, sku), quantity) for sku, quantity in asked.kit or ()],
     )
+    # A kit is taken apart once: its parts are goods, never kits.
+    if connection.execute(_KIT_IN_KIT, (product_id, product_id)).get:
+        raise Refusal("kit_in_kit", sku=asked.sku)
+
+
+_KIT_IN_KIT = """
+SELECT EXISTS (
+    SELECT 1 FROM kit_part AS whole JOIN kit_part AS part ON part.product_id = whole.part_id
+    WHERE whole.product_id = ? OR part.product_id = ?
+)
+"""
 
 
 def _check_once(texts: Iterable[str]) -> None:
