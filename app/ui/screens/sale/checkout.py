@@ -6,6 +6,7 @@ however often Pay is pressed, the goods are sold once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -38,6 +39,11 @@ class Checkout:
         last: The last sale of this till that was paid.
         is_paying: Whether a sale is on its way to the book.
         unprinted: The uid of the receipt that could not be printed last, or None.
+        held: Parts of the payment of the sale in hand that were taken already. They are this customer's money: until
+            the sale is paid, it is neither parked nor cleared, and no key pays it as if they were not there.
+        customers: A number that moves when the goods in hand are another customer's.
+        is_just_paid: Whether nothing has happened since the last sale was paid: its change is still in sight.
+        on_next_customer: Called when the next goods are another customer's.
     """
 
     def __init__(self, bench: Bench, scanning: Scanning) -> None:
@@ -48,6 +54,18 @@ class Checkout:
         self.last: LastPaid | None = None
         self.is_paying = False
         self.unprinted: str | None = None
+        self.held: tuple[TenderAsked, ...] = ()
+        self.customers = 0
+        self.is_just_paid = False
+        self.on_next_customer: Callable[[], None] = _nobody_asks
+
+    def next_customer(self, *, is_just_paid: bool = False) -> None:
+        """Whatever comes next is another customer's: nothing of this one's goes over."""
+        self.held = ()
+        self.customers += 1
+        self.is_just_paid = is_just_paid
+        self._wanted = None
+        self.on_next_customer()
 
     def pay(self, payment: Payment) -> None:
         """Pay the sale in hand; what has to be answered first is asked, and then it goes on by itself."""
@@ -133,7 +151,7 @@ class Checkout:
         self._bench.view.unknown_left(self._bench.hand.basket.waiting)
 
     def _take(self, payment: Payment, gross_minor: int) -> None:
-        if isinstance(payment, AskHow):
+        if isinstance(payment, AskHow) or (self.held and not isinstance(payment, InParts)):
             self._bench.view.ask_how(gross_minor)
             return
         shop = self._bench.parts.shop
@@ -172,6 +190,7 @@ class Checkout:
         self.is_paying = False
         self._bench.hand.start_afresh()
         self._scanning.forget()
+        self.next_customer(is_just_paid=True)
         try:
             self._tell_sold(self.last, posted)
         finally:
@@ -237,6 +256,10 @@ class Checkout:
         self.unprinted = uid
         self._bench.view.changed()
         self._bench.view.say(said_of(error))
+
+
+def _nobody_asks() -> None:
+    pass
 
 
 def _tenders(payment: Payment, gross_minor: int) -> tuple[TenderAsked, ...] | None:

@@ -55,6 +55,7 @@ class DialogDesk(QObject):
         self._screen = screen
         self._dialog: SaleDialog | None = None
         self._kept: TenderKept | None = None
+        self._kept_of = 0
         self._choice: ChoiceAsked | None = None
 
     def dialog(self) -> SaleDialog | None:
@@ -157,8 +158,9 @@ class DialogDesk(QObject):
         bill = self._presenter.bill
         if self._presenter.checkout.is_paying or bill is None or bill.totals.gross_minor != due_minor:
             return  # another key was quicker: it is paid meanwhile, or no longer the same sale
-        shop = self._parts.shop
-        dialog = TenderDialog(due_minor, kinds, shop, kept=self._kept, parent=self._screen.window())
+        # What was typed and taken is the customer's whose goods are in hand, never the next one's.
+        kept = self._kept if self._kept_of == self._presenter.checkout.customers else None
+        dialog = TenderDialog(due_minor, kinds, self._parts.shop, kept=kept, parent=self._screen.window())
         dialog.paid.connect(self._on_paid)
         dialog.left.connect(self._on_tender_left)
         self._show(dialog)
@@ -167,7 +169,9 @@ class DialogDesk(QObject):
         self._presenter.checkout.pay(InParts(tendered.tenders))
 
     def _on_tender_left(self, kept: TenderKept) -> None:
-        self._kept = kept
+        self._kept, self._kept_of = kept, self._presenter.checkout.customers
+        self._presenter.checkout.held = kept.tenders
+        self._presenter.tell_held()
         self._gone()
 
     def _on_unknown_entered(self, entry: SellUnknown | LeaveOut) -> None:

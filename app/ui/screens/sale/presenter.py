@@ -68,6 +68,8 @@ class SalePresenter:
         self._turns = self._bench.turns
         self.scanning = Scanning(self._bench)
         self.checkout = Checkout(self._bench, self.scanning)
+        self.checkout.on_next_customer = self._forget_what_was_typed
+        self.scanning.on_not_taken = self._keep_quantity
         self.quantity_milli: int | None = None
         self.parked = 0
         self.categories: tuple[str, ...] = ()
@@ -196,6 +198,11 @@ class SalePresenter:
         self._view.say(said)
         self._view.sound(Tone.REFUSED)
 
+    def tell_held(self) -> None:
+        """The payment was left with parts of it taken: it is said, so that nobody forgets them."""
+        if self.checkout.held:
+            self._view.say(Said("info", "money_held"))
+
     def retry(self) -> None:
         """Try again to save what could not be saved."""
         self._hand.retry()
@@ -272,6 +279,20 @@ class SalePresenter:
             self._view.changed()
         return quantity_milli
 
+    def _keep_quantity(self, quantity_milli: int | None) -> None:
+        """What was scanned was not taken: the quantity is still for whatever comes next."""
+        if self.quantity_milli is None:
+            self.quantity_milli = quantity_milli
+
+    def _forget_what_was_typed(self) -> None:
+        self.quantity_milli = None
+
+    def _holds_money(self) -> bool:
+        """Whether parts of the payment were taken; says so."""
+        if self.checkout.held:
+            self._bench.complain("money_received")
+        return bool(self.checkout.held)
+
     def _line(self) -> Line | None:
         """The line that keys act on: the chosen one, else the last."""
         lines = self._hand.basket.lines
@@ -297,11 +318,14 @@ class SalePresenter:
             self._view.offer_undo(Said("info", "voided", {"name": line.item.name}), 1)
 
     def _clear(self) -> None:
+        if self._holds_money():
+            return
         lines, waiting = self._hand.basket.lines, self._hand.basket.waiting
         entries: list[Entry] = [*(VoidLine(line.key) for line in lines), *(LeaveOut(one.key) for one in waiting)]
         if self._hand.basket.discount is not None:
             entries.append(SetSaleDiscount(None))
         if entries and all(self._bench.enter(entry) for entry in entries):
+            self.checkout.next_customer()
             self._view.offer_undo(Said("info", "cleared", {"lines": len(lines)}), len(entries))
 
     def _undo(self, times: int) -> None:
@@ -322,12 +346,16 @@ class SalePresenter:
         if self._hand.basket.is_empty:
             told(Said("warn", "nothing_to_park"))
             return
+        if self.checkout.held:
+            told(Said("warn", "money_received"))
+            return
         turn = self._turns.hold()
         self._hand.park(label, partial(self._on_parked_now, turn, told), partial(self._on_not_done, turn, told))
 
     def _on_parked_now(self, turn: Turn, told: Told, changes: Changes) -> None:
         self._hand.start_afresh()
         self.scanning.forget()
+        self.checkout.next_customer()
         try:
             told(None)
             self._view.say(Said("ok", "parked"))
@@ -355,6 +383,7 @@ class SalePresenter:
         changes, draft = answer
         if draft is not None:
             self._hand.take_over(draft.uid, draft.entries)
+            self.checkout.next_customer()
         try:
             told(None)
             self._view.hush()

@@ -7,6 +7,7 @@ scan goes on. Only paying asks for all of them to be answered.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -54,12 +55,14 @@ class Scanning:
 
     Attributes:
         questions: Those that are open; the first is the one that is shown.
+        on_not_taken: Called with the quantity that was typed for a scan that was refused.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self.questions: deque[Question] = deque()
         self._folded: _Asked | None = None
+        self.on_not_taken: Callable[[int | None], None] = _nobody_asks
 
     def scan(self, text: str, quantity_milli: int | None) -> None:
         """A scanner sent something."""
@@ -220,6 +223,7 @@ class Scanning:
 
     def _ring_unknown(self, asked: _Asked, found: Found) -> None:
         if found.scan.error and found.scan.error != _NOBODYS:
+            self.on_not_taken(asked.quantity_milli)
             self._bench.enter(Note(found.scan.error), raw=asked.text)
             self._bench.complain(f"scan_{found.scan.error}", **found.scan.facts)
             return
@@ -282,6 +286,10 @@ class Scanning:
     def _settle(self, question: Question) -> None:
         if question in self.questions:
             self.questions.remove(question)
+
+
+def _nobody_asks(_quantity_milli: int | None) -> None:
+    pass
 
 
 def _is_measured(wish: AddItem) -> bool:

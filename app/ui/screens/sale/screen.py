@@ -229,7 +229,9 @@ class SaleScreen(SaleFace):
         self._is_painting_due = False
         presenter, checkout = self.presenter, self.presenter.checkout
         self.lines.show_rows(presenter.rows(), presenter.selected)
-        self.totals.show_bill(presenter.basket, presenter.bill, checkout.last, is_paying=checkout.is_paying)
+        # The change of the last sale is in sight until something happens to the next one.
+        just_paid = checkout.last if checkout.is_just_paid and not presenter.basket.entries else None
+        self.totals.show_bill(presenter.basket, presenter.bill, just_paid, is_paying=checkout.is_paying)
         self.last_sale.show_last(checkout.last)
         self.quick.show_keys(presenter.tiles, presenter.categories)
         self.box.show_quantity(self.texts.plain_quantity(presenter.quantity_milli))

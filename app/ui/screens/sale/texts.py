@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject
 
-from app.domain.discount import Discount
 from app.domain.figures import PIECE_MILLI
-from app.domain.product import Unit
-from app.domain.ringing import ShownLine
-from app.domain.shop import Shop
 from app.domain.wording import SENTENCES
 from app.printing import format as written
-from app.ui.screens.sale.state import LastPaid, Said
 from app.ui.widgets.labels import isolate, isolate_name
+
+if TYPE_CHECKING:
+    from app.domain.discount import Discount
+    from app.domain.product import Unit
+    from app.domain.ringing import ShownLine
+    from app.domain.shop import Shop
+    from app.ui.screens.sale.state import LastPaid, Said
 
 _FIGURES = frozenset({"lines", "code", "number", "at"})
 
@@ -122,6 +126,8 @@ class SaleTexts(QObject):
             "nothing_found": self.tr("Nothing found for “{text}”. Check it, or ring it up under Open price (F11)."),
             "nothing_known": self.tr("Nothing is known of “{text}”."),
             "not_now": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
+            "money_received": self.tr("Part of this sale is paid. Pay the rest with F12, or give it back there first."),
+            "money_held": self.tr("Part of the payment is received. F12 takes the rest."),
             "nothing_to_park": self.tr("There is nothing to park."),
             "park_first": self.tr("Park (F7) or pay this sale first."),
             "parked": self.tr("Parked. F8 brings it back."),

@@ -263,3 +263,58 @@ def test_goods_that_may_not_go_below_zero_are_refused_and_stay_in_the_basket(til
     till.work()
     assert [said.code for said in till.view.refused] == ["stock_blocked"]
     assert till.lines() == [(MILK, 2000, 240)]
+
+
+PART = (TenderAsked("cash", 100),)
+
+
+def test_money_that_was_received_is_not_left_behind_by_another_key(till: TryTill) -> None:
+    till.scan(TEA, MILK)
+    till.sale.checkout.held = PART
+    for payment in (EXACT, ByCard(), CashGiven(2000)):
+        till.sale.checkout.pay(payment)
+        till.work()
+    assert till.view.sales == []
+    assert till.view.due_minor == 369, "every key leads to the dialog that knows the part"
+    till.sale.checkout.pay(InParts((*PART, TenderAsked("card", 269))))
+    till.work()
+    assert [sale.payable_minor for sale in till.view.sales] == [369]
+    assert till.sale.checkout.held == ()
+
+
+def test_a_sale_with_money_received_is_neither_parked_nor_cleared(till: TryTill) -> None:
+    till.scan(TEA)
+    till.sale.checkout.held = PART
+    told: list[object] = []
+    till.sale.park("", told.append)
+    till.sale.clear()
+    till.work()
+    assert till.lines() == [(TEA, 1000, 249)]
+    assert [said.code for said in told] == ["money_received"]  # type: ignore[attr-defined]
+
+
+def test_nothing_of_one_customer_goes_over_to_the_next(till: TryTill) -> None:
+    till.scan(TEA)
+    before = till.sale.checkout.customers
+    till.sale.typed("3*")
+    till.sale.checkout.pay(EXACT)
+    till.work()
+    assert till.sale.quantity_milli is None
+    assert till.sale.checkout.customers > before
+    assert till.sale.checkout.is_just_paid
+    till.scan(MILK)
+    assert till.lines() == [(MILK, 1000, 120)]
+
+    till.sale.typed("3*")
+    till.sale.clear()
+    till.work()
+    assert till.sale.quantity_milli is None
+    assert not till.sale.checkout.is_just_paid
+
+
+def test_a_misread_keeps_the_quantity_for_the_scan_that_is_taken(till: TryTill) -> None:
+    till.sale.typed("2*")
+    till.scan("96385075")
+    assert till.sale.quantity_milli == 2000
+    till.scan(TEA)
+    assert till.lines() == [(TEA, 2000, 498)]
