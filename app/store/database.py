@@ -35,7 +35,7 @@ class Book:
 
     Attributes:
         path: The file.
-        shop: The shop's rules, as they were when the book was opened or last changed by this program.
+        shop: The shop's rules, as they were when the book was opened.
     """
 
     def __init__(self, path: Path, database: dialect.SqliteDatabase) -> None:
@@ -82,10 +82,6 @@ class Book:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-
-    def change_shop(self, shop: Shop) -> None:
-        """Remember new rules of the shop after they were written."""
-        self.shop = shop
 
     def data_version(self) -> int:
         """A number that moves when another program or thread has changed the book."""

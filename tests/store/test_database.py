@@ -180,11 +180,6 @@ def test_a_book_that_is_finished_is_one_file(counter):
     assert counter.one("SELECT sku FROM product") == "A"
 
 
-def test_rules_of_the_shop_that_changed_are_the_ones_in_force(counter):
-    counter.book.change_shop(shop_like(name="New name"))
-    assert counter.book.shop.name == "New name"
-
-
 @pytest.mark.parametrize(
     "name",
     ["postgresql://till@server/shop", "postgres:/server/shop", "http://x.example/shop.book", "file:///shop.book"],

@@ -28,6 +28,7 @@ from app.ui.sound import Tone
 
 if TYPE_CHECKING:
     from app.jobs.receipts import ReceiptOutcome
+    from app.reports.tills import LastSale
 
 CARD = "card"
 
@@ -269,3 +270,17 @@ def _tenders(payment: Payment, gross_minor: int) -> tuple[TenderAsked, ...] | No
     if isinstance(payment, CashGiven):
         return (TenderAsked(CASH, payment.amount_minor),)
     return payment.tenders if isinstance(payment, InParts) else (TenderAsked(CARD, gross_minor),)
+
+
+def last_paid(last: LastSale) -> LastPaid:
+    """The last sale as the till tells it after a start."""
+    return LastPaid(
+        last.uid,
+        last.number,
+        last.at,
+        last.gross_minor,
+        last.payable_minor,
+        tuple(TenderAsked(kind, amount_minor) for kind, amount_minor in last.given),
+        last.change_minor,
+        is_from_before=True,
+    )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from app.ui.screens.sale.state import LastPaid
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from app.ui.screens.sale.state import LastPaid
 
 
 class LastSaleStrip(QFrame):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
-from app.ui.screens.sale.state import Row
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.panels import Card, EmptyState
 from app.ui.widgets.tables import Column, ModelTable, RowsModel
+
+if TYPE_CHECKING:
+    from app.ui.screens.sale.state import Row
 
 _HEIGHT = 52  # px
 _DEPOSIT_HEIGHT = 34

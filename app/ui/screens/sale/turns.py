@@ -24,10 +24,6 @@ class Turn:
         self.act = act
         self._turns.advance()
 
-    def give_up(self) -> None:
-        """Nothing is to be done after all."""
-        self.ready(_nothing)
-
     def over(self) -> None:
         """An act that was held is over; the next may act."""
         self.held = False
@@ -91,7 +87,3 @@ class Turns:
         finally:
             if not turn.held:
                 self._queue.popleft()
-
-
-def _nothing() -> None:
-    """The act of a turn that was given up."""

@@ -43,14 +43,6 @@ def test_an_act_may_end_its_own_hold():
     assert done == ["after"]
 
 
-def test_a_turn_that_is_given_up_lets_the_next_act():
-    turns, done = Turns(), []
-    scan = turns.join()
-    turns.do(partial(done.append, "after"))
-    scan.give_up()
-    assert done == ["after"]
-
-
 def test_a_bug_in_one_act_does_not_stop_the_till():
     turns, done = Turns(), []
     scan = turns.join()
