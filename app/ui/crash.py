@@ -9,9 +9,13 @@ import logging
 import sys
 import threading
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
 _LOG = logging.getLogger(__name__)
 
@@ -25,7 +29,7 @@ class CrashHandler(QObject):
         """Args: `log_path` is the file that the notice names, where there is one."""
         super().__init__(parent)
         self._log_path = log_path
-        self._notice: QMessageBox | None = None
+        self._notice: QDialog | None = None
         # Queued: the notice is built on the GUI thread, and never in the middle of the code that failed.
         self._caught.connect(self._on_caught, Qt.ConnectionType.QueuedConnection)
 
@@ -48,6 +52,8 @@ class CrashHandler(QObject):
     def _on_caught(self, kind: str) -> None:
         if self._notice is not None and self._notice.isVisible():
             return  # One notice is enough; the log has them all.
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 -- loaded with the first mistake
+
         notice = QMessageBox(QApplication.activeWindow())
         notice.setObjectName("crashNotice")
         notice.setAccessibleName(self.tr("A mistake of the program"))

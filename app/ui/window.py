@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.paths import log_file
 from app.devices.scanner import RawScan, ScannerProfile
 from app.ui.bus import Bus
 from app.ui.crash import CrashHandler
+from app.ui.garbage import GuiCollector
 from app.ui.icons import icon
-from app.ui.parts import Parts
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
@@ -25,6 +26,11 @@ from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds
 from app.ui.tasks import Pool, StoreThread, Workers
 from app.ui.theme import ThemeChoice, apply_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from app.ui.parts import Parts
 
 _USUAL_SIZE = QSize(1366, 768)  # px
 
@@ -38,16 +44,18 @@ class TillWindow(QWidget):
         sounds: Who plays the tones.
     """
 
+    first_seen = Signal()  # it is on the screen for the first time
+
     def __init__(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         super().__init__()
         self.setObjectName("tillWindow")
         self.setWindowTitle(self.tr("{shop} - Tillbook").format(shop=parts.shop.name))
-        self.setWindowIcon(icon("store", "accent", 32))
-        self.bus = Bus()
+        self.bus = Bus(self)
         self._parts = parts
         self.watch = BookWatch(self._version, workers.store, self.bus, self)
+        self._was_seen = False
         self._may_close = False
-        self._question: QMessageBox | None = None
+        self._question: QDialog | None = None
         self._build(parts, workers, sounds)
         self.sale.tone.connect(sounds.play)
         self.sale.parked_changed.connect(self._status.show_parked)
@@ -85,6 +93,12 @@ class TillWindow(QWidget):
             self.sale.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_seen:
+            self._was_seen = True
+            self.first_seen.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End, unless something that is on the screen is not in the book yet."""
@@ -126,6 +140,8 @@ class TillWindow(QWidget):
         row.addLayout(column, 1)
 
     def _ask_whether_to_close(self) -> None:
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 -- most days nobody is asked
+
         question = QMessageBox(self)
         question.setObjectName("closeQuestion")
         question.setIcon(QMessageBox.Icon.Warning)
@@ -166,8 +182,9 @@ def open_window(parts: Parts, arguments: Sequence[str]) -> int:
     application.setApplicationName("tillbook")
     CrashHandler(application, log_path=str(log_file())).install()
     with running_till(parts, application) as window:
+        # Queued: what is in the window is painted before anything is loaded that works behind it.
+        window.first_seen.connect(window.start, Qt.ConnectionType.QueuedConnection)
         show_on_screen(window)
-        window.start()
         return application.exec()
 
 
@@ -183,11 +200,15 @@ def running_till(
         event_time: When a key was struck, in milliseconds; whoever plays keys may say so.
     """
     machine = parts.settings.machine
-    apply_theme(application, ThemeChoice(machine.theme))
     sounds = Sounds(application, loudness_of(machine))
+    collector = GuiCollector(application)
+    collector.start()
     store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
+        # Dressed as a whole: a widget that is put into another would be dressed again with all that is in it.
+        apply_theme(application, ThemeChoice(machine.theme))
+        window.setWindowIcon(icon("store", "accent", 32))
         scans = ScanFilter(application, ScannerProfile(gap_ms=machine.scanner_gap_ms), event_time=event_time)
         scans.scanned.connect(window.on_scanned)
         scans.folded.connect(window.on_folded)
@@ -198,6 +219,7 @@ def running_till(
         # What was asked for is done before the program ends: every entry saved, every receipt made.
         for worker in (store, pool, paper):
             worker.close()
+        collector.stop()
 
 
 def show_on_screen(window: TillWindow) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from app.ui.parts import Parts
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
+
+if TYPE_CHECKING:
+    from app.ui.parts import Parts
 
 
 class StatusLine(QFrame):

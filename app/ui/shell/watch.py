@@ -7,13 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from app.base.trouble import Trouble
-from app.domain.changes import Changes
 from app.domain.refusal import Refusal
 from app.ui.bus import Bus
 from app.ui.tasks import Worker
 
 _EVERY_MS = 2000
-_ANYTHING = Changes(frozenset({"products", "stock", "sales", "drafts", "parties", "settings"}))
+_ANYTHING = frozenset({"products", "stock", "sales", "drafts", "parties", "settings"})
 
 
 class BookWatch(QObject):
@@ -54,7 +53,9 @@ class BookWatch(QObject):
         self._is_asking = False
         before, self._version = self._version, version
         if before is not None and before != version:
-            self._bus.publish(_ANYTHING)
+            from app.domain.changes import Changes  # noqa: PLC0415 -- the window is painted without it
+
+            self._bus.publish(Changes(_ANYTHING))
 
     def _on_failed(self, _error: Refusal | Trouble) -> None:
         """Whoever wants something of the book is told of the trouble; here it is only asked again."""

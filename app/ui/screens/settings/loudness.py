@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from app.base.settings import Machine
+from typing import TYPE_CHECKING
+
 from app.ui.sound import Loudness
+
+if TYPE_CHECKING:
+    from app.base.settings import Machine
 
 _VOLUMES = {Loudness.QUIET: 35, Loudness.NORMAL: 70, Loudness.LOUD: 100}
 
