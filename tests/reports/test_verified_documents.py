@@ -250,7 +250,7 @@ def test_goods_that_became_a_kit_are_no_finding(shop: TryShop) -> None:
     shop.product("P1")
     shop.product("K1")
     shop.open_stock(("K1", "2", "1.00"), ("P1", "5", "1.00"))
-    shop.sell(("K1", "1"))
+    shop.sell(("K1", "2"))
     shop.product("K1", kit=(("P1", 1),))
     sold = shop.sell(("K1", "1"))
     shop.sell(shop.give_back(sold.uid, 1, "1"))
