@@ -190,10 +190,12 @@ def _sold_line(
         item.rate_milli,
         item.tax_code,
         charge.code,
-        lot=charge.lot,
-        serials=charge.serials,
-        deposit_of=None if charge.deposit_of is None else charge.deposit_of + 1,
-        state="sellable" if charge.quantity_milli < 0 else "",
+        charge.lot,
+        charge.serials,
+        None if charge.deposit_of is None else charge.deposit_of + 1,
+        None,
+        None,
+        "sellable" if charge.quantity_milli < 0 else "",
     )
 
 

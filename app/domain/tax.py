@@ -215,8 +215,12 @@ def _divisor(rate_milli: int, *, inclusive: bool) -> int:
 def _groups(lines: Sequence[TaxableLine]) -> list[tuple[int, list[int]]]:
     """The rate of each rate and category, in order, with the places of its lines."""
     places: dict[tuple[int, str], list[int]] = {}
-    for place, line in enumerate(lines):
-        places.setdefault((line.rate_milli, line.category), []).append(place)
+    for place, (_, _, rate_milli, category) in enumerate(lines):
+        key = (rate_milli, category)
+        if key in places:
+            places[key].append(place)
+        else:
+            places[key] = [place]
     return [(key[0], places[key]) for key in sorted(places)]
 
 
@@ -259,12 +263,12 @@ def _shared_out(exact: Sequence[int], denominator: int, groups: Sequence[tuple[i
 
 def _totals(lines: list[FiguredLine], adjustments: list[FiguredLine], returned: Sequence[FiguredLine]) -> Totals:
     sums: dict[tuple[int, str], list[int]] = {}
-    for line in (*lines, *adjustments, *returned):
-        if abs(line.amount_minor) > MAX_MINOR or abs(line.gross_minor) > MAX_MINOR:
+    for rate_milli, category, amount, net, tax, gross in (*lines, *adjustments, *returned):
+        if abs(amount) > MAX_MINOR or abs(gross) > MAX_MINOR:
             raise Refusal("amount_too_large")
-        row = sums.setdefault((line.rate_milli, line.category), [0, 0])
-        row[0] += line.net_minor
-        row[1] += line.tax_minor
+        row = sums.setdefault((rate_milli, category), [0, 0])
+        row[0] += net
+        row[1] += tax
     rows = []
     net_minor = tax_minor = largest_minor = 0
     for (rate_milli, category), (net, tax) in sorted(sums.items()):

@@ -29,7 +29,7 @@ def charges(
     """
     if not asked:
         raise Refusal("no_lines")
-    by_sku = items.by_skus(connection, (line.sku for line in asked if line.sku), location_id=location_id)
+    by_sku = items.by_skus(connection, [line.sku for line in asked if line.sku], location_id=location_id)
     goods = []
     behind: dict[int, sales.SoldLine] = {}
     coming_back: dict[tuple[str, int], int] = {}
@@ -76,10 +76,10 @@ def _charge(
         quantity_milli,
         price_micro,
         base_milli,
-        code=line.code or "",
-        discount=line.discount,
-        lot=line.lot or "",
-        serials=line.serials,
+        line.code or "",
+        line.discount,
+        line.lot or "",
+        line.serials,
     )
 
 

@@ -330,6 +330,8 @@ def _stock_warnings(
         and applied.on_hand_milli[movement.product_id] < 0
         and movement.product_id in applied.counted
     }
+    if not short:
+        return ()
     known = {line.item.product_id: line.item for line in lines}
     parts_of_kits = short - known.keys()
     if parts_of_kits:

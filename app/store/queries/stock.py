@@ -14,7 +14,8 @@ LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
 """)
 _KIT_PARTS = dialect.in_words("""
 SELECT kit_part.product_id, part_id, quantity_milli
-FROM $EACH AS one CROSS JOIN kit_part ON kit_part.product_id = one.value ORDER BY kit_part.product_id, part_id
+FROM $EACH AS one CROSS JOIN kit_part ON kit_part.product_id = one.value
+WHERE EXISTS (SELECT 1 FROM kit_part) ORDER BY kit_part.product_id, part_id
 """)
 
 

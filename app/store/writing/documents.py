@@ -121,7 +121,8 @@ def give_number(
     """
     happened, now = when
     series, chain_length, chain_digest, last_us = connection.execute(_HEAD, (desk.till_id,)).get
-    sequence = connection.execute(_NEXT_NUMBER, (desk.till_id, kind.value, series)).get
+    counter = (desk.till_id, kind, series)
+    sequence = connection.execute(_NEXT_NUMBER, counter).get or connection.execute(_FIRST_NUMBER, counter).get
     heading = Heading(
         uid=uid,
         kind=kind,
@@ -139,13 +140,13 @@ def give_number(
 
 
 _FIRST_DAY = 19700101
+_FIRST_NUMBER = "INSERT INTO number_series (till_id, kind, series, last) VALUES (?, ?, ?, 1) RETURNING last"
 _HEAD = """
 SELECT series, chain_length, chain_digest, (SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1)
 FROM till WHERE id = ?
 """
 _NEXT_NUMBER = """
-INSERT INTO number_series (till_id, kind, series, last) VALUES (?, ?, ?, 1)
-ON CONFLICT (till_id, kind, series) DO UPDATE SET last = last + 1 RETURNING last
+UPDATE number_series SET last = last + 1 WHERE till_id = ? AND kind = ? AND series = ? RETURNING last
 """
 
 
@@ -260,7 +261,7 @@ def _file(connection: Connection, filing: Filing, document: Sale | TenderChange 
         _INSERT_DOCUMENT,
         (
             heading.uid,
-            heading.kind.value,
+            heading.kind,
             till_id,
             filing.series,
             filing.sequence,

@@ -97,28 +97,25 @@ def apply(connection: Connection, cause: Cause, wanted: Sequence[Wanted], *, def
 
 
 def _move(work: _Work, wanted: Wanted, digits: int) -> None:
-    pool = work.pools[wanted.product_id]
-    lot_id = work.lots.get((wanted.product_id, wanted.lot), 0)
-    coming_in = wanted.quantity_milli > 0
-    if coming_in:
-        value_minor = wanted.value_minor
-        if value_minor is None:
-            value_minor = amount_minor(pool.current_cost_micro() or 0, wanted.quantity_milli, digits)
-        is_receipt = wanted.kind is not MovementKind.CUSTOMER_RETURN
-        covers = costing.receive(pool, wanted.quantity_milli, value_minor, is_receipt=is_receipt)
-    else:
+    line_no, kind, product_id, quantity_milli, value_minor, lot, _ = wanted
+    pool = work.pools[product_id]
+    lot_id = work.lots[product_id, lot] if lot else 0
+    if quantity_milli <= 0:
         short_before = len(pool.shortages)
-        value_minor = -costing.issue(pool, -wanted.quantity_milli)
-        covers = ()
-    seq = work.add(Movement(wanted.line_no, wanted.kind, wanted.product_id, lot_id, wanted.quantity_milli, value_minor))
-    if coming_in:
-        pool.layers[-1].layer_id = seq
-    elif len(pool.shortages) > short_before:
-        pool.shortages[-1].movement_seq = seq
+        value_minor = -costing.issue(pool, -quantity_milli)
+        seq = work.add(Movement(line_no, kind, product_id, lot_id, quantity_milli, value_minor))
+        if len(pool.shortages) > short_before:
+            pool.shortages[-1].movement_seq = seq
+        return
+    if value_minor is None:
+        value_minor = amount_minor(pool.current_cost_micro() or 0, quantity_milli, digits)
+    is_receipt = kind is not MovementKind.CUSTOMER_RETURN
+    covers = costing.receive(pool, quantity_milli, value_minor, is_receipt=is_receipt)
+    pool.layers[-1].layer_id = work.add(Movement(line_no, kind, product_id, lot_id, quantity_milli, value_minor))
     for cover in covers:
         if cover.extra_minor:
             kind, cause_seq = MovementKind.CORRECTION, cover.shortage.movement_seq
-            seq = work.add(Movement(wanted.line_no, kind, wanted.product_id, lot_id, 0, -cover.extra_minor, cause_seq))
+            seq = work.add(Movement(line_no, kind, product_id, lot_id, 0, -cover.extra_minor, cause_seq))
             work.later[seq] = (cover.shortage.happened_us, cover.shortage.book_date)
 
 
