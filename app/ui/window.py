@@ -26,10 +26,13 @@ from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds
 from app.ui.tasks import Pool, StoreThread, Workers
 from app.ui.theme import ThemeChoice, apply_theme
+from app.ui.warm_up import WarmUp
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
+    from app.base.trouble import Trouble
+    from app.domain.refusal import Refusal
     from app.ui.parts import Parts
 
 _USUAL_SIZE = QSize(1366, 768)  # px
@@ -56,14 +59,17 @@ class TillWindow(QWidget):
         self._was_seen = False
         self._may_close = False
         self._question: QDialog | None = None
+        self._workers = workers
+        self.warm_up = WarmUp(self)
         self._build(parts, workers, sounds)
         self.sale.tone.connect(sounds.play)
         self.sale.parked_changed.connect(self._status.show_parked)
-        self.sale.ready.connect(self.watch.start)
+        self.sale.ready.connect(self._on_ready)
         self._rail.went.connect(self.go_to)
 
     def start(self) -> None:
         """Go straight to the sale, as it was left."""
+        self.setWindowIcon(icon("store", "accent", 32))
         self.go_to("sale")
         self.sale.start()
 
@@ -108,6 +114,21 @@ class TillWindow(QWidget):
             return
         self.watch.stop()
         super().closeEvent(event)
+
+    def _on_ready(self) -> None:
+        self.watch.start()
+        self.warm_up.start()
+        self._workers.paper.submit(self._rehearse, self._on_rehearsed, self._on_not_rehearsed)
+
+    def _rehearse(self) -> None:
+        """Runs on the paper thread."""
+        self._parts.receipts.rehearse()
+
+    def _on_rehearsed(self, _done: None) -> None:
+        """The first receipt will take no longer than the others."""
+
+    def _on_not_rehearsed(self, _error: Refusal | Trouble) -> None:
+        """The first receipt will say what is the matter."""
 
     def _version(self) -> int:
         """Runs on the store thread."""
@@ -206,9 +227,10 @@ def running_till(
     store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
+        # What was made by then is no garbage as long as the window is open.
+        window.warm_up.finished.connect(collector.keep)
         # Dressed as a whole: a widget that is put into another would be dressed again with all that is in it.
         apply_theme(application, ThemeChoice(machine.theme))
-        window.setWindowIcon(icon("store", "accent", 32))
         scans = ScanFilter(application, ScannerProfile(gap_ms=machine.scanner_gap_ms), event_time=event_time)
         scans.scanned.connect(window.on_scanned)
         scans.folded.connect(window.on_folded)

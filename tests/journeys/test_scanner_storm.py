@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.codes.digits import expected_gtin
-from app.ui.screens.sale.dialogs import PriceCheckDialog, QuantityEntry, RecallDialog
+from app.ui.screens.sale.dialogs.entries import QuantityEntry
+from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
+from app.ui.screens.sale.dialogs.recall import RecallDialog
 from tests.ui.windows import CTRL, Key, OpenWindow
 
 SCANS = 1000

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.screens.sale.dialogs import SaleDialog
+from app.ui.screens.sale.dialogs.base import SaleDialog
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.sound import Loudness, Sounds, Tone
 from app.ui.tasks import Pool, StoreThread, Workers

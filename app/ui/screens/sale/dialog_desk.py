@@ -15,21 +15,15 @@ from app.domain.refusal import Refusal
 from app.domain.ringing import basket_bill
 from app.ui.parts import Parts
 from app.ui.screens.sale.bench import said_of
-from app.ui.screens.sale.dialogs import (
-    ChangeTenderDialog,
-    ChooseProductDialog,
-    PaidSale,
-    ParkedSale,
-    PriceCheckDialog,
-    PriceFacts,
-    RecallDialog,
-    SaleDialog,
-    ScanPolicy,
-    TenderDialog,
-    Tendered,
-    TenderKept,
-    UnknownDialog,
-)
+from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy
+from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog, PaidSale
+from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
+from app.ui.screens.sale.dialogs.payment import Tendered
+from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog, PriceFacts
+from app.ui.screens.sale.dialogs.recall import ParkedSale, RecallDialog
+from app.ui.screens.sale.dialogs.tender import TenderDialog
+from app.ui.screens.sale.dialogs.tender_panel import TenderKept
+from app.ui.screens.sale.dialogs.unknown import UnknownDialog
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import ChoiceAsked, InParts, Said
 from app.ui.screens.sale.texts import SaleTexts

@@ -12,16 +12,11 @@ from app.domain.basket import AddItem, AgeConfirmed, Line, SetLineDiscount, SetP
 from app.domain.moment import Moment
 from app.domain.shop import Shop
 from app.printing import format as written
-from app.ui.screens.sale.dialogs import (
-    AgeBar,
-    DiscountEntry,
-    InlineEntry,
-    OpenPriced,
-    OpenPriceEntry,
-    ParkEntry,
-    PriceEntry,
-    QuantityEntry,
-)
+from app.ui.screens.sale.dialogs.age import AgeBar
+from app.ui.screens.sale.dialogs.base import InlineEntry
+from app.ui.screens.sale.dialogs.entries import DiscountEntry, PriceEntry, QuantityEntry
+from app.ui.screens.sale.dialogs.open_price import OpenPriced, OpenPriceEntry
+from app.ui.screens.sale.dialogs.park import ParkEntry
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said
 from app.ui.screens.sale.texts import SaleTexts

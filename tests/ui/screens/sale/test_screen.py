@@ -10,17 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.base.trouble import Trouble
-from app.ui.screens.sale.dialogs import (
-    AgeBar,
-    ChangeTenderDialog,
-    ChooseProductDialog,
-    ParkEntry,
-    PriceCheckDialog,
-    QuantityEntry,
-    RecallDialog,
-    TenderDialog,
-    UnknownDialog,
-)
+from app.ui.screens.sale.dialogs.age import AgeBar
+from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog
+from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
+from app.ui.screens.sale.dialogs.entries import QuantityEntry
+from app.ui.screens.sale.dialogs.park import ParkEntry
+from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
+from app.ui.screens.sale.dialogs.recall import RecallDialog
+from app.ui.screens.sale.dialogs.tender import TenderDialog
+from app.ui.screens.sale.dialogs.unknown import UnknownDialog
 from app.ui.sound import Tone
 from tests.ui.till import BANANAS, BEER, MILK, SPARE, TEA
 from tests.ui.windows import CTRL, SHIFT, Key, OpenWindow

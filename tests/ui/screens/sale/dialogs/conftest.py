@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.screens.sale.dialogs import InlineEntry
+from app.ui.screens.sale.dialogs.base import InlineEntry
 from app.ui.theme import ThemeChoice, apply_theme
 from tests.ui.screens.sale.dialogs.hands import Hand, Shows
 

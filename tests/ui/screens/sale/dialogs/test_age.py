@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.basket import AgeConfirmed
-from app.ui.screens.sale.dialogs import AgeBar, ScanPolicy
+from app.ui.screens.sale.dialogs.age import AgeBar
+from app.ui.screens.sale.dialogs.base import ScanPolicy
 from tests.ui.screens.sale.dialogs.hands import Heard, Key, Shows
 
 

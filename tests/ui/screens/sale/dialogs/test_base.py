@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.ui.screens.sale.dialogs import ParkEntry, PriceCheckDialog
 from app.ui.screens.sale.dialogs.base import KeyMap, ShrinkingLabel
+from app.ui.screens.sale.dialogs.park import ParkEntry
+from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
 from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, Hand, Heard, Key, Shows
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

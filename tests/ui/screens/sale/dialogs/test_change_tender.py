@@ -6,7 +6,9 @@ import pytest
 
 from app.domain.moment import read_moment
 from app.domain.requests import TenderAsked
-from app.ui.screens.sale.dialogs import ChangeTenderDialog, PaidSale, ScanPolicy, Tendered
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog, PaidSale
+from app.ui.screens.sale.dialogs.payment import Tendered
 from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, KINDS, Heard, Key, Shows, shop_with
 
 AT = read_moment("2026-11-22T14:32:00+01:00")

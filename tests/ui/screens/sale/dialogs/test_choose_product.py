@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.domain.product import Item
-from app.ui.screens.sale.dialogs import ChooseProductDialog, ScanPolicy
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
 from tests.ui.screens.sale.dialogs.hands import BANANAS, CRATE, EURO_SHOP, JUICE, Hand, Heard, Key, Shows
 
 CODE = "4006381333931"

@@ -8,8 +8,8 @@ import pytest
 
 from app.domain.basket import Line, SetLineDiscount, SetPrice, SetQuantity, SetSaleDiscount
 from app.domain.discount import Discount
-from app.ui.screens.sale.dialogs import DiscountEntry, PriceEntry, QuantityEntry, ScanPolicy
-from app.ui.screens.sale.dialogs.entries import FigureEntry
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.entries import DiscountEntry, FigureEntry, PriceEntry, QuantityEntry
 from tests.ui.screens.sale.dialogs.hands import BANANAS, CRATE, EURO_SHOP, JUICE, Heard, Key, Shows, shop_with
 
 LINE = Line(7, JUICE, 2_000, 1_500_000)

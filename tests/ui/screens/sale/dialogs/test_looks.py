@@ -12,26 +12,18 @@ from app.domain.basket import Line, Waiting
 from app.domain.moment import read_moment
 from app.domain.requests import TenderAsked
 from app.reports.lookups import StockAt
-from app.ui.screens.sale.dialogs import (
-    AgeBar,
-    ChangeTenderDialog,
-    ChooseProductDialog,
-    DiscountEntry,
-    InlineEntry,
-    OpenPriceEntry,
-    PaidSale,
-    ParkedSale,
-    ParkEntry,
-    PriceCheckDialog,
-    PriceEntry,
-    PriceFacts,
-    QuantityEntry,
-    RecallDialog,
-    ScanPolicy,
-    TenderDialog,
-    TenderKept,
-    UnknownDialog,
-)
+from app.ui.screens.sale.dialogs.age import AgeBar
+from app.ui.screens.sale.dialogs.base import InlineEntry, ScanPolicy
+from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog, PaidSale
+from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
+from app.ui.screens.sale.dialogs.entries import DiscountEntry, PriceEntry, QuantityEntry
+from app.ui.screens.sale.dialogs.open_price import OpenPriceEntry
+from app.ui.screens.sale.dialogs.park import ParkEntry
+from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog, PriceFacts
+from app.ui.screens.sale.dialogs.recall import ParkedSale, RecallDialog
+from app.ui.screens.sale.dialogs.tender import TenderDialog
+from app.ui.screens.sale.dialogs.tender_panel import TenderKept
+from app.ui.screens.sale.dialogs.unknown import UnknownDialog
 from app.ui.theme import TARGET, ThemeChoice, apply_theme
 from app.ui.widgets.buttons import ActionButton
 from tests.ui.screens.sale.dialogs.hands import (

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from app.ui.screens.sale.dialogs import OpenPriced, OpenPriceEntry, ScanPolicy
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.open_price import OpenPriced, OpenPriceEntry
 from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, Hand, Heard, Key, Shows, shop_with
 
 CATEGORIES = ("Fruit", "Bakery", "Drinks", "Dairy", "Sweets", "Papers", "Meat", "Frozen", "Household", "R&D", "Other")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.ui.screens.sale.dialogs import ParkEntry, ScanPolicy
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.park import ParkEntry
 from tests.ui.screens.sale.dialogs.hands import Heard, Key, Shows
 
 

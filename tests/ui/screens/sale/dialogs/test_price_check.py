@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from app.domain.product import Item
 from app.reports.lookups import StockAt
-from app.ui.screens.sale.dialogs import PriceCheckDialog, PriceFacts, ScanPolicy
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog, PriceFacts
 from tests.ui.screens.sale.dialogs.hands import BANANAS, CRATE, EURO_SHOP, JUICE, Hand, Heard, Key, Shows, shop_with
 
 STOCK = (

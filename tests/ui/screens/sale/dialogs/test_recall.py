@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.moment import read_moment
-from app.ui.screens.sale.dialogs import ParkedSale, RecallDialog, ScanPolicy
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.recall import ParkedSale, RecallDialog
 from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, Heard, Key, Shows, shop_with
 
 NOW = read_moment("2026-11-22T14:40:00+01:00")

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.requests import TenderAsked
 from app.domain.shop import Shop
-from app.ui.screens.sale.dialogs import ScanPolicy, TenderDialog, Tendered, TenderKept
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.payment import Tendered
+from app.ui.screens.sale.dialogs.tender import TenderDialog
+from app.ui.screens.sale.dialogs.tender_panel import TenderKept
 from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, KINDS, Hand, Heard, Key, Shows, shop_with
 
 

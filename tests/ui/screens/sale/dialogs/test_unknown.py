@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.basket import LeaveOut, SellUnknown, Waiting
-from app.ui.screens.sale.dialogs import ScanPolicy, UnknownDialog
+from app.ui.screens.sale.dialogs.base import ScanPolicy
+from app.ui.screens.sale.dialogs.unknown import UnknownDialog
 from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, UNLISTED, Hand, Heard, Key, Shows, shop_with
 
 FIRST, SECOND = Waiting(3, "4006381333931", 2_000), Waiting(7, "978020137962", 1_000)
