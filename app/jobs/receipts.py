@@ -68,6 +68,17 @@ class Receipts:
             print_pdf(printout.pdf, machine.receipt_printer, title=record.number)
         return ReceiptOutcome(path, tuple(one.name for one in printout.missing))
 
+    def rehearse(self) -> None:
+        """Put an empty receipt on paper for nobody: what the first real one would wait for is loaded by then.
+
+        Raises:
+            Trouble: `resources_missing`.
+        """
+        from app.printing.receipt_pdf import receipt_pdf  # noqa: PLC0415 -- see `_make`
+
+        nothing = ReceiptData((self._shop.name, *self._shop.head), title="", number="0", moment="", lines=(), total="")
+        receipt_pdf(nothing)
+
     def _make(self, record: SaleRecord, paper: str, *, copy: bool) -> Printout:
         # reportlab takes a while to load: the first receipt waits for it, not the first window.
         from app.printing.receipt_pdf import Paper, receipt_pdf  # noqa: PLC0415

@@ -28,9 +28,14 @@ class GuiCollector(QObject):
         gc.disable()
         self._timer.start()
 
+    def keep(self) -> None:
+        """Never look again at what there is now: call it when everything is made that stays to the end."""
+        gc.freeze()
+
     def stop(self) -> None:
         """Collect everything and hand back to the automatic collector; call it when the other threads are done."""
         self._timer.stop()
+        gc.unfreeze()
         gc.collect()
         gc.enable()
 

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from app.ui.screens.sale.state import LastPaid, Said
 
 _RETRY_MS = 3000
-_WARM_UP_MS = 400
 
 
 class SaleScreen(SaleFace):
@@ -123,13 +122,6 @@ class SaleScreen(SaleFace):
         self.insert_entry(self._strip)
         self._strip.closed.connect(self._on_entry_closed)
         return self._strip
-
-    def _warm_up(self) -> None:
-        """Make what the first dialog would have to wait for, now that the till stands and nobody waits."""
-        if self._desk is None:
-            self._make_desk()
-        if self._strip is None:
-            self._make_strip()
 
     # The presenter's view
 

@@ -1,0 +1,55 @@
+"""Loads in idle moments what the first keys will need, once the till stands and nobody waits for it.
+
+On the GUI thread, one module at a turn of the event loop: Qt's classes are made ready by the first module that names
+them, which is not safe on any other thread, and all of them at once would hold up the keys.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+# Whatever a screen loads with its first use, the most likely first. What has been loaded by then costs nothing.
+LATER = (
+    "app.ui.screens.sale.dialogs.base",
+    "app.ui.screens.sale.dialogs.parts",
+    "app.ui.screens.sale.dialogs.payment",
+    "app.ui.screens.sale.dialogs.tender_panel",
+    "app.ui.screens.sale.dialogs.tender",
+    "app.ui.screens.sale.dialogs.entries",
+    "app.ui.screens.sale.dialogs.age",
+    "app.ui.screens.sale.dialogs.open_price",
+    "app.ui.screens.sale.entry_strip",
+    "app.ui.screens.sale.dialogs.unknown",
+    "app.ui.screens.sale.dialogs.choose_product",
+    "app.ui.screens.sale.dialogs.price_check",
+    "app.ui.screens.sale.dialogs.recall",
+    "app.ui.screens.sale.dialogs.change_tender",
+    "app.ui.screens.sale.dialog_desk",
+    "app.ui.screens.settings.screen",
+)
+
+
+class WarmUp(QObject):
+    """Loads them all, and then says so."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._modules = deque(LATER)
+        # Of no interval: it has its turn whenever nothing else is to be done.
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._load_next)
+
+    def start(self) -> None:
+        """Begin with the next idle moment."""
+        self._idle.start()
+
+    def _load_next(self) -> None:
+        import_module(self._modules.popleft())
+        if not self._modules:
+            self._idle.stop()
+            self.finished.emit()
