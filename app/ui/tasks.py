@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -104,21 +103,27 @@ class _Postman(QObject):
                 raise report.bug
 
 
-class StoreThread:
-    """The one thread that looks up and writes, in the order in which things were asked."""
+class Pool:
+    """A few threads for what may take long and changes nothing: lists, searches, receipts.
 
-    def __init__(self) -> None:
+    Args:
+        threads: With one of them the jobs are done in order.
+        name: What the threads are called.
+    """
+
+    def __init__(self, threads: int = _POOL_THREADS, *, name: str = "pool") -> None:
         self._postman = _Postman()
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._closed = False
-        self._thread = threading.Thread(target=self._work, name="store")
-        self._thread.start()
+        self._threads = [threading.Thread(target=self._work, name=f"{name}-{number}") for number in range(threads)]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
         """Queue a job behind all that were asked before it.
 
         Args:
-            job: Runs on the store thread.
+            job: Runs on one of the threads.
             done: Gets the answer on the GUI thread.
             failed: Gets the refusal or trouble on the GUI thread; `program_fault` for a bug, which also goes to
                 the crash handler.
@@ -127,15 +132,16 @@ class StoreThread:
             RuntimeError: After `close`.
         """
         if self._closed:
-            raise RuntimeError("the store thread is closed")
+            raise RuntimeError("the threads are closed")
         self._jobs.put(partial(self._postman.run, self._postman.expect(done, failed), job))
 
     def close(self) -> None:
-        """Take no more jobs and wait until those that were taken are done."""
-        if not self._closed:
-            self._closed = True
+        """Take no more jobs and wait until those that were taken are done: a receipt asked for is still made."""
+        self._closed = True
+        for _ in self._threads:
             self._jobs.put(None)
-            self._thread.join()
+        while self._threads:
+            self._threads.pop().join()
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
@@ -143,25 +149,11 @@ class StoreThread:
             del job  # not held while waiting for the next
 
 
-class Pool:
-    """A few threads for what may take long and changes nothing: lists, searches, receipts."""
+class StoreThread(Pool):
+    """The one thread that looks up and writes, in the order in which things were asked."""
 
-    def __init__(self, threads: int = _POOL_THREADS) -> None:
-        """Args: `threads` 1 keeps the order of the jobs."""
-        self._postman = _Postman()
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="pool")
-
-    def submit(self, job: Callable[[], Answer], done: Callable[[Answer], None], failed: Failed) -> None:
-        """Run a job beside others; the arguments are those of `StoreThread.submit`.
-
-        Raises:
-            RuntimeError: After `close`.
-        """
-        self._threads.submit(self._postman.run, self._postman.expect(done, failed), job)
-
-    def close(self) -> None:
-        """Take no more jobs and wait until those that were taken are done: a receipt asked for is still made."""
-        self._threads.shutdown(wait=True)
+    def __init__(self) -> None:
+        super().__init__(1, name="store")
 
 
 def _is_gone(asker: Callable[..., None]) -> bool:
