@@ -59,8 +59,7 @@ class Charge(NamedTuple):
     key: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bill:
+class Bill(NamedTuple):
     """A sale's money.
 
     Attributes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.figures import Currency, half_up
 from app.domain.refusal import Refusal
@@ -55,8 +56,7 @@ class CashRounding:
         return steps * self.step_minor
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(NamedTuple):
     """What was owed and what became of it, in minor units; all have the sign of the document or are zero.
 
     Attributes:

@@ -112,6 +112,8 @@ def find(connection: Connection, text: str, *, region: str | None, location_id: 
 
 def _as_own(scan: Scan) -> Scan:
     """The scan of a code that the shop has as it stands: what GS1 reads into it (in "2101", serial 01) is not meant."""
+    if scan.lot is None and scan.serial is None and scan.expiry is None:
+        return scan
     return replace(scan, lot=None, serial=None, expiry=None)
 
 

@@ -30,6 +30,7 @@ from app.store.settings import FIRST_TILL
 from app.store.writing import documents, drafts, ledger
 
 DRAFT_KIND = "sale"
+_CHANGED = frozenset({"sales", "stock", "drafts"})
 
 
 class Selling:
@@ -126,7 +127,7 @@ class Selling:
             asking.uid,
             sale.heading.number,
             warnings=warnings,
-            changes=Changes(frozenset({"sales", "stock", "drafts"}), _touched(lines, applied)),
+            changes=Changes(_CHANGED, _touched(lines, applied)),
             gross_minor=settlement.payable_minor - settlement.rounding_minor,
             payable_minor=settlement.payable_minor,
             change_minor=settlement.change_minor,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.refusal import Refusal
 from app.domain.rights import Person, Role
 from app.store.database import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Where a document arises and who makes it, with the book's own numbers for them."""
 
     till_id: int

@@ -12,10 +12,10 @@ SELECT product.id, coalesce(pool.last_cost_micro, product.cost_micro)
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
 """)
+_ANY_KIT = "SELECT EXISTS (SELECT 1 FROM kit_part)"
 _KIT_PARTS = dialect.in_words("""
 SELECT kit_part.product_id, part_id, quantity_milli
-FROM $EACH AS one CROSS JOIN kit_part ON kit_part.product_id = one.value
-WHERE EXISTS (SELECT 1 FROM kit_part) ORDER BY kit_part.product_id, part_id
+FROM $EACH AS one CROSS JOIN kit_part ON kit_part.product_id = one.value ORDER BY kit_part.product_id, part_id
 """)
 
 
@@ -28,6 +28,9 @@ def known_costs(connection: Connection, product_ids: Iterable[int], *, location_
 def kit_parts(connection: Connection, product_ids: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
     """The parts of the kits among these products: number of the part and how much of it, thousandths."""
     parts: dict[int, list[tuple[int, int]]] = {}
+    # Most shops have no kits at all, and this is asked at every sale.
+    if not connection.execute(_ANY_KIT).get:
+        return parts
     for product_id, part_id, quantity_milli in connection.execute(_KIT_PARTS, (dialect.each(sorted(product_ids)),)):
         parts.setdefault(product_id, []).append((part_id, quantity_milli))
     return parts
