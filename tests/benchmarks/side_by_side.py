@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.bootstrap import calm_collector
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -19,11 +21,15 @@ class Measured:
 
 
 def in_turns(ways: dict[str, Callable[[int], object]], *, turns: int, warm_up: int = 20) -> dict[str, Measured]:
-    """Run each way `turns` times, alternating; every call gets the number of its turn."""
+    """Run each way `turns` times, alternating; every call gets the number of its turn.
+
+    Garbage is collected as the program does it.
+    """
     cpu: dict[str, list[int]] = {name: [] for name in ways}
     wall: dict[str, list[int]] = {name: [] for name in ways}
+    usual = gc.get_threshold()
     gc.collect()
-    gc.freeze()
+    calm_collector()
     for turn in range(-warm_up, turns):
         for name, way in ways.items():
             wall_before, cpu_before = time.perf_counter_ns(), time.thread_time_ns()
@@ -33,6 +39,7 @@ def in_turns(ways: dict[str, Callable[[int], object]], *, turns: int, warm_up: i
                 cpu[name].append(cpu_after - cpu_before)
                 wall[name].append(wall_after - wall_before)
     gc.unfreeze()
+    gc.set_threshold(*usual)
     return {name: Measured(statistics.median(cpu[name]) / 1000, statistics.median(wall[name]) / 1000) for name in ways}
 
 
