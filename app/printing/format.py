@@ -12,11 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-
-from babel import Locale, UnknownLocaleError
-from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol, parse_pattern
+from typing import TYPE_CHECKING
 
 from app.domain.figures import Currency
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
 
 _UNITS = {
     "kg": "mass-kilogram",
@@ -115,27 +117,27 @@ def moment(when: datetime, language: str) -> str:
 
 def runs_right_to_left(language: str) -> bool:
     """Whether a page of this language begins at its right edge."""
-    return bool(Locale.parse(_known(language)).text_direction == "rtl")
+    return bool(_locale(language).text_direction == "rtl")
 
 
 @lru_cache(maxsize=256)
 def number_pattern(digits: int, least: int, language: str) -> Pattern:
     """Plain numbers of 10**-digits with at least `least` decimals."""
-    locale = Locale.parse(_known(language))
+    locale = _locale(language)
     return _pattern(locale.decimal_formats[None], digits, least, language)
 
 
 @lru_cache(maxsize=256)
 def percent_pattern(least: int, language: str) -> Pattern:
     """Percentages in thousandths of a percent with at least `least` decimals."""
-    locale = Locale.parse(_known(language))
+    locale = _locale(language)
     return _pattern(locale.percent_formats[None], 3, least, language)
 
 
 @lru_cache(maxsize=256)
 def money_pattern(currency: Currency, language: str) -> Pattern:
     """Amounts in minor units with the sign of their currency."""
-    locale = Locale.parse(_known(language))
+    locale = _locale(language)
     return _pattern(locale.currency_formats["standard"], currency.digits, currency.digits, language, currency.code)
 
 
@@ -144,7 +146,9 @@ def _pattern(of: NumberPattern, digits: int, least: int, language: str, code: st
 
     The decimals are ours (ISO 4217 where money is meant): CLDR's own leave out some that are still written.
     """
-    locale = Locale.parse(_known(language))
+    from babel.numbers import get_decimal_symbol, get_group_symbol, parse_pattern  # noqa: PLC0415 -- see `_locale`
+
+    locale = _locale(language)
     bare = parse_pattern(of.pattern)
     bare.frac_prec = (0, 0)
     bare.scale = 0  # a percentage comes as a percentage
@@ -163,9 +167,18 @@ def _pattern(of: NumberPattern, digits: int, least: int, language: str, code: st
     )
 
 
+def _locale(language: str) -> Locale:
+    """Babel's tables of the nearest locale that it has. Babel is loaded with the first figure, not with the program."""
+    from babel import Locale  # noqa: PLC0415 -- see above
+
+    return Locale.parse(_known(language))
+
+
 @lru_cache(maxsize=64)
 def _known(language: str) -> str:
     """The name of the nearest locale that Babel has."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 -- see `_locale`
+
     parts = language.replace("-", "_").split("_")
     while parts:
         try:
@@ -177,14 +190,14 @@ def _known(language: str) -> str:
 
 @lru_cache(maxsize=64)
 def _together(name: str) -> str:
-    return str(Locale.parse(name).datetime_formats["medium"])
+    return str(_locale(name).datetime_formats["medium"])
 
 
 @lru_cache(maxsize=64)
 def _unit_signs(unit: str, name: str) -> tuple[str, str]:
     if unit not in _UNITS:
         return "", ""
-    from babel.units import format_unit  # noqa: PLC0415 -- with the first weight, not with the program
+    from babel.units import format_unit  # noqa: PLC0415 -- with the first weight
 
     # Asked with the number 0, not the text "0", which Babel would take for a singular.
     before, _, behind = format_unit(0, _UNITS[unit], length="short", locale=name).partition("0")
@@ -195,13 +208,13 @@ def _unit_signs(unit: str, name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def _day(when: date, name: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415 -- with the first date, not with the program
+    from babel.dates import format_date  # noqa: PLC0415 -- with the first date
 
     return format_date(when, "medium", locale=name)
 
 
 @lru_cache(maxsize=2048)
 def _clock(hour: int, minute: int, name: str) -> str:
-    from babel.dates import format_time  # noqa: PLC0415 -- with the first date, not with the program
+    from babel.dates import format_time  # noqa: PLC0415 -- with the first date
 
     return format_time(time(hour, minute), "short", locale=name)

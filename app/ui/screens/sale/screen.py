@@ -272,6 +272,7 @@ class SaleScreen(SaleFace):
         import app.ui.screens.sale.presenter  # noqa: F401, PLC0415 -- see above
 
         self._parts.verbs()
+        self.texts.money(0)  # the tables of the shop's language
 
     def _take_up(self, _loaded: None) -> None:
         from app.ui.screens.sale.keys import SaleKeys  # noqa: PLC0415 -- the window is painted without them
