@@ -111,7 +111,7 @@ def payable_with(
     sign = -1 if gross_minor < 0 else 1
     if any(sign * amount < 0 for _, amount in tenders):
         raise Refusal("tender_sign")
-    others = sum(amount for kind, amount in tenders if kind != CASH)
+    others = _not_cash(tenders)
     over = abs(others) - abs(gross_minor)
     if over > 0:
         raise Refusal("tender_over", due=money.write(abs(gross_minor)), over=money.write(over))
@@ -138,12 +138,15 @@ def settle(
         Refusal: `tender_sign`, `tender_over` or `tender_short`.
     """
     payable = payable_with(gross_minor, tenders, rounding=rounding, money=money)
-    others = sum(amount for kind, amount in tenders if kind != CASH)
-    change = sum(amount for _, amount in tenders) - payable if tenders else 0
+    change = sum([amount for _, amount in tenders]) - payable if tenders else 0
     missing = change if gross_minor < 0 else -change
     if missing > 0:
         raise Refusal("tender_short", due=money.write(abs(payable)), missing=money.write(missing))
-    return Settlement(payable, payable - gross_minor, payable - others, change)
+    return Settlement(payable, payable - gross_minor, payable - _not_cash(tenders), change)
+
+
+def _not_cash(tenders: Sequence[tuple[str, int]]) -> int:
+    return sum([amount for kind, amount in tenders if kind != CASH])
 
 
 def likely_notes(due_minor: int, money: Currency) -> list[int]:

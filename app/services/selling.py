@@ -193,18 +193,24 @@ class Selling:
     def _settle(
         self, connection: Connection, gross_minor: int, asked: Sequence[TenderAsked] | None
     ) -> tuple[tender.Settlement, tuple[Tender, ...]]:
-        kinds = parties.tender_kinds(connection)
-        for one in asked or ():
-            if one.kind not in kinds:
-                raise Refusal("unknown_tender", kind=one.kind[:40], known=", ".join(kinds))
         shop = self._book.shop
         given = [(one.kind, one.amount_minor) for one in asked or ()]
+        # Every shop takes cash: only for other kinds is there something to look up.
+        if any(kind != tender.CASH for kind, _ in given):
+            self._check_kinds(connection, given)
         settlement = tender.settle(gross_minor, given, rounding=shop.cash_rounding, money=shop.currency)
         if abs(settlement.change_minor) > MAX_MINOR:
             raise Refusal("amount_too_large")
         if not given:
             given = [(tender.CASH, settlement.payable_minor)]
         return settlement, tuple(Tender(kind, amount) for kind, amount in given)
+
+    @staticmethod
+    def _check_kinds(connection: Connection, given: Sequence[tuple[str, int]]) -> None:
+        known = parties.tender_kinds(connection)
+        for kind, _ in given:
+            if kind not in known:
+                raise Refusal("unknown_tender", kind=kind[:40], known=", ".join(known))
 
     def _sale(
         self,
