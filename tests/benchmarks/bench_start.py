@@ -1,7 +1,7 @@
 """From the start of the program to its first painted window, beside a bare Qt window: processor time of each.
 
 The window counts as painted when all that is in it is: at the first turn of the event loop behind its paint event.
-Both programs run with their byte code at hand, as an installed program does: the first turn writes it and does not count.
+Both programs have their byte code at hand, as an installed program does: the first turn writes it and does not count.
 """
 
 from __future__ import annotations

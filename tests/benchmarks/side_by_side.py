@@ -58,6 +58,15 @@ class Verdicts:
             f"{'ok  ' if kept else 'OVER'} {what}: {ratio:.2f}x (budget {budget:.2f}x){'  ' + detail if detail else ''}"
         )
 
+    def limit(self, what: str, figure: float, unit: str, *, budget: float, detail: str = "") -> None:
+        """One line for what has a limit by itself: the figure, the limit."""
+        kept = figure <= budget
+        self._over += not kept
+        print(
+            f"{'ok  ' if kept else 'OVER'} {what}: {figure:.1f} {unit} (budget {budget:.0f} {unit})"
+            f"{'  ' + detail if detail else ''}"
+        )
+
     def leave(self) -> None:
         """Exit 1 when a budget was not kept."""
         sys.exit(1 if self._over else 0)
