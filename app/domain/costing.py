@@ -1,20 +1,29 @@
 """Cost pools: what stock is worth, and what leaves it when goods go.
 
 A pool holds the value of one product at one location. Its layers stand in order of arrival under every method, so
-that "what is left of this delivery" always has one meaning; under `average` they carry quantities, while
-value leaves from the pool as a whole. All value is whole minor units. It leaves by cumulative rounding: round(V x
-taken so far / Q) less what was taken before, so that the last piece takes the rest and zero quantity has zero value.
+that "what is left of this delivery" always has one meaning; under `average` and `standard` they carry quantities,
+while value leaves from the pool as a whole. All value is whole minor units. It leaves by cumulative rounding:
+round(V x taken so far / Q) less what was taken before, so that the last piece takes the rest and zero quantity has
+zero value.
 
 What is sold below zero leaves at last known cost and is remembered as a shortage. Goods that come in later cover it
 first; the difference between what they cost and what had left is a correction, part of the cost of sales.
+
+Under `standard` a pool is always worth its quantity at standard; what goods cost more is a purchase variance. Under
+`specific` a lot's goods leave at what that lot cost; where the book has none of that lot, the oldest others leave.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
-from app.domain.figures import amount_minor, share_so_far, unit_micro
+from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
 from app.domain.shop import Costing
+
+BY_LAYER = frozenset({Costing.FIFO, Costing.LIFO, Costing.SPECIFIC})
+"""The methods under which a pool is worth what its layers are worth."""
 
 
 @dataclass(slots=True)
@@ -23,8 +32,10 @@ class Layer:
 
     Attributes:
         layer_id: The sequence of the movement that brought it in; None for one that is being made.
-        quantity_milli, value_minor: As it came in.
-        taken_milli, taken_minor: Gone so far.
+        quantity_milli, value_minor: As it came in, or what was left of it when its value was last changed.
+        taken_milli, taken_minor: Gone since.
+        lot_id: The lot, 0 for none.
+        origin_id: The movement that first brought the goods into the shop, if this one carried them on; else None.
         touched: Whether it is new or something was taken from it: the ledger has to save it.
     """
 
@@ -34,11 +45,18 @@ class Layer:
     taken_minor: int = 0
     layer_id: int | None = None
     touched: bool = False
+    lot_id: int = 0
+    origin_id: int | None = None
 
     @property
     def left_milli(self) -> int:
         """What is left of it."""
         return self.quantity_milli - self.taken_milli
+
+    @property
+    def left_minor(self) -> int:
+        """What the rest of it is worth."""
+        return self.value_minor - self.taken_minor
 
     def take(self, quantity_milli: int) -> int:
         """Take so much (at most what is left) and say what it was worth, in minor units."""
@@ -47,6 +65,12 @@ class Layer:
         gone_minor = share_so_far(self.value_minor, self.taken_milli, self.quantity_milli)
         worth_minor, self.taken_minor = gone_minor - self.taken_minor, gone_minor
         return worth_minor
+
+    def revalue(self, value_minor: int) -> None:
+        """What is left of it is worth this from now on."""
+        self.touched = True
+        self.quantity_milli, self.value_minor = self.left_milli, value_minor
+        self.taken_milli = self.taken_minor = 0
 
 
 @dataclass(slots=True)
@@ -81,6 +105,12 @@ class Shortage:
         had_left_minor, self.covered_minor = so_far_minor - self.covered_minor, so_far_minor
         return had_left_minor
 
+    def revalue(self, value_minor: int) -> None:
+        """What is still uncovered had left at this, from now on."""
+        self.touched = True
+        self.quantity_milli, self.value_minor = self.left_milli, value_minor
+        self.covered_milli = self.covered_minor = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -90,19 +120,46 @@ class Cover:
     extra_minor: int
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came of goods that came in.
+
+    Attributes:
+        entered_minor: The value at which they entered the pool.
+        variance_minor: What they cost beyond it (`standard` alone).
+        covers: The shortages covered, each with what it cost more (or less) than had left.
+    """
+
+    entered_minor: int
+    variance_minor: int
+    covers: tuple[Cover, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what left a pool: what one layer gave, and its share of what left."""
+
+    quantity_milli: int
+    value_minor: int
+    lot_id: int
+    origin_id: int | None
+
+
 @dataclass(slots=True)
 class Pool:
-    """The value of one product at one location. Changed in place by `receive` and `issue`; the ledger saves it.
+    """The value of one product at one location. Changed in place by the functions below; the ledger saves it.
 
     Attributes:
         method: How cost leaves it.
         quantity_milli, value_minor: What it holds; below zero the uncovered shortages.
         base_milli, base_minor: Under `average`: what it held after the last arrival; value leaves as its share.
-        last_cost_micro: Unit cost of the last receipt, or None if nothing ever came in.
+        last_cost_micro: Unit cost of the last receipt or revaluation, or None if nothing ever came in.
         listed_cost_micro: The cost that the product names, for a pool where nothing ever came in.
         layers: In order of arrival, the open ones.
         shortages: Oldest first, the open ones.
         counted: Whether anything ever came in here.
+        standard_micro: The product's standard cost.
+        has_lots: Whether any of it was ever kept by lot or serial number here.
     """
 
     method: Costing
@@ -116,64 +173,92 @@ class Pool:
     counted: bool = False
     layers: list[Layer] = field(default_factory=list)
     shortages: list[Shortage] = field(default_factory=list)
+    standard_micro: int = 0
+    has_lots: bool = False
 
     def known_cost_micro(self) -> int | None:
         """Last known unit cost in millionths, or None: then goods leave at nothing and are listed as without cost."""
+        if self.method is Costing.STANDARD:
+            return self.standard_micro
         return self.listed_cost_micro if self.last_cost_micro is None else self.last_cost_micro
 
-    def current_cost_micro(self) -> int | None:
-        """Current unit cost in millionths: of the pool under `average`, of the newest layer else; else last known."""
+    def current_cost_micro(self, lot_id: int = 0) -> int | None:
+        """Current unit cost in millionths.
+
+        Of the pool under `average`, of the newest open layer under `fifo` and `lifo`, of the lot's under `specific`,
+        the standard under `standard`; where there is none of these, last known.
+        """
         if self.quantity_milli > 0 and self.method is Costing.AVERAGE:
             return unit_micro(self.value_minor, self.quantity_milli, self.digits)
-        if self.method in {Costing.FIFO, Costing.LIFO}:
+        if self.method in BY_LAYER:
             for layer in reversed(self.layers):
-                if layer.left_milli > 0:
+                if layer.left_milli > 0 and (self.method is not Costing.SPECIFIC or layer.lot_id == lot_id):
                     return unit_micro(layer.value_minor, layer.quantity_milli, self.digits)
         return self.known_cost_micro()
 
+    def at_standard_minor(self, quantity_milli: int) -> int:
+        """What a quantity is worth at standard, in minor units."""
+        return amount_minor(self.standard_micro, quantity_milli, self.digits)
 
-def receive(pool: Pool, quantity_milli: int, value_minor: int, *, is_receipt: bool = True) -> tuple[Cover, ...]:
+
+def receive(
+    pool: Pool,
+    quantity_milli: int,
+    value_minor: int,
+    *,
+    is_receipt: bool = True,
+    lot_id: int = 0,
+    origin_id: int | None = None,
+) -> Arrival:
     """Goods come in: shortages are covered first, the rest is a new layer at the tail.
 
     Args:
         pool: Changed in place.
         quantity_milli: More than zero.
-        value_minor: What all of it is worth.
+        value_minor: What all of it cost.
         is_receipt: Whether its unit cost becomes the last known cost (a customer's return does not).
-
-    Returns:
-        The shortages covered, each with what it cost more (or less) than had left; value moves by minus that.
+        lot_id: The lot, 0 for none.
+        origin_id: The movement that first brought these goods into the shop, if it was another one.
     """
     pool.counted = True
+    cost_minor = value_minor
+    if pool.method is Costing.STANDARD:
+        value_minor = pool.at_standard_minor(pool.quantity_milli + quantity_milli) - pool.value_minor
     if is_receipt:
-        pool.last_cost_micro = unit_micro(value_minor, quantity_milli, pool.digits)
-    arriving = Layer(quantity_milli, value_minor, touched=True)
+        pool.last_cost_micro = unit_micro(cost_minor, quantity_milli, pool.digits)
+    arriving = Layer(quantity_milli, value_minor, touched=True, lot_id=lot_id, origin_id=origin_id)
     covers = []
     for shortage in pool.shortages:
         covered_milli = min(shortage.left_milli, arriving.left_milli)
         if covered_milli == 0:
             continue  # covered by an earlier line of this document, or nothing is left of what arrives
         extra_minor = arriving.take(covered_milli) - shortage.cover(covered_milli)
-        covers.append(Cover(shortage, extra_minor))
+        if pool.method is not Costing.STANDARD:
+            covers.append(Cover(shortage, extra_minor))
     pool.quantity_milli += quantity_milli
     pool.value_minor += value_minor - sum(cover.extra_minor for cover in covers)
     pool.layers.append(arriving)
     _rebase(pool)
-    return tuple(covers)
+    return Arrival(value_minor, cost_minor - value_minor, tuple(covers))
 
 
-def issue(pool: Pool, quantity_milli: int) -> int:
-    """Goods go out, oldest layers first (newest under `lifo`); what is not there is a shortage at last known cost.
+def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part] | None = None) -> int:
+    """Goods go out, oldest layers first (newest under `lifo`, the lot's under `specific`).
+
+    What is not there is a shortage at last known cost.
 
     Args:
         pool: Changed in place; a shortage made here stands last in `pool.shortages`, without a movement.
         quantity_milli: How much goes out, more than zero.
+        lot_id: The lot it is of, 0 for none.
+        parts: Where to put what each layer gave: their values sum to what the goods were worth.
 
     Returns:
         What it was worth, in minor units.
     """
     there_milli = min(quantity_milli, max(pool.quantity_milli, 0))
-    worth_minor = _draw(pool, there_milli)
+    drawn: list[Part] = [] if parts is None else parts
+    worth_minor = _draw(pool, there_milli, lot_id, drawn)
     if pool.method is Costing.AVERAGE and there_milli:
         left_milli = pool.quantity_milli - there_milli
         gone_minor = share_so_far(pool.base_minor, pool.base_milli - left_milli, pool.base_milli)
@@ -183,23 +268,122 @@ def issue(pool: Pool, quantity_milli: int) -> int:
         short_minor = amount_minor(pool.known_cost_micro() or 0, missing_milli, pool.digits)
         pool.shortages.append(Shortage(missing_milli, short_minor, touched=True))
         worth_minor += short_minor
+    if pool.method is Costing.STANDARD:
+        worth_minor = pool.value_minor - pool.at_standard_minor(pool.quantity_milli - quantity_milli)
     pool.quantity_milli -= quantity_milli
     pool.value_minor -= worth_minor
+    if parts is not None and pool.method not in BY_LAYER:
+        shares = spread(worth_minor, [part.quantity_milli for part in parts])
+        parts[:] = [
+            Part(part.quantity_milli, share, part.lot_id, part.origin_id)
+            for part, share in zip(parts, shares, strict=True)
+        ]
     return worth_minor
 
 
-def _draw(pool: Pool, quantity_milli: int) -> int:
+def withdraw(pool: Pool, quantity_milli: int, named_minor: int, *, origin_id: int, lot_id: int = 0) -> int:
+    """Goods of a known arrival go out again, at what it was worth while it is there, else by the method.
+
+    Args:
+        pool: Changed in place.
+        quantity_milli: More than zero.
+        named_minor: What the arrival says they are worth.
+        origin_id: The movement that brought them in.
+        lot_id: The lot they are of, 0 for none.
+
+    Returns:
+        What they were worth to the pool, in minor units.
+    """
+    own = [layer for layer in pool.layers if origin_id in (layer.origin_id, layer.layer_id) and layer.left_milli > 0]
+    if pool.method in BY_LAYER:
+        worth_minor = 0
+        for layer in own:
+            part_milli = min(layer.left_milli, quantity_milli)
+            if part_milli:
+                taken_minor = layer.take(part_milli)
+                worth_minor += taken_minor
+                quantity_milli -= part_milli
+                pool.quantity_milli -= part_milli
+                pool.value_minor -= taken_minor
+        return worth_minor + (issue(pool, quantity_milli, lot_id=lot_id) if quantity_milli else 0)
+    rest_milli, rest_minor = pool.quantity_milli - quantity_milli, pool.value_minor - named_minor
+    is_there = sum(layer.left_milli for layer in own) >= quantity_milli
+    if pool.method is Costing.AVERAGE and is_there and (rest_minor >= 0 if rest_milli else rest_minor == 0):
+        for layer in own:
+            part_milli = min(layer.left_milli, quantity_milli)
+            if part_milli:
+                layer.take(part_milli)
+                quantity_milli -= part_milli
+        pool.quantity_milli, pool.value_minor = rest_milli, rest_minor
+        _rebase(pool)
+        return named_minor
+    return issue(pool, quantity_milli, lot_id=lot_id)
+
+
+def add_cost(pool: Pool, layer: Layer, share_minor: int) -> None:
+    """Book a cost that came later to what is left of a layer (not under `standard`, where it is a variance)."""
+    layer.revalue(layer.left_minor + share_minor)
+    pool.value_minor += share_minor
+    _rebase(pool)
+
+
+def revalue(pool: Pool, unit_cost_micro: int) -> int:
+    """Everything in the pool is worth this unit cost from now on; it is also the last known cost (or the standard).
+
+    Returns:
+        By how much the value has changed, in minor units.
+    """
+    pool.last_cost_micro = pool.standard_micro = unit_cost_micro
+    return _set_value(pool, amount_minor(unit_cost_micro, pool.quantity_milli, pool.digits))
+
+
+def convert(pool: Pool, method: Costing) -> int:
+    """Cost goes by another method from now on: the value stays, and is spread over the layers; to standard it changes.
+
+    Returns:
+        By how much the value has changed, in minor units.
+    """
+    pool.method = method
+    if method is Costing.STANDARD:
+        return _set_value(pool, pool.at_standard_minor(pool.quantity_milli))
+    return _set_value(pool, pool.value_minor)
+
+
+def _set_value(pool: Pool, value_minor: int) -> int:
+    """Give the pool a value, spread by quantity over what is open in it."""
+    changed_minor, pool.value_minor = value_minor - pool.value_minor, value_minor
+    openings: list[Layer] | list[Shortage] = pool.layers if pool.quantity_milli > 0 else pool.shortages
+    whole_minor = value_minor if pool.quantity_milli > 0 else -value_minor
+    held = [one for one in openings if one.left_milli > 0]
+    for one, share_minor in zip(held, spread(whole_minor, [one.left_milli for one in held]), strict=True):
+        one.revalue(share_minor)
+    _rebase(pool)
+    return changed_minor
+
+
+def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part]) -> int:
     """Take from the layers, in the method's order; their own worth in minor units."""
     worth_minor = 0
-    layers = reversed(pool.layers) if pool.method is Costing.LIFO else pool.layers
-    for layer in layers:
+    for layer in _in_order(pool, lot_id):
         if quantity_milli == 0:
             break
         part_milli = min(layer.left_milli, quantity_milli)
         if part_milli > 0:
-            worth_minor += layer.take(part_milli)
+            taken_minor = layer.take(part_milli)
+            worth_minor += taken_minor
             quantity_milli -= part_milli
+            parts.append(Part(part_milli, taken_minor, layer.lot_id, layer.origin_id or layer.layer_id))
     return worth_minor
+
+
+def _in_order(pool: Pool, lot_id: int) -> Iterable[Layer]:
+    """The layers in the order in which cost leaves them."""
+    if pool.method is Costing.LIFO:
+        return reversed(pool.layers)
+    if pool.method is Costing.SPECIFIC:
+        of_lot = [layer for layer in pool.layers if layer.lot_id == lot_id]
+        return chain(of_lot, (layer for layer in pool.layers if layer.lot_id != lot_id))
+    return pool.layers
 
 
 def _rebase(pool: Pool) -> None:

@@ -18,16 +18,55 @@ class DocumentKind(StrEnum):
     TENDER_CHANGE = "tender_change"
     OPENING_STOCK = "opening_stock"
     DELIVERY = "delivery"
+    LANDED_COST = "landed_cost"
+    SUPPLIER_INVOICE = "supplier_invoice"
+    SUPPLIER_RETURN = "supplier_return"
+    ADJUSTMENT = "adjustment"
+    COUNT = "count"
+    TRANSFER = "transfer"
+    TRANSFER_RECEIPT = "transfer_receipt"
+    REVALUATION = "revaluation"
+    METHOD_CHANGE = "method_change"
+    REVERSAL = "reversal"
+    CASH_MOVEMENT = "cash_movement"
+    CASH_COUNT = "cash_count"
+    PERIOD_CLOSE = "period_close"
 
 
-# The letter in a number: `T1-000123` is a sale, `T0-D000123` a delivery of the office.
+# The letters in a number: `T1-000123` is a sale, `T0-D000123` a delivery of the office.
 NUMBER_LETTERS = {
     DocumentKind.SALE: "",
     DocumentKind.REFUND: "R",
     DocumentKind.TENDER_CHANGE: "W",
     DocumentKind.OPENING_STOCK: "O",
     DocumentKind.DELIVERY: "D",
+    DocumentKind.LANDED_COST: "L",
+    DocumentKind.SUPPLIER_INVOICE: "I",
+    DocumentKind.SUPPLIER_RETURN: "B",
+    DocumentKind.ADJUSTMENT: "A",
+    DocumentKind.COUNT: "C",
+    DocumentKind.TRANSFER: "M",
+    DocumentKind.TRANSFER_RECEIPT: "N",
+    DocumentKind.REVALUATION: "V",
+    DocumentKind.METHOD_CHANGE: "X",
+    DocumentKind.REVERSAL: "Z",
+    DocumentKind.CASH_MOVEMENT: "K",
+    DocumentKind.CASH_COUNT: "KC",
+    DocumentKind.PERIOD_CLOSE: "P",
 }
+
+STOCK_KINDS = frozenset(DocumentKind) - {
+    DocumentKind.SALE,
+    DocumentKind.REFUND,
+    DocumentKind.TENDER_CHANGE,
+    DocumentKind.CASH_MOVEMENT,
+    DocumentKind.CASH_COUNT,
+    DocumentKind.PERIOD_CLOSE,
+}
+"""The kinds that are a `StockDocument`."""
+
+AT_THE_TILL = frozenset({DocumentKind.SALE, DocumentKind.REFUND, DocumentKind.TENDER_CHANGE})
+"""The kinds that are never refused for their date: in a closed period they go to the first open day."""
 
 
 def number_text(till: str, kind: DocumentKind, series: int, sequence: int) -> str:
@@ -42,6 +81,7 @@ class Heading(NamedTuple):
     Attributes:
         happened_us, offset_minutes: The moment, as `Moment`.
         of: The uid of the document it refers to.
+        book_date: The shop's business day to which it belongs, as a day number.
     """
 
     uid: str
@@ -53,6 +93,7 @@ class Heading(NamedTuple):
     user: str
     location: str
     of: str | None = None
+    book_date: int = 0
 
 
 class SaleLine(NamedTuple):
@@ -141,32 +182,51 @@ class TenderChange(NamedTuple):
 
 
 class StockLine(NamedTuple):
-    """A line of a document that brings stock in.
+    """A line of a document that moves stock or its value.
 
     Attributes:
+        quantity_milli: As the kind of document has it: what came, what went back, what was counted, plus or minus.
         unit_cost_micro: As it was entered, before discount and landed cost.
-        value_minor: What the line is worth, discount taken off, landed cost not yet added.
+        value_minor: What the line is worth, discount taken off, landed cost not yet added; 0 where the ledger says it.
         landed_minor: Its share of the landed costs.
+        reason: Of an adjustment.
+        zone, at_us: Of a count: where, and the moment at which the goods were counted.
+        state: Of a count: `recount` where the goods moved between its scans; such a line moves nothing.
+        of_line: The line of the document that it refers to.
+        costing: Of a method change: the new cost method.
     """
 
     line_no: int
     sku: str
     quantity_milli: int
-    unit_cost_micro: int
-    value_minor: int
+    unit_cost_micro: int = 0
+    value_minor: int = 0
     landed_minor: int = 0
     lot: str = ""
     expiry: int | None = None
     serials: tuple[str, ...] = ()
+    reason: str = ""
+    zone: str = ""
+    at_us: int | None = None
+    state: str = ""
+    of_line: int | None = None
+    costing: str = ""
 
 
 class StockDocument(NamedTuple):
-    """Opening stock or a delivery.
+    """A document of one of the `STOCK_KINDS`.
 
     Attributes:
-        reference: The supplier's delivery note.
+        reference: The supplier's delivery note or invoice number.
         discount_minor: On the whole delivery, already in the lines' values.
         provisional: The costs wait for the supplier's invoice.
+        to_location: Of a transfer.
+        step: `send` of a transfer whose goods are on the way until a transfer receipt.
+        uncounted: Of a count: what becomes of goods that nobody counted, `leave` or `zero`.
+        counted: Of a document dated before a count: whether its goods were on the shelf then, `yes` or `no`.
+        amount_minor, spread: Of a landed cost: how much, and by what it is shared out.
+        tax_minor: Of a supplier's invoice.
+        deliveries: Of a supplier's invoice: the uids of what it bills.
     """
 
     heading: Heading
@@ -175,6 +235,44 @@ class StockDocument(NamedTuple):
     reference: str = ""
     discount_minor: int = 0
     provisional: bool = False
+    to_location: str = ""
+    step: str = ""
+    uncounted: str = ""
+    counted: str = ""
+    amount_minor: int = 0
+    spread: str = ""
+    tax_minor: int = 0
+    deliveries: tuple[str, ...] = ()
 
 
-Document = Sale | TenderChange | StockDocument
+class CashDocument(NamedTuple):
+    """Cash that went into or out of a drawer without a sale, or was counted.
+
+    Attributes:
+        what: `float paid_in paid_out banked counted`.
+        amount_minor: How much, never below zero.
+        expected_minor: Of a count: what the book says should be there.
+    """
+
+    heading: Heading
+    what: str
+    amount_minor: int
+    expected_minor: int = 0
+    reason: str = ""
+
+
+class PeriodClose(NamedTuple):
+    """A stretch of book dates that is closed.
+
+    Attributes:
+        first_day, through: The first and last day, as day numbers.
+        pack_digest: SHA-256 of the period's pack, which is kept with it.
+    """
+
+    heading: Heading
+    first_day: int
+    through: int
+    pack_digest: str
+
+
+Document = Sale | TenderChange | StockDocument | CashDocument | PeriodClose

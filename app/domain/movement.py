@@ -1,29 +1,67 @@
-"""Movements: the only way stock and its value change."""
+"""Movements: the only way stock and its value change; and the steps by which documents ask for them."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain.shop import Costing
+
 
 class MovementKind(StrEnum):
-    """Why stock moved. Each value column of the period-end report is the sum of the movements of one kind."""
+    """Why stock moved. Each value column of the period-end report is the sum of the movements of one kind.
+
+    `usage` is what a shop that lives by counts alone has sold; `invoice` and `landed` move value alone, and
+    `landed_sold` is their share for goods that are gone. `revaluation` is a write-down, or its reversal.
+    """
 
     OPENING_STOCK = "opening_stock"
     DELIVERY = "delivery"
+    INVOICE = "invoice"
+    SUPPLIER_RETURN = "supplier_return"
+    LANDED = "landed"
+    LANDED_SOLD = "landed_sold"
+    TRANSFER_IN = "transfer_in"
+    TRANSFER_OUT = "transfer_out"
+    ADJUSTMENT = "adjustment"
     SALE = "sale"
+    USAGE = "usage"
     CUSTOMER_RETURN = "customer_return"
     CORRECTION = "correction"
+    COUNT_LOSS = "count_loss"
+    COUNT_GAIN = "count_gain"
+    REVALUATION = "revaluation"
+
+
+RECEIPTS = frozenset({MovementKind.OPENING_STOCK, MovementKind.DELIVERY, MovementKind.TRANSFER_IN})
+"""The kinds of arrivals whose unit cost becomes the last known cost."""
+
+
+class When(NamedTuple):
+    """When a movement happened, where that is not its document's moment.
+
+    Attributes:
+        happened_us: Microseconds since 1970 UTC.
+        book_date: The business day, as a day number.
+    """
+
+    happened_us: int
+    book_date: int
 
 
 class Wanted(NamedTuple):
-    """A movement that a document asks for; the ledger adds what it is worth.
+    """Goods that come in or go out; the ledger adds what they are worth.
 
     Attributes:
         line_no: The line of the document that it follows from.
         quantity_milli: As stock sees it: positive comes in.
-        value_minor: What comes in is worth this much; None for what goes out and for returns at current cost.
-        lot: The lot's number, or "" for none.
+        value_minor: What comes in is worth this much; None for what goes out and for what comes in at current cost.
+        lot: The lot's or serial number, or "": then what goes out is picked first-expired-first.
+        expiry: Of a lot that comes in.
+        is_serial: Whether `lot` is the serial number of one piece.
+        location_id: None is the document's.
+        landed_minor: Of what comes in: the landed cost in it, on top of its value.
+        when: None is the document's moment.
     """
 
     line_no: int
@@ -33,6 +71,99 @@ class Wanted(NamedTuple):
     value_minor: int | None = None
     lot: str = ""
     expiry: int | None = None
+    is_serial: bool = False
+    location_id: int | None = None
+    landed_minor: int = 0
+    when: When | None = None
+
+
+class Withdrawn(NamedTuple):
+    """Goods of a known arrival that go out again: back to the supplier, or because a document is reversed.
+
+    They leave at what that arrival was worth, while it is there; where they leave at anything else, the difference is
+    a purchase variance (a supplier's return) or a correction (a reversal).
+
+    Attributes:
+        quantity_milli: How much, positive.
+        named_minor: What the arrival says it is worth, landed cost in it included.
+        origin_seq: The movement that brought it in.
+        credit_minor: Of a supplier's return: what the supplier gives for it; None makes the difference a correction.
+        landed_minor: Of a reversal: how much of `named_minor` was landed cost.
+        variance_minor: Of a reversal: the purchase variance to take back.
+    """
+
+    line_no: int
+    kind: MovementKind
+    product_id: int
+    quantity_milli: int
+    named_minor: int
+    origin_seq: int
+    lot: str = ""
+    credit_minor: int | None = None
+    landed_minor: int = 0
+    variance_minor: int = 0
+    location_id: int | None = None
+    when: When | None = None
+
+
+class Carried(NamedTuple):
+    """Goods that go from one location to another, with their layers at their cost."""
+
+    line_no: int
+    product_id: int
+    quantity_milli: int
+    from_id: int
+    to_id: int
+    lot: str = ""
+
+
+class Added(NamedTuple):
+    """A cost that is booked to goods after they came in: landed cost, or what the invoice says more (or less).
+
+    What is left of the goods takes its share, wherever it is now; the share of what is gone is cost of sales.
+
+    Attributes:
+        kind: `landed` or `invoice`.
+        origin_seq: The movement that brought the goods in.
+        amount_minor: Of either sign.
+    """
+
+    line_no: int
+    kind: MovementKind
+    product_id: int
+    origin_seq: int
+    amount_minor: int
+
+
+class Revalued(NamedTuple):
+    """Stock that is worth another unit cost from now on; under `standard` that is the new standard."""
+
+    line_no: int
+    product_id: int
+    location_id: int
+    unit_cost_micro: int
+
+
+class Converted(NamedTuple):
+    """Stock whose cost goes by another method from now on."""
+
+    line_no: int
+    product_id: int
+    location_id: int
+    method: Costing
+
+
+class Passing(NamedTuple):
+    """Damaged goods of a customer: in and out at one value, never through the pool."""
+
+    line_no: int
+    product_id: int
+    quantity_milli: int
+    value_minor: int | None
+    lot: str = ""
+
+
+Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Passing
 
 
 class Movement(NamedTuple):
@@ -40,7 +171,8 @@ class Movement(NamedTuple):
 
     Attributes:
         value_minor: As stock sees it: positive adds value.
-        cause_seq: Of a correction: the sequence of the movement that it corrects.
+        cause_seq: Of a correction, an added cost or a reversal: the sequence of the movement that it belongs to.
+        variance_minor: What the goods cost more (or less) than the value at which they moved: purchase variance.
     """
 
     line_no: int
@@ -50,3 +182,4 @@ class Movement(NamedTuple):
     quantity_milli: int
     value_minor: int
     cause_seq: int | None = None
+    variance_minor: int = 0

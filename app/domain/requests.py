@@ -122,7 +122,11 @@ class LandedCostAsked:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryAsked:
-    """Goods that came. `provisional` costs wait for the supplier's invoice."""
+    """Goods that came. `provisional` costs wait for the supplier's invoice.
+
+    Attributes:
+        counted: Of one dated before a count: whether the goods were on the shelf when they were counted.
+    """
 
     asking: Asking
     lines: tuple[StockLineAsked, ...]
@@ -132,6 +136,7 @@ class DeliveryAsked:
     discount: Discount | None = None
     provisional: bool = False
     landed_costs: tuple[LandedCostAsked, ...] = ()
+    counted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +165,17 @@ class ProductAsked:
     minimum_age: int | None = None
     open_price: bool | None = None
     active: bool | None = None
+    weight_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PartyAsked:
-    """A supplier, customer, user, location, till or kind of tender to add or to change, known by its code.
+    """A supplier, customer, user, location, till, kind of tender or reason to add or to change, known by its code.
 
     Attributes:
-        kind: `supplier customer user location till tender`.
+        kind: `supplier customer user location till tender reason`.
         location: Of a till.
-        account: Of a kind of tender, in the accounting export.
+        account: Of a kind of tender or a reason, in the accounting export.
     """
 
     kind: str

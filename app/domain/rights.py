@@ -15,6 +15,14 @@ class Right(StrEnum):
     CHANGE_TENDER = "change_tender"
     RECEIVE = "receive"
     OPEN_STOCK = "open_stock"
+    BILL = "bill"
+    ADJUST = "adjust"
+    COUNT = "count"
+    TRANSFER = "transfer"
+    REVALUE = "revalue"
+    REVERSE = "reverse"
+    HANDLE_CASH = "handle_cash"
+    CLOSE_PERIOD = "close_period"
     EDIT_CATALOGUE = "edit_catalogue"
     SET_UP = "set_up"
 
@@ -32,8 +40,8 @@ _EVERYTHING = frozenset(Right)
 _OF_ROLE = {
     Role.OWNER: _EVERYTHING,
     Role.MANAGER: _EVERYTHING - {Right.SET_UP},
-    Role.CASHIER: frozenset({Right.SELL, Right.CHANGE_TENDER}),
-    Role.CLERK: frozenset({Right.RECEIVE}),
+    Role.CASHIER: frozenset({Right.SELL, Right.CHANGE_TENDER, Right.HANDLE_CASH}),
+    Role.CLERK: frozenset({Right.RECEIVE, Right.COUNT, Right.TRANSFER}),
 }
 
 

@@ -44,6 +44,7 @@ class Charge(NamedTuple):
         price_micro: For `base_milli` of the product.
         deposit_of: Place of the charge whose goods this deposit belongs to, or None.
         returned: What the earlier sale says of goods that come back.
+        state: Of goods that come back without a receipt: `damaged` or "".
     """
 
     item: Item
@@ -57,6 +58,7 @@ class Charge(NamedTuple):
     deposit_of: int | None = None
     returned: Returned | None = None
     key: int = 0
+    state: str = ""
 
 
 class Bill(NamedTuple):
@@ -194,7 +196,7 @@ def _sold_line(
         None if charge.deposit_of is None else charge.deposit_of + 1,
         None,
         None,
-        "sellable" if charge.quantity_milli < 0 else "",
+        (charge.state or "sellable") if charge.quantity_milli < 0 else "",
     )
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, half_up, share_so_far, write_quantity
-from app.domain.movement import MovementKind, Wanted
+from app.domain.movement import MovementKind, Passing, Wanted
 from app.domain.refusal import Refusal
 from app.domain.ringing import Charge
+from app.domain.stock_lines import moving_steps
 
 
 @dataclass(frozen=True, slots=True)
 class SoldGoods:
-    """What a line of an earlier sale took out of stock of one product. All figures are positive.
+    """What a line of an earlier sale took out of stock of one lot of a product. All figures are positive.
 
     Attributes:
         cost_minor: What it left at, with the corrections booked to that line since.
         back_milli, back_minor: What of it has come back by now.
+        lot: The lot's or serial number, or "".
     """
 
     product_id: int
@@ -25,9 +28,11 @@ class SoldGoods:
     cost_minor: int
     back_milli: int = 0
     back_minor: int = 0
+    lot: str = ""
+    is_serial: bool = False
 
 
-def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | None) -> list[Wanted]:
+def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | None) -> list[Wanted | Passing]:
     """The movements of goods that are sold, or that come back without a receipt (they come in at current cost).
 
     Args:
@@ -36,7 +41,7 @@ def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | N
         parts: Of a kit: each part's product and how much of it one kit takes, in thousandths; None for other goods.
 
     Returns:
-        One for the goods, or one for each part of the kit; none for what has no stock.
+        One for the goods, or one for each part of the kit or each serial number; none for what has no stock.
 
     Raises:
         Refusal: `out_of_bounds` where a kit takes more of a part than the book can keep.
@@ -46,44 +51,76 @@ def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | N
     if parts is None:
         if not item.stocked:
             return []
-        return [Wanted(line_no, kind, item.product_id, -charge.quantity_milli, None, charge.lot)]
-    wanted = []
+        if charge.state == "damaged":
+            return [Passing(line_no, item.product_id, -charge.quantity_milli, None, charge.lot)]
+        whole = Wanted(line_no, kind, item.product_id, -charge.quantity_milli, None, charge.lot)
+        return list(moving_steps(whole, charge.serials))
+    wanted: list[Wanted | Passing] = []
     for part_id, of_one_milli in parts:
         quantity_milli = half_up(charge.quantity_milli * of_one_milli, PIECE_MILLI)
         if abs(quantity_milli) > MAX_QUANTITY_MILLI:
             raise Refusal("out_of_bounds", what="quantity", text=write_quantity(quantity_milli))
-        if quantity_milli:
+        if quantity_milli and charge.state == "damaged":
+            wanted.append(Passing(line_no, part_id, -quantity_milli, None))
+        elif quantity_milli:
             wanted.append(Wanted(line_no, kind, part_id, -quantity_milli))
     return wanted
 
 
 def coming_back(
     line_no: int, charge: Charge, goods: Sequence[SoldGoods], *, before_milli: int, of_milli: int
-) -> tuple[list[Wanted], list[SoldGoods]]:
+) -> tuple[list[Wanted | Passing], list[SoldGoods]]:
     """The movements of goods of an earlier sale: what was sold comes back, at the cost at which it left.
 
     Parts of a line go by cumulative rounding: all of them together are what the line took, to the last unit. Where a
-    correction has made the line cheaper than what has come back of it already, the rest comes back at nothing.
+    correction has made the line cheaper than what has come back of it already, the rest comes back at nothing. Goods
+    go back to the lot they were sold from; damaged ones go through without touching what there is.
 
     Args:
         line_no: The line of the new sale.
         charge: What comes back; its quantity is negative.
-        goods: What the earlier line took out of stock: its goods, or the parts of a kit.
+        goods: What the earlier line took out of stock: its goods, or the parts of a kit, by lot.
         before_milli, of_milli: How much of the earlier line had come back before, and how much it sold.
 
     Returns:
         The movements, and the goods as they are after them.
     """
     after_milli = before_milli - charge.quantity_milli
-    wanted, left = [], []
-    for one in goods:
-        quantity_milli = share_so_far(one.quantity_milli, after_milli, of_milli) - one.back_milli
-        if quantity_milli == 0:
-            left.append(one)
-            continue
-        value_minor = max(share_so_far(one.cost_minor, after_milli, of_milli) - one.back_minor, 0)
-        kind = MovementKind.CUSTOMER_RETURN
-        wanted.append(Wanted(line_no, kind, one.product_id, quantity_milli, value_minor, lot=charge.lot))
-        back_milli, back_minor = one.back_milli + quantity_milli, one.back_minor + value_minor
-        left.append(replace(one, back_milli=back_milli, back_minor=back_minor))
+    wanted: list[Wanted | Passing] = []
+    left: list[SoldGoods] = []
+    for _, same in groupby(goods, key=lambda one: one.product_id):
+        of_product = list(same)
+        sold_milli = sum(one.quantity_milli for one in of_product)
+        back_milli = share_so_far(sold_milli, after_milli, of_milli) - sum(one.back_milli for one in of_product)
+        for one in _named_first(of_product, charge):
+            part_milli = min(one.quantity_milli - one.back_milli, back_milli)
+            if part_milli <= 0:
+                left.append(one)
+                continue
+            back_milli -= part_milli
+            after = one.back_milli + part_milli
+            value_minor = max(share_so_far(one.cost_minor, after, one.quantity_milli) - one.back_minor, 0)
+            wanted.append(_back(line_no, charge, one, part_milli, value_minor))
+            left.append(replace(one, back_milli=after, back_minor=one.back_minor + value_minor))
     return wanted, left
+
+
+def _named_first(goods: Sequence[SoldGoods], charge: Charge) -> Iterator[SoldGoods]:
+    """The lots of which something comes back: those that are named first, then in the order in which they left."""
+    named = (*charge.serials, charge.lot)
+    yield from (one for one in goods if one.lot and one.lot in named)
+    yield from (one for one in goods if not one.lot or one.lot not in named)
+
+
+def _back(line_no: int, charge: Charge, one: SoldGoods, quantity_milli: int, value_minor: int) -> Wanted | Passing:
+    if charge.returned is not None and charge.returned.state == "damaged":
+        return Passing(line_no, one.product_id, quantity_milli, value_minor, one.lot)
+    return Wanted(
+        line_no,
+        MovementKind.CUSTOMER_RETURN,
+        one.product_id,
+        quantity_milli,
+        value_minor,
+        lot=one.lot,
+        is_serial=one.is_serial,
+    )

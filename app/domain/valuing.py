@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from app.domain.discount import Discount, spread_discount
 from app.domain.document import StockLine
 from app.domain.figures import MAX_MINOR, Currency, amount_minor, spread
-from app.domain.product import Item, check_quantity, check_serials
+from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked, StockLineAsked
+from app.domain.stock_lines import check_named
 
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """A line of goods that come in, with the unit cost decided."""
+    """A line of goods that come in, with the unit cost decided, and what one unit weighs in grams if that is known."""
 
     item: Item
     asked: StockLineAsked
     unit_cost_micro: int
+    weight_g: int | None = None
 
 
 def stock_lines(
@@ -31,7 +33,7 @@ def stock_lines(
 ) -> tuple[StockLine, ...]:
     """Value the lines: each is rounded once, the discount is spread over them, landed costs are shared out.
 
-    A landed cost is spread by value or by quantity; by quantity too where there is no value to spread by.
+    A landed cost is spread by value, quantity or weight; by quantity too where there is no value to spread by.
 
     Raises:
         Refusal: `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `bad_serial`, `not_stocked`, `cost_below_zero`,
@@ -69,7 +71,7 @@ def stock_lines(
 def _check(line: Arriving) -> None:
     item, quantity_milli = line.item, line.asked.quantity_milli
     check_quantity(quantity_milli, item.unit, sku=item.sku)
-    check_serials(line.asked.serials, sku=item.sku)
+    check_named(item, quantity_milli, line.asked.serials)
     if quantity_milli < 0:
         raise Refusal("quantity_below_zero", sku=item.sku)
     if not item.stocked:
@@ -82,7 +84,10 @@ def _landed_shares(cost: LandedCostAsked, arriving: Sequence[Arriving], values: 
     if cost.amount_minor < 0:
         raise Refusal("cost_below_zero", sku="landed cost")
     if cost.by == "weight":
-        raise Refusal("no_weight")
+        for line in arriving:
+            if line.weight_g is None:
+                raise Refusal("no_weight", sku=line.item.sku, name=line.item.name)
+        return spread(cost.amount_minor, [line.asked.quantity_milli * (line.weight_g or 0) for line in arriving])
     by_value = cost.by == "value" and any(values)
     weights = list(values) if by_value else [line.asked.quantity_milli for line in arriving]
     return spread(cost.amount_minor, weights)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.wording_stock import STOCK_SENTENCES
+
 SENTENCES: dict[str, str] = {
+    **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
     "already_counted_in": (
         "{name} ({sku}) has already come in at this location. Opening stock is only for the very first time; "
@@ -84,7 +87,6 @@ SENTENCES: dict[str, str] = {
         "The columns “{first}” and “{second}” may both be the {what}. Give the one that is not meant another title."
     ),
     "cost_below_zero": "The cost of {sku} is below zero. Type what was paid for one unit.",
-    "costing_not_yet": "The cost method {costing} is not available yet. Use fifo or average.",
     "days_backwards": "The days run backwards, from {first} to {last}. Swap them.",
     "demo_folder_taken": (
         "{path} is there already and no demonstration made it. Name an empty folder with --out; nothing was touched."
@@ -155,7 +157,6 @@ SENTENCES: dict[str, str] = {
     "no_printing_system": "This machine has no printing system (CUPS). Install it, or save the PDF.",
     "no_room_for_backup": "No free name was found for a copy of {book}. Tidy up the old copies beside it.",
     "no_such_line": "That line is not there any more.",
-    "no_weight": "Landed costs cannot be spread by weight yet. Spread them by value or quantity.",
     "not_a_book": "{book} is not a Tillbook book. It was not touched; choose another file.",
     "not_allowed": "{name} may not do this ({right}). Ask somebody who may.",
     "not_durable": (
@@ -175,7 +176,6 @@ SENTENCES: dict[str, str] = {
         "The database library is too old to be safe ({version}; {needed} is needed). Run packaging/run.py "
         "again to update it."
     ),
-    "only_sellable": "{sku} can only come back as sellable for now. Take it back, then write it off.",
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
     "pack_without_quantity": "It is not said how many pieces {code} stands for.",
     "part_of_itself": "{sku} cannot be its own part or deposit.",

@@ -25,7 +25,7 @@ def charges(
     Raises:
         Refusal: `no_lines`, `unknown_product`, `unknown_code`, `several_products`, `product_inactive`, `price_needed`,
             `price_below_zero`, `quantity_zero`, `whole_pieces`, and for goods that come back `unknown_sale_line`,
-            `quantity_above_zero`, `only_sellable`, `too_much_back`.
+            `quantity_above_zero`, `too_much_back`.
     """
     if not asked:
         raise Refusal("no_lines")
@@ -56,8 +56,6 @@ def _charge(
         item, of_one_milli = by_sku[line.sku], PIECE_MILLI
     else:
         item, of_one_milli = _by_code(connection, line.code or "", shop=shop, location_id=location_id)
-    if line.state == "damaged":
-        raise Refusal("only_sellable", sku=item.sku)
     if not item.active:
         raise Refusal("product_inactive", sku=item.sku, name=item.name)
     price_micro, base_milli = item.price_micro, item.base_milli
@@ -80,6 +78,7 @@ def _charge(
         line.discount,
         line.lot or "",
         line.serials,
+        state=line.state or "",
     )
 
 
@@ -114,8 +113,6 @@ def _return(
         raise Refusal("unknown_sale_line", uid=of, line=of_line)
     if line.quantity_milli >= 0:
         raise Refusal("quantity_above_zero", sku=sold.sku)
-    if line.state == "damaged":
-        raise Refusal("only_sellable", sku=sold.sku)
     item = items.by_skus(connection, [sold.sku], location_id=location_id)[sold.sku]
     check_quantity(line.quantity_milli, item.unit, sku=item.sku)
     before_milli = sold.back_milli + coming_back.get((of, of_line), 0)

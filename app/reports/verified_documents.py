@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from app.domain.document import Document, DocumentKind, Sale, SaleLine, StockDocument, TenderChange, number_text
-from app.domain.figures import Currency, write_quantity
+from app.domain.document import DocumentKind, Sale, SaleLine, StockDocument, TenderChange, number_text
+from app.domain.figures import Currency
 from app.domain.moment import Moment, day_of, write_date
 from app.domain.movement import MovementKind
 from app.reports.findings import Finding
+from app.reports.verified_stock_documents import (
+    explained_lines,
+    is_stock_movement_headed,
+    same_lot,
+    same_quantity,
+    stock_movement_findings,
+)
 from app.store.queries.asserted import Filed
 from app.store.queries.verification import Moved
 
@@ -97,36 +104,42 @@ def movement_findings(
     if filed.document is None:
         return
     for one in moved:
-        if (one.location_id, one.happened_us, one.book_date) != (
-            filed.location_id,
-            max(filed.happened_us, one.cause_us),
-            max(filed.book_date, one.cause_date),
-        ):
+        if not _is_headed(filed, one):
             yield Finding("verify_movement_head", number=filed.number, seq=one.seq)
     by_line: dict[int, list[Moved]] = {}
     for one in moved:
         if one.kind != MovementKind.CORRECTION:
             by_line.setdefault(one.line_no, []).append(one)
+    lines: set[int] = set()
     match filed.document:
         case Sale():
             yield from _of_sale(filed, filed.document, by_line, must_move)
+            lines = {line.line_no for line in filed.document.lines}
         case StockDocument():
-            yield from _of_stock_document(filed, filed.document, by_line, money)
-    lines = _line_numbers(filed.document)
+            yield from stock_movement_findings(filed, filed.document, by_line, money)
+            lines = explained_lines(filed.document, moved)
     for one in moved:
         if one.line_no not in lines:
             yield Finding("verify_movement_stray", number=filed.number, seq=one.seq)
 
 
-def _line_numbers(document: Document) -> set[int]:
-    return set() if isinstance(document, TenderChange) else {line.line_no for line in document.lines}
+def _is_headed(filed: Filed, one: Moved) -> bool:
+    """Whether a movement has its document's place, moment and day; a correction the later ones of the two it joins."""
+    document = filed.document
+    if isinstance(document, StockDocument):
+        return is_stock_movement_headed(filed, document, one)
+    return (one.location_id, one.happened_us, one.book_date) == (
+        filed.location_id,
+        max(filed.happened_us, one.cause_us),
+        max(filed.book_date, one.cause_date),
+    )
 
 
 def _of_sale(
     filed: Filed, sale: Sale, by_line: Mapping[int, Sequence[Moved]], must_move: MustMove
 ) -> Iterator[Finding]:
     for line, product_id in zip(sale.lines, filed.product_ids, strict=True):
-        moved = by_line.get(line.line_no, ())
+        moved = _without_write_off(by_line.get(line.line_no, ()))
         kind = MovementKind.SALE if line.quantity_milli > 0 else MovementKind.CUSTOMER_RETURN
         facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
         if not moved:
@@ -140,45 +153,11 @@ def _of_sale(
             if any(one.product_id == product_id or one.quantity_milli * line.quantity_milli > 0 for one in moved):
                 yield Finding("verify_movement_kind", **facts, kind="kit")
             continue
-        yield from _same_quantity(facts, -line.quantity_milli, moved)
-        yield from _same_lot(facts, line.lot, moved)
+        yield from same_quantity(facts, -line.quantity_milli, moved)
+        if line.lot and line.of is None:
+            yield from same_lot(facts, line.lot, moved)
 
 
-def _of_stock_document(
-    filed: Filed, document: StockDocument, by_line: Mapping[int, Sequence[Moved]], money: Currency
-) -> Iterator[Finding]:
-    for line, product_id in zip(document.lines, filed.product_ids, strict=True):
-        moved = by_line.get(line.line_no, ())
-        facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
-        if not moved:
-            yield Finding("verify_movement_missing", **facts)
-            continue
-        if any(one.kind != filed.kind or one.product_id != product_id for one in moved):
-            yield Finding("verify_movement_kind", **facts, kind=", ".join(sorted({one.kind for one in moved})))
-        yield from _same_quantity(facts, line.quantity_milli, moved)
-        yield from _same_lot(facts, line.lot, moved)
-        value_minor = sum(one.value_minor for one in moved)
-        if value_minor != line.value_minor + line.landed_minor:
-            yield Finding(
-                "verify_movement_value",
-                **facts,
-                moved=money.write(value_minor),
-                expected=money.write(line.value_minor + line.landed_minor),
-            )
-
-
-def _same_quantity(facts: Mapping[str, object], expected_milli: int, moved: Sequence[Moved]) -> Iterator[Finding]:
-    quantity_milli = sum(one.quantity_milli for one in moved)
-    if quantity_milli != expected_milli:
-        yield Finding(
-            "verify_movement_quantity",
-            **facts,
-            moved=write_quantity(quantity_milli),
-            expected=write_quantity(expected_milli),
-        )
-
-
-def _same_lot(facts: Mapping[str, object], lot: str, moved: Sequence[Moved]) -> Iterator[Finding]:
-    for one in moved:
-        if one.lot != lot:
-            yield Finding("verify_movement_lot", **facts, moved=one.lot or "-", expected=lot or "-")
+def _without_write_off(moved: Sequence[Moved]) -> list[Moved]:
+    """The movements of a line without the way out of damaged goods, which went through at one value."""
+    return [one for one in moved if one.kind != MovementKind.ADJUSTMENT]

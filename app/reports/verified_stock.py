@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.figures import Currency, share_so_far, unit_micro, write_decimal, write_quantity
-from app.domain.movement import MovementKind
+from app.domain.figures import Currency, amount_minor, share_so_far, unit_micro, write_decimal, write_quantity
+from app.domain.movement import RECEIPTS, MovementKind
 from app.domain.shop import Costing
 from app.reports.findings import Finding
 from app.store.database import Connection
@@ -27,36 +27,40 @@ def _row_findings(row: LedgerRow) -> Iterator[Finding]:
     facts = {"seq": row.seq, "number": row.number}
     if row.lot_id and row.lot_product_id != row.product_id:
         yield Finding("verify_lot", **facts)
-    if (row.kind == MovementKind.CORRECTION) != (row.cause_seq is not None) or (
-        row.cause_seq is not None and not _is_correction(row)
-    ):
+    if not _has_right_cause(row):
         yield Finding("verify_correction", **facts)
-    if (row.layer is not None) != (row.quantity_milli > 0) or (row.layer is not None and not _is_layer(row, row.layer)):
+    # Damaged goods of a customer go through without becoming a layer.
+    needs_layer = row.quantity_milli > 0 and row.kind != MovementKind.CUSTOMER_RETURN
+    may_have_layer = row.quantity_milli > 0
+    if (row.layer is None and needs_layer) or (row.layer is not None and not (may_have_layer and _is_layer(row))):
         yield Finding("verify_layer", **facts)
     if row.shortage is not None and not _is_shortage(row, row.shortage):
         yield Finding("verify_shortage", **facts)
 
 
-def _is_correction(row: LedgerRow) -> bool:
-    """It moves value alone, for goods that left below zero before, at the same place."""
-    cause = row.cause
+# What moves value alone, for goods that an earlier movement moved.
+_OF_VALUE = (MovementKind.CORRECTION, MovementKind.LANDED, MovementKind.LANDED_SOLD, MovementKind.INVOICE)
+
+
+def _has_right_cause(row: LedgerRow) -> bool:
+    """What moves value alone belongs to an earlier movement of the same product, a correction to one at its place."""
+    if row.cause_seq is None:
+        return row.kind not in _OF_VALUE
+    if row.kind in _OF_VALUE and row.quantity_milli:
+        return False
+    is_at_its_place = row.cause_location_id == row.location_id or row.kind != MovementKind.CORRECTION
+    return row.cause_seq < row.seq and row.cause_product_id == row.product_id and is_at_its_place
+
+
+def _is_layer(row: LedgerRow) -> bool:
+    """It is at most what the movement brought in, and what is taken of it is worth its share."""
+    layer = row.layer
     return (
-        cause is not None
-        and row.quantity_milli == 0
-        and (row.cause_seq or 0) < row.seq
-        and (cause.product_id, cause.location_id) == (row.product_id, row.location_id)
+        layer is not None
+        and (layer.product_id, layer.location_id) == (row.product_id, row.location_id)
+        and layer.quantity_milli <= row.quantity_milli
+        and _is_worth_its_share(layer)
     )
-
-
-def _is_layer(row: LedgerRow, layer: Drawn) -> bool:
-    """It is what the movement brought in, and what is taken of it is worth its share."""
-    came_in = (row.product_id, row.location_id, row.quantity_milli, row.value_minor)
-    return (
-        layer.product_id,
-        layer.location_id,
-        layer.quantity_milli,
-        layer.value_minor,
-    ) == came_in and _is_worth_its_share(layer)
 
 
 def _is_shortage(row: LedgerRow, shortage: Drawn) -> bool:
@@ -64,13 +68,16 @@ def _is_shortage(row: LedgerRow, shortage: Drawn) -> bool:
     return (
         (shortage.product_id, shortage.location_id) == (row.product_id, row.location_id)
         and shortage.quantity_milli <= -row.quantity_milli
-        and shortage.value_minor <= -row.value_minor
         and _is_worth_its_share(shortage)
     )
 
 
 def _is_worth_its_share(drawn: Drawn) -> bool:
     return drawn.gone_minor == share_so_far(drawn.value_minor, drawn.gone_milli, drawn.quantity_milli)
+
+
+# What has a say in the last known cost beside the last receipt: costs that come later, and revaluations.
+_CHANGES_LAST_COST = (MovementKind.LANDED, MovementKind.INVOICE, MovementKind.REVALUATION)
 
 
 def shelf_findings(connection: Connection, money: Currency) -> Iterator[Finding]:
@@ -88,26 +95,34 @@ class _Sums:
         self._by_lot: dict[int, int] = {}
         self._quantity_milli = self._value_minor = 0
         self._last_receipt = (0, 0, 0)
+        self._is_last_cost_plain = True
         self._is_counted = False
-        for seq, lot_id, kind, quantity_milli, value_minor in shelved.moved:
+        for seq, lot_id, kind, quantity_milli, value_minor, variance_minor in shelved.moved:
             self._by_lot[lot_id] = self._by_lot.get(lot_id, 0) + quantity_milli
             self._quantity_milli += quantity_milli
             self._value_minor += value_minor
+            if kind in _CHANGES_LAST_COST:
+                self._is_last_cost_plain = False
             if quantity_milli > 0:
                 self._is_counted = True
-                if kind != MovementKind.CUSTOMER_RETURN:
-                    self._last_receipt = max(self._last_receipt, (seq, quantity_milli, value_minor))
+                if kind in RECEIPTS:
+                    self._last_receipt = max(self._last_receipt, (seq, quantity_milli, value_minor + variance_minor))
 
     def findings(self) -> Iterator[Finding]:
         levels = self._shelved.levels
         for lot_id in sorted({*levels, *self._by_lot}):
             yield from self._same_quantity("verify_level", levels.get(lot_id, 0), self._by_lot.get(lot_id, 0))
-        pool = self._shelved.pool or PoolRow(Costing.FIFO, 0, 0, 0, 0, None, is_counted=False)
+        pool = self._shelved.pool or PoolRow(Costing.FIFO, 0, 0, 0, 0, None, 0, is_counted=False)
         yield from self._same_quantity("verify_pool_quantity", pool.quantity_milli, self._quantity_milli)
         yield from self._same_value("verify_pool_value", pool.value_minor, self._value_minor)
         yield from self._of_parts(pool)
         if pool.is_counted != self._is_counted:
             yield Finding("verify_counted", **self._facts)
+        if self._is_last_cost_plain:
+            yield from self._of_last_cost(pool)
+
+    def _of_last_cost(self, pool: PoolRow) -> Iterator[Finding]:
+        """Whether the last known cost is the last receipt's, where nothing else has a say in it."""
         _, quantity_milli, value_minor = self._last_receipt
         last_cost = unit_micro(value_minor, quantity_milli, self._money.digits) if quantity_milli else None
         if pool.last_cost_micro != last_cost:
@@ -120,7 +135,10 @@ class _Sums:
         layers_milli, layers_minor = self._shelved.open_layers
         short_milli, short_minor = self._shelved.open_shortages
         yield from self._same_quantity("verify_layers_quantity", layers_milli - short_milli, pool.quantity_milli)
-        if pool.method != Costing.AVERAGE:
+        if pool.method == Costing.STANDARD:
+            at_standard_minor = amount_minor(pool.standard_micro, pool.quantity_milli, self._money.digits)
+            yield from self._same_value("verify_standard", pool.value_minor, at_standard_minor)
+        elif pool.method != Costing.AVERAGE:
             yield from self._same_value("verify_layers_value", layers_minor - short_minor, pool.value_minor)
         elif pool.quantity_milli > 0:
             # Under the average value leaves as a share of what the pool held after the last arrival.

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.base.clock import Clock
-from app.domain import chain, rights
-from app.domain.changes import Changes, Posted, Warned
+from app.domain import rights
+from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
-from app.domain.moment import Moment, check_moment
-from app.domain.movement import MovementKind, Wanted
-from app.domain.product import Item
+from app.domain.movement import MovementKind, Step
 from app.domain.refusal import Refusal
-from app.domain.requests import Asking, DeliveryAsked, OpeningStockAsked, StockLineAsked
+from app.domain.requests import DeliveryAsked, OpeningStockAsked, StockLineAsked
+from app.domain.stock_lines import arriving_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
-from app.store.database import Book, Connection
-from app.store.queries import items, parties, stock
-from app.store.settings import OFFICE_TILL
-from app.store.writing import documents, ledger
-
-_MOVEMENT = {
-    DocumentKind.OPENING_STOCK: MovementKind.OPENING_STOCK,
-    DocumentKind.DELIVERY: MovementKind.DELIVERY,
-}
+from app.store.database import Book
+from app.store.queries import counts, parties, stock
+from app.store.writing.posting import Beside, Posting
 
 
 class Receiving:
@@ -40,130 +33,96 @@ class Receiving:
                 those of `stock_lines`.
         """
         with self._book.writing() as connection:
-            wish = chain.digest(asked)
-            known = documents.already_posted(connection, asked.asking.uid, wish)
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
             if known is not None:
                 return known
-            desk = self._desk(connection, asked.asking, rights.Right.OPEN_STOCK)
-            arriving = self._arriving(connection, asked.lines, desk)
+            posting.open(DocumentKind.OPENING_STOCK, rights.Right.OPEN_STOCK)
+            arriving = _arriving(posting, asked.lines)
             for line in arriving:
                 if line.item.counted:
                     raise Refusal("already_counted_in", sku=line.item.sku, name=line.item.name)
             lines = stock_lines(arriving, self._book.shop.currency)
-            filing = self._number(connection, DocumentKind.OPENING_STOCK, asked.asking, desk)
-            document = StockDocument(filing.heading, lines)
-            beside = documents.Beside(wish, note=asked.asking.note)
-            return self._post(connection, filing, document, beside, [line.item for line in arriving])
+            document = StockDocument(posting.heading, lines)
+            return _post(posting, document, arriving, _steps(lines, arriving, MovementKind.OPENING_STOCK))
 
     def accept_delivery(self, asked: DeliveryAsked) -> Posted:
         """Take in a delivery: its lines come in at cost, less its discount, with their share of landed costs.
 
         Raises:
-            Refusal: `unknown_product`, `unknown_supplier`, `unknown_order`, and those of `stock_lines`.
+            Refusal: `unknown_product`, `unknown_supplier`, `unknown_order`, `already_counted`, `serial_in_stock`, and
+                those of `stock_lines`.
         """
         with self._book.writing() as connection:
-            wish = chain.digest(asked)
-            known = documents.already_posted(connection, asked.asking.uid, wish)
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
             if known is not None:
                 return known
-            desk = self._desk(connection, asked.asking, rights.Right.RECEIVE)
             if asked.order is not None:
                 raise Refusal("unknown_order", order=asked.order)
+            posting.open(DocumentKind.DELIVERY, rights.Right.RECEIVE)
             supplier_id = parties.supplier_id_of(connection, asked.supplier) if asked.supplier else None
-            arriving = self._arriving(connection, asked.lines, desk)
+            arriving = _arriving(posting, asked.lines)
             money = self._book.shop.currency
             lines = stock_lines(arriving, money, discount=asked.discount, landed=asked.landed_costs)
-            filing = self._number(connection, DocumentKind.DELIVERY, asked.asking, desk)
-            undiscounted = stock_lines(arriving, money)
             document = StockDocument(
-                filing.heading,
+                posting.heading,
                 lines,
                 supplier=asked.supplier or "",
                 reference=asked.reference,
-                discount_minor=_total(undiscounted) - _total(lines),
+                discount_minor=_total(stock_lines(arriving, money)) - _total(lines),
                 provisional=asked.provisional,
+                counted=counts.answer(asked.counted),
             )
-            beside = documents.Beside(wish, note=asked.asking.note, supplier_id=supplier_id)
-            return self._post(connection, filing, document, beside, [line.item for line in arriving])
+            steps = _steps(lines, arriving, MovementKind.DELIVERY)
+            late = [
+                counts.Late(line.line_no, one.item, line.quantity_milli, line.lot)
+                for line, one in zip(lines, arriving, strict=True)
+            ]
+            steps += posting.taken_back(late, counted=asked.counted)
+            return _post(posting, document, arriving, steps, supplier_id=supplier_id)
 
-    def _desk(self, connection: Connection, asking: Asking, right: rights.Right) -> parties.Desk:
-        desk = parties.desk(connection, till=asking.till or OFFICE_TILL, user=asking.user, location=asking.location)
-        rights.require(desk.person, right)
-        return desk
 
-    def _number(
-        self, connection: Connection, kind: DocumentKind, asking: Asking, desk: parties.Desk
-    ) -> documents.Filing:
-        now_us = self._clock.now_us()
-        now = Moment(now_us, self._clock.offset_minutes(now_us))
-        happened = check_moment(asking.at, now)
-        return documents.give_number(connection, kind, asking.uid, desk, shop=self._book.shop, when=(happened, now))
+def _arriving(posting: Posting, asked: Sequence[StockLineAsked]) -> list[Arriving]:
+    found = posting.find_items(line.sku for line in asked)
+    ids = {item.product_id for item in found.values()}
+    kits = stock.kit_parts(posting.connection, ids)
+    for item in found.values():
+        if item.product_id in kits:
+            raise Refusal("kit_comes_in_parts", sku=item.sku, name=item.name)
+    costs = stock.known_costs(
+        posting.connection, ids, location_id=posting.location_id, default=posting.book.shop.costing
+    )
+    weights = stock.weights(posting.connection, ids)
+    arriving = []
+    for line in asked:
+        item = found[line.sku]
+        known_micro = costs[item.product_id] or 0
+        unit_cost_micro = known_micro if line.unit_cost_micro is None else line.unit_cost_micro
+        arriving.append(Arriving(item, line, unit_cost_micro, weights.get(item.product_id)))
+    counts.check_new_serials(posting.connection, [(line.item, line.asked.serials) for line in arriving])
+    return arriving
 
-    @staticmethod
-    def _arriving(connection: Connection, asked: Sequence[StockLineAsked], desk: parties.Desk) -> list[Arriving]:
-        if not asked:
-            raise Refusal("no_lines")
-        found = items.by_skus(connection, (line.sku for line in asked), location_id=desk.location_id)
-        for line in asked:
-            if line.sku not in found:
-                raise Refusal("unknown_product", sku=line.sku)
-        ids = {item.product_id for item in found.values()}
-        kits = stock.kit_parts(connection, ids)
-        for item in found.values():
-            if item.product_id in kits:
-                raise Refusal("kit_comes_in_parts", sku=item.sku, name=item.name)
-        costs = stock.known_costs(connection, ids, location_id=desk.location_id)
-        return [
-            Arriving(
-                found[line.sku],
-                line,
-                (costs[found[line.sku].product_id] or 0) if line.unit_cost_micro is None else line.unit_cost_micro,
-            )
-            for line in asked
-        ]
 
-    def _post(
-        self,
-        connection: Connection,
-        filing: documents.Filing,
-        document: StockDocument,
-        beside: documents.Beside,
-        goods: Sequence[Item],
-    ) -> Posted:
-        ids = tuple(item.product_id for item in goods)
-        names = tuple(item.name for item in goods)
-        document_id = documents.file_stock_document(
-            connection, filing, document, documents.with_products(beside, ids, names)
-        )
-        heading = document.heading
-        wanted = [_wanted(heading.kind, line, item) for line, item in zip(document.lines, goods, strict=True)]
-        ledger.apply(
-            connection,
-            ledger.Cause(document_id, filing.desk.location_id, heading.happened_us, filing.book_date),
-            wanted,
-            default=self._book.shop.costing,
-            digits=self._book.shop.currency.digits,
-        )
-        free = [item for line, item in zip(document.lines, goods, strict=True) if line.value_minor == 0]
-        return Posted(
-            heading.uid,
-            heading.number,
-            warnings=tuple(Warned("without_cost", {"sku": item.sku, "name": item.name}) for item in free),
-            changes=Changes(frozenset({"stock"}), frozenset(ids)),
-        )
+def _steps(lines: Sequence[StockLine], arriving: Sequence[Arriving], kind: MovementKind) -> list[Step]:
+    return [step for line, one in zip(lines, arriving, strict=True) for step in arriving_steps(line, one.item, kind)]
+
+
+def _post(
+    posting: Posting,
+    document: StockDocument,
+    arriving: Sequence[Arriving],
+    steps: Sequence[Step],
+    *,
+    supplier_id: int | None = None,
+) -> Posted:
+    goods = [one.item for one in arriving]
+    free = [item for line, item in zip(document.lines, goods, strict=True) if line.value_minor == 0]
+    warnings = [Warned("without_cost", {"sku": item.sku, "name": item.name}) for item in free]
+    missing = (unnamed(item, line.lot, line.serials) for line, item in zip(document.lines, goods, strict=True))
+    warnings += [one for one in missing if one is not None]
+    return posting.post(document, goods, steps, points_to=Beside(supplier_id), warnings=warnings)
 
 
 def _total(lines: Sequence[StockLine]) -> int:
     return sum(line.value_minor for line in lines)
-
-
-def _wanted(kind: DocumentKind, line: StockLine, item: Item) -> Wanted:
-    return Wanted(
-        line_no=line.line_no,
-        kind=_MOVEMENT[kind],
-        product_id=item.product_id,
-        quantity_milli=line.quantity_milli,
-        value_minor=line.value_minor + line.landed_minor,
-        lot=line.lot,
-        expiry=line.expiry,
-    )

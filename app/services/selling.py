@@ -16,16 +16,17 @@ from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
 from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
 from app.domain.moment import Moment, check_moment
-from app.domain.movement import Wanted
-from app.domain.product import NegativeStock, check_serials
+from app.domain.movement import Step
+from app.domain.product import NegativeStock
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
 from app.domain.sale_stock import SoldGoods, coming_back, going_out
 from app.domain.shop import StockSystem
+from app.domain.stock_lines import check_named
 from app.reports.charging import charges
 from app.store.database import Book, Connection
-from app.store.queries import items, parties, sales, stock
+from app.store.queries import counts, items, parties, sales, stock
 from app.store.settings import FIRST_TILL
 from app.store.writing import documents, drafts, ledger
 
@@ -110,7 +111,7 @@ class Selling:
             asking = asked.asking
             desk = self._desk(connection, asking.till or FIRST_TILL, asking.user or asked.cashier, asking.location)
             lines, behind = charges(connection, asked.lines, shop=self._book.shop, location_id=desk.location_id)
-            _check_serials(lines)
+            _check_serials(connection, lines)
             bill_ = bill(lines, asked.discount, self._book.shop)
             filing = documents.give_number(
                 connection, _kind(lines), asking.uid, desk, shop=self._book.shop, when=(happened, now)
@@ -292,23 +293,26 @@ def _touched(lines: Sequence[Charge], applied: ledger.Applied) -> frozenset[int]
     return frozenset(line.item.product_id for line in lines) | applied.on_hand_milli.keys()
 
 
-def _check_serials(lines: Sequence[Charge]) -> None:
-    """A serial number is one piece: it cannot be sold twice in one sale."""
+def _check_serials(connection: Connection, lines: Sequence[Charge]) -> None:
+    """A serial number is one piece: it is sold once, and goes into one line."""
     seen: set[str] = set()
     for line in lines:
-        if line.serials:
-            check_serials(line.serials, sku=line.item.sku)
+        if not line.serials:
+            continue
+        check_named(line.item, line.quantity_milli, line.serials)
         for serial in line.serials:
             if serial in seen:
                 raise Refusal("serial_twice", serial=serial, sku=line.item.sku)
             seen.add(serial)
+        if line.quantity_milli > 0:
+            counts.check_sold_serials(connection, line.item, line.serials)
 
 
-def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int, sales.SoldLine]) -> list[Wanted]:
+def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int, sales.SoldLine]) -> list[Step]:
     """The movements of all lines, in their order."""
     kits = stock.kit_parts(connection, {line.item.product_id for line in lines})
     sold_goods: dict[tuple[int, int], list[SoldGoods]] = {}
-    wanted = []
+    wanted: list[Step] = []
     for place, line in enumerate(lines):
         sold = behind.get(place)
         if sold is None or line.returned is None:

@@ -1,4 +1,4 @@
-"""Schema 1: the first book.
+"""Schema 1: the first book: people, the catalogue, documents, sales, drafts. Stock is the next step.
 
 `$ID`, `$INT`, `$STRICT` and `$KEYED` are the dialect's words for a whole-number key, a 64-bit whole number, a table that
 keeps its types, and one that is stored by its own key. Amounts are minor units, prices and unit costs millionths, quantities thousandths, rates thousandths of a
@@ -87,6 +87,7 @@ CREATE TABLE product (
     negative_stock TEXT NOT NULL DEFAULT 'warn' CHECK (negative_stock IN ('allow', 'warn', 'block')),
     supplier_id $INT REFERENCES supplier (id),
     deposit_id $INT REFERENCES product (id),
+    weight_milli $INT CHECK (weight_milli BETWEEN 1 AND 1000000000000),
     minimum_age $INT CHECK (minimum_age BETWEEN 1 AND 120),
     open_price $INT NOT NULL DEFAULT 0 CHECK (open_price IN (0, 1)),
     active $INT NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
@@ -108,15 +109,6 @@ CREATE TABLE kit_part (
     quantity_milli $INT NOT NULL CHECK (quantity_milli BETWEEN 1 AND 1000000000000),
     PRIMARY KEY (product_id, part_id)
 ) $KEYED;
-
-CREATE TABLE lot (
-    id $ID,
-    product_id $INT REFERENCES product (id),
-    number TEXT NOT NULL,
-    expiry $INT,
-    UNIQUE (product_id, number)
-) $STRICT;
-INSERT INTO lot (id, product_id, number, expiry) VALUES (0, NULL, '', NULL);
 
 CREATE TABLE document (
     id $ID,
@@ -211,93 +203,6 @@ CREATE TABLE tender (
     PRIMARY KEY (document_id, line_no)
 ) $KEYED;
 
-CREATE TABLE stock_document (
-    document_id $INT NOT NULL PRIMARY KEY REFERENCES document (id),
-    supplier_id $INT REFERENCES supplier (id),
-    reference TEXT NOT NULL DEFAULT '',
-    discount_minor $INT NOT NULL DEFAULT 0 CHECK (discount_minor BETWEEN 0 AND 1000000000000),
-    provisional $INT NOT NULL DEFAULT 0 CHECK (provisional IN (0, 1))
-) $KEYED;
-
-CREATE TABLE stock_line (
-    document_id $INT NOT NULL REFERENCES stock_document (document_id),
-    line_no $INT NOT NULL CHECK (line_no >= 1),
-    product_id $INT NOT NULL REFERENCES product (id),
-    sku TEXT NOT NULL,
-    name TEXT NOT NULL,
-    quantity_milli $INT NOT NULL CHECK (quantity_milli BETWEEN 1 AND 1000000000000),
-    unit_cost_micro $INT NOT NULL CHECK (unit_cost_micro BETWEEN 0 AND 1000000000000000),
-    value_minor $INT NOT NULL CHECK (value_minor BETWEEN 0 AND 1000000000000),
-    landed_minor $INT NOT NULL DEFAULT 0 CHECK (landed_minor BETWEEN 0 AND 1000000000000),
-    lot TEXT NOT NULL DEFAULT '',
-    expiry $INT,
-    serials TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (document_id, line_no)
-) $KEYED;
-
-CREATE TABLE movement (
-    seq $ID,
-    document_id $INT NOT NULL REFERENCES document (id),
-    line_no $INT NOT NULL,
-    kind TEXT NOT NULL,
-    product_id $INT NOT NULL REFERENCES product (id),
-    location_id $INT NOT NULL REFERENCES location (id),
-    lot_id $INT NOT NULL DEFAULT 0 REFERENCES lot (id),
-    quantity_milli $INT NOT NULL CHECK (quantity_milli BETWEEN -1000000000000 AND 1000000000000),
-    value_minor $INT NOT NULL CHECK (value_minor BETWEEN -1000000000000 AND 1000000000000),
-    happened_us $INT NOT NULL,
-    book_date $INT NOT NULL,
-    cause_seq $INT REFERENCES movement (seq)
-) $STRICT;
-CREATE INDEX movement_product ON movement (product_id, location_id, book_date);
-CREATE INDEX movement_day ON movement (book_date);
-CREATE INDEX movement_document ON movement (document_id);
-CREATE INDEX movement_cause ON movement (cause_seq) WHERE cause_seq IS NOT NULL;
-
-CREATE TABLE level (
-    product_id $INT NOT NULL REFERENCES product (id),
-    location_id $INT NOT NULL REFERENCES location (id),
-    lot_id $INT NOT NULL REFERENCES lot (id),
-    quantity_milli $INT NOT NULL CHECK (quantity_milli BETWEEN -1000000000000000 AND 1000000000000000),
-    PRIMARY KEY (product_id, location_id, lot_id)
-) $KEYED;
-
-CREATE TABLE pool (
-    product_id $INT NOT NULL REFERENCES product (id),
-    location_id $INT NOT NULL REFERENCES location (id),
-    method TEXT NOT NULL CHECK (method IN ('fifo', 'average', 'standard', 'specific', 'lifo')),
-    quantity_milli $INT NOT NULL,
-    value_minor $INT NOT NULL,
-    base_milli $INT NOT NULL,
-    base_minor $INT NOT NULL,
-    last_cost_micro $INT,
-    counted $INT NOT NULL CHECK (counted IN (0, 1)),
-    PRIMARY KEY (product_id, location_id),
-    CHECK (quantity_milli <> 0 OR value_minor = 0)
-) $KEYED;
-
-CREATE TABLE layer (
-    movement_seq $INT NOT NULL PRIMARY KEY REFERENCES movement (seq),
-    product_id $INT NOT NULL REFERENCES product (id),
-    location_id $INT NOT NULL REFERENCES location (id),
-    quantity_milli $INT NOT NULL CHECK (quantity_milli > 0),
-    value_minor $INT NOT NULL,
-    taken_milli $INT NOT NULL CHECK (taken_milli BETWEEN 0 AND quantity_milli),
-    taken_minor $INT NOT NULL
-) $KEYED;
-CREATE INDEX layer_open ON layer (product_id, location_id, movement_seq) WHERE taken_milli < quantity_milli;
-
-CREATE TABLE shortage (
-    movement_seq $INT NOT NULL PRIMARY KEY REFERENCES movement (seq),
-    product_id $INT NOT NULL REFERENCES product (id),
-    location_id $INT NOT NULL REFERENCES location (id),
-    quantity_milli $INT NOT NULL CHECK (quantity_milli > 0),
-    value_minor $INT NOT NULL,
-    covered_milli $INT NOT NULL CHECK (covered_milli BETWEEN 0 AND quantity_milli),
-    covered_minor $INT NOT NULL
-) $KEYED;
-CREATE INDEX shortage_open ON shortage (product_id, location_id, movement_seq) WHERE covered_milli < quantity_milli;
-
 CREATE TABLE draft (
     id $ID,
     uid TEXT NOT NULL UNIQUE CHECK (length(uid) BETWEEN 1 AND 64),
@@ -330,9 +235,6 @@ IMMUTABLE = (
     "sale_tax",
     "tender_change",
     "tender",
-    "stock_document",
-    "stock_line",
-    "movement",
     "draft_entry",
 )
 

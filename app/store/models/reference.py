@@ -54,6 +54,7 @@ class Product(Model):
     minimum_age = BareField()
     open_price = BareField()
     active = BareField()
+    weight_milli = BareField()
 
     class Meta:  # noqa: D106 -- peewee's own way of naming the table
         table_name = "product"

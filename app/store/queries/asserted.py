@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.document import (
+    STOCK_KINDS,
+    CashDocument,
     Document,
     DocumentKind,
     Heading,
+    PeriodClose,
     Sale,
     SaleLine,
     StockDocument,
@@ -115,14 +118,27 @@ SELECT document_id, rounding_minor, change_minor
 FROM $EACH AS one CROSS JOIN tender_change ON document_id = one.value
 """)
 _STOCK_DOCUMENTS = dialect.in_words("""
-SELECT document_id, coalesce(supplier.code, ''), reference, discount_minor, provisional
+SELECT document_id, coalesce(supplier.code, ''), reference, discount_minor, provisional, coalesce(location.code, ''),
+    step, uncounted, counted, amount_minor, spread, tax_minor
 FROM $EACH AS one CROSS JOIN stock_document ON document_id = one.value
 LEFT JOIN supplier ON supplier.id = stock_document.supplier_id
+LEFT JOIN location ON location.id = stock_document.to_location_id
+""")
+_INVOICED = dialect.in_words("""
+SELECT document_id, uid FROM $EACH AS one CROSS JOIN invoiced_delivery ON document_id = one.value
+JOIN document ON document.id = delivery_id ORDER BY document_id, place
 """)
 _STOCK_LINES = dialect.in_words("""
 SELECT document_id, product_id, line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry,
-    serials
+    serials, reason, zone, at_us, state, of_line, costing
 FROM $EACH AS one CROSS JOIN stock_line ON document_id = one.value ORDER BY document_id, line_no
+""")
+_CASH = dialect.in_words("""
+SELECT document_id, what, amount_minor, expected_minor, reason
+FROM $EACH AS one CROSS JOIN cash_document ON document_id = one.value
+""")
+_PERIODS = dialect.in_words("""
+SELECT document_id, first_day, through, pack_digest FROM $EACH AS one CROSS JOIN period ON document_id = one.value
 """)
 
 
@@ -151,6 +167,9 @@ class _Parts:
         self.tender_changes = _one_each(connection, _TENDER_CHANGES, ids)
         self.stock_documents = _one_each(connection, _STOCK_DOCUMENTS, ids)
         self.stock_lines = _by_document(connection, _STOCK_LINES, ids)
+        self.invoiced = _by_document(connection, _INVOICED, ids)
+        self.cash = _one_each(connection, _CASH, ids)
+        self.periods = _one_each(connection, _PERIODS, ids)
 
     def tenders_of(self, document_id: int) -> tuple[Tender, ...]:
         return tuple(Tender(*row) for row in self.tenders[document_id])
@@ -174,7 +193,9 @@ def _filed(till: Till, row: Row, parts: _Parts) -> Filed:
     location_id, place, digest, version, user, location, of, of_gross_minor = row[11:]
     document = None
     if kind in tuple(DocumentKind):
-        heading = Heading(uid, DocumentKind(kind), till.code, number, happened_us, offset_minutes, user, location, of)
+        heading = Heading(
+            uid, DocumentKind(kind), till.code, number, happened_us, offset_minutes, user, location, of, book_date
+        )
         document = _document(document_id, heading, parts)
     lines = (parts.sale_lines if isinstance(document, Sale) else parts.stock_lines)[document_id]
     return Filed(
@@ -205,8 +226,15 @@ def _document(document_id: int, heading: Heading, parts: _Parts) -> Document | N
         case DocumentKind.TENDER_CHANGE:
             change = parts.tender_changes.get(document_id)
             return TenderChange(heading, change[0], change[1], parts.tenders_of(document_id)) if change else None
-        case DocumentKind.OPENING_STOCK | DocumentKind.DELIVERY:
+        case DocumentKind.CASH_MOVEMENT | DocumentKind.CASH_COUNT:
+            cash = parts.cash.get(document_id)
+            return CashDocument(heading, *cash) if cash else None
+        case DocumentKind.PERIOD_CLOSE:
+            period = parts.periods.get(document_id)
+            return PeriodClose(heading, *period) if period else None
+        case kind if kind in STOCK_KINDS:
             return _stock_document(document_id, heading, parts)
+    return None
 
 
 def _sale(document_id: int, heading: Heading, parts: _Parts) -> Sale | None:
@@ -225,9 +253,11 @@ def _stock_document(document_id: int, heading: Heading, parts: _Parts) -> StockD
     row = parts.stock_documents.get(document_id)
     if row is None:
         return None
-    supplier, reference, discount_minor, provisional = row
+    supplier, reference, discount_minor, provisional, *others = row
     lines = tuple(_stock_line(line) for line in parts.stock_lines[document_id])
-    return StockDocument(heading, lines, supplier, reference, discount_minor, bool(provisional))
+    deliveries = tuple(one[0] for one in parts.invoiced[document_id])
+    values: Row = (supplier, reference, discount_minor, bool(provisional), *others, deliveries)
+    return StockDocument(heading, lines, *values)
 
 
 def _sale_line(row: Row) -> SaleLine:
@@ -237,9 +267,13 @@ def _sale_line(row: Row) -> SaleLine:
 
 
 def _stock_line(row: Row) -> StockLine:
-    _, *before, serials = row
-    values: Row = (*before, _serials(serials))
+    before, serials, after = row[1:_SERIALS], row[_SERIALS], row[_SERIALS + 1 :]
+    values: Row = (*before, _serials(serials), *after)
     return StockLine(*values)
+
+
+# Behind the number of the product.
+_SERIALS = StockLine._fields.index("serials") + 1
 
 
 def _serials(stored: str) -> tuple[str, ...]:

@@ -56,14 +56,16 @@ def sold_goods(connection: Connection, document_id: int, line_no: int) -> list[S
 _SOLD_GOODS = """
 SELECT sold.product_id, -sum(sold.quantity_milli),
     -sum(sold.value_minor + (SELECT coalesce(sum(value_minor), 0) FROM movement WHERE cause_seq = sold.seq)),
-    coalesce(max(back.quantity_milli), 0), coalesce(max(back.value_minor), 0)
-FROM movement AS sold LEFT JOIN (
-    SELECT moved.product_id, sum(moved.quantity_milli) AS quantity_milli, sum(moved.value_minor) AS value_minor
+    coalesce(max(back.quantity_milli), 0), coalesce(max(back.value_minor), 0), lot.number, lot.serial = 1
+FROM movement AS sold JOIN lot ON lot.id = sold.lot_id LEFT JOIN (
+    SELECT moved.product_id, moved.lot_id, sum(moved.quantity_milli) AS quantity_milli,
+        sum(moved.value_minor) AS value_minor
     FROM sale_line JOIN movement AS moved USING (document_id, line_no)
-    WHERE of_id = :sale AND of_line = :line AND moved.kind = 'customer_return' GROUP BY moved.product_id
-) AS back ON back.product_id = sold.product_id
+    WHERE of_id = :sale AND of_line = :line AND moved.kind = 'customer_return' GROUP BY moved.product_id, moved.lot_id
+) AS back ON back.product_id = sold.product_id AND back.lot_id = sold.lot_id
 WHERE sold.document_id = :sale AND sold.line_no = :line AND sold.kind = 'sale'
-GROUP BY sold.product_id ORDER BY min(sold.seq)
+GROUP BY sold.product_id, sold.lot_id
+ORDER BY min(min(sold.seq)) OVER (PARTITION BY sold.product_id), min(sold.seq)
 """
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
 _KNOWN_COSTS = dialect.in_words("""
-SELECT product.id, coalesce(pool.last_cost_micro, product.cost_micro)
+SELECT product.id, CASE WHEN coalesce(pool.method, product.costing, ?) = 'standard'
+    THEN coalesce(product.standard_cost_micro, product.cost_micro, 0)
+    ELSE coalesce(pool.last_cost_micro, product.cost_micro) END
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
 """)
@@ -19,10 +22,24 @@ FROM $EACH AS one CROSS JOIN kit_part ON kit_part.product_id = one.value ORDER B
 """)
 
 
-def known_costs(connection: Connection, product_ids: Iterable[int], *, location_id: int) -> dict[int, int | None]:
-    """Last known unit cost of each product at a location, in millionths; None where nobody named one."""
-    rows = connection.execute(_KNOWN_COSTS, (dialect.each(sorted(product_ids)), location_id))
+def known_costs(
+    connection: Connection, product_ids: Iterable[int], *, location_id: int, default: Costing
+) -> dict[int, int | None]:
+    """Last known unit cost (or standard) of each product at a location, in millionths; None where nobody named one."""
+    rows = connection.execute(_KNOWN_COSTS, (default, dialect.each(sorted(product_ids)), location_id))
     return {row[0]: row[1] for row in rows}
+
+
+def weights(connection: Connection, product_ids: Iterable[int]) -> dict[int, int]:
+    """What one unit of each product weighs, in grams, of those whose weight is known."""
+    rows = connection.execute(_WEIGHTS, (dialect.each(sorted(product_ids)),))
+    return {product_id: own if own is not None else of_unit for product_id, own, of_unit in rows if own or of_unit}
+
+
+_WEIGHTS = dialect.in_words("""
+SELECT product.id, weight_milli, CASE unit WHEN 'kg' THEN 1000 WHEN 'g' THEN 1 END
+FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+""")
 
 
 def kit_parts(connection: Connection, product_ids: Iterable[int]) -> dict[int, list[tuple[int, int]]]:

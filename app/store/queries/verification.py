@@ -51,7 +51,12 @@ SELECT number, 'tender_change' FROM tender_change JOIN document ON document.id =
 WHERE kind <> 'tender_change'
 UNION ALL
 SELECT number, 'stock_document' FROM stock_document JOIN document ON document.id = document_id
-WHERE kind NOT IN ('opening_stock', 'delivery')
+WHERE kind IN ('sale', 'refund', 'tender_change', 'cash_movement', 'cash_count', 'period_close')
+UNION ALL
+SELECT number, 'cash_document' FROM cash_document JOIN document ON document.id = document_id
+WHERE kind NOT IN ('cash_movement', 'cash_count')
+UNION ALL
+SELECT number, 'period' FROM period JOIN document ON document.id = document_id WHERE kind <> 'period_close'
 UNION ALL
 SELECT number, 'tender' FROM tender JOIN document ON document.id = document_id
 WHERE document.kind NOT IN ('sale', 'refund', 'tender_change')
@@ -108,12 +113,13 @@ class Moved:
     book_date: int
     cause_us: int = 0
     cause_date: int = 0
+    variance_minor: int = 0
 
 
 _MOVED = dialect.in_words("""
 SELECT movement.document_id, movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
     coalesce(lot.number, ''), movement.quantity_milli, movement.value_minor, movement.happened_us, movement.book_date,
-    coalesce(cause.happened_us, 0), coalesce(cause.book_date, 0)
+    coalesce(cause.happened_us, 0), coalesce(cause.book_date, 0), movement.variance_minor
 FROM $EACH AS one CROSS JOIN movement ON movement.document_id = one.value LEFT JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN movement AS cause ON cause.seq = movement.cause_seq
 ORDER BY movement.document_id, movement.seq
@@ -170,7 +176,7 @@ class LedgerRow:
     Attributes:
         number: Of its document, or "" where that is not there.
         lot_product_id: The product that the lot is of; None for "no lot".
-        cause: The shortage that a correction makes good, or None.
+        cause_product_id, cause_location_id: Of the movement that this one belongs to, or None.
     """
 
     seq: int
@@ -183,19 +189,20 @@ class LedgerRow:
     value_minor: int
     cause_seq: int | None
     lot_product_id: int | None
+    cause_product_id: int | None
+    cause_location_id: int | None
     layer: Drawn | None
     shortage: Drawn | None
-    cause: Drawn | None
 
 
 _DRAWN = "{0}.product_id, {0}.location_id, {0}.quantity_milli, {0}.value_minor, {0}.{1}_milli, {0}.{1}_minor"
 _LEDGER = f"""
-SELECT movement.seq, coalesce(document.number, ''), movement.kind, movement.product_id, movement.location_id, lot_id,
-    movement.quantity_milli, movement.value_minor, cause_seq, lot.product_id,
-    {_DRAWN.format("layer", "taken")}, {_DRAWN.format("shortage", "covered")}, {_DRAWN.format("cause", "covered")}
-FROM movement LEFT JOIN document ON document.id = movement.document_id LEFT JOIN lot ON lot.id = lot_id
+SELECT movement.seq, coalesce(document.number, ''), movement.kind, movement.product_id, movement.location_id,
+    movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq, lot.product_id,
+    cause.product_id, cause.location_id, {_DRAWN.format("layer", "taken")}, {_DRAWN.format("shortage", "covered")}
+FROM movement LEFT JOIN document ON document.id = movement.document_id LEFT JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq LEFT JOIN shortage ON shortage.movement_seq = movement.seq
-LEFT JOIN shortage AS cause ON cause.movement_seq = cause_seq
+LEFT JOIN movement AS cause ON cause.seq = movement.cause_seq
 ORDER BY movement.seq
 """  # noqa: S608 -- names of columns, written here
 
@@ -203,7 +210,7 @@ ORDER BY movement.seq
 def ledger(connection: Connection) -> Iterator[LedgerRow]:
     """The whole ledger in order."""
     for row in connection.execute(_LEDGER):
-        yield LedgerRow(*row[:10], *(_drawn(row[start : start + 6]) for start in (10, 16, 22)))
+        yield LedgerRow(*row[:12], *(_drawn(row[start : start + 6]) for start in (12, 18)))
 
 
 def _drawn(part: Row) -> Drawn | None:
@@ -216,9 +223,9 @@ class Shelved:
 
     Attributes:
         levels: Quantity by lot.
-        pool: Method, quantity, value, base quantity, base value, last cost, counted; None where there is none.
+        pool: None where there is none.
         open_layers, open_shortages: Their quantity and value left.
-        moved: Of each movement: lot, kind, quantity, value, in the ledger's order.
+        moved: Of each movement: sequence, lot, kind, quantity, value, variance.
     """
 
     sku: str
@@ -240,6 +247,7 @@ class PoolRow:
     base_milli: int
     base_minor: int
     last_cost_micro: int | None
+    standard_micro: int
     is_counted: bool
 
 
@@ -254,8 +262,9 @@ SELECT product_id, location_id, coalesce(product.sku, ''), coalesce(location.cod
 ORDER BY product_id, location_id
 """
 _POOL = """
-SELECT method, quantity_milli, value_minor, base_milli, base_minor, last_cost_micro, counted
-FROM pool WHERE product_id = ? AND location_id = ?
+SELECT method, quantity_milli, value_minor, base_milli, base_minor, last_cost_micro,
+    coalesce(standard_cost_micro, cost_micro, 0), counted
+FROM pool JOIN product ON product.id = product_id WHERE product_id = ? AND location_id = ?
 """
 _LEVELS = "SELECT lot_id, quantity_milli FROM level WHERE product_id = ? AND location_id = ?"
 _OPEN_LAYERS = """
@@ -268,7 +277,8 @@ FROM shortage WHERE product_id = ? AND location_id = ? AND covered_milli < quant
 """
 # In the order of the index, not of the ledger: sorting would take memory, and sums have no order.
 _MOVEMENTS_OF = """
-SELECT seq, lot_id, kind, quantity_milli, value_minor FROM movement WHERE product_id = ? AND location_id = ?
+SELECT seq, lot_id, kind, quantity_milli, value_minor, variance_minor
+FROM movement WHERE product_id = ? AND location_id = ?
 """
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from app.domain.product import Code
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
-from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.models import products as statements
@@ -41,9 +40,9 @@ _PLAIN = (
     ("minimum_age", "minimum_age"),
     ("open_price", "open_price"),
     ("active", "active"),
+    ("weight_milli", "weight_milli"),
 )
 # What stock is counted and costed by is changed by a document, never by editing a product that has any.
-_NOT_YET = (Costing.STANDARD, Costing.SPECIFIC)
 _FIXED_BY_STOCK = ("unit", "costing", "standard_cost_micro", "tracking", "stocked")
 
 
@@ -52,11 +51,9 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
 
     Raises:
         Refusal: `name_and_price_needed` for a new product without them, `needs_document` for what only a document may
-            change while there is stock, `costing_not_yet`, `unknown_supplier`, `unknown_product` (of a kit or deposit),
+            change while there is stock, `unknown_supplier`, `unknown_product` (of a kit or deposit),
             `part_of_itself`, `named_twice` (a code or a part).
     """
-    if asked.costing in _NOT_YET:
-        raise Refusal("costing_not_yet", costing=asked.costing)
     values: dict[str, object] = {column: getattr(asked, name) for name, column in _PLAIN}
     values = {column: int(v) if isinstance(v, bool) else v for column, v in values.items() if v is not None}
     if asked.category is not None:
@@ -80,7 +77,7 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
 
 
 def set_party(connection: Connection, asked: PartyAsked) -> None:
-    """Add or change a supplier, customer, location, person, till or kind of tender.
+    """Add or change a supplier, customer, location, person, till, kind of tender or reason.
 
     Raises:
         Refusal: `name_needed`, `unknown_location`.
@@ -94,7 +91,7 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
     name = asked.name if asked.name is not None else old_name
     if not name:
         raise Refusal("name_needed", kind=asked.kind, code=asked.code)
-    connection.execute(sql, (asked.code, name) if asked.kind != "tender" else (asked.code, name, asked.account))
+    connection.execute(sql, (asked.code, name, asked.account) if asked.kind in _WITH_ACCOUNT else (asked.code, name))
 
 
 # A new till stands at the first location, one that is named again stays where it is, unless another is named.
@@ -102,6 +99,7 @@ _SET_TILL = """
 INSERT INTO till (code, location_id) VALUES (?1, coalesce(?2, (SELECT min(id) FROM location)))
 ON CONFLICT (code) DO UPDATE SET location_id = coalesce(?2, location_id)
 """
+_WITH_ACCOUNT = ("tender", "reason")
 _UPSERT = "INSERT INTO {0} (code, name) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name"
 _NAME = "SELECT name FROM {0} WHERE code = ?"
 _PARTIES = {
@@ -117,6 +115,11 @@ _PARTIES = {
         "INSERT INTO tender_kind (kind, name, account) VALUES (?1, ?2, coalesce(?3, ''))"
         " ON CONFLICT (kind) DO UPDATE SET name = excluded.name, account = coalesce(?3, account)",
         "SELECT name FROM tender_kind WHERE kind = ?",
+    ),
+    "reason": (
+        "INSERT INTO reason (code, name, account) VALUES (?1, ?2, coalesce(?3, ''))"
+        " ON CONFLICT (code) DO UPDATE SET name = excluded.name, account = coalesce(?3, account)",
+        _NAME.format("reason"),
     ),
 }
 
@@ -141,6 +144,8 @@ def _update(connection: Connection, product_id: int, asked: ProductAsked, values
 
 def _check_fixed(connection: Connection, product_id: int, asked: ProductAsked, values: dict[str, object]) -> None:
     fixed = [column for column in _FIXED_BY_STOCK if column in values]
+    if "cost_micro" in values and connection.execute(_COST_IS_STANDARD, (product_id,)).get:
+        fixed.append("cost_micro")
     if not fixed or not connection.execute(_HAS_STOCK, (product_id,)).get:
         return
     before = products.figures(connection, asked.sku) or {}
@@ -157,6 +162,13 @@ def _goes_by(connection: Connection, product_id: int, method: object) -> bool:
 
 
 _OTHER_METHOD = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0 AND method <> ?)"
+# Where nobody has named a standard, the product's cost is it.
+_COST_IS_STANDARD = """
+SELECT EXISTS (
+    SELECT 1 FROM pool JOIN product ON product.id = product_id
+    WHERE product_id = ? AND quantity_milli <> 0 AND method = 'standard' AND standard_cost_micro IS NULL
+)
+"""
 _HAS_STOCK = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0)"
 
 

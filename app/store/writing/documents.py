@@ -10,8 +10,21 @@ from zoneinfo import ZoneInfo
 
 from app.domain import chain
 from app.domain.changes import Posted
-from app.domain.document import DocumentKind, Heading, Sale, SaleLine, StockDocument, TenderChange, number_text
-from app.domain.moment import Moment, business_day
+from app.domain.document import (
+    AT_THE_TILL,
+    CashDocument,
+    Document,
+    DocumentKind,
+    Heading,
+    PeriodClose,
+    Sale,
+    SaleLine,
+    StockDocument,
+    StockLine,
+    TenderChange,
+    number_text,
+)
+from app.domain.moment import Moment, business_day, next_day, write_date
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Connection
@@ -25,6 +38,8 @@ class Filing(NamedTuple):
         recorded_us: When the book took it, never before the document before it.
         book_date: The business day it belongs to, as a day number.
         chain_length, chain_digest: The till's chain before it.
+        is_late: Whether its own day was closed already, so that it went to the first open one.
+        open_day: The first day that is not closed; 0 before the first close.
     """
 
     heading: Heading
@@ -36,6 +51,8 @@ class Filing(NamedTuple):
     chain_length: int
     chain_digest: str
     of_id: int | None = None
+    is_late: bool = False
+    open_day: int = 0
 
 
 class Beside(NamedTuple):
@@ -57,6 +74,8 @@ class Beside(NamedTuple):
     cashier_id: int = 0
     customer_id: int | None = None
     supplier_id: int | None = None
+    to_location_id: int | None = None
+    delivery_ids: tuple[int, ...] = ()
 
 
 def with_products(beside: Beside, product_ids: tuple[int, ...], names: tuple[str, ...]) -> Beside:
@@ -118,9 +137,18 @@ def give_number(
 
     Args:
         when: The moment it happened, and now.
+
+    Raises:
+        Refusal: `period_closed` for a document whose day is closed, unless it is one of those `AT_THE_TILL`.
     """
     happened, now = when
-    series, chain_length, chain_digest, last_us = connection.execute(_HEAD, (desk.till_id,)).get
+    series, chain_length, chain_digest, last_us, through = connection.execute(_HEAD, (desk.till_id,)).get
+    # A clock that has lost its battery begins again at 1970: the till sells on, on the first day there is.
+    own_day = max(business_day(happened.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes), _FIRST_DAY)
+    open_day = 0 if through is None else next_day(through)
+    if own_day < open_day and kind not in AT_THE_TILL:
+        raise Refusal("period_closed", day=write_date(own_day), open=write_date(open_day))
+    book_date = max(own_day, open_day)
     counter = (desk.till_id, kind, series)
     sequence = connection.execute(_NEXT_NUMBER, counter).get or connection.execute(_FIRST_NUMBER, counter).get
     heading = Heading(
@@ -132,17 +160,28 @@ def give_number(
         offset_minutes=happened.offset_minutes,
         user=desk.person.code,
         location=desk.location,
+        book_date=book_date,
     )
-    # A clock that has lost its battery begins again at 1970: the till sells on, on the first day there is.
-    book_date = max(business_day(happened.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes), _FIRST_DAY)
     recorded_us = max(now.utc_us, last_us or 0)
-    return Filing(heading, desk, series, sequence, recorded_us, book_date, chain_length, chain_digest)
+    return Filing(
+        heading,
+        desk,
+        series,
+        sequence,
+        recorded_us,
+        book_date,
+        chain_length,
+        chain_digest,
+        is_late=own_day < open_day,
+        open_day=open_day,
+    )
 
 
 _FIRST_DAY = 19700101
 _FIRST_NUMBER = "INSERT INTO number_series (till_id, kind, series, last) VALUES (?, ?, ?, 1) RETURNING last"
 _HEAD = """
-SELECT series, chain_length, chain_digest, (SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1)
+SELECT series, chain_length, chain_digest, (SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1),
+    (SELECT max(through) FROM period)
 FROM till WHERE id = ?
 """
 _NEXT_NUMBER = """
@@ -217,42 +256,67 @@ def file_tender_change(connection: Connection, filing: Filing, change: TenderCha
 
 
 def file_stock_document(connection: Connection, filing: Filing, document: StockDocument, beside: Beside) -> int:
-    """File opening stock or a delivery with its lines."""
+    """File a document that moves stock, with its lines."""
     document_id = _file(connection, filing, document, beside)
     connection.execute(
-        "INSERT INTO stock_document VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO stock_document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document_id,
             beside.supplier_id,
             document.reference,
             document.discount_minor,
             int(document.provisional),
+            beside.to_location_id,
+            document.step,
+            document.uncounted,
+            document.counted,
+            document.amount_minor,
+            document.spread,
+            document.tax_minor,
         ),
     )
     connection.executemany(
-        "INSERT INTO stock_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO invoiced_delivery VALUES (?, ?, ?)",
+        [(document_id, place, delivery_id) for place, delivery_id in enumerate(beside.delivery_ids, start=1)],
+    )
+    connection.executemany(
+        _INSERT_STOCK_LINE,
         [
-            (
-                document_id,
-                line.line_no,
-                product_id,
-                line.sku,
-                name,
-                line.quantity_milli,
-                line.unit_cost_micro,
-                line.value_minor,
-                line.landed_minor,
-                line.lot,
-                line.expiry,
-                "\n".join(line.serials),
-            )
+            (document_id, product_id, name, *line[:_LINE_SERIALS], "\n".join(line.serials), *line[_LINE_SERIALS + 1 :])
             for line, product_id, name in zip(document.lines, beside.product_ids, beside.names, strict=True)
         ],
     )
     return document_id
 
 
-def _file(connection: Connection, filing: Filing, document: Sale | TenderChange | StockDocument, beside: Beside) -> int:
+# What is kept beside a line, then its fields in their order.
+_INSERT_STOCK_LINE = """
+INSERT INTO stock_line (document_id, product_id, name,
+    line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry, serials, reason, zone, at_us,
+    state, of_line, costing)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_LINE_SERIALS = StockLine._fields.index("serials")
+
+
+def file_cash_document(connection: Connection, filing: Filing, document: CashDocument, beside: Beside) -> int:
+    """File cash that was moved or counted."""
+    document_id = _file(connection, filing, document, beside)
+    connection.execute("INSERT INTO cash_document VALUES (?, ?, ?, ?, ?)", (document_id, *document[1:]))
+    return document_id
+
+
+def file_period_close(connection: Connection, filing: Filing, close: PeriodClose, pack: str, beside: Beside) -> int:
+    """File the close of a period with its pack; it rests on all documents before it."""
+    document_id = _file(connection, filing, close, beside)
+    connection.execute(
+        "INSERT INTO period VALUES (?, ?, ?, ?, ?, ?)",
+        (document_id, close.first_day, close.through, document_id - 1, close.pack_digest, pack),
+    )
+    return document_id
+
+
+def _file(connection: Connection, filing: Filing, document: Document, beside: Beside) -> int:
     till_id = filing.desk.till_id
     place = filing.chain_length + 1
     digest = chain.digest(document, before=filing.chain_digest)
@@ -270,6 +334,7 @@ def _file(connection: Connection, filing: Filing, document: Sale | TenderChange 
             heading.offset_minutes,
             filing.recorded_us,
             filing.book_date,
+            int(filing.is_late),
             filing.desk.person_id,
             filing.desk.location_id,
             filing.of_id,
@@ -286,8 +351,8 @@ def _file(connection: Connection, filing: Filing, document: Sale | TenderChange 
 
 _INSERT_DOCUMENT = """
 INSERT INTO document (uid, kind, till_id, series, sequence, number, happened_us, offset_minutes, recorded_us, book_date,
-    person_id, location_id, of_id, note, wish_digest, canonical_version, chain_place, chain_digest)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+    late, person_id, location_id, of_id, note, wish_digest, canonical_version, chain_place, chain_digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 
 

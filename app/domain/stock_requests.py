@@ -1,0 +1,221 @@
+"""What a person or a program asks the book to do with stock, costs, the drawer and periods.
+
+As in `requests`: figures are whole numbers, None means that the asker left it to the shop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.domain.moment import Moment
+from app.domain.requests import Asking
+
+
+class ReturnLineAsked(NamedTuple):
+    """Goods that go back to their supplier.
+
+    Attributes:
+        line: Of the delivery; None is the one with that SKU.
+        unit_credit_micro: What the supplier gives for one unit; None is the price at which it was delivered.
+    """
+
+    sku: str
+    quantity_milli: int
+    line: int | None = None
+    unit_credit_micro: int | None = None
+    lot: str | None = None
+    serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierReturnAsked:
+    """Goods that go back to their supplier, out of the delivery `of`, or of none that is known.
+
+    Attributes:
+        counted: Of one dated before a count: whether the goods were on the shelf when they were counted.
+    """
+
+    asking: Asking
+    lines: tuple[ReturnLineAsked, ...]
+    of: str | None = None
+    counted: bool | None = None
+
+
+class AdjustmentLineAsked(NamedTuple):
+    """Stock that changes for a reason.
+
+    Attributes:
+        quantity_milli: Plus or minus.
+        unit_cost_micro: Of what comes in; None is current cost.
+    """
+
+    sku: str
+    quantity_milli: int
+    reason: str
+    unit_cost_micro: int | None = None
+    lot: str | None = None
+    expiry: int | None = None
+    serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentAsked:
+    """Stock that is found, damaged, stolen ... `counted` as of a supplier's return."""
+
+    asking: Asking
+    lines: tuple[AdjustmentLineAsked, ...]
+    counted: bool | None = None
+
+
+class CountLineAsked(NamedTuple):
+    """What was found on the shelf.
+
+    Attributes:
+        at: The moment at which it was counted; None is the count's.
+    """
+
+    sku: str
+    counted_milli: int
+    at: Moment | None = None
+    zone: str = ""
+    lot: str | None = None
+    serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountAsked:
+    """A stocktake of one location.
+
+    Attributes:
+        uncounted: What becomes of goods that nobody counted: `leave` or `zero`.
+    """
+
+    asking: Asking
+    lines: tuple[CountLineAsked, ...]
+    uncounted: str = "leave"
+
+
+class TransferLineAsked(NamedTuple):
+    """Goods that change their place."""
+
+    sku: str
+    quantity_milli: int
+    lot: str | None = None
+    serials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TransferAsked:
+    """Goods that go from one location to another; with `send` they are on the way until a transfer receipt."""
+
+    asking: Asking
+    source: str
+    target: str
+    lines: tuple[TransferLineAsked, ...]
+    send: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransferReceiptAsked:
+    """Goods of the transfer `of` that have arrived; no lines is all that is still on the way."""
+
+    asking: Asking
+    of: str
+    lines: tuple[TransferLineAsked, ...] = ()
+
+
+class RevaluationLineAsked(NamedTuple):
+    """What one unit is worth from now on; at standard cost the new standard."""
+
+    sku: str
+    unit_cost_micro: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevaluationAsked:
+    """A write-down, its reversal, or a new standard cost."""
+
+    asking: Asking
+    lines: tuple[RevaluationLineAsked, ...]
+
+
+class MethodLineAsked(NamedTuple):
+    """The cost method by which a product goes from now on."""
+
+    sku: str
+    costing: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChangeAsked:
+    """Other cost methods for products that have stock."""
+
+    asking: Asking
+    lines: tuple[MethodLineAsked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaterCostAsked:
+    """A landed cost that comes after the delivery `of`, spread over it by `value`, `quantity` or `weight`."""
+
+    asking: Asking
+    of: str
+    amount_minor: int
+    by: str = "value"
+    supplier: str | None = None
+
+
+class InvoiceLineAsked(NamedTuple):
+    """What the supplier bills."""
+
+    sku: str
+    quantity_milli: int
+    unit_cost_micro: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceAsked:
+    """A supplier's invoice for deliveries."""
+
+    asking: Asking
+    supplier: str
+    number: str
+    deliveries: tuple[str, ...]
+    lines: tuple[InvoiceLineAsked, ...]
+    tax_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalAsked:
+    """A document that was typed wrong is taken back."""
+
+    asking: Asking
+    of: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CashMovementAsked:
+    """Cash that goes into or out of a drawer: `float paid_in paid_out banked`."""
+
+    asking: Asking
+    kind: str
+    amount_minor: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CashCountAsked:
+    """What was found in a drawer."""
+
+    asking: Asking
+    counted_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCloseAsked:
+    """Close everything through a day."""
+
+    asking: Asking
+    through: int

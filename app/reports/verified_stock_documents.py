@@ -1,0 +1,116 @@
+"""Whether the movements of a stock document are those that its lines ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.domain.document import DocumentKind, StockDocument, StockLine
+from app.domain.figures import Currency, write_quantity
+from app.domain.movement import MovementKind
+from app.reports.findings import Finding
+from app.store.queries.asserted import Filed
+from app.store.queries.verification import Moved
+
+_COUNTED = frozenset({MovementKind.COUNT_GAIN, MovementKind.COUNT_LOSS, MovementKind.OPENING_STOCK, MovementKind.USAGE})
+# By kind of document: the kinds of movements that its lines ask for, and the sign of their quantities.
+_ASKED_FOR: Mapping[DocumentKind, tuple[tuple[MovementKind, int], ...]] = {
+    DocumentKind.OPENING_STOCK: ((MovementKind.OPENING_STOCK, 1),),
+    DocumentKind.DELIVERY: ((MovementKind.DELIVERY, 1),),
+    DocumentKind.SUPPLIER_RETURN: ((MovementKind.SUPPLIER_RETURN, -1),),
+    DocumentKind.ADJUSTMENT: ((MovementKind.ADJUSTMENT, 1),),
+    DocumentKind.TRANSFER: ((MovementKind.TRANSFER_OUT, -1), (MovementKind.TRANSFER_IN, 1)),
+    DocumentKind.TRANSFER_RECEIPT: ((MovementKind.TRANSFER_OUT, -1), (MovementKind.TRANSFER_IN, 1)),
+}
+# Documents whose movements stand at other places or moments than their own: what they refer to decides.
+_ELSEWHERE = frozenset(
+    {
+        DocumentKind.TRANSFER,
+        DocumentKind.TRANSFER_RECEIPT,
+        DocumentKind.LANDED_COST,
+        DocumentKind.SUPPLIER_INVOICE,
+        DocumentKind.REVALUATION,
+        DocumentKind.METHOD_CHANGE,
+        DocumentKind.REVERSAL,
+    }
+)
+
+
+def is_stock_movement_headed(filed: Filed, document: StockDocument, one: Moved) -> bool:
+    """Whether a movement has a place, moment and day that its document can give it.
+
+    Counted goods have the moment of their own line, also those that a later document takes back from a count.
+    """
+    kind = document.heading.kind
+    if kind not in _ELSEWHERE and one.location_id != filed.location_id:
+        return False
+    if one.kind in _COUNTED - {MovementKind.OPENING_STOCK} or kind is DocumentKind.COUNT or _is_taken_back(kind, one):
+        return True
+    is_joined = one.kind == MovementKind.CORRECTION
+    happened_us = max(filed.happened_us, one.cause_us) if is_joined else filed.happened_us
+    book_date = max(filed.book_date, one.cause_date) if is_joined else filed.book_date
+    return (one.happened_us, one.book_date) == (happened_us, book_date)
+
+
+def _is_taken_back(kind: DocumentKind, one: Moved) -> bool:
+    return one.kind == MovementKind.OPENING_STOCK and kind is not DocumentKind.OPENING_STOCK
+
+
+def explained_lines(document: StockDocument, moved: Sequence[Moved]) -> set[int]:
+    """The lines that may have movements: its own, or those of the document that it refers to."""
+    if not document.lines or document.heading.kind is DocumentKind.SUPPLIER_INVOICE:
+        return {one.line_no for one in moved}
+    return {line.line_no for line in document.lines}
+
+
+def stock_movement_findings(
+    filed: Filed, document: StockDocument, by_line: Mapping[int, Sequence[Moved]], money: Currency
+) -> Iterator[Finding]:
+    """What is wrong with the movements of a stock document, line by line."""
+    asked_for = _ASKED_FOR.get(document.heading.kind, ())
+    for line, product_id in zip(document.lines, filed.product_ids, strict=True):
+        facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
+        moved = by_line.get(line.line_no, ())
+        if any(one.product_id != product_id for one in moved) and document.heading.kind in _ASKED_FOR:
+            yield Finding("verify_movement_kind", **facts, kind=", ".join(sorted({one.kind for one in moved})))
+        for kind, sign in asked_for:
+            own = [one for one in moved if one.kind == kind]
+            if not own:
+                yield Finding("verify_movement_missing", **facts)
+                continue
+            yield from same_quantity(facts, sign * line.quantity_milli, own)
+            if line.lot and not line.serials:
+                yield from same_lot(facts, line.lot, own)
+        if document.heading.kind in (DocumentKind.OPENING_STOCK, DocumentKind.DELIVERY):
+            yield from _same_value(facts, line, moved, money)
+
+
+def _same_value(
+    facts: Mapping[str, object], line: StockLine, moved: Sequence[Moved], money: Currency
+) -> Iterator[Finding]:
+    """Whether goods came in at what the line says; under `standard` at standard, the rest being variance."""
+    own = [one for one in moved if one.kind in (MovementKind.OPENING_STOCK, MovementKind.DELIVERY, MovementKind.LANDED)]
+    value_minor = sum(one.value_minor + one.variance_minor for one in own)
+    expected_minor = line.value_minor + line.landed_minor
+    if value_minor != expected_minor:
+        yield Finding(
+            "verify_movement_value", **facts, moved=money.write(value_minor), expected=money.write(expected_minor)
+        )
+
+
+def same_quantity(facts: Mapping[str, object], expected_milli: int, moved: Sequence[Moved]) -> Iterator[Finding]:
+    """Whether movements come to the quantity that a line has."""
+    quantity_milli = sum(one.quantity_milli for one in moved)
+    if quantity_milli != expected_milli:
+        yield Finding(
+            "verify_movement_quantity",
+            **facts,
+            moved=write_quantity(quantity_milli),
+            expected=write_quantity(expected_milli),
+        )
+
+
+def same_lot(facts: Mapping[str, object], lot: str, moved: Sequence[Moved]) -> Iterator[Finding]:
+    """Whether movements are of the lot that a line names."""
+    for one in moved:
+        if one.lot != lot:
+            yield Finding("verify_movement_lot", **facts, moved=one.lot or "-", expected=lot or "-")

@@ -1,0 +1,129 @@
+"""What was counted when, and what that means for documents that come late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from app.domain.moment import business_day, write_date
+from app.domain.movement import MovementKind, Wanted, When
+from app.domain.product import Item
+from app.domain.refusal import Refusal
+from app.domain.shop import Shop
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection
+
+
+class Late(NamedTuple):
+    """Goods of a document that may be dated before a count of the same goods.
+
+    Attributes:
+        quantity_milli: As stock sees it: positive comes in.
+    """
+
+    line_no: int
+    item: Item
+    quantity_milli: int
+    lot: str = ""
+
+
+class Moment(NamedTuple):
+    """Where and when a document happened, and the first day that is not closed."""
+
+    location_id: int
+    happened_us: int
+    open_day: int
+
+
+def answer(counted: bool | None) -> str:
+    """An answer as a document asserts it: `yes`, `no`, or nothing where nobody asked."""
+    return {None: "", True: "yes", False: "no"}[counted]
+
+
+def taken_back(
+    connection: Connection, goods: Iterable[Late], moment: Moment, shop: Shop, *, counted: bool | None
+) -> list[Wanted]:
+    """The part of a later count's difference that a late document explains, to be taken back.
+
+    Goods that came in and were on the shelf when they were counted are in the count already, and so are goods that
+    went out and were no longer there: the first count after the document gives back what it had booked for them.
+
+    Args:
+        goods: What the document moves.
+        counted: Whether the goods were on the shelf then.
+
+    Raises:
+        Refusal: `already_counted` where a count came after and nobody says whether the goods were on the shelf.
+    """
+    steps = []
+    for late in goods:
+        found = connection.execute(
+            _NEXT_COUNT, (late.item.product_id, moment.happened_us, moment.location_id)
+        ).fetchone()
+        if found is None:
+            continue
+        at_us, number, document_id, line_no = found
+        day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        if counted is None:
+            raise Refusal("already_counted", sku=late.item.sku, name=late.item.name, count=number, day=write_date(day))
+        if counted == (late.quantity_milli > 0):
+            kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
+            quantity_milli = -late.quantity_milli
+            if kind is None:
+                kind = MovementKind.COUNT_GAIN if quantity_milli > 0 else MovementKind.COUNT_LOSS
+            when = When(at_us, max(day, moment.open_day))
+            steps.append(
+                Wanted(late.line_no, MovementKind(kind), late.item.product_id, quantity_milli, lot=late.lot, when=when)
+            )
+    return steps
+
+
+_NEXT_COUNT = """
+SELECT at_us, number, document_id, line_no FROM stock_line JOIN document ON document.id = document_id
+WHERE product_id = ? AND at_us > ? AND location_id = ? AND state = ''
+    AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+ORDER BY at_us, document_id LIMIT 1
+"""
+_COUNT_KIND = """
+SELECT kind FROM movement WHERE document_id = ? AND line_no = ? AND kind <> 'correction' ORDER BY seq LIMIT 1
+"""
+
+
+def check_new_serials(connection: Connection, goods: Iterable[tuple[Item, tuple[str, ...]]]) -> None:
+    """Refuse serial numbers that come in and are in stock already.
+
+    Raises:
+        Refusal: `serial_in_stock`, or `serial_twice` for one that two lines name.
+    """
+    seen = set()
+    for item, serials in goods:
+        for serial in serials:
+            if (item.product_id, serial) in seen:
+                raise Refusal("serial_twice", serial=serial, sku=item.sku)
+            seen.add((item.product_id, serial))
+        for serial, location in connection.execute(_IN_STOCK, (dialect.each_text(serials), item.product_id)):
+            raise Refusal("serial_in_stock", serial=serial, sku=item.sku, location=location)
+
+
+_IN_STOCK = dialect.in_words("""
+SELECT lot.number, location.code FROM $EACH AS one JOIN lot ON lot.number = one.value AND lot.product_id = ?
+JOIN level ON level.product_id = lot.product_id AND level.lot_id = lot.id AND level.quantity_milli > 0
+JOIN location ON location.id = level.location_id
+""")
+
+
+def check_sold_serials(connection: Connection, item: Item, serials: tuple[str, ...]) -> None:
+    """Refuse serial numbers that have gone out already: a piece is sold once.
+
+    Raises:
+        Refusal: `serial_sold`.
+    """
+    for (serial,) in connection.execute(_GONE, (dialect.each_text(serials), item.product_id)):
+        raise Refusal("serial_sold", serial=serial, sku=item.sku, name=item.name)
+
+
+_GONE = dialect.in_words("""
+SELECT lot.number FROM $EACH AS one JOIN lot ON lot.number = one.value AND lot.product_id = ?
+WHERE (SELECT sum(quantity_milli) FROM level WHERE level.product_id = lot.product_id AND lot_id = lot.id) <= 0
+""")

@@ -1,0 +1,287 @@
+"""What each step of a document does to stock: its cost, and the movements it becomes. For the ledger alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.domain import costing
+from app.domain.costing import Arrival, Layer, Part, Pool
+from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
+from app.domain.movement import (
+    RECEIPTS,
+    Added,
+    Carried,
+    Converted,
+    Movement,
+    MovementKind,
+    Passing,
+    Revalued,
+    Step,
+    Wanted,
+    Withdrawn,
+)
+from app.domain.picking import Picked
+from app.domain.shop import Costing
+from app.store.writing.ledger_work import Note, Origin, Work
+from app.store.writing.pools import Place
+
+# Which goods can cost more than the value at which they enter: purchases under `standard`, and what rounding moves.
+_WITH_VARIANCE = frozenset({MovementKind.OPENING_STOCK, MovementKind.DELIVERY, MovementKind.TRANSFER_IN})
+
+
+def places(work: Work, step: Step) -> Iterator[Place]:
+    """The pools that a step touches."""
+    match step:
+        case Carried():
+            yield step.product_id, step.from_id
+            yield step.product_id, step.to_id
+        case Added():
+            origin = work.origin(step.origin_seq)
+            yield origin.product_id, origin.location_id
+            yield from work.connection.execute(_OPEN_PLACES, (step.origin_seq,))
+        case Revalued() | Converted():
+            yield step.product_id, step.location_id
+        case Passing():
+            yield step.product_id, work.cause.location_id
+        case Wanted() | Withdrawn():
+            yield step.product_id, step.location_id or work.cause.location_id
+
+
+_OPEN_PLACES = """
+SELECT DISTINCT product_id, location_id FROM layer WHERE origin_seq = ? AND taken_milli < quantity_milli
+"""
+
+
+def take(work: Work, step: Step) -> None:
+    """Take one step: change its pools and add its movements."""
+    _TAKE[type(step)](work, step)
+
+
+def _want(work: Work, step: Wanted) -> None:
+    place = (step.product_id, step.location_id or work.cause.location_id)
+    pool = work.pools[place]
+    if step.quantity_milli < 0:
+        for picked in work.picks(place, -step.quantity_milli, step.lot):
+            _issue(work, step, place, picked)
+        return
+    lot_id = work.lot_id(step.product_id, step.lot, step.expiry, is_serial=step.is_serial)
+    cost_minor = step.value_minor
+    if cost_minor is None:
+        cost_minor = amount_minor(pool.current_cost_micro(lot_id) or 0, step.quantity_milli, pool.digits)
+    arrival = costing.receive(
+        pool,
+        step.quantity_milli,
+        cost_minor + step.landed_minor,
+        is_receipt=step.kind in RECEIPTS,
+        lot_id=lot_id,
+    )
+    _arrive(work, step, place, lot_id, arrival)
+
+
+def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
+    pool = work.pools[place]
+    short_before = len(pool.shortages)
+    worth_minor = costing.issue(pool, picked.quantity_milli, lot_id=picked.lot_id)
+    movement = Movement(step.line_no, step.kind, step.product_id, picked.lot_id, -picked.quantity_milli, -worth_minor)
+    _own_shortage(pool, short_before, work.add(movement, place[1], step.when))
+    if picked.is_expired and step.kind is MovementKind.SALE:
+        number = work.connection.execute("SELECT number FROM lot WHERE id = ?", (picked.lot_id,)).get
+        work.notes.append(Note("expired_sold", step.line_no, step.product_id, number))
+
+
+def _own_shortage(pool: Pool, short_before: int, seq: int) -> None:
+    """A shortage that was just made belongs to the movement that made it."""
+    if len(pool.shortages) > short_before:
+        pool.shortages[-1].movement_seq = seq
+
+
+def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arrival) -> None:
+    """The movements of goods that came in: the goods, the landed cost in them, the shortages they cover."""
+    pool = work.pools[place]
+    pool.has_lots = pool.has_lots or lot_id != 0
+    landed_minor = step.landed_minor if pool.method is not Costing.STANDARD else 0
+    variance_minor = 0
+    if step.kind in _WITH_VARIANCE and step.value_minor is not None:
+        variance_minor = arrival.variance_minor - (step.landed_minor - landed_minor)
+    goods = Movement(
+        step.line_no,
+        step.kind,
+        step.product_id,
+        lot_id,
+        step.quantity_milli,
+        arrival.entered_minor - landed_minor,
+        variance_minor=variance_minor,
+    )
+    seq = work.add(goods, place[1], step.when)
+    pool.layers[-1].layer_id = seq
+    if step.landed_minor:
+        landed = _of_value(goods, MovementKind.LANDED, landed_minor, seq, step.landed_minor - landed_minor)
+        work.add(landed, place[1], step.when)
+    work.cover(step.line_no, place, lot_id, arrival.covers, step.when)
+
+
+def _of_value(
+    goods: Movement, kind: MovementKind, value_minor: int, cause_seq: int, variance_minor: int = 0
+) -> Movement:
+    """A movement of value alone, for goods that the movement `cause_seq` brought in."""
+    return Movement(goods.line_no, kind, goods.product_id, goods.lot_id, 0, value_minor, cause_seq, variance_minor)
+
+
+def _withdraw(work: Work, step: Withdrawn) -> None:
+    place = (step.product_id, step.location_id or work.cause.location_id)
+    pool = work.pools[place]
+    short_before = len(pool.shortages)
+    lot_id = work.lot_id(step.product_id, step.lot)
+    worth_minor = costing.withdraw(
+        pool, step.quantity_milli, step.named_minor, origin_id=step.origin_seq, lot_id=lot_id
+    )
+    value_minor, variance_minor = step.named_minor - step.landed_minor, -step.variance_minor
+    if step.credit_minor is not None:
+        value_minor, variance_minor = worth_minor, worth_minor - step.credit_minor
+    goods = Movement(
+        step.line_no,
+        step.kind,
+        step.product_id,
+        lot_id,
+        -step.quantity_milli,
+        -value_minor,
+        step.origin_seq,
+        variance_minor,
+    )
+    _own_shortage(pool, short_before, work.add(goods, place[1], step.when))
+    if step.credit_minor is not None:
+        return
+    if step.landed_minor:
+        landed = _of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq)
+        work.add(landed, place[1], step.when)
+    if step.named_minor != worth_minor:
+        difference_minor = step.named_minor - worth_minor
+        correction = _of_value(goods, MovementKind.CORRECTION, difference_minor, step.origin_seq)
+        work.add(correction, place[1], step.when)
+
+
+def _carry(work: Work, step: Carried) -> None:
+    from_place, to_place = (step.product_id, step.from_id), (step.product_id, step.to_id)
+    source, target = work.pools[from_place], work.pools[to_place]
+    for picked in work.picks(from_place, step.quantity_milli, step.lot):
+        parts: list[Part] = []
+        worth_minor = costing.issue(source, picked.quantity_milli, lot_id=picked.lot_id, parts=parts)
+        out = Movement(
+            step.line_no,
+            MovementKind.TRANSFER_OUT,
+            step.product_id,
+            picked.lot_id,
+            -picked.quantity_milli,
+            -worth_minor,
+        )
+        work.add(out, step.from_id)
+        for part in parts:
+            arrival = costing.receive(
+                target,
+                part.quantity_milli,
+                part.value_minor,
+                lot_id=picked.lot_id,
+                origin_id=part.origin_id,
+            )
+            arriving = Wanted(
+                step.line_no, MovementKind.TRANSFER_IN, step.product_id, part.quantity_milli, part.value_minor
+            )
+            _arrive(work, arriving, to_place, picked.lot_id, arrival)
+
+
+def _add(work: Work, step: Added) -> None:
+    origin = work.origin(step.origin_seq)
+    place = (origin.product_id, origin.location_id)
+    goods = Movement(step.line_no, step.kind, origin.product_id, origin.lot_id, 0, 0)
+    pool = work.pools[place]
+    if pool.method is Costing.STANDARD:
+        work.add(_of_value(goods, step.kind, 0, step.origin_seq, step.amount_minor), place[1])
+        return
+    held = [
+        (other, layer)
+        for other, one in work.pools.items()
+        if other[0] == origin.product_id
+        for layer in one.layers
+        if layer.left_milli > 0 and step.origin_seq in (layer.origin_id, layer.layer_id)
+    ]
+    left_milli = sum(layer.left_milli for _, layer in held)
+    gone_minor = share_so_far(step.amount_minor, origin.quantity_milli - left_milli, origin.quantity_milli)
+    _share_out(work, step, goods, held, step.amount_minor - gone_minor)
+    if gone_minor:
+        work.add(_of_value(goods, step.kind, gone_minor, step.origin_seq), place[1])
+        work.add(_of_value(goods, MovementKind.LANDED_SOLD, -gone_minor, step.origin_seq), place[1])
+    _renew_last_cost(work, step, pool, origin)
+
+
+def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place, Layer]], stock_minor: int) -> None:
+    """Give what is left of the goods its share, wherever it is."""
+    if not held:
+        return
+    by_place: dict[Place, int] = {}
+    shares = spread(stock_minor, [layer.left_milli for _, layer in held])
+    for (place, layer), share_minor in zip(held, shares, strict=True):
+        costing.add_cost(work.pools[place], layer, share_minor)
+        by_place[place] = by_place.get(place, 0) + share_minor
+    for place, share_minor in by_place.items():
+        if share_minor:
+            work.add(_of_value(goods, step.kind, share_minor, step.origin_seq), place[1])
+
+
+def _renew_last_cost(work: Work, step: Added, pool: Pool, origin: Origin) -> None:
+    """The last known cost is the last receipt's, with all that was booked to it later."""
+    added_minor = work.added[step.origin_seq] = work.added.get(step.origin_seq, 0) + step.amount_minor
+    newest, cost_minor = work.connection.execute(
+        _LAST_RECEIPT, (origin.product_id, origin.location_id, step.origin_seq, step.origin_seq)
+    ).get
+    if newest == step.origin_seq:
+        pool.last_cost_micro = unit_micro(max(cost_minor + added_minor, 0), origin.quantity_milli, pool.digits)
+
+
+def _revalue(work: Work, step: Revalued) -> None:
+    place = (step.product_id, step.location_id)
+    changed_minor = costing.revalue(work.pools[place], step.unit_cost_micro)
+    work.add(Movement(step.line_no, MovementKind.REVALUATION, step.product_id, 0, 0, changed_minor), step.location_id)
+
+
+def _convert(work: Work, step: Converted) -> None:
+    place = (step.product_id, step.location_id)
+    changed_minor = costing.convert(work.pools[place], step.method)
+    work.pools.stored.discard(place)
+    if changed_minor:
+        work.add(
+            Movement(step.line_no, MovementKind.REVALUATION, step.product_id, 0, 0, changed_minor), step.location_id
+        )
+
+
+def _pass(work: Work, step: Passing) -> None:
+    place = (step.product_id, work.cause.location_id)
+    pool = work.pools[place]
+    lot_id = work.lot_id(step.product_id, step.lot)
+    value_minor = step.value_minor
+    if value_minor is None:
+        value_minor = amount_minor(pool.current_cost_micro(lot_id) or 0, step.quantity_milli, pool.digits)
+    pool.counted = True
+    for kind, sign in ((MovementKind.CUSTOMER_RETURN, 1), (MovementKind.ADJUSTMENT, -1)):
+        movement = Movement(step.line_no, kind, step.product_id, lot_id, sign * step.quantity_milli, sign * value_minor)
+        work.add(movement, place[1])
+
+
+_TAKE: dict[type, Callable[[Work, Any], None]] = {
+    Wanted: _want,
+    Withdrawn: _withdraw,
+    Carried: _carry,
+    Added: _add,
+    Revalued: _revalue,
+    Converted: _convert,
+    Passing: _pass,
+}
+_LAST_RECEIPT = """
+SELECT (
+    SELECT max(seq) FROM movement WHERE product_id = ? AND location_id = ?
+        AND kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0
+), (
+    SELECT sum(value_minor + variance_minor) FROM movement
+    WHERE (seq = ? OR cause_seq = ?) AND kind IN ('opening_stock', 'delivery', 'landed', 'invoice')
+)
+"""

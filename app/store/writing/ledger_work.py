@@ -1,0 +1,128 @@
+"""The movements of one document while they are made. For the ledger alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.costing import Cover
+from app.domain.movement import Movement, MovementKind, When
+from app.domain.picking import LotLevel, Picked, pick
+from app.store.database import Connection, Row
+from app.store.writing.pools import Place, Pools, lot_levels
+
+
+class Cause(NamedTuple):
+    """The document that moves stock."""
+
+    document_id: int
+    location_id: int
+    happened_us: int
+    book_date: int
+
+
+class Note(NamedTuple):
+    """Something a person should know of a line; `wording` has the sentence.
+
+    Attributes:
+        code: `expired_sold`.
+    """
+
+    code: str
+    line_no: int
+    product_id: int
+    lot: str = ""
+
+
+class Origin(NamedTuple):
+    """The movement that brought goods in."""
+
+    product_id: int
+    location_id: int
+    lot_id: int
+    quantity_milli: int
+
+
+class Work:
+    """The movements of one document while they are made.
+
+    Attributes:
+        rows: The movements as they are written: document, place and moment in front, then the sequence.
+        moved: By product, location and lot: what the document moves.
+        added: By the movement that brought goods in: what this document has booked to them.
+    """
+
+    def __init__(self, connection: Connection, cause: Cause, first_seq: int) -> None:
+        self.connection = connection
+        self.cause = cause
+        self.first_seq = first_seq
+        self.pools = Pools()
+        self.movements: list[Movement] = []
+        self.rows: list[tuple[object, ...]] = []
+        self.moved: dict[tuple[int, int, int], int] = {}
+        self.notes: list[Note] = []
+        self.added: dict[int, int] = {}
+        self._when = (cause.happened_us, cause.book_date)
+        self._origins: dict[int, Origin] = {}
+
+    def origin(self, seq: int) -> Origin:
+        """The movement that brought goods in."""
+        if seq not in self._origins:
+            row: Row = self.connection.execute(_ORIGIN, (seq,)).get
+            self._origins[seq] = Origin(*row)
+        return self._origins[seq]
+
+    def add(self, movement: Movement, location_id: int, when: tuple[int, int] | None = None) -> int:
+        """Add a movement and say its sequence."""
+        seq = self.first_seq + len(self.rows)
+        happened_us, book_date = when or self._when
+        self.movements.append(movement)
+        self.rows.append((self.cause.document_id, location_id, happened_us, book_date, seq, *movement))
+        if movement.quantity_milli:
+            key = (movement.product_id, location_id, movement.lot_id)
+            self.moved[key] = self.moved.get(key, 0) + movement.quantity_milli
+        return seq
+
+    def later(self, when: tuple[int, int] | None, other: tuple[int, int]) -> tuple[int, int]:
+        """The later of this document's moment and another one: a correction is dated there."""
+        happened_us, book_date = when or self._when
+        return max(happened_us, other[0]), max(book_date, other[1])
+
+    def lot_id(self, product_id: int, number: str, expiry: int | None = None, *, is_serial: bool = False) -> int:
+        """The lot with that number; one that comes in for the first time is made. No number is "no lot"."""
+        if not number:
+            return 0
+        self.connection.execute(_MAKE_LOT, (product_id, number, expiry, int(is_serial)))
+        return int(self.connection.execute(_FIND_LOT, (product_id, number)).get)
+
+    def picks(self, place: Place, quantity_milli: int, lot: str) -> list[Picked]:
+        """The lots from which goods leave: the named one, else first expired, first out."""
+        pool = self.pools[place]
+        if lot:
+            pool.has_lots = True
+            return [Picked(self.lot_id(place[0], lot), quantity_milli)]
+        if not pool.has_lots:
+            return [Picked(0, quantity_milli)]
+        levels = {level.lot_id: level for level in lot_levels(self.connection, place)}
+        for (product_id, location_id, lot_id), moved_milli in self.moved.items():
+            if (product_id, location_id) == place:
+                level = levels.get(lot_id, LotLevel(lot_id, 0))
+                levels[lot_id] = level._replace(quantity_milli=level.quantity_milli + moved_milli)
+        return pick(levels.values(), quantity_milli, day=self.cause.book_date)
+
+    def cover(self, line_no: int, place: Place, lot_id: int, covers: tuple[Cover, ...], when: When | None) -> None:
+        """The corrections that follow from shortages which were covered."""
+        for one in covers:
+            if one.extra_minor:
+                short = one.shortage
+                movement = Movement(
+                    line_no, MovementKind.CORRECTION, place[0], lot_id, 0, -one.extra_minor, short.movement_seq
+                )
+                self.add(movement, place[1], self.later(when, (short.happened_us, short.book_date)))
+
+
+_MAKE_LOT = """
+INSERT INTO lot (product_id, number, expiry, serial) VALUES (?, ?, ?, ?)
+ON CONFLICT (product_id, number) DO UPDATE SET expiry = excluded.expiry WHERE expiry IS NULL
+"""
+_FIND_LOT = "SELECT id FROM lot WHERE product_id = ? AND number = ?"
+_ORIGIN = "SELECT product_id, location_id, lot_id, quantity_milli FROM movement WHERE seq = ?"

@@ -1,0 +1,172 @@
+"""Posting: what every verb that files a stock document does the same way.
+
+The verb decides; this finds the desk, gives the number, files the document and hands its steps to the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from app.base.clock import Clock
+from app.domain import chain, rights
+from app.domain.changes import Changes, Posted, Warned
+from app.domain.document import DocumentKind, Heading, StockDocument
+from app.domain.moment import Moment, check_moment
+from app.domain.movement import Step, Wanted
+from app.domain.product import Item
+from app.domain.refusal import Refusal
+from app.domain.requests import Asking
+from app.store.database import Book, Connection
+from app.store.queries import counts, items, parties
+from app.store.settings import OFFICE_TILL
+from app.store.writing import documents, ledger
+
+
+class Asked(Protocol):
+    """A wish that becomes a document."""
+
+    @property
+    def asking(self) -> Asking:
+        """What every document carries."""
+
+
+class Beside(NamedTuple):
+    """What a stock document points to, by the book's own numbers."""
+
+    supplier_id: int | None = None
+    to_location_id: int | None = None
+    delivery_ids: tuple[int, ...] = ()
+
+
+class Posting:
+    """One document on its way into the book, inside the transaction of its verb.
+
+    Attributes:
+        filing: Its number and day, once it is opened.
+    """
+
+    filing: documents.Filing
+
+    def __init__(self, connection: Connection, book: Book, clock: Clock, asked: Asked) -> None:
+        self.connection = connection
+        self.book = book
+        self._clock = clock
+        self._asking = asked.asking
+        self._wish = chain.digest(asked)
+
+    def already(self) -> Posted | None:
+        """The answer for a wish that was carried out before, or None.
+
+        Raises:
+            Refusal: `uid_conflict`.
+        """
+        return documents.already_posted(self.connection, self._asking.uid, self._wish)
+
+    def open(
+        self, kind: DocumentKind, right: rights.Right, *, location: str | None = None, till: str = OFFICE_TILL
+    ) -> None:
+        """Find the desk, check the right, give the number.
+
+        Args:
+            location: The location where the asker named none; None is the till's.
+            till: The till where the asker named none.
+
+        Raises:
+            Refusal: `unknown_till`, `unknown_user`, `unknown_location`, `not_allowed`, `moment_ahead`,
+                `period_closed`.
+        """
+        asking = self._asking
+        place = asking.location or location
+        desk = parties.desk(self.connection, till=asking.till or till, user=asking.user, location=place)
+        rights.require(desk.person, right)
+        now_us = self._clock.now_us()
+        now = Moment(now_us, self._clock.offset_minutes(now_us))
+        when = (check_moment(asking.at, now), now)
+        self.filing = documents.give_number(self.connection, kind, asking.uid, desk, shop=self.book.shop, when=when)
+
+    def refer(self, uid: str, document_id: int) -> None:
+        """The document refers to an earlier one."""
+        self.filing = documents.referring(self.filing, uid, document_id)
+
+    @property
+    def heading(self) -> Heading:
+        """What the document asserts in front."""
+        return self.filing.heading
+
+    @property
+    def location_id(self) -> int:
+        """Where the document arises."""
+        return self.filing.desk.location_id
+
+    def find_items(self, skus: Iterable[str]) -> dict[str, Item]:
+        """The products with these SKUs, stocked ones, as they are at the document's location.
+
+        Raises:
+            Refusal: `no_lines`, `unknown_product`, `not_stocked`.
+        """
+        wanted = list(skus)
+        if not wanted:
+            raise Refusal("no_lines")
+        found = items.by_skus(self.connection, wanted, location_id=self.location_id)
+        for sku in wanted:
+            if sku not in found:
+                raise Refusal("unknown_product", sku=sku)
+            if not found[sku].stocked:
+                raise Refusal("not_stocked", sku=sku, name=found[sku].name)
+        return found
+
+    def taken_back(self, goods: Iterable[counts.Late], *, counted: bool | None) -> list[Wanted]:
+        """What a later count gives back because of a document that comes late; see `counts.taken_back`.
+
+        Raises:
+            Refusal: `already_counted`.
+        """
+        moment = counts.Moment(self.location_id, self.heading.happened_us, self.filing.open_day)
+        return counts.taken_back(self.connection, goods, moment, self.book.shop, counted=counted)
+
+    def post(
+        self,
+        document: StockDocument,
+        goods: Sequence[Item],
+        steps: Sequence[Step],
+        *,
+        points_to: Beside | None = None,
+        warnings: Sequence[Warned] = (),
+    ) -> Posted:
+        """File the document and take its steps.
+
+        Args:
+            goods: The products of the lines, in order.
+            steps: What the ledger does.
+        """
+        points_to = points_to or Beside()
+        beside = documents.Beside(
+            self._wish,
+            note=self._asking.note,
+            names=tuple(item.name for item in goods),
+            product_ids=tuple(item.product_id for item in goods),
+            supplier_id=points_to.supplier_id,
+            to_location_id=points_to.to_location_id,
+            delivery_ids=points_to.delivery_ids,
+        )
+        document_id = documents.file_stock_document(self.connection, self.filing, document, beside)
+        applied = self._take(document_id, steps)
+        by_id = {item.product_id: item for item in goods}
+        noted = [
+            Warned(note.code, {"sku": by_id[note.product_id].sku, "name": by_id[note.product_id].name, "lot": note.lot})
+            for note in applied.notes
+            if note.product_id in by_id
+        ]
+        moved = frozenset(movement.product_id for movement in applied.movements)
+        return Posted(
+            document.heading.uid,
+            document.heading.number,
+            warnings=(*warnings, *noted),
+            changes=Changes(frozenset({"stock"}), moved),
+        )
+
+    def _take(self, document_id: int, steps: Sequence[Step]) -> ledger.Applied:
+        filing, shop = self.filing, self.book.shop
+        cause = ledger.Cause(document_id, self.location_id, filing.heading.happened_us, filing.book_date)
+        return ledger.apply(self.connection, cause, steps, default=shop.costing, digits=shop.currency.digits)
