@@ -14,6 +14,7 @@ from app.reports.price_list import PriceList
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
 from app.services.billing import Billing
+from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.counting import Counting
 from app.services.importing import Importing
@@ -48,6 +49,7 @@ def _furnish(book: database.Book) -> OpenBook:
         returning=Returning(book, clock),
         reversing=Reversing(book, clock),
         transferring=Transferring(book, clock),
+        cash_drawer=CashDrawer(book, clock),
         cataloguing=Cataloguing(book),
         importing=Importing(book),
         lookups=Lookups(book),

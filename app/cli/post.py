@@ -20,6 +20,8 @@ from app.domain.requests import (
 )
 from app.domain.stock_requests import (
     AdjustmentAsked,
+    CashCountAsked,
+    CashMovementAsked,
     CountAsked,
     InvoiceAsked,
     LaterCostAsked,
@@ -98,6 +100,8 @@ VERBS: dict[type, Callable[[OpenBook], Callable[[Any], Posted]]] = {
     TransferAsked: lambda book: book.transferring.transfer,
     TransferReceiptAsked: lambda book: book.transferring.receive_transfer,
     ReversalAsked: lambda book: book.reversing.reverse,
+    CashMovementAsked: lambda book: book.cash_drawer.move_cash,
+    CashCountAsked: lambda book: book.cash_drawer.count_cash,
 }
 
 

@@ -9,6 +9,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "counted true or false."
     ),
     "already_reversed": "{number} was taken back already, by {by}.",
+    "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
+    "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
+    "cash_short": "The drawer is {difference} short: {counted} were counted, {expected} should be there.",
     "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
     "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
     "expired_sold": (
@@ -41,6 +44,10 @@ STOCK_SENTENCES: dict[str, str] = {
         "take it back first."
     ),
     "serials_count": "{serials} serial numbers were named for {quantity} of {sku}. Name one for each piece.",
+    "session_closed": (
+        "The drawer has been counted since {number}, so how that was paid is settled. The difference stands in the "
+        "count, as over or short: tell whoever keeps the accounts."
+    ),
     "standard_needed": "{name} ({sku}) has no standard cost. Give it one first.",
     "transfer_short": (
         "Only {there} of {name} ({sku}) are there, and {wanted} were to be taken away. Count them, or take less."

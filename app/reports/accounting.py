@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from app.domain.accounting import DRAWER, Account, Chart, Word
 from app.domain.moment import write_date
-from app.reports.asked import EVERYTHING, Asked, iso_day, read_known
+from app.reports.asked import EVERYTHING, Asked, Known, iso_day, read_known
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
-from app.store.queries import accounting, drawer, shelf
+from app.store.queries import accounting, drawer, received, shelf
 
 _JOURNAL = (
     Column("at", "At", Unit.MOMENT),
@@ -22,6 +22,24 @@ _JOURNAL = (
     Column("account", "Account"),
     Column("debit", "Debit", Unit.MONEY),
     Column("credit", "Credit", Unit.MONEY),
+)
+_NOT_INVOICED = (
+    Column("at", "At", Unit.MOMENT),
+    Column("document", "Document"),
+    Column("number", "Number"),
+    Column("supplier", "Supplier"),
+    Column("kind", "Kind"),
+    Column("line", "Line", Unit.INTEGER),
+    Column("sku", "SKU"),
+    Column("name", "Name"),
+    Column("received_quantity", "Received", Unit.QUANTITY),
+    Column("returned_quantity", "Sent back", Unit.QUANTITY),
+    Column("invoiced_quantity", "Invoiced", Unit.QUANTITY),
+    Column("open_quantity", "Open", Unit.QUANTITY),
+    Column("received_value", "Received value", Unit.MONEY),
+    Column("returned_value", "Credit", Unit.MONEY),
+    Column("invoiced_value", "Invoiced value", Unit.MONEY),
+    Column("value", "Value", Unit.MONEY),
 )
 
 Balances = dict[str, int]
@@ -62,9 +80,12 @@ class Accounting:
         asked.check()
         known = read_known(asked, self._book.shop)
         with self._book.reading() as connection:
-            chart = accounting.chart(connection)
-            last_document = known.last_document(connection)
-            rows = _rows(accounting.entries(connection, days=asked.days, last_document=last_document), chart)
+            return self._journal(connection, asked, known)
+
+    def _journal(self, connection: Connection, asked: Asked, known: Known) -> Report:
+        last_document = known.last_document(connection)
+        entries = accounting.entries(connection, days=asked.days, last_document=last_document)
+        rows = _rows(entries, accounting.chart(connection))
         debit, credit = (sum(int(row[place] or 0) for row in rows) for place in (6, 7))
         return Report(
             "journal",
@@ -79,6 +100,59 @@ class Accounting:
             known_at=known.text,
         )
 
+    def not_invoiced(self, asked: Asked = EVERYTHING) -> Report:
+        """What was received and is neither invoiced nor sent back, by delivery line; what carriers are owed, as a whole.
+
+        Its total is what the accounts of goods received, not invoiced, hold: those of suppliers and of carriers.
+
+        Args:
+            asked: `at`, `known`.
+
+        Raises:
+            Refusal: `bad_known`, `then_when`.
+        """
+        known = read_known(asked, self._book.shop)
+        with self._book.reading() as connection:
+            last_day = shelf.LAST_DAY if asked.at is None else asked.at
+            found = received.not_invoiced(connection, last_day=last_day, last_document=known.last_document(connection))
+        rows: list[Row] = [
+            (
+                one.at.iso(),
+                one.uid,
+                one.number,
+                one.supplier,
+                one.kind,
+                one.line_no or None,
+                one.sku,
+                one.name,
+                one.received_milli,
+                one.returned_milli,
+                one.invoiced_milli,
+                one.open_milli,
+                one.received_minor,
+                one.returned_minor,
+                one.invoiced_minor,
+                one.open_minor,
+            )
+            for one in found
+        ]
+        totals = {
+            column.name: sum(int(row[place] or 0) for row in rows)
+            for place, column in enumerate(_NOT_INVOICED)
+            if column.unit is Unit.MONEY
+        }
+        return Report(
+            "goods-received-not-invoiced",
+            "Goods received, not invoiced",
+            self._book.shop.name,
+            self._book.shop.currency,
+            _NOT_INVOICED,
+            rows,
+            totals,
+            at=iso_day(asked.at),
+            known_at=known.text,
+        )
+
     def account_book(self, asked: Asked = EVERYTHING) -> AccountBook:
         """The journal with what was on the accounts before it and what must be there after it.
 
@@ -88,10 +162,11 @@ class Accounting:
         Raises:
             Refusal: `days_backwards`, `bad_known`, `then_when`.
         """
-        journal = self.journal(asked)
+        asked.check()
         known = read_known(asked, self._book.shop)
         first, last = asked.days
         with self._book.reading() as connection:
+            journal = self._journal(connection, asked, known)
             chart = accounting.chart(connection)
             last_document = known.last_document(connection)
             before = accounting.entries(connection, days=(shelf.FIRST_DAY, first - 1), last_document=last_document)
@@ -124,4 +199,7 @@ def _held(connection: Connection, chart: Chart, *, last_day: int, last_document:
         held[chart.name(Account(Word.INVENTORY, row.location))] += row.value_minor
     for flow in drawer.flows(connection, last_day=last_day, last_document=last_document):
         held[chart.name(DRAWER)] += flow.amount_minor
+    for owed in received.not_invoiced(connection, last_day=last_day, last_document=last_document):
+        word = Word.CARRIERS if owed.kind == "landed" else Word.GRNI
+        held[chart.name(Account(word))] -= owed.open_minor
     return dict(held)

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.refusal import Refusal
+from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked
 from app.reports.report import Report
 from app.reports.sales_reports import SalesReports
 from app.reports.shelf import Shelf
 from app.store.database import Book
+
+JOURNAL = "journal"
+"""The report that bookkeeping programs read, too."""
 
 _STRETCH = frozenset({"first", "last", "known", "location"})
 
@@ -61,6 +65,18 @@ OFFERED = (
         _STRETCH,
         lambda book, asked: SalesReports(book).tax(asked),
     ),
+    Offered(
+        JOURNAL,
+        "What each document moves on accounts; also as beancount and hledger",
+        frozenset({"first", "last", "known"}),
+        lambda book, asked: Accounting(book).journal(asked),
+    ),
+    Offered(
+        "goods-received-not-invoiced",
+        "What suppliers and carriers have not billed yet",
+        frozenset({"at", "known"}),
+        lambda book, asked: Accounting(book).not_invoiced(asked),
+    ),
 )
 
 
@@ -90,3 +106,11 @@ class Reports:
                 `bad_known`, `then_when`.
         """
         return offered(name).make(self._book, asked)
+
+    def account_book(self, asked: Asked) -> AccountBook:
+        """The journal as a bookkeeping program wants it.
+
+        Raises:
+            Refusal: those of the report `journal`.
+        """
+        return Accounting(self._book).account_book(asked)
