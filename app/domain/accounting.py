@@ -63,13 +63,14 @@ class Valued(NamedTuple):
     """What a movement of stock was worth.
 
     Attributes:
+        kind: Of the movement; one that nobody knows (damage) has nothing that stands against it.
         location: Its code.
         value_minor: As stock sees it: above zero it came in.
         variance_minor: What the goods cost beyond it.
         reason: Of an adjustment.
     """
 
-    kind: MovementKind
+    kind: str
     location: str
     value_minor: int
     variance_minor: int = 0
@@ -96,7 +97,7 @@ class Payment(NamedTuple):
 
 
 # What stands against the value of stock, by what moved it. Transfers have both their sides in stock.
-_AGAINST: Mapping[MovementKind, Word] = MappingProxyType(
+_AGAINST: Mapping[str, Word] = MappingProxyType(
     {
         MovementKind.OPENING_STOCK: Word.OPENING,
         MovementKind.DELIVERY: Word.GRNI,

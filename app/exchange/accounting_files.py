@@ -57,14 +57,12 @@ def _beancount(books: AccountBook, text: TextIO) -> None:
     first, last = _days(books)
     text.write(f'option "title" {_quoted(books.journal.shop)}\noption "operating_currency" "{code}"\n\n')
     text.write(f"{first} commodity {code}\n")
-    for name in _accounts(books):
-        text.write(f"{first} open {name} {code}\n")
+    text.writelines(f"{first} open {name} {code}\n" for name in _accounts(books))
     for day, uid, title, postings in _transactions(books, first):
         text.write(f"\n{day} * {_quoted(title)}\n")
         if uid:
             text.write(f"  document: {_quoted(uid)}\n")
-        for name, amount in postings:
-            text.write(f"  {name}  {write(amount)} {code}\n")
+        text.writelines(f"  {name}  {write(amount)} {code}\n" for name, amount in postings)
     text.write("\n")
     # A balance is that of the morning, and of an account with all below it.
     closing = {**_closing(books), **books.held}
@@ -78,18 +76,17 @@ def _hledger(books: AccountBook, text: TextIO) -> None:
     write, code = currency.write, currency.code
     first, last = _days(books)
     text.write(f"; {_one_line(books.journal.shop)}\ndecimal-mark .\ncommodity 1000.{'0' * currency.digits} {code}\n\n")
-    for name in _accounts(books):
-        text.write(f"account {name}\n")
+    text.writelines(f"account {name}\n" for name in _accounts(books))
     for day, uid, title, postings in _transactions(books, first):
         text.write(f"\n{day} * {title}\n")
         if uid:
             text.write(f"    ; document: {_one_line(uid)}\n")
-        for name, amount in postings:
-            text.write(f"    {name}  {write(amount)} {code}\n")
+        text.writelines(f"    {name}  {write(amount)} {code}\n" for name, amount in postings)
     if books.held:
         text.write(f"\n{last} * Balances\n")
-        for name, amount in books.held.items():
-            text.write(f"    {name}  {write(0)} {code} = {write(amount)} {code}\n")
+        text.writelines(
+            f"    {name}  {write(0)} {code} = {write(amount)} {code}\n" for name, amount in books.held.items()
+        )
 
 
 Transaction = tuple[str, str, str, list[tuple[str, int]]]
@@ -107,7 +104,7 @@ def _transactions(books: AccountBook, first: date) -> Iterator[Transaction]:
 def _days(books: AccountBook) -> tuple[date, date]:
     """The first and the last day of the file."""
     journal = books.journal
-    days = [str(row[_DAY]) for row in (journal.rows[:1], journal.rows[-1:]) for row in row]
+    days = [str(row[_DAY]) for row in (*journal.rows[:1], *journal.rows[-1:])]
     first = journal.from_date or (days[0] if days else None)
     last = journal.to_date or (days[-1] if days else first)
     opened = date.fromisoformat(first) if first else _EMPTY_DAY

@@ -101,7 +101,7 @@ class Accounting:
         )
 
     def not_invoiced(self, asked: Asked = EVERYTHING) -> Report:
-        """What was received and is neither invoiced nor sent back, by delivery line; what carriers are owed, as a whole.
+        """What was received and is neither invoiced nor sent back, by delivery line; what is owed for landed cost.
 
         Its total is what the accounts of goods received, not invoiced, hold: those of suppliers and of carriers.
 
@@ -197,8 +197,8 @@ def _held(connection: Connection, chart: Chart, *, last_day: int, last_document:
     held: Counter[str] = Counter()
     for row in shelf.on_hand(connection, last_day=last_day, last_document=last_document, location_id=None):
         held[chart.name(Account(Word.INVENTORY, row.location))] += row.value_minor
-    for flow in drawer.flows(connection, last_day=last_day, last_document=last_document):
-        held[chart.name(DRAWER)] += flow.amount_minor
+    drawers = drawer.balances_minor(connection, last_day=last_day, last_document=last_document)
+    held[chart.name(DRAWER)] = sum(drawers.values())
     for owed in received.not_invoiced(connection, last_day=last_day, last_document=last_document):
         word = Word.CARRIERS if owed.kind == "landed" else Word.GRNI
         held[chart.name(Account(word))] -= owed.open_minor

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.refusal import Refusal
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked
+from app.reports.day_end import DayEnd
 from app.reports.report import Report
 from app.reports.sales_reports import SalesReports
 from app.reports.shelf import Shelf
@@ -64,6 +65,12 @@ OFFERED = (
         "What sales less refunds owe, by tax code and rate",
         _STRETCH,
         lambda book, asked: SalesReports(book).tax(asked),
+    ),
+    Offered(
+        "day-end",
+        "Each day of each till: takings, the drawer, numbers and digest",
+        frozenset({"first", "last", "known"}),
+        lambda book, asked: DayEnd(book).day_end(asked),
     ),
     Offered(
         JOURNAL,

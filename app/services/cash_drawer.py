@@ -68,7 +68,7 @@ class CashDrawer:
             if max(asked.counted_minor, abs(expected_minor)) > MAX_MINOR:
                 raise Refusal("amount_too_large")
             over_minor = asked.counted_minor - expected_minor
-            warnings = ()
+            warnings: tuple[Warned, ...] = ()
             if over_minor:
                 facts: dict[str, object] = {
                     "counted": money.write(asked.counted_minor),

@@ -17,7 +17,6 @@ from app.domain import accounting
 from app.domain.accounting import Chart, Payment, Posting, Valued
 from app.domain.document import DocumentKind
 from app.domain.moment import Moment
-from app.domain.movement import MovementKind
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
 
@@ -32,13 +31,14 @@ class Entry(NamedTuple):
 
     Attributes:
         book_date: The day of its movements, as a day number.
-        uid, number, kind: Of the document.
+        till, uid, number, kind: Of the document.
         postings: One for each account; they sum to zero in a right book.
     """
 
     book_date: int
     document_id: int
     at: Moment
+    till: str
     uid: str
     number: str
     kind: str
@@ -49,14 +49,16 @@ def entries(connection: Connection, *, days: tuple[int, int], last_document: int
     """The entries of a stretch of book dates, both ends included, day by day in the order of the documents."""
     limits = (*days, last_document)
     parts = heapq.merge(_own(connection, limits), _moved(connection, limits), key=itemgetter(0, 1))
-    for _, same in groupby(parts, key=itemgetter(0, 1)):
-        first = next(same)
-        postings = list(first.postings)
-        for other in same:
-            postings += other.postings
-        summed = accounting.summed(postings)
-        if summed:
-            yield first._replace(postings=summed)
+    for _, group in groupby(parts, key=itemgetter(0, 1)):
+        same = list(group)
+        postings = accounting.summed(posting for part in same for posting in part.postings)
+        if postings:
+            yield same[0]._replace(postings=postings)
+
+
+def takings(connection: Connection, *, days: tuple[int, int], last_document: int) -> Iterator[Entry]:
+    """What sales, mended payments and cash documents post beside their movements, one entry for each, unsummed."""
+    return (entry for entry in _own(connection, (*days, last_document)) if entry.kind != DocumentKind.SUPPLIER_INVOICE)
 
 
 def chart(connection: Connection) -> Chart:
@@ -71,10 +73,11 @@ def chart(connection: Connection) -> Chart:
 
 # A reversal takes back what the document had that it reverses: the reason stands there.
 _MOVED = """
-SELECT movement.book_date, document.id, document.happened_us, document.offset_minutes, document.uid, document.number,
-    document.kind, movement.kind, location.code, movement.value_minor, movement.variance_minor,
+SELECT movement.book_date, document.id, document.happened_us, document.offset_minutes, till.code, document.uid,
+    document.number, document.kind, movement.kind, location.code, movement.value_minor, movement.variance_minor,
     coalesce(own.reason, reversed.reason, 'damaged')
-FROM movement JOIN document ON document.id = movement.document_id JOIN location ON location.id = movement.location_id
+FROM movement JOIN document ON document.id = movement.document_id JOIN till ON till.id = document.till_id
+JOIN location ON location.id = movement.location_id
 LEFT JOIN stock_line AS own ON movement.kind = 'adjustment' AND own.document_id = document.id
     AND own.line_no = movement.line_no
 LEFT JOIN stock_line AS reversed ON movement.kind = 'adjustment' AND reversed.document_id = document.of_id
@@ -87,21 +90,23 @@ ORDER BY movement.book_date, movement.seq
 def _moved(connection: Connection, limits: tuple[int, int, int]) -> Iterator[Entry]:
     """What each movement posts, one entry for each."""
     for row in connection.execute(_MOVED, limits):
-        kind, location, value_minor, variance_minor, reason = row[7:]
-        moved = Valued(MovementKind(kind), location, value_minor, variance_minor, reason)
+        kind, location, value_minor, variance_minor, reason = row[8:]
+        moved = Valued(kind, location, value_minor, variance_minor, reason)
         yield _entry(row, accounting.stock_postings(moved))
 
 
 def _entry(row: Row, postings: list[Posting]) -> Entry:
-    book_date, document_id, happened_us, offset_minutes, uid, number, kind = row[:7]
-    return Entry(book_date, document_id, Moment(happened_us, offset_minutes), uid, number, kind, tuple(postings))
+    book_date, document_id, happened_us, offset_minutes, till, uid, number, kind = row[:8]
+    at = Moment(happened_us, offset_minutes)
+    return Entry(book_date, document_id, at, till, uid, number, kind, tuple(postings))
 
 
 _DOCUMENTS = """
-SELECT book_date, id, happened_us, offset_minutes, uid, number, kind, of_id FROM document
+SELECT book_date, document.id, happened_us, offset_minutes, till.code, uid, number, kind
+FROM document JOIN till ON till.id = till_id
 WHERE kind IN ('sale', 'refund', 'tender_change', 'supplier_invoice', 'cash_movement', 'cash_count')
-    AND book_date BETWEEN ? AND ? AND id <= ?
-ORDER BY book_date, id
+    AND book_date BETWEEN ? AND ? AND document.id <= ?
+ORDER BY book_date, document.id
 """
 _PAID = dialect.in_words("""
 SELECT sale.document_id, rounding_minor, change_minor * iif(gross_minor < 0, -1, 1), net_minor, tax_minor,
@@ -138,7 +143,7 @@ def _own(connection: Connection, limits: tuple[int, int, int]) -> Iterator[Entry
     while rows := list(islice(documents, BATCH)):
         of_kind: defaultdict[str, list[int]] = defaultdict(list)
         for row in rows:
-            of_kind[row[6]].append(row[1])
+            of_kind[row[7]].append(row[1])
         postings: dict[int, list[Posting]] = {}
         sold = of_kind[DocumentKind.SALE] + of_kind[DocumentKind.REFUND]
         _of_sales(connection, sold, postings)

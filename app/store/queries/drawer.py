@@ -43,7 +43,8 @@ SELECT document.id, document.till_id, document.book_date, document.kind,
             ON earlier.document_id = mend.id
         WHERE mend.of_id = document.of_id AND mend.id < document.id ORDER BY mend.id DESC LIMIT 1
     ), {_CASH_OF.format("sale")}), NULL
-FROM document JOIN tender_change ON tender_change.document_id = document.id JOIN sale ON sale.document_id = document.of_id
+FROM document JOIN tender_change ON tender_change.document_id = document.id
+JOIN sale ON sale.document_id = document.of_id
 WHERE $WHICH
 UNION ALL
 SELECT document.id, document.till_id, document.book_date, document.kind,
@@ -87,9 +88,17 @@ def _last_count(connection: Connection, till_id: int) -> tuple[int, int]:
 _FLOWS = """
 SELECT till.code, book_date, flow.id, kind, amount_minor, counted_minor
 FROM ({}) AS flow JOIN till ON till.id = flow.till_id ORDER BY till.code, book_date, flow.id
-""".format(_MOVED.replace("$WHICH", "document.book_date <= ?1 AND document.id <= ?2"))  # noqa: S608 -- the same
+""".format(_MOVED.replace("$WHICH", "document.book_date BETWEEN ?1 AND ?2 AND document.id <= ?3"))
+_SUMS = """
+SELECT till.code, sum(amount_minor) FROM ({}) AS flow JOIN till ON till.id = flow.till_id GROUP BY till.code
+""".format(_MOVED.replace("$WHICH", "document.book_date <= ?1 AND document.id <= ?2"))
 
 
-def flows(connection: Connection, *, last_day: int, last_document: int) -> Iterator[Flow]:
-    """What moved in each drawer until a day, that one included, till by till and day by day."""
-    return (Flow(*row) for row in connection.execute(_FLOWS, (last_day, last_document)))
+def flows(connection: Connection, *, days: tuple[int, int], last_document: int) -> Iterator[Flow]:
+    """What moved in each drawer in a stretch of book dates, till by till and day by day."""
+    return (Flow(*row) for row in connection.execute(_FLOWS, (*days, last_document)))
+
+
+def balances_minor(connection: Connection, *, last_day: int, last_document: int) -> dict[str, int]:
+    """What the book has in each drawer at the end of a day, by the till's code."""
+    return dict(connection.execute(_SUMS, (last_day, last_document)))
