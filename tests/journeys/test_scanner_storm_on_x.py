@@ -84,7 +84,8 @@ class Till:
             assert monotonic() < deadline, f"The till did not come to: {awaited}."
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(_OFTEN)
-                raise AssertionError(f"The till ended while it was to come to: {awaited}.")
+                said = self.process.communicate()[1]
+                raise AssertionError(f"The till ended ({self.process.returncode}) on its way to: {awaited}. {said}")
 
     def _sales(self) -> int:
         return self.book.one("SELECT count(*) FROM document WHERE kind = 'sale'")
