@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from app.cli.doors import OpenBook
-from app.domain.changes import Posted
+from app.domain.changes import Posted, Updated
 from app.domain.refusal import Refusal
 from app.domain.requests import (
     DeliveryAsked,
@@ -58,8 +58,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     return status
 
 
-def _carry_out(wish: Wish, book: OpenBook) -> Posted | str:
-    """Carry a wish out; reference data answers with its own code."""
+def _carry_out(wish: Wish, book: OpenBook) -> Posted | Updated:
     match wish:
         case SaleAsked():
             return book.selling.sell(wish)
@@ -70,15 +69,13 @@ def _carry_out(wish: Wish, book: OpenBook) -> Posted | str:
         case OpeningStockAsked():
             return book.receiving.enter_opening_stock(wish)
         case ProductAsked():
-            book.cataloguing.set_product(wish)
-            return wish.sku
+            return book.cataloguing.set_product(wish)
         case PartyAsked():
-            book.cataloguing.set_party(wish)
-            return wish.code
+            return Updated(wish.code, changes=book.cataloguing.set_party(wish))
 
 
-def _answer(number: int, done: Posted | str) -> dict[str, object]:
-    if isinstance(done, str):
-        return {"line": number, "uid": None, "status": "updated", "number": done, "warnings": []}
+def _answer(number: int, done: Posted | Updated) -> dict[str, object]:
     warnings = [{"code": one.code, "message": sentence(one.code, one.facts)} for one in done.warnings]
+    if isinstance(done, Updated):
+        return {"line": number, "uid": None, "status": "updated", "number": done.code, "warnings": warnings}
     return {"line": number, "uid": done.uid, "status": done.status, "number": done.number, "warnings": warnings}

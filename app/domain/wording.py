@@ -62,6 +62,10 @@ SENTENCES: dict[str, str] = {
     "book_read_only": "The book {book} can only be read. Take away its write protection, then try again.",
     "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",
     "card_number": "A whole card number is never kept. Keep the terminal's reference or the last four digits.",
+    "check_digit": (
+        "The last digit of the code {code} is wrong: with the others it would be {right}. It is kept as it is; "
+        "compare it with the goods."
+    ),
     "code_as_date": (
         "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code again."
     ),
@@ -78,6 +82,10 @@ SENTENCES: dict[str, str] = {
         "The barcode {code} has lost its leading zero. It should be {right}: make the column text and enter it again."
     ),
     "code_of_another": "The code {text} belongs to {sku}. Check the row.",
+    "code_of_another_sku": (
+        "The code {text} belongs to {sku}, but the row names {named}. Nothing was changed: give the row the SKU {sku}, "
+        "or take the code out of it."
+    ),
     "code_twice": "The code {text} stands for somebody else in row {row}. Give one of the two another code.",
     "column_unknown": "The list has no column “{text}”. Its titles are: {titles}.",
     "columns_both_mean": (
