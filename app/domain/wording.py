@@ -262,6 +262,7 @@ SENTENCES: dict[str, str] = {
         "The spreadsheet {name} cannot be read: it is damaged, or has cells far outside the list. Open it in "
         "a spreadsheet program and save it as CSV."
     ),
+    "shop_name_needed": "The shop needs a name: it stands on every receipt.",
     "sku_and_code": (
         "The line names the SKU {sku} and the code {text}. Name one of them: the quantity counts pieces of a "
         "SKU, or packs of a code."
