@@ -185,6 +185,9 @@ SENTENCES: dict[str, str] = {
     ),
     "only_sellable": "{sku} can only come back as sellable for now. Take it back, then write it off.",
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
+    "output_lost": (
+        "What there was to say could not be written: {reason}. What was asked for is done; ask for it again to see it."
+    ),
     "pack_without_quantity": "It is not said how many pieces {code} stands for.",
     "part_of_itself": "{sku} cannot be its own part or deposit.",
     "place_unknown": "The list has no columns for “{text}”. It has: {known}.",
