@@ -17,6 +17,9 @@ _LITERAL = re.compile(r'"[^"]*"|[\\_*].')
 # The formats 9 and 10 are 0% and 0.00% without being written out (ECMA-376, 18.8.30).
 _PERCENT_STYLES = re.compile(rb"""numFmtId\s*=\s*["'](?:9|10)["']|formatCode\s*=\s*["'][^"']*%""")
 
+# Three million cells, half a minute: the child that reads workbooks has two, and the cells themselves come first.
+_MOST_BYTES = 100 << 20
+
 Places = frozenset[tuple[int, int]]
 
 
@@ -28,11 +31,12 @@ def is_percent_format(number_format: str) -> bool:
 def percent_places(path: Path) -> dict[str, Places]:
     """Row and column, from 0, of each number that is shown as a percentage, by the sheet's name.
 
-    Nothing where the file has no such format, or where its formats cannot be read.
+    Nothing where the file has no such format, is very large, or where its formats cannot be read.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            if not _PERCENT_STYLES.search(archive.read("xl/styles.xml")):
+            size = sum(one.file_size for one in archive.infolist() if one.filename.startswith("xl/worksheets/"))
+            if size > _MOST_BYTES or not _PERCENT_STYLES.search(archive.read("xl/styles.xml")):
                 return {}
         return _looked_up(path)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, zipfile.BadZipFile, SyntaxError):

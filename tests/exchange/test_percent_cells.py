@@ -5,6 +5,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from app.exchange import percent_cells
 from app.exchange.cells import NumberCell
 from app.exchange.percent_cells import is_percent_format, percent_places
 from app.exchange.sheets import read_sheets
@@ -35,6 +36,11 @@ def test_a_percentage_is_found_where_it_stands(tmp_path):
     (table,) = read_sheets(path, name="list.xlsx")
     assert table.rows == ((), (), ("19.75 %", "0.5"), ("text", ""))
     assert isinstance(table.rows[2][1], NumberCell)
+
+
+def test_a_very_large_workbook_is_not_read_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr(percent_cells, "_MOST_BYTES", 100)
+    assert percent_places(saved(tmp_path)) == {}
 
 
 def test_formats_that_cannot_be_read_tell_nothing(tmp_path):
