@@ -157,7 +157,7 @@ class Pool:
         listed_cost_micro: The cost that the product names, for a pool where nothing ever came in.
         layers: In order of arrival, the open ones.
         shortages: Oldest first, the open ones.
-        counted: Whether anything ever came in here.
+        counted: Whether anything ever came in here, customers' returns aside.
         standard_micro: The product's standard cost.
         has_lots: Whether any of it was ever kept by lot or serial number here.
     """
@@ -220,7 +220,6 @@ def receive(
         lot_id: The lot, 0 for none.
         origin_id: The movement that first brought these goods into the shop, if it was another one.
     """
-    pool.counted = True
     cost_minor = value_minor
     if pool.method is Costing.STANDARD:
         value_minor = pool.at_standard_minor(pool.quantity_milli + quantity_milli) - pool.value_minor
