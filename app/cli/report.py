@@ -138,6 +138,8 @@ def _output(out: str) -> Iterator[IO[bytes]]:
     Raises:
         Trouble: `unwritable_file`.
     """
+    if out == "-" and sys.stdout is None:
+        raise Trouble("unwritable_file", path="standard output", reason="it is closed")
     try:
         if out == "-":
             yield sys.stdout.buffer

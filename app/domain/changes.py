@@ -27,6 +27,19 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Updated:
+    """Reference data that was added or changed, durable.
+
+    Attributes:
+        code: Its own code, such as a product's SKU.
+    """
+
+    code: str
+    warnings: tuple[Warned, ...] = ()
+    changes: Changes = Changes()
+
+
+@dataclass(frozen=True, slots=True)
 class Posted:
     """A document that stands in the book, durable.
 

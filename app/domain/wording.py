@@ -65,6 +65,10 @@ SENTENCES: dict[str, str] = {
     "book_read_only": "The book {book} can only be read. Take away its write protection, then try again.",
     "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",
     "card_number": "A whole card number is never kept. Keep the terminal's reference or the last four digits.",
+    "check_digit": (
+        "The last digit of the code {code} is wrong: with the others it would be {right}. It is kept as it is; "
+        "compare it with the goods."
+    ),
     "code_as_date": (
         "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code again."
     ),
@@ -81,6 +85,10 @@ SENTENCES: dict[str, str] = {
         "The barcode {code} has lost its leading zero. It should be {right}: make the column text and enter it again."
     ),
     "code_of_another": "The code {text} belongs to {sku}. Check the row.",
+    "code_of_another_sku": (
+        "The code {text} belongs to {sku}, but the row names {named}. Nothing was changed: give the row the SKU {sku}, "
+        "or take the code out of it."
+    ),
     "code_twice": "The code {text} stands for somebody else in row {row}. Give one of the two another code.",
     "column_unknown": "The list has no column “{text}”. Its titles are: {titles}.",
     "columns_both_mean": (
@@ -178,6 +186,9 @@ SENTENCES: dict[str, str] = {
         "again to update it."
     ),
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
+    "output_lost": (
+        "What there was to say could not be written: {reason}. What was asked for is done; ask for it again to see it."
+    ),
     "pack_without_quantity": "It is not said how many pieces {code} stands for.",
     "part_of_itself": "{sku} cannot be its own part or deposit.",
     "place_unknown": "The list has no columns for “{text}”. It has: {known}.",
@@ -255,6 +266,7 @@ SENTENCES: dict[str, str] = {
         "The spreadsheet {name} cannot be read: it is damaged, or has cells far outside the list. Open it in "
         "a spreadsheet program and save it as CSV."
     ),
+    "shop_name_needed": "The shop needs a name: it stands on every receipt.",
     "sku_and_code": (
         "The line names the SKU {sku} and the code {text}. Name one of them: the quantity counts pieces of a "
         "SKU, or packs of a code."

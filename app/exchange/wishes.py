@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
+from app.domain.codes.digits import is_gtin, without_zeros
 from app.domain.figures import PIECE_MILLI, Currency, read_percent
 from app.domain.moment import read_date
 from app.domain.product import Code, NegativeStock, Tracking, Unit
@@ -269,7 +270,8 @@ def _checked(code: Code) -> Code:
         raise Refusal("bad_code", text=code.text[:40])
     if code.quantity_milli <= 0:
         raise Refusal("quantity_below_zero", sku=code.text[:40])
-    return code
+    # As the catalogue keeps it, so that a list that writes the number another way finds the same product.
+    return replace(code, text=without_zeros(code.text)) if is_gtin(code.text) else code
 
 
 def _kit(fields: Fields) -> tuple[tuple[str, int], ...]:

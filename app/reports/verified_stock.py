@@ -104,7 +104,7 @@ class _Sums:
             if kind in _CHANGES_LAST_COST:
                 self._is_last_cost_plain = False
             if quantity_milli > 0:
-                self._is_counted = True
+                self._is_counted = self._is_counted or kind != MovementKind.CUSTOMER_RETURN
                 if kind in RECEIPTS:
                     self._last_receipt = max(self._last_receipt, (seq, quantity_milli, value_minor + variance_minor))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain import chain, rights
-from app.domain.changes import Changes
-from app.domain.product import MAX_SKU, Item
+from app.domain.changes import Changes, Updated, Warned
+from app.domain.codes.digits import right_number
+from app.domain.product import MAX_SKU, Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
 from app.store.database import Book, Connection, part
@@ -47,8 +48,10 @@ class Cataloguing:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def set_product(self, asked: ProductAsked, *, user: str | None = None) -> Changes:
+    def set_product(self, asked: ProductAsked, *, user: str | None = None) -> Updated:
         """Add a product, or change what the request names of one.
+
+        A code with a wrong check digit is taken with a warning: some shops have made such codes.
 
         Raises:
             Refusal: those of `app.store.writing.catalogue.set_product`, and `not_allowed`.
@@ -56,7 +59,8 @@ class Cataloguing:
         with self._book.writing() as connection:
             self._require(connection, user)
             stored = catalogue.set_product(connection, asked)
-        return Changes(frozenset({"products"}), frozenset({stored.product_id}))
+        changes = Changes(frozenset({"products"}), frozenset({stored.product_id}))
+        return Updated(asked.sku, tuple(_misread(asked.codes or ())), changes)
 
     def set_party(self, asked: PartyAsked, *, user: str | None = None) -> Changes:
         """Add or change a supplier, customer, location, person, till or kind of tender.
@@ -138,6 +142,13 @@ class Cataloguing:
     def _require(connection: Connection, user: str | None) -> None:
         _, person = parties.person(connection, user)
         rights.require(person, rights.Right.EDIT_CATALOGUE)
+
+
+def _misread(codes: Iterable[Code]) -> Iterator[Warned]:
+    for code in codes:
+        right = right_number(code.text)
+        if right is not None:
+            yield Warned("check_digit", {"code": code.text, "last": code.text[-1], "right": right})
 
 
 def _open_sku(category: str) -> str:

@@ -308,6 +308,12 @@ def test_a_discount_of_nothing_is_none():
         assert read(changed(FULL["sale"][0], ("discount",), text)).discount is None
 
 
+def test_a_code_loses_the_zeros_that_were_put_in_front_of_its_number():
+    codes = ["04006381333931", "0036000291452", "04006381333932", "00A1"]
+    wish = read({"type": "product", "sku": "A1", "codes": codes})
+    assert [code.text for code in wish.codes] == ["4006381333931", "036000291452", "04006381333932", "00A1"]
+
+
 def test_amounts_have_the_digits_of_the_currency():
     said = {"type": "tender_change", "uid": "x", "of": "s", "tenders": [{"kind": "card", "amount": "1250"}]}
     line = json.dumps(said).encode()

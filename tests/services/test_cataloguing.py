@@ -45,7 +45,7 @@ def shop(counter):
 
 
 def test_a_product_has_everything_that_was_said_of_it(shop):
-    changes = shop.post("product", sku="A1", **EVERYTHING)
+    changes = shop.post("product", sku="A1", **EVERYTHING).changes
     found = figures(shop, "A1")
     assert changes.what == {"products"}
     assert changes.products == {found.pop("id")}

@@ -144,6 +144,16 @@ def uncosted(connection: Connection, *, location_id: int | None) -> list[Uncoste
     ]
 
 
+def book_days(connection: Connection, last_document: int) -> tuple[int | None, int | None]:
+    """The first and the last book date of the documents up to this one; None twice where there is none."""
+    return connection.execute(_FIRST_DAY, (last_document,)).get, connection.execute(_LAST_DAY, (last_document,)).get
+
+
+# The plus keeps the number out of the choice of index: the days are read in order, and the first that fits is it.
+_FIRST_DAY = "SELECT book_date FROM document WHERE +id <= ? ORDER BY book_date LIMIT 1"
+_LAST_DAY = "SELECT book_date FROM document WHERE +id <= ? ORDER BY book_date DESC LIMIT 1"
+
+
 def last_document(connection: Connection, until_us: int) -> int:
     """The newest document that was recorded until a moment, 0 before the first: ids and recording go the same way."""
     newest = connection.execute("SELECT coalesce(max(id), 0) FROM document").get

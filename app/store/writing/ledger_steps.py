@@ -101,6 +101,8 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     """The movements of goods that came in: the goods, the landed cost in them, the shortages they cover."""
     pool = work.pools[place]
     pool.has_lots = pool.has_lots or lot_id != 0
+    # What a customer brings back says nothing of what there was before.
+    pool.counted = pool.counted or step.kind is not MovementKind.CUSTOMER_RETURN
     landed_minor = step.landed_minor if pool.method is not Costing.STANDARD else 0
     variance_minor = step.variance_minor
     if step.kind in _WITH_VARIANCE and step.value_minor is not None:
@@ -262,7 +264,6 @@ def _pass(work: Work, step: Passing) -> None:
     value_minor = step.value_minor
     if value_minor is None:
         value_minor = amount_minor(pool.current_cost_micro(lot_id) or 0, step.quantity_milli, pool.digits)
-    pool.counted = True
     for kind, sign in ((MovementKind.CUSTOMER_RETURN, 1), (MovementKind.ADJUSTMENT, -1)):
         movement = Movement(step.line_no, kind, step.product_id, lot_id, sign * step.quantity_milli, sign * value_minor)
         work.add(movement, place[1])
