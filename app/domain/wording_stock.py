@@ -55,13 +55,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "unknown_delivery": "There is no delivery {uid}, or it was taken back. Check its uid.",
     "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
-    "verify_after_close": "{number} is booked on {day}, which was closed before it was posted.",
     "verify_cash_expected": "{number} expected {kept} in the drawer, but the documents before it come to {expected}.",
-    "verify_closing": "{sku} at {location}: the close of {day} says {kept}, but its movements come to {expected}.",
     "verify_journal": "The entry of {number} does not balance: {difference} too much on one side.",
     "verify_not_invoiced": "The account {account} holds {kept}, but what is received and not invoiced is {expected}.",
-    "verify_pack": "The pack of {number}, the close of {day}, is not the one that was closed with.",
-    "verify_period": "{number}, the close of {day}, does not follow from the close and the document before it.",
     "verify_standard": (
         "{sku} at {location}: the pool is worth {kept}, but its quantity at standard cost is worth {expected}."
     ),

@@ -113,7 +113,7 @@ class Accounting:
         """
         known = read_known(asked, self._book.shop)
         with self._book.reading() as connection:
-            last_day = shelf.LAST_DAY if asked.at is None else asked.at
+            last_day = EVERYTHING.days[1] if asked.at is None else asked.at
             found = received.not_invoiced(connection, last_day=last_day, last_document=known.last_document(connection))
         rows: list[Row] = [
             (
@@ -169,7 +169,7 @@ class Accounting:
             journal = self._journal(connection, asked, known)
             chart = accounting.chart(connection)
             last_document = known.last_document(connection)
-            before = accounting.entries(connection, days=(shelf.FIRST_DAY, first - 1), last_document=last_document)
+            before = accounting.entries(connection, days=(EVERYTHING.days[0], first - 1), last_document=last_document)
             forward = _balances(before, chart)
             held = _held(connection, chart, last_day=last, last_document=last_document)
         return AccountBook(journal, forward, held)
