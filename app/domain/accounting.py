@@ -10,6 +10,7 @@ account is the perpetual cost of goods (sold, less returns, with corrections and
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -229,7 +230,7 @@ DEFAULT_NAMES: Mapping[Word, str] = MappingProxyType(
 """What accounts are called where a shop has not said otherwise."""
 
 _ROOTS = ("Assets", "Liabilities", "Equity", "Income", "Expenses")
-_NOT_IN_NAMES = re.compile(r"[^\w-]+|_+")
+_NOT_IN_NAMES = re.compile(r"(?:[^\w-]|_)+")
 
 
 class Chart:
@@ -271,7 +272,7 @@ def account_name(text: str, fallback: str) -> str:
 
     Source: https://beancount.github.io/docs/beancount_language_syntax.html, Accounts.
     """
-    parts = [_NOT_IN_NAMES.sub("-", part).strip("-") for part in text.split(":")]
+    parts = [_NOT_IN_NAMES.sub("-", part).strip("-") for part in unicodedata.normalize("NFC", text).split(":")]
     parts = [part[0].upper() + part[1:] for part in parts if part]
     if parts and parts[0] not in _ROOTS:
         parts.insert(0, fallback.partition(":")[0])

@@ -62,4 +62,5 @@ STOCK_SENTENCES: dict[str, str] = {
         "{sku} at {location}: the pool is worth {kept}, but its quantity at standard cost is worth {expected}."
     ),
     "verify_tender_change": "{number} mends a payment that was not the last one, or had been counted before.",
+    "verify_variance": "{number} has a purchase variance, though nothing is bought with it.",
 }
