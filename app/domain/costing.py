@@ -160,6 +160,7 @@ class Pool:
         counted: Whether anything ever came in here, customers' returns aside.
         standard_micro: The product's standard cost.
         has_lots: Whether any of it was ever kept by lot or serial number here.
+        is_tracked: Whether the product is followed by lot or serial number (or costed by them).
     """
 
     method: Costing
@@ -175,6 +176,7 @@ class Pool:
     shortages: list[Shortage] = field(default_factory=list)
     standard_micro: int = 0
     has_lots: bool = False
+    is_tracked: bool = False
 
     def known_cost_micro(self) -> int | None:
         """Last known unit cost in millionths, or None: then goods leave at nothing and are listed as without cost."""

@@ -78,8 +78,8 @@ def stock_movement_findings(
                 yield Finding("verify_movement_missing", **facts)
                 continue
             yield from same_quantity(facts, sign * line.quantity_milli, own)
-            if line.lot and not line.serials:
-                yield from same_lot(facts, line.lot, own)
+            if line.lot and not line.serials and sign > 0 and kind is not MovementKind.TRANSFER_IN:
+                yield from _same_lot(facts, line.lot, own)
         if document.heading.kind in (DocumentKind.OPENING_STOCK, DocumentKind.DELIVERY):
             yield from _same_value(facts, line, moved, money)
 
@@ -109,7 +109,7 @@ def same_quantity(facts: Mapping[str, object], expected_milli: int, moved: Seque
         )
 
 
-def same_lot(facts: Mapping[str, object], lot: str, moved: Sequence[Moved]) -> Iterator[Finding]:
+def _same_lot(facts: Mapping[str, object], lot: str, moved: Sequence[Moved]) -> Iterator[Finding]:
     """Whether movements are of the lot that a line names."""
     for one in moved:
         if one.lot != lot:
