@@ -48,7 +48,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "unknown_delivery": "There is no delivery {uid}, or it was taken back. Check its uid.",
     "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
+    "verify_spread": "{number} has spread {moved} over goods, but it is {expected}.",
     "verify_standard": (
         "{sku} at {location}: the pool is worth {kept}, but its quantity at standard cost is worth {expected}."
     ),
+    "verify_variance": "Movement {seq} of {number} has a purchase variance, which goods of its kind cannot have.",
 }

@@ -154,8 +154,8 @@ def _of_sale(
                 yield Finding("verify_movement_kind", **facts, kind="kit")
             continue
         yield from same_quantity(facts, -line.quantity_milli, moved)
-        if line.lot and line.of is None:
-            yield from same_lot(facts, line.lot, moved)
+        if line.of is None:
+            yield from same_lot(facts, line.serials or (line.lot,), moved)
 
 
 def _without_write_off(moved: Sequence[Moved]) -> list[Moved]:
