@@ -15,6 +15,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "Only expired goods of {name} ({sku}) were left: lot {lot} was taken. Take what is left of it off the shelf."
     ),
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
+    "lot_expired": (
+        "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."
+    ),
     "lot_missing": "{name} ({sku}) is kept by lot, and no lot was named.",
     "more_than_delivered": "Only {left} of {sku} are left to send back of that delivery.",
     "more_than_sent": (
