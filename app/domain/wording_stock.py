@@ -15,6 +15,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "Only expired goods of {name} ({sku}) were left: lot {lot} was taken. Take what is left of it off the shelf."
     ),
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
+    "lot_expired": (
+        "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."
+    ),
     "lot_missing": "{name} ({sku}) is kept by lot, and no lot was named.",
     "more_than_delivered": "Only {left} of {sku} are left to send back of that delivery.",
     "more_than_sent": (
@@ -48,7 +51,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "unknown_delivery": "There is no delivery {uid}, or it was taken back. Check its uid.",
     "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
+    "verify_spread": "{number} has spread {moved} over goods, but it is {expected}.",
     "verify_standard": (
         "{sku} at {location}: the pool is worth {kept}, but its quantity at standard cost is worth {expected}."
     ),
+    "verify_variance": "Movement {seq} of {number} has a purchase variance, which goods of its kind cannot have.",
 }

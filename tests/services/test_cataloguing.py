@@ -56,7 +56,7 @@ def test_a_product_has_everything_that_was_said_of_it(shop):
         "reorder_quantity_milli": 24_000, "negative_stock": "block",
         "supplier_id": shop.one("SELECT id FROM supplier"),
         "deposit_id": shop.one("SELECT id FROM product WHERE sku = 'D1'"), "minimum_age": 18,
-        "open_price": 0, "active": 1,
+        "weight_milli": None, "open_price": 0, "active": 1,
     }  # fmt: skip
     assert codes(shop, "A1") == [("4006381333931", 1000, None), ("14006381333938", 6000, 8_400_000)]
 
@@ -107,8 +107,6 @@ def test_a_kit_names_its_parts(shop):
         ({"kit": [{"sku": "A1"}]}, "part_of_itself"),
         ({"kit": [{"sku": "D1"}, {"sku": "D1", "quantity": "2"}]}, "named_twice"),
         ({"codes": ["111", {"code": "111", "quantity": "2"}]}, "named_twice"),
-        ({"costing": "standard"}, "costing_not_yet"),
-        ({"costing": "specific"}, "costing_not_yet"),
     ],
 )
 def test_what_a_product_cannot_be_is_refused_and_leaves_nothing(shop, keys, code):
