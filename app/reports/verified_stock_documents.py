@@ -81,15 +81,16 @@ def stock_movement_findings(
             if line.lot and not line.serials:
                 yield from same_lot(facts, line.lot, own)
         if document.heading.kind in (DocumentKind.OPENING_STOCK, DocumentKind.DELIVERY):
-            yield from _same_value(facts, line, moved, money)
+            # A delivery that comes late may take a count's opening stock back, too.
+            own_kinds = (asked_for[0][0], MovementKind.LANDED)
+            yield from _same_value(facts, line, [one for one in moved if one.kind in own_kinds], money)
 
 
 def _same_value(
     facts: Mapping[str, object], line: StockLine, moved: Sequence[Moved], money: Currency
 ) -> Iterator[Finding]:
     """Whether goods came in at what the line says; under `standard` at standard, the rest being variance."""
-    own = [one for one in moved if one.kind in (MovementKind.OPENING_STOCK, MovementKind.DELIVERY, MovementKind.LANDED)]
-    value_minor = sum(one.value_minor + one.variance_minor for one in own)
+    value_minor = sum(one.value_minor + one.variance_minor for one in moved)
     expected_minor = line.value_minor + line.landed_minor
     if value_minor != expected_minor:
         yield Finding(
