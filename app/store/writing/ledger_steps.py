@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.domain import costing
-from app.domain.costing import Arrival, Layer, Part, Pool
+from app.domain.costing import Arrival, Part, Pool
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
+from app.domain.layers import Layer
 from app.domain.movement import (
     RECEIPTS,
     Added,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from app.domain.costing import Layer, Pool, Shortage
+from app.domain.costing import Pool
+from app.domain.layers import Layer, Shortage
 from app.domain.picking import LotLevel
 from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
