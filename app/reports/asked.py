@@ -9,7 +9,7 @@ from app.domain.moment import day_end_us, from_us, read_moment, write_date
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Connection
-from app.store.queries import parties, shelf
+from app.store.queries import parties, past, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Known:
 
     def last_document(self, connection: Connection) -> int:
         """The number of the newest document that was known."""
-        return shelf.EVERY_DOCUMENT if self.until_us is None else shelf.last_document(connection, self.until_us)
+        return past.EVERY_DOCUMENT if self.until_us is None else shelf.last_document(connection, self.until_us)
 
 
 NOW = Known()
@@ -53,8 +53,8 @@ class Asked:
     def days(self) -> tuple[int, int]:
         """The stretch with its open ends filled in."""
         return (
-            shelf.FIRST_DAY if self.first is None else self.first,
-            shelf.LAST_DAY if self.last is None else self.last,
+            past.FIRST_DAY if self.first is None else self.first,
+            past.LAST_DAY if self.last is None else self.last,
         )
 
     def check(self) -> None:
