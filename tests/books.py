@@ -15,27 +15,27 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.base.clock import Clock
+from app.cli.post import VERBS
 from app.domain.changes import Changes, Posted
 from app.domain.figures import currency
 from app.domain.moment import read_moment
 from app.domain.refusal import Refusal
-from app.domain.requests import (
-    DeliveryAsked,
-    OpeningStockAsked,
-    PartyAsked,
-    ProductAsked,
-    SaleAsked,
-    TenderChangeAsked,
-)
+from app.domain.requests import PartyAsked, ProductAsked
 from app.domain.shop import Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
 from app.reports.lookups import Lookups
 from app.reports.verification import Verification
+from app.services.adjusting import Adjusting
+from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
+from app.services.counting import Counting
 from app.services.receiving import Receiving
+from app.services.returning import Returning
+from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.transferring import Transferring
 from app.store import database
 
 BERLIN = Shop(
@@ -84,6 +84,12 @@ class Counter:
         self.clock = clock or StandingClock(zone=book.shop.timezone)
         self.selling = Selling(book, self.clock)
         self.receiving = Receiving(book, self.clock)
+        self.adjusting = Adjusting(book, self.clock)
+        self.billing = Billing(book, self.clock)
+        self.counting = Counting(book, self.clock)
+        self.returning = Returning(book, self.clock)
+        self.reversing = Reversing(book, self.clock)
+        self.transferring = Transferring(book, self.clock)
         self.cataloguing = Cataloguing(book)
         self.lookups = Lookups(book)
 
@@ -97,20 +103,12 @@ class Counter:
         return self.carry_out(self.wish(kind, uid, **keys))
 
     def carry_out(self, wish: object) -> Posted | Changes:
-        match wish:
-            case SaleAsked():
-                return self.selling.sell(wish)
-            case TenderChangeAsked():
-                return self.selling.change_tender(wish)
-            case DeliveryAsked():
-                return self.receiving.accept_delivery(wish)
-            case OpeningStockAsked():
-                return self.receiving.enter_opening_stock(wish)
-            case ProductAsked():
-                return self.cataloguing.set_product(wish)
-            case PartyAsked():
-                return self.cataloguing.set_party(wish)
-        raise AssertionError(wish)
+        if isinstance(wish, ProductAsked):
+            return self.cataloguing.set_product(wish)
+        if isinstance(wish, PartyAsked):
+            return self.cataloguing.set_party(wish)
+        # An open book of the headless door has the same verbs under the same names.
+        return VERBS[type(wish)](self)(wish)
 
     def product(self, sku: str, price: str = "1.00", **keys: object) -> None:
         self.post("product", sku=sku, name=keys.pop("name", f"Product {sku}"), price=price, **keys)
@@ -228,7 +226,7 @@ def _layers_and_shortages_are_their_pools(counter: Counter) -> None:
         missing_milli, missing_minor = counter.rows(_MISSING, product_id, location_id)[0]
         assert (left_milli, missing_milli) == (max(quantity, 0), max(-quantity, 0))
         # Under the average the value is the pool's, and the layers carry quantities.
-        if method == "fifo" or quantity <= 0:
+        if method in {"fifo", "lifo", "specific"} or (quantity <= 0 and method != "standard"):
             assert (left_minor if quantity > 0 else -missing_minor) == value
 
 

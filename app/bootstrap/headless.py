@@ -12,10 +12,16 @@ from app.reports.lookups import Lookups
 from app.reports.offered import Reports
 from app.reports.price_list import PriceList
 from app.reports.verification import Verification
+from app.services.adjusting import Adjusting
+from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
+from app.services.counting import Counting
 from app.services.importing import Importing
 from app.services.receiving import Receiving
+from app.services.returning import Returning
+from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.transferring import Transferring
 from app.store import database
 
 
@@ -36,6 +42,12 @@ def _furnish(book: database.Book) -> OpenBook:
         shop=lambda: book.shop,
         selling=Selling(book, clock),
         receiving=Receiving(book, clock),
+        adjusting=Adjusting(book, clock),
+        billing=Billing(book, clock),
+        counting=Counting(book, clock),
+        returning=Returning(book, clock),
+        reversing=Reversing(book, clock),
+        transferring=Transferring(book, clock),
         cataloguing=Cataloguing(book),
         importing=Importing(book),
         lookups=Lookups(book),

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
     from app.reports.offered import Reports
     from app.reports.price_list import PriceList
     from app.reports.verification import Verification
+    from app.services.adjusting import Adjusting
+    from app.services.billing import Billing
     from app.services.cataloguing import Cataloguing
+    from app.services.counting import Counting
     from app.services.importing import Importing
     from app.services.receiving import Receiving
+    from app.services.returning import Returning
+    from app.services.reversing import Reversing
     from app.services.selling import Selling
+    from app.services.transferring import Transferring
 
 
 def named_book(text: str) -> Path:
@@ -39,6 +45,12 @@ class OpenBook:
     shop: Callable[[], Shop]
     selling: Selling
     receiving: Receiving
+    adjusting: Adjusting
+    billing: Billing
+    counting: Counting
+    returning: Returning
+    reversing: Reversing
+    transferring: Transferring
     cataloguing: Cataloguing
     importing: Importing
     lookups: Lookups

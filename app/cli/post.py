@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from app.cli.doors import OpenBook
 from app.domain.changes import Posted
@@ -15,6 +17,18 @@ from app.domain.requests import (
     ProductAsked,
     SaleAsked,
     TenderChangeAsked,
+)
+from app.domain.stock_requests import (
+    AdjustmentAsked,
+    CountAsked,
+    InvoiceAsked,
+    LaterCostAsked,
+    MethodChangeAsked,
+    RevaluationAsked,
+    ReversalAsked,
+    SupplierReturnAsked,
+    TransferAsked,
+    TransferReceiptAsked,
 )
 from app.domain.wording import sentence
 from app.exchange.json_lines import read_lines, read_object, write_object
@@ -60,21 +74,31 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
 
 def _carry_out(wish: Wish, book: OpenBook) -> Posted | str:
     """Carry a wish out; reference data answers with its own code."""
-    match wish:
-        case SaleAsked():
-            return book.selling.sell(wish)
-        case TenderChangeAsked():
-            return book.selling.change_tender(wish)
-        case DeliveryAsked():
-            return book.receiving.accept_delivery(wish)
-        case OpeningStockAsked():
-            return book.receiving.enter_opening_stock(wish)
-        case ProductAsked():
-            book.cataloguing.set_product(wish)
-            return wish.sku
-        case PartyAsked():
-            book.cataloguing.set_party(wish)
-            return wish.code
+    if isinstance(wish, ProductAsked):
+        book.cataloguing.set_product(wish)
+        return wish.sku
+    if isinstance(wish, PartyAsked):
+        book.cataloguing.set_party(wish)
+        return wish.code
+    return VERBS[type(wish)](book)(wish)
+
+
+VERBS: dict[type, Callable[[OpenBook], Callable[[Any], Posted]]] = {
+    SaleAsked: lambda book: book.selling.sell,
+    TenderChangeAsked: lambda book: book.selling.change_tender,
+    OpeningStockAsked: lambda book: book.receiving.enter_opening_stock,
+    DeliveryAsked: lambda book: book.receiving.accept_delivery,
+    LaterCostAsked: lambda book: book.billing.add_landed_cost,
+    InvoiceAsked: lambda book: book.billing.take_invoice,
+    SupplierReturnAsked: lambda book: book.returning.return_goods,
+    AdjustmentAsked: lambda book: book.adjusting.adjust,
+    RevaluationAsked: lambda book: book.adjusting.revalue,
+    MethodChangeAsked: lambda book: book.adjusting.change_method,
+    CountAsked: lambda book: book.counting.count,
+    TransferAsked: lambda book: book.transferring.transfer,
+    TransferReceiptAsked: lambda book: book.transferring.receive_transfer,
+    ReversalAsked: lambda book: book.reversing.reverse,
+}
 
 
 def _answer(number: int, done: Posted | str) -> dict[str, object]:

@@ -63,6 +63,8 @@ class Wanted(NamedTuple):
         location_id: None is the document's.
         landed_minor: Of what comes in: the landed cost in it, on top of its value.
         when: None is the document's moment.
+        unit_cost_micro: Of what comes in, where somebody named it instead of a value.
+        variance_minor: Of a reversal: the purchase variance to take back.
     """
 
     line_no: int
@@ -76,6 +78,8 @@ class Wanted(NamedTuple):
     location_id: int | None = None
     landed_minor: int = 0
     when: When | None = None
+    unit_cost_micro: int | None = None
+    variance_minor: int = 0
 
 
 class Withdrawn(NamedTuple):

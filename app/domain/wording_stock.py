@@ -4,11 +4,14 @@ Keep the table sorted by code.
 """
 
 STOCK_SENTENCES: dict[str, str] = {
+    "already_closed": "{day} is closed already. The first open day is {open}: close a period that ends then or later.",
     "already_counted": (
         "{name} ({sku}) was counted after that, on {day} ({count}). Say whether these goods were on the shelf then: "
         "counted true or false."
     ),
-    "already_closed": "{day} is closed already. The first open day is {open}: close a period that ends then or later.",
+    "already_reversed": "{number} was taken back already, by {by}.",
+    "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
+    "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
     "does_not_tie_out": (
         "The book does not tie out, so the period stays open. {what} Run tillbook verify to see everything, and "
         "restore the last backup that is right."
@@ -16,12 +19,27 @@ STOCK_SENTENCES: dict[str, str] = {
     "expired_sold": (
         "Only expired goods of {name} ({sku}) were left: lot {lot} was taken. Take what is left of it off the shelf."
     ),
+    "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
     "lot_missing": "{name} ({sku}) is kept by lot, and no lot was named.",
+    "more_than_delivered": "Only {left} of {sku} are left to send back of that delivery.",
+    "more_than_sent": (
+        "More of {sku} arrived than is still on the way. Check the quantity; what is too much is an adjustment."
+    ),
     "no_weight": (
         "Nobody has said what {name} ({sku}) weighs. Give it a weight, or spread the cost by value or quantity."
     ),
+    "not_delivered": "{sku} is not in the deliveries that the invoice names. Name its delivery too.",
+    "not_on_the_way": "Nothing of the transfer {uid} is on the way. Check its number.",
+    "not_reversible": "{number} is a {kind}, which cannot be taken back like this: post what puts it right.",
+    "other_location": "This document belongs to the location {expected}, not {location}. Leave the location out.",
+    "other_supplier": "{number} came from {supplier}. Name its own supplier.",
+    "over_invoiced": (
+        "The invoice bills {more} of {sku} more than were delivered and not yet invoiced. Check the quantity."
+    ),
     "period_closed": "{day} is closed. The first open day is {open}: date the document then or later.",
     "period_not_over": "{day} is not over yet. Close a period that ends on {latest} or earlier.",
+    "recount": "{name} ({sku}) moved while it was counted and was not posted. Count it again.",
+    "same_location": "The goods are at {location} already. Name another place to take them to.",
     "serial_in_stock": "The serial number {serial} of {sku} is in stock already, at {location}. Check the label.",
     "serial_missing": "{name} ({sku}) is kept by serial number, and none was named.",
     "serial_sold": (
@@ -29,6 +47,13 @@ STOCK_SENTENCES: dict[str, str] = {
         "take it back first."
     ),
     "serials_count": "{serials} serial numbers were named for {quantity} of {sku}. Name one for each piece.",
+    "standard_needed": "{name} ({sku}) has no standard cost. Give it one first.",
+    "transfer_short": (
+        "Only {there} of {name} ({sku}) are there, and {wanted} were to be taken away. Count them, or take less."
+    ),
+    "unknown_delivery": "There is no delivery {uid}, or it was taken back. Check its uid.",
+    "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
+    "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
     "verify_closed_day": "{number} has moved stock on {day}, after that day was closed.",
     "verify_period_quantity": (
         "{sku}: the period ends with {kept}, but its opening and its movements make {expected}."

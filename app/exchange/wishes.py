@@ -7,13 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
-from app.domain.discount import Discount, read_discount
-from app.domain.figures import PIECE_MILLI, Currency, read_percent, read_price, read_quantity
-from app.domain.moment import read_date, read_moment
+from app.domain.figures import PIECE_MILLI, Currency, read_percent
+from app.domain.moment import read_date
 from app.domain.product import Code, NegativeStock, Tracking, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import (
-    Asking,
     DeliveryAsked,
     LandedCostAsked,
     OpeningStockAsked,
@@ -27,11 +25,10 @@ from app.domain.requests import (
 )
 from app.domain.shop import Costing
 from app.exchange.json_lines import Fields
+from app.exchange.stock_wishes import STOCK_READERS, StockWish
+from app.exchange.wish_keys import asking, discount, optional, optional_quantity, price, quantity, word
 
-Wish = ProductAsked | PartyAsked | SaleAsked | TenderChangeAsked | OpeningStockAsked | DeliveryAsked
-
-_MAX_UID = 64
-_MAX_NOTE = 2000
+Wish = ProductAsked | PartyAsked | SaleAsked | TenderChangeAsked | OpeningStockAsked | DeliveryAsked | StockWish
 
 
 def read_wish(fields: Fields, money: Currency) -> Wish:
@@ -49,70 +46,29 @@ def read_wish(fields: Fields, money: Currency) -> Wish:
     return wish
 
 
-def _asking(fields: Fields) -> Asking:
-    uid = fields.text("uid")
-    if not 1 <= len(uid) <= _MAX_UID:
-        raise Refusal("bad_uid", text=uid[:_MAX_UID])
-    note = fields.text("note", "")
-    if len(note) > _MAX_NOTE:
-        raise Refusal("text_too_long", what="note", most=_MAX_NOTE)
-    return Asking(
-        uid,
-        at=read_moment(fields.text("at")) if fields.has("at") else None,
-        till=_optional(fields, "till"),
-        user=_optional(fields, "user"),
-        location=_optional(fields, "location"),
-        note=note,
-    )
-
-
-def _optional(fields: Fields, key: str) -> str | None:
-    return fields.text(key) if fields.has(key) else None
-
-
-def _discount(fields: Fields, money: Currency) -> Discount | None:
-    text = _optional(fields, "discount")
-    discount = None if text is None else read_discount(text, money)
-    return discount if discount != Discount() else None
-
-
-def _price(fields: Fields, key: str) -> int | None:
-    text = _optional(fields, key)
-    if text is None:
-        return None
-    micro = read_price(text, what=fields.name(key))
-    if micro < 0:
-        raise Refusal("price_below_zero")
-    return micro
-
-
-def _quantity(fields: Fields, key: str = "quantity") -> int:
-    return read_quantity(fields.text(key), what=fields.name(key))
-
-
 def _sale(fields: Fields, money: Currency) -> SaleAsked:
     return SaleAsked(
-        _asking(fields),
+        asking(fields),
         tuple(_sale_line(line, money) for line in fields.parts("lines", "line", needed=True)),
         tenders=_tenders(fields, money) if fields.has("tenders") else None,
-        discount=_discount(fields, money),
-        cashier=_optional(fields, "cashier"),
-        customer=_optional(fields, "customer"),
+        discount=discount(fields, money),
+        cashier=optional(fields, "cashier"),
+        customer=optional(fields, "customer"),
     )
 
 
 def _sale_line(line: Fields, money: Currency) -> SaleLineAsked:
     asked = SaleLineAsked(
-        quantity_milli=_quantity(line),
-        sku=_optional(line, "sku"),
-        code=_optional(line, "code"),
-        price_micro=_price(line, "price"),
-        discount=_discount(line, money),
-        lot=_optional(line, "lot"),
+        quantity_milli=quantity(line),
+        sku=optional(line, "sku"),
+        code=optional(line, "code"),
+        price_micro=price(line, "price"),
+        discount=discount(line, money),
+        lot=optional(line, "lot"),
         serials=line.texts("serials"),
-        of=_optional(line, "of"),
+        of=optional(line, "of"),
         of_line=line.whole("of_line"),
-        state=_optional(line, "state"),
+        state=optional(line, "state"),
     )
     line.done()
     # What an earlier sale says of its goods is not said again, and goods that are sold have no state.
@@ -132,6 +88,50 @@ def _sale_line(line: Fields, money: Currency) -> SaleLineAsked:
     if asked.state not in (None, "sellable", "damaged"):
         raise Refusal("unknown_word", what=line.name("state"), text=asked.state[:40], known="sellable, damaged")
     return asked
+
+
+def _refund(fields: Fields, money: Currency) -> SaleAsked:
+    """A sale of nothing but goods that come back: of the sale `of`, or without a receipt."""
+    of = optional(fields, "of")
+    return SaleAsked(
+        asking(fields),
+        tuple(_refund_line(line, of) for line in fields.parts("lines", "line", needed=True)),
+        tenders=_paid_back(fields, money) if fields.has("tenders") else None,
+        cashier=optional(fields, "cashier"),
+        customer=optional(fields, "customer"),
+    )
+
+
+def _refund_line(line: Fields, of: str | None) -> SaleLineAsked:
+    quantity_milli = quantity(line)
+    if quantity_milli < 0:
+        raise Refusal("quantity_below_zero", sku=line.where)
+    of_line = line.whole("line")
+    asked = SaleLineAsked(
+        quantity_milli=-quantity_milli,
+        sku=optional(line, "sku"),
+        price_micro=None if of is not None else price(line, "price"),
+        lot=optional(line, "lot"),
+        serials=line.texts("serials"),
+        of=of,
+        of_line=of_line,
+        state=word(line, "state", ("sellable", "damaged")),
+    )
+    line.done()
+    if of is not None and of_line is None:
+        raise Refusal("missing_key", key=line.name("line"))
+    if of is None and asked.sku is None:
+        raise Refusal("missing_key", key=line.name("sku"))
+    if of is None and asked.price_micro is None:
+        raise Refusal("missing_key", key=line.name("price"))
+    if of is None and of_line is not None:
+        raise Refusal("unknown_key", key=line.name("line"))
+    return asked
+
+
+def _paid_back(fields: Fields, money: Currency) -> tuple[TenderAsked, ...]:
+    """What is handed back: a refund says it without a sign."""
+    return tuple(replace(one, amount_minor=-abs(one.amount_minor)) for one in _tenders(fields, money))
 
 
 def _tenders(fields: Fields, money: Currency) -> tuple[TenderAsked, ...]:
@@ -155,19 +155,19 @@ def _is_card_number(text: str) -> bool:
 
 
 def _tender_change(fields: Fields, money: Currency) -> TenderChangeAsked:
-    return TenderChangeAsked(_asking(fields), fields.text("of"), _tenders(fields, money))
+    return TenderChangeAsked(asking(fields), fields.text("of"), _tenders(fields, money))
 
 
 def _stock_lines(fields: Fields) -> tuple[StockLineAsked, ...]:
     lines = []
     for line in fields.parts("lines", "line", needed=True):
-        expiry = _optional(line, "expiry")
+        expiry = optional(line, "expiry")
         lines.append(
             StockLineAsked(
                 sku=line.text("sku"),
-                quantity_milli=_quantity(line),
-                unit_cost_micro=_price(line, "unit_cost"),
-                lot=_optional(line, "lot"),
+                quantity_milli=quantity(line),
+                unit_cost_micro=price(line, "unit_cost"),
+                lot=optional(line, "lot"),
                 expiry=None if expiry is None else read_date(expiry),
                 serials=line.texts("serials"),
             )
@@ -177,7 +177,7 @@ def _stock_lines(fields: Fields) -> tuple[StockLineAsked, ...]:
 
 
 def _opening_stock(fields: Fields, _: Currency) -> OpeningStockAsked:
-    return OpeningStockAsked(_asking(fields), _stock_lines(fields))
+    return OpeningStockAsked(asking(fields), _stock_lines(fields))
 
 
 def _delivery(fields: Fields, money: Currency) -> DeliveryAsked:
@@ -192,14 +192,15 @@ def _delivery(fields: Fields, money: Currency) -> DeliveryAsked:
         landed.append(LandedCostAsked(money.read(part.text("amount")), by))
         part.done()
     return DeliveryAsked(
-        _asking(fields),
+        asking(fields),
         _stock_lines(fields),
-        supplier=_optional(fields, "supplier"),
-        order=_optional(fields, "order"),
+        supplier=optional(fields, "supplier"),
+        order=optional(fields, "order"),
         reference=fields.text("reference", ""),
-        discount=_discount(fields, money),
+        discount=discount(fields, money),
         provisional=cost == "provisional",
         landed_costs=tuple(landed),
+        counted=fields.flag("counted") if fields.has("counted") else None,
     )
 
 
@@ -207,48 +208,39 @@ def _product(fields: Fields, _: Currency) -> ProductAsked:
     sku = fields.text("sku")
     if not 1 <= len(sku) <= 64 or sku != sku.strip():
         raise Refusal("bad_sku", text=sku[:64])
-    age = _optional(fields, "minimum_age")
+    age = optional(fields, "minimum_age")
     return ProductAsked(
         sku,
-        name=_optional(fields, "name"),
-        price_micro=_price(fields, "price"),
+        name=optional(fields, "name"),
+        price_micro=price(fields, "price"),
         rate_milli=read_percent(fields.text("tax"), what="tax") if fields.has("tax") else None,
-        tax_code=_optional(fields, "tax_code"),
-        unit=_word(fields, "unit", tuple(Unit)),
-        category=_optional(fields, "category"),
-        cost_micro=_price(fields, "cost"),
+        tax_code=optional(fields, "tax_code"),
+        unit=word(fields, "unit", tuple(Unit)),
+        category=optional(fields, "category"),
+        cost_micro=price(fields, "cost"),
         codes=_codes(fields) if fields.has("codes") else None,
-        costing=_word(fields, "costing", tuple(Costing)),
-        standard_cost_micro=_price(fields, "standard_cost"),
-        tracking=_word(fields, "tracking", tuple(Tracking)),
+        costing=word(fields, "costing", tuple(Costing)),
+        standard_cost_micro=price(fields, "standard_cost"),
+        tracking=word(fields, "tracking", tuple(Tracking)),
         stocked=fields.flag("stocked") if fields.has("stocked") else None,
-        reorder_point_milli=_optional_quantity(fields, "reorder_point"),
-        reorder_quantity_milli=_optional_quantity(fields, "reorder_quantity"),
-        negative_stock=_word(fields, "negative_stock", tuple(NegativeStock)),
-        supplier=_optional(fields, "supplier"),
+        reorder_point_milli=optional_quantity(fields, "reorder_point"),
+        reorder_quantity_milli=optional_quantity(fields, "reorder_quantity"),
+        negative_stock=word(fields, "negative_stock", tuple(NegativeStock)),
+        supplier=optional(fields, "supplier"),
         kit=_kit(fields) if fields.has("kit") else None,
-        deposit=_optional(fields, "deposit"),
+        deposit=optional(fields, "deposit"),
         minimum_age=None if age is None else _age(age),
         open_price=fields.flag("open_price") if fields.has("open_price") else None,
         active=fields.flag("active") if fields.has("active") else None,
+        weight_milli=_weight(fields),
     )
 
 
-def _word(fields: Fields, key: str, known: tuple[str, ...]) -> str | None:
-    text = _optional(fields, key)
-    if text is not None and text not in known:
-        raise Refusal("unknown_word", what=key, text=text[:40], known=", ".join(known))
-    return text
-
-
-def _optional_quantity(fields: Fields, key: str) -> int | None:
-    text = _optional(fields, key)
-    if text is None:
-        return None
-    quantity_milli = read_quantity(text, what=key)
-    if quantity_milli < 0:
-        raise Refusal("out_of_bounds", what=key.replace("_", " "), text=text[:40])
-    return quantity_milli
+def _weight(fields: Fields) -> int | None:
+    weight_milli = optional_quantity(fields, "weight")
+    if weight_milli == 0:
+        raise Refusal("out_of_bounds", what="weight", text="0")
+    return weight_milli
 
 
 def _age(text: str) -> int:
@@ -265,8 +257,8 @@ def _codes(fields: Fields) -> tuple[Code, ...]:
             continue
         code = Code(one.text("code"))
         if one.has("quantity"):
-            code = replace(code, quantity_milli=_quantity(one))
-        code = replace(code, price_micro=_price(one, "price"))
+            code = replace(code, quantity_milli=quantity(one))
+        code = replace(code, price_micro=price(one, "price"))
         one.done()
         codes.append(_checked(code))
     return tuple(codes)
@@ -283,7 +275,7 @@ def _checked(code: Code) -> Code:
 def _kit(fields: Fields) -> tuple[tuple[str, int], ...]:
     parts = []
     for part in fields.parts("kit", "part", needed=True):
-        quantity_milli = _quantity(part) if part.has("quantity") else PIECE_MILLI
+        quantity_milli = quantity(part) if part.has("quantity") else PIECE_MILLI
         parts.append((part.text("sku"), quantity_milli))
         part.done()
         if quantity_milli <= 0:
@@ -302,9 +294,9 @@ def _party(kind: str) -> Callable[[Fields, Currency], PartyAsked]:
         return PartyAsked(
             kind,
             code,
-            name=_optional(fields, "name") if kind != "till" else None,
-            location=_optional(fields, "location") if kind == "till" else None,
-            account=_optional(fields, "account") if kind == "tender" else None,
+            name=optional(fields, "name") if kind != "till" else None,
+            location=optional(fields, "location") if kind == "till" else None,
+            account=optional(fields, "account") if kind in ("tender", "reason") else None,
         )
 
     return read
@@ -313,10 +305,12 @@ def _party(kind: str) -> Callable[[Fields, Currency], PartyAsked]:
 _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingProxyType(
     {
         "product": _product,
-        **{kind: _party(kind) for kind in ("supplier", "customer", "location", "till", "user", "tender")},
+        **{kind: _party(kind) for kind in ("supplier", "customer", "location", "till", "user", "tender", "reason")},
         "opening_stock": _opening_stock,
         "delivery": _delivery,
         "sale": _sale,
         "tender_change": _tender_change,
+        "refund": _refund,
+        **STOCK_READERS,
     }
 )

@@ -84,12 +84,8 @@ class Receiving:
 
 
 def _arriving(posting: Posting, asked: Sequence[StockLineAsked]) -> list[Arriving]:
-    found = posting.find_items(line.sku for line in asked)
+    found = posting.find_goods(line.sku for line in asked)
     ids = {item.product_id for item in found.values()}
-    kits = stock.kit_parts(posting.connection, ids)
-    for item in found.values():
-        if item.product_id in kits:
-            raise Refusal("kit_comes_in_parts", sku=item.sku, name=item.name)
     costs = stock.known_costs(
         posting.connection, ids, location_id=posting.location_id, default=posting.book.shop.costing
     )

@@ -1,7 +1,8 @@
 """A program with the scan filter, to be run on a display of its own and typed at from outside.
 
 It has a field with the focus, a dialog with a default button, shortcuts on a digit and on Return, and it blocks now and
-then. Once it was told END by a scan it prints what it heard, and what leaked, as JSON.
+then. It says so when it is ready and when the long block is over. Once it was told END by a scan it prints what it
+heard, and what leaked, as JSON.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from app.devices.scanner import RawScan, ScannerProfile
 from app.ui.scan_filter import ScanFilter
 
 END = "END"
-# Every so often the program is busy for so long, and once for longer.
-BUSY_EVERY_MS, BUSY_MS, LONG_BUSY_MS = 150, 60, 1200
+# Every so often the program is busy for so long, and once (the fifth time) for longer.
+BUSY_EVERY_MS, BUSY_MS, LONG_BUSY_MS, LONG_BUSY = 150, 60, 1200, 5
 
 
 class Till(QWidget):
@@ -91,8 +92,10 @@ class Till(QWidget):
         timer = QElapsedTimer()
         timer.start()
         self._busy_times += 1
-        while timer.elapsed() < (LONG_BUSY_MS if self._busy_times == 5 else BUSY_MS):
+        while timer.elapsed() < (LONG_BUSY_MS if self._busy_times == LONG_BUSY else BUSY_MS):
             pass
+        if self._busy_times == LONG_BUSY + 1:
+            _say("was blocked")
 
     def _finish(self) -> None:
         leaked = self._field.text() + (self._dialog_field.text() if self._dialog is not None else "")

@@ -44,6 +44,18 @@ CREATE TABLE invoiced_delivery (
 ) $KEYED;
 CREATE INDEX invoiced_delivery_of ON invoiced_delivery (delivery_id);
 
+CREATE TABLE invoice_match (
+    document_id $INT NOT NULL REFERENCES stock_document (document_id),
+    place $INT NOT NULL CHECK (place >= 1),
+    line_no $INT NOT NULL,
+    delivery_id $INT NOT NULL REFERENCES document (id),
+    delivery_line $INT NOT NULL,
+    quantity_milli $INT NOT NULL CHECK (quantity_milli > 0),
+    received_minor $INT NOT NULL,
+    PRIMARY KEY (document_id, place)
+) $KEYED;
+CREATE INDEX invoice_match_of ON invoice_match (delivery_id, delivery_line);
+
 CREATE TABLE stock_line (
     document_id $INT NOT NULL REFERENCES stock_document (document_id),
     line_no $INT NOT NULL CHECK (line_no >= 1),
@@ -168,6 +180,7 @@ CREATE TABLE closing (
 IMMUTABLE = (
     "stock_document",
     "invoiced_delivery",
+    "invoice_match",
     "stock_line",
     "movement",
     "cash_document",

@@ -75,6 +75,11 @@ def location_id_of(connection: Connection, code: str) -> int:
     return int(found)
 
 
+def location_code(connection: Connection, location_id: int) -> str:
+    """The code of a location that is known to be there."""
+    return str(connection.execute("SELECT code FROM location WHERE id = ?", (location_id,)).get)
+
+
 def customer_id_of(connection: Connection, code: str) -> int:
     """The number of a customer.
 

@@ -69,3 +69,48 @@ SELECT location.name, pool.quantity_milli, pool.counted
 FROM product JOIN pool ON pool.product_id = product.id JOIN location ON location.id = pool.location_id
 WHERE product.sku = ? ORDER BY location.id
 """
+
+
+def on_hand(connection: Connection, product_id: int, location_id: int, lot: str = "") -> int:
+    """What there is of a product at a location, or of one of its lots there, in thousandths."""
+    found = connection.execute(_OF_LOT if lot else _OF_ALL, (product_id, location_id, *((lot,) if lot else ())))
+    return found.get or 0
+
+
+_OF_ALL = "SELECT quantity_milli FROM pool WHERE product_id = ? AND location_id = ?"
+_OF_LOT = """
+SELECT quantity_milli FROM level JOIN lot ON lot.id = lot_id
+WHERE level.product_id = ? AND location_id = ? AND lot.number = ?
+"""
+
+
+def places_of(connection: Connection, product_id: int) -> list[int]:
+    """The numbers of the locations where a product has ever been."""
+    rows = connection.execute("SELECT location_id FROM pool WHERE product_id = ? ORDER BY location_id", (product_id,))
+    return [row[0] for row in rows]
+
+
+def methods(connection: Connection, product_ids: Iterable[int], default: Costing) -> dict[int, Costing]:
+    """The cost method of each product; the shop's where it names none."""
+    rows = connection.execute(_METHODS, (dialect.each(sorted(product_ids)),))
+    return {product_id: Costing(own) if own else default for product_id, own in rows}
+
+
+_METHODS = dialect.in_words(
+    "SELECT product.id, product.costing FROM $EACH AS one CROSS JOIN product ON product.id = one.value"
+)
+
+
+def has_standard(connection: Connection, product_id: int) -> bool:
+    """Whether a product has a standard cost, or a cost that stands for it."""
+    return connection.execute(_STANDARD, (product_id,)).get is not None
+
+
+_STANDARD = "SELECT coalesce(standard_cost_micro, cost_micro) FROM product WHERE id = ?"
+STANDING_REASONS = ("damaged", "expired", "stolen", "own_use", "found", "other")
+
+
+def reasons(connection: Connection) -> list[str]:
+    """The reasons for which stock may be adjusted: those of every shop, then its own."""
+    own = [row[0] for row in connection.execute("SELECT code FROM reason ORDER BY id")]
+    return [*STANDING_REASONS, *(code for code in own if code not in STANDING_REASONS)]

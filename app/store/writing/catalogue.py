@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.product import Code
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
+from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.models import products as statements
@@ -74,6 +75,16 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
         _replace_kit(connection, product_id, asked)
     _index(connection, product_id)
     return Stored(product_id, is_new=known is None)
+
+
+def set_standard(connection: Connection, product_id: int, unit_cost_micro: int) -> None:
+    """Give a product another standard cost; its stock is revalued by the document that says so."""
+    connection.execute("UPDATE product SET standard_cost_micro = ? WHERE id = ?", (unit_cost_micro, product_id))
+
+
+def set_costing(connection: Connection, product_id: int, method: Costing) -> None:
+    """Let a product go by another cost method; its pools are converted by the document that says so."""
+    connection.execute("UPDATE product SET costing = ? WHERE id = ?", (method, product_id))
 
 
 def set_party(connection: Connection, asked: PartyAsked) -> None:

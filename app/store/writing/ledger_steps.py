@@ -68,7 +68,8 @@ def _want(work: Work, step: Wanted) -> None:
     lot_id = work.lot_id(step.product_id, step.lot, step.expiry, is_serial=step.is_serial)
     cost_minor = step.value_minor
     if cost_minor is None:
-        cost_minor = amount_minor(pool.current_cost_micro(lot_id) or 0, step.quantity_milli, pool.digits)
+        cost_micro = pool.current_cost_micro(lot_id) if step.unit_cost_micro is None else step.unit_cost_micro
+        cost_minor = amount_minor(cost_micro or 0, step.quantity_milli, pool.digits)
     arrival = costing.receive(
         pool,
         step.quantity_milli,
@@ -101,7 +102,7 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     pool = work.pools[place]
     pool.has_lots = pool.has_lots or lot_id != 0
     landed_minor = step.landed_minor if pool.method is not Costing.STANDARD else 0
-    variance_minor = 0
+    variance_minor = step.variance_minor
     if step.kind in _WITH_VARIANCE and step.value_minor is not None:
         variance_minor = arrival.variance_minor - (step.landed_minor - landed_minor)
     goods = Movement(

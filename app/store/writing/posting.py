@@ -18,7 +18,7 @@ from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.store.database import Book, Connection
-from app.store.queries import counts, items, parties
+from app.store.queries import counts, items, parties, stock
 from app.store.settings import OFFICE_TILL
 from app.store.writing import documents, ledger
 
@@ -37,6 +37,20 @@ class Beside(NamedTuple):
     supplier_id: int | None = None
     to_location_id: int | None = None
     delivery_ids: tuple[int, ...] = ()
+
+
+class Matched(NamedTuple):
+    """A part of an invoice line and the delivery line that it is for.
+
+    Attributes:
+        received_minor: What the delivery said that this part costs: it leaves goods received, not invoiced.
+    """
+
+    line_no: int
+    delivery_id: int
+    delivery_line: int
+    quantity_milli: int
+    received_minor: int
 
 
 class Posting:
@@ -64,21 +78,23 @@ class Posting:
         return documents.already_posted(self.connection, self._asking.uid, self._wish)
 
     def open(
-        self, kind: DocumentKind, right: rights.Right, *, location: str | None = None, till: str = OFFICE_TILL
+        self, kind: DocumentKind, right: rights.Right, *, location: str | None = None, is_place_fixed: bool = False
     ) -> None:
         """Find the desk, check the right, give the number.
 
         Args:
-            location: The location where the asker named none; None is the till's.
-            till: The till where the asker named none.
+            location: The location where the asker named none; None is the office till's.
+            is_place_fixed: Whether the asker can name no other location.
 
         Raises:
             Refusal: `unknown_till`, `unknown_user`, `unknown_location`, `not_allowed`, `moment_ahead`,
-                `period_closed`.
+                `period_closed`, `other_location`.
         """
         asking = self._asking
         place = asking.location or location
-        desk = parties.desk(self.connection, till=asking.till or till, user=asking.user, location=place)
+        if is_place_fixed and place != location:
+            raise Refusal("other_location", location=place or "", expected=location or "")
+        desk = parties.desk(self.connection, till=asking.till or OFFICE_TILL, user=asking.user, location=place)
         rights.require(desk.person, right)
         now_us = self._clock.now_us()
         now = Moment(now_us, self._clock.offset_minutes(now_us))
@@ -114,6 +130,19 @@ class Posting:
                 raise Refusal("unknown_product", sku=sku)
             if not found[sku].stocked:
                 raise Refusal("not_stocked", sku=sku, name=found[sku].name)
+        return found
+
+    def find_goods(self, skus: Iterable[str]) -> dict[str, Item]:
+        """Those of `find_items` that have stock of their own: a kit has its parts'.
+
+        Raises:
+            Refusal: `kit_comes_in_parts`, and those of `find_items`.
+        """
+        found = self.find_items(skus)
+        kits = stock.kit_parts(self.connection, {item.product_id for item in found.values()})
+        for item in found.values():
+            if item.product_id in kits:
+                raise Refusal("kit_comes_in_parts", sku=item.sku, name=item.name)
         return found
 
     def taken_back(self, goods: Iterable[counts.Late], *, counted: bool | None) -> list[Wanted]:
@@ -164,6 +193,14 @@ class Posting:
             document.heading.number,
             warnings=(*warnings, *noted),
             changes=Changes(frozenset({"stock"}), moved),
+        )
+
+    def match(self, matches: Iterable[Matched]) -> None:
+        """Keep what the invoice that was just posted is for."""
+        document_id = self.connection.execute("SELECT id FROM document WHERE uid = ?", (self._asking.uid,)).get
+        self.connection.executemany(
+            "INSERT INTO invoice_match VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(document_id, place, *match) for place, match in enumerate(matches, start=1)],
         )
 
     def _take(self, document_id: int, steps: Sequence[Step]) -> ledger.Applied:

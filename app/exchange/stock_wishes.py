@@ -1,0 +1,224 @@
+"""Documents of stock, costs and periods as JSON objects, read into wishes. The grammar is `tillbook help post`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from app.domain.figures import Currency, read_quantity
+from app.domain.moment import read_date, read_moment
+from app.domain.refusal import Refusal
+from app.domain.shop import Costing
+from app.domain.stock_requests import (
+    AdjustmentAsked,
+    AdjustmentLineAsked,
+    CashCountAsked,
+    CashMovementAsked,
+    CountAsked,
+    CountLineAsked,
+    InvoiceAsked,
+    InvoiceLineAsked,
+    LaterCostAsked,
+    MethodChangeAsked,
+    MethodLineAsked,
+    PeriodCloseAsked,
+    ReturnLineAsked,
+    RevaluationAsked,
+    RevaluationLineAsked,
+    ReversalAsked,
+    SupplierReturnAsked,
+    TransferAsked,
+    TransferLineAsked,
+    TransferReceiptAsked,
+)
+from app.exchange.json_lines import Fields
+from app.exchange.wish_keys import asking, optional, price, quantity, word
+
+StockWish = (
+    AdjustmentAsked
+    | CashCountAsked
+    | CashMovementAsked
+    | CountAsked
+    | InvoiceAsked
+    | LaterCostAsked
+    | MethodChangeAsked
+    | PeriodCloseAsked
+    | RevaluationAsked
+    | ReversalAsked
+    | SupplierReturnAsked
+    | TransferAsked
+    | TransferReceiptAsked
+)
+_BY = ("value", "quantity", "weight")
+_CASH_KINDS = ("float", "paid_in", "paid_out", "banked")
+
+
+def _needed_price(fields: Fields, key: str) -> int:
+    micro = price(fields, key)
+    if micro is None:
+        raise Refusal("missing_key", key=fields.name(key))
+    return micro
+
+
+def _counted(fields: Fields) -> bool | None:
+    return fields.flag("counted") if fields.has("counted") else None
+
+
+def _landed_cost(fields: Fields, money: Currency) -> LaterCostAsked:
+    return LaterCostAsked(
+        asking(fields),
+        fields.text("of"),
+        money.read(fields.text("amount")),
+        word(fields, "by", _BY) or "value",
+        optional(fields, "supplier"),
+    )
+
+
+def _invoice(fields: Fields, money: Currency) -> InvoiceAsked:
+    lines = []
+    for line in fields.parts("lines", "line", needed=True):
+        lines.append(InvoiceLineAsked(line.text("sku"), quantity(line), _needed_price(line, "unit_cost")))
+        line.done()
+    tax_minor = money.read(fields.text("tax", "0"), what="tax")
+    if tax_minor < 0:
+        raise Refusal("below_zero", what="tax", text=fields.text("tax", "0"))
+    return InvoiceAsked(
+        asking(fields),
+        fields.text("supplier"),
+        fields.text("number", ""),
+        fields.texts("deliveries"),
+        tuple(lines),
+        tax_minor,
+    )
+
+
+def _supplier_return(fields: Fields, _: Currency) -> SupplierReturnAsked:
+    lines = []
+    for line in fields.parts("lines", "line", needed=True):
+        lines.append(
+            ReturnLineAsked(
+                line.text("sku"),
+                quantity(line),
+                line.whole("line"),
+                price(line, "unit_credit"),
+                optional(line, "lot"),
+                line.texts("serials"),
+            )
+        )
+        line.done()
+    return SupplierReturnAsked(asking(fields), tuple(lines), optional(fields, "of"), _counted(fields))
+
+
+def _adjustment(fields: Fields, _: Currency) -> AdjustmentAsked:
+    lines = []
+    for line in fields.parts("lines", "line", needed=True):
+        expiry = optional(line, "expiry")
+        lines.append(
+            AdjustmentLineAsked(
+                line.text("sku"),
+                quantity(line),
+                line.text("reason"),
+                price(line, "unit_cost"),
+                optional(line, "lot"),
+                None if expiry is None else read_date(expiry),
+                line.texts("serials"),
+            )
+        )
+        line.done()
+    return AdjustmentAsked(asking(fields), tuple(lines), _counted(fields))
+
+
+def _count(fields: Fields, _: Currency) -> CountAsked:
+    lines = []
+    for line in fields.parts("lines", "line", needed=True):
+        lines.append(
+            CountLineAsked(
+                line.text("sku"),
+                read_quantity(line.text("counted"), what=line.name("counted")),
+                read_moment(line.text("at")) if line.has("at") else None,
+                line.text("zone", ""),
+                optional(line, "lot"),
+                line.texts("serials"),
+            )
+        )
+        line.done()
+    return CountAsked(asking(fields), tuple(lines), word(fields, "uncounted", ("leave", "zero")) or "leave")
+
+
+def _transfer_lines(fields: Fields, *, needed: bool) -> tuple[TransferLineAsked, ...]:
+    lines = []
+    for line in fields.parts("lines", "line", needed=needed):
+        lines.append(TransferLineAsked(line.text("sku"), quantity(line), optional(line, "lot"), line.texts("serials")))
+        line.done()
+    return tuple(lines)
+
+
+def _transfer(fields: Fields, _: Currency) -> TransferAsked:
+    return TransferAsked(
+        asking(fields),
+        fields.text("from"),
+        fields.text("to"),
+        _transfer_lines(fields, needed=True),
+        send=word(fields, "step", ("send",)) == "send",
+    )
+
+
+def _transfer_receipt(fields: Fields, _: Currency) -> TransferReceiptAsked:
+    return TransferReceiptAsked(asking(fields), fields.text("of"), _transfer_lines(fields, needed=False))
+
+
+def _revaluation(fields: Fields, _: Currency) -> RevaluationAsked:
+    lines = []
+    for line in fields.parts("lines", "line", needed=True):
+        lines.append(RevaluationLineAsked(line.text("sku"), _needed_price(line, "unit_cost")))
+        line.done()
+    return RevaluationAsked(asking(fields), tuple(lines))
+
+
+def _method_change(fields: Fields, _: Currency) -> MethodChangeAsked:
+    lines = []
+    for line in fields.parts("lines", "line", needed=True):
+        method = word(line, "costing", tuple(Costing))
+        if method is None:
+            raise Refusal("missing_key", key=line.name("costing"))
+        lines.append(MethodLineAsked(line.text("sku"), method))
+        line.done()
+    return MethodChangeAsked(asking(fields), tuple(lines))
+
+
+def _reversal(fields: Fields, _: Currency) -> ReversalAsked:
+    return ReversalAsked(asking(fields), fields.text("of"), fields.text("reason", ""))
+
+
+def _cash_movement(fields: Fields, money: Currency) -> CashMovementAsked:
+    kind = word(fields, "kind", _CASH_KINDS)
+    if kind is None:
+        raise Refusal("missing_key", key="kind")
+    return CashMovementAsked(asking(fields), kind, money.read(fields.text("amount")), fields.text("reason", ""))
+
+
+def _cash_count(fields: Fields, money: Currency) -> CashCountAsked:
+    return CashCountAsked(asking(fields), money.read(fields.text("counted"), what="counted"))
+
+
+def _period_close(fields: Fields, _: Currency) -> PeriodCloseAsked:
+    return PeriodCloseAsked(asking(fields), read_date(fields.text("through")))
+
+
+STOCK_READERS: MappingProxyType[str, Callable[[Fields, Currency], StockWish]] = MappingProxyType(
+    {
+        "landed_cost": _landed_cost,
+        "supplier_invoice": _invoice,
+        "supplier_return": _supplier_return,
+        "adjustment": _adjustment,
+        "count": _count,
+        "transfer": _transfer,
+        "transfer_receipt": _transfer_receipt,
+        "revaluation": _revaluation,
+        "method_change": _method_change,
+        "reversal": _reversal,
+        "cash_movement": _cash_movement,
+        "cash_count": _cash_count,
+        "period_close": _period_close,
+    }
+)

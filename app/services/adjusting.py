@@ -1,0 +1,162 @@
+"""Adjusting: stock that changes for a reason, is worth something else, or is costed another way from now on."""
+
+from __future__ import annotations
+
+from app.base.clock import Clock
+from app.domain import rights
+from app.domain.changes import Posted
+from app.domain.document import DocumentKind, StockDocument, StockLine
+from app.domain.figures import write_quantity
+from app.domain.movement import Converted, MovementKind, Revalued, Step, Wanted
+from app.domain.product import Item, NegativeStock, check_quantity
+from app.domain.refusal import Refusal
+from app.domain.shop import Costing
+from app.domain.stock_lines import check_named, moving_steps
+from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked, MethodChangeAsked, RevaluationAsked
+from app.store.database import Book
+from app.store.queries import counts, stock
+from app.store.writing import catalogue
+from app.store.writing.posting import Posting
+
+
+class Adjusting:
+    """Changes stock without goods that come or go by trade."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def adjust(self, asked: AdjustmentAsked) -> Posted:
+        """Book what is damaged, expired, stolen, used in the shop or found: out by the method, in at a cost.
+
+        Raises:
+            Refusal: `unknown_product`, `unknown_reason`, `quantity_zero`, `whole_pieces`, `stock_blocked`,
+                `already_counted`, `kit_comes_in_parts`, `serial_in_stock`, `serial_sold`, `cost_below_zero`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            posting.open(DocumentKind.ADJUSTMENT, rights.Right.ADJUST)
+            found = posting.find_goods(line.sku for line in asked.lines)
+            goods = [found[line.sku] for line in asked.lines]
+            reasons = stock.reasons(connection)
+            lines: list[StockLine] = []
+            steps: list[Step] = []
+            for number, (line, item) in enumerate(zip(asked.lines, goods, strict=True), start=1):
+                if line.reason not in reasons:
+                    raise Refusal("unknown_reason", reason=line.reason[:40], known=", ".join(reasons))
+                _check(posting, line, item)
+                lines.append(_line(number, line))
+                steps += _steps(number, line, item)
+            late = [
+                counts.Late(line.line_no, item, line.quantity_milli, line.lot)
+                for line, item in zip(lines, goods, strict=True)
+            ]
+            steps += posting.taken_back(late, counted=asked.counted)
+            document = StockDocument(posting.heading, tuple(lines), counted=counts.answer(asked.counted))
+            return posting.post(document, goods, steps)
+
+    def revalue(self, asked: RevaluationAsked) -> Posted:
+        """Stock is worth another unit cost from now on: a write-down, its reversal, or a new standard cost.
+
+        A standard is the product's: its stock at every location is revalued.
+
+        Raises:
+            Refusal: `unknown_product`, `named_twice`, `kit_comes_in_parts`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            posting.open(DocumentKind.REVALUATION, rights.Right.REVALUE)
+            skus = [line.sku for line in asked.lines]
+            _check_once(skus)
+            found = posting.find_goods(skus)
+            methods = stock.methods(connection, (item.product_id for item in found.values()), self._book.shop.costing)
+            lines: list[StockLine] = []
+            steps: list[Step] = []
+            for number, line in enumerate(asked.lines, start=1):
+                product_id = found[line.sku].product_id
+                lines.append(StockLine(number, line.sku, 0, line.unit_cost_micro))
+                places = [posting.location_id]
+                if methods[product_id] is Costing.STANDARD:
+                    catalogue.set_standard(connection, product_id, line.unit_cost_micro)
+                    places = sorted({*places, *stock.places_of(connection, product_id)})
+                steps += [Revalued(number, product_id, place, line.unit_cost_micro) for place in places]
+            document = StockDocument(posting.heading, tuple(lines))
+            return posting.post(document, [found[sku] for sku in skus], steps)
+
+    def change_method(self, asked: MethodChangeAsked) -> Posted:
+        """Cost goes by another method from now on: the value of what there is stays, at standard cost it changes.
+
+        Raises:
+            Refusal: `unknown_product`, `named_twice`, `kit_comes_in_parts`, `standard_needed`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            posting.open(DocumentKind.METHOD_CHANGE, rights.Right.REVALUE)
+            skus = [line.sku for line in asked.lines]
+            _check_once(skus)
+            found = posting.find_goods(skus)
+            lines: list[StockLine] = []
+            steps: list[Step] = []
+            for number, line in enumerate(asked.lines, start=1):
+                product_id, method = found[line.sku].product_id, Costing(line.costing)
+                if method is Costing.STANDARD and not stock.has_standard(connection, product_id):
+                    raise Refusal("standard_needed", sku=line.sku, name=found[line.sku].name)
+                lines.append(StockLine(number, line.sku, 0, costing=method.value))
+                places = stock.places_of(connection, product_id)
+                steps += [Converted(number, product_id, place, method) for place in places]
+                catalogue.set_costing(connection, product_id, method)
+            document = StockDocument(posting.heading, tuple(lines))
+            return posting.post(document, [found[sku] for sku in skus], steps)
+
+
+def _check_once(skus: list[str]) -> None:
+    for sku in skus:
+        if skus.count(sku) > 1:
+            raise Refusal("named_twice", text=sku)
+
+
+def _check(posting: Posting, line: AdjustmentLineAsked, item: Item) -> None:
+    check_quantity(line.quantity_milli, item.unit, sku=item.sku)
+    check_named(item, line.quantity_milli, line.serials)
+    if line.quantity_milli > 0:
+        counts.check_new_serials(posting.connection, [(item, line.serials)])
+        return
+    counts.check_sold_serials(posting.connection, item, line.serials)
+    left_milli = (item.on_hand_milli or 0) + line.quantity_milli
+    if left_milli < 0 and item.negative_stock is NegativeStock.BLOCK:
+        raise Refusal("stock_blocked", sku=item.sku, name=item.name, on_hand=write_quantity(left_milli))
+
+
+def _line(number: int, line: AdjustmentLineAsked) -> StockLine:
+    return StockLine(
+        number,
+        line.sku,
+        line.quantity_milli,
+        line.unit_cost_micro or 0,
+        lot=line.lot or "",
+        expiry=line.expiry,
+        serials=line.serials,
+        reason=line.reason,
+    )
+
+
+def _steps(number: int, line: AdjustmentLineAsked, item: Item) -> list[Wanted]:
+    whole = Wanted(
+        number,
+        MovementKind.ADJUSTMENT,
+        item.product_id,
+        line.quantity_milli,
+        lot=line.lot or "",
+        expiry=line.expiry,
+        unit_cost_micro=line.unit_cost_micro if line.quantity_milli > 0 else None,
+    )
+    return moving_steps(whole, line.serials)

@@ -1,0 +1,178 @@
+"""Billing: what goods cost after they came in: landed costs, and the supplier's invoice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from app.base.clock import Clock
+from app.domain import rights
+from app.domain.changes import Posted
+from app.domain.document import DocumentKind, StockDocument, StockLine
+from app.domain.figures import MAX_MINOR, amount_minor, share_between, spread, write_quantity
+from app.domain.movement import Added, MovementKind, Step
+from app.domain.refusal import Refusal
+from app.domain.stock_requests import InvoiceAsked, LaterCostAsked
+from app.store.database import Book
+from app.store.queries import deliveries, items, parties, stock
+from app.store.writing.posting import Beside, Matched, Posting
+
+
+class _Match(NamedTuple):
+    """A part of an invoice line, for a part of a delivery line."""
+
+    line_no: int
+    delivery: deliveries.Delivery
+    line: deliveries.Line
+    before_milli: int
+    quantity_milli: int
+    billed_minor: int
+
+    @property
+    def received_minor(self) -> int:
+        """What the delivery said that this part costs."""
+        after_milli = self.before_milli + self.quantity_milli
+        return share_between(self.line.value_minor, self.before_milli, after_milli, self.line.quantity_milli)
+
+
+class Billing:
+    """Books costs to goods that came in before."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def add_landed_cost(self, asked: LaterCostAsked) -> Posted:
+        """Spread a cost over a delivery: what is left of the goods takes its share, the rest is cost of sales.
+
+        Raises:
+            Refusal: `unknown_delivery`, `unknown_supplier`, `no_weight`, `cost_below_zero`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            if asked.amount_minor <= 0:
+                raise Refusal("cost_below_zero", sku="landed cost")
+            delivery = deliveries.delivery(connection, asked.of)
+            posting.open(DocumentKind.LANDED_COST, rights.Right.BILL, location=delivery.location)
+            posting.refer(delivery.uid, delivery.document_id)
+            supplier_id = parties.supplier_id_of(connection, asked.supplier) if asked.supplier else None
+            shares = spread(asked.amount_minor, _weights(posting, delivery, asked.by))
+            steps: list[Step] = []
+            for line, share_minor in zip(delivery.lines, shares, strict=True):
+                steps += _added(line, line.line_no, MovementKind.LANDED, share_minor)
+            document = StockDocument(
+                posting.heading,
+                (),
+                supplier=asked.supplier or "",
+                amount_minor=asked.amount_minor,
+                spread=asked.by,
+            )
+            return posting.post(document, (), steps, points_to=Beside(supplier_id))
+
+    def take_invoice(self, asked: InvoiceAsked) -> Posted:
+        """Match a supplier's invoice to deliveries; where it says another price, the difference is spread.
+
+        Raises:
+            Refusal: `unknown_supplier`, `unknown_delivery`, `other_supplier`, `no_lines`, `over_invoiced`,
+                `not_delivered`, `quantity_below_zero`, `amount_too_large`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            if not asked.lines:
+                raise Refusal("no_lines")
+            posting.open(DocumentKind.SUPPLIER_INVOICE, rights.Right.BILL)
+            supplier_id = parties.supplier_id_of(connection, asked.supplier)
+            billed = [deliveries.delivery(connection, uid) for uid in dict.fromkeys(asked.deliveries)]
+            for delivery in billed:
+                if delivery.supplier_id not in (None, supplier_id):
+                    raise Refusal("other_supplier", number=delivery.number, supplier=delivery.supplier)
+            lines = self._lines(asked)
+            matches = list(_matched(lines, billed))
+            ids = {line.sku: line.product_id for delivery in billed for line in delivery.lines}
+            by_id = {
+                item.product_id: item
+                for item in items.by_ids(connection, sorted(ids.values()), location_id=posting.location_id)
+            }
+            goods = [by_id[ids[line.sku]] for line in lines]
+            steps: list[Step] = []
+            for match in matches:
+                difference_minor = match.billed_minor - match.received_minor
+                steps += _added(match.line, match.line_no, MovementKind.INVOICE, difference_minor)
+            document = StockDocument(
+                posting.heading,
+                lines,
+                supplier=asked.supplier,
+                reference=asked.number,
+                tax_minor=asked.tax_minor,
+                deliveries=tuple(delivery.uid for delivery in billed),
+            )
+            delivery_ids = tuple(delivery.document_id for delivery in billed)
+            posted = posting.post(document, goods, steps, points_to=Beside(supplier_id, None, delivery_ids))
+            posting.match(
+                Matched(one.line_no, one.delivery.document_id, one.line.line_no, one.quantity_milli, one.received_minor)
+                for one in matches
+            )
+            return posted
+
+    def _lines(self, asked: InvoiceAsked) -> tuple[StockLine, ...]:
+        digits = self._book.shop.currency.digits
+        lines = []
+        for number, line in enumerate(asked.lines, start=1):
+            if line.quantity_milli <= 0:
+                raise Refusal("quantity_below_zero", sku=line.sku)
+            value_minor = amount_minor(line.unit_cost_micro, line.quantity_milli, digits)
+            if value_minor > MAX_MINOR:
+                raise Refusal("amount_too_large")
+            lines.append(StockLine(number, line.sku, line.quantity_milli, line.unit_cost_micro, value_minor))
+        return tuple(lines)
+
+
+def _weights(posting: Posting, delivery: deliveries.Delivery, by: str) -> list[int]:
+    """By what a landed cost is spread; by quantity too where there is no value to spread by."""
+    lines = delivery.lines
+    if by == "weight":
+        known = stock.weights(posting.connection, {line.product_id for line in lines})
+        for line in lines:
+            if line.product_id not in known:
+                raise Refusal("no_weight", sku=line.sku, name=line.sku)
+        return [line.quantity_milli * known[line.product_id] for line in lines]
+    if by == "value" and any(line.value_minor for line in lines):
+        return [line.value_minor for line in lines]
+    return [line.quantity_milli for line in lines]
+
+
+def _added(line: deliveries.Line, line_no: int, kind: MovementKind, amount_minor_: int) -> Iterator[Added]:
+    """Book a cost to the movements of a delivery line, by quantity."""
+    shares = spread(amount_minor_, [arrival.quantity_milli for arrival in line.arrivals])
+    for arrival, share_minor in zip(line.arrivals, shares, strict=True):
+        if share_minor:
+            yield Added(line_no, kind, line.product_id, arrival.seq, share_minor)
+
+
+def _matched(lines: Sequence[StockLine], billed: Sequence[deliveries.Delivery]) -> Iterator[_Match]:
+    """Match the lines of an invoice to what was delivered and not yet invoiced, in the order of the deliveries."""
+    done: dict[tuple[int, int], int] = {}
+    for line in lines:
+        left_milli = line.quantity_milli
+        known = [(delivery, one) for delivery in billed for one in delivery.lines if one.sku == line.sku]
+        if not known:
+            raise Refusal("not_delivered", sku=line.sku)
+        for delivery, one in known:
+            key = (delivery.document_id, one.line_no)
+            before_milli = one.invoiced_milli + done.get(key, 0)
+            part_milli = min(left_milli, one.quantity_milli - before_milli)
+            if part_milli <= 0:
+                continue
+            gone_milli = line.quantity_milli - left_milli
+            billed_minor = share_between(line.value_minor, gone_milli, gone_milli + part_milli, line.quantity_milli)
+            yield _Match(line.line_no, delivery, one, before_milli, part_milli, billed_minor)
+            done[key] = done.get(key, 0) + part_milli
+            left_milli -= part_milli
+        if left_milli:
+            raise Refusal("over_invoiced", sku=line.sku, more=write_quantity(left_milli))

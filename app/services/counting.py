@@ -1,0 +1,197 @@
+"""Counting: what was found on the shelf, each line at its own moment, against the ledger as it stood then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from app.base.clock import Clock
+from app.domain import rights
+from app.domain.changes import Posted, Warned
+from app.domain.document import DocumentKind, StockDocument, StockLine
+from app.domain.figures import PIECE_MILLI
+from app.domain.moment import Moment, business_day, check_moment
+from app.domain.movement import MovementKind, Step, Wanted, When
+from app.domain.product import Item, check_quantity
+from app.domain.refusal import Refusal
+from app.domain.shop import StockSystem
+from app.domain.stock_lines import check_named
+from app.domain.stock_requests import CountAsked, CountLineAsked
+from app.store.database import Book
+from app.store.queries import counted, counts
+from app.store.writing.posting import Posting
+
+
+@dataclass(slots=True)
+class _Found:
+    """All that was found of one product.
+
+    Attributes:
+        line_no: Of its last line: what follows from the count belongs there.
+        by_lot: Counted, by lot or serial number; "" where nobody named one.
+    """
+
+    item: Item
+    line_no: int
+    first_us: int
+    last_us: int
+    by_lot: dict[str, int] = field(default_factory=dict)
+    serials: set[str] = field(default_factory=set)
+
+
+class Counting:
+    """Brings the book to what is on the shelf."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def count(self, asked: CountAsked) -> Posted:
+        """Post a stocktake of a location: the differences, line by line at the line's moment.
+
+        The difference is what was found less all movements up to that moment, as they are known now. A product that
+        moved between its first and its last scan is not posted from this pass; the answer warns of it. Of a product
+        of which nothing had come in by then, the count is its opening stock. In a shop that lives by counts alone,
+        what is gone is usage.
+
+        Raises:
+            Refusal: `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`, `whole_pieces`,
+                `serials_count`, `moment_ahead`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            posting.open(DocumentKind.COUNT, rights.Right.COUNT)
+            lines = [*asked.lines, *self._uncounted(posting, asked)]
+            goods_by_sku = posting.find_goods(line.sku for line in lines)
+            goods = [goods_by_sku[line.sku] for line in lines]
+            stored = self._lines(posting, lines, goods)
+            found = _gather(stored, goods)
+            moved = counted.moved_between(
+                connection,
+                posting.location_id,
+                [(one.item.product_id, one.first_us, one.last_us) for one in found if one.first_us < one.last_us],
+            )
+            steps: list[Step] = []
+            for one in found:
+                if one.item.product_id not in moved:
+                    steps += self._steps(posting, one)
+            document = StockDocument(
+                posting.heading,
+                tuple(
+                    line._replace(state="recount") if item.product_id in moved else line
+                    for line, item in zip(stored, goods, strict=True)
+                ),
+                uncounted=asked.uncounted,
+            )
+            warnings = [
+                Warned("recount", {"sku": one.item.sku, "name": one.item.name})
+                for one in found
+                if one.item.product_id in moved
+            ]
+            return posting.post(document, goods, steps, warnings=warnings)
+
+    @staticmethod
+    def _uncounted(posting: Posting, asked: CountAsked) -> list[CountLineAsked]:
+        """Where goods that nobody counted are gone: a line of zero for each that the book has."""
+        if asked.uncounted != "zero":
+            return []
+        named = {line.sku for line in asked.lines}
+        return [
+            CountLineAsked(sku, 0)
+            for sku in counted.skus_with_stock(posting.connection, posting.location_id)
+            if sku not in named
+        ]
+
+    def _lines(self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item]) -> list[StockLine]:
+        now_us = self._clock.now_us()
+        now = Moment(now_us, self._clock.offset_minutes(now_us))
+        seen: set[tuple[str, str, str]] = set()
+        lines = []
+        for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
+            if line.counted_milli < 0:
+                raise Refusal("counted_below_zero", sku=line.sku)
+            if line.counted_milli:
+                check_quantity(line.counted_milli, item.unit, sku=line.sku)
+            check_named(item, line.counted_milli, line.serials)
+            key = (line.sku, line.zone, line.lot or "")
+            if key in seen:
+                raise Refusal("counted_twice", sku=line.sku, name=item.name, zone=line.zone or "-")
+            seen.add(key)
+            at_us = posting.heading.happened_us if line.at is None else check_moment(line.at, now).utc_us
+            lines.append(
+                StockLine(
+                    number,
+                    line.sku,
+                    line.counted_milli,
+                    lot=line.lot or "",
+                    serials=line.serials,
+                    zone=line.zone,
+                    at_us=at_us,
+                )
+            )
+        return lines
+
+    def _steps(self, posting: Posting, found: _Found) -> list[Wanted]:
+        """The differences of a product, and what a later count takes back because this one comes first."""
+        shop = self._book.shop
+        day = business_day(found.last_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        place = (found.item.product_id, posting.location_id)
+        when = When(found.last_us, max(day, posting.filing.open_day))
+        expected = counted.expected(posting.connection, place, found.last_us, day)
+        is_first = not counted.has_come_in(posting.connection, place, found.last_us)
+        steps: list[Wanted] = []
+        for lot, difference_milli in _differences(found, expected):
+            kind = MovementKind.COUNT_GAIN if difference_milli > 0 else MovementKind.COUNT_LOSS
+            if is_first:
+                kind = MovementKind.OPENING_STOCK
+            elif shop.stock is StockSystem.PERIODIC:
+                kind = MovementKind.USAGE
+            steps.append(
+                Wanted(
+                    found.line_no,
+                    kind,
+                    found.item.product_id,
+                    difference_milli,
+                    lot=lot,
+                    is_serial=lot in found.serials,
+                    when=when,
+                )
+            )
+            late = counts.Late(found.line_no, found.item, difference_milli, lot)
+            moment = counts.Moment(posting.location_id, found.last_us, posting.filing.open_day)
+            steps += counts.taken_back(posting.connection, [late], moment, shop, counted=difference_milli > 0)
+        return steps
+
+
+def _gather(lines: Iterable[StockLine], goods: Iterable[Item]) -> list[_Found]:
+    """What was found of each product: its lines in several zones add up."""
+    found: dict[int, _Found] = {}
+    for line, item in zip(lines, goods, strict=True):
+        at_us = line.at_us or 0
+        one = found.get(item.product_id)
+        if one is None:
+            one = found[item.product_id] = _Found(item, line.line_no, at_us, at_us)
+        one.line_no = line.line_no
+        one.first_us, one.last_us = min(one.first_us, at_us), max(one.last_us, at_us)
+        for lot, milli in [(serial, PIECE_MILLI) for serial in line.serials] or [(line.lot, line.quantity_milli)]:
+            one.by_lot[lot] = one.by_lot.get(lot, 0) + milli
+        one.serials.update(line.serials)
+    return list(found.values())
+
+
+def _differences(found: _Found, expected: dict[str, int]) -> list[tuple[str, int]]:
+    """By lot, what was found less what was expected; where nobody named a lot, of the product as a whole.
+
+    Serial numbers that were not found are gone: whoever counts serial numbers counts all of them.
+    """
+    if set(found.by_lot) == {""}:
+        whole = found.by_lot[""] - sum(expected.values())
+        return [("", whole)] if whole else []
+    missing = [lot for lot in expected if lot and found.serials and lot not in found.by_lot]
+    differences = [(lot, milli - expected.get(lot, 0)) for lot, milli in found.by_lot.items()]
+    differences += [(lot, -expected[lot]) for lot in missing]
+    return [(lot, milli) for lot, milli in differences if milli]

@@ -1,0 +1,92 @@
+"""Reversing: a document that was typed wrong is taken back by one that mirrors it."""
+
+from __future__ import annotations
+
+from app.base.clock import Clock
+from app.domain import rights
+from app.domain.changes import Posted
+from app.domain.document import DocumentKind, StockDocument
+from app.domain.moment import write_date
+from app.domain.movement import MovementKind, Step, Wanted, Withdrawn
+from app.domain.refusal import Refusal
+from app.domain.stock_requests import ReversalAsked
+from app.store.database import Book
+from app.store.queries import reversals
+from app.store.writing.posting import Posting
+
+_REVERSIBLE = frozenset(
+    {
+        DocumentKind.OPENING_STOCK,
+        DocumentKind.DELIVERY,
+        DocumentKind.SUPPLIER_RETURN,
+        DocumentKind.ADJUSTMENT,
+        DocumentKind.COUNT,
+        DocumentKind.TRANSFER,
+        DocumentKind.TRANSFER_RECEIPT,
+    }
+)
+
+
+class Reversing:
+    """Takes documents back."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def reverse(self, asked: ReversalAsked) -> Posted:
+        """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
+
+        Raises:
+            Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            wrong = reversals.document(connection, asked.of)
+            if wrong.kind not in _REVERSIBLE:
+                raise Refusal("not_reversible", number=wrong.number, kind=wrong.kind.replace("_", " "))
+            if wrong.reversed_by is not None:
+                raise Refusal("already_reversed", number=wrong.number, by=wrong.reversed_by)
+            if wrong.follower is not None:
+                raise Refusal("has_followers", number=wrong.number, follower=wrong.follower)
+            posting.open(DocumentKind.REVERSAL, rights.Right.REVERSE, location=wrong.location)
+            if wrong.book_date < posting.filing.open_day:
+                raise Refusal(
+                    "period_closed", day=write_date(wrong.book_date), open=write_date(posting.filing.open_day)
+                )
+            posting.refer(asked.of, wrong.document_id)
+            steps = [_mirrored(one) for one in reversals.movements(connection, wrong.document_id)]
+            document = StockDocument(posting.heading, (), reference=asked.reason)
+            return posting.post(document, (), steps)
+
+
+def _mirrored(one: reversals.Moved) -> Step:
+    """What takes a movement back, at the value at which it moved."""
+    kind = MovementKind(one.kind)
+    if one.quantity_milli > 0:
+        return Withdrawn(
+            one.line_no,
+            kind,
+            one.product_id,
+            one.quantity_milli,
+            one.value_minor + one.landed_minor,
+            one.seq,
+            one.lot,
+            landed_minor=one.landed_minor,
+            variance_minor=one.variance_minor,
+            location_id=one.location_id,
+        )
+    return Wanted(
+        one.line_no,
+        kind,
+        one.product_id,
+        -one.quantity_milli,
+        -one.value_minor,
+        one.lot,
+        is_serial=one.is_serial,
+        location_id=one.location_id,
+        variance_minor=-one.variance_minor,
+    )

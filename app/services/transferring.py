@@ -1,0 +1,152 @@
+"""Transferring: goods that go from one location to another, at once or with a while on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.base.clock import Clock
+from app.domain import rights
+from app.domain.changes import Posted
+from app.domain.document import DocumentKind, StockDocument, StockLine
+from app.domain.figures import PIECE_MILLI, write_quantity
+from app.domain.movement import Carried
+from app.domain.product import Item, check_quantity
+from app.domain.refusal import Refusal
+from app.domain.stock_lines import check_named
+from app.domain.stock_requests import TransferAsked, TransferLineAsked, TransferReceiptAsked
+from app.store.database import Book
+from app.store.queries import parties, stock, transfers
+from app.store.writing import places
+from app.store.writing.posting import Beside, Posting
+
+
+class Transferring:
+    """Moves goods between locations, with their layers at their cost."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def transfer(self, asked: TransferAsked) -> Posted:
+        """Goods leave a location for another one; with `send` they are on the way until their receipt.
+
+        Raises:
+            Refusal: `unknown_location`, `same_location`, `unknown_product`, `transfer_short`, `quantity_below_zero`,
+                `whole_pieces`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            posting.open(DocumentKind.TRANSFER, rights.Right.TRANSFER, location=asked.source, is_place_fixed=True)
+            if asked.source == asked.target:
+                raise Refusal("same_location", location=asked.source)
+            target_id = parties.location_id_of(connection, asked.target)
+            to_id = places.transit(connection) if asked.send else target_id
+            lines, goods = _lines(posting, asked.lines)
+            _check_there(posting, lines, goods, posting.location_id)
+            document = StockDocument(
+                posting.heading, lines, to_location=asked.target, step="send" if asked.send else ""
+            )
+            steps = _steps(lines, goods, posting.location_id, to_id)
+            return posting.post(document, goods, steps, points_to=Beside(to_location_id=target_id))
+
+    def receive_transfer(self, asked: TransferReceiptAsked) -> Posted:
+        """Goods that were on the way have arrived; without lines all that is still on the way.
+
+        Raises:
+            Refusal: `unknown_document`, `not_on_the_way`, `transfer_short`, `unknown_product`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            sent = transfers.sent(connection, asked.of)
+            if sent is None:
+                raise Refusal("not_on_the_way", uid=asked.of[:64])
+            target = parties.location_code(connection, sent.to_location_id)
+            posting.open(DocumentKind.TRANSFER_RECEIPT, rights.Right.TRANSFER, location=target, is_place_fixed=True)
+            posting.refer(asked.of, sent.document_id)
+            wanted = asked.lines or tuple(
+                TransferLineAsked(one.sku, one.left_milli, one.lot or None) for one in sent.lines if one.left_milli > 0
+            )
+            if not wanted:
+                raise Refusal("not_on_the_way", uid=asked.of[:64])
+            lines, goods = _lines(posting, wanted)
+            _check_sent(lines, sent)
+            transit_id = places.transit(connection)
+            document = StockDocument(posting.heading, lines, to_location=target)
+            steps = _steps(lines, goods, transit_id, sent.to_location_id)
+            return posting.post(document, goods, steps, points_to=Beside(to_location_id=sent.to_location_id))
+
+
+def _lines(posting: Posting, asked: Sequence[TransferLineAsked]) -> tuple[tuple[StockLine, ...], list[Item]]:
+    found = posting.find_goods(line.sku for line in asked)
+    goods = [found[line.sku] for line in asked]
+    for line, item in zip(asked, goods, strict=True):
+        check_quantity(line.quantity_milli, item.unit, sku=item.sku)
+        check_named(item, line.quantity_milli, line.serials)
+        if line.quantity_milli < 0:
+            raise Refusal("quantity_below_zero", sku=item.sku)
+    lines = tuple(
+        StockLine(number, line.sku, line.quantity_milli, lot=line.lot or "", serials=line.serials)
+        for number, line in enumerate(asked, start=1)
+    )
+    return lines, goods
+
+
+def _check_there(posting: Posting, lines: Sequence[StockLine], goods: Sequence[Item], location_id: int) -> None:
+    """Only what is there can be carried away: of the product, and of each lot that is named."""
+    wanted: dict[tuple[Item, str], int] = {}
+    for line, item in zip(lines, goods, strict=True):
+        for lot in {"", line.lot}:
+            wanted[item, lot] = wanted.get((item, lot), 0) + line.quantity_milli
+        for serial in line.serials:
+            wanted[item, serial] = wanted.get((item, serial), 0) + PIECE_MILLI
+    for (item, lot), quantity_milli in wanted.items():
+        there_milli = stock.on_hand(posting.connection, item.product_id, location_id, lot)
+        if there_milli < quantity_milli:
+            raise Refusal(
+                "transfer_short",
+                sku=item.sku,
+                name=f"{item.name}, {lot}" if lot else item.name,
+                there=write_quantity(there_milli),
+                wanted=write_quantity(quantity_milli),
+            )
+
+
+def _check_sent(lines: Sequence[StockLine], sent: transfers.Sent) -> None:
+    left: dict[tuple[str, str], int] = {}
+    for one in sent.lines:
+        left[one.sku, one.lot] = left.get((one.sku, one.lot), 0) + one.left_milli
+    for line in lines:
+        for lot, quantity_milli in [(serial, PIECE_MILLI) for serial in line.serials] or [
+            (line.lot, line.quantity_milli)
+        ]:
+            there_milli = (
+                left.get((line.sku, lot), 0)
+                if lot
+                else sum(milli for (sku, _), milli in left.items() if sku == line.sku)
+            )
+            if there_milli < quantity_milli:
+                raise Refusal("more_than_sent", sku=line.sku)
+            _use(left, line.sku, lot, quantity_milli)
+
+
+def _use(left: dict[tuple[str, str], int], sku: str, lot: str, quantity_milli: int) -> None:
+    for key in [(sku, lot)] if lot else [key for key in left if key[0] == sku]:
+        part_milli = min(left[key], quantity_milli)
+        left[key] -= part_milli
+        quantity_milli -= part_milli
+
+
+def _steps(lines: Sequence[StockLine], goods: Sequence[Item], from_id: int, to_id: int) -> list[Carried]:
+    return [
+        Carried(line.line_no, item.product_id, quantity_milli, from_id, to_id, lot)
+        for line, item in zip(lines, goods, strict=True)
+        for lot, quantity_milli in (
+            [(serial, PIECE_MILLI) for serial in line.serials] or [(line.lot, line.quantity_milli)]
+        )
+    ]

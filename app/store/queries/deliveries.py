@@ -1,0 +1,102 @@
+"""Deliveries as they were posted: their lines, what they brought in, and what became of them since."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.refusal import Refusal
+from app.store.database import Connection, Row
+
+
+class Arrival(NamedTuple):
+    """A movement by which a delivery line came in.
+
+    Attributes:
+        worth_minor: What it cost, with all that was booked to it since.
+        lot: The lot's or serial number, or "".
+    """
+
+    seq: int
+    quantity_milli: int
+    worth_minor: int
+    lot: str
+
+
+class Line(NamedTuple):
+    """A line of a delivery.
+
+    Attributes:
+        value_minor: What the supplier charges for it, landed cost not in it.
+        returned_milli: What has gone back since.
+        invoiced_milli: What has been invoiced.
+        arrivals: Its movements, several where each piece has a serial number.
+    """
+
+    line_no: int
+    sku: str
+    product_id: int
+    quantity_milli: int
+    value_minor: int
+    returned_milli: int
+    invoiced_milli: int
+    arrivals: tuple[Arrival, ...]
+
+
+class Delivery(NamedTuple):
+    """A delivery that was not reversed."""
+
+    document_id: int
+    uid: str
+    number: str
+    location: str
+    supplier_id: int | None
+    supplier: str
+    lines: tuple[Line, ...]
+
+
+def delivery(connection: Connection, uid: str) -> Delivery:
+    """The delivery with that uid.
+
+    Raises:
+        Refusal: `unknown_delivery`, also for one that was reversed.
+    """
+    row = connection.execute(_DELIVERY, (uid,)).fetchone()
+    if row is None:
+        raise Refusal("unknown_delivery", uid=uid[:64])
+    document_id, number, location, supplier_id, supplier = row
+    arrivals: dict[int, list[Arrival]] = {}
+    for line_no, *arrival in connection.execute(_ARRIVALS, (document_id,)):
+        arrivals.setdefault(line_no, []).append(Arrival(*arrival))
+    lines = []
+    for row in connection.execute(_LINES, {"delivery": document_id}):
+        values: Row = (*row, tuple(arrivals.get(row[0], ())))
+        lines.append(Line(*values))
+    return Delivery(document_id, uid, number, location, supplier_id, supplier, tuple(lines))
+
+
+_DELIVERY = """
+SELECT document.id, number, location.code, supplier_id, coalesce(supplier.code, '')
+FROM document JOIN stock_document ON document_id = document.id JOIN location ON location.id = document.location_id
+LEFT JOIN supplier ON supplier.id = supplier_id
+WHERE uid = ? AND document.kind = 'delivery'
+    AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+"""
+_LINES = """
+SELECT line_no, sku, product_id, quantity_milli, value_minor,
+    (SELECT coalesce(sum(back.quantity_milli), 0) FROM stock_line AS back
+        JOIN document AS returned ON returned.id = back.document_id
+        WHERE returned.of_id = :delivery AND returned.kind = 'supplier_return' AND back.of_line = stock_line.line_no
+        AND NOT EXISTS (SELECT 1 FROM document AS undone
+            WHERE undone.of_id = returned.id AND undone.kind = 'reversal')),
+    (SELECT coalesce(sum(invoice_match.quantity_milli), 0) FROM invoice_match
+        WHERE delivery_id = :delivery AND delivery_line = stock_line.line_no)
+FROM stock_line WHERE document_id = :delivery ORDER BY line_no
+"""
+_ARRIVALS = """
+SELECT line_no, movement.seq, movement.quantity_milli,
+    movement.value_minor + movement.variance_minor + (
+        SELECT coalesce(sum(later.value_minor + later.variance_minor), 0) FROM movement AS later
+        WHERE later.cause_seq = movement.seq AND later.kind IN ('landed', 'invoice')
+    ), lot.number
+FROM movement JOIN lot ON lot.id = lot_id WHERE document_id = ? AND kind = 'delivery' ORDER BY movement.seq
+"""

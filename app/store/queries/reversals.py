@@ -1,0 +1,87 @@
+"""What has to be known of a document to take it back."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.refusal import Refusal
+from app.store.database import Connection
+
+
+class Wrong(NamedTuple):
+    """A document that is to be taken back.
+
+    Attributes:
+        reversed_by: The number of the document that has done so already, or None.
+        follower: The number of a document that rests on it and would have to go first, or None.
+    """
+
+    document_id: int
+    kind: str
+    number: str
+    location: str
+    book_date: int
+    reversed_by: str | None
+    follower: str | None
+
+
+class Moved(NamedTuple):
+    """A movement of it; the landed cost that came in with the goods is beside their value.
+
+    Attributes:
+        variance_minor: Of both.
+    """
+
+    seq: int
+    line_no: int
+    kind: str
+    product_id: int
+    location_id: int
+    lot: str
+    is_serial: bool
+    quantity_milli: int
+    value_minor: int
+    landed_minor: int
+    variance_minor: int
+
+
+def document(connection: Connection, uid: str) -> Wrong:
+    """The document with that uid.
+
+    Raises:
+        Refusal: `unknown_document`.
+    """
+    row = connection.execute(_DOCUMENT, (uid,)).fetchone()
+    if row is None:
+        raise Refusal("unknown_document", uid=uid[:64])
+    return Wrong(*row)
+
+
+_DOCUMENT = """
+SELECT document.id, document.kind, document.number, location.code, document.book_date,
+    (SELECT number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'),
+    coalesce(
+        (SELECT number FROM document AS next WHERE next.of_id = document.id AND next.kind <> 'reversal'
+            AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = next.id AND back.kind = 'reversal')
+            ORDER BY next.id LIMIT 1),
+        (SELECT number FROM invoiced_delivery JOIN document AS invoice ON invoice.id = document_id
+            WHERE delivery_id = document.id ORDER BY invoice.id LIMIT 1)
+    )
+FROM document JOIN location ON location.id = document.location_id WHERE uid = ?
+"""
+
+
+def movements(connection: Connection, document_id: int) -> list[Moved]:
+    """The goods that a document moved, the last first; corrections are made anew where they are needed."""
+    return [Moved(*row) for row in connection.execute(_MOVEMENTS, (document_id,))]
+
+
+_MOVEMENTS = """
+SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
+    lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
+    movement.variance_minor + coalesce(landed.variance_minor, 0)
+FROM movement JOIN lot ON lot.id = movement.lot_id
+LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind = 'landed'
+    AND landed.document_id = movement.document_id
+WHERE movement.document_id = ? AND movement.quantity_milli <> 0 ORDER BY movement.seq DESC
+"""
