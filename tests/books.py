@@ -30,6 +30,7 @@ from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
 from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
+from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.receiving import Receiving
 from app.services.returning import Returning
@@ -86,6 +87,7 @@ class Counter:
         self.receiving = Receiving(book, self.clock)
         self.adjusting = Adjusting(book, self.clock)
         self.billing = Billing(book, self.clock)
+        self.closing = Closing(book, self.clock)
         self.counting = Counting(book, self.clock)
         self.returning = Returning(book, self.clock)
         self.reversing = Reversing(book, self.clock)

@@ -41,6 +41,7 @@ class Asked:
         at: The end of this book date.
         known: `now`, `then` (the end of the last day that is asked for) or a moment.
         location: A location's code.
+        today: The shop's business day, for what looks ahead; whoever answers by name fills it in.
     """
 
     first: int | None = None
@@ -48,6 +49,7 @@ class Asked:
     at: int | None = None
     known: str = "now"
     location: str | None = None
+    today: int | None = None
 
     @property
     def days(self) -> tuple[int, int]:
