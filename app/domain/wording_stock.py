@@ -55,6 +55,14 @@ STOCK_SENTENCES: dict[str, str] = {
     "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
     "verify_closed_day": "{number} has moved stock on {day}, after that day was closed.",
+    "verify_closing": (
+        "{sku} at {location}: {number} closed with {kept}, but the movements until then sum to {expected}."
+    ),
+    "verify_closing_value": (
+        "{sku} at {location}: {number} closed with a value of {kept}, but the movements until then sum to {expected}."
+    ),
+    "verify_pack": "{number}: the figures that are kept with the close are not those that it was closed with.",
+    "verify_period": "{number} closes from {first} on, but the close before it ends on {before}.",
     "verify_period_quantity": (
         "{sku}: the period ends with {kept}, but its opening and its movements make {expected}."
     ),

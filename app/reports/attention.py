@@ -96,7 +96,17 @@ class Attention:
         shop = self._book.shop
         with self._book.reading() as connection:
             found = attention.low(connection, location_id=location_id(connection, asked.location))
-        return Report("low-stock", "Low stock", shop.name, shop.currency, _LOW, [tuple(row) for row in found])
+        return Report(
+            "low-stock",
+            "Low stock",
+            shop.name,
+            shop.currency,
+            _LOW,
+            [
+                (row.sku, row.name, row.quantity_milli, row.reorder_point_milli, row.reorder_milli, row.supplier)
+                for row in found
+            ],
+        )
 
     def late(self, asked: Asked = EVERYTHING) -> Report:
         """The documents whose own day was closed when they came, so that they stand on the first open one.

@@ -100,9 +100,7 @@ class Lots:
                 )
                 yield lot, cells
 
-    def _report(
-        self, name: str, title: str, rows: Iterable[tuple[LotRow, Row]], asked: Asked, known: Known
-    ) -> Report:
+    def _report(self, name: str, title: str, rows: Iterable[tuple[LotRow, Row]], asked: Asked, known: Known) -> Report:
         listed = list(rows)
         totals = {
             "quantity": sum(lot.quantity_milli for lot, _ in listed),

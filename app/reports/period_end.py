@@ -88,9 +88,7 @@ def period_end(connection: Connection, shop: Shop, asked: Asked, known: Known = 
     """The report, from the moment of the book that a connection is at."""
     place = location_id(connection, asked.location)
     figures = _figures(connection, asked, known.last_document(connection), place)
-    lines = [
-        (named.sku, named.name, figures[named.product_id]) for named in shelf.named(connection, figures)
-    ]
+    lines = [(named.sku, named.name, figures[named.product_id]) for named in shelf.named(connection, figures)]
     hidden = shop.stock is StockSystem.PERIODIC
     rows: Sequence[Row] = [(sku, name, *_cells(row, hidden=hidden)) for sku, name, row in lines]
     sums = total(row for _, _, row in lines) if lines else PeriodFigures()
@@ -117,14 +115,10 @@ def _figures(
         opening = past.by_product(
             connection, last_day=day_before(asked.first), last_document=last_document, location_id=location_id
         )
-    closing = past.by_product(
-        connection, last_day=asked.last, last_document=last_document, location_id=location_id
-    )
+    closing = past.by_product(connection, last_day=asked.last, last_document=last_document, location_id=location_id)
     moved: dict[int, list[Moved]] = defaultdict(list)
-    for product_id, *sums in past.by_kind(
-        connection, days=asked.days, last_document=last_document, location_id=location_id
-    ):
-        moved[product_id].append(Moved(*sums))
+    for one in past.by_kind(connection, days=asked.days, last_document=last_document, location_id=location_id):
+        moved[one.product_id].append(Moved(one.kind, one.quantity_milli, one.value_minor, one.variance_minor))
     nothing = past.Balance(0, 0)
     figures = {}
     for product_id in opening.keys() | closing.keys() | moved.keys():
@@ -137,4 +131,6 @@ def _figures(
 def _cells(row: PeriodFigures, *, hidden: bool) -> tuple[Cell, ...]:
     if not hidden:
         return row
-    return tuple(figure or None if name in _NOT_KNOWN else figure for name, figure in zip(row._fields, row, strict=True))
+    return tuple(
+        figure or None if name in _NOT_KNOWN else figure for name, figure in zip(row._fields, row, strict=True)
+    )

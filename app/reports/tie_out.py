@@ -44,11 +44,9 @@ def tie_out_findings(connection: Connection, shop: Shop, period_end: Report) -> 
 def _identity_findings(period_end: Report) -> Iterator[Finding]:
     """The rows whose opening and movements do not make their closing."""
     for row in period_end.rows:
-        figures = PeriodFigures(*(cell or 0 for cell in row[2:]))  # type: ignore[misc]
+        figures = PeriodFigures(*(int(cell or 0) for cell in row[2:]))
         facts = {"sku": row[0]}
         explained_milli = figures.closing_quantity - unexplained_milli(figures)
         yield from same_quantity("verify_period_quantity", facts, figures.closing_quantity, explained_milli)
         explained_minor = figures.closing_value + figures.tie_out
-        yield from same_value(
-            "verify_period_value", facts, figures.closing_value, explained_minor, period_end.currency
-        )
+        yield from same_value("verify_period_value", facts, figures.closing_value, explained_minor, period_end.currency)

@@ -229,9 +229,7 @@ def measure_valuation(verdicts: Verdicts, folder: Path, products: int) -> None:
         connection.execute(_DOCUMENTS, (products * 3 // 1000, FIRST_US, DAY_US, FIRST_US, DAY_US))
         connection.execute(_MANY_LAYERS, (products * 3,))
         connection.execute("INSERT INTO level SELECT product_id, 1, 0, sum(quantity_milli) FROM movement GROUP BY 1")
-        connection.execute(
-            "INSERT INTO layer SELECT seq, product_id, 1, 0, seq, 9000, value_minor, 0, 0 FROM movement"
-        )
+        connection.execute("INSERT INTO layer SELECT seq, product_id, 1, 0, seq, 9000, value_minor, 0, 0 FROM movement")
         connection.execute(
             "INSERT INTO pool SELECT product_id, 1, 'fifo', sum(quantity_milli), sum(value_minor), 0, 0, 1000000, 1, 0"
             " FROM movement GROUP BY 1"

@@ -40,7 +40,7 @@ WHERE pool.quantity_milli < 0 AND (? IS NULL OR first.location_id = ?) ORDER BY 
 def below_zero(connection: Connection, *, location_id: int | None) -> list[BelowZero]:
     """The pools below zero, by SKU and location."""
     rows = connection.execute(_BELOW_ZERO, (location_id, location_id))
-    return [BelowZero(*row, Moment(us, offset)) for *row, us, offset in rows]
+    return [BelowZero._make((*row, Moment(us, offset))) for *row, us, offset in rows]
 
 
 class Low(NamedTuple):
@@ -103,9 +103,7 @@ ORDER BY document.id
 """
 
 
-def late(
-    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
-) -> list[Late]:
+def late(connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None) -> list[Late]:
     """The late documents that stand in a stretch of book dates, in the order in which they were recorded."""
     rows = connection.execute(_LATE, (*days, last_document, location_id, location_id))
     return [Late(Moment(us, offset), *rest) for us, offset, *rest in rows]

@@ -55,9 +55,7 @@ ORDER BY sku, location.id, lot.expiry IS NULL, lot.expiry, lot.number
 """
 
 
-def lots(
-    connection: Connection, *, last_day: int | None, last_document: int, location_id: int | None
-) -> list[LotRow]:
+def lots(connection: Connection, *, last_day: int | None, last_document: int, location_id: int | None) -> list[LotRow]:
     """The lots with stock, and goods without a lot, by SKU and location, what expires first in front.
 
     Args:
@@ -70,9 +68,7 @@ def lots(
     return [LotRow(*row) for row in rows]
 
 
-def place_values(
-    connection: Connection, *, last_day: int | None, last_document: int
-) -> dict[tuple[int, int], int]:
+def place_values(connection: Connection, *, last_day: int | None, last_document: int) -> dict[tuple[int, int], int]:
     """What the stock of each product at each location is worth, for the same question."""
     if last_day is None and last_document == past.EVERY_DOCUMENT:
         rows = connection.execute("SELECT product_id, location_id, value_minor FROM pool")

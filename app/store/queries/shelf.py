@@ -14,8 +14,7 @@ from app.store.database import Connection, Row
 from app.store.queries import past
 
 
-@dataclass(frozen=True, slots=True)
-class StockRow:
+class StockRow(NamedTuple):
     """What there is of a product at a location: quantity in thousandths, value in minor units."""
 
     sku: str

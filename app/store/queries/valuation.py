@@ -59,4 +59,4 @@ ORDER BY sku, location.id, piece.movement_seq
 def layers(connection: Connection, *, location_id: int | None) -> Iterator[LayerRow]:
     """What is open now, by SKU and location, in order of arrival."""
     for row in connection.execute(_OPEN, (location_id, location_id)):
-        yield LayerRow(*row[:5], Moment(row[5], row[6]), *row[7:])
+        yield LayerRow._make((*row[:5], Moment(row[5], row[6]), *row[7:]))
