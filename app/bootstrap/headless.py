@@ -15,6 +15,7 @@ from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
 from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
+from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.importing import Importing
 from app.services.receiving import Receiving
@@ -44,6 +45,7 @@ def _furnish(book: database.Book) -> OpenBook:
         receiving=Receiving(book, clock),
         adjusting=Adjusting(book, clock),
         billing=Billing(book, clock),
+        closing=Closing(book, clock),
         counting=Counting(book, clock),
         returning=Returning(book, clock),
         reversing=Reversing(book, clock),
@@ -51,7 +53,7 @@ def _furnish(book: database.Book) -> OpenBook:
         cataloguing=Cataloguing(book),
         importing=Importing(book),
         lookups=Lookups(book),
-        reports=Reports(book),
+        reports=Reports(book, clock),
         price_list=PriceList(book),
         verification=Verification(book),
     )

@@ -24,6 +24,7 @@ from app.domain.stock_requests import (
     InvoiceAsked,
     LaterCostAsked,
     MethodChangeAsked,
+    PeriodCloseAsked,
     RevaluationAsked,
     ReversalAsked,
     SupplierReturnAsked,
@@ -95,6 +96,7 @@ VERBS: dict[type, Callable[[OpenBook], Callable[[Any], Posted]]] = {
     TransferAsked: lambda book: book.transferring.transfer,
     TransferReceiptAsked: lambda book: book.transferring.receive_transfer,
     ReversalAsked: lambda book: book.reversing.reverse,
+    PeriodCloseAsked: lambda book: book.closing.close_period,
 }
 
 
