@@ -20,6 +20,8 @@ from app.domain.requests import (
 )
 from app.domain.stock_requests import (
     AdjustmentAsked,
+    CashCountAsked,
+    CashMovementAsked,
     CountAsked,
     InvoiceAsked,
     LaterCostAsked,
@@ -97,6 +99,8 @@ VERBS: dict[type, Callable[[OpenBook], Callable[[Any], Posted]]] = {
     TransferReceiptAsked: lambda book: book.transferring.receive_transfer,
     ReversalAsked: lambda book: book.reversing.reverse,
     PeriodCloseAsked: lambda book: book.closing.close_period,
+    CashMovementAsked: lambda book: book.cash_drawer.move_cash,
+    CashCountAsked: lambda book: book.cash_drawer.count_cash,
 }
 
 

@@ -130,6 +130,7 @@ SENTENCES: dict[str, str] = {
     "flag_unclear": "{what}: “{text}” is neither yes nor no.",
     "glyphs_missing": "“{name}” has characters that no font here has: {characters}. They are printed as “?”.",
     "held_elsewhere": "Another program holds {path}. Close it first.",
+    "journal_only": "Only the report journal is written as {format}, not {report}. Choose --format csv or json.",
     "kit_comes_in_parts": "{name} ({sku}) is a kit and has no stock of its own. Receive its parts.",
     "kit_in_kit": "{sku} cannot be part of this: a kit is made of goods, never of other kits.",
     "line_too_long": "This line is too long to be read. Send fewer lines in one document.",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
+from app.domain.accounting import Word
 from app.domain.codes.digits import is_gtin, without_zeros
 from app.domain.figures import PIECE_MILLI, Currency, read_percent
 from app.domain.moment import read_date
@@ -304,10 +305,18 @@ def _party(kind: str) -> Callable[[Fields, Currency], PartyAsked]:
     return read
 
 
+def _account(fields: Fields, _: Currency) -> PartyAsked:
+    word_ = word(fields, "code", tuple(Word))
+    if word_ is None:
+        raise Refusal("missing_key", key="code")
+    return PartyAsked("account", word_, name=fields.text("name"))
+
+
 _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingProxyType(
     {
         "product": _product,
         **{kind: _party(kind) for kind in ("supplier", "customer", "location", "till", "user", "tender", "reason")},
+        "account": _account,
         "opening_stock": _opening_stock,
         "delivery": _delivery,
         "sale": _sale,

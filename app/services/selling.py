@@ -26,7 +26,7 @@ from app.domain.shop import StockSystem
 from app.domain.stock_lines import check_named
 from app.reports.charging import charges
 from app.store.database import Book, Connection
-from app.store.queries import counts, items, parties, sales, stock
+from app.store.queries import counts, drawer, items, parties, sales, stock
 from app.store.settings import FIRST_TILL
 from app.store.writing import documents, drafts, ledger
 
@@ -139,7 +139,7 @@ class Selling:
         """Mend how the last sale of a till was paid.
 
         Raises:
-            Refusal: `unknown_document`, `not_last_sale`, and those of `settle`.
+            Refusal: `unknown_document`, `not_last_sale`, `session_closed`, and those of `settle`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -154,6 +154,7 @@ class Selling:
             last = sales.last_sale(connection, till)
             if last is None or last.uid != asked.of or desk.till != till:
                 raise Refusal("not_last_sale", number=last.number if last else "", till=till)
+            drawer.check_open(connection, desk.till_id, last.document_id, last.number)
             settlement, tenders = self._settle(connection, last.gross_minor, asked.tenders)
             filing = documents.give_number(
                 connection,
