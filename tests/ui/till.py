@@ -94,7 +94,7 @@ class RememberingView:
     def __init__(self) -> None:
         self.said: list[Said] = []
         self.message: Said | None = None
-        self.undo: tuple[Said, int] | None = None
+        self.undo: Said | None = None
         self.tones: list[Tone] = []
         self.given_back: list[str] = []
         self.due_minor: int | None = None
@@ -115,8 +115,8 @@ class RememberingView:
         self.message = None
         self.undo = None
 
-    def offer_undo(self, said: Said, times: int) -> None:
-        self.undo = (said, times)
+    def offer_undo(self, said: Said) -> None:
+        self.undo = said
 
     def sound(self, tone: Tone) -> None:
         self.tones.append(tone)

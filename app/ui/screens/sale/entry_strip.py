@@ -16,7 +16,6 @@ from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.base import InlineEntry
 from app.ui.screens.sale.dialogs.entries import DiscountEntry, PriceEntry, QuantityEntry
 from app.ui.screens.sale.dialogs.open_price import OpenPriced, OpenPriceEntry
-from app.ui.screens.sale.dialogs.park import ParkEntry
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said
 from app.ui.screens.sale.texts import SaleTexts
@@ -65,10 +64,6 @@ class EntryStrip(QWidget):
         if typed:
             entry.field.setText(typed)
         self._open(entry, self._edit)
-
-    def ask_park(self) -> None:
-        """The cashier wants to put the sale aside."""
-        self._open(ParkEntry(), self._park)
 
     def ask_open_price(self, category: str) -> None:
         """The cashier wants to ring up goods of a category, and says what they cost."""
@@ -147,9 +142,6 @@ class EntryStrip(QWidget):
     def _edit(self, result: object) -> None:
         if isinstance(result, SetQuantity | SetPrice | SetLineDiscount | SetSaleDiscount):
             self._presenter.edit(result, self._told)
-
-    def _park(self, result: object) -> None:
-        self._presenter.park(str(result), self._told)
 
     def _pick_category(self, result: object) -> None:
         if isinstance(result, OpenPriced):

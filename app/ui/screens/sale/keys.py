@@ -58,7 +58,7 @@ class SaleKeys(QObject):
             "saleQuantity": self.quantity,
             "salePrice": self.price,
             "saleLineDiscount": self.line_discount,
-            "saleUndo": self._screen.messages.undo,
+            "saleUndo": presenter.undo,
             "saleDiscount": self.discount,
             "salePark": self.park,
             "saleRecall": self.recall,
@@ -147,11 +147,9 @@ class SaleKeys(QObject):
             self._screen.strip.ask_discount(None, self._box.take())
 
     def park(self) -> None:
-        """F7: put the sale aside."""
-        if self._presenter.basket.is_empty:
-            self._presenter.refuse(Said("warn", "nothing_to_park"))
-        else:
-            self._screen.strip.ask_park()
+        """F7: put the sale aside at once, under what stands in the scan box if something does."""
+        typed = self._box.text().strip()
+        self._presenter.park(typed, partial(self._on_parked, typed))
 
     def recall(self) -> None:
         """F8: the parked sales."""
@@ -193,6 +191,13 @@ class SaleKeys(QObject):
             return False
         self._presenter.checkout.pay(payment)
         return True
+
+    def _on_parked(self, typed: str, said: Said | None) -> None:
+        """The sale is out of hand, and so is whatever was being typed about it."""
+        if said is None:
+            self._screen.results.close_list()
+            self._screen.strip.close_own()
+        self._told(typed, said)
 
     def _told(self, typed: str, said: Said | None) -> None:
         """What became of a number that was typed before a key: it goes away when it was taken."""

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.basket import Basket, Entry, LeaveOut, Line, SetQuantity, SetSaleDiscount, Undo, VoidLine
+from app.domain.basket import Basket, Clear, Entry, Line, SetQuantity, Undo, VoidLine
 from app.domain.changes import Changes
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item, Unit
@@ -32,6 +32,9 @@ from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
     from app.reports.tills import LastSale, OpenDraft
+
+
+_GOODS_NAMED = 2  # of a parked sale that has no other name
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +177,9 @@ class SalePresenter:
         """Take everything away."""
         self._turns.do(self._clear)
 
-    def undo(self, times: int = 1) -> None:
+    def undo(self) -> None:
         """Take back what was done last."""
-        self._turns.do(partial(self._undo, times))
+        self._turns.do(self._undo)
 
     def edit(self, entry: Entry, told: Told) -> None:
         """Change the basket by an entry that was typed.
@@ -314,21 +317,19 @@ class SalePresenter:
     def _void(self) -> None:
         line = self._line()
         if line is not None and self._bench.enter(VoidLine(line.key)):
-            self._view.offer_undo(Said("info", "voided", {"name": line.item.name}), 1)
+            self._view.offer_undo(Said("info", "voided", {"name": line.item.name}))
 
     def _clear(self) -> None:
-        if self._holds_money():
+        basket = self._hand.basket
+        if self._holds_money() or (basket.is_empty and basket.discount is None):
             return
-        lines, waiting = self._hand.basket.lines, self._hand.basket.waiting
-        entries: list[Entry] = [*(VoidLine(line.key) for line in lines), *(LeaveOut(one.key) for one in waiting)]
-        if self._hand.basket.discount is not None:
-            entries.append(SetSaleDiscount(None))
-        if entries and all(self._bench.enter(entry) for entry in entries):
+        if self._bench.enter(Clear()):
+            self.scanning.forget()
             self.checkout.next_customer()
-            self._view.offer_undo(Said("info", "cleared", {"lines": len(lines)}), len(entries))
+            self._view.offer_undo(Said("info", "cleared", {"lines": len(basket.lines)}))
 
-    def _undo(self, times: int) -> None:
-        if all(self._bench.enter(Undo()) for _ in range(times)):
+    def _undo(self) -> None:
+        if self._bench.enter(Undo()):
             self._view.say(Said("info", "undone"))
 
     def _edit(self, entry: Entry, told: Told) -> None:
@@ -348,16 +349,20 @@ class SalePresenter:
         if self.checkout.held:
             told(Said("warn", "money_received"))
             return
+        if self.scanning.has_goods_in_question:
+            told(Said("warn", "answer_first"))
+            return
         turn = self._turns.hold()
-        self._hand.park(label, partial(self._on_parked_now, turn, told), partial(self._on_not_done, turn, told))
+        name = label or ", ".join(line.item.name for line in self._hand.basket.lines[:_GOODS_NAMED])
+        self._hand.park(label, partial(self._on_parked_now, turn, told, name), partial(self._on_not_done, turn, told))
 
-    def _on_parked_now(self, turn: Turn, told: Told, changes: Changes) -> None:
+    def _on_parked_now(self, turn: Turn, told: Told, name: str, changes: Changes) -> None:
         self._hand.start_afresh()
         self.scanning.forget()
         self.checkout.next_customer()
         try:
             told(None)
-            self._view.say(Said("ok", "parked"))
+            self._view.say(Said("ok", "parked_as", {"name": name}) if name else Said("ok", "parked"))
             self._view.changed()
             self._view.published(changes)
         finally:

@@ -133,6 +133,11 @@ class Scanning:
         """The first code that several products have."""
         return next((one for one in self.questions if isinstance(one, ChoiceAsked)), None)
 
+    @property
+    def has_goods_in_question(self) -> bool:
+        """Whether goods wait for an answer before they are in the basket."""
+        return any(not isinstance(one, AgeAsked) for one in self.questions)
+
     def drop(self, question: Question) -> None:
         """The cashier left a question; what it was about is not rung up."""
         self._settle(question)

@@ -140,9 +140,9 @@ class SaleScreen(SaleFace):
         """What was said last is over."""
         self.messages.hush()
 
-    def offer_undo(self, said: Said, times: int) -> None:
+    def offer_undo(self, said: Said) -> None:
         """Tell what was done, with Undo beside it."""
-        self.messages.offer_undo(said, times)
+        self.messages.offer_undo(said)
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""

@@ -14,7 +14,6 @@ from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog
 from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
 from app.ui.screens.sale.dialogs.entries import QuantityEntry
-from app.ui.screens.sale.dialogs.park import ParkEntry
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
 from app.ui.screens.sale.dialogs.recall import RecallDialog
 from app.ui.screens.sale.dialogs.tender import TenderDialog
@@ -108,6 +107,14 @@ def test_the_toast_of_clear_brings_everything_back_at_once(opened: OpenWindow) -
     assert opened.lines() == []
     opened.press(Key.Key_Z, modifiers=CTRL)
     assert len(opened.lines()) == 2
+
+
+def test_ctrl_z_brings_everything_back_also_when_the_toast_is_gone(opened: OpenWindow) -> None:
+    opened.scan(TEA, MILK, BEER)
+    opened.press(Key.Key_Delete, modifiers=CTRL)
+    opened.sale.messages.toast.close_now()
+    opened.press(Key.Key_Z, modifiers=CTRL)
+    assert len(opened.lines()) == 3
 
 
 def test_del_edits_the_text_while_there_is_one(opened: OpenWindow) -> None:
@@ -386,11 +393,11 @@ def test_a_tender_that_fails_says_so_in_the_dialog_and_can_be_tried_again(opened
 
 def test_parking_and_recalling_by_keyboard(opened: OpenWindow) -> None:
     opened.scan(TEA)
-    opened.press(Key.Key_F7)
-    assert isinstance(opened.sale.strip.entry(), ParkEntry)
     opened.types("blue coat")
-    opened.press(Key.Key_Return)
+    opened.press(Key.Key_F7)
     assert opened.lines() == []
+    assert opened.sale.box.text() == ""
+    assert "blue coat" in opened.sale.messages.bar.sentence()
     assert "1" in opened.find("statusParked").property("text")
     opened.scan(MILK)
     opened.press(Key.Key_F9)
@@ -402,9 +409,22 @@ def test_parking_and_recalling_by_keyboard(opened: OpenWindow) -> None:
     assert opened.find("statusParked").property("text") == ""
 
 
+def test_f7_parks_at_once_and_the_next_scan_opens_the_next_sale(opened: OpenWindow) -> None:
+    opened.scan(TEA, MILK)
+    opened.press(Key.Key_F4)
+    QTest.keyClick(opened.window.windowHandle(), Key.Key_F7)
+    opened.sale.on_scan(BEER)
+    opened.rest()
+    assert opened.lines() == [(BEER, 1000, 110)]
+    assert not isinstance(opened.sale.strip.entry(), QuantityEntry)
+    (parked,) = opened.tills.parked()
+    assert len(parked.basket.lines) == 2
+
+
 def test_recalling_over_an_open_sale_is_refused_in_the_dialog(opened: OpenWindow) -> None:
     opened.scan(TEA)
-    opened.press(Key.Key_F7, Key.Key_Return)
+    opened.press(Key.Key_F7)
+    assert "Green tea" in opened.sale.messages.bar.sentence()
     opened.press(Key.Key_F8)
     opened.scan(MILK)
     assert opened.lines() == [(MILK, 1000, 120)]

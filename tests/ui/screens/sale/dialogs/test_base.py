@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.ui.screens.sale.dialogs.base import KeyMap, ShrinkingLabel
-from app.ui.screens.sale.dialogs.park import ParkEntry
+from app.ui.screens.sale.dialogs.entries import DiscountEntry
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
 from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, Hand, Heard, Key, Shows
 
@@ -60,7 +60,7 @@ def test_a_key_with_another_modifier_is_another_key() -> None:
 
 
 def test_a_shortcut_of_the_screen_does_not_take_esc_away_from_an_entry(shows: Shows) -> None:
-    entry, pressed = ParkEntry(), Pressed()
+    entry, pressed = DiscountEntry(None, EURO_SHOP), Pressed()
     left = Heard(entry.left)
     hand = shows(entry)
     shortcut = QShortcut(QKeySequence("Esc"), entry.window())

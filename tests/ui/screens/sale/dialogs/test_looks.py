@@ -18,7 +18,6 @@ from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog, PaidSa
 from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
 from app.ui.screens.sale.dialogs.entries import DiscountEntry, PriceEntry, QuantityEntry
 from app.ui.screens.sale.dialogs.open_price import OpenPriceEntry
-from app.ui.screens.sale.dialogs.park import ParkEntry
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog, PriceFacts
 from app.ui.screens.sale.dialogs.recall import ParkedSale, RecallDialog
 from app.ui.screens.sale.dialogs.tender import TenderDialog
@@ -74,7 +73,6 @@ EVERY: dict[str, Callable[[], QWidget]] = {
     "quantity": lambda: QuantityEntry(LINE, EURO_SHOP),
     "discount": lambda: DiscountEntry(LINE, EURO_SHOP),
     "sale discount": lambda: DiscountEntry(None, EURO_SHOP),
-    "park": ParkEntry,
     "age": lambda: AgeBar(18, "22 Nov 2008"),
     "open price": lambda: OpenPriceEntry(CATEGORIES, EURO_SHOP),
 }
