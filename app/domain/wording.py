@@ -103,6 +103,7 @@ SENTENCES: dict[str, str] = {
     "draft_closed": "This basket was paid, parked or given up in the meantime.",
     "export_ending": "The name {name} does not say what to write. End it in .csv or .xlsx.",
     "field_unknown": "“{text}” is nothing that a column can hold. Use one of: {known}.",
+    "figure_two_ways": "“{text}” can mean {thousand} or {part}. Type it as one of these.",
     "figure_unclear": (
         "The {what} “{text}” may be {thousand} or {part}: write it without separators or with two decimals."
     ),
@@ -353,6 +354,9 @@ SENTENCES: dict[str, str] = {
     "whole_pieces": "{sku} is sold in whole pieces.",
     "without_cost": "{name} ({sku}) came in without a cost. Say what it cost, so that the stock has its value.",
 }
+
+# Facts that are plain decimals: a screen writes them with the signs of the shop.
+FIGURES = frozenset({"amount", "discount", "due", "left", "missing", "on_hand", "over", "rest"})
 
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:

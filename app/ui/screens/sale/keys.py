@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.domain.basket import SetPrice, SetQuantity
+from app.domain.doubts import large_minor
 from app.domain.figures import read_price, read_quantity
 from app.domain.refusal import Refusal
 from app.ui.screens.sale.actions import SaleActions
@@ -69,7 +70,7 @@ class SaleKeys(QObject):
     def _others(self) -> tuple[tuple[str, Slot], ...]:
         """What has its button elsewhere, or none."""
         return (
-            ("F5", self.confirm_age),
+            ("F5", self.confirm),
             ("F9", self.pay_cash),
             ("F10", self.pay_card),
             ("F12", self.pay),
@@ -89,11 +90,13 @@ class SaleKeys(QObject):
             self._pay(ExactCash())
             return
         try:
-            given = CashGiven(self._screen.money.read(_plain(typed)))
+            given = CashGiven(self._screen.shop.currency.read(self._screen.texts.plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
-        if self._pay(given):
+        if given.amount_minor > large_minor(self._screen.shop):
+            self._presenter.refuse(Said("warn", "much_given", {"given": self._screen.texts.money(given.amount_minor)}))
+        elif self._pay(given):
             self._box.clear()
 
     def pay_card(self) -> None:
@@ -113,11 +116,11 @@ class SaleKeys(QObject):
             self._screen.strip.ask_quantity(line)
             return
         try:
-            entry = SetQuantity(line.key, read_quantity(_plain(typed)))
+            entry = SetQuantity(line.key, read_quantity(self._screen.texts.plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
-        self._presenter.edit(entry, partial(self._told, typed))
+        self._presenter.edit(entry, partial(self._told, typed), typed)
 
     def price(self) -> None:
         """Shift+F4: another price of the chosen line."""
@@ -129,11 +132,11 @@ class SaleKeys(QObject):
             self._screen.strip.ask_price(line)
             return
         try:
-            entry = SetPrice(line.key, read_price(_plain(typed)))
+            entry = SetPrice(line.key, read_price(self._screen.texts.plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
-        self._presenter.edit(entry, partial(self._told, typed))
+        self._presenter.edit(entry, partial(self._told, typed), typed)
 
     def line_discount(self) -> None:
         """Shift+F6: a discount on the chosen line."""
@@ -163,9 +166,9 @@ class SaleKeys(QObject):
         """Ctrl+T: how the last sale was really paid."""
         self._screen.desk.open_tender_change()
 
-    def confirm_age(self) -> None:
-        """F5: the customer is old enough, where that is asked."""
-        self._screen.strip.confirm_age()
+    def confirm(self) -> None:
+        """F5: the customer is old enough, or what is asked about is meant."""
+        self._screen.strip.confirm()
 
     def pick_category(self, category: str) -> None:
         """Goods of a category, at the price in the scan box; where none stands there, it is asked for."""
@@ -174,7 +177,7 @@ class SaleKeys(QObject):
             self._screen.strip.ask_open_price(category)
             return
         try:
-            price_micro = read_price(_plain(typed))
+            price_micro = read_price(self._screen.texts.plain(typed))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
@@ -205,10 +208,3 @@ class SaleKeys(QObject):
             self._presenter.refuse(said)
         elif self._box.text().strip() == typed:
             self._box.clear()
-
-
-def _plain(typed: str) -> str:
-    """A figure as hands type it, as the readers of figures want it."""
-    from app.ui.screens.sale.dialogs.as_typed import plain_decimal  # noqa: PLC0415 -- not at the start
-
-    return plain_decimal(typed)

@@ -18,13 +18,14 @@ from app.domain.product import Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.ringing import Bill, shown_lines
 from app.domain.typed import read_typed
+from app.printing import format as written
 from app.ui.parts import Parts
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.checkout import Checkout, last_paid
 from app.ui.screens.sale.in_hand import SaleInHand
 from app.ui.screens.sale.journal import Journal
 from app.ui.screens.sale.scanning import Scanning
-from app.ui.screens.sale.state import Question, Row, Said
+from app.ui.screens.sale.state import Question, Row, Said, SureAsked
 from app.ui.screens.sale.turns import Turn
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
@@ -116,7 +117,7 @@ class SalePresenter:
     def typed(self, text: str) -> None:
         """A text was typed into the scan box, and Enter."""
         try:
-            typed = read_typed(text)
+            typed = read_typed(text, written.decimal_sign(self._parts.shop.language))
         except Refusal as refusal:
             self._view.give_back(text)
             self._bench.refuse(refusal)
@@ -181,19 +182,22 @@ class SalePresenter:
         """Take back what was done last."""
         self._turns.do(self._undo)
 
-    def edit(self, entry: Entry, told: Told) -> None:
+    def edit(self, entry: Entry, told: Told, typed: str = "") -> None:
         """Change the basket by an entry that was typed.
 
         Args:
             entry: A new quantity, price or discount.
-            told: Called with None when it happened, else with the reason why not.
+            told: Called with None when it happened or is asked about, else with the reason why not.
+            typed: What was typed; it is given back when the cashier says that it was not meant.
         """
-        self._turns.do(partial(self._edit, entry, told))
+        self._turns.do(partial(self._edit, entry, told, typed))
 
     def leave_question(self, question: Question) -> None:
         """The cashier left a question with Esc; what it was about is not rung up, and nothing is paid."""
         self.checkout.stop()
         self.scanning.drop(question)
+        if isinstance(question, SureAsked) and question.typed:
+            self._view.give_back(question.typed)
 
     def refuse(self, said: Said) -> None:
         """Say why something was not done, with the low tone."""
@@ -332,9 +336,10 @@ class SalePresenter:
         if self._bench.enter(Undo()):
             self._view.say(Said("info", "undone"))
 
-    def _edit(self, entry: Entry, told: Told) -> None:
+    def _edit(self, entry: Entry, told: Told, typed: str) -> None:
         try:
-            self._hand.enter(entry)
+            if not self.scanning.asks_whether_sure(entry, typed=typed):
+                self._hand.enter(entry)
         except Refusal as refusal:
             told(said_of(refusal))
             return

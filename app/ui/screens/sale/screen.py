@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from app.base.trouble import Trouble
     from app.domain.basket import Waiting
     from app.domain.changes import Changes
-    from app.domain.figures import Currency
     from app.domain.product import Item
     from app.domain.refusal import Refusal
+    from app.domain.shop import Shop
     from app.ui.parts import Parts
     from app.ui.screens.sale.dialog_desk import DialogDesk
     from app.ui.screens.sale.entry_strip import EntryStrip
@@ -91,9 +91,9 @@ class SaleScreen(SaleFace):
             self.presenter.scanned(text)
 
     @property
-    def money(self) -> Currency:
-        """The currency that amounts are typed in."""
-        return self._parts.shop.currency
+    def shop(self) -> Shop:
+        """The shop's rules, as they are now."""
+        return self._parts.shop
 
     # Dialogs and entries are loaded and made when the first of them is needed, not with the program.
 

@@ -13,9 +13,10 @@ from app.base.trouble import Trouble
 from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog
 from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
-from app.ui.screens.sale.dialogs.entries import QuantityEntry
+from app.ui.screens.sale.dialogs.entries import PriceEntry, QuantityEntry
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
 from app.ui.screens.sale.dialogs.recall import RecallDialog
+from app.ui.screens.sale.dialogs.sure import SureBar
 from app.ui.screens.sale.dialogs.tender import TenderDialog
 from app.ui.screens.sale.dialogs.unknown import UnknownDialog
 from app.ui.sound import Tone
@@ -131,6 +132,75 @@ def test_a_number_and_f4_set_the_quantity(opened: OpenWindow) -> None:
     opened.press(Key.Key_F4)
     assert opened.lines() == [(TEA, 5000, 1245)]
     assert opened.sale.box.text() == ""
+
+
+def test_a_quantity_below_zero_is_asked_about_and_f5_takes_the_goods_back(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F4)
+    opened.types("-2")
+    opened.press(Key.Key_Return)
+    entry = opened.sale.strip.entry()
+    assert isinstance(entry, SureBar)
+    assert "4.98" in entry.title.text()
+    opened.press(Key.Key_Return, Key.Key_Return)
+    assert opened.lines() == [(TEA, 1000, 249)], "Enter alone pays nothing out"
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == ""
+    opened.press(Key.Key_F5)
+    assert opened.lines() == [(TEA, -2000, -498)]
+    assert opened.find("saleTotalCaption").property("text") == "To pay out"
+    assert opened.sale.lines.table.model().index(0, 1).data() == "return"
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "T1-R000001"
+    assert opened.find("saleTotalCaption").property("text") == "Paid out"
+
+
+def test_a_code_typed_where_a_quantity_belongs_is_asked_about_and_not_lost(opened: OpenWindow) -> None:
+    opened.scan(MILK)
+    opened.types(MILK)
+    opened.press(Key.Key_F4)
+    assert isinstance(opened.sale.strip.entry(), SureBar)
+    opened.press(Key.Key_Escape)
+    assert opened.sale.strip.entry() is None
+    assert opened.sale.box.text() == MILK
+    opened.press(Key.Key_Return)
+    assert opened.lines() == [(MILK, 2000, 240)]
+
+
+def test_very_many_of_a_scan_are_asked_about_once(opened: OpenWindow) -> None:
+    opened.types("1000*")
+    opened.scan(TEA, MILK)
+    assert isinstance(opened.sale.strip.entry(), SureBar)
+    assert opened.lines() == [(MILK, 1000, 120)]
+    opened.press(Key.Key_F5)
+    assert opened.lines() == [(MILK, 1000, 120), (TEA, 1_000_000, 249_000)]
+    assert opened.sale.strip.entry() is None
+    assert opened.sale.box.hasFocus()
+
+
+def test_a_price_of_millions_is_asked_about(opened: OpenWindow) -> None:
+    opened.types("stamp")
+    opened.press(Key.Key_Return)
+    opened.types(MILK)
+    opened.press(Key.Key_Return)
+    assert isinstance(opened.sale.strip.entry(), SureBar)
+    opened.press(Key.Key_Escape)
+    assert isinstance(opened.sale.strip.entry(), PriceEntry), "the goods are still there, and their price is asked"
+    opened.types(MILK)
+    opened.press(Key.Key_Return)
+    assert opened.lines() == []
+    opened.press(Key.Key_F5)
+    assert opened.lines() == [("stamp", 1000, 9_638_507_400)]
+    assert opened.sale.strip.entry() is None
+
+
+def test_a_code_before_f9_is_no_cash(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types(MILK)
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == ""
+    assert opened.sale.box.text() == MILK
+    assert "F12" in opened.sale.messages.bar.sentence()
 
 
 def test_f4_alone_asks_and_a_scan_meanwhile_goes_to_the_sale(opened: OpenWindow) -> None:
@@ -494,6 +564,12 @@ def test_a_weight_is_asked_in_the_strip_and_paying_waits_for_it(opened: OpenWind
     opened.press(Key.Key_F9)
     assert opened.numbers() == ""
     opened.types("1,236")
+    opened.press(Key.Key_Return)
+    entry = opened.sale.strip.entry()
+    assert entry is not None
+    assert "1236" in entry.bar.sentence(), "in a shop with a point that may be a thousand"
+    entry.begin()
+    opened.types("1.236")
     opened.press(Key.Key_Return)
     opened.press(Key.Key_F9)
     assert opened.numbers() == "T1-000001"

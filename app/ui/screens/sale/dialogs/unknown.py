@@ -112,7 +112,7 @@ class UnknownDialog(SaleDialog):
         Raises:
             Refusal: As `typed_price`.
         """
-        return typed_price(self.field.text())
+        return typed_price(self.field.text(), written.decimal_sign(self._shop.language))
 
     def _on_typed(self) -> None:
         self.field.show_error(wrong=False)
@@ -137,7 +137,7 @@ class UnknownDialog(SaleDialog):
             self.field.show_error(wrong=True)
             self.field.setFocus()
             self.field.selectAll()
-            self.show_refusal(refused_words(refusal))
+            self.show_refusal(refused_words(refusal, self._shop.language))
             return
         self._lock()
         self.entered.emit(SellUnknown(self._waiting[0].key, self._unlisted, price_micro))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.domain.basket import Line, Waiting
+from app.domain.doubts import Doubt, DoubtKind
 from app.domain.moment import read_moment
 from app.domain.requests import TenderAsked
 from app.reports.lookups import StockAt
@@ -20,6 +21,7 @@ from app.ui.screens.sale.dialogs.entries import DiscountEntry, PriceEntry, Quant
 from app.ui.screens.sale.dialogs.open_price import OpenPriceEntry
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog, PriceFacts
 from app.ui.screens.sale.dialogs.recall import ParkedSale, RecallDialog
+from app.ui.screens.sale.dialogs.sure import SureBar
 from app.ui.screens.sale.dialogs.tender import TenderDialog
 from app.ui.screens.sale.dialogs.tender_panel import TenderKept
 from app.ui.screens.sale.dialogs.unknown import UnknownDialog
@@ -73,6 +75,7 @@ EVERY: dict[str, Callable[[], QWidget]] = {
     "quantity": lambda: QuantityEntry(LINE, EURO_SHOP),
     "discount": lambda: DiscountEntry(LINE, EURO_SHOP),
     "sale discount": lambda: DiscountEntry(None, EURO_SHOP),
+    "sure": lambda: SureBar(Doubt(DoubtKind.RETURN, BANANAS, -2_000, -338), EURO_SHOP),
     "age": lambda: AgeBar(18, "22 Nov 2008"),
     "open price": lambda: OpenPriceEntry(CATEGORIES, EURO_SHOP),
 }
