@@ -13,7 +13,7 @@ from app.printing import format as written
 from app.printing.printout import Printout
 from app.printing.receipt import ReceiptData, ReceiptLine, ReceiptNote, ReceiptTax, ReceiptTender
 from app.reports.receipts import RecordedLine, RecordedTax, Records, SaleRecord
-from app.services.cataloguing import UNLISTED_SKU
+from app.services.cataloguing import is_unlisted
 
 _PAPERS = {"80mm": "roll80", "A4": "a4", "A5": "a5"}
 
@@ -127,7 +127,7 @@ def _line(line: RecordedLine, shop: Shop) -> ReceiptLine:
     if line.base_milli != 1000:
         price = f"{price} / {written.quantity(line.base_milli, language, line.unit)}"
     # The goods had no product: the code on them is all that a customer can show when they come back.
-    notes = [ReceiptNote(line.code)] if line.sku == UNLISTED_SKU and line.code else []
+    notes = [ReceiptNote(line.code)] if is_unlisted(line.sku) and line.code else []
     notes += [ReceiptNote(f"Lot {line.lot}")] if line.lot else []
     notes += [ReceiptNote(f"Serial number {serial}") for serial in line.serials]
     return ReceiptLine(

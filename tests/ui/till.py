@@ -99,7 +99,7 @@ class RememberingView:
         self.given_back: list[str] = []
         self.due_minor: int | None = None
         self.unknown: tuple[Waiting, ...] | None = None
-        self.unlisted: Item | None = None
+        self.unlisted: tuple[Item, ...] = ()
         self.sales: list[LastPaid] = []
         self.refused: list[Said] = []
         self.changes: list[Changes] = []
@@ -127,7 +127,7 @@ class RememberingView:
     def ask_how(self, due_minor: int) -> None:
         self.due_minor = due_minor
 
-    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         self.unknown, self.unlisted = waiting, unlisted
 
     def unknown_left(self, waiting: tuple[Waiting, ...]) -> None:

@@ -156,10 +156,10 @@ class Checkout:
         bill = self._bench.hand.bill
         return bill.totals.gross_minor if bill is not None else 0
 
-    def _on_unlisted(self, item: Item) -> None:
+    def _on_unlisted(self, items: tuple[Item, ...]) -> None:
         waiting = self._bench.hand.basket.waiting
         if waiting and self._wanted is not None:
-            self._bench.view.ask_unknown(waiting, item)
+            self._bench.view.ask_unknown(waiting, items)
 
     def _settle_unknown(self, entry: Entry) -> None:
         before_minor = self._sum_minor()

@@ -159,7 +159,7 @@ class SaleScreen(SaleFace):
         """Open the tender dialog."""
         self.desk.ask_how(due_minor)
 
-    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         """Ask for each unknown code whether it is sold."""
         self.desk.ask_unknown(waiting, unlisted)
 

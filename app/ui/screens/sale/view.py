@@ -35,7 +35,7 @@ class SaleView(Protocol):
     def ask_how(self, due_minor: int) -> None:
         """Open the tender dialog."""
 
-    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         """Ask for each unknown code whether it is sold."""
 
     def unknown_left(self, waiting: tuple[Waiting, ...]) -> None:

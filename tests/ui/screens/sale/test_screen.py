@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.base.trouble import Trouble
+from app.reports.receipts import Records
 from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog
 from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
@@ -579,6 +580,7 @@ def test_a_weight_is_asked_in_the_strip_and_paying_waits_for_it(opened: OpenWind
 
 
 def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) -> None:
+    opened.till.shop.product("book", "9.00", rate_milli=5000, tax_code="R")
     opened.scan(TEA, "4012345000009", "4012345000016")
     assert "4012345000016" in opened.sale.messages.bar.sentence()
     opened.press(Key.Key_Escape)
@@ -586,6 +588,7 @@ def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) 
     opened.press(Key.Key_F9)
     assert isinstance(opened.dialog(), UnknownDialog)
     opened.types("3.50")
+    opened.press(Key.Key_F6)
     opened.press(Key.Key_Return)
     assert isinstance(opened.dialog(), UnknownDialog)
     opened.press(Key.Key_F4)
@@ -593,6 +596,8 @@ def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) 
     last = opened.sale.presenter.checkout.last
     assert last is not None
     assert last.payable_minor == 599
+    taxes = Records(opened.till.shop.book).sale(last.uid).taxes
+    assert [tax.rate_milli for tax in taxes] == [5000, 20_000]
 
 
 def test_a_number_and_a_category_key_ring_up_goods_without_a_code(opened: OpenWindow) -> None:

@@ -44,6 +44,7 @@ LINE = Line(7, BANANAS, 2_000, 1_500_000)
 SWISS = shop_with("CHF", step_minor=5, language="de_CH")
 KEPT = TenderKept((TenderAsked("card", 1_000), TenderAsked("meal", 650)), "50", "cash")
 PARKED = ParkedSale("u1", "Mrs Lee", "T1", "anna", NOW, 3, 2_698, ("Oat milk", "Loaf"))
+TAXES = tuple(UNLISTED._replace(rate_milli=rate) for rate in (20_000, 12_500, 7_000, 5_500, 2_100, 0))
 CATEGORIES = tuple("Fruit and vegetables,Bakery,Drinks,Dairy,Household,Sweets,Papers,Meat,Frozen,Other".split(","))
 
 
@@ -70,7 +71,7 @@ EVERY: dict[str, Callable[[], QWidget]] = {
     "price check": checked,
     "price check, choosing": choosing,
     "price check, start": lambda: PriceCheckDialog(EURO_SHOP),
-    "unknown": lambda: UnknownDialog((Waiting(3, "4006381333931", 2_000),), UNLISTED, EURO_SHOP),
+    "unknown": lambda: UnknownDialog((Waiting(3, "4006381333931", 2_000),), TAXES, EURO_SHOP),
     "price": lambda: PriceEntry(LINE, EURO_SHOP),
     "quantity": lambda: QuantityEntry(LINE, EURO_SHOP),
     "discount": lambda: DiscountEntry(LINE, EURO_SHOP),
