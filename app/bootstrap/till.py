@@ -46,7 +46,7 @@ def parts(book: database.Book, settings: Settings | None = None, receipts: Path 
     machine = settings or Settings(paths.settings_file())
     folder = receipts or paths.receipts_folder(book.path)
     return Parts(
-        shop=book.shop,
+        rules=lambda: book.shop,
         till=FIRST_TILL,
         location=FIRST_LOCATION,
         user=FIRST_PERSON,

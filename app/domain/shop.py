@@ -1,4 +1,4 @@
-"""The shop's own rules: currency, tax policy, rounding, business day. Kept in the book, read once at opening."""
+"""The shop's own rules: currency, tax policy, rounding, business day ... They are kept in the book."""
 
 from __future__ import annotations
 

@@ -281,6 +281,8 @@ SENTENCES: dict[str, str] = {
     "then_when": "“then” needs a day to look back from. Name one, or ask for what is known now.",
     "till_open_elsewhere": "Till {till} is already open in another window on {book}. Use that one, or close it first.",
     "too_many_decimals": "The {what} “{text}” has more than {digits} decimals.",
+    "too_many_lines": "The {what} has more than {most} lines. Leave some out.",
+    "too_many_tiles": "There is room for {most} quick keys. Take one away first.",
     "too_much_back": "Only {left} of {sku} is left to come back from that sale.",
     "two_tenders": "Both tender and tenders are given. Leave one of them out.",
     "uid_conflict": "The uid {uid} already stands for {number}, which says something else. Nothing was recorded.",

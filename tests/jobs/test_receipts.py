@@ -32,7 +32,7 @@ def a_sale(shop: Counter, uid: str = "s1", **keys: object) -> None:
 def receipts_of(shop: Counter, folder: Path, **machine: str) -> Receipts:
     settings = Settings(folder / "machine.json")
     settings.machine = replace(settings.machine, **machine)
-    return Receipts(Records(shop.book), shop.book.shop, settings, folder / "receipts")
+    return Receipts(Records(shop.book), lambda: shop.book.shop, settings, folder / "receipts")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from app.jobs.receipts import Receipts
 from app.reports.lookups import Lookups
 from app.reports.receipts import Records
 from app.reports.tills import Tills
+from app.services.arranging import Arranging
 from app.services.selling import Selling
 from app.ui.parts import Parts, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
@@ -212,12 +213,13 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         clock=shop.clock,
         selling=selling,
         cataloguing=shop.cataloguing,
+        arranging=Arranging(shop.book),
         lookups=Lookups(shop.book),
         tills=Tills(shop.book),
-        receipts=Receipts(Records(shop.book), shop.book.shop, settings, folder / "receipts"),
+        receipts=Receipts(Records(shop.book), lambda: shop.book.shop, settings, folder / "receipts"),
     )
     built = Parts(
-        shop=shop.book.shop,
+        rules=lambda: shop.book.shop,
         till="T1",
         location="shop",
         user="owner",

@@ -226,12 +226,17 @@ class SalePresenter:
         if changes.what & {"drafts"}:
             self._workers.pool.submit(self._parts.tills.parked, self._on_parked, self._ignore)
         if changes.what & {"products", "settings"}:
-            self._workers.pool.submit(self._read_quick_keys, self._on_quick_keys, self._ignore)
+            self._workers.pool.submit(self._read_quick_keys_anew, self._on_quick_keys, self._ignore)
 
     def _read_beginning(self) -> _Beginning:
         tills, till = self._parts.tills, self._parts.till
         categories, tiles = self._read_quick_keys()
         return _Beginning(tills.open_draft(till), tills.last_sale(till), len(tills.parked()), categories, tiles)
+
+    def _read_quick_keys_anew(self) -> tuple[tuple[str, ...], tuple[Item, ...]]:
+        """Runs in the pool; what another program made of the rules holds here, too."""
+        self._parts.arranging.read_again()
+        return self._read_quick_keys()
 
     def _read_quick_keys(self) -> tuple[tuple[str, ...], tuple[Item, ...]]:
         lookups, location = self._parts.lookups, self._parts.location
