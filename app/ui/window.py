@@ -25,7 +25,7 @@ from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds
 from app.ui.tasks import Pool, StoreThread, Workers
-from app.ui.theme import ThemeChoice, apply_theme
+from app.ui.theme import ThemeChoice, apply_theme, wear_font
 from app.ui.warm_up import WarmUp
 
 if TYPE_CHECKING:
@@ -225,6 +225,7 @@ def running_till(
     collector = GuiCollector(application)
     collector.start()
     store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
+    wear_font(application)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
         # What was made by then is no garbage as long as the window is open.

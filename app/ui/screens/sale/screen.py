@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMetaObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
@@ -371,6 +371,7 @@ class SaleScreen(SaleFace):
             self._desk.read_parked_again()
 
     def _place_results(self) -> None:
-        box = self.box.geometry()
-        top = box.bottom() + 4
-        self.results.lay_over(self.lines.x(), top, self.lines.width(), self.last_sale.y() - top)
+        left = self.lines.mapTo(self, QPoint(0, 0)).x()
+        top = self.box.mapTo(self, QPoint(0, self.box.height())).y() + 3
+        room = self.last_sale.mapTo(self, QPoint(0, 0)).y() - top
+        self.results.lay_over(max(left, 0), top, self.lines.visibleRegion().boundingRect().width(), room)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -35,7 +35,8 @@ from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.panels import Card
 from app.version import VERSION
 
-_FIELD = 320  # px
+_FIELD = 336  # px
+_WIDE = 1160  # px: room for the cards side by side
 
 
 class SettingsScreen(QWidget):
@@ -53,6 +54,11 @@ class SettingsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._workers.pool.submit(system_printers, self._on_printers, self._on_no_printers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() > _WIDE
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _build(self) -> None:
         self._theme = self._choice("settingsTheme", self.tr("Colours"))
@@ -99,11 +105,11 @@ class SettingsScreen(QWidget):
         inside = QWidget()
         inside.setObjectName("settingsPage")
         inside.setProperty("role", "page")
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(16)
-        row.addLayout(machine, 1)
-        row.addLayout(shop, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._columns.setContentsMargins(0, 0, 8, 0)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(machine)
+        self._columns.addLayout(shop, 1)
         area = QScrollArea()
         area.setObjectName("settingsArea")
         area.setAccessibleName(self.tr("Settings"))
@@ -116,15 +122,14 @@ class SettingsScreen(QWidget):
     def _machine_card(self) -> Card:
         card = Card(name="settingsMachineCard")
         card.column.addWidget(PlainLabel(self.tr("This till"), name="settingsMachineTitle", role="heading"))
-        form = QGridLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(12)
-        form.setColumnStretch(2, 1)
-        for row, field in enumerate((self._theme, self._loudness, self._printer, self._paper)):
-            label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}Label")
+        form = QVBoxLayout()
+        form.setSpacing(4)
+        for field in (self._theme, self._loudness, self._printer, self._paper):
+            label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}Label", role="strong")
             label.setBuddy(field)
-            form.addWidget(label, row, 0)
-            form.addWidget(field, row, 1)
+            form.addWidget(label)
+            form.addWidget(field)
+            form.addSpacing(8)
         tones = QHBoxLayout()
         tones.setSpacing(8)
         tones.addWidget(self._taken)

@@ -52,13 +52,19 @@ class ShopCard(Card):
         self.save = ActionButton(
             self.tr("Save"), name="settingsSave", icon="save", key=self.tr("Ctrl+S"), variant="primary"
         )
-        self.column.addWidget(PlainLabel(title, name="settingsShopTitle", role="heading"))
+        top = QHBoxLayout()
+        top.addWidget(PlainLabel(title, name="settingsShopTitle", role="heading", wraps=True), 1)
+        top.addWidget(self.save)
+        words = QVBoxLayout()
+        words.setSpacing(12)
         for field in (self._head, self._foot, self._large):
-            self.column.addLayout(_labelled(field))
-        self.column.addWidget(self.tiles)
+            words.addLayout(_labelled(field))
+        words.addStretch(1)
         row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.save)
+        row.setSpacing(24)
+        row.addLayout(words, 1)
+        row.addWidget(self.tiles, 1)
+        self.column.addLayout(top)
         self.column.addLayout(row)
 
     def _lines(self, name: str, accessible_name: str, height: int) -> QPlainTextEdit:
