@@ -108,6 +108,9 @@ class SaleKeys(QObject):
 
     def quantity(self) -> None:
         """F4: another quantity of the chosen line."""
+        self._presenter.in_turn(self._quantity)
+
+    def _quantity(self) -> None:
         line = self._presenter.selected_line()
         typed = self._box.text().strip()
         if line is None:
@@ -124,6 +127,9 @@ class SaleKeys(QObject):
 
     def price(self) -> None:
         """Shift+F4: another price of the chosen line."""
+        self._presenter.in_turn(self._price)
+
+    def _price(self) -> None:
         line = self._presenter.selected_line()
         typed = self._box.text().strip()
         if line is None:
@@ -140,12 +146,18 @@ class SaleKeys(QObject):
 
     def line_discount(self) -> None:
         """Shift+F6: a discount on the chosen line."""
+        self._presenter.in_turn(self._line_discount)
+
+    def _line_discount(self) -> None:
         line = self._presenter.selected_line()
         if line is not None:
             self._screen.strip.ask_discount(line, self._box.take())
 
     def discount(self) -> None:
         """F6: a discount on the whole sale."""
+        self._presenter.in_turn(self._discount)
+
+    def _discount(self) -> None:
         if self._presenter.basket.lines or self._presenter.basket.discount:
             self._screen.strip.ask_discount(None, self._box.take())
 

@@ -6,6 +6,7 @@ takes its turn (`turns`), so that it happens in the order in which the cashier d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.checkout import Checkout, last_paid
 from app.ui.screens.sale.in_hand import SaleInHand
 from app.ui.screens.sale.journal import Journal
+from app.ui.screens.sale.parking import Parking
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import Question, Row, Said, SureAsked
 from app.ui.screens.sale.turns import Turn
@@ -33,9 +35,6 @@ from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
     from app.reports.tills import LastSale, OpenDraft
-
-
-_GOODS_NAMED = 2  # of a parked sale that has no other name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,7 @@ class SalePresenter:
         self._turns = self._bench.turns
         self.scanning = Scanning(self._bench)
         self.checkout = Checkout(self._bench, self.scanning)
+        self._parking = Parking(self._bench, self.scanning, self.checkout)
         self.checkout.on_next_customer = self._forget_what_was_typed
         self.scanning.on_not_taken = self._keep_quantity
         self.quantity_milli: int | None = None
@@ -182,6 +182,10 @@ class SalePresenter:
         """Take back what was done last."""
         self._turns.do(self._undo)
 
+    def in_turn(self, act: Callable[[], None]) -> None:
+        """Do something about the sale when everything before it has happened: at once, but for a scan on its way."""
+        self._turns.do(act)
+
     def edit(self, entry: Entry, told: Told, typed: str = "") -> None:
         """Change the basket by an entry that was typed.
 
@@ -215,11 +219,11 @@ class SalePresenter:
 
     def park(self, label: str, told: Told) -> None:
         """Put the sale aside; `told` as in `edit`."""
-        self._turns.do(partial(self._park, label, told))
+        self._turns.do(partial(self._parking.park, label, told))
 
     def recall(self, uid: str, told: Told) -> None:
         """Take up a sale that was put aside; `told` as in `edit`."""
-        self._turns.do(partial(self._recall, uid, told))
+        self._turns.do(partial(self._parking.recall, uid, told))
 
     def read_again(self, changes: Changes) -> None:
         """Something in the book has changed, here or elsewhere."""
@@ -351,64 +355,3 @@ class SalePresenter:
         told(None)
         self._view.hush()
         self._view.changed()
-
-    def _park(self, label: str, told: Told) -> None:
-        if self._hand.basket.is_empty:
-            told(Said("warn", "nothing_to_park"))
-            return
-        if self.checkout.held:
-            told(Said("warn", "money_received"))
-            return
-        if self.scanning.has_goods_in_question:
-            told(Said("warn", "answer_first"))
-            return
-        turn = self._turns.hold()
-        name = label or ", ".join(line.item.name for line in self._hand.basket.lines[:_GOODS_NAMED])
-        self._hand.park(label, partial(self._on_parked_now, turn, told, name), partial(self._on_not_done, turn, told))
-
-    def _on_parked_now(self, turn: Turn, told: Told, name: str, changes: Changes) -> None:
-        self._hand.start_afresh()
-        self.scanning.forget()
-        self.checkout.next_customer()
-        try:
-            told(None)
-            self._view.say(Said("ok", "parked_as", {"name": name}) if name else Said("ok", "parked"))
-            self._view.changed()
-            self._view.published(changes)
-        finally:
-            turn.over()
-
-    def _recall(self, uid: str, told: Told) -> None:
-        if not self._hand.basket.is_empty:
-            told(Said("warn", "park_first"))
-            return
-        turn = self._turns.hold()
-        self._workers.store.submit(
-            partial(self._fetch, uid), partial(self._on_recalled, turn, told), partial(self._on_not_done, turn, told)
-        )
-
-    def _fetch(self, uid: str) -> tuple[Changes, OpenDraft | None]:
-        """Runs on the store thread."""
-        self._hand.abandon()
-        changes = self._parts.selling.recall(uid, till=self._parts.till)
-        return changes, self._parts.tills.open_draft(self._parts.till)
-
-    def _on_recalled(self, turn: Turn, told: Told, answer: tuple[Changes, OpenDraft | None]) -> None:
-        changes, draft = answer
-        if draft is not None:
-            self._hand.take_over(draft.uid, draft.entries)
-            self.checkout.next_customer()
-        try:
-            told(None)
-            self._view.hush()
-            self._view.changed()
-            self._view.published(changes)
-        finally:
-            turn.over()
-
-    def _on_not_done(self, turn: Turn, told: Told, error: Refusal | Trouble) -> None:
-        try:
-            self._view.sound(Tone.REFUSED)
-            told(said_of(error))
-        finally:
-            turn.over()

@@ -204,6 +204,19 @@ def test_a_code_before_f9_is_no_cash(opened: OpenWindow) -> None:
     assert "F12" in opened.sale.messages.bar.sentence()
 
 
+def test_f4_right_behind_a_scan_means_what_was_scanned(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("5")
+    opened.sale.on_scan(MILK)
+    opened.press(Key.Key_F4)
+    assert opened.lines() == [(TEA, 1000, 249), (MILK, 5000, 600)]
+    opened.sale.on_scan(BEER)
+    opened.press(Key.Key_F4, modifiers=SHIFT)
+    entry = opened.sale.strip.entry()
+    assert isinstance(entry, PriceEntry)
+    assert "Beer" in entry.title.text()
+
+
 def test_f4_alone_asks_and_a_scan_meanwhile_goes_to_the_sale(opened: OpenWindow) -> None:
     opened.scan(TEA)
     opened.press(Key.Key_F4)
