@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     ),
     "bad_map": "“{text}” does not say what a column is. Write the title, = and the field, such as “Art.=sku”.",
     "bad_moment": "“{text}” is no moment. Write it with its offset, such as 2026-03-01T09:30:00+01:00.",
-    "bad_number": "The {what} “{text}” is not a plain number such as 12.50.",
+    "bad_number": "The {what} “{text}” is not a plain number such as 12.",
     "bad_party_code": (
         "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for a till)."
     ),
@@ -93,7 +93,7 @@ SENTENCES: dict[str, str] = {
         "The demonstration stopped at “{story}”: after {seconds} seconds there was still no “{awaited}” to "
         "be seen. The picture {picture} shows the screen then."
     ),
-    "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
+    "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 5 or 10%.",
     "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
     "disk_error": (
         "The disk reported an error while writing {book}. Nothing was recorded. Check the disk, then try again."
