@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.product import Code
 from app.domain.requests import ProductAsked
-from app.services.cataloguing import UNLISTED_SKU
+from app.services.cataloguing import UNLISTED_SKU, is_unlisted
 from tests.books import counted_right, refused
 
 
@@ -252,8 +252,26 @@ def test_goods_at_any_price_have_the_usual_tax_of_their_category(counter):
     assert (item.open_price, item.stocked, item.price_micro, item.category) == (True, False, 0, "Bread")
     assert (item.rate_milli, item.tax_code) == (7000, "R")
     assert counter.cataloguing.open_item("Bread") == item
-    other = counter.cataloguing.unlisted()
-    assert (other.sku, other.rate_milli, counter.cataloguing.unlisted()) == (UNLISTED_SKU, 7000, other)
+    (other,) = counter.cataloguing.unlisted()
+    assert (other.sku, other.rate_milli, counter.cataloguing.unlisted()) == (UNLISTED_SKU, 7000, (other,))
+
+
+def test_goods_without_a_product_can_have_each_tax_of_the_shop_the_most_usual_first(counter):
+    (none,) = counter.cataloguing.unlisted()
+    assert (none.sku, none.rate_milli) == (UNLISTED_SKU, 0)
+    counter.product("A", tax="7", tax_code="R")
+    for sku in "BCD":
+        counter.product(sku, tax="19")
+    counter.product("E", tax="7", tax_code="R")
+    found = counter.cataloguing.unlisted()
+    assert [(item.sku, item.rate_milli, item.tax_code) for item in found] == [
+        ("UNLISTED 19%", 19_000, ""),
+        ("UNLISTED 7% R", 7000, "R"),
+        ("UNLISTED", 0, ""),
+    ]
+    assert counter.cataloguing.unlisted() == found
+    assert all(is_unlisted(item.sku) for item in found)
+    assert not is_unlisted("UNLISTEDX")
 
 
 def test_a_category_with_a_long_name_has_goods_at_any_price_too(counter):
