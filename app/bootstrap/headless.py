@@ -16,6 +16,7 @@ from app.services.adjusting import Adjusting
 from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
+from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.importing import Importing
 from app.services.receiving import Receiving
@@ -45,6 +46,7 @@ def _furnish(book: database.Book) -> OpenBook:
         receiving=Receiving(book, clock),
         adjusting=Adjusting(book, clock),
         billing=Billing(book, clock),
+        closing=Closing(book, clock),
         counting=Counting(book, clock),
         returning=Returning(book, clock),
         reversing=Reversing(book, clock),
@@ -53,7 +55,7 @@ def _furnish(book: database.Book) -> OpenBook:
         cataloguing=Cataloguing(book),
         importing=Importing(book),
         lookups=Lookups(book),
-        reports=Reports(book),
+        reports=Reports(book, clock),
         price_list=PriceList(book),
         verification=Verification(book),
     )

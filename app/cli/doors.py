@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.billing import Billing
     from app.services.cash_drawer import CashDrawer
     from app.services.cataloguing import Cataloguing
+    from app.services.closing import Closing
     from app.services.counting import Counting
     from app.services.importing import Importing
     from app.services.receiving import Receiving
@@ -48,6 +49,7 @@ class OpenBook:
     receiving: Receiving
     adjusting: Adjusting
     billing: Billing
+    closing: Closing
     counting: Counting
     returning: Returning
     reversing: Reversing

@@ -33,9 +33,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--cash-rounding", metavar="STEP", help="smallest coin, such as 0.05; 0 for none")
     parser.add_argument(
         "--costing",
-        choices=(Costing.FIFO.value, Costing.AVERAGE.value),
+        choices=tuple(method.value for method in Costing),
         default=Costing.FIFO.value,
-        help="how cost leaves the stock",
+        help="how cost leaves the stock; lifo is not allowed under IFRS",
     )
     parser.add_argument(
         "--stock", choices=tuple(system.value for system in StockSystem), default=StockSystem.PERPETUAL.value

@@ -26,6 +26,7 @@ from app.domain.stock_requests import (
     InvoiceAsked,
     LaterCostAsked,
     MethodChangeAsked,
+    PeriodCloseAsked,
     RevaluationAsked,
     ReversalAsked,
     SupplierReturnAsked,
@@ -97,6 +98,7 @@ VERBS: dict[type, Callable[[OpenBook], Callable[[Any], Posted]]] = {
     TransferAsked: lambda book: book.transferring.transfer,
     TransferReceiptAsked: lambda book: book.transferring.receive_transfer,
     ReversalAsked: lambda book: book.reversing.reverse,
+    PeriodCloseAsked: lambda book: book.closing.close_period,
     CashMovementAsked: lambda book: book.cash_drawer.move_cash,
     CashCountAsked: lambda book: book.cash_drawer.count_cash,
 }

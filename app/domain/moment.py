@@ -115,6 +115,11 @@ def next_day(number: int) -> int:
     return day_number(day_of(number) + timedelta(days=1))
 
 
+def day_before(number: int) -> int:
+    """The day number of the day before."""
+    return day_number(day_of(number) - timedelta(days=1))
+
+
 def business_day(utc_us: int, zone: tzinfo, cut_minutes: int) -> int:
     """The shop's business day of a moment: the local date, a day earlier before the cut hour.
 

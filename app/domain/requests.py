@@ -88,6 +88,16 @@ class TenderChangeAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ShopAsked:
+    """What a shop may change on any day; the fields are those of `Shop`."""
+
+    head: tuple[str, ...]
+    foot: tuple[str, ...]
+    tiles: tuple[str, ...]
+    large_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class StockLineAsked:
     """A line of opening stock or of a delivery.
 

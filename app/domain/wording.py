@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     ),
     "bad_map": "“{text}” does not say what a column is. Write the title, = and the field, such as “Art.=sku”.",
     "bad_moment": "“{text}” is no moment. Write it with its offset, such as 2026-03-01T09:30:00+01:00.",
-    "bad_number": "The {what} “{text}” is not a plain number such as 12.50.",
+    "bad_number": "The {what} “{text}” is not a plain number such as 12.",
     "bad_party_code": (
         "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for a till)."
     ),
@@ -103,7 +103,7 @@ SENTENCES: dict[str, str] = {
         "The demonstration stopped at “{story}”: after {seconds} seconds there was still no “{awaited}” to "
         "be seen. The picture {picture} shows the screen then."
     ),
-    "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
+    "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 5 or 10%.",
     "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
     "disk_error": (
         "The disk reported an error while writing {book}. Nothing was recorded. Check the disk, then try again."
@@ -113,6 +113,7 @@ SENTENCES: dict[str, str] = {
     "draft_closed": "This basket was paid, parked or given up in the meantime.",
     "export_ending": "The name {name} does not say what to write. End it in .csv or .xlsx.",
     "field_unknown": "“{text}” is nothing that a column can hold. Use one of: {known}.",
+    "figure_two_ways": "“{text}” can mean {thousand} or {part}. Type it as one of these.",
     "figure_unclear": (
         "The {what} “{text}” may be {thousand} or {part}: write it without separators or with two decimals."
     ),
@@ -293,6 +294,8 @@ SENTENCES: dict[str, str] = {
     "then_when": "“then” needs a day to look back from. Name one, or ask for what is known now.",
     "till_open_elsewhere": "Till {till} is already open in another window on {book}. Use that one, or close it first.",
     "too_many_decimals": "The {what} “{text}” has more than {digits} decimals.",
+    "too_many_lines": "The {what} has more than {most} lines. Leave some out.",
+    "too_many_tiles": "There is room for {most} quick keys. Take one away first.",
     "too_much_back": "Only {left} of {sku} is left to come back from that sale.",
     "two_tenders": "Both tender and tenders are given. Leave one of them out.",
     "uid_conflict": "The uid {uid} already stands for {number}, which says something else. Nothing was recorded.",
@@ -366,6 +369,9 @@ SENTENCES: dict[str, str] = {
     "whole_pieces": "{sku} is sold in whole pieces.",
     "without_cost": "{name} ({sku}) came in without a cost. Say what it cost, so that the stock has its value.",
 }
+
+# Facts that are plain decimals: a screen writes them with the signs of the shop.
+FIGURES = frozenset({"amount", "discount", "due", "left", "missing", "on_hand", "over", "rest"})
 
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ from app.domain.moment import day_end_us, from_us, read_moment, write_date
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Connection
-from app.store.queries import parties, shelf
+from app.store.queries import parties, past, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Known:
 
     def last_document(self, connection: Connection) -> int:
         """The number of the newest document that was known."""
-        return shelf.EVERY_DOCUMENT if self.until_us is None else shelf.last_document(connection, self.until_us)
+        return past.EVERY_DOCUMENT if self.until_us is None else shelf.last_document(connection, self.until_us)
 
 
 NOW = Known()
@@ -42,6 +42,7 @@ class Asked:
         at: The end of this book date.
         known: `now`, `then` (the end of the last day that is asked for) or a moment.
         location: A location's code.
+        today: The shop's business day, for what looks ahead; whoever answers by name fills it in.
     """
 
     first: int | None = None
@@ -49,13 +50,14 @@ class Asked:
     at: int | None = None
     known: str = "now"
     location: str | None = None
+    today: int | None = None
 
     @property
     def days(self) -> tuple[int, int]:
         """The stretch with its open ends filled in."""
         return (
-            shelf.FIRST_DAY if self.first is None else self.first,
-            shelf.LAST_DAY if self.last is None else self.last,
+            past.FIRST_DAY if self.first is None else self.first,
+            past.LAST_DAY if self.last is None else self.last,
         )
 
     def check(self) -> None:

@@ -6,24 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.domain.accounting import Account, Word, imbalance_minor
-from app.domain.document import DocumentKind
 from app.domain.figures import Currency
 from app.reports.asked import EVERYTHING, NOW
 from app.reports.findings import Finding
 from app.store.database import Connection
 from app.store.queries import accounting, received
-
-# What buys nothing has no purchase variance.
-_AT_COST = frozenset(
-    {
-        DocumentKind.SALE,
-        DocumentKind.REFUND,
-        DocumentKind.ADJUSTMENT,
-        DocumentKind.COUNT,
-        DocumentKind.REVALUATION,
-        DocumentKind.METHOD_CHANGE,
-    }
-)
 
 
 def journal_findings(connection: Connection, money: Currency) -> Iterator[Finding]:
@@ -34,8 +21,6 @@ def journal_findings(connection: Connection, money: Currency) -> Iterator[Findin
         difference_minor = imbalance_minor(entry.postings)
         if difference_minor:
             yield Finding("verify_journal", number=entry.number, difference=money.write(abs(difference_minor)))
-        if entry.kind in _AT_COST and any(account.word is Word.PURCHASE_VARIANCE for account, _ in entry.postings):
-            yield Finding("verify_variance", number=entry.number)
         for account, amount_minor in entry.postings:
             if account.word in (Word.GRNI, Word.CARRIERS):
                 held[account] -= amount_minor

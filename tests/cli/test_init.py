@@ -136,7 +136,6 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_makes_no_book(path, options
         ["--tax-policy", "vat"],
         ["--region", "xx"],
         ["--costing", "cheapest"],
-        ["--costing", "standard"],
         ["--stock", "some"],
         ["--price", "x"],
     ],
@@ -145,6 +144,12 @@ def test_a_word_that_is_not_known_is_an_unusable_call(path, options, capsys):
     assert tillbook("init", "--book", path, *options) == 2
     assert "invalid choice" in capsys.readouterr().err
     assert not path.exists()
+
+
+@pytest.mark.parametrize("costing", list(Costing))
+def test_a_shop_may_go_by_any_cost_method(path, costing):
+    assert tillbook("init", "--book", path, "--costing", costing.value) == 0
+    assert shop_of(path).costing is costing
 
 
 def test_a_book_that_is_there_is_not_touched(path, capsys):

@@ -216,7 +216,7 @@ def test_a_line_cut_in_half_is_refused_wherever_it_is_cut(kind):
     ("kind", "path", "value", "code"),
     [
         ("sale", ("type",), "sales", "unknown_type"),
-        ("sale", ("type",), "refund", "unknown_type"),
+        ("sale", ("type",), "gift", "unknown_type"),
         ("sale", ("uid",), "", "bad_uid"),
         ("sale", ("uid",), "x" * 65, "bad_uid"),
         ("sale", ("uid",), "a\x00b", "bad_text"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.domain.moment import business_day, day_end_us, day_number, next_day
 from app.domain.refusal import Refusal
 from app.reports.asked import NOW, Asked, Told, iso_day, location_id, read_known, told_days
-from app.store.queries import shelf
+from app.store.queries import past
 from tests.reports.shops import TryShop
 
 
@@ -27,7 +27,7 @@ def shop(tmp_path: Path) -> Iterator[TryShop]:
 
 
 def test_open_ends_cover_everything() -> None:
-    assert Asked().days == (shelf.FIRST_DAY, shelf.LAST_DAY)
+    assert Asked().days == (past.FIRST_DAY, past.LAST_DAY)
     assert Asked(first=20260301, last=20260331).days == (20260301, 20260331)
 
 
@@ -41,7 +41,7 @@ def test_a_stretch_that_runs_backwards_is_refused_and_one_day_is_not() -> None:
 def test_now_is_everything(shop: TryShop) -> None:
     assert read_known(Asked(), shop.book.shop) is NOW
     with shop.book.reading() as connection:
-        assert NOW.last_document(connection) == shelf.EVERY_DOCUMENT
+        assert NOW.last_document(connection) == past.EVERY_DOCUMENT
 
 
 def test_then_is_the_end_of_the_last_day_asked_for(shop: TryShop) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.domain import costing
-from app.domain.costing import Arrival, Layer, Part, Pool
+from app.domain.costing import Arrival, Part, Pool
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
+from app.domain.layers import Layer
 from app.domain.movement import (
     RECEIPTS,
     Added,
@@ -65,7 +66,8 @@ def _want(work: Work, step: Wanted) -> None:
         for picked in work.picks(place, -step.quantity_milli, step.lot):
             _issue(work, step, place, picked)
         return
-    lot_id = work.lot_id(step.product_id, step.lot, step.expiry, is_serial=step.is_serial)
+    lot = step.lot if step.kind is not MovementKind.CUSTOMER_RETURN or pool.is_tracked or pool.has_lots else ""
+    lot_id = work.lot_id(step.product_id, lot, step.expiry, is_serial=step.is_serial)
     cost_minor = step.value_minor
     if cost_minor is None:
         cost_micro = pool.current_cost_micro(lot_id) if step.unit_cost_micro is None else step.unit_cost_micro
