@@ -120,9 +120,9 @@ def give_number(
         when: The moment it happened, and now.
     """
     happened, now = when
-    series, chain_length, chain_digest, last_us = connection.execute(_HEAD, (desk.till_id,)).get
-    counter = (desk.till_id, kind, series)
-    sequence = connection.execute(_NEXT_NUMBER, counter).get or connection.execute(_FIRST_NUMBER, counter).get
+    series, chain_length, chain_digest, last_us, last = connection.execute(_HEAD, (kind, desk.till_id)).get
+    sequence = (last or 0) + 1
+    connection.execute(_COUNT_ON if last else _FIRST_NUMBER, (sequence, desk.till_id, kind, series))
     heading = Heading(
         uid=uid,
         kind=kind,
@@ -140,13 +140,12 @@ def give_number(
 
 
 _FIRST_DAY = 19700101
-_FIRST_NUMBER = "INSERT INTO number_series (till_id, kind, series, last) VALUES (?, ?, ?, 1) RETURNING last"
+_FIRST_NUMBER = "INSERT INTO number_series (last, till_id, kind, series) VALUES (?, ?, ?, ?)"
+_COUNT_ON = "UPDATE number_series SET last = ? WHERE till_id = ? AND kind = ? AND series = ?"
 _HEAD = """
-SELECT series, chain_length, chain_digest, (SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1)
-FROM till WHERE id = ?
-"""
-_NEXT_NUMBER = """
-UPDATE number_series SET last = last + 1 WHERE till_id = ? AND kind = ? AND series = ? RETURNING last
+SELECT till.series, chain_length, chain_digest, (SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1), last
+FROM till LEFT JOIN number_series ON till_id = till.id AND kind = ? AND number_series.series = till.series
+WHERE till.id = ?
 """
 
 
