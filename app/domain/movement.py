@@ -91,10 +91,11 @@ class Withdrawn(NamedTuple):
     Attributes:
         quantity_milli: How much, positive.
         named_minor: What the arrival says it is worth, landed cost in it included.
-        origin_seq: The movement that brought it in.
+        origin_seq: The movement that brought it in; 0 where nobody knows.
         credit_minor: Of a supplier's return: what the supplier gives for it; None makes the difference a correction.
         landed_minor: Of a reversal: how much of `named_minor` was landed cost.
-        variance_minor: Of a reversal: the purchase variance to take back.
+        variance_minor, landed_variance_minor: Of a reversal: the purchase variance to take back, of the goods and of
+            their landed cost.
     """
 
     line_no: int
@@ -107,6 +108,7 @@ class Withdrawn(NamedTuple):
     credit_minor: int | None = None
     landed_minor: int = 0
     variance_minor: int = 0
+    landed_variance_minor: int = 0
     location_id: int | None = None
     when: When | None = None
 

@@ -85,6 +85,7 @@ def _mirrored(one: reversals.Moved) -> Step:
             one.lot,
             landed_minor=one.landed_minor,
             variance_minor=one.variance_minor,
+            landed_variance_minor=one.landed_variance_minor,
             location_id=one.location_id,
         )
     return Wanted(

@@ -29,7 +29,7 @@ class Moved(NamedTuple):
     """A movement of it; the landed cost that came in with the goods is beside their value.
 
     Attributes:
-        variance_minor: Of both.
+        variance_minor, landed_variance_minor: What each of the two cost beyond its value.
     """
 
     seq: int
@@ -43,6 +43,7 @@ class Moved(NamedTuple):
     value_minor: int
     landed_minor: int
     variance_minor: int
+    landed_variance_minor: int
 
 
 def document(connection: Connection, uid: str) -> Wrong:
@@ -79,7 +80,7 @@ def movements(connection: Connection, document_id: int) -> list[Moved]:
 _MOVEMENTS = """
 SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
     lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
-    movement.variance_minor + coalesce(landed.variance_minor, 0)
+    movement.variance_minor, coalesce(landed.variance_minor, 0)
 FROM movement JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind = 'landed'
     AND landed.document_id = movement.document_id

@@ -151,14 +151,14 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
         lot_id,
         -step.quantity_milli,
         -value_minor,
-        step.origin_seq,
+        step.origin_seq or None,
         variance_minor,
     )
     _own_shortage(pool, short_before, work.add(goods, place[1], step.when))
     if step.credit_minor is not None:
         return
-    if step.landed_minor:
-        landed = _of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq)
+    if step.landed_minor or step.landed_variance_minor:
+        landed = _of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq, -step.landed_variance_minor)
         work.add(landed, place[1], step.when)
     if step.named_minor != worth_minor:
         difference_minor = step.named_minor - worth_minor
