@@ -164,6 +164,18 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
         difference_minor = step.named_minor - worth_minor
         correction = _of_value(goods, MovementKind.CORRECTION, difference_minor, step.origin_seq)
         work.add(correction, place[1], step.when)
+    if step.kind in RECEIPTS:
+        _forget_last_cost(work, step.origin_seq, place)
+
+
+def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
+    """A receipt that was taken back says nothing of cost any more: the one before it does, if it was the last word."""
+    pool = work.pools[place]
+    newest = work.connection.execute(_LAST_WORD, place).get
+    if newest != origin_seq:
+        return
+    row = work.connection.execute(_RECEIPT_BEFORE, (*place, origin_seq)).fetchone()
+    pool.last_cost_micro = None if row is None else unit_micro(max(row[1], 0), row[0], pool.digits)
 
 
 def _carry(work: Work, step: Carried) -> None:
@@ -288,4 +300,24 @@ SELECT (
     SELECT sum(value_minor + variance_minor) FROM movement
     WHERE (seq = ? OR cause_seq = ?) AND kind IN ('opening_stock', 'delivery', 'landed', 'invoice')
 )
+"""
+_LAST_WORD = """
+SELECT max(seq) FROM movement WHERE product_id = ? AND location_id = ? AND (
+    kind = 'revaluation' OR (kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0)
+)
+"""
+# The last receipt before one, of those that were not taken back, and all that it cost.
+_RECEIPT_BEFORE = """
+SELECT quantity_milli, (
+    SELECT sum(value_minor + variance_minor) FROM movement AS part
+    WHERE (part.seq = receipt.seq OR part.cause_seq = receipt.seq)
+        AND part.kind IN ('opening_stock', 'delivery', 'transfer_in', 'landed', 'invoice')
+) FROM movement AS receipt
+WHERE product_id = ? AND location_id = ? AND seq < ? AND quantity_milli > 0
+    AND kind IN ('opening_stock', 'delivery', 'transfer_in')
+    AND NOT EXISTS (
+        SELECT 1 FROM movement AS back
+        WHERE back.cause_seq = receipt.seq AND back.kind = receipt.kind AND back.quantity_milli < 0
+    )
+ORDER BY seq DESC LIMIT 1
 """
