@@ -656,7 +656,10 @@ def test_what_was_sold_of_several_lots_goes_back_to_them_a_named_one_first(milk)
 @pytest.fixture
 def phones(counter):
     counter.product("PHONE", "99.00", tracking="serial", costing="specific", name="Phone")
-    lines = [line("PHONE", "2", unit_cost="60.00", serials=["X1", "X2"]), line("PHONE", unit_cost="70.00", serials=["X3"])]
+    lines = [
+        line("PHONE", "2", unit_cost="60.00", serials=["X1", "X2"]),
+        line("PHONE", unit_cost="70.00", serials=["X3"]),
+    ]
     counter.post("delivery", "d1", lines=lines)
     yield counter
     counted_right(counter)

@@ -131,6 +131,21 @@ def check_expiry(connection: Connection, named: Iterable[tuple[Item, str]], day:
 _EXPIRY = "SELECT expiry FROM lot WHERE product_id = ? AND number = ?"
 
 
+def check_going_serials(connection: Connection, goods: Iterable[tuple[Item, tuple[str, ...]]]) -> None:
+    """Refuse serial numbers that have gone out already, or that two lines of a document name.
+
+    Raises:
+        Refusal: `serial_sold`, `serial_twice`.
+    """
+    seen = set()
+    for item, serials in goods:
+        for serial in serials:
+            if (item.product_id, serial) in seen:
+                raise Refusal("serial_twice", serial=serial, sku=item.sku)
+            seen.add((item.product_id, serial))
+        check_sold_serials(connection, item, serials)
+
+
 def check_sold_serials(connection: Connection, item: Item, serials: tuple[str, ...]) -> None:
     """Refuse serial numbers that have gone out already: a piece is sold once.
 
