@@ -96,6 +96,7 @@ class Withdrawn(NamedTuple):
         credit_minor: Of a supplier's return: what the supplier gives for it; None makes the difference a correction.
         landed_minor: Of a reversal: how much of `named_minor` was landed cost.
         variance_minor: Of a reversal: the purchase variance to take back.
+        landed_variance_minor: Of a reversal: that of the landed cost.
     """
 
     line_no: int
@@ -108,6 +109,7 @@ class Withdrawn(NamedTuple):
     credit_minor: int | None = None
     landed_minor: int = 0
     variance_minor: int = 0
+    landed_variance_minor: int = 0
     location_id: int | None = None
     when: When | None = None
 

@@ -92,6 +92,7 @@ def _taken_out(one: reversals.Moved) -> Withdrawn:
         one.lot,
         landed_minor=one.landed_minor,
         variance_minor=one.variance_minor,
+        landed_variance_minor=one.landed_variance_minor,
         location_id=one.location_id,
     )
 

@@ -29,7 +29,7 @@ class Moved(NamedTuple):
     """A movement of it; the landed cost that came in with the goods is beside their value.
 
     Attributes:
-        variance_minor: Of both.
+        variance_minor, landed_variance_minor: What the goods, and the landed cost, cost beyond these values.
         origin_seq: The movement that first brought its goods into the shop: of what was carried here, or went back to
             its supplier; else None.
     """
@@ -45,6 +45,7 @@ class Moved(NamedTuple):
     value_minor: int
     landed_minor: int
     variance_minor: int
+    landed_variance_minor: int
     origin_seq: int | None
 
 
@@ -82,7 +83,7 @@ def movements(connection: Connection, document_id: int) -> list[Moved]:
 _MOVEMENTS = """
 SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
     lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
-    movement.variance_minor + coalesce(landed.variance_minor, 0),
+    movement.variance_minor, coalesce(landed.variance_minor, 0),
     CASE movement.kind WHEN 'transfer_in' THEN layer.origin_seq WHEN 'supplier_return' THEN movement.cause_seq END
 FROM movement JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq

@@ -124,7 +124,7 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
 
 
 def _of_value(
-    goods: Movement, kind: MovementKind, value_minor: int, cause_seq: int, variance_minor: int = 0
+    goods: Movement, kind: MovementKind, value_minor: int, cause_seq: int | None, variance_minor: int = 0
 ) -> Movement:
     """A movement of value alone, for goods that the movement `cause_seq` brought in."""
     return Movement(goods.line_no, kind, goods.product_id, goods.lot_id, 0, value_minor, cause_seq, variance_minor)
@@ -167,8 +167,8 @@ def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> Non
     _own_shortage(pool, short_before, work.add(goods, place[1], step.when))
     if step.credit_minor is not None:
         return
-    if step.landed_minor:
-        landed = _of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq)
+    if step.landed_minor or step.landed_variance_minor:
+        landed = _of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq, -step.landed_variance_minor)
         work.add(landed, place[1], step.when)
     if step.named_minor != worth_minor:
         difference_minor = step.named_minor - worth_minor
