@@ -90,7 +90,7 @@ class Withdrawn(NamedTuple):
     Attributes:
         quantity_milli: How much, positive.
         named_minor: What the arrival says it is worth, landed cost in it included.
-        origin_seq: The movement that brought it in.
+        origin_seq: The movement that brought it in, 0 where nobody knows which.
         credit_minor: Of a supplier's return: what the supplier gives for it; None makes the difference a correction.
         landed_minor: Of a reversal: how much of `named_minor` was landed cost.
         variance_minor: Of a reversal: the purchase variance to take back.

@@ -148,7 +148,7 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
         lot_id,
         -step.quantity_milli,
         -value_minor,
-        step.origin_seq,
+        step.origin_seq or None,
         variance_minor,
     )
     _own_shortage(pool, short_before, work.add(goods, place[1], step.when))
