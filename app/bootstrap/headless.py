@@ -14,7 +14,9 @@ from app.reports.price_list import PriceList
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
 from app.services.billing import Billing
+from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
+from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.importing import Importing
 from app.services.receiving import Receiving
@@ -44,14 +46,16 @@ def _furnish(book: database.Book) -> OpenBook:
         receiving=Receiving(book, clock),
         adjusting=Adjusting(book, clock),
         billing=Billing(book, clock),
+        closing=Closing(book, clock),
         counting=Counting(book, clock),
         returning=Returning(book, clock),
         reversing=Reversing(book, clock),
         transferring=Transferring(book, clock),
+        cash_drawer=CashDrawer(book, clock),
         cataloguing=Cataloguing(book),
         importing=Importing(book),
         lookups=Lookups(book),
-        reports=Reports(book),
+        reports=Reports(book, clock),
         price_list=PriceList(book),
         verification=Verification(book),
     )

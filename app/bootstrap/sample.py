@@ -48,7 +48,7 @@ def _open_played(folder: DemoFolder, settings: Settings) -> SampleBook:
     book = database.open_book(folder.book)
     return SampleBook(
         parts=parts(book, settings, folder.receipts),
-        reports=Reports(book),
+        reports=Reports(book, Clock(ZoneInfo(book.shop.timezone))),
         verification=Verification(book),
         finish=book.finish,
     )

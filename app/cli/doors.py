@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from app.reports.verification import Verification
     from app.services.adjusting import Adjusting
     from app.services.billing import Billing
+    from app.services.cash_drawer import CashDrawer
     from app.services.cataloguing import Cataloguing
+    from app.services.closing import Closing
     from app.services.counting import Counting
     from app.services.importing import Importing
     from app.services.receiving import Receiving
@@ -47,10 +49,12 @@ class OpenBook:
     receiving: Receiving
     adjusting: Adjusting
     billing: Billing
+    closing: Closing
     counting: Counting
     returning: Returning
     reversing: Reversing
     transferring: Transferring
+    cash_drawer: CashDrawer
     cataloguing: Cataloguing
     importing: Importing
     lookups: Lookups

@@ -73,9 +73,10 @@ class Pool:
         listed_cost_micro: The cost that the product names, for a pool where nothing ever came in.
         layers: In order of arrival, the open ones.
         shortages: Oldest first, the open ones.
-        counted: Whether anything ever came in here.
+        counted: Whether anything ever came in here, customers' returns aside.
         standard_micro: The product's standard cost.
         has_lots: Whether any of it was ever kept by lot or serial number here.
+        is_tracked: Whether the product is followed by lot or serial number (or costed by them).
     """
 
     method: Costing
@@ -91,6 +92,7 @@ class Pool:
     shortages: list[Shortage] = field(default_factory=list)
     standard_micro: int = 0
     has_lots: bool = False
+    is_tracked: bool = False
 
     def known_cost_micro(self) -> int | None:
         """Last known unit cost in millionths, or None: then goods leave at nothing and are listed as without cost."""
@@ -136,7 +138,6 @@ def receive(
         lot_id: The lot, 0 for none.
         origin_id: The movement that first brought these goods into the shop, if it was another one.
     """
-    pool.counted = True
     cost_minor = value_minor
     if pool.method is Costing.STANDARD:
         value_minor = pool.at_standard_minor(pool.quantity_milli + quantity_milli) - pool.value_minor
@@ -174,8 +175,7 @@ def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part]
         What it was worth, in minor units.
     """
     there_milli = min(quantity_milli, max(pool.quantity_milli, 0))
-    drawn: list[Part] = [] if parts is None else parts
-    worth_minor = _draw(pool, there_milli, lot_id, drawn)
+    worth_minor = _draw(pool, there_milli, lot_id, parts) if there_milli else 0
     if pool.method is Costing.AVERAGE and there_milli:
         left_milli = pool.quantity_milli - there_milli
         gone_minor = share_so_far(pool.base_minor, pool.base_milli - left_milli, pool.base_milli)
@@ -315,7 +315,7 @@ def _take_from(layers: Iterable[Layer], quantity_milli: int) -> int:
     return worth_minor
 
 
-def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part]) -> int:
+def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part] | None) -> int:
     """Take from the layers, in the method's order; their own worth in minor units."""
     worth_minor = 0
     for layer in _in_order(pool, lot_id):
@@ -326,7 +326,8 @@ def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part]) -> in
             taken_minor = layer.take(part_milli)
             worth_minor += taken_minor
             quantity_milli -= part_milli
-            parts.append(Part(part_milli, taken_minor, layer.lot_id, layer.origin_id or layer.layer_id))
+            if parts is not None:
+                parts.append(Part(part_milli, taken_minor, layer.lot_id, layer.origin_id or layer.layer_id))
     return worth_minor
 
 

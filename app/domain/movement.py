@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain.document import DocumentKind
 from app.domain.shop import Costing
 
 
@@ -187,3 +188,32 @@ class Movement(NamedTuple):
     value_minor: int
     cause_seq: int | None = None
     variance_minor: int = 0
+
+
+# What the kind of a document says that it does; any other kind of movement in it is listed by its own name.
+_SAID_BY: dict[str, frozenset[MovementKind]] = {
+    DocumentKind.SALE: frozenset({MovementKind.SALE}),
+    DocumentKind.REFUND: frozenset({MovementKind.CUSTOMER_RETURN}),
+    DocumentKind.OPENING_STOCK: frozenset({MovementKind.OPENING_STOCK}),
+    DocumentKind.DELIVERY: frozenset({MovementKind.DELIVERY}),
+    DocumentKind.LANDED_COST: frozenset({MovementKind.LANDED}),
+    DocumentKind.SUPPLIER_INVOICE: frozenset({MovementKind.INVOICE}),
+    DocumentKind.SUPPLIER_RETURN: frozenset({MovementKind.SUPPLIER_RETURN}),
+    DocumentKind.ADJUSTMENT: frozenset({MovementKind.ADJUSTMENT}),
+    DocumentKind.COUNT: frozenset({MovementKind.COUNT_LOSS, MovementKind.COUNT_GAIN}),
+    DocumentKind.TRANSFER: frozenset({MovementKind.TRANSFER_IN, MovementKind.TRANSFER_OUT}),
+    DocumentKind.TRANSFER_RECEIPT: frozenset({MovementKind.TRANSFER_IN, MovementKind.TRANSFER_OUT}),
+    DocumentKind.REVALUATION: frozenset({MovementKind.REVALUATION}),
+    DocumentKind.METHOD_CHANGE: frozenset({MovementKind.REVALUATION}),
+    # Whatever it takes back; what has since been sold of it is a correction.
+    DocumentKind.REVERSAL: frozenset(MovementKind) - {MovementKind.CORRECTION, MovementKind.LANDED_SOLD},
+}
+
+
+def listed_kind(filed_as: str, kind: str) -> str:
+    """What a movement is called in a list: its document's kind, or its own where the document's does not say it.
+
+    So the sale's goods are a `sale`, but what came back in the same sale is a `customer_return`, and the cover of
+    goods sold below zero is a `correction` in any document.
+    """
+    return filed_as if kind in _SAID_BY.get(filed_as, ()) else kind

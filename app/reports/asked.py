@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.moment import day_end_us, from_us, read_moment, write_date
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Connection
-from app.store.queries import parties, shelf
+from app.store.queries import parties, past, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Known:
 
     def last_document(self, connection: Connection) -> int:
         """The number of the newest document that was known."""
-        return shelf.EVERY_DOCUMENT if self.until_us is None else shelf.last_document(connection, self.until_us)
+        return past.EVERY_DOCUMENT if self.until_us is None else shelf.last_document(connection, self.until_us)
 
 
 NOW = Known()
@@ -41,6 +42,7 @@ class Asked:
         at: The end of this book date.
         known: `now`, `then` (the end of the last day that is asked for) or a moment.
         location: A location's code.
+        today: The shop's business day, for what looks ahead; whoever answers by name fills it in.
     """
 
     first: int | None = None
@@ -48,13 +50,14 @@ class Asked:
     at: int | None = None
     known: str = "now"
     location: str | None = None
+    today: int | None = None
 
     @property
     def days(self) -> tuple[int, int]:
         """The stretch with its open ends filled in."""
         return (
-            shelf.FIRST_DAY if self.first is None else self.first,
-            shelf.LAST_DAY if self.last is None else self.last,
+            past.FIRST_DAY if self.first is None else self.first,
+            past.LAST_DAY if self.last is None else self.last,
         )
 
     def check(self) -> None:
@@ -68,6 +71,30 @@ class Asked:
 
 
 EVERYTHING = Asked()
+
+
+class Told(NamedTuple):
+    """The days that a report says it covers, ISO 8601; see `Report`."""
+
+    from_date: str | None = None
+    to_date: str | None = None
+    at: str | None = None
+    all_days: bool = False
+
+
+def told_days(connection: Connection, asked: Asked, known: Known = NOW, *, of_state: bool = False) -> Told:
+    """The days that were asked for; where nobody named any, the first and the last that the book has.
+
+    Args:
+        connection: An open transaction.
+        asked: The question.
+        known: Days of documents that were not known then are not told.
+        of_state: The report is of the end of a day, not of a stretch of days.
+    """
+    if (asked.at if of_state else asked.first or asked.last) is not None:
+        return Told(iso_day(asked.first), iso_day(asked.last), iso_day(asked.at))
+    first, last = (iso_day(day) for day in shelf.book_days(connection, known.last_document(connection)))
+    return Told(at=last, all_days=True) if of_state else Told(first, last, all_days=True)
 
 
 def read_known(asked: Asked, shop: Shop) -> Known:

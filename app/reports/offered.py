@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
+from app.base.clock import Clock
+from app.domain.moment import business_day
 from app.domain.refusal import Refusal
+from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked
+from app.reports.attention import Attention
+from app.reports.count_variance import CountVariance
+from app.reports.day_end import DayEnd
+from app.reports.lots import Lots
+from app.reports.period_end import PeriodEnd
 from app.reports.report import Report
 from app.reports.sales_reports import SalesReports
 from app.reports.shelf import Shelf
+from app.reports.valuation import Valuation
 from app.store.database import Book
 
+JOURNAL = "journal"
+"""The report that bookkeeping programs read, too."""
+
 _STRETCH = frozenset({"first", "last", "known", "location"})
+_DAY = frozenset({"at", "known", "location"})
+_NOW = frozenset({"location"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +49,26 @@ OFFERED = (
     Offered(
         "stock-on-hand",
         "What there is and what it is worth, by product and location",
-        frozenset({"at", "known", "location"}),
+        _DAY,
         lambda book, asked: Shelf(book).stock_on_hand(asked),
+    ),
+    Offered(
+        "lots",
+        "What there is of each lot and what it is worth",
+        _DAY,
+        lambda book, asked: Lots(book).lots(asked),
+    ),
+    Offered(
+        "valuation-layers",
+        "From which arrivals the stock comes, and what each is still worth",
+        _NOW,
+        lambda book, asked: Valuation(book).valuation_layers(asked),
+    ),
+    Offered(
+        "period-end",
+        "What there was, what moved it and what it cost, product by product",
+        _STRETCH,
+        lambda book, asked: PeriodEnd(book).period_end(asked),
     ),
     Offered(
         "movements",
@@ -44,9 +77,39 @@ OFFERED = (
         lambda book, asked: Shelf(book).movements(asked),
     ),
     Offered(
+        "count-variance",
+        "What counts have found beside what the book expected",
+        _STRETCH,
+        lambda book, asked: CountVariance(book).count_variance(asked),
+    ),
+    Offered(
+        "expiring",
+        "Lots that have expired or will by a day (default: 30 days from now)",
+        frozenset({"at", "location"}),
+        lambda book, asked: Lots(book).expiring(asked),
+    ),
+    Offered(
+        "negative-stock",
+        "Products of which more has left than the book had",
+        _NOW,
+        lambda book, asked: Attention(book).negative_stock(asked),
+    ),
+    Offered(
+        "low-stock",
+        "Products with no more than their reorder point",
+        _NOW,
+        lambda book, asked: Attention(book).low_stock(asked),
+    ),
+    Offered(
+        "late",
+        "Documents that came after their day was closed",
+        _STRETCH,
+        lambda book, asked: Attention(book).late(asked),
+    ),
+    Offered(
         "without-cost",
         "Products without a known cost, or never received or counted",
-        frozenset({"location"}),
+        _NOW,
         lambda book, asked: Shelf(book).without_cost(asked),
     ),
     Offered(
@@ -60,6 +123,24 @@ OFFERED = (
         "What sales less refunds owe, by tax code and rate",
         _STRETCH,
         lambda book, asked: SalesReports(book).tax(asked),
+    ),
+    Offered(
+        "day-end",
+        "Each day of each till: takings, the drawer, numbers and digest",
+        frozenset({"first", "last", "known"}),
+        lambda book, asked: DayEnd(book).day_end(asked),
+    ),
+    Offered(
+        JOURNAL,
+        "What each document moves on accounts; also as beancount and hledger",
+        frozenset({"first", "last", "known"}),
+        lambda book, asked: Accounting(book).journal(asked),
+    ),
+    Offered(
+        "goods-received-not-invoiced",
+        "What suppliers and carriers have not billed yet",
+        frozenset({"at", "known"}),
+        lambda book, asked: Accounting(book).not_invoiced(asked),
     ),
 )
 
@@ -79,8 +160,9 @@ def offered(name: str) -> Offered:
 class Reports:
     """Answers every report by its name. Safe on any thread."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, clock: Clock) -> None:
         self._book = book
+        self._clock = clock
 
     def ask(self, name: str, asked: Asked) -> Report:
         """The report of that name.
@@ -89,4 +171,14 @@ class Reports:
             Refusal: `unknown_report`, and those of the report itself: `days_backwards`, `unknown_location`,
                 `bad_known`, `then_when`.
         """
-        return offered(name).make(self._book, asked)
+        shop = self._book.shop
+        today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        return offered(name).make(self._book, replace(asked, today=today))
+
+    def account_book(self, asked: Asked) -> AccountBook:
+        """The journal as a bookkeeping program wants it.
+
+        Raises:
+            Refusal: those of the report `journal`.
+        """
+        return Accounting(self._book).account_book(asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.domain.figures import Currency, amount_minor, share_so_far, unit_micro, write_decimal, write_quantity
 from app.domain.movement import RECEIPTS, MovementKind
@@ -27,6 +27,8 @@ def _row_findings(row: LedgerRow) -> Iterator[Finding]:
     facts = {"seq": row.seq, "number": row.number}
     if row.lot_id and row.lot_product_id != row.product_id:
         yield Finding("verify_lot", **facts)
+    if row.variance_minor and row.kind not in _WITH_VARIANCE:
+        yield Finding("verify_variance", **facts)
     if not _has_right_cause(row):
         yield Finding("verify_correction", **facts)
     # Damaged goods of a customer go through without becoming a layer.
@@ -38,6 +40,8 @@ def _row_findings(row: LedgerRow) -> Iterator[Finding]:
         yield Finding("verify_shortage", **facts)
 
 
+# What can cost more (or less) than the value at which it moves: purchases, and what rounding moves at standard cost.
+_WITH_VARIANCE = RECEIPTS | {MovementKind.INVOICE, MovementKind.LANDED, MovementKind.SUPPLIER_RETURN}
 # What moves value alone, for goods that an earlier movement moved.
 _OF_VALUE = (MovementKind.CORRECTION, MovementKind.LANDED, MovementKind.LANDED_SOLD, MovementKind.INVOICE)
 
@@ -94,19 +98,29 @@ class _Sums:
         self._facts = {"sku": shelved.sku, "location": shelved.location}
         self._by_lot: dict[int, int] = {}
         self._quantity_milli = self._value_minor = 0
-        self._last_receipt = (0, 0, 0)
-        self._is_last_cost_plain = True
+        # Sequence, document, quantity and cost of the last receipt; and when something else had a say in its cost.
+        self._last_receipt = (0, 0, 0, 0)
+        self._last_changed = 0
         self._is_counted = False
-        for seq, lot_id, kind, quantity_milli, value_minor, variance_minor in shelved.moved:
+        for seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor in shelved.moved:
             self._by_lot[lot_id] = self._by_lot.get(lot_id, 0) + quantity_milli
             self._quantity_milli += quantity_milli
             self._value_minor += value_minor
             if kind in _CHANGES_LAST_COST:
-                self._is_last_cost_plain = False
+                self._change_last_cost(seq, document_id, cause_seq, value_minor + variance_minor)
             if quantity_milli > 0:
-                self._is_counted = True
+                self._is_counted = self._is_counted or kind != MovementKind.CUSTOMER_RETURN
                 if kind in RECEIPTS:
-                    self._last_receipt = max(self._last_receipt, (seq, quantity_milli, value_minor + variance_minor))
+                    receipt = (seq, document_id, quantity_milli, value_minor + variance_minor)
+                    self._last_receipt = max(self._last_receipt, receipt)
+
+    def _change_last_cost(self, seq: int, document_id: int, cause_seq: int | None, cost_minor: int) -> None:
+        """Landed cost that came in with the goods stands right behind them in the ledger, and in its index."""
+        receipt_seq, receipt_document_id, quantity_milli, receipt_minor = self._last_receipt
+        if (cause_seq, document_id) == (receipt_seq, receipt_document_id):
+            self._last_receipt = (receipt_seq, receipt_document_id, quantity_milli, receipt_minor + cost_minor)
+        else:
+            self._last_changed = max(self._last_changed, seq)
 
     def findings(self) -> Iterator[Finding]:
         levels = self._shelved.levels
@@ -115,47 +129,77 @@ class _Sums:
         pool = self._shelved.pool or PoolRow(Costing.FIFO, 0, 0, 0, 0, None, 0, is_counted=False)
         yield from self._same_quantity("verify_pool_quantity", pool.quantity_milli, self._quantity_milli)
         yield from self._same_value("verify_pool_value", pool.value_minor, self._value_minor)
-        yield from self._of_parts(pool)
+        yield from part_findings(
+            self._facts,
+            pool,
+            layers=self._shelved.open_layers,
+            shortages=self._shelved.open_shortages,
+            money=self._money,
+        )
         if pool.is_counted != self._is_counted:
             yield Finding("verify_counted", **self._facts)
-        if self._is_last_cost_plain:
+        if self._last_changed <= self._last_receipt[0]:
             yield from self._of_last_cost(pool)
 
     def _of_last_cost(self, pool: PoolRow) -> Iterator[Finding]:
         """Whether the last known cost is the last receipt's, where nothing else has a say in it."""
-        _, quantity_milli, value_minor = self._last_receipt
+        *_, quantity_milli, value_minor = self._last_receipt
         last_cost = unit_micro(value_minor, quantity_milli, self._money.digits) if quantity_milli else None
         if pool.last_cost_micro != last_cost:
             yield Finding(
                 "verify_last_cost", **self._facts, kept=_unit(pool.last_cost_micro), expected=_unit(last_cost)
             )
 
-    def _of_parts(self, pool: PoolRow) -> Iterator[Finding]:
-        """Whether the pool is its open layers less its open shortages, in value by the method."""
-        layers_milli, layers_minor = self._shelved.open_layers
-        short_milli, short_minor = self._shelved.open_shortages
-        yield from self._same_quantity("verify_layers_quantity", layers_milli - short_milli, pool.quantity_milli)
-        if pool.method == Costing.STANDARD:
-            at_standard_minor = amount_minor(pool.standard_micro, pool.quantity_milli, self._money.digits)
-            yield from self._same_value("verify_standard", pool.value_minor, at_standard_minor)
-        elif pool.method != Costing.AVERAGE:
-            yield from self._same_value("verify_layers_value", layers_minor - short_minor, pool.value_minor)
-        elif pool.quantity_milli > 0:
-            # Under the average value leaves as a share of what the pool held after the last arrival.
-            gone_milli = pool.base_milli - pool.quantity_milli
-            left_minor = pool.base_minor - share_so_far(pool.base_minor, gone_milli, pool.base_milli or 1)
-            yield from self._same_value("verify_base", left_minor, pool.value_minor)
-        else:
-            yield from self._same_value("verify_layers_value", -short_minor, pool.value_minor)
-
     def _same_quantity(self, code: str, kept_milli: int, expected_milli: int) -> Iterator[Finding]:
-        if kept_milli != expected_milli:
-            yield Finding(code, **self._facts, kept=write_quantity(kept_milli), expected=write_quantity(expected_milli))
+        return same_quantity(code, self._facts, kept_milli, expected_milli)
 
     def _same_value(self, code: str, kept_minor: int, expected_minor: int) -> Iterator[Finding]:
-        if kept_minor != expected_minor:
-            write = self._money.write
-            yield Finding(code, **self._facts, kept=write(kept_minor), expected=write(expected_minor))
+        return same_value(code, self._facts, kept_minor, expected_minor, self._money)
+
+
+def part_findings(
+    facts: Mapping[str, object],
+    pool: PoolRow,
+    *,
+    layers: tuple[int, int],
+    shortages: tuple[int, int],
+    money: Currency,
+) -> Iterator[Finding]:
+    """Whether a pool is its open layers less its open shortages, in value by the method.
+
+    Args:
+        facts: Which pool it is, for the sentences.
+        layers, shortages: The quantity and value left in them.
+    """
+    layers_milli, layers_minor = layers
+    short_milli, short_minor = shortages
+    yield from same_quantity("verify_layers_quantity", facts, layers_milli - short_milli, pool.quantity_milli)
+    if pool.method == Costing.STANDARD:
+        at_standard_minor = amount_minor(pool.standard_micro, pool.quantity_milli, money.digits)
+        yield from same_value("verify_standard", facts, pool.value_minor, at_standard_minor, money)
+    elif pool.method != Costing.AVERAGE:
+        yield from same_value("verify_layers_value", facts, layers_minor - short_minor, pool.value_minor, money)
+    elif pool.quantity_milli > 0:
+        # Under the average value leaves as a share of what the pool held after the last arrival.
+        gone_milli = pool.base_milli - pool.quantity_milli
+        left_minor = pool.base_minor - share_so_far(pool.base_minor, gone_milli, pool.base_milli or 1)
+        yield from same_value("verify_base", facts, left_minor, pool.value_minor, money)
+    else:
+        yield from same_value("verify_layers_value", facts, -short_minor, pool.value_minor, money)
+
+
+def same_quantity(code: str, facts: Mapping[str, object], kept_milli: int, expected_milli: int) -> Iterator[Finding]:
+    """Whether a quantity that is kept is what it should be."""
+    if kept_milli != expected_milli:
+        yield Finding(code, **facts, kept=write_quantity(kept_milli), expected=write_quantity(expected_milli))
+
+
+def same_value(
+    code: str, facts: Mapping[str, object], kept_minor: int, expected_minor: int, money: Currency
+) -> Iterator[Finding]:
+    """Whether a value that is kept is what it should be."""
+    if kept_minor != expected_minor:
+        yield Finding(code, **facts, kept=money.write(kept_minor), expected=money.write(expected_minor))
 
 
 def _unit(cost_micro: int | None) -> str:

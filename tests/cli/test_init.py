@@ -103,6 +103,9 @@ def test_the_smallest_coin_rounds_cash(path, step, rounding):
     [
         ["--country", "Germany"],
         ["--currency", "euro"],
+        ["--currency", "EUT"],
+        ["--currency", ""],
+        ["--timezone", ""],
         ["--timezone", "Berlin"],
         ["--timezone", "../../etc/passwd"],
         ["--day-cut", "25:00"],
@@ -112,6 +115,8 @@ def test_the_smallest_coin_rounds_cash(path, step, rounding):
         ["--cash-rounding", "coin"],
         ["--cash-rounding", "100000000"],
         ["--name", "  "],
+        ["--name", "Corner\x1bShop"],
+        ["--name", "x" * 101],
         ["--name", os.fsdecode(b"caf\xe9")],
         ["--book", "postgresql://server/shop"],
     ],

@@ -13,7 +13,8 @@ from tests.books import counter_at
 
 
 def test_each_report_answers_on_an_empty_book_and_says_what_it_is(tmp_path: Path) -> None:
-    reports = Reports(counter_at(tmp_path / "shop.book").book)
+    counter = counter_at(tmp_path / "shop.book")
+    reports = Reports(counter.book, counter.clock)
     for one in OFFERED:
         report = reports.ask(one.name, Asked())
         assert report.name == one.name

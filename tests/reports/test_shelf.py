@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.domain.shop import Costing
+from app.domain.stock_requests import PeriodCloseAsked
 from app.reports.asked import Asked
 from app.reports.report import Report
 from app.reports.shelf import Shelf
+from app.services.closing import Closing
+from app.store.queries import past
 from app.store.queries import shelf as queries
 from tests.reports.shops import TryShop
 
@@ -240,16 +243,56 @@ def test_a_report_that_cannot_be_made_says_why(three_days: TryShop) -> None:
         assert refused.value.code == code
 
 
-def test_a_past_day_is_read_without_sorting_the_ledger(shop: TryShop) -> None:
+def plan(shop: TryShop, sql: str) -> str:
     with shop.book.reading() as connection:
-        steps = connection.execute(f"EXPLAIN QUERY PLAN {queries._AT}", (20260301, 1, None, None))
-        plan = " / ".join(str(row[3]) for row in steps)
-        assert "SCAN movement USING INDEX movement_product" in plan
-        assert "TEMP B-TREE FOR GROUP BY" not in plan
-        steps = connection.execute(f"EXPLAIN QUERY PLAN {queries._MOVEMENTS}", (20260301, 20260301, 1, None, None))
-        plan = " / ".join(str(row[3]) for row in steps)
-        assert "movement_day" in plan
-        assert "TEMP B-TREE" not in plan
+        steps = connection.execute(f"EXPLAIN QUERY PLAN {sql}", tuple(None for _ in range(sql.count("?"))))
+        return " / ".join(str(row[3]) for row in steps)
+
+
+def test_a_past_day_is_read_from_the_nearest_close_and_the_days_after_it(shop: TryShop) -> None:
+    for sql in (queries._AT, past._BY_PRODUCT):
+        found = plan(shop, sql)
+        assert "SEARCH closing USING PRIMARY KEY (document_id=?)" in found
+        assert "SEARCH movement USING INDEX movement_day (book_date>? AND book_date<?)" in found
+        assert "SCAN movement" not in found
+    # Whether sold-out goods had moved by then is one look into the index.
+    assert "SEARCH movement USING INDEX movement_product (product_id=? AND location_id=? AND book_date<?)" in plan(
+        shop, queries._AT
+    )
+    assert "SEARCH period USING INDEX" in plan(shop, past._NEAREST)
+
+
+def test_the_movements_of_some_days_are_found_by_day(shop: TryShop) -> None:
+    for sql in (queries._MOVEMENTS, past._BY_KIND):
+        found = plan(shop, sql)
+        assert "movement_day" in found
+        assert "SCAN movement" not in found
+    assert "TEMP B-TREE" not in plan(shop, queries._MOVEMENTS)
+
+
+def test_sold_out_goods_are_listed_after_a_close_as_before_it(shop: TryShop) -> None:
+    closing = Closing(shop.book, shop.clock)
+    for sku in ("A1", "B1", "C1"):
+        shop.product(sku)
+    shop.open_stock(("A1", "2", "1.00"), ("B1", "1", "1.00"))
+    shop.sell(("A1", "2"))
+    shop.at("2026-03-04 09:00")
+    shop.open_stock(("C1", "1", "1.00"))
+    before = {at: stock(shop, at=at) for at in (20260301, 20260302, 20260303, 20260304)}
+    assert before[20260302] == {"A1": (0, 0, None), "B1": (1000, 100, 1_000_000)}
+    closing.close_period(PeriodCloseAsked(Asking("p1"), 20260302))
+    closing.close_period(PeriodCloseAsked(Asking("p2"), 20260303))
+    assert {at: stock(shop, at=at) for at in before} == before
+
+
+def test_what_was_known_before_a_close_does_not_start_at_it(three_days: TryShop) -> None:
+    three_days.at("2026-03-06 09:00")
+    known = {"at": 20260303, "known": "2026-03-05T09:00:00+01:00"}
+    before = stock(three_days, **known)
+    three_days.deliver_at(three_days.clock.now_us() - 3 * 86_400_000_000, ("A1", "7", "1.50"))
+    Closing(three_days.book, three_days.clock).close_period(PeriodCloseAsked(Asking("p1"), 20260303))
+    assert stock(three_days, **known) == before
+    assert stock(three_days, at=20260303)["A1"][0] == before["A1"][0] + 7000
 
 
 @settings(max_examples=25)

@@ -1,20 +1,20 @@
-"""What stock there was at the end of a day, and what moved it: sums of movements, as known at a moment."""
+"""What stock there was at the end of a day, and what moved it, as known at a moment."""
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.moment import Moment
+from app.domain.movement import listed_kind
+from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
-
-EVERY_DOCUMENT = 2**63 - 1
-FIRST_DAY, LAST_DAY = 0, 99_999_999
+from app.store.queries import past
 
 
-@dataclass(frozen=True, slots=True)
-class StockRow:
+class StockRow(NamedTuple):
     """What there is of a product at a location: quantity in thousandths, value in minor units."""
 
     sku: str
@@ -30,7 +30,7 @@ class MovementRow:
 
     Attributes:
         document: The document's uid.
-        kind: The kind of document, or of the movement where it is one that no line asked for (`correction`).
+        kind: The kind of document, or of the movement where that is not what the document says it does (`correction`).
         lot: The lot's number, or "".
     """
 
@@ -72,15 +72,18 @@ SELECT sku, product.name, location.code, quantity_milli, value_minor
 FROM pool JOIN product ON product.id = product_id JOIN location ON location.id = location_id
 WHERE ? IS NULL OR location_id = ? ORDER BY sku, location.id
 """
-# The plus keeps the day out of the choice of index: products are read one after another, and nothing is sorted.
-_AT = """
-SELECT sku, product.name, location.code, moved.quantity_milli, moved.value_minor
-FROM (
-    SELECT product_id, location_id, sum(quantity_milli) AS quantity_milli, sum(value_minor) AS value_minor
-    FROM movement WHERE +book_date <= ? AND document_id <= ? GROUP BY product_id, location_id
-) AS moved JOIN product ON product.id = product_id JOIN location ON location.id = location_id
-WHERE ? IS NULL OR location_id = ? ORDER BY sku, location.id
-"""
+# A close keeps no row of what was sold out then: that it had ever moved by that day, its movements say.
+_AT = f"""
+WITH moved AS MATERIALIZED ({past.BALANCES})
+SELECT sku, product.name, location.code, coalesce(moved.quantity_milli, 0), coalesce(moved.value_minor, 0)
+FROM pool JOIN product ON product.id = pool.product_id JOIN location ON location.id = pool.location_id
+LEFT JOIN moved ON moved.product_id = pool.product_id AND moved.location_id = pool.location_id
+WHERE (? IS NULL OR pool.location_id = ?) AND (moved.product_id IS NOT NULL OR EXISTS (
+    SELECT 1 FROM movement WHERE movement.product_id = pool.product_id AND movement.location_id = pool.location_id
+    AND movement.book_date <= ? AND +movement.document_id <= ?
+))
+ORDER BY sku, location.id
+"""  # noqa: S608 -- a statement made of statements, written here
 
 
 def on_hand(
@@ -93,18 +96,18 @@ def on_hand(
         last_document: As it follows from the documents up to this one.
         location_id: There alone, or None for everywhere.
     """
-    if last_day is None and last_document == EVERY_DOCUMENT:
+    if last_day is None and last_document == past.EVERY_DOCUMENT:
         rows = connection.execute(_NOW, (location_id, location_id))
     else:
-        day = LAST_DAY if last_day is None else last_day
-        rows = connection.execute(_AT, (day, last_document, location_id, location_id))
+        day = past.LAST_DAY if last_day is None else last_day
+        begin = past.start(connection, day, last_document)
+        rows = connection.execute(_AT, (*begin, location_id, location_id, day, last_document))
     return [StockRow(*row) for row in rows]
 
 
 _MOVEMENTS = """
 SELECT movement.happened_us, document.offset_minutes, movement.book_date, document.uid, document.number,
-    CASE WHEN movement.kind = 'correction' THEN movement.kind ELSE document.kind END,
-    sku, location.code, lot.number, quantity_milli, value_minor
+    document.kind, movement.kind, sku, location.code, lot.number, quantity_milli, value_minor
 FROM movement JOIN document ON document.id = movement.document_id JOIN product ON product.id = movement.product_id
 JOIN location ON location.id = movement.location_id JOIN lot ON lot.id = movement.lot_id
 WHERE movement.book_date BETWEEN ? AND ? AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
@@ -117,7 +120,8 @@ def movements(
 ) -> Iterator[MovementRow]:
     """The movements of a stretch of book dates, both ends included, day by day in the ledger's order."""
     rows = connection.execute(_MOVEMENTS, (*days, last_document, location_id, location_id))
-    return (MovementRow(Moment(us, offset), *rest) for us, offset, *rest in rows)
+    for us, offset, day, uid, number, filed_as, kind, *rest in rows:
+        yield MovementRow(Moment(us, offset), day, uid, number, listed_kind(filed_as, kind), *rest)
 
 
 _UNCOSTED = """
@@ -142,6 +146,34 @@ def uncosted(connection: Connection, *, location_id: int | None) -> list[Uncoste
         UncostedRow(sku, name, location, quantity_milli, sold_milli, cost_micro, bool(counted))
         for sku, name, location, quantity_milli, sold_milli, cost_micro, counted in rows
     ]
+
+
+def book_days(connection: Connection, last_document: int) -> tuple[int | None, int | None]:
+    """The first and the last book date of the documents up to this one; None twice where there is none."""
+    return connection.execute(_FIRST_DAY, (last_document,)).get, connection.execute(_LAST_DAY, (last_document,)).get
+
+
+# The plus keeps the number out of the choice of index: the days are read in order, and the first that fits is it.
+_FIRST_DAY = "SELECT book_date FROM document WHERE +id <= ? ORDER BY book_date LIMIT 1"
+_LAST_DAY = "SELECT book_date FROM document WHERE +id <= ? ORDER BY book_date DESC LIMIT 1"
+
+
+class Named(NamedTuple):
+    """What a product is called."""
+
+    product_id: int
+    sku: str
+    name: str
+
+
+def named(connection: Connection, product_ids: Iterable[int]) -> list[Named]:
+    """What products are called, by SKU."""
+    return [Named(*row) for row in connection.execute(_NAMED, (dialect.each(product_ids),))]
+
+
+_NAMED = dialect.in_words("""
+SELECT product.id, sku, name FROM $EACH AS one CROSS JOIN product ON product.id = one.value ORDER BY sku
+""")
 
 
 def last_document(connection: Connection, until_us: int) -> int:

@@ -1,0 +1,154 @@
+"""What somebody has to look at: stock below zero, goods to order again, documents that came late."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from app.domain.figures import unit_micro
+from app.domain.moment import from_us
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.report import Column, Report, Unit
+from app.store.database import Book
+from app.store.queries import attention
+
+_SKU = Column("sku", "SKU")
+_NAME = Column("name", "Name")
+_LOCATION = Column("location", "Location")
+_QUANTITY = Column("quantity", "Quantity", Unit.QUANTITY)
+
+_BELOW_ZERO = (
+    _SKU,
+    _NAME,
+    _LOCATION,
+    _QUANTITY,
+    Column("unit_cost", "Unit cost", Unit.UNIT_COST),
+    Column("value", "Value", Unit.MONEY),
+    Column("since", "Since", Unit.MOMENT),
+)
+_LOW = (
+    _SKU,
+    _NAME,
+    _QUANTITY,
+    Column("reorder_point", "Reorder point", Unit.QUANTITY),
+    Column("reorder_quantity", "Order", Unit.QUANTITY),
+    Column("supplier", "Supplier"),
+)
+_LATE = (
+    Column("at", "At", Unit.MOMENT),
+    Column("recorded", "Recorded", Unit.MOMENT),
+    Column("book_date", "Book date", Unit.DATE),
+    Column("document", "Document"),
+    Column("number", "Number"),
+    Column("kind", "Kind"),
+    _LOCATION,
+    Column("gross", "Gross", Unit.MONEY),
+)
+
+
+class Attention:
+    """Lists what needs somebody's attention. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def negative_stock(self, asked: Asked = EVERYTHING) -> Report:
+        """The products of which more has left than the book had, since when, and at what cost the missing ones left.
+
+        Args:
+            asked: `location`; the answer is always today's.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        shop = self._book.shop
+        with self._book.reading() as connection:
+            found = attention.below_zero(connection, location_id=location_id(connection, asked.location))
+        return Report(
+            "negative-stock",
+            "Stock below zero",
+            shop.name,
+            shop.currency,
+            _BELOW_ZERO,
+            [
+                (
+                    row.sku,
+                    row.name,
+                    row.location,
+                    row.quantity_milli,
+                    unit_micro(row.value_minor, row.quantity_milli, shop.currency.digits),
+                    row.value_minor,
+                    row.since.iso(),
+                )
+                for row in found
+            ],
+            {"quantity": sum(row.quantity_milli for row in found), "value": sum(row.value_minor for row in found)},
+        )
+
+    def low_stock(self, asked: Asked = EVERYTHING) -> Report:
+        """The products with no more than their reorder point, and how much to order of them.
+
+        Args:
+            asked: `location`: what is there alone; without it all locations together, goods on the way among them.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        shop = self._book.shop
+        with self._book.reading() as connection:
+            found = attention.low(connection, location_id=location_id(connection, asked.location))
+        return Report(
+            "low-stock",
+            "Low stock",
+            shop.name,
+            shop.currency,
+            _LOW,
+            [
+                (row.sku, row.name, row.quantity_milli, row.reorder_point_milli, row.reorder_milli, row.supplier)
+                for row in found
+            ],
+        )
+
+    def late(self, asked: Asked = EVERYTHING) -> Report:
+        """The documents whose own day was closed when they came, so that they stand on the first open one.
+
+        Args:
+            asked: `first`, `last` of the book dates on which they stand, `known`, `location`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+        """
+        asked.check()
+        shop = self._book.shop
+        known = read_known(asked, shop)
+        zone = ZoneInfo(shop.timezone)
+        with self._book.reading() as connection:
+            found = attention.late(
+                connection,
+                days=asked.days,
+                last_document=known.last_document(connection),
+                location_id=location_id(connection, asked.location),
+            )
+        return Report(
+            "late",
+            "Late documents",
+            shop.name,
+            shop.currency,
+            _LATE,
+            [
+                (
+                    row.at.iso(),
+                    from_us(row.recorded_us).astimezone(zone).isoformat(),
+                    iso_day(row.book_date),
+                    row.document,
+                    row.number,
+                    row.kind,
+                    row.location,
+                    row.gross_minor,
+                )
+                for row in found
+            ],
+            {"gross": sum(row.gross_minor or 0 for row in found)},
+            from_date=iso_day(asked.first),
+            to_date=iso_day(asked.last),
+            known_at=known.text,
+        )

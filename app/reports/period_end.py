@@ -1,0 +1,136 @@
+"""The period-end report: what there was, what moved it, what it cost, and that it all ties out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from app.domain.moment import day_before
+from app.domain.period_end import Moved, PeriodFigures, period_figures, total
+from app.domain.shop import Shop, StockSystem
+from app.reports.asked import EVERYTHING, NOW, Asked, Known, iso_day, location_id, read_known
+from app.reports.report import Cell, Column, Report, Row, Unit
+from app.store.database import Book, Connection
+from app.store.queries import past, shelf
+
+_TITLES = {
+    "opening_quantity": "Opening quantity",
+    "opening_value": "Opening value",
+    "opening_stock_quantity": "Opening stock quantity",
+    "opening_stock_value": "Opening stock value",
+    "purchases_quantity": "Purchases quantity",
+    "purchases_value": "Purchases value",
+    "supplier_returns_quantity": "Supplier returns quantity",
+    "supplier_returns_value": "Supplier returns value",
+    "landed_value": "Landed cost",
+    "transfers_in_quantity": "Transfers in quantity",
+    "transfers_in_value": "Transfers in value",
+    "transfers_out_quantity": "Transfers out quantity",
+    "transfers_out_value": "Transfers out value",
+    "adjustments_quantity": "Adjustments quantity",
+    "adjustments_value": "Adjustments value",
+    "sold_quantity": "Sold quantity",
+    "sold_value": "Sold at cost",
+    "customer_returns_quantity": "Customer returns quantity",
+    "customer_returns_value": "Customer returns value",
+    "landed_sold_value": "Landed cost of goods sold",
+    "corrections_value": "Corrections",
+    "shrinkage_quantity": "Shrinkage quantity",
+    "shrinkage_value": "Shrinkage value",
+    "count_losses_value": "Count losses",
+    "count_gains_value": "Count gains",
+    "writedown_value": "Write-down",
+    "closing_quantity": "Closing quantity",
+    "closing_value": "Closing value",
+    "periodic_cogs": "Periodic cost of goods",
+    "perpetual_cogs": "Perpetual cost of goods",
+    "gap": "Gap",
+    "tie_out": "Tie-out",
+    "purchase_variance_value": "Purchase variance",
+}
+_COLUMNS = (
+    Column("sku", "SKU"),
+    Column("name", "Name"),
+    *(
+        Column(name, _TITLES[name], Unit.QUANTITY if name.endswith("_quantity") else Unit.MONEY)
+        for name in PeriodFigures._fields
+    ),
+)
+# A shop that lives by counts alone does not know what was sold and what is gone: a count says their sum.
+_NOT_KNOWN = ("shrinkage_quantity", "shrinkage_value", "count_losses_value", "count_gains_value")
+
+
+class PeriodEnd:
+    """Answers what a period came to. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def period_end(self, asked: Asked = EVERYTHING) -> Report:
+        """What a stretch of book dates came to, a row for each product with stock or movements in it.
+
+        Goods on the way are part of it, and transfers between two locations stand in both columns. For a shop that
+        lives by counts alone shrinkage is empty, which is: not known.
+
+        Args:
+            asked: `first`, `last`, `known`, `location`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+        """
+        asked.check()
+        known = read_known(asked, self._book.shop)
+        with self._book.reading() as connection:
+            return period_end(connection, self._book.shop, asked, known)
+
+
+def period_end(connection: Connection, shop: Shop, asked: Asked, known: Known = NOW) -> Report:
+    """The report, from the moment of the book that a connection is at."""
+    place = location_id(connection, asked.location)
+    figures = _figures(connection, asked, known.last_document(connection), place)
+    lines = [(named.sku, named.name, figures[named.product_id]) for named in shelf.named(connection, figures)]
+    hidden = shop.stock is StockSystem.PERIODIC
+    rows: Sequence[Row] = [(sku, name, *_cells(row, hidden=hidden)) for sku, name, row in lines]
+    sums = total(row for _, _, row in lines) if lines else PeriodFigures()
+    return Report(
+        "period-end",
+        "Period end",
+        shop.name,
+        shop.currency,
+        _COLUMNS,
+        rows,
+        dict(zip(PeriodFigures._fields, _cells(sums, hidden=hidden), strict=True)),
+        from_date=iso_day(asked.first),
+        to_date=iso_day(asked.last),
+        known_at=known.text,
+    )
+
+
+def _figures(
+    connection: Connection, asked: Asked, last_document: int, location_id: int | None
+) -> dict[int, PeriodFigures]:
+    """The figures of each product that has any."""
+    opening: dict[int, past.Balance] = {}
+    if asked.first is not None:
+        opening = past.by_product(
+            connection, last_day=day_before(asked.first), last_document=last_document, location_id=location_id
+        )
+    closing = past.by_product(connection, last_day=asked.last, last_document=last_document, location_id=location_id)
+    moved: dict[int, list[Moved]] = defaultdict(list)
+    for one in past.by_kind(connection, days=asked.days, last_document=last_document, location_id=location_id):
+        moved[one.product_id].append(Moved(one.kind, one.quantity_milli, one.value_minor, one.variance_minor))
+    nothing = past.Balance(0, 0)
+    figures = {}
+    for product_id in opening.keys() | closing.keys() | moved.keys():
+        before, after = opening.get(product_id, nothing), closing.get(product_id, nothing)
+        if product_id in moved or before != nothing or after != nothing:
+            figures[product_id] = period_figures(before, moved.get(product_id, ()), after)
+    return figures
+
+
+def _cells(row: PeriodFigures, *, hidden: bool) -> tuple[Cell, ...]:
+    if not hidden:
+        return row
+    return tuple(
+        figure or None if name in _NOT_KNOWN else figure for name, figure in zip(row._fields, row, strict=True)
+    )

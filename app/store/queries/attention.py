@@ -1,0 +1,109 @@
+"""What somebody has to look at: stock below zero, goods to order again, documents that came late."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.moment import Moment
+from app.store.database import Connection
+
+
+class BelowZero(NamedTuple):
+    """A product of which more was sold than the book has.
+
+    Attributes:
+        since: When it went below zero: the moment of the oldest movement that is not covered.
+    """
+
+    sku: str
+    name: str
+    location: str
+    quantity_milli: int
+    value_minor: int
+    since: Moment
+
+
+_BELOW_ZERO = """
+SELECT sku, product.name, location.code, pool.quantity_milli, pool.value_minor, movement.happened_us,
+    document.offset_minutes
+FROM (
+    SELECT product_id, location_id, min(movement_seq) AS seq FROM shortage WHERE covered_milli < quantity_milli
+    GROUP BY product_id, location_id
+) AS first
+JOIN pool ON pool.product_id = first.product_id AND pool.location_id = first.location_id
+JOIN product ON product.id = first.product_id JOIN location ON location.id = first.location_id
+JOIN movement ON movement.seq = first.seq JOIN document ON document.id = movement.document_id
+WHERE pool.quantity_milli < 0 AND (? IS NULL OR first.location_id = ?) ORDER BY sku, location.id
+"""
+
+
+def below_zero(connection: Connection, *, location_id: int | None) -> list[BelowZero]:
+    """The pools below zero, by SKU and location."""
+    rows = connection.execute(_BELOW_ZERO, (location_id, location_id))
+    return [BelowZero._make((*row, Moment(us, offset))) for *row, us, offset in rows]
+
+
+class Low(NamedTuple):
+    """A product that should be ordered.
+
+    Attributes:
+        supplier: The code of its usual supplier, or "".
+    """
+
+    sku: str
+    name: str
+    quantity_milli: int
+    reorder_point_milli: int
+    reorder_milli: int | None
+    supplier: str
+
+
+_LOW = """
+SELECT sku, product.name, coalesce(there.quantity_milli, 0), reorder_point_milli, reorder_quantity_milli,
+    coalesce(supplier.code, '')
+FROM product LEFT JOIN supplier ON supplier.id = supplier_id
+LEFT JOIN (
+    SELECT product_id, sum(quantity_milli) AS quantity_milli FROM pool WHERE ? IS NULL OR location_id = ?
+    GROUP BY product_id
+) AS there ON there.product_id = product.id
+WHERE reorder_point_milli IS NOT NULL AND active = 1 AND stocked = 1
+    AND coalesce(there.quantity_milli, 0) <= reorder_point_milli
+ORDER BY sku
+"""
+
+
+def low(connection: Connection, *, location_id: int | None) -> list[Low]:
+    """The products with at most their reorder point, by SKU; goods on the way count as there."""
+    return [Low(*row) for row in connection.execute(_LOW, (location_id, location_id))]
+
+
+class Late(NamedTuple):
+    """A document that happened on a day that was closed, and stands on a later one.
+
+    Attributes:
+        recorded_us: When the book took it, microseconds since 1970 UTC.
+        gross_minor: What the sale came to; None for what is no sale.
+    """
+
+    at: Moment
+    recorded_us: int
+    book_date: int
+    document: str
+    number: str
+    kind: str
+    location: str
+    gross_minor: int | None
+
+
+_LATE = """
+SELECT happened_us, offset_minutes, recorded_us, book_date, uid, number, document.kind, location.code, gross_minor
+FROM document JOIN location ON location.id = document.location_id LEFT JOIN sale ON sale.document_id = document.id
+WHERE late = 1 AND book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR document.location_id = ?)
+ORDER BY document.id
+"""
+
+
+def late(connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None) -> list[Late]:
+    """The late documents that stand in a stretch of book dates, in the order in which they were recorded."""
+    rows = connection.execute(_LATE, (*days, last_document, location_id, location_id))
+    return [Late(Moment(us, offset), *rest) for us, offset, *rest in rows]

@@ -1,0 +1,62 @@
+"""What the stock is made of: the open layers, and what was sold below zero and is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.domain.moment import Moment
+from app.store.database import Connection
+
+
+class LayerRow(NamedTuple):
+    """What is left of an arrival, or, with figures below zero, what is missing of something that left.
+
+    Attributes:
+        at, document, number, kind: Of the document that brought the goods into the shop, or took them out.
+        value_minor: What is left of the layer's own value.
+        pool_method, pool_minor: Of the product at the location.
+    """
+
+    product_id: int
+    location_id: int
+    sku: str
+    name: str
+    location: str
+    at: Moment
+    document: str
+    number: str
+    kind: str
+    lot: str
+    quantity_milli: int
+    value_minor: int
+    pool_method: str
+    pool_minor: int
+
+
+_OPEN = """
+SELECT pool.product_id, pool.location_id, sku, product.name, location.code, origin.happened_us, document.offset_minutes,
+    document.uid, document.number, document.kind, lot.number, piece.quantity_milli, piece.value_minor, pool.method,
+    pool.value_minor
+FROM (
+    SELECT product_id, location_id, movement_seq, origin_seq, lot_id, quantity_milli - taken_milli AS quantity_milli,
+        value_minor - taken_minor AS value_minor
+    FROM layer WHERE taken_milli < quantity_milli
+    UNION ALL
+    SELECT product_id, location_id, movement_seq, movement_seq, 0, covered_milli - quantity_milli,
+        covered_minor - value_minor
+    FROM shortage WHERE covered_milli < quantity_milli
+) AS piece
+JOIN pool ON pool.product_id = piece.product_id AND pool.location_id = piece.location_id
+JOIN product ON product.id = piece.product_id JOIN location ON location.id = piece.location_id
+JOIN movement AS origin ON origin.seq = piece.origin_seq JOIN document ON document.id = origin.document_id
+JOIN lot ON lot.id = piece.lot_id
+WHERE ? IS NULL OR piece.location_id = ?
+ORDER BY sku, location.id, piece.movement_seq
+"""
+
+
+def layers(connection: Connection, *, location_id: int | None) -> Iterator[LayerRow]:
+    """What is open now, by SKU and location, in order of arrival."""
+    for row in connection.execute(_OPEN, (location_id, location_id)):
+        yield LayerRow._make((*row[:5], Moment(row[5], row[6]), *row[7:]))

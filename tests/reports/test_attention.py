@@ -1,0 +1,75 @@
+"""Stock below zero, goods to order again; late documents stand with the tests of closing."""
+
+from app.reports.asked import Asked
+from app.reports.attention import Attention
+from tests.books import refused
+from tests.reports.told import columns_of, rows_of
+
+
+def test_stock_below_zero_says_since_when(counter):
+    counter.product("A", cost="0.50")
+    counter.product("B")
+    counter.post("location", code="back", name="Back room")
+    counter.deliver("d1", "A", "1", "0.80")
+    counter.deliver("d2", "B", "1", "0.80")
+    counter.sell("s1", "A", "1")
+    counter.clock.put("2026-03-03T10:30:00+01:00")
+    counter.sell("s2", "A", "2")
+    counter.clock.put("2026-03-04T09:00:00+01:00")
+    counter.sell("s3", "A", "1")
+    report = Attention(counter.book).negative_stock()
+    assert columns_of(report) == "sku name location quantity unit_cost value since"
+    found = [("A", "shop", -3000, 800_000, -240, "2026-03-03T10:30:00+01:00")]
+    assert rows_of(report, "sku", "location", "quantity", "unit_cost", "value", "since") == found
+    assert list(Attention(counter.book).negative_stock(Asked(location="back")).rows) == []
+    counter.deliver("d3", "A", "3", "0.80")
+    assert list(Attention(counter.book).negative_stock().rows) == []
+
+
+def test_low_stock_lists_what_is_at_its_reorder_point_or_below(counter):
+    counter.post("supplier", code="S1", name="Farm")
+    counter.post("location", code="back", name="Back room")
+    counter.product("AT", reorder_point="6", reorder_quantity="24", supplier="S1")
+    counter.product("OVER", reorder_point="6")
+    counter.product("NEVER", reorder_point="2")
+    counter.product("NONE")
+    counter.product("GONE", reorder_point="5", active=False)
+    counter.deliver("d1", "AT", "4", "1.00")
+    counter.deliver("d2", "AT", "2", "1.00", location="back")
+    counter.deliver("d3", "OVER", "7", "1.00")
+    report = Attention(counter.book).low_stock()
+    assert columns_of(report) == "sku name quantity reorder_point reorder_quantity supplier"
+    names = ("sku", "quantity", "reorder_point", "reorder_quantity", "supplier")
+    assert rows_of(report, *names) == [("AT", 6000, 6000, 24_000, "S1"), ("NEVER", 0, 2000, None, "")]
+    alone = Attention(counter.book).low_stock(Asked(location="back"))
+    assert rows_of(alone, "sku", "quantity") == [("AT", 2000), ("NEVER", 0), ("OVER", 0)]
+
+
+def test_goods_on_the_way_need_not_be_ordered(counter):
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", reorder_point="3")
+    counter.deliver("d1", "A", "5", "1.00")
+    counter.post(
+        "transfer", "t1", step="send", **{"from": "shop", "to": "back", "lines": [{"sku": "A", "quantity": "4"}]}
+    )
+    assert list(Attention(counter.book).low_stock().rows) == []
+
+
+def test_late_documents_are_cut_by_day_and_knowledge(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "5", "1.00")
+    counter.clock.put("2026-03-04T09:00:00+01:00")
+    counter.post("period_close", "p1", through="2026-03-03")
+    counter.sell("s1", "A", "2", at="2026-03-02T11:00:00+01:00")
+    ask = Attention(counter.book).late
+    assert columns_of(ask()) == "at recorded book_date document number kind location gross"
+    assert rows_of(ask(), "document", "gross") == [("s1", 200)]
+    assert list(ask(Asked(last=20260303)).rows) == []
+    assert list(ask(Asked(known="2026-03-04T08:00:00+01:00")).rows) == []
+
+
+def test_a_report_that_cannot_be_made_says_why(counter):
+    told = Attention(counter.book)
+    for ask in (told.negative_stock, told.low_stock, told.late):
+        assert refused(ask, Asked(location="moon")).code == "unknown_location"
+    assert refused(told.late, Asked(first=20260302, last=20260301)).code == "days_backwards"

@@ -1,0 +1,76 @@
+"""What counts have found, against figures reckoned by hand."""
+
+from app.reports.asked import Asked
+from app.reports.count_variance import CountVariance
+from tests.books import refused
+from tests.reports.told import columns_of, rows_of
+
+NAMES = ("sku", "zone", "counted", "expected", "difference", "value", "state")
+
+
+def test_each_product_of_a_count_has_what_was_expected_and_what_was_found(counter):
+    for sku in ("A", "B", "C", "NEW"):
+        counter.product(sku)
+    for sku in ("A", "B", "C"):
+        counter.deliver(f"d{sku}", sku, "10", "1.50")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post(
+        "count", "c1",
+        lines=[
+            {"sku": "C", "counted": "10"},
+            {"sku": "A", "counted": "3", "zone": "Z2"}, {"sku": "A", "counted": "5", "zone": "Z1"},
+            {"sku": "B", "counted": "11"},
+            {"sku": "NEW", "counted": "2"},
+        ],
+    )  # fmt: skip
+    report = CountVariance(counter.book).count_variance()
+    assert columns_of(report) == "at number location sku name zone counted expected difference value state"
+    assert rows_of(report, *NAMES) == [
+        ("C", "", 10_000, 10_000, 0, 0, ""),
+        ("A", "Z1, Z2", 8000, 10_000, -2000, -300, ""),
+        ("B", "", 11_000, 10_000, 1000, 150, ""),
+        ("NEW", "", 2000, 0, 2000, 0, "opening stock"),
+    ]
+
+
+def test_goods_that_moved_while_they_were_counted_are_on_the_recount_list(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.sell("s1", "A", "1", at="2026-03-02T09:00:00+01:00")
+    counter.clock.put("2026-03-02T12:00:00+01:00")
+    counter.post(
+        "count", "c1",
+        lines=[
+            {"sku": "A", "counted": "5", "zone": "Z1", "at": "2026-03-02T08:00:00+01:00"},
+            {"sku": "A", "counted": "4", "zone": "Z2", "at": "2026-03-02T11:00:00+01:00"},
+        ],
+    )  # fmt: skip
+    report = CountVariance(counter.book).count_variance()
+    assert rows_of(report, *NAMES) == [("A", "Z1, Z2", 9000, None, None, None, "recount")]
+
+
+def test_a_count_that_was_taken_back_says_so_and_what_a_later_count_gave_back_is_no_variance(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.clock.put("2026-03-04T18:00:00+01:00")
+    counter.post("count", "c2", lines=[{"sku": "A", "counted": "7"}])
+    # Posted later, counted earlier: 2 of the 3 were gone by then, and c2 gives them back.
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "8", "at": "2026-03-03T18:00:00+01:00"}])
+    report = CountVariance(counter.book).count_variance()
+    assert rows_of(report, "number", "expected", "difference", "value") == [
+        ("T0-C000001", 10_000, -3000, -300),
+        ("T0-C000002", 10_000, -2000, -200),
+    ]
+    counter.post("reversal", "z1", of="c1", reason="typed wrong")
+    assert rows_of(CountVariance(counter.book).count_variance(), "state") == [("",), ("taken back",)]
+
+
+def test_counts_are_cut_by_day_knowledge_and_location(counter):
+    counter.product("A")
+    counter.post("location", code="back", name="Back room")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "1"}])
+    ask = CountVariance(counter.book).count_variance
+    assert len(ask(Asked(first=20260302, last=20260302, location="shop")).rows) == 1
+    for asked in (Asked(first=20260303), Asked(location="back"), Asked(known="2026-03-01T09:00:00+01:00")):
+        assert list(ask(asked).rows) == []
+    assert refused(ask, Asked(first=20260302, last=20260301)).code == "days_backwards"

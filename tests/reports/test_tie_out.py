@@ -1,0 +1,65 @@
+"""What keeps a period from being closed is found, and nothing else."""
+
+import pytest
+
+from app.reports.asked import Asked
+from app.reports.period_end import period_end
+from app.reports.report import Report
+from app.reports.tie_out import tie_out_findings
+
+
+def found(counter, report=None):
+    with counter.book.reading() as connection:
+        told = report or period_end(connection, counter.book.shop, Asked())
+        return [one.code for one in tie_out_findings(connection, counter.book.shop, told)]
+
+
+@pytest.fixture
+def shop(counter):
+    """Goods under every method, some of them below zero."""
+    for costing in ("fifo", "lifo", "average", "standard", "specific"):
+        sku = costing.upper()
+        counter.product(sku, costing=costing, standard_cost="1.10")
+        counter.deliver(f"{sku}1", sku, "3", "1.00")
+        counter.deliver(f"{sku}2", sku, "3", "1.33")
+        counter.sell(f"{sku}3", sku, "4")
+        counter.product(f"{sku}-", costing=costing, standard_cost="1.10", cost="0.90")
+        counter.sell(f"{sku}4", f"{sku}-", "2")
+    return counter
+
+
+def test_a_right_book_ties_out(shop):
+    assert found(shop) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        ("UPDATE level SET quantity_milli = 1 WHERE product_id = 1", "verify_level"),
+        ("INSERT INTO level VALUES (1, 1, 7, 1000)", "verify_level"),
+        ("DELETE FROM level WHERE product_id = 1", "verify_level"),
+        ("UPDATE pool SET quantity_milli = 1 WHERE product_id = 1", "verify_pool_quantity"),
+        ("UPDATE pool SET value_minor = 1 WHERE method = 'average'", "verify_pool_value"),
+        ("UPDATE pool SET base_minor = 1 WHERE method = 'average'", "verify_base"),
+        ("UPDATE product SET standard_cost_micro = 2000000 WHERE costing = 'standard'", "verify_standard"),
+        ("UPDATE layer SET value_minor = value_minor + 5", "verify_layers_value"),
+        ("UPDATE layer SET taken_milli = quantity_milli", "verify_layers_quantity"),
+        ("UPDATE shortage SET value_minor = value_minor + 5", "verify_layers_value"),
+    ],
+)
+def test_each_kind_of_damage_is_found(shop, damage, code):
+    connection = shop.book._connection()
+    connection.execute("PRAGMA foreign_keys = off")
+    connection.execute(damage)
+    assert code in found(shop)
+
+
+def test_a_report_whose_rows_do_not_close_is_found(shop):
+    with shop.book.reading() as connection:
+        report = period_end(connection, shop.book.shop, Asked())
+    places = [column.name for column in report.columns]
+    row = list(report.rows[0])
+    row[places.index("closing_quantity")] += 1
+    row[places.index("tie_out")] = 7
+    wrong = Report(report.name, report.title, report.shop, report.currency, report.columns, [tuple(row)])
+    assert found(shop, wrong) == ["verify_period_quantity", "verify_period_value"]
