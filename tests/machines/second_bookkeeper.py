@@ -452,8 +452,7 @@ class Bookkeeper:
                     continue
                 worth, shelf.method = shelf.worth, method
                 shelf.standard = self.standards[product]
-                if method == "standard":
-                    shelf.standard_worth = worth
+                shelf.standard_worth, shelf.heap = worth, Part(0, 1, worth)
                 target = shelf.at_standard() if method == "standard" else worth
                 shelf.set_worth(target)
                 if target != worth:
