@@ -307,10 +307,10 @@ class Answers:
         return self._sum("opening_stock", "delivery", "supplier_return", "landed_cost", "supplier_invoice")
 
     def _cogs(self, _: object) -> Decimal:
-        return -self._sum("count") if self.is_periodic else -self._sum("sale", "correction")
+        return -self._sum("usage") if self.is_periodic else -self._sum("sale", "correction")
 
     def _cogs_net(self, _: object) -> Decimal:
-        return -self._sum("sale", "correction", "refund")
+        return -self._sum("sale", "correction", "refund", "customer_return")
 
     def _cogs_each(self, _: object) -> list:
         by_uid = Tally()
@@ -323,7 +323,7 @@ class Answers:
         return self._cogs_each(expected)[-1]
 
     def _net_sold(self, _: object = None) -> Decimal:
-        return -self._sum("sale", "refund", of="quantity")
+        return -self._sum("sale", "refund", "customer_return", of="quantity")
 
     def _revenue(self, _: object = None) -> Decimal:
         return Decimal(report(self.story.counter, "sales")["totals"]["net"])
@@ -342,13 +342,17 @@ class Answers:
         return {"quantity": quantity, "cost": cost, "profit": profit, "margin": margin}
 
     def _shrinkage_units(self, _: object) -> Decimal:
-        return -self._sum("count", of="quantity")
+        return -self._counted("difference")
 
     def _shrinkage_value(self, _: object) -> Decimal:
-        return -self._sum("count")
+        return -self._counted("value")
+
+    def _counted(self, column: str) -> Decimal:
+        rows = report(self.story.counter, "count-variance")["rows"]
+        return sum((Decimal(row[column]) for row in rows if row["state"] != "opening stock"), Decimal())
 
     def _adjustment(self, _: object) -> Decimal:
-        return self._sum("count", "adjustment", of="quantity")
+        return self._counted("difference") + self._sum("adjustment", of="quantity")
 
     def _picked(self, _: object) -> dict:
         by_lot: dict[str, Decimal] = {}
@@ -374,25 +378,15 @@ class Answers:
         return {day: self.story.stock(at=int(day))[0] for day in expected}
 
     def _lots(self, _: object) -> dict:
-        """Of each lot, what there is and what it is worth; what a lot is worth only its layers know."""
-        return {lot: [Decimal(q) / 1000, Decimal(v) / 100] for lot, q, v in self.story.counter.rows(_LOTS)}
+        rows = report(self.story.counter, "lots")["rows"]
+        return {row["lot"]: [Decimal(row["quantity"]), Decimal(row["value"])] for row in rows if row["quantity"] != "0"}
 
     def _layers(self, _: object) -> list:
         """What is left of each arrival, arrivals of one unit cost next to each other as one; what is missing below."""
-        counter = self.story.counter
-        open_parts = [*counter.layers("A"), *((-milli, -minor) for milli, minor in counter.rows(_SHORT))]
-        units = [(half_up(Decimal(v * 10) / q, 6), Decimal(q) / 1000) for q, v in open_parts]
-        return [[sum(part for _, part in same), cost] for cost, same in groupby(units, key=lambda unit: unit[0])]
-
-
-_LOTS = """
-SELECT lot.number, sum(quantity_milli - taken_milli), sum(value_minor - taken_minor)
-FROM layer JOIN lot ON lot.id = lot_id WHERE taken_milli < quantity_milli GROUP BY lot.id
-"""
-_SHORT = """
-SELECT quantity_milli - covered_milli, value_minor - covered_minor FROM shortage
-WHERE covered_milli < quantity_milli ORDER BY movement_seq
-"""
+        rows = report(self.story.counter, "valuation-layers")["rows"]
+        units = [(Decimal(row["value"]) / Decimal(row["quantity"]), Decimal(row["quantity"])) for row in rows]
+        by_cost = groupby(units, key=lambda unit: half_up(unit[0], 6))
+        return [[sum(part for _, part in same), cost] for cost, same in by_cost]
 
 
 def half_up(figure: Decimal, digits: int) -> Decimal:

@@ -1,0 +1,533 @@
+"""A second bookkeeper: figures anew, in fractions and apart from the code under test, what every movement is worth.
+
+It takes from the book what its documents assert (quantities, costs, lots, what refers to what) and the order in which
+they were posted, and says at what value goods must have moved, by each of the five cost methods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
+
+from tests.books import Counter
+
+RECEIPTS = {"opening_stock", "delivery", "transfer_in"}
+
+
+def rounded(exact: Fraction) -> int:
+    """Half away from zero."""
+    whole = floor(abs(exact) + Fraction(1, 2))
+    return whole if exact >= 0 else -whole
+
+
+def running(worth: int, so_far: int, of: int) -> int:
+    """What the first `so_far` of `of` are worth of `worth`."""
+    return rounded(Fraction(worth * so_far, of))
+
+
+def per_unit(worth: int, quantity: int) -> Fraction:
+    """The cost of one unit in minor units, kept to the millionth of the currency unit."""
+    return Fraction(rounded(Fraction(worth * 1000 * 10**4, quantity)), 10**4)
+
+
+def shared(worth: int, weights: list[int]) -> list[int]:
+    """Whole shares by weight: cut, and the missing units one each to those that lost most, the first of equals."""
+    whole = sum(weights)
+    exact = [Fraction(abs(worth) * weight, whole) for weight in weights]
+    shares = [floor(one) for one in exact]
+    order = sorted(range(len(weights)), key=lambda place: shares[place] - exact[place])
+    for place in order[: abs(worth) - sum(shares)]:
+        shares[place] += 1
+    return shares if worth >= 0 else [-one for one in shares]
+
+
+@dataclass
+class Part:
+    """So much came (or was missing) at one time, worth so much; `gone` of it has left (or has been covered)."""
+
+    seq: int
+    quantity: int
+    worth: int
+    lot: int = 0
+    origin: int = 0
+    gone: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.quantity - self.gone
+
+    @property
+    def left_worth(self) -> int:
+        return self.worth - running(self.worth, self.gone, self.quantity)
+
+    def give(self, quantity: int) -> int:
+        before, self.gone = self.left_worth, self.gone + quantity
+        return before - self.left_worth
+
+    def becomes(self, worth: int) -> None:
+        self.quantity, self.worth, self.gone = self.left, worth, 0
+
+
+class Given(NamedTuple):
+    """What one arrival gave."""
+
+    quantity: int
+    worth: int
+    origin: int
+
+
+@dataclass
+class Shelf:
+    """One product at one place."""
+
+    method: str
+    standard: Fraction
+    listed: Fraction | None
+    arrivals: list[Part] = field(default_factory=list)
+    missing: list[Part] = field(default_factory=list)
+    heap: Part | None = None
+    last: Fraction | None = None
+    newest_receipt: int = 0
+    standard_worth: int = 0
+
+    @property
+    def quantity(self) -> int:
+        return sum(one.left for one in self.arrivals) - sum(one.left for one in self.missing)
+
+    @property
+    def worth(self) -> int:
+        if self.method == "standard":
+            return self.standard_worth
+        if self.method == "average" and self.quantity > 0:
+            return self.heap.left_worth
+        return sum(one.left_worth for one in self.arrivals) - sum(one.left_worth for one in self.missing)
+
+    def known(self) -> Fraction:
+        if self.method == "standard":
+            return self.standard
+        return self.last if self.last is not None else self.listed or Fraction()
+
+    def current(self, lot: int) -> Fraction:
+        if self.method == "average" and self.quantity > 0:
+            return per_unit(self.worth, self.quantity)
+        if self.method in {"fifo", "lifo", "specific"}:
+            for one in reversed(self.arrivals):
+                if one.left and (self.method != "specific" or one.lot == lot):
+                    return per_unit(one.worth, one.quantity)
+        return self.known()
+
+    def in_order(self, lot: int) -> list[Part]:
+        if self.method == "lifo":
+            return self.arrivals[::-1]
+        if self.method == "specific":
+            return sorted(self.arrivals, key=lambda one: one.lot != lot)
+        return self.arrivals
+
+    def at_standard(self) -> int:
+        return rounded(self.standard * self.quantity / 1000)
+
+    def settle(self) -> None:
+        """After anything but goods that leave: tidy up, and the average starts anew."""
+        worth = self.worth
+        self.arrivals = [one for one in self.arrivals if one.left]
+        self.missing = [one for one in self.missing if one.left]
+        if self.method == "average":
+            self.heap = Part(0, self.quantity, worth) if self.quantity > 0 else None
+
+    def come_in(self, part: Part, kind: str) -> tuple[int, list[tuple[int, int]]]:
+        """The value at which goods enter, and the corrections that follow: of which movement, and how much."""
+        cost, before = part.worth, self.worth
+        if kind in RECEIPTS:
+            self.last, self.newest_receipt = per_unit(cost, part.quantity), part.seq
+        new, corrections = Part(part.seq, part.quantity, part.worth, part.lot, part.origin), []
+        entered = cost
+        if self.method == "standard":
+            entered = rounded(self.standard * (self.quantity + part.quantity) / 1000) - before
+            new.worth = entered
+        for short in self.missing:
+            covered = min(short.left, new.left)
+            if covered:
+                extra = new.give(covered) - short.give(covered)
+                if self.method != "standard" and extra:
+                    corrections.append((short.seq, -extra))
+        self.arrivals.append(new)
+        self.standard_worth += entered
+        worth = before + entered + sum(value for _, value in corrections)
+        if self.method == "average":
+            self.heap = Part(0, self.quantity, worth) if self.quantity > 0 else None
+        self.alike(part.lot)
+        self.settle()
+        assert self.worth == worth
+        return entered, corrections
+
+    def alike(self, lot: int) -> None:
+        """Pieces of one lot have one cost under `specific`."""
+        same = [one for one in self.arrivals if one.lot == lot and one.left]
+        if self.method == "specific" and lot and len(same) > 1:
+            self.spread(same, sum(one.left_worth for one in same))
+
+    @staticmethod
+    def spread(parts: list[Part], worth: int) -> None:
+        for one, share in zip(parts, shared(worth, [one.left for one in parts]), strict=True):
+            one.becomes(share)
+
+    def go_out(self, quantity: int, lot: int, seq: int, given: list[Given] | None = None) -> int:
+        worth, there = 0, min(quantity, max(self.quantity, 0))
+        heap_worth = self.heap.give(there) if self.method == "average" and there else 0
+        rest, parts = there, []
+        for one in self.in_order(lot):
+            taken = min(one.left, rest)
+            if taken:
+                parts.append(Given(taken, one.give(taken), one.origin))
+                rest -= taken
+        worth = heap_worth if self.method == "average" else sum(part.worth for part in parts)
+        if quantity > there:
+            short = Part(seq, quantity - there, rounded(self.known() * (quantity - there) / 1000))
+            self.missing.append(short)
+            worth += short.worth
+        if self.method == "standard":
+            worth = self.standard_worth - self.at_standard()
+            self.standard_worth -= worth
+        if self.method in {"average", "standard"} and given is not None:
+            shares = shared(worth, [part.quantity for part in parts])
+            parts = [part._replace(worth=share) for part, share in zip(parts, shares, strict=True)]
+        if given is not None:
+            given += parts
+        self.arrivals = [one for one in self.arrivals if one.left]
+        return worth
+
+    def go_back(self, quantity: int, named: int, origin: int, lot: int, seq: int) -> int:
+        """Goods of a known arrival go out again."""
+        own = [one for one in self.arrivals if origin in {one.seq, one.origin} and one.left]
+        alike = self.method == "average" or (self.method == "specific" and lot)
+        if alike and sum(one.left for one in own) >= quantity:
+            same = [one for one in self.arrivals if self.method == "average" or one.lot == lot]
+            rest = sum(one.left for one in same) - quantity
+            whole = self.worth if self.method == "average" else sum(one.left_worth for one in same)
+            if whole - named >= 0 and (rest or whole == named):
+                self._take_own(own, quantity)
+                if self.method == "average":
+                    self.heap = Part(0, self.quantity, whole - named) if rest else None
+                elif rest:
+                    self.spread([one for one in same if one.left], whole - named)
+                self.settle()
+                return named
+        worth = 0
+        if self.method in {"fifo", "lifo", "specific"}:
+            there = min(sum(one.left for one in own), quantity)
+            worth, quantity = self._take_own(own, there), quantity - there
+            self.settle()
+        return worth + (self.go_out(quantity, lot, seq) if quantity else 0)
+
+    @staticmethod
+    def _take_own(own: list[Part], quantity: int) -> int:
+        worth = 0
+        for one in own:
+            taken = min(one.left, quantity)
+            worth += one.give(taken) if taken else 0
+            quantity -= taken
+        return worth
+
+    def set_worth(self, worth: int) -> int:
+        """Everything is worth this together; by how much that is more."""
+        changed = worth - self.worth
+        if self.quantity > 0:
+            self.spread([one for one in self.arrivals if one.left], worth)
+        elif self.quantity < 0:
+            self.spread([one for one in self.missing if one.left], -worth)
+        self.standard_worth = worth
+        if self.method == "average":
+            self.heap = Part(0, self.quantity, worth) if self.quantity > 0 else None
+        return changed
+
+
+class Row(NamedTuple):
+    """A movement as the book has it."""
+
+    seq: int
+    line: int
+    kind: str
+    product: int
+    location: int
+    lot: int
+    quantity: int
+    value: int
+    cause: int | None
+    variance: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.product, self.location
+
+
+class Bookkeeper:
+    """Follows a book document by document."""
+
+    def __init__(self, counter: Counter) -> None:
+        self.counter = counter
+        self.shelves: dict[tuple[int, int], Shelf] = {}
+        self.methods: dict[int, str] = {}
+        self.standards: dict[int, Fraction] = {}
+        self.arrived: dict[int, Row] = {}
+        self.cost_of: dict[int, int] = {}
+        self.last_document = 0
+
+    def catch_up(self) -> None:
+        """Follow what was posted since, and see that the book holds what must be there."""
+        documents = self.counter.rows(
+            "SELECT id, kind, of_id, number FROM document WHERE id > ? ORDER BY id", self.last_document
+        )
+        for document_id, kind, of_id, number in documents:
+            rows = [Row(*row) for row in self.counter.rows(_MOVEMENTS, document_id)]
+            for row in rows:
+                self._know(row)
+            try:
+                getattr(self, f"_{kind}", self._plain)(rows, document_id, of_id)
+            except AssertionError as error:
+                raise AssertionError(f"{number} ({kind}): {error}") from error
+            self.last_document = document_id
+        if documents:
+            self._compare()
+
+    def _know(self, row: Row) -> None:
+        if row.place in self.shelves:
+            return
+        own, listed, standard = self.counter.rows(_PRODUCT, row.product)[0]
+        listed = None if listed is None else Fraction(listed, 10**4)
+        if row.product not in self.standards:
+            self.standards[row.product] = listed or Fraction() if standard is None else Fraction(standard, 10**4)
+        method = self.methods.setdefault(row.product, own or str(self.counter.book.shop.costing))
+        self.shelves[row.place] = Shelf(method, self.standards[row.product], listed)
+
+    def _plain(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
+        """Goods that come in and go out, with what follows from them."""
+        queue = list(rows)
+        while queue:
+            row = queue.pop(0)
+            assert row.quantity, f"value alone at {row.seq}"
+            if queue and _is_passing(row, queue[0]):
+                assert queue.pop(0).value == -row.value
+            elif row.kind == "transfer_out":
+                self._carry(row, queue)
+            elif row.quantity < 0:
+                same(row, -self._leave(row, of_id))
+            else:
+                self._arrive(row, queue, self._asserted(row, queue, document_id))
+
+    def _asserted(self, row: Row, queue: list[Row], document_id: int) -> int:
+        """What goods cost that came in: what the document says, else the current cost where the ledger decides."""
+        landed = next((one for one in queue if one.kind == "landed" and one.cause == row.seq), None)
+        cost = row.value + row.variance + (landed.value + landed.variance if landed else 0)
+        kind, unit = self.counter.rows(_ASSERTED, row.line, document_id)[0]
+        shelf = self.shelves[row.place]
+        if row.kind == "adjustment" and unit:
+            return rounded(Fraction(unit, 10**4) * row.quantity / 1000)
+        if row.kind in {"count_gain", "usage"} or (row.kind == "opening_stock" != kind):
+            return rounded(shelf.current(row.lot) * row.quantity / 1000)
+        return cost
+
+    def _arrive(self, row: Row, queue: list[Row], cost: int, origin: int = 0) -> None:
+        shelf = self.shelves[row.place]
+        entered, corrections = shelf.come_in(Part(row.seq, row.quantity, cost, row.lot, origin or row.seq), row.kind)
+        self.arrived[row.seq], self.cost_of[row.seq] = row, cost
+        if queue and queue[0].kind == "landed" and queue[0].cause == row.seq:
+            landed = queue.pop(0)
+            assert row.value + landed.value == entered, f"{row.seq} came in at {row.value + landed.value}: {entered}"
+        else:
+            same(row, entered)
+        for cause, value in corrections:
+            correction = queue.pop(0)
+            assert (correction.kind, correction.cause, correction.value) == ("correction", cause, value)
+
+    def _leave(self, row: Row, of_id: int | None) -> int:
+        shelf = self.shelves[row.place]
+        if row.kind != "supplier_return" or not row.cause:
+            return shelf.go_out(-row.quantity, row.lot, row.seq)
+        named = self._named(row, of_id)
+        return shelf.go_back(-row.quantity, named, row.cause, row.lot, row.seq)
+
+    def _named(self, row: Row, of_id: int | None) -> int:
+        """What the arrival says that goods which go back are worth: their running share of all that it cost."""
+        before = -sum(quantity for (quantity,) in self.counter.rows(_RETURNED_BEFORE, of_id, row.cause, row.seq))
+        cost, of = self.cost_of[row.cause], self.arrived[row.cause].quantity
+        return running(cost, before - row.quantity, of) - running(cost, before, of)
+
+    def _carry(self, row: Row, queue: list[Row]) -> None:
+        given: list[Given] = []
+        worth = self.shelves[row.place].go_out(-row.quantity, row.lot, row.seq, given)
+        same(row, -worth)
+        assert sum(one.worth for one in given) == worth
+        for part in given:
+            arriving = queue.pop(0)
+            assert (arriving.kind, arriving.quantity, arriving.lot) == ("transfer_in", part.quantity, row.lot)
+            self._arrive(arriving, queue, part.worth, part.origin)
+
+    def _landed_cost(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
+        """A cost that comes later: what is left takes its share, the rest was sold."""
+        by_origin: dict[tuple[int, int], list[Row]] = {}
+        for row in rows:
+            by_origin.setdefault((row.line, row.cause), []).append(row)
+        for (_, origin), own in by_origin.items():
+            amount = sum(row.value + row.variance for row in own if row.kind in {"landed", "invoice"})
+            self._add(own, origin, amount)
+
+    _supplier_invoice = _landed_cost
+
+    def _add(self, own: list[Row], origin: int, amount: int) -> None:
+        arrived = self.arrived[origin]
+        self.cost_of[origin] += amount
+        shelf = self.shelves[arrived.place]
+        stock = [row for row in own if row.kind != "landed_sold"]
+        if shelf.method == "standard":
+            assert [row.value for row in own] == [0]
+            return
+        held = [
+            (place, one)
+            for place, other in self.shelves.items()
+            if place[0] == arrived.product
+            for one in other.arrivals
+            if origin in {one.seq, one.origin}
+        ]
+        left = sum(one.left for _, one in held)
+        gone = running(amount, arrived.quantity - left, arrived.quantity)
+        assert sum(row.value for row in own if row.kind == "landed_sold") == -gone
+        assert sum(row.value for row in stock) == amount
+        by_place: dict[tuple[int, int], int] = {}
+        # The order in which places are visited decides where the odd cents go: that is the book's own.
+        for row in stock:
+            by_place[row.place] = by_place.get(row.place, 0) + row.value
+        by_place[arrived.place] = by_place.get(arrived.place, 0) - gone
+        exact = {place: Fraction(0) for place in by_place}
+        for place, one in held:
+            exact[place] = exact.get(place, Fraction(0)) + Fraction((amount - gone) * one.left, left)
+        for place, value in by_place.items():
+            assert abs(exact[place] - value) <= len(held), f"{place} takes {value} of {exact[place]}"
+            self._take_share(place, [one for other, one in held if other == place], value)
+        if shelf.newest_receipt == origin:
+            shelf.last = per_unit(max(self.cost_of[origin], 0), arrived.quantity)
+
+    def _take_share(self, place: tuple[int, int], parts: list[Part], value: int) -> None:
+        """The layers of one place share what it takes; which layer gets the odd cent is read from the book."""
+        shelf = self.shelves[place]
+        if not parts:
+            assert value == 0
+            return
+        worth = shelf.worth
+        kept = dict(self.counter.rows(_LAYER_WORTH, *place))
+        if shelf.method == "average":
+            for one in parts:
+                one.becomes(one.left_worth)
+            shelf.heap = Part(0, shelf.quantity, worth + value) if shelf.quantity > 0 else None
+            return
+        before = sum(one.left_worth for one in shelf.arrivals)
+        for one in shelf.arrivals:
+            if one in parts or (shelf.method == "specific" and one.lot and one.lot in {part.lot for part in parts}):
+                exact = one.left_worth + Fraction(value * one.left, sum(part.left for part in parts))
+                if shelf.method != "specific":
+                    assert abs(kept[one.seq] - exact) <= 1
+                one.becomes(kept[one.seq])
+        assert sum(one.left_worth for one in shelf.arrivals) == before + value
+
+    def _revaluation(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
+        for row in rows:
+            unit = self.counter.one(
+                "SELECT unit_cost_micro FROM stock_line WHERE document_id = ? AND line_no = ?", document_id, row.line
+            )
+            cost, shelf = Fraction(unit, 10**4), self.shelves[row.place]
+            shelf.last = shelf.standard = cost
+            if shelf.method == "standard":
+                self.standards[row.product] = cost
+            same(row, shelf.set_worth(rounded(cost * shelf.quantity / 1000)))
+
+    def _method_change(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
+        left = list(rows)
+        for product, method in self.counter.rows(
+            "SELECT product_id, costing FROM stock_line WHERE document_id = ? ORDER BY line_no", document_id
+        ):
+            self.methods[product] = method
+            for place, shelf in sorted(self.shelves.items()):
+                if place[0] != product:
+                    continue
+                worth, shelf.method = shelf.worth, method
+                shelf.standard = self.standards[product]
+                shelf.standard_worth, shelf.heap = worth, Part(0, 1, worth)
+                target = shelf.at_standard() if method == "standard" else worth
+                shelf.set_worth(target)
+                if target != worth:
+                    same(left.pop(0), target - worth)
+        assert not left
+
+    def _reversal(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
+        """The goods of the wrong document go the other way at the values at which they went."""
+        wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
+        landed = {row.cause: row for row in wrong if row.kind == "landed"}
+        queue = list(rows)
+        for one in sorted((row for row in wrong if row.quantity), key=lambda row: -row.seq):
+            row = queue.pop(0)
+            assert (row.kind, row.place, row.lot, row.quantity) == (one.kind, one.place, one.lot, -one.quantity)
+            same(row, -one.value)
+            if one.quantity < 0:
+                self._arrive(row, queue, -one.value)
+                continue
+            shelf = self.shelves[row.place]
+            named = one.value
+            if one.seq in landed and landed[one.seq].value:
+                same(queue.pop(0), -landed[one.seq].value)
+                named += landed[one.seq].value
+            worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq)
+            if worth != named:
+                correction = queue.pop(0)
+                assert (correction.kind, correction.value, correction.cause) == ("correction", named - worth, one.seq)
+        assert not queue
+
+    def _compare(self) -> None:
+        kept = {row[:2]: row[2:] for row in self.counter.rows(_POOLS)}
+        for place, shelf in self.shelves.items():
+            wanted = (shelf.quantity, shelf.worth, shelf.method)
+            if place not in kept and wanted[:2] == (0, 0):
+                continue
+            found = kept[place] if shelf.quantity else (*kept[place][:2], shelf.method)
+            assert found == wanted, f"{place}: the book holds {found}, it must be {wanted}"
+            layers = self.counter.rows(_LAYERS, *place)
+            assert [row[:2] for row in layers] == [(one.seq, one.left) for one in shelf.arrivals]
+            if shelf.method in {"fifo", "lifo", "specific"}:
+                assert [row[2] for row in layers] == [one.left_worth for one in shelf.arrivals], f"layers of {place}"
+        assert set(kept) <= set(self.shelves)
+
+
+def _is_passing(row: Row, following: Row) -> bool:
+    """Damaged goods of a customer: in and out, never part of the pool."""
+    return (row.kind, following.kind) == ("customer_return", "adjustment") and row.line == following.line
+
+
+def same(row: Row, expected: int) -> None:
+    assert row.value == expected, f"movement {row.seq} ({row.kind}) has {row.value}, it must be {expected}"
+
+
+_MOVEMENTS = """
+SELECT seq, line_no, kind, product_id, location_id, lot_id, quantity_milli, value_minor, cause_seq, variance_minor
+FROM movement WHERE document_id = ? ORDER BY seq
+"""
+_ASSERTED = """
+SELECT document.kind, unit_cost_micro FROM document
+LEFT JOIN stock_line ON document_id = document.id AND line_no = ? WHERE document.id = ?
+"""
+_PRODUCT = "SELECT costing, cost_micro, standard_cost_micro FROM product WHERE id = ?"
+_POOLS = "SELECT product_id, location_id, quantity_milli, value_minor, method FROM pool"
+_LAYERS = """
+SELECT movement_seq, quantity_milli - taken_milli, value_minor - taken_minor FROM layer
+WHERE product_id = ? AND location_id = ? AND taken_milli < quantity_milli ORDER BY movement_seq
+"""
+_LAYER_WORTH = """
+SELECT movement_seq, value_minor - taken_minor FROM layer
+WHERE product_id = ? AND location_id = ? AND taken_milli < quantity_milli
+"""
+# What went back of an arrival before, of returns that were not reversed since, and earlier in the same document.
+_RETURNED_BEFORE = """
+SELECT movement.quantity_milli FROM movement JOIN document ON document.id = document_id
+WHERE document.of_id = ? AND document.kind = 'supplier_return' AND movement.kind = 'supplier_return'
+    AND cause_seq = ? AND seq < ?
+    AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+"""
