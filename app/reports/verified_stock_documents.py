@@ -81,14 +81,15 @@ def stock_movement_findings(
             if line.lot and not line.serials:
                 yield from same_lot(facts, line.lot, own)
         if document.heading.kind in (DocumentKind.OPENING_STOCK, DocumentKind.DELIVERY):
-            yield from _same_value(facts, line, moved, money)
+            # A late delivery may also take back what a count had entered as opening stock.
+            own = [one for one in moved if one.kind in (asked_for[0][0], MovementKind.LANDED)]
+            yield from _same_value(facts, line, own, money)
 
 
 def _same_value(
-    facts: Mapping[str, object], line: StockLine, moved: Sequence[Moved], money: Currency
+    facts: Mapping[str, object], line: StockLine, own: Sequence[Moved], money: Currency
 ) -> Iterator[Finding]:
     """Whether goods came in at what the line says; under `standard` at standard, the rest being variance."""
-    own = [one for one in moved if one.kind in (MovementKind.OPENING_STOCK, MovementKind.DELIVERY, MovementKind.LANDED)]
     value_minor = sum(one.value_minor + one.variance_minor for one in own)
     expected_minor = line.value_minor + line.landed_minor
     if value_minor != expected_minor:

@@ -1,4 +1,4 @@
-"""The period-end report, against figures reckoned by hand; the identities hold for every product, location and total."""
+"""The period-end report, against figures reckoned by hand."""
 
 import pytest
 
