@@ -29,6 +29,7 @@ from app.reports.lookups import Lookups
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
 from app.services.billing import Billing
+from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
 from app.services.counting import Counting
@@ -92,6 +93,7 @@ class Counter:
         self.returning = Returning(book, self.clock)
         self.reversing = Reversing(book, self.clock)
         self.transferring = Transferring(book, self.clock)
+        self.cash_drawer = CashDrawer(book, self.clock)
         self.cataloguing = Cataloguing(book)
         self.lookups = Lookups(book)
 

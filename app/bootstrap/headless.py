@@ -14,6 +14,7 @@ from app.reports.price_list import PriceList
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
 from app.services.billing import Billing
+from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
 from app.services.counting import Counting
@@ -50,6 +51,7 @@ def _furnish(book: database.Book) -> OpenBook:
         returning=Returning(book, clock),
         reversing=Reversing(book, clock),
         transferring=Transferring(book, clock),
+        cash_drawer=CashDrawer(book, clock),
         cataloguing=Cataloguing(book),
         importing=Importing(book),
         lookups=Lookups(book),

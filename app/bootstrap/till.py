@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache, partial
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from app.base.lock import FileLock
 from app.base.log import start_log
 from app.base.settings import Settings
 from app.base.trouble import Trouble
+from app.domain.refusal import Refusal
 from app.store import database
 from app.store.settings import FIRST_LOCATION, FIRST_PERSON, FIRST_TILL
 from app.ui.parts import Parts, Verbs
@@ -19,12 +22,25 @@ from app.ui.window import open_window
 def open_till(path: Path) -> int:
     """See `app.bootstrap.open_till`."""
     start_log(paths.log_file())
-    book = database.open_book(path)
-    lock = hold_till(path, FIRST_TILL)
+    try:
+        book = database.open_book(path)
+        lock = hold_till(path, FIRST_TILL)
+    except (Refusal, Trouble) as error:
+        if _is_started_by_icon():
+            from app.ui.notice import tell_not_opened  # noqa: PLC0415 -- most starts go well
+
+            tell_not_opened(error.code, error.facts)
+        raise
     try:
         return open_window(parts(book), ["tillbook"])
     finally:
         lock.release()
+
+
+def _is_started_by_icon() -> bool:
+    """Whether nobody reads the standard error, but there is a screen to say something on."""
+    has_screen = os.environ.get("QT_QPA_PLATFORM") not in {"offscreen", "minimal"}
+    return has_screen and (sys.stderr is None or not sys.stderr.isatty())
 
 
 def hold_till(path: Path, till: str) -> FileLock:
@@ -46,7 +62,7 @@ def parts(book: database.Book, settings: Settings | None = None, receipts: Path 
     machine = settings or Settings(paths.settings_file())
     folder = receipts or paths.receipts_folder(book.path)
     return Parts(
-        shop=book.shop,
+        rules=lambda: book.shop,
         till=FIRST_TILL,
         location=FIRST_LOCATION,
         user=FIRST_PERSON,

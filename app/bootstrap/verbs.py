@@ -11,6 +11,7 @@ from app.jobs.receipts import Receipts
 from app.reports.lookups import Lookups
 from app.reports.receipts import Records
 from app.reports.tills import Tills
+from app.services.arranging import Arranging
 from app.services.cataloguing import Cataloguing
 from app.services.selling import Selling
 from app.store.database import Book
@@ -30,7 +31,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         clock=clock,
         selling=Selling(book, clock),
         cataloguing=Cataloguing(book),
+        arranging=Arranging(book),
         lookups=Lookups(book),
         tills=Tills(book),
-        receipts=Receipts(Records(book), book.shop, machine, receipts),
+        receipts=Receipts(Records(book), lambda: book.shop, machine, receipts),
     )

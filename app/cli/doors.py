@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.reports.verification import Verification
     from app.services.adjusting import Adjusting
     from app.services.billing import Billing
+    from app.services.cash_drawer import CashDrawer
     from app.services.cataloguing import Cataloguing
     from app.services.closing import Closing
     from app.services.counting import Counting
@@ -53,6 +54,7 @@ class OpenBook:
     returning: Returning
     reversing: Reversing
     transferring: Transferring
+    cash_drawer: CashDrawer
     cataloguing: Cataloguing
     importing: Importing
     lookups: Lookups

@@ -21,6 +21,9 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"supplier","code":"S1","name":"..."}   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
+  {"type":"account","code":"sales","name":"Income:Shop"}   (codes: inventory tender safe bank tax_input tax_output grni
+   grni_carriers payables opening_balance sales sales_returns cash_rounding paid_in cost_of_sales purchase_variance
+   shrinkage write_off write_down cash_over_short paid_out; "" is the usual name again)
 
 Documents (each may carry `at`, `till`, `user`, `location`, `note`):
   {"type":"opening_stock","uid":"o1","lines":[{"sku":"A1","quantity":"40","unit_cost":"5.00","lot":"L7",

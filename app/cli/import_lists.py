@@ -67,8 +67,8 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def _open_stock(rows: Sequence[OpeningRow], namespace: argparse.Namespace, book: OpenBook) -> tuple[RowOutcome, ...]:
-    wish, outcomes = book.importing.opening_stock(rows)
-    if wish is not None and not namespace.dry_run:
+    wishes, outcomes = book.importing.opening_stock(rows)
+    for wish in () if namespace.dry_run else wishes:
         book.receiving.enter_opening_stock(wish)
     return outcomes
 

@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from app.cli.doors import Doors
 from app.domain.codes import REGIONS
+from app.domain.codes.currencies import is_currency
 from app.domain.countries import habits_of
 from app.domain.figures import Currency, currency
 from app.domain.refusal import Refusal
 from app.domain.shop import Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode, read_cash_rounding
+
+_LONGEST_NAME = 100
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,9 +33,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--cash-rounding", metavar="STEP", help="smallest coin, such as 0.05; 0 for none")
     parser.add_argument(
         "--costing",
-        choices=(Costing.FIFO.value, Costing.AVERAGE.value),
+        choices=tuple(method.value for method in Costing),
         default=Costing.FIFO.value,
-        help="how cost leaves the stock",
+        help="how cost leaves the stock; lifo is not allowed under IFRS",
     )
     parser.add_argument(
         "--stock", choices=tuple(system.value for system in StockSystem), default=StockSystem.PERPETUAL.value
@@ -58,7 +61,7 @@ def run(namespace: argparse.Namespace, doors: Doors, book: Path) -> int:
 def shop_from(namespace: argparse.Namespace) -> Shop:
     """The shop's rules: what was named, and what is usual in its country for the rest."""
     habits = habits_of(namespace.country)
-    money = currency(namespace.currency or habits.currency)
+    money = _currency(habits.currency if namespace.currency is None else namespace.currency)
     costing = Costing(namespace.costing)
     inclusive = namespace.prices == "incl" if namespace.prices else habits.prices_include_tax
     if namespace.tax_policy:
@@ -78,20 +81,29 @@ def shop_from(namespace: argparse.Namespace) -> Shop:
         costing=costing,
         stock=StockSystem(namespace.stock),
         region=namespace.region,
-        timezone=_timezone(namespace.timezone or habits.timezone),
+        timezone=_timezone(habits.timezone if namespace.timezone is None else namespace.timezone),
         day_cut_minutes=_minutes(namespace.day_cut),
         language=habits.language,
     )
 
 
 def _name(name: str) -> str:
-    if not name.strip():
-        raise Refusal("name_needed", kind="shop", code="")
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        raise Refusal("bad_text", key="--name") from None
-    return name.strip()
+    name = name.strip()
+    if not name:
+        raise Refusal("shop_name_needed")
+    if not name.isprintable():
+        raise Refusal("bad_text", key="--name")
+    if len(name) > _LONGEST_NAME:
+        raise Refusal("text_too_long", what="name", most=_LONGEST_NAME)
+    return name
+
+
+def _currency(code: str) -> Currency:
+    """A currency that there is: a book never changes its own, so that a slip of the finger would stay."""
+    money = currency(code)
+    if not is_currency(code):
+        raise Refusal("bad_currency", text=code)
+    return money
 
 
 def _rounding(step: str | None, money: Currency) -> CashRounding | None:

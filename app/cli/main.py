@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from app.base.paths import default_book
 from app.base.trouble import Trouble
@@ -27,9 +28,13 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
     Returns:
         The exit status.
     """
-    command = _window(arguments, doors) or _command(arguments, doors)
+    window = _window(arguments, doors)
+    command = window or _command(arguments, doors)
     try:
-        return command()
+        status = command()
+        # What cannot be written has to be known while the exit status can still tell.
+        if sys.stdout is not None and not sys.stdout.closed:
+            sys.stdout.flush()
     except Refusal as refusal:
         print(sentence(refusal.code, refusal.facts), file=sys.stderr)
         return UNUSABLE
@@ -41,6 +46,16 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
         # Whoever read our answers has left: what was answered stands, and there is nobody to tell.
         sys.stderr.close()
         return TROUBLE
+    except OSError as error:
+        if window is not None:
+            raise
+        # Commands say which file they could not read or write; what is left is their own printing.
+        print(sentence("output_lost", {"reason": error.strerror or error}), file=sys.stderr)
+        if sys.stdout is not None:
+            with suppress(OSError):
+                sys.stdout.close()
+        return TROUBLE
+    return status
 
 
 def _window(arguments: Sequence[str], doors: Doors) -> Callable[[], int] | None:

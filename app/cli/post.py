@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.cli.doors import OpenBook
-from app.domain.changes import Posted
+from app.domain.changes import Posted, Updated
 from app.domain.refusal import Refusal
 from app.domain.requests import (
     DeliveryAsked,
@@ -20,6 +20,8 @@ from app.domain.requests import (
 )
 from app.domain.stock_requests import (
     AdjustmentAsked,
+    CashCountAsked,
+    CashMovementAsked,
     CountAsked,
     InvoiceAsked,
     LaterCostAsked,
@@ -73,14 +75,11 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     return status
 
 
-def _carry_out(wish: Wish, book: OpenBook) -> Posted | str:
-    """Carry a wish out; reference data answers with its own code."""
+def _carry_out(wish: Wish, book: OpenBook) -> Posted | Updated:
     if isinstance(wish, ProductAsked):
-        book.cataloguing.set_product(wish)
-        return wish.sku
+        return book.cataloguing.set_product(wish)
     if isinstance(wish, PartyAsked):
-        book.cataloguing.set_party(wish)
-        return wish.code
+        return Updated(wish.code, changes=book.cataloguing.set_party(wish))
     return VERBS[type(wish)](book)(wish)
 
 
@@ -100,11 +99,13 @@ VERBS: dict[type, Callable[[OpenBook], Callable[[Any], Posted]]] = {
     TransferReceiptAsked: lambda book: book.transferring.receive_transfer,
     ReversalAsked: lambda book: book.reversing.reverse,
     PeriodCloseAsked: lambda book: book.closing.close_period,
+    CashMovementAsked: lambda book: book.cash_drawer.move_cash,
+    CashCountAsked: lambda book: book.cash_drawer.count_cash,
 }
 
 
-def _answer(number: int, done: Posted | str) -> dict[str, object]:
-    if isinstance(done, str):
-        return {"line": number, "uid": None, "status": "updated", "number": done, "warnings": []}
+def _answer(number: int, done: Posted | Updated) -> dict[str, object]:
     warnings = [{"code": one.code, "message": sentence(one.code, one.facts)} for one in done.warnings]
+    if isinstance(done, Updated):
+        return {"line": number, "uid": None, "status": "updated", "number": done.code, "warnings": warnings}
     return {"line": number, "uid": done.uid, "status": done.status, "number": done.number, "warnings": warnings}

@@ -14,12 +14,14 @@ from app.cli.doors import OpenBook
 from app.domain.moment import read_date
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
+from app.reports.accounting import AccountBook
 from app.reports.asked import Asked
-from app.reports.offered import OFFERED, Offered, offered
+from app.reports.offered import JOURNAL, OFFERED, Offered, offered
 from app.reports.report import Report
 
-FORMATS = ("pdf", "csv", "xlsx", "json")
+FORMATS = ("pdf", "csv", "xlsx", "json", "beancount", "hledger")
 _BINARY = ("pdf", "xlsx")
+_OF_JOURNAL = ("beancount", "hledger")
 # What each option of the command is called in a question.
 _OPTIONS = {"first": "--from", "last": "--to", "at": "--at", "known": "--known", "location": "--location"}
 
@@ -48,8 +50,8 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
         open_book: Opens the book; not called for `--list`, nor for a call that cannot be used.
 
     Raises:
-        Refusal: `report_name_needed`, `unknown_report`, `report_needless`, `bad_date`, `binary_to_screen`, and those
-            of the report: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+        Refusal: `report_name_needed`, `unknown_report`, `report_needless`, `bad_date`, `binary_to_screen`,
+            `journal_only`, and those of the report: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
         Trouble: `unwritable_file`, and those of the book.
     """
     if namespace.list:
@@ -61,7 +63,14 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
     written_as = _format(namespace)
     if namespace.out == "-" and written_as in _BINARY and sys.stdout.isatty():
         raise Refusal("binary_to_screen", format=written_as.upper())
+    if written_as in _OF_JOURNAL and namespace.name != JOURNAL:
+        raise Refusal("journal_only", format=written_as, report=namespace.name)
     book = open_book()
+    if written_as in _OF_JOURNAL:
+        books = book.reports.account_book(asked)
+        with _output(namespace.out) as stream:
+            _write_journal(books, written_as, stream)
+        return 0
     report = book.reports.ask(namespace.name, asked)
     with _output(namespace.out) as stream:
         _write(report, written_as, stream, language=book.shop().language)
@@ -96,6 +105,13 @@ def _format(namespace: argparse.Namespace) -> str:
     return ending if ending in FORMATS else "json"
 
 
+def _write_journal(books: AccountBook, written_as: str, stream: IO[bytes]) -> None:
+    from app.exchange import accounting_files  # noqa: PLC0415 -- the list of reports needs no writer
+
+    write = {"beancount": accounting_files.to_beancount, "hledger": accounting_files.to_hledger}[written_as]
+    write(books, stream)
+
+
 def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str) -> None:
     from app.exchange import report_files  # noqa: PLC0415 -- the list of reports needs no writer
 
@@ -122,6 +138,8 @@ def _output(out: str) -> Iterator[IO[bytes]]:
     Raises:
         Trouble: `unwritable_file`.
     """
+    if out == "-" and sys.stdout is None:
+        raise Trouble("unwritable_file", path="standard output", reason="it is closed")
     try:
         if out == "-":
             yield sys.stdout.buffer

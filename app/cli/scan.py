@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.domain.codes import check_region, parse
 from app.domain.figures import write_quantity
+from app.domain.refusal import Refusal
 from app.exchange.json_lines import write_object
 from app.exchange.scan_answers import answer
 
@@ -34,9 +35,11 @@ def run(namespace: argparse.Namespace, book: OpenBook | None = None) -> int:
         The exit status: 0 all can be read, 1 some cannot; why stands in the answer and on standard error.
 
     Raises:
-        Refusal: `unknown_region`.
+        Refusal: `unknown_region`, `unreadable_file`.
     """
     region = check_region(namespace.region) if namespace.region else None
+    if namespace.text == "-" and sys.stdin is None:
+        raise Refusal("unreadable_file", path="-", reason="standard input is closed")
     texts = _lines(sys.stdin.buffer) if namespace.text == "-" else iter([namespace.text])
     status = 0
     for number, text in enumerate(texts, start=1):

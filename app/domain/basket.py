@@ -74,6 +74,11 @@ class VoidLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Clear:
+    """Everything was taken out: the lines, the tray, the discount on the whole sale, the confirmed age."""
+
+
+@dataclass(frozen=True, slots=True)
 class AddUnknown:
     """A code that no product has was scanned: it waits in the tray."""
 
@@ -123,6 +128,7 @@ Entry = (
     | SetLineDiscount
     | SetSaleDiscount
     | VoidLine
+    | Clear
     | AddUnknown
     | SellUnknown
     | LeaveOut
@@ -241,6 +247,8 @@ def _changed(basket: Basket, entry: Entry, number: int) -> Basket:
             basket.line(key)
             rest = tuple(line for line in basket.lines if line.key != key)
             return replace(basket, lines=rest, last=rest[-1].key if rest else None)
+        case Clear():
+            return Basket()
         case AddUnknown(code, quantity_milli):
             return replace(basket, waiting=(*basket.waiting, Waiting(number, code, quantity_milli)))
         case SellUnknown():

@@ -10,7 +10,7 @@ class Changes:
     """What one transaction touched.
 
     Attributes:
-        what: Words for the kinds of thing: `products stock sales drafts parties periods settings`.
+        what: Words for the kinds of thing: `products stock sales cash drafts parties periods settings`.
         products: Ids of the products whose data or stock changed; empty with `products` in `what` means any.
     """
 
@@ -24,6 +24,19 @@ class Warned:
 
     code: str
     facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """Reference data that was added or changed, durable.
+
+    Attributes:
+        code: Its own code, such as a product's SKU.
+    """
+
+    code: str
+    warnings: tuple[Warned, ...] = ()
+    changes: Changes = Changes()
 
 
 @dataclass(frozen=True, slots=True)

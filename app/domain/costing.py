@@ -10,106 +10,22 @@ What is sold below zero leaves at last known cost and is remembered as a shortag
 first; the difference between what they cost and what had left is a correction, part of the cost of sales.
 
 Under `standard` a pool is always worth its quantity at standard; what goods cost more is a purchase variance. Under
-`specific` a lot's goods leave at what that lot cost; where the book has none of that lot, the oldest others leave.
+`specific` a lot's goods leave at what that lot cost: its pieces are alike, so what came of it at several times is
+averaged. Where the book has none of that lot, the oldest others leave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
+from app.domain.layers import Layer, Shortage
 from app.domain.shop import Costing
 
 BY_LAYER = frozenset({Costing.FIFO, Costing.LIFO, Costing.SPECIFIC})
 """The methods under which a pool is worth what its layers are worth."""
-
-
-@dataclass(slots=True)
-class Layer:
-    """What came in at one time, and how much of it is gone.
-
-    Attributes:
-        layer_id: The sequence of the movement that brought it in; None for one that is being made.
-        quantity_milli, value_minor: As it came in, or what was left of it when its value was last changed.
-        taken_milli, taken_minor: Gone since.
-        lot_id: The lot, 0 for none.
-        origin_id: The movement that first brought the goods into the shop, if this one carried them on; else None.
-        touched: Whether it is new or something was taken from it: the ledger has to save it.
-    """
-
-    quantity_milli: int
-    value_minor: int
-    taken_milli: int = 0
-    taken_minor: int = 0
-    layer_id: int | None = None
-    touched: bool = False
-    lot_id: int = 0
-    origin_id: int | None = None
-
-    @property
-    def left_milli(self) -> int:
-        """What is left of it."""
-        return self.quantity_milli - self.taken_milli
-
-    @property
-    def left_minor(self) -> int:
-        """What the rest of it is worth."""
-        return self.value_minor - self.taken_minor
-
-    def take(self, quantity_milli: int) -> int:
-        """Take so much (at most what is left) and say what it was worth, in minor units."""
-        self.touched = True
-        self.taken_milli += quantity_milli
-        gone_minor = share_so_far(self.value_minor, self.taken_milli, self.quantity_milli)
-        worth_minor, self.taken_minor = gone_minor - self.taken_minor, gone_minor
-        return worth_minor
-
-    def revalue(self, value_minor: int) -> None:
-        """What is left of it is worth this from now on."""
-        self.touched = True
-        self.quantity_milli, self.value_minor = self.left_milli, value_minor
-        self.taken_milli = self.taken_minor = 0
-
-
-@dataclass(slots=True)
-class Shortage:
-    """What was sold below zero by one movement, and how much of it has been covered since.
-
-    Attributes:
-        movement_seq: The movement that went below zero; None for one that is being made.
-        touched: Whether it is new or was covered: the ledger has to save it.
-        happened_us, book_date: Of the movement that went below zero; zero for one that is being made.
-    """
-
-    quantity_milli: int
-    value_minor: int
-    covered_milli: int = 0
-    covered_minor: int = 0
-    movement_seq: int | None = None
-    touched: bool = False
-    happened_us: int = 0
-    book_date: int = 0
-
-    @property
-    def left_milli(self) -> int:
-        """What is still uncovered."""
-        return self.quantity_milli - self.covered_milli
-
-    def cover(self, quantity_milli: int) -> int:
-        """Cover so much (at most what is left) and say at what value it had left, in minor units."""
-        self.touched = True
-        self.covered_milli += quantity_milli
-        so_far_minor = share_so_far(self.value_minor, self.covered_milli, self.quantity_milli)
-        had_left_minor, self.covered_minor = so_far_minor - self.covered_minor, so_far_minor
-        return had_left_minor
-
-    def revalue(self, value_minor: int) -> None:
-        """What is still uncovered had left at this, from now on."""
-        self.touched = True
-        self.quantity_milli, self.value_minor = self.left_milli, value_minor
-        self.covered_milli = self.covered_minor = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +73,10 @@ class Pool:
         listed_cost_micro: The cost that the product names, for a pool where nothing ever came in.
         layers: In order of arrival, the open ones.
         shortages: Oldest first, the open ones.
-        counted: Whether anything ever came in here.
+        counted: Whether anything ever came in here, customers' returns aside.
         standard_micro: The product's standard cost.
         has_lots: Whether any of it was ever kept by lot or serial number here.
+        is_tracked: Whether the product is followed by lot or serial number (or costed by them).
     """
 
     method: Costing
@@ -175,6 +92,7 @@ class Pool:
     shortages: list[Shortage] = field(default_factory=list)
     standard_micro: int = 0
     has_lots: bool = False
+    is_tracked: bool = False
 
     def known_cost_micro(self) -> int | None:
         """Last known unit cost in millionths, or None: then goods leave at nothing and are listed as without cost."""
@@ -220,7 +138,6 @@ def receive(
         lot_id: The lot, 0 for none.
         origin_id: The movement that first brought these goods into the shop, if it was another one.
     """
-    pool.counted = True
     cost_minor = value_minor
     if pool.method is Costing.STANDARD:
         value_minor = pool.at_standard_minor(pool.quantity_milli + quantity_milli) - pool.value_minor
@@ -238,6 +155,7 @@ def receive(
     pool.quantity_milli += quantity_milli
     pool.value_minor += value_minor - sum(cover.extra_minor for cover in covers)
     pool.layers.append(arriving)
+    _blend(pool, lot_id)
     _rebase(pool)
     return Arrival(value_minor, cost_minor - value_minor, tuple(covers))
 
@@ -257,8 +175,7 @@ def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part]
         What it was worth, in minor units.
     """
     there_milli = min(quantity_milli, max(pool.quantity_milli, 0))
-    drawn: list[Part] = [] if parts is None else parts
-    worth_minor = _draw(pool, there_milli, lot_id, drawn)
+    worth_minor = _draw(pool, there_milli, lot_id, parts) if there_milli else 0
     if pool.method is Costing.AVERAGE and there_milli:
         left_milli = pool.quantity_milli - there_milli
         gone_minor = share_so_far(pool.base_minor, pool.base_milli - left_milli, pool.base_milli)
@@ -295,34 +212,31 @@ def withdraw(pool: Pool, quantity_milli: int, named_minor: int, *, origin_id: in
         What they were worth to the pool, in minor units.
     """
     own = [layer for layer in pool.layers if origin_id in (layer.origin_id, layer.layer_id) and layer.left_milli > 0]
-    if pool.method in BY_LAYER:
-        worth_minor = 0
-        for layer in own:
-            part_milli = min(layer.left_milli, quantity_milli)
-            if part_milli:
-                taken_minor = layer.take(part_milli)
-                worth_minor += taken_minor
-                quantity_milli -= part_milli
-                pool.quantity_milli -= part_milli
-                pool.value_minor -= taken_minor
-        return worth_minor + (issue(pool, quantity_milli, lot_id=lot_id) if quantity_milli else 0)
-    rest_milli, rest_minor = pool.quantity_milli - quantity_milli, pool.value_minor - named_minor
+    heap_milli, heap_minor = _heap(pool, lot_id)
+    rest_milli, rest_minor = heap_milli - quantity_milli, heap_minor - named_minor
     is_there = sum(layer.left_milli for layer in own) >= quantity_milli
-    if pool.method is Costing.AVERAGE and is_there and (rest_minor >= 0 if rest_milli else rest_minor == 0):
-        for layer in own:
-            part_milli = min(layer.left_milli, quantity_milli)
-            if part_milli:
-                layer.take(part_milli)
-                quantity_milli -= part_milli
-        pool.quantity_milli, pool.value_minor = rest_milli, rest_minor
+    if is_there and (rest_minor >= 0 if rest_milli else rest_minor == 0) and _is_alike(pool, lot_id):
+        _take_from(own, quantity_milli)
+        pool.quantity_milli -= quantity_milli
+        pool.value_minor -= named_minor
+        if pool.method is Costing.SPECIFIC and rest_milli:
+            _share(_of_lot(pool, lot_id), rest_minor)
         _rebase(pool)
         return named_minor
-    return issue(pool, quantity_milli, lot_id=lot_id)
+    worth_minor = 0
+    if pool.method in BY_LAYER:
+        there_milli = min(sum(layer.left_milli for layer in own), quantity_milli)
+        worth_minor = _take_from(own, there_milli)
+        pool.quantity_milli -= there_milli
+        pool.value_minor -= worth_minor
+        quantity_milli -= there_milli
+    return worth_minor + (issue(pool, quantity_milli, lot_id=lot_id) if quantity_milli else 0)
 
 
 def add_cost(pool: Pool, layer: Layer, share_minor: int) -> None:
     """Book a cost that came later to what is left of a layer (not under `standard`, where it is a variance)."""
     layer.revalue(layer.left_minor + share_minor)
+    _blend(pool, layer.lot_id)
     pool.value_minor += share_minor
     _rebase(pool)
 
@@ -354,14 +268,54 @@ def _set_value(pool: Pool, value_minor: int) -> int:
     changed_minor, pool.value_minor = value_minor - pool.value_minor, value_minor
     openings: list[Layer] | list[Shortage] = pool.layers if pool.quantity_milli > 0 else pool.shortages
     whole_minor = value_minor if pool.quantity_milli > 0 else -value_minor
-    held = [one for one in openings if one.left_milli > 0]
-    for one, share_minor in zip(held, spread(whole_minor, [one.left_milli for one in held]), strict=True):
-        one.revalue(share_minor)
+    _share([one for one in openings if one.left_milli > 0], whole_minor)
     _rebase(pool)
     return changed_minor
 
 
-def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part]) -> int:
+def _share(openings: Sequence[Layer | Shortage], value_minor: int) -> None:
+    """Give what is open a value together, by quantity."""
+    for one, share_minor in zip(openings, spread(value_minor, [one.left_milli for one in openings]), strict=True):
+        one.revalue(share_minor)
+
+
+def _of_lot(pool: Pool, lot_id: int) -> list[Layer]:
+    return [layer for layer in pool.layers if layer.lot_id == lot_id and layer.left_milli > 0]
+
+
+def _is_alike(pool: Pool, lot_id: int) -> bool:
+    """Whether the goods have no cost of their own: those of a pool under `average`, those of a lot under `specific`."""
+    return pool.method is Costing.AVERAGE or (pool.method is Costing.SPECIFIC and lot_id != 0)
+
+
+def _heap(pool: Pool, lot_id: int) -> tuple[int, int]:
+    """Quantity and value of the goods among which those of a lot are."""
+    if pool.method is not Costing.SPECIFIC:
+        return pool.quantity_milli, pool.value_minor
+    held = _of_lot(pool, lot_id)
+    return sum(layer.left_milli for layer in held), sum(layer.left_minor for layer in held)
+
+
+def _blend(pool: Pool, lot_id: int) -> None:
+    """Pieces of one lot are alike: what came of it at several times has one unit cost under `specific`."""
+    if pool.method is Costing.SPECIFIC and lot_id:
+        held = _of_lot(pool, lot_id)
+        if len(held) > 1:
+            _share(held, sum(layer.left_minor for layer in held))
+
+
+def _take_from(layers: Iterable[Layer], quantity_milli: int) -> int:
+    """Take from layers one after another, at most what is left in them; what it was worth, in minor units."""
+    worth_minor = 0
+    for layer in layers:
+        part_milli = min(layer.left_milli, quantity_milli)
+        if part_milli:
+            worth_minor += layer.take(part_milli)
+            quantity_milli -= part_milli
+    return worth_minor
+
+
+def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part] | None) -> int:
     """Take from the layers, in the method's order; their own worth in minor units."""
     worth_minor = 0
     for layer in _in_order(pool, lot_id):
@@ -372,7 +326,8 @@ def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part]) -> in
             taken_minor = layer.take(part_milli)
             worth_minor += taken_minor
             quantity_milli -= part_milli
-            parts.append(Part(part_milli, taken_minor, layer.lot_id, layer.origin_id or layer.layer_id))
+            if parts is not None:
+                parts.append(Part(part_milli, taken_minor, layer.lot_id, layer.origin_id or layer.layer_id))
     return worth_minor
 
 

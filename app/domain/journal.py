@@ -23,6 +23,7 @@ _KINDS: Mapping[str, type[basket.Entry]] = MappingProxyType(
             basket.SetLineDiscount,
             basket.SetSaleDiscount,
             basket.VoidLine,
+            basket.Clear,
             basket.AddUnknown,
             basket.SellUnknown,
             basket.LeaveOut,

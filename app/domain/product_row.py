@@ -17,7 +17,8 @@ from app.domain.requests import PartyAsked, ProductAsked
 class ProductRow:
     """A row of a price list. What the list does not say is None in `asked` and stays as it was.
 
-    A product is found by one of `asked.codes`, then by `asked.sku`, never by its name. The codes are added to those
+    A product is found by one of `asked.codes`, then by `asked.sku`, never by its name; a SKU that the list names must
+    not be another one's than the code's. The codes are added to those
     that the product has: a list that knows one of them does not take the others away.
 
     Attributes:
@@ -42,6 +43,7 @@ class OpeningRow:
         number: The row as a spreadsheet numbers it.
         quantity_milli: What is there, more than nothing.
         unit_cost_micro: For one unit, without recoverable tax; None where the list does not know it.
+        location: Where it is, as the list has it; None where the list does not say.
     """
 
     number: int
@@ -49,6 +51,7 @@ class OpeningRow:
     code: str | None
     quantity_milli: int
     unit_cost_micro: int | None = None
+    location: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,16 @@ class TenderChangeAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class ShopAsked:
+    """What a shop may change on any day; the fields are those of `Shop`."""
+
+    head: tuple[str, ...]
+    foot: tuple[str, ...]
+    tiles: tuple[str, ...]
+    large_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class StockLineAsked:
     """A line of opening stock or of a delivery.
 
@@ -170,10 +180,10 @@ class ProductAsked:
 
 @dataclass(frozen=True, slots=True)
 class PartyAsked:
-    """A supplier, customer, user, location, till, kind of tender or reason to add or to change, known by its code.
+    """A supplier, customer, user, location, till, kind of tender, reason or account to add or to change, by its code.
 
     Attributes:
-        kind: `supplier customer user location till tender reason`.
+        kind: `supplier customer user location till tender reason account`.
         location: Of a till.
         account: Of a kind of tender or a reason, in the accounting export.
     """

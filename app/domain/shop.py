@@ -1,4 +1,4 @@
-"""The shop's own rules: currency, tax policy, rounding, business day. Kept in the book, read once at opening."""
+"""The shop's own rules: currency, tax policy, rounding, business day ... They are kept in the book."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class Shop:
         head: The lines under the shop's name on a receipt (address, tax number).
         foot: The lines at the end of a receipt.
         tiles: SKUs of the quick keys on the sale screen, in order.
+        large_minor: The amount above which the cashier is asked whether it is right; 0 leaves it to the program.
     """
 
     name: str
@@ -60,3 +61,4 @@ class Shop:
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
     tiles: tuple[str, ...] = field(default=())
+    large_minor: int = 0

@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     ),
     "bad_map": "“{text}” does not say what a column is. Write the title, = and the field, such as “Art.=sku”.",
     "bad_moment": "“{text}” is no moment. Write it with its offset, such as 2026-03-01T09:30:00+01:00.",
-    "bad_number": "The {what} “{text}” is not a plain number such as 12.50.",
+    "bad_number": "The {what} “{text}” is not a plain number such as 12.",
     "bad_party_code": (
         "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for a till)."
     ),
@@ -65,6 +65,10 @@ SENTENCES: dict[str, str] = {
     "book_read_only": "The book {book} can only be read. Take away its write protection, then try again.",
     "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",
     "card_number": "A whole card number is never kept. Keep the terminal's reference or the last four digits.",
+    "check_digit": (
+        "The last digit of the code {code} is wrong: with the others it would be {right}. It is kept as it is; "
+        "compare it with the goods."
+    ),
     "code_as_date": (
         "A spreadsheet has taken the code for a date ({code}). Make the column text and enter the code again."
     ),
@@ -81,6 +85,10 @@ SENTENCES: dict[str, str] = {
         "The barcode {code} has lost its leading zero. It should be {right}: make the column text and enter it again."
     ),
     "code_of_another": "The code {text} belongs to {sku}. Check the row.",
+    "code_of_another_sku": (
+        "The code {text} belongs to {sku}, but the row names {named}. Nothing was changed: give the row the SKU {sku}, "
+        "or take the code out of it."
+    ),
     "code_twice": "The code {text} stands for somebody else in row {row}. Give one of the two another code.",
     "column_unknown": "The list has no column “{text}”. Its titles are: {titles}.",
     "columns_both_mean": (
@@ -95,7 +103,7 @@ SENTENCES: dict[str, str] = {
         "The demonstration stopped at “{story}”: after {seconds} seconds there was still no “{awaited}” to "
         "be seen. The picture {picture} shows the screen then."
     ),
-    "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 0.50 or 10%.",
+    "discount_below_zero": "The discount “{text}” is below zero: type what is to be taken off, such as 5 or 10%.",
     "discount_too_large": "The discount of {discount} is more than the {amount} it is taken off. Make it smaller.",
     "disk_error": (
         "The disk reported an error while writing {book}. Nothing was recorded. Check the disk, then try again."
@@ -105,6 +113,7 @@ SENTENCES: dict[str, str] = {
     "draft_closed": "This basket was paid, parked or given up in the meantime.",
     "export_ending": "The name {name} does not say what to write. End it in .csv or .xlsx.",
     "field_unknown": "“{text}” is nothing that a column can hold. Use one of: {known}.",
+    "figure_two_ways": "“{text}” can mean {thousand} or {part}. Type it as one of these.",
     "figure_unclear": (
         "The {what} “{text}” may be {thousand} or {part}: write it without separators or with two decimals."
     ),
@@ -122,6 +131,7 @@ SENTENCES: dict[str, str] = {
     "flag_unclear": "{what}: “{text}” is neither yes nor no.",
     "glyphs_missing": "“{name}” has characters that no font here has: {characters}. They are printed as “?”.",
     "held_elsewhere": "Another program holds {path}. Close it first.",
+    "journal_only": "Only the report journal is written as {format}, not {report}. Choose --format csv or json.",
     "kit_comes_in_parts": "{name} ({sku}) is a kit and has no stock of its own. Receive its parts.",
     "kit_in_kit": "{sku} cannot be part of this: a kit is made of goods, never of other kits.",
     "line_too_long": "This line is too long to be read. Send fewer lines in one document.",
@@ -177,6 +187,9 @@ SENTENCES: dict[str, str] = {
         "again to update it."
     ),
     "out_of_bounds": "The {what} “{text}” is too large or too small to be right. Check it and type it again.",
+    "output_lost": (
+        "What there was to say could not be written: {reason}. What was asked for is done; ask for it again to see it."
+    ),
     "pack_without_quantity": "It is not said how many pieces {code} stands for.",
     "part_of_itself": "{sku} cannot be its own part or deposit.",
     "place_unknown": "The list has no columns for “{text}”. It has: {known}.",
@@ -254,6 +267,7 @@ SENTENCES: dict[str, str] = {
         "The spreadsheet {name} cannot be read: it is damaged, or has cells far outside the list. Open it in "
         "a spreadsheet program and save it as CSV."
     ),
+    "shop_name_needed": "The shop needs a name: it stands on every receipt.",
     "sku_and_code": (
         "The line names the SKU {sku} and the code {text}. Name one of them: the quantity counts pieces of a "
         "SKU, or packs of a code."
@@ -280,6 +294,8 @@ SENTENCES: dict[str, str] = {
     "then_when": "“then” needs a day to look back from. Name one, or ask for what is known now.",
     "till_open_elsewhere": "Till {till} is already open in another window on {book}. Use that one, or close it first.",
     "too_many_decimals": "The {what} “{text}” has more than {digits} decimals.",
+    "too_many_lines": "The {what} has more than {most} lines. Leave some out.",
+    "too_many_tiles": "There is room for {most} quick keys. Take one away first.",
     "too_much_back": "Only {left} of {sku} is left to come back from that sale.",
     "two_tenders": "Both tender and tenders are given. Leave one of them out.",
     "uid_conflict": "The uid {uid} already stands for {number}, which says something else. Nothing was recorded.",
@@ -353,6 +369,9 @@ SENTENCES: dict[str, str] = {
     "whole_pieces": "{sku} is sold in whole pieces.",
     "without_cost": "{name} ({sku}) came in without a cost. Say what it cost, so that the stock has its value.",
 }
+
+# Facts that are plain decimals: a screen writes them with the signs of the shop.
+FIGURES = frozenset({"amount", "discount", "due", "left", "missing", "on_hand", "over", "rest"})
 
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:

@@ -10,6 +10,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "counted true or false."
     ),
     "already_reversed": "{number} was taken back already, by {by}.",
+    "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
+    "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
+    "cash_short": "The drawer is {difference} short: {counted} were counted, {expected} should be there.",
     "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
     "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
     "does_not_tie_out": (
@@ -20,6 +23,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "Only expired goods of {name} ({sku}) were left: lot {lot} was taken. Take what is left of it off the shelf."
     ),
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
+    "lot_expired": (
+        "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."
+    ),
     "lot_missing": "{name} ({sku}) is kept by lot, and no lot was named.",
     "more_than_delivered": "Only {left} of {sku} are left to send back of that delivery.",
     "more_than_sent": (
@@ -47,6 +53,10 @@ STOCK_SENTENCES: dict[str, str] = {
         "take it back first."
     ),
     "serials_count": "{serials} serial numbers were named for {quantity} of {sku}. Name one for each piece.",
+    "session_closed": (
+        "The drawer has been counted since {number}, so how that was paid is settled. The difference stands in the "
+        "count, as over or short: tell whoever keeps the accounts."
+    ),
     "standard_needed": "{name} ({sku}) has no standard cost. Give it one first.",
     "transfer_short": (
         "Only {there} of {name} ({sku}) are there, and {wanted} were to be taken away. Count them, or take less."
@@ -54,6 +64,10 @@ STOCK_SENTENCES: dict[str, str] = {
     "unknown_delivery": "There is no delivery {uid}, or it was taken back. Check its uid.",
     "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
+    "verify_account": (
+        "The journal moves {account} by {kept} in the period, but the period-end report comes to {expected}."
+    ),
+    "verify_cash_expected": "{number} expected {kept} in the drawer, but the documents before it come to {expected}.",
     "verify_closed_day": "{number} has moved stock on {day}, after that day was closed.",
     "verify_closing": (
         "{sku} at {location}: {number} closed with {kept}, but the movements until then sum to {expected}."
@@ -61,6 +75,8 @@ STOCK_SENTENCES: dict[str, str] = {
     "verify_closing_value": (
         "{sku} at {location}: {number} closed with a value of {kept}, but the movements until then sum to {expected}."
     ),
+    "verify_journal": "The entry of {number} does not balance: {difference} too much on one side.",
+    "verify_not_invoiced": "The account {account} holds {kept}, but what is received and not invoiced is {expected}.",
     "verify_pack": "{number}: the figures that are kept with the close are not those that it was closed with.",
     "verify_period": "{number} closes from {first} on, but the close before it ends on {before}.",
     "verify_period_quantity": (
@@ -69,7 +85,10 @@ STOCK_SENTENCES: dict[str, str] = {
     "verify_period_value": (
         "{sku}: the period ends with a value of {kept}, but its opening and its movements make {expected}."
     ),
+    "verify_spread": "{number} has spread {moved} over goods, but it is {expected}.",
     "verify_standard": (
         "{sku} at {location}: the pool is worth {kept}, but its quantity at standard cost is worth {expected}."
     ),
+    "verify_tender_change": "{number} mends a payment that was not the last one, or had been counted before.",
+    "verify_variance": "Movement {seq} of {number} has a purchase variance, which goods of its kind cannot have.",
 }

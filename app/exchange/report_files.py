@@ -85,7 +85,7 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
     from openpyxl import Workbook  # noqa: PLC0415 -- start-up stays free of it
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_SHEET_NAME_FORBIDS.sub(" ", _xml_text(report.title))[:31].strip("' ") or "Report")
+    sheet = book.create_sheet(_sheet_name(report))
     sheet.freeze_panes = "A2"
     for index, column in enumerate(report.columns, start=1):
         sheet.column_dimensions[_letters(index)].width = 32 if column.unit is Unit.TEXT else 16
@@ -100,6 +100,14 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
             totals[0] = _text_cell(sheet, total_word, bold=True)
         sheet.append(totals)
     book.save(stream)
+
+
+def _sheet_name(report: Report) -> str:
+    """The title, with the days behind it as far as the 31 characters of a name go."""
+    title = _SHEET_NAME_FORBIDS.sub(" ", _xml_text(report.title))[:31].strip("' ") or "Report"
+    days = report.at or "\u2013".join(dict.fromkeys(filter(None, (report.from_date, report.to_date))))
+    named = f"{title} {days}".strip()
+    return named if len(named) <= 31 else title
 
 
 def _json(value: object) -> bytes:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.exchange.cells import MAX_CELLS, DateCell, NumberCell, Table
+from app.exchange.percent_cells import Places, percent_places
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -140,9 +141,10 @@ def messages(path: Path, name: str) -> Iterator[tuple[object, ...]]:
             _check_container(file.read(), path, name)
             file.seek(0)
             workbook = CalamineWorkbook.from_filelike(file)
+            percents = percent_places(path)
             for sheet in _seen_sheets(workbook):
                 yield "sheet", sheet.name
-                yield from _chunks(sheet, name)
+                yield from _chunks(sheet, name, percents.get(sheet.name, frozenset()))
             yield ("end",)
     except Refusal as refusal:
         yield "refused", refusal.code, refusal.facts
@@ -183,13 +185,21 @@ def _seen_sheets(workbook: CalamineWorkbook) -> Iterator[CalamineSheet]:
         yield workbook.get_sheet_by_name(sheet.name)
 
 
-def _chunks(sheet: CalamineSheet, name: str) -> Iterator[tuple[object, ...]]:
+def _chunks(sheet: CalamineSheet, name: str, percents: Places) -> Iterator[tuple[object, ...]]:
     last_row = sheet.end[0] + 1 if sheet.end is not None else 0
     if last_row * sheet.width > MAX_CELLS:
         raise Refusal("file_too_many_cells", name=name, most=MAX_CELLS)
+    # The reader leaves out the blank columns before the first cell, never the blank rows.
+    left = sheet.start[1] if sheet.start is not None else 0
     rows: list[list[_Sent]] = []
-    for row in sheet.iter_rows():
-        rows.append([value if isinstance(value, str) else _sent(value) for value in row])
+    for number, row in enumerate(sheet.iter_rows()):
+        sent = [value if isinstance(value, str) else _sent(value) for value in row]
+        if percents:
+            sent = [
+                _percent_text(value) if isinstance(value, float) and (number, left + at) in percents else cell
+                for at, (cell, value) in enumerate(zip(sent, row, strict=True))
+            ]
+        rows.append(sent)
         if len(rows) == _ROWS_A_MESSAGE:
             yield "rows", rows
             rows = []
@@ -204,6 +214,12 @@ def _sent(value: _Value) -> _Sent:
     if isinstance(value, (int, float)):
         return [_number_text(value)]
     return [str(value) if isinstance(value, timedelta) else value.isoformat(), 1]
+
+
+def _percent_text(value: float) -> str:
+    """The number as its cell shows it, with all its digits: 0.19 is 19 %."""
+    shown = format((Decimal(format(value, ".15g")) * 100).normalize(), "f")
+    return f"{shown} %"
 
 
 def _number_text(value: float) -> str:

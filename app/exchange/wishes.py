@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
+from app.domain.accounting import Word
+from app.domain.codes.digits import is_gtin, without_zeros
 from app.domain.figures import PIECE_MILLI, Currency, read_percent
 from app.domain.moment import read_date
 from app.domain.product import Code, NegativeStock, Tracking, Unit
@@ -269,7 +271,8 @@ def _checked(code: Code) -> Code:
         raise Refusal("bad_code", text=code.text[:40])
     if code.quantity_milli <= 0:
         raise Refusal("quantity_below_zero", sku=code.text[:40])
-    return code
+    # As the catalogue keeps it, so that a list that writes the number another way finds the same product.
+    return replace(code, text=without_zeros(code.text)) if is_gtin(code.text) else code
 
 
 def _kit(fields: Fields) -> tuple[tuple[str, int], ...]:
@@ -302,10 +305,18 @@ def _party(kind: str) -> Callable[[Fields, Currency], PartyAsked]:
     return read
 
 
+def _account(fields: Fields, _: Currency) -> PartyAsked:
+    word_ = word(fields, "code", tuple(Word))
+    if word_ is None:
+        raise Refusal("missing_key", key="code")
+    return PartyAsked("account", word_, name=fields.text("name"))
+
+
 _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingProxyType(
     {
         "product": _product,
         **{kind: _party(kind) for kind in ("supplier", "customer", "location", "till", "user", "tender", "reason")},
+        "account": _account,
         "opening_stock": _opening_stock,
         "delivery": _delivery,
         "sale": _sale,

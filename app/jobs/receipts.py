@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from app.printing import format as written
 from app.printing.printout import Printout
 from app.printing.receipt import ReceiptData, ReceiptLine, ReceiptNote, ReceiptTax, ReceiptTender
 from app.reports.receipts import RecordedLine, RecordedTax, Records, SaleRecord
-from app.services.cataloguing import UNLISTED_SKU
+from app.services.cataloguing import is_unlisted
 
 _PAPERS = {"80mm": "roll80", "A4": "a4", "A5": "a5"}
 
@@ -34,9 +35,9 @@ class ReceiptOutcome:
 class Receipts:
     """Makes receipts. Waits for the printing system: never call it on the window's thread."""
 
-    def __init__(self, records: Records, shop: Shop, settings: Settings, folder: Path) -> None:
+    def __init__(self, records: Records, rules: Callable[[], Shop], settings: Settings, folder: Path) -> None:
         self._records = records
-        self._shop = shop
+        self._rules = rules
         self._settings = settings
         self._folder = folder
 
@@ -76,14 +77,15 @@ class Receipts:
         """
         from app.printing.receipt_pdf import receipt_pdf  # noqa: PLC0415 -- see `_make`
 
-        nothing = ReceiptData((self._shop.name, *self._shop.head), title="", number="0", moment="", lines=(), total="")
+        shop = self._rules()
+        nothing = ReceiptData((shop.name, *shop.head), title="", number="0", moment="", lines=(), total="")
         receipt_pdf(nothing)
 
     def _make(self, record: SaleRecord, paper: str, *, copy: bool) -> Printout:
         # reportlab takes a while to load: the first receipt waits for it, not the first window.
         from app.printing.receipt_pdf import Paper, receipt_pdf  # noqa: PLC0415
 
-        return receipt_pdf(receipt_data(record, self._shop, copy=copy), Paper(_PAPERS[paper]))
+        return receipt_pdf(receipt_data(record, self._rules(), copy=copy), Paper(_PAPERS[paper]))
 
 
 def receipt_data(record: SaleRecord, shop: Shop, *, copy: bool = False) -> ReceiptData:
@@ -127,7 +129,7 @@ def _line(line: RecordedLine, shop: Shop) -> ReceiptLine:
     if line.base_milli != 1000:
         price = f"{price} / {written.quantity(line.base_milli, language, line.unit)}"
     # The goods had no product: the code on them is all that a customer can show when they come back.
-    notes = [ReceiptNote(line.code)] if line.sku == UNLISTED_SKU and line.code else []
+    notes = [ReceiptNote(line.code)] if is_unlisted(line.sku) and line.code else []
     notes += [ReceiptNote(f"Lot {line.lot}")] if line.lot else []
     notes += [ReceiptNote(f"Serial number {serial}") for serial in line.serials]
     return ReceiptLine(

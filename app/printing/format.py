@@ -72,6 +72,17 @@ class Pattern:
         return text + grouped
 
 
+def decimal_sign(language: str) -> str:
+    """What stands between the units and the decimals."""
+    return number_pattern(2, 2, language).point
+
+
+def plain(text: str, language: str) -> str:
+    """A plain decimal string with the signs of a language, all of its decimals kept: "1234.50" -> "1,234.50"."""
+    digits = len(text.partition(".")[2])
+    return number_pattern(digits, digits, language).write(int(text.replace(".", "")))
+
+
 def money(minor: int, currency: Currency, language: str) -> str:
     """An amount with the sign of its currency: 150 -> "€1.50"."""
     return money_pattern(currency, language).write(minor)

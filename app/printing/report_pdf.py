@@ -47,6 +47,9 @@ class ReportWords:
     period: str = "{first} \u2013 {last}"
     since: str = "Since {day}"
     until: str = "Until {day}"
+    all_days: str = "All days, {first} \u2013 {last}"
+    all_until: str = "All days until {day}"
+    no_days: str = "All days"
     known_at: str = "As known on {moment}"
     amounts_in: str = "Amounts in {currency}"
     empty: str = "Nothing to report."
@@ -189,14 +192,17 @@ def _subtitle(look: _Look) -> str:
         return apart(form.day(date.fromisoformat(text), look.language))
 
     parts = []
+    if report.all_days and not (report.to_date or report.at):
+        parts.append(words.no_days)
     if report.from_date and report.to_date:
-        parts.append(words.period.format(first=day(report.from_date), last=day(report.to_date)))
+        period = words.all_days if report.all_days else words.period
+        parts.append(period.format(first=day(report.from_date), last=day(report.to_date)))
     elif report.from_date:
         parts.append(words.since.format(day=day(report.from_date)))
     elif report.to_date:
         parts.append(words.until.format(day=day(report.to_date)))
     if report.at:
-        parts.append(words.at.format(day=day(report.at)))
+        parts.append((words.all_until if report.all_days else words.at).format(day=day(report.at)))
     if report.known_at:
         known = form.moment(datetime.fromisoformat(report.known_at), look.language)
         parts.append(words.known_at.format(moment=apart(known)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.moment import day_end_us, from_us, read_moment, write_date
@@ -70,6 +71,30 @@ class Asked:
 
 
 EVERYTHING = Asked()
+
+
+class Told(NamedTuple):
+    """The days that a report says it covers, ISO 8601; see `Report`."""
+
+    from_date: str | None = None
+    to_date: str | None = None
+    at: str | None = None
+    all_days: bool = False
+
+
+def told_days(connection: Connection, asked: Asked, known: Known = NOW, *, of_state: bool = False) -> Told:
+    """The days that were asked for; where nobody named any, the first and the last that the book has.
+
+    Args:
+        connection: An open transaction.
+        asked: The question.
+        known: Days of documents that were not known then are not told.
+        of_state: The report is of the end of a day, not of a stretch of days.
+    """
+    if (asked.at if of_state else asked.first or asked.last) is not None:
+        return Told(iso_day(asked.first), iso_day(asked.last), iso_day(asked.at))
+    first, last = (iso_day(day) for day in shelf.book_days(connection, known.last_document(connection)))
+    return Told(at=last, all_days=True) if of_state else Told(first, last, all_days=True)
 
 
 def read_known(asked: Asked, shop: Shop) -> Known:

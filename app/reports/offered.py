@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.domain.moment import business_day
 from app.domain.refusal import Refusal
+from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked
 from app.reports.attention import Attention
 from app.reports.count_variance import CountVariance
+from app.reports.day_end import DayEnd
 from app.reports.lots import Lots
 from app.reports.period_end import PeriodEnd
 from app.reports.report import Report
@@ -19,6 +21,9 @@ from app.reports.sales_reports import SalesReports
 from app.reports.shelf import Shelf
 from app.reports.valuation import Valuation
 from app.store.database import Book
+
+JOURNAL = "journal"
+"""The report that bookkeeping programs read, too."""
 
 _STRETCH = frozenset({"first", "last", "known", "location"})
 _DAY = frozenset({"at", "known", "location"})
@@ -119,6 +124,24 @@ OFFERED = (
         _STRETCH,
         lambda book, asked: SalesReports(book).tax(asked),
     ),
+    Offered(
+        "day-end",
+        "Each day of each till: takings, the drawer, numbers and digest",
+        frozenset({"first", "last", "known"}),
+        lambda book, asked: DayEnd(book).day_end(asked),
+    ),
+    Offered(
+        JOURNAL,
+        "What each document moves on accounts; also as beancount and hledger",
+        frozenset({"first", "last", "known"}),
+        lambda book, asked: Accounting(book).journal(asked),
+    ),
+    Offered(
+        "goods-received-not-invoiced",
+        "What suppliers and carriers have not billed yet",
+        frozenset({"at", "known"}),
+        lambda book, asked: Accounting(book).not_invoiced(asked),
+    ),
 )
 
 
@@ -151,3 +174,11 @@ class Reports:
         shop = self._book.shop
         today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
         return offered(name).make(self._book, replace(asked, today=today))
+
+    def account_book(self, asked: Asked) -> AccountBook:
+        """The journal as a bookkeeping program wants it.
+
+        Raises:
+            Refusal: those of the report `journal`.
+        """
+        return Accounting(self._book).account_book(asked)

@@ -74,9 +74,10 @@ class Report:
         columns: The columns in order.
         rows: Cells in the order of the columns.
         totals: The sums under the columns that have one, by the column's name.
-        from_date: First book date of the period, ISO 8601; None if it has no beginning.
+        from_date: First book date of the period, ISO 8601; None if it has no beginning, or the book no day.
         to_date: Last book date of the period.
         at: The book date that the state is of, for reports of a state.
+        all_days: Whether nobody named days: those that are given are then the first and the last of the book.
         known_at: The moment whose knowledge it rests on, ISO 8601 with offset; None for all that is known now.
     """
 
@@ -91,6 +92,7 @@ class Report:
     to_date: str | None = None
     at: str | None = None
     known_at: str | None = None
+    all_days: bool = False
 
     def total_row(self) -> Row:
         """The totals as cells in the order of the columns."""

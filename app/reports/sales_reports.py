@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.asked import EVERYTHING, Asked, Told, location_id, read_known, told_days
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
 from app.store.queries import sales_lists
@@ -50,6 +50,7 @@ class SalesReports:
                 last_document=known.last_document(connection),
                 location_id=location_id(connection, asked.location),
             )
+            told = told_days(connection, asked, known)
         rows: list[Row] = [
             (
                 row.at.iso(),
@@ -63,7 +64,7 @@ class SalesReports:
             )
             for row in found
         ]
-        return self._report("sales", "Sales", _SALES, rows, asked, known.text)
+        return self._report("sales", "Sales", _SALES, rows, told, known.text)
 
     def tax(self, asked: Asked = EVERYTHING) -> Report:
         """What the sales of a stretch of book dates less the refunds owe, by tax code and rate.
@@ -83,13 +84,14 @@ class SalesReports:
                 last_document=known.last_document(connection),
                 location_id=location_id(connection, asked.location),
             )
+            told = told_days(connection, asked, known)
         rows: list[Row] = [
             (row.tax_code, row.rate_milli, row.net_minor, row.tax_minor, row.net_minor + row.tax_minor) for row in found
         ]
-        return self._report("tax", "Tax", _TAXES, rows, asked, known.text)
+        return self._report("tax", "Tax", _TAXES, rows, told, known.text)
 
     def _report(
-        self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], asked: Asked, known_at: str | None
+        self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], told: Told, known_at: str | None
     ) -> Report:
         totals = {
             column.name: sum(int(row[place] or 0) for row in rows)
@@ -104,7 +106,8 @@ class SalesReports:
             columns,
             rows,
             totals,
-            from_date=iso_day(asked.first),
-            to_date=iso_day(asked.last),
+            from_date=told.from_date,
+            to_date=told.to_date,
+            all_days=told.all_days,
             known_at=known_at,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.figures import Currency, unit_micro
-from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known, told_days
 from app.reports.report import Column, Report, Unit
 from app.store.database import Book
 from app.store.queries import shelf
@@ -65,6 +65,7 @@ class Shelf:
                 last_document=known.last_document(connection),
                 location_id=location_id(connection, asked.location),
             )
+            told = told_days(connection, asked, known, of_state=True)
         return Report(
             "stock-on-hand",
             "Stock on hand",
@@ -83,7 +84,8 @@ class Shelf:
                 for row in found
             ],
             {"quantity": sum(row.quantity_milli for row in found), "value": sum(row.value_minor for row in found)},
-            at=iso_day(asked.at),
+            at=told.at,
+            all_days=told.all_days,
             known_at=known.text,
         )
 
@@ -120,6 +122,7 @@ class Shelf:
                     location_id=location_id(connection, asked.location),
                 )
             ]
+            told = told_days(connection, asked, known)
         return Report(
             "movements",
             "Movements",
@@ -128,8 +131,9 @@ class Shelf:
             _MOVEMENTS,
             rows,
             {"quantity": sum(row[-2] for row in rows), "value": sum(row[-1] for row in rows)},
-            from_date=iso_day(asked.first),
-            to_date=iso_day(asked.last),
+            from_date=told.from_date,
+            to_date=told.to_date,
+            all_days=told.all_days,
             known_at=known.text,
         )
 
@@ -145,6 +149,7 @@ class Shelf:
         shop = self._book.shop
         with self._book.reading() as connection:
             found = shelf.uncosted(connection, location_id=location_id(connection, asked.location))
+            told = told_days(connection, asked, of_state=True)
         return Report(
             "without-cost",
             "Without cost",
@@ -163,6 +168,8 @@ class Shelf:
                 )
                 for row in found
             ],
+            at=told.at,
+            all_days=told.all_days,
         )
 
 

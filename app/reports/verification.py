@@ -9,6 +9,7 @@ from functools import partial
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.reports.findings import Finding, Findings, Notebook
+from app.reports.verified_accounts import journal_findings
 from app.reports.verified_chain import ChainWalk
 from app.reports.verified_periods import period_findings
 from app.reports.verified_stock import ledger_findings, shelf_findings
@@ -31,8 +32,8 @@ class Verification:
 
         The file is whole; the structure is the program's own; every till's documents are all there, unchanged, in
         order, their numbers without gaps and their sums right; every line has its movements; levels, cost pools,
-        layers and shortages are what the movements make; closed periods are as they were closed. However large the
-        book is, little of it is in memory.
+        layers and shortages are what the movements make; cash counts expected what was in the drawer; the journal
+        balances; closed periods are as they were closed. However large the book is, little of it is in memory.
 
         Args:
             anchor: A digest that was kept on paper: the document it belongs to must still be there.
@@ -43,13 +44,15 @@ class Verification:
         """
         walk = ChainWalk(self._book.shop, None if anchor is None else read_digest(anchor))
         notebook = Notebook()
+        money = self._book.shop.currency
         checks: tuple[tuple[str, Check], ...] = (
             ("the file", _file_findings),
             ("the documents", walk.findings),
             ("the order of the documents", _order_findings),
             ("the ledger", ledger_findings),
-            ("the stock", partial(shelf_findings, money=self._book.shop.currency)),
-            ("the periods", partial(period_findings, money=self._book.shop.currency)),
+            ("the stock", partial(shelf_findings, money=money)),
+            ("the periods", partial(period_findings, money=money)),
+            ("the journal", partial(journal_findings, money=money)),
         )
         for part, check in checks:
             self._carry_out(part, check, notebook)

@@ -10,6 +10,7 @@ from app.domain import chain
 from app.domain.document import SaleLine
 from app.domain.shop import Shop, StockSystem
 from app.reports.findings import Finding, Head
+from app.reports.verified_cash import DrawerWalk
 from app.reports.verified_documents import movement_findings, own_findings
 from app.store.database import Connection
 from app.store.queries import asserted, verification
@@ -51,6 +52,7 @@ class ChainWalk:
 
     def _of_till(self, connection: Connection, till: Till) -> Iterator[Finding]:
         numbers: Numbers = {}
+        drawer = DrawerWalk(self._shop.currency)
         last: Filed | None = None
         count = 0
         documents = asserted.of_till(connection, till)
@@ -60,6 +62,7 @@ class ChainWalk:
                 yield from self._link(till, last, filed)
                 yield from _number(numbers, filed)
                 yield from own_findings(filed, till.code, self._shop.currency)
+                yield from drawer.findings(filed)
                 yield from movement_findings(
                     filed,
                     moved[filed.document_id],

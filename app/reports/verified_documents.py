@@ -12,7 +12,6 @@ from app.reports.findings import Finding
 from app.reports.verified_stock_documents import (
     explained_lines,
     is_stock_movement_headed,
-    same_lot,
     same_quantity,
     stock_movement_findings,
 )
@@ -154,8 +153,6 @@ def _of_sale(
                 yield Finding("verify_movement_kind", **facts, kind="kit")
             continue
         yield from same_quantity(facts, -line.quantity_milli, moved)
-        if line.lot and line.of is None:
-            yield from same_lot(facts, line.lot, moved)
 
 
 def _without_write_off(moved: Sequence[Moved]) -> list[Moved]:

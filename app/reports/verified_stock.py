@@ -27,6 +27,8 @@ def _row_findings(row: LedgerRow) -> Iterator[Finding]:
     facts = {"seq": row.seq, "number": row.number}
     if row.lot_id and row.lot_product_id != row.product_id:
         yield Finding("verify_lot", **facts)
+    if row.variance_minor and row.kind not in _WITH_VARIANCE:
+        yield Finding("verify_variance", **facts)
     if not _has_right_cause(row):
         yield Finding("verify_correction", **facts)
     # Damaged goods of a customer go through without becoming a layer.
@@ -38,6 +40,8 @@ def _row_findings(row: LedgerRow) -> Iterator[Finding]:
         yield Finding("verify_shortage", **facts)
 
 
+# What can cost more (or less) than the value at which it moves: purchases, and what rounding moves at standard cost.
+_WITH_VARIANCE = RECEIPTS | {MovementKind.INVOICE, MovementKind.LANDED, MovementKind.SUPPLIER_RETURN}
 # What moves value alone, for goods that an earlier movement moved.
 _OF_VALUE = (MovementKind.CORRECTION, MovementKind.LANDED, MovementKind.LANDED_SOLD, MovementKind.INVOICE)
 
@@ -94,19 +98,29 @@ class _Sums:
         self._facts = {"sku": shelved.sku, "location": shelved.location}
         self._by_lot: dict[int, int] = {}
         self._quantity_milli = self._value_minor = 0
-        self._last_receipt = (0, 0, 0)
-        self._is_last_cost_plain = True
+        # Sequence, document, quantity and cost of the last receipt; and when something else had a say in its cost.
+        self._last_receipt = (0, 0, 0, 0)
+        self._last_changed = 0
         self._is_counted = False
-        for seq, lot_id, kind, quantity_milli, value_minor, variance_minor in shelved.moved:
+        for seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor in shelved.moved:
             self._by_lot[lot_id] = self._by_lot.get(lot_id, 0) + quantity_milli
             self._quantity_milli += quantity_milli
             self._value_minor += value_minor
             if kind in _CHANGES_LAST_COST:
-                self._is_last_cost_plain = False
+                self._change_last_cost(seq, document_id, cause_seq, value_minor + variance_minor)
             if quantity_milli > 0:
-                self._is_counted = True
+                self._is_counted = self._is_counted or kind != MovementKind.CUSTOMER_RETURN
                 if kind in RECEIPTS:
-                    self._last_receipt = max(self._last_receipt, (seq, quantity_milli, value_minor + variance_minor))
+                    receipt = (seq, document_id, quantity_milli, value_minor + variance_minor)
+                    self._last_receipt = max(self._last_receipt, receipt)
+
+    def _change_last_cost(self, seq: int, document_id: int, cause_seq: int | None, cost_minor: int) -> None:
+        """Landed cost that came in with the goods stands right behind them in the ledger, and in its index."""
+        receipt_seq, receipt_document_id, quantity_milli, receipt_minor = self._last_receipt
+        if (cause_seq, document_id) == (receipt_seq, receipt_document_id):
+            self._last_receipt = (receipt_seq, receipt_document_id, quantity_milli, receipt_minor + cost_minor)
+        else:
+            self._last_changed = max(self._last_changed, seq)
 
     def findings(self) -> Iterator[Finding]:
         levels = self._shelved.levels
@@ -124,12 +138,12 @@ class _Sums:
         )
         if pool.is_counted != self._is_counted:
             yield Finding("verify_counted", **self._facts)
-        if self._is_last_cost_plain:
+        if self._last_changed <= self._last_receipt[0]:
             yield from self._of_last_cost(pool)
 
     def _of_last_cost(self, pool: PoolRow) -> Iterator[Finding]:
         """Whether the last known cost is the last receipt's, where nothing else has a say in it."""
-        _, quantity_milli, value_minor = self._last_receipt
+        *_, quantity_milli, value_minor = self._last_receipt
         last_cost = unit_micro(value_minor, quantity_milli, self._money.digits) if quantity_milli else None
         if pool.last_cost_micro != last_cost:
             yield Finding(

@@ -21,6 +21,21 @@ _ASKED_FOR: Mapping[DocumentKind, tuple[tuple[MovementKind, int], ...]] = {
     DocumentKind.TRANSFER: ((MovementKind.TRANSFER_OUT, -1), (MovementKind.TRANSFER_IN, 1)),
     DocumentKind.TRANSFER_RECEIPT: ((MovementKind.TRANSFER_OUT, -1), (MovementKind.TRANSFER_IN, 1)),
 }
+# By kind of document: what else its movements can be. A reversal may take back whatever there is.
+_LATER = frozenset({MovementKind.LANDED_SOLD})
+_BESIDE: Mapping[DocumentKind, frozenset[MovementKind]] = {
+    DocumentKind.OPENING_STOCK: frozenset(),
+    DocumentKind.DELIVERY: frozenset({MovementKind.LANDED}),
+    DocumentKind.LANDED_COST: _LATER | {MovementKind.LANDED},
+    DocumentKind.SUPPLIER_INVOICE: _LATER | {MovementKind.INVOICE},
+    DocumentKind.SUPPLIER_RETURN: frozenset(),
+    DocumentKind.ADJUSTMENT: frozenset(),
+    DocumentKind.COUNT: _COUNTED,
+    DocumentKind.TRANSFER: frozenset(),
+    DocumentKind.TRANSFER_RECEIPT: frozenset(),
+    DocumentKind.REVALUATION: frozenset({MovementKind.REVALUATION}),
+    DocumentKind.METHOD_CHANGE: frozenset({MovementKind.REVALUATION}),
+}
 # Documents whose movements stand at other places or moments than their own: what they refer to decides.
 _ELSEWHERE = frozenset(
     {
@@ -67,6 +82,9 @@ def stock_movement_findings(
 ) -> Iterator[Finding]:
     """What is wrong with the movements of a stock document, line by line."""
     asked_for = _ASKED_FOR.get(document.heading.kind, ())
+    yield from _right_kinds(filed, document, by_line)
+    if document.heading.kind is DocumentKind.LANDED_COST:
+        yield from _whole_cost(filed, document, by_line, money)
     for line, product_id in zip(document.lines, filed.product_ids, strict=True):
         facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
         moved = by_line.get(line.line_no, ())
@@ -78,20 +96,64 @@ def stock_movement_findings(
                 yield Finding("verify_movement_missing", **facts)
                 continue
             yield from same_quantity(facts, sign * line.quantity_milli, own)
-            if line.lot and not line.serials:
-                yield from same_lot(facts, line.lot, own)
-        if document.heading.kind in (DocumentKind.OPENING_STOCK, DocumentKind.DELIVERY):
-            # A late delivery may also take back what a count had entered as opening stock.
-            own = [one for one in moved if one.kind in (asked_for[0][0], MovementKind.LANDED)]
-            yield from _same_value(facts, line, own, money)
+            # Of goods that go out, the lot decides only where the shop follows the product by lot.
+            if kind in (MovementKind.OPENING_STOCK, MovementKind.DELIVERY):
+                yield from _same_lot(facts, line.serials or (line.lot,), own)
+        if document.heading.kind in _VALUED:
+            yield from _same_value(facts, document, line, moved, money)
+
+
+def _right_kinds(filed: Filed, document: StockDocument, by_line: Mapping[int, Sequence[Moved]]) -> Iterator[Finding]:
+    """Whether all that a document moved is of the kinds that it can move."""
+    kind = document.heading.kind
+    if kind not in _BESIDE:
+        return
+    known = {one for one, _ in _ASKED_FOR.get(kind, ())} | _BESIDE[kind]
+    if document.counted:
+        known |= _COUNTED
+    skus = {line.line_no: line.sku for line in document.lines}
+    for line_no, moved in by_line.items():
+        others = sorted({one.kind for one in moved} - known)
+        if others:
+            facts = {"line": line_no, "number": filed.number, "sku": skus.get(line_no, "")}
+            yield Finding("verify_movement_kind", **facts, kind=", ".join(others))
+
+
+def _whole_cost(
+    filed: Filed, document: StockDocument, by_line: Mapping[int, Sequence[Moved]], money: Currency
+) -> Iterator[Finding]:
+    """Whether a landed cost that came later was spread to the last cent; under `standard` it is a variance."""
+    landed = [one for moved in by_line.values() for one in moved if one.kind == MovementKind.LANDED]
+    spread_minor = sum(one.value_minor + one.variance_minor for one in landed)
+    if spread_minor != document.amount_minor:
+        facts = {"moved": money.write(spread_minor), "expected": money.write(document.amount_minor)}
+        yield Finding("verify_spread", number=filed.number, **facts)
+
+
+# Documents whose lines say what their goods are worth; of goods that are carried nothing may get lost on the way.
+_VALUED = frozenset(
+    {
+        DocumentKind.OPENING_STOCK,
+        DocumentKind.DELIVERY,
+        DocumentKind.SUPPLIER_RETURN,
+        DocumentKind.TRANSFER,
+        DocumentKind.TRANSFER_RECEIPT,
+    }
+)
 
 
 def _same_value(
-    facts: Mapping[str, object], line: StockLine, own: Sequence[Moved], money: Currency
+    facts: Mapping[str, object], document: StockDocument, line: StockLine, moved: Sequence[Moved], money: Currency
 ) -> Iterator[Finding]:
-    """Whether goods came in at what the line says; under `standard` at standard, the rest being variance."""
+    """Whether goods moved at what the line says; under `standard` at standard, the rest being variance."""
+    is_first = document.heading.kind is DocumentKind.OPENING_STOCK
+    own = [one for one in moved if is_first or one.kind not in _COUNTED]
     value_minor = sum(one.value_minor + one.variance_minor for one in own)
     expected_minor = line.value_minor + line.landed_minor
+    if document.heading.kind is DocumentKind.SUPPLIER_RETURN:
+        if not line.value_minor and not any(one.variance_minor for one in own):
+            return  # nobody knows what the supplier gives for them
+        expected_minor = -line.value_minor
     if value_minor != expected_minor:
         yield Finding(
             "verify_movement_value", **facts, moved=money.write(value_minor), expected=money.write(expected_minor)
@@ -110,8 +172,8 @@ def same_quantity(facts: Mapping[str, object], expected_milli: int, moved: Seque
         )
 
 
-def same_lot(facts: Mapping[str, object], lot: str, moved: Sequence[Moved]) -> Iterator[Finding]:
-    """Whether movements are of the lot that a line names."""
+def _same_lot(facts: Mapping[str, object], lots: Sequence[str], moved: Sequence[Moved]) -> Iterator[Finding]:
+    """Whether movements are of the lot or the serial numbers that a line names, if it names any."""
     for one in moved:
-        if one.lot != lot:
-            yield Finding("verify_movement_lot", **facts, moved=one.lot or "-", expected=lot or "-")
+        if one.lot not in lots and any(lots):
+            yield Finding("verify_movement_lot", **facts, moved=one.lot or "-", expected=", ".join(lots))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain import chain, rights
-from app.domain.changes import Changes
-from app.domain.product import MAX_SKU, Item
+from app.domain.changes import Changes, Updated, Warned
+from app.domain.codes.digits import right_number
+from app.domain.figures import write_percent
+from app.domain.product import MAX_SKU, Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
 from app.store.database import Book, Connection, part
@@ -15,6 +17,7 @@ from app.store.queries import items, parties
 from app.store.writing import catalogue
 
 UNLISTED_SKU = "UNLISTED"
+MOST_TAXES = 6  # that goods without a product can be sold at
 OPEN_PRICE_PREFIX = "OPEN "
 
 
@@ -47,8 +50,10 @@ class Cataloguing:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def set_product(self, asked: ProductAsked, *, user: str | None = None) -> Changes:
+    def set_product(self, asked: ProductAsked, *, user: str | None = None) -> Updated:
         """Add a product, or change what the request names of one.
+
+        A code with a wrong check digit is taken with a warning: some shops have made such codes.
 
         Raises:
             Refusal: those of `app.store.writing.catalogue.set_product`, and `not_allowed`.
@@ -56,7 +61,8 @@ class Cataloguing:
         with self._book.writing() as connection:
             self._require(connection, user)
             stored = catalogue.set_product(connection, asked)
-        return Changes(frozenset({"products"}), frozenset({stored.product_id}))
+        changes = Changes(frozenset({"products"}), frozenset({stored.product_id}))
+        return Updated(asked.sku, tuple(_misread(asked.codes or ())), changes)
 
     def set_party(self, asked: PartyAsked, *, user: str | None = None) -> Changes:
         """Add or change a supplier, customer, location, person, till or kind of tender.
@@ -103,22 +109,33 @@ class Cataloguing:
 
         Its tax is what most products of the category have.
         """
-        return self._stand_in(_open_sku(category), category, category)
-
-    def unlisted(self) -> Item:
-        """The product that stands for goods whose code nobody knows; made on first use.
-
-        Its tax is what most products of the shop have.
-        """
-        return self._stand_in(UNLISTED_SKU, "Unlisted goods", None)
-
-    def _stand_in(self, sku: str, name: str, category: str | None) -> Item:
+        sku = _open_sku(category)
         with self._book.reading() as connection:
             known = items.by_skus(connection, [sku], location_id=1).get(sku)
-        if known is not None:
-            return known
+            tax = items.usual_tax(connection, category)
+        return known or self._stand_in(sku, category, category, tax)
+
+    def unlisted(self) -> tuple[Item, ...]:
+        """The products that stand for goods whose code nobody knows: one for each tax of the shop, made on first use.
+
+        The first has the tax of most products.
+        """
+        with self._book.reading() as connection:
+            taxes = items.taxes(connection, None)[:MOST_TAXES] or [(0, "")]
+            skus = [_unlisted_sku(tax) for tax in taxes]
+            known = items.by_skus(connection, [UNLISTED_SKU, *skus], location_id=1)
+        # The plain one keeps the tax that it was made with, which may not be the usual one any more.
+        plain = known.get(UNLISTED_SKU)
+        plain_tax = taxes[0] if plain is None else (plain.rate_milli, plain.tax_code)
+        found = []
+        for tax, own_sku in zip(taxes, skus, strict=True):
+            sku = UNLISTED_SKU if tax == plain_tax else own_sku
+            found.append(known.get(sku) or self._stand_in(sku, "Unlisted goods", None, tax))
+        return tuple(found)
+
+    def _stand_in(self, sku: str, name: str, category: str | None, tax: tuple[int, str]) -> Item:
+        rate_milli, tax_code = tax
         with self._book.writing() as connection:
-            rate_milli, tax_code = items.usual_tax(connection, category)
             stored = catalogue.set_product(
                 connection,
                 ProductAsked(
@@ -138,6 +155,23 @@ class Cataloguing:
     def _require(connection: Connection, user: str | None) -> None:
         _, person = parties.person(connection, user)
         rights.require(person, rights.Right.EDIT_CATALOGUE)
+
+
+def _misread(codes: Iterable[Code]) -> Iterator[Warned]:
+    for code in codes:
+        right = right_number(code.text)
+        if right is not None:
+            yield Warned("check_digit", {"code": code.text, "last": code.text[-1], "right": right})
+
+
+def is_unlisted(sku: str) -> bool:
+    """Whether a product stands for goods whose code nobody knows."""
+    return sku == UNLISTED_SKU or sku.startswith(f"{UNLISTED_SKU} ")
+
+
+def _unlisted_sku(tax: tuple[int, str]) -> str:
+    rate_milli, tax_code = tax
+    return f"{UNLISTED_SKU} {write_percent(rate_milli)}% {tax_code}".rstrip()[:MAX_SKU]
 
 
 def _open_sku(category: str) -> str:

@@ -15,13 +15,12 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking, OpeningStockAsked, PartyAsked, ProductAsked, StockLineAsked
 from app.store.database import Book, Connection, part
 from app.store.queries import items, parties, products
+from app.store.settings import OFFICE_TILL
 from app.store.writing import catalogue
 
 Row = TypeVar("Row", ProductRow, PartyRow)
 
 _LONGEST_CODE = 32
-# Opening stock from a list comes in where the office is.
-_FIRST_LOCATION = 1
 
 
 class Importing:
@@ -35,7 +34,8 @@ class Importing:
     ) -> tuple[tuple[RowOutcome, ...], Changes]:
         """Add and change products.
 
-        A product is found by one of its codes, then by its SKU, never by its name. Codes are added to those it has.
+        A product is found by one of its codes, then by its SKU, never by its name; a row whose code and SKU are of two
+        products is refused. Codes are added to those it has.
 
         Args:
             rows: In the order in which they are to be taken.
@@ -53,29 +53,33 @@ class Importing:
         """Add and change suppliers or customers, found by their code."""
         return self._take(rows, self._party, "parties", dry_run=dry_run, user=user)
 
-    def opening_stock(self, rows: Sequence[OpeningRow]) -> tuple[OpeningStockAsked | None, tuple[RowOutcome, ...]]:
-        """Find the products of a list of opening stock, and make the wish that enters what can be entered.
+    def opening_stock(self, rows: Sequence[OpeningRow]) -> tuple[tuple[OpeningStockAsked, ...], tuple[RowOutcome, ...]]:
+        """Find the products of a list of opening stock, and make the wishes that enter what can be entered.
 
-        The wish has the list's own identity: the same list twice is entered once.
+        Each location is a document of its own; what names none comes in where the office is. The wishes have the
+        list's own identity: the same list twice is entered once.
 
         Returns:
-            The wish, or None when no row can be taken, and what would become of each row.
+            The wishes, none when no row can be taken, and what would become of each row.
         """
-        lines: list[StockLineAsked] = []
+        lines: dict[str | None, list[StockLineAsked]] = {}
         outcomes = []
         with self._book.reading() as connection:
+            office = parties.desk(connection, till=OFFICE_TILL, user=None, location=None)
             for row in rows:
                 try:
-                    lines += self._opening_line(connection, row)
+                    place_id, place = office.location_id, office.location
+                    if row.location is not None:
+                        place_id, place = parties.named_location(connection, row.location)
+                    found = self._opening_line(connection, row, place_id)
+                    # What stands in the list without a place and with the office's is one document.
+                    lines.setdefault(None if place == office.location else place, []).extend(found)
                 except Refusal as refusal:
                     outcomes.append(RowOutcome(row.number, Outcome.REFUSED, refusal=refusal))
                 else:
                     outcome = Outcome.NEW if row.quantity_milli else Outcome.UNCHANGED
                     outcomes.append(RowOutcome(row.number, outcome))
-        if not lines:
-            return None, tuple(outcomes)
-        uid = "list-" + chain.digest(OpeningStockAsked(Asking(""), tuple(lines)))[:32]
-        return OpeningStockAsked(Asking(uid, note="Opening stock from a list"), tuple(lines)), tuple(outcomes)
+        return tuple(_opening_wish(place, tuple(found)) for place, found in lines.items() if found), tuple(outcomes)
 
     def _take(
         self,
@@ -145,7 +149,7 @@ class Importing:
         return sku
 
     @staticmethod
-    def _opening_line(connection: Connection, row: OpeningRow) -> list[StockLineAsked]:
+    def _opening_line(connection: Connection, row: OpeningRow, location_id: int) -> list[StockLineAsked]:
         skus = products.skus_with_code(connection, row.code) if row.code else []
         if row.sku is not None and products.figures(connection, row.sku) is not None:
             if skus and row.sku not in skus:
@@ -155,7 +159,7 @@ class Importing:
             raise Refusal("unknown_product", sku=row.sku or row.code or "")
         if len(skus) > 1:
             raise Refusal("several_products", text=row.code, skus=", ".join(skus))
-        item = items.by_skus(connection, skus, location_id=_FIRST_LOCATION)[skus[0]]
+        item = items.by_skus(connection, skus, location_id=location_id)[skus[0]]
         if item.counted:
             raise Refusal("already_counted_in", sku=item.sku, name=item.name)
         if not item.stocked:
@@ -170,15 +174,28 @@ class _OnlyAsked(Exception):  # noqa: N818 -- it ends a dry run, nothing went wr
     pass
 
 
+def _opening_wish(place: str | None, lines: tuple[StockLineAsked, ...]) -> OpeningStockAsked:
+    uid = "list-" + chain.digest(OpeningStockAsked(Asking("", location=place), lines))[:32]
+    return OpeningStockAsked(Asking(uid, location=place, note="Opening stock from a list"), lines)
+
+
 def _known_sku(connection: Connection, row: ProductRow) -> str:
-    """The SKU of the product that a row means: the one that has one of its codes, or the row's own."""
+    """The SKU of the product that a row means: the one that has one of its codes, or the row's own.
+
+    Raises:
+        Refusal: `code_of_another_sku` where the row names another product than the code, `several_products`.
+    """
     known = {sku for code in row.asked.codes or () for sku in products.skus_with_code(connection, code.text)}
     if not known or (row.sku_given and row.asked.sku in known):
         return row.asked.sku
     if len(known) > 1:
         codes = ", ".join(code.text for code in row.asked.codes or ())
         raise Refusal("several_products", text=codes, skus=", ".join(sorted(known)))
-    return known.pop()
+    (sku,) = known
+    if row.sku_given:
+        code = next(one.text for one in row.asked.codes or () if sku in products.skus_with_code(connection, one.text))
+        raise Refusal("code_of_another_sku", text=code, sku=sku, named=row.asked.sku)
+    return sku
 
 
 def _with_known_codes(asked: tuple[Code, ...] | None, before: dict[str, object] | None) -> tuple[Code, ...] | None:

@@ -7,7 +7,7 @@ from app.domain import rights
 from app.domain.changes import Posted
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
-from app.domain.movement import MovementKind, Step, Wanted, Withdrawn
+from app.domain.movement import Added, MovementKind, Step, Wanted, Withdrawn
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book
@@ -18,6 +18,7 @@ _REVERSIBLE = frozenset(
     {
         DocumentKind.OPENING_STOCK,
         DocumentKind.DELIVERY,
+        DocumentKind.LANDED_COST,
         DocumentKind.SUPPLIER_RETURN,
         DocumentKind.ADJUSTMENT,
         DocumentKind.COUNT,
@@ -36,6 +37,8 @@ class Reversing:
 
     def reverse(self, asked: ReversalAsked) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
+
+        A landed cost is taken off again as it was booked: from what is left of the goods now, and from cost of sales.
 
         Raises:
             Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`.
@@ -59,6 +62,11 @@ class Reversing:
                 )
             posting.refer(asked.of, wrong.document_id)
             steps = [_mirrored(one) for one in reversals.movements(connection, wrong.document_id)]
+            if wrong.kind == DocumentKind.LANDED_COST:
+                steps += [
+                    Added(one.line_no, MovementKind.LANDED, one.product_id, one.origin_seq, -one.amount_minor)
+                    for one in reversals.costs(connection, wrong.document_id)
+                ]
             document = StockDocument(posting.heading, (), reference=asked.reason)
             return posting.post(document, (), steps)
 

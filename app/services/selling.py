@@ -17,7 +17,7 @@ from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
 from app.domain.moment import Moment, check_moment
 from app.domain.movement import Step
-from app.domain.product import NegativeStock
+from app.domain.product import Item, NegativeStock, Tracking
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
@@ -26,7 +26,7 @@ from app.domain.shop import StockSystem
 from app.domain.stock_lines import check_named
 from app.reports.charging import charges
 from app.store.database import Book, Connection
-from app.store.queries import counts, items, parties, sales, stock
+from app.store.queries import counts, drawer, items, parties, sales, stock
 from app.store.settings import FIRST_TILL
 from app.store.writing import documents, drafts, ledger
 
@@ -99,7 +99,7 @@ class Selling:
 
         Raises:
             Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
-                `stock_blocked`, `moment_ahead`.
+                `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -116,12 +116,13 @@ class Selling:
             filing = documents.give_number(
                 connection, _kind(lines), asking.uid, desk, shop=self._book.shop, when=(happened, now)
             )
+            counts.check_expiry(connection, _named_lots(lines), filing.book_date)
             settlement, tenders = self._settle(connection, bill_.totals.gross_minor, asked.tenders)
             sale = self._sale(filing, asked, bill_, settlement, tenders)
             beside = self._beside(connection, asked, desk, lines, wish=wish, behind=behind)
             document_id = documents.file_sale(connection, filing, sale, beside)
             applied = self._move_stock(connection, filing, document_id, lines, behind)
-            warnings = _stock_warnings(connection, lines, applied, location_id=desk.location_id)
+            warnings = _warnings(connection, lines, applied, location_id=desk.location_id)
             if draft is not None:
                 drafts.move(connection, draft, to="posted", now=now)
         return Posted(
@@ -138,7 +139,7 @@ class Selling:
         """Mend how the last sale of a till was paid.
 
         Raises:
-            Refusal: `unknown_document`, `not_last_sale`, and those of `settle`.
+            Refusal: `unknown_document`, `not_last_sale`, `session_closed`, and those of `settle`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -153,6 +154,7 @@ class Selling:
             last = sales.last_sale(connection, till)
             if last is None or last.uid != asked.of or desk.till != till:
                 raise Refusal("not_last_sale", number=last.number if last else "", till=till)
+            drawer.check_open(connection, desk.till_id, last.document_id, last.number)
             settlement, tenders = self._settle(connection, last.gross_minor, asked.tenders)
             filing = documents.give_number(
                 connection,
@@ -327,12 +329,19 @@ def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int
     return wanted
 
 
-def _stock_warnings(
+def _named_lots(lines: Sequence[Charge]) -> list[tuple[Item, str]]:
+    """The lots and serial numbers that somebody named for goods that go out."""
+    going = [line for line in lines if line.quantity_milli > 0]
+    return [(line.item, lot) for line in going for lot in (line.lot, *line.serials) if lot]
+
+
+def _warnings(
     connection: Connection, lines: Sequence[Charge], applied: ledger.Applied, *, location_id: int
 ) -> tuple[Warned, ...]:
-    """What to say of goods that went below zero; those whose policy is `block` are refused here, at the last moment.
+    """What to say of a sale: goods below zero, expired ones that were all there was, pieces without their number.
 
-    Goods that were never received or counted are "not yet counted" and sell without a word.
+    Goods below zero whose policy is `block` are refused here, at the last moment. Goods that were never received or
+    counted are "not yet counted" and sell without a word.
     """
     short = {
         movement.product_id
@@ -341,10 +350,8 @@ def _stock_warnings(
         and applied.on_hand_milli[movement.product_id] < 0
         and movement.product_id in applied.counted
     }
-    if not short:
-        return ()
     known = {line.item.product_id: line.item for line in lines}
-    parts_of_kits = short - known.keys()
+    parts_of_kits = (short | {note.product_id for note in applied.notes}) - known.keys()
     if parts_of_kits:
         parts = items.by_ids(connection, sorted(parts_of_kits), location_id=location_id)
         known |= {item.product_id: item for item in parts}
@@ -356,4 +363,12 @@ def _stock_warnings(
             raise Refusal("stock_blocked", **facts)
         if item.negative_stock is NegativeStock.WARN:
             warned.append(Warned("stock_below_zero", facts))
+    for note in applied.notes:
+        item = known[note.product_id]
+        warned.append(Warned(note.code, {"sku": item.sku, "name": item.name, "lot": note.lot}))
+    warned += [
+        Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
+        for line in lines
+        if line.item.tracking is Tracking.SERIAL and line.quantity_milli > 0 and not line.serials
+    ]
     return tuple(warned)

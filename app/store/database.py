@@ -35,7 +35,7 @@ class Book:
 
     Attributes:
         path: The file.
-        shop: The shop's rules, as they were when the book was opened.
+        shop: The shop's rules, as they were read last.
     """
 
     def __init__(self, path: Path, database: dialect.SqliteDatabase) -> None:

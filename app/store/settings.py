@@ -37,6 +37,8 @@ def read_shop(connection: apsw.Connection) -> Shop:
         head=tuple(values["head"]),
         foot=tuple(values["foot"]),
         tiles=tuple(values["tiles"]),
+        # Books of the first versions have none.
+        large_minor=int(values.get("large_minor", 0)),
     )
 
 
@@ -60,6 +62,7 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "head": shop.head,
         "foot": shop.foot,
         "tiles": shop.tiles,
+        "large_minor": shop.large_minor,
     }
     connection.executemany(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

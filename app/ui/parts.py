@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.jobs.receipts import Receipts
     from app.reports.lookups import Lookups
     from app.reports.tills import Tills
+    from app.services.arranging import Arranging
     from app.services.cataloguing import Cataloguing
     from app.services.selling import Selling
 
@@ -25,6 +26,7 @@ class Verbs:
     clock: Clock
     selling: Selling
     cataloguing: Cataloguing
+    arranging: Arranging
     lookups: Lookups
     tills: Tills
     receipts: Receipts
@@ -35,20 +37,25 @@ class Parts:
     """Made once by bootstrap.
 
     Attributes:
-        shop: The rules that the book goes by.
+        rules: Tells the rules that the book goes by, as they are now.
         till, location, user: Codes: this till, where its goods lie, who is at it.
         book_name: What the status line calls the book.
         verbs: Loads the verbs when it is called first, which takes a while: on a worker thread, once the window is
             in sight.
     """
 
-    shop: Shop
+    rules: Callable[[], Shop]
     till: str
     location: str
     user: str
     book_name: str
     settings: Settings
     verbs: Callable[[], Verbs]
+
+    @property
+    def shop(self) -> Shop:
+        """The rules that the book goes by."""
+        return self.rules()
 
     @property
     def clock(self) -> Clock:
@@ -64,6 +71,11 @@ class Parts:
     def cataloguing(self) -> Cataloguing:
         """Makes the goods that a till needs on first use."""
         return self.verbs().cataloguing
+
+    @property
+    def arranging(self) -> Arranging:
+        """Changes what the shop may change."""
+        return self.verbs().arranging
 
     @property
     def lookups(self) -> Lookups:

@@ -96,6 +96,14 @@ def apply_theme(app: QApplication, choice: ThemeChoice = ThemeChoice.AUTO) -> Th
     return _Wardrobe.worn
 
 
+def wear_font(app: QApplication) -> None:
+    """Let everything that is made from now on be written in the program's size.
+
+    Before the event loop runs, Qt tells nobody that the font has changed: what is there already would keep the old one.
+    """
+    app.setFont(_plain_font(app.font()))
+
+
 def current_theme() -> Theme:
     """The theme that is worn now (light until `apply_theme` was called)."""
     return _Wardrobe.worn
@@ -113,7 +121,7 @@ class _Wardrobe(QObject):
         self._dressed = False
         app.setStyle("Fusion")
         _add_fonts()
-        app.setFont(_plain_font(app.font()))
+        wear_font(app)
         QDir.addSearchPath("theme", str(resources_folder() / "theme"))
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 

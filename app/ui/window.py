@@ -25,7 +25,7 @@ from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds
 from app.ui.tasks import Pool, StoreThread, Workers
-from app.ui.theme import ThemeChoice, apply_theme
+from app.ui.theme import ThemeChoice, apply_theme, wear_font
 from app.ui.warm_up import WarmUp
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class TillWindow(QWidget):
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)
         self._makers: dict[str, Callable[[], QWidget]] = {
-            "settings": partial(_settings_screen, parts, workers, sounds),
+            "settings": partial(_settings_screen, parts, workers, sounds, self.bus),
         }
         self._screens: dict[str, QWidget] = {"sale": self.sale}
         self._rail = Rail(
@@ -181,10 +181,10 @@ class TillWindow(QWidget):
         self.close()
 
 
-def _settings_screen(parts: Parts, workers: Workers, sounds: Sounds) -> QWidget:
+def _settings_screen(parts: Parts, workers: Workers, sounds: Sounds, bus: Bus) -> QWidget:
     from app.ui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 -- loaded when one goes there
 
-    return SettingsScreen(parts, workers, sounds)
+    return SettingsScreen(parts, workers, sounds, bus)
 
 
 def open_window(parts: Parts, arguments: Sequence[str]) -> int:
@@ -225,6 +225,7 @@ def running_till(
     collector = GuiCollector(application)
     collector.start()
     store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
+    wear_font(application)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
         # What was made by then is no garbage as long as the window is open.

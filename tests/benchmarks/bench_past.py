@@ -216,13 +216,16 @@ def measure_tie_out(verdicts: Verdicts, book: Book, periods: int) -> None:
     """What a close asks of the whole book before it is written."""
     began = time.thread_time()
     with book.reading() as connection:
-        report = period_end(connection, SHOP, Asked(first=nth_day(periods * DAYS), last=nth_day(periods * DAYS)))
-        found = list(tie_out_findings(connection, SHOP, report))
+        asked = Asked(first=nth_day(periods * DAYS), last=nth_day(periods * DAYS))
+        found = list(tie_out_findings(connection, SHOP, asked, period_end(connection, SHOP, asked)))
     assert found == [], found[0]
     movements = (periods * DAYS + 1) * A_DAY
 
     verdicts.limit(
-        f"tie-out of {movements:,} movements", time.thread_time() - began, "s of CPU", budget=max(1, movements / 400_000)
+        f"tie-out of {movements:,} movements",
+        time.thread_time() - began,
+        "s of CPU",
+        budget=max(1, movements / 400_000),
     )
 
 

@@ -103,6 +103,9 @@ def test_the_smallest_coin_rounds_cash(path, step, rounding):
     [
         ["--country", "Germany"],
         ["--currency", "euro"],
+        ["--currency", "EUT"],
+        ["--currency", ""],
+        ["--timezone", ""],
         ["--timezone", "Berlin"],
         ["--timezone", "../../etc/passwd"],
         ["--day-cut", "25:00"],
@@ -112,6 +115,8 @@ def test_the_smallest_coin_rounds_cash(path, step, rounding):
         ["--cash-rounding", "coin"],
         ["--cash-rounding", "100000000"],
         ["--name", "  "],
+        ["--name", "Corner\x1bShop"],
+        ["--name", "x" * 101],
         ["--name", os.fsdecode(b"caf\xe9")],
         ["--book", "postgresql://server/shop"],
     ],
@@ -131,7 +136,6 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_makes_no_book(path, options
         ["--tax-policy", "vat"],
         ["--region", "xx"],
         ["--costing", "cheapest"],
-        ["--costing", "standard"],
         ["--stock", "some"],
         ["--price", "x"],
     ],
@@ -140,6 +144,12 @@ def test_a_word_that_is_not_known_is_an_unusable_call(path, options, capsys):
     assert tillbook("init", "--book", path, *options) == 2
     assert "invalid choice" in capsys.readouterr().err
     assert not path.exists()
+
+
+@pytest.mark.parametrize("costing", list(Costing))
+def test_a_shop_may_go_by_any_cost_method(path, costing):
+    assert tillbook("init", "--book", path, "--costing", costing.value) == 0
+    assert shop_of(path).costing is costing
 
 
 def test_a_book_that_is_there_is_not_touched(path, capsys):

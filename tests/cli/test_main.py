@@ -1,6 +1,9 @@
 """The command line as a whole: where the book is named, how a call ends."""
 
 import json
+import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -10,7 +13,7 @@ from app.cli.doors import Doors
 from app.domain.refusal import Refusal
 from app.version import VERSION
 from tests.books import counter_at
-from tests.cli.doors import sale, started, tillbook, written
+from tests.cli.doors import ROOT, sale, started, tillbook, written
 
 COMMANDS = [
     "post",
@@ -158,3 +161,21 @@ def test_the_program_itself_ends_with_the_status(tmp_path):
             out, err = program.communicate("")
             assert program.returncode == status
             assert "Traceback" not in out + err
+
+
+@pytest.mark.parametrize(
+    ("call", "status"),
+    [
+        ("help codes > /dev/full", 3),
+        ("version > /dev/full", 3),
+        ("report --list > /dev/full", 3),
+        ("verify > /dev/full", 3),
+        ("report sales >&-", 3),
+        ("scan - <&-", 2),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_told_in_a_sentence(tmp_path, call, status):
+    counter_at(tmp_path / "shop.book").book.close_thread()
+    command = f"{shlex.quote(sys.executable)} -m app --book {shlex.quote(str(tmp_path / 'shop.book'))} {call}"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (status, 1), done.stderr

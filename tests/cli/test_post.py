@@ -130,6 +130,16 @@ def test_reference_data_that_is_posted_again_is_updated(post):
     assert [one["status"] for one in told] == ["updated", "updated"]
 
 
+def test_a_code_with_a_wrong_check_digit_is_taken_and_the_right_one_said(post, book):
+    status, told, err = post({**PRODUCT, "codes": ["4006381333932", {"code": "4006381333931"}, "A 12"]})
+    assert (status, err, told[0]["status"]) == (0, [], "updated")
+    (warning,) = told[0]["warnings"]
+    assert warning["code"] == "check_digit"
+    assert "4006381333932" in warning["message"]
+    assert "4006381333931" in warning["message"]
+    assert ("4006381333932",) in rows(book, "SELECT code FROM product_code")
+
+
 @pytest.mark.parametrize(
     ("line", "code", "uid"),
     [

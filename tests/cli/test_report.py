@@ -60,7 +60,10 @@ def test_json_is_written_to_standard_output_by_itself(run: Run, capsysbinary: py
         }
     ]
     assert answer["totals"] == {"quantity": "6", "value": "6.00"}
-    assert (answer["at"], answer["known_at"], answer["from"], answer["to"]) == (None, None, None, None)
+    assert (answer["at"], answer["known_at"], answer["from"], answer["to"]) == ("2026-03-03", None, None, None)
+    assert run("sales") == 0
+    answer = json.loads(capsysbinary.readouterr().out)
+    assert (answer["at"], answer["from"], answer["to"]) == (None, "2026-03-02", "2026-03-03")
 
 
 def test_days_places_and_knowledge_reach_the_report(run: Run, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -56,6 +56,7 @@ ENTRIES = st.one_of(
     st.builds(basket.SetLineDiscount, KEY, DISCOUNTS),
     st.builds(basket.SetSaleDiscount, DISCOUNTS),
     st.builds(basket.VoidLine, KEY),
+    st.builds(basket.Clear),
     st.builds(basket.AddUnknown, TEXT, MILLI),
     st.builds(basket.SellUnknown, KEY, ITEMS, MICRO),
     st.builds(basket.LeaveOut, KEY),

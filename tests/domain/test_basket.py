@@ -9,6 +9,7 @@ from app.domain.basket import (
     AddUnknown,
     AgeConfirmed,
     Basket,
+    Clear,
     LeaveOut,
     Note,
     SellUnknown,
@@ -136,6 +137,16 @@ def test_undo_takes_back_one_entry_after_the_other_and_passes_notes_over():
 def test_a_voided_line_comes_back_as_it_was():
     basket = replay([AddItem(JUICE, 1000), SetQuantity(1, 4000), VoidLine(1), Undo()])
     assert lines(basket) == [(1, "J", 4000)]
+
+
+def test_everything_is_taken_out_by_one_entry_and_comes_back_by_one_undo():
+    basket = replay([AddItem(GIN, 1000), AddUnknown("4711", 1000), SetSaleDiscount(Discount(10)), AgeConfirmed(18)])
+    cleared = after(basket, Clear())
+    # The next customer's age has not been seen.
+    assert (cleared.is_empty, cleared.discount, cleared.confirmed_age, cleared.last) == (True, None, 0, None)
+    back = after(cleared, Undo())
+    assert (back.lines, back.waiting, back.discount) == (basket.lines, basket.waiting, basket.discount)
+    assert lines(after(back, AddItem(JUICE, 1000)))[-1] == (7, "J", 1000)
 
 
 @pytest.mark.parametrize(

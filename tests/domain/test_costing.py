@@ -65,7 +65,7 @@ def test_what_comes_in_covers_the_oldest_shortage_first_and_the_difference_is_to
         pool = pool_of(method, (1, 100))
         issue(pool, 3000)
         issue(pool, 1000)
-        covers = receive(pool, 10_000, 1500)
+        covers = receive(pool, 10_000, 1500).covers
         # Two and one were missing at 1.00 and cost 1.50.
         assert [(cover.shortage.quantity_milli, cover.extra_minor) for cover in covers] == [(2000, 100), (1000, 50)]
         assert (pool.quantity_milli, pool.value_minor) == (7000, 1050)
@@ -75,10 +75,10 @@ def test_what_comes_in_covers_the_oldest_shortage_first_and_the_difference_is_to
 def test_a_shortage_may_be_covered_in_parts():
     pool = pool_of(Costing.FIFO, (1, 100))
     issue(pool, 4000)
-    assert [cover.extra_minor for cover in receive(pool, 1000, 101)] == [1]
-    assert [cover.extra_minor for cover in receive(pool, 1000, 99)] == [-1]
+    assert [cover.extra_minor for cover in receive(pool, 1000, 101).covers] == [1]
+    assert [cover.extra_minor for cover in receive(pool, 1000, 99).covers] == [-1]
     assert (pool.quantity_milli, pool.value_minor) == (-1000, -100)
-    assert [cover.extra_minor for cover in receive(pool, 2000, 200)] == [0]
+    assert [cover.extra_minor for cover in receive(pool, 2000, 200).covers] == [0]
     assert left(pool) == [(0, 0), (0, 0), (0, 0), (1, 100)]
 
 
@@ -87,8 +87,8 @@ def test_a_second_arrival_covers_what_the_first_one_left_open():
     pool = pool_of(Costing.FIFO, (1, 100))
     issue(pool, 3000)
     issue(pool, 1000)
-    assert len(receive(pool, 2000, 200)) == 1
-    assert [cover.shortage.quantity_milli for cover in receive(pool, 1000, 100)] == [1000]
+    assert len(receive(pool, 2000, 200).covers) == 1
+    assert [cover.shortage.quantity_milli for cover in receive(pool, 1000, 100).covers] == [1000]
     assert (pool.quantity_milli, [short.left_milli for short in pool.shortages]) == (0, [0, 0])
 
 
@@ -139,7 +139,7 @@ def test_value_is_never_made_or_lost(method, steps):
     for milli, worth in steps:
         quantity += milli
         if milli > 0:
-            value += worth - sum(cover.extra_minor for cover in receive(pool, milli, worth))
+            value += worth - sum(cover.extra_minor for cover in receive(pool, milli, worth).covers)
         else:
             value -= issue(pool, -milli)
         assert (pool.quantity_milli, pool.value_minor) == (quantity, value)

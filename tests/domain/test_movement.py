@@ -9,9 +9,20 @@ def test_the_words_of_the_kinds_are_those_of_the_reports() -> None:
     assert {kind.value for kind in MovementKind} == {
         "opening_stock",
         "delivery",
+        "invoice",
+        "supplier_return",
+        "landed",
+        "landed_sold",
+        "transfer_in",
+        "transfer_out",
+        "adjustment",
         "sale",
+        "usage",
         "customer_return",
         "correction",
+        "count_loss",
+        "count_gain",
+        "revaluation",
     }
 
 

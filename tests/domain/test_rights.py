@@ -14,10 +14,18 @@ MAY = {
         Right.CHANGE_TENDER,
         Right.RECEIVE,
         Right.OPEN_STOCK,
+        Right.BILL,
+        Right.ADJUST,
+        Right.COUNT,
+        Right.TRANSFER,
+        Right.REVALUE,
+        Right.REVERSE,
+        Right.HANDLE_CASH,
+        Right.CLOSE_PERIOD,
         Right.EDIT_CATALOGUE,
     },
-    Role.CASHIER: {Right.SELL, Right.CHANGE_TENDER},
-    Role.CLERK: {Right.RECEIVE},
+    Role.CASHIER: {Right.SELL, Right.CHANGE_TENDER, Right.HANDLE_CASH},
+    Role.CLERK: {Right.RECEIVE, Right.COUNT, Right.TRANSFER},
 }
 
 

@@ -47,15 +47,15 @@ def test_more_of_a_part_than_the_book_can_keep_is_refused():
 
 
 def test_parts_of_a_line_come_back_by_cumulative_rounding():
-    goods = [SoldGoods(7, 4000, 5)]
+    goods = [SoldGoods(7, 4000, 5, lot="L7")]
     values = []
     for place in range(4):
-        moved, goods = coming_back(1, charge(-1000, lot="L7"), goods, before_milli=place * 1000, of_milli=4000)
+        moved, goods = coming_back(1, charge(-1000), goods, before_milli=place * 1000, of_milli=4000)
         assert moved[0].lot == "L7"
         values.append((moved[0].kind, moved[0].quantity_milli, moved[0].value_minor))
     # 1.25, 2.5, 3.75 and 5 are 1, 3, 4 and 5 when rounded half up.
     assert values == [(RETURN, 1000, 1), (RETURN, 1000, 2), (RETURN, 1000, 1), (RETURN, 1000, 1)]
-    assert goods == [SoldGoods(7, 4000, 5, 4000, 5)]
+    assert goods == [SoldGoods(7, 4000, 5, 4000, 5, "L7")]
 
 
 def test_a_kit_brings_back_its_parts_in_proportion():

@@ -160,10 +160,10 @@ def test_the_stream_is_left_open_for_its_owner() -> None:
 
 
 def test_a_workbook_has_titles_numbers_and_dates() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(report(totals={"value": -150}))))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(report(totals={"value": -150}, at="2026-01-31"))))
     sheet = book.worksheets[0]
     head, full, empty, totals = sheet.iter_rows()
-    assert sheet.title == "Stock on hand"
+    assert sheet.title == "Stock on hand 2026-01-31"
     assert sheet.freeze_panes == "A2"
     assert [cell.value for cell in head] == [column.title for column in COLUMNS]
     assert [cell.value for cell in full] == [

@@ -212,7 +212,7 @@ def test_a_line_cut_in_half_is_refused_wherever_it_is_cut(kind):
     ("kind", "path", "value", "code"),
     [
         ("sale", ("type",), "sales", "unknown_type"),
-        ("sale", ("type",), "refund", "unknown_type"),
+        ("sale", ("type",), "gift", "unknown_type"),
         ("sale", ("uid",), "", "bad_uid"),
         ("sale", ("uid",), "x" * 65, "bad_uid"),
         ("sale", ("uid",), "a\x00b", "bad_text"),
@@ -306,6 +306,12 @@ def test_a_reference_that_is_no_card_number_is_kept(reference):
 def test_a_discount_of_nothing_is_none():
     for text in ("0", "0.00", "0%", None):
         assert read(changed(FULL["sale"][0], ("discount",), text)).discount is None
+
+
+def test_a_code_loses_the_zeros_that_were_put_in_front_of_its_number():
+    codes = ["04006381333931", "0036000291452", "04006381333932", "00A1"]
+    wish = read({"type": "product", "sku": "A1", "codes": codes})
+    assert [code.text for code in wish.codes] == ["4006381333931", "036000291452", "04006381333932", "00A1"]
 
 
 def test_amounts_have_the_digits_of_the_currency():

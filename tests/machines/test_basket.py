@@ -128,6 +128,10 @@ class Till(RuleBasedStateMachine):
 
         self.enter(b.VoidLine(key), change)
 
+    @rule()
+    def clear(self):
+        self.enter(b.Clear(), lambda now, _: now.update(lines=[], tray=[], discount=None, age=0))
+
     @rule(pieces=st.sampled_from([1000, 2000]))
     def scan_unknown(self, pieces):
         def change(now, number):

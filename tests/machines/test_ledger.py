@@ -197,7 +197,8 @@ class Ledger(RuleBasedStateMachine):
         wanted = []
         for (sku, quantity, _), worth, share in zip(lines, worths, shares, strict=True):
             corrections = self.shelves[sku, place].come_in(quantity, worth + share, receipt=True)
-            wanted.append((sku, "delivery", quantity, worth + share))
+            wanted.append((sku, "delivery", quantity, worth))
+            wanted += [(sku, "landed", 0, share)] if share else []
             wanted += [(sku, "correction", 0, value) for value in corrections]
         self.moved(uid, wanted)
 

@@ -82,6 +82,12 @@ def test_totals_never_stand_alone_on_a_page(count: int) -> None:
         ({"at": None, "from_date": "2026-01-01", "to_date": "2026-01-31"}, "Jan 1, 2026 \u2013 Jan 31, 2026"),
         ({"at": None, "from_date": "2026-01-01"}, "Since Jan 1, 2026"),
         ({"at": None, "to_date": "2026-01-31"}, "Until Jan 31, 2026"),
+        (
+            {"at": None, "from_date": "2026-01-01", "to_date": "2026-01-31", "all_days": True},
+            "All days, Jan 1, 2026 \u2013 Jan 31, 2026",
+        ),
+        ({"at": "2026-01-31", "all_days": True}, "All days until Jan 31, 2026"),
+        ({"at": None, "all_days": True}, "All days"),
         ({"known_at": "2026-02-03T10:00:00+01:00"}, "As known on Feb 3, 2026, 10:00\u202fAM"),
     ],
 )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.domain.moment import business_day, day_end_us, day_number, next_day
 from app.domain.refusal import Refusal
-from app.reports.asked import NOW, Asked, iso_day, location_id, read_known
+from app.reports.asked import NOW, Asked, Told, iso_day, location_id, read_known, told_days
 from app.store.queries import past
 from tests.reports.shops import TryShop
 
@@ -75,6 +75,22 @@ def test_places_are_found_by_their_code(shop: TryShop) -> None:
         assert location_id(connection, "shop") == 1
         with pytest.raises(Refusal):
             location_id(connection, "moon")
+
+
+def test_where_nobody_names_days_the_book_tells_its_first_and_last(shop: TryShop) -> None:
+    with shop.book.reading() as connection:
+        assert told_days(connection, Asked()) == Told(all_days=True)
+    shop.product("A1", "1.00")
+    for day in ("2026-03-03", "2026-03-02", "2026-03-05"):
+        shop.at(f"{day} 09:00")
+        shop.sell(("A1", "1"))
+    with shop.book.reading() as connection:
+        assert told_days(connection, Asked()) == Told("2026-03-02", "2026-03-05", all_days=True)
+        assert told_days(connection, Asked(), of_state=True) == Told(at="2026-03-05", all_days=True)
+        early = read_known(Asked(known="2026-03-03T12:00:00+01:00"), shop.book.shop)
+        assert told_days(connection, Asked(), early).to_date == "2026-03-03"
+        assert told_days(connection, Asked(first=20260303)) == Told("2026-03-03")
+        assert told_days(connection, Asked(at=20260303), of_state=True) == Told(at="2026-03-03")
 
 
 def test_days_are_written_as_iso_has_them() -> None:

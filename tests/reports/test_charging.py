@@ -92,7 +92,6 @@ def test_a_deposit_stands_right_behind_its_goods(counter):
         ({"code": "777", "quantity": "1"}, "several_products"),
         (line("OLD"), "product_inactive"),
         (line("ANY"), "price_needed"),
-        (line("A", "-1", state="damaged"), "only_sellable"),
         ({"code": "2811111068708", "quantity": "0.333"}, "whole_pieces"),
         (line("A", "0"), "quantity_zero"),
         (line("A", "0.001"), "whole_pieces"),

@@ -1,4 +1,4 @@
-"""The period-end report, against figures reckoned by hand."""
+"""The period-end report against figures reckoned by hand; its identities hold for every product, place and total."""
 
 import pytest
 

@@ -1,17 +1,18 @@
 """What keeps a period from being closed is found, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.reports.asked import Asked
 from app.reports.period_end import period_end
-from app.reports.report import Report
 from app.reports.tie_out import tie_out_findings
 
 
 def found(counter, report=None):
     with counter.book.reading() as connection:
         told = report or period_end(connection, counter.book.shop, Asked())
-        return [one.code for one in tie_out_findings(connection, counter.book.shop, told)]
+        return [one.code for one in tie_out_findings(connection, counter.book.shop, Asked(), told)]
 
 
 @pytest.fixture
@@ -61,5 +62,13 @@ def test_a_report_whose_rows_do_not_close_is_found(shop):
     row = list(report.rows[0])
     row[places.index("closing_quantity")] += 1
     row[places.index("tie_out")] = 7
-    wrong = Report(report.name, report.title, report.shop, report.currency, report.columns, [tuple(row)])
+    wrong = replace(report, rows=[tuple(row)])
     assert found(shop, wrong) == ["verify_period_quantity", "verify_period_value"]
+
+
+def test_a_report_that_is_not_what_the_journal_says_is_found(shop):
+    with shop.book.reading() as connection:
+        report = period_end(connection, shop.book.shop, Asked())
+    for column in ("closing_value", "perpetual_cogs"):
+        wrong = replace(report, totals={**report.totals, column: 1})
+        assert found(shop, wrong) == ["verify_account"]

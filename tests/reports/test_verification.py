@@ -22,9 +22,8 @@ def test_a_book_in_which_everything_happened_is_right(full_book: Path) -> None:
     found = prove(full_book)
     assert [str(one) for one in found.found] == []
     assert found.is_clean
-    assert (found.documents, found.unsaid) == (15, 0)
-    assert found.movements == 29
-    assert [(head.till, head.documents) for head in found.heads] == [("T1", 9), ("T0", 5), ("T2", 1)]
+    assert (found.documents, found.unsaid) == (27, 0)
+    assert [(head.till, head.documents) for head in found.heads] == [("T1", 9), ("T0", 17), ("T2", 1)]
 
 
 def test_a_new_book_is_right_and_has_no_heads(tmp_path: Path) -> None:
@@ -54,6 +53,7 @@ def test_a_book_is_proved_while_others_sell(tmp_path: Path) -> None:
 FREE_TEXT = {
     "document": {"note", "wish_digest"},  # beside the document; the digest of the request is no part of what it says
     "sale_line": {"name"},
+    "invoiced_delivery": {"place"},  # the order of the deliveries of an invoice says nothing, gaps neither
     "tender": {"reference", "line_no"},  # the order of the parts of a payment says nothing, gaps neither
     "stock_line": {"name"},
     "lot": {"expiry"},  # the documents' own expiry is held by the chain
@@ -67,6 +67,7 @@ WATCHED = (
     "tender_change",
     "stock_document",
     "stock_line",
+    "invoiced_delivery",
     "number_series",
     "movement",
     "level",
@@ -116,7 +117,7 @@ def test_every_column_of_what_was_posted_and_of_what_follows_is_watched(full_boo
         ("INSERT INTO sale VALUES (1, 1, NULL, 'EUR', 'incl_rate', 1, 0, 0, 0, 0, 0, 0)", "verify_stray"),
         ("INSERT INTO tender VALUES (1, 1, 'cash', 100, '')", "verify_stray"),
         ("INSERT INTO tender_change VALUES (1, 0, 0)", "verify_stray"),
-        ("INSERT INTO stock_document VALUES (5, NULL, '', 0, 0)", "verify_stray"),
+        ("INSERT INTO stock_document (document_id) VALUES (5)", "verify_stray"),
         ("UPDATE sale_line SET product_id = 3 WHERE document_id = 4 AND line_no = 1", "verify_other_product"),
         ("UPDATE stock_line SET product_id = 3 WHERE document_id = 1 AND line_no = 1", "verify_other_product"),
         ("UPDATE draft SET uid = 'gone' WHERE state = 'posted'", "verify_draft"),
@@ -180,14 +181,25 @@ def outcome(path: Path, content: bytes) -> str:
         return trouble.code
 
 
+def empty_pages(path: Path) -> set[int]:
+    """The pages of tables without rows and of their indexes."""
+    connection = apsw.Connection(str(path))
+    try:
+        pages = list(connection.execute("SELECT tbl_name, rootpage FROM sqlite_schema WHERE rootpage > 0"))
+        return {page for table, page in pages if not connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table})").get}
+    finally:
+        connection.close()
+
+
 def test_pages_that_were_overwritten_are_noticed(full_book: Path, tmp_path: Path) -> None:
     whole = full_book.read_bytes()
     outcomes = [
         outcome(tmp_path / "copy.book", whole[: end - 80] + b"\xff" * 64 + whole[end - 16 :])
         for end in range(2 * PAGE, len(whole) + 1, PAGE)  # rows lie at the ends of pages
+        if end // PAGE not in empty_pages(full_book)
     ]
     assert set(outcomes) == {"right", "wrong", "book_damaged"}
-    assert outcomes.count("right") < len(outcomes) / 4  # pages without rows, names and notes
+    assert outcomes.count("right") < len(outcomes) / 5  # names and notes
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -46,8 +46,8 @@ DAMAGES = [
     ("UPDATE layer SET location_id = 2 WHERE movement_seq = 1", "verify_layer"),
     ("UPDATE layer SET product_id = 4 WHERE movement_seq = 1", "verify_layer"),
     ("DELETE FROM layer WHERE movement_seq = 1", "verify_layer"),
-    ("INSERT INTO layer SELECT seq, product_id, location_id, 1, 0, 1, 0 FROM movement WHERE quantity_milli < 0 LIMIT 1",
-     "verify_layer"),
+    ("INSERT INTO layer SELECT seq, product_id, location_id, 0, seq, 1, 0, 1, 0 FROM movement WHERE quantity_milli < 0"
+     " LIMIT 1", "verify_layer"),
     (f"UPDATE shortage SET quantity_milli = quantity_milli + 5000 WHERE {SHOP_LOW}", "verify_shortage"),
     (f"UPDATE shortage SET value_minor = value_minor + 500 WHERE {SHOP_LOW}", "verify_shortage"),
     (f"UPDATE shortage SET covered_minor = covered_minor + 1 WHERE {SHOP_A1}", "verify_shortage"),

@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.product import Code
 from app.domain.requests import ProductAsked
-from app.services.cataloguing import UNLISTED_SKU
+from app.services.cataloguing import UNLISTED_SKU, is_unlisted
 from tests.books import counted_right, refused
 
 
@@ -45,7 +45,7 @@ def shop(counter):
 
 
 def test_a_product_has_everything_that_was_said_of_it(shop):
-    changes = shop.post("product", sku="A1", **EVERYTHING)
+    changes = shop.post("product", sku="A1", **EVERYTHING).changes
     found = figures(shop, "A1")
     assert changes.what == {"products"}
     assert changes.products == {found.pop("id")}
@@ -56,7 +56,7 @@ def test_a_product_has_everything_that_was_said_of_it(shop):
         "reorder_quantity_milli": 24_000, "negative_stock": "block",
         "supplier_id": shop.one("SELECT id FROM supplier"),
         "deposit_id": shop.one("SELECT id FROM product WHERE sku = 'D1'"), "minimum_age": 18,
-        "open_price": 0, "active": 1,
+        "weight_milli": None, "open_price": 0, "active": 1,
     }  # fmt: skip
     assert codes(shop, "A1") == [("4006381333931", 1000, None), ("14006381333938", 6000, 8_400_000)]
 
@@ -107,8 +107,6 @@ def test_a_kit_names_its_parts(shop):
         ({"kit": [{"sku": "A1"}]}, "part_of_itself"),
         ({"kit": [{"sku": "D1"}, {"sku": "D1", "quantity": "2"}]}, "named_twice"),
         ({"codes": ["111", {"code": "111", "quantity": "2"}]}, "named_twice"),
-        ({"costing": "standard"}, "costing_not_yet"),
-        ({"costing": "specific"}, "costing_not_yet"),
     ],
 )
 def test_what_a_product_cannot_be_is_refused_and_leaves_nothing(shop, keys, code):
@@ -254,8 +252,26 @@ def test_goods_at_any_price_have_the_usual_tax_of_their_category(counter):
     assert (item.open_price, item.stocked, item.price_micro, item.category) == (True, False, 0, "Bread")
     assert (item.rate_milli, item.tax_code) == (7000, "R")
     assert counter.cataloguing.open_item("Bread") == item
-    other = counter.cataloguing.unlisted()
-    assert (other.sku, other.rate_milli, counter.cataloguing.unlisted()) == (UNLISTED_SKU, 7000, other)
+    (other,) = counter.cataloguing.unlisted()
+    assert (other.sku, other.rate_milli, counter.cataloguing.unlisted()) == (UNLISTED_SKU, 7000, (other,))
+
+
+def test_goods_without_a_product_can_have_each_tax_of_the_shop_the_most_usual_first(counter):
+    (none,) = counter.cataloguing.unlisted()
+    assert (none.sku, none.rate_milli) == (UNLISTED_SKU, 0)
+    counter.product("A", tax="7", tax_code="R")
+    for sku in "BCD":
+        counter.product(sku, tax="19")
+    counter.product("E", tax="7", tax_code="R")
+    found = counter.cataloguing.unlisted()
+    assert [(item.sku, item.rate_milli, item.tax_code) for item in found] == [
+        ("UNLISTED 19%", 19_000, ""),
+        ("UNLISTED 7% R", 7000, "R"),
+        ("UNLISTED", 0, ""),
+    ]
+    assert counter.cataloguing.unlisted() == found
+    assert all(is_unlisted(item.sku) for item in found)
+    assert not is_unlisted("UNLISTEDX")
 
 
 def test_a_category_with_a_long_name_has_goods_at_any_price_too(counter):

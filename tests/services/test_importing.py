@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.domain.product import Code
 from app.domain.product_row import OpeningRow, Outcome, PartyRow, ProductRow
 from app.domain.requests import PartyAsked, ProductAsked
+from app.domain.wording import sentence
 from app.services.importing import Importing
 from app.store.queries import products
 from tests.books import Counter, counter_at
@@ -49,12 +51,27 @@ def test_new_changed_and_unchanged_rows_are_told_apart(shop: Counter, importing:
 
 def test_a_product_is_found_by_its_code_before_its_sku(shop: Counter, importing: Importing) -> None:
     importing.import_products([row(2, "A1", APPLE)])
-    importing.import_products([row(2, "OTHER", APPLE, PEAR, name="Apple juice, new name")])
+    importing.import_products([replace(row(2, APPLE, APPLE, PEAR, name="Apple juice, new name"), sku_given=False)])
 
-    assert figures_of(shop, "OTHER") == {}
+    assert figures_of(shop, APPLE) == {}
     found = figures_of(shop, "A1")
     assert found["name"] == "Apple juice, new name"
     assert [code.text for code in found["codes"]] == [APPLE, PEAR]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_row_that_names_another_sku_than_its_code_is_refused(
+    shop: Counter, importing: Importing, is_known: bool
+) -> None:
+    importing.import_products([row(2, "A1", APPLE), *([row(3, "OTHER")] if is_known else [])])
+    before = figures_of(shop, "A1"), figures_of(shop, "OTHER")
+    (outcome,), _ = importing.import_products([row(2, "OTHER", PEAR, APPLE, name="Beer")])
+
+    assert outcome.refusal is not None
+    assert sentence(outcome.refusal.code, outcome.refusal.facts).startswith(
+        f"The code {APPLE} belongs to A1, but the row names OTHER."
+    )
+    assert (figures_of(shop, "A1"), figures_of(shop, "OTHER")) == before
 
 
 def test_codes_of_two_products_in_one_row_are_refused(shop: Counter, importing: Importing) -> None:
@@ -117,7 +134,7 @@ def test_opening_stock_from_a_list_finds_its_products(shop: Counter, importing: 
     shop.product("BAG", stocked=False)
     shop.product("C1")
     shop.deliver("d1", "C1", "1", "1.00")
-    wish, outcomes = importing.opening_stock(
+    (wish,), outcomes = importing.opening_stock(
         [
             OpeningRow(2, "A1", APPLE, 40_000, 800_000),
             OpeningRow(3, None, PEAR, 2_000),
@@ -135,12 +152,39 @@ def test_opening_stock_from_a_list_finds_its_products(shop: Counter, importing: 
         "new", "new", "code_of_another", "unknown_product", "not_stocked", "already_counted_in", "unchanged",
         "whole_pieces",
     ]  # fmt: skip
-    assert wish is not None
     assert [(line.sku, line.quantity_milli) for line in wish.lines] == [("A1", 40_000), ("B1", 2_000)]
 
 
+def test_opening_stock_comes_in_where_the_list_says(shop: Counter, importing: Importing) -> None:
+    shop.post("location", code="back", name="Back room")
+    shop.product("A1")
+    shop.deliver("d1", "A1", "1", "1.00")
+    wishes, outcomes = importing.opening_stock(
+        [
+            OpeningRow(2, "A1", None, 3_000, location="back"),
+            OpeningRow(3, "A1", None, 2_000, location="BACK ROOM"),
+            OpeningRow(4, "A1", None, 2_000, location="shop"),
+            OpeningRow(5, "A1", None, 2_000, location="cellar"),
+        ]
+    )
+
+    codes = [one.refusal.code if one.refusal else one.outcome.value for one in outcomes]
+    assert codes == ["new", "new", "already_counted_in", "unknown_location"]
+    assert [(wish.asking.location, len(wish.lines)) for wish in wishes] == [("back", 2)]
+
+
+def test_rows_without_a_place_come_in_with_those_of_the_office(shop: Counter, importing: Importing) -> None:
+    shop.post("location", code="back", name="Back room")
+    shop.product("A1")
+    rows = [OpeningRow(2, "A1", None, 3_000), OpeningRow(3, "A1", None, 2_000, location="shop")]
+    wishes, _ = importing.opening_stock([*rows, OpeningRow(4, "A1", None, 1_000, location="back")])
+
+    assert [(wish.asking.location, len(wish.lines)) for wish in wishes] == [(None, 2), ("back", 1)]
+    assert len({wish.asking.uid for wish in wishes}) == 2
+
+
 def test_a_list_without_a_row_that_can_be_taken_makes_no_wish(importing: Importing) -> None:
-    assert importing.opening_stock([OpeningRow(2, "NOBODY", None, 1_000)])[0] is None
+    assert importing.opening_stock([OpeningRow(2, "NOBODY", None, 1_000)])[0] == ()
 
 
 def test_a_code_of_two_products_needs_a_sku(shop: Counter, importing: Importing) -> None:

@@ -470,7 +470,6 @@ def test_no_more_comes_back_than_was_sold(juice):
         ({"of": "s1", "of_line": 1, "quantity": "1"}, "quantity_above_zero"),
         ({"of": "s1", "of_line": 1, "quantity": "0"}, "quantity_above_zero"),
         ({"of": "s1", "of_line": 1, "quantity": "-0.5"}, "whole_pieces"),
-        ({"of": "s1", "of_line": 1, "quantity": "-1", "state": "damaged"}, "only_sellable"),
     ],
 )
 def test_what_cannot_come_back_is_refused(juice, back, code):
@@ -563,8 +562,203 @@ def test_goods_without_a_receipt_come_back_at_current_cost(juice):
 
 def test_a_serial_is_not_sold_twice_in_one_sale(counter):
     counter.product("PHONE", tracking="serial")
-    lines = [line("PHONE", serials=["X1"]), line("PHONE", serials=["X2", "X1"])]
+    lines = [line("PHONE", serials=["X1"]), line("PHONE", "2", serials=["X2", "X1"])]
     assert refused(counter.post, "sale", "s1", lines=lines).facts == {"serial": "X1", "sku": "PHONE"}
+
+
+# Lots and serial numbers.
+
+
+@pytest.fixture
+def milk(counter):
+    """Milk by lot, 2 of L1 until today, 3 of L2 until May, 4 of L3 for ever; the clock stands on 2 March 2026."""
+    counter.product("M", "1.00", tracking="lot", name="Milk")
+    lots = [("L2", "3", "2026-05-01"), ("L3", "4", None), ("L1", "2", "2026-03-02")]
+    counter.post("delivery", "d1", lines=[line("M", many, unit_cost="0.50", lot=lot, expiry=expiry)
+                                          for lot, many, expiry in lots])  # fmt: skip
+    yield counter
+    counted_right(counter)
+
+
+def lots_of(counter, uid):
+    """Lot and quantity of what a document moved."""
+    return counter.rows(
+        "SELECT lot.number, quantity_milli FROM movement JOIN lot ON lot.id = lot_id"
+        " JOIN document ON document.id = document_id WHERE uid = ? AND quantity_milli <> 0 ORDER BY seq",
+        uid,
+    )
+
+
+def test_what_expires_first_goes_first_and_nobody_has_to_say_so(milk):
+    assert milk.sell("s1", "M", "6").warnings == ()
+    assert lots_of(milk, "s1") == [("L1", -2000), ("L2", -3000), ("L3", -1000)]
+    # 4 of L3 less one are left; a fourth is of no lot.
+    assert [one.code for one in milk.sell("s2", "M", "4").warnings] == ["stock_below_zero"]
+    assert lots_of(milk, "s2") == [("L3", -3000), ("", -1000)]
+
+
+def test_lines_of_one_sale_do_not_take_the_same_pieces(milk):
+    milk.post("sale", "s1", lines=[line("M"), line("M", "2")])
+    assert lots_of(milk, "s1") == [("L1", -1000), ("L1", -1000), ("L2", -1000)]
+
+
+def test_expired_goods_are_skipped_while_there_are_others(milk):
+    milk.clock.put("2026-03-03T09:00:00+01:00")
+    assert milk.sell("s1", "M", "4").warnings == ()
+    assert lots_of(milk, "s1") == [("L2", -3000), ("L3", -1000)]
+
+
+def test_when_only_expired_goods_are_left_they_are_sold_with_a_warning_the_freshest_first(milk):
+    milk.clock.put("2026-05-02T09:00:00+01:00")
+    sold = milk.sell("s1", "M", "6")
+    assert lots_of(milk, "s1") == [("L3", -4000), ("L2", -2000)]
+    assert [(one.code, one.facts) for one in sold.warnings] == [
+        ("expired_sold", {"sku": "M", "name": "Milk", "lot": "L2"})
+    ]
+
+
+def test_expired_parts_of_a_kit_are_told_by_their_own_name(milk):
+    milk.product("KIT", "5.00", kit=[{"sku": "M", "quantity": "5"}])
+    milk.clock.put("2026-05-02T09:00:00+01:00")
+    assert [(one.code, one.facts["name"]) for one in milk.sell("s1", "KIT").warnings] == [("expired_sold", "Milk")]
+
+
+def test_only_an_expired_lot_that_somebody_names_is_refused(milk):
+    milk.sell("s1", "M", "1")
+    milk.clock.put("2026-03-03T09:00:00+01:00")
+    before = milk.counts()
+    refusal = refused(milk.post, "sale", "s2", lines=[line("M", lot="L1")])
+    assert refusal.code == "lot_expired"
+    assert refusal.facts == {"lot": "L1", "sku": "M", "name": "Milk", "day": "2026-03-02"}
+    assert milk.counts() == before
+    # Others may be named, and what was sold of it may come back.
+    milk.post("sale", "s3", lines=[line("M", lot="L3")])
+    milk.take_back("r1", "s1")
+    assert lots_of(milk, "r1") == [("L1", 1000)]
+
+
+def test_the_day_cut_and_not_midnight_ends_the_last_day_of_a_lot(milk):
+    milk.clock.put("2026-03-03T03:59:00+01:00")
+    milk.post("sale", "s1", lines=[line("M", lot="L1")])
+    milk.clock.put("2026-03-03T04:00:00+01:00")
+    assert refused(milk.post, "sale", "s2", lines=[line("M", lot="L1")]).code == "lot_expired"
+
+
+def test_what_was_sold_of_several_lots_goes_back_to_them_a_named_one_first(milk):
+    milk.sell("s1", "M", "4")
+    assert lots_of(milk, "s1") == [("L1", -2000), ("L2", -2000)]
+    milk.post("sale", "r1", lines=[{"of": "s1", "of_line": 1, "quantity": "-1", "lot": "L2"}])
+    assert lots_of(milk, "r1") == [("L2", 1000)]
+    milk.take_back("r2", "s1", quantity="-3")
+    assert lots_of(milk, "r2") == [("L1", 2000), ("L2", 1000)]
+
+
+@pytest.fixture
+def phones(counter):
+    counter.product("PHONE", "99.00", tracking="serial", costing="specific", name="Phone")
+    lines = [
+        line("PHONE", "2", unit_cost="60.00", serials=["X1", "X2"]),
+        line("PHONE", unit_cost="70.00", serials=["X3"]),
+    ]
+    counter.post("delivery", "d1", lines=lines)
+    yield counter
+    counted_right(counter)
+
+
+def test_a_piece_leaves_at_its_own_cost_and_is_sold_once(phones):
+    phones.post("sale", "s1", lines=[line("PHONE", "2", serials=["X3", "X1"])])
+    assert phones.movements("s1") == [("PHONE", "sale", -1000, -7000), ("PHONE", "sale", -1000, -6000)]
+    before = phones.counts()
+    refusal = refused(phones.post, "sale", "s2", lines=[line("PHONE", serials=["X3"])])
+    assert (refusal.code, refusal.facts["serial"]) == ("serial_sold", "X3")
+    assert phones.counts() == before
+    # Taken back it may be sold again.
+    phones.post("sale", "r1", lines=[{"of": "s1", "of_line": 1, "quantity": "-1", "serials": ["X3"]}])
+    assert (lots_of(phones, "r1"), phones.movements("r1")[0][3]) == ([("X3", 1000)], 7000)
+    phones.post("sale", "s3", lines=[line("PHONE", serials=["X3"])])
+    assert phones.stock("PHONE") == (1000, 6000)
+
+
+def test_a_piece_sold_without_its_number_is_warned_about(phones):
+    sold = phones.sell("s1", "PHONE")
+    assert [(one.code, one.facts) for one in sold.warnings] == [("serial_missing", {"sku": "PHONE", "name": "Phone"})]
+    assert phones.post("sale", "s2", lines=[line("PHONE", serials=["X3"])]).warnings == ()
+    assert phones.take_back("r1", "s1").warnings == ()
+
+
+def test_a_number_that_nobody_received_is_sold_below_zero_once(counter):
+    counter.product("PHONE", tracking="serial", costing="specific", cost="50.00")
+    counter.post("sale", "s1", lines=[line("PHONE", serials=["X9"])])
+    assert refused(counter.post, "sale", "s2", lines=[line("PHONE", serials=["X9"])]).code == "serial_sold"
+    counter.post("delivery", "d1", lines=[line("PHONE", unit_cost="55.00", serials=["X9"])])
+    # It had left at 50.00, and cost 55.00.
+    assert counter.movements("d1") == [("PHONE", "delivery", 1000, 5500), ("PHONE", "correction", 0, -500)]
+    assert refused(counter.post, "sale", "s3", lines=[line("PHONE", serials=["X9"])]).code == "serial_sold"
+    counted_right(counter)
+
+
+# What is damaged.
+
+
+def test_damaged_goods_come_in_and_go_out_at_one_value_and_never_touch_the_pool(juice):
+    juice.sell("s1", "A", "3")
+    juice.deliver("d2", "A", "10", "1.20")
+    before = juice.stock("A"), juice.layers("A")
+    juice.post("sale", "r1", lines=[{"of": "s1", "of_line": 1, "quantity": "-2", "state": "damaged"}])
+    # Two of the three that left at 0.80.
+    assert juice.movements("r1") == [("A", "customer_return", 2000, 160), ("A", "adjustment", -2000, -160)]
+    assert (juice.stock("A"), juice.layers("A")) == before
+    juice.take_back("r2", "s1")
+    assert juice.movements("r2") == [("A", "customer_return", 1000, 80)]
+
+
+def test_damaged_goods_without_a_receipt_pass_at_current_cost(juice):
+    juice.deliver("d2", "A", "10", "1.20")
+    juice.post("sale", "r1", lines=[line("A", "-2", state="damaged")])
+    assert juice.movements("r1") == [("A", "customer_return", 2000, 240), ("A", "adjustment", -2000, -240)]
+    assert juice.stock("A") == (20_000, 2000)
+
+
+def test_a_damaged_kit_passes_in_its_parts(juice):
+    juice.product("KIT", "5.00", kit=[{"sku": "A", "quantity": "2"}])
+    juice.sell("s1", "KIT", "2")
+    juice.post("sale", "r1", lines=[{"of": "s1", "of_line": 1, "quantity": "-1", "state": "damaged"}])
+    assert juice.movements("r1") == [("A", "customer_return", 2000, 160), ("A", "adjustment", -2000, -160)]
+    juice.post("sale", "r2", lines=[line("KIT", "-1", state="damaged")])
+    assert juice.movements("r2") == [("A", "customer_return", 2000, 160), ("A", "adjustment", -2000, -160)]
+
+
+def test_a_damaged_piece_may_not_be_sold_again(phones):
+    phones.post("sale", "s1", lines=[line("PHONE", serials=["X1"])])
+    back = {"of": "s1", "of_line": 1, "quantity": "-1", "serials": ["X1"], "state": "damaged"}
+    phones.post("sale", "r1", lines=[back])
+    assert lots_of(phones, "r1") == [("X1", 1000), ("X1", -1000)]
+    assert refused(phones.post, "sale", "s2", lines=[line("PHONE", serials=["X1"])]).code == "serial_sold"
+
+
+# The refund as its own document.
+
+
+def test_a_refund_takes_goods_back_and_pays_in_cash_exactly(juice):
+    juice.post("sale", "s1", lines=[line("A", "3")])
+    back = juice.post("refund", "f1", of="s1", lines=[{"line": 1, "quantity": "2", "state": "sellable"}])
+    assert (back.number, back.payable_minor) == ("T1-R000001", -300)
+    assert juice.movements("f1") == [("A", "customer_return", 2000, 160)]
+    assert tenders_of(juice, "f1") == [("cash", -300)]
+    damaged = juice.post(
+        "refund", "f2", of="s1", lines=[{"line": 1, "quantity": "1", "state": "damaged"}],
+        tenders=[card("1.50")],
+    )  # fmt: skip
+    assert damaged.payable_minor == -150
+    assert tenders_of(juice, "f2") == [("card", -150)]
+    assert [kind for _, kind, _, _ in juice.movements("f2")] == ["customer_return", "adjustment"]
+    assert refused(juice.post, "refund", "f3", of="s1", lines=[{"line": 1, "quantity": "1"}]).code == "too_much_back"
+
+
+def test_a_refund_without_a_receipt_names_goods_and_price(juice):
+    back = juice.post("refund", "f1", of=None, lines=[{"sku": "A", "quantity": "1", "price": "1.20"}])
+    assert back.payable_minor == -120
+    assert juice.movements("f1") == [("A", "customer_return", 1000, 80)]
 
 
 # The same wish again.

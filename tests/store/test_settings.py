@@ -33,6 +33,7 @@ SHOPS = st.builds(
     head=LINES,
     foot=LINES,
     tiles=LINES,
+    large_minor=st.integers(0, 10**12),
 )
 
 

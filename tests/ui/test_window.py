@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 
 from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
-from app.ui.theme import TARGET, ThemeChoice, apply_theme
-from app.ui.window import open_window
+from app.ui.theme import TARGET, TEXT_PX, ThemeChoice, apply_theme
+from app.ui.widgets.buttons import ActionButton
+from app.ui.window import open_window, running_till
 from tests.ui.till import BANANAS, BEER, MILK, TEA, open_till
 from tests.ui.windows import Key, OpenWindow
 
@@ -201,3 +202,45 @@ def test_the_program_runs_until_its_window_is_closed(
     QTimer.singleShot(200, qapp.closeAllWindows)
     assert open_window(till.parts, ["tillbook"]) == 0
     apply_theme(qapp, ThemeChoice.LIGHT)
+
+
+def test_everything_in_the_window_has_the_programs_size_whatever_the_desktops_is(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    till = open_till(tmp_path)
+    qapp.setFont(QFont(qapp.font().family(), 9))
+    with running_till(till.parts, qapp) as window:
+        for name in ("saleRemove", "saleLines", "saleLast", "rail_sale"):
+            control = window.findChild(QWidget, name)
+            assert control is not None
+            assert control.font().pixelSize() in {TEXT_PX, 12}, name
+        window.deleteLater()
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (800, 600)])
+def test_on_a_small_screen_the_total_and_its_keys_stay_whole(opened: OpenWindow, size: tuple[int, int]) -> None:
+    show_everything(opened)
+    opened.press(Key.Key_F4)
+    opened.window.resize(*size)
+    opened.rest()
+    assert (opened.window.width(), opened.window.height()) == size
+    for name in ("saleTotal", "salePay", "saleExactCash", "saleCard"):
+        control = opened.find(name)
+        place = control.rect().translated(control.mapTo(opened.window, control.rect().topLeft()))
+        assert opened.window.rect().contains(place), name
+        assert control.width() >= control.minimumSizeHint().width(), name
+    box = opened.find("saleScanBox")
+    assert opened.window.rect().contains(box.mapTo(opened.window, box.rect().center()))
+
+
+def test_keys_without_room_for_their_words_keep_icon_and_name(opened: OpenWindow) -> None:
+    button = opened.find("salePark")
+    assert isinstance(button, ActionButton)
+    assert button.label() == "Park"
+    opened.window.resize(1024, 768)
+    opened.rest()
+    assert (button.label(), button.accessibleName(), button.toolTip()) == ("", "Park the sale", "Park the sale (F7)")
+    assert button.height() >= TARGET
+    opened.window.resize(1500, 768)
+    opened.rest()
+    assert (button.label(), button.accessibleName()) == ("Park", "Park the sale")

@@ -18,6 +18,7 @@ from app.jobs.receipts import Receipts
 from app.reports.lookups import Lookups
 from app.reports.receipts import Records
 from app.reports.tills import Tills
+from app.services.arranging import Arranging
 from app.services.selling import Selling
 from app.ui.parts import Parts, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
@@ -94,12 +95,12 @@ class RememberingView:
     def __init__(self) -> None:
         self.said: list[Said] = []
         self.message: Said | None = None
-        self.undo: tuple[Said, int] | None = None
+        self.undo: Said | None = None
         self.tones: list[Tone] = []
         self.given_back: list[str] = []
         self.due_minor: int | None = None
         self.unknown: tuple[Waiting, ...] | None = None
-        self.unlisted: Item | None = None
+        self.unlisted: tuple[Item, ...] = ()
         self.sales: list[LastPaid] = []
         self.refused: list[Said] = []
         self.changes: list[Changes] = []
@@ -115,8 +116,8 @@ class RememberingView:
         self.message = None
         self.undo = None
 
-    def offer_undo(self, said: Said, times: int) -> None:
-        self.undo = (said, times)
+    def offer_undo(self, said: Said) -> None:
+        self.undo = said
 
     def sound(self, tone: Tone) -> None:
         self.tones.append(tone)
@@ -127,7 +128,7 @@ class RememberingView:
     def ask_how(self, due_minor: int) -> None:
         self.due_minor = due_minor
 
-    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         self.unknown, self.unlisted = waiting, unlisted
 
     def unknown_left(self, waiting: tuple[Waiting, ...]) -> None:
@@ -212,12 +213,13 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         clock=shop.clock,
         selling=selling,
         cataloguing=shop.cataloguing,
+        arranging=Arranging(shop.book),
         lookups=Lookups(shop.book),
         tills=Tills(shop.book),
-        receipts=Receipts(Records(shop.book), shop.book.shop, settings, folder / "receipts"),
+        receipts=Receipts(Records(shop.book), lambda: shop.book.shop, settings, folder / "receipts"),
     )
     built = Parts(
-        shop=shop.book.shop,
+        rules=lambda: shop.book.shop,
         till="T1",
         location="shop",
         user="owner",

@@ -23,3 +23,8 @@ _BY_NUMBER = {entry[:3]: entry[3:] for entry in _TABLE.split()}
 def letters_of(number: str) -> str:
     """The currency of a number (978 is EUR); a number that is none stays as it is, so that it equals no currency."""
     return _BY_NUMBER.get(number, number)
+
+
+def is_currency(letters: str) -> bool:
+    """Whether three letters are the code of a currency."""
+    return letters in _BY_NUMBER.values()

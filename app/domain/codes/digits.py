@@ -43,6 +43,23 @@ def expected_gtin(number: str) -> str:
     return f"{number[:-1]}{check_digit(number[:-1])}"
 
 
+def right_number(code: str) -> str | None:
+    """What a code of a GTIN's length would be with the right check digit; None where nothing is wrong with it.
+
+    Eight digits may be a UPC-E, whose check digit is that of the number it stands for.
+    """
+    if not all_digits(code) or len(code) not in GTIN_LENGTHS or is_checked(code):
+        return None
+    if len(code) == 8:
+        try:
+            expand_upce(code)
+        except Refusal:
+            pass
+        else:
+            return None
+    return expected_gtin(code)
+
+
 def require_checked(number: str) -> None:
     """Refuse a number whose check digit is wrong.
 

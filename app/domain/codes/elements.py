@@ -16,8 +16,6 @@ from app.domain.codes.scan import shown
 from app.domain.refusal import Refusal
 
 GS = "\x1d"
-# Identifiers for a company's own use (90 to 99) begin with it: any digits fit them.
-INTERNAL = "9"
 
 # GS1 character set 82, of which every identifier takes a part; `#` belongs to AI 8010 alone.
 _KNOWN_CHARACTERS = re.compile(r"[!-\"%-?A-Z_a-z]*", re.ASCII)
@@ -44,6 +42,11 @@ class Identifier:
     layout: str
     data: re.Pattern[str]
     ends_with_separator: bool
+
+    @property
+    def has_fixed_length(self) -> bool:
+        """Whether all data have the same length."""
+        return ".." not in self.layout and "[" not in self.layout
 
 
 @dataclass(frozen=True, slots=True)

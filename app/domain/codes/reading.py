@@ -22,7 +22,7 @@ from app.domain.codes.digits import (
     require_checked,
     without_zeros,
 )
-from app.domain.codes.elements import GS, INTERNAL, Element, identifier, read_elements, read_hri
+from app.domain.codes.elements import GS, Element, identifier, read_elements, read_hri
 from app.domain.codes.fields import number_candidates, unique, with_elements, with_measure
 from app.domain.codes.in_store import Pattern, check_region, read_measure
 from app.domain.codes.scan import MAX_CHARACTERS, Scan, clean, shown
@@ -241,8 +241,7 @@ def _read_element_string(code: str, way: _Way) -> Scan | None:
     text = code.replace(stand_in, GS) if stand_in else code
     if not text[:2].isdigit() or _ELEMENT_TEXT.fullmatch(text) is None:
         return None
-    if all_digits(text) and (len(text) in GTIN_LENGTHS or len(text) == SSCC_LENGTH) and text.startswith(INTERNAL):
-        # Any digits fit the identifiers 90 to 99: a misread number must not pass for one of them.
+    if _is_misread_number(text):
         return None
     try:
         elements = read_elements(text)
@@ -252,6 +251,21 @@ def _read_element_string(code: str, way: _Way) -> Scan | None:
         return None
     scan = _elements_scan(code, "gs1", elements, way)
     return replace(scan, separator=stand_in, candidates=unique(*scan.candidates, code))
+
+
+def _is_misread_number(text: str) -> bool:
+    """Whether digits have the length of a number with a check digit, alone or twice, and only that digit is wrong.
+
+    Any digits at all fit a lot (10), a serial (21), an order (400) or 90 to 99: a misread EAN must not pass for one of
+    them. A first field of fixed length, such as a date, is no accident.
+    """
+    if not all_digits(text):
+        return False
+    half = text[: len(text) // 2]
+    if len(text) not in (*GTIN_LENGTHS, SSCC_LENGTH) and not (len(half) in _DOUBLED_LENGTHS and half + half == text):
+        return False
+    known = identifier(text[:4])
+    return known is not None and not known.has_fixed_length
 
 
 def _is_broken_element_string(text: str, refusal: Refusal) -> bool:

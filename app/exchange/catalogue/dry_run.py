@@ -102,7 +102,7 @@ def _shown(row: ProductRow | OpeningRow | PartyRow, money: Currency) -> Sequence
             return asked.sku, asked.name or "", price, " ".join(code.text for code in asked.codes or ())
         case OpeningRow():
             cost = "no cost" if row.unit_cost_micro is None else write_price(row.unit_cost_micro, money.digits)
-            return row.sku or "", row.code or "", write_quantity(row.quantity_milli), cost
+            return row.sku or "", row.code or "", write_quantity(row.quantity_milli), cost, row.location or ""
         case _:
             return row.asked.code, row.asked.name or "", "", ""
 

@@ -36,6 +36,7 @@ class Field(StrEnum):
     PART = "part"
     PART_QUANTITY = "part_quantity"
     QUANTITY = "quantity"
+    LOCATION = "location"
     # How other programs say some of the above.
     KEY = "key"
     HANDLE = "handle"
@@ -139,6 +140,7 @@ TITLES = {
     Field.PART: "part of the kit",
     Field.PART_QUANTITY: "quantity of the part",
     Field.QUANTITY: "stock",
+    Field.LOCATION: "location",
     Field.KEY: "SKU where there is none",
     Field.HANDLE: "what joins variants",
     Field.VARIATION: "variant",

@@ -13,7 +13,7 @@ from app.exchange.catalogue.fields import Field
 from app.exchange.catalogue.titles import Meaning, place_of, plain
 
 OWN_FORMAT = "Tillbook"
-_RATE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*%", re.ASCII)
+_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*%", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

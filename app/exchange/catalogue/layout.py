@@ -100,7 +100,7 @@ class Wanted:
 def wanted_products(mapping: Mapping[str, str], *, place: str | None, prices_include_tax: bool | None) -> Wanted:
     """A price list."""
     keys = frozenset({Field.SKU, Field.CODE, Field.NAME, Field.KEY})
-    leaves = frozenset({Field.QUANTITY})
+    leaves = frozenset({Field.QUANTITY, Field.LOCATION})
     return Wanted(keys, frozenset(), leaves, product_meaning, FORMATS, mapping, place, prices_include_tax)
 
 

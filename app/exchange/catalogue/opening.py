@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from app.domain.figures import PIECE_MILLI
@@ -44,7 +45,7 @@ def read_opening(
     taker = CellTaker(layout, rows)
     keys = KeyCells(taker, layout, zeros_lost=habits_of(layout, rows).zeros_lost)
     skipped = [one for one in found if not isinstance(one, Record)]
-    taken: dict[tuple[str | None, str | None, int, int | None], OpeningRow] = {}
+    taken: dict[tuple[str | None, str | None, int, int | None, str | None], OpeningRow] = {}
     clashes: dict[str, list[int]] = {}
     for record in rows:
         taker.open(record)
@@ -55,7 +56,8 @@ def read_opening(
         row = _opening_row(record.number, quantity or 0, taker, keys)
         if row is None:
             continue
-        first = taken.setdefault((row.sku, row.code, row.quantity_milli, row.unit_cost_micro), row)
+        alike = (row.sku, row.code, row.quantity_milli, row.unit_cost_micro, row.location)
+        first = taken.setdefault(alike, row)
         if first is not row:
             text = row.sku or row.code or ""
             clashes.setdefault(text, [first.number]).append(row.number)
@@ -78,6 +80,8 @@ def _opening_row(number: int, quantity_milli: int, taker: CellTaker, keys: KeyCe
     codes = tuple(code for code in keys.codes() if code.quantity_milli == PIECE_MILLI)
     sku, given = keys.sku(None, codes)
     cost = taker.take_figure(Field.COST, values.read_money, "unit cost")
+    location = taker.take(Field.LOCATION, partial(values.clean_text, most=values.MAX_TEXT, what="location"))
     if taker.has_problem():
         return None
-    return OpeningRow(number, sku if given else None, codes[0].text if codes else None, quantity_milli, cost)
+    code = codes[0].text if codes else None
+    return OpeningRow(number, sku if given else None, code, quantity_milli, cost, location or None)

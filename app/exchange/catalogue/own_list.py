@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import IO, Any
 
-from app.domain.figures import Currency, write_decimal, write_percent, write_price, write_quantity
+from app.domain.figures import PERCENT_MILLI, Currency, write_decimal, write_percent, write_price, write_quantity
 from app.domain.requests import ProductAsked
 from app.exchange.catalogue.values import guarded
 
@@ -122,7 +122,7 @@ def _cells(product: ProductAsked, money: Currency) -> dict[str, str]:
         "name": product.name or "",
         "price": _price(product.price_micro, money),
         "open_price": _flag(product.open_price),
-        "tax": "" if product.rate_milli is None else _Figure(write_percent(product.rate_milli)),
+        "tax": "" if product.rate_milli is None else _rate(product.rate_milli),
         "tax_code": product.tax_code or "",
         "unit": product.unit or "",
         "category": product.category or "",
@@ -157,6 +157,12 @@ def _part_cells(product: ProductAsked) -> Iterator[str]:
 def _padded(cells: Iterator[str], width: int) -> list[str]:
     written = list(cells)
     return written + [""] * (width - len(written))
+
+
+def _rate(milli: int) -> str:
+    """The percentage; below one it is text in a workbook, whose numbers may be a person's 19 % as 0.19."""
+    written = write_percent(milli)
+    return written if 0 < milli < PERCENT_MILLI else _Figure(written)
 
 
 def _price(micro: int | None, money: Currency) -> str:

@@ -15,9 +15,11 @@ from app.domain.requests import ProductAsked
 from app.exchange.catalogue import values
 from app.exchange.catalogue.cell_taking import CellTaker
 from app.exchange.catalogue.fields import Field
+from app.exchange.catalogue.formats import rate_in
 from app.exchange.catalogue.key_cells import KeyCells
 from app.exchange.catalogue.layout import Column, Layout
 from app.exchange.catalogue.records import Record
+from app.exchange.cells import NumberCell
 
 _read_costing = partial(
     values.read_choice, known=("fifo", "average", "standard", "specific", "lifo"), what="cost method"
@@ -161,14 +163,23 @@ class ProductCells:
 
     def _read_rate(self, text: str, *, column: Column) -> tuple[int | None, str | None]:
         rate, category = values.read_rate(text, fractions=column.index in self._habits.fractions)
-        if self._layout.format_name:
-            return rate, category
         if rate is None:
+            if self._layout.format_name:
+                return rate, category
             raise Refusal("tax_without_rate", text=text.strip()[:40])
         # No tax is below one percent: 0.2 beside 20 may be either, 2 in a column of 1 and 2 is a key.
-        if 0 < rate < PERCENT_MILLI or (rate and column.index in self._habits.keys):
+        if (0 < rate < PERCENT_MILLI and not self._says_percent(text)) or (rate and column.index in self._habits.keys):
             raise Refusal("tax_unclear", text=text.strip()[:40])
         return rate, category
+
+    def _says_percent(self, text: str) -> bool:
+        """Whether a rate below one percent is meant: a program writes the sign, and this one's own text is exact.
+
+        A bare number in the program's own workbook is none of that: a spreadsheet makes 0.19 of a typed 19 %.
+        """
+        if self._layout.is_own and not isinstance(text, NumberCell):
+            return True
+        return bool(self._layout.format_name) and rate_in(text) is not None
 
     def _unit(self) -> str | None:
         unit = self._taker.take(Field.UNIT, values.read_unit)

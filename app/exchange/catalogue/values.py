@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from app.domain.codes.digits import all_digits, catalogue_key, check_digit, expand_upce, is_gtin, without_zeros
+from app.domain.codes.digits import all_digits, catalogue_key, expand_upce, is_gtin, right_number, without_zeros
 from app.domain.figures import MAX_MICRO, MAX_QUANTITY_MILLI, UNIT_MICRO, WHOLE_MILLI_PERCENT
 from app.domain.product import Unit
 from app.domain.refusal import Refusal
@@ -226,12 +226,12 @@ def read_rate(text: str, *, fractions: bool) -> tuple[int | None, str | None]:
         return 0, "Z"
     if not any(one.isdigit() for one in text):
         return None, None
-    named = rate_in(text)
+    # Beside words a percentage is picked out ("VAT-20%"); alone it is a figure like others, with its sign.
+    named = rate_in(text) if any(one.isalpha() for one in text) else None
     # A rate is never a thousand, so a lone sign before three digits is its decimal sign.
     decimal = "," if "," in text else "."
-    rate = read_figure(
-        named or text, 5 if fractions and not named else 3, decimal="." if named else decimal, what="tax rate"
-    )
+    digits = 5 if fractions and "%" not in text else 3
+    rate = read_figure(named or text, digits, decimal="." if named else decimal, what="tax rate")
     return _bounded(rate, WHOLE_MILLI_PERCENT, text, "tax rate"), None
 
 
@@ -287,12 +287,7 @@ def _checked_code(text: str) -> str:
         raise Refusal("bad_code", text="".join(one if one.isprintable() else "?" for one in code[:40]))
     if is_gtin(joined := _HYPHENS.sub("", code)):
         return without_zeros(joined)
-    if not all_digits(code) or len(code) not in _GTIN_LENGTHS:
-        return catalogue_key(code)
-    if len(code) == 8:
-        try:
-            return catalogue_key(expand_upce(code))
-        except Refusal:
-            pass
-    right = check_digit(code[:-1])
-    raise Refusal("code_check_digit", code=code, last=code[-1], expected=right, right=f"{code[:-1]}{right}")
+    right = right_number(code)
+    if right is not None:
+        raise Refusal("code_check_digit", code=code, last=code[-1], expected=right[-1], right=right)
+    return catalogue_key(expand_upce(code) if all_digits(code) and len(code) == 8 else code)

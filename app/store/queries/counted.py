@@ -38,13 +38,14 @@ WHERE movement.product_id = ? AND location_id = ? AND book_date >= ? AND happene
 
 
 def has_come_in(connection: Connection, place: Place, at_us: int) -> bool:
-    """Whether anything of a product had come in at a location by a moment."""
+    """Whether anything of a product had come in at a location by a moment, customers' returns aside."""
     return bool(connection.execute(_HAS_COME_IN, (*place, at_us)).get)
 
 
 _HAS_COME_IN = """
 SELECT EXISTS (
     SELECT 1 FROM movement WHERE product_id = ? AND location_id = ? AND quantity_milli > 0 AND happened_us <= ?
+        AND kind <> 'customer_return'
 )
 """
 

@@ -113,6 +113,24 @@ JOIN location ON location.id = level.location_id
 """)
 
 
+def check_expiry(connection: Connection, named: Iterable[tuple[Item, str]], day: int) -> None:
+    """Refuse a lot (or a piece) that somebody named and whose last day has passed.
+
+    Args:
+        day: Of the sale.
+
+    Raises:
+        Refusal: `lot_expired`.
+    """
+    for item, number in named:
+        expiry = connection.execute(_EXPIRY, (item.product_id, number)).get
+        if expiry is not None and expiry < day:
+            raise Refusal("lot_expired", lot=number, sku=item.sku, name=item.name, day=write_date(expiry))
+
+
+_EXPIRY = "SELECT expiry FROM lot WHERE product_id = ? AND number = ?"
+
+
 def check_sold_serials(connection: Connection, item: Item, serials: tuple[str, ...]) -> None:
     """Refuse serial numbers that have gone out already: a piece is sold once.
 

@@ -97,14 +97,18 @@ WHERE EXISTS (SELECT 1 FROM product WHERE category_id = category.id AND active =
 
 def usual_tax(connection: Connection, category: str | None) -> tuple[int, str]:
     """The rate and tax code that most products of a category (or of the shop) have; no tax while there are none."""
-    row = connection.execute(_USUAL_TAX, (category, category)).fetchone()
-    return (row[0], row[1]) if row is not None else (0, "")
+    return next(iter(taxes(connection, category)), (0, ""))
 
 
-_USUAL_TAX = """
+def taxes(connection: Connection, category: str | None) -> list[tuple[int, str]]:
+    """Every rate and tax code that products of a category (or of the shop) have, the most usual first."""
+    return [(row[0], row[1]) for row in connection.execute(_TAXES, (category, category))]
+
+
+_TAXES = """
 SELECT rate_milli, tax_code FROM product LEFT JOIN category ON category.id = product.category_id
 WHERE ? IS NULL OR category.name = ?
-GROUP BY rate_milli, tax_code ORDER BY count(*) DESC, rate_milli DESC LIMIT 1
+GROUP BY rate_milli, tax_code ORDER BY count(*) DESC, rate_milli DESC, tax_code
 """
 
 

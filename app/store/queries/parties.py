@@ -80,6 +80,25 @@ def location_code(connection: Connection, location_id: int) -> str:
     return str(connection.execute("SELECT code FROM location WHERE id = ?", (location_id,)).get)
 
 
+def named_location(connection: Connection, text: str) -> tuple[int, str]:
+    """Number and code of the location that a person means: by its code, else by its name, in any case of letters.
+
+    Raises:
+        Refusal: `unknown_location`, also where the name stands for several.
+    """
+    rows = list(connection.execute("SELECT id, code, name FROM location ORDER BY id"))
+    word = text.casefold()
+    for is_meant in (
+        lambda code, _: code == text,
+        lambda code, _: code.casefold() == word,
+        lambda _, name: name.casefold() == word,
+    ):
+        meant = [(location_id, code) for location_id, code, name in rows if is_meant(code, name)]
+        if len(meant) == 1:
+            return meant[0]
+    raise Refusal("unknown_location", location=text)
+
+
 def customer_id_of(connection: Connection, code: str) -> int:
     """The number of a customer.
 

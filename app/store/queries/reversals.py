@@ -85,3 +85,23 @@ LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind 
     AND landed.document_id = movement.document_id
 WHERE movement.document_id = ? AND movement.quantity_milli <> 0 ORDER BY movement.seq DESC
 """
+
+
+class Cost(NamedTuple):
+    """A cost that a document booked to goods which had come in before."""
+
+    line_no: int
+    product_id: int
+    origin_seq: int
+    amount_minor: int
+
+
+def costs(connection: Connection, document_id: int) -> list[Cost]:
+    """What a landed cost booked to each movement that had brought goods in."""
+    return [Cost(*row) for row in connection.execute(_COSTS, (document_id,))]
+
+
+_COSTS = """
+SELECT line_no, product_id, cause_seq, sum(value_minor + variance_minor) FROM movement
+WHERE document_id = ? AND kind = 'landed' GROUP BY line_no, product_id, cause_seq ORDER BY min(seq)
+"""

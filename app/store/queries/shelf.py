@@ -148,6 +148,16 @@ def uncosted(connection: Connection, *, location_id: int | None) -> list[Uncoste
     ]
 
 
+def book_days(connection: Connection, last_document: int) -> tuple[int | None, int | None]:
+    """The first and the last book date of the documents up to this one; None twice where there is none."""
+    return connection.execute(_FIRST_DAY, (last_document,)).get, connection.execute(_LAST_DAY, (last_document,)).get
+
+
+# The plus keeps the number out of the choice of index: the days are read in order, and the first that fits is it.
+_FIRST_DAY = "SELECT book_date FROM document WHERE +id <= ? ORDER BY book_date LIMIT 1"
+_LAST_DAY = "SELECT book_date FROM document WHERE +id <= ? ORDER BY book_date DESC LIMIT 1"
+
+
 class Named(NamedTuple):
     """What a product is called."""
 

@@ -191,6 +191,7 @@ class LedgerRow:
     lot_product_id: int | None
     cause_product_id: int | None
     cause_location_id: int | None
+    variance_minor: int
     layer: Drawn | None
     shortage: Drawn | None
 
@@ -199,7 +200,8 @@ _DRAWN = "{0}.product_id, {0}.location_id, {0}.quantity_milli, {0}.value_minor, 
 _LEDGER = f"""
 SELECT movement.seq, coalesce(document.number, ''), movement.kind, movement.product_id, movement.location_id,
     movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq, lot.product_id,
-    cause.product_id, cause.location_id, {_DRAWN.format("layer", "taken")}, {_DRAWN.format("shortage", "covered")}
+    cause.product_id, cause.location_id, movement.variance_minor,
+    {_DRAWN.format("layer", "taken")}, {_DRAWN.format("shortage", "covered")}
 FROM movement LEFT JOIN document ON document.id = movement.document_id LEFT JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq LEFT JOIN shortage ON shortage.movement_seq = movement.seq
 LEFT JOIN movement AS cause ON cause.seq = movement.cause_seq
@@ -210,7 +212,7 @@ ORDER BY movement.seq
 def ledger(connection: Connection) -> Iterator[LedgerRow]:
     """The whole ledger in order."""
     for row in connection.execute(_LEDGER):
-        yield LedgerRow(*row[:12], *(_drawn(row[start : start + 6]) for start in (12, 18)))
+        yield LedgerRow(*row[:13], *(_drawn(row[start : start + 6]) for start in (13, 19)))
 
 
 def _drawn(part: Row) -> Drawn | None:
@@ -225,7 +227,7 @@ class Shelved:
         levels: Quantity by lot.
         pool: None where there is none.
         open_layers, open_shortages: Their quantity and value left.
-        moved: Of each movement: sequence, lot, kind, quantity, value, variance.
+        moved: Of each movement: sequence, document, cause, lot, kind, quantity, value, variance.
     """
 
     sku: str
@@ -277,7 +279,7 @@ FROM shortage WHERE product_id = ? AND location_id = ? AND covered_milli < quant
 """
 # In the order of the index, not of the ledger: sorting would take memory, and sums have no order.
 _MOVEMENTS_OF = """
-SELECT seq, lot_id, kind, quantity_milli, value_minor, variance_minor
+SELECT seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor
 FROM movement WHERE product_id = ? AND location_id = ?
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -88,7 +89,7 @@ def set_costing(connection: Connection, product_id: int, method: Costing) -> Non
 
 
 def set_party(connection: Connection, asked: PartyAsked) -> None:
-    """Add or change a supplier, customer, location, person, till, kind of tender or reason.
+    """Add or change a supplier, customer, location, person, till, kind of tender or reason, or name an account.
 
     Raises:
         Refusal: `name_needed`, `unknown_location`.
@@ -96,6 +97,9 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
     if asked.kind == "till":
         location_id = parties.location_id_of(connection, asked.location) if asked.location else None
         connection.execute(_SET_TILL, (asked.code, location_id))
+        return
+    if asked.kind == "account":
+        _name_account(connection, asked.code, asked.name or "")
         return
     sql, known = _PARTIES[asked.kind]
     old_name = connection.execute(known, (asked.code,)).get
@@ -105,6 +109,17 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
     connection.execute(sql, (asked.code, name, asked.account) if asked.kind in _WITH_ACCOUNT else (asked.code, name))
 
 
+def _name_account(connection: Connection, word: str, name: str) -> None:
+    """Call an account by the name that the shop's accountant uses; no name is the program's own again."""
+    found = connection.execute("SELECT value FROM setting WHERE name = 'accounts'").get
+    names = {**(json.loads(found) if found else {}), word: name}
+    value = json.dumps({one: known for one, known in names.items() if known}, ensure_ascii=False)
+    connection.execute(_NAME_ACCOUNTS, (value,))
+
+
+_NAME_ACCOUNTS = """
+INSERT INTO setting (name, value) VALUES ('accounts', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
 # A new till stands at the first location, one that is named again stays where it is, unless another is named.
 _SET_TILL = """
 INSERT INTO till (code, location_id) VALUES (?1, coalesce(?2, (SELECT min(id) FROM location)))

@@ -57,7 +57,7 @@ def apply(connection: Connection, cause: Cause, wanted: Sequence[Step], *, defau
     for one in wanted:
         ledger_steps.take(work, one)
     _check_bounds(work)
-    _write(work)
+    _write(connection, work)
     here = [(product_id, pool) for (product_id, place), pool in work.pools.items() if place == cause.location_id]
     return Applied(
         tuple(work.movements),
@@ -90,10 +90,10 @@ def _check_bounds(work: Work) -> None:
 _MAX_LEVEL_MILLI = 1000 * MAX_QUANTITY_MILLI
 
 
-def _write(work: Work) -> None:
-    work.connection.executemany(_INSERT_MOVEMENT, work.rows)
-    work.connection.executemany(_MOVE_LEVEL, [(*key, quantity) for key, quantity in work.moved.items()])
-    pools.save(work.connection, work.pools, work.first_seq)
+def _write(connection: Connection, work: Work) -> None:
+    connection.executemany(_INSERT_MOVEMENT, work.rows)
+    connection.executemany(_MOVE_LEVEL, [(*key, quantity) for key, quantity in work.moved.items()])
+    pools.save(connection, work.pools, work.first_seq)
 
 
 # The document's part, the sequence, then the fields of a movement in their order.

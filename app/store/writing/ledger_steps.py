@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.domain import costing
-from app.domain.costing import Arrival, Layer, Part, Pool
+from app.domain.costing import Arrival, Part, Pool
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
+from app.domain.layers import Layer
 from app.domain.movement import (
     RECEIPTS,
     Added,
@@ -65,7 +66,8 @@ def _want(work: Work, step: Wanted) -> None:
         for picked in work.picks(place, -step.quantity_milli, step.lot):
             _issue(work, step, place, picked)
         return
-    lot_id = work.lot_id(step.product_id, step.lot, step.expiry, is_serial=step.is_serial)
+    lot = step.lot if step.kind is not MovementKind.CUSTOMER_RETURN or pool.is_tracked or pool.has_lots else ""
+    lot_id = work.lot_id(step.product_id, lot, step.expiry, is_serial=step.is_serial)
     cost_minor = step.value_minor
     if cost_minor is None:
         cost_micro = pool.current_cost_micro(lot_id) if step.unit_cost_micro is None else step.unit_cost_micro
@@ -101,6 +103,8 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     """The movements of goods that came in: the goods, the landed cost in them, the shortages they cover."""
     pool = work.pools[place]
     pool.has_lots = pool.has_lots or lot_id != 0
+    # What a customer brings back says nothing of what there was before.
+    pool.counted = pool.counted or step.kind is not MovementKind.CUSTOMER_RETURN
     landed_minor = step.landed_minor if pool.method is not Costing.STANDARD else 0
     variance_minor = step.variance_minor
     if step.kind in _WITH_VARIANCE and step.value_minor is not None:
@@ -262,7 +266,6 @@ def _pass(work: Work, step: Passing) -> None:
     value_minor = step.value_minor
     if value_minor is None:
         value_minor = amount_minor(pool.current_cost_micro(lot_id) or 0, step.quantity_milli, pool.digits)
-    pool.counted = True
     for kind, sign in ((MovementKind.CUSTOMER_RETURN, 1), (MovementKind.ADJUSTMENT, -1)):
         movement = Movement(step.line_no, kind, step.product_id, lot_id, sign * step.quantity_milli, sign * value_minor)
         work.add(movement, place[1])

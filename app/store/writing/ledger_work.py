@@ -95,9 +95,13 @@ class Work:
         return int(self.connection.execute(_FIND_LOT, (product_id, number)).get)
 
     def picks(self, place: Place, quantity_milli: int, lot: str) -> list[Picked]:
-        """The lots from which goods leave: the named one, else first expired, first out."""
+        """The lots from which goods leave: the named one, else first expired, first out.
+
+        A code may name a lot of goods that the shop does not follow by lot: then it only says which, where the book
+        has it.
+        """
         pool = self.pools[place]
-        if lot:
+        if lot and pool.is_tracked:
             pool.has_lots = True
             return [Picked(self.lot_id(place[0], lot), quantity_milli)]
         if not pool.has_lots:
@@ -107,6 +111,9 @@ class Work:
             if (product_id, location_id) == place:
                 level = levels.get(lot_id, LotLevel(lot_id, 0))
                 levels[lot_id] = level._replace(quantity_milli=level.quantity_milli + moved_milli)
+        named = self.connection.execute(_FIND_LOT, (place[0], lot)).get if lot else None
+        if named in levels and levels[named].quantity_milli >= quantity_milli:
+            return [Picked(named, quantity_milli)]
         return pick(levels.values(), quantity_milli, day=self.cause.book_date)
 
     def cover(self, line_no: int, place: Place, lot_id: int, covers: tuple[Cover, ...], when: When | None) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from app.domain.costing import Layer, Pool, Shortage
+from app.domain.costing import Pool
+from app.domain.layers import Layer, Shortage
 from app.domain.picking import LotLevel
 from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
@@ -58,23 +59,26 @@ def load(
 
 
 def _pool(row: Row, default: Costing, digits: int) -> Pool:
-    own_method, listed_cost, standard = row[1:_METHOD]
+    own_method, listed_cost, standard, tracking = row[1:_METHOD]
     method, quantity, value, base, base_value, last_cost, counted, lots = row[_METHOD:_LAYER]
     own = _METHODS.get(own_method, default)
     standard_micro = standard if standard is not None else listed_cost or 0
     if method is None:
-        return Pool(own, digits, listed_cost_micro=listed_cost, standard_micro=standard_micro)
-    # While there is nothing of it, a product's method may be changed by editing it: from here on it goes by that.
-    going_by = _METHODS[method] if quantity else own
-    pool = Pool(going_by, digits, quantity, value, base, base_value, last_cost, listed_cost, counted == 1)
-    pool.standard_micro, pool.has_lots = standard_micro, lots == 1
+        pool = Pool(own, digits, listed_cost_micro=listed_cost)
+    else:
+        # While there is nothing of it, a product's method may be changed by editing it: it goes on by that.
+        going_by = _METHODS[method] if quantity else own
+        pool = Pool(going_by, digits, quantity, value, base, base_value, last_cost, listed_cost, counted == 1)
+        pool.has_lots = lots == 1
+    pool.standard_micro = standard_micro
+    pool.is_tracked = tracking != "none" or pool.method is Costing.SPECIFIC
     return pool
 
 
 _METHODS = {method.value: method for method in Costing}
-_METHOD, _LAYER = 4, 12
+_METHOD, _LAYER = 5, 13
 _POOLS = dialect.in_words("""
-SELECT product.id, product.costing, product.cost_micro, product.standard_cost_micro,
+SELECT product.id, product.costing, product.cost_micro, product.standard_cost_micro, product.tracking,
     pool.method, pool.quantity_milli, pool.value_minor, base_milli, base_minor, last_cost_micro, counted, lots,
     movement_seq, layer.quantity_milli, layer.value_minor, taken_milli, taken_minor, layer.lot_id, origin_seq
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value

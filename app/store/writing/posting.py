@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes, Posted, Warned
-from app.domain.document import DocumentKind, Heading, StockDocument
+from app.domain.document import CashDocument, DocumentKind, Heading, StockDocument
 from app.domain.moment import Moment, check_moment
 from app.domain.movement import Step, Wanted
 from app.domain.product import Item
@@ -78,13 +78,20 @@ class Posting:
         return documents.already_posted(self.connection, self._asking.uid, self._wish)
 
     def open(
-        self, kind: DocumentKind, right: rights.Right, *, location: str | None = None, is_place_fixed: bool = False
+        self,
+        kind: DocumentKind,
+        right: rights.Right,
+        *,
+        location: str | None = None,
+        is_place_fixed: bool = False,
+        till: str = OFFICE_TILL,
     ) -> None:
         """Find the desk, check the right, give the number.
 
         Args:
-            location: The location where the asker named none; None is the office till's.
+            location: The location where the asker named none; None is the till's.
             is_place_fixed: Whether the asker can name no other location.
+            till: The till where the asker named none.
 
         Raises:
             Refusal: `unknown_till`, `unknown_user`, `unknown_location`, `not_allowed`, `moment_ahead`,
@@ -94,7 +101,7 @@ class Posting:
         place = asking.location or location
         if is_place_fixed and place != location:
             raise Refusal("other_location", location=place or "", expected=location or "")
-        desk = parties.desk(self.connection, till=asking.till or OFFICE_TILL, user=asking.user, location=place)
+        desk = parties.desk(self.connection, till=asking.till or till, user=asking.user, location=place)
         rights.require(desk.person, right)
         now_us = self._clock.now_us()
         now = Moment(now_us, self._clock.offset_minutes(now_us))
@@ -194,6 +201,13 @@ class Posting:
             warnings=(*warnings, *noted),
             changes=Changes(frozenset({"stock"}), moved),
         )
+
+    def post_cash(self, document: CashDocument, warnings: Sequence[Warned] = ()) -> Posted:
+        """File cash that was moved or counted."""
+        beside = documents.Beside(self._wish, note=self._asking.note)
+        documents.file_cash_document(self.connection, self.filing, document, beside)
+        heading = document.heading
+        return Posted(heading.uid, heading.number, warnings=tuple(warnings), changes=Changes(frozenset({"cash"})))
 
     def match(self, matches: Iterable[Matched]) -> None:
         """Keep what the invoice that was just posted is for."""

@@ -18,6 +18,7 @@ from app.ui.widgets.labels import isolate_name
 _GAP_ICON = 8
 _GAP_KEY = 12
 _PADDING = 16
+_TIGHT_PADDING = 8
 _SMALL_PX = 13
 _RAIL_HEIGHT = 60
 _RAIL_WIDTH = 96
@@ -129,13 +130,24 @@ class ActionButton(PlainTextButton):
         super().__init__(label, name=name, variant=variant)
         self.setProperty("large", large)
         self._large = large
+        self._padding = _PADDING
         self._icon_px = 26 if large else 20
         self.setAccessibleDescription(key)
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         height = 64 if self._large else TARGET
-        return QSize(max(TARGET, self._content_width() + 2 * _PADDING), height)
+        return QSize(max(TARGET, self._content_width() + 2 * self._padding), height)
+
+    def spared_by_shortness(self) -> int:
+        """How much narrower the button is without its words."""
+        words = self.fontMetrics().horizontalAdvance(self.label())
+        return words + (_GAP_ICON if self._icon and words else 0) + 2 * (_PADDING - _TIGHT_PADDING)
+
+    def set_short(self, label: str, *, short: bool) -> None:
+        """Show only icon and key, close to the edge; or everything again."""
+        self._padding = _TIGHT_PADDING if short else _PADDING
+        self.set_label("" if short else label)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from app.ui.icons import pixmap
 from app.ui.theme import current_theme
@@ -12,6 +12,7 @@ from app.ui.theme import current_theme
 _FIRST_STRONG_ISOLATE = "\u2068"
 _LEFT_TO_RIGHT_ISOLATE = "\u2066"
 _POP_ISOLATE = "\u2069"
+_SHORTEST_LABEL = 60  # px
 
 
 def isolate(figure: str) -> str:
@@ -48,6 +49,28 @@ class PlainLabel(QLabel):
             self.setProperty("role", role)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class ShrinkingLabel(PlainLabel):
+    """A label on one line that is cut with an ellipsis where there is no room; its tool tip says all of it."""
+
+    def __init__(self, text: str = "", *, name: str, role: str = "body") -> None:
+        super().__init__(text, name=name, role=role)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:  # noqa: N802 -- Qt's name
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_SHORTEST_LABEL, super().sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        flags = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()))
+        role = self.foregroundRole()
+        self.style().drawItemText(painter, self.rect(), flags, self.palette(), self.isEnabled(), words, role)
 
 
 class KeyHint(PlainLabel):

@@ -19,6 +19,7 @@ from app.domain.codes.digits import (
     gtin_kind,
     is_gtin,
     require_checked,
+    right_number,
     without_zeros,
 )
 from app.domain.refusal import Refusal
@@ -88,6 +89,21 @@ def test_a_wrong_check_digit_says_which_was_expected() -> None:
 def test_the_number_that_was_meant_is_known() -> None:
     assert expected_gtin("5032783267860") == "5032783267863"
     assert expected_gtin("5032783267863") == "5032783267863"
+
+
+@pytest.mark.parametrize(
+    ("code", "right"),
+    [
+        ("5032783267860", "5032783267863"),
+        ("96385075", "96385074"),
+        ("04252614", None),
+        ("5032783267863", None),
+        ("A1", None),
+        ("123456", None),
+    ],
+)
+def test_a_number_with_a_wrong_check_digit_has_a_right_one(code: str, right: str | None) -> None:
+    assert right_number(code) == right
 
 
 @pytest.mark.parametrize("number", ["", "123", "503278326786X", "\u0665\u0669\u0660\u0661\u0662\u0663\u0664\u0661"])

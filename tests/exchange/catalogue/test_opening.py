@@ -35,6 +35,17 @@ def test_sku_and_barcode_may_both_be_named(tmp_path):
     assert reading.rows == (OpeningRow(2, "A1", "4006381333931", 3000),)
 
 
+@pytest.mark.parametrize("title", ["Location", "Lagerort", "Magasin", "Warehouse", "Filiale"])
+def test_a_list_says_where_the_goods_are(tmp_path, title):
+    reading = read_opening(written(tmp_path, f"SKU,Qty,{title}\nA1,3,back\nA1,3,shop\nA1,4,\n"))
+    assert [(row.sku, row.quantity_milli, row.location) for row in reading.rows] == [
+        ("A1", 3000, "back"),
+        ("A1", 3000, "shop"),
+        ("A1", 4000, None),
+    ]
+    assert reading.problems == (), "the same goods at two places are not there twice"
+
+
 def test_the_code_of_a_pack_names_no_single_pieces(tmp_path):
     reading = read_opening(written(tmp_path, "Case EAN,Units per case,Qty\n14006381333938,6,3\n"))
     assert problems_of(reading) == [(2, "", "row_without_key")]

@@ -76,6 +76,42 @@ def test_a_workbook_of_the_old_kind_with_taxes_as_fractions():
     ]
 
 
+def taxes_of_workbook(folder, titles, *taxes):
+    """The rates that a workbook's tax column gives, each cell a value and its number format; and the problems."""
+    book = openpyxl.Workbook()
+    book.active.append([*titles, "tax"])
+    for at, (value, number_format) in enumerate(taxes, 2):
+        book.active.append([f"A{at}", f"Tea {at}", 1.5, *[""] * (len(titles) - 3), value])
+        book.active.cell(at, len(titles) + 1).number_format = number_format
+    book.save(folder / "list.xlsx")
+    reading = read_products(folder / "list.xlsx")
+    return [row.asked.rate_milli for row in reading.rows], problems_of(reading)
+
+
+OWN_TITLES = ["sku", "name", "price", "open_price", "minimum_age", "standard_cost", "negative_stock"]
+
+
+@pytest.mark.parametrize("titles", [["SKU", "Name", "Price"], OWN_TITLES])
+def test_a_tax_that_a_workbook_shows_as_a_percentage_is_one(tmp_path, titles):
+    shown = [(0.19, "0%"), (0.07, "0.00%"), (0.055, "0.0 %"), (20, "General"), (10, '0"%"'), ("13 %", "@"), (0, "0%")]
+    assert taxes_of_workbook(tmp_path, titles, *shown) == ([19_000, 7000, 5500, 20_000, 10_000, 13_000, 0], [])
+
+
+@pytest.mark.parametrize("titles", [["SKU", "Name", "Price"], OWN_TITLES])
+def test_a_bare_fraction_beside_percentages_is_refused(tmp_path, titles):
+    assert taxes_of_workbook(tmp_path, titles, (0.19, "General"), (20, "General")) == (
+        [20_000],
+        [(2, "tax", "tax_unclear")],
+    )
+
+
+def test_a_bare_fraction_in_the_export_of_another_program_is_refused(tmp_path):
+    text = "Barcode,Item Name,Category,Cost Price,Unit Price,Tax 1 Percent\n1,Tea,x,1,2,0.19\n2,Jam,x,1,2,19\n"
+    reading = read_products(written(tmp_path, text))
+    assert reading.layout.format_name == "OSPOS"
+    assert problems_of(reading) == [(2, "Tax 1 Percent", "tax_unclear")]
+
+
 def test_a_workbook_finds_its_list_behind_other_sheets(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["Please fill in the next sheet"])

@@ -163,6 +163,7 @@ def test_no_age(text):
         ("0.19", True, (19_000, None)),
         (NumberCell("0.055"), True, (5500, None)),
         ("20%", True, (20_000, None)),
+        ("USt-20%", False, (20_000, None)),
         ("exempt", False, (0, "E")),
         ("Zero rated", False, (0, "Z")),
         ("GST", False, (None, None)),
@@ -173,7 +174,8 @@ def test_rates(text, fractions, rate):
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("101", "out_of_bounds"), ("-5", "below_zero"), ("8.8755", "too_many_decimals")]
+    ("text", "code"),
+    [("101", "out_of_bounds"), ("-5", "below_zero"), ("-19 %", "below_zero"), ("8.1012 %", "too_many_decimals")],
 )
 def test_rates_that_cannot_be(text, code):
     assert refusal_of(values.read_rate, text, fractions=False).code == code

@@ -208,3 +208,4 @@ def test_the_usual_tax_is_that_of_most_products_of_the_category(counter):
         assert items.usual_tax(connection, "Tea") == (7000, "")
         assert items.usual_tax(connection, None) == (19_000, "")
         assert items.usual_tax(connection, "Nothing in it") == (0, "")
+        assert items.taxes(connection, None) == [(19_000, ""), (7000, "")]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme import LIGHT, ThemeChoice, apply_theme
-from app.ui.widgets.labels import AmountLabel, IconMark, KeyHint, PlainLabel, isolate, isolate_name
+from app.ui.widgets.labels import AmountLabel, IconMark, KeyHint, PlainLabel, ShrinkingLabel, isolate, isolate_name
 
 
 @pytest.fixture(autouse=True)
@@ -120,3 +120,12 @@ def test_an_amount_stands_at_the_end_of_its_room(qtbot: QtBot, amount: AmountLab
 def test_isolates_close_what_they_open() -> None:
     assert isolate("10 %") == "\u206610 %\u2069"
     assert isolate_name("حليب") == "\u2068حليب\u2069"
+
+
+def test_a_label_without_room_is_cut_and_still_says_all_of_it(qtbot: QtBot) -> None:
+    label = ShrinkingLabel("Discount on bananas from the Canary Islands", name="label")
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    assert label.minimumSizeHint().width() <= 60
+    assert not label.grab().isNull()
+    assert label.toolTip() == label.text()

@@ -7,7 +7,7 @@ however often Pay is pressed, the goods are sold once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from app.domain.ringing import sale_asked
 from app.domain.tender import CASH, settle
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.scanning import Scanning
-from app.ui.screens.sale.state import AgeAsked, AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
+from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
 from app.ui.screens.sale.turns import Turn
 from app.ui.sound import Tone
 
@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from app.reports.tills import LastSale
 
 CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A payment that waits for an answer about age or unknown codes, and the sum that was in sight then."""
+
+    payment: Payment
+    sum_minor: int
 
 
 class Checkout:
@@ -50,7 +58,7 @@ class Checkout:
     def __init__(self, bench: Bench, scanning: Scanning) -> None:
         self._bench = bench
         self._scanning = scanning
-        self._wanted: Payment | None = None  # asked for, and waiting for an answer about age or unknown codes
+        self._wanted: _Wanted | None = None
         self._change_uid: str | None = None
         self.last: LastPaid | None = None
         self.is_paying = False
@@ -76,7 +84,7 @@ class Checkout:
         """What had to be answered first is answered."""
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
-            self.pay(wanted)
+            self._bench.turns.do(partial(self._go_on, wanted))
 
     def confirm_age(self, years: int) -> None:
         """The customer is old enough; a payment that waited for it goes on."""
@@ -124,30 +132,46 @@ class Checkout:
     def _pay(self, payment: Payment) -> None:
         self._wanted = None
         hand = self._bench.hand
-        if any(not isinstance(one, AgeAsked) for one in self._scanning.questions):
+        if self._scanning.has_goods_in_question:
             self._bench.complain("answer_first")
         elif hand.basket.waiting:
-            self._wanted = payment
+            self._wanted = _Wanted(payment, self._sum_minor())
             parts = self._bench.parts
             self._bench.workers.store.submit(parts.cataloguing.unlisted, self._on_unlisted, self._bench.refuse)
         elif hand.basket.asked_age:
-            self._wanted = payment
+            self._wanted = _Wanted(payment, self._sum_minor())
             self._scanning.ask_age(hand.basket.asked_age)
             self._bench.view.sound(Tone.REFUSED)
         elif hand.bill is not None:
             self._take(payment, hand.bill.totals.gross_minor)
 
-    def _on_unlisted(self, item: Item) -> None:
+    def _go_on(self, wanted: _Wanted) -> None:
+        """Pay the sum that was in sight when it was asked for, and no other."""
+        if isinstance(wanted.payment, AskHow) or wanted.sum_minor == self._sum_minor():
+            self._pay(wanted.payment)
+        else:
+            self._bench.complain("sum_changed")
+
+    def _sum_minor(self) -> int:
+        bill = self._bench.hand.bill
+        return bill.totals.gross_minor if bill is not None else 0
+
+    def _on_unlisted(self, items: tuple[Item, ...]) -> None:
         waiting = self._bench.hand.basket.waiting
         if waiting and self._wanted is not None:
-            self._bench.view.ask_unknown(waiting, item)
+            self._bench.view.ask_unknown(waiting, items)
 
     def _settle_unknown(self, entry: Entry) -> None:
+        before_minor = self._sum_minor()
         try:
             self._bench.hand.enter(entry, tone=Tone.TAKEN)
         except Refusal as refusal:
             self._bench.view.not_sold(said_of(refusal))
             return
+        if self._wanted is not None:
+            # The price was typed for this payment: what it adds is no surprise.
+            added_minor = self._sum_minor() - before_minor
+            self._wanted = replace(self._wanted, sum_minor=self._wanted.sum_minor + added_minor)
         self._bench.view.changed()
         self._bench.view.unknown_left(self._bench.hand.basket.waiting)
 

@@ -84,7 +84,7 @@ class DialogDesk(QObject):
         """Open the tender dialog for so much."""
         self._workers.pool.submit(self._parts.tills.tenders, partial(self._open_tender, due_minor), self._on_failed)
 
-    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         """Ask for each unknown code whether it is sold."""
         dialog = UnknownDialog(waiting, unlisted, self._parts.shop, parent=self._screen.window())
         dialog.entered.connect(self._on_unknown_entered)

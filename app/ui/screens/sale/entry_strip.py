@@ -14,11 +14,11 @@ from app.domain.shop import Shop
 from app.printing import format as written
 from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.base import InlineEntry
-from app.ui.screens.sale.dialogs.entries import DiscountEntry, PriceEntry, QuantityEntry
+from app.ui.screens.sale.dialogs.entries import DiscountEntry, FigureEntry, PriceEntry, QuantityEntry
 from app.ui.screens.sale.dialogs.open_price import OpenPriced, OpenPriceEntry
-from app.ui.screens.sale.dialogs.park import ParkEntry
+from app.ui.screens.sale.dialogs.sure import SureBar
 from app.ui.screens.sale.presenter import SalePresenter
-from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said
+from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said, SureAsked
 from app.ui.screens.sale.texts import SaleTexts
 
 
@@ -46,9 +46,9 @@ class EntryStrip(QWidget):
         """Whether it is the customer's age that is asked."""
         return isinstance(self._entry, AgeBar)
 
-    def confirm_age(self) -> None:
-        """The customer is old enough, where that is asked."""
-        if isinstance(self._entry, AgeBar):
+    def confirm(self) -> None:
+        """Yes: the customer is old enough, or what is out of the ordinary is meant."""
+        if isinstance(self._entry, AgeBar | SureBar):
             self._entry.answer_button.click()
 
     def ask_quantity(self, line: Line) -> None:
@@ -65,10 +65,6 @@ class EntryStrip(QWidget):
         if typed:
             entry.field.setText(typed)
         self._open(entry, self._edit)
-
-    def ask_park(self) -> None:
-        """The cashier wants to put the sale aside."""
-        self._open(ParkEntry(), self._park)
 
     def ask_open_price(self, category: str) -> None:
         """The cashier wants to ring up goods of a category, and says what they cost."""
@@ -89,6 +85,8 @@ class EntryStrip(QWidget):
                 self._put(_emptied(PriceEntry(_line_of(wish), self._shop)), self._answer_price)
             case QuantityAsked(wish):
                 self._put(_emptied(QuantityEntry(_line_of(wish), self._shop)), self._answer_quantity)
+            case SureAsked(doubt):
+                self._put(SureBar(doubt, self._shop), self._answer_sure)
             case ChoiceAsked() | None:
                 if had_entry:
                     self.closed.emit()
@@ -146,10 +144,7 @@ class EntryStrip(QWidget):
 
     def _edit(self, result: object) -> None:
         if isinstance(result, SetQuantity | SetPrice | SetLineDiscount | SetSaleDiscount):
-            self._presenter.edit(result, self._told)
-
-    def _park(self, result: object) -> None:
-        self._presenter.park(str(result), self._told)
+            self._presenter.edit(result, self._told, self._typed())
 
     def _pick_category(self, result: object) -> None:
         if isinstance(result, OpenPriced):
@@ -160,6 +155,15 @@ class EntryStrip(QWidget):
         if isinstance(result, AgeConfirmed):
             self._told(None)
             self._presenter.checkout.confirm_age(result.years)
+
+    def _answer_sure(self, _result: object) -> None:
+        if isinstance(self._question, SureAsked):
+            question = self._question
+            self._told(None)
+            self._presenter.scanning.answer_sure(question)
+
+    def _typed(self) -> str:
+        return self._entry.field.text().strip() if isinstance(self._entry, FigureEntry) else ""
 
     def _answer_price(self, result: object) -> None:
         if isinstance(result, SetPrice) and isinstance(self._question, PriceAsked):

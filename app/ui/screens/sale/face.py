@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.screens.sale.actions import ActionRow, SaleActions, action_button
 from app.ui.screens.sale.last_sale import LastSaleStrip
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 _SIDE_WIDTH = 352
 _MARGIN = 12
 _GAP = 8
+# On a screen that is narrower than this, the side gives some of its room to the lines.
+_NARROW = 1100
+_NARROW_SIDE = 344
 
 
 class SaleFace(QWidget):
@@ -51,11 +56,12 @@ class SaleFace(QWidget):
         self.sale_row = ActionRow("saleActions", actions.of_sale())
         self.quick = QuickKeys(self.texts)
         self.totals = TotalsCard(self.texts)
+        self._side = self._right_side()
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        whole.setSpacing(_MARGIN)
-        whole.addLayout(self._left_side(), 1)
-        whole.addWidget(self._right_side())
+        whole.setContentsMargins(0, 0, _MARGIN, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._left_side(), 1)
+        whole.addWidget(self._side)
         self.setFocusProxy(self.box)
 
     def action_buttons(self) -> tuple[ActionButton, ...]:
@@ -66,8 +72,17 @@ class SaleFace(QWidget):
         """Put the strip for inline entries in its place, over the message bar."""
         self._left.insertWidget(self._left.indexOf(self.bar), entry)
 
-    def _left_side(self) -> QLayout:
-        self._left = QVBoxLayout()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(_SIDE_WIDTH if self.width() > _NARROW else _NARROW_SIDE)
+
+    def _left_side(self) -> QScrollArea:
+        """What has no room on a small screen can be scrolled to; the total beside it never moves."""
+        inside = QWidget()
+        inside.setObjectName("saleMain")
+        inside.setProperty("role", "page")
+        self._left = QVBoxLayout(inside)
+        self._left.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._left.setSpacing(_GAP)
         top = QHBoxLayout()
         top.setSpacing(_GAP)
@@ -76,14 +91,21 @@ class SaleFace(QWidget):
         self._left.addLayout(top)
         for part in (self.lines, self.bar, self.last_sale, self.line_row, self.sale_row):
             self._left.addWidget(part, 1 if part is self.lines else 0)
-        return self._left
+        area = QScrollArea()
+        area.setObjectName("saleArea")
+        area.setAccessibleName(self.tr("Sale"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
 
     def _right_side(self) -> QWidget:
         side = QWidget()
         side.setObjectName("saleSide")
         side.setFixedWidth(_SIDE_WIDTH)
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, _MARGIN, 0, _MARGIN)
         column.setSpacing(_GAP)
         column.addWidget(self.quick, 1)
         column.addWidget(self.totals)

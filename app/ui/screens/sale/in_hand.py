@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.basket import AddUnknown, AgeConfirmed, Basket, Entry, LeaveOut, Note, SetSaleDiscount, after, replay
+from app.domain.basket import (
+    AddUnknown,
+    AgeConfirmed,
+    Basket,
+    Clear,
+    Entry,
+    LeaveOut,
+    Note,
+    SetSaleDiscount,
+    after,
+    replay,
+)
 from app.domain.changes import Changes, Posted
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
@@ -22,7 +33,7 @@ from app.ui.screens.sale.journal import Journal
 from app.ui.sound import Tone
 from app.ui.tasks import Failed, Worker
 
-_ABOUT_NO_LINE = (Note, AgeConfirmed, AddUnknown, LeaveOut, SetSaleDiscount)
+_ABOUT_NO_LINE = (Note, AgeConfirmed, AddUnknown, LeaveOut, SetSaleDiscount, Clear)
 
 NewJournal = Callable[[str | None, int], Journal]
 

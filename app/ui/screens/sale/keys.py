@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.domain.basket import SetPrice, SetQuantity
+from app.domain.doubts import large_minor
 from app.domain.figures import read_price, read_quantity
 from app.domain.refusal import Refusal
 from app.ui.screens.sale.actions import SaleActions
@@ -58,7 +59,7 @@ class SaleKeys(QObject):
             "saleQuantity": self.quantity,
             "salePrice": self.price,
             "saleLineDiscount": self.line_discount,
-            "saleUndo": self._screen.messages.undo,
+            "saleUndo": presenter.undo,
             "saleDiscount": self.discount,
             "salePark": self.park,
             "saleRecall": self.recall,
@@ -69,7 +70,7 @@ class SaleKeys(QObject):
     def _others(self) -> tuple[tuple[str, Slot], ...]:
         """What has its button elsewhere, or none."""
         return (
-            ("F5", self.confirm_age),
+            ("F5", self.confirm),
             ("F9", self.pay_cash),
             ("F10", self.pay_card),
             ("F12", self.pay),
@@ -89,11 +90,13 @@ class SaleKeys(QObject):
             self._pay(ExactCash())
             return
         try:
-            given = CashGiven(self._screen.money.read(_plain(typed)))
+            given = CashGiven(self._screen.shop.currency.read(self._screen.texts.plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
-        if self._pay(given):
+        if given.amount_minor > large_minor(self._screen.shop):
+            self._presenter.refuse(Said("warn", "much_given", {"given": self._screen.texts.money(given.amount_minor)}))
+        elif self._pay(given):
             self._box.clear()
 
     def pay_card(self) -> None:
@@ -105,6 +108,9 @@ class SaleKeys(QObject):
 
     def quantity(self) -> None:
         """F4: another quantity of the chosen line."""
+        self._presenter.in_turn(self._quantity)
+
+    def _quantity(self) -> None:
         line = self._presenter.selected_line()
         typed = self._box.text().strip()
         if line is None:
@@ -113,14 +119,17 @@ class SaleKeys(QObject):
             self._screen.strip.ask_quantity(line)
             return
         try:
-            entry = SetQuantity(line.key, read_quantity(_plain(typed)))
+            entry = SetQuantity(line.key, read_quantity(self._screen.texts.plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
-        self._presenter.edit(entry, partial(self._told, typed))
+        self._presenter.edit(entry, partial(self._told, typed), typed)
 
     def price(self) -> None:
         """Shift+F4: another price of the chosen line."""
+        self._presenter.in_turn(self._price)
+
+    def _price(self) -> None:
         line = self._presenter.selected_line()
         typed = self._box.text().strip()
         if line is None:
@@ -129,29 +138,33 @@ class SaleKeys(QObject):
             self._screen.strip.ask_price(line)
             return
         try:
-            entry = SetPrice(line.key, read_price(_plain(typed)))
+            entry = SetPrice(line.key, read_price(self._screen.texts.plain(typed)))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
-        self._presenter.edit(entry, partial(self._told, typed))
+        self._presenter.edit(entry, partial(self._told, typed), typed)
 
     def line_discount(self) -> None:
         """Shift+F6: a discount on the chosen line."""
+        self._presenter.in_turn(self._line_discount)
+
+    def _line_discount(self) -> None:
         line = self._presenter.selected_line()
         if line is not None:
             self._screen.strip.ask_discount(line, self._box.take())
 
     def discount(self) -> None:
         """F6: a discount on the whole sale."""
+        self._presenter.in_turn(self._discount)
+
+    def _discount(self) -> None:
         if self._presenter.basket.lines or self._presenter.basket.discount:
             self._screen.strip.ask_discount(None, self._box.take())
 
     def park(self) -> None:
-        """F7: put the sale aside."""
-        if self._presenter.basket.is_empty:
-            self._presenter.refuse(Said("warn", "nothing_to_park"))
-        else:
-            self._screen.strip.ask_park()
+        """F7: put the sale aside at once, under what stands in the scan box if something does."""
+        typed = self._box.text().strip()
+        self._presenter.park(typed, partial(self._on_parked, typed))
 
     def recall(self) -> None:
         """F8: the parked sales."""
@@ -165,9 +178,9 @@ class SaleKeys(QObject):
         """Ctrl+T: how the last sale was really paid."""
         self._screen.desk.open_tender_change()
 
-    def confirm_age(self) -> None:
-        """F5: the customer is old enough, where that is asked."""
-        self._screen.strip.confirm_age()
+    def confirm(self) -> None:
+        """F5: the customer is old enough, or what is asked about is meant."""
+        self._screen.strip.confirm()
 
     def pick_category(self, category: str) -> None:
         """Goods of a category, at the price in the scan box; where none stands there, it is asked for."""
@@ -176,7 +189,7 @@ class SaleKeys(QObject):
             self._screen.strip.ask_open_price(category)
             return
         try:
-            price_micro = read_price(_plain(typed))
+            price_micro = read_price(self._screen.texts.plain(typed))
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
@@ -194,16 +207,16 @@ class SaleKeys(QObject):
         self._presenter.checkout.pay(payment)
         return True
 
+    def _on_parked(self, typed: str, said: Said | None) -> None:
+        """The sale is out of hand, and so is whatever was being typed about it."""
+        if said is None:
+            self._screen.results.close_list()
+            self._screen.strip.close_own()
+        self._told(typed, said)
+
     def _told(self, typed: str, said: Said | None) -> None:
         """What became of a number that was typed before a key: it goes away when it was taken."""
         if said is not None:
             self._presenter.refuse(said)
         elif self._box.text().strip() == typed:
             self._box.clear()
-
-
-def _plain(typed: str) -> str:
-    """A figure as hands type it, as the readers of figures want it."""
-    from app.ui.screens.sale.dialogs.as_typed import plain_decimal  # noqa: PLC0415 -- not at the start
-
-    return plain_decimal(typed)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from app.ui.screens.sale.actions import ActionRow, SaleActions
 from app.ui.screens.sale.texts import SaleTexts
-from app.ui.widgets.buttons import ActionButton
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel
 
 if TYPE_CHECKING:
     from app.ui.screens.sale.state import LastPaid
@@ -26,25 +26,20 @@ class LastSaleStrip(QFrame):
         self.setObjectName("saleLastStrip")
         self.setProperty("role", "card")
         self._texts = texts
-        self._sale = PlainLabel(self.tr("No sale yet"), name="saleLast", role="muted")
+        self._sale = ShrinkingLabel(self.tr("No sale yet"), name="saleLast", role="muted")
         self._change = PlainLabel(name="saleLastChange", role="strong")
-        self._copy = ActionButton(
-            self.tr("Copy"), name="saleCopy", icon="printer", key=self.tr("Ctrl+P"), variant="quiet"
-        )
-        self._mend = ActionButton(
-            self.tr("Mend payment"), name="saleMend", icon="pencil", key=self.tr("Ctrl+T"), variant="quiet"
-        )
+        actions = ActionRow("saleLastActions", SaleActions(self).of_last_sale(), variant="quiet")
+        self._copy, self._mend = actions.buttons.values()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(12)
         row.addWidget(self._sale)
         row.addWidget(self._change)
         row.addStretch(1)
+        row.addWidget(actions)
         for button, signal in ((self._copy, self.copy_clicked), (self._mend, self.mend_clicked)):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setEnabled(False)
             button.clicked.connect(signal)
-            row.addWidget(button)
 
     def show_last(self, last: LastPaid | None) -> None:
         """Show this sale."""

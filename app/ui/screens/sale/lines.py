@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from app.ui.screens.sale.texts import SaleTexts
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _HEIGHT = 52  # px
 _DEPOSIT_HEIGHT = 34
+_NARROW = 700
+_SPARED = frozenset({"price", "discount"})
 _ARROWS = frozenset(
     {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 )
@@ -51,6 +53,12 @@ class LinesCard(Card):
         finally:
             self._is_showing = False
         self._stack.setCurrentIndex(0 if rows else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a small screen the name needs the room more than what the amount says already.
+        for section, column in enumerate(self._model.columns()):
+            self.table.setColumnHidden(section, column.name in _SPARED and self.width() < _NARROW)
 
     def take_arrow(self, event: QKeyEvent) -> None:
         """Let an arrow key of the scan box move in the table."""

@@ -26,7 +26,6 @@ class SaleMessages(QObject):
         self._presenter, self._texts, self.bar = presenter, texts, bar
         self.toast = Toast(lines, name="saleToast")
         self._said: Said | None = None
-        self._undo_times = 0
 
     def say(self, said: Said) -> None:
         """Say something, until the next thing happens."""
@@ -39,17 +38,9 @@ class SaleMessages(QObject):
         self.toast.close_now()
         self.show_standing()
 
-    def offer_undo(self, said: Said, times: int) -> None:
-        """Tell what was done, with Undo beside it; it takes back so many entries."""
-        self._undo_times = times
-        self.toast.say(self._texts.sentence(said), self._undo_told)
-
-    def undo(self) -> None:
-        """Take back what was done last; what the toast tells of, all of it."""
-        if self.toast.isHidden():
-            self._presenter.undo()
-        else:
-            self._undo_told()
+    def offer_undo(self, said: Said) -> None:
+        """Tell what was done, with Undo beside it."""
+        self.toast.say(self._texts.sentence(said), self._presenter.undo)
 
     def show_standing(self) -> None:
         """Tell what has to be told as long as it is so, unless something newer was just said."""
@@ -66,6 +57,3 @@ class SaleMessages(QObject):
             self.bar.say("warn", self._texts.tray(tuple(one.code for one in presenter.basket.waiting)))
         elif not self.bar.isHidden():
             self.bar.clear()
-
-    def _undo_told(self) -> None:
-        self._presenter.undo(self._undo_times)

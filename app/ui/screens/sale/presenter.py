@@ -6,25 +6,28 @@ takes its turn (`turns`), so that it happens in the order in which the cashier d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.basket import Basket, Entry, LeaveOut, Line, SetQuantity, SetSaleDiscount, Undo, VoidLine
+from app.domain.basket import Basket, Clear, Entry, Line, SetQuantity, Undo, VoidLine
 from app.domain.changes import Changes
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.ringing import Bill, shown_lines
 from app.domain.typed import read_typed
+from app.printing import format as written
 from app.ui.parts import Parts
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.checkout import Checkout, last_paid
 from app.ui.screens.sale.in_hand import SaleInHand
 from app.ui.screens.sale.journal import Journal
+from app.ui.screens.sale.parking import Parking
 from app.ui.screens.sale.scanning import Scanning
-from app.ui.screens.sale.state import Question, Row, Said
+from app.ui.screens.sale.state import Question, Row, Said, SureAsked
 from app.ui.screens.sale.turns import Turn
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
@@ -67,6 +70,7 @@ class SalePresenter:
         self._turns = self._bench.turns
         self.scanning = Scanning(self._bench)
         self.checkout = Checkout(self._bench, self.scanning)
+        self._parking = Parking(self._bench, self.scanning, self.checkout)
         self.checkout.on_next_customer = self._forget_what_was_typed
         self.scanning.on_not_taken = self._keep_quantity
         self.quantity_milli: int | None = None
@@ -113,7 +117,7 @@ class SalePresenter:
     def typed(self, text: str) -> None:
         """A text was typed into the scan box, and Enter."""
         try:
-            typed = read_typed(text)
+            typed = read_typed(text, written.decimal_sign(self._parts.shop.language))
         except Refusal as refusal:
             self._view.give_back(text)
             self._bench.refuse(refusal)
@@ -174,23 +178,30 @@ class SalePresenter:
         """Take everything away."""
         self._turns.do(self._clear)
 
-    def undo(self, times: int = 1) -> None:
+    def undo(self) -> None:
         """Take back what was done last."""
-        self._turns.do(partial(self._undo, times))
+        self._turns.do(self._undo)
 
-    def edit(self, entry: Entry, told: Told) -> None:
+    def in_turn(self, act: Callable[[], None]) -> None:
+        """Do something about the sale when everything before it has happened: at once, but for a scan on its way."""
+        self._turns.do(act)
+
+    def edit(self, entry: Entry, told: Told, typed: str = "") -> None:
         """Change the basket by an entry that was typed.
 
         Args:
             entry: A new quantity, price or discount.
-            told: Called with None when it happened, else with the reason why not.
+            told: Called with None when it happened or is asked about, else with the reason why not.
+            typed: What was typed; it is given back when the cashier says that it was not meant.
         """
-        self._turns.do(partial(self._edit, entry, told))
+        self._turns.do(partial(self._edit, entry, told, typed))
 
     def leave_question(self, question: Question) -> None:
         """The cashier left a question with Esc; what it was about is not rung up, and nothing is paid."""
         self.checkout.stop()
         self.scanning.drop(question)
+        if isinstance(question, SureAsked) and question.typed:
+            self._view.give_back(question.typed)
 
     def refuse(self, said: Said) -> None:
         """Say why something was not done, with the low tone."""
@@ -208,23 +219,28 @@ class SalePresenter:
 
     def park(self, label: str, told: Told) -> None:
         """Put the sale aside; `told` as in `edit`."""
-        self._turns.do(partial(self._park, label, told))
+        self._turns.do(partial(self._parking.park, label, told))
 
     def recall(self, uid: str, told: Told) -> None:
         """Take up a sale that was put aside; `told` as in `edit`."""
-        self._turns.do(partial(self._recall, uid, told))
+        self._turns.do(partial(self._parking.recall, uid, told))
 
     def read_again(self, changes: Changes) -> None:
         """Something in the book has changed, here or elsewhere."""
         if changes.what & {"drafts"}:
             self._workers.pool.submit(self._parts.tills.parked, self._on_parked, self._ignore)
         if changes.what & {"products", "settings"}:
-            self._workers.pool.submit(self._read_quick_keys, self._on_quick_keys, self._ignore)
+            self._workers.pool.submit(self._read_quick_keys_anew, self._on_quick_keys, self._ignore)
 
     def _read_beginning(self) -> _Beginning:
         tills, till = self._parts.tills, self._parts.till
         categories, tiles = self._read_quick_keys()
         return _Beginning(tills.open_draft(till), tills.last_sale(till), len(tills.parked()), categories, tiles)
+
+    def _read_quick_keys_anew(self) -> tuple[tuple[str, ...], tuple[Item, ...]]:
+        """Runs in the pool; what another program made of the rules holds here, too."""
+        self._parts.arranging.read_again()
+        return self._read_quick_keys()
 
     def _read_quick_keys(self) -> tuple[tuple[str, ...], tuple[Item, ...]]:
         lookups, location = self._parts.lookups, self._parts.location
@@ -314,86 +330,28 @@ class SalePresenter:
     def _void(self) -> None:
         line = self._line()
         if line is not None and self._bench.enter(VoidLine(line.key)):
-            self._view.offer_undo(Said("info", "voided", {"name": line.item.name}), 1)
+            self._view.offer_undo(Said("info", "voided", {"name": line.item.name}))
 
     def _clear(self) -> None:
-        if self._holds_money():
+        basket = self._hand.basket
+        if self._holds_money() or (basket.is_empty and basket.discount is None):
             return
-        lines, waiting = self._hand.basket.lines, self._hand.basket.waiting
-        entries: list[Entry] = [*(VoidLine(line.key) for line in lines), *(LeaveOut(one.key) for one in waiting)]
-        if self._hand.basket.discount is not None:
-            entries.append(SetSaleDiscount(None))
-        if entries and all(self._bench.enter(entry) for entry in entries):
+        if self._bench.enter(Clear()):
+            self.scanning.forget()
             self.checkout.next_customer()
-            self._view.offer_undo(Said("info", "cleared", {"lines": len(lines)}), len(entries))
+            self._view.offer_undo(Said("info", "cleared", {"lines": len(basket.lines)}))
 
-    def _undo(self, times: int) -> None:
-        if all(self._bench.enter(Undo()) for _ in range(times)):
+    def _undo(self) -> None:
+        if self._bench.enter(Undo()):
             self._view.say(Said("info", "undone"))
 
-    def _edit(self, entry: Entry, told: Told) -> None:
+    def _edit(self, entry: Entry, told: Told, typed: str) -> None:
         try:
-            self._hand.enter(entry)
+            if not self.scanning.asks_whether_sure(entry, typed=typed):
+                self._hand.enter(entry)
         except Refusal as refusal:
             told(said_of(refusal))
             return
         told(None)
         self._view.hush()
         self._view.changed()
-
-    def _park(self, label: str, told: Told) -> None:
-        if self._hand.basket.is_empty:
-            told(Said("warn", "nothing_to_park"))
-            return
-        if self.checkout.held:
-            told(Said("warn", "money_received"))
-            return
-        turn = self._turns.hold()
-        self._hand.park(label, partial(self._on_parked_now, turn, told), partial(self._on_not_done, turn, told))
-
-    def _on_parked_now(self, turn: Turn, told: Told, changes: Changes) -> None:
-        self._hand.start_afresh()
-        self.scanning.forget()
-        self.checkout.next_customer()
-        try:
-            told(None)
-            self._view.say(Said("ok", "parked"))
-            self._view.changed()
-            self._view.published(changes)
-        finally:
-            turn.over()
-
-    def _recall(self, uid: str, told: Told) -> None:
-        if not self._hand.basket.is_empty:
-            told(Said("warn", "park_first"))
-            return
-        turn = self._turns.hold()
-        self._workers.store.submit(
-            partial(self._fetch, uid), partial(self._on_recalled, turn, told), partial(self._on_not_done, turn, told)
-        )
-
-    def _fetch(self, uid: str) -> tuple[Changes, OpenDraft | None]:
-        """Runs on the store thread."""
-        self._hand.abandon()
-        changes = self._parts.selling.recall(uid, till=self._parts.till)
-        return changes, self._parts.tills.open_draft(self._parts.till)
-
-    def _on_recalled(self, turn: Turn, told: Told, answer: tuple[Changes, OpenDraft | None]) -> None:
-        changes, draft = answer
-        if draft is not None:
-            self._hand.take_over(draft.uid, draft.entries)
-            self.checkout.next_customer()
-        try:
-            told(None)
-            self._view.hush()
-            self._view.changed()
-            self._view.published(changes)
-        finally:
-            turn.over()
-
-    def _on_not_done(self, turn: Turn, told: Told, error: Refusal | Trouble) -> None:
-        try:
-            self._view.sound(Tone.REFUSED)
-            told(said_of(error))
-        finally:
-            turn.over()

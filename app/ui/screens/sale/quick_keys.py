@@ -149,7 +149,7 @@ class _KeyPage(QScrollArea):
             self._buttons[place].click()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 3 * (_TILE_HEIGHT + _GAP))
+        return QSize(0, _TILE_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

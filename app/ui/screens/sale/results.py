@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SHORTEST = 2  # characters; one letter would find half the shop
 _ROW = 52
 _MOST_IN_SIGHT = 7
+_CATEGORY = 1  # the column that goes where the room is small
+_NARROW = 700  # px
 
 
 class Results(Card):
@@ -99,6 +101,7 @@ class Results(Card):
     def lay_over(self, left: int, top: int, width: int, room: int) -> None:
         """Take a place on the screen, as high as there are products and room."""
         self._place = (left, top, width, room)
+        self.table.setColumnHidden(_CATEGORY, width < _NARROW)
         frame = self._hint.sizeHint().height() + 16
         rows = min(self._model.rowCount(), _MOST_IN_SIGHT, max(1, (room - frame) // _ROW))
         self.setGeometry(left, top, width, rows * _ROW + frame)

@@ -13,12 +13,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.basket import AddItem, AddUnknown, AgeConfirmed, Note
+from app.domain.basket import AddItem, AddUnknown, AgeConfirmed, Entry, Note
+from app.domain.doubts import doubt
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.product import Item, Unit
 from app.domain.refusal import Refusal
 from app.ui.screens.sale.bench import Bench, Told, said_of
-from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said
+from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said, SureAsked
 from app.ui.screens.sale.turns import Turn
 from app.ui.sound import Tone
 
@@ -118,6 +119,28 @@ class Scanning:
                 self._bench.turns.do(partial(self._add, wish, asked.code, is_measured=_is_measured(wish)))
                 return
 
+    def asks_whether_sure(
+        self, entry: Entry, *, raw: str = "", typed: str = "", of: PriceAsked | QuantityAsked | None = None
+    ) -> bool:
+        """Ask about an entry that is out of the ordinary, before any other question. Returns whether it is asked.
+
+        Raises:
+            Refusal: Of the basket or its bill.
+        """
+        asked = doubt(self._bench.hand.basket, entry, self._bench.parts.shop)
+        if asked is None:
+            return False
+        self.questions.appendleft(SureAsked(asked, entry, raw, typed, of))
+        self._bench.view.sound(Tone.REFUSED)
+        return True
+
+    def answer_sure(self, asked: SureAsked) -> None:
+        """It is meant."""
+        self._settle(asked)
+        if asked.of is not None:
+            self._settle(asked.of)
+        self._bench.turns.do(partial(self._enter_surely, asked.entry, asked.raw))
+
     def confirm_age(self, years: int) -> None:
         """The customer is old enough."""
         self._forget_age()
@@ -132,6 +155,11 @@ class Scanning:
     def choice(self) -> ChoiceAsked | None:
         """The first code that several products have."""
         return next((one for one in self.questions if isinstance(one, ChoiceAsked)), None)
+
+    @property
+    def has_goods_in_question(self) -> bool:
+        """Whether goods wait for an answer before they are in the basket."""
+        return any(not isinstance(one, AgeAsked) for one in self.questions)
 
     def drop(self, question: Question) -> None:
         """The cashier left a question; what it was about is not rung up."""
@@ -252,24 +280,37 @@ class Scanning:
         self._bench.view.changed()
 
     def _enter(self, wish: AddItem, raw: str) -> None:
+        try:
+            is_asked = self.asks_whether_sure(wish, raw=raw)
+        except Refusal as refusal:
+            self._bench.refuse(refusal)
+            return
+        if is_asked:
+            self._bench.view.hush()
+            self._bench.view.changed()
+        else:
+            self._enter_surely(wish, raw)
+
+    def _enter_surely(self, entry: Entry, raw: str) -> None:
         before = self._bench.hand.basket.asked_age
-        if self._bench.enter(wish, raw=raw, tone=Tone.TAKEN):
+        if self._bench.enter(entry, raw=raw, tone=Tone.TAKEN):
             self._ask_age_if_new(before)
 
     def _enter_age(self, years: int) -> None:
         self._bench.enter(AgeConfirmed(years))
 
-    def _answer(self, asked: Question, wish: AddItem, told: Told) -> None:
+    def _answer(self, asked: PriceAsked | QuantityAsked, wish: AddItem, told: Told) -> None:
         self._bench.turns.do(partial(self._enter_answer, asked, wish, told))
 
-    def _enter_answer(self, asked: Question, wish: AddItem, told: Told) -> None:
+    def _enter_answer(self, asked: PriceAsked | QuantityAsked, wish: AddItem, told: Told) -> None:
         before = self._bench.hand.basket.asked_age
         try:
-            self._bench.hand.enter(wish, tone=Tone.TAKEN)
+            if not self.asks_whether_sure(wish, of=asked):
+                self._bench.hand.enter(wish, tone=Tone.TAKEN)
+                self._settle(asked)
         except Refusal as refusal:
             told(said_of(refusal))
             return
-        self._settle(asked)
         told(None)
         self._bench.view.changed()
         self._ask_age_if_new(before)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMetaObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMetaObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from app.base.trouble import Trouble
     from app.domain.basket import Waiting
     from app.domain.changes import Changes
-    from app.domain.figures import Currency
     from app.domain.product import Item
     from app.domain.refusal import Refusal
+    from app.domain.shop import Shop
     from app.ui.parts import Parts
     from app.ui.screens.sale.dialog_desk import DialogDesk
     from app.ui.screens.sale.entry_strip import EntryStrip
@@ -91,9 +91,9 @@ class SaleScreen(SaleFace):
             self.presenter.scanned(text)
 
     @property
-    def money(self) -> Currency:
-        """The currency that amounts are typed in."""
-        return self._parts.shop.currency
+    def shop(self) -> Shop:
+        """The shop's rules, as they are now."""
+        return self._parts.shop
 
     # Dialogs and entries are loaded and made when the first of them is needed, not with the program.
 
@@ -140,9 +140,9 @@ class SaleScreen(SaleFace):
         """What was said last is over."""
         self.messages.hush()
 
-    def offer_undo(self, said: Said, times: int) -> None:
+    def offer_undo(self, said: Said) -> None:
         """Tell what was done, with Undo beside it."""
-        self.messages.offer_undo(said, times)
+        self.messages.offer_undo(said)
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
@@ -159,7 +159,7 @@ class SaleScreen(SaleFace):
         """Open the tender dialog."""
         self.desk.ask_how(due_minor)
 
-    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         """Ask for each unknown code whether it is sold."""
         self.desk.ask_unknown(waiting, unlisted)
 
@@ -371,6 +371,7 @@ class SaleScreen(SaleFace):
             self._desk.read_parked_again()
 
     def _place_results(self) -> None:
-        box = self.box.geometry()
-        top = box.bottom() + 4
-        self.results.lay_over(self.lines.x(), top, self.lines.width(), self.last_sale.y() - top)
+        left = self.lines.mapTo(self, QPoint(0, 0)).x()
+        top = self.box.mapTo(self, QPoint(0, self.box.height())).y() + 3
+        room = self.last_sale.mapTo(self, QPoint(0, 0)).y() - top
+        self.results.lay_over(max(left, 0), top, self.lines.visibleRegion().boundingRect().width(), room)

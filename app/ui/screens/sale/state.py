@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.domain.basket import AddItem
+from app.domain.basket import AddItem, Entry
+from app.domain.doubts import Doubt
 from app.domain.moment import Moment
 from app.domain.product import Item
 from app.domain.requests import TenderAsked
@@ -94,7 +95,25 @@ class ChoiceAsked:
         return tuple(wish.item for wish in self.wishes)
 
 
-Question = AgeAsked | PriceAsked | QuantityAsked | ChoiceAsked
+@dataclass(frozen=True, slots=True)
+class SureAsked:
+    """Is that meant? Of what is out of the ordinary.
+
+    Attributes:
+        entry: What happens when it is.
+        raw: What the scanner sent, or "".
+        typed: What a hand typed, or "".
+        of: The question that was answered so, or None; it is asked again when that was not meant.
+    """
+
+    doubt: Doubt
+    entry: Entry
+    raw: str = ""
+    typed: str = ""
+    of: PriceAsked | QuantityAsked | None = None
+
+
+Question = AgeAsked | PriceAsked | QuantityAsked | ChoiceAsked | SureAsked
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from app.domain.figures import PIECE_MILLI
-from app.domain.wording import SENTENCES
+from app.domain.typed import plain_figure
 from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.domain.shop import Shop
     from app.ui.screens.sale.state import LastPaid, Said
 
-_FIGURES = frozenset({"lines", "code", "number", "at"})
+_FIGURES = frozenset({"lines", "code", "number", "at", "given"})
 
 
 class SaleTexts(QObject):
@@ -30,9 +30,20 @@ class SaleTexts(QObject):
 
     def sentence(self, said: Said) -> str:
         """The sentence for something said: the screen's own words, or the sentence of a refusal."""
-        own = self._own_words()
-        template = own.get(said.code) or QCoreApplication.translate("wording", SENTENCES[said.code])
+        template = self._own_words().get(said.code)
+        if template is None:
+            from app.ui.screens.sale.dialogs.refused import words_of  # noqa: PLC0415 -- with the first refusal
+
+            return words_of(said.code, said.facts, self._shop.language)
         return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
+
+    def plain(self, typed: str) -> str:
+        """A figure as a hand typed it, as the readers of figures want it.
+
+        Raises:
+            Refusal: `figure_two_ways`.
+        """
+        return plain_figure(typed, written.decimal_sign(self._shop.language))
 
     def money(self, amount_minor: int) -> str:
         """An amount with its currency."""
@@ -78,7 +89,9 @@ class SaleTexts(QObject):
         return self.tr("+ {name}").format(name=isolate_name(line.name))
 
     def stock(self, line: ShownLine) -> str:
-        """The word for what selling the line leaves, or ""."""
+        """That the line takes goods back, or the word for what selling it leaves, or ""."""
+        if line.quantity_milli < 0:
+            return self.tr("return")
         return {
             "last_piece": self.tr("last in stock"),
             "none_left": self.tr("none in stock"),
@@ -98,8 +111,10 @@ class SaleTexts(QObject):
         """The change of the last sale."""
         return self.tr("Change {amount}").format(amount=isolate(self.money(last.change_minor)))
 
-    def counted(self, lines: int) -> str:
-        """How many lines there are."""
+    def counted(self, lines: int, returns: int) -> str:
+        """How many lines there are, and how many of them take goods back."""
+        if returns:
+            return self.tr("Lines: {count}, returns: {returns}").format(count=lines, returns=returns)
         return self.tr("Lines: {count}").format(count=lines)
 
     def unsaved(self, entries: int) -> str:
@@ -123,6 +138,7 @@ class SaleTexts(QObject):
             "answer_first": self.tr("Answer the question above first, or leave it with Esc."),
             "card_takes_all": self.tr("Card takes the whole amount. Clear the number with Esc, or split with F12."),
             "cleared": self.tr("Everything taken out (lines: {lines})"),
+            "much_given": self.tr("{given} given? If that is right, take it with F12. If it is a code, press Enter."),
             "nothing_found": self.tr("Nothing found for “{text}”. Check it, or ring it up under Open price (F11)."),
             "nothing_known": self.tr("Nothing is known of “{text}”."),
             "not_now": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
@@ -131,10 +147,12 @@ class SaleTexts(QObject):
             "nothing_to_park": self.tr("There is nothing to park."),
             "park_first": self.tr("Park (F7) or pay this sale first."),
             "parked": self.tr("Parked. F8 brings it back."),
+            "parked_as": self.tr("Parked: {name}. F8 brings it back."),
             "read_twice": self.tr("Read twice, taken once. Press + if it was a second piece."),
             "receipt_glyphs": self.tr("The receipt has no letters for: {names}"),
             "restored": self.tr("The open sale was kept (lines: {lines}). Go on where you were."),
             "several_found": self.tr("Several products match “{text}”. Choose one with the arrow keys."),
+            "sum_changed": self.tr("Something was added since you pressed Pay. See the new total, and press it again."),
             "type_weight": self.tr("{name} is weighed: type the weight, then F4."),
             "undone": self.tr("Taken back."),
             "unknown_code": self.tr("Unknown code {code}: it waits in the tray. Go on; Pay asks what to do with it."),

@@ -40,15 +40,18 @@ class TotalsCard(Card):
         off_minor = bill.discount_minor if bill else 0
         self._discount.setText(isolate(texts.amount(-off_minor)) if off_minor else "")
         self._show_tax(bill)
-        self._count.setText(texts.counted(len(basket.lines)) if basket.lines else "")
+        returns = sum(line.quantity_milli < 0 for line in basket.lines)
+        self._count.setText(texts.counted(len(basket.lines), returns) if basket.lines else "")
         is_between = basket.is_empty and last is not None and not last.is_from_before
         if is_between and last is not None:
             has_change = last.change_minor != 0
-            self._caption.setText(self.tr("Change") if has_change else self.tr("Paid"))
+            paid = self.tr("Paid out") if last.payable_minor < 0 else self.tr("Paid")
+            self._caption.setText(self.tr("Change") if has_change else paid)
             self.total.set_amount(texts.money(last.change_minor if has_change else last.payable_minor))
         else:
-            self._caption.setText(self.tr("Total"))
-            self.total.set_amount(texts.money(bill.totals.gross_minor if bill else 0))
+            gross_minor = bill.totals.gross_minor if bill else 0
+            self._caption.setText(self.tr("To pay out") if gross_minor < 0 else self.tr("Total"))
+            self.total.set_amount(texts.money(gross_minor))
         self._caption.set_role("ok" if is_between else "heading")
         for button in (self._pay, self._cash, self._card):
             button.setEnabled(not basket.is_empty and not is_paying)

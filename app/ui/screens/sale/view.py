@@ -23,8 +23,8 @@ class SaleView(Protocol):
     def hush(self) -> None:
         """What was said last is over."""
 
-    def offer_undo(self, said: Said, times: int) -> None:
-        """Tell what was done, with Undo beside it for a few seconds; it takes back so many entries."""
+    def offer_undo(self, said: Said) -> None:
+        """Tell what was done, with Undo beside it for a few seconds."""
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
@@ -35,7 +35,7 @@ class SaleView(Protocol):
     def ask_how(self, due_minor: int) -> None:
         """Open the tender dialog."""
 
-    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: Item) -> None:
+    def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         """Ask for each unknown code whether it is sold."""
 
     def unknown_left(self, waiting: tuple[Waiting, ...]) -> None:

@@ -1,19 +1,31 @@
-"""Settings of this machine. Each holds as soon as it is chosen; the shop's own rules are in its book."""
+"""Settings: those of this machine hold as soon as they are chosen, those of the shop when they are saved."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.base.settings import Machine, Settings
 from app.base.trouble import Trouble
 from app.devices.printer import SystemPrinters, system_printers
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
+from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.settings.loudness import loudness_of, volume_of
+from app.ui.screens.settings.shop_card import ShopCard
 from app.ui.sound import Loudness, Sounds, Tone
 from app.ui.tasks import Workers
 from app.ui.theme import ThemeChoice, apply_theme
@@ -23,17 +35,17 @@ from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.panels import Card
 from app.version import VERSION
 
-_WIDEST = 720  # px
-_FIELD = 320  # px
+_FIELD = 336  # px
+_WIDE = 1160  # px: room for the cards side by side
 
 
 class SettingsScreen(QWidget):
-    """Looks, tones and printer of this machine, and what program this is."""
+    """Looks, tones and printer of this machine, what the shop decides for all tills, and what program this is."""
 
-    def __init__(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
+    def __init__(self, parts: Parts, workers: Workers, sounds: Sounds, bus: Bus) -> None:
         super().__init__()
         self.setObjectName("settingsScreen")
-        self._parts, self._workers, self._sounds = parts, workers, sounds
+        self._parts, self._workers, self._sounds, self._bus = parts, workers, sounds, bus
         self._settings: Settings = parts.settings
         self._build()
         self._show_machine(self._settings.machine)
@@ -42,6 +54,11 @@ class SettingsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._workers.pool.submit(system_printers, self._on_printers, self._on_no_printers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() > _WIDE
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _build(self) -> None:
         self._theme = self._choice("settingsTheme", self.tr("Colours"))
@@ -66,28 +83,53 @@ class SettingsScreen(QWidget):
         self._taken = ActionButton(self.tr("Hear “taken”"), name="settingsHearTaken", icon="volume-2")
         self._refused = ActionButton(self.tr("Hear “refused”"), name="settingsHearRefused", icon="volume-2")
         self.message = InlineBar(name="settingsMessage")
+        self.shop_card = ShopCard(self._parts, self._workers)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(16)
-        column.addWidget(PlainLabel(self.tr("Settings of this till"), name="settingsTitle", role="title"))
-        for card in (self._machine_card(), self._about_card()):
-            card.setMaximumWidth(_WIDEST)
-            column.addWidget(card)
+        column.addWidget(PlainLabel(self.tr("Settings"), name="settingsTitle", role="title"))
+        column.addWidget(self._pages(), 1)
         column.addWidget(self.message)
-        column.addStretch(1)
         self.setFocusProxy(self._theme)
+
+    def _pages(self) -> QScrollArea:
+        """The cards side by side; what has no room can be scrolled to."""
+        machine = QVBoxLayout()
+        machine.setSpacing(16)
+        for card in (self._machine_card(), self._about_card()):
+            machine.addWidget(card)
+        machine.addStretch(1)
+        shop = QVBoxLayout()
+        shop.addWidget(self.shop_card)
+        shop.addStretch(1)
+        inside = QWidget()
+        inside.setObjectName("settingsPage")
+        inside.setProperty("role", "page")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._columns.setContentsMargins(0, 0, 8, 0)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(machine)
+        self._columns.addLayout(shop, 1)
+        area = QScrollArea()
+        area.setObjectName("settingsArea")
+        area.setAccessibleName(self.tr("Settings"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        return area
 
     def _machine_card(self) -> Card:
         card = Card(name="settingsMachineCard")
-        form = QGridLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(12)
-        form.setColumnStretch(2, 1)
-        for row, field in enumerate((self._theme, self._loudness, self._printer, self._paper)):
-            label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}Label")
+        card.column.addWidget(PlainLabel(self.tr("This till"), name="settingsMachineTitle", role="heading"))
+        form = QVBoxLayout()
+        form.setSpacing(4)
+        for field in (self._theme, self._loudness, self._printer, self._paper):
+            label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}Label", role="strong")
             label.setBuddy(field)
-            form.addWidget(label, row, 0)
-            form.addWidget(field, row, 1)
+            form.addWidget(label)
+            form.addWidget(field)
+            form.addSpacing(8)
         tones = QHBoxLayout()
         tones.setSpacing(8)
         tones.addWidget(self._taken)
@@ -124,6 +166,13 @@ class SettingsScreen(QWidget):
         self._paper.activated.connect(self._on_paper)
         self._taken.clicked.connect(self._on_hear_taken)
         self._refused.clicked.connect(self._on_hear_refused)
+
+        self.shop_card.told.connect(self._on_told)
+        self.shop_card.failed.connect(self._on_not_kept)
+        self.shop_card.published.connect(self._bus.publish)
+        save = QShortcut(QKeySequence("Ctrl+S"), self)
+        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        save.activated.connect(self.shop_card.save.click)
 
     def _show_machine(self, machine: Machine) -> None:
         _choose(self._theme, machine.theme)
@@ -182,7 +231,11 @@ class SettingsScreen(QWidget):
         """The choice already shows what holds."""
 
     def _on_not_kept(self, error: Refusal | Trouble) -> None:
-        self.message.say("error", sentence(error.code, error.facts))
+        kind = "error" if isinstance(error, Trouble) else "warn"
+        self.message.say(kind, sentence(error.code, error.facts))
+
+    def _on_told(self, words: str) -> None:
+        self.message.say("ok", words)
 
 
 def _choose(box: QComboBox, value: str) -> None:

@@ -40,8 +40,8 @@ def test_minus_on_the_last_piece_takes_the_line_away_and_undo_brings_it_back(til
     till.sale.one_less()
     assert till.lines() == []
     assert till.view.undo is not None
-    assert till.view.undo[0].facts == {"name": "Green tea"}
-    till.sale.undo(till.view.undo[1])
+    assert till.view.undo.facts == {"name": "Green tea"}
+    till.sale.undo()
     till.work()
     assert till.lines() == [(TEA, 1000, 249)]
     assert till.in_book() == ["AddItem", "VoidLine", "Undo"]
@@ -52,9 +52,27 @@ def test_everything_can_be_taken_out_and_brought_back(till: TryTill) -> None:
     till.sale.clear()
     assert till.sale.basket.is_empty
     assert till.view.undo is not None
-    till.sale.undo(till.view.undo[1])
+    till.sale.undo()
     assert till.lines() == [(TEA, 1000, 249), (MILK, 1000, 120)]
     assert len(till.sale.basket.waiting) == 1
+
+
+def test_what_was_taken_out_comes_back_whole_behind_the_next_scan_and_after_the_end_of_the_program(
+    till: TryTill,
+) -> None:
+    till.scan(TEA, MILK)
+    till.sale.clear()
+    till.scan(BANANAS)
+    till.sale.leave_question(till.sale.scanning.questions[0])
+    again = till.again()
+    again.sale.undo()
+    assert again.lines() == [(TEA, 1000, 249), (MILK, 1000, 120)]
+
+
+def test_clearing_takes_what_was_asked_of_that_customer_with_it(till: TryTill) -> None:
+    till.scan(TEA, BANANAS)
+    till.sale.clear()
+    assert not till.sale.scanning.questions
 
 
 def test_clearing_takes_the_discount_of_the_sale_away_too(till: TryTill) -> None:
@@ -128,6 +146,13 @@ def test_a_parked_sale_is_recalled_as_it_was(till: TryTill) -> None:
     till.sale.checkout.pay(ExactCash())
     till.work()
     assert till.view.sales[0].payable_minor == 369
+
+
+def test_a_sale_with_an_open_question_is_not_parked_without_its_goods(till: TryTill) -> None:
+    till.scan(TEA, BANANAS)
+    till.sale.park("", till.told())
+    assert [said.code for said in till.answers if said] == ["answer_first"]
+    assert till.lines() == [(TEA, 1000, 249)]
 
 
 def test_a_scan_right_behind_parking_opens_the_next_sale(till: TryTill) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.base.trouble import Trouble
+from app.reports.receipts import Records
 from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog
 from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
-from app.ui.screens.sale.dialogs.entries import QuantityEntry
-from app.ui.screens.sale.dialogs.park import ParkEntry
+from app.ui.screens.sale.dialogs.entries import PriceEntry, QuantityEntry
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
 from app.ui.screens.sale.dialogs.recall import RecallDialog
+from app.ui.screens.sale.dialogs.sure import SureBar
 from app.ui.screens.sale.dialogs.tender import TenderDialog
 from app.ui.screens.sale.dialogs.unknown import UnknownDialog
 from app.ui.sound import Tone
@@ -110,6 +111,14 @@ def test_the_toast_of_clear_brings_everything_back_at_once(opened: OpenWindow) -
     assert len(opened.lines()) == 2
 
 
+def test_ctrl_z_brings_everything_back_also_when_the_toast_is_gone(opened: OpenWindow) -> None:
+    opened.scan(TEA, MILK, BEER)
+    opened.press(Key.Key_Delete, modifiers=CTRL)
+    opened.sale.messages.toast.close_now()
+    opened.press(Key.Key_Z, modifiers=CTRL)
+    assert len(opened.lines()) == 3
+
+
 def test_del_edits_the_text_while_there_is_one(opened: OpenWindow) -> None:
     opened.scan(TEA)
     opened.types("12")
@@ -124,6 +133,88 @@ def test_a_number_and_f4_set_the_quantity(opened: OpenWindow) -> None:
     opened.press(Key.Key_F4)
     assert opened.lines() == [(TEA, 5000, 1245)]
     assert opened.sale.box.text() == ""
+
+
+def test_a_quantity_below_zero_is_asked_about_and_f5_takes_the_goods_back(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F4)
+    opened.types("-2")
+    opened.press(Key.Key_Return)
+    entry = opened.sale.strip.entry()
+    assert isinstance(entry, SureBar)
+    assert "4.98" in entry.title.text()
+    opened.press(Key.Key_Return, Key.Key_Return)
+    assert opened.lines() == [(TEA, 1000, 249)], "Enter alone pays nothing out"
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == ""
+    opened.press(Key.Key_F5)
+    assert opened.lines() == [(TEA, -2000, -498)]
+    assert opened.find("saleTotalCaption").property("text") == "To pay out"
+    assert opened.sale.lines.table.model().index(0, 1).data() == "return"
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "T1-R000001"
+    assert opened.find("saleTotalCaption").property("text") == "Paid out"
+
+
+def test_a_code_typed_where_a_quantity_belongs_is_asked_about_and_not_lost(opened: OpenWindow) -> None:
+    opened.scan(MILK)
+    opened.types(MILK)
+    opened.press(Key.Key_F4)
+    assert isinstance(opened.sale.strip.entry(), SureBar)
+    opened.press(Key.Key_Escape)
+    assert opened.sale.strip.entry() is None
+    assert opened.sale.box.text() == MILK
+    opened.press(Key.Key_Return)
+    assert opened.lines() == [(MILK, 2000, 240)]
+
+
+def test_very_many_of_a_scan_are_asked_about_once(opened: OpenWindow) -> None:
+    opened.types("1000*")
+    opened.scan(TEA, MILK)
+    assert isinstance(opened.sale.strip.entry(), SureBar)
+    assert opened.lines() == [(MILK, 1000, 120)]
+    opened.press(Key.Key_F5)
+    assert opened.lines() == [(MILK, 1000, 120), (TEA, 1_000_000, 249_000)]
+    assert opened.sale.strip.entry() is None
+    assert opened.sale.box.hasFocus()
+
+
+def test_a_price_of_millions_is_asked_about(opened: OpenWindow) -> None:
+    opened.types("stamp")
+    opened.press(Key.Key_Return)
+    opened.types(MILK)
+    opened.press(Key.Key_Return)
+    assert isinstance(opened.sale.strip.entry(), SureBar)
+    opened.press(Key.Key_Escape)
+    assert isinstance(opened.sale.strip.entry(), PriceEntry), "the goods are still there, and their price is asked"
+    opened.types(MILK)
+    opened.press(Key.Key_Return)
+    assert opened.lines() == []
+    opened.press(Key.Key_F5)
+    assert opened.lines() == [("stamp", 1000, 9_638_507_400)]
+    assert opened.sale.strip.entry() is None
+
+
+def test_a_code_before_f9_is_no_cash(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types(MILK)
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == ""
+    assert opened.sale.box.text() == MILK
+    assert "F12" in opened.sale.messages.bar.sentence()
+
+
+def test_f4_right_behind_a_scan_means_what_was_scanned(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("5")
+    opened.sale.on_scan(MILK)
+    opened.press(Key.Key_F4)
+    assert opened.lines() == [(TEA, 1000, 249), (MILK, 5000, 600)]
+    opened.sale.on_scan(BEER)
+    opened.press(Key.Key_F4, modifiers=SHIFT)
+    entry = opened.sale.strip.entry()
+    assert isinstance(entry, PriceEntry)
+    assert "Beer" in entry.title.text()
 
 
 def test_f4_alone_asks_and_a_scan_meanwhile_goes_to_the_sale(opened: OpenWindow) -> None:
@@ -386,11 +477,11 @@ def test_a_tender_that_fails_says_so_in_the_dialog_and_can_be_tried_again(opened
 
 def test_parking_and_recalling_by_keyboard(opened: OpenWindow) -> None:
     opened.scan(TEA)
-    opened.press(Key.Key_F7)
-    assert isinstance(opened.sale.strip.entry(), ParkEntry)
     opened.types("blue coat")
-    opened.press(Key.Key_Return)
+    opened.press(Key.Key_F7)
     assert opened.lines() == []
+    assert opened.sale.box.text() == ""
+    assert "blue coat" in opened.sale.messages.bar.sentence()
     assert "1" in opened.find("statusParked").property("text")
     opened.scan(MILK)
     opened.press(Key.Key_F9)
@@ -402,9 +493,22 @@ def test_parking_and_recalling_by_keyboard(opened: OpenWindow) -> None:
     assert opened.find("statusParked").property("text") == ""
 
 
+def test_f7_parks_at_once_and_the_next_scan_opens_the_next_sale(opened: OpenWindow) -> None:
+    opened.scan(TEA, MILK)
+    opened.press(Key.Key_F4)
+    QTest.keyClick(opened.window.windowHandle(), Key.Key_F7)
+    opened.sale.on_scan(BEER)
+    opened.rest()
+    assert opened.lines() == [(BEER, 1000, 110)]
+    assert not isinstance(opened.sale.strip.entry(), QuantityEntry)
+    (parked,) = opened.tills.parked()
+    assert len(parked.basket.lines) == 2
+
+
 def test_recalling_over_an_open_sale_is_refused_in_the_dialog(opened: OpenWindow) -> None:
     opened.scan(TEA)
-    opened.press(Key.Key_F7, Key.Key_Return)
+    opened.press(Key.Key_F7)
+    assert "Green tea" in opened.sale.messages.bar.sentence()
     opened.press(Key.Key_F8)
     opened.scan(MILK)
     assert opened.lines() == [(MILK, 1000, 120)]
@@ -475,6 +579,12 @@ def test_a_weight_is_asked_in_the_strip_and_paying_waits_for_it(opened: OpenWind
     assert opened.numbers() == ""
     opened.types("1,236")
     opened.press(Key.Key_Return)
+    entry = opened.sale.strip.entry()
+    assert entry is not None
+    assert "1236" in entry.bar.sentence(), "in a shop with a point that may be a thousand"
+    entry.begin()
+    opened.types("1.236")
+    opened.press(Key.Key_Return)
     opened.press(Key.Key_F9)
     assert opened.numbers() == "T1-000001"
     last = opened.sale.presenter.checkout.last
@@ -483,6 +593,7 @@ def test_a_weight_is_asked_in_the_strip_and_paying_waits_for_it(opened: OpenWind
 
 
 def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) -> None:
+    opened.till.shop.product("book", "9.00", rate_milli=5000, tax_code="R")
     opened.scan(TEA, "4012345000009", "4012345000016")
     assert "4012345000016" in opened.sale.messages.bar.sentence()
     opened.press(Key.Key_Escape)
@@ -490,6 +601,7 @@ def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) 
     opened.press(Key.Key_F9)
     assert isinstance(opened.dialog(), UnknownDialog)
     opened.types("3.50")
+    opened.press(Key.Key_F6)
     opened.press(Key.Key_Return)
     assert isinstance(opened.dialog(), UnknownDialog)
     opened.press(Key.Key_F4)
@@ -497,6 +609,8 @@ def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) 
     last = opened.sale.presenter.checkout.last
     assert last is not None
     assert last.payable_minor == 599
+    taxes = Records(opened.till.shop.book).sale(last.uid).taxes
+    assert {tax.rate_milli for tax in taxes} == {5000, 20_000}
 
 
 def test_a_number_and_a_category_key_ring_up_goods_without_a_code(opened: OpenWindow) -> None:

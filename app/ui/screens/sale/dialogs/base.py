@@ -10,28 +10,25 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.theme import TARGET
 from app.ui.widgets.buttons import ActionButton
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel
 from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.tables import ModelTable
 
 ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_SHORTEST_LABEL = 60  # px
 _LONGEST = 40  # signs in a field: more than any figure that is right, and refusals quote no more
 
 
@@ -116,25 +113,6 @@ class TypedField(QLineEdit):
         if not edits and self._keys.press(event):
             return
         super().keyPressEvent(event)
-
-
-class ShrinkingLabel(PlainLabel):
-    """A label on one line that is cut with an ellipsis where there is no room; its tool tip says all of it."""
-
-    def __init__(self, text: str = "", *, name: str, role: str = "body") -> None:
-        super().__init__(text, name=name, role=role)
-        self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(_SHORTEST_LABEL, super().sizeHint().width()), super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        flags = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()))
-        role = self.foregroundRole()
-        self.style().drawItemText(painter, self.rect(), flags, self.palette(), self.isEnabled(), words, role)
 
 
 class PickTable(ModelTable):

@@ -1,4 +1,4 @@
-"""Buttons that stand for a value, and the two rows of them in a payment: ways to pay, and sums of notes."""
+"""Buttons that stand for a value, and the rows of them: ways to pay, taxes, and sums of notes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.product import Item
+from app.domain.shop import Shop
 from app.domain.tender import CASH
+from app.printing import format as written
 from app.ui.screens.sale.dialogs.base import KeyMap
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.labels import PlainLabel, isolate
 
 # Cash and card have the keys they have on the sale screen.
 _KIND_KEYS = {CASH: "F9", "card": "F10"}
 _MORE_KIND_KEYS = ("F11", "Shift+F9", "Shift+F10", "Shift+F11", "Ctrl+F9", "Ctrl+F10", "Ctrl+F11")
 _KIND_ICONS = {CASH: "banknote", "card": "credit-card"}
 _KIND_WIDTH = 220
+_TAX_KEYS = ("F5", "F6", "F7", "F8", "F9", "F10")
 _NOTE_KEYS = ("F2", "F3", "F4", "F5", "F6", "F7", "F8")
 
 
@@ -114,6 +119,69 @@ class KindChooser(QWidget):
     def _step(self, step: int) -> None:
         kinds = list(self._buttons)
         self.choose(kinds[(kinds.index(self.kind) + step) % len(kinds)])
+
+
+class TaxChooser(QWidget):
+    """The taxes that goods can have, side by side; one of them is always chosen.
+
+    Args:
+        items: A product for each, the usual one first.
+        shop: Its language.
+        keys: The dialog's own keys: those of the taxes and the arrows up and down are added.
+    """
+
+    def __init__(self, items: Sequence[Item], shop: Shop, *, keys: KeyMap) -> None:
+        super().__init__()
+        self.setObjectName("unknown_tax")
+        self.chosen_item = items[0]
+        self._items = tuple(items)
+        rates = [item.rate_milli for item in items]
+        self._names = {
+            item.sku: _tax_name(item, shop.language, with_code=rates.count(item.rate_milli) > 1) for item in items
+        }
+        self._buttons: list[ChoiceButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(PlainLabel(self.tr("Tax"), name="unknown_tax_word", role="strong"))
+        for place, item in enumerate(items):
+            key = _TAX_KEYS[place] if len(items) > 1 else ""
+            button = ChoiceButton(item, isolate(self._names[item.sku]), name=f"unknown_tax_{place}", key=key)
+            button.chosen.connect(self.choose)
+            if key:
+                keys.bind(key, button.click)
+            self._buttons.append(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        keys.bind("Up", self._on_up)
+        keys.bind("Down", self._on_down)
+        self.choose(self.usual())
+
+    def usual(self) -> Item:
+        """The product with the usual tax."""
+        return self._items[0]
+
+    def choose(self, item: Item) -> None:
+        """Choose the tax of a product."""
+        self.chosen_item = item
+        for button in self._buttons:
+            button.set_chosen(chosen=button.value == item)
+        self.setAccessibleName(self.tr("Tax: {rate}").format(rate=self._names[item.sku]))
+
+    def _on_up(self) -> None:
+        self._step(-1)
+
+    def _on_down(self) -> None:
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        self.choose(self._items[(self._items.index(self.chosen_item) + step) % len(self._items)])
+
+
+def _tax_name(item: Item, language: str, *, with_code: bool) -> str:
+    """The rate; the code of the tax tells two of the same rate apart."""
+    rate = written.percent(item.rate_milli, language)
+    return f"{rate} {item.tax_code}".rstrip() if with_code else rate
 
 
 class NoteRow(QWidget):

@@ -12,8 +12,9 @@ from app.domain.discount import Discount, read_discount, write_discount
 from app.domain.figures import PIECE_MILLI, read_quantity, write_price, write_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.domain.typed import plain_figure
 from app.printing import format as written
-from app.ui.screens.sale.dialogs.as_typed import plain_decimal, typed_price
+from app.ui.screens.sale.dialogs.as_typed import typed_price
 from app.ui.screens.sale.dialogs.base import InlineEntry, TypedField
 from app.ui.screens.sale.dialogs.refused import refused_words
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
@@ -37,7 +38,7 @@ class FigureEntry(InlineEntry):
         super().__init__(title, name=name, parent=parent)
         self._shop = shop
         self.field = TypedField(name=f"{name}_field", accessible_name=title, keys=self.keys)
-        self.field.setText(text.replace(".", written.number_pattern(2, 2, shop.language).point))
+        self.field.setText(text.replace(".", written.decimal_sign(shop.language)))
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.title.setBuddy(self.field)
         self.hint = PlainLabel(name=f"{name}_hint", role="muted")
@@ -65,9 +66,9 @@ class FigureEntry(InlineEntry):
 
     def _on_entered(self) -> None:
         try:
-            entry = self.read(plain_decimal(self.field.text()))
+            entry = self.read(plain_figure(self.field.text(), written.decimal_sign(self._shop.language)))
         except Refusal as refusal:
-            self.show_refusal(refused_words(refusal))
+            self.show_refusal(refused_words(refusal, self._shop.language))
             return
         self._answer(entry)
 
@@ -94,7 +95,7 @@ class PriceEntry(FigureEntry):
         Raises:
             Refusal: As `typed_price`.
         """
-        return SetPrice(self._line.key, typed_price(text))
+        return SetPrice(self._line.key, typed_price(text, "."))
 
 
 class QuantityEntry(FigureEntry):

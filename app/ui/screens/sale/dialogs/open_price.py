@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.printing import format as written
 from app.ui.screens.sale.dialogs.as_typed import typed_price
 from app.ui.screens.sale.dialogs.base import InlineEntry, TypedField
 from app.ui.screens.sale.dialogs.choices import ChoiceButton
@@ -76,9 +77,9 @@ class OpenPriceEntry(InlineEntry):
     def _price_micro(self) -> int | None:
         """The amount in the field, or None when it was refused and the sentence is shown."""
         try:
-            return typed_price(self.field.text())
+            return typed_price(self.field.text(), written.decimal_sign(self._shop.language))
         except Refusal as refusal:
-            self.show_refusal(refused_words(refusal))
+            self.show_refusal(refused_words(refusal, self._shop.language))
             return None
 
     def _on_amount(self) -> None:

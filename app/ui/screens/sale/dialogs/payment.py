@@ -12,8 +12,8 @@ from app.domain.figures import Currency
 from app.domain.refusal import Refusal
 from app.domain.requests import TenderAsked
 from app.domain.tender import CASH, CashRounding, Settlement, payable_in_cash, settle
+from app.domain.typed import plain_figure
 from app.printing import format as written
-from app.ui.screens.sale.dialogs.as_typed import plain_decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,11 @@ class Payment:
         """The amount in the field; an empty field means the rest, exactly.
 
         Raises:
-            Refusal: `bad_number`, `too_many_decimals`, `out_of_bounds` or `tender_sign`.
+            Refusal: `bad_number`, `too_many_decimals`, `out_of_bounds`, `figure_two_ways` or `tender_sign`.
         """
         if not typed.strip():
             return self.rest_minor(kind)
-        amount = self.money.read(plain_decimal(typed))
+        amount = self.money.read(plain_figure(typed, written.decimal_sign(self.language)))
         if amount < 0:
             raise Refusal("tender_sign")
         return amount

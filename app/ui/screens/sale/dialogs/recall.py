@@ -101,7 +101,7 @@ class RecallDialog(SaleDialog):
 
     def _columns(self) -> list[Column[ParkedSale]]:
         return [
-            Column("label", self.tr("Sale"), self._label, detail=_goods),
+            Column("label", self.tr("Sale"), self._label, detail=_detail),
             Column("since", self.tr("Since"), self._since, figure=True, width=190),
             Column("till", self.tr("Till"), lambda sale: sale.till, width=80, detail=lambda sale: sale.user),
             Column("lines", self.tr("Lines"), lambda sale: str(sale.lines), figure=True, width=80),
@@ -109,7 +109,7 @@ class RecallDialog(SaleDialog):
         ]
 
     def _label(self, sale: ParkedSale) -> str:
-        return sale.label or self.tr("Without a name")
+        return sale.label or _goods(sale) or self.tr("Unknown codes only")
 
     def _since(self, sale: ParkedSale) -> str:
         when = sale.parked_at.local()
@@ -125,6 +125,10 @@ class RecallDialog(SaleDialog):
         if sale is not None and not self.is_locked():
             self._lock()
             self.recalled.emit(sale.uid)
+
+
+def _detail(sale: ParkedSale) -> str:
+    return _goods(sale) if sale.label else ""
 
 
 def _goods(sale: ParkedSale) -> str:

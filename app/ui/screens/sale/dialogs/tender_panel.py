@@ -187,7 +187,7 @@ class TenderPanel(QWidget):
         self.field.show_error(wrong=True)
         self.field.setFocus()
         self.field.selectAll()
-        self.refused.emit(refused_words(refusal))
+        self.refused.emit(refused_words(refusal, self._shop.language))
 
     def _show_parts(self) -> None:
         parts = self._payment.parts
@@ -251,7 +251,7 @@ class TenderPanel(QWidget):
 
     def _typable(self, minor: int) -> str:
         """An amount as it may be typed: no sign of the currency, nothing between its thousands."""
-        point = written.number_pattern(2, 2, self._shop.language).point
+        point = written.decimal_sign(self._shop.language)
         return self._shop.currency.write(minor).replace(".", point)
 
 

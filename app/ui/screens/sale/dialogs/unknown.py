@@ -14,6 +14,7 @@ from app.domain.shop import Shop
 from app.printing import format as written
 from app.ui.screens.sale.dialogs.as_typed import typed_price
 from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy, TypedField
+from app.ui.screens.sale.dialogs.choices import TaxChooser
 from app.ui.screens.sale.dialogs.refused import refused_words
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
@@ -25,11 +26,13 @@ _SIZE = QSize(720, 360)  # px
 class UnknownDialog(SaleDialog):
     """Asks for each waiting code: a price and Enter, or a key that leaves it out. Esc leaves it waiting.
 
+    The usual tax is chosen; F5 and the keys behind it, or the arrows, choose another.
+
     After each answer the screen calls `show_waiting` with what still waits, or `show_refusal`.
 
     Args:
         waiting: The codes, at least one.
-        unlisted: The product as which goods without a product are sold.
+        unlisted: The products as which goods without a product are sold, one for each tax; the first is the usual one.
         shop: Its currency and language.
         parent: The window of the sale.
     """
@@ -39,12 +42,12 @@ class UnknownDialog(SaleDialog):
     scan_policy = ScanPolicy.REFUSE
 
     def __init__(
-        self, waiting: tuple[Waiting, ...], unlisted: Item, shop: Shop, *, parent: QWidget | None = None
+        self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...], shop: Shop, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(self.tr("Goods without a product"), name="unknown_dialog", modal=True, parent=parent)
-        self._unlisted, self._shop = unlisted, shop
+        self._shop = shop
         self._whole, self._waiting = len(waiting), waiting
-        self._build()
+        self._build(unlisted)
         self._connect()
         self._show_first()
 
@@ -63,7 +66,7 @@ class UnknownDialog(SaleDialog):
             self.accept()
             self.finished_all.emit()
 
-    def _build(self) -> None:
+    def _build(self, unlisted: tuple[Item, ...]) -> None:
         self._place = PlainLabel(name="unknown_place", role="muted")
         self._code = PlainLabel(name="unknown_code", role="title")
         self._quantity = PlainLabel(name="unknown_quantity")
@@ -82,6 +85,8 @@ class UnknownDialog(SaleDialog):
         line.addWidget(self.field, 1)
         line.addWidget(self.amount, 1)
         card.column.addLayout(line)
+        self.tax = TaxChooser(unlisted, self._shop, keys=self.keys)
+        card.column.addWidget(self.tax)
         self.column.addWidget(card, 1)
         self.column.addWidget(self.bar)
         self.leave_out = ActionButton(self.tr("Leave it out"), name="unknown_leave_out", icon="trash-2", key="F4")
@@ -102,6 +107,7 @@ class UnknownDialog(SaleDialog):
         self._code.setText(isolate(first.code))
         quantity = isolate(written.quantity(first.quantity_milli, self._shop.language))
         self._quantity.setText(self.tr("Quantity: {quantity}").format(quantity=quantity))
+        self.tax.choose(self.tax.usual())
         self.field.clear()
         self.field.setFocus()
         self._on_typed()
@@ -112,7 +118,7 @@ class UnknownDialog(SaleDialog):
         Raises:
             Refusal: As `typed_price`.
         """
-        return typed_price(self.field.text())
+        return typed_price(self.field.text(), written.decimal_sign(self._shop.language))
 
     def _on_typed(self) -> None:
         self.field.show_error(wrong=False)
@@ -137,10 +143,10 @@ class UnknownDialog(SaleDialog):
             self.field.show_error(wrong=True)
             self.field.setFocus()
             self.field.selectAll()
-            self.show_refusal(refused_words(refusal))
+            self.show_refusal(refused_words(refusal, self._shop.language))
             return
         self._lock()
-        self.entered.emit(SellUnknown(self._waiting[0].key, self._unlisted, price_micro))
+        self.entered.emit(SellUnknown(self._waiting[0].key, self.tax.chosen_item, price_micro))
 
     def _on_leave_out(self) -> None:
         if not self.is_locked():

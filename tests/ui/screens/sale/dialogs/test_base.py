@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.ui.screens.sale.dialogs.base import KeyMap, ShrinkingLabel
-from app.ui.screens.sale.dialogs.park import ParkEntry
+from app.ui.screens.sale.dialogs.base import KeyMap
+from app.ui.screens.sale.dialogs.entries import DiscountEntry
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
 from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, Hand, Heard, Key, Shows
 
@@ -60,7 +60,7 @@ def test_a_key_with_another_modifier_is_another_key() -> None:
 
 
 def test_a_shortcut_of_the_screen_does_not_take_esc_away_from_an_entry(shows: Shows) -> None:
-    entry, pressed = ParkEntry(), Pressed()
+    entry, pressed = DiscountEntry(None, EURO_SHOP), Pressed()
     left = Heard(entry.left)
     hand = shows(entry)
     shortcut = QShortcut(QKeySequence("Esc"), entry.window())
@@ -82,12 +82,3 @@ def test_when_a_dialog_goes_the_window_of_the_sale_has_the_keys_again(qtbot: QtB
     Hand(dialog.windowHandle()).press(Key.Key_Escape)
     qtbot.waitUntil(window.isActiveWindow)
     assert qapp.focusWidget() is box
-
-
-def test_a_label_without_room_is_cut_and_still_says_all_of_it(qtbot: QtBot) -> None:
-    label = ShrinkingLabel("Discount on bananas from the Canary Islands", name="label")
-    qtbot.addWidget(label)
-    label.resize(80, 20)
-    assert label.minimumSizeHint().width() <= 60
-    assert not label.grab().isNull()
-    assert label.toolTip() == label.text()

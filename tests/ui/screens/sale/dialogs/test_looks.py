@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.domain.basket import Line, Waiting
+from app.domain.doubts import Doubt, DoubtKind
 from app.domain.moment import read_moment
 from app.domain.requests import TenderAsked
 from app.reports.lookups import StockAt
@@ -18,9 +19,9 @@ from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog, PaidSa
 from app.ui.screens.sale.dialogs.choose_product import ChooseProductDialog
 from app.ui.screens.sale.dialogs.entries import DiscountEntry, PriceEntry, QuantityEntry
 from app.ui.screens.sale.dialogs.open_price import OpenPriceEntry
-from app.ui.screens.sale.dialogs.park import ParkEntry
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog, PriceFacts
 from app.ui.screens.sale.dialogs.recall import ParkedSale, RecallDialog
+from app.ui.screens.sale.dialogs.sure import SureBar
 from app.ui.screens.sale.dialogs.tender import TenderDialog
 from app.ui.screens.sale.dialogs.tender_panel import TenderKept
 from app.ui.screens.sale.dialogs.unknown import UnknownDialog
@@ -43,6 +44,7 @@ LINE = Line(7, BANANAS, 2_000, 1_500_000)
 SWISS = shop_with("CHF", step_minor=5, language="de_CH")
 KEPT = TenderKept((TenderAsked("card", 1_000), TenderAsked("meal", 650)), "50", "cash")
 PARKED = ParkedSale("u1", "Mrs Lee", "T1", "anna", NOW, 3, 2_698, ("Oat milk", "Loaf"))
+TAXES = tuple(UNLISTED._replace(rate_milli=rate) for rate in (20_000, 12_500, 7_000, 5_500, 2_100, 0))
 CATEGORIES = tuple("Fruit and vegetables,Bakery,Drinks,Dairy,Household,Sweets,Papers,Meat,Frozen,Other".split(","))
 
 
@@ -69,12 +71,12 @@ EVERY: dict[str, Callable[[], QWidget]] = {
     "price check": checked,
     "price check, choosing": choosing,
     "price check, start": lambda: PriceCheckDialog(EURO_SHOP),
-    "unknown": lambda: UnknownDialog((Waiting(3, "4006381333931", 2_000),), UNLISTED, EURO_SHOP),
+    "unknown": lambda: UnknownDialog((Waiting(3, "4006381333931", 2_000),), TAXES, EURO_SHOP),
     "price": lambda: PriceEntry(LINE, EURO_SHOP),
     "quantity": lambda: QuantityEntry(LINE, EURO_SHOP),
     "discount": lambda: DiscountEntry(LINE, EURO_SHOP),
     "sale discount": lambda: DiscountEntry(None, EURO_SHOP),
-    "park": ParkEntry,
+    "sure": lambda: SureBar(Doubt(DoubtKind.RETURN, BANANAS, -2_000, -338), EURO_SHOP),
     "age": lambda: AgeBar(18, "22 Nov 2008"),
     "open price": lambda: OpenPriceEntry(CATEGORIES, EURO_SHOP),
 }

@@ -94,6 +94,6 @@ def test_dinars_keep_their_fils(shows: Shows) -> None:
     entry = OpenPriceEntry(("Goods",), shop_with("KWD"))
     heard = Heard(entry.entered)
     hand = shows(entry)
-    hand.types("1,234")
+    hand.types("1.234")
     hand.press(Key.Key_Return)
     assert heard.said == [OpenPriced("Goods", 1_234_000)]

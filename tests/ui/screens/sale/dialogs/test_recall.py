@@ -60,7 +60,7 @@ def test_each_sale_says_whose_it_is_and_since_when(shows: Shows) -> None:
     shows(dialog)
     cells = [[dialog.model.index(row, column).data() for column in range(5)] for row in range(3)]
     assert cells[0][0] == "Mrs Lee"
-    assert cells[1][0] == "Without a name"
+    assert cells[1][0] == "Oat milk, Sourdough <loaf>"
     assert cells[0][1].startswith("2:32")
     assert cells[1][1].startswith("Nov 21, 2026")
     assert [row[4] for row in cells] == ["€26.98", "€26.98", "-€1.50"]

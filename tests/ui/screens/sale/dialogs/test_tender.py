@@ -246,7 +246,7 @@ def test_yen_are_whole(shows: Shows) -> None:
 
 def test_dinars_have_three_decimals(shows: Shows) -> None:
     dialog, hand, heard = open_for(shows, 1250, shop_with("KWD"))
-    hand.types("1,300")
+    hand.types("1.300")
     assert "0.050" in dialog.panel.change.text()
     hand.press(Key.Key_Return)
     assert heard.said == [Tendered((TenderAsked("cash", 1300),), 1250, 50)]

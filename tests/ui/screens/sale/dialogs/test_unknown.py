@@ -27,7 +27,7 @@ class Screen:
 
 
 def open_for(shows: Shows, *waiting: Waiting) -> tuple[UnknownDialog, Hand, Screen]:
-    dialog = UnknownDialog(waiting, UNLISTED, EURO_SHOP)
+    dialog = UnknownDialog(waiting, (UNLISTED,), EURO_SHOP)
     screen = Screen(dialog, *waiting)
     return dialog, shows(dialog), screen
 
@@ -55,7 +55,7 @@ def test_a_second_enter_does_not_sell_the_next_code(shows: Shows) -> None:
 
 
 def test_a_second_enter_before_the_answer_does_nothing(shows: Shows) -> None:
-    dialog = UnknownDialog((FIRST,), UNLISTED, EURO_SHOP)
+    dialog = UnknownDialog((FIRST,), (UNLISTED,), EURO_SHOP)
     heard = Heard(dialog.entered)
     hand = shows(dialog)
     hand.types("3.50")
@@ -74,7 +74,7 @@ def test_what_is_no_price_is_refused_and_stays(shows: Shows, typed: str) -> None
 
 
 def test_what_the_basket_refuses_comes_back_with_the_price_still_there(shows: Shows) -> None:
-    dialog = UnknownDialog((FIRST,), UNLISTED, EURO_SHOP)
+    dialog = UnknownDialog((FIRST,), (UNLISTED,), EURO_SHOP)
     heard = Heard(dialog.entered)
     hand = shows(dialog)
     hand.types("3.50")
@@ -95,7 +95,29 @@ def test_esc_goes_back_and_everything_still_waits(shows: Shows) -> None:
 
 
 def test_dinars_have_three_decimals_and_yen_none(shows: Shows) -> None:
-    for code, typed, amount in (("KWD", "1,234", "2.468"), ("JPY", "120", "240")):
-        dialog = UnknownDialog((FIRST,), UNLISTED, shop_with(code))
+    for code, typed, amount in (("KWD", "1.234", "2.468"), ("JPY", "120", "240")):
+        dialog = UnknownDialog((FIRST,), (UNLISTED,), shop_with(code))
         shows(dialog).types(typed)
         assert amount in dialog.amount.text()
+
+
+def test_the_usual_tax_is_chosen_and_one_key_takes_another(shows: Shows) -> None:
+    low, other = (
+        UNLISTED._replace(sku="LOW", rate_milli=7000),
+        UNLISTED._replace(sku="FREE", rate_milli=20_000, tax_code="K"),
+    )
+    dialog = UnknownDialog((FIRST, SECOND), (UNLISTED, low, other), EURO_SHOP)
+    screen = Screen(dialog, FIRST, SECOND)
+    hand = shows(dialog)
+    assert dialog.tax.accessibleName() == "Tax: 20% S", "the code tells two of the same rate apart"
+    hand.types("3.50")
+    hand.press(Key.Key_F6)
+    assert dialog.tax.accessibleName() == "Tax: 7%"
+    assert dialog.field.text() == "3.50"
+    hand.press(Key.Key_Return)
+    assert dialog.tax.accessibleName() == "Tax: 20% S", "each code begins with the usual tax"
+    hand.types("1")
+    hand.press(Key.Key_Up)
+    assert dialog.tax.accessibleName() == "Tax: 20% K"
+    hand.press(Key.Key_Down, Key.Key_Return)
+    assert screen.said == [SellUnknown(3, low, 3_500_000), SellUnknown(7, UNLISTED, 1_000_000)]

@@ -1,0 +1,175 @@
+"""The end of the day: what each till took, what is in its drawer, and where its chain ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from app.domain.accounting import Word
+from app.domain.document import DocumentKind
+from app.domain.moment import write_date
+from app.domain.tender import CASH
+from app.reports.asked import EVERYTHING, Asked, iso_day, read_known
+from app.reports.report import Column, Report, Row, Unit
+from app.store.database import Book
+from app.store.queries import accounting, drawer, tills
+
+_CARD = "card"
+_COLUMNS = (
+    Column("till", "Till"),
+    Column("book_date", "Day", Unit.DATE),
+    Column("sales", "Sales", Unit.MONEY),
+    Column("refunds", "Refunds", Unit.MONEY),
+    Column("net", "Net", Unit.MONEY),
+    Column("tax", "Tax", Unit.MONEY),
+    Column("rounding", "Rounding", Unit.MONEY),
+    Column("cash", "Paid in cash", Unit.MONEY),
+    Column("card", "Paid by card", Unit.MONEY),
+    Column("other", "Paid otherwise", Unit.MONEY),
+    Column("cash_expected", "Cash expected", Unit.MONEY),
+    Column("cash_counted", "Cash counted", Unit.MONEY),
+    Column("over_short", "Over or short", Unit.MONEY),
+    Column("first_number", "First"),
+    Column("last_number", "Last"),
+    Column("digest", "Digest"),
+)
+_SUMMED = ("sales", "refunds", "net", "tax", "rounding", "cash", "card", "other", "over_short")
+
+
+@dataclass(slots=True)
+class _Takings:
+    """What a till took on a day, in minor units; refunds are positive."""
+
+    sales_minor: int = 0
+    refunds_minor: int = 0
+    net_minor: int = 0
+    tax_minor: int = 0
+    rounding_minor: int = 0
+    cash_minor: int = 0
+    card_minor: int = 0
+    other_minor: int = 0
+
+    def add(self, entry: accounting.Entry) -> None:
+        """Add what a document posted."""
+        gross_minor = 0
+        for (word, code), amount_minor in entry.postings:
+            match word:
+                case Word.SALES | Word.SALES_RETURNS:
+                    self.net_minor -= amount_minor
+                    gross_minor -= amount_minor
+                case Word.TAX_OUTPUT:
+                    self.tax_minor -= amount_minor
+                    gross_minor -= amount_minor
+                case Word.CASH_ROUNDING:
+                    self.rounding_minor -= amount_minor
+                case Word.TENDER if entry.kind in _PAYMENTS:
+                    self._pay(code, amount_minor)
+        if entry.kind == DocumentKind.REFUND:
+            self.refunds_minor -= gross_minor
+        else:
+            self.sales_minor += gross_minor
+
+    def _pay(self, kind: str, amount_minor: int) -> None:
+        if kind == CASH:
+            self.cash_minor += amount_minor
+        elif kind == _CARD:
+            self.card_minor += amount_minor
+        else:
+            self.other_minor += amount_minor
+
+
+_PAYMENTS = (DocumentKind.SALE, DocumentKind.REFUND, DocumentKind.TENDER_CHANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawer:
+    """A drawer at the end of a day. What was expected is what was counted, less what that was over (or plus short)."""
+
+    expected_minor: int
+    counted_minor: int | None
+    over_minor: int | None
+
+
+class DayEnd:
+    """Answers about days at the tills. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def day_end(self, asked: Asked = EVERYTHING) -> Report:
+        """Each day of each till: sales and refunds, how they were paid, the drawer, numbers and the chain's digest.
+
+        Net and tax are those of sales less refunds. A payment that was mended counts on the day when it was mended.
+        Cash expected is what was in the drawer before, with all that moved; a day without a count has no difference.
+
+        Args:
+            asked: `first`, `last`, `known`.
+
+        Raises:
+            Refusal: `days_backwards`, `bad_known`, `then_when`.
+        """
+        asked.check()
+        known = read_known(asked, self._book.shop)
+        days = asked.days
+        with self._book.reading() as connection:
+            last_document = known.last_document(connection)
+            takings: dict[tuple[str, int], _Takings] = {}
+            for entry in accounting.takings(connection, days=days, last_document=last_document):
+                takings.setdefault((entry.till, entry.book_date), _Takings()).add(entry)
+            before = drawer.balances_minor(connection, last_day=days[0] - 1, last_document=last_document)
+            drawers = _drawers(drawer.flows(connection, days=days, last_document=last_document), before)
+            ends = tills.ends(connection, days=days, last_document=last_document)
+        rows = [_row(key, takings[key], drawers[key], ends[key]) for key in sorted(takings)]
+        names = [column.name for column in _COLUMNS]
+        totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in _SUMMED}
+        return Report(
+            "day-end",
+            "End of the day",
+            self._book.shop.name,
+            self._book.shop.currency,
+            _COLUMNS,
+            rows,
+            totals,
+            from_date=iso_day(asked.first),
+            to_date=iso_day(asked.last),
+            known_at=known.text,
+        )
+
+
+def _drawers(flows: Iterable[drawer.Flow], before: dict[str, int]) -> dict[tuple[str, int], _Drawer]:
+    drawers: dict[tuple[str, int], _Drawer] = {}
+    balances = dict(before)
+    for (till, day), moved in groupby(flows, key=attrgetter("till", "book_date")):
+        counted_minor = over_minor = None
+        for flow in moved:
+            balances[till] = balances.get(till, 0) + flow.amount_minor
+            if flow.counted_minor is not None:
+                counted_minor = flow.counted_minor
+                over_minor = (over_minor or 0) + flow.amount_minor
+        expected_minor = balances[till] if counted_minor is None else counted_minor - (over_minor or 0)
+        drawers[till, day] = _Drawer(expected_minor, counted_minor, over_minor)
+    return drawers
+
+
+def _row(key: tuple[str, int], took: _Takings, there: _Drawer, end: tills.End) -> Row:
+    till, day = key
+    return (
+        till,
+        write_date(day),
+        took.sales_minor,
+        took.refunds_minor,
+        took.net_minor,
+        took.tax_minor,
+        took.rounding_minor,
+        took.cash_minor,
+        took.card_minor,
+        took.other_minor,
+        there.expected_minor,
+        there.counted_minor,
+        there.over_minor,
+        end.first_number,
+        end.last_number,
+        end.digest,
+    )

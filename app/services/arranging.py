@@ -1,0 +1,82 @@
+"""Arranging the shop: what stands on its receipts, which goods have a key, from which amount on it is asked."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.domain import rights
+from app.domain.changes import Changes
+from app.domain.figures import MAX_MINOR
+from app.domain.refusal import Refusal
+from app.domain.requests import ShopAsked
+from app.store.database import Book, Connection
+from app.store.queries import items, parties
+from app.store.settings import read_shop, write_shop
+
+MOST_TILES = 12
+_MOST_LINES = 8
+_LONGEST = 80  # characters: more than the widest receipt has on a line
+_NO_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})  # kinds of characters that stand for nothing on paper
+
+
+class Arranging:
+    """Changes what a shop may change on any day. What its figures go by is fixed with its book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def set_shop(self, asked: ShopAsked, *, user: str | None = None) -> Changes:
+        """Let the receipts, the keys and the questions of the shop be as asked.
+
+        Raises:
+            Refusal: `not_allowed`, `text_too_long`, `too_many_lines`, `text_damaged`, `too_many_tiles`, `named_twice`,
+                `unknown_product`, `out_of_bounds`.
+        """
+        head, foot = _lines(asked.head, what="head of the receipt"), _lines(asked.foot, what="foot of the receipt")
+        if not 0 <= asked.large_minor <= MAX_MINOR:
+            raise Refusal("out_of_bounds", what="amount", text=self._book.shop.currency.write(asked.large_minor))
+        with self._book.writing() as connection:
+            _, person = parties.person(connection, user)
+            rights.require(person, rights.Right.SET_UP)
+            _check_tiles(connection, asked.tiles)
+            shop = replace(
+                read_shop(connection), head=head, foot=foot, tiles=asked.tiles, large_minor=asked.large_minor
+            )
+            write_shop(connection, shop)
+        self._book.shop = shop
+        return Changes(frozenset({"settings"}))
+
+    def read_again(self) -> None:
+        """Somebody else may have changed the rules: those of this program are as the book has them."""
+        with self._book.reading() as connection:
+            self._book.shop = read_shop(connection)
+
+
+def _lines(lines: Sequence[str], *, what: str) -> tuple[str, ...]:
+    """Lines without blanks at their ends, and without empty ones at the ends of all."""
+    kept = ["".join(" " if one.isspace() else one for one in line).strip() for line in lines]
+    while kept and not kept[-1]:
+        kept.pop()
+    while kept and not kept[0]:
+        kept.pop(0)
+    if len(kept) > _MOST_LINES:
+        raise Refusal("too_many_lines", what=what, most=_MOST_LINES)
+    for line in kept:
+        if len(line) > _LONGEST:
+            raise Refusal("text_too_long", what=what, most=_LONGEST)
+        if any(unicodedata.category(one) in _NO_TEXT for one in line):
+            raise Refusal("text_damaged", what=what, text="".join(one for one in line if one.isprintable())[:40])
+    return tuple(kept)
+
+
+def _check_tiles(connection: Connection, skus: Sequence[str]) -> None:
+    if len(skus) > MOST_TILES:
+        raise Refusal("too_many_tiles", most=MOST_TILES)
+    known = items.by_skus(connection, skus, location_id=1)
+    for place, sku in enumerate(skus):
+        if sku not in known:
+            raise Refusal("unknown_product", sku=sku)
+        if sku in skus[:place]:
+            raise Refusal("named_twice", text=sku)

@@ -1,0 +1,37 @@
+"""Where the days of tills begin and end: their numbers and the digest of their chains."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.store.database import Connection
+
+
+class End(NamedTuple):
+    """The end of a day at a till.
+
+    Attributes:
+        first_number, last_number: Of the sales of the day, or "".
+        digest: Of the newest document of the day in the till's chain: to keep on paper.
+    """
+
+    first_number: str
+    last_number: str
+    digest: str
+
+
+_ENDS = """
+SELECT till.code, day.book_date, coalesce(first.number, ''), coalesce(last.number, ''), head.chain_digest
+FROM (
+    SELECT till_id, book_date, min(iif(kind = 'sale', id, NULL)) AS first_id,
+        max(iif(kind = 'sale', id, NULL)) AS last_id, max(id) AS head_id
+    FROM document WHERE book_date BETWEEN ? AND ? AND id <= ? GROUP BY till_id, book_date
+) AS day JOIN till ON till.id = day.till_id JOIN document AS head ON head.id = day.head_id
+LEFT JOIN document AS first ON first.id = day.first_id LEFT JOIN document AS last ON last.id = day.last_id
+"""
+
+
+def ends(connection: Connection, *, days: tuple[int, int], last_document: int) -> dict[tuple[str, int], End]:
+    """The ends of a stretch of book dates, by the till's code and the day."""
+    rows = connection.execute(_ENDS, (*days, last_document))
+    return {(till, day): End(*rest) for till, day, *rest in rows}

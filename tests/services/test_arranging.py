@@ -1,0 +1,64 @@
+"""What a shop says on its receipts, which goods have a key, and from which amount on it is asked."""
+
+import pytest
+
+from app.domain.requests import ShopAsked
+from app.services.arranging import Arranging
+from app.store import database
+from tests.books import refused
+
+ASKED = ShopAsked(head=("1 Mill Lane", "VAT DE123"), foot=("Thank you!",), tiles=("B", "A"), large_minor=50_000)
+
+
+@pytest.fixture
+def arranging(counter):
+    counter.product("A")
+    counter.product("B")
+    return Arranging(counter.book)
+
+
+def test_it_is_kept_in_the_book_and_holds_at_once(counter, arranging):
+    before = counter.book.shop
+    changes = arranging.set_shop(ASKED)
+    assert changes.what == {"settings"}
+    shop = counter.book.shop
+    assert (shop.head, shop.foot, shop.tiles, shop.large_minor) == (ASKED.head, ASKED.foot, ASKED.tiles, 50_000)
+    assert (shop.name, shop.currency, shop.language) == (before.name, before.currency, before.language)
+    assert database.open_book(counter.book.path).shop == shop
+
+
+def test_another_program_sees_it_when_it_reads_again(counter, arranging):
+    elsewhere = database.open_book(counter.book.path)
+    arranging.set_shop(ASKED)
+    assert elsewhere.shop.head == ()
+    Arranging(elsewhere).read_again()
+    assert elsewhere.shop == counter.book.shop
+
+
+def test_blanks_at_the_ends_go_and_empty_lines_between_stay(counter, arranging):
+    arranging.set_shop(ShopAsked(head=("", "  1\u00a0Mill Lane ", "", "Tel. 1", " "), foot=(), tiles=(), large_minor=0))
+    assert counter.book.shop.head == ("1 Mill Lane", "", "Tel. 1")
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (ShopAsked(("x" * 81,), (), (), 0), "text_too_long"),
+        (ShopAsked((), tuple("123456789"), (), 0), "too_many_lines"),
+        (ShopAsked(("a\x00b",), (), (), 0), "text_damaged"),
+        (ShopAsked((), (), ("A", "nobody"), 0), "unknown_product"),
+        (ShopAsked((), (), ("A", "B", "A"), 0), "named_twice"),
+        (ShopAsked((), (), tuple(f"P{number}" for number in range(13)), 0), "too_many_tiles"),
+        (ShopAsked((), (), (), -1), "out_of_bounds"),
+    ],
+)
+def test_what_cannot_stand_is_refused_and_changes_nothing(counter, arranging, asked, code):
+    before = counter.counts(), counter.book.shop
+    assert refused(arranging.set_shop, asked).code == code
+    assert (counter.counts(), counter.book.shop) == before
+
+
+def test_only_who_sets_up_the_shop_may(counter, arranging):
+    counter.post("user", code="carl", name="Carl")
+    assert refused(lambda: arranging.set_shop(ASKED, user="carl")).code == "not_allowed"
+    assert counter.book.shop.head == ()

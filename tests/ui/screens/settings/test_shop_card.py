@@ -1,0 +1,129 @@
+"""What the shop says on its receipts and which goods have a key, by keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+
+from app.ui.widgets.tables import ModelTable
+from tests.ui.till import TEA
+from tests.ui.windows import CTRL, Key, OpenWindow
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def settings(opened: OpenWindow) -> OpenWindow:
+    opened.press(Key.Key_2, modifiers=ALT)
+    return opened
+
+
+def focus(opened: OpenWindow, name: str) -> None:
+    opened.find(name).setFocus()
+
+
+def texts(opened: OpenWindow, name: str) -> list[str]:
+    table = opened.find(name)
+    assert isinstance(table, ModelTable)
+    model = table.model()
+    return [" ".join(str(model.index(row, column).data()) for column in range(2)) for row in range(model.rowCount())]
+
+
+def message(opened: OpenWindow) -> str:
+    return str(opened.find("settingsMessage_sentence").property("text"))
+
+
+def test_head_and_foot_are_typed_saved_and_on_the_next_receipt(settings: OpenWindow, tmp_path: Path) -> None:
+    focus(settings, "settingsHead")
+    settings.types("1 Mill Lane")
+    settings.press(Key.Key_Return)
+    settings.types("VAT DE123")
+    settings.press(Key.Key_Tab)
+    settings.types("Thank you!")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    shop = settings.till.parts.shop
+    assert (shop.head, shop.foot) == (("1 Mill Lane", "VAT DE123"), ("Thank you!",))
+    assert message(settings).startswith("Saved")
+    settings.press(Key.Key_1, modifiers=ALT)
+    settings.scan(TEA)
+    settings.press(Key.Key_F9)
+    printed = pypdfium2.PdfDocument(tmp_path / "receipts" / "T1-000001.pdf")[0].get_textpage().get_text_range()
+    assert all(words in printed for words in ("1 Mill Lane", "VAT DE123", "Thank you!"))
+
+
+def test_quick_keys_are_found_put_in_order_and_on_the_sale_screen(settings: OpenWindow) -> None:
+    focus(settings, "settingsTileSearch")
+    for words in ("tea", "banana", "stamp"):
+        settings.types(words)
+        settings.press(Key.Key_Return)
+    settings.types("shoe")
+    assert texts(settings, "settingsTilesFound") == ["Left shoe 1.00", "Right shoe 2.00"]
+    settings.press(Key.Key_Down, Key.Key_Return)
+    focus(settings, "settingsTiles")
+    settings.press(Key.Key_Up, modifiers=CTRL)
+    settings.press(Key.Key_Up, Key.Key_Up, Key.Key_Delete)
+    assert texts(settings, "settingsTiles") == ["Ctrl+1 Bananas", "Ctrl+2 Right shoe", "Ctrl+3 Stamp"]
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert settings.till.parts.shop.tiles == ("bananas", "right", "stamp")
+    assert [item.sku for item in settings.sale.presenter.tiles] == ["bananas", "right", "stamp"]
+    settings.press(Key.Key_1, modifiers=ALT)
+    settings.press(Key.Key_2, modifiers=CTRL)
+    assert settings.lines() == [("right", 1000, 200)]
+
+
+def test_a_key_that_is_there_is_not_there_twice_and_esc_leaves_the_search(settings: OpenWindow) -> None:
+    focus(settings, "settingsTileSearch")
+    for _ in range(2):
+        settings.types("tea")
+        settings.press(Key.Key_Return)
+    assert texts(settings, "settingsTiles") == ["Ctrl+1 Green tea"]
+    settings.types("milk")
+    settings.press(Key.Key_Escape)
+    field = settings.find("settingsTileSearch")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == ""
+    settings.press(Key.Key_Return)
+    assert texts(settings, "settingsTiles") == ["Ctrl+1 Green tea"]
+
+
+def test_the_amount_from_which_it_is_asked_holds_at_once(settings: OpenWindow) -> None:
+    focus(settings, "settingsLarge")
+    settings.types("5")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert settings.till.parts.shop.large_minor == 500
+    settings.press(Key.Key_1, modifiers=ALT)
+    settings.types("3*")
+    settings.scan(TEA)
+    assert settings.lines() == []
+    settings.press(Key.Key_F5)
+    assert settings.lines() == [(TEA, 3000, 747)]
+
+
+def test_what_is_refused_is_told_and_stays_to_be_mended(settings: OpenWindow) -> None:
+    focus(settings, "settingsLarge")
+    settings.types("much")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert "much" in message(settings)
+    head = settings.find("settingsHead")
+    assert isinstance(head, QPlainTextEdit)
+    focus(settings, "settingsLarge")
+    settings.press(Key.Key_A, modifiers=CTRL)
+    settings.press(Key.Key_Delete)
+    head.setPlainText("\n".join("123456789"))
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert "8 lines" in message(settings)
+    save = settings.find("settingsSave")
+    assert isinstance(save, QPushButton)
+    assert save.isEnabled()
+    assert settings.till.parts.shop.head == ()
+
+
+def test_nothing_is_saved_while_nothing_was_changed(settings: OpenWindow) -> None:
+    assert not settings.find("settingsSave").isEnabled()
+    focus(settings, "settingsFoot")
+    settings.types("x")
+    assert settings.find("settingsSave").isEnabled()
