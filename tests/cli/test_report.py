@@ -16,6 +16,7 @@ import pytest
 
 from app.bootstrap import doors
 from app.cli import main
+from app.reports.offered import OFFERED
 from tests.reports.shops import TryShop
 
 Run = Callable[..., int]
@@ -42,7 +43,7 @@ def run(book: Path) -> Run:
 def test_the_reports_are_listed_without_a_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.run(["report", "--list", "--book", str(tmp_path / "none.book")], doors()) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["stock-on-hand", "movements", "without-cost", "sales", "tax"]
+    assert [line.split()[0] for line in lines] == [one.name for one in OFFERED]
     assert lines[0].endswith("[--at --known --location]")
 
 
