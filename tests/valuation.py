@@ -246,7 +246,7 @@ class Story:
 def report(counter: Counter, name: str, **asked: object) -> dict:
     """A report as the door prints it."""
     stream = io.BytesIO()
-    to_json(Reports(counter.book).ask(name, Asked(**asked)), stream)
+    to_json(Reports(counter.book, counter.clock).ask(name, Asked(**asked)), stream)
     return json.loads(stream.getvalue())
 
 

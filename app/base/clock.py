@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from datetime import datetime, timedelta, tzinfo
 
+_MINUTE = timedelta(minutes=1)
+
 
 class Clock:
     """Tells the time in one time zone."""
@@ -19,4 +21,4 @@ class Clock:
     def offset_minutes(self, utc_us: int) -> int:
         """How far local time is ahead of UTC at that moment, in minutes."""
         offset = datetime.fromtimestamp(utc_us // 1_000_000, self.zone).utcoffset()
-        return (offset or timedelta()) // timedelta(minutes=1)
+        return offset // _MINUTE if offset else 0

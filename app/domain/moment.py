@@ -128,10 +128,9 @@ def business_day(utc_us: int, zone: tzinfo, cut_minutes: int) -> int:
         zone: The shop's time zone; its own rules for summer time apply.
         cut_minutes: Minutes after midnight at which the business day begins.
     """
-    # Wall-clock subtraction on purpose: the day is cut at 04:00 as the clock on the wall shows it, also on the
-    # two nights a year that are an hour longer or shorter.
-    wall = from_us(utc_us).astimezone(zone).replace(tzinfo=None) - timedelta(minutes=cut_minutes)
-    return day_number(wall.date())
+    # What is taken from a time with a zone is taken from its wall clock, and that is meant: the day is cut at 04:00 as
+    # the clock on the wall shows it, also on the two nights a year that are an hour longer or shorter.
+    return day_number(from_us(utc_us).astimezone(zone) - timedelta(minutes=cut_minutes))
 
 
 def day_end_us(day: int, zone: tzinfo, cut_minutes: int) -> int:

@@ -256,9 +256,9 @@ class Selling:
         return documents.Beside(
             wish,
             note=asked.asking.note,
-            names=tuple(line.item.name for line in lines),
-            product_ids=tuple(line.item.product_id for line in lines),
-            references=tuple(one.reference for one in asked.tenders or ()),
+            names=tuple([line.item.name for line in lines]),
+            product_ids=tuple([line.item.product_id for line in lines]),
+            references=tuple([one.reference for one in asked.tenders or ()]),
             of_ids=tuple(behind[place].document_id if place in behind else None for place in range(len(lines)))
             if behind
             else (),
@@ -287,12 +287,15 @@ class Selling:
 
 def _kind(lines: Sequence[Charge]) -> DocumentKind:
     """A sale of nothing but goods that come back is a refund."""
-    return DocumentKind.SALE if any(line.quantity_milli > 0 for line in lines) else DocumentKind.REFUND
+    for line in lines:
+        if line.quantity_milli > 0:
+            return DocumentKind.SALE
+    return DocumentKind.REFUND
 
 
 def _touched(lines: Sequence[Charge], applied: ledger.Applied) -> frozenset[int]:
     """The products on the lines, and those that moved: of a kit its parts."""
-    return frozenset(line.item.product_id for line in lines) | applied.on_hand_milli.keys()
+    return frozenset([line.item.product_id for line in lines]).union(applied.on_hand_milli)
 
 
 def _check_serials(connection: Connection, lines: Sequence[Charge]) -> None:
@@ -366,9 +369,10 @@ def _warnings(
     for note in applied.notes:
         item = known[note.product_id]
         warned.append(Warned(note.code, {"sku": item.sku, "name": item.name, "lot": note.lot}))
+    nameless = [line.item for line in lines if line.quantity_milli > 0 and not line.serials]
     warned += [
-        Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
-        for line in lines
-        if line.item.tracking is Tracking.SERIAL and line.quantity_milli > 0 and not line.serials
+        Warned("serial_missing", {"sku": item.sku, "name": item.name})
+        for item in nameless
+        if item.tracking is Tracking.SERIAL
     ]
     return tuple(warned)

@@ -233,7 +233,9 @@ def index_words(text: str) -> str:
 
     What is typed goes the same way, so that the two never disagree about where a word ends.
     """
-    return " ".join(_WORD.findall(_cjk().sub(r" \1 ", unicodedata.normalize("NFKC", text))))
+    if not text.isascii():
+        text = _cjk().sub(r" \1 ", unicodedata.normalize("NFKC", text))
+    return " ".join(_WORD.findall(text))
 
 
 def match_words(typed: str) -> str:

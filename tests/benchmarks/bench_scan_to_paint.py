@@ -18,7 +18,6 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 from real_till import Counter, code_of, make_book, open_till, parts_on
@@ -90,7 +89,7 @@ def scans(counter: Counter, painted: Painted, codes: list[str]) -> list[tuple[in
         before = painted.rows
         counter.scan(code)
         cpu_ns, wall_ns = time.thread_time_ns(), time.perf_counter_ns()
-        counter.press(Qt.Key.Key_Return)
+        counter.end_scan()
         counter.waits("a painted line", lambda before=before: painted.rows != before)
         found.append((painted.cpu_ns - cpu_ns, painted.wall_ns - wall_ns))
         counter.hears()

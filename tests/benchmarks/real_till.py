@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +33,7 @@ SHOP = Shop(
 )  # fmt: skip
 GOODS = "apple bread cheese dark espresso fine grape honey iced juice kiwi lemon mint nut oat pear rice salt".split()
 _LIMIT_MS = 20_000
+_SCANNER_MS, _HAND_MS = 2, 700  # between two keys
 
 
 def code_of(number: int) -> str:
@@ -62,6 +64,21 @@ def parts_on(path: Path, folder: Path) -> Parts:
     return parts(database.open_book(path), settings, folder / "receipts")
 
 
+class KeyTimes:
+    """When the keys of a counter are struck: a machine that is busy with other things tears no scan apart."""
+
+    def __init__(self) -> None:
+        self._at_ms = 1000
+
+    def pass_by(self, ms: int) -> None:
+        """The next key is struck so much later."""
+        self._at_ms += ms
+
+    def event_time(self, _event: QInputEvent) -> int:
+        """For the scan filter: the time of the key that is on its way."""
+        return self._at_ms
+
+
 class Counter:
     """Hands in front of the till, and ears for its tones.
 
@@ -69,18 +86,27 @@ class Counter:
         window: The till.
     """
 
-    def __init__(self, window: TillWindow) -> None:
+    def __init__(self, window: TillWindow, times: KeyTimes | None = None) -> None:
         self.window = window
+        self._times = times or KeyTimes()
         self._heard = 0
         window.sale.tone.connect(self._on_tone)
 
     def scan(self, code: str) -> None:
         """Send a code as a scanner does, up to the key that ends it."""
+        self._times.pass_by(_HAND_MS)
         for digit in code:
+            self._times.pass_by(_SCANNER_MS)
             QTest.keyClick(self.window.windowHandle(), digit)
+
+    def end_scan(self) -> None:
+        """Send the key that ends a scan."""
+        self._times.pass_by(_SCANNER_MS)
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
 
     def press(self, key: Qt.Key | str) -> None:
         """Press and release a key on the window that has the keyboard."""
+        self._times.pass_by(_HAND_MS)
         holder = QApplication.activeWindow() or self.window
         QTest.keyClick(holder.windowHandle(), key)
 
@@ -109,8 +135,9 @@ class Counter:
 @contextmanager
 def open_till(made: Parts, application: QApplication) -> Iterator[Counter]:
     """The till, shown and warmed up."""
-    with running_till(made, application) as window:
-        counter = Counter(window)
+    times = KeyTimes()
+    with running_till(made, application, event_time=times.event_time) as window:
+        counter = Counter(window, times)
         warm: list[None] = []
         window.warm_up.finished.connect(lambda: warm.append(None))
         show_on_screen(window)

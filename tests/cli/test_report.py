@@ -119,6 +119,9 @@ def test_a_workbook_and_a_pdf_can_be_read_back(run: Run, tmp_path: Path) -> None
         (("stock-on-hand", "--known", "then"), "needs a day"),
         (("stock-on-hand", "--known", "soon"), "“soon” is no time"),
         (("movements", "--location", "moon"), "There is no location moon"),
+        (("journal", "--location", "shop"), "does not take --location"),
+        (("sales", "--format", "beancount"), "Only the report journal is written as beancount, not sales"),
+        (("tax", "--format", "hledger"), "Only the report journal is written as hledger, not tax"),
     ],
 )
 def test_a_call_that_cannot_be_used_is_told_in_a_sentence(
@@ -129,6 +132,23 @@ def test_a_call_that_cannot_be_used_is_told_in_a_sentence(
     assert out == ""
     assert says in error
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("ending", "line"), [("beancount", '2026-03-03 * "Sale T1-000001"'), ("hledger", "decimal-mark .")]
+)
+def test_the_journal_is_written_for_bookkeeping_programs(
+    run: Run, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], ending: str, line: str
+) -> None:
+    assert run("journal", "--format", ending) == 0
+    text = capsysbinary.readouterr().out.decode()
+    assert line in text.splitlines()
+    # 4 at 1.50, 20 % tax in it; they had cost 1.00.
+    assert "  Assets:Cash  6.00 EUR\n" in text
+    assert "  Liabilities:Tax  -1.00 EUR\n" in text
+    out = tmp_path / f"march.{ending}"
+    assert run("journal", "--out", str(out), "--to", "2026-03-31") == 0
+    assert "Income:Sales  -5.00 EUR\n" in out.read_text(encoding="utf-8")
 
 
 def test_a_report_that_was_refused_leaves_no_file(run: Run, tmp_path: Path) -> None:

@@ -46,13 +46,14 @@ CROSS JOIN product ON product.id = found $JOINS
 
 def by_skus(connection: Connection, skus: Iterable[str], *, location_id: int) -> dict[str, Item]:
     """The products with these SKUs; unknown ones are missing."""
-    rows = connection.execute(_BY_SKU, (dialect.storable(dialect.each_text(sorted(set(skus)))), location_id))
+    wanted = dialect.storable(dialect.each_text(sorted(set(skus))))
+    rows = connection.execute(_BY_SKU, (wanted, location_id)).fetchall()
     return {item.sku: item for item in _items(connection, rows, location_id)}
 
 
 def by_ids(connection: Connection, product_ids: Iterable[int], *, location_id: int) -> list[Item]:
     """The products with these numbers, which are known to be there."""
-    rows = connection.execute(_BY_ID, (dialect.each(product_ids), location_id))
+    rows = connection.execute(_BY_ID, (dialect.each(product_ids), location_id)).fetchall()
     return _items(connection, rows, location_id)
 
 
@@ -81,7 +82,7 @@ def by_words(connection: Connection, typed: str, *, location_id: int, limit: int
     match = dialect.match_words(typed)
     if not match:
         return []
-    return _items(connection, connection.execute(_BY_WORDS, (match, limit, location_id)), location_id)
+    return _items(connection, connection.execute(_BY_WORDS, (match, limit, location_id)).fetchall(), location_id)
 
 
 def categories(connection: Connection) -> list[str]:
@@ -112,18 +113,17 @@ GROUP BY rate_milli, tax_code ORDER BY count(*) DESC, rate_milli DESC, tax_code
 """
 
 
-def _items(connection: Connection, rows: Iterable[Row], location_id: int) -> list[Item]:
+def _items(connection: Connection, rows: list[Row], location_id: int) -> list[Item]:
     """Items from rows that begin with `$COLUMNS`, each with its deposit."""
-    found = list(rows)
-    ids = {row[_DEPOSIT] for row in found if row[_DEPOSIT] is not None}
+    ids = {row[_DEPOSIT] for row in rows if row[_DEPOSIT] is not None}
     if not ids:
-        return [_item(row, None) for row in found]
+        return [_item(row, None) for row in rows]
     wanted = connection.execute(_BY_ID, (dialect.each(sorted(ids)), location_id))
     deposits = {row[0]: _item(row, None) for row in wanted}
-    return [_item(row, deposits.get(row[_DEPOSIT])) for row in found]
+    return [_item(row, deposits.get(row[_DEPOSIT])) for row in rows]
 
 
-_ACTIVE, _DEPOSIT = 9, 14
+_ACTIVE, _DEPOSIT, _COLUMNS = 9, 14, 17
 # A look-up in a plain dict costs a fifth of asking the enumeration.
 _UNITS = {unit.value: unit for unit in Unit}
 _NEGATIVE = {policy.value: policy for policy in NegativeStock}
@@ -131,25 +131,15 @@ _TRACKING = {tracking.value: tracking for tracking in Tracking}
 
 
 def _item(row: Row, deposit: Item | None) -> Item:
-    stocked = row[8] == 1
+    (
+        product_id, sku, name, price_micro, rate_milli, tax_code, unit, category, stocked, active, negative_stock,
+        tracking, minimum_age, open_price, _, on_hand_milli, counted,
+    ) = row[:_COLUMNS]  # fmt: skip
     # In the order of the fields: a search makes twenty with every key, and naming them would double what one costs.
-    return Item(
-        row[0],
-        row[1],
-        row[2],
-        row[3],
-        row[4],
-        row[5],
-        _UNITS[row[6]],
-        PIECE_MILLI,
-        row[7],
-        stocked,
-        row[_ACTIVE] == 1,
-        _NEGATIVE[row[10]],
-        _TRACKING[row[11]],
-        row[12],
-        row[13] == 1,
-        deposit,
-        (row[15] or 0) if stocked else None,
-        row[16] == 1,
-    )
+    return Item._make(
+        (
+            product_id, sku, name, price_micro, rate_milli, tax_code, _UNITS[unit], PIECE_MILLI, category, stocked == 1,
+            active == 1, _NEGATIVE[negative_stock], _TRACKING[tracking], minimum_age, open_price == 1, deposit,
+            (on_hand_milli or 0) if stocked else None, counted == 1,
+        )
+    )  # fmt: skip

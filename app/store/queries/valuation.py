@@ -12,7 +12,8 @@ class LayerRow(NamedTuple):
     """What is left of an arrival, or, with figures below zero, what is missing of something that left.
 
     Attributes:
-        happened_us, offset_minutes, document, number, kind: Of the document that brought the goods into the shop, or took them out.
+        happened_us, offset_minutes, document, number, kind: Of the document that brought the goods into the shop, or
+            took them out.
         value_minor: What is left of the layer's own value.
         pool_method, pool_minor: Of the product at the location.
     """

@@ -137,15 +137,15 @@ def give_number(
         Refusal: `period_closed` for a document whose day is closed, unless it is one of those `AT_THE_TILL`.
     """
     happened, now = when
-    series, chain_length, chain_digest, last_us, through = connection.execute(_HEAD, (desk.till_id,)).get
+    series, chain_length, chain_digest, last_us, through, last = connection.execute(_HEAD, (kind, desk.till_id)).get
     # A clock that has lost its battery begins again at 1970: the till sells on, on the first day there is.
     own_day = max(business_day(happened.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes), _FIRST_DAY)
     open_day = 0 if through is None else next_day(through)
     if own_day < open_day and kind not in AT_THE_TILL:
         raise Refusal("period_closed", day=write_date(own_day), open=write_date(open_day))
     book_date = max(own_day, open_day)
-    counter = (desk.till_id, kind, series)
-    sequence = connection.execute(_NEXT_NUMBER, counter).get or connection.execute(_FIRST_NUMBER, counter).get
+    sequence = (last or 0) + 1
+    connection.execute(_COUNT_ON if last else _FIRST_NUMBER, (sequence, desk.till_id, kind, series))
     heading = Heading(
         uid=uid,
         kind=kind,
@@ -173,14 +173,13 @@ def give_number(
 
 
 _FIRST_DAY = 19700101
-_FIRST_NUMBER = "INSERT INTO number_series (till_id, kind, series, last) VALUES (?, ?, ?, 1) RETURNING last"
+_FIRST_NUMBER = "INSERT INTO number_series (last, till_id, kind, series) VALUES (?, ?, ?, ?)"
+_COUNT_ON = "UPDATE number_series SET last = ? WHERE till_id = ? AND kind = ? AND series = ?"
 _HEAD = """
-SELECT series, chain_length, chain_digest, (SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1),
-    (SELECT max(through) FROM period)
-FROM till WHERE id = ?
-"""
-_NEXT_NUMBER = """
-UPDATE number_series SET last = last + 1 WHERE till_id = ? AND kind = ? AND series = ? RETURNING last
+SELECT till.series, chain_length, chain_digest, (SELECT recorded_us FROM document ORDER BY id DESC LIMIT 1),
+    (SELECT max(through) FROM period), last
+FROM till LEFT JOIN number_series ON till_id = till.id AND kind = ? AND number_series.series = till.series
+WHERE till.id = ?
 """
 
 
