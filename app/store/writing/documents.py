@@ -78,11 +78,6 @@ class Beside(NamedTuple):
     delivery_ids: tuple[int, ...] = ()
 
 
-def with_products(beside: Beside, product_ids: tuple[int, ...], names: tuple[str, ...]) -> Beside:
-    """The same, with the products of the lines."""
-    return beside._replace(product_ids=product_ids, names=names)
-
-
 def referring(filing: Filing, uid: str, document_id: int) -> Filing:
     """The same, for a document that refers to an earlier one."""
     return filing._replace(heading=filing.heading._replace(of=uid), of_id=document_id)
