@@ -194,7 +194,6 @@ def test_what_it_took_back_of_a_count_is_given_back_too(shop):
         ("s1", "not_reversible"),
         ("r1", "not_reversible"),
         ("x1", "not_reversible"),
-        ("l1", "not_reversible"),
         ("i1", "not_reversible"),
         ("v1", "not_reversible"),
         ("m1", "not_reversible"),
@@ -267,3 +266,55 @@ def test_who_may_not_take_back_is_refused(shop):
         connection.execute("UPDATE person SET role = 'clerk' WHERE code = 'carl'")
     refusal = refused(undo, shop, "d1", user="carl")
     assert (refusal.code, refusal.facts["right"]) == ("not_allowed", "reverse")
+
+
+def test_a_landed_cost_is_taken_off_what_is_left_and_off_what_was_sold(counter):
+    # 10 at 1.00 with 2.00 of freight are 12.00; 3 leave at 3.60. Taken back: 7/10 of it from stock, 3/10 from cost.
+    shop = counter
+    shop.product("A")
+    shop.deliver("d1", "A", "10", "1.00")
+    shop.post("landed_cost", "l1", of="d1", amount="2.00", by="quantity")
+    shop.sell("s1", "A", "3")
+    assert shop.stock("A") == (7_000, 840)
+    undo(shop, "l1")
+    assert shop.movements("z1") == [("A", "landed", 0, -140), ("A", "landed", 0, -60), ("A", "landed_sold", 0, 60)]
+    assert shop.stock("A") == (7_000, 700)
+    # What is sold below zero leaves at the delivery's own cost again.
+    shop.sell("s2", "A", "8")
+    assert shop.stock("A") == (-1_000, -100)
+    counted_right(shop)
+
+
+def test_a_delivery_that_was_taken_back_has_no_say_in_the_last_known_cost(counter):
+    # 1 at 1.10 is what is there; two more than that leave at 1.10, not at the 9.99 that was typed wrong.
+    shop = counter
+    shop.product("A")
+    shop.deliver("d1", "A", "1", "1.10")
+    shop.deliver("d2", "A", "4", "9.99")
+    undo(shop, "d2")
+    shop.sell("s1", "A", "3")
+    assert shop.movements("s1") == [("A", "sale", -3_000, -330)]
+    counted_right(shop)
+
+
+def test_a_revaluation_after_a_wrong_delivery_stays_the_last_word_on_cost(counter):
+    shop = counter
+    shop.product("A")
+    shop.deliver("d1", "A", "1", "1.00")
+    shop.deliver("d2", "A", "1", "9.00")
+    shop.post("revaluation", "v1", lines=[{"sku": "A", "unit_cost": "2.00"}])
+    undo(shop, "d2")
+    shop.sell("s1", "A", "2")
+    # One piece of 2.00 is left, whatever the wrong one took with it is a correction; the second leaves at 2.00, too.
+    assert shop.movements("s1") == [("A", "sale", -2_000, -400)]
+    counted_right(shop)
+
+
+def test_the_only_delivery_that_was_taken_back_leaves_the_listed_cost(counter):
+    shop = counter
+    shop.product("A", cost="0.50")
+    shop.deliver("d1", "A", "1", "9.00")
+    undo(shop, "d1")
+    shop.sell("s1", "A")
+    assert shop.movements("s1") == [("A", "sale", -1_000, -50)]
+    counted_right(shop)
