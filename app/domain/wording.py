@@ -105,6 +105,7 @@ SENTENCES: dict[str, str] = {
     "draft_closed": "This basket was paid, parked or given up in the meantime.",
     "export_ending": "The name {name} does not say what to write. End it in .csv or .xlsx.",
     "field_unknown": "“{text}” is nothing that a column can hold. Use one of: {known}.",
+    "figure_two_ways": "“{text}” can mean {thousand} or {part}. Type it as one of these.",
     "figure_unclear": (
         "The {what} “{text}” may be {thousand} or {part}: write it without separators or with two decimals."
     ),

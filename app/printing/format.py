@@ -72,6 +72,11 @@ class Pattern:
         return text + grouped
 
 
+def decimal_sign(language: str) -> str:
+    """What stands between the units and the decimals."""
+    return number_pattern(2, 2, language).point
+
+
 def money(minor: int, currency: Currency, language: str) -> str:
     """An amount with the sign of its currency: 150 -> "€1.50"."""
     return money_pattern(currency, language).write(minor)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.refusal import Refusal
-from app.domain.typed import Typed, read_typed
+from app.domain.typed import Typed, plain_figure, read_typed
 from app.domain.wording import sentence
 
 
@@ -75,4 +75,62 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @given(st.integers(1, 10**12), st.sampled_from(".,"))
 def test_a_quantity_is_read_as_it_is_written(milli: int, point: str) -> None:
     written = f"{milli // 1000}{point}{milli % 1000:03}"
-    assert read_typed(f"{written}*A1").quantity_milli == milli
+    assert read_typed(f"{written}*A1", point).quantity_milli == milli
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("12.5", "12.5"),
+        ("12,5", "12.5"),
+        (" 12,5 ", "12.5"),
+        (",5", "0.5"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("5,", "5"),
+        ("-,5", "-0.5"),
+        ("\N{MINUS SIGN}3", "-3"),
+        ("\u0661\u0662\u066b\u0665", "12.5"),
+        ("\u0967\u0968.\u096b", "12.5"),
+        ("12", "12"),
+    ],
+)
+@pytest.mark.parametrize("point", [".", ","])
+def test_a_figure_is_read_as_it_was_meant(typed: str, plain: str, point: str) -> None:
+    assert plain_figure(typed, point) == plain
+
+
+@pytest.mark.parametrize("typed", ["1.234,50", "1.2.", "..", "abc", "", "1 000", "10%"])
+def test_nothing_is_guessed(typed: str) -> None:
+    assert plain_figure(typed, ".") in {typed, typed.replace(",", "."), "0.."}
+
+
+@pytest.mark.parametrize(("typed", "point"), [("1.000", ","), ("-12.500", ","), ("999.999", ","), ("1,000", ".")])
+def test_three_digits_behind_the_other_sign_may_be_thousands_and_are_refused(typed: str, point: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        plain_figure(typed, point)
+    assert refused.value.code == "figure_two_ways"
+    words = sentence(refused.value.code, refused.value.facts)
+    assert typed.replace(",", "").replace(".", "") in words
+    assert typed.replace("." if point == "," else ",", point) in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "point", "plain"),
+    [
+        ("1,000", ",", "1.000"),
+        ("1.000", ".", "1.000"),
+        ("0.482", ",", "0.482"),
+        ("1000.500", ",", "1000.500"),
+        ("1.00", ",", "1.00"),
+        ("1.0000", ",", "1.0000"),
+    ],
+)
+def test_what_can_mean_one_thing_only_is_read(typed: str, point: str, plain: str) -> None:
+    assert plain_figure(typed, point) == plain
+
+
+def test_a_quantity_before_a_star_that_may_be_thousands_is_refused() -> None:
+    with pytest.raises(Refusal):
+        read_typed("1.000*", ",")
+    assert read_typed("1.000", ",").text == "1.000"

@@ -158,7 +158,7 @@ def test_weighed_goods_without_a_weight_are_asked_for_it(till: TryTill) -> None:
 
 
 def test_a_weight_before_the_scan_is_not_asked_for(till: TryTill) -> None:
-    till.sale.typed("1,236*")
+    till.sale.typed("1.236*")
     till.scan(BANANAS)
     assert till.lines() == [(BANANAS, 1236, 209)]
 
