@@ -285,7 +285,8 @@ FROM movement WHERE product_id = ?1 AND location_id = ?2
 UNION ALL
 SELECT later.seq, later.document_id, later.cause_seq, 0, later.kind, 0, 0, 0
 FROM movement AS later JOIN movement AS cause ON cause.seq = later.cause_seq
-WHERE later.product_id = ?1 AND later.location_id <> ?2 AND later.kind IN ('landed', 'invoice') AND cause.location_id = ?2
+WHERE later.product_id = ?1 AND later.location_id <> ?2 AND later.kind IN ('landed', 'invoice')
+    AND cause.location_id = ?2
 """
 
 
