@@ -106,7 +106,8 @@ class Year:
             many = min(self.chance.choice((1, 1, 2, 3, 4, 6, 9)), left)
             left -= many
             goods = [(self._sku(), self.chance.choice((1, 1, 1, 2, 3))) for _ in range(many)]
-            self.wanted.update({sku: pieces for sku, pieces in goods})
+            for sku, pieces in goods:
+                self.wanted[sku] += pieces
             uid = self._post("sale", lines=[{"sku": sku, "quantity": str(pieces)} for sku, pieces in goods])
             self.sold.append((uid, goods[0][1]))
         if self.chance.random() < 0.3:
@@ -139,17 +140,13 @@ class Year:
             self.delivered.append((uid, rows))
 
     def _pay_the_invoice(self) -> None:
-        """The supplier bills what came two weeks ago, some of it at another price; the carrier has forgotten something."""
+        """The supplier bills what came weeks ago, some of it at another price; the carrier has forgotten something."""
         while len(self.delivered) > 6:
             uid, rows = self.delivered.pop(0)
-            lines = [
-                {
-                    "sku": sku,
-                    "quantity": str(pieces),
-                    "unit_cost": f"{(cost + self.chance.choice((0, 0, 1))) / 100:.2f}",
-                }
-                for sku, pieces, cost in rows
-            ]
+            lines = []
+            for sku, pieces, cost in rows:
+                billed = cost + self.chance.choice((0, 0, 1))
+                lines.append({"sku": sku, "quantity": str(pieces), "unit_cost": f"{billed / 100:.2f}"})
             number = f"{self.posted['supplier_invoice']}"
             if self.chance.random() < 0.3:
                 sku, *_ = rows[0]
@@ -169,10 +166,8 @@ class Year:
             )
         }
         counted = self.chance.sample(sorted(there), min(len(there), max(self.products // 12, 5)))
-        lines = [
-            {"sku": sku, "counted": str(max(there[sku] - self.chance.choice((0,) * 9 + (1, 1, -1)), 0))}
-            for sku in counted
-        ]
+        off = (0,) * 9 + (1, 1, -1)
+        lines = [{"sku": sku, "counted": str(max(there[sku] - self.chance.choice(off), 0))} for sku in counted]
         for part in in_parts(lines, 500):
             self._post("count", lines=part)
         sku = counted[0]
@@ -204,10 +199,13 @@ def main(arguments: list[str]) -> None:
             "SELECT (SELECT count(*) FROM sale_line WHERE quantity_milli > 0), (SELECT count(*) FROM movement)"
         )[0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{products} products, {sale_lines} sale lines, {movements} movements, {sum(year.posted.values())} documents")
-    print(", ".join(f"{kind} {many}" for kind, many in sorted(year.posted.items())))
-    print(f"{time.perf_counter() - began:.0f} s in all; book {megabytes:.0f} MB, memory {peak:.0f} MB at the most")
-    print("seconds for each month with its close and proofs:", " ".join(f"{one:.0f}" for one in year.month_seconds))
+    documents = ", ".join(f"{kind} {many}" for kind, many in sorted(year.posted.items()))
+    months = " ".join(f"{one:.0f}" for one in year.month_seconds)
+    sys.stdout.write(
+        f"{products} products, {sale_lines} sale lines, {movements} movements; {documents}\n"
+        f"{time.perf_counter() - began:.0f} s in all; book {megabytes:.0f} MB, memory {peak:.0f} MB at the most\n"
+        f"seconds for each month with its close and proofs: {months}\n"
+    )
 
 
 if __name__ == "__main__":

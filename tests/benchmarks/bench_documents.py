@@ -27,6 +27,7 @@ from tests.books import Counter, counter_at
 
 TURNS, WARM_UP = 25, 5
 PRODUCTS = 400
+METHODS = ("fifo", "average")
 # Reference data that no document changes.
 _UNCHANGED = ("product", "code", "category", "meta", "setting")
 # CPU and wall time by lines: a verb reads, decides, checks and digests beside writing, some of it line by line.
@@ -74,6 +75,19 @@ def returned(number: int, size: int) -> Line:
     return {"type": "refund", "uid": f"f{number}", "of": f"s{number}", "lines": said}
 
 
+def later_cost(number: int, _: int) -> Line:
+    return {"type": "landed_cost", "uid": f"l{number}", "of": f"d{number}", "amount": "5.00"}
+
+
+def sent_back(number: int, size: int) -> Line:
+    said = lines(number, size, quantity="1")
+    return {"type": "supplier_return", "uid": f"r{number}", "of": f"d{number}", "lines": said}
+
+
+def damaged(number: int, size: int) -> Line:
+    return {"type": "adjustment", "uid": f"a{number}", "lines": lines(number, size, quantity="-1", reason="damaged")}
+
+
 def counted(number: int, size: int) -> Line:
     return {"type": "count", "uid": f"c{number}", "lines": lines(number, size, counted="990")}
 
@@ -94,9 +108,7 @@ class Kind(NamedTuple):
 KINDS = (
     Kind("opening stock", fresh),
     Kind("delivery", delivery),
-    Kind(
-        "landed cost", lambda n, _: {"type": "landed_cost", "uid": f"l{n}", "of": f"d{n}", "amount": "5.00"}, delivery
-    ),
+    Kind("landed cost", later_cost, delivery),
     Kind(
         "supplier invoice",
         lambda n, size: {
