@@ -1,8 +1,8 @@
 """Make the documents of the sample shop anew: `python3 packaging/make_sample_shop.py`. Needs nothing but Python.
 
 A person keeps `resources/sample/catalogue.csv`: one product a line, prices with tax, costs without. From it come
-`products.jsonl` (suppliers and products) and `opening_stock.jsonl` (what was on the shelf on the first day), as the
-`post` command reads them. The codes are the shop's own, since no real code may be claimed:
+`products.jsonl` (the back room, suppliers and products) and `opening_stock.jsonl` (what was on the shelf on the first
+day), as the `post` command reads them. The codes are the shop's own, since no real code may be claimed:
 
 | `code` | what is printed on the goods | prefix |
 |---|---|---|
@@ -86,7 +86,8 @@ def product(row: Row) -> Document:
 
 
 def products(rows: list[Row]) -> Iterator[Document]:
-    """Suppliers first, then deposits, then what they are charged with: each line knows what it names."""
+    """The back room and suppliers first, then deposits, then what they are charged with: lines know what they name."""
+    yield {"type": "location", "code": "back", "name": "Back room"}
     for code, name in SUPPLIERS.items():
         yield {"type": "supplier", "code": code, "name": name}
     deposits = {row["deposit"] for row in rows}

@@ -8,12 +8,17 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.base.settings import Settings
 from app.jobs.receipts import Receipts
+from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
+from app.reports.product_card import ProductCards
 from app.reports.receipts import Records
+from app.reports.stock_list import StockList
 from app.reports.tills import Tills
+from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.cataloguing import Cataloguing
 from app.services.selling import Selling
+from app.services.transferring import Transferring
 from app.store.database import Book
 from app.ui.parts import Verbs
 
@@ -35,4 +40,9 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         lookups=Lookups(book),
         tills=Tills(book),
         receipts=Receipts(Records(book), lambda: book.shop, machine, receipts),
+        adjusting=Adjusting(book, clock),
+        transferring=Transferring(book, clock),
+        stock_list=StockList(book),
+        product_cards=ProductCards(book),
+        filed=FiledDocuments(book),
     )

@@ -9,7 +9,6 @@ account is the perpetual cost of goods (sold, less returns, with corrections and
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -230,7 +229,6 @@ DEFAULT_NAMES: Mapping[Word, str] = MappingProxyType(
 """What accounts are called where a shop has not said otherwise."""
 
 _ROOTS = ("Assets", "Liabilities", "Equity", "Income", "Expenses")
-_NOT_IN_NAMES = re.compile(r"(?:[^\w-]|_)+")
 
 
 class Chart:
@@ -254,6 +252,10 @@ class Chart:
             found = self._known[account] = self._find(account)
         return found
 
+    def named(self) -> list[Account]:
+        """The accounts whose names were asked for so far."""
+        return list(self._known)
+
     def _find(self, account: Account) -> str:
         word, code = account
         whole = account_name(self._names.get(word, ""), DEFAULT_NAMES[word])
@@ -267,13 +269,27 @@ def account_name(text: str, fallback: str) -> str:
     """A name as bookkeeping programs take it: parts joined by colons below one of the five roots.
 
     Letters, digits and hyphens stay, whatever else there is becomes a hyphen, and each part begins with a capital or a
-    digit: `Assets:Card clearing` is `Assets:Card-clearing`. A name without a root is put below that of the fallback:
-    `1000 Cash` is `Assets:1000-Cash`. Where nothing is left, the fallback itself is the name.
+    digit: `Assets:Card clearing` is `Assets:Card-clearing`. A part in letters that have no capitals gets an X in front.
+    A name without a root is put below that of the fallback: `1000 Cash` is `Assets:1000-Cash`. Where nothing is left,
+    the fallback itself is the name.
 
     Source: https://beancount.github.io/docs/beancount_language_syntax.html, Accounts.
     """
-    parts = [_NOT_IN_NAMES.sub("-", part).strip("-") for part in unicodedata.normalize("NFC", text).split(":")]
-    parts = [part[0].upper() + part[1:] for part in parts if part]
+    parts = [part for part in map(_mended, unicodedata.normalize("NFC", text).split(":")) if part]
     if parts and parts[0] not in _ROOTS:
         parts.insert(0, fallback.partition(":")[0])
     return ":".join(parts) if len(parts) > 1 else fallback
+
+
+def _mended(part: str) -> str:
+    letters = "".join(one if one == "-" or _is_letter(one) else " " for one in part)
+    words = "-".join(letters.split()).strip("-")
+    if not words:
+        return ""
+    capital = words[0].upper()
+    return capital + words[1:] if unicodedata.category(capital[0]) in ("Lu", "Nd") else f"X{words}"
+
+
+def _is_letter(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category.startswith("L") or category == "Nd"

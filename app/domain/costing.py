@@ -211,7 +211,7 @@ def withdraw(pool: Pool, quantity_milli: int, named_minor: int, *, origin_id: in
         pool: Changed in place.
         quantity_milli: More than zero.
         named_minor: What the arrival says they are worth.
-        origin_id: The movement that brought them in.
+        origin_id: The movement that brought them in; 0 where nobody knows it.
         lot_id: The lot they are of, 0 for none.
 
     Returns:
@@ -267,12 +267,16 @@ def revalue(pool: Pool, unit_cost_micro: int) -> int:
 
 
 def convert(pool: Pool, method: Costing) -> int:
-    """Cost goes by another method from now on: the value stays, and is spread over the layers; to standard it changes.
+    """Cost goes by another method from now on: the value stays; to standard it changes.
+
+    Between methods that go by layers each layer keeps its worth, else the value is spread over them by quantity.
 
     Returns:
         By how much the value has changed, in minor units.
     """
-    pool.method = method
+    before, pool.method = pool.method, method
+    if {before, method} <= BY_LAYER:
+        return 0
     if method is Costing.STANDARD:
         return _set_value(pool, pool.at_standard_minor(pool.quantity_milli))
     return _set_value(pool, pool.value_minor)

@@ -65,6 +65,7 @@ class Wanted(NamedTuple):
         when: None is the document's moment.
         unit_cost_micro: Of what comes in, where somebody named it instead of a value.
         variance_minor: Of a reversal: the purchase variance to take back.
+        origin_seq: Of a reversal: the movement that first brought these goods into the shop, if that is known.
     """
 
     line_no: int
@@ -80,6 +81,7 @@ class Wanted(NamedTuple):
     when: When | None = None
     unit_cost_micro: int | None = None
     variance_minor: int = 0
+    origin_seq: int | None = None
 
 
 class Withdrawn(NamedTuple):
@@ -91,10 +93,11 @@ class Withdrawn(NamedTuple):
     Attributes:
         quantity_milli: How much, positive.
         named_minor: What the arrival says it is worth, landed cost in it included.
-        origin_seq: The movement that brought it in, 0 where nobody knows which.
+        origin_seq: The movement that brought it in; None for goods of a delivery that nobody knows.
         credit_minor: Of a supplier's return: what the supplier gives for it; None makes the difference a correction.
         landed_minor: Of a reversal: how much of `named_minor` was landed cost.
         variance_minor: Of a reversal: the purchase variance to take back.
+        landed_variance_minor: Of a reversal: that of the landed cost.
     """
 
     line_no: int
@@ -102,11 +105,12 @@ class Withdrawn(NamedTuple):
     product_id: int
     quantity_milli: int
     named_minor: int
-    origin_seq: int
+    origin_seq: int | None
     lot: str = ""
     credit_minor: int | None = None
     landed_minor: int = 0
     variance_minor: int = 0
+    landed_variance_minor: int = 0
     location_id: int | None = None
     when: When | None = None
 

@@ -64,6 +64,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "unknown_delivery": "There is no delivery {uid}, or it was taken back. Check its uid.",
     "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
+    "verify_account": (
+        "The journal moves {account} by {kept} in the period, but the period-end report comes to {expected}."
+    ),
     "verify_cash_expected": "{number} expected {kept} in the drawer, but the documents before it come to {expected}.",
     "verify_closed_day": "{number} has moved stock on {day}, after that day was closed.",
     "verify_closing": (

@@ -64,11 +64,11 @@ def _beancount(books: AccountBook, text: TextIO) -> None:
             text.write(f"  document: {_quoted(uid)}\n")
         text.writelines(f"  {name}  {write(amount)} {code}\n" for name, amount in postings)
     text.write("\n")
-    # A balance is that of the morning, and of an account with all below it.
+    # A balance is that of the morning, and of an account with all below it; without tolerance it would let a cent pass.
     closing = {**_closing(books), **books.held}
     for name in books.held:
         whole = sum(amount for other, amount in closing.items() if f"{other}:".startswith(f"{name}:"))
-        text.write(f"{last + timedelta(days=1)} balance {name}  {write(whole)} {code}\n")
+        text.write(f"{last + timedelta(days=1)} balance {name}  {write(whole)} ~ {write(0)} {code}\n")
 
 
 def _hledger(books: AccountBook, text: TextIO) -> None:

@@ -168,8 +168,11 @@ def _cuts(text: str) -> list[int]:
 def _may_cut(before: str, after: str) -> bool:
     if before in "\u200d" + _THAI_LEADING or after in "\u200c\u200d" + _THAI_FOLLOWING:
         return False
+    # A mark belongs to the letter before it, never to a full stop or a space.
+    if unicodedata.category(after)[0] == "M":
+        return unicodedata.category(before)[0] in "PZSC"
     # Combining class 9 is the virama, which joins its letter with the next.
-    return unicodedata.category(after)[0] != "M" and unicodedata.combining(before) != 9
+    return unicodedata.combining(before) != 9 or unicodedata.category(after)[0] != "L"
 
 
 def _breaks_well(text: str, cut: int) -> bool:

@@ -80,12 +80,12 @@ class Accounting:
         asked.check()
         known = read_known(asked, self._book.shop)
         with self._book.reading() as connection:
-            return self._journal(connection, asked, known)
+            return self._journal(connection, accounting.chart(connection), asked, known)
 
-    def _journal(self, connection: Connection, asked: Asked, known: Known) -> Report:
+    def _journal(self, connection: Connection, chart: Chart, asked: Asked, known: Known) -> Report:
         last_document = known.last_document(connection)
         entries = accounting.entries(connection, days=asked.days, last_document=last_document)
-        rows = _rows(entries, accounting.chart(connection))
+        rows = _rows(entries, chart)
         debit, credit = (sum(int(row[place] or 0) for row in rows) for place in (6, 7))
         return Report(
             "journal",
@@ -166,13 +166,13 @@ class Accounting:
         known = read_known(asked, self._book.shop)
         first, last = asked.days
         with self._book.reading() as connection:
-            journal = self._journal(connection, asked, known)
             chart = accounting.chart(connection)
+            journal = self._journal(connection, chart, asked, known)
             last_document = known.last_document(connection)
             before = accounting.entries(connection, days=(EVERYTHING.days[0], first - 1), last_document=last_document)
             forward = _balances(before, chart)
-            held = _held(connection, chart, last_day=last, last_document=last_document)
-        return AccountBook(journal, forward, held)
+            held = _held(connection, last_day=last, last_document=last_document)
+        return AccountBook(journal, forward, _named(held, chart))
 
 
 def _rows(entries: Iterable[accounting.Entry], chart: Chart) -> list[Row]:
@@ -193,13 +193,20 @@ def _balances(entries: Iterable[accounting.Entry], chart: Chart) -> Balances:
     return {name: amount for name, amount in sorted(sums.items()) if amount}
 
 
-def _held(connection: Connection, chart: Chart, *, last_day: int, last_document: int) -> Balances:
-    held: Counter[str] = Counter()
+def _held(connection: Connection, *, last_day: int, last_document: int) -> dict[Account, int]:
+    held: Counter[Account] = Counter()
     for row in shelf.on_hand(connection, last_day=last_day, last_document=last_document, location_id=None):
-        held[chart.name(Account(Word.INVENTORY, row.location))] += row.value_minor
-    drawers = drawer.balances_minor(connection, last_day=last_day, last_document=last_document)
-    held[chart.name(DRAWER)] = sum(drawers.values())
+        held[Account(Word.INVENTORY, row.location)] += row.value_minor
+    held[DRAWER] = sum(drawer.balances_minor(connection, last_day=last_day, last_document=last_document).values())
     for owed in received.not_invoiced(connection, last_day=last_day, last_document=last_document):
-        word = Word.CARRIERS if owed.kind == "landed" else Word.GRNI
-        held[chart.name(Account(word))] -= owed.open_minor
+        held[Account(Word.CARRIERS if owed.kind == "landed" else Word.GRNI)] -= owed.open_minor
     return dict(held)
+
+
+def _named(held: dict[Account, int], chart: Chart) -> Balances:
+    """What accounts must hold, by name; those that a shop calls like another account are left out."""
+    taken = {chart.name(account) for account in chart.named() if account not in held}
+    sums: Counter[str] = Counter()
+    for account, amount_minor in held.items():
+        sums[chart.name(account)] += amount_minor
+    return {name: amount_minor for name, amount_minor in sums.items() if name not in taken}

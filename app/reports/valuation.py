@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from app.domain.costing import BY_LAYER
 from app.domain.figures import spread, unit_micro
+from app.domain.moment import Moment
 from app.reports.asked import EVERYTHING, Asked, location_id
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
@@ -51,7 +54,7 @@ class Valuation:
         quantity_milli = total_minor = 0
         with self._book.reading() as connection:
             found = valuation.layers(connection, location_id=location_id(connection, asked.location))
-            for _, group in groupby(found, key=lambda layer: (layer.product_id, layer.location_id)):
+            for _, group in groupby(found, key=itemgetter(0, 1)):
                 layers = list(group)
                 for layer, value_minor in zip(layers, _values(layers), strict=True):
                     quantity_milli += layer.quantity_milli
@@ -80,7 +83,7 @@ def _row(layer: LayerRow, value_minor: int, digits: int) -> Row:
         layer.sku,
         layer.name,
         layer.location,
-        layer.at.iso(),
+        _iso(layer.happened_us, layer.offset_minutes),
         layer.document,
         layer.number,
         layer.kind,
@@ -89,3 +92,9 @@ def _row(layer: LayerRow, value_minor: int, digits: int) -> Row:
         unit_micro(value_minor, layer.quantity_milli, digits),
         value_minor,
     )
+
+
+@lru_cache(maxsize=1024)
+def _iso(happened_us: int, offset_minutes: int) -> str:
+    """A moment as it is written; the lines of a delivery share theirs."""
+    return Moment(happened_us, offset_minutes).iso()

@@ -113,6 +113,8 @@ class _Sums:
             self._value_minor += value_minor
             if kind in _CHANGES_LAST_COST:
                 self._change_last_cost(seq, document_id, cause_seq, value_minor + variance_minor)
+            if quantity_milli < 0 and kind in RECEIPTS:
+                self._last_changed = max(self._last_changed, seq)  # a receipt was taken back
             if quantity_milli > 0:
                 self._is_counted = self._is_counted or kind != MovementKind.CUSTOMER_RETURN
                 if kind in RECEIPTS:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.base.clock import Clock
 from app.domain import rights
-from app.domain.changes import Posted
+from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
 from app.domain.movement import Converted, MovementKind, Revalued, Step, Wanted
@@ -31,7 +33,8 @@ class Adjusting:
 
         Raises:
             Refusal: `unknown_product`, `unknown_reason`, `quantity_zero`, `whole_pieces`, `stock_blocked`,
-                `already_counted`, `kit_comes_in_parts`, `serial_in_stock`, `serial_sold`, `cost_below_zero`.
+                `already_counted`, `kit_comes_in_parts`, `serial_in_stock`, `serial_sold`, `serial_twice`,
+                `serials_count`, `bad_serial`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -42,12 +45,13 @@ class Adjusting:
             found = posting.find_goods(line.sku for line in asked.lines)
             goods = [found[line.sku] for line in asked.lines]
             reasons = stock.reasons(connection)
+            _check_serials(posting, asked.lines, goods)
             lines: list[StockLine] = []
             steps: list[Step] = []
             for number, (line, item) in enumerate(zip(asked.lines, goods, strict=True), start=1):
                 if line.reason not in reasons:
                     raise Refusal("unknown_reason", reason=line.reason[:40], known=", ".join(reasons))
-                _check(posting, line, item)
+                check_quantity(line.quantity_milli, item.unit, sku=item.sku)
                 lines.append(_line(number, line))
                 steps += _steps(number, line, item)
             late = [
@@ -56,7 +60,7 @@ class Adjusting:
             ]
             steps += posting.taken_back(late, counted=asked.counted)
             document = StockDocument(posting.heading, tuple(lines), counted=counts.answer(asked.counted))
-            return posting.post(document, goods, steps)
+            return posting.post(document, goods, steps, warnings=_below_zero(lines, goods))
 
     def revalue(self, asked: RevaluationAsked) -> Posted:
         """Stock is worth another unit cost from now on: a write-down, its reversal, or a new standard cost.
@@ -124,16 +128,36 @@ def _check_once(skus: list[str]) -> None:
             raise Refusal("named_twice", text=sku)
 
 
-def _check(posting: Posting, line: AdjustmentLineAsked, item: Item) -> None:
-    check_quantity(line.quantity_milli, item.unit, sku=item.sku)
-    check_named(item, line.quantity_milli, line.serials)
-    if line.quantity_milli > 0:
-        counts.check_new_serials(posting.connection, [(item, line.serials)])
-        return
-    counts.check_sold_serials(posting.connection, item, line.serials)
-    left_milli = (item.on_hand_milli or 0) + line.quantity_milli
-    if left_milli < 0 and item.negative_stock is NegativeStock.BLOCK:
-        raise Refusal("stock_blocked", sku=item.sku, name=item.name, on_hand=write_quantity(left_milli))
+def _check_serials(posting: Posting, lines: Sequence[AdjustmentLineAsked], goods: Sequence[Item]) -> None:
+    """A piece comes in while it is not there and goes out while it is, once in a document."""
+    coming: list[tuple[Item, tuple[str, ...]]] = []
+    going: list[tuple[Item, tuple[str, ...]]] = []
+    for line, item in zip(lines, goods, strict=True):
+        check_named(item, line.quantity_milli, line.serials)
+        (coming if line.quantity_milli > 0 else going).append((item, line.serials))
+    counts.check_new_serials(posting.connection, coming)
+    counts.check_going_serials(posting.connection, going)
+
+
+def _below_zero(lines: Sequence[StockLine], goods: Sequence[Item]) -> list[Warned]:
+    """What to say of goods that go below zero; those whose policy is `block` are refused.
+
+    Goods that were never received or counted are "not yet counted" and go without a word.
+    """
+    left: dict[Item, int] = {}
+    for line, item in zip(lines, goods, strict=True):
+        left[item] = left.get(item, item.on_hand_milli or 0) + line.quantity_milli
+    warned = []
+    for item, left_milli in left.items():
+        is_less = any(line.quantity_milli < 0 for line, other in zip(lines, goods, strict=True) if other == item)
+        facts: dict[str, object] = {"sku": item.sku, "name": item.name, "on_hand": write_quantity(left_milli)}
+        if left_milli >= 0 or not is_less or not item.counted:
+            continue
+        if item.negative_stock is NegativeStock.BLOCK:
+            raise Refusal("stock_blocked", **facts)
+        if item.negative_stock is NegativeStock.WARN:
+            warned.append(Warned("stock_below_zero", facts))
+    return warned
 
 
 def _line(number: int, line: AdjustmentLineAsked) -> StockLine:

@@ -83,7 +83,7 @@ class Closing:
             Refusal: `does_not_tie_out`.
         """
         report = period_end(connection, self._book.shop, asked)
-        found = list(islice(tie_out_findings(connection, self._book.shop, report), _MOST_NAMED))
+        found = list(islice(tie_out_findings(connection, self._book.shop, asked, report), _MOST_NAMED))
         if found:
             raise Refusal("does_not_tie_out", what=" ".join(str(one) for one in found))
         return write_pack(report)

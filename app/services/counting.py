@@ -15,7 +15,6 @@ from app.domain.moment import Moment, business_day, check_moment
 from app.domain.movement import MovementKind, Step, Wanted, When
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
-from app.domain.shop import StockSystem
 from app.domain.stock_lines import check_named
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.store.database import Book
@@ -57,7 +56,7 @@ class Counting:
 
         Raises:
             Refusal: `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`, `whole_pieces`,
-                `serials_count`, `moment_ahead`.
+                `serials_count`, `serial_twice`, `moment_ahead`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -110,6 +109,7 @@ class Counting:
         now_us = self._clock.now_us()
         now = Moment(now_us, self._clock.offset_minutes(now_us))
         seen: set[tuple[str, str, str]] = set()
+        pieces: set[tuple[str, str]] = set()
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
             if line.counted_milli < 0:
@@ -121,6 +121,10 @@ class Counting:
             if key in seen:
                 raise Refusal("counted_twice", sku=line.sku, name=item.name, zone=line.zone or "-")
             seen.add(key)
+            for serial in line.serials:
+                if (line.sku, serial) in pieces:
+                    raise Refusal("serial_twice", serial=serial, sku=line.sku)
+                pieces.add((line.sku, serial))
             at_us = posting.heading.happened_us if line.at is None else check_moment(line.at, now).utc_us
             lines.append(
                 StockLine(
@@ -145,11 +149,7 @@ class Counting:
         is_first = not counted.has_come_in(posting.connection, place, found.last_us)
         steps: list[Wanted] = []
         for lot, difference_milli in _differences(found, expected):
-            kind = MovementKind.COUNT_GAIN if difference_milli > 0 else MovementKind.COUNT_LOSS
-            if is_first:
-                kind = MovementKind.OPENING_STOCK
-            elif shop.stock is StockSystem.PERIODIC:
-                kind = MovementKind.USAGE
+            kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)
             steps.append(
                 Wanted(
                     found.line_no,

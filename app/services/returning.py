@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted
 from app.domain.document import DocumentKind, StockDocument, StockLine
-from app.domain.figures import PIECE_MILLI, amount_minor, share_between, unit_micro, write_quantity
+from app.domain.figures import MAX_MINOR, PIECE_MILLI, amount_minor, share_between, unit_micro, write_quantity
 from app.domain.movement import MovementKind, Step, Wanted, Withdrawn
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.stock_lines import check_named, moving_steps
 from app.domain.stock_requests import ReturnLineAsked, SupplierReturnAsked
 from app.store.database import Book
-from app.store.queries import counts, deliveries
+from app.store.queries import counts, deliveries, stock
 from app.store.writing.posting import Beside, Posting
 
 
@@ -32,7 +35,8 @@ class Returning:
 
         Raises:
             Refusal: `unknown_delivery`, `unknown_delivery_line`, `more_than_delivered`, `unknown_product`,
-                `quantity_below_zero`, `whole_pieces`, `serial_sold`, `already_counted`.
+                `quantity_below_zero`, `whole_pieces`, `serial_sold`, `serial_twice`, `serials_count`,
+                `already_counted`, `amount_too_large`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -49,15 +53,19 @@ class Returning:
                 posting.refer(delivery.uid, delivery.document_id)
             found = posting.find_goods(line.sku for line in asked.lines)
             goods = [found[line.sku] for line in asked.lines]
+            _check(posting, asked.lines, goods)
             lines: list[StockLine] = []
             steps: list[Step] = []
             before: dict[int, int] = {}
+            taken: set[tuple[int, str]] = set()
             for number, (line, item) in enumerate(zip(asked.lines, goods, strict=True), start=1):
-                _check(posting, line, item)
                 of_line = None if delivery is None else _line_of(delivery, line, before)
-                stored, own_steps = self._line(number, line, item, of_line)
+                stored = self._line(number, line, of_line)
                 lines.append(stored)
-                steps += own_steps
+                if of_line is None and line.unit_credit_micro is None:
+                    steps += _leaving(stored, item)
+                else:
+                    steps += _withdrawn(stored, item, of_line, _pieces(posting, stored, item, of_line, taken))
             late = [
                 counts.Late(line.line_no, item, -line.quantity_milli, line.lot)
                 for line, item in zip(lines, goods, strict=True)
@@ -72,11 +80,9 @@ class Returning:
             supplier_id = None if delivery is None else delivery.supplier_id
             return posting.post(document, goods, steps, points_to=Beside(supplier_id))
 
-    def _line(
-        self, number: int, asked: ReturnLineAsked, item: Item, of_line: deliveries.Line | None
-    ) -> tuple[StockLine, list[Step]]:
+    def _line(self, number: int, asked: ReturnLineAsked, of_line: deliveries.Line | None) -> StockLine:
         digits = self._book.shop.currency.digits
-        credit_minor = None
+        credit_minor = 0
         if asked.unit_credit_micro is not None:
             credit_minor = amount_minor(asked.unit_credit_micro, asked.quantity_milli, digits)
         elif of_line is not None:
@@ -84,66 +90,100 @@ class Returning:
             credit_minor = share_between(
                 of_line.value_minor, of_line.returned_milli, after_milli, of_line.quantity_milli
             )
-        stored = StockLine(
+        if credit_minor > MAX_MINOR:
+            raise Refusal("amount_too_large")
+        return StockLine(
             number,
             asked.sku,
             asked.quantity_milli,
-            0 if credit_minor is None else unit_micro(credit_minor, asked.quantity_milli, digits),
-            credit_minor or 0,
+            unit_micro(credit_minor, asked.quantity_milli, digits),
+            credit_minor,
             lot=asked.lot or "",
             serials=asked.serials,
             of_line=None if of_line is None else of_line.line_no,
         )
-        if credit_minor is None:
-            whole = Wanted(
-                number, MovementKind.SUPPLIER_RETURN, item.product_id, -asked.quantity_milli, lot=asked.lot or ""
-            )
-            return stored, list(moving_steps(whole, asked.serials))
-        return stored, _withdrawn(stored, item, of_line, credit_minor)
 
 
-def _withdrawn(line: StockLine, item: Item, of_line: deliveries.Line | None, credit_minor: int) -> list[Step]:
-    """Of goods with serial numbers each piece goes at its own cost, with its share of the credit."""
+class _Piece(NamedTuple):
+    """So much of a lot, or one piece with its serial number, and the arrival that it is of."""
+
+    lot: str
+    quantity_milli: int
+    arrival: deliveries.Arrival | None
+
+
+def _pieces(
+    posting: Posting,
+    line: StockLine,
+    item: Item,
+    of_line: deliveries.Line | None,
+    taken: set[tuple[int, str]],
+) -> list[_Piece]:
+    """What of the goods goes back: the pieces that are named, else those of the delivery that are there.
+
+    Args:
+        taken: The pieces that lines before it send back; its own are added.
+    """
     arrivals = () if of_line is None else of_line.arrivals
-    pieces = [(serial, PIECE_MILLI) for serial in line.serials] or [
-        (line.lot or (arrivals[0].lot if arrivals and not of_line_has_serials(of_line) else ""), line.quantity_milli)
-    ]
-    steps: list[Step] = []
+    by_lot = {arrival.lot: arrival for arrival in arrivals}
+    if line.serials:
+        return [_Piece(serial, PIECE_MILLI, by_lot.get(serial)) for serial in line.serials]
+    if len(arrivals) <= 1:
+        only = arrivals[0] if arrivals else None
+        return [_Piece(line.lot or (only.lot if only else ""), line.quantity_milli, only)]
+    pieces: list[_Piece] = []
+    left_milli = line.quantity_milli
+    for arrival in arrivals:
+        key = (item.product_id, arrival.lot)
+        is_there = stock.on_hand(posting.connection, item.product_id, posting.location_id, arrival.lot) > 0
+        if left_milli and is_there and key not in taken:
+            taken.add(key)
+            pieces.append(_Piece(arrival.lot, PIECE_MILLI, arrival))
+            left_milli -= PIECE_MILLI
+    return [*pieces, _Piece("", left_milli, None)] if left_milli else pieces
+
+
+def _leaving(line: StockLine, item: Item) -> list[Wanted]:
+    """Goods for which nobody knows the credit leave by the method, without a variance."""
+    kind = MovementKind.SUPPLIER_RETURN
+    return moving_steps(Wanted(line.line_no, kind, item.product_id, -line.quantity_milli, lot=line.lot), line.serials)
+
+
+def _withdrawn(
+    line: StockLine, item: Item, of_line: deliveries.Line | None, pieces: Sequence[_Piece]
+) -> Iterator[Withdrawn]:
+    """Each piece goes at its own cost, with its share of the credit."""
     gone_milli = 0
-    for lot, quantity_milli in pieces:
-        arrival = next((one for one in arrivals if one.lot == lot), arrivals[0] if arrivals else None)
-        returned_milli = 0 if of_line is None or line.serials else of_line.returned_milli
-        steps.append(
-            Withdrawn(
-                line.line_no,
-                MovementKind.SUPPLIER_RETURN,
-                item.product_id,
-                quantity_milli,
-                0
-                if arrival is None
-                else share_between(
-                    arrival.worth_minor, returned_milli, returned_milli + quantity_milli, arrival.quantity_milli
-                ),
-                0 if arrival is None else arrival.seq,
-                lot,
-                share_between(credit_minor, gone_milli, gone_milli + quantity_milli, line.quantity_milli),
+    for piece in pieces:
+        # Of goods that came in as one some may have gone back before.
+        before_milli = of_line.returned_milli if of_line is not None and len(of_line.arrivals) == 1 else 0
+        worth_minor = 0
+        if piece.arrival is not None:
+            after_milli = before_milli + piece.quantity_milli
+            worth_minor = share_between(
+                piece.arrival.worth_minor, before_milli, after_milli, piece.arrival.quantity_milli
             )
+        yield Withdrawn(
+            line.line_no,
+            MovementKind.SUPPLIER_RETURN,
+            item.product_id,
+            piece.quantity_milli,
+            worth_minor,
+            None if piece.arrival is None else piece.arrival.seq,
+            piece.lot,
+            share_between(line.value_minor, gone_milli, gone_milli + piece.quantity_milli, line.quantity_milli),
         )
-        gone_milli += quantity_milli
-    return steps
+        gone_milli += piece.quantity_milli
 
 
-def of_line_has_serials(line: deliveries.Line | None) -> bool:
-    """Whether a delivery line came piece by piece."""
-    return line is not None and len(line.arrivals) > 1
-
-
-def _check(posting: Posting, line: ReturnLineAsked, item: Item) -> None:
-    check_quantity(line.quantity_milli, item.unit, sku=item.sku)
-    check_named(item, line.quantity_milli, line.serials)
-    if line.quantity_milli < 0:
-        raise Refusal("quantity_below_zero", sku=item.sku)
-    counts.check_sold_serials(posting.connection, item, line.serials)
+def _check(posting: Posting, lines: Sequence[ReturnLineAsked], goods: Sequence[Item]) -> None:
+    for line, item in zip(lines, goods, strict=True):
+        check_quantity(line.quantity_milli, item.unit, sku=item.sku)
+        check_named(item, line.quantity_milli, line.serials)
+        if line.quantity_milli < 0:
+            raise Refusal("quantity_below_zero", sku=item.sku)
+    going = [(item, line.serials) for line, item in zip(lines, goods, strict=True)]
+    counts.check_going_serials(posting.connection, going)
 
 
 def _line_of(delivery: deliveries.Delivery, asked: ReturnLineAsked, before: dict[int, int]) -> deliveries.Line:

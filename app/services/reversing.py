@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted
@@ -61,7 +63,7 @@ class Reversing:
                     "period_closed", day=write_date(wrong.book_date), open=write_date(posting.filing.open_day)
                 )
             posting.refer(asked.of, wrong.document_id)
-            steps = [_mirrored(one) for one in reversals.movements(connection, wrong.document_id)]
+            steps = list(_mirrored(reversals.movements(connection, wrong.document_id)))
             if wrong.kind == DocumentKind.LANDED_COST:
                 steps += [
                     Added(one.line_no, MovementKind.LANDED, one.product_id, one.origin_seq, -one.amount_minor)
@@ -71,30 +73,50 @@ class Reversing:
             return posting.post(document, (), steps)
 
 
-def _mirrored(one: reversals.Moved) -> Step:
-    """What takes a movement back, at the value at which it moved."""
-    kind = MovementKind(one.kind)
-    if one.quantity_milli > 0:
-        return Withdrawn(
-            one.line_no,
-            kind,
-            one.product_id,
-            one.quantity_milli,
-            one.value_minor + one.landed_minor,
-            one.seq,
-            one.lot,
-            landed_minor=one.landed_minor,
-            variance_minor=one.variance_minor,
-            location_id=one.location_id,
-        )
+def _mirrored(moved: Sequence[reversals.Moved]) -> Iterator[Step]:
+    """What takes movements back, the last first, each at the value at which it moved."""
+    carried: list[reversals.Moved] = []
+    for one in moved:
+        if one.quantity_milli > 0:
+            if one.kind == MovementKind.TRANSFER_IN:
+                carried.insert(0, one)
+            yield _taken_out(one)
+        elif one.kind == MovementKind.TRANSFER_OUT:
+            # Each part of it goes back as a layer of the delivery that it came from.
+            yield from (_put_back(one, part) for part in carried)
+            carried = []
+        else:
+            yield _put_back(one, one)
+
+
+def _taken_out(one: reversals.Moved) -> Withdrawn:
+    return Withdrawn(
+        one.line_no,
+        MovementKind(one.kind),
+        one.product_id,
+        one.quantity_milli,
+        one.value_minor + one.landed_minor,
+        one.seq,
+        one.lot,
+        landed_minor=one.landed_minor,
+        variance_minor=one.variance_minor,
+        landed_variance_minor=one.landed_variance_minor,
+        location_id=one.location_id,
+    )
+
+
+def _put_back(one: reversals.Moved, part: reversals.Moved) -> Wanted:
+    """What went out comes back: all of it, or the part of it that another movement had carried on."""
+    is_whole = part is one
     return Wanted(
         one.line_no,
-        kind,
+        MovementKind(one.kind),
         one.product_id,
-        -one.quantity_milli,
-        -one.value_minor,
+        abs(part.quantity_milli),
+        -one.value_minor if is_whole else part.value_minor + part.variance_minor,
         one.lot,
         is_serial=one.is_serial,
         location_id=one.location_id,
-        variance_minor=-one.variance_minor,
+        variance_minor=-one.variance_minor if is_whole else 0,
+        origin_seq=part.origin_seq,
     )

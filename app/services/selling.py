@@ -369,9 +369,10 @@ def _warnings(
     for note in applied.notes:
         item = known[note.product_id]
         warned.append(Warned(note.code, {"sku": item.sku, "name": item.name, "lot": note.lot}))
+    nameless = [line.item for line in lines if line.quantity_milli > 0 and not line.serials]
     warned += [
-        Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
-        for line in lines
-        if line.item.tracking is Tracking.SERIAL and line.quantity_milli > 0 and not line.serials
+        Warned("serial_missing", {"sku": item.sku, "name": item.name})
+        for item in nameless
+        if item.tracking is Tracking.SERIAL
     ]
     return tuple(warned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.base.clock import Clock
 from app.domain import rights
@@ -31,8 +31,8 @@ class Transferring:
         """Goods leave a location for another one; with `send` they are on the way until their receipt.
 
         Raises:
-            Refusal: `unknown_location`, `same_location`, `unknown_product`, `transfer_short`, `quantity_below_zero`,
-                `whole_pieces`.
+            Refusal: `unknown_location`, `same_location`, `other_location`, `unknown_product`, `transfer_short`,
+                `quantity_below_zero`, `whole_pieces`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -56,7 +56,8 @@ class Transferring:
         """Goods that were on the way have arrived; without lines all that is still on the way.
 
         Raises:
-            Refusal: `unknown_document`, `not_on_the_way`, `transfer_short`, `unknown_product`.
+            Refusal: `not_on_the_way`, `more_than_sent`, `other_location`, `unknown_product`, `quantity_below_zero`,
+                `whole_pieces`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -75,10 +76,14 @@ class Transferring:
             if not wanted:
                 raise Refusal("not_on_the_way", uid=asked.of[:64])
             lines, goods = _lines(posting, wanted)
-            _check_sent(lines, sent)
+            parts = _parts(lines, sent)
             transit_id = places.transit(connection)
             document = StockDocument(posting.heading, lines, to_location=target)
-            steps = _steps(lines, goods, transit_id, sent.to_location_id)
+            steps = [
+                Carried(line.line_no, item.product_id, quantity_milli, transit_id, sent.to_location_id, lot)
+                for line, item, of_line in zip(lines, goods, parts, strict=True)
+                for lot, quantity_milli in of_line
+            ]
             return posting.post(document, goods, steps, points_to=Beside(to_location_id=sent.to_location_id))
 
 
@@ -117,36 +122,33 @@ def _check_there(posting: Posting, lines: Sequence[StockLine], goods: Sequence[I
             )
 
 
-def _check_sent(lines: Sequence[StockLine], sent: transfers.Sent) -> None:
+def _parts(lines: Sequence[StockLine], sent: transfers.Sent) -> list[list[tuple[str, int]]]:
+    """What of each lot has arrived, line by line: of what this transfer sent, in the order in which it left."""
     left: dict[tuple[str, str], int] = {}
     for one in sent.lines:
         left[one.sku, one.lot] = left.get((one.sku, one.lot), 0) + one.left_milli
-    for line in lines:
-        for lot, quantity_milli in [(serial, PIECE_MILLI) for serial in line.serials] or [
-            (line.lot, line.quantity_milli)
-        ]:
-            there_milli = (
-                left.get((line.sku, lot), 0)
-                if lot
-                else sum(milli for (sku, _), milli in left.items() if sku == line.sku)
-            )
-            if there_milli < quantity_milli:
-                raise Refusal("more_than_sent", sku=line.sku)
-            _use(left, line.sku, lot, quantity_milli)
+    return [[part for named in _named(line) for part in _use(left, line.sku, *named)] for line in lines]
 
 
-def _use(left: dict[tuple[str, str], int], sku: str, lot: str, quantity_milli: int) -> None:
+def _named(line: StockLine) -> list[tuple[str, int]]:
+    """A line's serial numbers, a piece each, or its lot, "" for any."""
+    return [(serial, PIECE_MILLI) for serial in line.serials] or [(line.lot, line.quantity_milli)]
+
+
+def _use(left: dict[tuple[str, str], int], sku: str, lot: str, quantity_milli: int) -> Iterator[tuple[str, int]]:
     for key in [(sku, lot)] if lot else [key for key in left if key[0] == sku]:
-        part_milli = min(left[key], quantity_milli)
-        left[key] -= part_milli
-        quantity_milli -= part_milli
+        part_milli = min(left.get(key, 0), quantity_milli)
+        if part_milli > 0:
+            left[key] -= part_milli
+            quantity_milli -= part_milli
+            yield key[1], part_milli
+    if quantity_milli:
+        raise Refusal("more_than_sent", sku=sku)
 
 
 def _steps(lines: Sequence[StockLine], goods: Sequence[Item], from_id: int, to_id: int) -> list[Carried]:
     return [
         Carried(line.line_no, item.product_id, quantity_milli, from_id, to_id, lot)
         for line, item in zip(lines, goods, strict=True)
-        for lot, quantity_milli in (
-            [(serial, PIECE_MILLI) for serial in line.serials] or [(line.lot, line.quantity_milli)]
-        )
+        for lot, quantity_milli in _named(line)
     ]

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from app.domain.moment import Moment
     from app.domain.shop import Shop
     from app.jobs.receipts import Receipts
+    from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
+    from app.reports.product_card import ProductCards
+    from app.reports.stock_list import StockList
     from app.reports.tills import Tills
+    from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
     from app.services.cataloguing import Cataloguing
     from app.services.selling import Selling
+    from app.services.transferring import Transferring
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ class Verbs:
     lookups: Lookups
     tills: Tills
     receipts: Receipts
+    adjusting: Adjusting
+    transferring: Transferring
+    stock_list: StockList
+    product_cards: ProductCards
+    filed: FiledDocuments
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,31 @@ class Parts:
     def receipts(self) -> Receipts:
         """Makes receipts."""
         return self.verbs().receipts
+
+    @property
+    def adjusting(self) -> Adjusting:
+        """Changes stock for a reason, and what it is worth."""
+        return self.verbs().adjusting
+
+    @property
+    def transferring(self) -> Transferring:
+        """Takes goods from one location to another."""
+        return self.verbs().transferring
+
+    @property
+    def stock_list(self) -> StockList:
+        """Lists goods."""
+        return self.verbs().stock_list
+
+    @property
+    def product_cards(self) -> ProductCards:
+        """Knows single products in depth."""
+        return self.verbs().product_cards
+
+    @property
+    def filed(self) -> FiledDocuments:
+        """Reads single documents."""
+        return self.verbs().filed
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

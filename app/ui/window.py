@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputEvent, QKeyEvent, QPaintEvent
@@ -36,6 +36,14 @@ if TYPE_CHECKING:
     from app.ui.parts import Parts
 
 _USUAL_SIZE = QSize(1366, 768)  # px
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A place of the program that has a use for what is scanned while it is in sight."""
+
+    def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
+        """A scanner sent something; `is_repeat` if it is the same again, faster than a hand can."""
 
 
 class TillWindow(QWidget):
@@ -84,14 +92,18 @@ class TillWindow(QWidget):
         screen.setFocus()
 
     def on_scanned(self, scan: RawScan) -> None:
-        """A scanner sent something. There is one place for it whatever is in sight: the sale."""
-        if self._pages.currentWidget() is not self.sale:
-            self.go_to("sale")
-        self.sale.on_scan(scan.text)
+        """A scanner sent something: it goes to the place in sight, or to the sale if that place has no use for it."""
+        self._scanned_place().on_scan(scan.text)
 
     def on_folded(self, scan: RawScan) -> None:
         """A scanner sent the same again, faster than a hand can."""
-        self.sale.on_scan(scan.text, is_repeat=True)
+        self._scanned_place().on_scan(scan.text, is_repeat=True)
+
+    def _scanned_place(self) -> TakesScans:
+        place = _taker(self._pages.currentWidget())
+        if place is None:
+            self.go_to("sale")
+        return place or self.sale
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What is typed while the rail has the focus belongs to the sale, if that is in sight."""
@@ -137,12 +149,14 @@ class TillWindow(QWidget):
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)
         self._makers: dict[str, Callable[[], QWidget]] = {
+            "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
             "settings": partial(_settings_screen, parts, workers, sounds, self.bus),
         }
         self._screens: dict[str, QWidget] = {"sale": self.sale}
         self._rail = Rail(
             (
                 Place("sale", self.tr("Sale"), "shopping-cart"),
+                Place("stock", self.tr("Stock"), "warehouse"),
                 Place("settings", self.tr("Settings"), "settings"),
             )
         )
@@ -179,6 +193,18 @@ class TillWindow(QWidget):
     def _on_close_anyway(self) -> None:
         self._may_close = True
         self.close()
+
+
+def _taker(place: object) -> TakesScans | None:
+    return place if isinstance(place, TakesScans) else None
+
+
+def _stock_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.stock.screen import StockScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = StockScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
 
 
 def _settings_screen(parts: Parts, workers: Workers, sounds: Sounds, bus: Bus) -> QWidget:

@@ -17,7 +17,7 @@ from app.store import database
 from app.store import dialect_sqlite as dialect
 from tests.books import Counter, counted_right, counter_at, passing_counter
 from tests.cli.doors import PRODUCT, ROOT, answers, sale, started, tillbook, written
-from tests.exchange.test_wishes import FULL, OBJECTS
+from tests.exchange.test_wishes import FULL, OBJECTS, VALUES
 
 
 @pytest.fixture
@@ -85,6 +85,86 @@ def test_a_shop_is_moved_over_in_one_file(post, book):
     counter = Counter(database.open_book(book))
     counted_right(counter)
     counter.book.close_thread()
+
+
+def on_the_shelf(sku, quantity="1", **keys):
+    return {"lines": [{"sku": sku, "quantity": quantity, **keys}]}
+
+
+# A day in the stock room, one document of each kind; each rests on those before it.
+STOCK_ROOM = [
+    {"type": "supplier", "code": "S1", "name": "Farm"},
+    {"type": "location", "code": "back", "name": "Back room"},
+    {"type": "delivery", "uid": "d1", "supplier": "S1", **on_the_shelf("A", "24", unit_cost="0.80")},
+    {"type": "landed_cost", "uid": "l1", "of": "d1", "amount": "3.00"},
+    {"type": "supplier_invoice", "uid": "i1", "supplier": "S1", "deliveries": ["d1"],
+     **on_the_shelf("A", "24", unit_cost="0.82")},
+    {"type": "supplier_return", "uid": "b1", "of": "d1", **on_the_shelf("A", "2")},
+    {"type": "adjustment", "uid": "a1", **on_the_shelf("A", "-1", reason="damaged")},
+    {"type": "count", "uid": "c1", "lines": [{"sku": "A", "counted": "20"}]},
+    {"type": "transfer", "uid": "t1", "from": "shop", "to": "back", "step": "send", **on_the_shelf("A", "6")},
+    {"type": "transfer_receipt", "uid": "n1", "of": "t1"},
+    {"type": "revaluation", "uid": "v1", "lines": [{"sku": "A", "unit_cost": "0.75"}]},
+    {"type": "method_change", "uid": "m1", "lines": [{"sku": "A", "costing": "average"}]},
+    {"type": "adjustment", "uid": "a2", **on_the_shelf("A", "-1", reason="own_use")},
+    {"type": "reversal", "uid": "z1", "of": "a2", "reason": "typed wrong"},
+    {"type": "refund", "uid": "f1", "of": None, **on_the_shelf("A", "1", price="1.50")},
+]  # fmt: skip
+
+
+def test_a_day_in_the_stock_room_is_posted_and_once_only(post, book):
+    status, told, err = post(*STOCK_ROOM)
+    assert (status, err) == (0, [])
+    assert [one["number"] for one in told[2:]] == [
+        "T0-D000001", "T0-L000001", "T0-I000001", "T0-B000001", "T0-A000001", "T0-C000001", "T0-M000001", "T0-N000001",
+        "T0-V000001", "T0-X000001", "T0-A000002", "T0-Z000001", "T1-R000001",
+    ]  # fmt: skip
+    before = rows(book, "SELECT count(*), sum(value_minor) FROM movement")
+    status, told, _ = post(*STOCK_ROOM)
+    assert (status, {one["status"] for one in told[2:]}) == (0, {"already posted"})
+    assert rows(book, "SELECT count(*), sum(value_minor) FROM movement") == before
+    counter = Counter(database.open_book(book))
+    counted_right(counter)
+    counter.book.close_thread()
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ({"type": "landed_cost", "of": "nothing", "amount": "1.00"}, "unknown_delivery"),
+        ({"type": "landed_cost", "of": "d1", "amount": "0"}, "cost_below_zero"),
+        ({"type": "supplier_invoice", "supplier": "S1", "deliveries": ["d1"], **on_the_shelf("A", unit_cost="1")},
+         "over_invoiced"),
+        ({"type": "supplier_return", "of": "d1", **on_the_shelf("A", "23")}, "more_than_delivered"),
+        ({"type": "adjustment", **on_the_shelf("A", "-1", reason="magic")}, "unknown_reason"),
+        ({"type": "count", "lines": [{"sku": "A", "counted": "-1"}]}, "counted_below_zero"),
+        ({"type": "transfer", "from": "shop", "to": "back", **on_the_shelf("A", "999")}, "transfer_short"),
+        ({"type": "transfer_receipt", "of": "t1"}, "not_on_the_way"),
+        ({"type": "revaluation", "lines": [{"sku": "nobody", "unit_cost": "1"}]}, "unknown_product"),
+        ({"type": "method_change", "lines": [{"sku": "B", "costing": "standard"}]}, "standard_needed"),
+        ({"type": "reversal", "of": "f1", "reason": ""}, "not_reversible"),
+        ({"type": "refund", "of": None, **on_the_shelf("A")}, "missing_key"),
+        ({"type": "refund", "of": None, **on_the_shelf("A", "-1", price="1")}, "quantity_below_zero"),
+        ({"type": "refund", "of": "s9", "lines": [{"line": 1, "quantity": "1"}]}, "unknown_sale_line"),
+        ({"type": "refund", "of": "s9", "lines": [{"quantity": "1"}]}, "missing_key"),
+        ({"type": "refund", "of": None, **on_the_shelf("A", price="1", line=1)}, "unknown_key"),
+    ],
+)  # fmt: skip
+def test_bad_input_in_the_stock_room_is_refused_in_a_sentence_and_changes_nothing(post, book, line, code):
+    post(*STOCK_ROOM, {"type": "product", "sku": "B", "name": "Bread", "price": "3.20"})
+    with closing(apsw.Connection(str(book))) as connection:
+        before = everything_in(connection)
+    status, told, err = post({"uid": "x1", **line})
+    assert (status, told[0]["status"], told[0]["error"]["code"]) == (1, "refused", code)
+    assert err == [f"line 1: {told[0]['error']['message']}"]
+    with closing(apsw.Connection(str(book))) as connection:
+        assert everything_in(connection) == before
+
+
+def everything_in(connection):
+    """Every row of every table."""
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")]
+    return {table: list(connection.execute(f"SELECT * FROM {table}")) for table in tables}
 
 
 def test_a_refused_line_leaves_no_trace_and_the_next_ones_go_on(post, book):
@@ -275,8 +355,14 @@ def test_a_book_that_is_held_by_another_ends_with_trouble_and_keeps_what_was_ans
 NEARLY = st.builds(
     lambda kind, changes: {**FULL[kind][0], **changes}, st.sampled_from(sorted(FULL)), OBJECTS.map(without_type)
 )
+NEARLY_STOCK = st.builds(
+    lambda one, changes: {**one, **changes},
+    st.sampled_from(STOCK_ROOM),
+    st.dictionaries(st.sampled_from(["of", "lines", "amount", "location", "at", "counted", "uid"]), VALUES, max_size=2),
+)
 SENSIBLE = st.sampled_from(
     [
+        *STOCK_ROOM[2:],
         PRODUCT,
         {"type": "product", "sku": "A1", "name": "Juice", "price": "1", "codes": ["4006381333931"]},
         {"type": "delivery", "uid": "d1", "lines": [{"sku": "A", "quantity": "3", "unit_cost": "0.5"}]},
@@ -288,7 +374,7 @@ SENSIBLE = st.sampled_from(
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.one_of(SENSIBLE, OBJECTS, NEARLY), max_size=8))
+@given(st.lists(st.one_of(SENSIBLE, OBJECTS, NEARLY, NEARLY_STOCK), max_size=8))
 def test_whatever_is_posted_is_answered_and_the_book_stays_right(capsys, said):
     capsys.readouterr()
     with passing_counter() as counter:

@@ -16,6 +16,7 @@ import pytest
 
 from app.bootstrap import doors
 from app.cli import main
+from app.reports.offered import OFFERED
 from tests.reports.shops import TryShop
 
 Run = Callable[..., int]
@@ -42,7 +43,7 @@ def run(book: Path) -> Run:
 def test_the_reports_are_listed_without_a_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.run(["report", "--list", "--book", str(tmp_path / "none.book")], doors()) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["stock-on-hand", "movements", "without-cost", "sales", "tax"]
+    assert [line.split()[0] for line in lines] == [one.name for one in OFFERED]
     assert lines[0].endswith("[--at --known --location]")
 
 
@@ -118,6 +119,9 @@ def test_a_workbook_and_a_pdf_can_be_read_back(run: Run, tmp_path: Path) -> None
         (("stock-on-hand", "--known", "then"), "needs a day"),
         (("stock-on-hand", "--known", "soon"), "“soon” is no time"),
         (("movements", "--location", "moon"), "There is no location moon"),
+        (("journal", "--location", "shop"), "does not take --location"),
+        (("sales", "--format", "beancount"), "Only the report journal is written as beancount, not sales"),
+        (("tax", "--format", "hledger"), "Only the report journal is written as hledger, not tax"),
     ],
 )
 def test_a_call_that_cannot_be_used_is_told_in_a_sentence(
@@ -128,6 +132,23 @@ def test_a_call_that_cannot_be_used_is_told_in_a_sentence(
     assert out == ""
     assert says in error
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("ending", "line"), [("beancount", '2026-03-03 * "Sale T1-000001"'), ("hledger", "decimal-mark .")]
+)
+def test_the_journal_is_written_for_bookkeeping_programs(
+    run: Run, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], ending: str, line: str
+) -> None:
+    assert run("journal", "--format", ending) == 0
+    text = capsysbinary.readouterr().out.decode()
+    assert line in text.splitlines()
+    # 4 at 1.50, 20 % tax in it; they had cost 1.00.
+    assert "  Assets:Cash  6.00 EUR\n" in text
+    assert "  Liabilities:Tax  -1.00 EUR\n" in text
+    out = tmp_path / f"march.{ending}"
+    assert run("journal", "--out", str(out), "--to", "2026-03-31") == 0
+    assert "Income:Sales  -5.00 EUR\n" in out.read_text(encoding="utf-8")
 
 
 def test_a_report_that_was_refused_leaves_no_file(run: Run, tmp_path: Path) -> None:

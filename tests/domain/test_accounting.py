@@ -167,6 +167,9 @@ def test_every_account_has_a_name_below_a_root() -> None:
         ("Assets:(Cash)_[EUR]", "Assets:Cash-EUR"),
         ("Assets:Ärger", "Assets:Ärger"),
         ("ärger", "Assets:Ärger"),
+        ("现金", "Assets:X现金"),
+        ("m²", "Assets:M"),
+        ("a--b - c", "Assets:A--b---c"),
     ],
 )
 def test_a_name_is_mended_into_what_bookkeeping_programs_take(text: str, name: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.costing import Layer, Pool, Shortage, issue, receive
+from app.domain.costing import Layer, Pool, Shortage, add_cost, convert, issue, receive, revalue, withdraw
 from app.domain.shop import Costing
 
 METHODS = [Costing.FIFO, Costing.AVERAGE, Costing.LIFO]
@@ -148,3 +148,143 @@ def test_value_is_never_made_or_lost(method, steps):
         assert sum(short.left_milli for short in pool.shortages) == max(-quantity, 0)
         if method is not Costing.AVERAGE and quantity >= 0:
             assert sum(layer.value_minor - layer.taken_minor for layer in pool.layers) == value
+
+
+# Specific: each lot at its own cost.
+
+
+def lots_of(*arrivals):
+    """A pool under specific, after arrivals of (lot, pieces, value in cents)."""
+    pool = Pool(Costing.SPECIFIC, 2)
+    for lot_id, pieces, value_minor in arrivals:
+        receive(pool, pieces * 1000, value_minor, lot_id=lot_id)
+    return pool
+
+
+def test_a_lot_leaves_at_its_own_cost_and_others_when_it_is_gone():
+    pool = lots_of((1, 2, 200), (2, 2, 600))
+    assert issue(pool, 1000, lot_id=2) == 300
+    # One more of it, and the oldest of the others.
+    assert issue(pool, 2000, lot_id=2) == 300 + 100
+    assert (pool.quantity_milli, pool.value_minor) == (1000, 100)
+
+
+def test_the_current_cost_of_a_lot_is_its_own_else_the_last_known():
+    pool = lots_of((1, 2, 200), (2, 2, 600))
+    assert [pool.current_cost_micro(lot_id) for lot_id in (1, 2, 3)] == [1_000_000, 3_000_000, 3_000_000]
+
+
+# Standard: the pool is always worth its quantity at standard.
+
+
+def test_at_standard_the_rest_is_variance_and_nothing_is_corrected():
+    pool = Pool(Costing.STANDARD, 2, standard_micro=1_200_000)
+    arrival = receive(pool, 10_000, 1000)
+    assert (arrival.entered_minor, arrival.variance_minor, arrival.covers) == (1200, -200, ())
+    assert issue(pool, 12_000) == 1440
+    assert (pool.quantity_milli, pool.value_minor) == (-2000, -240)
+    arrival = receive(pool, 5000, 1000)
+    assert (arrival.entered_minor, arrival.variance_minor, arrival.covers) == (600, 400, ())
+    assert (pool.value_minor, pool.current_cost_micro(), pool.known_cost_micro()) == (360, 1_200_000, 1_200_000)
+
+
+def test_at_standard_odd_quantities_never_drift_from_it():
+    pool = Pool(Costing.STANDARD, 2, standard_micro=333_000)
+    for milli in (1000, 500, 700, 1):
+        receive(pool, milli, 0)
+        assert pool.value_minor == pool.at_standard_minor(pool.quantity_milli)
+    for milli in (3, 998, 1200):
+        issue(pool, milli)
+        assert pool.value_minor == pool.at_standard_minor(pool.quantity_milli)
+    assert (pool.quantity_milli, pool.value_minor) == (0, 0)
+
+
+# Goods of a known arrival.
+
+
+def arrived(method, *arrivals):
+    pool = pool_of(method, *arrivals)
+    for seq, layer in enumerate(pool.layers, start=1):
+        layer.layer_id = seq
+    return pool
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_they_leave_at_what_their_arrival_was_worth_while_it_is_there(method):
+    pool = arrived(method, (10, 1000), (10, 2000))
+    assert withdraw(pool, 4000, 800, origin_id=2) == 800
+    assert (pool.quantity_milli, pool.value_minor) == (16_000, 2200)
+    assert [layer.left_milli for layer in pool.layers] == [10_000, 6000]
+
+
+@pytest.mark.parametrize(("method", "worth"), [(Costing.FIFO, 400), (Costing.AVERAGE, 600), (Costing.LIFO, 800)])
+def test_they_leave_by_the_method_when_nobody_knows_their_arrival(method, worth):
+    assert withdraw(arrived(method, (10, 1000), (10, 2000)), 4000, 0, origin_id=0) == worth
+
+
+def test_the_rest_is_never_worth_less_than_nothing():
+    pool = arrived(Costing.AVERAGE, (10, 100), (10, 1900))
+    issue(pool, 17_000)
+    # Three are worth 3.00; two at 1.90 would leave one at less than nothing.
+    assert withdraw(pool, 2000, 380, origin_id=2) == 200
+    assert withdraw(pool, 1000, 100, origin_id=2) == 100
+    assert (pool.quantity_milli, pool.value_minor) == (0, 0)
+
+
+# Costs that come later, new values, other methods.
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_later_cost_lies_on_what_is_left_of_its_arrival(method):
+    pool = arrived(method, (10, 1000), (10, 2000))
+    add_cost(pool, pool.layers[0], 50)
+    assert pool.value_minor == 3050
+    assert issue(pool, 20_000) == 3050
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_new_value_is_spread_over_all_and_remembered(method):
+    pool = pool_of(method, (10, 1000), (10, 2000))
+    issue(pool, 5000)
+    before = pool.value_minor
+    assert revalue(pool, 800_000) == 1200 - before
+    assert (pool.value_minor, pool.known_cost_micro(), pool.current_cost_micro()) == (1200, 800_000, 800_000)
+    assert issue(pool, 15_000) == 1200
+
+
+def test_what_is_missing_gets_the_new_value_too():
+    pool = pool_of(Costing.FIFO, (1, 100))
+    issue(pool, 4000)
+    assert revalue(pool, 500_000) == 150
+    assert [cover.extra_minor for cover in receive(pool, 3000, 300).covers] == [150]
+
+
+BY_LAYERS = [Costing.FIFO, Costing.LIFO, Costing.SPECIFIC]
+
+
+@pytest.mark.parametrize("before", [*BY_LAYERS, Costing.AVERAGE])
+@pytest.mark.parametrize("after", [*BY_LAYERS, Costing.AVERAGE])
+def test_another_method_keeps_the_value_and_layers_keep_theirs(before, after):
+    pool = pool_of(before, (10, 1000), (10, 2000))
+    assert (convert(pool, after), pool.value_minor) == (0, 3000)
+    is_kept = before is not Costing.AVERAGE and after is not Costing.AVERAGE
+    assert issue(pool, 10_000) == ({Costing.LIFO: 2000}.get(after, 1000) if is_kept else 1500)
+
+
+@pytest.mark.parametrize("before", [*BY_LAYERS, Costing.AVERAGE])
+def test_to_standard_and_back(before):
+    pool = pool_of(before, (10, 1000), (10, 2000), standard_micro=1_200_000)
+    assert (convert(pool, Costing.STANDARD), pool.value_minor) == (-600, 2400)
+    assert (convert(pool, before), pool.value_minor) == (0, 2400)
+    assert issue(pool, 5000) == 600
+
+
+def test_what_each_layer_gave_is_told_to_whoever_carries_it_on():
+    for method, values in [(Costing.FIFO, [1000, 400]), (Costing.AVERAGE, [1500, 300])]:
+        pool, parts = arrived(method, (10, 1000), (10, 2000)), []
+        worth = issue(pool, 12_000, parts=parts)
+        assert [(part.quantity_milli, part.value_minor, part.origin_id) for part in parts] == [
+            (10_000, values[0], 1),
+            (2000, values[1], 2),
+        ]
+        assert worth == sum(values)

@@ -62,6 +62,9 @@ FULL = {
         {"type": "tender", "kind": "meal", "name": "Meal voucher", "account": "Assets:Meal"},
         PartyAsked("tender", "meal", "Meal voucher", account="Assets:Meal"),
     ),
+    "account": (
+        {"type": "account", "code": "sales", "name": "Income:Shop"}, PartyAsked("account", "sales", "Income:Shop"),
+    ),
     "opening_stock": (
         {
             "type": "opening_stock", **ASKING,
@@ -113,6 +116,7 @@ NEEDED = {
     "product": {"sku"},
     **{kind: {"code"} for kind in ("supplier", "customer", "location", "user", "till")},
     "tender": {"kind"},
+    "account": {"code", "name"},
     "opening_stock": {"uid", "lines"},
     "delivery": {"uid", "lines"},
     "sale": {"uid", "lines"},
@@ -289,6 +293,7 @@ def test_a_line_cut_in_half_is_refused_wherever_it_is_cut(kind):
         ("supplier", ("code",), "a\tb", "bad_party_code"),
         ("user", ("code",), "x" * 33, "bad_party_code"),
         ("tender", ("kind",), "", "bad_party_code"),
+        ("account", ("code",), "profit", "unknown_word"),
         ("tender_change", ("tenders",), None, "missing_key"),
     ],
 )

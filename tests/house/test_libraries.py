@@ -31,7 +31,7 @@ BEHIND = (
     "app.domain.codes", "app.domain.requests", "app.exchange", "app.jobs", "app.reports", "app.services", "app.ui.demo",
     "app.ui.screens.sale.dialog_desk", "app.ui.screens.sale.dialogs", "app.ui.screens.sale.entry_strip",
     "app.ui.screens.sale.keys", "app.ui.screens.sale.presenter", "app.ui.screens.sale.results",
-    "app.ui.screens.settings.screen",
+    "app.ui.screens.settings.screen", "app.ui.screens.stock", "app.ui.widgets.dialogs",
 )  # fmt: skip
 
 # Opens the till as `tillbook --book FILE` does, and names what is loaded when the window is seen first.

@@ -81,7 +81,7 @@ def _in_sight(opened: OpenWindow, name: str) -> None:
     elif name == "pay button":
         opened.find("salePay").setFocus()
     elif name == "settings":
-        opened.press(Key.Key_2, modifiers=Qt.KeyboardModifier.AltModifier)
+        opened.goes_to("settings")
 
 
 @pytest.mark.parametrize("name", ["scan box", "quantity field", "recall dialog", "pay button", "settings"])

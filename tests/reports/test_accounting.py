@@ -13,7 +13,7 @@ from app.domain.tender import CashRounding
 from app.reports.accounting import Accounting
 from app.reports.asked import Asked
 from tests.accounts import busy_shop
-from tests.books import Counter, counter_at
+from tests.books import Counter, counted_right, counter_at
 
 SHOP, BACK, TRANSIT = "Assets:Inventory:Shop", "Assets:Inventory:Back", "Assets:Inventory:Transit"
 CASH, CARD = "Assets:Cash", "Assets:Card-clearing"
@@ -294,6 +294,32 @@ def test_what_is_owed_can_be_asked_for_an_earlier_day(busy: Counter) -> None:
     assert {(row[1], row[4]) for row in report.rows} == {("d1", "goods"), ("d1", "landed")}
     assert report.totals["value"] == 6333
     assert report.at == "2026-03-03"
+
+
+def test_a_reversal_takes_the_variance_of_goods_and_of_their_carrier_back_apart(shop: Counter) -> None:
+    shop.post("delivery", "d1", lines=lines(("N", "10", "1.10")), landed_costs=[{"amount": "3.33"}])
+    shop.post("reversal", "z1", of="d1", reason="typed wrong")
+    assert entry(shop, "z1") == {GRNI: 1100, CARRIERS: 333, SHOP: -1000, VARIANCE: -433}
+    assert Accounting(shop.book).not_invoiced().rows == []
+    counted_right(shop)
+
+
+def test_goods_sent_back_without_a_delivery_at_a_named_credit_have_their_variance(shop: Counter) -> None:
+    back = {"sku": "F", "quantity": "2", "unit_credit": "0.80"}
+    shop.post("supplier_return", "r1", of=None, lines=[back])
+    assert entry(shop, "r1") == {GRNI: 160, VARIANCE: 40, SHOP: -200}
+    counted_right(shop)
+
+
+def test_a_landed_cost_that_is_taken_back_is_owed_no_more(shop: Counter) -> None:
+    shop.product("L", "3.00")
+    shop.deliver("d1", "L", "10", "1.10")
+    shop.sell("s1", "L", "4")
+    shop.post("landed_cost", "l1", of="d1", amount="2.00")
+    shop.post("reversal", "z1", of="l1", reason="of another delivery")
+    assert entry(shop, "z1") == {CARRIERS: 200, SHOP: -120, COGS: -80}
+    assert [row[1] for row in Accounting(shop.book).not_invoiced().rows] == ["d1"]
+    counted_right(shop)
 
 
 def test_goods_sent_back_without_a_delivery_are_owed_by_somebody(shop: Counter) -> None:

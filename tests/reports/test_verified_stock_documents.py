@@ -25,7 +25,7 @@ DAMAGES = [
     (f"UPDATE movement SET value_minor = value_minor - 1 WHERE {RETURN}", "verify_movement_value"),
     (f"UPDATE movement SET variance_minor = 0 WHERE {RETURN}", "verify_movement_value"),
     (f"UPDATE movement SET quantity_milli = -2000 WHERE {RETURN}", "verify_movement_quantity"),
-    (f"UPDATE movement SET lot_id = 0 WHERE {RETURN}", "verify_movement_lot"),
+    (f"UPDATE movement SET lot_id = 0 WHERE {RETURN}", "verify_level"),
     (f"UPDATE movement SET kind = 'adjustment' WHERE {RETURN}", "verify_movement_missing"),
     (f"UPDATE movement SET kind = 'adjustment' WHERE {RETURN}", "verify_movement_kind"),
     (f"UPDATE movement SET value_minor = value_minor + 1 WHERE {LANDED} AND kind = 'landed'", "verify_spread"),
@@ -36,7 +36,7 @@ DAMAGES = [
     (f"UPDATE movement SET value_minor = value_minor - 1 WHERE {SENT} AND quantity_milli > 0", "verify_movement_value"),
     (f"UPDATE movement SET kind = 'transfer_out' WHERE {CAME}", "verify_movement_missing"),
     (f"UPDATE movement SET quantity_milli = 1000 WHERE {CAME} AND quantity_milli > 0", "verify_movement_quantity"),
-    (f"UPDATE movement SET lot_id = 0 WHERE {CAME}", "verify_movement_lot"),
+    (f"UPDATE movement SET lot_id = 0 WHERE {CAME}", "verify_level"),
     (f"UPDATE movement SET location_id = 2 WHERE {ADJUSTED}", "verify_movement_head"),
     (f"UPDATE movement SET book_date = 20260101 WHERE {ADJUSTED}", "verify_movement_head"),
     (f"UPDATE movement SET location_id = 2 WHERE {COUNT}", "verify_movement_head"),
@@ -48,7 +48,7 @@ DAMAGES = [
     ("UPDATE movement SET lot_id = (SELECT id FROM lot WHERE number = 'X2')"
      " WHERE kind = 'delivery' AND lot_id IN (SELECT id FROM lot WHERE serial = 1)", "verify_level"),
     ("UPDATE movement SET lot_id = (SELECT id FROM lot WHERE number = 'L8') WHERE kind = 'sale'"
-     " AND lot_id = (SELECT id FROM lot WHERE number = 'L7')", "verify_movement_lot"),
+     " AND lot_id = (SELECT id FROM lot WHERE number = 'L7')", "verify_level"),
 ]  # fmt: skip
 
 

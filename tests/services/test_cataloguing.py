@@ -295,3 +295,37 @@ def test_who_may_not_edit_the_catalogue_is_refused(counter):
         assert refused(call).facts == {"name": "Carl", "right": "edit_catalogue"}
     assert refused(counter.cataloguing.set_product, asked("A"), user="nobody").code == "unknown_user"
     assert counter.counts() == before
+
+
+def test_the_cost_that_stands_for_a_standard_is_changed_by_a_document_while_there_is_stock(counter):
+    counter.product("T", costing="standard", cost="1.00")
+    counter.product("F", costing="fifo", cost="1.00")
+    for sku in "TF":
+        counter.deliver(f"d{sku}", sku, "2", "1.00")
+    refusal = refused(counter.post, "product", sku="T", cost="1.20")
+    assert (refusal.code, refusal.facts) == ("needs_document", {"sku": "T", "what": "cost"})
+    # Said once more it is no change, and elsewhere the cost is only what goods cost that never came in.
+    counter.post("product", sku="T", cost="1.00")
+    counter.post("product", sku="F", cost="1.20")
+    counter.post("revaluation", "v1", lines=[{"sku": "T", "unit_cost": "1.20"}])
+    counter.post("product", sku="T", cost="1.20")
+    assert counter.stock("T") == (2000, 240)
+    counted_right(counter)
+
+
+def test_goods_with_stock_do_not_become_a_kit_and_a_kit_holds_no_kit(counter):
+    for sku in "ABC":
+        counter.product(sku)
+    counter.deliver("d1", "A", "1", "1.00")
+    refusal = refused(counter.post, "product", sku="A", kit=[{"sku": "B"}])
+    assert (refusal.code, refusal.facts) == ("needs_document", {"sku": "A", "what": "kit"})
+    counter.post("product", sku="B", kit=[{"sku": "C"}])
+    assert refused(counter.post, "product", sku="D", name="D", price="1", kit=[{"sku": "B"}]).code == "kit_in_kit"
+    assert refused(counter.post, "product", sku="C", kit=[{"sku": "A"}]).code == "kit_in_kit"
+
+
+def test_a_product_that_names_no_method_may_name_the_one_by_which_it_goes(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "1", "1.00")
+    counter.post("product", sku="A", costing="fifo")
+    assert refused(counter.post, "product", sku="A", costing="average").facts["what"] == "costing"

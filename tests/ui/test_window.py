@@ -46,12 +46,12 @@ def show_everything(opened: OpenWindow) -> None:
     opened.scan(BANANAS)
 
 
-@pytest.mark.parametrize("place", ["sale", "settings"])
+@pytest.mark.parametrize("place", ["sale", "stock", "settings"])
 def test_every_control_has_a_name_and_is_large_enough(opened: OpenWindow, place: str) -> None:
     if place == "sale":
         show_everything(opened)
     else:
-        opened.press(Key.Key_2, modifiers=ALT)
+        opened.goes_to(place)
     seen = [one for one in opened.window.findChildren(QWidget) if isinstance(one, CONTROLS) and one.isVisible()]
     assert len(seen) > 5
     ours = [one for one in seen if not _is_qts_own(one)]
@@ -118,7 +118,7 @@ def test_the_total_can_be_read_from_two_metres(opened: OpenWindow) -> None:
 
 
 def test_the_rail_leads_to_the_settings_and_a_scan_leads_back_to_the_sale(opened: OpenWindow) -> None:
-    opened.press(Key.Key_2, modifiers=ALT)
+    opened.goes_to("settings")
     assert opened.find("settingsScreen").isVisible()
     opened.window.on_scanned(raw(TEA))
     opened.rest()
@@ -127,8 +127,17 @@ def test_the_rail_leads_to_the_settings_and_a_scan_leads_back_to_the_sale(opened
     assert opened.find("rail_sale").property("checked")
 
 
+def test_a_scan_while_the_stock_is_in_sight_opens_the_card_and_sells_nothing(opened: OpenWindow) -> None:
+    opened.goes_to("stock")
+    opened.window.on_scanned(raw(TEA))
+    opened.window.on_folded(raw(TEA))
+    opened.rest()
+    assert opened.find("stockName").property("text") == "Green tea"
+    assert opened.lines() == []
+
+
 def test_the_rail_by_keys_leaves_the_keys_in_the_scan_box(opened: OpenWindow) -> None:
-    opened.press(Key.Key_2, modifiers=ALT)
+    opened.goes_to("settings")
     opened.press(Key.Key_1, modifiers=ALT)
     assert opened.sale.box.hasFocus()
 

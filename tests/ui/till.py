@@ -15,11 +15,16 @@ from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
 from app.jobs.receipts import Receipts
+from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
+from app.reports.product_card import ProductCards
 from app.reports.receipts import Records
+from app.reports.stock_list import StockList
 from app.reports.tills import Tills
+from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.selling import Selling
+from app.services.transferring import Transferring
 from app.ui.parts import Parts, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import LastPaid, Said
@@ -217,6 +222,11 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         lookups=Lookups(shop.book),
         tills=Tills(shop.book),
         receipts=Receipts(Records(shop.book), lambda: shop.book.shop, settings, folder / "receipts"),
+        adjusting=Adjusting(shop.book, shop.clock),
+        transferring=Transferring(shop.book, shop.clock),
+        stock_list=StockList(shop.book),
+        product_cards=ProductCards(shop.book),
+        filed=FiledDocuments(shop.book),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.screens.sale.dialogs.base import SaleDialog
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.sound import Loudness, Sounds, Tone
 from app.ui.tasks import Pool, StoreThread, Workers
+from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.window import TillWindow
 from tests.ui.till import TryTill, open_till
 
@@ -65,15 +65,20 @@ class OpenWindow:
             QTest.keyClick(self._keyboard(), key, modifiers)
         self.rest()
 
+    def goes_to(self, place: str) -> None:
+        """Press the key that stands on a place of the rail."""
+        (digit,) = self.find(f"rail_{place}").accessibleDescription().removeprefix("Alt+")
+        self.press(getattr(Key, f"Key_{digit}"), modifiers=Qt.KeyboardModifier.AltModifier)
+
     def types(self, text: str) -> None:
         """Type a text on the window that has the keyboard."""
         for sign in text:
             QTest.keyClick(self._keyboard(), sign)
         self.rest()
 
-    def dialog(self) -> SaleDialog | None:
+    def dialog(self) -> ScreenDialog | None:
         """The dialog that is open."""
-        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, SaleDialog) and one.isVisible()]
+        shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, ScreenDialog) and one.isVisible()]
         return shown[0] if shown else None
 
     def find(self, name: str) -> QWidget:

@@ -10,7 +10,7 @@ from app.domain.moment import business_day, write_date
 from app.domain.movement import MovementKind, Wanted, When
 from app.domain.product import Item
 from app.domain.refusal import Refusal
-from app.domain.shop import Shop
+from app.domain.shop import Shop, StockSystem
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
@@ -71,7 +71,7 @@ def taken_back(
             kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
             quantity_milli = -late.quantity_milli
             if kind is None:
-                kind = MovementKind.COUNT_GAIN if quantity_milli > 0 else MovementKind.COUNT_LOSS
+                kind = difference_kind(quantity_milli, shop)
             when = When(at_us, max(day, moment.open_day))
             steps.append(
                 Wanted(late.line_no, MovementKind(kind), late.item.product_id, quantity_milli, lot=late.lot, when=when)
@@ -79,11 +79,21 @@ def taken_back(
     return steps
 
 
+def difference_kind(quantity_milli: int, shop: Shop) -> MovementKind:
+    """What the difference of a count is: shrinkage, or usage in a shop that lives by counts alone."""
+    if shop.stock is StockSystem.PERIODIC:
+        return MovementKind.USAGE
+    return MovementKind.COUNT_GAIN if quantity_milli > 0 else MovementKind.COUNT_LOSS
+
+
+# Goods in several zones were counted at the moment of the last one; what followed belongs to their last line.
 _NEXT_COUNT = """
-SELECT at_us, number, document_id, line_no FROM stock_line JOIN document ON document.id = document_id
+SELECT max(at_us), number, document_id, (SELECT max(line_no) FROM stock_line AS own
+    WHERE own.document_id = document.id AND own.product_id = stock_line.product_id)
+FROM stock_line JOIN document ON document.id = document_id
 WHERE product_id = ? AND at_us > ? AND location_id = ? AND state = ''
     AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
-ORDER BY at_us, document_id LIMIT 1
+GROUP BY document.id ORDER BY 1, document.id LIMIT 1
 """
 _COUNT_KIND = """
 SELECT kind FROM movement WHERE document_id = ? AND line_no = ? AND kind <> 'correction' ORDER BY seq LIMIT 1
@@ -129,6 +139,21 @@ def check_expiry(connection: Connection, named: Iterable[tuple[Item, str]], day:
 
 
 _EXPIRY = "SELECT expiry FROM lot WHERE product_id = ? AND number = ?"
+
+
+def check_going_serials(connection: Connection, goods: Iterable[tuple[Item, tuple[str, ...]]]) -> None:
+    """Refuse serial numbers that have gone out already, or that two lines of a document name.
+
+    Raises:
+        Refusal: `serial_sold`, `serial_twice`.
+    """
+    seen = set()
+    for item, serials in goods:
+        for serial in serials:
+            if (item.product_id, serial) in seen:
+                raise Refusal("serial_twice", serial=serial, sku=item.sku)
+            seen.add((item.product_id, serial))
+        check_sold_serials(connection, item, serials)
 
 
 def check_sold_serials(connection: Connection, item: Item, serials: tuple[str, ...]) -> None:

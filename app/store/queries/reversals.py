@@ -29,7 +29,9 @@ class Moved(NamedTuple):
     """A movement of it; the landed cost that came in with the goods is beside their value.
 
     Attributes:
-        variance_minor: Of both.
+        variance_minor, landed_variance_minor: What the goods, and the landed cost, cost beyond these values.
+        origin_seq: The movement that first brought its goods into the shop: of what was carried here, or went back to
+            its supplier; else None.
     """
 
     seq: int
@@ -43,6 +45,8 @@ class Moved(NamedTuple):
     value_minor: int
     landed_minor: int
     variance_minor: int
+    landed_variance_minor: int
+    origin_seq: int | None
 
 
 def document(connection: Connection, uid: str) -> Wrong:
@@ -79,8 +83,10 @@ def movements(connection: Connection, document_id: int) -> list[Moved]:
 _MOVEMENTS = """
 SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
     lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
-    movement.variance_minor + coalesce(landed.variance_minor, 0)
+    movement.variance_minor, coalesce(landed.variance_minor, 0),
+    CASE movement.kind WHEN 'transfer_in' THEN layer.origin_seq WHEN 'supplier_return' THEN movement.cause_seq END
 FROM movement JOIN lot ON lot.id = movement.lot_id
+LEFT JOIN layer ON layer.movement_seq = movement.seq
 LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind = 'landed'
     AND landed.document_id = movement.document_id
 WHERE movement.document_id = ? AND movement.quantity_milli <> 0 ORDER BY movement.seq DESC

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.domain.moment import Moment
 from app.store.database import Connection
 
 
@@ -13,7 +12,8 @@ class LayerRow(NamedTuple):
     """What is left of an arrival, or, with figures below zero, what is missing of something that left.
 
     Attributes:
-        at, document, number, kind: Of the document that brought the goods into the shop, or took them out.
+        happened_us, offset_minutes, document, number, kind: Of the document that brought the goods into the shop, or
+            took them out.
         value_minor: What is left of the layer's own value.
         pool_method, pool_minor: Of the product at the location.
     """
@@ -23,7 +23,8 @@ class LayerRow(NamedTuple):
     sku: str
     name: str
     location: str
-    at: Moment
+    happened_us: int
+    offset_minutes: int
     document: str
     number: str
     kind: str
@@ -58,5 +59,4 @@ ORDER BY sku, location.id, piece.movement_seq
 
 def layers(connection: Connection, *, location_id: int | None) -> Iterator[LayerRow]:
     """What is open now, by SKU and location, in order of arrival."""
-    for row in connection.execute(_OPEN, (location_id, location_id)):
-        yield LayerRow._make((*row[:5], Moment(row[5], row[6]), *row[7:]))
+    return map(LayerRow._make, connection.execute(_OPEN, (location_id, location_id)))

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import costing
 from app.domain.costing import Arrival, Part, Pool
-from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
+from app.domain.figures import amount_minor, share_between, share_so_far, spread, unit_micro
 from app.domain.layers import Layer
 from app.domain.movement import (
     RECEIPTS,
@@ -80,6 +80,7 @@ def _want(work: Work, step: Wanted) -> None:
         cost_minor + step.landed_minor,
         is_receipt=step.kind in RECEIPTS,
         lot_id=lot_id,
+        origin_id=step.origin_seq,
     )
     _arrive(work, step, place, lot_id, arrival)
 
@@ -129,7 +130,7 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
 
 
 def _of_value(
-    goods: Movement, kind: MovementKind, value_minor: int, cause_seq: int, variance_minor: int = 0
+    goods: Movement, kind: MovementKind, value_minor: int, cause_seq: int | None, variance_minor: int = 0
 ) -> Movement:
     """A movement of value alone, for goods that the movement `cause_seq` brought in."""
     return Movement(goods.line_no, kind, goods.product_id, goods.lot_id, 0, value_minor, cause_seq, variance_minor)
@@ -137,11 +138,24 @@ def _of_value(
 
 def _withdraw(work: Work, step: Withdrawn) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
+    if step.origin_seq is not None:
+        # Goods of a known arrival are of its lot, or of none.
+        _withdraw_lot(work, step, place, work.lot_id(step.product_id, step.lot))
+        return
+    gone_milli = 0
+    for picked in work.picks(place, step.quantity_milli, step.lot):
+        after_milli = gone_milli + picked.quantity_milli
+        credit_minor = share_between(step.credit_minor or 0, gone_milli, after_milli, step.quantity_milli)
+        part = step._replace(quantity_milli=picked.quantity_milli, credit_minor=credit_minor)
+        _withdraw_lot(work, part, place, picked.lot_id)
+        gone_milli = after_milli
+
+
+def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> None:
     pool = work.pools[place]
     short_before = len(pool.shortages)
-    lot_id = work.lot_id(step.product_id, step.lot)
     worth_minor = costing.withdraw(
-        pool, step.quantity_milli, step.named_minor, origin_id=step.origin_seq, lot_id=lot_id
+        pool, step.quantity_milli, step.named_minor, origin_id=step.origin_seq or 0, lot_id=lot_id
     )
     value_minor, variance_minor = step.named_minor - step.landed_minor, -step.variance_minor
     if step.credit_minor is not None:
@@ -159,13 +173,25 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
     _own_shortage(pool, short_before, work.add(goods, place[1], step.when))
     if step.credit_minor is not None:
         return
-    if step.landed_minor:
-        landed = _of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq)
+    if step.landed_minor or step.landed_variance_minor:
+        landed = _of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq, -step.landed_variance_minor)
         work.add(landed, place[1], step.when)
     if step.named_minor != worth_minor:
         difference_minor = step.named_minor - worth_minor
         correction = _of_value(goods, MovementKind.CORRECTION, difference_minor, step.origin_seq)
         work.add(correction, place[1], step.when)
+    if step.kind in RECEIPTS and step.origin_seq is not None:
+        _forget_last_cost(work, step.origin_seq, place)
+
+
+def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
+    """A receipt that was taken back says nothing of cost any more: the one before it does, if it was the last word."""
+    pool = work.pools[place]
+    newest = work.connection.execute(_LAST_WORD, place).get
+    if newest != origin_seq:
+        return
+    row = work.connection.execute(_RECEIPT_BEFORE, (*place, origin_seq)).fetchone()
+    pool.last_cost_micro = None if row is None else unit_micro(max(row[1], 0), row[0], pool.digits)
 
 
 def _carry(work: Work, step: Carried) -> None:
@@ -290,4 +316,24 @@ SELECT (
     SELECT sum(value_minor + variance_minor) FROM movement
     WHERE (seq = ? OR cause_seq = ?) AND kind IN ('opening_stock', 'delivery', 'landed', 'invoice')
 )
+"""
+_LAST_WORD = """
+SELECT max(seq) FROM movement WHERE product_id = ? AND location_id = ? AND (
+    kind = 'revaluation' OR (kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0)
+)
+"""
+# The last receipt before one, of those that were not taken back, and all that it cost.
+_RECEIPT_BEFORE = """
+SELECT quantity_milli, (
+    SELECT sum(value_minor + variance_minor) FROM movement AS part
+    WHERE (part.seq = receipt.seq OR part.cause_seq = receipt.seq)
+        AND part.kind IN ('opening_stock', 'delivery', 'transfer_in', 'landed', 'invoice')
+) FROM movement AS receipt
+WHERE product_id = ? AND location_id = ? AND seq < ? AND quantity_milli > 0
+    AND kind IN ('opening_stock', 'delivery', 'transfer_in')
+    AND NOT EXISTS (
+        SELECT 1 FROM movement AS back
+        WHERE back.cause_seq = receipt.seq AND back.kind = receipt.kind AND back.quantity_milli < 0
+    )
+ORDER BY seq DESC LIMIT 1
 """

@@ -7,6 +7,7 @@ with 28) or the price (22) that they were printed for.
 from __future__ import annotations
 
 from app.ui.demo.cashier import Cashier
+from app.ui.demo.stockroom import broken_jars
 
 MILK, BUTTER, TOAST = "2000000021010", "2000000021096", "2000000020105"
 BANANAS_1234_G, HUMMUS_3_57, CHEESE_350_G = "2810011012347", "2222118003577", "2822012003507"
@@ -337,5 +338,6 @@ STORIES = (
     what_does_it_cost,
     more_than_there_is,
     read_twice,
+    broken_jars,
     power_cut,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from app.base.settings import Machine, Settings
@@ -14,12 +13,10 @@ from app.ui.sound import Loudness
 from app.ui.theme import ThemeChoice, apply_theme, current_theme
 from tests.ui.windows import Key, OpenWindow
 
-ALT = Qt.KeyboardModifier.AltModifier
-
 
 @pytest.fixture
 def settings(opened: OpenWindow) -> OpenWindow:
-    opened.press(Key.Key_2, modifiers=ALT)
+    opened.goes_to("settings")
     return opened
 
 
@@ -57,7 +54,7 @@ def test_the_paper_of_receipts_is_kept(settings: OpenWindow, tmp_path: Path) -> 
 
 def test_a_printer_that_is_away_stays_chosen(opened: OpenWindow) -> None:
     opened.till.parts.settings.change(receipt_printer="Bon <1>")
-    opened.press(Key.Key_2, modifiers=ALT)
+    opened.goes_to("settings")
     box = opened.find("settingsPrinter")
     assert isinstance(box, QComboBox)
     assert box.currentText() == "Bon <1>"

@@ -18,7 +18,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 @pytest.fixture
 def settings(opened: OpenWindow) -> OpenWindow:
-    opened.press(Key.Key_2, modifiers=ALT)
+    opened.goes_to("settings")
     return opened
 
 

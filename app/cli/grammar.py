@@ -1,0 +1,69 @@
+"""The grammar of the documents that `tillbook post` takes, as `tillbook help post` prints it."""
+
+GRAMMAR = """\
+Documents for `tillbook post`, one JSON object a line. Money, quantities and percentages are decimal strings ("1.50");
+a JSON number or an unknown key is refused. Times are ISO 8601 with an offset; no `at` means now. `uid` is the sender's
+own identity of the document: the same uid with the same content posts once.
+
+Reference data (keys left out stay as they were, a list replaces the list):
+  {"type":"product","sku":"A1","name":"Apple juice 1 l","price":"1.50","tax":"20","tax_code":"S",
+   "unit":"each|kg|g|l|ml|m","category":"Drinks","cost":"0.80",
+   "codes":["4006381333931",{"code":"14006381333938","quantity":"6","price":"8.40"}],
+   "costing":"fifo|average|standard|specific|lifo","standard_cost":"0.80","tracking":"none|lot|serial","stocked":true,
+   "reorder_point":"6","reorder_quantity":"24","negative_stock":"allow|warn|block","supplier":"S1",
+   "kit":[{"sku":"B1","quantity":"2"}],"deposit":"D1","minimum_age":"18","weight":"1.05",
+   "open_price":false,"active":true}
+  {"type":"supplier","code":"S1","name":"..."}   {"type":"customer","code":"C1","name":"..."}
+  {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
+  {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
+  {"type":"account","code":"sales","name":"Income:Shop"}   (codes: inventory tender safe bank tax_input tax_output grni
+   grni_carriers payables opening_balance sales sales_returns cash_rounding paid_in cost_of_sales purchase_variance
+   shrinkage write_off write_down cash_over_short paid_out; "" is the usual name again)
+
+Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
+  {"type":"opening_stock","uid":"o1","lines":[{"sku":"A1","quantity":"40","unit_cost":"5.00","lot":"L7",
+   "expiry":"2027-03-01","serials":[]}]}
+  {"type":"delivery","uid":"d1","supplier":"S1","reference":"note 17","discount":"0","cost":"final|provisional",
+   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","lot":"L7","expiry":"2027-03-01","serials":["..."]}],
+   "landed_costs":[{"amount":"4.80","by":"value|quantity|weight"}]}
+  {"type":"landed_cost","uid":"l1","of":"d1","amount":"3.00","by":"value|quantity|weight","supplier":"S2"}
+  {"type":"supplier_invoice","uid":"i1","supplier":"S1","number":"2026-17","deliveries":["d1"],"tax":"3.94",
+   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}]}
+  {"type":"supplier_return","uid":"r1","of":"d1","lines":[{"line":1,"sku":"A1","quantity":"2","unit_credit":"0.80",
+   "lot":null,"serials":[]}]}
+
+Selling:
+  {"type":"sale","uid":"s1","till":"T1","cashier":"anna","customer":"C1","discount":"10%",
+   "lines":[{"sku":"A1","quantity":"2","price":"1.50","discount":"0.10","lot":null,"serials":[]},
+            {"code":"4006381333931","quantity":"1"},
+            {"of":"s0","of_line":1,"quantity":"-1","state":"sellable|damaged"}],
+   "tenders":[{"kind":"cash","amount":"5.00"},{"kind":"card","amount":"2.00","reference":"..."}]}
+  {"type":"refund","uid":"f1","of":"s1","lines":[{"line":1,"quantity":"1","state":"sellable|damaged"}],
+   "tenders":[{"kind":"cash","amount":"1.40"}]}   (without `of` the lines name sku, quantity and price)
+  {"type":"tender_change","uid":"x1","of":"s1","tenders":[{"kind":"card","amount":"4.30"}]}
+
+Stock:
+  {"type":"adjustment","uid":"a1","lines":[{"sku":"A1","quantity":"-1","unit_cost":null,"lot":null,"serials":[],
+   "reason":"damaged|expired|stolen|own_use|found|other"}]}   (what comes in may name unit_cost, lot and expiry)
+  {"type":"count","uid":"c1","uncounted":"leave|zero","lines":[{"sku":"A1","counted":"19",
+   "at":"2026-03-01T09:30:00+01:00","zone":"Z1","lot":null,"serials":[]}]}
+  {"type":"transfer","uid":"t1","from":"back","to":"shop","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}
+   with "step":"send" the goods are on the way until
+  {"type":"transfer_receipt","uid":"n1","of":"t1","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}
+   without lines for all that is still on the way
+  {"type":"revaluation","uid":"v1","lines":[{"sku":"A1","unit_cost":"0.75"}]}   (at standard cost: the new standard)
+  {"type":"method_change","uid":"m1","lines":[{"sku":"A1","costing":"fifo|average|standard|specific|lifo"}]}
+  {"type":"reversal","uid":"z1","of":"d1","reason":"typed wrong"}
+  A delivery, supplier_return or adjustment dated before a count of the same goods needs "counted":true|false: whether
+  they were on the shelf when they were counted.
+
+The drawer and the periods:
+  {"type":"cash_movement","uid":"k1","kind":"float|paid_in|paid_out|banked","amount":"100.00","reason":"..."}
+  {"type":"cash_count","uid":"k2","counted":"312.40"}
+  {"type":"period_close","uid":"p1","through":"2026-01-31"}
+
+Each line is answered by one line, once it is durable:
+  {"line":1,"uid":"...","status":"posted","number":"T1-000001","warnings":[]}
+`status` is `posted`, `already posted`, `updated` (reference data) or `refused`, then with
+"error":{"code":"...","message":"..."}. All codes: `tillbook help codes`.
+"""

@@ -1,0 +1,83 @@
+"""F4: stock changes for a reason. A figure with its sign goes or comes; one without is what there is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.screens.stock.dialogs.form import FormParts, NotNow, StockForm
+from app.ui.screens.stock.state import AdjustWish, Said
+from app.ui.widgets.labels import isolate
+
+_SIGNS = ("+", "-", "\N{MINUS SIGN}")
+
+
+class AdjustForm(StockForm):
+    """The form."""
+
+    def __init__(self, parts: FormParts, *, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Adjust stock"), name="adjust_form", parts=parts, parent=parent)
+        texts = parts.texts
+        self.quantity = self.add_field(
+            "adjust_quantity", self.tr("Quantity"), self.tr("-2 goes, +2 comes, 10 is what there is now")
+        )
+        reasons = ((code, texts.reason(code, name)) for code, name in parts.choices.reasons)
+        self.reason = self.add_choice("adjust_reason", self.tr("Reason"), reasons)
+        self.location = self.add_choice("adjust_location", self.tr("Location"), self.locations(), parts.location)
+        self.lot = self.add_lot("adjust_lot")
+        self.cost = self.add_field(
+            "adjust_cost", self.tr("Unit cost of what comes"), self.tr("left empty, as the book costs it now")
+        )
+        self.note = self.add_field("adjust_note", self.tr("Note"))
+        self.finish(self.tr("Post adjustment"), "check")
+        self.quantity.setFocus()
+
+    def wish(self) -> AdjustWish:
+        """What the form is filled in with.
+
+        Raises:
+            NotNow: It makes no document.
+        """
+        change_milli = self._change_milli()
+        if change_milli == 0:
+            raise NotNow(Said("warn", "no_change"), self.quantity)
+        location = self.location.currentData()
+        lot = self._lot() if change_milli > 0 else self.check_lot(location, self.lot)
+        has_cost = change_milli > 0 and bool(self.cost.text().strip())
+        return AdjustWish(
+            location,
+            change_milli,
+            self.reason.currentData(),
+            lot,
+            self.read_cost(self.cost) if has_cost else None,
+            self.note.text().strip(),
+        )
+
+    def effect(self) -> str:
+        """What there is, and what there will be.
+
+        Raises:
+            NotNow: The quantity is none.
+        """
+        card, texts, location = self._parts.card, self._texts, self.location.currentData()
+        self.show_lots(location, self.lot)
+        before_milli = self._there_milli()
+        facts = {"location": self.location_name(location), "before": isolate(texts.quantity(before_milli, card.unit))}
+        if not self.quantity.text().strip():
+            self.cost.setEnabled(False)
+            return self.tr("{location}: {before} on hand").format(**facts)
+        change_milli = self._change_milli()
+        self.cost.setEnabled(change_milli > 0)
+        facts["after"] = isolate(texts.quantity(before_milli + change_milli, card.unit))
+        facts["change"] = isolate(texts.change(change_milli, card.unit) or "0")
+        return self.tr("{location}: {before} on hand, then {after} ({change})").format(**facts)
+
+    def _lot(self) -> str:
+        return "" if self.lot is None else self.lot.text().strip()
+
+    def _there_milli(self) -> int:
+        return self._parts.card.on_hand_milli(self.location.currentData(), self._lot() or None)
+
+    def _change_milli(self) -> int:
+        figure_milli = self.read_quantity(self.quantity)
+        is_change = self.quantity.text().strip().startswith(_SIGNS)
+        return figure_milli if is_change else figure_milli - self._there_milli()

@@ -1,0 +1,124 @@
+"""The end of the day: takings, the drawer, numbers and digests of each till."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.refusal import Refusal
+from app.domain.tender import CashRounding
+from app.reports.accounting import Accounting
+from app.reports.asked import Asked
+from app.reports.day_end import DayEnd
+from tests.accounts import busy_shop
+from tests.books import Counter, counter_at
+
+
+@pytest.fixture
+def shop(counter: Counter) -> Counter:
+    counter.product("A", "1.50", tax="20", stocked=False)
+    counter.post("till", code="T2")
+    return counter
+
+
+def days(shop: Counter, **asked: int) -> dict[tuple[str, str], dict]:
+    """The rows by till and day, each by the names of its columns."""
+    report = DayEnd(shop.book).day_end(Asked(**asked))
+    names = [column.name for column in report.columns]
+    return {(row[0], row[1]): dict(zip(names, row, strict=True)) for row in report.rows}
+
+
+def test_a_day_says_what_was_taken_and_how(shop: Counter) -> None:
+    shop.post("tender", kind="meal", name="Meal voucher")
+    shop.post("cash_movement", "k1", kind="float", amount="100.00")
+    shop.sell("s1", "A", "2", tenders=[{"kind": "cash", "amount": "5.00"}])
+    shop.sell("s2", "A", "4", tenders=[{"kind": "card", "amount": "4.00"}, {"kind": "meal", "amount": "2.00"}])
+    shop.post("refund", "f1", of="s1", lines=[{"line": 1, "quantity": "1"}])
+    shop.post("cash_count", "k2", counted="101.00")
+    row = days(shop)["T1", "2026-03-02"]
+    # 3.00 and 6.00 less 1.50 are 7.50: 6.25 and 1.25 tax. In the drawer 100.00 + 3.00 - 1.50.
+    expected = {"sales": 900, "refunds": 150, "net": 625, "tax": 125, "rounding": 0, "cash": 150, "card": 400}
+    expected |= {"other": 200, "cash_expected": 10150, "cash_counted": 10100, "over_short": -50}
+    expected |= {"first_number": "T1-000001", "last_number": "T1-000002"}
+    assert row | expected == row
+    assert row["digest"] == shop.one("SELECT chain_digest FROM till WHERE code = 'T1'")
+
+
+def test_a_day_without_a_count_has_no_difference(shop: Counter) -> None:
+    shop.sell("s1", "A")
+    row = days(shop)["T1", "2026-03-02"]
+    assert (row["cash_expected"], row["cash_counted"], row["over_short"]) == (150, None, None)
+
+
+def test_the_drawer_goes_on_from_the_day_before(shop: Counter) -> None:
+    shop.post("cash_movement", "k1", kind="float", amount="100.00")
+    shop.post("cash_count", "k2", counted="99.00")
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.sell("s1", "A")
+    shop.post("cash_count", "k3", counted="100.60")
+    shop.sell("s2", "A")
+    shop.post("cash_count", "k4", counted="102.00")
+    row = days(shop, first=20260303)["T1", "2026-03-03"]
+    # 99.00 and two sales are 102.00; 0.10 over at noon, 0.10 short in the evening.
+    assert (row["cash_expected"], row["cash_counted"], row["over_short"]) == (10200, 10200, 0)
+    assert days(shop)["T1", "2026-03-02"]["over_short"] == -100
+
+
+def test_tills_and_days_stand_apart_and_the_office_does_not_stand_there(shop: Counter) -> None:
+    shop.sell("s1", "A")
+    shop.sell("s2", "A", "2", till="T2")
+    shop.product("B", "1.00")
+    shop.deliver("d1", "B", "1", "0.50")
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.sell("s3", "A", "3", till="T2")
+    found = days(shop)
+    assert list(found) == [("T1", "2026-03-02"), ("T2", "2026-03-02"), ("T2", "2026-03-03")]
+    assert [row["sales"] for row in found.values()] == [150, 300, 450]
+    assert found["T2", "2026-03-03"]["cash_expected"] == 750
+    assert DayEnd(shop.book).day_end().totals["sales"] == 900
+
+
+def test_a_payment_counts_on_the_day_on_which_it_is_mended(shop: Counter) -> None:
+    shop.sell("s1", "A", "2")
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.post("tender_change", "x1", of="s1", tenders=[{"kind": "card", "amount": "3.00"}])
+    found = days(shop)
+    assert [(row["cash"], row["card"]) for row in found.values()] == [(300, 0), (-300, 300)]
+    assert [row["first_number"] for row in found.values()] == ["T1-000001", ""]
+
+
+def test_an_exchange_stands_among_the_sales_and_rounding_apart(tmp_path: Path) -> None:
+    shop = counter_at(tmp_path / "shop.book", cash_rounding=CashRounding(5))
+    shop.product("A", "0.99", stocked=False)
+    shop.sell("s1", "A")
+    shop.post("sale", "s2", lines=[{"of": "s1", "of_line": 1, "quantity": "-1"}, {"sku": "A", "quantity": "2"}])
+    row = days(shop)["T1", "2026-03-02"]
+    assert (row["sales"], row["refunds"], row["rounding"], row["cash"]) == (198, 0, 2, 200)
+    shop.book.close_thread()
+
+
+def test_the_days_come_to_the_accounts(tmp_path: Path) -> None:
+    shop = busy_shop(tmp_path / "shop.book")
+    totals = DayEnd(shop.book).day_end().totals
+    rows = Accounting(shop.book).journal().rows
+
+    def on(account: str) -> int:
+        return sum((row[6] or 0) - (row[7] or 0) for row in rows if row[5] == account)
+
+    assert totals["net"] == -on("Income:Sales") - on("Income:SalesReturns")
+    assert totals["tax"] == -on("Liabilities:Tax")
+    assert totals["over_short"] == -on("Expenses:CashOverShort")
+    assert totals["card"] == on("Assets:Card-clearing")
+    assert totals["sales"] - totals["refunds"] == totals["cash"] + totals["card"] + totals["other"]
+    shop.book.close_thread()
+
+
+def test_a_book_is_seen_as_it_was_known(shop: Counter) -> None:
+    shop.sell("s1", "A")
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.sell("s2", "A", at="2026-03-02T17:00:00+01:00")
+    assert [row["sales"] for row in days(shop, last=20260302).values()] == [300]
+    assert [row["sales"] for row in days(shop, last=20260302, known="then").values()] == [150]
+    with pytest.raises(Refusal, match="days_backwards"):
+        days(shop, first=20260303, last=20260302)

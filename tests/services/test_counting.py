@@ -1,0 +1,363 @@
+"""Counts: facts at a moment against the ledger as it stood then; every figure is reckoned by hand."""
+
+import pytest
+
+from app.domain.shop import StockSystem
+from tests.books import counted_right, counter_at, refused
+
+NINE, TEN, ELEVEN, NOON = (f"2026-03-02T{hour:02}:00:00+01:00" for hour in (9, 10, 11, 12))
+
+
+def line(sku, counted, **keys):
+    return {"sku": sku, "counted": counted, **keys}
+
+
+def goods(sku, quantity, unit_cost=None, **keys):
+    return {"sku": sku, "quantity": quantity, **({} if unit_cost is None else {"unit_cost": unit_cost}), **keys}
+
+
+@pytest.fixture
+def shop(counter):
+    """On 1 March ten at 1.00 and ten at 2.00 of one product for each method; it is noon on the 2nd."""
+    counter.clock.put(NOON)
+    counter.post("location", code="back", name="Back room")
+    for sku, costing in (("F", "fifo"), ("M", "average"), ("L", "lifo"), ("T", "standard")):
+        counter.product(sku, costing=costing, standard_cost="1.20" if sku == "T" else None)
+    for uid, cost in (("d1", "1.00"), ("d2", "2.00")):
+        counter.post("delivery", uid, at="2026-03-01T09:00:00+01:00", lines=[goods(sku, "10", cost) for sku in "FMLT"])
+    yield counter
+    counted_right(counter)
+
+
+def test_what_is_missing_leaves_by_the_method_and_what_is_too_much_comes_in_at_current_cost(shop):
+    posted = shop.post("count", "c1", lines=[line(sku, "15") for sku in "FMLT"])
+    assert (posted.number, posted.warnings) == ("T0-C000001", ())
+    # 5 x 1.00, 5 x 1.50, 5 x 2.00, 5 x 1.20.
+    assert shop.movements("c1") == [
+        ("F", "count_loss", -5000, -500), ("M", "count_loss", -5000, -750),
+        ("L", "count_loss", -5000, -1000), ("T", "count_loss", -5000, -600),
+    ]  # fmt: skip
+    shop.post("count", "c2", lines=[line(sku, "16") for sku in "FMLT"])
+    # The newest layer, the average, the newest layer that is open, the standard.
+    assert [row[1:] for row in shop.movements("c2")] == [
+        ("count_gain", 1000, 200), ("count_gain", 1000, 150), ("count_gain", 1000, 200), ("count_gain", 1000, 120),
+    ]  # fmt: skip
+
+
+def test_what_is_all_there_moves_nothing(shop):
+    shop.post("count", "c1", lines=[line("F", "20")])
+    assert shop.movements("c1") == []
+
+
+def test_a_line_is_held_to_the_ledger_at_its_own_moment(shop):
+    shop.sell("s1", "F", "3", at=TEN)
+    shop.sell("s2", "F", "4", at=NOON)
+    # At eleven there were 17; what has been sold since does not matter.
+    shop.post("count", "c1", lines=[line("F", "16", at=ELEVEN)])
+    assert shop.movements("c1") == [("F", "count_loss", -1000, -100)]
+    assert shop.stock("F")[0] == 12_000
+    assert shop.rows("SELECT happened_us FROM movement WHERE kind = 'count_loss'") == shop.rows(
+        "SELECT at_us FROM stock_line WHERE zone = '' AND at_us IS NOT NULL"
+    )
+
+
+def test_the_count_that_is_posted_late_has_its_own_day(shop):
+    shop.clock.put("2026-03-05T09:00:00+01:00")
+    shop.post("count", "c1", lines=[line("F", "19", at=ELEVEN)])
+    assert shop.rows("SELECT book_date FROM movement WHERE kind = 'count_loss'") == [(20260302,)]
+
+
+def test_what_moved_in_the_moment_of_the_count_is_before_it(shop):
+    shop.sell("s1", "F", "3", at=TEN)
+    shop.post("count", "c1", lines=[line("F", "17", at=TEN)])
+    assert shop.movements("c1") == []
+
+
+def test_zones_add_up(shop):
+    shop.post("count", "c1", at=TEN, lines=[line("F", "8", zone="Z1"), line("F", "11", zone="Z2"), line("M", "20")])
+    assert shop.movements("c1") == [("F", "count_loss", -1000, -100)]
+
+
+def test_goods_that_moved_between_their_zones_are_counted_again(shop):
+    shop.sell("s1", "F", "3", at=TEN)
+    posted = shop.post(
+        "count", "c1", lines=[line("F", "8", zone="Z1", at=NINE), line("F", "9", zone="Z2", at=ELEVEN), line("M", "19")]
+    )
+    assert [(one.code, one.facts) for one in posted.warnings] == [("recount", {"sku": "F", "name": "Product F"})]
+    # The rest of the count stands.
+    assert shop.movements("c1") == [("M", "count_loss", -1000, -150)]
+    assert shop.rows("SELECT sku, state FROM stock_line WHERE at_us IS NOT NULL ORDER BY line_no") == [
+        ("F", "recount"), ("F", "recount"), ("M", "")
+    ]  # fmt: skip
+    shop.post("count", "c2", lines=[line("F", "16", at=NOON)])
+    assert shop.movements("c2") == [("F", "count_loss", -1000, -100)]
+    # A line that was not posted is no count: a delivery of before it needs no answer.
+    shop.post("delivery", "d3", at=NOON, lines=[goods("F", "1", "1.00")])
+
+
+def test_the_first_count_of_goods_that_never_came_in_is_their_opening_stock(shop):
+    shop.product("N", cost="0.50")
+    shop.sell("s1", "N", "2", at=TEN)
+    shop.post("count", "c1", at=ELEVEN, lines=[line("N", "5")])
+    # Two were sold, five are there: seven at the cost that the product names.
+    assert shop.movements("c1") == [("N", "opening_stock", 7000, 350)]
+    assert shop.stock("N") == (5000, 250)
+    # From here on what is missing is shrinkage.
+    shop.post("count", "c2", lines=[line("N", "4")])
+    assert shop.movements("c2") == [("N", "count_loss", -1000, -50)]
+    # In the back room it is the first once more.
+    shop.post("count", "c3", location="back", lines=[line("N", "1")])
+    assert shop.movements("c3") == [("N", "opening_stock", 1000, 50)]
+
+
+def test_what_nobody_counted_stays_or_is_gone(shop):
+    shop.post("count", "c1", lines=[line("F", "20")], uncounted="leave")
+    assert shop.movements("c1") == []
+    posted = shop.post("count", "c2", lines=[line("F", "19"), line("M", "20")], uncounted="zero")
+    assert posted.warnings == ()
+    assert shop.movements("c2") == [
+        ("F", "count_loss", -1000, -100), ("L", "count_loss", -20_000, -3000), ("T", "count_loss", -20_000, -2400),
+    ]  # fmt: skip
+    # The document says so itself, line by line.
+    assert shop.rows(
+        "SELECT sku, quantity_milli FROM stock_line JOIN document ON document.id = document_id"
+        " WHERE uid = 'c2' ORDER BY line_no"
+    ) == [("F", 19_000), ("M", 20_000), ("L", 0), ("T", 0)]
+
+
+def test_uncounted_goods_below_zero_are_brought_to_zero_and_other_places_stay(shop):
+    shop.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[goods("F", "5")])
+    shop.sell("s1", "F", "17")
+    shop.post("count", "c1", lines=[line("M", "20"), line("L", "20"), line("T", "20")], uncounted="zero")
+    assert shop.movements("c1") == [("F", "count_gain", 2000, 400)]
+    assert (shop.stock("F"), shop.stock("F", "back")) == ((0, 0), (5000, 500))
+
+
+def test_a_lot_is_counted_by_its_number_or_all_of_them_together(counter):
+    counter.product("L", tracking="lot")
+    counter.post("delivery", "d1", lines=[
+        goods("L", "5", "1.00", lot=lot, expiry=expiry) for lot, expiry in (("L1", "2026-04-01"), ("L2", "2026-05-01"))
+    ])  # fmt: skip
+    levels = "SELECT number, quantity_milli FROM level JOIN lot ON lot.id = lot_id ORDER BY number"
+    counter.post("count", "c1", lines=[line("L", "4", lot="L2"), line("L", "2", lot="L3")])
+    assert counter.rows(levels) == [("L1", 5000), ("L2", 4000), ("L3", 2000)]
+    # Eleven are there; of the two that are missing nobody says which: the first to expire.
+    counter.post("count", "c2", lines=[line("L", "9")])
+    assert counter.rows(levels) == [("L1", 3000), ("L2", 4000), ("L3", 2000)]
+    counter.post("count", "c3", lines=[line("L", "1", lot="L1", zone="Z1"), line("L", "2", lot="L1", zone="Z2")])
+    assert counter.movements("c3") == []
+    counted_right(counter)
+
+
+def test_who_counts_serial_numbers_counts_all_of_them(counter):
+    counter.product("P", tracking="serial", costing="specific")
+    for serial, cost in (("X1", "60.00"), ("X2", "70.00"), ("X3", "80.00")):
+        counter.post("delivery", f"d{serial}", lines=[goods("P", "1", cost, serials=[serial])])
+    counter.post("count", "c1", lines=[line("P", "3", serials=["X1", "X3", "X9"])])
+    assert counter.movements("c1") == [("P", "count_gain", 1000, 8000), ("P", "count_loss", -1000, -7000)]
+    assert counter.rows("SELECT number, serial FROM level JOIN lot ON lot.id = lot_id WHERE quantity_milli > 0") == [
+        ("X1", 1), ("X3", 1), ("X9", 1)
+    ]  # fmt: skip
+    assert refused(counter.post, "sale", "s1", lines=[goods("P", "1", serials=["X2"])]).code == "serial_sold"
+    counted_right(counter)
+
+
+# Documents that come late.
+
+
+@pytest.mark.parametrize("kind", ["delivery", "supplier_return", "adjustment"])
+def test_a_document_dated_before_a_count_has_to_say_whether_its_goods_were_on_the_shelf(shop, kind):
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "20")])
+    keys = {"lines": [goods("F", "1", **({"reason": "found"} if kind == "adjustment" else {}))]}
+    before = shop.counts()
+    refusal = refused(shop.post, kind, "x1", at=TEN, **keys)
+    assert (refusal.code, refusal.facts) == (
+        "already_counted", {"sku": "F", "name": "Product F", "count": "T0-C000001", "day": "2026-03-02"}
+    )  # fmt: skip
+    assert shop.counts() == before
+    # After the count, at another place, of other goods: nothing to ask.
+    shop.post(kind, "x2", at=NOON, **keys)
+    shop.post(kind, "x3", at=TEN, location="back", **keys)
+
+
+def test_what_was_counted_before_its_delivery_was_entered_is_no_gain(shop):
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "25")])
+    assert shop.movements("c1") == [("F", "count_gain", 5000, 1000)]
+    shop.post("delivery", "d3", at=TEN, counted=True, lines=[goods("F", "5", "3.00")])
+    # The gain is taken back, by the method: the oldest five.
+    assert shop.movements("d3") == [("F", "delivery", 5000, 1500), ("F", "count_gain", -5000, -500)]
+    assert shop.stock("F")[0] == 25_000
+    assert shop.rows("SELECT happened_us FROM movement WHERE kind = 'count_gain' AND quantity_milli < 0") == shop.rows(
+        "SELECT at_us FROM stock_line WHERE at_us IS NOT NULL"
+    )
+    assert shop.rows("SELECT counted FROM stock_document WHERE counted <> ''") == [("yes",)]
+
+
+def test_what_lay_elsewhere_when_all_was_counted_is_more_than_was_counted(shop):
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "20")])
+    shop.post("delivery", "d3", at=TEN, counted=False, lines=[goods("F", "5", "3.00")])
+    assert shop.movements("d3") == [("F", "delivery", 5000, 1500)]
+    assert shop.stock("F")[0] == 25_000
+
+
+def test_what_was_broken_before_the_count_and_booked_after_it_is_no_loss(shop):
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "18")])
+    assert shop.movements("c1") == [("F", "count_loss", -2000, -200)]
+    shop.post("adjustment", "a1", at=TEN, counted=False, lines=[goods("F", "-2", reason="damaged")])
+    assert shop.movements("a1") == [("F", "adjustment", -2000, -200), ("F", "count_loss", 2000, 400)]
+    assert shop.stock("F")[0] == 18_000
+    # Were they still there, they are less than was counted.
+    shop.post("adjustment", "a2", at=TEN, counted=True, lines=[goods("F", "-1", reason="damaged")])
+    assert shop.movements("a2") == [("F", "adjustment", -1000, -100)]
+
+
+def test_what_went_back_before_the_count_and_was_entered_after_it_is_no_loss(shop):
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "18")])
+    shop.post("supplier_return", "b1", of="d2", at=TEN, counted=False, lines=[goods("F", "2")])
+    assert [row[1:3] for row in shop.movements("b1")] == [("supplier_return", -2000), ("count_loss", 2000)]
+    assert shop.stock("F")[0] == 18_000
+
+
+def test_where_the_count_found_no_difference_one_comes_about(shop):
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "20")])
+    shop.post("delivery", "d3", at=TEN, counted=True, lines=[goods("F", "5", "3.00")])
+    # With the delivery 25 should have been there, and 20 were.
+    assert shop.movements("d3")[1] == ("F", "count_loss", -5000, -500)
+
+
+def test_a_first_count_in_zones_gives_back_opening_stock_at_its_last_moment(shop):
+    shop.product("N", cost="0.50")
+    shop.post("count", "c1", at=ELEVEN, lines=[line("N", "4", zone="Z1", at=TEN), line("N", "6", zone="Z2")])
+    shop.post("delivery", "d3", at=NINE, counted=True, lines=[goods("N", "3", "0.60")])
+    assert shop.movements("d3") == [("N", "delivery", 3000, 180), ("N", "opening_stock", -3000, -150)]
+    assert shop.stock("N") == (10_000, 530)
+    moments = shop.rows("SELECT DISTINCT happened_us FROM movement WHERE kind = 'opening_stock'")
+    assert moments == shop.rows("SELECT at_us FROM stock_line WHERE zone = 'Z2'")
+
+
+def test_a_delivery_between_two_zones_counts_as_before_the_count(shop):
+    shop.post(
+        "count", "c1", at=NOON, lines=[line("F", "10", zone="Z1", at=NINE), line("F", "15", zone="Z2", at=ELEVEN)]
+    )
+    assert refused(shop.post, "delivery", "d3", at=TEN, lines=[goods("F", "5", "1.00")]).code == "already_counted"
+    shop.post("delivery", "d3", at=TEN, counted=True, lines=[goods("F", "5", "1.00")])
+    assert shop.stock("F")[0] == 25_000
+
+
+def test_only_the_next_count_gives_back(shop):
+    shop.post("count", "c1", at=TEN, lines=[line("F", "25")])
+    shop.post("count", "c2", at=NOON, lines=[line("F", "24")])
+    shop.post("delivery", "d3", at=NINE, counted=True, lines=[goods("F", "5", "3.00")])
+    assert [row[1:3] for row in shop.movements("d3")] == [("delivery", 5000), ("count_gain", -5000)]
+    assert shop.stock("F")[0] == 24_000
+
+
+def test_a_count_that_was_taken_back_asks_nothing(shop):
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "25")])
+    shop.post("reversal", "z1", of="c1", reason="the wrong shelf")
+    assert shop.stock("F") == (20_000, 3000)
+    shop.post("delivery", "d3", at=TEN, lines=[goods("F", "5", "3.00")])
+    assert len(shop.movements("d3")) == 1
+
+
+def test_a_count_before_a_later_count_takes_its_difference_over(shop):
+    shop.post("count", "c2", at=ELEVEN, lines=[line("F", "17")])
+    shop.clock.put("2026-03-02T13:00:00+01:00")
+    # Two of the three were missing already at ten.
+    shop.post("count", "c1", lines=[line("F", "18", at=TEN)])
+    assert shop.movements("c1") == [("F", "count_loss", -2000, -200), ("F", "count_loss", 2000, 400)]
+    assert shop.stock("F")[0] == 17_000
+
+
+# A shop that lives by counts alone.
+
+
+@pytest.fixture
+def periodic(tmp_path):
+    counter = counter_at(tmp_path / "periodic.book", stock=StockSystem.PERIODIC)
+    counter.clock.put(NOON)
+    yield counter
+    counted_right(counter)
+    counter.book.close_thread()
+
+
+@pytest.mark.parametrize(("costing", "worth"), [("fifo", 2000), ("average", 2250), ("lifo", 2500)])
+def test_what_is_gone_is_usage_by_the_method_of_the_whole_period(periodic, costing, worth):
+    periodic.product("A", costing=costing)
+    periodic.post("opening_stock", "o1", at=NINE, lines=[goods("A", "10", "1.00")])
+    periodic.sell("s1", "A", "8", at=TEN)
+    periodic.post("delivery", "d1", at=ELEVEN, lines=[goods("A", "10", "2.00")])
+    periodic.sell("s2", "A", "6", at=NOON)
+    assert periodic.movements("s1") == []
+    periodic.post("count", "c1", lines=[line("A", "5")])
+    # Fifteen of twenty: 10 x 1.00 + 5 x 2.00; 15 x 1.50; 10 x 2.00 + 5 x 1.00.
+    assert periodic.movements("c1") == [("A", "usage", -15_000, -worth)]
+    assert periodic.stock("A") == (5000, 3000 - worth)
+
+
+def test_more_than_there_was_is_less_usage_and_the_first_count_is_opening_stock(periodic):
+    periodic.product("A", cost="1.00")
+    periodic.sell("s1", "A", "2", at=NINE)
+    periodic.post("count", "c1", at=TEN, lines=[line("A", "10")])
+    periodic.post("count", "c2", at=ELEVEN, lines=[line("A", "7")])
+    periodic.post("count", "c3", lines=[line("A", "8")])
+    assert [periodic.movements(uid) for uid in ("c1", "c2", "c3")] == [
+        [("A", "opening_stock", 10_000, 1000)], [("A", "usage", -3000, -300)], [("A", "usage", 1000, 100)]
+    ]  # fmt: skip
+
+
+def test_what_comes_late_is_usage_too(periodic):
+    periodic.product("A", cost="1.00")
+    periodic.post("opening_stock", "o1", at=NINE, lines=[goods("A", "10", "1.00")])
+    periodic.post("count", "c1", at=ELEVEN, lines=[line("A", "10")])
+    periodic.post("delivery", "d1", at=TEN, counted=True, lines=[goods("A", "2", "1.00")])
+    assert periodic.movements("d1") == [("A", "delivery", 2000, 200), ("A", "usage", -2000, -200)]
+
+
+# What is refused.
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ({"lines": []}, "no_lines"),
+        ({"lines": [line("NOBODY", "1")]}, "unknown_product"),
+        ({"lines": [line("BAG", "1")]}, "not_stocked"),
+        ({"lines": [line("KIT", "1")]}, "kit_comes_in_parts"),
+        ({"lines": [line("F", "-1")]}, "counted_below_zero"),
+        ({"lines": [line("F", "0.5")]}, "whole_pieces"),
+        ({"lines": [line("F", "1"), line("F", "2")]}, "counted_twice"),
+        ({"lines": [line("F", "1", zone="Z"), line("F", "2", zone="Z")]}, "counted_twice"),
+        ({"lines": [line("F", "2", serials=["X1"])]}, "serials_count"),
+        ({"lines": [line("F", "2", serials=["X1", "X1"])]}, "serial_twice"),
+        ({"lines": [line("F", "1", zone="1", serials=["X1"]), line("F", "1", zone="2", serials=["X1"])]},
+         "serial_twice"),
+        ({"lines": [line("F", "1", serials=[""])]}, "bad_serial"),
+        ({"lines": [line("F", "1", at="2026-03-02T12:06:00+01:00")]}, "moment_ahead"),
+        ({"lines": [line("F", "1")], "at": "2026-03-02T12:06:00+01:00"}, "moment_ahead"),
+        ({"lines": [line("F", "1")], "location": "moon"}, "unknown_location"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_counted_is_refused_and_leaves_nothing(shop, keys, code):
+    shop.product("BAG", stocked=False)
+    shop.product("KIT", kit=[{"sku": "F"}])
+    before = shop.counts()
+    assert refused(shop.post, "count", "c1", **keys).code == code
+    assert shop.counts() == before
+
+
+def test_a_wish_that_was_carried_out_is_not_carried_out_again(shop):
+    keys = {"lines": [line("F", "19")]}
+    shop.post("count", "c1", **keys)
+    before = shop.counts()
+    assert shop.post("count", "c1", **keys).status == "already posted"
+    assert refused(shop.post, "count", "c1", **keys, uncounted="zero").code == "uid_conflict"
+    assert shop.counts() == before
+
+
+def test_who_may_not_count_is_refused(shop):
+    shop.post("user", code="carl", name="Carl")
+    with shop.book.writing() as connection:
+        connection.execute("UPDATE person SET role = 'cashier' WHERE code = 'carl'")
+    refusal = refused(shop.post, "count", "c1", lines=[line("F", "1")], user="carl")
+    assert (refusal.code, refusal.facts["right"]) == ("not_allowed", "count")
