@@ -203,7 +203,8 @@ def counted_right(counter: Counter) -> None:
     _layers_and_shortages_are_their_pools(counter)
     _numbers_and_chains_have_no_gap(counter)
     _sales_foot(counter)
-    assert [str(finding) for finding in Verification(counter.book).run().found] == []
+    found = [str(finding) for finding in Verification(counter.book).run().found]
+    assert found == [], found
 
 
 def _levels_and_pools_are_their_movements(counter: Counter) -> None:

@@ -1,4 +1,4 @@
-"""The period-end figures in plain Python from the rows of the ledger, their identities, and the reports against them."""
+"""The period-end figures in plain Python from the rows of the ledger, their identities, the reports against them."""
 
 from __future__ import annotations
 

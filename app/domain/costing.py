@@ -114,6 +114,12 @@ class Pool:
                     return unit_micro(layer.value_minor, layer.quantity_milli, self.digits)
         return self.known_cost_micro()
 
+    def at_current_minor(self, quantity_milli: int, lot_id: int = 0) -> int:
+        """What goods that come in at current cost are worth, in minor units; at standard what the pool gains."""
+        if self.method is Costing.STANDARD:
+            return self.at_standard_minor(self.quantity_milli + quantity_milli) - self.value_minor
+        return amount_minor(self.current_cost_micro(lot_id) or 0, quantity_milli, self.digits)
+
     def at_standard_minor(self, quantity_milli: int) -> int:
         """What a quantity is worth at standard, in minor units."""
         return amount_minor(self.standard_micro, quantity_milli, self.digits)
@@ -233,12 +239,21 @@ def withdraw(pool: Pool, quantity_milli: int, named_minor: int, *, origin_id: in
     return worth_minor + (issue(pool, quantity_milli, lot_id=lot_id) if quantity_milli else 0)
 
 
-def add_cost(pool: Pool, layer: Layer, share_minor: int) -> None:
-    """Book a cost that came later to what is left of a layer (not under `standard`, where it is a variance)."""
-    layer.revalue(layer.left_minor + share_minor)
+def add_cost(pool: Pool, layer: Layer, share_minor: int) -> int:
+    """Book a cost that came later to what is left of a layer (not under `standard`, where it is a variance).
+
+    What is left never becomes worth less than nothing: an invoice may say less than a write-down has left of it.
+
+    Returns:
+        How much of the share it took, in minor units.
+    """
+    worth_minor = _heap(pool, layer.lot_id)[1] if _is_alike(pool, layer.lot_id) else layer.left_minor
+    taken_minor = max(share_minor, min(-worth_minor, 0))
+    layer.revalue(layer.left_minor + taken_minor)
     _blend(pool, layer.lot_id)
-    pool.value_minor += share_minor
+    pool.value_minor += taken_minor
     _rebase(pool)
+    return taken_minor
 
 
 def revalue(pool: Pool, unit_cost_micro: int) -> int:

@@ -41,7 +41,12 @@ def _row_findings(row: LedgerRow) -> Iterator[Finding]:
 
 
 # What can cost more (or less) than the value at which it moves: purchases, and what rounding moves at standard cost.
-_WITH_VARIANCE = RECEIPTS | {MovementKind.INVOICE, MovementKind.LANDED, MovementKind.SUPPLIER_RETURN}
+_WITH_VARIANCE = RECEIPTS | {
+    MovementKind.INVOICE,
+    MovementKind.LANDED,
+    MovementKind.SUPPLIER_RETURN,
+    MovementKind.TRANSFER_OUT,
+}
 # What moves value alone, for goods that an earlier movement moved.
 _OF_VALUE = (MovementKind.CORRECTION, MovementKind.LANDED, MovementKind.LANDED_SOLD, MovementKind.INVOICE)
 

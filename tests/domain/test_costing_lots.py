@@ -49,3 +49,18 @@ def test_goods_whose_lot_would_be_worth_less_than_nothing_go_back_at_what_the_lo
     issue(pool, 1000, lot_id=1)  # at 5.00, and 5.00 are left of what came first at 9.00 or then at 1.00
     assert withdraw(pool, 1000, 900, origin_id=2, lot_id=1) == 500
     assert (pool.quantity_milli, pool.value_minor) == (0, 0)
+
+
+def test_a_cost_taken_off_later_leaves_nothing_below_zero():
+    for method in (Costing.FIFO, Costing.AVERAGE):
+        pool = Pool(method, 2)
+        receive(pool, 2000, 100)
+        # Of 1.50 that the invoice says less, 1.00 is there to take.
+        assert add_cost(pool, pool.layers[0], -150) == -100
+        assert (pool.quantity_milli, pool.value_minor, issue(pool, 2000)) == (2000, 0, 0)
+
+
+def test_of_a_lot_that_came_twice_the_whole_lot_stands_for_a_cost_that_is_taken_off():
+    pool = lots_of((1, 1, 1, 100), (2, 1, 1, 100))
+    assert add_cost(pool, pool.layers[0], -150) == -150
+    assert (left(pool), pool.value_minor) == ([(1, 25), (1, 25)], 50)

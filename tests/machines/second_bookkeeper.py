@@ -325,6 +325,8 @@ class Bookkeeper:
         if row.kind == "adjustment" and unit:
             return rounded(Fraction(unit, 10**4) * row.quantity / 1000)
         if row.kind in {"count_gain", "usage"} or (row.kind == "opening_stock" != kind):
+            if shelf.method == "standard":
+                return rounded(shelf.standard * (shelf.quantity + row.quantity) / 1000) - shelf.worth
             return rounded(shelf.current(row.lot) * row.quantity / 1000)
         return cost
 
@@ -392,7 +394,13 @@ class Bookkeeper:
         ]
         left = sum(one.left for _, one in held)
         gone = running(amount, arrived.quantity - left, arrived.quantity)
-        assert sum(row.value for row in own if row.kind == "landed_sold") == -gone
+        sold, whole = -sum(row.value for row in own if row.kind == "landed_sold"), gone
+        if sold != gone:
+            # What is left takes off no more than it is worth; the rest is cost of sales, too.
+            assert amount < 0, f"{sold} of {amount} sold, it must be {gone}: {own}"
+            assert sold < gone, f"{sold} of {amount} sold, it must be {gone}: {own}"
+            assert any(self._is_worth_nothing(place, one) for place, one in held), f"{sold} of {amount}: {held}"
+            gone = sold
         assert sum(row.value for row in stock) == amount
         by_place: dict[tuple[int, int], int] = {}
         # The order in which places are visited decides where the odd cents go: that is the book's own.
@@ -403,10 +411,16 @@ class Bookkeeper:
         for place, one in held:
             exact[place] = exact.get(place, Fraction(0)) + Fraction((amount - gone) * one.left, left)
         for place, value in by_place.items():
-            assert abs(exact[place] - value) <= len(held), f"{place} takes {value} of {exact[place]}"
+            if sold == whole:
+                assert abs(exact[place] - value) <= len(held), f"{place} takes {value} of {exact[place]}"
             self._take_share(place, [one for other, one in held if other == place], value)
         if shelf.newest_receipt == origin:
             shelf.last = per_unit(max(self.cost_of[origin], 0), arrived.quantity)
+
+    def _is_worth_nothing(self, place: tuple[int, int], part: Part) -> bool:
+        if self.shelves[place].method == "average":
+            return {row[:2]: row[3] for row in self.counter.rows(_POOLS)}[place] == 0
+        return dict(self.counter.rows(_LAYER_WORTH, *place))[part.seq] == 0
 
     def _take_share(self, place: tuple[int, int], parts: list[Part], value: int) -> None:
         """The layers of one place share what it takes; which layer gets the odd cent is read from the book."""
@@ -425,7 +439,7 @@ class Bookkeeper:
         for one in shelf.arrivals:
             if one in parts or (shelf.method == "specific" and one.lot and one.lot in {part.lot for part in parts}):
                 exact = one.left_worth + Fraction(value * one.left, sum(part.left for part in parts))
-                if shelf.method != "specific":
+                if shelf.method != "specific" and kept[one.seq]:
                     assert abs(kept[one.seq] - exact) <= 1
                 one.becomes(kept[one.seq])
         assert sum(one.left_worth for one in shelf.arrivals) == before + value
@@ -461,17 +475,23 @@ class Bookkeeper:
 
     def _reversal(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
         """The goods of the wrong document go the other way at the values at which they went."""
+        if self.counter.one("SELECT kind FROM document WHERE id = ?", of_id) == "landed_cost":
+            self._landed_cost(rows, document_id, of_id)
+            return
         wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
         landed = {row.cause: row for row in wrong if row.kind == "landed"}
         queue = list(rows)
         for one in sorted((row for row in wrong if row.quantity), key=lambda row: -row.seq):
             row = queue.pop(0)
-            assert (row.kind, row.place, row.lot, row.quantity) == (one.kind, one.place, one.lot, -one.quantity)
-            same(row, -one.value)
+            mirrored = one.kind, one.place, one.lot, -one.quantity
+            assert (row.kind, row.place, row.lot, row.quantity) == mirrored, f"{row} does not mirror {one}"
+            shelf = self.shelves[row.place]
             if one.quantity < 0:
+                # Under standard cost everything comes in at standard, whatever it has become since.
+                assert row.value == -one.value or shelf.method == "standard"
                 self._arrive(row, queue, -one.value)
                 continue
-            shelf = self.shelves[row.place]
+            same(row, -one.value)
             named = one.value
             if one.seq in landed and landed[one.seq].value:
                 same(queue.pop(0), -landed[one.seq].value)
@@ -479,8 +499,9 @@ class Bookkeeper:
             worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq)
             if worth != named:
                 correction = queue.pop(0)
-                assert (correction.kind, correction.value, correction.cause) == ("correction", named - worth, one.seq)
-        assert not queue
+                wanted = "correction", named - worth, one.seq
+                assert (correction.kind, correction.value, correction.cause) == wanted, f"{correction}: {wanted}"
+        assert not queue, f"nothing asks for {queue}"
 
     def _compare(self) -> None:
         kept = {row[:2]: row[2:] for row in self.counter.rows(_POOLS)}

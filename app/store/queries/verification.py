@@ -278,9 +278,15 @@ SELECT coalesce(sum(quantity_milli - covered_milli), 0), coalesce(sum(value_mino
 FROM shortage WHERE product_id = ? AND location_id = ? AND covered_milli < quantity_milli
 """
 # In the order of the index, not of the ledger: sorting would take memory, and sums have no order.
+# Goods that went on to another place take their later costs there; they are the last cost of where they came in.
 _MOVEMENTS_OF = """
 SELECT seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor
-FROM movement WHERE product_id = ? AND location_id = ?
+FROM movement WHERE product_id = ?1 AND location_id = ?2
+UNION ALL
+SELECT later.seq, later.document_id, later.cause_seq, 0, later.kind, 0, 0, 0
+FROM movement AS later JOIN movement AS cause ON cause.seq = later.cause_seq
+WHERE later.product_id = ?1 AND later.location_id <> ?2 AND later.kind IN ('landed', 'invoice')
+    AND cause.location_id = ?2
 """
 
 

@@ -27,8 +27,9 @@ from app.domain.shop import Costing
 from app.store.writing.ledger_work import Note, Origin, Work
 from app.store.writing.pools import Place
 
-# Which goods can cost more than the value at which they enter: purchases under `standard`, and what rounding moves.
-_WITH_VARIANCE = frozenset({MovementKind.OPENING_STOCK, MovementKind.DELIVERY, MovementKind.TRANSFER_IN})
+# Which goods can cost more than the value at which they enter: under `standard` purchases, what rounding moves, and
+# what a reversal takes in again.
+_WITH_VARIANCE = RECEIPTS | {MovementKind.TRANSFER_OUT, MovementKind.SUPPLIER_RETURN}
 
 
 def places(work: Work, step: Step) -> Iterator[Place]:
@@ -69,9 +70,10 @@ def _want(work: Work, step: Wanted) -> None:
     lot = step.lot if step.kind is not MovementKind.CUSTOMER_RETURN or pool.is_tracked or pool.has_lots else ""
     lot_id = work.lot_id(step.product_id, lot, step.expiry, is_serial=step.is_serial)
     cost_minor = step.value_minor
-    if cost_minor is None:
-        cost_micro = pool.current_cost_micro(lot_id) if step.unit_cost_micro is None else step.unit_cost_micro
-        cost_minor = amount_minor(cost_micro or 0, step.quantity_milli, pool.digits)
+    if cost_minor is None and step.unit_cost_micro is None:
+        cost_minor = pool.at_current_minor(step.quantity_milli, lot_id)
+    elif cost_minor is None:
+        cost_minor = amount_minor(step.unit_cost_micro or 0, step.quantity_milli, pool.digits)
     arrival = costing.receive(
         pool,
         step.quantity_milli,
@@ -109,7 +111,7 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     landed_minor = step.landed_minor if pool.method is not Costing.STANDARD else 0
     variance_minor = step.variance_minor
     if step.kind in _WITH_VARIANCE and step.value_minor is not None:
-        variance_minor = arrival.variance_minor - (step.landed_minor - landed_minor)
+        variance_minor += arrival.variance_minor - (step.landed_minor - landed_minor)
     goods = Movement(
         step.line_no,
         step.kind,
@@ -238,25 +240,25 @@ def _add(work: Work, step: Added) -> None:
     ]
     left_milli = sum(layer.left_milli for _, layer in held)
     gone_minor = share_so_far(step.amount_minor, origin.quantity_milli - left_milli, origin.quantity_milli)
-    _share_out(work, step, goods, held, step.amount_minor - gone_minor)
+    gone_minor = step.amount_minor - _share_out(work, step, goods, held, step.amount_minor - gone_minor)
     if gone_minor:
         work.add(_of_value(goods, step.kind, gone_minor, step.origin_seq), place[1])
         work.add(_of_value(goods, MovementKind.LANDED_SOLD, -gone_minor, step.origin_seq), place[1])
     _renew_last_cost(work, step, pool, origin)
 
 
-def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place, Layer]], stock_minor: int) -> None:
-    """Give what is left of the goods its share, wherever it is."""
+def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place, Layer]], stock_minor: int) -> int:
+    """Give what is left of the goods its share, wherever it is; how much of it they took, in minor units."""
     if not held:
-        return
+        return 0
     by_place: dict[Place, int] = {}
     shares = spread(stock_minor, [layer.left_milli for _, layer in held])
     for (place, layer), share_minor in zip(held, shares, strict=True):
-        costing.add_cost(work.pools[place], layer, share_minor)
-        by_place[place] = by_place.get(place, 0) + share_minor
-    for place, share_minor in by_place.items():
-        if share_minor:
-            work.add(_of_value(goods, step.kind, share_minor, step.origin_seq), place[1])
+        by_place[place] = by_place.get(place, 0) + costing.add_cost(work.pools[place], layer, share_minor)
+    for place, taken_minor in by_place.items():
+        if taken_minor:
+            work.add(_of_value(goods, step.kind, taken_minor, step.origin_seq), place[1])
+    return sum(by_place.values())
 
 
 def _renew_last_cost(work: Work, step: Added, pool: Pool, origin: Origin) -> None:
