@@ -501,7 +501,7 @@ class Bookkeeper:
                 continue
             same(row, -one.value)
             named = one.value
-            if one.seq in landed and landed[one.seq].value:
+            if one.seq in landed and (landed[one.seq].value or landed[one.seq].variance):
                 same(queue.pop(0), -landed[one.seq].value)
                 named += landed[one.seq].value
             worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq)
