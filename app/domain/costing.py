@@ -276,6 +276,8 @@ def convert(pool: Pool, method: Costing) -> int:
     """
     before, pool.method = pool.method, method
     if {before, method} <= BY_LAYER:
+        for lot_id in {layer.lot_id for layer in pool.layers}:
+            _blend(pool, lot_id)
         return 0
     if method is Costing.STANDARD:
         return _set_value(pool, pool.at_standard_minor(pool.quantity_milli))

@@ -89,7 +89,8 @@ class Shelf:
     missing: list[Part] = field(default_factory=list)
     heap: Part | None = None
     last: Fraction | None = None
-    newest_receipt: int = 0
+    # What has a say in the last known cost: receipts (0) and revaluations (their cost), by movement, in order.
+    words: dict[int, Fraction | int] = field(default_factory=dict)
     standard_worth: int = 0
 
     @property
@@ -140,7 +141,8 @@ class Shelf:
         """The value at which goods enter, and the corrections that follow: of which movement, and how much."""
         cost, before = part.worth, self.worth
         if kind in RECEIPTS:
-            self.last, self.newest_receipt = per_unit(cost, part.quantity), part.seq
+            self.last = per_unit(cost, part.quantity)
+            self.words[part.seq] = 0
         new, corrections = Part(part.seq, part.quantity, part.worth, part.lot, part.origin), []
         entered = cost
         if self.method == "standard":
@@ -414,7 +416,7 @@ class Bookkeeper:
             if sold == whole:
                 assert abs(exact[place] - value) <= len(held), f"{place} takes {value} of {exact[place]}"
             self._take_share(place, [one for other, one in held if other == place], value)
-        if shelf.newest_receipt == origin:
+        if shelf.words and max(shelf.words) == origin:
             shelf.last = per_unit(max(self.cost_of[origin], 0), arrived.quantity)
 
     def _is_worth_nothing(self, place: tuple[int, int], part: Part) -> bool:
@@ -450,7 +452,7 @@ class Bookkeeper:
                 "SELECT unit_cost_micro FROM stock_line WHERE document_id = ? AND line_no = ?", document_id, row.line
             )
             cost, shelf = Fraction(unit, 10**4), self.shelves[row.place]
-            shelf.last = shelf.standard = cost
+            shelf.last = shelf.standard = shelf.words[row.seq] = cost
             if shelf.method == "standard":
                 self.standards[row.product] = cost
             same(row, shelf.set_worth(rounded(cost * shelf.quantity / 1000)))
@@ -464,7 +466,12 @@ class Bookkeeper:
             for place, shelf in sorted(self.shelves.items()):
                 if place[0] != product:
                     continue
+                by_layer = {shelf.method, method} <= {"fifo", "lifo", "specific"}
                 worth, shelf.method = shelf.worth, method
+                if by_layer:
+                    for lot in {one.lot for one in shelf.arrivals}:
+                        shelf.alike(lot)
+                    continue
                 shelf.standard = self.standards[product]
                 shelf.standard_worth, shelf.heap = worth, Part(0, 1, worth)
                 target = shelf.at_standard() if method == "standard" else worth
@@ -489,19 +496,34 @@ class Bookkeeper:
             if one.quantity < 0:
                 # Under standard cost everything comes in at standard, whatever it has become since.
                 assert row.value == -one.value or shelf.method == "standard"
-                self._arrive(row, queue, -one.value)
+                origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
+                self._arrive(row, queue, -one.value, origin)
                 continue
             same(row, -one.value)
             named = one.value
-            if one.seq in landed and landed[one.seq].value:
+            if one.seq in landed and (landed[one.seq].value or landed[one.seq].variance):
                 same(queue.pop(0), -landed[one.seq].value)
                 named += landed[one.seq].value
             worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq)
+            self._forget(shelf, one)
             if worth != named:
                 correction = queue.pop(0)
                 wanted = "correction", named - worth, one.seq
                 assert (correction.kind, correction.value, correction.cause) == wanted, f"{correction}: {wanted}"
         assert not queue, f"nothing asks for {queue}"
+
+    def _forget(self, shelf: Shelf, taken_back: Row) -> None:
+        """A receipt that was taken back says nothing of cost any more; the word before it does."""
+        if taken_back.seq not in shelf.words:
+            return
+        was_last = max(shelf.words) == taken_back.seq
+        del shelf.words[taken_back.seq]
+        if was_last:
+            word = max(shelf.words, default=0)
+            said = shelf.words.get(word)
+            if word in self.arrived and said == 0:
+                said = per_unit(max(self.cost_of[word], 0), self.arrived[word].quantity)
+            shelf.last = said
 
     def _compare(self) -> None:
         kept = {row[:2]: row[2:] for row in self.counter.rows(_POOLS)}

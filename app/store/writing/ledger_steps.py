@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import costing
 from app.domain.costing import Arrival, Part, Pool
-from app.domain.figures import amount_minor, share_between, share_so_far, spread, unit_micro
+from app.domain.figures import amount_minor, share_between, share_so_far, spread
 from app.domain.layers import Layer
 from app.domain.movement import (
     RECEIPTS,
@@ -24,7 +24,7 @@ from app.domain.movement import (
 )
 from app.domain.picking import Picked
 from app.domain.shop import Costing
-from app.store.writing.ledger_work import Note, Origin, Work
+from app.store.writing.ledger_work import Note, Word, Work
 from app.store.writing.pools import Place
 
 # Which goods can cost more than the value at which they enter: under `standard` purchases, what rounding moves, and
@@ -185,13 +185,19 @@ def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> Non
 
 
 def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
-    """A receipt that was taken back says nothing of cost any more: the one before it does, if it was the last word."""
-    pool = work.pools[place]
-    newest = work.connection.execute(_LAST_WORD, place).get
-    if newest != origin_seq:
-        return
-    row = work.connection.execute(_RECEIPT_BEFORE, (*place, origin_seq)).fetchone()
-    pool.last_cost_micro = None if row is None else unit_micro(max(row[1], 0), row[0], pool.digits)
+    """A receipt that was taken back says nothing of cost any more: the word before it does, if it was the last one."""
+    was_last = next(_words(work, place), None)
+    work.taken_back.add(origin_seq)
+    if was_last is not None and was_last.seq == origin_seq:
+        before = next(_words(work, place), None)
+        work.pools[place].last_cost_micro = None if before is None else before.unit_micro(work.pools[place].digits)
+
+
+def _words(work: Work, place: Place) -> Iterator[Word]:
+    """What has a say in the last known cost, the newest first: receipts that were not taken back, and revaluations."""
+    for row in work.connection.execute(_WORDS, place):
+        if row[0] not in work.taken_back:
+            yield Word(*row)
 
 
 def _carry(work: Work, step: Carried) -> None:
@@ -244,7 +250,7 @@ def _add(work: Work, step: Added) -> None:
     if gone_minor:
         work.add(_of_value(goods, step.kind, gone_minor, step.origin_seq), place[1])
         work.add(_of_value(goods, MovementKind.LANDED_SOLD, -gone_minor, step.origin_seq), place[1])
-    _renew_last_cost(work, step, pool, origin)
+    _renew_last_cost(work, step, pool, place)
 
 
 def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place, Layer]], stock_minor: int) -> int:
@@ -261,14 +267,12 @@ def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place,
     return sum(by_place.values())
 
 
-def _renew_last_cost(work: Work, step: Added, pool: Pool, origin: Origin) -> None:
+def _renew_last_cost(work: Work, step: Added, pool: Pool, place: Place) -> None:
     """The last known cost is the last receipt's, with all that was booked to it later."""
     added_minor = work.added[step.origin_seq] = work.added.get(step.origin_seq, 0) + step.amount_minor
-    newest, cost_minor = work.connection.execute(
-        _LAST_RECEIPT, (origin.product_id, origin.location_id, step.origin_seq, step.origin_seq)
-    ).get
-    if newest == step.origin_seq:
-        pool.last_cost_micro = unit_micro(max(cost_minor + added_minor, 0), origin.quantity_milli, pool.digits)
+    last = next(_words(work, place), None)
+    if last is not None and last.seq == step.origin_seq:
+        pool.last_cost_micro = last.unit_micro(pool.digits, added_minor)
 
 
 def _revalue(work: Work, step: Revalued) -> None:
@@ -308,32 +312,22 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Converted: _convert,
     Passing: _pass,
 }
-_LAST_RECEIPT = """
-SELECT (
-    SELECT max(seq) FROM movement WHERE product_id = ? AND location_id = ?
-        AND kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0
-), (
-    SELECT sum(value_minor + variance_minor) FROM movement
-    WHERE (seq = ? OR cause_seq = ?) AND kind IN ('opening_stock', 'delivery', 'landed', 'invoice')
-)
-"""
-_LAST_WORD = """
-SELECT max(seq) FROM movement WHERE product_id = ? AND location_id = ? AND (
-    kind = 'revaluation' OR (kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0)
-)
-"""
-# The last receipt before one, of those that were not taken back, and all that it cost.
-_RECEIPT_BEFORE = """
-SELECT quantity_milli, (
+_WORDS = """
+SELECT word.seq, word.quantity_milli, (
     SELECT sum(value_minor + variance_minor) FROM movement AS part
-    WHERE (part.seq = receipt.seq OR part.cause_seq = receipt.seq)
+    WHERE (part.seq = word.seq OR part.cause_seq = word.seq)
         AND part.kind IN ('opening_stock', 'delivery', 'transfer_in', 'landed', 'invoice')
-) FROM movement AS receipt
-WHERE product_id = ? AND location_id = ? AND seq < ? AND quantity_milli > 0
-    AND kind IN ('opening_stock', 'delivery', 'transfer_in')
-    AND NOT EXISTS (
-        SELECT 1 FROM movement AS back
-        WHERE back.cause_seq = receipt.seq AND back.kind = receipt.kind AND back.quantity_milli < 0
+), (
+    SELECT unit_cost_micro FROM stock_line WHERE document_id = word.document_id AND line_no = word.line_no
+)
+FROM movement AS word WHERE product_id = ? AND location_id = ? AND (
+    (kind = 'revaluation' AND EXISTS (SELECT 1 FROM document WHERE id = document_id AND document.kind = 'revaluation'))
+    OR (
+        kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0
+        AND NOT EXISTS (
+            SELECT 1 FROM movement AS back
+            WHERE back.cause_seq = word.seq AND back.kind = word.kind AND back.quantity_milli < 0
+        )
     )
-ORDER BY seq DESC LIMIT 1
+) ORDER BY seq DESC
 """

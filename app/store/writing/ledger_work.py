@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.domain.costing import Cover
+from app.domain.figures import unit_micro
 from app.domain.movement import Movement, MovementKind, When
 from app.domain.picking import LotLevel, Picked, pick
 from app.store.database import Connection, Row
@@ -42,6 +43,26 @@ class Origin(NamedTuple):
     quantity_milli: int
 
 
+class Word(NamedTuple):
+    """What has a say in the last known cost: a receipt, or a revaluation (of no quantity).
+
+    Attributes:
+        cost_minor: Of a receipt, with all that was booked to it since.
+        named_micro: Of a revaluation: the unit cost.
+    """
+
+    seq: int
+    quantity_milli: int
+    cost_minor: int
+    named_micro: int | None
+
+    def unit_micro(self, digits: int, added_minor: int = 0) -> int:
+        """The unit cost that it says, in millionths, with what is being booked to it."""
+        if not self.quantity_milli:
+            return self.named_micro or 0
+        return unit_micro(max(self.cost_minor + added_minor, 0), self.quantity_milli, digits)
+
+
 class Work:
     """The movements of one document while they are made.
 
@@ -49,6 +70,7 @@ class Work:
         rows: The movements as they are written: document, place and moment in front, then the sequence.
         moved: By product, location and lot: what the document moves.
         added: By the movement that brought goods in: what this document has booked to them.
+        taken_back: The receipts that this document takes back.
     """
 
     def __init__(self, connection: Connection, cause: Cause, first_seq: int) -> None:
@@ -61,6 +83,7 @@ class Work:
         self.moved: dict[tuple[int, int, int], int] = {}
         self.notes: list[Note] = []
         self.added: dict[int, int] = {}
+        self.taken_back: set[int] = set()
         self._when = (cause.happened_us, cause.book_date)
         self._origins: dict[int, Origin] = {}
 
