@@ -512,5 +512,5 @@ WHERE uid IN (?, ?) AND movement.kind <> 'correction' AND method <> 'standard' G
 
 TestStockDocuments = StockDocuments.TestCase
 TestStockDocuments.settings = settings(
-    max_examples=int(os.environ.get("TILLBOOK_SEARCH", "60")), stateful_step_count=40
+    max_examples=int(os.environ.get("TILLBOOK_SEARCH", "40")), stateful_step_count=40
 )
