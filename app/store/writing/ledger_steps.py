@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import costing
 from app.domain.costing import Arrival, Part, Pool
-from app.domain.figures import amount_minor, share_between, share_so_far, spread
+from app.domain.figures import amount_minor, share_between, share_so_far, spread, unit_micro
 from app.domain.layers import Layer
 from app.domain.movement import (
     RECEIPTS,
@@ -24,7 +24,7 @@ from app.domain.movement import (
 )
 from app.domain.picking import Picked
 from app.domain.shop import Costing
-from app.store.writing.ledger_work import Note, Word, Work
+from app.store.writing.ledger_work import Note, Work
 from app.store.writing.pools import Place
 
 # Which goods can cost more than the value at which they enter: under `standard` purchases, what rounding moves, and
@@ -186,18 +186,25 @@ def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> Non
 
 def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
     """A receipt that was taken back says nothing of cost any more: the word before it does, if it was the last one."""
-    was_last = next(_words(work, place), None)
+    was_last = _last_word(work, place)
     work.taken_back.add(origin_seq)
-    if was_last is not None and was_last.seq == origin_seq:
-        before = next(_words(work, place), None)
-        work.pools[place].last_cost_micro = None if before is None else before.unit_micro(work.pools[place].digits)
+    if was_last == origin_seq:
+        pool, before = work.pools[place], _last_word(work, place)
+        pool.last_cost_micro = None if before is None else _said_micro(work, before, pool.digits)
 
 
-def _words(work: Work, place: Place) -> Iterator[Word]:
-    """What has a say in the last known cost, the newest first: receipts that were not taken back, and revaluations."""
-    for row in work.connection.execute(_WORDS, place):
-        if row[0] not in work.taken_back:
-            yield Word(*row)
+def _last_word(work: Work, place: Place) -> int | None:
+    """Which movement has the last word on cost: the newest revaluation, or receipt that was not taken back."""
+    found = work.connection.execute(_WORDS, place)
+    return next((seq for (seq,) in found if seq not in work.taken_back), None)
+
+
+def _said_micro(work: Work, seq: int, digits: int) -> int:
+    """The unit cost that it says, in millionths: of a receipt with all that was booked to it, of this document too."""
+    quantity_milli, cost_minor, named_micro = work.connection.execute(_WORD, (seq,)).get
+    if not quantity_milli:
+        return int(named_micro or 0)
+    return unit_micro(max(cost_minor + work.added.get(seq, 0), 0), quantity_milli, digits)
 
 
 def _carry(work: Work, step: Carried) -> None:
@@ -269,10 +276,9 @@ def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place,
 
 def _renew_last_cost(work: Work, step: Added, pool: Pool, place: Place) -> None:
     """The last known cost is the last receipt's, with all that was booked to it later."""
-    added_minor = work.added[step.origin_seq] = work.added.get(step.origin_seq, 0) + step.amount_minor
-    last = next(_words(work, place), None)
-    if last is not None and last.seq == step.origin_seq:
-        pool.last_cost_micro = last.unit_micro(pool.digits, added_minor)
+    work.added[step.origin_seq] = work.added.get(step.origin_seq, 0) + step.amount_minor
+    if _last_word(work, place) == step.origin_seq:
+        pool.last_cost_micro = _said_micro(work, step.origin_seq, pool.digits)
 
 
 def _revalue(work: Work, step: Revalued) -> None:
@@ -313,14 +319,7 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Passing: _pass,
 }
 _WORDS = """
-SELECT word.seq, word.quantity_milli, (
-    SELECT sum(value_minor + variance_minor) FROM movement AS part
-    WHERE (part.seq = word.seq OR part.cause_seq = word.seq)
-        AND part.kind IN ('opening_stock', 'delivery', 'transfer_in', 'landed', 'invoice')
-), (
-    SELECT unit_cost_micro FROM stock_line WHERE document_id = word.document_id AND line_no = word.line_no
-)
-FROM movement AS word WHERE product_id = ? AND location_id = ? AND (
+SELECT seq FROM movement AS word WHERE product_id = ? AND location_id = ? AND (
     (kind = 'revaluation' AND EXISTS (SELECT 1 FROM document WHERE id = document_id AND document.kind = 'revaluation'))
     OR (
         kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0
@@ -330,4 +329,13 @@ FROM movement AS word WHERE product_id = ? AND location_id = ? AND (
         )
     )
 ) ORDER BY seq DESC
+"""
+_WORD = """
+SELECT quantity_milli, (
+    SELECT sum(value_minor + variance_minor) FROM movement AS part
+    WHERE (part.seq = word.seq OR part.cause_seq = word.seq)
+        AND part.kind IN ('opening_stock', 'delivery', 'transfer_in', 'landed', 'invoice')
+), (
+    SELECT unit_cost_micro FROM stock_line WHERE document_id = word.document_id AND line_no = word.line_no
+) FROM movement AS word WHERE seq = ?
 """

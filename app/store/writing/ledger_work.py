@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.domain.costing import Cover
-from app.domain.figures import unit_micro
 from app.domain.movement import Movement, MovementKind, When
 from app.domain.picking import LotLevel, Picked, pick
 from app.store.database import Connection, Row
@@ -41,26 +40,6 @@ class Origin(NamedTuple):
     location_id: int
     lot_id: int
     quantity_milli: int
-
-
-class Word(NamedTuple):
-    """What has a say in the last known cost: a receipt, or a revaluation (of no quantity).
-
-    Attributes:
-        cost_minor: Of a receipt, with all that was booked to it since.
-        named_micro: Of a revaluation: the unit cost.
-    """
-
-    seq: int
-    quantity_milli: int
-    cost_minor: int
-    named_micro: int | None
-
-    def unit_micro(self, digits: int, added_minor: int = 0) -> int:
-        """The unit cost that it says, in millionths, with what is being booked to it."""
-        if not self.quantity_milli:
-            return self.named_micro or 0
-        return unit_micro(max(self.cost_minor + added_minor, 0), self.quantity_milli, digits)
 
 
 class Work:
