@@ -17,7 +17,8 @@ class ReturnLineAsked(NamedTuple):
 
     Attributes:
         line: Of the delivery; None is the one with that SKU.
-        unit_credit_micro: What the supplier gives for one unit; None is the price at which it was delivered.
+        unit_credit_micro: What the supplier gives for one unit; None is the price at which it was invoiced, or was
+            delivered while no invoice has come.
     """
 
     sku: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.discount import Discount, spread_discount
 from app.domain.document import StockLine
 from app.domain.figures import MAX_MINOR, Currency, amount_minor, spread
+from app.domain.moment import write_date
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked, StockLineAsked
@@ -60,12 +61,17 @@ def stock_lines(
             unit_cost_micro=line.unit_cost_micro,
             value_minor=value,
             landed_minor=share,
-            lot=line.asked.lot or "",
+            lot=line.asked.lot or _dated_lot(line.asked),
             expiry=line.asked.expiry,
             serials=line.asked.serials,
         )
         for number, (line, value, share) in enumerate(zip(arriving, values, shares, strict=True), start=1)
     )
+
+
+def _dated_lot(asked: StockLineAsked) -> str:
+    """Goods that have a date and no lot are a lot that is called after its date: so the date is kept."""
+    return "" if asked.expiry is None or asked.serials else write_date(asked.expiry)
 
 
 def _check(line: Arriving) -> None:

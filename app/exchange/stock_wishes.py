@@ -125,6 +125,11 @@ def _adjustment(fields: Fields, _: Currency) -> AdjustmentAsked:
             )
         )
         line.done()
+        if lines[-1].quantity_milli < 0:
+            # What goes out goes at the book's own cost, and its lot has its date already.
+            for key in ("unit_cost", "expiry"):
+                if line.has(key):
+                    raise Refusal("unknown_key", key=line.name(key))
     return AdjustmentAsked(asking(fields), tuple(lines), _counted(fields))
 
 

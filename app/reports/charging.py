@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain import tax
+from app.domain.codes.scan import Scan
 from app.domain.figures import PIECE_MILLI, share_between, write_quantity
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
@@ -55,7 +56,8 @@ def _charge(
             raise Refusal("unknown_product", sku=line.sku)
         item, of_one_milli = by_sku[line.sku], PIECE_MILLI
     else:
-        item, of_one_milli = _by_code(connection, line.code or "", shop=shop, location_id=location_id)
+        item, of_one_milli, said = _by_code(connection, line.code or "", shop=shop, location_id=location_id)
+        line = _as_said(line, said)
     if not item.active:
         raise Refusal("product_inactive", sku=item.sku, name=item.name)
     price_micro, base_milli = item.price_micro, item.base_milli
@@ -82,13 +84,22 @@ def _charge(
     )
 
 
-def _by_code(connection: Connection, code: str, *, shop: Shop, location_id: int) -> tuple[Item, int]:
+def _as_said(line: SaleLineAsked, said: Scan) -> SaleLineAsked:
+    """The line with the lot and the serial number that its code names, where the line names none itself."""
+    if line.lot is None and said.lot is not None:
+        line = line._replace(lot=said.lot)
+    if not line.serials and said.serial is not None and abs(line.quantity_milli) == PIECE_MILLI:
+        line = line._replace(serials=(said.serial,))
+    return line
+
+
+def _by_code(connection: Connection, code: str, *, shop: Shop, location_id: int) -> tuple[Item, int, Scan]:
     found = find(connection, code, region=shop.region, location_id=location_id)
     if not found.items:
         raise Refusal("unknown_code", text=code[:40])
     if len(found.items) > 1:
         raise Refusal("several_products", text=code[:40], skus=", ".join(item.sku for item in found.items))
-    return found.items[0], found.quantity_milli
+    return found.items[0], found.quantity_milli, found.scan
 
 
 def _deposit_back(connection: Connection, line: SaleLineAsked) -> tuple[SaleLineAsked, ...]:

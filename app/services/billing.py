@@ -115,7 +115,14 @@ class Billing:
             delivery_ids = tuple(delivery.document_id for delivery in billed)
             posted = posting.post(document, goods, steps, points_to=Beside(supplier_id, None, delivery_ids))
             posting.match(
-                Matched(one.line_no, one.delivery.document_id, one.line.line_no, one.quantity_milli, one.received_minor)
+                Matched(
+                    one.line_no,
+                    one.delivery.document_id,
+                    one.line.line_no,
+                    one.quantity_milli,
+                    one.received_minor,
+                    one.billed_minor,
+                )
                 for one in matches
             )
             return posted

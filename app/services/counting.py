@@ -139,7 +139,7 @@ class Counting:
             )
         return lines
 
-    def _steps(self, posting: Posting, found: _Found) -> list[Wanted]:
+    def _steps(self, posting: Posting, found: _Found) -> list[Step]:
         """The differences of a product, and what a later count takes back because this one comes first."""
         shop = self._book.shop
         day = business_day(found.last_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
@@ -147,7 +147,7 @@ class Counting:
         when = When(found.last_us, max(day, posting.filing.open_day))
         expected = counted.expected(posting.connection, place, found.last_us, day)
         is_first = not counted.has_come_in(posting.connection, place, found.last_us)
-        steps: list[Wanted] = []
+        steps: list[Step] = []
         for lot, difference_milli in _differences(found, expected):
             kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)
             steps.append(

@@ -30,8 +30,8 @@ class Returning:
     def return_goods(self, asked: SupplierReturnAsked) -> Posted:
         """Goods go back to their supplier, at the cost of their delivery while they are there, else by the method.
 
-        What the supplier gives for them is the price of the delivery unless it is named; the difference to what they
-        were worth is a purchase variance.
+        What the supplier gives for them is the invoice's price (the delivery's before it came) unless it is named; the
+        difference to what they were worth is a purchase variance.
 
         Raises:
             Refusal: `unknown_delivery`, `unknown_delivery_line`, `more_than_delivered`, `unknown_product`,
@@ -88,7 +88,7 @@ class Returning:
         elif of_line is not None:
             after_milli = of_line.returned_milli + asked.quantity_milli
             credit_minor = share_between(
-                of_line.value_minor, of_line.returned_milli, after_milli, of_line.quantity_milli
+                of_line.price_minor, of_line.returned_milli, after_milli, of_line.quantity_milli
             )
         if credit_minor > MAX_MINOR:
             raise Refusal("amount_too_large")

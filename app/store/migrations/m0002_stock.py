@@ -52,6 +52,7 @@ CREATE TABLE invoice_match (
     delivery_line $INT NOT NULL,
     quantity_milli $INT NOT NULL CHECK (quantity_milli > 0),
     received_minor $INT NOT NULL,
+    billed_minor $INT NOT NULL,
     PRIMARY KEY (document_id, place)
 ) $KEYED;
 CREATE INDEX invoice_match_of ON invoice_match (delivery_id, delivery_line);

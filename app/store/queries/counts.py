@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from app.domain.figures import share_so_far
 from app.domain.moment import business_day, write_date
-from app.domain.movement import MovementKind, Wanted, When
+from app.domain.movement import MovementKind, Wanted, When, Withdrawn
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop, StockSystem
@@ -43,7 +44,7 @@ def answer(counted: bool | None) -> str:
 
 def taken_back(
     connection: Connection, goods: Iterable[Late], moment: Moment, shop: Shop, *, counted: bool | None
-) -> list[Wanted]:
+) -> list[Wanted | Withdrawn]:
     """The part of a later count's difference that a late document explains, to be taken back.
 
     Goods that came in and were on the shelf when they were counted are in the count already, and so are goods that
@@ -56,7 +57,7 @@ def taken_back(
     Raises:
         Refusal: `already_counted` where a count came after and nobody says whether the goods were on the shelf.
     """
-    steps = []
+    steps: list[Wanted | Withdrawn] = []
     for late in goods:
         found = connection.execute(
             _NEXT_COUNT, (late.item.product_id, moment.happened_us, moment.location_id)
@@ -68,15 +69,36 @@ def taken_back(
         if counted is None:
             raise Refusal("already_counted", sku=late.item.sku, name=late.item.name, count=number, day=write_date(day))
         if counted == (late.quantity_milli > 0):
-            kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
-            quantity_milli = -late.quantity_milli
-            if kind is None:
-                kind = difference_kind(quantity_milli, shop)
             when = When(at_us, max(day, moment.open_day))
-            steps.append(
-                Wanted(late.line_no, MovementKind(kind), late.item.product_id, quantity_milli, lot=late.lot, when=when)
-            )
+            kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
+            steps += _back(connection, late, moment.location_id, when, kind, shop)
     return steps
+
+
+def _back(
+    connection: Connection, late: Late, location_id: int, when: When, kind: str | None, shop: Shop
+) -> Iterator[Wanted | Withdrawn]:
+    """The steps that take a part of a count's difference back: at the value at which it was booked, as far as it goes.
+
+    Args:
+        kind: Of the movement that the count made, None where it found no difference.
+    """
+    product_id, quantity_milli = late.item.product_id, -late.quantity_milli
+    seq, booked_milli, booked_minor = connection.execute(_BOOKED, (product_id, location_id, when.happened_us)).get
+    part_milli = min(abs(quantity_milli), abs(booked_milli)) if quantity_milli * booked_milli < 0 else 0
+    if part_milli and kind != MovementKind.OPENING_STOCK:
+        part_minor = share_so_far(abs(booked_minor), part_milli, abs(booked_milli))
+        is_gain = booked_milli > 0
+        own_kind = MovementKind.USAGE if kind == MovementKind.USAGE else difference_kind(booked_milli, shop)
+        if is_gain:
+            yield Withdrawn(late.line_no, own_kind, product_id, part_milli, part_minor, seq, lot=late.lot, when=when)
+        else:
+            yield Wanted(late.line_no, own_kind, product_id, part_milli, part_minor, lot=late.lot, when=when)
+        quantity_milli += -part_milli if quantity_milli > 0 else part_milli
+        kind = None
+    if quantity_milli:
+        rest_kind = difference_kind(quantity_milli, shop) if kind is None else MovementKind(kind)
+        yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
 
 
 def difference_kind(quantity_milli: int, shop: Shop) -> MovementKind:
@@ -94,6 +116,12 @@ FROM stock_line JOIN document ON document.id = document_id
 WHERE product_id = ? AND at_us > ? AND location_id = ? AND state = ''
     AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 GROUP BY document.id ORDER BY 1, document.id LIMIT 1
+"""
+# What counts have booked at a moment, with what was taken back of it since; and the last of their gains.
+_BOOKED = """
+SELECT max(CASE WHEN quantity_milli > 0 THEN seq END), coalesce(sum(quantity_milli), 0), coalesce(sum(value_minor), 0)
+FROM movement WHERE product_id = ? AND location_id = ? AND happened_us = ? AND quantity_milli <> 0
+    AND kind IN ('count_gain', 'count_loss', 'usage')
 """
 _COUNT_KIND = """
 SELECT kind FROM movement WHERE document_id = ? AND line_no = ? AND kind <> 'correction' ORDER BY seq LIMIT 1

@@ -26,7 +26,8 @@ class Line(NamedTuple):
     """A line of a delivery.
 
     Attributes:
-        value_minor: What the supplier charges for it, landed cost not in it.
+        value_minor: What the delivery says that the supplier charges for it, landed cost not in it.
+        price_minor: What the supplier charges for it as far as it is known: what was invoiced at the invoice's price.
         returned_milli: What has gone back since.
         invoiced_milli: What has been invoiced.
         arrivals: Its movements, several where each piece has a serial number.
@@ -39,6 +40,7 @@ class Line(NamedTuple):
     value_minor: int
     returned_milli: int
     invoiced_milli: int
+    price_minor: int
     arrivals: tuple[Arrival, ...]
 
 
@@ -89,6 +91,8 @@ SELECT line_no, sku, product_id, quantity_milli, value_minor,
         AND NOT EXISTS (SELECT 1 FROM document AS undone
             WHERE undone.of_id = returned.id AND undone.kind = 'reversal')),
     (SELECT coalesce(sum(invoice_match.quantity_milli), 0) FROM invoice_match
+        WHERE delivery_id = :delivery AND delivery_line = stock_line.line_no),
+    value_minor + (SELECT coalesce(sum(billed_minor - received_minor), 0) FROM invoice_match
         WHERE delivery_id = :delivery AND delivery_line = stock_line.line_no)
 FROM stock_line WHERE document_id = :delivery ORDER BY line_no
 """

@@ -172,6 +172,8 @@ def _check_fixed(connection: Connection, product_id: int, asked: ProductAsked, v
     fixed = [column for column in _FIXED_BY_STOCK if column in values]
     if "cost_micro" in values and connection.execute(_COST_IS_STANDARD, (product_id,)).get:
         fixed.append("cost_micro")
+    if "standard_cost_micro" in fixed and connection.execute(_GOES_BY_ANOTHER, (product_id,)).get:
+        fixed.remove("standard_cost_micro")
     if not fixed or not connection.execute(_HAS_STOCK, (product_id,)).get:
         return
     before = products.figures(connection, asked.sku) or {}
@@ -188,6 +190,10 @@ def _goes_by(connection: Connection, product_id: int, method: object) -> bool:
 
 
 _OTHER_METHOD = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0 AND method <> ?)"
+# A standard that no stock goes by may be named: it is needed before the method is changed to it.
+_GOES_BY_ANOTHER = """
+SELECT NOT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0 AND method = 'standard')
+"""
 # Where nobody has named a standard, the product's cost is it.
 _COST_IS_STANDARD = """
 SELECT EXISTS (

@@ -13,7 +13,7 @@ from app.domain import chain, rights
 from app.domain.changes import Changes, Posted, Warned
 from app.domain.document import CashDocument, DocumentKind, Heading, StockDocument
 from app.domain.moment import Moment, check_moment
-from app.domain.movement import Step, Wanted
+from app.domain.movement import Step, Wanted, Withdrawn
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
@@ -44,6 +44,7 @@ class Matched(NamedTuple):
 
     Attributes:
         received_minor: What the delivery said that this part costs: it leaves goods received, not invoiced.
+        billed_minor: What the invoice says that it costs.
     """
 
     line_no: int
@@ -51,6 +52,7 @@ class Matched(NamedTuple):
     delivery_line: int
     quantity_milli: int
     received_minor: int
+    billed_minor: int
 
 
 class Posting:
@@ -152,7 +154,7 @@ class Posting:
                 raise Refusal("kit_comes_in_parts", sku=item.sku, name=item.name)
         return found
 
-    def taken_back(self, goods: Iterable[counts.Late], *, counted: bool | None) -> list[Wanted]:
+    def taken_back(self, goods: Iterable[counts.Late], *, counted: bool | None) -> list[Wanted | Withdrawn]:
         """What a later count gives back because of a document that comes late; see `counts.taken_back`.
 
         Raises:
@@ -213,7 +215,7 @@ class Posting:
         """Keep what the invoice that was just posted is for."""
         document_id = self.connection.execute("SELECT id FROM document WHERE uid = ?", (self._asking.uid,)).get
         self.connection.executemany(
-            "INSERT INTO invoice_match VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO invoice_match VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(document_id, place, *match) for place, match in enumerate(matches, start=1)],
         )
 
