@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.base.trouble import Trouble
 from app.cli.doors import OpenBook
-from app.domain.product_row import OpeningRow, Outcome, RowOutcome
+from app.domain.product_row import ListTax, OpeningRow, Outcome, RowOutcome
 from app.domain.refusal import Refusal
 from app.exchange.catalogue.dry_run import dry_run_lines
 from app.exchange.catalogue.opening import read_opening
@@ -18,6 +18,8 @@ from app.exchange.catalogue.parties import read_parties
 from app.exchange.catalogue.products import read_products
 from app.exchange.catalogue.reading import Reading, Row
 from app.exchange.catalogue.refused_file import problem_sentences, write_refused
+from app.exchange.catalogue.row_notes import LOUD, QUIET, note_sentences
+from app.exchange.catalogue.values import read_asked_rate
 
 KINDS = ("products", "suppliers", "customers", "opening-stock")
 
@@ -32,6 +34,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--map", action="append", default=[], metavar="TITLE=FIELD", help="what a column is, if its title does not say"
     )
+    parser.add_argument(
+        "--tax", metavar="RATE", help="products: the tax in percent of rows that name no rate, such as 19"
+    )
+    parser.add_argument("--tax-code", metavar="CODE", help="the tax code that goes with --tax, such as S")
 
 
 def run(namespace: argparse.Namespace, book: OpenBook) -> int:
@@ -44,11 +50,12 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         Refusal: the file is no list, or its columns are not clear; nothing was taken.
         Trouble: of the machine; nothing was taken.
     """
-    mapping = _mapping(namespace.map)
+    mapping, tax = _mapping(namespace.map), _tax(namespace)
     if namespace.kind == "products":
         inclusive = book.shop().prices_include_tax
         prices = read_products(namespace.file, mapping=mapping, prices_include_tax=inclusive)
-        return _told(prices, book.importing.import_products(prices.rows, dry_run=namespace.dry_run)[0], namespace, book)
+        done = book.importing.import_products(prices.rows, tax=tax, dry_run=namespace.dry_run)[0]
+        return _told(prices, done, namespace, book)
     if namespace.kind == "opening-stock":
         goods = read_opening(namespace.file, mapping=mapping)
         return _told(goods, _open_stock(goods.rows, namespace, book), namespace, book)
@@ -64,6 +71,15 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
             raise Refusal("bad_map", text=pair[:40])
         mapping[title] = field
     return mapping
+
+
+def _tax(namespace: argparse.Namespace) -> ListTax | None:
+    if namespace.tax is None and namespace.tax_code is None:
+        return None
+    if namespace.tax is None or namespace.kind != "products":
+        raise Refusal("tax_not_used")
+    rate_milli, code = read_asked_rate(namespace.tax)
+    return ListTax(rate_milli, namespace.tax_code or code)
 
 
 def _open_stock(rows: Sequence[OpeningRow], namespace: argparse.Namespace, book: OpenBook) -> tuple[RowOutcome, ...]:
@@ -84,12 +100,16 @@ def _told(reading: Reading[Row], done: Iterable[RowOutcome], namespace: argparse
         counts = Counter(one.outcome for one in outcomes.values() if one.outcome is not Outcome.REFUSED)
         told = ", ".join(f"{count} {outcome.value}" for outcome, count in sorted(counts.items()))
         print(f"{reading.name}: {told or 'nothing taken'}.")
+        for text in note_sentences(reading, outcomes, QUIET):
+            print(text)
         for number, text in problem_sentences(reading, refusals):
             print(f"row {number}: {text}", file=sys.stderr)
     refused = bool(refusals or reading.problems)
     if namespace.errors is not None and refused:
         _keep_refused(namespace.errors, reading, refusals)
         print(f"The refused rows are in {namespace.errors}: mend them there and import that file.", file=sys.stderr)
+    for text in note_sentences(reading, outcomes, LOUD):
+        print(text, file=sys.stderr)
     return 1 if refused else 0
 
 

@@ -68,6 +68,19 @@ class PartyRow:
     contacts: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ListTax:
+    """The tax of a list's rows that name no rate themselves, as the person who imports it says.
+
+    Attributes:
+        rate_milli: In thousandths of a percent.
+        code: The tax code, None where nobody says one.
+    """
+
+    rate_milli: int
+    code: str | None = None
+
+
 class Outcome(StrEnum):
     """What becomes of a row."""
 
@@ -75,6 +88,15 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+
+
+class RowNote(StrEnum):
+    """What a person should know of a row that was taken. The values are codes of `wording`."""
+
+    WITHOUT_TAX = "products_without_tax"
+    OFF_SALE = "products_off_sale"
+    KNOWN_COST = "rows_with_known_cost"
+    WITHOUT_COST = "rows_without_cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +107,13 @@ class RowOutcome:
         number: The row's own number.
         changes: Names of what changes, each with its text before and after.
         refusal: Why, where the outcome is `refused`.
+        notes: What to know of it, where it was taken.
+        rate_milli: The tax rate that the product has then; None for a new one without, and for what is no product.
     """
 
     number: int
     outcome: Outcome
     changes: tuple[tuple[str, str, str], ...] = ()
     refusal: Refusal | None = None
+    notes: tuple[RowNote, ...] = ()
+    rate_milli: int | None = None

@@ -204,6 +204,8 @@ SENTENCES: dict[str, str] = {
     "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
     "printer_slow": "The printer “{printer}” gave no answer in {seconds} seconds. Check it, then print again.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
+    "product_name_needed": "The product {sku} needs a name.",
+    "product_price_needed": "The new product {sku} needs a price.",
     "program_fault": (
         "The program made a mistake ({what}). What was done before stands; try again, and tell whoever looks after it."
     ),
@@ -278,6 +280,7 @@ SENTENCES: dict[str, str] = {
         "There is not enough of {name} ({sku}): it would stand at {on_hand}, and the shop does not allow that."
     ),
     "stock_twice": "The same stock of {text} stands in row {row}. Delete one of the two rows.",
+    "tax_not_used": "--tax and --tax-code are for “import products”, and --tax-code goes with --tax.",
     "tax_unclear": "The tax “{text}” may be a percentage, a fraction or a key. Write it with a percent sign: 20 %.",
     "tax_without_rate": "The tax “{text}” has no percentage. Write it as 20 %.",
     "tender_over": "Payments other than cash are {over} over the {due} due. Only cash gives change: lower them.",

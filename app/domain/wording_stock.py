@@ -1,4 +1,4 @@
-"""What the refusals and warnings of stock, costs, the drawer and periods say to a person; part of `wording`.
+"""What stock, costs, the drawer, periods and lists that come in refuse and warn of, to a person; part of `wording`.
 
 Keep the table sorted by code.
 """
@@ -10,6 +10,7 @@ STOCK_SENTENCES: dict[str, str] = {
         "counted true or false."
     ),
     "already_reversed": "{number} was taken back already, by {by}.",
+    "booked_late": "{day} is closed, so {number} is booked on {book_date}.",
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
     "cash_short": "The drawer is {difference} short: {counted} were counted, {expected} should be there.",
@@ -44,7 +45,16 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "period_closed": "{day} is closed. The first open day is {open}: date the document then or later.",
     "period_not_over": "{day} is not over yet. Close a period that ends on {latest} or earlier.",
+    "products_off_sale": (
+        "Products that come in as not on sale (a draft, archived or switched off in the list): {count} ({skus})."
+    ),
+    "products_without_tax": (
+        "New products without a tax rate: {count} ({skus}). They are sold at 0 %. If that is wrong, import the list "
+        "(again) with the rate: --tax 19 gives them 19 %."
+    ),
     "recount": "{name} ({sku}) moved while it was counted and was not posted. Count it again.",
+    "rows_with_known_cost": "Rows without a cost that take the product's own: {count} ({skus}).",
+    "rows_without_cost": "Rows without any cost, whose goods come in at a value of 0: {count} ({skus}).",
     "same_location": "The goods are at {location} already. Name another place to take them to.",
     "serial_in_stock": "The serial number {serial} of {sku} is in stock already, at {location}. Check the label.",
     "serial_missing": "{name} ({sku}) is kept by serial number, and none was named.",

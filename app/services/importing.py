@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from app.domain import chain, rights
 from app.domain.changes import Changes
 from app.domain.figures import write_price
 from app.domain.product import Code, check_quantity
-from app.domain.product_row import OpeningRow, Outcome, PartyRow, ProductRow, RowOutcome
+from app.domain.product_row import ListTax, OpeningRow, Outcome, PartyRow, ProductRow, RowNote, RowOutcome
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, OpeningStockAsked, PartyAsked, ProductAsked, StockLineAsked
 from app.store.database import Book, Connection, part
-from app.store.queries import items, parties, products
+from app.store.queries import items, parties, products, stock
 from app.store.settings import OFFICE_TILL
 from app.store.writing import catalogue
 
 Row = TypeVar("Row", ProductRow, PartyRow)
 
 _LONGEST_CODE = 32
+# Tax codes that say by themselves that there is no tax: exempt and zero-rated.
+_UNTAXED = frozenset({"E", "Z"})
 
 
 class Importing:
@@ -30,7 +33,12 @@ class Importing:
         self._book = book
 
     def import_products(
-        self, rows: Iterable[ProductRow], *, dry_run: bool = False, user: str | None = None
+        self,
+        rows: Iterable[ProductRow],
+        *,
+        tax: ListTax | None = None,
+        dry_run: bool = False,
+        user: str | None = None,
     ) -> tuple[tuple[RowOutcome, ...], Changes]:
         """Add and change products.
 
@@ -39,13 +47,15 @@ class Importing:
 
         Args:
             rows: In the order in which they are to be taken.
+            tax: For rows that name no rate, unless the product has a rate or a tax code already. Without it a new
+                product has no tax and the outcome notes it: the rate of its category is never guessed.
             dry_run: Say what would happen and write nothing.
             user: Who does it; None is the owner.
 
         Returns:
             What became of each row, in order, and what changed.
         """
-        return self._take(rows, self._product, "products", dry_run=dry_run, user=user)
+        return self._take(rows, partial(self._product, tax=tax), "products", dry_run=dry_run, user=user)
 
     def import_parties(
         self, rows: Iterable[PartyRow], *, dry_run: bool = False, user: str | None = None
@@ -71,14 +81,14 @@ class Importing:
                     place_id, place = office.location_id, office.location
                     if row.location is not None:
                         place_id, place = parties.named_location(connection, row.location)
-                    found = self._opening_line(connection, row, place_id)
+                    found, notes = self._opening_line(connection, row, place_id)
                     # What stands in the list without a place and with the office's is one document.
                     lines.setdefault(None if place == office.location else place, []).extend(found)
                 except Refusal as refusal:
                     outcomes.append(RowOutcome(row.number, Outcome.REFUSED, refusal=refusal))
                 else:
                     outcome = Outcome.NEW if row.quantity_milli else Outcome.UNCHANGED
-                    outcomes.append(RowOutcome(row.number, outcome))
+                    outcomes.append(RowOutcome(row.number, outcome, notes=notes))
         return tuple(_opening_wish(place, tuple(found)) for place, found in lines.items() if found), tuple(outcomes)
 
     def _take(
@@ -106,22 +116,30 @@ class Importing:
             return tuple(outcomes), Changes()
         return tuple(outcomes), Changes(frozenset({what}))
 
-    def _product(self, connection: Connection, row: ProductRow) -> RowOutcome:
+    def _product(self, connection: Connection, row: ProductRow, *, tax: ListTax | None) -> RowOutcome:
         sku = _known_sku(connection, row)
         before = products.figures(connection, sku)
+        row = _taxed(row, before, tax)
         asked = replace(row.asked, sku=sku, codes=_with_known_codes(row.asked.codes, before))
         if asked.supplier:
             asked = replace(asked, supplier=_supplier(connection, asked.supplier))
         if row.deposit_micro:
             asked = replace(asked, deposit=self._deposit(connection, row.deposit_micro))
         catalogue.set_product(connection, asked)
+        notes = tuple(_notes(asked, before))
         if before is None:
-            return RowOutcome(row.number, Outcome.NEW)
+            return RowOutcome(
+                row.number,
+                Outcome.NEW,
+                notes=notes,
+                rate_milli=None if RowNote.WITHOUT_TAX in notes else asked.rate_milli or 0,
+            )
         after = products.figures(connection, sku) or {}
         changes = tuple(
             (name, _shown(before[name]), _shown(after[name])) for name in before if before[name] != after[name]
         )
-        return RowOutcome(row.number, Outcome.CHANGED if changes else Outcome.UNCHANGED, changes)
+        outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+        return RowOutcome(row.number, outcome, changes, notes=notes, rate_milli=after["rate_milli"])  # type: ignore[arg-type]  # as `figures` gives it
 
     @staticmethod
     def _party(connection: Connection, row: PartyRow) -> RowOutcome:
@@ -148,8 +166,9 @@ class Importing:
             )
         return sku
 
-    @staticmethod
-    def _opening_line(connection: Connection, row: OpeningRow, location_id: int) -> list[StockLineAsked]:
+    def _opening_line(
+        self, connection: Connection, row: OpeningRow, location_id: int
+    ) -> tuple[list[StockLineAsked], tuple[RowNote, ...]]:
         skus = products.skus_with_code(connection, row.code) if row.code else []
         if row.sku is not None and products.figures(connection, row.sku) is not None:
             if skus and row.sku not in skus:
@@ -165,9 +184,14 @@ class Importing:
         if not item.stocked:
             raise Refusal("not_stocked", sku=item.sku, name=item.name)
         if row.quantity_milli == 0:
-            return []
+            return [], ()
         check_quantity(row.quantity_milli, item.unit, sku=item.sku)
-        return [StockLineAsked(skus[0], row.quantity_milli, row.unit_cost_micro)]
+        notes: tuple[RowNote, ...] = ()
+        if row.unit_cost_micro is None:
+            default = self._book.shop.costing
+            costs = stock.known_costs(connection, [item.product_id], location_id=location_id, default=default)
+            notes = (RowNote.KNOWN_COST if costs[item.product_id] else RowNote.WITHOUT_COST,)
+        return [StockLineAsked(skus[0], row.quantity_milli, row.unit_cost_micro)], notes
 
 
 class _OnlyAsked(Exception):  # noqa: N818 -- it ends a dry run, nothing went wrong
@@ -196,6 +220,23 @@ def _known_sku(connection: Connection, row: ProductRow) -> str:
         code = next(one.text for one in row.asked.codes or () if sku in products.skus_with_code(connection, one.text))
         raise Refusal("code_of_another_sku", text=code, sku=sku, named=row.asked.sku)
     return sku
+
+
+def _taxed(row: ProductRow, before: dict[str, object] | None, tax: ListTax | None) -> ProductRow:
+    """The row with the tax for those that name none; goods that have a rate or a tax code keep what they have."""
+    if tax is None or row.asked.rate_milli is not None or row.asked.tax_code in _UNTAXED:
+        return row
+    if before is not None and (before["rate_milli"] or before["tax_code"]):
+        return row
+    code = row.asked.tax_code or tax.code
+    return replace(row, asked=replace(row.asked, rate_milli=tax.rate_milli, tax_code=code))
+
+
+def _notes(asked: ProductAsked, before: dict[str, object] | None) -> Iterator[RowNote]:
+    if before is None and asked.rate_milli is None and asked.tax_code not in _UNTAXED:
+        yield RowNote.WITHOUT_TAX
+    if asked.active is False and (before is None or before["active"]):
+        yield RowNote.OFF_SALE
 
 
 def _with_known_codes(asked: tuple[Code, ...] | None, before: dict[str, object] | None) -> tuple[Code, ...] | None:

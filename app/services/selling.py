@@ -15,7 +15,7 @@ from app.domain.changes import Changes, Posted, Warned
 from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
 from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
-from app.domain.moment import Moment, check_moment
+from app.domain.moment import Moment, check_moment, write_date
 from app.domain.movement import Step
 from app.domain.product import Item, NegativeStock, Tracking
 from app.domain.refusal import Refusal
@@ -122,7 +122,7 @@ class Selling:
             beside = self._beside(connection, asked, desk, lines, wish=wish, behind=behind)
             document_id = documents.file_sale(connection, filing, sale, beside)
             applied = self._move_stock(connection, filing, document_id, lines, behind)
-            warnings = _warnings(connection, lines, applied, location_id=desk.location_id)
+            warnings = _warnings(connection, lines, applied, location_id=desk.location_id) + _booked_late(filing)
             if draft is not None:
                 drafts.move(connection, draft, to="posted", now=now)
         return Posted(
@@ -336,6 +336,14 @@ def _named_lots(lines: Sequence[Charge]) -> list[tuple[Item, str]]:
     """The lots and serial numbers that somebody named for goods that go out."""
     going = [line for line in lines if line.quantity_milli > 0]
     return [(line.item, lot) for line in going for lot in (line.lot, *line.serials) if lot]
+
+
+def _booked_late(filing: documents.Filing) -> tuple[Warned, ...]:
+    """That the sale is booked on a later day than its own, which is closed."""
+    if not filing.is_late:
+        return ()
+    day, book_date = write_date(filing.own_day), write_date(filing.book_date)
+    return (Warned("booked_late", {"day": day, "number": filing.heading.number, "book_date": book_date}),)
 
 
 def _warnings(

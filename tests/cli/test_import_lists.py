@@ -134,3 +134,104 @@ def test_errors_that_cannot_be_kept_are_said(book: Path, tmp_path: Path, capsys:
     nowhere = tmp_path / "no such folder" / "errors.csv"
     assert run(book, "import", "products", write(tmp_path, "list.csv", LIST), "--errors", str(nowhere)) == 3
     assert str(nowhere) in capsys.readouterr().err
+
+
+SHOPIFY = """Handle,Title,Status,Variant SKU,Variant Price,Variant Taxable
+tea,Tea,active,T-1,4.00,TRUE
+book,Book,active,B-1,9.00,FALSE
+cup,Cup,draft,C-1,6.00,TRUE
+"""
+PLAIN = "sku;name;price\n7;Nails;0,10\n8;Screws;0,20\n"
+
+
+def rates(book: Path) -> dict[str, int]:
+    listed = bootstrap.open_book(book).price_list.products()
+    return {product.sku: product.rate_milli or 0 for product in listed}
+
+
+def test_new_products_without_a_tax_rate_are_taken_and_said_at_the_end(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shopify = write(tmp_path, "shopify.csv", SHOPIFY)
+    for arguments in (["--dry-run"], []):
+        assert run(book, "import", "products", shopify, *arguments) == 0
+        last = capsys.readouterr().err.splitlines()[-1]
+        assert last.startswith("New products without a tax rate: 2 (T-1, C-1). They are sold at 0 %.")
+        assert "--tax 19" in last
+    assert rates(book) == {"T-1": 0, "B-1": 0, "C-1": 0}
+
+
+def test_a_plain_list_names_the_first_few_that_have_no_tax_rate(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = write(tmp_path, "many.csv", "sku;name;price\n" + "".join(f"A{at};Goods;1,00\n" for at in range(9)))
+    assert run(book, "import", "products", many) == 0
+    assert "a tax rate: 9 (A0, A1, A2, A3, A4 and 4 more)." in capsys.readouterr().err
+
+
+def test_the_tax_of_the_call_is_for_rows_that_name_none(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(book, "import", "products", write(tmp_path, "shopify.csv", SHOPIFY), "--tax", "19", "--tax-code", "S")
+    run(book, "import", "products", write(tmp_path, "plain.csv", PLAIN), "--tax", "7 %")
+    assert capsys.readouterr().err == ""
+    assert rates(book) == {"T-1": 19_000, "B-1": 0, "C-1": 19_000, "7": 7000, "8": 7000}
+    codes = {product.sku: product.tax_code for product in bootstrap.open_book(book).price_list.products()}
+    assert (codes["T-1"], codes["B-1"]) == ("S", "")
+
+
+def test_the_same_list_again_with_a_tax_gives_it_to_what_has_none(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = write(tmp_path, "plain.csv", PLAIN)
+    run(book, "import", "products", write(tmp_path, "own.csv", "sku;name;price;tax\n7;Nails;0,10;7\n"))
+    run(book, "import", "products", plain)
+    capsys.readouterr()
+    assert run(book, "import", "products", plain, "--tax", "19") == 0
+    assert capsys.readouterr() == ("plain.csv: 1 changed, 1 unchanged.\n", "")
+    assert rates(book) == {"7": 7000, "8": 19_000}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["products", "--tax", "much"], "no percentage"),
+        (["products", "--tax", "0.19"], "percent sign"),
+        (["products", "--tax", "190"], "190"),
+        (["products", "--tax-code", "S"], "--tax-code"),
+        (["customers", "--tax", "19"], "--tax"),
+    ],
+)
+def test_a_tax_that_cannot_be_meant_is_refused(
+    book: Path, tmp_path: Path, arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(book, "import", *arguments[:1], write(tmp_path, "plain.csv", PLAIN), *arguments[1:]) == 2
+    assert told in capsys.readouterr().err
+    assert rates(book) == {}
+
+
+def test_a_dry_run_shows_each_tax_rate_and_what_comes_in_off_sale(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(book, "import", "products", write(tmp_path, "own.csv", "sku;name;price;tax\nC-1;Cup;6;20\n"))
+    capsys.readouterr()
+    run(book, "import", "products", write(tmp_path, "shopify.csv", SHOPIFY), "--dry-run")
+    said = capsys.readouterr().out
+    assert "2  new      T-1  Tea   4.00  no tax rate" in said
+    assert "3  new      B-1  Book  9.00  0 %" in said
+    assert "4  changed  C-1  Cup   6.00  20 %" in said
+    assert "Products that come in as not on sale (a draft, archived or switched off in the list): 1 (C-1)." in said
+
+
+def test_stock_without_a_cost_says_where_its_cost_comes_from(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goods = "sku;name;price;tax;cost\n7;Nails;0,10;19;0,04\n8;Screws;0,20;19;\n9;Glue;3;19;1\n"
+    run(book, "import", "products", write(tmp_path, "goods.csv", goods))
+    stock = write(tmp_path, "stock.csv", "sku;stock;cost\n7;100;\n8;50;\n9;2;1,10\n")
+    capsys.readouterr()
+    for arguments in (["--dry-run"], []):
+        assert run(book, "import", "opening-stock", stock, *arguments) == 0
+        said = capsys.readouterr()
+        assert "Rows without a cost that take the product's own: 1 (7)." in said.out
+        assert said.err == "Rows without any cost, whose goods come in at a value of 0: 1 (8).\n"

@@ -66,9 +66,14 @@ def test_a_product_needs_a_sku_a_name_and_a_price_and_no_more(counter):
     found = figures(counter, "A")
     assert (found["rate_milli"], found["unit"], found["stocked"], found["active"]) == (0, "each", 1, 1)
     assert (found["negative_stock"], found["tracking"], found["costing"]) == ("warn", "none", None)
-    for keys in ({"name": "Pear"}, {"price": "1"}, {"name": "", "price": "1"}):
-        assert refused(counter.post, "product", sku="B", **keys).code == "name_and_price_needed"
-    assert refused(counter.post, "product", sku="A", name="").code == "name_and_price_needed"
+    for keys, code in (
+        ({}, "name_and_price_needed"),
+        ({"name": "Pear"}, "product_price_needed"),
+        ({"price": "1"}, "product_name_needed"),
+        ({"name": "", "price": "1"}, "product_name_needed"),
+    ):
+        assert refused(counter.post, "product", sku="B", **keys).code == code
+    assert refused(counter.post, "product", sku="A", name="").code == "product_name_needed"
 
 
 def test_keys_that_are_left_out_stay_as_they_were_and_a_list_replaces_the_list(shop):

@@ -6,6 +6,7 @@ from hashlib import sha256
 import apsw
 import pytest
 
+from app.domain.wording import sentence
 from app.reports.attention import Attention
 from app.reports.verification import Verification
 from tests.books import counted_right, counter_at, refused
@@ -170,7 +171,10 @@ def test_a_document_of_a_closed_period_is_not_reversed(shop):
 def test_a_late_sale_goes_to_the_first_open_day_keeps_its_moment_and_is_listed(shop):
     close(shop, "2026-03-03")
     kept = closings(shop)
-    shop.sell("s9", "A", "1", at="2026-03-02T11:00:00+01:00")
+    posted = shop.sell("s9", "A", "1", at="2026-03-02T11:00:00+01:00")
+    (warned,) = posted.warnings
+    assert warned.code == "booked_late"
+    assert sentence(warned.code, warned.facts) == "2026-03-02 is closed, so T1-000003 is booked on 2026-03-04."
     ((at, book_date, late),) = shop.rows("SELECT happened_us, book_date, late FROM document WHERE uid = 's9'")
     assert (at, book_date, late) == (1_772_445_600_000_000, 20260304, 1)  # 2026-03-02 10:00 UTC
     moved = "SELECT book_date, happened_us FROM movement ORDER BY seq DESC LIMIT 1"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.product import Code
-from app.domain.product_row import OpeningRow, Outcome, PartyRow, ProductRow
+from app.domain.product_row import ListTax, OpeningRow, Outcome, PartyRow, ProductRow, RowNote
 from app.domain.requests import PartyAsked, ProductAsked
 from app.domain.wording import sentence
 from app.services.importing import Importing
@@ -193,3 +193,50 @@ def test_a_code_of_two_products_needs_a_sku(shop: Counter, importing: Importing)
     _, (outcome,) = importing.opening_stock([OpeningRow(2, None, APPLE, 1_000)])
     assert outcome.refusal is not None
     assert outcome.refusal.code == "several_products"
+
+
+def test_new_products_that_nobody_named_a_tax_rate_for_are_noted(shop: Counter, importing: Importing) -> None:
+    rows = [row(2, "A1"), row(3, "B1", rate_milli=0), row(4, "C1", rate_milli=7000)]
+    outcomes, _ = importing.import_products(rows)
+    assert [(one.rate_milli, one.notes) for one in outcomes] == [(None, (RowNote.WITHOUT_TAX,)), (0, ()), (7000, ())]
+    again, _ = importing.import_products(rows)
+    assert [(one.rate_milli, one.notes) for one in again] == [(0, ()), (0, ()), (7000, ())]
+
+
+def test_the_usual_tax_of_the_shop_is_not_guessed(shop: Counter, importing: Importing) -> None:
+    shop.product("X1", tax="19", category="Juice")
+    (outcome,), _ = importing.import_products([row(2, "A1", category="Juice")])
+    assert outcome.notes == (RowNote.WITHOUT_TAX,)
+    assert figures_of(shop, "A1")["rate_milli"] == 0
+
+
+def test_a_tax_that_is_given_is_for_rows_without_one_and_goods_without_one(shop: Counter, importing: Importing) -> None:
+    shop.product("OLD", tax="7")
+    shop.product("EXEMPT", tax="0", tax_code="E")
+    shop.product("NONE", tax="0")
+    rows = [row(2, "A1"), row(3, "B1", rate_milli=0), row(4, "OLD"), row(5, "EXEMPT"), row(6, "NONE")]
+    rows.append(row(7, "C1", tax_code="E"))
+    outcomes, _ = importing.import_products(rows, tax=ListTax(19_000, "S"))
+    assert [one.rate_milli for one in outcomes] == [19_000, 0, 7000, 0, 19_000, 0]
+    assert not any(one.notes for one in outcomes)
+    assert figures_of(shop, "A1")["tax_code"] == "S"
+    assert figures_of(shop, "OLD")["tax_code"] == ""
+
+
+def test_goods_that_leave_the_sale_are_noted_once(shop: Counter, importing: Importing) -> None:
+    rows = [row(2, "A1", rate_milli=0, active=False), row(3, "B1", rate_milli=0, active=True)]
+    assert [one.notes for one in importing.import_products(rows)[0]] == [(RowNote.OFF_SALE,), ()]
+    assert [one.notes for one in importing.import_products(rows)[0]] == [(), ()]
+
+
+def test_opening_stock_without_a_cost_notes_which_cost_it_takes(shop: Counter, importing: Importing) -> None:
+    shop.product("A1", cost="0.40")
+    shop.product("B1")
+    rows = [
+        OpeningRow(2, "A1", None, 1_000),
+        OpeningRow(3, "A1", None, 2_000, 500_000),
+        OpeningRow(4, "B1", None, 1_000),
+        OpeningRow(5, "A1", None, 0),
+    ]
+    _, outcomes = importing.opening_stock(rows)
+    assert [one.notes for one in outcomes] == [(RowNote.KNOWN_COST,), (), (RowNote.WITHOUT_COST,), ()]

@@ -1017,3 +1017,14 @@ def test_wishes_need_no_door(juice):
     assert juice.selling.sell(asked).payable_minor == 1680
     assert currency("EUR") == juice.book.shop.currency
     assert isinstance(juice.clock, StandingClock)
+
+
+def test_a_sale_of_a_closed_day_says_on_which_day_it_is_booked(juice):
+    juice.clock.put("2026-03-05T09:00:00+01:00")
+    juice.post("period_close", "p1", through="2026-03-03")
+    late = juice.post("sale", "s1", lines=[line("A", "12")], at="2026-03-03T12:00:00+01:00")
+    assert [one.code for one in late.warnings] == ["stock_below_zero", "booked_late"]
+    assert late.warnings[-1].facts == {"day": "2026-03-03", "number": late.number, "book_date": "2026-03-04"}
+    assert (
+        juice.post("sale", "s2", lines=[line("A")], at="2026-03-04T12:00:00+01:00").warnings[-1].code != "booked_late"
+    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.domain.figures import Currency, write_price, write_quantity
-from app.domain.product_row import OpeningRow, Outcome, PartyRow, ProductRow, RowOutcome
+from app.domain.figures import Currency, write_percent, write_price, write_quantity
+from app.domain.product_row import OpeningRow, Outcome, PartyRow, ProductRow, RowNote, RowOutcome
 from app.exchange.catalogue.fields import TITLES, Field
 from app.exchange.catalogue.reading import Reading, Row
 from app.exchange.catalogue.refused_file import problem_sentences
+from app.exchange.catalogue.row_notes import QUIET, note_sentences
 
 _PREVIEWED = 20
 _TOLD = 50
@@ -33,6 +34,7 @@ def dry_run_lines(reading: Reading[Row], outcomes: Mapping[int, RowOutcome], mon
     yield _file_line(reading)
     yield from _column_lines(reading)
     yield from _count_lines(reading, outcomes)
+    yield from note_sentences(reading, outcomes, QUIET)
     yield ""
     yield from _preview(reading, outcomes, money)
     refusals = {number: one.refusal for number, one in outcomes.items() if one.refusal is not None}
@@ -80,28 +82,33 @@ def _count_lines(reading: Reading[Row], outcomes: Mapping[int, RowOutcome]) -> I
 
 def _preview(reading: Reading[Row], outcomes: Mapping[int, RowOutcome], money: Currency) -> Iterator[str]:
     """The first rows that would be taken, as columns."""
-    rows = [
-        (str(row.number), _WORDS[outcomes[row.number].outcome] if row.number in outcomes else "", *_shown(row, money))
-        for row in reading.rows[:_PREVIEWED]
-    ]
+    rows: list[tuple[str, ...]] = []
+    for row in reading.rows[:_PREVIEWED]:
+        known = outcomes.get(row.number)
+        rows.append((str(row.number), _WORDS[known.outcome] if known else "", *_shown(row, known, money)))
     if not rows:
         return
-    widths = [min(_WIDEST, max(len(row[at]) for row in rows)) for at in range(len(rows[0]))]
-    for row in rows:
-        cells = (_cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True))
+    widths = [min(_WIDEST, max(len(line[at]) for line in rows)) for at in range(len(rows[0]))]
+    for line in rows:
+        cells = (_cut(cell, width).ljust(width) for cell, width in zip(line, widths, strict=True))
         yield "  ".join(cells).rstrip()
     if len(reading.rows) > len(rows):
         yield f"... and {len(reading.rows) - len(rows)} more."
 
 
-def _shown(row: ProductRow | OpeningRow | PartyRow, money: Currency) -> Sequence[str]:
+def _shown(row: ProductRow | OpeningRow | PartyRow, known: RowOutcome | None, money: Currency) -> Sequence[str]:
     match row:
         case ProductRow(asked=asked):
             price = "" if asked.price_micro is None else write_price(asked.price_micro, money.digits)
             price = "open price" if asked.open_price else price
-            return asked.sku, asked.name or "", price, " ".join(code.text for code in asked.codes or ())
+            rate = asked.rate_milli if known is None or known.rate_milli is None else known.rate_milli
+            tax = "no tax rate" if rate is None else f"{write_percent(rate)} %"
+            return asked.sku, asked.name or "", price, tax, " ".join(code.text for code in asked.codes or ())
         case OpeningRow():
-            cost = "no cost" if row.unit_cost_micro is None else write_price(row.unit_cost_micro, money.digits)
+            takes_known = known is not None and RowNote.KNOWN_COST in known.notes
+            cost = "product's cost" if takes_known else "no cost"
+            if row.unit_cost_micro is not None:
+                cost = write_price(row.unit_cost_micro, money.digits)
             return row.sku or "", row.code or "", write_quantity(row.quantity_milli), cost, row.location or ""
         case _:
             return row.asked.code, row.asked.name or "", "", ""

@@ -144,22 +144,26 @@ class ProductCells:
         return None if cost == 0 and is_foreign else cost
 
     def _tax(self) -> tuple[int | None, str | None]:
-        """The rate of all taxes together, and the category."""
+        """The rate of all taxes together, and the category; no rate where the row is taxed and none is named."""
         taker = self._taker
-        rates, category = [], taker.take(Field.TAX_CODE, partial(self._read_text, most=20, what="tax code"))
+        rates: list[int] = []
+        is_open = False
+        category = taker.take(Field.TAX_CODE, partial(self._read_text, most=20, what="tax code"))
         for column in taker.columns(Field.TAX):
             read = taker.take_from(column, partial(self._read_rate, column=column))
             if read is not None and read[0] is not None:
                 rates.append(read[0])
                 category = category or read[1]
         for column in taker.columns(Field.TAX_APPLIES):
-            applies = taker.take_from(column, partial(values.read_flag, what="tax")) if column.rate else None
-            if applies is not None and column.rate is not None:
-                rate, _ = values.read_rate(column.rate, fractions=False)
-                rates.append((rate or 0) if applies else 0)
+            applies = taker.take_from(column, partial(values.read_flag, what="tax"))
+            if applies is None:
+                continue
+            rate = values.read_rate(column.rate, fractions=False)[0] if applies and column.rate else 0
+            rates.append(rate or 0)
+            is_open = is_open or (applies and not column.rate)
         if taker.take(Field.TAXABLE, partial(values.read_flag, what="tax")) is False:
             rates.append(0)
-        return (sum(rates) if rates else None), category
+        return (None if is_open and not any(rates) else sum(rates) if rates else None), category
 
     def _read_rate(self, text: str, *, column: Column) -> tuple[int | None, str | None]:
         rate, category = values.read_rate(text, fractions=column.index in self._habits.fractions)

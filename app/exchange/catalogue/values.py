@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from app.domain.codes.digits import all_digits, catalogue_key, expand_upce, is_gtin, right_number, without_zeros
-from app.domain.figures import MAX_MICRO, MAX_QUANTITY_MILLI, UNIT_MICRO, WHOLE_MILLI_PERCENT
+from app.domain.figures import MAX_MICRO, MAX_QUANTITY_MILLI, PERCENT_MILLI, UNIT_MICRO, WHOLE_MILLI_PERCENT
 from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.exchange.catalogue.formats import rate_in
@@ -233,6 +233,20 @@ def read_rate(text: str, *, fractions: bool) -> tuple[int | None, str | None]:
     digits = 5 if fractions and "%" not in text else 3
     rate = read_figure(named or text, digits, decimal="." if named else decimal, what="tax rate")
     return _bounded(rate, WHOLE_MILLI_PERCENT, text, "tax rate"), None
+
+
+def read_asked_rate(text: str) -> tuple[int, str | None]:
+    """A tax rate that a person names for a whole list, and its category, as `read_rate` gives them.
+
+    Raises:
+        Refusal: `tax_without_rate`, `tax_unclear` for a fraction of a percent without its sign, and as `read_rate`.
+    """
+    rate, category = read_rate(text, fractions=False)
+    if rate is None:
+        raise Refusal("tax_without_rate", text=text.strip()[:40])
+    if 0 < rate < PERCENT_MILLI and "%" not in text:
+        raise Refusal("tax_unclear", text=text.strip()[:40])
+    return rate, category
 
 
 def _words(kind: str) -> frozenset[str]:

@@ -52,9 +52,9 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
     """Add a product, or change what the request names of one.
 
     Raises:
-        Refusal: `name_and_price_needed` for a new product without them, `needs_document` for what only a document may
-            change while there is stock, `unknown_supplier`, `unknown_product` (of a kit or deposit),
-            `part_of_itself`, `named_twice` (a code or a part).
+        Refusal: `product_name_needed`, `product_price_needed` or `name_and_price_needed` for a new product without
+            them, `needs_document` for what only a document may change while there is stock, `unknown_supplier`,
+            `unknown_product` (of a kit or deposit), `part_of_itself`, `named_twice` (a code or a part).
     """
     values: dict[str, object] = {column: getattr(asked, name) for name, column in _PLAIN}
     values = {column: int(v) if isinstance(v, bool) else v for column, v in values.items() if v is not None}
@@ -151,8 +151,10 @@ _PARTIES = {
 
 
 def _insert(connection: Connection, asked: ProductAsked, values: dict[str, object]) -> int:
-    if not values.get("name") or "price_micro" not in values:
-        raise Refusal("name_and_price_needed", sku=asked.sku)
+    if "price_micro" not in values:
+        raise Refusal("product_price_needed" if values.get("name") else "name_and_price_needed", sku=asked.sku)
+    if not values.get("name"):
+        raise Refusal("product_name_needed", sku=asked.sku)
     values = {"sku": asked.sku, **values}
     statement = statements.insert_product(tuple(values))
     return int(connection.execute(statement.sql, statement.given(values)).get)
@@ -162,7 +164,7 @@ def _update(connection: Connection, product_id: int, asked: ProductAsked, values
     if not values:
         return
     if values.get("name") == "":
-        raise Refusal("name_and_price_needed", sku=asked.sku)
+        raise Refusal("product_name_needed", sku=asked.sku)
     _check_fixed(connection, product_id, asked, values)
     statement = statements.update_product(tuple(values))
     connection.execute(statement.sql, statement.given({**values, "id": product_id}))

@@ -38,6 +38,7 @@ class Filing(NamedTuple):
         recorded_us: When the book took it, never before the document before it.
         book_date: The business day it belongs to, as a day number.
         chain_length, chain_digest: The till's chain before it.
+        own_day: The business day of its moment, which is `book_date` unless that was closed.
         is_late: Whether its own day was closed already, so that it went to the first open one.
         open_day: The first day that is not closed; 0 before the first close.
     """
@@ -51,6 +52,7 @@ class Filing(NamedTuple):
     chain_length: int
     chain_digest: str
     of_id: int | None = None
+    own_day: int = 0
     is_late: bool = False
     open_day: int = 0
 
@@ -167,6 +169,7 @@ def give_number(
         book_date,
         chain_length,
         chain_digest,
+        own_day=own_day,
         is_late=own_day < open_day,
         open_day=open_day,
     )

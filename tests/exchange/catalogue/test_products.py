@@ -409,3 +409,10 @@ def test_any_cells_become_products_or_problems_with_a_sentence(tmp_path_factory,
     codes = [code.text for row in reading.rows for code in row.asked.codes or ()]
     assert len(skus) == len(set(skus))
     assert len(codes) == len(set(codes))
+
+
+def test_a_tax_whose_title_has_no_rate_leaves_the_rate_open_and_its_no_is_zero(tmp_path):
+    titles = "Token,Item Name,Variation Name,SKU,Price,Tax - Sales,Tax - City (2%)"
+    rows = "1,Tea,,A,1.00,Y,N\n2,Cup,,B,1.00,N,N\n3,Pot,,C,1.00,Y,Y\n4,Jar,,D,1.00,N,Y\n5,Lid,,E,1.00,,\n"
+    reading = read_products(written(tmp_path, f"{titles}\n{rows}"))
+    assert [row.asked.rate_milli for row in reading.rows] == [None, 0, 2000, 2000, None]
