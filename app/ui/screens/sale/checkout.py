@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from app.base.identity import uuid7
 from app.base.trouble import Trouble
-from app.domain.basket import Basket, Entry
+from app.domain.basket import Basket, Entry, after
 from app.domain.changes import Posted
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, SaleAsked, TenderAsked, TenderChangeAsked
-from app.domain.ringing import sale_asked
+from app.domain.ringing import basket_bill, sale_asked
 from app.domain.tender import CASH, settle
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.scanning import Scanning
@@ -94,6 +94,16 @@ class Checkout:
     def stop(self) -> None:
         """The cashier left the question; nothing is paid."""
         self._wanted = None
+
+    def whole_minor(self, entry: Entry | None) -> int:
+        """What the sale comes to, with tax, once an entry has happened; as it is for None.
+
+        Raises:
+            Refusal: Of the basket or its bill.
+        """
+        if entry is None:
+            return self._sum_minor()
+        return basket_bill(after(self._bench.hand.basket, entry), self._bench.parts.shop).totals.gross_minor
 
     def settle_unknown(self, entry: Entry) -> None:
         """An unknown code is sold at a price, or left out (`SellUnknown`, `LeaveOut`)."""

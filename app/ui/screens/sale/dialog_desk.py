@@ -86,7 +86,13 @@ class DialogDesk(QObject):
 
     def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         """Ask for each unknown code whether it is sold."""
-        dialog = UnknownDialog(waiting, unlisted, self._parts.shop, parent=self._screen.window())
+        dialog = UnknownDialog(
+            waiting,
+            unlisted,
+            self._parts.shop,
+            whole_minor=self._presenter.checkout.whole_minor,
+            parent=self._screen.window(),
+        )
         dialog.entered.connect(self._on_unknown_entered)
         dialog.finished_all.connect(self._on_unknown_finished)
         dialog.left.connect(self._on_payment_left)
