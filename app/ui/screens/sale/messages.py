@@ -42,14 +42,26 @@ class SaleMessages(QObject):
         """Tell what was done, with Undo beside it."""
         self.toast.say(self._texts.sentence(said), self._presenter.undo)
 
+    def is_about_scans(self) -> bool:
+        """Whether what is in sight is a scan that was not taken: Esc then deals with it."""
+        if self._said is not None:
+            return self._said.code == "read_twice" or self._said.code.startswith("scan_")
+        return not self._presenter.unsaved
+
     def show_standing(self) -> None:
         """Tell what has to be told as long as it is so, unless something newer was just said."""
         if self._said is not None:
             return
-        presenter = self._presenter
+        presenter, untaken = self._presenter, self._presenter.scanning.untaken
         if presenter.unsaved:
             again = BarAction(self.tr("Save now"), "save", presenter.retry, self.tr("Ctrl+S"))
             self.bar.say("error", self._texts.unsaved(presenter.unsaved), (again,))
+        elif untaken.refused:
+            self.bar.say("warn", self._texts.refused_scans(untaken.refused))
+        elif untaken.folded:
+            self.bar.say("info", self._texts.sentence(Said("info", "read_twice")))
+        elif untaken.folded_before:
+            self.bar.say("info", self._texts.read_twice_before(untaken.folded_before))
         elif presenter.checkout.unprinted:
             again = BarAction(self.tr("Print again"), "print", presenter.checkout.print_again, self.tr("Ctrl+P"))
             self.bar.say("warn", self._texts.unprinted(), (again,))

@@ -192,13 +192,15 @@ class SaleScreen(SaleFace):
         self.box.selectAll()
 
     def escape(self) -> None:
-        """One step back: the list, the typed text, the quantity, what was said."""
+        """One step back: the list, the typed text, the quantity, what was said or was not taken."""
         if self.results.is_open() or self.box.text():
             self.results.close_list()
             self.box.clear()
         elif self.presenter.forget_quantity():
             self.changed()
         else:
+            if self.messages.is_about_scans():
+                self.presenter.scanning.forget_untaken()
             self.hush()
         self.box.setFocus()
 

@@ -12,6 +12,8 @@ from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.discount import Discount
     from app.domain.product import Unit
     from app.domain.ringing import ShownLine
@@ -125,6 +127,22 @@ class SaleTexts(QObject):
     def tray(self, codes: tuple[str, ...]) -> str:
         """Which unknown codes wait."""
         return self.tr("Unknown, waiting for Pay: {codes}").format(codes=isolate(", ".join(codes)))
+
+    def refused_scans(self, codes: Sequence[str]) -> str:
+        """Which scans could not be read right."""
+        if len(codes) == 1:
+            return self.tr("1 scan was not taken: {code}. Scan it again or type it. Esc if that is settled.").format(
+                code=isolate(codes[0])
+            )
+        sentence = self.tr(
+            "{count} scans were not taken: {codes}. Scan them again or type them. Esc if that is settled."
+        )
+        return sentence.format(count=len(codes), codes=isolate(", ".join(codes)))
+
+    def read_twice_before(self, code: str) -> str:
+        """That a reading was taken once, when + means a newer line already."""
+        sentence = self.tr("{code} was read twice and taken once. If it was a second piece, scan it again.")
+        return sentence.format(code=isolate(code))
 
     def unprinted(self) -> str:
         """That a receipt did not come out."""

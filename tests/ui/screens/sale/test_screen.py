@@ -716,3 +716,60 @@ def test_no_field_but_the_scan_box_is_there_in_an_ordinary_sale(opened: OpenWind
     opened.scan(TEA)
     fields = [one.objectName() for one in opened.sale.findChildren(QLineEdit) if one.isVisible()]
     assert fields == ["saleScanBox"]
+
+
+WRONG = f"{TEA[:-1]}{(int(TEA[-1]) + 9) % 10}"
+
+
+def test_a_scan_that_was_refused_stays_in_sight_through_the_next_good_scan(opened: OpenWindow) -> None:
+    bar = opened.sale.messages.bar
+    opened.scan(WRONG, MILK)
+    assert "1 scan was not taken" in bar.sentence()
+    assert WRONG in bar.sentence()
+    opened.scan("5000112637923", MILK)
+    assert "2 scans were not taken" in bar.sentence()
+    opened.scan(TEA)
+    assert WRONG not in bar.sentence(), "scanned right, it is made good"
+    assert "5000112637923" in bar.sentence()
+    opened.press(Key.Key_Escape)
+    assert bar.sentence() == ""
+
+
+@pytest.mark.parametrize("key", [Key.Key_F9, Key.Key_F7])
+def test_a_refused_scan_is_told_no_longer_when_the_sale_is_over(opened: OpenWindow, key: Key) -> None:
+    opened.scan(WRONG, MILK)
+    opened.press(key)
+    opened.scan(MILK)
+    assert "not taken" not in opened.sale.messages.bar.sentence()
+
+
+def test_esc_on_the_reason_of_a_refused_scan_deals_with_it(opened: OpenWindow) -> None:
+    opened.scan(MILK, WRONG)
+    opened.press(Key.Key_Escape)
+    assert opened.sale.messages.bar.sentence() == ""
+
+
+def test_esc_on_something_else_leaves_the_refused_scan_in_sight(opened: OpenWindow) -> None:
+    opened.scan(WRONG, "4012345000009")
+    opened.press(Key.Key_Escape)
+    assert WRONG in opened.sale.messages.bar.sentence()
+
+
+def test_read_twice_stays_in_sight_one_scan_more_and_plus_is_the_newer_line_then(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.sale.on_scan(TEA, is_repeat=True)
+    opened.rest()
+    assert "Press +" in opened.sale.messages.bar.sentence()
+    opened.scan(MILK)
+    assert TEA in opened.sale.messages.bar.sentence()
+    assert "scan it again" in opened.sale.messages.bar.sentence()
+    opened.press(Key.Key_Plus)
+    assert opened.lines() == [(TEA, 1000, 249), (MILK, 2000, 240)]
+
+
+def test_the_second_piece_scanned_again_needs_no_word(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.sale.on_scan(TEA, is_repeat=True)
+    opened.scan(TEA)
+    assert opened.lines() == [(TEA, 2000, 498)]
+    assert opened.sale.messages.bar.sentence() == ""
