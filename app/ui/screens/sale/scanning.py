@@ -72,6 +72,10 @@ class Scanning:
         self.untaken.next_scan(text)
         self._look_up(_Asked(text, quantity_milli, is_typed=False))
 
+    def leave_out(self, text: str) -> None:
+        """A scan is not taken, and the reason has been said; it stays in sight."""
+        self.untaken.refused.append(text[:_LONGEST_CODE])
+
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not rung up, but can be accepted."""
         self.untaken.folded, self.untaken.folded_before = text, ""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui.bus import Bus
 from app.ui.screens.sale.face import SaleFace
 from app.ui.screens.sale.quick_keys import QUICK_KEYS
+from app.ui.screens.sale.state import Said
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate, isolate_name
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from app.ui.screens.sale.messages import SaleMessages
     from app.ui.screens.sale.presenter import SalePresenter
     from app.ui.screens.sale.results import Results
-    from app.ui.screens.sale.state import LastPaid, Said
+    from app.ui.screens.sale.state import LastPaid
 
 _RETRY_MS = 3000
 
@@ -85,6 +86,7 @@ class SaleScreen(SaleFace):
             return
         if self._desk is not None and self._desk.take_scan(text):
             return
+        self.box.forget_minus()
         if is_repeat:
             self.presenter.scanning.fold(text)
         else:
@@ -260,7 +262,7 @@ class SaleScreen(SaleFace):
             announce(self.lines.table, words)
 
     def _show_actions(self) -> None:
-        has_line = bool(self.presenter.basket.lines)
+        has_line = self.box.has_line = bool(self.presenter.basket.lines)
         for button in self.line_row.buttons.values():
             button.setEnabled(has_line)
         basket = self.presenter.basket
@@ -302,6 +304,7 @@ class SaleScreen(SaleFace):
         presenter, checkout = self.presenter, self.presenter.checkout
         self.box.submitted.connect(self._on_submitted)
         self.box.star_typed.connect(self._on_star_typed)
+        self.box.behind_minus.connect(self._on_behind_minus)
         self.box.textEdited.connect(self.results.look_for)
         self.box.list_key.connect(self._on_list_key)
         self.box.line_key.connect(self._on_line_key)
@@ -340,6 +343,11 @@ class SaleScreen(SaleFace):
         self.results.close_list()
         self.box.clear()
         self.presenter.typed(text)
+
+    def _on_behind_minus(self, text: str) -> None:
+        self.results.close_list()
+        self.box.clear()
+        self.presenter.in_turn(partial(self.presenter.refuse, Said("warn", "behind_minus", {"typed": f"-{text}"})))
 
     def _on_list_key(self, event: QKeyEvent) -> None:
         (self.results if self.results.is_open() else self.lines).take_arrow(event)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.domain.shop import Shop
     from app.ui.screens.sale.state import LastPaid, Said
 
-_FIGURES = frozenset({"lines", "code", "number", "at", "given"})
+_FIGURES = frozenset({"lines", "code", "number", "at", "given", "typed"})
 
 
 class SaleTexts(QObject):
@@ -154,6 +154,10 @@ class SaleTexts(QObject):
     def _own_words(self) -> dict[str, str]:
         return {
             "answer_first": self.tr("Answer the question above first, or leave it with Esc."),
+            "behind_minus": self.tr(
+                "Minus took one off the chosen line; Ctrl+Z brings it back. {typed} was not taken: to take goods back, "
+                "ring them up, press F4 and type a quantity below zero."
+            ),
             "card_takes_all": self.tr("Card takes the whole amount. Clear the number with Esc, or split with F12."),
             "cleared": self.tr("Everything taken out (lines: {lines})"),
             "much_given": self.tr("{given} given? If that is right, take it with F12. If it is a code, press Enter."),
@@ -169,6 +173,9 @@ class SaleTexts(QObject):
             "read_twice": self.tr("Read twice, taken once. Press + if it was a second piece."),
             "receipt_glyphs": self.tr("The receipt has no letters for: {names}"),
             "restored": self.tr("The open sale was kept (lines: {lines}). Go on where you were."),
+            "scan_behind_no_quantity": self.tr(
+                "Not taken: {typed} is no quantity. Scan or choose it again for one, or type such as 3* first."
+            ),
             "several_found": self.tr("Several products match “{text}”. Choose one with the arrow keys."),
             "sum_changed": self.tr("Something was added since you pressed Pay. See the new total, and press it again."),
             "type_weight": self.tr("{name} is weighed: type the weight, then F4."),

@@ -773,3 +773,47 @@ def test_the_second_piece_scanned_again_needs_no_word(opened: OpenWindow) -> Non
     opened.scan(TEA)
     assert opened.lines() == [(TEA, 2000, 498)]
     assert opened.sale.messages.bar.sentence() == ""
+
+
+def test_minus_one_and_a_star_take_the_next_scan_back(opened: OpenWindow) -> None:
+    opened.types("-1*")
+    assert "-1" in opened.find("saleQuantityChip").property("text")
+    opened.scan(TEA)
+    assert isinstance(opened.sale.strip.entry(), SureBar)
+    opened.press(Key.Key_F5)
+    assert opened.lines() == [(TEA, -1000, -249)]
+
+
+def test_minus_one_and_a_star_behind_lines_say_what_minus_did(opened: OpenWindow) -> None:
+    opened.scan(TEA, TEA)
+    opened.types("-1")
+    opened.press(Key.Key_Shift)
+    opened.types("*")
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert "Minus took one off" in opened.sale.messages.bar.sentence()
+    assert opened.sale.box.text() == ""
+    opened.scan(MILK)
+    assert opened.lines() == [(TEA, 1000, 249), (MILK, 1000, 120)]
+
+
+@pytest.mark.parametrize("between", [Key.Key_Escape, None])
+def test_a_quantity_that_has_nothing_to_do_with_the_minus_counts(opened: OpenWindow, between: Key | None) -> None:
+    opened.scan(TEA, TEA)
+    opened.types("-")
+    if between is None:
+        opened.scan(MILK)
+    else:
+        opened.press(between)
+    opened.types("3*")
+    opened.scan(BANANAS)
+    assert opened.lines()[-1][1] == 3000
+
+
+def test_zero_and_a_star_leave_the_field_empty_and_the_scan_is_not_taken(opened: OpenWindow) -> None:
+    opened.types("0*")
+    assert opened.sale.box.text() == ""
+    opened.scan(TEA)
+    assert opened.lines() == []
+    assert "is no quantity" in opened.sale.messages.bar.sentence()
+    opened.scan(MILK)
+    assert TEA in opened.sale.messages.bar.sentence()
