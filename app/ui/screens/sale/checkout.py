@@ -266,6 +266,7 @@ class Checkout:
         told(None)
         view = self._bench.view
         view.changed()
+        view.say(Said("ok", "paid_now", {"tenders": asked.tenders}))
         view.sound(Tone.TAKEN)
         view.published(posted.changes)
 
@@ -276,16 +277,19 @@ class Checkout:
     def _print(self, uid: str, *, copy: bool) -> None:
         self._bench.workers.paper.submit(
             partial(self._bench.parts.receipts.deliver, uid, copy=copy),
-            partial(self._on_printed, uid),
+            partial(self._on_printed, uid, copy),
             partial(self._on_unprinted, uid),
         )
 
-    def _on_printed(self, uid: str, outcome: ReceiptOutcome) -> None:
+    def _on_printed(self, uid: str, is_copy: bool, outcome: ReceiptOutcome) -> None:
         if self.unprinted == uid:
             self.unprinted = None
             self._bench.view.changed()
         if outcome.warnings:
             self._bench.view.say(Said("warn", "receipt_glyphs", {"names": ", ".join(outcome.warnings)}))
+        elif is_copy:
+            facts: dict[str, object] = {"number": outcome.path.stem.removesuffix("-copy"), "file": outcome.path.name}
+            self._bench.view.say(Said("ok", "copy_printed" if outcome.is_printed else "copy_made", facts))
 
     def _on_unprinted(self, uid: str, error: Refusal | Trouble) -> None:
         self.unprinted = uid

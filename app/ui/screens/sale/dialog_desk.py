@@ -155,6 +155,7 @@ class DialogDesk(QObject):
         self._presenter.refuse(said_of(error))
 
     def _open_tender(self, due_minor: int, kinds: tuple[TenderKind, ...]) -> None:
+        self._texts.kind_names = {one.kind: one.name for one in kinds}
         bill = self._presenter.bill
         if self._presenter.checkout.is_paying or bill is None or bill.totals.gross_minor != due_minor:
             return  # another key was quicker: it is paid meanwhile, or no longer the same sale
@@ -265,6 +266,7 @@ class DialogDesk(QObject):
         self._presenter.recall(uid, self._told)
 
     def _open_change(self, kinds: tuple[TenderKind, ...]) -> None:
+        self._texts.kind_names = {one.kind: one.name for one in kinds}
         last = self._presenter.checkout.begin_tender_change()
         if last is None:
             return

@@ -10,6 +10,11 @@ from app.ui.screens.sale.state import Said
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.messages import BarAction, InlineBar, Toast
 
+# About what was done last, and of no use behind the next thing that is done.
+_PASSING = frozenset(
+    {"undone", "nothing_found", "several_found", "copy_made", "copy_printed", "paid_now", "parked", "parked_as"}
+)
+
 
 class SaleMessages(QObject):
     """The message bar and the toast.
@@ -37,6 +42,12 @@ class SaleMessages(QObject):
         self._said = None
         self.toast.close_now()
         self.show_standing()
+
+    def move_on(self) -> None:
+        """Something else is done now: what was said of the thing before has been read."""
+        if self._said is not None and self._said.code in _PASSING:
+            self._said = None
+            self.show_standing()
 
     def offer_undo(self, said: Said) -> None:
         """Tell what was done, with Undo beside it."""

@@ -306,6 +306,7 @@ class SaleScreen(SaleFace):
         self.box.star_typed.connect(self._on_star_typed)
         self.box.behind_minus.connect(self._on_behind_minus)
         self.box.textEdited.connect(self.results.look_for)
+        self.box.textEdited.connect(self.messages.move_on)
         self.box.list_key.connect(self._on_list_key)
         self.box.line_key.connect(self._on_line_key)
         self.results.picked.connect(self._on_picked)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.figures import PIECE_MILLI
+from app.domain.requests import TenderAsked
 from app.domain.typed import plain_figure
 from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
     from app.domain.shop import Shop
     from app.ui.screens.sale.state import LastPaid, Said
 
-_FIGURES = frozenset({"lines", "code", "number", "at", "given", "typed"})
+_FIGURES = frozenset({"lines", "code", "number", "at", "given", "typed", "file"})
 
 
 class SaleTexts(QObject):
-    """Writes what the sale screen shows, in the shop's own way of writing figures."""
+    """Writes what the sale screen shows, in the shop's own way of writing figures.
+
+    Attributes:
+        kind_names: What the shop calls its ways to pay, by kind; a dialog that takes payments tells them.
+    """
 
     def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop = shop
+        self.kind_names: dict[str, str] = {}
 
     def sentence(self, said: Said) -> str:
         """The sentence for something said: the screen's own words, or the sentence of a refusal."""
@@ -37,7 +43,8 @@ class SaleTexts(QObject):
             from app.ui.screens.sale.dialogs.refused import words_of  # noqa: PLC0415 -- with the first refusal
 
             return words_of(said.code, said.facts, self._shop.language)
-        return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
+        facts = {name: _isolated(name, fact) for name, fact in said.facts.items() if name != "tenders"}
+        return template.format_map({**facts, "how": self.how_paid(said.facts.get("tenders", ()))})
 
     def plain(self, typed: str) -> str:
         """A figure as a hand typed it, as the readers of figures want it.
@@ -106,8 +113,17 @@ class SaleTexts(QObject):
             "number": isolate(last.number),
             "total": isolate(self.money(last.payable_minor)),
             "at": self._time(last),
+            "how": self.how_paid(last.tenders),
         }
-        return self.tr("Last sale {number}, {at}: {total}").format_map(facts)
+        return self.tr("Last sale {number}, {at}: {total}, {how}").format_map(facts)
+
+    def how_paid(self, tenders: object) -> str:
+        """The way a sale was paid ("by card"), or its parts with their amounts."""
+        paid = [one for one in tenders if isinstance(one, TenderAsked)] if isinstance(tenders, tuple) else []
+        if len(paid) != 1:
+            return " + ".join(f"{self._kind(one.kind)} {isolate(self.money(one.amount_minor))}" for one in paid)
+        ways = {"cash": self.tr("in cash"), "card": self.tr("by card")}
+        return ways.get(paid[0].kind) or self.tr("by {kind}").format(kind=self._kind(paid[0].kind))
 
     def change(self, last: LastPaid) -> str:
         """The change of the last sale."""
@@ -148,6 +164,9 @@ class SaleTexts(QObject):
         """That a receipt did not come out."""
         return self.tr("The last receipt was not printed. The sale is in the book.")
 
+    def _kind(self, kind: str) -> str:
+        return isolate_name(self.kind_names.get(kind, kind))
+
     def _time(self, last: LastPaid) -> str:
         return isolate(written.clock(last.at.local(), self._shop.language))
 
@@ -159,6 +178,8 @@ class SaleTexts(QObject):
                 "ring them up, press F4 and type a quantity below zero."
             ),
             "card_takes_all": self.tr("Card takes the whole amount. Clear the number with Esc, or split with F12."),
+            "copy_made": self.tr("Copy of {number} is made: {file}"),
+            "copy_printed": self.tr("Copy of {number} is printed."),
             "cleared": self.tr("Everything taken out (lines: {lines})"),
             "much_given": self.tr("{given} given? If that is right, take it with F12. If it is a code, press Enter."),
             "nothing_found": self.tr("Nothing found for “{text}”. Check it, or ring it up under Open price (F11)."),
@@ -167,6 +188,7 @@ class SaleTexts(QObject):
             "money_received": self.tr("Part of this sale is paid. Pay the rest with F12, or give it back there first."),
             "money_held": self.tr("Part of the payment is received. F12 takes the rest."),
             "nothing_to_park": self.tr("There is nothing to park."),
+            "paid_now": self.tr("Paid {how} now."),
             "park_first": self.tr("Park (F7) or pay this sale first."),
             "parked": self.tr("Parked. F8 brings it back."),
             "parked_as": self.tr("Parked: {name}. F8 brings it back."),

@@ -817,3 +817,32 @@ def test_zero_and_a_star_leave_the_field_empty_and_the_scan_is_not_taken(opened:
     assert "is no quantity" in opened.sale.messages.bar.sentence()
     opened.scan(MILK)
     assert TEA in opened.sale.messages.bar.sentence()
+
+
+def test_a_copy_and_a_mended_payment_are_answered_on_the_screen(opened: OpenWindow) -> None:
+    bar, strip = opened.sale.messages.bar, opened.find("saleLast")
+    opened.scan(TEA)
+    opened.press(Key.Key_F9)
+    assert "in cash" in strip.property("text")
+    opened.press(Key.Key_P, modifiers=CTRL)
+    assert "T1-000001-copy.pdf" in bar.sentence()
+    opened.press(Key.Key_T, modifiers=CTRL)
+    assert bar.sentence() == ""
+    opened.press(Key.Key_F10)
+    opened.press(Key.Key_Return)
+    assert bar.sentence() == "Paid by card now."
+    assert "by card" in strip.property("text")
+
+
+def test_what_was_said_last_goes_away_with_the_next_action(opened: OpenWindow) -> None:
+    bar = opened.sale.messages.bar
+    opened.scan(TEA, MILK)
+    opened.press(Key.Key_Delete)
+    opened.press(Key.Key_Z, modifiers=CTRL)
+    assert bar.sentence() == "Taken back."
+    opened.types("mug")
+    assert bar.sentence() == ""
+    opened.press(Key.Key_Return)
+    assert "Nothing found" in bar.sentence()
+    opened.press(Key.Key_Backspace)
+    assert bar.sentence() == ""
