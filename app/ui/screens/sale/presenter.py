@@ -138,6 +138,10 @@ class SalePresenter:
         else:
             self._view.changed()
 
+    def typed_behind_minus(self, text: str) -> None:
+        """A quantity with its star, right behind a minus that took one off the chosen line: it is not taken."""
+        self._turns.do(partial(self._bench.complain, "behind_minus", typed=f"-{text}"))
+
     def pick(self, item: Item, *, code: str = "", of_one_milli: int | None = None) -> None:
         """A product was picked from the list, a tile or the price check.
 

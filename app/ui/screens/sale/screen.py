@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 from app.ui.bus import Bus
 from app.ui.screens.sale.face import SaleFace
 from app.ui.screens.sale.quick_keys import QUICK_KEYS
-from app.ui.screens.sale.state import Said
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate, isolate_name
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from app.ui.screens.sale.messages import SaleMessages
     from app.ui.screens.sale.presenter import SalePresenter
     from app.ui.screens.sale.results import Results
-    from app.ui.screens.sale.state import LastPaid
+    from app.ui.screens.sale.state import LastPaid, Said
 
 _RETRY_MS = 3000
 
@@ -348,7 +347,7 @@ class SaleScreen(SaleFace):
     def _on_behind_minus(self, text: str) -> None:
         self.results.close_list()
         self.box.clear()
-        self.presenter.in_turn(partial(self.presenter.refuse, Said("warn", "behind_minus", {"typed": f"-{text}"})))
+        self.presenter.typed_behind_minus(text)
 
     def _on_list_key(self, event: QKeyEvent) -> None:
         (self.results if self.results.is_open() else self.lines).take_arrow(event)

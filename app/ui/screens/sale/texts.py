@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
 from app.domain.figures import PIECE_MILLI
-from app.domain.requests import TenderAsked
 from app.domain.typed import plain_figure
 from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from app.domain.discount import Discount
     from app.domain.product import Unit
+    from app.domain.requests import TenderAsked
     from app.domain.ringing import ShownLine
     from app.domain.shop import Shop
     from app.ui.screens.sale.state import LastPaid, Said
@@ -44,7 +44,9 @@ class SaleTexts(QObject):
 
             return words_of(said.code, said.facts, self._shop.language)
         facts = {name: _isolated(name, fact) for name, fact in said.facts.items() if name != "tenders"}
-        return template.format_map({**facts, "how": self.how_paid(said.facts.get("tenders", ()))})
+        return template.format_map(
+            {**facts, "how": self.how_paid(cast("Sequence[TenderAsked]", said.facts.get("tenders", ())))}
+        )
 
     def plain(self, typed: str) -> str:
         """A figure as a hand typed it, as the readers of figures want it.
@@ -117,9 +119,8 @@ class SaleTexts(QObject):
         }
         return self.tr("Last sale {number}, {at}: {total}, {how}").format_map(facts)
 
-    def how_paid(self, tenders: object) -> str:
+    def how_paid(self, paid: Sequence[TenderAsked]) -> str:
         """The way a sale was paid ("by card"), or its parts with their amounts."""
-        paid = [one for one in tenders if isinstance(one, TenderAsked)] if isinstance(tenders, tuple) else []
         if len(paid) != 1:
             return " + ".join(f"{self._kind(one.kind)} {isolate(self.money(one.amount_minor))}" for one in paid)
         ways = {"cash": self.tr("in cash"), "card": self.tr("by card")}
