@@ -1,6 +1,7 @@
 """What a person types into the scan box: a quantity before a scan, a code, words, or a number.
 
     3*          three of whatever is scanned next
+    -1*         one of it comes back
     3*code      three of that code, or of what the words find
     code, words a code or the beginning of a name
     12.50       a number alone: the amount given, a price, or a code; the screen knows which it is waiting for
@@ -87,12 +88,10 @@ def plain_figure(typed: str, point: str) -> str:
 
 
 def _quantity(figure: str, point: str) -> int:
-    """A quantity as a person writes it, in thousandths: more than zero."""
+    """A quantity as a person writes it, in thousandths: below zero for what comes back, never zero."""
     two_ways = _TWO_WAYS.fullmatch(figure)
     plain = plain_figure(figure, point) if two_ways else _pointed(figure)
     quantity_milli = read_quantity(plain, what="quantity")
-    if quantity_milli < 0:
-        raise Refusal("out_of_bounds", what="quantity", text=figure)
     if quantity_milli == 0:
         raise Refusal("quantity_zero_typed")
     return quantity_milli

@@ -26,10 +26,12 @@ class ReceiptOutcome:
     Attributes:
         path: The PDF.
         warnings: Names with characters that no font has.
+        is_printed: Whether it went to a printer, too.
     """
 
     path: Path
     warnings: tuple[str, ...] = ()
+    is_printed: bool = False
 
 
 class Receipts:
@@ -67,7 +69,8 @@ class Receipts:
             raise Trouble("receipt_not_kept", path=str(path), reason=error.strerror or str(error)) from error
         if machine.receipt_printer:
             print_pdf(printout.pdf, machine.receipt_printer, title=record.number)
-        return ReceiptOutcome(path, tuple(one.name for one in printout.missing))
+        missing = tuple(one.name for one in printout.missing)
+        return ReceiptOutcome(path, missing, is_printed=bool(machine.receipt_printer))
 
     def rehearse(self) -> None:
         """Put an empty receipt on paper for nobody: what the first real one would wait for is loaded by then.

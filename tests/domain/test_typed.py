@@ -44,7 +44,6 @@ def test_what_is_typed_is_taken_apart(text: str, expected: Typed) -> None:
     [
         ("0*", "quantity_zero_typed"),
         ("0.000*A1", "quantity_zero_typed"),
-        ("-3*", "out_of_bounds"),
         ("1e309*", "bad_number"),
         ("1e3*", "bad_number"),
         ("1.2.3*", "bad_number"),
@@ -134,3 +133,8 @@ def test_a_quantity_before_a_star_that_may_be_thousands_is_refused() -> None:
     with pytest.raises(Refusal):
         read_typed("1.000*", ",")
     assert read_typed("1.000", ",").text == "1.000"
+
+
+@pytest.mark.parametrize(("text", "milli"), [("-1*", -1000), ("-0,5*", -500), ("- 1*", None), ("-1*A1", -1000)])
+def test_a_quantity_below_zero_is_what_comes_back(text: str, milli: int | None) -> None:
+    assert read_typed(text).quantity_milli == milli

@@ -7,7 +7,7 @@ no shortcut.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
@@ -202,8 +202,21 @@ class TileButton(PlainTextButton):
     def __init__(self, label: str, detail: str, *, name: str) -> None:
         super().__init__(label, name=name, variant="plain")
         self._detail = detail
+        self._height = 0
         self.setAccessibleDescription(detail)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_height(self, height: int) -> None:
+        """Be so high, in pixels, whatever the style sheet has for buttons; it stays so in another theme."""
+        self._height = height
+        self.setFixedHeight(height)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # With each new style sheet Qt sets the least height anew, to that of any button.
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.StyleChange} and self._height:
+            self.setFixedHeight(self._height)
+        return done
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from app.base.identity import uuid7
 from app.base.trouble import Trouble
-from app.domain.basket import Basket, Entry
+from app.domain.basket import Basket, Entry, after
 from app.domain.changes import Posted
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, SaleAsked, TenderAsked, TenderChangeAsked
-from app.domain.ringing import sale_asked
+from app.domain.ringing import basket_bill, sale_asked
 from app.domain.tender import CASH, settle
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.scanning import Scanning
@@ -94,6 +94,16 @@ class Checkout:
     def stop(self) -> None:
         """The cashier left the question; nothing is paid."""
         self._wanted = None
+
+    def whole_minor(self, entry: Entry | None) -> int:
+        """What the sale comes to, with tax, once an entry has happened; as it is for None.
+
+        Raises:
+            Refusal: Of the basket or its bill.
+        """
+        if entry is None:
+            return self._sum_minor()
+        return basket_bill(after(self._bench.hand.basket, entry), self._bench.parts.shop).totals.gross_minor
 
     def settle_unknown(self, entry: Entry) -> None:
         """An unknown code is sold at a price, or left out (`SellUnknown`, `LeaveOut`)."""
@@ -256,6 +266,7 @@ class Checkout:
         told(None)
         view = self._bench.view
         view.changed()
+        view.say(Said("ok", "paid_now", {"tenders": asked.tenders}))
         view.sound(Tone.TAKEN)
         view.published(posted.changes)
 
@@ -266,16 +277,19 @@ class Checkout:
     def _print(self, uid: str, *, copy: bool) -> None:
         self._bench.workers.paper.submit(
             partial(self._bench.parts.receipts.deliver, uid, copy=copy),
-            partial(self._on_printed, uid),
+            partial(self._on_printed, uid, copy),
             partial(self._on_unprinted, uid),
         )
 
-    def _on_printed(self, uid: str, outcome: ReceiptOutcome) -> None:
+    def _on_printed(self, uid: str, is_copy: bool, outcome: ReceiptOutcome) -> None:
         if self.unprinted == uid:
             self.unprinted = None
             self._bench.view.changed()
         if outcome.warnings:
             self._bench.view.say(Said("warn", "receipt_glyphs", {"names": ", ".join(outcome.warnings)}))
+        elif is_copy:
+            facts: dict[str, object] = {"number": outcome.path.stem.removesuffix("-copy"), "file": outcome.path.name}
+            self._bench.view.say(Said("ok", "copy_printed" if outcome.is_printed else "copy_made", facts))
 
     def _on_unprinted(self, uid: str, error: Refusal | Trouble) -> None:
         self.unprinted = uid

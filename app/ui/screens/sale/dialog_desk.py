@@ -86,7 +86,13 @@ class DialogDesk(QObject):
 
     def ask_unknown(self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...]) -> None:
         """Ask for each unknown code whether it is sold."""
-        dialog = UnknownDialog(waiting, unlisted, self._parts.shop, parent=self._screen.window())
+        dialog = UnknownDialog(
+            waiting,
+            unlisted,
+            self._parts.shop,
+            whole_minor=self._presenter.checkout.whole_minor,
+            parent=self._screen.window(),
+        )
         dialog.entered.connect(self._on_unknown_entered)
         dialog.finished_all.connect(self._on_unknown_finished)
         dialog.left.connect(self._on_payment_left)
@@ -149,6 +155,7 @@ class DialogDesk(QObject):
         self._presenter.refuse(said_of(error))
 
     def _open_tender(self, due_minor: int, kinds: tuple[TenderKind, ...]) -> None:
+        self._texts.kind_names = {one.kind: one.name for one in kinds}
         bill = self._presenter.bill
         if self._presenter.checkout.is_paying or bill is None or bill.totals.gross_minor != due_minor:
             return  # another key was quicker: it is paid meanwhile, or no longer the same sale
@@ -259,6 +266,7 @@ class DialogDesk(QObject):
         self._presenter.recall(uid, self._told)
 
     def _open_change(self, kinds: tuple[TenderKind, ...]) -> None:
+        self._texts.kind_names = {one.kind: one.name for one in kinds}
         last = self._presenter.checkout.begin_tender_change()
         if last is None:
             return

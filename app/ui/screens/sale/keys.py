@@ -41,12 +41,16 @@ class SaleKeys(QObject):
             more: Keys of what the screen does itself.
         """
         slots = self._slots()
+        move_on = self._screen.messages.move_on
         for button in buttons:
+            button.clicked.connect(move_on)
             button.clicked.connect(slots[button.objectName()])
         keys = [(action.key, slots[action.name]) for action in SaleActions(self).all() if action.is_bound]
         for key, slot in (*keys, *self._others(), *more):
             shortcut = QShortcut(QKeySequence(key), self._screen)
             shortcut.setAutoRepeat(False)
+            if key != "Esc":  # which itself asks what is in sight
+                shortcut.activated.connect(move_on)
             shortcut.activated.connect(slot)
 
     def _slots(self) -> dict[str, Slot]:

@@ -10,6 +10,11 @@ from app.ui.screens.sale.state import Said
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.messages import BarAction, InlineBar, Toast
 
+# About what was done last, and of no use behind the next thing that is done.
+_PASSING = frozenset(
+    {"undone", "nothing_found", "several_found", "copy_made", "copy_printed", "paid_now", "parked", "parked_as"}
+)
+
 
 class SaleMessages(QObject):
     """The message bar and the toast.
@@ -38,18 +43,36 @@ class SaleMessages(QObject):
         self.toast.close_now()
         self.show_standing()
 
+    def move_on(self) -> None:
+        """Something else is done now: what was said of the thing before has been read."""
+        if self._said is not None and self._said.code in _PASSING:
+            self._said = None
+            self.show_standing()
+
     def offer_undo(self, said: Said) -> None:
         """Tell what was done, with Undo beside it."""
         self.toast.say(self._texts.sentence(said), self._presenter.undo)
+
+    def is_about_scans(self) -> bool:
+        """Whether what is in sight is a scan that was not taken: Esc then deals with it."""
+        if self._said is not None:
+            return self._said.code == "read_twice" or self._said.code.startswith("scan_")
+        return not self._presenter.unsaved
 
     def show_standing(self) -> None:
         """Tell what has to be told as long as it is so, unless something newer was just said."""
         if self._said is not None:
             return
-        presenter = self._presenter
+        presenter, untaken = self._presenter, self._presenter.scanning.untaken
         if presenter.unsaved:
             again = BarAction(self.tr("Save now"), "save", presenter.retry, self.tr("Ctrl+S"))
             self.bar.say("error", self._texts.unsaved(presenter.unsaved), (again,))
+        elif untaken.refused:
+            self.bar.say("warn", self._texts.refused_scans(untaken.refused))
+        elif untaken.folded:
+            self.bar.say("info", self._texts.sentence(Said("info", "read_twice")))
+        elif untaken.folded_before:
+            self.bar.say("info", self._texts.read_twice_before(untaken.folded_before))
         elif presenter.checkout.unprinted:
             again = BarAction(self.tr("Print again"), "print", presenter.checkout.print_again, self.tr("Ctrl+P"))
             self.bar.say("warn", self._texts.unprinted(), (again,))

@@ -74,6 +74,7 @@ class SalePresenter:
         self.checkout.on_next_customer = self._forget_what_was_typed
         self.scanning.on_not_taken = self._keep_quantity
         self.quantity_milli: int | None = None
+        self._no_quantity = ""  # typed before a star and refused: what comes next is not taken as one in silence
         self.parked = 0
         self.categories: tuple[str, ...] = ()
         self.tiles: tuple[Item, ...] = ()
@@ -112,6 +113,9 @@ class SalePresenter:
 
     def scanned(self, text: str) -> None:
         """A scanner sent something, and it goes to the sale."""
+        if self._is_behind_no_quantity():
+            self.scanning.leave_out(text)
+            return
         self.scanning.scan(text, self._take_quantity())
 
     def typed(self, text: str) -> None:
@@ -119,15 +123,24 @@ class SalePresenter:
         try:
             typed = read_typed(text, written.decimal_sign(self._parts.shop.language))
         except Refusal as refusal:
-            self._view.give_back(text)
+            if text.rstrip().endswith("*"):
+                self._no_quantity = text.strip()
+            else:
+                self._view.give_back(text)
             self._bench.refuse(refusal)
             return
         if typed.quantity_milli is not None:
-            self.quantity_milli = typed.quantity_milli
-        if typed.text:
+            self.quantity_milli, self._no_quantity = typed.quantity_milli, ""
+        if typed.text and self._is_behind_no_quantity():
+            self._view.give_back(text)
+        elif typed.text:
             self.scanning.type_code(typed.text, self._take_quantity())
         else:
             self._view.changed()
+
+    def typed_behind_minus(self, text: str) -> None:
+        """A quantity with its star, right behind a minus that took one off the chosen line: it is not taken."""
+        self._turns.do(partial(self._bench.complain, "behind_minus", typed=f"-{text}"))
 
     def pick(self, item: Item, *, code: str = "", of_one_milli: int | None = None) -> None:
         """A product was picked from the list, a tile or the price check.
@@ -137,14 +150,17 @@ class SalePresenter:
             code: The code that found it, or "".
             of_one_milli: How much that code stands for, or None: one.
         """
-        self.scanning.pick(item, self._take_quantity(), code=code, of_one_milli=of_one_milli)
+        if not self._is_behind_no_quantity():
+            self.scanning.pick(item, self._take_quantity(), code=code, of_one_milli=of_one_milli)
 
     def pick_category(self, category: str, price_micro: int) -> None:
         """Goods of a category at a typed price."""
-        self.scanning.pick_category(category, price_micro, self._take_quantity())
+        if not self._is_behind_no_quantity():
+            self.scanning.pick_category(category, price_micro, self._take_quantity())
 
     def forget_quantity(self) -> bool:
         """Take back the quantity that was typed for what comes next. Returns whether there was one."""
+        self._no_quantity = ""
         return self._take_quantity() is not None
 
     @property
@@ -300,7 +316,14 @@ class SalePresenter:
             self.quantity_milli = quantity_milli
 
     def _forget_what_was_typed(self) -> None:
-        self.quantity_milli = None
+        self.quantity_milli, self._no_quantity = None, ""
+
+    def _is_behind_no_quantity(self) -> bool:
+        """Whether the quantity for this was refused; says so, once: the same again is taken."""
+        typed, self._no_quantity = self._no_quantity, ""
+        if typed:
+            self._turns.do(partial(self._bench.complain, "scan_behind_no_quantity", typed=typed))
+        return bool(typed)
 
     def _holds_money(self) -> bool:
         """Whether parts of the payment were taken; says so."""

@@ -161,7 +161,7 @@ class _KeyPage(QScrollArea):
         # Not the viewport's height: for whatever widget it may be, Qt's classes are all made ready, which takes 14 ms.
         height = (self.maximumViewportSize().height() + _GAP) // rows - _GAP
         for button in self._buttons:
-            button.setFixedHeight(max(_TILE_HEIGHT, min(height, _TALLEST)))
+            button.set_height(max(_TILE_HEIGHT, min(height, _TALLEST)))
 
     def _on_clicked(self) -> None:
         button = self.sender()

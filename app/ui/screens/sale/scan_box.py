@@ -21,20 +21,28 @@ _CLIPBOARD = (
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _LINE_KEYS = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Delete})
 
+_HELD = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_AltGr, Qt.Key.Key_Alt, Qt.Key.Key_Control})
+
 
 class ScanBox(QLineEdit):
     """A field with the mark of a scan and, before the text, the quantity that waits for the next scan.
 
     While it is empty, keys that edit text mean the chosen line: `+`, `-` and Del.
+
+    Attributes:
+        has_line: Whether there is one. While there is none, `-` begins a quantity of what comes back.
     """
 
     submitted = Signal(str)  # Enter: what stands there
     star_typed = Signal(str)  # a quantity with its star: "3*"
     list_key = Signal(object)  # QKeyEvent of an arrow or page key
     line_key = Signal(object)  # Qt.Key: plus, minus or Del for the chosen line
+    behind_minus = Signal(str)  # a quantity with its star, right behind a minus that was the chosen line's
 
     def __init__(self) -> None:
         super().__init__()
+        self.has_line = False
+        self._is_behind_minus = False
         self.setObjectName("saleScanBox")
         self.setProperty("role", "scan")
         self.setAccessibleName(self.tr("Scan, or type a name or a code"))
@@ -55,6 +63,10 @@ class ScanBox(QLineEdit):
         self._chip.setAccessibleName(self.tr("Quantity of the next scan: {quantity}").format(quantity=quantity))
         self._lay_out()
 
+    def forget_minus(self) -> None:
+        """Something came between: what is typed now has nothing to do with the minus before."""
+        self._is_behind_minus = False
+
     def take(self) -> str:
         """What stands there, taken out."""
         text = self.text().strip()
@@ -65,6 +77,8 @@ class ScanBox(QLineEdit):
         return QSize(300, _HEIGHT)
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and not _is_figure(event):
+            self.forget_minus()  # here, since a key of the sale comes no further
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -85,12 +99,14 @@ class ScanBox(QLineEdit):
         elif key in _LIST_KEYS:
             event.accept()
             self.list_key.emit(event)
-        elif key in _LINE_KEYS and not self.text() and not self._has_chord(event):
+        elif key in _LINE_KEYS and not self.text() and not self._has_chord(event) and self._is_for_line(key):
             event.accept()
+            self._is_behind_minus = key == Qt.Key.Key_Minus
             self.line_key.emit(key)
         elif event.text() == "*" and self.text() and not any(one.isalpha() for one in self.text()):
             event.accept()
-            self.star_typed.emit(f"{self.text()}*")
+            was_behind_minus, self._is_behind_minus = self._is_behind_minus, False
+            (self.behind_minus if was_behind_minus else self.star_typed).emit(f"{self.text()}*")
         else:
             super().keyPressEvent(event)
 
@@ -102,6 +118,9 @@ class ScanBox(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lay_out()
+
+    def _is_for_line(self, key: int) -> bool:
+        return self.has_line or key != Qt.Key.Key_Minus
 
     @staticmethod
     def _has_chord(event: QKeyEvent) -> bool:
@@ -124,3 +143,8 @@ class ScanBox(QLineEdit):
     def _at(self, left: int, width: int, height: int) -> QRect:
         place = QRect(left, (self.height() - height) // 2, width, height)
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+
+
+def _is_figure(event: QKeyEvent) -> bool:
+    """Whether a key goes on with a quantity and its star, or is held for one of its signs."""
+    return event.text().isdecimal() or event.text() in {".", ",", "*"} or event.key() in _HELD

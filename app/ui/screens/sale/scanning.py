@@ -21,6 +21,7 @@ from app.domain.refusal import Refusal
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said, SureAsked
 from app.ui.screens.sale.turns import Turn
+from app.ui.screens.sale.untaken import Untaken
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -56,35 +57,46 @@ class Scanning:
 
     Attributes:
         questions: Those that are open; the first is the one that is shown.
+        untaken: What was scanned and is not in the sale.
         on_not_taken: Called with the quantity that was typed for a scan that was refused.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self.questions: deque[Question] = deque()
-        self._folded: _Asked | None = None
+        self.untaken = Untaken()
         self.on_not_taken: Callable[[int | None], None] = _nobody_asks
 
     def scan(self, text: str, quantity_milli: int | None) -> None:
         """A scanner sent something."""
-        self._folded = None
+        self.untaken.next_scan(text)
         self._look_up(_Asked(text, quantity_milli, is_typed=False))
+
+    def leave_out(self, text: str) -> None:
+        """A scan is not taken, and the reason has been said; it stays in sight."""
+        self.untaken.refused.append(text[:_LONGEST_CODE])
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not rung up, but can be accepted."""
-        self._folded = _Asked(text, None, is_typed=False)
+        self.untaken.folded, self.untaken.folded_before = text, ""
         self._bench.turns.do(partial(self._tell_folded, text))
 
     def accept_folded(self) -> bool:
         """It was a second piece after all. Returns whether there was one to accept."""
-        folded, self._folded = self._folded, None
-        if folded is not None:
-            self._look_up(folded)
-        return folded is not None
+        folded = self.untaken.folded
+        self.untaken.forget_folded()
+        if folded:
+            self._look_up(_Asked(folded, None, is_typed=False))
+        return bool(folded)
+
+    def forget_untaken(self) -> None:
+        """The cashier has seen what was not taken."""
+        self.untaken.forget()
+        self._bench.view.changed()
 
     def type_code(self, text: str, quantity_milli: int | None) -> None:
         """A code, a SKU or words were typed, and Enter."""
-        self._folded = None
+        self.untaken.forget_folded()
         self._look_up(_Asked(text, quantity_milli, is_typed=True))
 
     def pick(self, item: Item, quantity_milli: int | None, *, code: str = "", of_one_milli: int | None = None) -> None:
@@ -175,7 +187,7 @@ class Scanning:
     def forget(self) -> None:
         """The sale is over; what was asked about it, too."""
         self.questions.clear()
-        self._folded = None
+        self.untaken.forget()
 
     def _look_up(self, asked: _Asked) -> None:
         turn = self._bench.turns.join()
@@ -211,6 +223,8 @@ class Scanning:
 
     def _ring(self, asked: _Asked, answered: _Answered) -> None:
         found = answered.found
+        if found.items or found.scan.error in {None, _NOBODYS}:
+            self.untaken.taken(found.scan.text)
         if found.items:
             self._ring_found(asked, found)
         elif len(answered.by_words) == 1:
@@ -253,12 +267,21 @@ class Scanning:
         if found.scan.error and found.scan.error != _NOBODYS:
             self.on_not_taken(asked.quantity_milli)
             self._bench.enter(Note(found.scan.error), raw=asked.text)
-            self._bench.complain(f"scan_{found.scan.error}", **found.scan.facts)
+            self._tell_refused(found)
             return
         quantity_milli = _times(asked.quantity_milli, found.quantity_milli)
         code = found.scan.text[:_LONGEST_CODE]
         if self._bench.enter(AddUnknown(code, quantity_milli), raw=asked.text, tone=Tone.REFUSED):
             self._bench.view.say(Said("warn", "unknown_code", {"code": code}))
+
+    def _tell_refused(self, found: Found) -> None:
+        """Say why; where several were refused, all of them are shown instead, as long as that is so."""
+        refused = self.untaken.refused
+        refused.append(found.scan.text[:_LONGEST_CODE])
+        if len(refused) == 1:
+            self._bench.complain(f"scan_{found.scan.error}", **found.scan.facts)
+        else:
+            self._bench.view.sound(Tone.REFUSED)
 
     def _tell_not_found(self, asked: _Asked, found: Found) -> None:
         self._bench.view.give_back(asked.text)

@@ -85,6 +85,7 @@ class SaleScreen(SaleFace):
             return
         if self._desk is not None and self._desk.take_scan(text):
             return
+        self.box.forget_minus()
         if is_repeat:
             self.presenter.scanning.fold(text)
         else:
@@ -192,13 +193,15 @@ class SaleScreen(SaleFace):
         self.box.selectAll()
 
     def escape(self) -> None:
-        """One step back: the list, the typed text, the quantity, what was said."""
+        """One step back: the list, the typed text, the quantity, what was said or was not taken."""
         if self.results.is_open() or self.box.text():
             self.results.close_list()
             self.box.clear()
         elif self.presenter.forget_quantity():
             self.changed()
         else:
+            if self.messages.is_about_scans():
+                self.presenter.scanning.forget_untaken()
             self.hush()
         self.box.setFocus()
 
@@ -258,7 +261,7 @@ class SaleScreen(SaleFace):
             announce(self.lines.table, words)
 
     def _show_actions(self) -> None:
-        has_line = bool(self.presenter.basket.lines)
+        has_line = self.box.has_line = bool(self.presenter.basket.lines)
         for button in self.line_row.buttons.values():
             button.setEnabled(has_line)
         basket = self.presenter.basket
@@ -300,7 +303,9 @@ class SaleScreen(SaleFace):
         presenter, checkout = self.presenter, self.presenter.checkout
         self.box.submitted.connect(self._on_submitted)
         self.box.star_typed.connect(self._on_star_typed)
+        self.box.behind_minus.connect(self._on_behind_minus)
         self.box.textEdited.connect(self.results.look_for)
+        self.box.textEdited.connect(self.messages.move_on)
         self.box.list_key.connect(self._on_list_key)
         self.box.line_key.connect(self._on_line_key)
         self.results.picked.connect(self._on_picked)
@@ -338,6 +343,11 @@ class SaleScreen(SaleFace):
         self.results.close_list()
         self.box.clear()
         self.presenter.typed(text)
+
+    def _on_behind_minus(self, text: str) -> None:
+        self.results.close_list()
+        self.box.clear()
+        self.presenter.typed_behind_minus(text)
 
     def _on_list_key(self, event: QKeyEvent) -> None:
         (self.results if self.results.is_open() else self.lines).take_arrow(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
@@ -12,21 +12,29 @@ from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.discount import Discount
     from app.domain.product import Unit
+    from app.domain.requests import TenderAsked
     from app.domain.ringing import ShownLine
     from app.domain.shop import Shop
     from app.ui.screens.sale.state import LastPaid, Said
 
-_FIGURES = frozenset({"lines", "code", "number", "at", "given"})
+_FIGURES = frozenset({"lines", "code", "number", "at", "given", "typed", "file"})
 
 
 class SaleTexts(QObject):
-    """Writes what the sale screen shows, in the shop's own way of writing figures."""
+    """Writes what the sale screen shows, in the shop's own way of writing figures.
+
+    Attributes:
+        kind_names: What the shop calls its ways to pay, by kind; a dialog that takes payments tells them.
+    """
 
     def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop = shop
+        self.kind_names: dict[str, str] = {}
 
     def sentence(self, said: Said) -> str:
         """The sentence for something said: the screen's own words, or the sentence of a refusal."""
@@ -35,7 +43,10 @@ class SaleTexts(QObject):
             from app.ui.screens.sale.dialogs.refused import words_of  # noqa: PLC0415 -- with the first refusal
 
             return words_of(said.code, said.facts, self._shop.language)
-        return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
+        facts = {name: _isolated(name, fact) for name, fact in said.facts.items() if name != "tenders"}
+        return template.format_map(
+            {**facts, "how": self.how_paid(cast("Sequence[TenderAsked]", said.facts.get("tenders", ())))}
+        )
 
     def plain(self, typed: str) -> str:
         """A figure as a hand typed it, as the readers of figures want it.
@@ -104,8 +115,16 @@ class SaleTexts(QObject):
             "number": isolate(last.number),
             "total": isolate(self.money(last.payable_minor)),
             "at": self._time(last),
+            "how": self.how_paid(last.tenders),
         }
-        return self.tr("Last sale {number}, {at}: {total}").format_map(facts)
+        return self.tr("Last sale {number}, {at}: {total}, {how}").format_map(facts)
+
+    def how_paid(self, paid: Sequence[TenderAsked]) -> str:
+        """The way a sale was paid ("by card"), or its parts with their amounts."""
+        if len(paid) != 1:
+            return " + ".join(f"{self._kind(one.kind)} {isolate(self.money(one.amount_minor))}" for one in paid)
+        ways = {"cash": self.tr("in cash"), "card": self.tr("by card")}
+        return ways.get(paid[0].kind) or self.tr("by {kind}").format(kind=self._kind(paid[0].kind))
 
     def change(self, last: LastPaid) -> str:
         """The change of the last sale."""
@@ -126,9 +145,28 @@ class SaleTexts(QObject):
         """Which unknown codes wait."""
         return self.tr("Unknown, waiting for Pay: {codes}").format(codes=isolate(", ".join(codes)))
 
+    def refused_scans(self, codes: Sequence[str]) -> str:
+        """Which scans could not be read right."""
+        if len(codes) == 1:
+            return self.tr("1 scan was not taken: {code}. Scan it again or type it. Esc if that is settled.").format(
+                code=isolate(codes[0])
+            )
+        sentence = self.tr(
+            "{count} scans were not taken: {codes}. Scan them again or type them. Esc if that is settled."
+        )
+        return sentence.format(count=len(codes), codes=isolate(", ".join(codes)))
+
+    def read_twice_before(self, code: str) -> str:
+        """That a reading was taken once, when + means a newer line already."""
+        sentence = self.tr("{code} was read twice and taken once. If it was a second piece, scan it again.")
+        return sentence.format(code=isolate(code))
+
     def unprinted(self) -> str:
         """That a receipt did not come out."""
         return self.tr("The last receipt was not printed. The sale is in the book.")
+
+    def _kind(self, kind: str) -> str:
+        return isolate_name(self.kind_names.get(kind, kind))
 
     def _time(self, last: LastPaid) -> str:
         return isolate(written.clock(last.at.local(), self._shop.language))
@@ -136,7 +174,13 @@ class SaleTexts(QObject):
     def _own_words(self) -> dict[str, str]:
         return {
             "answer_first": self.tr("Answer the question above first, or leave it with Esc."),
+            "behind_minus": self.tr(
+                "Minus took one off the chosen line; Ctrl+Z brings it back. {typed} was not taken: to take goods back, "
+                "ring them up, press F4 and type a quantity below zero."
+            ),
             "card_takes_all": self.tr("Card takes the whole amount. Clear the number with Esc, or split with F12."),
+            "copy_made": self.tr("Copy of {number} is made: {file}"),
+            "copy_printed": self.tr("Copy of {number} is printed."),
             "cleared": self.tr("Everything taken out (lines: {lines})"),
             "much_given": self.tr("{given} given? If that is right, take it with F12. If it is a code, press Enter."),
             "nothing_found": self.tr("Nothing found for “{text}”. Check it, or ring it up under Open price (F11)."),
@@ -145,12 +189,16 @@ class SaleTexts(QObject):
             "money_received": self.tr("Part of this sale is paid. Pay the rest with F12, or give it back there first."),
             "money_held": self.tr("Part of the payment is received. F12 takes the rest."),
             "nothing_to_park": self.tr("There is nothing to park."),
+            "paid_now": self.tr("Paid {how} now."),
             "park_first": self.tr("Park (F7) or pay this sale first."),
             "parked": self.tr("Parked. F8 brings it back."),
             "parked_as": self.tr("Parked: {name}. F8 brings it back."),
             "read_twice": self.tr("Read twice, taken once. Press + if it was a second piece."),
             "receipt_glyphs": self.tr("The receipt has no letters for: {names}"),
             "restored": self.tr("The open sale was kept (lines: {lines}). Go on where you were."),
+            "scan_behind_no_quantity": self.tr(
+                "Not taken: {typed} is no quantity. Scan or choose it again for one, or type such as 3* first."
+            ),
             "several_found": self.tr("Several products match “{text}”. Choose one with the arrow keys."),
             "sum_changed": self.tr("Something was added since you pressed Pay. See the new total, and press it again."),
             "type_weight": self.tr("{name} is weighed: type the weight, then F4."),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.product import Item
 from app.ui.screens.sale.quick_keys import MOST_TILES, QUICK_KEYS, QuickKeys
 from app.ui.screens.sale.texts import SaleTexts
-from app.ui.theme import TARGET
+from app.ui.theme import TARGET, ThemeChoice, apply_theme
 from app.ui.widgets.buttons import TileButton
 from tests.ui.till import TEA, open_till
 
@@ -83,3 +84,22 @@ def test_a_name_with_markup_and_an_ampersand_is_shown_as_written(quick: QuickKey
     quick.show_keys((tea._replace(name="<b>Fish & chips</b>"),), ())
     (button,) = buttons(quick)
     assert button.label() == "<b>Fish & chips</b>"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("rows", [3, 4, 6])
+def test_keys_keep_their_size_when_the_theme_changes_out_of_sight(
+    quick: QuickKeys, tea: Item, qapp: QApplication, rows: int, turned: bool
+) -> None:
+    apply_theme(qapp, ThemeChoice.LIGHT)
+    quick.show_keys((tea,) * min(MOST_TILES, 3 * rows), tuple(f"Category {number}" for number in range(3 * rows)))
+    if turned:
+        quick.turn_page()
+    qapp.sendPostedEvents()
+    sizes = [button.size() for button in buttons(quick)]
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        quick.hide()
+        apply_theme(qapp, choice)
+        quick.show()
+        qapp.sendPostedEvents()
+        assert [button.size() for button in buttons(quick)] == sizes

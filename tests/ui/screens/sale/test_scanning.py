@@ -54,13 +54,43 @@ def test_packs_multiply(till: TryTill) -> None:
     assert till.lines() == [("40063813339310", 12000, 1380)]
 
 
-@pytest.mark.parametrize("typed", ["0*", "-1*", "1e309*", "1.2345*"])
-def test_a_quantity_that_cannot_be_is_refused_and_given_back(till: TryTill, typed: str) -> None:
-    till.sale.typed(typed)
+@pytest.mark.parametrize("typed", ["0*", "1e309*", "1.2345*"])
+def test_a_quantity_that_cannot_be_is_refused_and_given_back_with_what_was_behind_it(till: TryTill, typed: str) -> None:
+    till.sale.typed(f"{typed}tea")
     till.work()
-    assert till.view.given_back == [typed]
+    assert till.view.given_back == [f"{typed}tea"]
     assert till.view.tones == [Tone.REFUSED]
     assert till.sale.quantity_milli is None
+
+
+def test_behind_a_quantity_that_was_refused_nothing_is_taken_as_one(till: TryTill) -> None:
+    (tea,) = till.parts.lookups.scan(TEA, location="shop").items
+    next_things = (
+        lambda: till.sale.scanned(TEA),
+        lambda: till.sale.typed("tea"),
+        lambda: till.sale.pick(tea),
+        lambda: till.sale.pick_category("Fruit", 1_000_000),
+    )
+    for happens in next_things:
+        till.sale.typed("0*")
+        happens()
+        till.work()
+        assert till.lines() == []
+        assert till.view.said[-1].code == "scan_behind_no_quantity"
+    assert till.view.given_back == ["tea"], "a quantity alone leaves the field empty"
+    till.scan(TEA)
+    assert till.lines() == [(TEA, 1000, 249)], "the same again is meant as one"
+
+
+@pytest.mark.parametrize("instead", ["3*", ""])
+def test_a_quantity_or_esc_makes_good_the_one_that_was_refused(till: TryTill, instead: str) -> None:
+    till.sale.typed("0*")
+    if instead:
+        till.sale.typed(instead)
+    else:
+        till.sale.forget_quantity()
+    till.scan(TEA)
+    assert till.lines() == [(TEA, 3000 if instead else 1000, 747 if instead else 249)]
 
 
 def test_an_unknown_code_waits_and_the_sale_goes_on(till: TryTill) -> None:

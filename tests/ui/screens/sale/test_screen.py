@@ -599,9 +599,11 @@ def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) 
     opened.press(Key.Key_Escape)
     assert "4012345000009" in opened.sale.messages.bar.sentence()
     opened.press(Key.Key_F9)
-    assert isinstance(opened.dialog(), UnknownDialog)
+    dialog = opened.dialog()
+    assert isinstance(dialog, UnknownDialog)
     opened.types("3.50")
     opened.press(Key.Key_F6)
+    assert "5.99" in dialog.total.text(), "Enter pays what is in sight"
     opened.press(Key.Key_Return)
     assert isinstance(opened.dialog(), UnknownDialog)
     opened.press(Key.Key_F4)
@@ -714,3 +716,133 @@ def test_no_field_but_the_scan_box_is_there_in_an_ordinary_sale(opened: OpenWind
     opened.scan(TEA)
     fields = [one.objectName() for one in opened.sale.findChildren(QLineEdit) if one.isVisible()]
     assert fields == ["saleScanBox"]
+
+
+WRONG = f"{TEA[:-1]}{(int(TEA[-1]) + 9) % 10}"
+
+
+def test_a_scan_that_was_refused_stays_in_sight_through_the_next_good_scan(opened: OpenWindow) -> None:
+    bar = opened.sale.messages.bar
+    opened.scan(WRONG, MILK)
+    assert "1 scan was not taken" in bar.sentence()
+    assert WRONG in bar.sentence()
+    opened.scan("5000112637923", MILK)
+    assert "2 scans were not taken" in bar.sentence()
+    opened.scan(TEA)
+    assert WRONG not in bar.sentence(), "scanned right, it is made good"
+    assert "5000112637923" in bar.sentence()
+    opened.press(Key.Key_Escape)
+    assert bar.sentence() == ""
+
+
+@pytest.mark.parametrize("key", [Key.Key_F9, Key.Key_F7])
+def test_a_refused_scan_is_told_no_longer_when_the_sale_is_over(opened: OpenWindow, key: Key) -> None:
+    opened.scan(WRONG, MILK)
+    opened.press(key)
+    opened.scan(MILK)
+    assert "not taken" not in opened.sale.messages.bar.sentence()
+
+
+def test_esc_on_the_reason_of_a_refused_scan_deals_with_it(opened: OpenWindow) -> None:
+    opened.scan(MILK, WRONG)
+    opened.press(Key.Key_Escape)
+    assert opened.sale.messages.bar.sentence() == ""
+
+
+def test_esc_on_something_else_leaves_the_refused_scan_in_sight(opened: OpenWindow) -> None:
+    opened.scan(WRONG, "4012345000009")
+    opened.press(Key.Key_Escape)
+    assert WRONG in opened.sale.messages.bar.sentence()
+
+
+def test_read_twice_stays_in_sight_one_scan_more_and_plus_is_the_newer_line_then(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.sale.on_scan(TEA, is_repeat=True)
+    opened.rest()
+    assert "Press +" in opened.sale.messages.bar.sentence()
+    opened.scan(MILK)
+    assert TEA in opened.sale.messages.bar.sentence()
+    assert "scan it again" in opened.sale.messages.bar.sentence()
+    opened.press(Key.Key_Plus)
+    assert opened.lines() == [(TEA, 1000, 249), (MILK, 2000, 240)]
+
+
+def test_the_second_piece_scanned_again_needs_no_word(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.sale.on_scan(TEA, is_repeat=True)
+    opened.scan(TEA)
+    assert opened.lines() == [(TEA, 2000, 498)]
+    assert opened.sale.messages.bar.sentence() == ""
+
+
+def test_minus_one_and_a_star_take_the_next_scan_back(opened: OpenWindow) -> None:
+    opened.types("-1*")
+    assert "-1" in opened.find("saleQuantityChip").property("text")
+    opened.scan(TEA)
+    assert isinstance(opened.sale.strip.entry(), SureBar)
+    opened.press(Key.Key_F5)
+    assert opened.lines() == [(TEA, -1000, -249)]
+
+
+def test_minus_one_and_a_star_behind_lines_say_what_minus_did(opened: OpenWindow) -> None:
+    opened.scan(TEA, TEA)
+    opened.types("-1")
+    opened.press(Key.Key_Shift)
+    opened.types("*")
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert "Minus took one off" in opened.sale.messages.bar.sentence()
+    assert opened.sale.box.text() == ""
+    opened.scan(MILK)
+    assert opened.lines() == [(TEA, 1000, 249), (MILK, 1000, 120)]
+
+
+@pytest.mark.parametrize("between", [Key.Key_Escape, None])
+def test_a_quantity_that_has_nothing_to_do_with_the_minus_counts(opened: OpenWindow, between: Key | None) -> None:
+    opened.scan(TEA, TEA)
+    opened.types("-")
+    if between is None:
+        opened.scan(MILK)
+    else:
+        opened.press(between)
+    opened.types("3*")
+    opened.scan(BANANAS)
+    assert opened.lines()[-1][1] == 3000
+
+
+def test_zero_and_a_star_leave_the_field_empty_and_the_scan_is_not_taken(opened: OpenWindow) -> None:
+    opened.types("0*")
+    assert opened.sale.box.text() == ""
+    opened.scan(TEA)
+    assert opened.lines() == []
+    assert "is no quantity" in opened.sale.messages.bar.sentence()
+    opened.scan(MILK)
+    assert TEA in opened.sale.messages.bar.sentence()
+
+
+def test_a_copy_and_a_mended_payment_are_answered_on_the_screen(opened: OpenWindow) -> None:
+    bar, strip = opened.sale.messages.bar, opened.find("saleLast")
+    opened.scan(TEA)
+    opened.press(Key.Key_F9)
+    assert "in cash" in strip.property("text")
+    opened.press(Key.Key_P, modifiers=CTRL)
+    assert "T1-000001-copy.pdf" in bar.sentence()
+    opened.press(Key.Key_T, modifiers=CTRL)
+    assert bar.sentence() == ""
+    opened.press(Key.Key_F10)
+    opened.press(Key.Key_Return)
+    assert bar.sentence() == "Paid by card now."
+    assert "by card" in strip.property("text")
+
+
+def test_what_was_said_last_goes_away_with_the_next_action(opened: OpenWindow) -> None:
+    bar = opened.sale.messages.bar
+    opened.scan(TEA, MILK)
+    opened.press(Key.Key_Delete)
+    opened.press(Key.Key_Z, modifiers=CTRL)
+    assert bar.sentence() == "Taken back."
+    opened.types("mug")
+    assert bar.sentence() == ""
+    opened.press(Key.Key_Return)
+    assert "Nothing found" in bar.sentence()
+    opened.press(Key.Key_Backspace)
+    assert bar.sentence() == ""

@@ -130,6 +130,8 @@ class TaxChooser(QWidget):
         keys: The dialog's own keys: those of the taxes and the arrows up and down are added.
     """
 
+    changed = Signal()
+
     def __init__(self, items: Sequence[Item], shop: Shop, *, keys: KeyMap) -> None:
         super().__init__()
         self.setObjectName("unknown_tax")
@@ -167,6 +169,7 @@ class TaxChooser(QWidget):
         for button in self._buttons:
             button.set_chosen(chosen=button.value == item)
         self.setAccessibleName(self.tr("Tax: {rate}").format(rate=self._names[item.sku]))
+        self.changed.emit()
 
     def _on_up(self) -> None:
         self._step(-1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,7 +22,9 @@ from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
 from app.ui.widgets.panels import Card
 
-_SIZE = QSize(720, 360)  # px
+_SIZE = QSize(720, 420)  # px
+
+WholeMinor = Callable[[SellUnknown | None], int]
 
 
 class UnknownDialog(SaleDialog):
@@ -34,6 +38,8 @@ class UnknownDialog(SaleDialog):
         waiting: The codes, at least one.
         unlisted: The products as which goods without a product are sold, one for each tax; the first is the usual one.
         shop: Its currency and language.
+        whole_minor: What the whole sale comes to once something is sold so, or as it is now (None); it may refuse.
+            It is shown while the price is typed: Enter pays what is in sight.
         parent: The window of the sale.
     """
 
@@ -42,10 +48,17 @@ class UnknownDialog(SaleDialog):
     scan_policy = ScanPolicy.REFUSE
 
     def __init__(
-        self, waiting: tuple[Waiting, ...], unlisted: tuple[Item, ...], shop: Shop, *, parent: QWidget | None = None
+        self,
+        waiting: tuple[Waiting, ...],
+        unlisted: tuple[Item, ...],
+        shop: Shop,
+        *,
+        whole_minor: WholeMinor,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(self.tr("Goods without a product"), name="unknown_dialog", modal=True, parent=parent)
         self._shop = shop
+        self._whole_minor = whole_minor
         self._whole, self._waiting = len(waiting), waiting
         self._build(unlisted)
         self._connect()
@@ -74,7 +87,9 @@ class UnknownDialog(SaleDialog):
         self.field = TypedField(name="unknown_price", accessible_name=self.tr("Price of one"), keys=self.keys)
         self.field.setProperty("role", "scan")
         self._word.setBuddy(self.field)
-        self.amount = AmountLabel(name="unknown_amount", accessible_name=self.tr("Amount"), size=44, least=32)
+        self.amount = AmountLabel(name="unknown_amount", accessible_name=self.tr("Amount"), size=26, least=20)
+        self._caption = PlainLabel(name="unknown_total_word", role="heading")
+        self.total = AmountLabel(name="unknown_total", accessible_name=self.tr("New total"), size=44, least=32)
         card = Card(name="unknown_card")
         card.column.addWidget(self._place)
         card.column.addWidget(self._code)
@@ -87,6 +102,10 @@ class UnknownDialog(SaleDialog):
         card.column.addLayout(line)
         self.tax = TaxChooser(unlisted, self._shop, keys=self.keys)
         card.column.addWidget(self.tax)
+        whole = QHBoxLayout()
+        whole.addWidget(self._caption)
+        whole.addWidget(self.total, 1)
+        card.column.addLayout(whole)
         self.column.addWidget(card, 1)
         self.column.addWidget(self.bar)
         self.leave_out = ActionButton(self.tr("Leave it out"), name="unknown_leave_out", icon="trash-2", key="F4")
@@ -96,6 +115,7 @@ class UnknownDialog(SaleDialog):
     def _connect(self) -> None:
         self.field.entered.connect(self._on_sell)
         self.field.textChanged.connect(self._on_typed)
+        self.tax.changed.connect(self._on_typed)
         self.answer_button.clicked.connect(self._on_sell)
         self.leave_out.clicked.connect(self._on_leave_out)
         self.keys.bind("F4", self.leave_out.click)
@@ -122,17 +142,30 @@ class UnknownDialog(SaleDialog):
 
     def _on_typed(self) -> None:
         self.field.show_error(wrong=False)
+        first = self._waiting[0]
         try:
-            minor = price_line(
-                quantity_milli=self._waiting[0].quantity_milli,
-                price_micro=self._price_micro(),
+            price_micro = self._price_micro()
+            line = price_line(
+                quantity_milli=first.quantity_milli,
+                price_micro=price_micro,
                 money=self._shop.currency,
                 base_milli=PIECE_MILLI,
-            ).amount_minor
+            )
+            whole_minor = self._whole_minor(SellUnknown(first.key, self.tax.chosen_item, price_micro))
         except Refusal:
             self.amount.set_amount("")
+            self._show_total(self.tr("Total without it"), self._whole_minor(None))
         else:
-            self.amount.set_amount(written.money(minor, self._shop.currency, self._shop.language))
+            self.amount.set_amount(self._money(line.amount_minor))
+            self._show_total(self.tr("New total"), whole_minor)
+
+    def _show_total(self, caption: str, whole_minor: int) -> None:
+        self._caption.setText(caption)
+        self.total.setAccessibleName(caption)
+        self.total.set_amount(self._money(whole_minor))
+
+    def _money(self, amount_minor: int) -> str:
+        return written.money(amount_minor, self._shop.currency, self._shop.language)
 
     def _on_sell(self) -> None:
         if self.is_locked():

@@ -71,7 +71,9 @@ EVERY: dict[str, Callable[[], QWidget]] = {
     "price check": checked,
     "price check, choosing": choosing,
     "price check, start": lambda: PriceCheckDialog(EURO_SHOP),
-    "unknown": lambda: UnknownDialog((Waiting(3, "4006381333931", 2_000),), TAXES, EURO_SHOP),
+    "unknown": lambda: UnknownDialog(
+        (Waiting(3, "4006381333931", 2_000),), TAXES, EURO_SHOP, whole_minor=lambda _: 1_783
+    ),
     "price": lambda: PriceEntry(LINE, EURO_SHOP),
     "quantity": lambda: QuantityEntry(LINE, EURO_SHOP),
     "discount": lambda: DiscountEntry(LINE, EURO_SHOP),

@@ -12,6 +12,11 @@ from tests.ui.screens.sale.dialogs.hands import EURO_SHOP, UNLISTED, Hand, Heard
 FIRST, SECOND = Waiting(3, "4006381333931", 2_000), Waiting(7, "978020137962", 1_000)
 
 
+def whole_minor(entry: SellUnknown | None) -> int:
+    """The sale of 5.33 that the code is added to, twice."""
+    return 533 + (2 * entry.price_micro // 10_000 if entry else 0)
+
+
 class Screen:
     """Answers the dialog as the sale screen does: what was answered no longer waits."""
 
@@ -27,7 +32,7 @@ class Screen:
 
 
 def open_for(shows: Shows, *waiting: Waiting) -> tuple[UnknownDialog, Hand, Screen]:
-    dialog = UnknownDialog(waiting, (UNLISTED,), EURO_SHOP)
+    dialog = UnknownDialog(waiting, (UNLISTED,), EURO_SHOP, whole_minor=whole_minor)
     screen = Screen(dialog, *waiting)
     return dialog, shows(dialog), screen
 
@@ -55,7 +60,7 @@ def test_a_second_enter_does_not_sell_the_next_code(shows: Shows) -> None:
 
 
 def test_a_second_enter_before_the_answer_does_nothing(shows: Shows) -> None:
-    dialog = UnknownDialog((FIRST,), (UNLISTED,), EURO_SHOP)
+    dialog = UnknownDialog((FIRST,), (UNLISTED,), EURO_SHOP, whole_minor=whole_minor)
     heard = Heard(dialog.entered)
     hand = shows(dialog)
     hand.types("3.50")
@@ -74,7 +79,7 @@ def test_what_is_no_price_is_refused_and_stays(shows: Shows, typed: str) -> None
 
 
 def test_what_the_basket_refuses_comes_back_with_the_price_still_there(shows: Shows) -> None:
-    dialog = UnknownDialog((FIRST,), (UNLISTED,), EURO_SHOP)
+    dialog = UnknownDialog((FIRST,), (UNLISTED,), EURO_SHOP, whole_minor=whole_minor)
     heard = Heard(dialog.entered)
     hand = shows(dialog)
     hand.types("3.50")
@@ -96,7 +101,7 @@ def test_esc_goes_back_and_everything_still_waits(shows: Shows) -> None:
 
 def test_dinars_have_three_decimals_and_yen_none(shows: Shows) -> None:
     for code, typed, amount in (("KWD", "1.234", "2.468"), ("JPY", "120", "240")):
-        dialog = UnknownDialog((FIRST,), (UNLISTED,), shop_with(code))
+        dialog = UnknownDialog((FIRST,), (UNLISTED,), shop_with(code), whole_minor=whole_minor)
         shows(dialog).types(typed)
         assert amount in dialog.amount.text()
 
@@ -106,7 +111,7 @@ def test_the_usual_tax_is_chosen_and_one_key_takes_another(shows: Shows) -> None
         UNLISTED._replace(sku="LOW", rate_milli=7000),
         UNLISTED._replace(sku="FREE", rate_milli=20_000, tax_code="K"),
     )
-    dialog = UnknownDialog((FIRST, SECOND), (UNLISTED, low, other), EURO_SHOP)
+    dialog = UnknownDialog((FIRST, SECOND), (UNLISTED, low, other), EURO_SHOP, whole_minor=whole_minor)
     screen = Screen(dialog, FIRST, SECOND)
     hand = shows(dialog)
     assert dialog.tax.accessibleName() == "Tax: 20% S", "the code tells two of the same rate apart"
@@ -121,3 +126,15 @@ def test_the_usual_tax_is_chosen_and_one_key_takes_another(shows: Shows) -> None
     assert dialog.tax.accessibleName() == "Tax: 20% K"
     hand.press(Key.Key_Down, Key.Key_Return)
     assert screen.said == [SellUnknown(3, low, 3_500_000), SellUnknown(7, UNLISTED, 1_000_000)]
+
+
+def test_the_new_total_is_in_sight_while_the_price_is_typed(shows: Shows) -> None:
+    dialog, hand, screen = open_for(shows, FIRST)
+    assert "€5.33" in dialog.total.text()
+    hand.types("6.25")
+    assert "€12.50" in dialog.amount.text()
+    assert "€17.83" in dialog.total.text()
+    assert dialog.total.figure_px() > dialog.amount.figure_px()
+    hand.types("x")
+    assert "€5.33" in dialog.total.text(), "what is no price sells nothing"
+    assert screen.said == []

@@ -1,0 +1,45 @@
+"""Readings of the scanner that are not in the sale: refused ones, and a second reading that was taken for the first.
+
+They stay in sight until they are dealt with: goods that lie on the counter and not in the sale are given away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Untaken:
+    """What the scanner read and the sale did not take.
+
+    Attributes:
+        refused: What could not be read right, as often as it was scanned.
+        folded: What was read twice and taken once; `+` takes it a second time.
+        folded_before: The same, one scan later: `+` belongs to a newer line by then.
+    """
+
+    refused: list[str] = field(default_factory=list)
+    folded: str = ""
+    folded_before: str = ""
+
+    def next_scan(self, text: str) -> None:
+        """Something else is scanned; the same again is the second piece itself."""
+        self.folded, self.folded_before = "", self.folded if self.folded != text else ""
+
+    def taken(self, text: str) -> None:
+        """A scan was taken; one that was refused as a misreading of it is made good."""
+        self.refused = [one for one in self.refused if not _is_misreading(one, text)]
+
+    def forget(self) -> None:
+        """All of it is dealt with."""
+        self.refused = []
+        self.forget_folded()
+
+    def forget_folded(self) -> None:
+        """The second reading is dealt with."""
+        self.folded = self.folded_before = ""
+
+
+def _is_misreading(refused: str, right: str) -> bool:
+    """Whether one sign alone is different."""
+    return len(refused) == len(right) and sum(one != other for one, other in zip(refused, right, strict=True)) <= 1
