@@ -280,7 +280,7 @@ SENTENCES: dict[str, str] = {
         "There is not enough of {name} ({sku}): it would stand at {on_hand}, and the shop does not allow that."
     ),
     "stock_twice": "The same stock of {text} stands in row {row}. Delete one of the two rows.",
-    "tax_not_used": "--tax and --tax-code are for “import products”, and --tax-code goes with --tax.",
+    "tax_not_used": "The options --tax and --tax-code are for “import products”, and --tax-code goes with --tax.",
     "tax_unclear": "The tax “{text}” may be a percentage, a fraction or a key. Write it with a percent sign: 20 %.",
     "tax_without_rate": "The tax “{text}” has no percentage. Write it as 20 %.",
     "tender_over": "Payments other than cash are {over} over the {due} due. Only cash gives change: lower them.",

@@ -58,10 +58,10 @@ FULL = {
     "adjustment": (
         {
             **ASKING, "counted": False,
-            "lines": [{"sku": "A1", "quantity": "-1", "reason": "damaged", "unit_cost": "0.70", "lot": "L7",
+            "lines": [{"sku": "A1", "quantity": "1", "reason": "found", "unit_cost": "0.70", "lot": "L7",
                        "expiry": "2027-03-01", "serials": ["X1"]}],
         },
-        AdjustmentAsked(ASKED, (AdjustmentLineAsked("A1", -1000, "damaged", 700_000, "L7", 20270301, ("X1",)),), False),
+        AdjustmentAsked(ASKED, (AdjustmentLineAsked("A1", 1000, "found", 700_000, "L7", 20270301, ("X1",)),), False),
     ),
     "count": (
         {
@@ -263,3 +263,10 @@ def test_a_good_document_with_one_thing_changed_is_a_wish_or_a_refusal_with_a_se
         read(changed(json.loads(json.dumps(said)), path, data.draw(VALUES)))
     except Refusal as refusal:
         assert sentence(refusal.code, refusal.facts)  # noqa: PT017 -- either way is told
+
+
+@pytest.mark.parametrize(("key", "value"), [("unit_cost", "0.70"), ("expiry", "2027-03-01")])
+def test_what_goes_out_names_no_cost_and_no_date(key, value):
+    line = {"sku": "A1", "quantity": "-1", "reason": "damaged", key: value}
+    refusal = refusal_of({"type": "adjustment", "uid": "a1", "lines": [line]})
+    assert (refusal.code, refusal.facts) == ("unknown_key", {"key": f"{key} of line 1"})

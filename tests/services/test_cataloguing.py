@@ -129,6 +129,20 @@ def test_a_code_that_is_said_twice_alike_is_said_once(shop):
     assert codes(shop, "A1") == [("111", 1000, None)]
 
 
+def test_a_standard_is_a_document_s_to_change_only_where_stock_goes_by_it(counter):
+    counter.product("F", costing="fifo")
+    counter.deliver("d1", "F", "2", "1")
+    # It is needed before the method is changed to it.
+    assert refused(counter.post, "method_change", "m0", lines=[{"sku": "F", "costing": "standard"}]).code == (
+        "standard_needed"
+    )
+    counter.post("product", sku="F", standard_cost="1.50")
+    counter.post("method_change", "m1", lines=[{"sku": "F", "costing": "standard"}])
+    assert counter.stock("F") == (2000, 300)
+    refusal = refused(counter.post, "product", sku="F", standard_cost="2")
+    assert (refusal.code, refusal.facts) == ("needs_document", {"sku": "F", "what": "standard cost"})
+
+
 def test_the_same_code_may_stand_for_two_products(shop):
     shop.product("A1", codes=["111"])
     shop.product("A2", codes=["111"])
@@ -140,7 +154,6 @@ def test_the_same_code_may_stand_for_two_products(shop):
     [
         ({"unit": "kg"}, "unit"),
         ({"costing": "average"}, "costing"),
-        ({"standard_cost": "2"}, "standard cost"),
         ({"tracking": "lot"}, "tracking"),
         ({"stocked": False}, "stocked"),
     ],

@@ -184,8 +184,8 @@ def test_what_was_counted_before_its_delivery_was_entered_is_no_gain(shop):
     shop.post("count", "c1", at=ELEVEN, lines=[line("F", "25")])
     assert shop.movements("c1") == [("F", "count_gain", 5000, 1000)]
     shop.post("delivery", "d3", at=TEN, counted=True, lines=[goods("F", "5", "3.00")])
-    # The gain is taken back, by the method: the oldest five.
-    assert shop.movements("d3") == [("F", "delivery", 5000, 1500), ("F", "count_gain", -5000, -500)]
+    # The gain is taken back at what it was booked at: shrinkage is nothing, in money too.
+    assert shop.movements("d3") == [("F", "delivery", 5000, 1500), ("F", "count_gain", -5000, -1000)]
     assert shop.stock("F")[0] == 25_000
     assert shop.rows("SELECT happened_us FROM movement WHERE kind = 'count_gain' AND quantity_milli < 0") == shop.rows(
         "SELECT at_us FROM stock_line WHERE at_us IS NOT NULL"
@@ -204,7 +204,7 @@ def test_what_was_broken_before_the_count_and_booked_after_it_is_no_loss(shop):
     shop.post("count", "c1", at=ELEVEN, lines=[line("F", "18")])
     assert shop.movements("c1") == [("F", "count_loss", -2000, -200)]
     shop.post("adjustment", "a1", at=TEN, counted=False, lines=[goods("F", "-2", reason="damaged")])
-    assert shop.movements("a1") == [("F", "adjustment", -2000, -200), ("F", "count_loss", 2000, 400)]
+    assert shop.movements("a1") == [("F", "adjustment", -2000, -200), ("F", "count_loss", 2000, 200)]
     assert shop.stock("F")[0] == 18_000
     # Were they still there, they are less than was counted.
     shop.post("adjustment", "a2", at=TEN, counted=True, lines=[goods("F", "-1", reason="damaged")])
@@ -265,8 +265,21 @@ def test_a_count_before_a_later_count_takes_its_difference_over(shop):
     shop.clock.put("2026-03-02T13:00:00+01:00")
     # Two of the three were missing already at ten.
     shop.post("count", "c1", lines=[line("F", "18", at=TEN)])
-    assert shop.movements("c1") == [("F", "count_loss", -2000, -200), ("F", "count_loss", 2000, 400)]
+    assert shop.movements("c1") == [("F", "count_loss", -2000, -200), ("F", "count_loss", 2000, 200)]
     assert shop.stock("F")[0] == 17_000
+
+
+def test_only_as_much_as_the_count_had_booked_is_given_back_at_its_value(shop):
+    # The count booked a loss of 2 at 2.00; five were broken before it: two come back at that, three are a gain.
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "18")])
+    shop.post("adjustment", "a1", at=TEN, counted=False, lines=[goods("F", "-5", reason="damaged")])
+    (_, *first), (_, *second), (_, *third) = shop.movements("a1")
+    assert (first[:2], second) == (["adjustment", -5000], ["count_loss", 2000, 200])
+    assert third[:2] == ["count_gain", 3000]
+    assert shop.stock("F")[0] == 18_000
+    # What is broken besides takes of that gain, not of the loss that is made good.
+    shop.post("delivery", "d3", at=TEN, counted=True, lines=[goods("F", "1", "3.00")])
+    assert [row[1:3] for row in shop.movements("d3")] == [("delivery", 1000), ("count_gain", -1000)]
 
 
 # A shop that lives by counts alone.

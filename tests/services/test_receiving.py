@@ -228,3 +228,12 @@ def test_a_correction_is_dated_at_the_later_of_the_two_documents(counter):
         ("correction", -200, 20260310),
     ]
     counted_right(counter)
+
+
+def test_goods_with_a_date_and_no_lot_are_a_lot_that_is_called_after_it(counter):
+    counter.product("M", tracking="lot")
+    goods = [{"sku": "M", "quantity": "4", "unit_cost": "1.00", "expiry": "2026-04-01"}]
+    counter.post("delivery", "d1", lines=goods)
+    kept = "SELECT number, expiry, quantity_milli FROM level JOIN lot ON lot.id = lot_id"
+    assert counter.rows(kept) == [("2026-04-01", 20260401, 4000)]
+    counted_right(counter)

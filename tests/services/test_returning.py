@@ -257,3 +257,17 @@ def test_who_may_not_send_back_is_refused(shop):
         connection.execute("UPDATE person SET role = 'cashier' WHERE code = 'carl'")
     refusal = refused(shop.post, "supplier_return", "b1", of="d1", lines=[line("F")], user="carl")
     assert (refusal.code, refusal.facts["right"]) == ("not_allowed", "receive")
+
+
+def test_the_credit_is_the_invoice_s_price_once_it_has_come(counter):
+    # Ten at 1.00 are billed at 1.20: the supplier owes 1.20 for each that goes back, which is what it is worth.
+    counter.post("supplier", code="S1", name="Farm")
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00", supplier="S1")
+    bill = [{"sku": "A", "quantity": "10", "unit_cost": "1.20"}]
+    counter.post("supplier_invoice", "i1", supplier="S1", number="1", deliveries=["d1"], lines=bill)
+    counter.post("supplier_return", "b1", of="d1", lines=[{"line": 1, "sku": "A", "quantity": "1"}])
+    assert counter.movements("b1") == [("A", "supplier_return", -1000, -120)]
+    assert counter.one("SELECT sum(variance_minor) FROM movement WHERE kind = 'supplier_return'") == 0
+    assert counter.one("SELECT value_minor FROM stock_line ORDER BY document_id DESC LIMIT 1") == 120
+    counted_right(counter)

@@ -1028,3 +1028,23 @@ def test_a_sale_of_a_closed_day_says_on_which_day_it_is_booked(juice):
     assert (
         juice.post("sale", "s2", lines=[line("A")], at="2026-03-04T12:00:00+01:00").warnings[-1].code != "booked_late"
     )
+
+
+def test_the_lot_and_the_serial_number_in_a_code_are_those_that_are_sold(counter):
+    counter.product("A", tracking="lot", codes=["4006381333931"])
+    lots = [("LG0", "2027-01-31", "1.00"), ("LG1", "2027-12-31", "2.00"), ("OLD", "2026-01-31", "3.00")]
+    lines = [
+        {"sku": "A", "quantity": "3", "unit_cost": cost, "lot": lot, "expiry": expiry} for lot, expiry, cost in lots
+    ]
+    counter.post("delivery", "d1", lines=lines)
+    counter.post("sale", "s1", lines=[{"code": "(01)04006381333931(10)LG1", "quantity": "1"}])
+    sold = "SELECT number FROM movement JOIN lot ON lot.id = lot_id WHERE kind = 'sale' ORDER BY seq DESC LIMIT 1"
+    assert counter.one(sold) == "LG1"
+    old = [{"code": "(01)04006381333931(10)OLD", "quantity": "1"}]
+    assert refused(counter.post, "sale", "s2", lines=old).code == "lot_expired"
+    counter.product("S", tracking="serial", costing="specific", codes=["4012345678901"])
+    pieces = [{"sku": "S", "quantity": "2", "unit_cost": "5.00", "serials": ["s1", "s2"]}]
+    counter.post("delivery", "d2", lines=pieces)
+    counter.post("sale", "s3", lines=[{"code": "(01)04012345678901(21)s2", "quantity": "1"}])
+    assert counter.one(sold) == "s2"
+    counted_right(counter)
