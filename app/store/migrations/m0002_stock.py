@@ -157,13 +157,13 @@ CREATE TABLE cash_document (
 ) $KEYED;
 
 CREATE TABLE period (
-    document_id $INT NOT NULL PRIMARY KEY REFERENCES document (id),
+    document_id $ID REFERENCES document (id),
     first_day $INT NOT NULL,
     through $INT NOT NULL UNIQUE CHECK (through >= first_day),
     last_document_id $INT NOT NULL,
     pack_digest TEXT NOT NULL,
     pack TEXT NOT NULL
-) $KEYED;
+) $STRICT;
 
 CREATE TABLE closing (
     document_id $INT NOT NULL REFERENCES period (document_id),
