@@ -91,6 +91,15 @@ class Cashier:
         shown = " / ".join(texts)
         self._wait(f"{name}: {shown}" if shown else name, lambda: any(_has(one, texts) for one in _in_sight(name)))
 
+    def lacks(self, name: str, *texts: str) -> None:
+        """Wait until a table is in sight and has no row with these texts (any more).
+
+        Raises:
+            Trouble: `demo_stuck`.
+        """
+        shown = " / ".join(texts)
+        self._wait(f"{name} without {shown}", lambda: any(not _has(one, texts) for one in _in_sight(name)))
+
     def misses(self, name: str) -> None:
         """Wait until a control is out of sight, and the till has the keyboard.
 

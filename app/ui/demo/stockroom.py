@@ -36,6 +36,7 @@ def broken_jars(till: Cashier) -> None:
     till.sees("stockHistory", "Adjustment", "T1-A000001", "-2")
     till.picture("where-the-jam-is-and-why")
     till.type("jam")
+    till.lacks("stockGoods", "Forest honey 500 g")  # the list is the one for these words
     till.sees("stockGoods", "Strawberry jam 340 g", "16")
     till.opens("document_dialog", "Enter", "Home", "Enter")
     till.sees("document_lines", "Strawberry jam 340 g", "6")
