@@ -260,7 +260,7 @@ def measure_valuation(verdicts: Verdicts, folder: Path, products: int) -> None:
         warm_up=2,
     )
     floor = found["floor"].cpu_us
-    for what, budget in (("value", 2.0), ("layers", 20.0)):
+    for what, budget in (("value", 1.5), ("layers", 12.0)):
         ours = found[what].cpu_us
         name = {"value": "stock on hand with its value", "layers": "each layer with its document"}[what]
         detail = f"({ours / 1000:.0f} ms against {floor / 1000:.0f} ms)"

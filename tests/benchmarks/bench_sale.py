@@ -4,9 +4,9 @@ The floor writes the very rows of the same sales, read back from a book, with pr
 same schema with the same durability. The store's own writing is given sales, movements and pools with everything
 decided; the whole verb is given the wish. All books have the same rows in the end.
 
-A sale waits for one sync of the disk, whoever writes it. A machine whose disk takes nothing for it, a virtual one say,
-would compare processor time a second time under the name of wall: what its sync takes less than a shop's disk is
-measured in the same turns and added to both sides, and the line says so.
+A sale waits for one sync of the disk, whoever writes it. Where the disk takes next to nothing for it, as a virtual one
+does, wall is processor time under another name. It is judged as it was measured; what it would be with the sync of a
+shop's disk on both sides is printed beside it.
 """
 
 from __future__ import annotations
@@ -233,12 +233,9 @@ def measure(verdicts: Verdicts, size: int, turns: int, budgets: dict[str, tuple[
             verdicts.compare(f"{what}, CPU", ours.cpu_us, raw.cpu_us, budget=cpu_budget, detail=detail)
             detail = f"({ours.wall_us:,.0f} us against {raw.wall_us:,.0f} us, a sync here {sync_us:,.0f} us"
             if missing_us:
-                as_it_is = ours.wall_us / raw.wall_us
-                detail += f"; {missing_us:,.0f} us of a shop's disk added to both, {as_it_is:.2f}x without"
-            verdicts.compare(
-                f"{what}, wall", ours.wall_us + missing_us, raw.wall_us + missing_us, budget=wall_budget,
-                detail=f"{detail})",
-            )  # fmt: skip
+                at_a_shop = (ours.wall_us + missing_us) / (raw.wall_us + missing_us)
+                detail += f"; {at_a_shop:.2f}x with {missing_us:,.0f} us of a shop's disk added to both"
+            verdicts.compare(f"{what}, wall", ours.wall_us, raw.wall_us, budget=wall_budget, detail=f"{detail})")
 
 
 if __name__ == "__main__":
