@@ -10,6 +10,7 @@ from app.base.settings import Settings
 from app.jobs.receipts import Receipts
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
+from app.reports.on_the_way import OnTheWay
 from app.reports.product_card import ProductCards
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
@@ -44,5 +45,6 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         transferring=Transferring(book, clock),
         stock_list=StockList(book),
         product_cards=ProductCards(book),
+        on_the_way=OnTheWay(book),
         filed=FiledDocuments(book),
     )

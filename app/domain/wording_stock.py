@@ -10,6 +10,7 @@ STOCK_SENTENCES: dict[str, str] = {
         "counted true or false."
     ),
     "already_reversed": "{number} was taken back already, by {by}.",
+    "bad_day_typed": "“{text}” is no day. Type day, month and year in the order in which the shop writes them.",
     "booked_late": "{day} is closed, so {number} is booked on {book_date}.",
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",

@@ -115,6 +115,12 @@ def day(when: date, language: str) -> str:
     return _day(date(when.year, when.month, when.day), _known(language))
 
 
+def day_order(language: str) -> str:
+    """In which order a language writes a short date: `dmy`, `mdy` or `ymd`."""
+    pattern = _locale(_known(language)).date_formats["short"].pattern
+    return "".join(sorted("dmy", key=pattern.lower().index))
+
+
 def clock(when: time | datetime, language: str) -> str:
     """A time of day in hours and minutes."""
     return _clock(when.hour, when.minute, _known(language))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.jobs.receipts import Receipts
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
+    from app.reports.on_the_way import OnTheWay
     from app.reports.product_card import ProductCards
     from app.reports.stock_list import StockList
     from app.reports.tills import Tills
@@ -39,6 +40,7 @@ class Verbs:
     transferring: Transferring
     stock_list: StockList
     product_cards: ProductCards
+    on_the_way: OnTheWay
     filed: FiledDocuments
 
 
@@ -121,6 +123,11 @@ class Parts:
     def product_cards(self) -> ProductCards:
         """Knows single products in depth."""
         return self.verbs().product_cards
+
+    @property
+    def on_the_way(self) -> OnTheWay:
+        """Knows which goods travel."""
+        return self.verbs().on_the_way
 
     @property
     def filed(self) -> FiledDocuments:

@@ -100,3 +100,10 @@ def test_the_direction_of_a_page_is_that_of_its_language() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "order"), [("en", "mdy"), ("en_GB", "dmy"), ("de", "dmy"), ("zh", "ymd"), ("sv", "ymd"), ("ar", "dmy")]
+)
+def test_days_are_typed_in_the_order_in_which_a_language_writes_them(language: str, order: str) -> None:
+    assert form.day_order(language) == order

@@ -17,6 +17,7 @@ from app.domain.requests import SaleAsked
 from app.jobs.receipts import Receipts
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
+from app.reports.on_the_way import OnTheWay
 from app.reports.product_card import ProductCards
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
@@ -226,6 +227,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         transferring=Transferring(shop.book, shop.clock),
         stock_list=StockList(shop.book),
         product_cards=ProductCards(shop.book),
+        on_the_way=OnTheWay(shop.book),
         filed=FiledDocuments(shop.book),
     )
     built = Parts(

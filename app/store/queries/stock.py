@@ -59,7 +59,7 @@ def location_id(connection: Connection, code: str) -> int:
 
 
 def by_location(connection: Connection, sku: str) -> list[tuple[str, int, bool]]:
-    """Location, on hand in thousandths, and whether it ever came in there."""
+    """Location, on hand in thousandths, and whether it ever came in there; the way between two only while it has some."""
     rows = connection.execute(_BY_LOCATION, (sku,))
     return [(row[0], row[1], bool(row[2])) for row in rows]
 
@@ -67,7 +67,7 @@ def by_location(connection: Connection, sku: str) -> list[tuple[str, int, bool]]
 _BY_LOCATION = """
 SELECT location.name, pool.quantity_milli, pool.counted
 FROM product JOIN pool ON pool.product_id = product.id JOIN location ON location.id = pool.location_id
-WHERE product.sku = ? ORDER BY location.id
+WHERE product.sku = ? AND (location.kind <> 'transit' OR pool.quantity_milli <> 0) ORDER BY location.id
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.store.database import Connection
@@ -48,4 +49,63 @@ WHERE movement.kind = 'transfer_out' AND (movement.document_id = :sent OR moveme
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = receipt.id AND back.kind = 'reversal')
 ))
 GROUP BY product.id, lot.id ORDER BY min(movement.seq)
+"""
+
+
+class TravellingRow(NamedTuple):
+    """What of a lot of a product is still on the way with one transfer.
+
+    Attributes:
+        uid, number: Of the transfer.
+        source, target: The names of the locations.
+        expiry: Of the lot, or None.
+    """
+
+    uid: str
+    number: str
+    happened_us: int
+    offset_minutes: int
+    source: str
+    target: str
+    sku: str
+    name: str
+    unit: str
+    lot: str
+    expiry: int | None
+    is_serial: int
+    left_milli: int
+
+
+def travelling(connection: Connection) -> Iterator[TravellingRow]:
+    """What is on the way with transfers whose goods have not all arrived, the oldest first, line by line."""
+    return map(TravellingRow._make, connection.execute(_TRAVELLING))
+
+
+# The levels of transit tell whether anything is on the way at all: with nothing there, no transfer is looked at.
+_TRAVELLING = """
+WITH open AS (
+    SELECT document.id, document.uid, document.number, happened_us, offset_minutes, document.location_id,
+        to_location_id
+    FROM stock_document JOIN document ON document.id = document_id
+    WHERE step = 'send' AND kind = 'transfer'
+        AND EXISTS (
+            SELECT 1 FROM level JOIN location ON location.id = level.location_id
+            WHERE location.kind = 'transit' AND level.quantity_milli > 0
+        )
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+), moved AS (
+    SELECT open.id AS sent_id, product_id, lot_id, -quantity_milli AS left_milli, seq
+    FROM open JOIN movement ON movement.document_id = open.id AND movement.kind = 'transfer_out'
+    UNION ALL
+    SELECT open.id, product_id, lot_id, quantity_milli, seq
+    FROM open JOIN document AS receipt ON receipt.of_id = open.id AND receipt.kind = 'transfer_receipt'
+        JOIN movement ON movement.document_id = receipt.id AND movement.kind = 'transfer_out'
+    WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = receipt.id AND back.kind = 'reversal')
+)
+SELECT open.uid, open.number, happened_us, offset_minutes, source.name, target.name, product.sku, product.name,
+    product.unit, lot.number, lot.expiry, lot.serial, sum(left_milli)
+FROM open JOIN moved ON moved.sent_id = open.id
+    JOIN location AS source ON source.id = open.location_id JOIN location AS target ON target.id = to_location_id
+    JOIN product ON product.id = moved.product_id JOIN lot ON lot.id = lot_id
+GROUP BY open.id, product.id, lot.id HAVING sum(left_milli) > 0 ORDER BY open.id, min(seq)
 """

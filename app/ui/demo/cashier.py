@@ -108,6 +108,14 @@ class Cashier:
         """
         self._wait(f"no {name}", lambda: self._window.isActiveWindow() and not any(_in_sight(name)))
 
+    def has_keys(self, name: str) -> None:
+        """Wait until a control has the keyboard.
+
+        Raises:
+            Trouble: `demo_stuck`.
+        """
+        self._wait(f"the keyboard in {name}", lambda: any(one.hasFocus() for one in _in_sight(name)))
+
     def opens(self, name: str, *keys: str) -> None:
         """Press keys and wait until a dialog is there and has the keyboard.
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.screens.stock.dialogs.adjust import AdjustForm
+from app.ui.screens.stock.dialogs.arrival import ArrivalDialog
 from app.ui.screens.stock.dialogs.document import DocumentDialog
 from app.ui.screens.stock.dialogs.form import FormParts, StockForm
 from app.ui.screens.stock.dialogs.revalue import RevalueForm
@@ -20,6 +21,7 @@ from app.ui.widgets.dialogs import ScreenDialog
 
 if TYPE_CHECKING:
     from app.reports.filed import Filed
+    from app.reports.on_the_way import Shipment
     from app.reports.product_card import Spot
 
 
@@ -54,10 +56,17 @@ class StockDesk(QObject):
         """Show a document."""
         self._show(DocumentDialog(filed, self._texts, parent=self._screen.window()))
 
+    def show_shipments(self, shipments: tuple[Shipment, ...]) -> None:
+        """Ask what of the goods on the way has arrived."""
+        if self._dialog is None:
+            dialog = ArrivalDialog(shipments, self._texts, parent=self._screen.window())
+            dialog.wished.connect(partial(self._on_wished, self._presenter.new_uid()))
+            self._show(dialog)
+
     def take_scan(self) -> bool:
         """Something was scanned. A form is to be finished first; a document only lay open to be read."""
         match self._dialog:
-            case StockForm() as form:
+            case StockForm() | ArrivalDialog() as form:
                 form.show_refusal(self._texts.sentence(Said("warn", "finish_first")))
                 return True
             case ScreenDialog() as dialog:
@@ -66,7 +75,7 @@ class StockDesk(QObject):
 
     def refused(self, said: Said) -> bool:
         """What was wished for was refused. Returns whether a dialog says so."""
-        if isinstance(self._dialog, StockForm):
+        if isinstance(self._dialog, StockForm | ArrivalDialog):
             self._dialog.show_refusal(self._texts.sentence(said))
             return True
         return False

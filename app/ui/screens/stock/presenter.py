@@ -24,11 +24,12 @@ from app.domain.stock_requests import (
     RevaluationLineAsked,
     TransferAsked,
     TransferLineAsked,
+    TransferReceiptAsked,
 )
 from app.reports.product_card import HISTORY_PAGE, History, Mark, Moved, ProductCard
 from app.reports.stock_list import PAGE, Filter, StockPage, StockRow
 from app.ui.parts import Parts
-from app.ui.screens.stock.state import AdjustWish, Choices, RevalueWish, Said, TransferWish, Wish
+from app.ui.screens.stock.state import AdjustWish, ArrivalWish, Choices, RevalueWish, Said, TransferWish, Wish
 from app.ui.screens.stock.view import StockView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -36,6 +37,7 @@ from app.ui.tasks import Workers
 if TYPE_CHECKING:
     from app.reports.filed import Filed
     from app.reports.lookups import Found
+    from app.reports.on_the_way import Shipment
 
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
@@ -129,7 +131,7 @@ class StockPresenter:
         self._workers.store.submit(partial(self._ask_scan, text), self._on_scan, self._on_not_scanned)
 
     def with_card(self, act: Callable[[], None]) -> None:
-        """Do something with the card: a key that was pressed behind a scan means what was scanned."""
+        """Do something with the card: a key pressed behind a scan, or behind Enter, means what they find."""
         self._waiting = act
         self._view.hold_keys()
         self._act_if_ready()
@@ -138,17 +140,27 @@ class StockPresenter:
         """Show a document."""
         self._workers.pool.submit(partial(self._ask_document, uid), self._on_document, self._on_refused)
 
+    def look_on_the_way(self) -> None:
+        """Show what is on the way, to say what of it has arrived. Keys that come meanwhile are for that list."""
+        self._view.hold_keys()
+        self._workers.pool.submit(self._ask_shipments, self._on_shipments, self._on_no_shipments)
+
     def new_uid(self) -> str:
         """An identity for a document: asked again with the same one, it is posted once."""
         return uuid7(self._parts.now().utc_us)
 
     def post(self, uid: str, wish: Wish) -> None:
-        """Post what a form was filled in with, for the product on the card."""
-        card = self.card
-        if card is None or self._is_posting:
+        """Post what a form was filled in with: an arrival, or a document for the product on the card."""
+        if self._is_posting:
+            return
+        if isinstance(wish, ArrivalWish):
+            act = partial(self._take_in, uid, wish)
+        elif self.card is not None:
+            act = partial(self._carry_out, uid, self.card, wish)
+        else:
             return
         self._is_posting = True
-        self._workers.store.submit(partial(self._carry_out, uid, card, wish), self._on_posted, self._on_not_posted)
+        self._workers.store.submit(act, self._on_posted, self._on_not_posted)
 
     # On the workers
 
@@ -175,8 +187,17 @@ class StockPresenter:
     def _ask_document(self, uid: str) -> Filed | None:
         return self._parts.filed.document(uid)
 
-    def _carry_out(self, uid: str, card: ProductCard, wish: Wish) -> Posted:
-        asking = Asking(uid, till=self._parts.till, user=self._parts.user)
+    def _ask_shipments(self) -> tuple[Shipment, ...]:
+        return self._parts.on_the_way.shipments()
+
+    def _take_in(self, uid: str, wish: ArrivalWish) -> Posted:
+        return self._parts.transferring.receive_transfer(_arrival(self._asking(uid), wish))
+
+    def _asking(self, uid: str) -> Asking:
+        return Asking(uid, till=self._parts.till, user=self._parts.user)
+
+    def _carry_out(self, uid: str, card: ProductCard, wish: AdjustWish | TransferWish | RevalueWish) -> Posted:
+        asking = self._asking(uid)
         match wish:
             case AdjustWish():
                 return self._parts.adjusting.adjust(_adjustment(asking, card, wish))
@@ -199,6 +220,9 @@ class StockPresenter:
             if all(row.sku != self.sku for row in self.rows):
                 self.open_card(self.rows[0].sku)
             self._view.enter_card()
+            self._act_if_ready()
+        else:
+            self._give_up()
 
     def _read_list(self) -> None:
         asked = self._asked()
@@ -249,7 +273,7 @@ class StockPresenter:
 
     def _act_if_ready(self) -> None:
         is_there = not self.sku or (self.card is not None and self.card.sku == self.sku)
-        if self._waiting is not None and is_there and not self._scans_open:
+        if self._waiting is not None and is_there and not self._scans_open and not self._is_entering:
             act, self._waiting = self._waiting, None
             act()
             self._view.let_keys_go()
@@ -283,6 +307,17 @@ class StockPresenter:
     def _on_document(self, filed: Filed | None) -> None:
         if filed is not None:
             self._view.show_document(filed)
+
+    def _on_shipments(self, shipments: tuple[Shipment, ...]) -> None:
+        if shipments:
+            self._view.show_shipments(shipments)
+        else:
+            self._view.say(Said("info", "nothing_travels"))
+        self._view.let_keys_go()
+
+    def _on_no_shipments(self, error: Refusal | Trouble) -> None:
+        self._view.let_keys_go()
+        self._on_refused(error)
 
     def _on_posted(self, posted: Posted) -> None:
         self._is_posting = False
@@ -321,6 +356,7 @@ def _adjustment(asking: Asking, card: ProductCard, wish: AdjustWish) -> Adjustme
         wish.reason,
         wish.unit_cost_micro,
         lot=None if is_serial else wish.lot or None,
+        expiry=wish.expiry,
         serials=(wish.lot,) if is_serial else (),
     )
     noted = Asking(asking.uid, till=asking.till, user=asking.user, location=wish.location, note=wish.note)
@@ -335,4 +371,17 @@ def _transfer(asking: Asking, card: ProductCard, wish: TransferWish) -> Transfer
         lot=None if is_serial else wish.lot or None,
         serials=(wish.lot,) if is_serial else (),
     )
-    return TransferAsked(asking, wish.source, wish.target, (line,))
+    return TransferAsked(asking, wish.source, wish.target, (line,), send=wish.is_sent)
+
+
+def _arrival(asking: Asking, wish: ArrivalWish) -> TransferReceiptAsked:
+    lines = tuple(
+        TransferLineAsked(
+            line.sku,
+            quantity_milli,
+            lot=None if line.is_serial else line.lot or None,
+            serials=(line.lot,) if line.is_serial else (),
+        )
+        for line, quantity_milli in wish.lines
+    )
+    return TransferReceiptAsked(asking, wish.of, lines)

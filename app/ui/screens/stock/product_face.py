@@ -25,7 +25,7 @@ class ProductFace(QWidget):
     """The card.
 
     Attributes:
-        adjust, transfer, revalue: The buttons that open the forms.
+        adjust, transfer, on_the_way, revalue: The buttons that open the forms.
         older: Shows older movements.
         spots, layers, history: The tables.
     """
@@ -121,10 +121,11 @@ class ProductFace(QWidget):
     def _actions(self) -> QLayout:
         self.adjust = _action(self.tr("Adjust"), "stockAdjust", "pencil", self.tr("F4"))
         self.transfer = _action(self.tr("Transfer"), "stockTransfer", "truck", self.tr("F6"))
+        self.on_the_way = _action(self.tr("On the way"), "stockOnTheWay", "package-search", self.tr("F7"))
         self.revalue = _action(self.tr("Write down"), "stockRevalue", "coins", self.tr("F8"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.adjust, self.transfer, self.revalue):
+        for button in (self.adjust, self.transfer, self.on_the_way, self.revalue):
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -29,6 +29,7 @@ from app.ui.widgets.messages import Toast
 if TYPE_CHECKING:
     from app.domain.changes import Changes, Posted
     from app.reports.filed import Filed
+    from app.reports.on_the_way import Shipment
     from app.ui.screens.stock.product_face import ProductFace
 
 _MARGIN = 12  # px
@@ -128,6 +129,10 @@ class StockScreen(QWidget):
         """Show a document."""
         self.desk.show_document(filed)
 
+    def show_shipments(self, shipments: tuple[Shipment, ...]) -> None:
+        """Show what is on the way."""
+        self.desk.show_shipments(shipments)
+
     def published(self, changes: Changes) -> None:
         """The book has changed."""
         self._bus.publish(changes)
@@ -195,6 +200,7 @@ class StockScreen(QWidget):
             ("F4", self.adjust),
             ("F5", self.presenter.more_rows),
             ("F6", self.transfer),
+            ("F7", self.presenter.look_on_the_way),
             ("F8", self.revalue),
             ("F9", self.presenter.older),
             ("Esc", self.escape),
@@ -228,6 +234,7 @@ class StockScreen(QWidget):
     def _on_face_made(self, face: ProductFace) -> None:
         face.adjust.clicked.connect(self.adjust)
         face.transfer.clicked.connect(self.transfer)
+        face.on_the_way.clicked.connect(self.presenter.look_on_the_way)
         face.revalue.clicked.connect(self.revalue)
         face.older.clicked.connect(self.presenter.older)
         face.layers.document_picked.connect(self.presenter.read_document)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.reports.on_the_way import Travelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class AdjustWish:
     Attributes:
         lot: A lot's or serial number, or "".
         unit_cost_micro: Of what comes in; None is current cost.
+        expiry: Of a lot that comes in, as a day number; None is the one that the book knows, or none.
     """
 
     location: str
@@ -48,16 +53,35 @@ class AdjustWish:
     lot: str = ""
     unit_cost_micro: int | None = None
     note: str = ""
+    expiry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TransferWish:
-    """Goods of the product on the card go to another location; `lot` "" is first expired, first out."""
+    """Goods of the product on the card go to another location; `lot` "" is first expired, first out.
+
+    Attributes:
+        is_sent: Whether they are on the way until somebody says that they have arrived.
+    """
 
     source: str
     target: str
     quantity_milli: int
     lot: str = ""
+    is_sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalWish:
+    """Goods of a transfer have arrived.
+
+    Attributes:
+        of: The transfer.
+        lines: What of it, each with its quantity in thousandths.
+    """
+
+    of: str
+    lines: tuple[tuple[Travelling, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +92,4 @@ class RevalueWish:
     unit_cost_micro: int
 
 
-Wish = AdjustWish | TransferWish | RevalueWish
+Wish = AdjustWish | TransferWish | ArrivalWish | RevalueWish

@@ -36,6 +36,16 @@ class StockTexts(QObject):
         return written.decimal_sign(self._shop.language)
 
     @property
+    def day_order(self) -> str:
+        """In which order the shop writes days."""
+        return written.day_order(self._shop.language)
+
+    @property
+    def day_sample(self) -> str:
+        """How a day may be typed."""
+        return {"dmy": "31.12.27", "mdy": "12/31/27", "ymd": "27-12-31"}[self.day_order]
+
+    @property
     def digits(self) -> int:
         """How many decimals the shop's money has."""
         return self._shop.currency.digits
@@ -214,6 +224,8 @@ class StockTexts(QObject):
             "no_lot": self.tr("There is no lot or serial number {lot} of {name} there."),
             "no_product": self.tr("Choose a product first."),
             "no_stock": self.tr("{name} has no stock of its own."),
+            "nothing_arrived": self.tr("Type what has arrived; nothing of it is in the list yet."),
+            "nothing_travels": self.tr("Nothing is on the way. What is sent with F6 is listed here until it arrives."),
             "one_location": self.tr("There is no other location yet. Add one, then goods can go there."),
             "unknown_code": self.tr("No product has the code {code}."),
         }

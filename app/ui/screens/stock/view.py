@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.domain.changes import Changes, Posted
 from app.reports.filed import Filed
+from app.reports.on_the_way import Shipment
 from app.ui.screens.stock.state import Said
 from app.ui.sound import Tone
 
@@ -45,6 +46,9 @@ class StockView(Protocol):
 
     def show_document(self, filed: Filed) -> None:
         """Show a document to read."""
+
+    def show_shipments(self, shipments: tuple[Shipment, ...]) -> None:
+        """Show what is on the way, to say what of it has arrived."""
 
     def published(self, changes: Changes) -> None:
         """The book has changed."""

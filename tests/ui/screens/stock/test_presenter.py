@@ -9,6 +9,7 @@ import pytest
 from app.base.trouble import Trouble
 from app.domain.changes import Changes, Posted
 from app.reports.filed import Filed
+from app.reports.on_the_way import Shipment
 from app.reports.stock_list import Filter
 from app.ui.screens.stock.presenter import StockPresenter
 from app.ui.screens.stock.state import AdjustWish, RevalueWish, Said, TransferWish
@@ -28,6 +29,7 @@ class StockRemembers:
         self.holds_keys = False
         self.done: list[Posted] = []
         self.documents: list[Filed] = []
+        self.shipments: tuple[Shipment, ...] = ()
         self.changes: list[Changes] = []
 
     def list_changed(self) -> None:
@@ -62,6 +64,9 @@ class StockRemembers:
 
     def show_document(self, filed: Filed) -> None:
         self.documents.append(filed)
+
+    def show_shipments(self, shipments: tuple[Shipment, ...]) -> None:
+        self.shipments = shipments
 
     def published(self, changes: Changes) -> None:
         self.changes.append(changes)

@@ -266,6 +266,88 @@ def test_goods_go_to_the_back_room(stock: Stock) -> None:
     assert stock.text("stockOnHand") == "10"
 
 
+def test_goods_that_are_sent_are_on_the_way_until_somebody_says_that_they_arrived(stock: Stock) -> None:
+    deliver_tofu(stock)
+    stock.scan(TEA)
+    stock.press(Key.Key_F7)
+    assert stock.text("stockMessage").startswith("Nothing is on the way.")
+    stock.press(Key.Key_F6)
+    stock.types("4")
+    stock.choose("transfer_how", 1)
+    assert stock.text("transfer_form_preview") == ("Shop: 10, then 6. 4 on the way to Back room, where F7 takes it in.")
+    stock.press(Key.Key_Return)
+    assert stock.rows("stockSpots") == [["Shop", "6"], ["On the way", "4"]]
+    stock.press(Key.Key_F7)
+    assert [row[0].translate(ISOLATES) for row in stock.rows("arrival_shipments")] == ["Shop to Back room, Green tea"]
+    assert (stock.text("arrival_0"), stock.text("arrival_0_sent")) == ("4", "of 4")
+    stock.find("arrival_0").setFocus()
+    stock.press(Key.Key_Backspace)
+    stock.types("5")
+    stock.press(Key.Key_Return)
+    assert stock.text("arrival_dialog_bar").startswith("More of tea arrived than")
+    stock.press(Key.Key_Backspace)
+    stock.press(Key.Key_Return)
+    assert stock.text("arrival_dialog_bar") == "Type what has arrived; nothing of it is in the list yet."
+    stock.types("3")
+    stock.press(Key.Key_Return)
+    assert stock.toast().endswith("is posted")
+    assert stock.rows("stockSpots") == [["Shop", "6"], ["Back room", "3"], ["On the way", "1"]]
+    stock.press(Key.Key_F7, Key.Key_Return)
+    assert stock.rows("stockSpots") == [["Shop", "6"], ["Back room", "4"]]
+
+
+def test_each_lot_on_the_way_arrives_by_itself_and_another_transfer_is_chosen_by_arrow(stock: Stock) -> None:
+    deliver_tofu(stock)
+    stock.scan(TEA)
+    stock.press(Key.Key_F6)
+    stock.types("4")
+    stock.choose("transfer_how", 1)
+    stock.press(Key.Key_Return)
+    stock.types("tofu")
+    stock.press(Key.Key_Return, Key.Key_F6)
+    stock.types("5")
+    stock.find("transfer_lot").setFocus()
+    stock.press(Key.Key_Backspace, Key.Key_Backspace)  # of any lot
+    stock.choose("transfer_how", 1)
+    stock.press(Key.Key_Return)
+    stock.press(Key.Key_F7, Key.Key_Down)
+    assert [stock.text(f"arrival_{row}_label") for row in range(2)] == ["Tofu, L2", "Tofu, L3"]  # L1 is too old
+    stock.find("arrival_1").setFocus()
+    stock.press(Key.Key_End, Key.Key_Backspace, Key.Key_Return)
+    left = stock.opened.till.parts.on_the_way.shipments()
+    assert [(one.number, [(line.lot, line.left_milli) for line in one.lines]) for one in left] == [
+        ("T1-M000001", [("", 4000)]),
+        ("T1-M000002", [("L3", 2000)]),
+    ]
+
+
+def test_a_new_lot_gets_the_date_that_stands_on_it(stock: Stock) -> None:
+    deliver_tofu(stock)
+    stock.types("tofu")
+    stock.press(Key.Key_Return, Key.Key_F4)
+    stock.types("+2")
+    stock.find("adjust_lot").setFocus()
+    stock.press(*[Key.Key_Backspace] * len(stock.text("adjust_lot")))
+    stock.types("L9")
+    stock.find("adjust_expiry").setFocus()
+    stock.types("5/40")
+    stock.press(Key.Key_Return)
+    assert ["Shop, L9", "2, until May 31, 2040"] in stock.rows("stockSpots")
+
+
+def test_a_date_that_is_none_is_told_in_the_form(stock: Stock) -> None:
+    deliver_tofu(stock)
+    stock.types("tofu")
+    stock.press(Key.Key_Return, Key.Key_F4)
+    stock.types("+2")
+    stock.find("adjust_lot").setFocus()
+    stock.types("L9")
+    stock.find("adjust_expiry").setFocus()
+    stock.types("31/12/27")
+    stock.press(Key.Key_Return)
+    assert stock.text("adjust_form_bar").startswith("“31/12/27” is no day.")
+
+
 def test_a_transfer_of_more_than_there_is_is_refused_in_the_form(stock: Stock) -> None:
     stock.scan(TEA)
     stock.press(Key.Key_F6)
@@ -398,6 +480,23 @@ def test_letters_go_to_the_search_wherever_the_focus_was(stock: Stock) -> None:
     assert stock.text("stockSearch") == "mi"
     stock.press(Key.Key_Escape)
     assert stock.text("stockSearch") == ""
+
+
+def test_a_key_behind_words_and_enter_means_what_they_find(stock: Stock) -> None:
+    deliver_tofu(stock)
+    stock.scan(TEA)
+    for sign in "tofu":
+        QTest.keyClick(stock.opened._keyboard(), sign)
+    stock.press(Key.Key_Return, Key.Key_F4)
+    assert stock.text("adjust_form_product") == "Tofu"
+
+
+def test_a_key_behind_words_that_find_nothing_means_nothing(stock: Stock) -> None:
+    stock.scan(TEA)
+    for sign in "zzz":
+        QTest.keyClick(stock.opened._keyboard(), sign)
+    stock.press(Key.Key_Return, Key.Key_F4)
+    assert stock.opened.dialog() is None
 
 
 def test_what_is_typed_behind_a_scan_and_its_key_stands_in_the_form(stock: Stock) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.product import Tracking
+from app.domain.refusal import Refusal
+from app.domain.typed_day import read_day
 from app.ui.screens.stock.dialogs.form import FormParts, NotNow, StockForm
 from app.ui.screens.stock.state import AdjustWish, Said
+from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import isolate
 
 _SIGNS = ("+", "-", "\N{MINUS SIGN}")
@@ -24,6 +28,7 @@ class AdjustForm(StockForm):
         self.reason = self.add_choice("adjust_reason", self.tr("Reason"), reasons)
         self.location = self.add_choice("adjust_location", self.tr("Location"), self.locations(), parts.location)
         self.lot = self.add_lot("adjust_lot")
+        self.expiry = self._add_expiry()
         self.cost = self.add_field(
             "adjust_cost", self.tr("Unit cost of what comes"), self.tr("left empty, as the book costs it now")
         )
@@ -50,6 +55,7 @@ class AdjustForm(StockForm):
             lot,
             self.read_cost(self.cost) if has_cost else None,
             self.note.text().strip(),
+            self._expiry() if lot and change_milli > 0 else None,
         )
 
     def effect(self) -> str:
@@ -63,13 +69,33 @@ class AdjustForm(StockForm):
         before_milli = self._there_milli()
         facts = {"location": self.location_name(location), "before": isolate(texts.quantity(before_milli, card.unit))}
         if not self.quantity.text().strip():
-            self.cost.setEnabled(False)
+            self._enable_what_comes(comes=False)
             return self.tr("{location}: {before} on hand").format(**facts)
         change_milli = self._change_milli()
-        self.cost.setEnabled(change_milli > 0)
+        self._enable_what_comes(comes=change_milli > 0)
         facts["after"] = isolate(texts.quantity(before_milli + change_milli, card.unit))
         facts["change"] = isolate(texts.change(change_milli, card.unit) or "0")
         return self.tr("{location}: {before} on hand, then {after} ({change})").format(**facts)
+
+    def _add_expiry(self) -> TypedField | None:
+        """A row for the date that stands on a lot; the pieces of a serial number have none."""
+        if self._parts.card.tracking is not Tracking.LOT:
+            return None
+        hint = self.tr("of a new lot: {day}, or month and year alone").format(day=isolate(self._parts.texts.day_sample))
+        return self.add_field("adjust_expiry", self.tr("Best before or expiry"), hint)
+
+    def _expiry(self) -> int | None:
+        if self.expiry is None or not self.expiry.text().strip():
+            return None
+        try:
+            return read_day(self.expiry.text(), self._texts.day_order)
+        except Refusal as refusal:
+            raise NotNow(Said("warn", refusal.code, refusal.facts), self.expiry) from refusal
+
+    def _enable_what_comes(self, *, comes: bool) -> None:
+        for field in (self.cost, self.expiry):
+            if field is not None:
+                field.setEnabled(comes)
 
     def _lot(self) -> str:
         return "" if self.lot is None else self.lot.text().strip()

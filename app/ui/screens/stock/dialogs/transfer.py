@@ -8,6 +8,9 @@ from app.ui.screens.stock.dialogs.form import FormParts, NotNow, StockForm
 from app.ui.screens.stock.state import Said, TransferWish
 from app.ui.widgets.labels import isolate
 
+_AT_ONCE = ""
+_SENT = "send"
+
 
 class TransferForm(StockForm):
     """The form. Where there is only one location it says so and takes nothing."""
@@ -21,6 +24,8 @@ class TransferForm(StockForm):
             "transfer_target", self.tr("To"), self.locations(), others[0] if others else parts.location
         )
         self.lot = self.add_lot("transfer_lot")
+        ways = ((_AT_ONCE, self.tr("At once")), (_SENT, self.tr("Sent: on the way until it has arrived")))
+        self.how = self.add_choice("transfer_how", self.tr("How"), ways)
         self.finish(self.tr("Post transfer"), "truck")
         self.quantity.setFocus()
         if not others:
@@ -37,7 +42,8 @@ class TransferForm(StockForm):
         if quantity_milli <= 0:
             raise NotNow(Said("warn", "more_than_none"), self.quantity)
         source = self.source.currentData()
-        return TransferWish(source, self.target.currentData(), quantity_milli, self.check_lot(source, self.lot))
+        lot = self.check_lot(source, self.lot)
+        return TransferWish(source, self.target.currentData(), quantity_milli, lot, is_sent=self._is_sent())
 
     def effect(self) -> str:
         """What there will be at both ends.
@@ -60,4 +66,11 @@ class TransferForm(StockForm):
         quantity_milli = self.read_quantity(self.quantity)
         facts["left"] = isolate(texts.quantity(from_milli - quantity_milli, card.unit))
         facts["then"] = isolate(texts.quantity(to_milli + quantity_milli, card.unit))
+        if self._is_sent():
+            facts["moved"] = isolate(texts.quantity(quantity_milli, card.unit))
+            words = self.tr("{source}: {there}, then {left}. {moved} on the way to {target}, where F7 takes it in.")
+            return words.format(**facts)
         return self.tr("{source}: {there}, then {left}. {target}: {here}, then {then}.").format(**facts)
+
+    def _is_sent(self) -> bool:
+        return bool(self.how.currentData() == _SENT)
