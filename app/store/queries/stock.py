@@ -59,7 +59,7 @@ def location_id(connection: Connection, code: str) -> int:
 
 
 def by_location(connection: Connection, sku: str) -> list[tuple[str, int, bool]]:
-    """Location, on hand in thousandths, and whether it ever came in there; the way between two only while it has some."""
+    """Location, on hand in thousandths, and whether it ever came in there; the way between two only if it has some."""
     rows = connection.execute(_BY_LOCATION, (sku,))
     return [(row[0], row[1], bool(row[2])) for row in rows]
 
