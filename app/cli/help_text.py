@@ -14,6 +14,7 @@ tillbook sample              open the till on the sample shop
 tillbook init                make a new book             tillbook init --help
 tillbook import KIND FILE    products or opening stock   tillbook import --help
 tillbook export products F   the price list, CSV or XLSX
+tillbook batch FILE|-        a batch scanner's file as a delivery or count, for post
 tillbook post FILE|-         documents as JSON Lines     tillbook help post
 tillbook report NAME         what the book says          tillbook report --list
 tillbook verify              prove that the book is right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.refusal import Refusal
 from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
@@ -54,8 +55,15 @@ def kit_parts(connection: Connection, product_ids: Iterable[int]) -> dict[int, l
 
 
 def location_id(connection: Connection, code: str) -> int:
-    """The number of a location that is known to be there."""
-    return int(connection.execute("SELECT id FROM location WHERE code = ?", (code,)).get)
+    """The number of a location.
+
+    Raises:
+        Refusal: `unknown_location`.
+    """
+    found = connection.execute("SELECT id FROM location WHERE code = ?", (code,)).get
+    if found is None:
+        raise Refusal("unknown_location", location=code[:40])
+    return int(found)
 
 
 def by_location(connection: Connection, sku: str) -> list[tuple[str, int, bool]]:
