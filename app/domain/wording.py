@@ -380,4 +380,9 @@ FIGURES = frozenset({"amount", "discount", "due", "left", "missing", "on_hand", 
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:
     """The sentence for a code, its facts filled in. A code without a sentence is a bug and says so plainly."""
-    return SENTENCES[code].format_map({name: str(value) for name, value in facts.items()})
+    return SENTENCES[code].format_map({name: told(name, value) for name, value in facts.items()})
+
+
+def told(name: str, value: object) -> str:
+    """A fact as it stands in a sentence: a reason that another program gave brings no full stop of its own."""
+    return str(value).rstrip(". ") if name == "reason" else str(value)

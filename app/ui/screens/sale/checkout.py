@@ -21,13 +21,13 @@ from app.domain.requests import Asking, SaleAsked, TenderAsked, TenderChangeAske
 from app.domain.ringing import basket_bill, sale_asked
 from app.domain.tender import CASH, settle
 from app.ui.screens.sale.bench import Bench, Told, said_of
+from app.ui.screens.sale.receipts import SaleReceipts, Slip
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
 from app.ui.screens.sale.turns import Turn
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
-    from app.jobs.receipts import ReceiptOutcome
     from app.reports.tills import LastSale
 
 CARD = "card"
@@ -47,7 +47,7 @@ class Checkout:
     Attributes:
         last: The last sale of this till that was paid.
         is_paying: Whether a sale is on its way to the book.
-        unprinted: The uid of the receipt that could not be printed last, or None.
+        receipts: What is printed, and what did not come out.
         held: Parts of the payment of the sale in hand that were taken already. They are this customer's money: until
             the sale is paid, it is neither parked nor cleared, and no key pays it as if they were not there.
         customers: A number that moves when the goods in hand are another customer's.
@@ -62,7 +62,7 @@ class Checkout:
         self._change_uid: str | None = None
         self.last: LastPaid | None = None
         self.is_paying = False
-        self.unprinted: str | None = None
+        self.receipts = SaleReceipts(bench)
         self.held: tuple[TenderAsked, ...] = ()
         self.customers = 0
         self.is_just_paid = False
@@ -133,11 +133,8 @@ class Checkout:
         return self.last
 
     def print_again(self) -> None:
-        """Print the last receipt: the original where it could not be printed, else a copy that says so."""
-        if self.unprinted is not None:
-            self._print(self.unprinted, copy=False)
-        elif self.last is not None:
-            self._print(self.last.uid, copy=True)
+        """Print what did not come out, the oldest first; where everything did, a copy of the last receipt."""
+        self.receipts.print_again(self.last)
 
     def _pay(self, payment: Payment) -> None:
         self._wanted = None
@@ -232,7 +229,7 @@ class Checkout:
             turn.over()
 
     def _tell_sold(self, last: LastPaid, posted: Posted) -> None:
-        self._print(posted.uid, copy=False)
+        self.receipts.print(Slip(posted.uid, posted.number))
         view = self._bench.view
         view.hush()
         view.changed()
@@ -273,28 +270,6 @@ class Checkout:
     def _on_tender_unchanged(self, told: Told, error: Refusal | Trouble) -> None:
         self._bench.view.sound(Tone.REFUSED)
         told(said_of(error))
-
-    def _print(self, uid: str, *, copy: bool) -> None:
-        self._bench.workers.paper.submit(
-            partial(self._bench.parts.receipts.deliver, uid, copy=copy),
-            partial(self._on_printed, uid, copy),
-            partial(self._on_unprinted, uid),
-        )
-
-    def _on_printed(self, uid: str, is_copy: bool, outcome: ReceiptOutcome) -> None:
-        if self.unprinted == uid:
-            self.unprinted = None
-            self._bench.view.changed()
-        if outcome.warnings:
-            self._bench.view.say(Said("warn", "receipt_glyphs", {"names": ", ".join(outcome.warnings)}))
-        elif is_copy:
-            facts: dict[str, object] = {"number": outcome.path.stem.removesuffix("-copy"), "file": outcome.path.name}
-            self._bench.view.say(Said("ok", "copy_printed" if outcome.is_printed else "copy_made", facts))
-
-    def _on_unprinted(self, uid: str, error: Refusal | Trouble) -> None:
-        self.unprinted = uid
-        self._bench.view.changed()
-        self._bench.view.say(said_of(error))
 
 
 def _nobody_asks() -> None:

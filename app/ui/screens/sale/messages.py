@@ -33,7 +33,11 @@ class SaleMessages(QObject):
         self._said: Said | None = None
 
     def say(self, said: Said) -> None:
-        """Say something, until the next thing happens."""
+        """Say something, until the next thing happens. A receipt that did not come out is told until it has."""
+        if said.code == "not_printed":
+            self._said = None
+            self.show_standing()
+            return
         self._said = said
         self.bar.say(said.kind, self._texts.sentence(said))
 
@@ -64,6 +68,7 @@ class SaleMessages(QObject):
         if self._said is not None:
             return
         presenter, untaken = self._presenter, self._presenter.scanning.untaken
+        receipts = presenter.checkout.receipts
         if presenter.unsaved:
             again = BarAction(self.tr("Save now"), "save", presenter.retry, self.tr("Ctrl+S"))
             self.bar.say("error", self._texts.unsaved(presenter.unsaved), (again,))
@@ -73,9 +78,11 @@ class SaleMessages(QObject):
             self.bar.say("info", self._texts.sentence(Said("info", "read_twice")))
         elif untaken.folded_before:
             self.bar.say("info", self._texts.read_twice_before(untaken.folded_before))
-        elif presenter.checkout.unprinted:
-            again = BarAction(self.tr("Print again"), "print", presenter.checkout.print_again, self.tr("Ctrl+P"))
-            self.bar.say("warn", self._texts.unprinted(), (again,))
+        elif receipts.unprinted:
+            words = self.tr("Print again") if len(receipts.unprinted) == 1 else self.tr("Print all, oldest first")
+            again = BarAction(words, "print", presenter.checkout.print_again, self.tr("Ctrl+P"))
+            numbers = [slip.number for slip in receipts.unprinted]
+            self.bar.say("warn", self._texts.unprinted(numbers, receipts.reason), (again,))
         elif presenter.basket.waiting:
             self.bar.say("warn", self._texts.tray(tuple(one.code for one in presenter.basket.waiting)))
         elif not self.bar.isHidden():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.shop import Shop
     from app.ui.screens.sale.state import LastPaid, Said
 
+_MOST_NUMBERS = 6  # of receipts that are named one by one
 _FIGURES = frozenset({"lines", "code", "number", "at", "given", "typed", "file"})
 
 
@@ -161,9 +162,17 @@ class SaleTexts(QObject):
         sentence = self.tr("{code} was read twice and taken once. If it was a second piece, scan it again.")
         return sentence.format(code=isolate(code))
 
-    def unprinted(self) -> str:
-        """That a receipt did not come out."""
-        return self.tr("The last receipt was not printed. The sale is in the book.")
+    def unprinted(self, numbers: Sequence[str], reason: Said | None) -> str:
+        """Which receipts did not come out, the oldest first, and why not."""
+        why = self.sentence(reason) if reason is not None else ""
+        facts = {
+            "numbers": isolate(", ".join(numbers[:_MOST_NUMBERS])),
+            "why": why,
+            "more": len(numbers) - _MOST_NUMBERS,
+        }
+        if len(numbers) > _MOST_NUMBERS:
+            return self.tr("Receipts not printed: {numbers} and {more} more. {why}").format_map(facts)
+        return self.tr("Receipts not printed: {numbers}. {why}").format_map(facts)
 
     def _kind(self, kind: str) -> str:
         return isolate_name(self.kind_names.get(kind, kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -354,6 +355,29 @@ def test_a_receipt_that_did_not_come_out_is_told_until_it_did(opened: OpenWindow
     opened.press(Key.Key_P, modifiers=CTRL)
     assert opened.sale.messages.bar.sentence() == ""
     assert (tmp_path / "receipts" / "T1-000001.pdf").exists()
+
+
+def test_every_receipt_that_did_not_come_out_is_named_and_printed_the_oldest_first(
+    opened: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    printer = programs / "lp"
+    printer.write_text("#!/bin/sh\necho 'lp: The printer is on fire.' >&2\nexit 1\n")
+    printer.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    opened.till.parts.settings.change(receipt_printer="Bon")
+    for _ in range(3):
+        opened.scan(TEA)
+        opened.press(Key.Key_F9)
+    bar = opened.sale.messages.bar
+    assert "T1-000001, T1-000002, T1-000003" in bar.sentence()
+    assert "on fire\u2069. Check it" in bar.sentence()
+    printer.write_text(f'#!/bin/sh\ncat > /dev/null\necho "$@" >> {tmp_path}/printed\n')
+    opened.press(Key.Key_P, modifiers=CTRL)
+    assert bar.sentence() == ""
+    printed = (tmp_path / "printed").read_text().splitlines()
+    assert [line.split()[3] for line in printed] == ["T1-000001", "T1-000002", "T1-000003"]
 
 
 def test_leaving_the_unknown_codes_pays_nothing_and_keeps_them(opened: OpenWindow) -> None:
