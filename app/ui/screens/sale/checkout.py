@@ -93,7 +93,9 @@ class Checkout:
 
     def stop(self) -> None:
         """The cashier left the question; nothing is paid."""
-        self._wanted = None
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._give_back(wanted.payment)
 
     def whole_minor(self, entry: Entry | None) -> int:
         """What the sale comes to, with tax, once an entry has happened; as it is for None.
@@ -141,6 +143,7 @@ class Checkout:
         hand = self._bench.hand
         if self._scanning.has_goods_in_question:
             self._bench.complain("answer_first")
+            self._give_back(payment)
         elif hand.basket.waiting:
             self._wanted = _Wanted(payment, self._sum_minor())
             parts = self._bench.parts
@@ -158,6 +161,7 @@ class Checkout:
             self._pay(wanted.payment)
         else:
             self._bench.complain("sum_changed")
+            self._give_back(wanted.payment)
 
     def _sum_minor(self) -> int:
         bill = self._bench.hand.bill
@@ -192,7 +196,7 @@ class Checkout:
         try:
             settle(gross_minor, given, rounding=shop.cash_rounding, money=shop.currency)
         except Refusal as refusal:
-            self._tell_not_sold(refusal)
+            self._tell_not_sold(payment, refusal)
             return
         self.is_paying = True
         self._bench.view.changed()
@@ -200,7 +204,7 @@ class Checkout:
         self._bench.hand.sell(
             partial(self._wish, self._bench.hand.basket, tenders),
             partial(self._on_sold, turn, tenders),
-            partial(self._on_not_sold, turn),
+            partial(self._on_not_sold, turn, payment),
         )
 
     def _wish(self, basket: Basket, tenders: tuple[TenderAsked, ...] | None, uid: str) -> SaleAsked:
@@ -239,17 +243,23 @@ class Checkout:
         if posted.warnings:
             view.say(Said("warn", posted.warnings[0].code, posted.warnings[0].facts))
 
-    def _on_not_sold(self, turn: Turn, error: Refusal | Trouble) -> None:
+    def _on_not_sold(self, turn: Turn, payment: Payment, error: Refusal | Trouble) -> None:
         self.is_paying = False
         self._bench.view.changed()
         try:
-            self._tell_not_sold(error)
+            self._tell_not_sold(payment, error)
         finally:
             turn.over()
 
-    def _tell_not_sold(self, error: Refusal | Trouble) -> None:
+    def _tell_not_sold(self, payment: Payment, error: Refusal | Trouble) -> None:
         self._bench.refuse(error)
         self._bench.view.not_sold(said_of(error))
+        self._give_back(payment)
+
+    def _give_back(self, payment: Payment) -> None:
+        """Nothing is paid by it: the amount that was typed is in its field again, to be mended."""
+        if isinstance(payment, CashGiven) and payment.typed:
+            self._bench.view.give_back(payment.typed)
 
     def _on_tender_changed(self, asked: TenderChangeAsked, told: Told, posted: Posted) -> None:
         self._change_uid = None

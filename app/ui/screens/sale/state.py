@@ -123,9 +123,14 @@ class ExactCash:
 
 @dataclass(frozen=True, slots=True)
 class CashGiven:
-    """So much cash was handed over."""
+    """So much cash was handed over.
+
+    Attributes:
+        typed: How it was typed; it is given back when nothing is paid by it.
+    """
 
     amount_minor: int
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

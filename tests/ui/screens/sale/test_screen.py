@@ -380,6 +380,30 @@ def test_every_receipt_that_did_not_come_out_is_named_and_printed_the_oldest_fir
     assert [line.split()[3] for line in printed] == ["T1-000001", "T1-000002", "T1-000003"]
 
 
+def test_cash_that_is_too_little_stays_in_the_field_to_be_typed_anew(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("2")
+    opened.press(Key.Key_F9)
+    assert "0.49" in opened.sale.messages.bar.sentence()
+    assert (opened.sale.box.text(), opened.sale.box.selectedText()) == ("2", "2")
+    assert opened.sale.box.hasFocus()
+    opened.types("5")
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "T1-000001"
+    assert opened.sale.box.text() == ""
+    assert "2.51" in opened.find("saleLastChange").property("text")
+
+
+def test_cash_that_waited_for_an_answer_about_age_comes_back_when_it_is_left(opened: OpenWindow) -> None:
+    opened.scan(BEER)
+    opened.types("20")
+    opened.press(Key.Key_F9)
+    assert opened.sale.box.text() == ""
+    opened.press(Key.Key_Escape)
+    assert opened.numbers() == ""
+    assert opened.sale.box.selectedText() == "20"
+
+
 def test_leaving_the_unknown_codes_pays_nothing_and_keeps_them(opened: OpenWindow) -> None:
     opened.scan("4012345000009")
     opened.press(Key.Key_F9)
