@@ -394,8 +394,8 @@ def test_cash_that_is_too_little_stays_in_the_field_to_be_typed_anew(opened: Ope
     assert "2.51" in opened.find("saleLastChange").property("text")
 
 
-def test_cash_that_waited_for_an_answer_about_age_comes_back_when_it_is_left(opened: OpenWindow) -> None:
-    opened.scan(BEER)
+def test_cash_that_waited_for_an_answer_comes_back_when_the_question_is_left(opened: OpenWindow) -> None:
+    opened.scan(TEA, "4012345000009")
     opened.types("20")
     opened.press(Key.Key_F9)
     assert opened.sale.box.text() == ""
