@@ -84,6 +84,6 @@ class SaleMessages(QObject):
             numbers = [slip.number for slip in receipts.unprinted]
             self.bar.say("warn", self._texts.unprinted(numbers, receipts.reason), (again,))
         elif presenter.basket.waiting:
-            self.bar.say("warn", self._texts.tray(tuple(one.code for one in presenter.basket.waiting)))
+            self.bar.say("warn", self._texts.tray(presenter.basket.waiting))
         elif not self.bar.isHidden():
             self.bar.clear()

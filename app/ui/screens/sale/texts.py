@@ -14,6 +14,7 @@ from app.ui.widgets.labels import isolate, isolate_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.domain.basket import Waiting
     from app.domain.discount import Discount
     from app.domain.product import Unit
     from app.domain.requests import TenderAsked
@@ -142,8 +143,14 @@ class SaleTexts(QObject):
         sentence = self.tr("Not saved yet: {count}. They stay on the screen and are tried again by themselves.")
         return sentence.format(count=entries)
 
-    def tray(self, codes: tuple[str, ...]) -> str:
-        """Which unknown codes wait."""
+    def tray(self, waiting: Sequence[Waiting]) -> str:
+        """Which unknown codes wait, and how many pieces of each."""
+        codes = (
+            one.code
+            if one.quantity_milli == PIECE_MILLI
+            else f"{self.plain_quantity(one.quantity_milli)} \u00d7 {one.code}"
+            for one in waiting
+        )
         return self.tr("Unknown, waiting for Pay: {codes}").format(codes=isolate(", ".join(codes)))
 
     def refused_scans(self, codes: Sequence[str]) -> str:

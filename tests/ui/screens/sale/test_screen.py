@@ -640,6 +640,19 @@ def test_a_weight_is_asked_in_the_strip_and_paying_waits_for_it(opened: OpenWind
     assert last.payable_minor == 458
 
 
+def test_an_unknown_code_scanned_twice_is_asked_once_with_two_pieces(opened: OpenWindow) -> None:
+    opened.scan("4012345000009", "4012345000009")
+    opened.press(Key.Key_Escape)
+    assert "2 \u00d7 4012345000009" in opened.sale.messages.bar.sentence()
+    opened.press(Key.Key_F9)
+    opened.types("3.50")
+    opened.press(Key.Key_Return)
+    assert opened.dialog() is None
+    last = opened.sale.presenter.checkout.last
+    assert last is not None
+    assert last.payable_minor == 700
+
+
 def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) -> None:
     opened.till.shop.product("book", "9.00", rate_milli=5000, tax_code="R")
     opened.scan(TEA, "4012345000009", "4012345000016")
