@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from app.base.identity import uuid7
 from app.base.trouble import Trouble
@@ -26,9 +25,6 @@ from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
 from app.ui.screens.sale.turns import Turn
 from app.ui.sound import Tone
-
-if TYPE_CHECKING:
-    from app.reports.tills import LastSale
 
 CARD = "card"
 
@@ -293,17 +289,3 @@ def _tenders(payment: Payment, gross_minor: int) -> tuple[TenderAsked, ...] | No
     if isinstance(payment, CashGiven):
         return (TenderAsked(CASH, payment.amount_minor),)
     return payment.tenders if isinstance(payment, InParts) else (TenderAsked(CARD, gross_minor),)
-
-
-def last_paid(last: LastSale) -> LastPaid:
-    """The last sale as the till tells it after a start."""
-    return LastPaid(
-        last.uid,
-        last.number,
-        last.at,
-        last.gross_minor,
-        last.payable_minor,
-        tuple(TenderAsked(kind, amount_minor) for kind, amount_minor in last.given),
-        last.change_minor,
-        is_from_before=True,
-    )

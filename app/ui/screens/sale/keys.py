@@ -78,7 +78,7 @@ class SaleKeys(QObject):
             ("F9", self.pay_cash),
             ("F10", self.pay_card),
             ("F12", self.pay),
-            ("Ctrl+P", self._presenter.checkout.print_again),
+            ("Ctrl+P", self._screen.messages.print_receipt),
             ("Ctrl+S", self._presenter.retry),
             ("Ctrl+T", self.mend),
         )

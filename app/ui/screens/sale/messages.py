@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.ui.screens.sale.presenter import SalePresenter
-from app.ui.screens.sale.state import Said
+from app.ui.screens.sale.receipts import Slip
+from app.ui.screens.sale.state import LastPaid, Said
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.messages import BarAction, InlineBar, Toast
 
@@ -39,7 +40,26 @@ class SaleMessages(QObject):
             self.show_standing()
             return
         self._said = said
-        self.bar.say(said.kind, self._texts.sentence(said))
+        self.bar.say(said.kind, self._texts.sentence(said), self._actions(said))
+
+    def receipt_in_sight(self) -> Slip | None:
+        """A copy of the receipt that was scanned last, as long as that is told of: what Ctrl+P prints now."""
+        sale = self._said.facts.get("sale") if self._said is not None else None
+        return Slip(sale.uid, sale.number, is_copy=True) if isinstance(sale, LastPaid) else None
+
+    def print_receipt(self) -> None:
+        """Ctrl+P: the receipt in sight, else what did not come out, else a copy of the last one."""
+        slip = self.receipt_in_sight()
+        checkout = self._presenter.checkout
+        if slip is not None:
+            checkout.receipts.print(slip)
+        else:
+            checkout.print_again()
+
+    def _actions(self, said: Said) -> tuple[BarAction, ...]:
+        if said.code != "receipt_scanned":
+            return ()
+        return (BarAction(self.tr("Print a copy"), "copy", self.print_receipt, self.tr("Ctrl+P")),)
 
     def hush(self) -> None:
         """What was said last is over."""

@@ -40,6 +40,9 @@ class SaleTexts(QObject):
 
     def sentence(self, said: Said) -> str:
         """The sentence for something said: the screen's own words, or the sentence of a refusal."""
+        sale = said.facts.get("sale")
+        if said.code == "receipt_scanned" and sale is not None:
+            return self.receipt(cast("LastPaid", sale))
         template = self._own_words().get(said.code)
         if template is None:
             from app.ui.screens.sale.dialogs.refused import words_of  # noqa: PLC0415 -- with the first refusal
@@ -120,6 +123,20 @@ class SaleTexts(QObject):
             "how": self.how_paid(last.tenders),
         }
         return self.tr("Last sale {number}, {at}: {total}, {how}").format_map(facts)
+
+    def receipt(self, sale: LastPaid) -> str:
+        """Which receipt was scanned, and what can be done about its sale."""
+        facts = {
+            "number": isolate(sale.number),
+            "at": isolate(written.moment(sale.at.local(), self._shop.language)),
+            "total": isolate(self.money(sale.payable_minor)),
+            "how": self.how_paid(sale.tenders),
+        }
+        sentence = self.tr(
+            "That is receipt {number} of {at}: {total}, {how}. To take goods back, ring them up, press F4 and type a "
+            "quantity below zero."
+        )
+        return sentence.format_map(facts)
 
     def how_paid(self, paid: Sequence[TenderAsked]) -> str:
         """The way a sale was paid ("by card"), or its parts with their amounts."""

@@ -404,6 +404,25 @@ def test_cash_that_waited_for_an_answer_comes_back_when_the_question_is_left(ope
     assert opened.sale.box.selectedText() == "20"
 
 
+def test_a_receipt_that_is_scanned_is_told_of_and_can_be_printed_again(opened: OpenWindow, tmp_path: Path) -> None:
+    for code in (TEA, MILK):
+        opened.scan(code)
+        opened.press(Key.Key_F9)
+    for code in ("T1-000001", "]C0T1-000001", "t1-000001"):
+        opened.scan(code)
+        said = opened.sale.messages.bar.sentence()
+        assert "receipt \u2066T1-000001\u2069" in said
+        assert "2.49" in said
+    assert opened.sale.presenter.basket.is_empty
+    opened.press(Key.Key_P, modifiers=CTRL)
+    assert (tmp_path / "receipts" / "T1-000001-copy.pdf").exists()
+    opened.types("T1-000002")
+    opened.press(Key.Key_Return)
+    assert "1.20" in opened.sale.messages.bar.sentence()
+    opened.scan("T1-000009")
+    assert "waits in the tray" in opened.sale.messages.bar.sentence()
+
+
 def test_leaving_the_unknown_codes_pays_nothing_and_keeps_them(opened: OpenWindow) -> None:
     opened.scan("4012345000009")
     opened.press(Key.Key_F9)
