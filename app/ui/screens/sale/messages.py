@@ -92,8 +92,8 @@ class SaleMessages(QObject):
         if presenter.unsaved:
             again = BarAction(self.tr("Save now"), "save", presenter.retry, self.tr("Ctrl+S"))
             self.bar.say("error", self._texts.unsaved(presenter.unsaved), (again,))
-        elif untaken.refused:
-            self.bar.say("warn", self._texts.refused_scans(untaken.refused))
+        elif untaken.not_taken:
+            self.bar.say("warn", self._texts.refused_scans(untaken.not_taken))
         elif untaken.folded:
             self.bar.say("info", self._texts.sentence(Said("info", "read_twice")))
         elif untaken.folded_before:

@@ -87,6 +87,11 @@ class Scanning:
         """A scan is not taken, and the reason has been said; it stays in sight."""
         self.untaken.refused.append(text[:_LONGEST_CODE])
 
+    def turn_away(self, text: str) -> None:
+        """A scan came while a dialog was open that had no use for it: it stays in sight when the dialog is gone."""
+        self.untaken.turned_away.append(text[:_LONGEST_CODE])
+        self._bench.turns.do(partial(self._note_turned_away, text))
+
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not rung up, but can be accepted."""
         self.untaken.folded, self.untaken.folded_before = text, ""
@@ -198,7 +203,7 @@ class Scanning:
     def forget(self) -> None:
         """The sale is over; what was asked about it, too."""
         self.questions.clear()
-        self.untaken.forget()
+        self.untaken.sale_over()
 
     def _look_up(self, asked: _Asked) -> None:
         turn = self._bench.turns.join()
@@ -229,6 +234,11 @@ class Scanning:
         if asked is not None:
             self._bench.view.give_back(asked.text)
         self._bench.refuse(error)
+
+    def _note_turned_away(self, text: str) -> None:
+        # In the journal of the sale that it came amid; behind one that was paid meanwhile there is none.
+        if not self._bench.hand.basket.is_empty:
+            self._bench.enter(Note("not_now"), raw=text)
 
     def _tell_folded(self, text: str) -> None:
         if self._bench.enter(Note("folded"), raw=text, tone=Tone.REPEAT):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.domain.shop import Shop
     from app.ui.screens.sale.state import LastPaid, Said
 
-_MOST_NUMBERS = 6  # of receipts that are named one by one
+_MOST_NUMBERS = 8  # receipts or scans that are named one by one
 _FIGURES = frozenset({"lines", "code", "number", "at", "given", "typed", "file"})
 
 
@@ -179,7 +179,8 @@ class SaleTexts(QObject):
         sentence = self.tr(
             "{count} scans were not taken: {codes}. Scan them again or type them. Esc if that is settled."
         )
-        return sentence.format(count=len(codes), codes=isolate(", ".join(codes)))
+        named = ("… " if len(codes) > _MOST_NUMBERS else "") + ", ".join(codes[-_MOST_NUMBERS:])
+        return sentence.format(count=len(codes), codes=isolate(named))
 
     def read_twice_before(self, code: str) -> str:
         """That a reading was taken once, when + means a newer line already."""

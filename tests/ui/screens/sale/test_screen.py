@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.base.trouble import Trouble
+from app.domain.basket import Note
 from app.reports.receipts import Records
 from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog
@@ -421,6 +422,23 @@ def test_a_receipt_that_is_scanned_is_told_of_and_can_be_printed_again(opened: O
     assert "1.20" in opened.sale.messages.bar.sentence()
     opened.scan("T1-000009")
     assert "waits in the tray" in opened.sale.messages.bar.sentence()
+
+
+def test_a_scan_that_a_dialog_turned_away_is_told_until_it_is_scanned_again(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F12)
+    opened.scan(MILK, MILK)
+    draft = opened.tills.open_draft("T1")
+    assert draft is not None
+    assert draft.entries[1:] == (Note("not_now"), Note("not_now"))
+    opened.press(Key.Key_Return)
+    assert opened.numbers() == "T1-000001"
+    bar = opened.sale.messages.bar
+    assert bar.sentence().count(MILK) == 2
+    opened.scan(MILK)
+    assert bar.sentence().count(MILK) == 1
+    opened.press(Key.Key_Escape)
+    assert bar.sentence() == ""
 
 
 def test_leaving_the_unknown_codes_pays_nothing_and_keeps_them(opened: OpenWindow) -> None:
