@@ -40,8 +40,8 @@ SENTENCES: dict[str, str] = {
         "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for a till)."
     ),
     "bad_pattern": (
-        "“{text}” is no pattern for weight or price codes: write digits, a point for any digit, and the "
-        "measure as {{NNDDD}}, such as 21.....{{NNDDD}}."
+        "“{text}” is no rule for weight or price codes: write weight, price or count, then the digits without the last "
+        "one, a point for any digit and the measure as {{NNDDD}}, such as weight 21.....{{NNDDD}}."
     ),
     "bad_policy": "“{text}” is no tax policy: use one of {known}.",
     "bad_rounding_mode": "“{text}” is no way of rounding cash: use one of {known}.",
@@ -298,6 +298,7 @@ SENTENCES: dict[str, str] = {
     "till_open_elsewhere": "Till {till} is already open in another window on {book}. Use that one, or close it first.",
     "too_many_decimals": "The {what} “{text}” has more than {digits} decimals.",
     "too_many_lines": "The {what} has more than {most} lines. Leave some out.",
+    "too_many_patterns": "There is room for {most} rules for weight and price codes. Take one away first.",
     "too_many_tiles": "There is room for {most} quick keys. Take one away first.",
     "too_much_back": "Only {left} of {sku} is left to come back from that sale.",
     "two_tenders": "Both tender and tenders are given. Leave one of them out.",
@@ -379,4 +380,9 @@ FIGURES = frozenset({"amount", "discount", "due", "left", "missing", "on_hand", 
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:
     """The sentence for a code, its facts filled in. A code without a sentence is a bug and says so plainly."""
-    return SENTENCES[code].format_map({name: str(value) for name, value in facts.items()})
+    return SENTENCES[code].format_map({name: told(name, value) for name, value in facts.items()})
+
+
+def told(name: str, value: object) -> str:
+    """A fact as it stands in a sentence: a reason that another program gave brings no full stop of its own."""
+    return str(value).rstrip(". ") if name == "reason" else str(value)

@@ -1,8 +1,12 @@
+import argparse
 import json
 import re
+import shlex
 
 import pytest
 
+from app.cli import commands
+from app.cli.topics import TOPICS
 from app.domain.figures import currency
 from app.domain.wording import SENTENCES
 from app.exchange.json_lines import read_object
@@ -74,6 +78,29 @@ def test_the_start_names_every_command(text_of):
     assert text == text_of("start")
     for command in ("init", "import", "post", "report", "verify", "total", "scan", "demo", "help"):
         assert f"tillbook {command}" in text
+
+
+def test_every_command_is_a_topic_with_its_options_and_an_example_that_can_be_called(text_of):
+    parser = commands._parser()
+    (table,) = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    assert set(TOPICS) == set(table.choices)
+    for command, its_parser in table.choices.items():
+        text = text_of(command)
+        assert TOPICS[command].words in " ".join(text.split())
+        options = {option for action in its_parser._actions for option in action.option_strings if action.help}
+        shown = {option for option in options if option != "--book"}
+        assert all(option in text for option in shown), command
+        for line in TOPICS[command].example.splitlines():
+            call = shlex.split(line.partition("<")[0])
+            assert f"  {line}\n" in text
+            assert call[:2] == ["tillbook", command]
+            assert parser.parse_args(call[1:]).command == command
+
+
+def test_no_line_of_the_help_is_wider_than_a_terminal(text_of):
+    for command in TOPICS:
+        if command != "post":
+            assert [line for line in text_of(command).splitlines() if len(line) > 120] == []
 
 
 def test_an_unknown_topic_is_refused(capsys):
