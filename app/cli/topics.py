@@ -43,6 +43,13 @@ TOPICS: dict[str, Topic] = {
         "Writes the price list for a spreadsheet or another program. It can be imported again without loss.",
         "tillbook export products prices.xlsx",
     ),
+    "batch": Topic(
+        "Turns what a batch scanner brought (text, CSV or a spreadsheet, whatever its columns) into one document for "
+        "`tillbook post`, on standard output. Packs count as their pieces, GS1 codes bring lot, date and serial "
+        "number along. Rows that are nothing's are told, one sentence each. Read again, the same scans are the "
+        "same document.",
+        "tillbook batch scans.txt --as delivery --supplier S1\ntillbook batch - --as count --zone Z1 < scans.txt",
+    ),
     "post": Topic(
         "Posts documents and reference data, one JSON object a line, each in one step with all that follows from "
         "it. Each line is answered by one line once it is durable; a refused line leaves no trace and the next "
