@@ -21,6 +21,9 @@ tillbook export products F   the price list, CSV or XLSX
 tillbook batch FILE|-        a batch scanner's file as a delivery or count, for post
 tillbook post FILE|-         documents as JSON Lines     tillbook help post
 tillbook report NAME         what the book says          tillbook report --list
+tillbook backup FILE         a whole copy of the book, also while others sell
+tillbook restore FILE        let a copy take the book's place, once it has proved itself
+tillbook migrate             bring an older book up to date
 tillbook verify              prove that the book is right
 tillbook total FILE|-        what baskets cost           (no book needed)
 tillbook scan TEXT|-         what a scan means           (no book needed)

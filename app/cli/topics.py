@@ -64,6 +64,22 @@ TOPICS: dict[str, Topic] = {
         "tillbook report stock-on-hand --at 2026-03-31 --out stock.xlsx\n"
         "tillbook report period-end --from 2026-03-01 --to 2026-03-31 --out march.pdf",
     ),
+    "backup": Topic(
+        "Makes a whole copy of the book, also while others sell, and checks it before it gets its name. A folder "
+        "gets a copy that is called after the book and the moment. A copy replaces no file.",
+        "tillbook backup /media/stick\ntillbook backup monday.book",
+    ),
+    "restore": Topic(
+        "Lets a copy take the book's place. Everything that verify looks at must be right in it first; if not, "
+        "nothing changes. Every window on the book must be closed. The book that was there is kept beside it, and "
+        "the tills go on in a new series of numbers, so that none on paper is given twice.",
+        "tillbook restore /media/stick/shop-2026-03-01-180000.book",
+    ),
+    "migrate": Topic(
+        "Brings a book that an older program made up to date, after a checked copy beside it. Opening the book does "
+        "the same; this is for whoever wants it done at a quiet time. A book of a newer program is left alone.",
+        "tillbook migrate",
+    ),
     "verify": Topic(
         "Proves that the book is right: levels equal movements, layers equal value, the journal balances, the "
         "chain of documents is unbroken and no number is missing. Each finding is one line, and the exit status "

@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
         "The book {book} is damaged. Stop selling on it, keep the file as it is, and restore the last good copy."
     ),
     "book_exists": "There is a book at {book} already; it was not touched. Choose another name.",
+    "book_in_use": "Another program has the book {book} open. Close every window and program on it, and try again.",
     "book_locked": "Another program is writing to the book {book} and does not let go. Wait a moment and try again.",
     "book_read_only": "The book {book} can only be read. Take away its write protection, then try again.",
     "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",

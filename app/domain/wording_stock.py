@@ -19,6 +19,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
     "cash_short": "The drawer is {difference} short: {counted} were counted, {expected} should be there.",
+    "copy_exists": "There is a file {path} already, and copies replace nothing. Choose another name.",
+    "copy_is_the_book": "{path} is the book itself. Name the copy that is to take its place.",
+    "copy_not_right": "The copy {path} is not right, so the book stays as it is: {finding} Try an older copy.",
     "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
     "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
     "does_not_tie_out": (

@@ -151,7 +151,7 @@ def open_book(path: Path) -> Book:
     """
     _check_name(path)
     dialect.check_library()
-    _check_file(path)
+    check_file(path)
     database = dialect.SqliteDatabase(path)
     try:
         with dialect.true_errors(path):
@@ -180,8 +180,12 @@ def _lay_out(path: Path, shop: Shop) -> None:
         connection.close()
 
 
-def _check_file(path: Path) -> None:
-    """Look at the file's head before SQLite does: merely opening another program's database would change it."""
+def check_file(path: Path) -> None:
+    """Look at the file's head before SQLite does: merely opening another program's database would change it.
+
+    Raises:
+        Trouble: `no_book`, `not_a_book`, `no_permission`.
+    """
     with _true_file_errors(path):
         if not path.exists():
             raise Trouble("no_book", book=str(path))
