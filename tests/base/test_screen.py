@@ -11,8 +11,6 @@ import pytest
 
 from app.base.screen import has_screen
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
-
 
 @pytest.mark.parametrize(
     "environment",

@@ -302,7 +302,8 @@ class Scanning:
     def _tell_receipt(self, sale: LastSale, quantity_milli: int | None) -> None:
         """A receipt's own bars were scanned: nothing is rung up, and a quantity is still for whatever comes next."""
         self.on_not_taken(quantity_milli)
-        self._bench.complain("receipt_scanned", sale=last_paid(sale))
+        self._bench.view.say(Said("info", "receipt_scanned", {"sale": last_paid(sale)}))
+        self._bench.view.sound(Tone.REFUSED)
 
     def _tell_refused(self, found: Found) -> None:
         """Say why; where several were refused, all of them are shown instead, as long as that is so."""

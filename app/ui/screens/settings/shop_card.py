@@ -50,7 +50,7 @@ class ShopCard(Card):
         self._large.setAccessibleName(self.tr("Ask once more above this amount"))
         self._large.setPlaceholderText(self.tr("only above ten million"))
         self._patterns = self._lines("settingsPatterns", self.tr("Weight and price codes of your own"), _RULES_HEIGHT)
-        self._patterns.setPlaceholderText("weight 21.....{NNDDD}")
+        self._patterns.setPlaceholderText(self.tr("such as weight 21.....{NNDDD}"))
         self._patterns.setToolTip(
             self.tr(
                 "One rule a line: weight, price or count, then the digits without the last one; a point is any digit, "
