@@ -14,6 +14,10 @@ STOCK_SENTENCES: dict[str, str] = {
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
     "cash_short": "The drawer is {difference} short: {counted} were counted, {expected} should be there.",
+    "cost_not_by_lot": (
+        "What there is of {name} ({sku}) has lots, but its costs were not kept by lot so far. Adjust its stock to zero, "
+        "change the method, and adjust it back with lots and unit costs."
+    ),
     "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
     "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
     "does_not_tie_out": (
@@ -73,7 +77,15 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "unknown_delivery": "There is no delivery {uid}, or it was taken back. Check its uid.",
     "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
+    "unknown_lot": (
+        "The book does not have so much of lot {lot} of {name} ({sku}). Check the label; what was not received yet, "
+        "enter as a delivery of that lot."
+    ),
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
+    "unknown_serial": (
+        "The book does not have the serial number {serial} of {name} ({sku}). Check the label; if it was not received "
+        "yet, enter its delivery."
+    ),
     "verify_account": (
         "The journal moves {account} by {kept} in the period, but the period-end report comes to {expected}."
     ),

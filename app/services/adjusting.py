@@ -97,7 +97,7 @@ class Adjusting:
         """Cost goes by another method from now on: the value of what there is stays, at standard cost it changes.
 
         Raises:
-            Refusal: `unknown_product`, `named_twice`, `kit_comes_in_parts`, `standard_needed`.
+            Refusal: `unknown_product`, `named_twice`, `kit_comes_in_parts`, `standard_needed`, `cost_not_by_lot`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -114,6 +114,8 @@ class Adjusting:
                 product_id, method = found[line.sku].product_id, Costing(line.costing)
                 if method is Costing.STANDARD and not stock.has_standard(connection, product_id):
                     raise Refusal("standard_needed", sku=line.sku, name=found[line.sku].name)
+                if method is Costing.SPECIFIC and not stock.is_costed_by_lot(connection, product_id):
+                    raise Refusal("cost_not_by_lot", sku=line.sku, name=found[line.sku].name)
                 lines.append(StockLine(number, line.sku, 0, costing=method.value))
                 places = stock.places_of(connection, product_id)
                 steps += [Converted(number, product_id, place, method) for place in places]

@@ -23,7 +23,7 @@ from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
 from app.domain.sale_stock import SoldGoods, coming_back, going_out
 from app.domain.shop import StockSystem
-from app.domain.stock_lines import check_named
+from app.domain.stock_lines import check_named, noted
 from app.reports.charging import charges
 from app.store.database import Book, Connection
 from app.store.queries import counts, drawer, items, parties, sales, stock
@@ -99,7 +99,8 @@ class Selling:
 
         Raises:
             Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
-                `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`.
+                `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`,
+                `unknown_lot`, `unknown_serial`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -375,8 +376,8 @@ def _warnings(
         if item.negative_stock is NegativeStock.WARN:
             warned.append(Warned("stock_below_zero", facts))
     for note in applied.notes:
-        item = known[note.product_id]
-        warned.append(Warned(note.code, {"sku": item.sku, "name": item.name, "lot": note.lot}))
+        said = noted(known[note.product_id], note.code, note.lot)
+        warned += [] if said is None else [said]
     nameless = [line.item for line in lines if line.quantity_milli > 0 and not line.serials]
     warned += [
         Warned("serial_missing", {"sku": item.sku, "name": item.name})

@@ -64,6 +64,7 @@ def _want(work: Work, step: Wanted) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
     pool = work.pools[place]
     if step.quantity_milli < 0:
+        _note_unheld(work, step, place, -step.quantity_milli)
         for picked in work.picks(place, -step.quantity_milli, step.lot):
             _issue(work, step, place, picked)
         return
@@ -83,6 +84,21 @@ def _want(work: Work, step: Wanted) -> None:
         origin_id=step.origin_seq,
     )
     _arrive(work, step, place, lot_id, arrival)
+
+
+# What goes out because somebody says so, with the lot that is said.
+_SAID = frozenset({MovementKind.SALE, MovementKind.ADJUSTMENT, MovementKind.SUPPLIER_RETURN})
+
+
+def _note_unheld(work: Work, step: Wanted | Withdrawn, place: Place, quantity_milli: int) -> None:
+    """Note a lot or serial number of which more goes out than there is, of goods that ever came in and have lots."""
+    pool = work.pools[place]
+    if not step.lot or step.kind not in _SAID or not (pool.is_tracked and pool.counted):
+        return
+    level = work.levels(place).get(work.lot_id(step.product_id, step.lot))
+    if level is None or level.quantity_milli < quantity_milli:
+        code = "unknown_serial" if pool.is_by_piece else "unknown_lot"
+        work.notes.append(Note(code, step.line_no, step.product_id, step.lot))
 
 
 def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
@@ -143,6 +159,7 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
         _withdraw_lot(work, step, place, work.lot_id(step.product_id, step.lot))
         return
     gone_milli = 0
+    _note_unheld(work, step, place, step.quantity_milli)
     for picked in work.picks(place, step.quantity_milli, step.lot):
         after_milli = gone_milli + picked.quantity_milli
         credit_minor = share_between(step.credit_minor or 0, gone_milli, after_milli, step.quantity_milli)
@@ -289,8 +306,9 @@ def _revalue(work: Work, step: Revalued) -> None:
 
 def _convert(work: Work, step: Converted) -> None:
     place = (step.product_id, step.location_id)
-    changed_minor = costing.convert(work.pools[place], step.method)
+    changed_minor, covers = costing.convert(work.pools[place], step.method)
     work.pools.stored.discard(place)
+    work.cover(step.line_no, place, 0, tuple(covers), None)
     if changed_minor:
         work.add(
             Movement(step.line_no, MovementKind.REVALUATION, step.product_id, 0, 0, changed_minor), step.location_id
