@@ -9,14 +9,15 @@ STOCK_SENTENCES: dict[str, str] = {
         "{name} ({sku}) was counted after that, on {day} ({count}). Say whether these goods were on the shelf then: "
         "counted true or false."
     ),
+    "already_invoiced": "{number} is settled already, by {by}. Take that one back first if it was wrong.",
     "already_reversed": "{number} was taken back already, by {by}.",
     "booked_late": "{day} is closed, so {number} is booked on {book_date}.",
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
     "cash_short": "The drawer is {difference} short: {counted} were counted, {expected} should be there.",
     "cost_not_by_lot": (
-        "What there is of {name} ({sku}) has lots, but its costs were not kept by lot so far. Adjust its stock to zero, "
-        "change the method, and adjust it back with lots and unit costs."
+        "What there is of {name} ({sku}) has lots, but its costs were not kept by lot so far. Adjust its stock to "
+        "zero, change the method, and adjust it back with lots and unit costs."
     ),
     "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
     "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
@@ -35,6 +36,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "more_than_delivered": "Only {left} of {sku} are left to send back of that delivery.",
     "more_than_sent": (
         "More of {sku} arrived than is still on the way. Check the quantity; what is too much is an adjustment."
+    ),
+    "no_landed_cost": (
+        "{uid} is no landed cost, and no delivery that came with one; or it was taken back. Check its uid."
     ),
     "no_weight": (
         "Nobody has said what {name} ({sku}) weighs. Give it a weight, or spread the cost by value or quantity."
@@ -82,6 +86,7 @@ STOCK_SENTENCES: dict[str, str] = {
         "enter as a delivery of that lot."
     ),
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
+    "unknown_return": "There is no supplier return {uid}, or it was taken back. Check its uid.",
     "unknown_serial": (
         "The book does not have the serial number {serial} of {name} ({sku}). Check the label; if it was not received "
         "yet, enter its delivery."

@@ -408,6 +408,10 @@ class Bookkeeper:
 
     _supplier_invoice = _landed_cost
 
+    def _credit_note(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
+        """Goods that are gone are worth nothing to the shop: what the supplier gives more or less is a variance."""
+        assert all((row.kind, row.quantity, row.value) == ("supplier_return", 0, 0) for row in rows)
+
     def _add(self, own: list[Row], origin: int, amount: int) -> None:
         arrived = self.arrived[origin]
         self.cost_of[origin] += amount
@@ -516,8 +520,12 @@ class Bookkeeper:
 
     def _reversal(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
         """The goods of the wrong document go the other way at the values at which they went."""
-        if self.counter.one("SELECT kind FROM document WHERE id = ?", of_id) == "landed_cost":
+        of_kind = self.counter.one("SELECT kind FROM document WHERE id = ?", of_id)
+        if of_kind in {"landed_cost", "supplier_invoice"}:
             self._landed_cost(rows, document_id, of_id)
+            return
+        if of_kind == "credit_note":
+            self._credit_note(rows, document_id, of_id)
             return
         wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
         landed = {row.cause: row for row in wrong if row.kind == "landed"}

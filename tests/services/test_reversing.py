@@ -194,7 +194,6 @@ def test_what_it_took_back_of_a_count_is_given_back_too(shop):
         ("s1", "not_reversible"),
         ("r1", "not_reversible"),
         ("x1", "not_reversible"),
-        ("i1", "not_reversible"),
         ("v1", "not_reversible"),
         ("m1", "not_reversible"),
         ("z0", "not_reversible"),

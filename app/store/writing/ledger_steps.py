@@ -19,6 +19,7 @@ from app.domain.movement import (
     Passing,
     Revalued,
     Step,
+    Varied,
     Wanted,
     Withdrawn,
 )
@@ -46,6 +47,8 @@ def places(work: Work, step: Step) -> Iterator[Place]:
             yield step.product_id, step.location_id
         case Passing():
             yield step.product_id, work.cause.location_id
+        case Varied():
+            return
         case Wanted() | Withdrawn():
             yield step.product_id, step.location_id or work.cause.location_id
 
@@ -315,6 +318,12 @@ def _convert(work: Work, step: Converted) -> None:
         )
 
 
+def _vary(work: Work, step: Varied) -> None:
+    origin = work.origin(step.cause_seq)
+    goods = Movement(step.line_no, step.kind, step.product_id, origin.lot_id, 0, 0)
+    work.add(_of_value(goods, step.kind, 0, step.cause_seq, step.variance_minor), origin.location_id)
+
+
 def _pass(work: Work, step: Passing) -> None:
     place = (step.product_id, work.cause.location_id)
     pool = work.pools[place]
@@ -334,6 +343,7 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Added: _add,
     Revalued: _revalue,
     Converted: _convert,
+    Varied: _vary,
     Passing: _pass,
 }
 _WORDS = """

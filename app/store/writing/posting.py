@@ -38,6 +38,7 @@ class Beside(NamedTuple):
     supplier_id: int | None = None
     to_location_id: int | None = None
     delivery_ids: tuple[int, ...] = ()
+    settled_ids: tuple[int, ...] = ()
 
 
 class Matched(NamedTuple):
@@ -188,6 +189,7 @@ class Posting:
             supplier_id=points_to.supplier_id,
             to_location_id=points_to.to_location_id,
             delivery_ids=points_to.delivery_ids,
+            settled_ids=points_to.settled_ids,
         )
         document_id = documents.file_stock_document(self.connection, self.filing, document, beside)
         applied = self._take(document_id, steps)

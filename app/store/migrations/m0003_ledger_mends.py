@@ -1,6 +1,7 @@
-"""Schema 3: under `specific` each lot is a pool of its own, so a product may be worth something while its quantity is 0.
+"""Schema 3: lots as pools of their own, and what invoices and credit notes settle as a whole.
 
-One lot is short then, and there is as much of another at another cost. Units of figures are as in schema 1.
+Under `specific` a product may be worth something while its quantity is 0: one lot is short, and there is as much of
+another at another cost. Units of figures are as in schema 1.
 """
 
 COMMON = """
@@ -22,8 +23,18 @@ INSERT INTO pool_3 SELECT product_id, location_id, method, quantity_milli, value
     last_cost_micro, counted, lots FROM pool;
 DROP TABLE pool;
 ALTER TABLE pool_3 RENAME TO pool;
+
+CREATE TABLE settlement (
+    document_id $INT NOT NULL REFERENCES stock_document (document_id),
+    place $INT NOT NULL CHECK (place >= 1),
+    of_id $INT NOT NULL REFERENCES document (id),
+    booked_minor $INT NOT NULL CHECK (booked_minor BETWEEN -1000000000000 AND 1000000000000),
+    billed_minor $INT NOT NULL CHECK (billed_minor BETWEEN 0 AND 1000000000000),
+    PRIMARY KEY (document_id, place)
+) $KEYED;
+CREATE INDEX settlement_of ON settlement (of_id);
 """
 
-IMMUTABLE = ()
+IMMUTABLE = ("settlement",)
 
 SQLITE = ""
