@@ -83,7 +83,7 @@ def _invoice(fields: Fields, money: Currency) -> InvoiceAsked:
     for part in fields.parts("landed_costs", "landed cost"):
         landed.append(BilledCostAsked(part.text("of"), _amount(part, money, "amount")))
         part.done()
-    for line in fields.parts("lines", "line", needed=not landed):
+    for line in fields.parts("lines", "line"):
         lines.append(InvoiceLineAsked(line.text("sku"), quantity(line), _needed_price(line, "unit_cost")))
         line.done()
     return InvoiceAsked(

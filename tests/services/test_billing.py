@@ -424,7 +424,7 @@ def test_the_landed_cost_in_a_delivery_may_be_billed_with_the_goods_or_by_anothe
         ({"landed_costs": [{"of": "nobody"}]}, "no_landed_cost"),
         ({"landed_costs": [{"of": "l1"}], "supplier": "S1"}, "other_supplier"),
         ({"landed_costs": [{"of": "l1"}, {"of": "l1"}]}, "named_twice"),
-        ({"landed_costs": []}, "missing_key"),
+        ({"landed_costs": []}, "no_lines"),
         ({"landed_costs": [{"of": "l1", "amount": "-1"}]}, "below_zero"),
     ],
 )
