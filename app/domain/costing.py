@@ -77,6 +77,7 @@ class Pool:
         has_lots: Whether any of it was ever kept by lot or serial number here.
         is_tracked: Whether the product is followed by lot or serial number (or costed by them).
         is_by_piece: Whether it is followed by serial number.
+        has_standard: Whether the product has a standard cost, or a cost that stands for it.
     """
 
     method: Costing
@@ -94,6 +95,7 @@ class Pool:
     has_lots: bool = False
     is_tracked: bool = False
     is_by_piece: bool = False
+    has_standard: bool = True
 
     def known_cost_micro(self) -> int | None:
         """Last known unit cost in millionths, or None: then goods leave at nothing and are listed as without cost."""

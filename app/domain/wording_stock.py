@@ -33,6 +33,10 @@ STOCK_SENTENCES: dict[str, str] = {
         "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."
     ),
     "lot_missing": "{name} ({sku}) is kept by lot, and no lot was named.",
+    "method_changed_midway": (
+        "{name} ({sku}) has moved since the period began on {first}: its figures are by two methods. A method changes "
+        "best on the first day of a period: close the one before, then change it."
+    ),
     "more_than_delivered": "Only {left} of {sku} are left to send back of that delivery.",
     "more_than_sent": (
         "More of {sku} arrived than is still on the way. Check the quantity; what is too much is an adjustment."
@@ -75,6 +79,14 @@ STOCK_SENTENCES: dict[str, str] = {
         "The drawer has been counted since {number}, so how that was paid is settled. The difference stands in the "
         "count, as over or short: tell whoever keeps the accounts."
     ),
+    "sold_before_count": (
+        "{name} ({sku}) was counted after that, on {day} ({count}). If the goods were gone when they were counted, the "
+        "count has found them missing, too: count them again."
+    ),
+    "standard_cost_needed": (
+        "{name} ({sku}) is costed at standard and has no standard cost, so its goods come in at a value of 0. Give it "
+        "one with a revaluation."
+    ),
     "standard_needed": "{name} ({sku}) has no standard cost. Give it one first.",
     "transfer_short": (
         "Only {there} of {name} ({sku}) are there, and {wanted} were to be taken away. Count them, or take less."
@@ -94,6 +106,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "verify_account": (
         "The journal moves {account} by {kept} in the period, but the period-end report comes to {expected}."
     ),
+    "verify_bill": "Line {line} of {number} comes to {expected}, but it has settled or moved {kept}.",
     "verify_cash_expected": "{number} expected {kept} in the drawer, but the documents before it come to {expected}.",
     "verify_closed_day": "{number} has moved stock on {day}, after that day was closed.",
     "verify_closing": (

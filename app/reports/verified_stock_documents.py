@@ -98,7 +98,7 @@ def stock_movement_findings(
                 yield Finding("verify_movement_missing", **facts)
                 continue
             yield from same_quantity(facts, sign * line.quantity_milli, own)
-            # Of goods that go out, the lot decides only where the shop follows the product by lot.
+            # The lot of goods that go out decides only where the shop follows the product by lot.
             if kind in (MovementKind.OPENING_STOCK, MovementKind.DELIVERY):
                 yield from _same_lot(facts, line.serials or (line.lot,), own)
         if document.heading.kind in _VALUED:

@@ -6,6 +6,7 @@ One public method for each thing a cashier does; each is one durable transaction
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.base.identity import uuid7
@@ -15,7 +16,7 @@ from app.domain.changes import Changes, Posted, Warned
 from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
 from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
-from app.domain.moment import Moment, check_moment, write_date
+from app.domain.moment import Moment, business_day, check_moment, write_date
 from app.domain.movement import Step
 from app.domain.product import Item, NegativeStock, Tracking
 from app.domain.refusal import Refusal
@@ -124,6 +125,7 @@ class Selling:
             document_id = documents.file_sale(connection, filing, sale, beside)
             applied = self._move_stock(connection, filing, document_id, lines, behind)
             warnings = _warnings(connection, lines, applied, location_id=desk.location_id) + _booked_late(filing)
+            warnings += self._counted_since(connection, filing, applied)
             if draft is not None:
                 drafts.move(connection, draft, to="posted", now=now)
         return Posted(
@@ -266,6 +268,23 @@ class Selling:
             cashier_id=cashier_id,
             customer_id=parties.customer_id_of(connection, asked.customer) if asked.customer else None,
         )
+
+    def _counted_since(
+        self, connection: Connection, filing: documents.Filing, applied: ledger.Applied
+    ) -> tuple[Warned, ...]:
+        """That goods were counted after a sale that comes late: the count may have found them missing already."""
+        if filing.recorded_us <= filing.heading.happened_us:
+            return ()
+        shop, location_id = self._book.shop, filing.desk.location_id
+        moved = sorted({movement.product_id for movement in applied.movements})
+        found = counts.counted_since(connection, moved, location_id=location_id, happened_us=filing.heading.happened_us)
+        warned = []
+        for item in items.by_ids(connection, sorted(found), location_id=location_id) if found else ():
+            number, at_us = found[item.product_id]
+            day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+            facts = {"sku": item.sku, "name": item.name, "count": number, "day": write_date(day)}
+            warned.append(Warned("sold_before_count", facts))
+        return tuple(warned)
 
     def _move_stock(
         self,

@@ -376,3 +376,23 @@ def test_what_cannot_go_by_another_method_is_refused_and_leaves_nothing(shop, li
     before = shop.counts()
     assert refused(shop.post, "method_change", "m1", lines=lines).code == code
     assert shop.counts() == before
+
+
+def test_a_method_that_changes_in_the_middle_of_a_period_is_warned_of(counter):
+    counter.product("A")
+    counter.product("B")
+    counter.deliver("d1", "A", "5", "1.00")
+    counter.clock.put("2026-03-05T09:00:00+01:00")
+    lines = [{"sku": sku, "costing": "average"} for sku in "AB"]
+    posted = counter.post("method_change", "m1", lines=lines)
+    # B has not moved.
+    assert [(one.code, one.facts["sku"], one.facts["first"]) for one in posted.warnings] == [
+        ("method_changed_midway", "A", "2026-03-02")
+    ]
+    counter.post("period_close", "p1", through="2026-03-04")
+    lines = [{"sku": "A", "costing": "fifo"}]
+    assert counter.post("method_change", "m2", lines=lines).warnings == ()
+    counter.clock.put("2026-03-06T09:00:00+01:00")
+    assert counter.post("method_change", "m3", lines=lines).warnings == ()
+    counter.sell("s1", "A")
+    assert [one.code for one in counter.post("method_change", "m4", lines=lines).warnings] == ["method_changed_midway"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from app.domain import costing
@@ -71,6 +71,8 @@ def _want(work: Work, step: Wanted) -> None:
         for picked in work.picks(place, -step.quantity_milli, step.lot):
             _issue(work, step, place, picked)
         return
+    if pool.method is Costing.STANDARD and not pool.has_standard and step.kind in _BOUGHT:
+        work.notes.append(Note("standard_cost_needed", step.line_no, step.product_id))
     lot = step.lot if step.kind is not MovementKind.CUSTOMER_RETURN or pool.is_tracked or pool.has_lots else ""
     lot_id = work.lot_id(step.product_id, lot, step.expiry, is_serial=step.is_serial)
     cost_minor = step.value_minor
@@ -89,6 +91,7 @@ def _want(work: Work, step: Wanted) -> None:
     _arrive(work, step, place, lot_id, arrival)
 
 
+_BOUGHT = frozenset({MovementKind.OPENING_STOCK, MovementKind.DELIVERY})
 # What goes out because somebody says so, with the lot that is said.
 _SAID = frozenset({MovementKind.SALE, MovementKind.ADJUSTMENT, MovementKind.SUPPLIER_RETURN})
 
@@ -107,12 +110,31 @@ def _note_unheld(work: Work, step: Wanted | Withdrawn, place: Place, quantity_mi
 def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
     pool = work.pools[place]
     short_before = len(pool.shortages)
-    worth_minor = costing.issue(pool, picked.quantity_milli, lot_id=picked.lot_id)
-    movement = Movement(step.line_no, step.kind, step.product_id, picked.lot_id, -picked.quantity_milli, -worth_minor)
+    parts: list[Part] | None = [] if step.kind in _TAKEN_BACK else None
+    worth_minor = costing.issue(pool, picked.quantity_milli, lot_id=picked.lot_id, parts=parts)
+    movement = Movement(
+        step.line_no,
+        step.kind,
+        step.product_id,
+        picked.lot_id,
+        -picked.quantity_milli,
+        -worth_minor,
+        _only_origin(parts or ()),
+    )
     _own_shortage(pool, short_before, work.add(movement, place[1], step.when))
     if picked.is_expired and step.kind is MovementKind.SALE:
         number = work.connection.execute("SELECT number FROM lot WHERE id = ?", (picked.lot_id,)).get
         work.notes.append(Note("expired_sold", step.line_no, step.product_id, number))
+
+
+# What a reversal may put back where it came from.
+_TAKEN_BACK = frozenset({MovementKind.ADJUSTMENT, MovementKind.COUNT_LOSS, MovementKind.USAGE})
+
+
+def _only_origin(parts: Sequence[Part]) -> int | None:
+    """The movement by which goods first came in, where all of them came by one."""
+    origins = {part.origin_id for part in parts}
+    return origins.pop() if len(origins) == 1 else None
 
 
 def _own_shortage(pool: Pool, short_before: int, seq: int) -> None:

@@ -24,7 +24,7 @@ class Note(NamedTuple):
     """Something a person should know of a line; `wording` has the sentence.
 
     Attributes:
-        code: `expired_sold`, `unknown_lot`, `unknown_serial`.
+        code: `expired_sold`, `unknown_lot`, `unknown_serial`, `standard_cost_needed`.
     """
 
     code: str

@@ -72,6 +72,7 @@ def _pool(row: Row, default: Costing, digits: int) -> Pool:
         pool = Pool(going_by, digits, quantity, value, base, base_value, last_cost, listed_cost, counted == 1)
         pool.has_lots = lots == 1
     pool.standard_micro = standard_micro
+    pool.has_standard = standard is not None or listed_cost is not None
     pool.is_by_piece = tracking == "serial"
     pool.is_tracked = tracking != "none" or pool.method is Costing.SPECIFIC
     return pool
