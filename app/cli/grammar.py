@@ -28,9 +28,13 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
    "landed_costs":[{"amount":"4.80","by":"value|quantity|weight"}]}
   {"type":"landed_cost","uid":"l1","of":"d1","amount":"3.00","by":"value|quantity|weight","supplier":"S2"}
   {"type":"supplier_invoice","uid":"i1","supplier":"S1","number":"2026-17","deliveries":["d1"],"tax":"3.94",
-   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}]}
+   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}],"landed_costs":[{"of":"l1","amount":"3.20"}]}
+   (`landed_costs` are billed as a whole: `of` is a landed_cost or a delivery that came with some; no `amount` is what
+   was booked; what it says more or less goes to the goods. A carrier's invoice has landed_costs and no lines.)
   {"type":"supplier_return","uid":"r1","of":"d1","lines":[{"line":1,"sku":"A1","quantity":"2","unit_credit":"0.80",
    "lot":null,"serials":[]}]}
+  {"type":"credit_note","uid":"n1","of":"r1","number":"G-7","amount":"1.60","tax":"0.30"}   (what the supplier gives
+   for the supplier return `of`; no `amount` is what was expected; the difference is purchase variance)
 
 Selling:
   {"type":"sale","uid":"s1","till":"T1","cashier":"anna","customer":"C1","discount":"10%",

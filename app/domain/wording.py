@@ -150,7 +150,9 @@ SENTENCES: dict[str, str] = {
     "name_needed": "The {kind} {code} needs a name.",
     "named_twice": "“{text}” stands there twice. Leave one of them out.",
     "needs_document": (
-        "The {what} of {sku} cannot be edited while there is stock of it: that takes a document of its own."
+        "The {what} of {sku} cannot be edited while there is stock of it. A method or a standard cost changes by its "
+        "own document (method_change, revaluation); for anything else adjust the stock to zero, lot by lot, edit the "
+        "product, and adjust it back with its unit cost."
     ),
     "newer_book": (
         "The book {book} was written by a newer version of Tillbook (schema {version}, this one knows "

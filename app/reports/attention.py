@@ -42,6 +42,7 @@ _LATE = (
     Column("kind", "Kind"),
     _LOCATION,
     Column("gross", "Gross", Unit.MONEY),
+    Column("counted_by", "Counted by then"),
 )
 
 
@@ -111,6 +112,8 @@ class Attention:
     def late(self, asked: Asked = EVERYTHING) -> Report:
         """The documents whose own day was closed when they came, so that they stand on the first open one.
 
+        And the sales that were dated before a count of their goods and came after it, with that count.
+
         Args:
             asked: `first`, `last` of the book dates on which they stand, `known`, `location`.
 
@@ -144,6 +147,7 @@ class Attention:
                     row.kind,
                     row.location,
                     row.gross_minor,
+                    row.counted_by,
                 )
                 for row in found
             ],

@@ -9,7 +9,7 @@ from app.domain import rights
 from app.domain.changes import Posted
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
-from app.domain.movement import Added, MovementKind, Step, Wanted, Withdrawn
+from app.domain.movement import Added, MovementKind, Step, Varied, Wanted, Withdrawn
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book
@@ -21,6 +21,8 @@ _REVERSIBLE = frozenset(
         DocumentKind.OPENING_STOCK,
         DocumentKind.DELIVERY,
         DocumentKind.LANDED_COST,
+        DocumentKind.SUPPLIER_INVOICE,
+        DocumentKind.CREDIT_NOTE,
         DocumentKind.SUPPLIER_RETURN,
         DocumentKind.ADJUSTMENT,
         DocumentKind.COUNT,
@@ -28,6 +30,10 @@ _REVERSIBLE = frozenset(
         DocumentKind.TRANSFER_RECEIPT,
     }
 )
+
+
+# What books costs to goods that other documents moved.
+_OF_COSTS = (DocumentKind.LANDED_COST, DocumentKind.SUPPLIER_INVOICE, DocumentKind.CREDIT_NOTE)
 
 
 class Reversing:
@@ -40,7 +46,8 @@ class Reversing:
     def reverse(self, asked: ReversalAsked) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
 
-        A landed cost is taken off again as it was booked: from what is left of the goods now, and from cost of sales.
+        A landed cost, and the difference that an invoice had made, is taken off again as it was booked: from what is
+        left of the goods now, and from cost of sales. What the invoice or credit note had settled is open again.
 
         Raises:
             Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`.
@@ -64,13 +71,16 @@ class Reversing:
                 )
             posting.refer(asked.of, wrong.document_id)
             steps = list(_mirrored(reversals.movements(connection, wrong.document_id)))
-            if wrong.kind == DocumentKind.LANDED_COST:
-                steps += [
-                    Added(one.line_no, MovementKind.LANDED, one.product_id, one.origin_seq, -one.amount_minor)
-                    for one in reversals.costs(connection, wrong.document_id)
-                ]
+            if wrong.kind in _OF_COSTS:
+                steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
             document = StockDocument(posting.heading, (), reference=asked.reason)
             return posting.post(document, (), steps)
+
+
+def _taken_off(cost: reversals.Cost) -> Step:
+    kind = MovementKind(cost.kind)
+    step = Varied if kind is MovementKind.SUPPLIER_RETURN else Added
+    return step(cost.line_no, kind, cost.product_id, cost.cause_seq, -cost.amount_minor)
 
 
 def _mirrored(moved: Sequence[reversals.Moved]) -> Iterator[Step]:

@@ -6,6 +6,7 @@ One public method for each thing a cashier does; each is one durable transaction
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.base.identity import uuid7
@@ -15,7 +16,7 @@ from app.domain.changes import Changes, Posted, Warned
 from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
 from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
-from app.domain.moment import Moment, check_moment, write_date
+from app.domain.moment import Moment, business_day, check_moment, write_date
 from app.domain.movement import Step
 from app.domain.product import Item, NegativeStock, Tracking
 from app.domain.refusal import Refusal
@@ -23,7 +24,7 @@ from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
 from app.domain.sale_stock import SoldGoods, coming_back, going_out
 from app.domain.shop import StockSystem
-from app.domain.stock_lines import check_named
+from app.domain.stock_lines import check_named, noted
 from app.reports.charging import charges
 from app.store.database import Book, Connection
 from app.store.queries import counts, drawer, items, parties, sales, stock
@@ -99,7 +100,8 @@ class Selling:
 
         Raises:
             Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
-                `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`.
+                `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`,
+                `unknown_lot`, `unknown_serial`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -123,6 +125,7 @@ class Selling:
             document_id = documents.file_sale(connection, filing, sale, beside)
             applied = self._move_stock(connection, filing, document_id, lines, behind)
             warnings = _warnings(connection, lines, applied, location_id=desk.location_id) + _booked_late(filing)
+            warnings += self._counted_since(connection, filing, applied)
             if draft is not None:
                 drafts.move(connection, draft, to="posted", now=now)
         return Posted(
@@ -266,6 +269,23 @@ class Selling:
             customer_id=parties.customer_id_of(connection, asked.customer) if asked.customer else None,
         )
 
+    def _counted_since(
+        self, connection: Connection, filing: documents.Filing, applied: ledger.Applied
+    ) -> tuple[Warned, ...]:
+        """That goods were counted after a sale that comes late: the count may have found them missing already."""
+        if filing.recorded_us <= filing.heading.happened_us:
+            return ()
+        shop, location_id = self._book.shop, filing.desk.location_id
+        moved = sorted({movement.product_id for movement in applied.movements})
+        found = counts.counted_since(connection, moved, location_id=location_id, happened_us=filing.heading.happened_us)
+        warned = []
+        for item in items.by_ids(connection, sorted(found), location_id=location_id) if found else ():
+            number, at_us = found[item.product_id]
+            day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+            facts = {"sku": item.sku, "name": item.name, "count": number, "day": write_date(day)}
+            warned.append(Warned("sold_before_count", facts))
+        return tuple(warned)
+
     def _move_stock(
         self,
         connection: Connection,
@@ -375,8 +395,8 @@ def _warnings(
         if item.negative_stock is NegativeStock.WARN:
             warned.append(Warned("stock_below_zero", facts))
     for note in applied.notes:
-        item = known[note.product_id]
-        warned.append(Warned(note.code, {"sku": item.sku, "name": item.name, "lot": note.lot}))
+        said = noted(known[note.product_id], note.code, note.lot)
+        warned += [] if said is None else [said]
     nameless = [line.item for line in lines if line.quantity_milli > 0 and not line.serials]
     warned += [
         Warned("serial_missing", {"sku": item.sku, "name": item.name})

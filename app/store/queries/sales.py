@@ -58,8 +58,10 @@ def sold_goods(connection: Connection, document_id: int, line_no: int) -> list[S
 _SOLD_GOODS = """
 SELECT sold.product_id, -sum(sold.quantity_milli),
     -sum(sold.value_minor + (SELECT coalesce(sum(value_minor), 0) FROM movement WHERE cause_seq = sold.seq)),
-    coalesce(max(back.quantity_milli), 0), coalesce(max(back.value_minor), 0), lot.number, lot.serial = 1
-FROM movement AS sold JOIN lot ON lot.id = sold.lot_id LEFT JOIN (
+    coalesce(max(back.quantity_milli), 0), coalesce(max(back.value_minor), 0), lot.number, lot.serial = 1,
+    method = 'specific'
+FROM movement AS sold JOIN lot ON lot.id = sold.lot_id
+JOIN pool ON pool.product_id = sold.product_id AND pool.location_id = sold.location_id LEFT JOIN (
     SELECT moved.product_id, moved.lot_id, sum(moved.quantity_milli) AS quantity_milli,
         sum(moved.value_minor) AS value_minor
     FROM sale_line JOIN movement AS moved USING (document_id, line_no)

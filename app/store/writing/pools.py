@@ -39,7 +39,8 @@ def load(
         pool = pools.get(place)
         if pool is None:
             pool = pools[place] = _pool(row, default, digits)
-            below_zero = below_zero or pool.quantity_milli < 0
+            # Under `specific` one lot may be short while there is another.
+            below_zero = below_zero or pool.quantity_milli < 0 or pool.method is Costing.SPECIFIC
             if pool.method == row[_METHOD]:
                 pools.stored.add(place)
         if row[_LAYER] is not None:
@@ -67,10 +68,12 @@ def _pool(row: Row, default: Costing, digits: int) -> Pool:
         pool = Pool(own, digits, listed_cost_micro=listed_cost)
     else:
         # While there is nothing of it, a product's method may be changed by editing it: it goes on by that.
-        going_by = _METHODS[method] if quantity else own
+        going_by = _METHODS[method] if quantity or row[_LAYER] is not None else own
         pool = Pool(going_by, digits, quantity, value, base, base_value, last_cost, listed_cost, counted == 1)
         pool.has_lots = lots == 1
     pool.standard_micro = standard_micro
+    pool.has_standard = standard is not None or listed_cost is not None
+    pool.is_by_piece = tracking == "serial"
     pool.is_tracked = tracking != "none" or pool.method is Costing.SPECIFIC
     return pool
 
@@ -87,7 +90,7 @@ LEFT JOIN layer ON layer.product_id = product.id AND layer.location_id = ? AND t
 """)
 _SHORTAGES = dialect.in_words("""
 SELECT shortage.product_id, movement_seq, shortage.quantity_milli, shortage.value_minor, covered_milli, covered_minor,
-    happened_us, book_date
+    happened_us, book_date, lot_id
 FROM $EACH AS one JOIN shortage ON shortage.product_id = one.value AND shortage.location_id = ?
 JOIN movement ON movement.seq = movement_seq
 WHERE covered_milli < shortage.quantity_milli ORDER BY movement_seq

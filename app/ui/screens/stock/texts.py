@@ -178,6 +178,7 @@ class StockTexts(QObject):
             "landed_cost": self.tr("Landed cost"),
             "supplier_invoice": self.tr("Supplier invoice"),
             "supplier_return": self.tr("Supplier return"),
+            "credit_note": self.tr("Credit note"),
             "adjustment": self.tr("Adjustment"),
             "count": self.tr("Count"),
             "transfer": self.tr("Transfer"),
