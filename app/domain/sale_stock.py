@@ -56,7 +56,7 @@ def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | N
         if charge.state == "damaged":
             return [Passing(line_no, item.product_id, -charge.quantity_milli, None, charge.lot)]
         whole = Wanted(line_no, kind, item.product_id, -charge.quantity_milli, None, charge.lot)
-        return list(moving_steps(whole, charge.serials))
+        return [whole] if not charge.serials else list(moving_steps(whole, charge.serials))
     wanted: list[Wanted | Passing] = []
     for part_id, of_one_milli in parts:
         quantity_milli = half_up(charge.quantity_milli * of_one_milli, PIECE_MILLI)

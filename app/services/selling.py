@@ -202,14 +202,14 @@ class Selling:
         shop = self._book.shop
         given = [(one.kind, one.amount_minor) for one in asked or ()]
         # Every shop takes cash: only for other kinds is there something to look up.
-        if any(kind != tender.CASH for kind, _ in given):
+        if {kind for kind, _ in given} - {tender.CASH}:
             self._check_kinds(connection, given)
         settlement = tender.settle(gross_minor, given, rounding=shop.cash_rounding, money=shop.currency)
         if abs(settlement.change_minor) > MAX_MINOR:
             raise Refusal("amount_too_large")
         if not given:
             given = [(tender.CASH, settlement.payable_minor)]
-        return settlement, tuple(Tender(kind, amount) for kind, amount in given)
+        return settlement, tuple([Tender(kind, amount) for kind, amount in given])
 
     @staticmethod
     def _check_kinds(connection: Connection, given: Sequence[tuple[str, int]]) -> None:
@@ -241,7 +241,7 @@ class Selling:
             rounding_minor=settlement.rounding_minor,
             change_minor=abs(settlement.change_minor),
             lines=bill_.lines,
-            taxes=tuple(TaxRow(row.rate_milli, row.category, row.net_minor, row.tax_minor) for row in totals.rows),
+            taxes=tuple([TaxRow(row.rate_milli, row.category, row.net_minor, row.tax_minor) for row in totals.rows]),
             tenders=tenders,
         )
 
@@ -339,7 +339,7 @@ def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int
     sold_goods: dict[tuple[int, int], list[SoldGoods]] = {}
     wanted: list[Step] = []
     for place, line in enumerate(lines):
-        sold = behind.get(place)
+        sold = behind.get(place) if behind else None
         if sold is None or line.returned is None:
             wanted += going_out(place + 1, line, kits.get(line.item.product_id))
             continue
@@ -354,8 +354,8 @@ def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int
 
 def _named_lots(lines: Sequence[Charge]) -> list[tuple[Item, str]]:
     """The lots and serial numbers that somebody named for goods that go out."""
-    going = [line for line in lines if line.quantity_milli > 0]
-    return [(line.item, lot) for line in going for lot in (line.lot, *line.serials) if lot]
+    named = [line for line in lines if (line.lot or line.serials) and line.quantity_milli > 0]
+    return [(line.item, lot) for line in named for lot in (line.lot, *line.serials) if lot]
 
 
 def _booked_late(filing: documents.Filing) -> tuple[Warned, ...]:
@@ -374,15 +374,15 @@ def _warnings(
     Goods below zero whose policy is `block` are refused here, at the last moment. Goods that were never received or
     counted are "not yet counted" and sell without a word.
     """
+    below_zero = {product_id for product_id, left_milli in applied.on_hand_milli.items() if left_milli < 0}
     short = {
         movement.product_id
         for movement in applied.movements
-        if movement.quantity_milli < 0
-        and applied.on_hand_milli[movement.product_id] < 0
-        and movement.product_id in applied.counted
+        if movement.product_id in below_zero and movement.quantity_milli < 0 and movement.product_id in applied.counted
     }
-    known = {line.item.product_id: line.item for line in lines}
-    parts_of_kits = (short | {note.product_id for note in applied.notes}) - known.keys()
+    named = short | {note.product_id for note in applied.notes}
+    known = {line.item.product_id: line.item for line in lines if line.item.product_id in named}
+    parts_of_kits = named - known.keys()
     if parts_of_kits:
         parts = items.by_ids(connection, sorted(parts_of_kits), location_id=location_id)
         known |= {item.product_id: item for item in parts}
@@ -397,10 +397,9 @@ def _warnings(
     for note in applied.notes:
         said = noted(known[note.product_id], note.code, note.lot)
         warned += [] if said is None else [said]
-    nameless = [line.item for line in lines if line.quantity_milli > 0 and not line.serials]
     warned += [
-        Warned("serial_missing", {"sku": item.sku, "name": item.name})
-        for item in nameless
-        if item.tracking is Tracking.SERIAL
+        Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
+        for line in lines
+        if line.item.tracking is Tracking.SERIAL and line.quantity_milli > 0 and not line.serials
     ]
     return tuple(warned)

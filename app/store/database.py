@@ -99,8 +99,7 @@ class Book:
         self.close_thread()
 
     def _connection(self) -> Connection:
-        connection: Connection = self._database.connection()  # type: ignore[no-untyped-call]
-        return connection
+        return self._database.connection()
 
 
 @contextmanager
@@ -155,7 +154,7 @@ def open_book(path: Path) -> Book:
     database = dialect.SqliteDatabase(path)
     try:
         with dialect.true_errors(path):
-            connection = database.connection()  # type: ignore[no-untyped-call]
+            connection = database.connection()
             migrating.migrate(connection, path)
     except Trouble as trouble:
         if trouble.code == "book_cannot_open" and not _is_writable(path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.domain import costing
@@ -33,24 +33,23 @@ from app.store.writing.pools import Place
 _WITH_VARIANCE = RECEIPTS | {MovementKind.TRANSFER_OUT, MovementKind.SUPPLIER_RETURN}
 
 
-def places(work: Work, step: Step) -> Iterator[Place]:
+def places(work: Work, step: Step) -> tuple[Place, ...]:
     """The pools that a step touches."""
     match step:
+        case Wanted() | Withdrawn():
+            return ((step.product_id, step.location_id or work.cause.location_id),)
+        case Passing():
+            return ((step.product_id, work.cause.location_id),)
         case Carried():
-            yield step.product_id, step.from_id
-            yield step.product_id, step.to_id
+            return (step.product_id, step.from_id), (step.product_id, step.to_id)
         case Added():
             origin = work.origin(step.origin_seq)
-            yield origin.product_id, origin.location_id
-            yield from work.connection.execute(_OPEN_PLACES, (step.origin_seq,))
+            open_places = work.connection.execute(_OPEN_PLACES, (step.origin_seq,)).fetchall()
+            return (origin.product_id, origin.location_id), *open_places
         case Revalued() | Converted():
-            yield step.product_id, step.location_id
-        case Passing():
-            yield step.product_id, work.cause.location_id
+            return ((step.product_id, step.location_id),)
         case Varied():
-            return
-        case Wanted() | Withdrawn():
-            yield step.product_id, step.location_id or work.cause.location_id
+            return ()
 
 
 _OPEN_PLACES = """
@@ -109,21 +108,15 @@ def _note_unheld(work: Work, step: Wanted | Withdrawn, place: Place, quantity_mi
 
 def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
     pool = work.pools[place]
+    lot_id, quantity_milli, is_expired = picked
     short_before = len(pool.shortages)
     parts: list[Part] | None = [] if step.kind in _TAKEN_BACK else None
-    worth_minor = costing.issue(pool, picked.quantity_milli, lot_id=picked.lot_id, parts=parts)
-    movement = Movement(
-        step.line_no,
-        step.kind,
-        step.product_id,
-        picked.lot_id,
-        -picked.quantity_milli,
-        -worth_minor,
-        _only_origin(parts or ()),
-    )
+    worth_minor = costing.issue(pool, quantity_milli, lot_id=lot_id, parts=parts)
+    origin = None if parts is None else _only_origin(parts)
+    movement = Movement(step.line_no, step.kind, step.product_id, lot_id, -quantity_milli, -worth_minor, origin)
     _own_shortage(pool, short_before, work.add(movement, place[1], step.when))
-    if picked.is_expired and step.kind is MovementKind.SALE:
-        number = work.connection.execute("SELECT number FROM lot WHERE id = ?", (picked.lot_id,)).get
+    if is_expired and step.kind is MovementKind.SALE:
+        number = work.connection.execute("SELECT number FROM lot WHERE id = ?", (lot_id,)).get
         work.notes.append(Note("expired_sold", step.line_no, step.product_id, number))
 
 

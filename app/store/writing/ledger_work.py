@@ -79,9 +79,10 @@ class Work:
         happened_us, book_date = when or self._when
         self.movements.append(movement)
         self.rows.append((self.cause.document_id, location_id, happened_us, book_date, seq, *movement))
-        if movement.quantity_milli:
-            key = (movement.product_id, location_id, movement.lot_id)
-            self.moved[key] = self.moved.get(key, 0) + movement.quantity_milli
+        _, _, product_id, lot_id, quantity_milli, *_ = movement
+        if quantity_milli:
+            key = (product_id, location_id, lot_id)
+            self.moved[key] = self.moved.get(key, 0) + quantity_milli
         return seq
 
     def later(self, when: tuple[int, int] | None, other: tuple[int, int]) -> tuple[int, int]:
