@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.shop import Shop
+    from app.jobs.order_papers import OrderPapers
     from app.reports.lookups import Lookups
     from app.reports.offered import Reports
+    from app.reports.orders import Orders
     from app.reports.price_list import PriceList
     from app.reports.verification import Verification
     from app.services.adjusting import Adjusting
@@ -60,6 +62,8 @@ class OpenBook:
     importing: Importing
     ordering: Ordering
     lookups: Lookups
+    orders: Orders
+    order_papers: OrderPapers
     reports: Reports
     price_list: PriceList
     verification: Verification
