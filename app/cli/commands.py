@@ -7,7 +7,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.base.paths import default_book
-from app.cli import batch, export_lists, help_text, import_lists, init, post, report, safekeeping, scan, total, verify
+from app.cli import (
+    batch,
+    export_lists,
+    help_text,
+    import_lists,
+    init,
+    order,
+    post,
+    report,
+    safekeeping,
+    scan,
+    total,
+    verify,
+)
 from app.cli.doors import Doors, named_book
 from app.version import VERSION
 
@@ -33,6 +46,7 @@ def _commands(namespace: argparse.Namespace, doors: Doors, book: Path) -> dict[s
         "backup": lambda: safekeeping.run_backup(namespace, book),
         "restore": lambda: safekeeping.run_restore(namespace, book),
         "migrate": lambda: safekeeping.run_migrate(doors.open_book(book)),
+        "order": lambda: order.run(namespace, doors.open_book(book)),
         "verify": lambda: verify.run(namespace, doors.open_book(book)),
         "total": lambda: total.run(namespace),
         "scan": lambda: scan.run(namespace, doors.open_book(book) if getattr(namespace, "book", None) else None),
@@ -57,7 +71,21 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sample", help="open the till on the sample shop")
     demo = commands.add_parser("demo", help="play a day in the sample shop; leaves receipts and pictures")
     demo.add_argument("--out", metavar="DIR", default="demo-day", help="where to leave them (default: demo-day)")
-    for module in (init, import_lists, export_lists, batch, post, report, safekeeping, verify, total, scan, help_text):
+    modules = (
+        init,
+        import_lists,
+        export_lists,
+        batch,
+        post,
+        report,
+        order,
+        safekeeping,
+        verify,
+        total,
+        scan,
+        help_text,
+    )
+    for module in modules:
         module.add_parser(commands)
     commands.add_parser("version", help="the version of the program")
     for command in set(commands.choices.values()):

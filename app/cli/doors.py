@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.shop import Shop
+    from app.jobs.order_papers import OrderPapers
     from app.reports.lookups import Lookups
     from app.reports.offered import Reports
+    from app.reports.orders import Orders
     from app.reports.price_list import PriceList
     from app.reports.verification import Verification
     from app.services.adjusting import Adjusting
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.closing import Closing
     from app.services.counting import Counting
     from app.services.importing import Importing
+    from app.services.ordering import Ordering
     from app.services.receiving import Receiving
     from app.services.returning import Returning
     from app.services.reversing import Reversing
@@ -57,7 +60,10 @@ class OpenBook:
     cash_drawer: CashDrawer
     cataloguing: Cataloguing
     importing: Importing
+    ordering: Ordering
     lookups: Lookups
+    orders: Orders
+    order_papers: OrderPapers
     reports: Reports
     price_list: PriceList
     verification: Verification

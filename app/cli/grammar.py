@@ -13,7 +13,11 @@ Reference data (keys left out stay as they were, a list replaces the list):
    "reorder_point":"6","reorder_quantity":"24","negative_stock":"allow|warn|block","supplier":"S1",
    "kit":[{"sku":"B1","quantity":"2"}],"deposit":"D1","minimum_age":"18","weight":"1.05",
    "open_price":false,"active":true}
-  {"type":"supplier","code":"S1","name":"..."}   {"type":"customer","code":"C1","name":"..."}
+  {"type":"supplier","code":"S1","name":"...","contact":"Ida","email":"...","phone":"...","address":"...",
+   "terms":"14 days net","lead_time_days":"3","minimum_order":"50.00",
+   "items":[{"sku":"A1","item_code":"F-1001","pack":"6","note":"..."}]}
+  {"type":"supplier_item","supplier":"S1","sku":"A1","item_code":"F-1001","pack":"6","note":"..."}   (one of them)
+  {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
   {"type":"account","code":"sales","name":"Income:Shop"}   (codes: inventory tender safe bank tax_input tax_output grni
@@ -23,9 +27,18 @@ Reference data (keys left out stay as they were, a list replaces the list):
 Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
   {"type":"opening_stock","uid":"o1","lines":[{"sku":"A1","quantity":"40","unit_cost":"5.00","lot":"L7",
    "expiry":"2027-03-01","serials":[]}]}
-  {"type":"delivery","uid":"d1","supplier":"S1","reference":"note 17","discount":"0","cost":"final|provisional",
+  {"type":"order","uid":"po1","supplier":"S1","step":"draft|send","expected":"2026-03-05","note":"...",
+   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","pack":"6","item_code":"F-1001","reason":"..."}]}
+   (a line may say "packs":"4" for its quantity; without cost, pack or code: what is known of the supplier's item)
+   "copy":"po0" instead of lines orders again what that order had, "propose":true what is low and comes from there
+  {"type":"order_send","uid":"os1","of":"po1","expected":"2026-03-05"}   (a draft goes out)
+  {"type":"order_cancel","uid":"ox1","of":"po1","reason":"...","lines":[{"sku":"A1","quantity":"6"}]}
+   (without lines, or without a quantity, all that is still open: so back-orders are closed)
+  {"type":"delivery","uid":"d1","supplier":"S1","order":"po1","again":true,"reference":"note 17",
+   "discount":"0","cost":"final|provisional",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","lot":"L7","expiry":"2027-03-01","serials":["..."]}],
    "landed_costs":[{"amount":"4.80","by":"value|quantity|weight"}]}
+   (`order` is the uid or number of the order that the goods came on; `again` that more comes on one that is received)
   {"type":"landed_cost","uid":"l1","of":"d1","amount":"3.00","by":"value|quantity|weight","supplier":"S2"}
   {"type":"supplier_invoice","uid":"i1","supplier":"S1","number":"2026-17","deliveries":["d1"],"tax":"3.94",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}],"landed_costs":[{"of":"l1","amount":"3.20"}]}

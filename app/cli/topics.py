@@ -64,6 +64,11 @@ TOPICS: dict[str, Topic] = {
         "tillbook report stock-on-hand --at 2026-03-31 --out stock.xlsx\n"
         "tillbook report period-end --from 2026-03-01 --to 2026-03-31 --out march.pdf",
     ),
+    "order": Topic(
+        "Writes an order for its supplier, as a PDF to be sent or as CSV or XLSX for their own program. Orders are "
+        "made, sent and cancelled by post; name one by its number or its uid.",
+        "tillbook order T0-O000001 --out order.pdf",
+    ),
     "backup": Topic(
         "Makes a whole copy of the book, also while others sell, and checks it before it gets its name. A folder "
         "gets a copy that is called after the book and the moment. A copy replaces no file.",

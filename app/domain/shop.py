@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.figures import Currency
+from app.domain.figures import PERCENT_MILLI, Currency
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding
 
 if TYPE_CHECKING:
     from app.domain.codes import Pattern
+
+OVER_DELIVERY_MILLI = 10 * PERCENT_MILLI  # what may come too much where the shop has not said
 
 
 class Costing(StrEnum):
@@ -49,6 +51,7 @@ class Shop:
         foot: The lines at the end of a receipt.
         tiles: SKUs of the quick keys on the sale screen, in order.
         large_minor: The amount above which the cashier is asked whether it is right; 0 leaves it to the program.
+        over_delivery_milli: How much more than was ordered may come without a warning, in thousandths of a percent.
     """
 
     name: str
@@ -68,3 +71,4 @@ class Shop:
     tiles: tuple[str, ...] = field(default=())
     large_minor: int = 0
     patterns: tuple[Pattern, ...] = ()
+    over_delivery_milli: int = OVER_DELIVERY_MILLI

@@ -13,8 +13,8 @@ from app.domain.movement import Added, MovementKind, Step, Varied, Wanted, Withd
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book
-from app.store.queries import reversals
-from app.store.writing.posting import Posting
+from app.store.queries import orders, reversals
+from app.store.writing.posting import Beside, Posting
 
 _REVERSIBLE = frozenset(
     {
@@ -74,7 +74,8 @@ class Reversing:
             if wrong.kind in _OF_COSTS:
                 steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
             document = StockDocument(posting.heading, (), reference=asked.reason)
-            return posting.post(document, (), steps)
+            order_id = orders.order_of_delivery(connection, wrong.document_id)
+            return posting.post(document, (), steps, points_to=Beside(order_id=order_id))
 
 
 def _taken_off(cost: reversals.Cost) -> Step:

@@ -282,7 +282,7 @@ class Selling:
         for item in items.by_ids(connection, sorted(found), location_id=location_id) if found else ():
             number, at_us = found[item.product_id]
             day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
-            facts = {"sku": item.sku, "name": item.name, "count": number, "day": write_date(day)}
+            facts: dict[str, object] = {"sku": item.sku, "name": item.name, "count": number, "day": write_date(day)}
             warned.append(Warned("sold_before_count", facts))
         return tuple(warned)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from app.domain.figures import currency
-from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.shop import OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode
 
@@ -45,6 +45,7 @@ def read_shop(connection: apsw.Connection) -> Shop:
         # Books of the first versions have none.
         large_minor=int(values.get("large_minor", 0)),
         patterns=_patterns(values.get("patterns", ())),
+        over_delivery_milli=int(values.get("over_delivery_milli", OVER_DELIVERY_MILLI)),
     )
 
 
@@ -79,6 +80,7 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "tiles": shop.tiles,
         "large_minor": shop.large_minor,
         "patterns": [pattern.rule for pattern in shop.patterns],
+        "over_delivery_milli": shop.over_delivery_milli,
     }
     connection.executemany(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

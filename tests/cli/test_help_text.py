@@ -12,6 +12,7 @@ from app.domain.wording import SENTENCES
 from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
 from tests.cli.doors import tillbook
+from tests.exchange.test_order_wishes import FULL as ORDERS
 from tests.exchange.test_stock_wishes import FULL as STOCK
 from tests.exchange.test_wishes import FULL
 
@@ -49,7 +50,7 @@ def chosen(value):
 
 def test_every_document_of_the_help_can_be_posted(text_of):
     found = objects(text_of("post"))
-    assert {one["type"] for one in found} == {*FULL, *STOCK, "refund"}
+    assert {one["type"] for one in found} == {*FULL, *STOCK, *ORDERS, "refund"}
     for one in found:
         assert read_wish(read_object(json.dumps(chosen(one)).encode()), currency("EUR"))
 
@@ -58,13 +59,23 @@ def test_the_help_names_every_key_of_every_document(text_of):
     text = text_of("post")
     shown = {one["type"]: json.dumps(one) for one in objects(text)}
     # These belong to what is not offered yet, or stand in the sentences beside the documents.
-    elsewhere = {"at", "till", "user", "location", "note", "order", "step", "counted", "expiry"}
-    for kind, (said, _) in {**FULL, **STOCK}.items():
+    elsewhere = {"at", "till", "user", "location", "note", "step", "counted", "expiry", "packs", "copy", "propose"}
+    for kind, (said, _) in {**FULL, **STOCK, **ORDERS}.items():
         keys = set(re.findall(r'"(\w+)":', json.dumps(said)))
         missing = {key for key in keys - elsewhere if f'"{key}"' not in shown[kind]}
         assert missing == set(), kind
     assert all(f"`{key}`" in text for key in ("at", "till", "user", "location", "note"))
-    assert all(said in text for said in ('"step":"send"', '"counted":true|false', "lot and expiry"))
+    assert all(
+        said in text
+        for said in (
+            '"step":"send"',
+            '"counted":true|false',
+            "lot and expiry",
+            '"packs":"4"',
+            '"copy":"po0"',
+            '"propose":true',
+        )
+    )
 
 
 def test_every_code_has_its_line(text_of):
@@ -76,7 +87,7 @@ def test_every_code_has_its_line(text_of):
 def test_the_start_names_every_command(text_of):
     text = text_of()
     assert text == text_of("start")
-    for command in ("init", "import", "post", "report", "verify", "total", "scan", "demo", "help"):
+    for command in ("init", "import", "post", "report", "order", "verify", "total", "scan", "demo", "help"):
         assert f"tillbook {command}" in text
 
 

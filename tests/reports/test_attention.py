@@ -38,7 +38,10 @@ def test_low_stock_lists_what_is_at_its_reorder_point_or_below(counter):
     counter.deliver("d2", "AT", "2", "1.00", location="back")
     counter.deliver("d3", "OVER", "7", "1.00")
     report = Attention(counter.book).low_stock()
-    assert columns_of(report) == "sku name quantity reorder_point reorder_quantity supplier"
+    assert (
+        columns_of(report)
+        == "sku name quantity on_order reorder_point reorder_quantity proposal pack supplier item_code reason"
+    )
     names = ("sku", "quantity", "reorder_point", "reorder_quantity", "supplier")
     assert rows_of(report, *names) == [("AT", 6000, 6000, 24_000, "S1"), ("NEVER", 0, 2000, None, "")]
     alone = Attention(counter.book).low_stock(Asked(location="back"))

@@ -44,7 +44,7 @@ def places(work: Work, step: Step) -> tuple[Place, ...]:
             return (step.product_id, step.from_id), (step.product_id, step.to_id)
         case Added():
             origin = work.origin(step.origin_seq)
-            open_places = work.connection.execute(_OPEN_PLACES, (step.origin_seq,)).fetchall()
+            open_places: list[Any] = work.connection.execute(_OPEN_PLACES, (step.origin_seq,)).fetchall()
             return (origin.product_id, origin.location_id), *open_places
         case Revalued() | Converted():
             return ((step.product_id, step.location_id),)
