@@ -8,6 +8,7 @@ from itertools import groupby
 
 from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, half_up, share_so_far, write_quantity
 from app.domain.movement import MovementKind, Passing, Wanted
+from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.ringing import Charge
 from app.domain.stock_lines import moving_steps
@@ -135,3 +136,9 @@ def _back(line_no: int, charge: Charge, one: SoldGoods, quantity_milli: int, val
         lot=one.lot,
         is_serial=one.is_serial,
     )
+
+
+def named_lots(lines: Sequence[Charge]) -> list[tuple[Item, str]]:
+    """The lots and serial numbers that somebody named for goods that go out."""
+    named = [line for line in lines if (line.lot or line.serials) and line.quantity_milli > 0]
+    return [(line.item, lot) for line in named for lot in (line.lot, *line.serials) if lot]

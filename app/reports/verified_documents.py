@@ -163,7 +163,9 @@ def _of_sale(
 def _of_lots(filed: Filed, by_line: Mapping[int, Sequence[Moved]], by_lot: ByLot) -> Iterator[Finding]:
     """Whether goods left the lot or the pieces that their line names; what comes back goes where it was."""
     document = filed.document
-    lines: Sequence[SaleLine | StockLine] = document.lines if isinstance(document, Sale | StockDocument) else ()
+    if not isinstance(document, Sale | StockDocument):
+        return
+    lines: Sequence[SaleLine | StockLine] = document.lines
     for line, product_id in zip(lines, filed.product_ids, strict=True):
         named = line.serials or ((line.lot,) if line.lot else ())
         for one in by_line.get(line.line_no, ()) if named else ():

@@ -18,11 +18,11 @@ from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
 from app.domain.moment import Moment, business_day, check_moment, write_date
 from app.domain.movement import Step
-from app.domain.product import Item, NegativeStock, Tracking
+from app.domain.product import NegativeStock, Tracking
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
-from app.domain.sale_stock import SoldGoods, coming_back, going_out
+from app.domain.sale_stock import SoldGoods, coming_back, going_out, named_lots
 from app.domain.shop import StockSystem
 from app.domain.stock_lines import check_named, noted
 from app.reports.charging import charges
@@ -118,7 +118,7 @@ class Selling:
             filing = documents.give_number(
                 connection, _kind(lines), asking.uid, desk, shop=self._book.shop, when=(happened, now)
             )
-            counts.check_expiry(connection, _named_lots(lines), filing.book_date)
+            counts.check_expiry(connection, named_lots(lines), filing.book_date)
             settlement, tenders = self._settle(connection, bill_.totals.gross_minor, asked.tenders)
             sale = self._sale(filing, asked, bill_, settlement, tenders)
             beside = self._beside(connection, asked, desk, lines, wish=wish, behind=behind)
@@ -350,12 +350,6 @@ def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int
         )
         wanted += moved
     return wanted
-
-
-def _named_lots(lines: Sequence[Charge]) -> list[tuple[Item, str]]:
-    """The lots and serial numbers that somebody named for goods that go out."""
-    named = [line for line in lines if (line.lot or line.serials) and line.quantity_milli > 0]
-    return [(line.item, lot) for line in named for lot in (line.lot, *line.serials) if lot]
 
 
 def _booked_late(filing: documents.Filing) -> tuple[Warned, ...]:
