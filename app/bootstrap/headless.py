@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
+from app.base.paths import orders_folder
 from app.cli.doors import OpenBook
 from app.domain.shop import Shop
 from app.jobs.order_papers import OrderPapers
@@ -61,7 +62,7 @@ def _furnish(book: database.Book) -> OpenBook:
         ordering=Ordering(book, clock),
         lookups=Lookups(book),
         orders=orders,
-        order_papers=OrderPapers(orders, lambda: book.shop),
+        order_papers=OrderPapers(orders, lambda: book.shop, orders_folder(book.path)),
         reports=Reports(book, clock),
         price_list=PriceList(book),
         verification=Verification(book),

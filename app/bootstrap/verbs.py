@@ -6,18 +6,23 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
+from app.base.paths import orders_folder
 from app.base.settings import Settings
+from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
+from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
+from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.cataloguing import Cataloguing
+from app.services.ordering import Ordering
 from app.services.selling import Selling
 from app.services.transferring import Transferring
 from app.store.database import Book
@@ -33,6 +38,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         receipts: The folder in which receipts are kept.
     """
     clock = Clock(ZoneInfo(book.shop.timezone))
+    orders = Orders(book)
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
@@ -47,4 +53,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         product_cards=ProductCards(book),
         on_the_way=OnTheWay(book),
         filed=FiledDocuments(book),
+        ordering=Ordering(book, clock),
+        orders=orders,
+        proposals=Proposals(book),
+        order_papers=OrderPapers(orders, lambda: book.shop, orders_folder(book.path)),
     )

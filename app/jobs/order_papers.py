@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 class OrderPapers:
     """Puts orders on paper. Loads fonts: never call it on the window's thread."""
 
-    def __init__(self, orders: Orders, rules: Callable[[], Shop]) -> None:
+    def __init__(self, orders: Orders, rules: Callable[[], Shop], folder: Path) -> None:
         self._orders = orders
         self._rules = rules
+        self._folder = folder
 
     def pdf(self, name: str) -> Printout:
         """The order with that uid or number as PDF.
@@ -34,18 +35,18 @@ class OrderPapers:
         """
         return _paper(self._orders.expected(name), self._rules())
 
-    def keep(self, name: str, folder: Path) -> Path:
-        """The same in a folder, named by the order's number.
+    def keep(self, name: str) -> Path:
+        """The same in the folder for orders, named by the order's number.
 
         Raises:
             Refusal: `unknown_order`.
             Trouble: `unwritable_file`.
         """
         order = self._orders.expected(name)
-        path = folder / f"{order.number}.pdf"
+        path = self._folder / f"{order.number}.pdf"
         printout = _paper(order, self._rules())
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.write_bytes(printout.pdf)
         except OSError as error:
             raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error

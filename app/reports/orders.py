@@ -10,6 +10,7 @@ from app.domain.ordered import OrderedLine, OrderStatus
 from app.reports.report import Column, Report, Unit
 from app.store.database import Book
 from app.store.queries import orders, parties, suppliers
+from app.store.queries.orders import Order
 from app.store.queries.suppliers import Supplier
 
 __all__ = ["ExpectedOrder", "OpenOrder", "OrderedLine", "Orders"]
@@ -68,7 +69,7 @@ class ExpectedOrder:
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
-    """An order of which something is still awaited, without its lines.
+    """An order without its lines.
 
     Attributes:
         lines, open_lines: How many there are, and of how many of them something is still awaited.
@@ -163,17 +164,23 @@ class Orders:
         listed = [one for one in found if with_drafts or one.sent_date is not None]
         # What nobody has dated comes last.
         listed.sort(key=lambda one: (one.expected is None, one.expected or 0, one.document_id))
-        return tuple(
-            OpenOrder(
-                one.uid,
-                one.number,
-                one.supplier,
-                one.supplier_name,
-                one.status,
-                one.sent_date,
-                one.expected,
-                len(one.lines),
-                sum(line.open_milli > 0 for line in one.lines),
-            )
-            for one in listed
-        )
+        return tuple(map(_told, listed))
+
+    def newest(self, *, limit: int) -> tuple[OpenOrder, ...]:
+        """The newest orders, whatever became of them, the newest first."""
+        with self._book.reading() as connection:
+            return tuple(map(_told, orders.newest(connection, limit=limit)))
+
+
+def _told(order: Order) -> OpenOrder:
+    return OpenOrder(
+        order.uid,
+        order.number,
+        order.supplier,
+        order.supplier_name,
+        order.status,
+        order.sent_date,
+        order.expected,
+        len(order.lines),
+        sum(line.open_milli > 0 for line in order.lines),
+    )

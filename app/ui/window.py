@@ -159,6 +159,7 @@ class TillWindow(QWidget):
         self.sale = SaleScreen(parts, workers, self.bus)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
+            "orders": partial(_orders_screen, parts, workers, self.bus, sounds),
             "settings": partial(_settings_screen, parts, workers, sounds, self),
         }
         self._screens: dict[str, QWidget] = {"sale": self.sale}
@@ -166,6 +167,7 @@ class TillWindow(QWidget):
             (
                 Place("sale", self.tr("Sale"), "shopping-cart"),
                 Place("stock", self.tr("Stock"), "warehouse"),
+                Place("orders", self.tr("Orders"), "truck"),
                 Place("settings", self.tr("Settings"), "settings"),
             )
         )
@@ -212,6 +214,14 @@ def _stock_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> Q
     from app.ui.screens.stock.screen import StockScreen  # noqa: PLC0415 -- loaded when one goes there
 
     screen = StockScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _orders_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.orders.screen import OrdersScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = OrdersScreen(parts, workers, bus)
     screen.tone.connect(sounds.play)
     return screen
 

@@ -14,16 +14,20 @@ from app.domain.changes import Changes, Posted
 from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
+from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
+from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
+from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
+from app.services.ordering import Ordering
 from app.services.selling import Selling
 from app.services.transferring import Transferring
 from app.ui.parts import Parts, Verbs
@@ -215,6 +219,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
     """A till on a shop that is there."""
     selling = BalkySelling(shop.book, shop.clock)
     settings = Settings(folder / "machine.json")
+    orders = Orders(shop.book)
     verbs = Verbs(
         clock=shop.clock,
         selling=selling,
@@ -229,6 +234,10 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         product_cards=ProductCards(shop.book),
         on_the_way=OnTheWay(shop.book),
         filed=FiledDocuments(shop.book),
+        ordering=Ordering(shop.book, shop.clock),
+        orders=orders,
+        proposals=Proposals(shop.book),
+        order_papers=OrderPapers(orders, lambda: shop.book.shop, folder / "orders"),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

@@ -125,6 +125,12 @@ WHERE book_date BETWEEN ? AND ? AND kind = 'order' AND (? IS NULL OR supplier_id
 """
 
 
+def newest(connection: Connection, *, limit: int) -> list[Order]:
+    """The newest orders, whatever became of them, the newest first."""
+    rows = connection.execute("SELECT id FROM document WHERE kind = 'order' ORDER BY id DESC LIMIT ?", (limit,))
+    return by_ids(connection, [row[0] for row in rows])[::-1]
+
+
 class OnOrder(NamedTuple):
     """What is still awaited of a product, in thousandths: of orders that were sent, and of drafts."""
 

@@ -84,28 +84,3 @@ SELECT book_date, number, supplier, sku, name, before_micro, after_micro FROM (
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 ) WHERE before_micro <> after_micro AND book_date BETWEEN ? AND ? ORDER BY id, line_no
 """
-
-
-class Price(NamedTuple):
-    """What a supplier took for one unit of a product at one delivery, in millionths."""
-
-    book_date: int
-    number: str
-    supplier: str
-    unit_cost_micro: int
-
-
-def prices(connection: Connection, product_id: int, *, limit: int) -> list[Price]:
-    """What a product cost at its last deliveries, the newest first."""
-    return [Price(*row) for row in connection.execute(_PRICES, (product_id, limit))]
-
-
-_PRICES = """
-SELECT document.book_date, document.number, coalesce(supplier.code, ''), unit_cost_micro
-FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
-CROSS JOIN stock_document ON stock_document.document_id = document.id
-LEFT JOIN supplier ON supplier.id = stock_document.supplier_id
-WHERE stock_line.product_id = ? AND document.kind = 'delivery'
-    AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
-ORDER BY stock_line.document_id DESC, line_no DESC LIMIT ?
-"""

@@ -126,6 +126,9 @@ class StockTexts(QObject):
         if on_the_way:
             quantity = isolate(self.quantity(on_the_way, card.unit))
             states.append(self.tr("On the way: {quantity}.").format(quantity=quantity))
+        if card.on_order_milli:
+            quantity = isolate(self.quantity(card.on_order_milli, card.unit))
+            states.append(self.tr("On order: {quantity}.").format(quantity=quantity))
         return states
 
     def place(self, place: Place) -> str:
