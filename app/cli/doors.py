@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.shop import Shop
+    from app.jobs.labels import Labels
     from app.reports.lookups import Lookups
     from app.reports.offered import Reports
     from app.reports.price_list import PriceList
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.closing import Closing
     from app.services.counting import Counting
     from app.services.importing import Importing
+    from app.services.labelling import Labelling
     from app.services.receiving import Receiving
     from app.services.returning import Returning
     from app.services.reversing import Reversing
@@ -57,6 +59,8 @@ class OpenBook:
     cash_drawer: CashDrawer
     cataloguing: Cataloguing
     importing: Importing
+    labelling: Labelling
+    labels: Labels
     lookups: Lookups
     reports: Reports
     price_list: PriceList
