@@ -25,6 +25,7 @@ tillbook order ORDER         an order for its supplier   tillbook order --help
 tillbook backup FILE         a whole copy of the book, also while others sell
 tillbook restore FILE        let a copy take the book's place, once it has proved itself
 tillbook migrate             bring an older book up to date
+tillbook labels              labels on sheets and rolls  tillbook labels --help
 tillbook verify              prove that the book is right
 tillbook total FILE|-        what baskets cost           (no book needed)
 tillbook scan TEXT|-         what a scan means           (no book needed)
