@@ -43,6 +43,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "over_invoiced": (
         "The invoice bills {more} of {sku} more than were delivered and not yet invoiced. Check the quantity."
     ),
+    "part_of_quantity": (
+        "{part} of {sku} are said to be free or damaged, and {quantity} came. Type no more than what came."
+    ),
     "period_closed": "{day} is closed. The first open day is {open}: date the document then or later.",
     "period_not_over": "{day} is not over yet. Close a period that ends on {latest} or earlier.",
     "products_off_sale": (

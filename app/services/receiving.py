@@ -11,7 +11,7 @@ from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.movement import MovementKind, Step
 from app.domain.refusal import Refusal
 from app.domain.requests import DeliveryAsked, OpeningStockAsked, StockLineAsked
-from app.domain.stock_lines import arriving_steps, unnamed
+from app.domain.stock_lines import arriving_steps, delivered_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
 from app.store.database import Book
 from app.store.queries import counts, parties, stock
@@ -74,10 +74,11 @@ class Receiving:
                 provisional=asked.provisional,
                 counted=counts.answer(asked.counted),
             )
-            steps = _steps(lines, arriving, MovementKind.DELIVERY)
+            steps = _delivered(lines, arriving)
             late = [
-                counts.Late(line.line_no, one.item, line.quantity_milli, line.lot)
+                counts.Late(line.line_no, one.item, line.quantity_milli - (line.damaged_milli or 0), line.lot)
                 for line, one in zip(lines, arriving, strict=True)
+                if line.quantity_milli != line.damaged_milli
             ]
             steps += posting.taken_back(late, counted=asked.counted)
             return _post(posting, document, arriving, steps, supplier_id=supplier_id)
@@ -102,6 +103,10 @@ def _arriving(posting: Posting, asked: Sequence[StockLineAsked]) -> list[Arrivin
 
 def _steps(lines: Sequence[StockLine], arriving: Sequence[Arriving], kind: MovementKind) -> list[Step]:
     return [step for line, one in zip(lines, arriving, strict=True) for step in arriving_steps(line, one.item, kind)]
+
+
+def _delivered(lines: Sequence[StockLine], arriving: Sequence[Arriving]) -> list[Step]:
+    return [step for line, one in zip(lines, arriving, strict=True) for step in delivered_steps(line, one.item)]
 
 
 def _post(

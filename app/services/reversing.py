@@ -9,7 +9,7 @@ from app.domain import rights
 from app.domain.changes import Posted
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
-from app.domain.movement import Added, MovementKind, Step, Wanted, Withdrawn
+from app.domain.movement import Added, MovementKind, Passing, Step, Wanted, Withdrawn
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book
@@ -76,8 +76,13 @@ class Reversing:
 def _mirrored(moved: Sequence[reversals.Moved]) -> Iterator[Step]:
     """What takes movements back, the last first, each at the value at which it moved."""
     carried: list[reversals.Moved] = []
+    broken = {one.origin_seq for one in moved if one.kind == MovementKind.ADJUSTMENT} - {None}
     for one in moved:
-        if one.quantity_milli > 0:
+        if one.seq in broken:
+            yield _passed_back(one)
+        elif one.kind == MovementKind.ADJUSTMENT and one.origin_seq is not None:
+            continue  # goes back together with what it was the way out of
+        elif one.quantity_milli > 0:
             if one.kind == MovementKind.TRANSFER_IN:
                 carried.insert(0, one)
             yield _taken_out(one)
@@ -102,6 +107,22 @@ def _taken_out(one: reversals.Moved) -> Withdrawn:
         variance_minor=one.variance_minor,
         landed_variance_minor=one.landed_variance_minor,
         location_id=one.location_id,
+    )
+
+
+def _passed_back(one: reversals.Moved) -> Passing:
+    """Goods of a delivery that came broken: they go back and were never written off."""
+    return Passing(
+        one.line_no,
+        one.product_id,
+        -one.quantity_milli,
+        -one.value_minor,
+        one.lot,
+        MovementKind.DELIVERY,
+        landed_minor=-one.landed_minor,
+        is_serial=one.is_serial,
+        location_id=one.location_id,
+        origin_seq=one.seq,
     )
 
 
