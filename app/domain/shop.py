@@ -44,6 +44,7 @@ class Shop:
         foot: The lines at the end of a receipt.
         tiles: SKUs of the quick keys on the sale screen, in order.
         large_minor: The amount above which the cashier is asked whether it is right; 0 leaves it to the program.
+        cost_percent: How far a cost moves without a question.
     """
 
     name: str
@@ -62,3 +63,4 @@ class Shop:
     foot: tuple[str, ...] = ()
     tiles: tuple[str, ...] = field(default=())
     large_minor: int = 0
+    cost_percent: int = 10

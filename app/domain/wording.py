@@ -111,6 +111,7 @@ SENTENCES: dict[str, str] = {
     "disk_full": "The disk is full, so nothing was recorded in {book}. Make room, then try again.",
     "double_key": "The key {key} stands there twice. Leave one of them out.",
     "draft_closed": "This basket was paid, parked or given up in the meantime.",
+    "draft_moved": "Somebody else has entered something here meanwhile. It was read again; look and go on.",
     "export_ending": "The name {name} does not say what to write. End it in .csv or .xlsx.",
     "field_unknown": "“{text}” is nothing that a column can hold. Use one of: {known}.",
     "figure_two_ways": "“{text}” can mean {thousand} or {part}. Type it as one of these.",

@@ -61,6 +61,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "same_location": "The goods are at {location} already. Name another place to take them to.",
     "serial_in_stock": "The serial number {serial} of {sku} is in stock already, at {location}. Check the label.",
     "serial_missing": "{name} ({sku}) is kept by serial number, and none was named.",
+    "serial_on_sheet": "The serial number {serial} of {sku} was scanned in this delivery already. Scan the next piece.",
     "serial_sold": (
         "The serial number {serial} of {name} ({sku}) has gone out already. Check the label; to sell it again, "
         "take it back first."

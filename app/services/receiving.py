@@ -15,6 +15,7 @@ from app.domain.stock_lines import arriving_steps, delivered_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
 from app.store.database import Book
 from app.store.queries import counts, parties, stock
+from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
 
 
@@ -46,11 +47,15 @@ class Receiving:
             document = StockDocument(posting.heading, lines)
             return _post(posting, document, arriving, _steps(lines, arriving, MovementKind.OPENING_STOCK))
 
-    def accept_delivery(self, asked: DeliveryAsked) -> Posted:
+    def accept_delivery(self, asked: DeliveryAsked, *, draft: str | None = None) -> Posted:
         """Take in a delivery: its lines come in at cost, less its discount, with their share of landed costs.
 
+        Args:
+            asked: The delivery.
+            draft: The sheet that it ends, if it comes from one.
+
         Raises:
-            Refusal: `unknown_product`, `unknown_supplier`, `unknown_order`, `already_counted`, `serial_in_stock`, and
+            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `unknown_product`, `unknown_supplier`, `unknown_order`, `already_counted`, `serial_in_stock`, and
                 those of `stock_lines`.
         """
         with self._book.writing() as connection:
@@ -81,6 +86,8 @@ class Receiving:
                 if line.quantity_milli != line.damaged_milli
             ]
             steps += posting.taken_back(late, counted=asked.counted)
+            if draft is not None:
+                drafts.move(connection, draft, to="posted", now=posting.now)
             return _post(posting, document, arriving, steps, supplier_id=supplier_id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain import rights
@@ -14,6 +15,7 @@ from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book
 from app.store.queries import reversals
+from app.store.writing import drafts
 from app.store.writing.posting import Posting
 
 _REVERSIBLE = frozenset(
@@ -30,6 +32,15 @@ _REVERSIBLE = frozenset(
 )
 
 
+class Sheet(NamedTuple):
+    """A draft that is opened with these entries, for a document that takes the place of one that was wrong."""
+
+    uid: str
+    kind: str
+    label: str
+    entries: tuple[drafts.DraftEntry, ...]
+
+
 class Reversing:
     """Takes documents back."""
 
@@ -37,10 +48,14 @@ class Reversing:
         self._book = book
         self._clock = clock
 
-    def reverse(self, asked: ReversalAsked) -> Posted:
+    def reverse(self, asked: ReversalAsked, *, sheet: Sheet | None = None) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
 
         A landed cost is taken off again as it was booked: from what is left of the goods now, and from cost of sales.
+
+        Args:
+            asked: What is taken back, and why.
+            sheet: What to go on with: it is opened as a draft in the same transaction.
 
         Raises:
             Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`.
@@ -69,6 +84,11 @@ class Reversing:
                     Added(one.line_no, MovementKind.LANDED, one.product_id, one.origin_seq, -one.amount_minor)
                     for one in reversals.costs(connection, wrong.document_id)
                 ]
+            if sheet is not None:
+                drafts.begin(connection, sheet.uid, sheet.kind, posting.filing.desk, posting.now, label=sheet.label)
+                drafts.append_behind(
+                    connection, sheet.uid, sheet.entries, posting.now, many=0, desk=posting.filing.desk
+                )
             document = StockDocument(posting.heading, (), reference=asked.reason)
             return posting.post(document, (), steps)
 

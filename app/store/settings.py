@@ -39,6 +39,7 @@ def read_shop(connection: apsw.Connection) -> Shop:
         tiles=tuple(values["tiles"]),
         # Books of the first versions have none.
         large_minor=int(values.get("large_minor", 0)),
+        cost_percent=int(values.get("cost_percent", 10)),
     )
 
 
@@ -63,6 +64,7 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "foot": shop.foot,
         "tiles": shop.tiles,
         "large_minor": shop.large_minor,
+        "cost_percent": shop.cost_percent,
     }
     connection.executemany(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
