@@ -204,6 +204,7 @@ SENTENCES: dict[str, str] = {
     "printer_away": "The printer “{printer}” is not ready: {reason}. Check it, then print again.",
     "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
     "printer_slow": "The printer “{printer}” gave no answer in {seconds} seconds. Check it, then print again.",
+    "product_exists": "{sku} is a product already: {name}. Link the code to it, or type another one.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
     "product_name_needed": "The product {sku} needs a name.",
     "product_price_needed": "The new product {sku} needs a price.",

@@ -148,3 +148,16 @@ class Arrivals:
             corrects=delivery.number,
         )
         return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines])
+
+    def brought(self, uid: str) -> dict[str, int]:
+        """How much of each product a delivery brought, by SKU.
+
+        Raises:
+            Refusal: `unknown_delivery`.
+        """
+        delivery = self.posted(uid)
+        came: dict[str, int] = {}
+        with self._book.reading() as connection:
+            for line in arrivals.lines(connection, delivery.document_id):
+                came[line.sku] = came.get(line.sku, 0) + line.quantity_milli
+        return came

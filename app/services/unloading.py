@@ -6,6 +6,7 @@ Every entry is durable when its verb returns. A sheet belongs to no till: whoeve
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.base.clock import Clock
 from app.base.identity import uuid7
@@ -14,9 +15,12 @@ from app.domain.changes import Changes
 from app.domain.delivery_journal import write_entry
 from app.domain.delivery_sheet import Begin, Entry
 from app.domain.moment import Moment
+from app.domain.product import Code
+from app.domain.refusal import Refusal
+from app.domain.requests import ProductAsked
 from app.store.database import Book, Connection
-from app.store.queries import parties
-from app.store.writing import drafts
+from app.store.queries import items, parties
+from app.store.writing import catalogue, drafts
 
 SHEET_KIND = "delivery"
 _CHANGED = Changes(frozenset({"drafts"}))
@@ -91,6 +95,38 @@ class Unloading:
             drafts.move(connection, sheet, to="abandoned", now=self._now())
         return _CHANGED
 
+    def link(self, code: Code, sku: str, *, user: str | None) -> Changes:
+        """Let a code that came with the goods stand for a product, beside the codes that it has.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_product`, and those of the catalogue.
+        """
+        with self._book.writing() as connection:
+            _require(connection, user)
+            known = catalogue.codes(connection, sku)
+            if known is None:
+                raise Refusal("unknown_product", sku=sku)
+            others = tuple(one for one in known if one.text != code.text)
+            stored = catalogue.set_product(connection, ProductAsked(sku, codes=(*others, code)))
+        return Changes(frozenset({"products"}), frozenset({stored.product_id}))
+
+    def create(self, asked: ProductAsked, *, user: str | None) -> Changes:
+        """Add goods that came and nobody knows. Their tax is what most goods of their category have.
+
+        Raises:
+            Refusal: `not_allowed`, `product_exists`, and those of the catalogue.
+        """
+        with self._book.writing() as connection:
+            _require(connection, user)
+            known = items.by_skus(connection, [asked.sku], location_id=1).get(asked.sku)
+            if known is not None:
+                raise Refusal("product_exists", sku=asked.sku, name=known.name)
+            if asked.rate_milli is None:
+                usual = items.taxes(connection, asked.category) or items.taxes(connection, None) or [(0, "")]
+                asked = replace(asked, rate_milli=usual[0][0], tax_code=usual[0][1])
+            stored = catalogue.set_product(connection, asked)
+        return Changes(frozenset({"products"}), frozenset({stored.product_id}))
+
     def _now(self) -> Moment:
         now_us = self._clock.now_us()
         return Moment(now_us, self._clock.offset_minutes(now_us))
@@ -100,3 +136,8 @@ def _desk(connection: Connection, till: str, user: str | None) -> parties.Desk:
     desk = parties.desk(connection, till=till, user=user, location=None)
     rights.require(desk.person, rights.Right.RECEIVE)
     return desk
+
+
+def _require(connection: Connection, user: str | None) -> None:
+    _, person = parties.person(connection, user)
+    rights.require(person, rights.Right.RECEIVE)

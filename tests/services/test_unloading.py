@@ -4,7 +4,8 @@ import pytest
 
 from app.domain.delivery_sheet import Arrive, Begin, Expected, ExpectedLine, Head, SetCost
 from app.domain.delivery_wish import delivery_asked
-from app.domain.requests import Asking
+from app.domain.product import Code
+from app.domain.requests import Asking, ProductAsked
 from app.reports.arrivals import Arrivals
 from app.services.unloading import Unloading
 from tests.books import counted_right, refused
@@ -92,3 +93,21 @@ def test_only_who_may_receive_has_a_sheet(shop):
     with shop.book.writing() as connection:
         connection.execute("UPDATE person SET role = 'cashier' WHERE code = 'cora'")
     assert refused(shop.unloading.begin, Begin(), label="", till="T1", user="cora").code == "not_allowed"
+
+
+def test_a_code_that_came_with_goods_is_linked_beside_those_they_have(shop):
+    shop.product("B", "1.00", codes=["4006381333931"])
+    assert shop.unloading.link(Code("4012345678901", 6000), "B", user="owner").what == {"products"}
+    assert shop.lookups.scan("4006381333931", location="shop").items[0].sku == "B"
+    assert shop.lookups.scan("4012345678901", location="shop").quantities == (6000,)
+    assert refused(shop.unloading.link, Code("1"), "X", user="owner").code == "unknown_product"
+
+
+def test_goods_that_nobody_knows_are_made_with_the_usual_tax(shop):
+    shop.product("T", "1.00", tax="7", tax_code="R", category="Tea")
+    made = ProductAsked("4012345678901", "Green tea", 2_990_000, category="Tea", codes=(Code("4012345678901"),))
+    shop.unloading.create(made, user="owner")
+    (item,) = shop.lookups.scan("4012345678901", location="shop").items
+    assert (item.name, item.rate_milli, item.tax_code, item.category) == ("Green tea", 7000, "R", "Tea")
+    no = refused(shop.unloading.create, made, user="owner")
+    assert (no.code, no.facts["name"]) == ("product_exists", "Green tea")
