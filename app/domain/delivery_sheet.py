@@ -206,7 +206,7 @@ class Line:
         key: Its place.
         expected_milli: What the order expects; None where it was not ordered, or stands on an earlier line.
         received_milli: What came of this line, free and damaged pieces included.
-        total_milli: What came of the product, over all its lines; kept on the first of them.
+        total_milli: What came of the product and is charged, over all its lines; kept on the first of them.
         is_first: Whether it is the first line of its product.
         unit_cost_micro: None where nobody knows.
         usual_micro: The cost that was expected: the order's, or the last one.
@@ -229,6 +229,11 @@ class Line:
     refused_milli: int = 0
     pack_milli: int = PIECE_MILLI
     code: str = ""
+
+    @property
+    def charged_milli(self) -> int:
+        """What the supplier wants money for."""
+        return self.received_milli - self.free_milli
 
     @property
     def difference_milli(self) -> int:
@@ -547,9 +552,9 @@ def _with_line(sheet: Sheet, changed: Line) -> Sheet:
     is_new = changed.key == len(sheet.lines)
     product_id = changed.item.product_id
     keys = sheet.places.get(product_id, ())
-    was_milli = 0 if is_new else sheet.lines[changed.key].received_milli
+    was_milli = 0 if is_new else sheet.lines[changed.key].charged_milli
     first = sheet.lines[keys[0]] if keys else changed
-    total_milli = first.total_milli + changed.received_milli - was_milli
+    total_milli = first.total_milli + changed.charged_milli - was_milli
     lines = list(sheet.lines)
     if is_new:
         lines.append(changed)

@@ -27,10 +27,20 @@ from app.domain.requests import (
 )
 from app.domain.shop import Costing
 from app.exchange.json_lines import Fields
+from app.exchange.order_wishes import ORDER_READERS, OrderWish, party_code, supplier
 from app.exchange.stock_wishes import STOCK_READERS, StockWish
 from app.exchange.wish_keys import asking, discount, optional, optional_quantity, price, quantity, word
 
-Wish = ProductAsked | PartyAsked | SaleAsked | TenderChangeAsked | OpeningStockAsked | DeliveryAsked | StockWish
+Wish = (
+    ProductAsked
+    | PartyAsked
+    | SaleAsked
+    | TenderChangeAsked
+    | OpeningStockAsked
+    | DeliveryAsked
+    | StockWish
+    | OrderWish
+)
 
 
 def read_wish(fields: Fields, money: Currency) -> Wish:
@@ -205,6 +215,7 @@ def _delivery(fields: Fields, money: Currency) -> DeliveryAsked:
         provisional=cost == "provisional",
         landed_costs=tuple(landed),
         counted=fields.flag("counted") if fields.has("counted") else None,
+        again=fields.flag("again") if fields.has("again") else None,
     )
 
 
@@ -289,16 +300,10 @@ def _kit(fields: Fields) -> tuple[tuple[str, int], ...]:
 
 
 def _party(kind: str) -> Callable[[Fields, Currency], PartyAsked]:
-    key = "kind" if kind == "tender" else "code"
-    longest = 8 if kind == "till" else 32
-
     def read(fields: Fields, _: Currency) -> PartyAsked:
-        code = fields.text(key)
-        if not 1 <= len(code) <= longest or not code.isprintable() or (kind == "till" and not code.isalnum()):
-            raise Refusal("bad_party_code", kind=kind, text=code[:40], most=longest)
         return PartyAsked(
             kind,
-            code,
+            party_code(fields, kind),
             name=optional(fields, "name") if kind != "till" else None,
             location=optional(fields, "location") if kind == "till" else None,
             account=optional(fields, "account") if kind in ("tender", "reason") else None,
@@ -317,13 +322,15 @@ def _account(fields: Fields, _: Currency) -> PartyAsked:
 _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingProxyType(
     {
         "product": _product,
-        **{kind: _party(kind) for kind in ("supplier", "customer", "location", "till", "user", "tender", "reason")},
+        **{kind: _party(kind) for kind in ("customer", "location", "till", "user", "tender", "reason")},
+        "supplier": supplier,
         "account": _account,
         "opening_stock": _opening_stock,
         "delivery": _delivery,
         "sale": _sale,
         "tender_change": _tender_change,
         "refund": _refund,
+        **ORDER_READERS,
         **STOCK_READERS,
     }
 )

@@ -14,9 +14,9 @@ from app.domain.movement import Added, MovementKind, Passing, Step, Wanted, With
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book
-from app.store.queries import reversals
+from app.store.queries import orders, reversals
 from app.store.writing import drafts
-from app.store.writing.posting import Posting
+from app.store.writing.posting import Beside, Posting
 
 _REVERSIBLE = frozenset(
     {
@@ -90,7 +90,8 @@ class Reversing:
                     connection, sheet.uid, sheet.entries, posting.now, many=0, desk=posting.filing.desk
                 )
             document = StockDocument(posting.heading, (), reference=asked.reason)
-            return posting.post(document, (), steps)
+            order_id = orders.order_of_delivery(connection, wrong.document_id)
+            return posting.post(document, (), steps, points_to=Beside(order_id=order_id))
 
 
 def _mirrored(moved: Sequence[reversals.Moved]) -> Iterator[Step]:

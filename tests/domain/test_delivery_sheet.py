@@ -121,7 +121,7 @@ def test_quantities_costs_and_parts_are_typed():
     assert no(after, made, SetCost(0, -1)) == "price_below_zero"
     assert no(after, made, SetCost(0, 10**16)) == "out_of_bounds"
     assert no(after, made, SetCost(9, 1)) == "no_such_line"
-    assert after(made, SetReceived(0, 10_000)).lines[0].total_milli == 10_000
+    assert after(made, SetReceived(0, 14_000)).lines[0].difference_milli == 0  # two of them are free
 
 
 def test_an_unknown_code_waits_until_its_product_is_known():

@@ -51,7 +51,8 @@ SELECT number, 'tender_change' FROM tender_change JOIN document ON document.id =
 WHERE kind <> 'tender_change'
 UNION ALL
 SELECT number, 'stock_document' FROM stock_document JOIN document ON document.id = document_id
-WHERE kind IN ('sale', 'refund', 'tender_change', 'cash_movement', 'cash_count', 'period_close')
+WHERE kind IN ('sale', 'refund', 'tender_change', 'cash_movement', 'cash_count', 'period_close', 'order', 'order_send',
+    'order_cancel')
 UNION ALL
 SELECT number, 'cash_document' FROM cash_document JOIN document ON document.id = document_id
 WHERE kind NOT IN ('cash_movement', 'cash_count')
@@ -60,6 +61,9 @@ SELECT number, 'period' FROM period JOIN document ON document.id = document_id W
 UNION ALL
 SELECT number, 'tender' FROM tender JOIN document ON document.id = document_id
 WHERE document.kind NOT IN ('sale', 'refund', 'tender_change')
+UNION ALL
+SELECT number, 'order_document' FROM order_document JOIN document ON document.id = document_id
+WHERE kind NOT IN ('order', 'order_send', 'order_cancel')
 """
 _OTHER_PRODUCT = """
 SELECT number, line_no, sale_line.sku, product.sku FROM sale_line JOIN document ON document.id = document_id
@@ -67,6 +71,9 @@ JOIN product ON product.id = product_id WHERE product.sku <> sale_line.sku
 UNION ALL
 SELECT number, line_no, stock_line.sku, product.sku FROM stock_line JOIN document ON document.id = document_id
 JOIN product ON product.id = product_id WHERE product.sku <> stock_line.sku
+UNION ALL
+SELECT number, line_no, order_line.sku, product.sku FROM order_line JOIN document ON document.id = document_id
+JOIN product ON product.id = product_id WHERE product.sku <> order_line.sku
 """
 _LOST_DRAFTS = """
 SELECT uid FROM draft WHERE state = 'posted' AND NOT EXISTS (SELECT 1 FROM document WHERE document.uid = draft.uid)
