@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.base import paths
 from app.base.clock import Clock
 from app.base.settings import Settings
+from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.receipts import Receipts
+from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
+from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
@@ -17,8 +21,11 @@ from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.cataloguing import Cataloguing
+from app.services.receiving import Receiving
+from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.transferring import Transferring
+from app.services.unloading import Unloading
 from app.store.database import Book
 from app.ui.parts import Verbs
 
@@ -45,4 +52,10 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         stock_list=StockList(book),
         product_cards=ProductCards(book),
         filed=FiledDocuments(book),
+        receiving=Receiving(book, clock),
+        reversing=Reversing(book, clock),
+        unloading=Unloading(book, clock),
+        arrivals=Arrivals(book),
+        orders=Orders(book),
+        delivery_papers=DeliveryPapers(Arrivals(book), lambda: book.shop, paths.deliveries_folder(book.path)),
     )

@@ -242,7 +242,7 @@ class Line:
 
     @property
     def state(self) -> str:
-        """`missing short complete over extra lot`: nothing came, too little, all, too much; not ordered; a further lot."""
+        """`missing short complete over`, or `extra` where it was not ordered, `lot` for a further lot of its goods."""
         if self.expected_milli is None:
             return "extra" if self.is_first else "lot"
         if self.total_milli == 0:
@@ -384,9 +384,7 @@ def _begun(begin: Begin) -> Sheet:
                 pack_milli=one.pack_milli,
             )
         )
-    return Sheet(
-        tuple(lines), head=begin.head, expected=replace(expected, lines=()), places=MappingProxyType(places)
-    )
+    return Sheet(tuple(lines), head=begin.head, expected=replace(expected, lines=()), places=MappingProxyType(places))
 
 
 def _undone(sheet: Sheet) -> Sheet:
@@ -542,9 +540,7 @@ def _edited(sheet: Sheet, line: Line, entry: Edit) -> Line:
             _check_part(line, free_milli, line.received_milli)
             _check_part(line, damaged_milli, line.received_milli)
             _check_part(line, refused_milli, max(refused_milli, 0))
-            return replace(
-                line, free_milli=free_milli, damaged_milli=damaged_milli, refused_milli=refused_milli
-            )
+            return replace(line, free_milli=free_milli, damaged_milli=damaged_milli, refused_milli=refused_milli)
 
 
 def _with_line(sheet: Sheet, changed: Line) -> Sheet:

@@ -75,9 +75,7 @@ def _arriving(line: StockLine, item: Item, kind: MovementKind) -> list[Wanted | 
         _part(whole, line, place * PIECE_MILLI, (place + 1) * PIECE_MILLI)._replace(lot=serial, is_serial=True)
         for place, serial in enumerate(line.serials)
     ]
-    return [
-        _broken(piece) if place * PIECE_MILLI >= whole_milli else piece for place, piece in enumerate(pieces)
-    ]
+    return [_broken(piece) if place * PIECE_MILLI >= whole_milli else piece for place, piece in enumerate(pieces)]
 
 
 def _part(whole: Wanted, line: StockLine, start_milli: int, end_milli: int) -> Wanted:

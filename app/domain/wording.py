@@ -194,6 +194,9 @@ SENTENCES: dict[str, str] = {
         "What there was to say could not be written: {reason}. What was asked for is done; ask for it again to see it."
     ),
     "pack_without_quantity": "It is not said how many pieces {code} stands for.",
+    "paper_not_kept": (
+        "The paper could not be kept as {path}: {reason}. What it is about stands in the book; make it once more."
+    ),
     "part_of_itself": "{sku} cannot be its own part or deposit.",
     "place_unknown": "The list has no columns for “{text}”. It has: {known}.",
     "price_below_zero": "A price cannot be below zero.",

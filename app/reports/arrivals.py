@@ -1,4 +1,4 @@
-"""What the receiving screen asks: which goods a scan means and what they cost, sheets in progress, posted deliveries."""
+"""What the receiving screen asks: goods and what they cost, sheets in progress, deliveries that were posted."""
 
 from __future__ import annotations
 

@@ -11,17 +11,23 @@ if TYPE_CHECKING:
     from app.base.settings import Settings
     from app.domain.moment import Moment
     from app.domain.shop import Shop
+    from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.receipts import Receipts
+    from app.reports.arrivals import Arrivals
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
+    from app.reports.orders import Orders
     from app.reports.product_card import ProductCards
     from app.reports.stock_list import StockList
     from app.reports.tills import Tills
     from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
     from app.services.cataloguing import Cataloguing
+    from app.services.receiving import Receiving
+    from app.services.reversing import Reversing
     from app.services.selling import Selling
     from app.services.transferring import Transferring
+    from app.services.unloading import Unloading
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,12 @@ class Verbs:
     stock_list: StockList
     product_cards: ProductCards
     filed: FiledDocuments
+    receiving: Receiving
+    reversing: Reversing
+    unloading: Unloading
+    arrivals: Arrivals
+    orders: Orders
+    delivery_papers: DeliveryPapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,36 @@ class Parts:
     def filed(self) -> FiledDocuments:
         """Reads single documents."""
         return self.verbs().filed
+
+    @property
+    def receiving(self) -> Receiving:
+        """Takes goods in."""
+        return self.verbs().receiving
+
+    @property
+    def reversing(self) -> Reversing:
+        """Takes documents back."""
+        return self.verbs().reversing
+
+    @property
+    def unloading(self) -> Unloading:
+        """Keeps the sheets of deliveries in progress."""
+        return self.verbs().unloading
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """Knows what comes in and what came."""
+        return self.verbs().arrivals
+
+    @property
+    def orders(self) -> Orders:
+        """Knows what is ordered."""
+        return self.verbs().orders
+
+    @property
+    def delivery_papers(self) -> DeliveryPapers:
+        """Puts deliveries on paper."""
+        return self.verbs().delivery_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

@@ -149,6 +149,7 @@ class TillWindow(QWidget):
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)
         self._makers: dict[str, Callable[[], QWidget]] = {
+            "receiving": partial(_receiving_screen, parts, workers, self.bus, sounds),
             "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
             "settings": partial(_settings_screen, parts, workers, sounds, self.bus),
         }
@@ -157,6 +158,7 @@ class TillWindow(QWidget):
             (
                 Place("sale", self.tr("Sale"), "shopping-cart"),
                 Place("stock", self.tr("Stock"), "warehouse"),
+                Place("receiving", self.tr("Receive"), "truck"),
                 Place("settings", self.tr("Settings"), "settings"),
             )
         )
@@ -203,6 +205,14 @@ def _stock_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> Q
     from app.ui.screens.stock.screen import StockScreen  # noqa: PLC0415 -- loaded when one goes there
 
     screen = StockScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.receiving.screen import ReceivingScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = ReceivingScreen(parts, workers, bus)
     screen.tone.connect(sounds.play)
     return screen
 

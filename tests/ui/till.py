@@ -14,17 +14,23 @@ from app.domain.changes import Changes, Posted
 from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
+from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.receipts import Receipts
+from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
+from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
+from app.services.receiving import Receiving
+from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.transferring import Transferring
+from app.services.unloading import Unloading
 from app.ui.parts import Parts, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import LastPaid, Said
@@ -227,6 +233,12 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         stock_list=StockList(shop.book),
         product_cards=ProductCards(shop.book),
         filed=FiledDocuments(shop.book),
+        receiving=Receiving(shop.book, shop.clock),
+        reversing=Reversing(shop.book, shop.clock),
+        unloading=Unloading(shop.book, shop.clock),
+        arrivals=Arrivals(shop.book),
+        orders=Orders(shop.book),
+        delivery_papers=DeliveryPapers(Arrivals(shop.book), lambda: shop.book.shop, folder / "deliveries"),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

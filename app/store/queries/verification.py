@@ -224,7 +224,8 @@ ORDER BY movement.seq
 def ledger(connection: Connection) -> Iterator[LedgerRow]:
     """The whole ledger in order."""
     for row in connection.execute(_LEDGER):
-        yield LedgerRow(*row[:13], bool(row[13]), *(_drawn(row[start : start + 6]) for start in (14, 20)))
+        values: Row = (*row[:13], bool(row[13]), *(_drawn(row[start : start + 6]) for start in (14, 20)))
+        yield LedgerRow(*values)
 
 
 def _drawn(part: Row) -> Drawn | None:

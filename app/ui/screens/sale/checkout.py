@@ -23,8 +23,8 @@ from app.domain.tender import CASH, settle
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
-from app.ui.turns import Turn
 from app.ui.sound import Tone
+from app.ui.turns import Turn
 
 if TYPE_CHECKING:
     from app.jobs.receipts import ReceiptOutcome
