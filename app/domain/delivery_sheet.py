@@ -279,6 +279,7 @@ class _Before(NamedTuple):
     lines: tuple[Line, ...]
     many: int
     waiting: tuple[Waiting, ...]
+    left_out: tuple[Waiting, ...]
     head: Head
     last: int | None
     before: _Before | None
@@ -290,6 +291,7 @@ class Sheet:
 
     Attributes:
         expected: The order, without its lines: uid and number, or None.
+        left_out: Codes whose goods were not taken.
         places: The keys of each product's lines.
         last: The key of the line that the last entry made or changed, or None.
         entries: How many entries there were.
@@ -301,6 +303,7 @@ class Sheet:
     head: Head = Head()
     expected: Expected | None = None
     places: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: tuple[Waiting, ...] = ()
     last: int | None = None
     entries: int = 0
     before: _Before | None = None
@@ -402,6 +405,7 @@ def _undone(sheet: Sheet) -> Sheet:
         sheet,
         lines=tuple(lines),
         waiting=before.waiting,
+        left_out=before.left_out,
         head=before.head,
         places=MappingProxyType(dict(places)) if places is not sheet.places else places,
         last=before.last,
@@ -424,8 +428,8 @@ def _changed(sheet: Sheet, entry: Entry, number: int) -> Sheet:
         case Resolve():
             return _resolved(sheet, entry)
         case LeaveOut(key):
-            sheet.unknown(key)
-            return replace(sheet, waiting=_without(sheet, key), before=_before(sheet))
+            left_out = (*sheet.left_out, sheet.unknown(key))
+            return replace(sheet, waiting=_without(sheet, key), left_out=left_out, before=_before(sheet))
     raise AssertionError(entry)
 
 
@@ -564,4 +568,4 @@ def _with_line(sheet: Sheet, changed: Line) -> Sheet:
 
 
 def _before(sheet: Sheet, lines: tuple[Line, ...] = ()) -> _Before:
-    return _Before(lines, len(sheet.lines), sheet.waiting, sheet.head, sheet.last, sheet.before)
+    return _Before(lines, len(sheet.lines), sheet.waiting, sheet.left_out, sheet.head, sheet.last, sheet.before)

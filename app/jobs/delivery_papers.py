@@ -83,7 +83,13 @@ def note_of(delivery: PostedDelivery, sheet: Sheet, shop: Shop) -> DeliveryNote:
         moment=written.moment(delivery.at.local(), shop.language),
         facts=tuple((label, value) for label, value in facts if value),
         lines=tuple(_line(line, sheet, shop) for line in shown),
-        differences=tuple(said for line in shown for said in _differences(line, sheet, shop)),
+        differences=(
+            *(said for line in shown for said in _differences(line, sheet, shop)),
+            *(
+                f"Unknown code {one.code}: {written.quantity(one.quantity_milli, shop.language)} not taken"
+                for one in sheet.left_out
+            ),
+        ),
         language=shop.language,
         right_to_left=written.runs_right_to_left(shop.language),
     )

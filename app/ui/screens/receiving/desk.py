@@ -175,8 +175,8 @@ class ReceivingDesk(QObject):
         self._presenter.edit(entry)
 
     def _on_chosen(self, asked: ChoiceAsked, item: Item) -> None:
-        self._presenter.scanning.choose(asked, item)
         self.answered(None)
+        self._presenter.scanning.choose(asked, item)
 
     def _on_post(self, _yes: object) -> None:
         self.answered(None)

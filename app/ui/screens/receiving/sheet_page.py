@@ -126,9 +126,9 @@ class SheetPage(Card):
         for name, label, icon, key in (
             ("quantity", self.tr("Quantity"), "pencil", self.tr("F4")),
             ("cost", self.tr("Cost"), "coins", self.tr("F5")),
-            ("lot", self.tr("Lot, serial"), "tag", self.tr("F6")),
+            ("lot", self.tr("Lot"), "tag", self.tr("F6")),
             ("parts", self.tr("Free, broken"), "box", self.tr("F7")),
-            ("unknown", self.tr("Unknown codes"), "circle-question-mark", self.tr("F8")),
+            ("unknown", self.tr("Unknown"), "circle-question-mark", self.tr("F8")),
             ("undo", self.tr("Undo"), "undo-2", self.tr("Ctrl+Z")),
             ("abandon", self.tr("Give up"), "trash-2", self.tr("Ctrl+Del")),
         ):
@@ -164,9 +164,7 @@ class SheetPage(Card):
         self._sum.set_amount(self._texts.money(summary.value_minor))
         unknown = self.buttons["unknown"]
         unknown.set_label(
-            self.tr("Unknown codes: {count}").format(count=summary.waiting)
-            if summary.waiting
-            else self.tr("Unknown codes")
+            self.tr("Unknown: {count}").format(count=summary.waiting) if summary.waiting else self.tr("Unknown")
         )
 
     def _columns(self) -> list[Column[Line]]:

@@ -77,7 +77,7 @@ class StartPage(Card):
         )
         self.last.setText(words)
         self.prices.setVisible(bool(last.prices))
-        self.prices.set_label(self.tr("%n new price(s)", "", len(last.prices)))
+        self.prices.set_label(self.tr("New prices: {count}").format(count=len(last.prices)))
 
     def _build(self) -> None:
         self.column.setSpacing(8)

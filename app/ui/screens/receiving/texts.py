@@ -161,7 +161,7 @@ class ReceivingTexts(QObject):
         if line.expiry is not None and line.item.tracking != "none":
             parts.append(self.tr("until {day}").format(day=self.day(line.expiry)))
         if line.serials:
-            parts.append(self.tr("%n serial number(s)", "", len(line.serials)))
+            parts.append(self.tr("serial numbers: {count}").format(count=len(line.serials)))
         unit = line.item.unit
         for milli, words in (
             (line.free_milli, self.tr("{quantity} free")),
@@ -179,9 +179,8 @@ class ReceivingTexts(QObject):
         return self.tr("was {cost}").format(cost=self.price(line.usual_micro))
 
     def doubt_word(self, code: str) -> str:
-        """The word on a line for what looks wrong about it."""
+        """The word on a line for what looks wrong about it; "" where the difference says it."""
         return {
-            "not_ordered": self.tr("not ordered"),
             "over": self.tr("too much"),
             "many": self.tr("very many"),
             "expired": self.tr("expired"),
@@ -215,15 +214,15 @@ class ReceivingTexts(QObject):
             complete = self.tr("{complete} of {lines} lines complete")
             parts.append(complete.format(complete=summary.complete, lines=summary.expected))
         if summary.missing:
-            parts.append(self.tr("%n missing", "", summary.missing))
+            parts.append(self.tr("{count} missing").format(count=summary.missing))
         if summary.short:
-            parts.append(self.tr("%n short", "", summary.short))
+            parts.append(self.tr("{count} short").format(count=summary.short))
         if summary.over:
-            parts.append(self.tr("%n over", "", summary.over))
+            parts.append(self.tr("{count} over").format(count=summary.over))
         if summary.extra:
-            parts.append(self.tr("%n not ordered", "", summary.extra))
+            parts.append(self.tr("{count} not ordered").format(count=summary.extra))
         if summary.waiting:
-            parts.append(self.tr("%n code(s) unknown", "", summary.waiting))
+            parts.append(self.tr("unknown codes: {count}").format(count=summary.waiting))
         return ", ".join(parts)
 
     def result(self, summary: Summary) -> str:

@@ -292,7 +292,7 @@ def test_an_unknown_code_waits_and_is_linked_to_goods(receiving: Receiving) -> N
     begin(receiving)
     receiving.scan(NOBODYS, NOBODYS)
     assert "It waits" in receiving.message
-    assert receiving.find("receive_unknown").label() == "Unknown codes: 2"  # type: ignore[attr-defined]
+    assert receiving.find("receive_unknown").label() == "Unknown: 2"  # type: ignore[attr-defined]
     receiving.press(Key.Key_F8)
     receiving.types("6*mil")
     assert [row[0] for row in receiving.rows("unknown_table")] == ["Milk, milk"]
@@ -489,7 +489,7 @@ def test_costs_that_moved_suggest_new_prices(receiving: Receiving) -> None:
     receiving.press(Key.Key_F5)
     receiving.types("1.50")
     receiving.press(Key.Key_Return, Key.Key_F9, Key.Key_Return)
-    assert receiving.find("receivePrices").label() == "1 new price(s)"  # type: ignore[attr-defined]
+    assert receiving.find("receivePrices").label() == "New prices: 1"  # type: ignore[attr-defined]
     receiving.press(Key.Key_F7)
     assert receiving.rows("prices_table")[0][2] == "2.49, now 3.74"
     receiving.press(Key.Key_Return)
@@ -552,6 +552,8 @@ def test_every_control_has_a_name_and_room_for_a_finger(receiving: Receiving) ->
 
 def test_nothing_is_cut_off_on_a_small_screen(receiving: Receiving) -> None:
     begin(receiving)
+    receiving.scan(NOBODYS)
+    assert receiving.opened.window.width() == 1366
     for button in receiving.find("receiveSheet").findChildren(QAbstractButton):
         place = button.mapTo(receiving.opened.window, QPoint(0, 0)).x() + button.width()
         assert place <= receiving.opened.window.width(), button.objectName()

@@ -39,7 +39,7 @@ class ListDialog(ScreenDialog):
     ) -> None:
         super().__init__(title, name=name, modal=False, parent=parent)
         self.column.addWidget(PlainLabel(about, name=f"{name}_about", role="muted", wraps=True))
-        self._model: RowsModel[str] = RowsModel([Column("words", title, str)], self)
+        self._model: RowsModel[str] = RowsModel([Column("words", self.tr("On this delivery"), str)], self)
         self.table = PickTable(name=f"{name}_table", accessible_name=title, keys=KeyMap())
         self.table.show_model(self._model)
         self._model.show_rows(rows)

@@ -47,10 +47,10 @@ class CostForm(ReceivingForm):
         usual = texts.price(line.usual_micro)
         hint = self.tr("before: {cost} for one").format(cost=usual) if usual else self.tr("without tax")
         self.cost = self.add_field("cost_form_cost", self.tr("Cost"), hint)
-        pack = write_quantity(line.pack_milli)
-        self.base = self.add_field(
-            "cost_form_base", self.tr("for how many"), self.tr("1 for one, {pack} for a pack").format(pack=pack), "1"
-        )
+        pack = ""
+        if line.pack_milli != PIECE_MILLI:
+            pack = self.tr("{pack} for a pack").format(pack=write_quantity(line.pack_milli))
+        self.base = self.add_field("cost_form_base", self.tr("for how many"), pack, "1")
         self.finish(self.tr("Take"), "check")
 
     def wish(self) -> SetCost:
