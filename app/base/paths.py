@@ -37,3 +37,8 @@ def receipts_folder(book: Path) -> Path:
 def orders_folder(book: Path) -> Path:
     """The folder beside a book where its orders are kept as PDFs."""
     return book.with_name(f"{book.stem}-orders")
+
+
+def deliveries_folder(book: Path) -> Path:
+    """The folder beside a book where its deliveries are kept on paper, as PDFs."""
+    return book.with_name(f"{book.stem}-deliveries")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.base import paths
 from app.base.clock import Clock
-from app.base.paths import orders_folder
 from app.base.settings import Settings
+from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
@@ -23,8 +25,11 @@ from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.cataloguing import Cataloguing
 from app.services.ordering import Ordering
+from app.services.receiving import Receiving
+from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.transferring import Transferring
+from app.services.unloading import Unloading
 from app.store.database import Book
 from app.ui.parts import Verbs
 
@@ -56,5 +61,10 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         ordering=Ordering(book, clock),
         orders=orders,
         proposals=Proposals(book),
-        order_papers=OrderPapers(orders, lambda: book.shop, orders_folder(book.path)),
+        order_papers=OrderPapers(orders, lambda: book.shop, paths.orders_folder(book.path)),
+        receiving=Receiving(book, clock),
+        reversing=Reversing(book, clock),
+        unloading=Unloading(book, clock),
+        arrivals=Arrivals(book),
+        delivery_papers=DeliveryPapers(Arrivals(book), lambda: book.shop, paths.deliveries_folder(book.path)),
     )

@@ -208,6 +208,8 @@ class StockLine(NamedTuple):
         state: Of a count: `recount` where the goods moved between its scans; such a line moves nothing.
         of_line: The line of the document that it refers to.
         costing: Of a method change: the new cost method.
+        free_milli: Of a delivery: how much of the quantity costs nothing; None for none.
+        damaged_milli: Of a delivery: how much of the quantity came broken and is written off; None for none.
     """
 
     line_no: int
@@ -225,6 +227,8 @@ class StockLine(NamedTuple):
     state: str = ""
     of_line: int | None = None
     costing: str = ""
+    free_milli: int | None = None
+    damaged_milli: int | None = None
 
 
 class Settled(NamedTuple):

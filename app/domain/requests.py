@@ -105,6 +105,8 @@ class StockLineAsked:
     Attributes:
         unit_cost_micro: For one unit, without recoverable tax; None is last known cost.
         expiry: A day number such as 20270301.
+        free_milli: Of a delivery: how much of the quantity the supplier gave for nothing; it shares the line's cost.
+        damaged_milli: Of a delivery: how much of the quantity came broken; it comes in and goes out at one value.
     """
 
     sku: str
@@ -113,6 +115,8 @@ class StockLineAsked:
     lot: str | None = None
     expiry: int | None = None
     serials: tuple[str, ...] = ()
+    free_milli: int | None = None
+    damaged_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Shop:
         foot: The lines at the end of a receipt.
         tiles: SKUs of the quick keys on the sale screen, in order.
         large_minor: The amount above which the cashier is asked whether it is right; 0 leaves it to the program.
+        cost_percent: How far a cost moves without a question.
         over_delivery_milli: How much more than was ordered may come without a warning, in thousandths of a percent.
     """
 
@@ -71,4 +72,5 @@ class Shop:
     tiles: tuple[str, ...] = field(default=())
     large_minor: int = 0
     patterns: tuple[Pattern, ...] = ()
+    cost_percent: int = 10
     over_delivery_milli: int = OVER_DELIVERY_MILLI

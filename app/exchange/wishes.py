@@ -170,7 +170,7 @@ def _tender_change(fields: Fields, money: Currency) -> TenderChangeAsked:
     return TenderChangeAsked(asking(fields), fields.text("of"), _tenders(fields, money))
 
 
-def _stock_lines(fields: Fields) -> tuple[StockLineAsked, ...]:
+def _stock_lines(fields: Fields, *, is_delivery: bool = False) -> tuple[StockLineAsked, ...]:
     lines = []
     for line in fields.parts("lines", "line", needed=True):
         expiry = optional(line, "expiry")
@@ -182,6 +182,8 @@ def _stock_lines(fields: Fields) -> tuple[StockLineAsked, ...]:
                 lot=optional(line, "lot"),
                 expiry=None if expiry is None else read_date(expiry),
                 serials=line.texts("serials"),
+                free_milli=quantity(line, "free") if is_delivery and line.has("free") else None,
+                damaged_milli=quantity(line, "damaged") if is_delivery and line.has("damaged") else None,
             )
         )
         line.done()
@@ -205,7 +207,7 @@ def _delivery(fields: Fields, money: Currency) -> DeliveryAsked:
         part.done()
     return DeliveryAsked(
         asking(fields),
-        _stock_lines(fields),
+        _stock_lines(fields, is_delivery=True),
         supplier=optional(fields, "supplier"),
         order=optional(fields, "order"),
         reference=fields.text("reference", ""),

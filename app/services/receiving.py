@@ -15,11 +15,12 @@ from app.domain.ordered import OrderStatus
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.requests import DeliveryAsked, OpeningStockAsked, StockLineAsked
-from app.domain.stock_lines import arriving_steps, unnamed
+from app.domain.stock_lines import arriving_steps, delivered_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
 from app.store.database import Book, Connection
 from app.store.queries import counts, orders, parties, stock
 from app.store.queries.orders import Order
+from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
 
 
@@ -51,13 +52,18 @@ class Receiving:
             document = StockDocument(posting.heading, lines)
             return _post(posting, document, arriving, _steps(lines, arriving, MovementKind.OPENING_STOCK))
 
-    def accept_delivery(self, asked: DeliveryAsked) -> Posted:
+    def accept_delivery(self, asked: DeliveryAsked, *, draft: str | None = None) -> Posted:
         """Take in a delivery: its lines come in at cost, less its discount, with their share of landed costs.
 
+        Args:
+            asked: The delivery.
+            draft: The sheet that it ends, if it comes from one.
+
         Raises:
-            Refusal: `unknown_product`, `unknown_supplier`, `already_counted`, `serial_in_stock`, those of
-                `stock_lines`, and where an order is named `unknown_order`, `order_not_sent`, `order_cancelled`,
-                `order_already_received` and `order_of_another`.
+            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `unknown_product`,
+                `unknown_supplier`, `already_counted`, `serial_in_stock`, those of `stock_lines`, and where an order
+                is named `unknown_order`, `order_not_sent`, `order_cancelled`, `order_already_received` and
+                `order_of_another`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -84,12 +90,15 @@ class Receiving:
                 provisional=asked.provisional,
                 counted=counts.answer(asked.counted),
             )
-            steps = _steps(lines, arriving, MovementKind.DELIVERY)
+            steps = _delivered(lines, arriving)
             late = [
-                counts.Late(line.line_no, one.item, line.quantity_milli, line.lot)
+                counts.Late(line.line_no, one.item, line.quantity_milli - (line.damaged_milli or 0), line.lot)
                 for line, one in zip(lines, arriving, strict=True)
+                if line.quantity_milli != line.damaged_milli
             ]
             steps += posting.taken_back(late, counted=asked.counted)
+            if draft is not None:
+                drafts.move(connection, draft, to="posted", now=posting.now)
             return _post(posting, document, arriving, steps, supplier_id=supplier_id, order=order)
 
 
@@ -112,6 +121,10 @@ def _arriving(posting: Posting, asked: Sequence[StockLineAsked]) -> list[Arrivin
 
 def _steps(lines: Sequence[StockLine], arriving: Sequence[Arriving], kind: MovementKind) -> list[Step]:
     return [step for line, one in zip(lines, arriving, strict=True) for step in arriving_steps(line, one.item, kind)]
+
+
+def _delivered(lines: Sequence[StockLine], arriving: Sequence[Arriving]) -> list[Step]:
+    return [step for line, one in zip(lines, arriving, strict=True) for step in delivered_steps(line, one.item)]
 
 
 def _post(

@@ -45,6 +45,7 @@ def read_shop(connection: apsw.Connection) -> Shop:
         # Books of the first versions have none.
         large_minor=int(values.get("large_minor", 0)),
         patterns=_patterns(values.get("patterns", ())),
+        cost_percent=int(values.get("cost_percent", 10)),
         over_delivery_milli=int(values.get("over_delivery_milli", OVER_DELIVERY_MILLI)),
     )
 
@@ -80,6 +81,7 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "tiles": shop.tiles,
         "large_minor": shop.large_minor,
         "patterns": [pattern.rule for pattern in shop.patterns],
+        "cost_percent": shop.cost_percent,
         "over_delivery_milli": shop.over_delivery_milli,
     }
     connection.executemany(

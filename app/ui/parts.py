@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from app.base.settings import Settings
     from app.domain.moment import Moment
     from app.domain.shop import Shop
+    from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
+    from app.reports.arrivals import Arrivals
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
     from app.reports.on_the_way import OnTheWay
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
     from app.services.arranging import Arranging
     from app.services.cataloguing import Cataloguing
     from app.services.ordering import Ordering
+    from app.services.receiving import Receiving
+    from app.services.reversing import Reversing
     from app.services.selling import Selling
     from app.services.transferring import Transferring
+    from app.services.unloading import Unloading
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ class Verbs:
     orders: Orders
     proposals: Proposals
     order_papers: OrderPapers
+    receiving: Receiving
+    reversing: Reversing
+    unloading: Unloading
+    arrivals: Arrivals
+    delivery_papers: DeliveryPapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,31 @@ class Parts:
     def order_papers(self) -> OrderPapers:
         """Puts orders on paper."""
         return self.verbs().order_papers
+
+    @property
+    def receiving(self) -> Receiving:
+        """Takes goods in."""
+        return self.verbs().receiving
+
+    @property
+    def reversing(self) -> Reversing:
+        """Takes documents back."""
+        return self.verbs().reversing
+
+    @property
+    def unloading(self) -> Unloading:
+        """Keeps the sheets of deliveries in progress."""
+        return self.verbs().unloading
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """Knows what comes in and what came."""
+        return self.verbs().arrivals
+
+    @property
+    def delivery_papers(self) -> DeliveryPapers:
+        """Puts deliveries on paper."""
+        return self.verbs().delivery_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

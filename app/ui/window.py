@@ -158,6 +158,7 @@ class TillWindow(QWidget):
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)
         self._makers: dict[str, Callable[[], QWidget]] = {
+            "receiving": partial(_receiving_screen, parts, workers, self.bus, sounds),
             "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
             "orders": partial(_orders_screen, parts, workers, self.bus, sounds),
             "settings": partial(_settings_screen, parts, workers, sounds, self),
@@ -167,7 +168,8 @@ class TillWindow(QWidget):
             (
                 Place("sale", self.tr("Sale"), "shopping-cart"),
                 Place("stock", self.tr("Stock"), "warehouse"),
-                Place("orders", self.tr("Orders"), "truck"),
+                Place("receiving", self.tr("Receive"), "truck"),
+                Place("orders", self.tr("Orders"), "file-text"),
                 Place("settings", self.tr("Settings"), "settings"),
             )
         )
@@ -222,6 +224,14 @@ def _orders_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> 
     from app.ui.screens.orders.screen import OrdersScreen  # noqa: PLC0415 -- loaded when one goes there
 
     screen = OrdersScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.receiving.screen import ReceivingScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = ReceivingScreen(parts, workers, bus)
     screen.tone.connect(sounds.play)
     return screen
 

@@ -14,8 +14,10 @@ from app.domain.changes import Changes, Posted
 from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
+from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
@@ -28,8 +30,11 @@ from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.ordering import Ordering
+from app.services.receiving import Receiving
+from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.transferring import Transferring
+from app.services.unloading import Unloading
 from app.ui.parts import Parts, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import LastPaid, Said
@@ -238,6 +243,11 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         orders=orders,
         proposals=Proposals(shop.book),
         order_papers=OrderPapers(orders, lambda: shop.book.shop, folder / "orders"),
+        receiving=Receiving(shop.book, shop.clock),
+        reversing=Reversing(shop.book, shop.clock),
+        unloading=Unloading(shop.book, shop.clock),
+        arrivals=Arrivals(shop.book),
+        delivery_papers=DeliveryPapers(Arrivals(shop.book), lambda: shop.book.shop, folder / "deliveries"),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

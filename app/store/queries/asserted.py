@@ -139,7 +139,7 @@ LEFT JOIN document ON document.id = settlement.of_id ORDER BY settlement.documen
 """)
 _STOCK_LINES = dialect.in_words("""
 SELECT document_id, product_id, line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry,
-    serials, reason, zone, at_us, state, of_line, costing
+    serials, reason, zone, at_us, state, of_line, costing, free_milli, damaged_milli
 FROM $EACH AS one CROSS JOIN stock_line ON document_id = one.value ORDER BY document_id, line_no
 """)
 _CASH = dialect.in_words("""

@@ -201,6 +201,7 @@ class LedgerRow:
         number: Of its document, or "" where that is not there.
         lot_product_id: The product that the lot is of; None for "no lot".
         cause_product_id, cause_location_id: Of the movement that this one belongs to, or None.
+        is_passing: Whether the goods came broken and went through without becoming a layer.
     """
 
     seq: int
@@ -216,6 +217,7 @@ class LedgerRow:
     cause_product_id: int | None
     cause_location_id: int | None
     variance_minor: int
+    is_passing: bool
     layer: Drawn | None
     shortage: Drawn | None
 
@@ -225,6 +227,9 @@ _LEDGER = f"""
 SELECT movement.seq, coalesce(document.number, ''), movement.kind, movement.product_id, movement.location_id,
     movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq, lot.product_id,
     cause.product_id, cause.location_id, movement.variance_minor,
+    (movement.kind = 'adjustment' AND movement.cause_seq IS NOT NULL) OR (movement.kind = 'delivery' AND EXISTS (
+        SELECT 1 FROM movement AS out WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment'
+    )),
     {_DRAWN.format("layer", "taken")}, {_DRAWN.format("shortage", "covered")}
 FROM movement LEFT JOIN document ON document.id = movement.document_id LEFT JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq LEFT JOIN shortage ON shortage.movement_seq = movement.seq
@@ -236,7 +241,8 @@ ORDER BY movement.seq
 def ledger(connection: Connection) -> Iterator[LedgerRow]:
     """The whole ledger in order."""
     for row in connection.execute(_LEDGER):
-        yield LedgerRow(*row[:13], *(_drawn(row[start : start + 6]) for start in (13, 19)))
+        values: Row = (*row[:13], bool(row[13]), *(_drawn(row[start : start + 6]) for start in (14, 20)))
+        yield LedgerRow(*values)
 
 
 def _drawn(part: Row) -> Drawn | None:

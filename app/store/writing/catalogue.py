@@ -285,3 +285,14 @@ _SEARCHED = """
 SELECT name, sku, (SELECT group_concat(code, ' ') FROM product_code WHERE product_id = product.id)
 FROM product WHERE id = ? AND active = 1
 """
+
+
+def codes(connection: Connection, sku: str) -> tuple[Code, ...] | None:
+    """The codes of a product, in the order in which they came; None for no product."""
+    product_id = connection.execute("SELECT id FROM product WHERE sku = ?", (dialect.storable(sku),)).get
+    if product_id is None:
+        return None
+    return tuple(Code(*row) for row in connection.execute(_CODES, (product_id,)))
+
+
+_CODES = "SELECT code, quantity_milli, price_micro FROM product_code WHERE product_id = ? ORDER BY id"

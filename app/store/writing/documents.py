@@ -298,8 +298,8 @@ def file_stock_document(connection: Connection, filing: Filing, document: StockD
 _INSERT_STOCK_LINE = """
 INSERT INTO stock_line (document_id, product_id, name,
     line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry, serials, reason, zone, at_us,
-    state, of_line, costing)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    state, of_line, costing, free_milli, damaged_milli)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LINE_SERIALS = StockLine._fields.index("serials")
 

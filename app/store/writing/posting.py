@@ -78,6 +78,12 @@ class Posting:
         self._asking = asked.asking
         self._wish = chain.digest(asked)
 
+    @property
+    def now(self) -> Moment:
+        """This moment."""
+        now_us = self._clock.now_us()
+        return Moment(now_us, self._clock.offset_minutes(now_us))
+
     def already(self) -> Posted | None:
         """The answer for a wish that was carried out before, or None.
 
@@ -112,8 +118,7 @@ class Posting:
             raise Refusal("other_location", location=place or "", expected=location or "")
         desk = parties.desk(self.connection, till=asking.till or till, user=asking.user, location=place)
         rights.require(desk.person, right)
-        now_us = self._clock.now_us()
-        now = Moment(now_us, self._clock.offset_minutes(now_us))
+        now = self.now
         when = (check_moment(asking.at, now), now)
         self.filing = documents.give_number(self.connection, kind, asking.uid, desk, shop=self.book.shop, when=when)
 

@@ -23,8 +23,8 @@ from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.receipts import SaleReceipts, Slip
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
-from app.ui.screens.sale.turns import Turn
 from app.ui.sound import Tone
+from app.ui.turns import Turn
 
 CARD = "card"
 
