@@ -43,8 +43,8 @@ def places(work: Work, step: Step) -> tuple[Place, ...]:
             return (step.product_id, step.from_id), (step.product_id, step.to_id)
         case Added():
             origin = work.origin(step.origin_seq)
-            open_places = work.connection.execute(_OPEN_PLACES, (step.origin_seq,)).fetchall()
-            return (origin.product_id, origin.location_id), *open_places
+            still_open = work.connection.execute(_OPEN_PLACES, (step.origin_seq,))
+            return (origin.product_id, origin.location_id), *((row[0], row[1]) for row in still_open)
         case Revalued() | Converted():
             return ((step.product_id, step.location_id),)
 
