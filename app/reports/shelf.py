@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.figures import Currency, unit_micro
+from app.domain.figures import unit_micro
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known, told_days
 from app.reports.report import Column, Report, Unit
 from app.store.database import Book
@@ -57,6 +57,7 @@ class Shelf:
             Refusal: `unknown_location`, `bad_known`, `then_when`.
         """
         shop = self._book.shop
+        digits = shop.currency.digits
         known = read_known(asked, shop)
         with self._book.reading() as connection:
             found = shelf.on_hand(
@@ -74,16 +75,16 @@ class Shelf:
             _ON_HAND,
             [
                 (
-                    row.sku,
-                    row.name,
-                    row.location,
-                    row.quantity_milli,
-                    _unit_cost(row, shop.currency),
-                    row.value_minor,
+                    sku,
+                    name,
+                    location,
+                    quantity_milli,
+                    unit_micro(value_minor, quantity_milli, digits) if quantity_milli else None,
+                    value_minor,
                 )
-                for row in found
+                for sku, name, location, quantity_milli, value_minor in found
             ],
-            {"quantity": sum(row.quantity_milli for row in found), "value": sum(row.value_minor for row in found)},
+            {"quantity": sum([row.quantity_milli for row in found]), "value": sum([row.value_minor for row in found])},
             at=told.at,
             all_days=told.all_days,
             known_at=known.text,
@@ -171,7 +172,3 @@ class Shelf:
             at=told.at,
             all_days=told.all_days,
         )
-
-
-def _unit_cost(row: shelf.StockRow, money: Currency) -> int | None:
-    return unit_micro(row.value_minor, row.quantity_milli, money.digits) if row.quantity_milli else None
