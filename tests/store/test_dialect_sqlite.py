@@ -3,6 +3,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import apsw
+import peewee
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,7 +90,7 @@ def failing(error, hidden_behind=None):
     except apsw.Error:
         if hidden_behind is None:
             raise
-        raise hidden_behind  # noqa: B904 -- the cause stays in the context, as libraries leave it
+        raise hidden_behind  # noqa: B904 -- the cause stays in the context, as peewee leaves it
     yield
 
 
@@ -112,7 +113,7 @@ def failing(error, hidden_behind=None):
 def test_the_machines_error_is_told_in_its_own_words_however_deep_it_lies(error, code):
     assert code in SENTENCES
     hidden = apsw.SQLError("cannot rollback - no transaction is active")
-    for behind in (None, hidden):
+    for behind in (None, hidden, peewee.OperationalError("cannot rollback - no transaction is active")):
         with pytest.raises(Trouble) as caught, dialect.true_errors(Path("shop.book")), failing(error, behind):
             pass
         assert (caught.value.code, caught.value.facts) == (code, {"book": "shop.book"})
