@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from app.domain.document import DocumentKind, Sale, SaleLine, StockDocument, TenderChange, number_text
+from app.domain.document import DocumentKind, Sale, SaleLine, StockDocument, StockLine, TenderChange, number_text
 from app.domain.figures import Currency
 from app.domain.moment import Moment, day_of, write_date
 from app.domain.movement import MovementKind
@@ -162,8 +162,9 @@ def _of_sale(
 
 def _of_lots(filed: Filed, by_line: Mapping[int, Sequence[Moved]], by_lot: ByLot) -> Iterator[Finding]:
     """Whether goods left the lot or the pieces that their line names; what comes back goes where it was."""
-    document = filed.document
-    lines = document.lines if isinstance(document, Sale | StockDocument) else ()
+    lines: Sequence[SaleLine | StockLine] = ()
+    if isinstance(filed.document, Sale | StockDocument):
+        lines = filed.document.lines
     for line, product_id in zip(lines, filed.product_ids, strict=True):
         named = line.serials or ((line.lot,) if line.lot else ())
         for one in by_line.get(line.line_no, ()) if named else ():

@@ -190,7 +190,7 @@ class Billing:
 
 def _billed_costs(posting: Posting, asked: InvoiceAsked) -> list[tuple[str, deliveries.Owed, int]]:
     """The landed costs that an invoice names, with what it bills for each."""
-    found = []
+    found: list[tuple[str, deliveries.Owed, int]] = []
     for uid, named_minor in asked.landed_costs:
         cost = deliveries.owed(
             posting.connection,

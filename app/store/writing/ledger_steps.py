@@ -119,7 +119,7 @@ def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
         picked.lot_id,
         -picked.quantity_milli,
         -worth_minor,
-        _only_origin(parts or ()),
+        _only_origin(parts or (), picked.quantity_milli),
     )
     _own_shortage(pool, short_before, work.add(movement, place[1], step.when))
     if picked.is_expired and step.kind is MovementKind.SALE:
@@ -131,10 +131,11 @@ def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
 _TAKEN_BACK = frozenset({MovementKind.ADJUSTMENT, MovementKind.COUNT_LOSS, MovementKind.USAGE})
 
 
-def _only_origin(parts: Sequence[Part]) -> int | None:
-    """The movement by which goods first came in, where all of them came by one."""
+def _only_origin(parts: Sequence[Part], quantity_milli: int) -> int | None:
+    """The movement by which goods first came in, where all of them were there and came by one."""
     origins = {part.origin_id for part in parts}
-    return origins.pop() if len(origins) == 1 else None
+    is_whole = sum(part.quantity_milli for part in parts) == quantity_milli
+    return origins.pop() if is_whole and len(origins) == 1 else None
 
 
 def _own_shortage(pool: Pool, short_before: int, seq: int) -> None:
