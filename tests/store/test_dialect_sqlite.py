@@ -31,6 +31,8 @@ def filled(counter):
         "supplier_invoice", "i1", supplier="S1", number="17", deliveries=["d1"],
         lines=[{"sku": "A", "quantity": "10", "unit_cost": "0.82"}],
     )  # fmt: skip
+    counter.post("landed_cost", "l1", of="d1", amount="1.00")
+    counter.post("supplier_invoice", "i2", supplier="S1", landed_costs=[{"of": "l1"}])
     draft = counter.selling.begin(till="T1", user=None)
     with counter.book.writing() as connection:
         connection.execute(
