@@ -168,7 +168,7 @@ def test_a_copy_that_has_no_room_is_taken_away_again(filled, tmp_path):
         with pytest.raises(Trouble, match=disk.trouble), dialect.true_errors(filled.book.path):
             dialect.copy_to(filled.book._connection(), tmp_path / "stick" / "copy")
         assert list((tmp_path / "stick").iterdir()) == []
-    assert filled.one("SELECT count(*) FROM document") == 4
+    assert filled.one("SELECT count(*) FROM document") == 6
 
 
 def test_problems_are_named():
