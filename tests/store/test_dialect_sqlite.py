@@ -32,6 +32,8 @@ def filled(counter):
         lines=[{"sku": "A", "quantity": "10", "unit_cost": "0.82"}],
     )  # fmt: skip
     counter.post("order", "po1", supplier="S1", lines=[{"sku": "A", "quantity": "6", "unit_cost": "1"}])
+    counter.post("landed_cost", "l1", of="d1", amount="1.00")
+    counter.post("supplier_invoice", "i2", supplier="S1", landed_costs=[{"of": "l1"}])
     draft = counter.selling.begin(till="T1", user=None)
     with counter.book.writing() as connection:
         connection.execute(
@@ -167,7 +169,7 @@ def test_a_copy_that_has_no_room_is_taken_away_again(filled, tmp_path):
         with pytest.raises(Trouble, match=disk.trouble), dialect.true_errors(filled.book.path):
             dialect.copy_to(filled.book._connection(), tmp_path / "stick" / "copy")
         assert list((tmp_path / "stick").iterdir()) == []
-    assert filled.one("SELECT count(*) FROM document") == 5
+    assert filled.one("SELECT count(*) FROM document") == 7
 
 
 def test_problems_are_named():

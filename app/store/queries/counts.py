@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from app.domain.changes import Warned
 from app.domain.figures import share_so_far
 from app.domain.moment import business_day, write_date
 from app.domain.movement import MovementKind, Wanted, When, Withdrawn
@@ -101,19 +102,18 @@ def _back(
         yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
 
 
-def counted_since(
-    connection: Connection, product_ids: Iterable[int], *, location_id: int, happened_us: int
-) -> dict[int, tuple[str, int]]:
-    """Those of the products that were counted at a location after a moment: by which count, and when.
-
-    The count is the first that came after; when, in microseconds since 1970 UTC.
-    """
-    found = {}
-    for product_id in product_ids:
-        row = connection.execute(_NEXT_COUNT, (product_id, happened_us, location_id)).fetchone()
-        if row is not None:
-            found[product_id] = (row[1], row[0])
-    return found
+def counted_since(connection: Connection, product_ids: Iterable[int], moment: Moment, shop: Shop) -> tuple[Warned, ...]:
+    """What to say of goods of a sale that were counted after its moment, each with the first such count."""
+    warned = []
+    for product_id in sorted(product_ids):
+        found = connection.execute(_NEXT_COUNT, (product_id, moment.happened_us, moment.location_id)).fetchone()
+        if found is not None:
+            at_us, number, *_ = found
+            day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+            sku, name = connection.execute("SELECT sku, name FROM product WHERE id = ?", (product_id,)).get
+            facts: dict[str, object] = {"sku": sku, "name": name, "count": number, "day": write_date(day)}
+            warned.append(Warned("sold_before_count", facts))
+    return tuple(warned)
 
 
 def difference_kind(quantity_milli: int, shop: Shop) -> MovementKind:
