@@ -158,6 +158,17 @@ SELECT product_id, sum(iif(is_sent, open_milli, 0)), sum(iif(is_sent, 0, open_mi
 """.replace("$RECEIVED", _RECEIVED).replace("$CANCELLED", _CANCELLED)
 
 
+def on_order_at(connection: Connection) -> dict[tuple[str, str], int]:
+    """What is awaited of orders that were sent, in thousandths, by SKU and code of the place where it should come."""
+    opened_ids = [row[0] for row in connection.execute("SELECT document_id FROM open_order")]
+    found: dict[tuple[str, str], int] = {}
+    for order in by_ids(connection, opened_ids):
+        for line in order.lines if order.sent_date is not None else ():
+            place = (line.sku, order.location)
+            found[place] = found.get(place, 0) + line.open_milli
+    return found
+
+
 def last_delivery(connection: Connection, order_id: int) -> str:
     """The number of the newest delivery on an order that was not taken back, or "" where there is none."""
     return connection.execute(_LAST_DELIVERY, (order_id,)).get or ""
