@@ -120,8 +120,11 @@ def labels_pdf(
     for label in labels:
         if label.copies < 1:
             continue
-        template = look.template or template_for(label.data, layout.stock, look)
-        _draw_copies(sheet, label, template, look.printer)
+        try:
+            template = look.template or template_for(label.data, layout.stock, look)
+            _draw_copies(sheet, label, template, look.printer)
+        except Refusal as refusal:
+            raise Refusal(refusal.code, **{"name": label.data.name, **refusal.facts}) from None
         names[label.data.name] = None
         if on_label:
             on_label(sheet.done)
@@ -198,19 +201,16 @@ class _Sheets:
 
 def _draw_copies(sheet: _Sheets, label: Label, template: LabelTemplate, printer: Printer) -> None:
     """Draw a label at the next places; more than one copy is drawn once and repeated by its name."""
-    try:
-        if label.copies == 1:
-            for place in sheet.places(1):
-                draw_label(sheet.canvas, place, label.data, template, printer)
-            return
-        name = f"label{sheet.done}"
-        sheet.canvas.beginForm(name, 0, -template.height * MM, template.width * MM, 0)
-        draw_label(sheet.canvas, (0.0, 0.0), label.data, template, printer)
-        sheet.canvas.endForm()
-        for x, y in sheet.places(label.copies):
-            sheet.canvas.saveState()
-            sheet.canvas.translate(x, y)
-            sheet.canvas.doForm(name)
-            sheet.canvas.restoreState()
-    except Refusal as refusal:
-        raise Refusal(refusal.code, **{"name": label.data.name, **refusal.facts}) from None
+    if label.copies == 1:
+        for place in sheet.places(1):
+            draw_label(sheet.canvas, place, label.data, template, printer)
+        return
+    name = f"label{sheet.done}"
+    sheet.canvas.beginForm(name, 0, -template.height * MM, template.width * MM, 0)
+    draw_label(sheet.canvas, (0.0, 0.0), label.data, template, printer)
+    sheet.canvas.endForm()
+    for x, y in sheet.places(label.copies):
+        sheet.canvas.saveState()
+        sheet.canvas.translate(x, y)
+        sheet.canvas.doForm(name)
+        sheet.canvas.restoreState()
