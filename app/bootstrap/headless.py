@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.cli.doors import OpenBook
 from app.domain.shop import Shop
+from app.jobs.labels import Labels
+from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.offered import Reports
 from app.reports.price_list import PriceList
@@ -19,6 +21,7 @@ from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.importing import Importing
+from app.services.labelling import Labelling
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
 from app.services.returning import Returning
@@ -56,6 +59,8 @@ def _furnish(book: database.Book) -> OpenBook:
         cataloguing=Cataloguing(book),
         importing=Importing(book),
         ordering=Ordering(book, clock),
+        labelling=Labelling(book, clock),
+        labels=Labels(LabelFacts(book), lambda: book.shop),
         lookups=Lookups(book),
         reports=Reports(book, clock),
         price_list=PriceList(book),

@@ -16,6 +16,7 @@ tillbook import KIND FILE    products or opening stock   tillbook import --help
 tillbook export products F   the price list, CSV or XLSX
 tillbook post FILE|-         documents as JSON Lines     tillbook help post
 tillbook report NAME         what the book says          tillbook report --list
+tillbook labels              labels on sheets and rolls    tillbook labels --help
 tillbook verify              prove that the book is right
 tillbook total FILE|-        what baskets cost           (no book needed)
 tillbook scan TEXT|-         what a scan means           (no book needed)
