@@ -9,9 +9,11 @@ from app.base import paths
 from app.base.clock import Clock
 from app.base.settings import Settings
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.labels import Labels
 from app.jobs.receipts import Receipts
 from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
+from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
@@ -57,5 +59,10 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         unloading=Unloading(book, clock),
         arrivals=Arrivals(book),
         orders=Orders(book),
-        delivery_papers=DeliveryPapers(Arrivals(book), lambda: book.shop, paths.deliveries_folder(book.path)),
+        delivery_papers=DeliveryPapers(
+            Arrivals(book),
+            Labels(LabelFacts(book), lambda: book.shop),
+            lambda: book.shop,
+            paths.deliveries_folder(book.path),
+        ),
     )

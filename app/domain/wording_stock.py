@@ -32,6 +32,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "more_than_sent": (
         "More of {sku} arrived than is still on the way. Check the quantity; what is too much is an adjustment."
     ),
+    "no_order_no_goods": "{code} is no order, and no product has this code. Choose what is delivered.",
     "no_weight": (
         "Nobody has said what {name} ({sku}) weighs. Give it a weight, or spread the cost by value or quantity."
     ),

@@ -85,7 +85,7 @@ def measure_window(verdicts: Verdicts, folder: Path, number: str) -> None:
 
 
 def _scan(code: str) -> object:
-    from app.devices.scanner import RawScan  # noqa: PLC0415 -- after Qt's platform is chosen
+    from app.devices.scanner import RawScan
 
     return RawScan(code, started_ms=0, ended_ms=20, keys=len(code) + 1, longest_gap_ms=2, ended=True)
 
@@ -118,8 +118,8 @@ def measure_posting(verdicts: Verdicts, folder: Path) -> None:
 
 def _filled(counter: object) -> object:
     """A sheet on which all of the order came."""
-    from app.domain.delivery_sheet import Arrive, Begin, Expected, Head, replay  # noqa: PLC0415 -- see `_scan`
-    from app.reports.arrivals import Arrivals  # noqa: PLC0415
+    from app.domain.delivery_sheet import Arrive, Begin, Expected, Head, replay
+    from app.reports.arrivals import Arrivals
 
     items = Arrivals(counter.book).items([f"P{number}" for number in range(LINES)], location="shop")  # type: ignore[attr-defined]
     begun = Begin(Head("S1"), Expected("o1", "o1", ()))

@@ -1,4 +1,4 @@
-"""A till's window as a program of its own: a clerk scans a delivery in it and is cut off, as a power cut would do it."""
+"""A till's window as a program of its own: a clerk scans a delivery, and is cut off as by a power cut."""
 
 from __future__ import annotations
 
