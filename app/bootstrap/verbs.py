@@ -9,10 +9,12 @@ from app.base import paths
 from app.base.clock import Clock
 from app.base.settings import Settings
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
 from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
+from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
@@ -66,5 +68,10 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         reversing=Reversing(book, clock),
         unloading=Unloading(book, clock),
         arrivals=Arrivals(book),
-        delivery_papers=DeliveryPapers(Arrivals(book), lambda: book.shop, paths.deliveries_folder(book.path)),
+        delivery_papers=DeliveryPapers(
+            Arrivals(book),
+            Labels(LabelFacts(book), lambda: book.shop),
+            lambda: book.shop,
+            paths.deliveries_folder(book.path),
+        ),
     )

@@ -15,10 +15,12 @@ from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
 from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
+from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
@@ -247,7 +249,12 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         reversing=Reversing(shop.book, shop.clock),
         unloading=Unloading(shop.book, shop.clock),
         arrivals=Arrivals(shop.book),
-        delivery_papers=DeliveryPapers(Arrivals(shop.book), lambda: shop.book.shop, folder / "deliveries"),
+        delivery_papers=DeliveryPapers(
+            Arrivals(shop.book),
+            Labels(LabelFacts(shop.book), lambda: shop.book.shop),
+            lambda: shop.book.shop,
+            folder / "deliveries",
+        ),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

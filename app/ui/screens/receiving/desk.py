@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QWidget
 from app.domain.delivery_sheet import Line, SetCost, SetHead, SetLot, SetParts, SetReceived, SetSerials
 from app.domain.product import Item
 from app.ui.parts import Parts
-from app.ui.screens.receiving.dialogs.asking import BookAsksDialog, CorrectForm, ListDialog, PostDialog, PricesDialog
+from app.ui.screens.receiving.dialogs.asking import (
+    BookAsksDialog,
+    CorrectForm,
+    LabelsForm,
+    LabelsWish,
+    ListDialog,
+    PostDialog,
+    PricesDialog,
+)
 from app.ui.screens.receiving.dialogs.choices import ChoiceDialog
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
 from app.ui.screens.receiving.dialogs.head_form import HeadForm
@@ -28,6 +36,9 @@ if TYPE_CHECKING:
     from app.domain.refusal import Refusal
 
 
+_USUAL_STOCK = "Avery L7160"
+
+
 class ReceivingDesk(QObject):
     """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
 
@@ -41,6 +52,7 @@ class ReceivingDesk(QObject):
         self._screen = screen
         self._dialog: ScreenDialog | None = None
         self._words = ""
+        self._labels = LabelsWish(_USUAL_STOCK, 1)
 
     def dialog(self) -> ScreenDialog | None:
         """The dialog that is open."""
@@ -113,6 +125,12 @@ class ReceivingDesk(QObject):
         dialog.wished.connect(self._presenter.posting.take_prices)
         self._show(dialog)
 
+    def open_labels(self, uid: str, number: str) -> None:
+        """Ask on which labels to print what came."""
+        dialog = LabelsForm(number, self._labels, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_labels, uid))
+        self._show(dialog)
+
     def open_abandon(self) -> None:
         """Ask whether a delivery is really given up."""
         dialog = ListDialog(
@@ -181,6 +199,10 @@ class ReceivingDesk(QObject):
     def _on_post(self, _yes: object) -> None:
         self.answered(None)
         self._presenter.posting.post_surely()
+
+    def _on_labels(self, uid: str, wish: LabelsWish) -> None:
+        self._labels = wish
+        self._presenter.posting.keep_labels(uid, wish.stock, wish.start)
 
     def _on_book_answer(self, code: str, yes: object) -> None:
         self.answered(None)

@@ -75,12 +75,17 @@ class SheetPosting:
 
     def take_prices(self, prices: tuple[PriceSuggested, ...]) -> None:
         """Let goods cost what was suggested, from now on."""
-        self._bench.workers.store.submit(partial(self._set_prices, prices), self._on_prices, self._on_no_prices)
+        self._bench.workers.store.submit(partial(self._set_prices, prices), self._on_prices, self._on_not_done)
 
     def keep_paper(self, uid: str) -> None:
         """Put a delivery on paper: what came, what is short or over, and a line to sign on."""
         job = partial(self._bench.parts.delivery_papers.keep, uid)
         self._bench.workers.paper.submit(job, self._on_paper, self._bench.refuse)
+
+    def keep_labels(self, uid: str, stock: str, start: int) -> None:
+        """Put labels for just what came on paper."""
+        job = partial(self._bench.parts.delivery_papers.keep_labels, uid, stock=stock, start=start)
+        self._bench.workers.paper.submit(job, self._on_labels, self._on_not_done)
 
     # Posting
 
@@ -160,6 +165,11 @@ class SheetPosting:
     def _on_paper(self, kept: Kept) -> None:
         self._bench.view.paper_kept(kept)
 
+    def _on_labels(self, kept: Kept) -> None:
+        self._bench.view.answered(None)
+        self._bench.view.paper_kept(kept)
+        self._bench.view.say(Said("ok", "labels_made", {"number": kept.number, "path": str(kept.path)}))
+
     # Correcting
 
     def _take_back(self, uid: str, reason: str) -> tuple[str, Posted]:
@@ -211,7 +221,7 @@ class SheetPosting:
         self._bench.view.answered(None)
         self._bench.view.say(Said("ok", "prices_taken", {"count": many}))
 
-    def _on_no_prices(self, error: Refusal | Trouble) -> None:
+    def _on_not_done(self, error: Refusal | Trouble) -> None:
         self._bench.view.answered(_said(error))
 
     def _today(self) -> int:

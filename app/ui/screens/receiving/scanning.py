@@ -97,8 +97,8 @@ class Scanning:
         return bool(folded)
 
     def take_found(self, asked: Asked, goods: FoundGoods) -> None:
-        """Take onto the sheet what a look-up has found already."""
-        self._bench.turns.do(partial(self._take, asked, goods))
+        """Take onto the sheet what a look-up has found already; called by the turn that opened the sheet."""
+        self._take(asked, goods)
 
     def choose(self, asked: ChoiceAsked, item: Item) -> None:
         """Which of several products is meant was said."""

@@ -207,6 +207,17 @@ class ReceivingScreen(QWidget):
         elif last is not None and last.prices:
             self.desk.open_prices(last)
 
+    def labels(self) -> None:
+        """F12: labels for what the chosen delivery brought, or the one that was posted last."""
+        row = self.start_page.row()
+        last = self.presenter.posting.last
+        if self.presenter.has_sheet:
+            return
+        if row is not None and row.kind is StartKind.POSTED:
+            self.desk.open_labels(row.key, row.title)
+        elif last is not None:
+            self.desk.open_labels(last.uid, last.number)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.presenter.refresh()
@@ -234,6 +245,7 @@ class ReceivingScreen(QWidget):
         start.entered.connect(self._on_entered)
         start.correct.clicked.connect(self._correct)
         start.paper.clicked.connect(self.paper)
+        start.labels.clicked.connect(self.labels)
         start.prices.clicked.connect(self.parts_or_prices)
         sheet.box.submitted.connect(self._on_typed)
         sheet.box.star_typed.connect(self._on_typed)
@@ -266,6 +278,7 @@ class ReceivingScreen(QWidget):
             ("F9", self._post),
             ("F10", self._details),
             ("F11", self.paper),
+            ("F12", self.labels),
             ("Ctrl+Z", self.presenter.undo),
             ("Ctrl+Del", self._abandon),
             ("Esc", self.escape),

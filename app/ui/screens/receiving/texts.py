@@ -252,7 +252,7 @@ class ReceivingTexts(QObject):
             ),
             "given_up": self.tr("The delivery was given up. Nothing of it is in stock."),
             "no_sheet": self.tr("Choose what is delivered first."),
-            "no_order_no_goods": self.tr("{code} is no order, and no product has this code. Choose what is delivered."),
+            "labels_made": self.tr("The labels for what {number} brought are {path}; F11 opens them."),
             "no_price": self.tr("Type what the goods are sold for."),
             "no_name": self.tr("Type what the goods are called."),
             "no_line": self.tr("Scan something first, or choose a line."),
