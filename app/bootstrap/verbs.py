@@ -12,7 +12,9 @@ from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
+from app.reports.bills import Bills
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
@@ -25,9 +27,11 @@ from app.reports.stock_list import StockList
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
+from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
+from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.transferring import Transferring
@@ -68,6 +72,10 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         reversing=Reversing(book, clock),
         unloading=Unloading(book, clock),
         arrivals=Arrivals(book),
+        billing=Billing(book, clock),
+        returning=Returning(book, clock),
+        bills=Bills(book),
+        return_papers=ReturnPapers(FiledDocuments(book), lambda: book.shop, paths.deliveries_folder(book.path)),
         delivery_papers=DeliveryPapers(
             Arrivals(book),
             Labels(LabelFacts(book), lambda: book.shop),

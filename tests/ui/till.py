@@ -18,7 +18,9 @@ from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
+from app.reports.bills import Bills
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
@@ -31,8 +33,10 @@ from app.reports.stock_list import StockList
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
+from app.services.billing import Billing
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
+from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.transferring import Transferring
@@ -249,6 +253,10 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         reversing=Reversing(shop.book, shop.clock),
         unloading=Unloading(shop.book, shop.clock),
         arrivals=Arrivals(shop.book),
+        billing=Billing(shop.book, shop.clock),
+        returning=Returning(shop.book, shop.clock),
+        bills=Bills(shop.book),
+        return_papers=ReturnPapers(FiledDocuments(shop.book), lambda: shop.book.shop, folder / "deliveries"),
         delivery_papers=DeliveryPapers(
             Arrivals(shop.book),
             Labels(LabelFacts(shop.book), lambda: shop.book.shop),

@@ -20,6 +20,7 @@ from app.ui.screens.receiving.dialogs.asking import (
     PostDialog,
     PricesDialog,
 )
+from app.ui.screens.receiving.dialogs.bill_forms import InvoiceForm, InvoiceWish, ReturnForm, ReturnWish
 from app.ui.screens.receiving.dialogs.choices import ChoiceDialog
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
 from app.ui.screens.receiving.dialogs.head_form import HeadForm
@@ -34,6 +35,8 @@ from app.ui.widgets.dialogs import ScreenDialog
 if TYPE_CHECKING:
     from app.domain.delivery_sheet import Waiting
     from app.domain.refusal import Refusal
+    from app.reports.bills import Billable
+    from app.reports.lookups import Found
 
 
 _USUAL_STOCK = "Avery L7160"
@@ -131,6 +134,20 @@ class ReceivingDesk(QObject):
         dialog.wished.connect(partial(self._on_labels, uid))
         self._show(dialog)
 
+    def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
+        """Ask what the supplier bills."""
+        suppliers = self._presenter.opening.suppliers
+        dialog = InvoiceForm(of, others, suppliers, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_invoice, self._presenter.settling.new_uid()))
+        self._show(dialog)
+
+    def ask_return(self, of: Billable) -> None:
+        """Ask what goes back."""
+        dialog = ReturnForm(of, self._texts, parent=self._window())
+        dialog.scanned.connect(self._on_return_scanned)
+        dialog.wished.connect(partial(self._on_return, self._presenter.settling.new_uid()))
+        self._show(dialog)
+
     def open_abandon(self) -> None:
         """Ask whether a delivery is really given up."""
         dialog = ListDialog(
@@ -224,6 +241,28 @@ class ReceivingDesk(QObject):
                 resolving.create(waiting, new, quantity_milli)
             case LeftOut(waiting):
                 resolving.leave_out(waiting)
+
+    def _on_invoice(self, uid: str, wish: InvoiceWish) -> None:
+        self._presenter.settling.take_invoice(uid, wish)
+
+    def _on_return(self, uid: str, wish: ReturnWish) -> None:
+        self._presenter.settling.send_back(uid, wish)
+
+    def _on_return_scanned(self, text: str) -> None:
+        job = partial(self._parts.lookups.scan, text, location=self._parts.location)
+        self._workers.store.submit(job, self._on_return_found, self._on_not_found)
+
+    def _on_return_found(self, found: Found) -> None:
+        dialog, scan = self._dialog, found.scan
+        if not isinstance(dialog, ReturnForm):
+            return
+        is_counted = any(
+            dialog.count(item.sku, milli, lot=scan.lot or "", serial=scan.serial or "")
+            for item, milli in zip(found.items, found.quantities, strict=True)
+        )
+        self._presenter.settling.heard(taken=is_counted)
+        if not is_counted:
+            dialog.show_refusal(self._texts.sentence(Said("warn", "not_in_delivery", {"code": scan.text})))
 
     def _on_words(self, words: str) -> None:
         self._words = words

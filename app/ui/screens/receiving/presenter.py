@@ -23,6 +23,7 @@ from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.posting import SheetPosting
 from app.ui.screens.receiving.resolving import Resolving
 from app.ui.screens.receiving.scanning import Asked, Bench, Scanning
+from app.ui.screens.receiving.settling import Settling
 from app.ui.screens.receiving.state import Said, StartRow, Summary
 from app.ui.screens.receiving.summing import rules_of, summary_of
 from app.ui.screens.receiving.texts import ReceivingTexts
@@ -40,6 +41,7 @@ class ReceivingPresenter:
         scanning: Scans and typed codes.
         resolving: Codes that nobody knows.
         posting: From the sheet to the delivery, and back.
+        settling: Invoices and goods that go back.
         quantity_milli: The quantity that was typed for whatever comes next, or None.
     """
 
@@ -53,6 +55,7 @@ class ReceivingPresenter:
         self.scanning = Scanning(self._bench, self._look)
         self.resolving = Resolving(self._bench, self.scanning)
         self.posting = SheetPosting(self._bench, self.opening)
+        self.settling = Settling(self._bench)
         self.quantity_milli: int | None = None
 
     @property

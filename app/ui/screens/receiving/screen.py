@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.jobs.delivery_papers import Kept
+    from app.reports.bills import Billable
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"drafts", "parties", "orders"})
@@ -133,6 +134,14 @@ class ReceivingScreen(QWidget):
         self.sound(Tone.REFUSED)
         self.desk.ask_about_refusal(refusal)
 
+    def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
+        """Ask what the supplier bills."""
+        self.desk.ask_invoice(of, others)
+
+    def ask_return(self, of: Billable) -> None:
+        """Ask what goes back."""
+        self.desk.ask_return(of)
+
     def posted(self, last: LastPosted) -> None:
         """Show what was posted, and what can be done with it."""
         self.desk.close_all()
@@ -207,6 +216,22 @@ class ReceivingScreen(QWidget):
         elif last is not None and last.prices:
             self.desk.open_prices(last)
 
+    def cost_or_invoice(self) -> None:
+        """F5: on the sheet, what a line costs; in the list, what the supplier bills for a posted delivery."""
+        row = self.start_page.row()
+        if self.presenter.has_sheet:
+            self._with_line(self.desk.open_cost)
+        elif row is not None and row.kind is StartKind.POSTED:
+            self.presenter.settling.ask_invoice(row.key)
+
+    def lot_or_return(self) -> None:
+        """F6: on the sheet, the lot of a line; in the list, what of a posted delivery goes back."""
+        row = self.start_page.row()
+        if self.presenter.has_sheet:
+            self._with_line(self.desk.open_named)
+        elif row is not None and row.kind is StartKind.POSTED:
+            self.presenter.settling.ask_return(row.key)
+
     def labels(self) -> None:
         """F12: labels for what the chosen delivery brought, or the one that was posted last."""
         row = self.start_page.row()
@@ -244,6 +269,8 @@ class ReceivingScreen(QWidget):
         start.picked.connect(self._on_picked)
         start.entered.connect(self._on_entered)
         start.correct.clicked.connect(self._correct)
+        start.invoice.clicked.connect(self.cost_or_invoice)
+        start.send_back.clicked.connect(self.lot_or_return)
         start.paper.clicked.connect(self.paper)
         start.labels.clicked.connect(self.labels)
         start.prices.clicked.connect(self.parts_or_prices)
@@ -254,8 +281,8 @@ class ReceivingScreen(QWidget):
         sheet.post.clicked.connect(presenter.posting.post)
         for name, slot in (
             ("quantity", self._quantity),
-            ("cost", self._cost),
-            ("lot", self._lot),
+            ("cost", self.cost_or_invoice),
+            ("lot", self.lot_or_return),
             ("parts", self.parts_or_prices),
             ("unknown", self.unknown),
             ("details", self._details),
@@ -271,8 +298,8 @@ class ReceivingScreen(QWidget):
         keys: list[tuple[str, Slot]] = [
             ("F2", self.focus_box),
             ("F4", self._quantity),
-            ("F5", self._cost),
-            ("F6", self._lot),
+            ("F5", self.cost_or_invoice),
+            ("F6", self.lot_or_return),
             ("F7", self.parts_or_prices),
             ("F8", self.unknown),
             ("F9", self._post),
@@ -294,12 +321,6 @@ class ReceivingScreen(QWidget):
 
     def _quantity(self) -> None:
         self._with_line(self.desk.open_quantity)
-
-    def _cost(self) -> None:
-        self._with_line(self.desk.open_cost)
-
-    def _lot(self) -> None:
-        self._with_line(self.desk.open_named)
 
     def _details(self) -> None:
         if self.presenter.has_sheet:
