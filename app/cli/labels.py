@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from app.base.trouble import Trouble
@@ -33,6 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--label", choices=("shelf", "product"), help="a large price, or what goes on the goods")
     parser.add_argument("--symbol", choices=_SYMBOLS, help="the kind of code (default: what fits the number)")
     parser.add_argument("--no-price", action="store_true", help="leave the price out")
+    parser.add_argument("--text", default="", help="a line of your own on every label")
     parser.add_argument("--dpi", type=int, default=300, help="dots to the inch of the printer: 203, 300 or 600")
     parser.add_argument("--carton", action="store_true", help="as large as warehouses scan (GS1 general distribution)")
     parser.add_argument(
@@ -71,7 +73,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         _write(namespace.out, ruler_pdf(layout))
         return 0
     symbol = SymbolKind(namespace.symbol) if namespace.symbol else None
-    wishes = _wishes(namespace, book)
+    wishes = [replace(wish, text=namespace.text) for wish in _wishes(namespace, book)]
     choice = LabelChoice(symbol, has_price=not namespace.no_price)
     if namespace.out.suffix.lower() == ".zpl" or namespace.send:
         _print_zpl(namespace, book.labels.zpl(wishes, layout.stock, look, choice=choice))

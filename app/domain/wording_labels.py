@@ -24,8 +24,9 @@ LABEL_SENTENCES: dict[str, str] = {
     "label_needs_gtin": (
         "{name} has no GTIN but {code}, which GS1-128 cannot carry. Choose Code 128 or a DataMatrix for it."
     ),
+    "label_refused": "{reason} It is the label of {name} that cannot be printed.",
     "label_too_small": (
-        "{name} does not fit on this label: its {symbol} needs {width} by {height} mm and a line of text beside it. "
+        "The {symbol} does not fit on this label: it needs {width} by {height} mm and a line of text beside it. "
         "Choose a larger label, a finer printer, or a DataMatrix."
     ),
     "labels_of_what": "Say which labels: --products FILE, --delivery UID or --price-changes.",
@@ -42,11 +43,11 @@ LABEL_SENTENCES: dict[str, str] = {
     ),
     "several_in_list": "In row {row}, {text} is a code of several products. Name the one you mean by its SKU.",
     "symbol_too_low": (
-        "The {symbol} of {name} needs {needed} mm of height ({bars} mm of it bars, by the rules of GS1), and there are "
+        "The {symbol} needs {needed} mm of height ({bars} mm of it bars, by the rules of GS1), and there are "
         "{room} mm. Choose a higher label or a DataMatrix."
     ),
     "symbol_too_wide": (
-        "The {symbol} of {name} needs {needed} mm with the white beside it, and there are {room} mm: its bars are "
+        "The {symbol} needs {needed} mm with the white beside it, and there are {room} mm: its bars are "
         "{module} mm wide at the least on a printer with {dpi} dpi. Choose a wider label, a finer printer, or a "
         "DataMatrix."
     ),

@@ -1,5 +1,8 @@
 """`tillbook labels`: from a book to labels that scan."""
 
+import socket
+import threading
+
 import pytest
 
 from app.domain.wording import SENTENCES
@@ -67,6 +70,36 @@ def test_changed_prices_are_labelled_once(book, tmp_path, capsys):
     assert status == 0
     assert by_zxing(on_dots(pdf, 300)) == ["https://id.gs1.org/01/04006381333931"]
     assert labelled(book, "--price-changes", "--copies", "one")[0] == 2
+
+
+def test_a_label_printer_on_the_network_gets_zpl(book):
+    taken = bytearray()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def take():
+            connection, _ = server.accept()
+            with connection:
+                while part := connection.recv(65_536):
+                    taken.extend(part)
+
+        printer = threading.Thread(target=take)
+        printer.start()
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+        arguments = ("--delivery", "d1", "--dpi", "203", "--text", "Keep cool", "--send", address)
+        status, kept = labelled(book, *arguments, stock="57x40", out="out.zpl")
+        printer.join(10)
+    assert status == 0
+    assert taken == kept
+    assert kept.count(b"^XA") == 3
+    assert kept.count(b"Keep cool") == 3
+    status, _ = labelled(book, "--delivery", "d1", "--send", "host:port", stock="57x40", out="out.zpl")
+    assert status == 2
+
+
+def test_a_page_of_rulers_shows_where_labels_are_cut(book):
+    status, pdf = labelled(book, "--ruler")
+    assert status == 0
+    assert "Avery L7160" in text_of(pdf)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from app.domain.refusal import Refusal
 from app.printing.labels.drawing import LabelData, set_text, size_symbol
 from app.printing.labels.rules import Sized, check_resolution, dots
-from app.printing.labels.sheets import MOST_LABELS, Label, Look, template_for
+from app.printing.labels.sheets import MOST_LABELS, Label, Look, refused_label, template_for
 from app.printing.labels.stock import LabelStock
 from app.printing.labels.symbols import SymbolKind, encode
 from app.printing.labels.template import Box, Field, LabelTemplate, Source
@@ -52,7 +52,7 @@ def labels_zpl(labels: Iterable[Label], stock: LabelStock, look: Look) -> bytes:
             template = look.template or template_for(label.data, stock, look)
             parts.append(_format(label, template, look))
         except Refusal as refusal:
-            raise Refusal(refusal.code, **{"name": label.data.name, **refusal.facts}) from None
+            raise refused_label(label.data, refusal) from None
     if not parts:
         raise Refusal("no_labels")
     return "".join(parts).encode()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.refusal import Refusal
+from app.domain.wording import sentence
 from app.printing.labels.drawing import LabelData, Printer
 from app.printing.labels.sheets import MOST_LABELS, Label, Layout, Look, labels_pdf
 from app.printing.labels.stock import find_stock
@@ -89,11 +90,12 @@ def test_nothing_and_too_much_are_refused():
 def test_a_refused_label_says_whose_it_is():
     with pytest.raises(Refusal) as refused:
         made(Label(EAN), Label(LabelData("Wrong one", kind=SymbolKind.EAN13, content="4006381333932")))
-    assert refused.value.code == "scan_check_digit"
+    assert refused.value.facts["code"] == "scan_check_digit"
     assert refused.value.facts["name"] == "Wrong one"
     with pytest.raises(Refusal) as refused:
         made(Label(EAN), stock=find_stock("38.1x21.2"))
-    assert (refused.value.code, refused.value.facts["name"]) == ("label_too_small", "Apple juice")
+    assert (refused.value.facts["code"], refused.value.facts["name"]) == ("label_too_small", "Apple juice")
+    assert "Choose a larger label" in sentence(refused.value.code, refused.value.facts)
 
 
 def test_the_same_labels_are_the_same_bytes_and_copies_cost_little():

@@ -79,6 +79,17 @@ def test_all_that_a_product_label_shows_has_a_field_of_its_own():
     assert sorted(sources) == sorted({*Source} - {Source.SKU})
 
 
+@pytest.mark.parametrize("stock", ["Avery L7160", "62x29", "A4 3x8", "Herma 4614", "A4 2x4", "102x51"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_that_is_wanted_is_left_out_but_the_price_of_a_kilogram(kind, stock):
+    data = label(kind, dates="Lot L7\nBest before 1 Mar 2027", text="Keep cool")
+    with suppress(Refusal):
+        template = template_for(data, find_stock(stock), Look(printer=Printer(300)))
+        sources = {field.source for field in template.fields}
+        wanted = {Source.NAME, Source.PRICE, Source.DATES, Source.TEXT} | ({Source.SYMBOL} if kind else set())
+        assert wanted <= sources
+
+
 def test_a_shelf_label_has_a_larger_price_than_a_product_label():
     def price(purpose):
         template = template_for(label(SymbolKind.EAN8), find_stock("Avery L7160"), Look(purpose))
