@@ -93,7 +93,7 @@ def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | 
     if sheet.expected is None:
         return None
     if line.state == "extra":
-        return DoubtKind.NOT_ORDERED
+        return None if line.is_meant else DoubtKind.NOT_ORDERED
     if line.expected_milli is None:
         return None
     # Of whole pieces one more is within any tolerance that is not nothing.

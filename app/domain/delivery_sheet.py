@@ -211,6 +211,7 @@ class Line:
         unit_cost_micro: None where nobody knows.
         usual_micro: The cost that was expected: the order's, or the last one.
         pack_milli: How much one pack holds, for a cost by pack.
+        is_meant: Whether somebody has said that these goods belong here: their code was linked, or they were made.
     """
 
     key: int
@@ -229,6 +230,7 @@ class Line:
     refused_milli: int = 0
     pack_milli: int = PIECE_MILLI
     code: str = ""
+    is_meant: bool = False
 
     @property
     def charged_milli(self) -> int:
@@ -442,6 +444,8 @@ def _resolved(sheet: Sheet, entry: Resolve) -> Sheet:
             quantity_milli = one.quantity_milli * entry.quantity_milli // PIECE_MILLI
             goods = Arrive(entry.item, quantity_milli, code, one.lot, one.expiry, one.serial, entry.cost_micro)
             made = _arrived(made, goods)
+    if made.last is not None:
+        made = _with_line(made, replace(made.lines[made.last], is_meant=True))
     touched = tuple(sheet.lines[key] for key in sheet.places.get(entry.item.product_id, ()))
     waiting = tuple(one for one in sheet.waiting if one.code != code)
     return replace(made, waiting=waiting, before=_before(sheet, touched))

@@ -32,6 +32,7 @@ from tests.books import StandingClock
 
 LINES, SCANS, TURNS = 5000, 300, 5
 POST_BUDGET = 4.0
+_PATIENCE_S = 30
 
 
 def ordered_book(path: Path) -> str:
@@ -39,7 +40,7 @@ def ordered_book(path: Path) -> str:
     make_book(path, LINES)
     book = database.open_book(path)
     Cataloguing(book).set_party(PartyAsked("supplier", "S1", "Supplier"))
-    lines = tuple(OrderLineAsked(f"P{number}", 2000, 850_000) for number in range(LINES))
+    lines = tuple(OrderLineAsked(f"P{number}", 2000, unit_cost_micro=850_000) for number in range(LINES))
     number = Ordering(book, StandingClock()).place(OrderAsked(Asking("o1"), "S1", lines)).number
     book.finish()
     return number
@@ -57,10 +58,12 @@ def measure_window(verdicts: Verdicts, folder: Path, number: str) -> None:
         presenter = screen.presenter  # type: ignore[attr-defined]
 
         def until(holds: object) -> None:
-            limit = time.monotonic() + 120
+            limit = time.monotonic() + _PATIENCE_S
             while not holds():  # type: ignore[operator]
                 heart.next()
-                assert time.monotonic() < limit
+                dialog = screen.desk.dialog()  # type: ignore[attr-defined]
+                shown = dialog.objectName() if dialog else screen.bar.sentence()  # type: ignore[attr-defined]
+                assert time.monotonic() < limit, shown
 
         with heart.during("opening the order"):
             counter.scan(number)
@@ -72,8 +75,8 @@ def measure_window(verdicts: Verdicts, folder: Path, number: str) -> None:
                 before = presenter.sheet.entries
                 window.on_scanned(_scan(code_of(place)))
                 until(lambda before=before: presenter.sheet.entries > before)
-        with heart.during("five hundred scans at once"):
-            for place in chance.sample(range(LINES), 500):
+        with heart.during("fifty scans at once"):
+            for place in chance.sample(range(LINES), 50):
                 window.on_scanned(_scan(code_of(place)))
             until(lambda: not len(presenter._bench.turns))
         with heart.during("posting"):

@@ -97,21 +97,22 @@ class SheetPosting:
             bench.complain("warn", "nothing_came")
             return
         turn = bench.turns.hold()
-        job = partial(self._ask_note, bench.hand.journal(), sheet.head.supplier, sheet.head.reference)
+        job = partial(self._look_through, bench.hand.journal(), sheet)
         bench.workers.store.submit(job, partial(self._on_checked, turn), partial(self._on_refused, turn))
 
-    def _ask_note(self, journal: SheetJournal, supplier: str, reference: str) -> tuple[str, int] | None:
+    def _look_through(self, journal: SheetJournal, sheet: Sheet) -> PostAsked:
+        """Runs on the store thread, behind all entries of the sheet."""
         journal.retry()
-        return self._bench.parts.arrivals.of_note(supplier, reference)
+        parts, head = self._bench.parts, sheet.head
+        note_of = parts.arrivals.of_note(head.supplier, head.reference)
+        return PostAsked(doubts(sheet, rules_of(parts.shop), self._today()), sheet.waiting, note_of)
 
-    def _on_checked(self, turn: Turn, note_of: tuple[str, int] | None) -> None:
-        bench, sheet = self._bench, self._bench.hand.sheet
-        asked = PostAsked(doubts(sheet, rules_of(bench.parts.shop), self._today()), sheet.waiting, note_of)
+    def _on_checked(self, turn: Turn, asked: PostAsked) -> None:
         if asked.is_nothing:
-            bench.turns.do(self._carry_out)
+            self._bench.turns.do(self._carry_out)
         else:
             self._is_busy = False
-            bench.view.ask_before_posting(asked)
+            self._bench.view.ask_before_posting(asked)
         turn.over()
 
     def _carry_out(self) -> None:
@@ -120,32 +121,33 @@ class SheetPosting:
             bench.hand.enter(LeaveOut(one.key))
         turn = bench.turns.hold()
         sheet = bench.hand.sheet
-        job = partial(self._accept, bench.hand.journal(), sheet, self._asked(sheet))
-        bench.workers.store.submit(job, partial(self._on_posted, turn, sheet), partial(self._on_refused, turn))
+        job = partial(self._accept, bench.hand.journal(), sheet)
+        bench.workers.store.submit(job, partial(self._on_posted, turn), partial(self._on_refused, turn))
 
-    def _asked(self, sheet: Sheet) -> DeliveryAsked:
+    def _asked(self, sheet: Sheet, uid: str) -> DeliveryAsked:
         parts, now = self._bench.parts, self._bench.parts.now()
         at = None
         if sheet.head.day is not None and sheet.head.day != self._today():
             days = (now.local().date() - day_of(sheet.head.day)).days
             at = Moment(now.utc_us - days * _DAY_US, now.offset_minutes)
         asking = Asking(
-            self._bench.hand.uid, at=at, till=parts.till, user=parts.user, location=parts.location,
+            uid, at=at, till=parts.till, user=parts.user, location=parts.location,
             note=self._opening.texts.left_behind(sheet),
         )  # fmt: skip
         return replace(delivery_asked(sheet, asking, counted=self._counted), again=self._again)
 
-    def _accept(self, journal: SheetJournal, sheet: Sheet, asked: DeliveryAsked) -> Posted:
+    def _accept(self, journal: SheetJournal, sheet: Sheet) -> tuple[Posted, LastPosted]:
         """Runs on the store thread, behind all entries of the sheet."""
         journal.retry()
-        return self._bench.parts.receiving.accept_delivery(asked, draft=asked.asking.uid)
+        parts = self._bench.parts
+        posted = parts.receiving.accept_delivery(self._asked(sheet, journal.uid), draft=journal.uid)
+        summary = summary_of(sheet, parts.shop, self._today())
+        return posted, LastPosted(posted.uid, posted.number, summary, suggested_prices(sheet, parts.shop))
 
-    def _on_posted(self, turn: Turn, sheet: Sheet, posted: Posted) -> None:
+    def _on_posted(self, turn: Turn, answer: tuple[Posted, LastPosted]) -> None:
         bench = self._bench
         self._is_busy = False
-        shop = bench.parts.shop
-        prices = suggested_prices(sheet, shop)
-        self.last = LastPosted(posted.uid, posted.number, summary_of(sheet, shop, self._today()), prices)
+        posted, self.last = answer
         bench.hand.put_down()
         bench.view.sheet_changed()
         bench.view.posted(self.last)

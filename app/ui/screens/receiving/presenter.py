@@ -241,7 +241,7 @@ class ReceivingPresenter:
     def _on_unsaved(self, error: Refusal | Trouble) -> None:
         if error.code == "draft_moved":
             uid = self._hand.uid
-            job = partial(self._parts.arrivals.entries, uid)
+            job = partial(self._parts.arrivals.sheet, uid)
             self._workers.store.submit(job, partial(self._on_read_again, uid), self._bench.refuse)
         elif error.code == "draft_closed":
             self._bench.complain("warn", "sheet_closed")
@@ -252,9 +252,9 @@ class ReceivingPresenter:
             self._bench.refuse(error)
             self._view.sheet_changed()
 
-    def _on_read_again(self, uid: str, entries: tuple[Entry, ...]) -> None:
+    def _on_read_again(self, uid: str, sheet: Sheet) -> None:
         if uid == self._hand.uid:
-            self._hand.take_up_again(entries)
+            self._hand.take_up_again(sheet)
             self._view.sheet_changed()
             self._bench.complain("warn", "draft_moved")
 

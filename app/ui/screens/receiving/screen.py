@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
@@ -66,6 +66,10 @@ class ReceivingScreen(QWidget):
         column.addWidget(self.bar)
         column.addWidget(held, 1)
         self.setFocusProxy(self.start_page.box)
+        self._painting = QTimer(self)
+        self._painting.setSingleShot(True)
+        self._painting.setInterval(0)
+        self._painting.timeout.connect(self._paint)
         self._connect()
         self._bind_keys()
 
@@ -93,10 +97,9 @@ class ReceivingScreen(QWidget):
         page = self.sheet_page if presenter.has_sheet else self.start_page
         is_other = self._stack.currentWidget() is not page
         if presenter.has_sheet:
-            quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
-            title = self.texts.title(presenter.sheet, dict(presenter.opening.suppliers))
-            self.sheet_page.show_sheet(presenter.sheet, title, quantity)
+            self._painting.start()
         if is_other:
+            self._paint()
             self._stack.setCurrentWidget(page)
             self.setFocusProxy(page.box)
             page.box.clear()
@@ -340,7 +343,17 @@ class ReceivingScreen(QWidget):
         if self.presenter.has_sheet:
             self.presenter.behind_scans(self._act_on_line, act)
 
+    def _paint(self) -> None:
+        """Show the sheet as it is now: once for a burst of scans, however many lines it has."""
+        self._painting.stop()
+        presenter = self.presenter
+        if presenter.has_sheet:
+            quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
+            title = self.texts.title(presenter.sheet, dict(presenter.opening.suppliers))
+            self.sheet_page.show_sheet(presenter.sheet, title, quantity)
+
     def _act_on_line(self, act: Callable[[Line], None]) -> None:
+        self._paint()
         line = self.sheet_page.line()
         if line is None:
             self.say(Said("warn", "no_line"))

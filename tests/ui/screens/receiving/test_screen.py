@@ -79,7 +79,7 @@ class Receiving:
     def order(self, *lines: tuple[str, str, str]) -> str:
         """Send an order: SKU, quantity, unit cost. Returns its number."""
         ordering = Ordering(self.shop.book, self.shop.clock)
-        asked = tuple(OrderLineAsked(sku, milli(many), milli(cost) * 1000) for sku, many, cost in lines)
+        asked = tuple(OrderLineAsked(sku, milli(many), unit_cost_micro=milli(cost) * 1000) for sku, many, cost in lines)
         number = ordering.place(OrderAsked(Asking(self.shop.uid()), "S1", asked)).number
         self.opened.goes_to("sale")
         self.opened.goes_to("receiving")
