@@ -342,10 +342,21 @@ class Bookkeeper:
                 assert queue.pop(0).value == -row.value
             elif row.kind == "transfer_out":
                 self._carry(row, queue)
+            elif row.quantity < 0 and row.kind == "count_gain":
+                self._take_back_gain(row, queue)
             elif row.quantity < 0:
                 same(row, -self._leave(row, of_id))
             else:
                 self._arrive(row, queue, self._asserted(row, queue, document_id))
+
+    def _take_back_gain(self, row: Row, queue: list[Row]) -> None:
+        """What a count had found leaves as it was booked; what it is worth to the shelf beyond that is a correction."""
+        named = -row.value
+        worth = self.shelves[row.place].go_back(-row.quantity, named, row.cause or 0, row.lot, row.seq)
+        if worth != named:
+            correction = queue.pop(0)
+            wanted = "correction", named - worth, row.cause
+            assert (correction.kind, correction.value, correction.cause) == wanted, f"{correction}: {wanted}"
 
     def _asserted(self, row: Row, queue: list[Row], document_id: int) -> int:
         """What goods cost that came in: what the document says, else the current cost where the ledger decides."""
