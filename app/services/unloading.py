@@ -22,7 +22,6 @@ from app.store.database import Book, Connection
 from app.store.queries import items, parties
 from app.store.writing import catalogue, drafts
 
-SHEET_KIND = "delivery"
 _CHANGED = Changes(frozenset({"drafts"}))
 
 
@@ -48,7 +47,7 @@ class Unloading:
         order = "" if begun.expected is None else begun.expected.order
         with self._book.writing() as connection:
             desk = _desk(connection, till, user)
-            drafts.begin(connection, uid, SHEET_KIND, desk, now, label=label)
+            drafts.begin(connection, uid, drafts.DELIVERY_SHEET, desk, now, label=label)
             first = drafts.DraftEntry(order, write_entry(begun))
             drafts.append_behind(connection, uid, [first], now, many=0, desk=desk)
         return uid

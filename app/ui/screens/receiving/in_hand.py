@@ -127,11 +127,6 @@ class SheetInHand:
             self._pending[-1] = replace(self._pending[-1], tone=tone)
         return bool(self._pending)
 
-    def retry(self) -> None:
-        """Try again to save what could not be saved."""
-        if self._pending:
-            self._save(self._at_work().retry)
-
     def take_up_again(self, sheet: Sheet) -> list[Entry]:
         """Somebody else has entered something: go on from there, with what was scanned here behind it.
 

@@ -148,10 +148,6 @@ class ReceivingPresenter:
         """Read the start list again."""
         self.opening.refresh()
 
-    def try_again(self) -> None:
-        """Save again what could not be saved."""
-        self._hand.retry()
-
     def today(self) -> int:
         """This day, as a day number."""
         return self._today()
