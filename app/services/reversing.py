@@ -8,8 +8,8 @@ from typing import NamedTuple
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted
+from app.domain.delivery_entries import Entry
 from app.domain.delivery_journal import write_entry
-from app.domain.delivery_sheet import Entry
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
 from app.domain.movement import Added, MovementKind, Passing, Step, Wanted, Withdrawn

@@ -12,8 +12,8 @@ from app.base.clock import Clock
 from app.base.identity import uuid7
 from app.domain import rights
 from app.domain.changes import Changes
+from app.domain.delivery_entries import Begin, Entry
 from app.domain.delivery_journal import write_entry
-from app.domain.delivery_sheet import Begin, Entry
 from app.domain.moment import Moment
 from app.domain.product import Code
 from app.domain.refusal import Refusal

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import AddUnknown, Arrive, Entry, Note, Sheet, after
+from app.domain.delivery_entries import AddUnknown, Arrive, Entry, Note
+from app.domain.delivery_sheet import Sheet, after
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone

@@ -9,7 +9,8 @@ from app.base.identity import uuid7
 from app.base.trouble import Trouble
 from app.domain.changes import Posted
 from app.domain.delivery_doubts import doubts
-from app.domain.delivery_sheet import Expected, LeaveOut, Sheet, replay
+from app.domain.delivery_entries import Expected, LeaveOut
+from app.domain.delivery_sheet import Sheet, replay
 from app.domain.delivery_wish import PriceSuggested, delivery_asked, suggested_prices
 from app.domain.moment import Moment, day_number, day_of
 from app.domain.refusal import Refusal
