@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.delivery_sheet import Line, Sheet
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.domain.figures import PERCENT_MILLI, PIECE_MILLI, WHOLE_MILLI_PERCENT
 from app.domain.product import Unit
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import Line, Sheet
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.domain.moment import day_of
 from app.domain.shop import Shop
 from app.jobs.labels import Labels

@@ -21,7 +21,7 @@ from app.services.receiving import Receiving
 
 VAN_SUPPLIER = "GH"
 VAN_PIECES = 12  # of each line of the order that a van brings in the demonstration
-VAN_SKUS = tuple(f"{number}" for number in (*range(3006, 3020), *range(3210, 3223)))
+VAN_SKUS = tuple(f"{number}" for number in (*range(3006, 3022), *range(3212, 3223)))
 VAN_LOTS = ("4061458000017", "4061458000024", "4061458000031")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.delivery_entries import Begin, Entry, Expected, Head
 from app.domain.delivery_journal import read_entry
 from app.domain.delivery_refill import refilled
-from app.domain.delivery_sheet import Begin, Entry, Expected, Head, Sheet, replay
+from app.domain.delivery_sheet import Sheet, replay
 from app.domain.discount import Discount
 from app.domain.product import Item
 from app.domain.refusal import Refusal

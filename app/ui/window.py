@@ -129,7 +129,7 @@ class TillWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End, unless something that is on the screen is not in the book yet."""
-        if self.sale.unsaved and not self._may_close:
+        if any(getattr(place, "unsaved", 0) for place in self._screens.values()) and not self._may_close:
             event.ignore()
             self._ask_whether_to_close()
             return

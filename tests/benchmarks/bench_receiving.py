@@ -121,7 +121,8 @@ def measure_posting(verdicts: Verdicts, folder: Path) -> None:
 
 def _filled(counter: object) -> object:
     """A sheet on which all of the order came."""
-    from app.domain.delivery_sheet import Arrive, Begin, Expected, Head, replay
+    from app.domain.delivery_entries import Arrive, Begin, Expected, Head
+    from app.domain.delivery_sheet import replay
     from app.reports.arrivals import Arrivals
 
     items = Arrivals(counter.book).items([f"P{number}" for number in range(LINES)], location="shop")  # type: ignore[attr-defined]

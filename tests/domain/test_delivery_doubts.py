@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.delivery_doubts import DeliveryRules, doubts
-from app.domain.delivery_sheet import AddUnknown, Arrive, Begin, Resolve, SetCost, SetReceived, replay
+from app.domain.delivery_entries import AddUnknown, Arrive, Begin, Resolve, SetCost, SetReceived
+from app.domain.delivery_sheet import replay
 from tests.domain.test_delivery_sheet import BEGUN, CHEESE, JUICE, PHONE, YOGURT
 
 TODAY = 20260302

@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import (
+from app.domain.delivery_entries import (
     AddUnknown,
     Arrive,
     Begin,

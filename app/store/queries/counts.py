@@ -59,7 +59,13 @@ def taken_back(
         Refusal: `already_counted` where a count came after and nobody says whether the goods were on the shelf.
     """
     steps: list[Wanted | Withdrawn] = []
-    for late in goods:
+    moved = list(goods)
+    # Hardly ever was anything counted after a document: that is asked once for all of its lines.
+    ids = dialect.each(sorted({late.item.product_id for late in moved}))
+    counted_since = {row[0] for row in connection.execute(_COUNTED_SINCE, (ids, moment.happened_us))}
+    for late in moved:
+        if late.item.product_id not in counted_since:
+            continue
         found = connection.execute(
             _NEXT_COUNT, (late.item.product_id, moment.happened_us, moment.location_id)
         ).fetchone()
@@ -123,6 +129,10 @@ def difference_kind(quantity_milli: int, shop: Shop) -> MovementKind:
     return MovementKind.COUNT_GAIN if quantity_milli > 0 else MovementKind.COUNT_LOSS
 
 
+_COUNTED_SINCE = dialect.in_words("""
+SELECT one.value FROM $EACH AS one
+WHERE EXISTS (SELECT 1 FROM stock_line WHERE product_id = one.value AND at_us > ?)
+""")
 # Goods in several zones were counted at the moment of the last one; what followed belongs to their last line.
 _NEXT_COUNT = """
 SELECT max(at_us), number, document_id, (SELECT max(line_no) FROM stock_line AS own

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.delivery_sheet import Line, SetCost, SetHead, SetLot, SetParts, SetReceived, SetSerials
+from app.domain.delivery_entries import SetCost, SetHead, SetLot, SetParts, SetReceived, SetSerials
+from app.domain.delivery_line import Line
 from app.domain.product import Item
 from app.ui.parts import Parts
 from app.ui.screens.receiving.dialogs.asking import (
@@ -33,7 +34,7 @@ from app.ui.tasks import Workers
 from app.ui.widgets.dialogs import ScreenDialog
 
 if TYPE_CHECKING:
-    from app.domain.delivery_sheet import Waiting
+    from app.domain.delivery_line import Waiting
     from app.domain.refusal import Refusal
     from app.reports.bills import Billable
     from app.reports.lookups import Found

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import AddUnknown, Arrive, Entry, Note, Sheet, after
+from app.domain.delivery_entries import AddUnknown, Arrive, Entry, Note
+from app.domain.delivery_sheet import Sheet, after
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone
@@ -126,11 +127,6 @@ class SheetInHand:
         if self._pending:
             self._pending[-1] = replace(self._pending[-1], tone=tone)
         return bool(self._pending)
-
-    def retry(self) -> None:
-        """Try again to save what could not be saved."""
-        if self._pending:
-            self._save(self._at_work().retry)
 
     def take_up_again(self, sheet: Sheet) -> list[Entry]:
         """Somebody else has entered something: go on from there, with what was scanned here behind it.

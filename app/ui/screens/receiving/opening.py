@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import Begin, Head, Sheet, replay
+from app.domain.delivery_entries import Begin, Head
+from app.domain.delivery_sheet import Sheet, replay
 from app.domain.refusal import Refusal
 from app.ui.screens.receiving.scanning import Bench
 from app.ui.screens.receiving.state import Said, StartKind, StartRow

@@ -9,17 +9,15 @@ from app.base.identity import uuid7
 from app.base.trouble import Trouble
 from app.domain.changes import Posted
 from app.domain.delivery_doubts import doubts
-from app.domain.delivery_journal import write_entry
-from app.domain.delivery_sheet import Expected, LeaveOut, Sheet, replay
+from app.domain.delivery_entries import Expected, LeaveOut
+from app.domain.delivery_sheet import Sheet, replay
 from app.domain.delivery_wish import PriceSuggested, delivery_asked, suggested_prices
 from app.domain.moment import Moment, day_number, day_of
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, DeliveryAsked, ProductAsked
 from app.domain.stock_requests import ReversalAsked
 from app.jobs.delivery_papers import Kept
-from app.services.reversing import Sheet as Reopened
-from app.services.unloading import SHEET_KIND
-from app.store.writing.drafts import DraftEntry
+from app.services.reversing import Reopened
 from app.ui.screens.receiving.in_hand import SheetJournal
 from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.scanning import Bench
@@ -184,9 +182,7 @@ class SheetPosting:
         sheet = replay(entries)
         label = self._opening.texts.label(sheet, dict(parts.arrivals.suppliers()))
         order = "" if sheet.expected is None else sheet.expected.order
-        drafted = [DraftEntry("", write_entry(entry)) for entry in entries]
-        drafted[0] = replace(drafted[0], raw=order)
-        reopened = Reopened(uuid7(now.utc_us), SHEET_KIND, label, tuple(drafted))
+        reopened = Reopened(uuid7(now.utc_us), label, entries, order)
         asking = Asking(uuid7(now.utc_us), till=parts.till, user=parts.user)
         posted = parts.reversing.reverse(ReversalAsked(asking, uid, reason), sheet=reopened)
         return reopened.uid, posted

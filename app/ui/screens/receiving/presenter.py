@@ -12,7 +12,9 @@ from functools import partial
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.delivery_doubts import line_doubts
-from app.domain.delivery_sheet import Edit, Entry, Line, SetHead, Sheet, Undo
+from app.domain.delivery_entries import Edit, Entry, SetHead, Undo
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.domain.moment import day_number
 from app.domain.refusal import Refusal
 from app.domain.typed import read_typed
@@ -150,10 +152,6 @@ class ReceivingPresenter:
     def refresh(self) -> None:
         """Read the start list again."""
         self.opening.refresh()
-
-    def try_again(self) -> None:
-        """Save again what could not be saved."""
-        self._hand.retry()
 
     def today(self) -> int:
         """This day, as a day number."""

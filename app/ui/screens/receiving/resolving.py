@@ -7,7 +7,8 @@ from functools import partial
 
 from app.base.trouble import Trouble
 from app.domain.codes.digits import is_gtin, without_zeros
-from app.domain.delivery_sheet import LeaveOut, Resolve, Waiting
+from app.domain.delivery_entries import LeaveOut, Resolve
+from app.domain.delivery_line import Waiting
 from app.domain.product import Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked

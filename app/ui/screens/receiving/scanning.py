@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import AddUnknown, Arrive, Entry, Note
+from app.domain.delivery_entries import AddUnknown, Arrive, Entry, Note
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.moment import read_date
 from app.domain.product import Item, Unit

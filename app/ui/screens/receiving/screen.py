@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.delivery_sheet import Line
+from app.domain.delivery_line import Line
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.receiving.desk import ReceivingDesk

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout
 
-from app.domain.delivery_sheet import Line, Sheet
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.ui.screens.receiving.scan_box import ReceivingBox
 from app.ui.screens.receiving.state import Summary
 from app.ui.screens.receiving.texts import ReceivingTexts

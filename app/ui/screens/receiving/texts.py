@@ -15,7 +15,8 @@ from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.domain.delivery_doubts import Doubt
-    from app.domain.delivery_sheet import Line, Sheet
+    from app.domain.delivery_line import Line
+    from app.domain.delivery_sheet import Sheet
     from app.domain.delivery_wish import PriceSuggested
     from app.domain.product import Unit
     from app.domain.shop import Shop

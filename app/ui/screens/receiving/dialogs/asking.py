@@ -94,7 +94,6 @@ class PricesDialog(ScreenDialog):
         self, prices: tuple[PriceSuggested, ...], texts: ReceivingTexts, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(self.tr("New selling prices"), name="prices_dialog", modal=False, parent=parent)
-        self._prices = prices
         about = self.tr("Costs have moved. These prices keep the margin that the goods had.")
         self.column.addWidget(PlainLabel(about, name="prices_about", role="muted", wraps=True))
         self._model: RowsModel[PriceSuggested] = RowsModel(

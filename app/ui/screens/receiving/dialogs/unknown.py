@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.delivery_sheet import Waiting
+from app.domain.delivery_line import Waiting
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item
 from app.domain.refusal import Refusal
