@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -31,6 +32,7 @@ from app.ui.screens.receiving.presenter import ReceivingPresenter
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.tasks import Workers
+from app.ui.widgets.batch import BatchDialog
 from app.ui.widgets.dialogs import ScreenDialog
 
 if TYPE_CHECKING:
@@ -149,6 +151,15 @@ class ReceivingDesk(QObject):
         dialog.wished.connect(partial(self._on_return, self._presenter.settling.new_uid()))
         self._show(dialog)
 
+    def open_batch(self) -> None:
+        """Ask for what a batch scanner brought."""
+        about = self.tr(
+            "Paste codes and counts, a line each, or open the file. Each comes onto the delivery as scanned."
+        )
+        dialog = BatchDialog(about, self.tr("Take onto the delivery"), parent=self._window())
+        dialog.wished.connect(self._on_batch)
+        self._show(dialog)
+
     def open_abandon(self) -> None:
         """Ask whether a delivery is really given up."""
         dialog = ListDialog(
@@ -264,6 +275,9 @@ class ReceivingDesk(QObject):
         self._presenter.settling.heard(taken=is_counted)
         if not is_counted:
             dialog.show_refusal(self._texts.sentence(Said("warn", "not_in_delivery", {"code": scan.text})))
+
+    def _on_batch(self, source: str | Path) -> None:
+        self._presenter.batching.take(source, self.tr("What was pasted"))
 
     def _on_words(self, words: str) -> None:
         self._words = words

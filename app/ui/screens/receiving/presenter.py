@@ -20,6 +20,7 @@ from app.domain.refusal import Refusal
 from app.domain.typed import read_typed
 from app.reports.arrivals import FoundGoods
 from app.ui.parts import Parts
+from app.ui.screens.receiving.batching import Batching
 from app.ui.screens.receiving.in_hand import SheetInHand
 from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.posting import SheetPosting
@@ -44,6 +45,7 @@ class ReceivingPresenter:
         resolving: Codes that nobody knows.
         posting: From the sheet to the delivery, and back.
         settling: Invoices and goods that go back.
+        batching: What batch scanners bring.
         quantity_milli: The quantity that was typed for whatever comes next, or None.
     """
 
@@ -58,6 +60,7 @@ class ReceivingPresenter:
         self.resolving = Resolving(self._bench, self.scanning)
         self.posting = SheetPosting(self._bench, self.opening)
         self.settling = Settling(self._bench)
+        self.batching = Batching(self._bench, self.scanning)
         self.quantity_milli: int | None = None
 
     @property

@@ -288,6 +288,7 @@ class ReceivingScreen(QWidget):
             ("lot", self.lot_or_return),
             ("parts", self.parts_or_prices),
             ("unknown", self.unknown),
+            ("batch", self._batch),
             ("details", self._details),
             ("undo", presenter.undo),
             ("abandon", self._abandon),
@@ -300,6 +301,7 @@ class ReceivingScreen(QWidget):
     def _bind_keys(self) -> None:
         keys: list[tuple[str, Slot]] = [
             ("F2", self.focus_box),
+            ("F3", self._batch),
             ("F4", self._quantity),
             ("F5", self.cost_or_invoice),
             ("F6", self.lot_or_return),
@@ -324,6 +326,10 @@ class ReceivingScreen(QWidget):
 
     def _quantity(self) -> None:
         self._with_line(self.desk.open_quantity)
+
+    def _batch(self) -> None:
+        if self.presenter.has_sheet:
+            self.desk.open_batch()
 
     def _details(self) -> None:
         if self.presenter.has_sheet:

@@ -41,7 +41,7 @@ class SheetPage(Card):
     Attributes:
         box: Takes what is typed.
         table: The lines.
-        buttons: By name: `quantity cost lot parts unknown details undo abandon back`.
+        buttons: By name: `batch quantity cost lot parts unknown details undo abandon back`.
         post: The one button that the page is for.
     """
 
@@ -115,6 +115,7 @@ class SheetPage(Card):
         row.setSpacing(8)
         row.addWidget(self._title, 1)
         for name, label, icon, key in (
+            ("batch", self.tr("Batch scanner"), "list", self.tr("F3")),
             ("details", self.tr("Details"), "file-text", self.tr("F10")),
             ("back", self.tr("Later"), "arrow-left", self.tr("Esc")),
         ):

@@ -241,6 +241,8 @@ class ReceivingTexts(QObject):
         return {
             "all_billed": self.tr("All of this delivery is invoiced already."),
             "all_gone_back": self.tr("All of this delivery has gone back already."),
+            "batch_bad": self.tr("{count} lines were taken. These rows say no code or no quantity: {rows}."),
+            "batch_taken": self.tr("{count} lines of the batch scanner are on the delivery."),
             "billed": self.tr("The invoice is posted as {number}."),
             "code_known": self.tr("{name} is on the delivery now."),
             "code_waits": self.tr(
