@@ -30,7 +30,7 @@ def picture_of(zpl):
     for left, top, size, wide, data in re.findall(r"\^FO(\d+),(\d+)\^GFA,\d+,(\d+),(\d+),([0-9A-F:]+)\^FS", zpl):
         drawn = []
         for piece in re.findall(rf"[0-9A-F]{{{int(wide) * 2}}}|:", data):
-            drawn.append(drawn[-1] if piece == ":" else bin(int(piece, 16))[2:].zfill(int(wide) * 8))
+            drawn.append(drawn[-1] if piece == ":" else f"{int(piece, 16):0{int(wide) * 8}b}")
         assert len(drawn) * int(wide) == int(size)
         for down, bits in enumerate(drawn):
             for across, bit in enumerate(bits):
