@@ -56,7 +56,9 @@ class Arrivals:
             found = find(connection, text, shop=shop, location_id=location_id)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
-                by_words = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                hits = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                whole = items.by_skus(connection, [hit.sku for hit in hits], location_id=location_id)
+                by_words = [whole[hit.sku] for hit in hits]
             goods = (*found.items, *by_words)
             costs = stock.known_costs(
                 connection, {item.product_id for item in goods}, location_id=location_id, default=shop.costing

@@ -56,7 +56,8 @@ class Counting:
 
         Raises:
             Refusal: `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`, `whole_pieces`,
-                `serials_count`, `serial_twice`, `moment_ahead`.
+                `serials_count`, `serial_twice`, `moment_ahead`, `out_of_bounds` when the difference is more than the
+                book can keep.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)

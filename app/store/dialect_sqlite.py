@@ -243,6 +243,8 @@ def match_words(typed: str) -> str:
 
     East Asian words match anywhere in the name, as a phrase of characters. Empty when nothing can be searched for.
     """
+    if typed.isascii() and typed.isalnum():
+        return f'"{typed}"*'  # as most are while they are typed
     terms = []
     for word in typed.split():
         phrase = index_words(word)

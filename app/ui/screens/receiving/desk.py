@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.delivery_entries import SetCost, SetHead, SetLot, SetParts, SetReceived, SetSerials
 from app.domain.delivery_line import Line
-from app.domain.product import Item
+from app.domain.product import Hit, Item
 from app.ui.parts import Parts
 from app.ui.screens.receiving.dialogs.asking import (
     BookAsksDialog,
@@ -247,8 +247,8 @@ class ReceivingDesk(QObject):
     def _on_unknown(self, wish: Linked | Created | LeftOut) -> None:
         resolving = self._presenter.resolving
         match wish:
-            case Linked(waiting, item, quantity_milli):
-                resolving.link(waiting, item, quantity_milli)
+            case Linked(waiting, sku, quantity_milli):
+                resolving.link(waiting, sku, quantity_milli)
             case Created(waiting, new, quantity_milli):
                 resolving.create(waiting, new, quantity_milli)
             case LeftOut(waiting):
@@ -284,13 +284,13 @@ class ReceivingDesk(QObject):
         job = partial(self._find, words)
         self._workers.pool.submit(job, partial(self._on_found, words), self._on_not_found)
 
-    def _find(self, words: str) -> tuple[Item, ...]:
-        goods = self._parts.arrivals.find(words, location=self._parts.location, is_typed=True)
-        return (*goods.found.items, *goods.by_words)
+    def _find(self, words: str) -> tuple[Item | Hit, ...]:
+        lookups, location = self._parts.lookups, self._parts.location
+        return lookups.scan(words, location=location).items or lookups.search(words, location=location)
 
-    def _on_found(self, words: str, items: tuple[Item, ...]) -> None:
+    def _on_found(self, words: str, goods: tuple[Item | Hit, ...]) -> None:
         if isinstance(self._dialog, UnknownDialog) and words == self._words:
-            self._dialog.show_found(items)
+            self._dialog.show_found(goods)
 
     def _on_not_found(self, error: object) -> None:
         """The list stays as it is; a look-up that fails here fails at the next scan, too, and is told there."""

@@ -34,9 +34,9 @@ class Resolving:
     def __init__(self, bench: Bench, scanning: Scanning) -> None:
         self._bench, self._scanning = bench, scanning
 
-    def link(self, waiting: Waiting, item: Item, quantity_milli: int) -> None:
+    def link(self, waiting: Waiting, sku: str, quantity_milli: int) -> None:
         """The code stands for so much of a product that the shop has."""
-        self._go(partial(self._link, waiting, item.sku, quantity_milli), waiting, quantity_milli)
+        self._go(partial(self._link, waiting, sku, quantity_milli), waiting, quantity_milli)
 
     def create(self, waiting: Waiting, new: NewGoods, quantity_milli: int) -> None:
         """The code stands for goods that the shop never had."""
