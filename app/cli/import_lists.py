@@ -33,7 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX, XLS or ODS")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     parser.add_argument(
-        "--errors", type=Path, metavar="FILE", help="write the refused rows here as CSV, with the reasons"
+        "--errors", type=Path, metavar="FILE", help="write the refused rows here (CSV), with the reasons"
     )
     parser.add_argument(
         "--map", action="append", default=[], metavar="TITLE=FIELD", help="what a column is, if its title does not say"

@@ -117,7 +117,6 @@ SENTENCES: dict[str, str] = {
     "double_key": "The key {key} stands there twice. Leave one of them out.",
     "draft_closed": "This basket was paid, parked or given up in the meantime.",
     "draft_moved": "Somebody else has entered something here meanwhile. It was read again; look and go on.",
-    "errors_are_csv": "The refused rows are written as CSV, and {name} is no name for that. End it in .csv.",
     "export_ending": "The name {name} does not say what to write. End it in .csv or .xlsx.",
     "field_unknown": "“{text}” is nothing that a column can hold. Use one of: {known}.",
     "figure_two_ways": "“{text}” can mean {thousand} or {part}. Type it as one of these.",
@@ -164,7 +163,7 @@ SENTENCES: dict[str, str] = {
         "The book {book} was written by a newer version of Tillbook (schema {version}, this one knows "
         "{known}). Update the program."
     ),
-    "no_book": "There is no book at {book}. Make one with “tillbook init”, name another file, or try “tillbook sample”.",
+    "no_book": "There is no book at {book}. Make one with “tillbook init”, or try “tillbook sample”.",
     "no_default_printer": "No printer is chosen, and the system has no default. Choose one in the settings.",
     "no_display": (
         "There is no screen to open a window on. Start it on a desktop, or see “tillbook help” for what "
