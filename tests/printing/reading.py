@@ -30,6 +30,9 @@ _DARK = bytes(shade < 128 for shade in range(256))
 _TWO_TONES = bytes(255 if shade >= 128 else 0 for shade in range(256))
 
 
+_IS_INK = bytes(shade < 200 for shade in range(256))
+
+
 @dataclass(frozen=True)
 class Picture:
     """One page in shades of grey, 0 black to 255 white, row by row."""
@@ -45,8 +48,11 @@ class Picture:
     def ink_box(self) -> tuple[int, int, int, int]:
         """The columns and rows that ink begins and ends in: left, top, right, bottom."""
         rows = [at for at in range(self.height) if min(self.row(at)) < 200]
-        columns = [at for at in range(self.width) if min(self.shades[at :: self.width]) < 200]
-        return columns[0], rows[0], columns[-1], rows[-1]
+        merged = 0
+        for at in rows:
+            merged |= int.from_bytes(self.row(at).translate(_IS_INK))
+        columns = merged.to_bytes(self.width)
+        return columns.index(1), rows[0], columns.rindex(1), rows[-1]
 
     def row(self, at: int) -> bytes:
         """One row of pixels."""

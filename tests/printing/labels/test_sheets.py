@@ -52,15 +52,15 @@ def test_every_module_stands_on_whole_dots(dpi, nudge):
 
 
 def test_what_a_printer_is_off_is_made_up_for_in_tenths_of_a_millimetre():
-    look = Look(template=SQUARE, printer=Printer(600))
+    look = Look(template=SQUARE, printer=Printer(300))
     plain, moved = (
-        on_dots(made(Label(MATRIX), look=look, nudge_x=x, nudge_y=y), 600).ink_box() for x, y in ((0, 0), (15, -5))
+        on_dots(made(Label(MATRIX), look=look, nudge_x=x, nudge_y=y), 300).ink_box() for x, y in ((0, 0), (15, -5))
     )
-    assert moved[0] - plain[0] == pytest.approx(1.5 / 25.4 * 600, abs=1.5)
-    assert moved[1] - plain[1] == pytest.approx(-0.5 / 25.4 * 600, abs=1.5)
-    larger = on_dots(made(Label(MATRIX), look=look, start=24, scale=1010), 600).ink_box()
-    last = on_dots(made(Label(MATRIX), look=look, start=24), 600).ink_box()
-    assert larger[0] - last[0] == pytest.approx(139.2 * 0.01 / 25.4 * 600, abs=2)
+    assert moved[0] - plain[0] == pytest.approx(1.5 / 25.4 * 300, abs=1.5)
+    assert moved[1] - plain[1] == pytest.approx(-0.5 / 25.4 * 300, abs=1.5)
+    larger = on_dots(made(Label(MATRIX), look=look, start=24, scale=1010), 300).ink_box()
+    last = on_dots(made(Label(MATRIX), look=look, start=24), 300).ink_box()
+    assert larger[0] - last[0] == pytest.approx(139.2 * 0.01 / 25.4 * 300, abs=2)
     # Symbols keep their whole dots.
     assert larger[2] - larger[0] == last[2] - last[0]
 
