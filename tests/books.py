@@ -19,6 +19,7 @@ from app.cli.post import VERBS
 from app.domain.changes import Changes, Posted
 from app.domain.figures import currency
 from app.domain.moment import read_moment
+from app.domain.order_requests import SupplierItemAsked
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
 from app.domain.shop import Costing, Shop, StockSystem
@@ -33,6 +34,7 @@ from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
 from app.services.counting import Counting
+from app.services.ordering import Ordering
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
@@ -86,6 +88,7 @@ class Counter:
         self.clock = clock or StandingClock(zone=book.shop.timezone)
         self.selling = Selling(book, self.clock)
         self.receiving = Receiving(book, self.clock)
+        self.ordering = Ordering(book, self.clock)
         self.adjusting = Adjusting(book, self.clock)
         self.billing = Billing(book, self.clock)
         self.closing = Closing(book, self.clock)
@@ -109,6 +112,8 @@ class Counter:
     def carry_out(self, wish: object) -> Posted | Changes:
         if isinstance(wish, ProductAsked):
             return self.cataloguing.set_product(wish)
+        if isinstance(wish, SupplierItemAsked):
+            return self.ordering.set_supplier_item(wish)
         if isinstance(wish, PartyAsked):
             return self.cataloguing.set_party(wish)
         # An open book of the headless door has the same verbs under the same names.

@@ -19,6 +19,7 @@ from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.importing import Importing
+from app.services.ordering import Ordering
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
@@ -54,6 +55,7 @@ def _furnish(book: database.Book) -> OpenBook:
         cash_drawer=CashDrawer(book, clock),
         cataloguing=Cataloguing(book),
         importing=Importing(book),
+        ordering=Ordering(book, clock),
         lookups=Lookups(book),
         reports=Reports(book, clock),
         price_list=PriceList(book),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.closing import Closing
     from app.services.counting import Counting
     from app.services.importing import Importing
+    from app.services.ordering import Ordering
     from app.services.receiving import Receiving
     from app.services.returning import Returning
     from app.services.reversing import Reversing
@@ -57,6 +58,7 @@ class OpenBook:
     cash_drawer: CashDrawer
     cataloguing: Cataloguing
     importing: Importing
+    ordering: Ordering
     lookups: Lookups
     reports: Reports
     price_list: PriceList

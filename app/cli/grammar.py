@@ -24,8 +24,8 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
   {"type":"opening_stock","uid":"o1","lines":[{"sku":"A1","quantity":"40","unit_cost":"5.00","lot":"L7",
    "expiry":"2027-03-01","serials":[]}]}
   {"type":"delivery","uid":"d1","supplier":"S1","reference":"note 17","discount":"0","cost":"final|provisional",
-   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","lot":"L7","expiry":"2027-03-01","serials":["..."]}],
-   "landed_costs":[{"amount":"4.80","by":"value|quantity|weight"}]}
+   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","lot":"L7","expiry":"2027-03-01","serials":["..."],
+   "free":"2","damaged":"1"}],"landed_costs":[{"amount":"4.80","by":"value|quantity|weight"}]}
   {"type":"landed_cost","uid":"l1","of":"d1","amount":"3.00","by":"value|quantity|weight","supplier":"S2"}
   {"type":"supplier_invoice","uid":"i1","supplier":"S1","number":"2026-17","deliveries":["d1"],"tax":"3.94",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}]}
@@ -54,6 +54,7 @@ Stock:
   {"type":"revaluation","uid":"v1","lines":[{"sku":"A1","unit_cost":"0.75"}]}   (at standard cost: the new standard)
   {"type":"method_change","uid":"m1","lines":[{"sku":"A1","costing":"fifo|average|standard|specific|lifo"}]}
   {"type":"reversal","uid":"z1","of":"d1","reason":"typed wrong"}
+  Of a delivery line's quantity, free pieces share its cost, and damaged ones come in and are written off at one value.
   A delivery, supplier_return or adjustment dated before a count of the same goods needs "counted":true|false: whether
   they were on the shelf when they were counted.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.cli.doors import OpenBook
 from app.domain.changes import Posted, Updated
+from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderSendAsked, SupplierItemAsked
 from app.domain.refusal import Refusal
 from app.domain.requests import (
     DeliveryAsked,
@@ -78,6 +79,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
 def _carry_out(wish: Wish, book: OpenBook) -> Posted | Updated:
     if isinstance(wish, ProductAsked):
         return book.cataloguing.set_product(wish)
+    if isinstance(wish, SupplierItemAsked):
+        return book.ordering.set_supplier_item(wish)
     if isinstance(wish, PartyAsked):
         return Updated(wish.code, changes=book.cataloguing.set_party(wish))
     return VERBS[type(wish)](book)(wish)
@@ -101,6 +104,9 @@ VERBS: dict[type, Callable[[OpenBook], Callable[[Any], Posted]]] = {
     PeriodCloseAsked: lambda book: book.closing.close_period,
     CashMovementAsked: lambda book: book.cash_drawer.move_cash,
     CashCountAsked: lambda book: book.cash_drawer.count_cash,
+    OrderAsked: lambda book: book.ordering.place,
+    OrderSendAsked: lambda book: book.ordering.send,
+    OrderCancelAsked: lambda book: book.ordering.cancel,
 }
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain.figures import PIECE_MILLI
+
 
 class DocumentKind(StrEnum):
     """The kinds of documents a book takes."""
@@ -31,6 +33,9 @@ class DocumentKind(StrEnum):
     CASH_MOVEMENT = "cash_movement"
     CASH_COUNT = "cash_count"
     PERIOD_CLOSE = "period_close"
+    ORDER = "order"
+    ORDER_SEND = "order_send"
+    ORDER_CANCEL = "order_cancel"
 
 
 # The letters in a number: `T1-000123` is a sale, `T0-D000123` a delivery of the office.
@@ -53,7 +58,13 @@ NUMBER_LETTERS = {
     DocumentKind.CASH_MOVEMENT: "K",
     DocumentKind.CASH_COUNT: "KC",
     DocumentKind.PERIOD_CLOSE: "P",
+    DocumentKind.ORDER: "PO",
+    DocumentKind.ORDER_SEND: "PS",
+    DocumentKind.ORDER_CANCEL: "PX",
 }
+
+ORDER_KINDS = frozenset({DocumentKind.ORDER, DocumentKind.ORDER_SEND, DocumentKind.ORDER_CANCEL})
+"""The kinds that are an `OrderDocument`. They move neither stock nor money."""
 
 STOCK_KINDS = frozenset(DocumentKind) - {
     DocumentKind.SALE,
@@ -62,6 +73,7 @@ STOCK_KINDS = frozenset(DocumentKind) - {
     DocumentKind.CASH_MOVEMENT,
     DocumentKind.CASH_COUNT,
     DocumentKind.PERIOD_CLOSE,
+    *ORDER_KINDS,
 }
 """The kinds that are a `StockDocument`."""
 
@@ -194,6 +206,8 @@ class StockLine(NamedTuple):
         state: Of a count: `recount` where the goods moved between its scans; such a line moves nothing.
         of_line: The line of the document that it refers to.
         costing: Of a method change: the new cost method.
+        free_milli: Of a delivery: how much of the quantity costs nothing; None for none.
+        damaged_milli: Of a delivery: how much of the quantity came broken and is written off; None for none.
     """
 
     line_no: int
@@ -211,6 +225,8 @@ class StockLine(NamedTuple):
     state: str = ""
     of_line: int | None = None
     costing: str = ""
+    free_milli: int | None = None
+    damaged_milli: int | None = None
 
 
 class StockDocument(NamedTuple):
@@ -275,4 +291,40 @@ class PeriodClose(NamedTuple):
     pack_digest: str
 
 
-Document = Sale | TenderChange | StockDocument | CashDocument | PeriodClose
+class OrderLine(NamedTuple):
+    """Goods that are ordered of a supplier, or (of an `order_cancel`) that are not awaited any more.
+
+    Attributes:
+        unit_cost_micro: What one unit is expected to cost; 0 where nobody knows it.
+        pack_milli: How much of the product the supplier's pack holds.
+        item_code: What the supplier calls it.
+        reason: Why it is ordered.
+    """
+
+    line_no: int
+    sku: str
+    quantity_milli: int
+    unit_cost_micro: int = 0
+    pack_milli: int = PIECE_MILLI
+    item_code: str = ""
+    reason: str = ""
+
+
+class OrderDocument(NamedTuple):
+    """A document of one of the `ORDER_KINDS`; what is sent or cancelled is the order that its heading is `of`.
+
+    Attributes:
+        expected: The day on which the goods should come, as a day number; None where nobody says.
+        step: Of an order: `draft`, or `send` where it went out at once.
+        reason: Of a cancellation.
+    """
+
+    heading: Heading
+    lines: tuple[OrderLine, ...]
+    supplier: str = ""
+    expected: int | None = None
+    step: str = ""
+    reason: str = ""
+
+
+Document = Sale | TenderChange | StockDocument | CashDocument | PeriodClose | OrderDocument

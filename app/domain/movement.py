@@ -163,13 +163,27 @@ class Converted(NamedTuple):
 
 
 class Passing(NamedTuple):
-    """Damaged goods of a customer: in and out at one value, never through the pool."""
+    """Damaged goods: in and out at one value, never through the pool.
+
+    Attributes:
+        quantity_milli: What comes in; below zero takes back what had come in so.
+        value_minor: None is current cost.
+        kind: As what they come in: a customer's return, or a delivery.
+        landed_minor: The landed cost in them, on top of their value.
+        origin_seq: Of a reversal: the movement by which they had come in.
+    """
 
     line_no: int
     product_id: int
     quantity_milli: int
     value_minor: int | None
     lot: str = ""
+    kind: MovementKind = MovementKind.CUSTOMER_RETURN
+    landed_minor: int = 0
+    expiry: int | None = None
+    is_serial: bool = False
+    location_id: int | None = None
+    origin_seq: int | None = None
 
 
 Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Passing

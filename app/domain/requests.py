@@ -104,6 +104,8 @@ class StockLineAsked:
     Attributes:
         unit_cost_micro: For one unit, without recoverable tax; None is last known cost.
         expiry: A day number such as 20270301.
+        free_milli: Of a delivery: how much of the quantity the supplier gave for nothing; it shares the line's cost.
+        damaged_milli: Of a delivery: how much of the quantity came broken; it comes in and goes out at one value.
     """
 
     sku: str
@@ -112,6 +114,8 @@ class StockLineAsked:
     lot: str | None = None
     expiry: int | None = None
     serials: tuple[str, ...] = ()
+    free_milli: int | None = None
+    damaged_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,9 @@ class DeliveryAsked:
     """Goods that came. `provisional` costs wait for the supplier's invoice.
 
     Attributes:
+        order: The uid or number of the order on which they came.
         counted: Of one dated before a count: whether the goods were on the shelf when they were counted.
+        again: True where the order has come already, and this comes beside it.
     """
 
     asking: Asking
@@ -147,6 +153,7 @@ class DeliveryAsked:
     provisional: bool = False
     landed_costs: tuple[LandedCostAsked, ...] = ()
     counted: bool | None = None
+    again: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,15 @@ class ProductAsked:
     weight_milli: int | None = None
 
 
+class ItemAsked(NamedTuple):
+    """What a supplier calls a product, and how much of it a pack holds. None leaves a figure as it was."""
+
+    sku: str
+    item_code: str | None = None
+    pack_milli: int | None = None
+    note: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PartyAsked:
     """A supplier, customer, user, location, till, kind of tender, reason or account to add or to change, by its code.
@@ -186,6 +202,9 @@ class PartyAsked:
         kind: `supplier customer user location till tender reason account`.
         location: Of a till.
         account: Of a kind of tender or a reason, in the accounting export.
+        contact, email, phone, address, terms, lead_time_days, minimum_minor: Of a supplier: whom to speak to, and
+            under which terms it delivers: in how many days, and not less than for how much.
+        items: Of a supplier: what it calls the goods, in place of what was known.
     """
 
     kind: str
@@ -193,3 +212,11 @@ class PartyAsked:
     name: str | None = None
     location: str | None = None
     account: str | None = None
+    contact: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    terms: str | None = None
+    lead_time_days: int | None = None
+    minimum_minor: int | None = None
+    items: tuple[ItemAsked, ...] | None = None

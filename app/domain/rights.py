@@ -16,6 +16,7 @@ class Right(StrEnum):
     RECEIVE = "receive"
     OPEN_STOCK = "open_stock"
     BILL = "bill"
+    ORDER = "order"
     ADJUST = "adjust"
     COUNT = "count"
     TRANSFER = "transfer"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.figures import Currency
+from app.domain.figures import PERCENT_MILLI, Currency
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding
+
+OVER_DELIVERY_MILLI = 10 * PERCENT_MILLI  # what may come too much where the shop has not said
 
 
 class Costing(StrEnum):
@@ -44,6 +46,8 @@ class Shop:
         foot: The lines at the end of a receipt.
         tiles: SKUs of the quick keys on the sale screen, in order.
         large_minor: The amount above which the cashier is asked whether it is right; 0 leaves it to the program.
+        cost_percent: How far a cost moves without a question.
+        over_delivery_milli: How much more than was ordered may come without a warning, in thousandths of a percent.
     """
 
     name: str
@@ -62,3 +66,5 @@ class Shop:
     foot: tuple[str, ...] = ()
     tiles: tuple[str, ...] = field(default=())
     large_minor: int = 0
+    cost_percent: int = 10
+    over_delivery_milli: int = OVER_DELIVERY_MILLI

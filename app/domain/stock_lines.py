@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.changes import Warned
 from app.domain.document import StockLine
 from app.domain.figures import PIECE_MILLI, share_between, write_quantity
-from app.domain.movement import MovementKind, Wanted
+from app.domain.movement import MovementKind, Passing, Wanted
 from app.domain.product import Item, Tracking, check_serials
 from app.domain.refusal import Refusal
 
@@ -41,6 +41,18 @@ def arriving_steps(line: StockLine, item: Item, kind: MovementKind) -> list[Want
 
     Pieces with serial numbers share the line's value and landed cost by cumulative rounding.
     """
+    return [step for step in _arriving(line, item, kind) if isinstance(step, Wanted)]
+
+
+def delivered_steps(line: StockLine, item: Item) -> list[Wanted | Passing]:
+    """The steps of a delivery line: what came whole comes in, what came broken passes through.
+
+    Broken pieces are the last of the line, and share its value and landed cost by cumulative rounding.
+    """
+    return _arriving(line, item, MovementKind.DELIVERY)
+
+
+def _arriving(line: StockLine, item: Item, kind: MovementKind) -> list[Wanted | Passing]:
     whole = Wanted(
         line_no=line.line_no,
         kind=kind,
@@ -51,19 +63,45 @@ def arriving_steps(line: StockLine, item: Item, kind: MovementKind) -> list[Want
         expiry=line.expiry,
         landed_minor=line.landed_minor,
     )
+    whole_milli = line.quantity_milli - (line.damaged_milli or 0)
     if not line.serials:
-        return [whole]
-    many = len(line.serials)
-    return [
-        whole._replace(
-            quantity_milli=PIECE_MILLI,
-            value_minor=share_between(line.value_minor, place, place + 1, many),
-            lot=serial,
-            is_serial=True,
-            landed_minor=share_between(line.landed_minor, place, place + 1, many),
-        )
+        if whole_milli == line.quantity_milli:
+            return [whole]
+        parts = [(0, whole_milli), (whole_milli, line.quantity_milli)]
+        steps = [_part(whole, line, start_milli, end_milli) for start_milli, end_milli in parts]
+        good = [steps[0]] if whole_milli else []
+        return [_broken(steps[1]), *good]
+    pieces = [
+        _part(whole, line, place * PIECE_MILLI, (place + 1) * PIECE_MILLI)._replace(lot=serial, is_serial=True)
         for place, serial in enumerate(line.serials)
     ]
+    return [
+        _broken(piece) if place * PIECE_MILLI >= whole_milli else piece for place, piece in enumerate(pieces)
+    ]
+
+
+def _part(whole: Wanted, line: StockLine, start_milli: int, end_milli: int) -> Wanted:
+    """What lies between two quantities of a line, with its share of the line's value and landed cost."""
+    return whole._replace(
+        quantity_milli=end_milli - start_milli,
+        value_minor=share_between(line.value_minor, start_milli, end_milli, line.quantity_milli),
+        landed_minor=share_between(line.landed_minor, start_milli, end_milli, line.quantity_milli),
+    )
+
+
+def _broken(part: Wanted) -> Passing:
+    """A part of a delivery line that came broken."""
+    return Passing(
+        part.line_no,
+        part.product_id,
+        part.quantity_milli,
+        part.value_minor,
+        part.lot,
+        part.kind,
+        landed_minor=part.landed_minor,
+        expiry=part.expiry,
+        is_serial=part.is_serial,
+    )
 
 
 def moving_steps(whole: Wanted, serials: tuple[str, ...]) -> list[Wanted]:

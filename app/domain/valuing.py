@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.discount import Discount, spread_discount
 from app.domain.document import StockLine
-from app.domain.figures import MAX_MINOR, Currency, amount_minor, spread
+from app.domain.figures import MAX_MINOR, Currency, amount_minor, spread, write_quantity
 from app.domain.moment import write_date
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
@@ -34,15 +34,17 @@ def stock_lines(
 ) -> tuple[StockLine, ...]:
     """Value the lines: each is rounded once, the discount is spread over them, landed costs are shared out.
 
+    Free pieces add nothing to a line's value and share it.
+
     A landed cost is spread by value, quantity or weight; by quantity too where there is no value to spread by.
 
     Raises:
         Refusal: `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `bad_serial`, `not_stocked`, `cost_below_zero`,
-            `discount_too_large`, `amount_too_large`, `no_weight`.
+            `discount_too_large`, `amount_too_large`, `no_weight`, `part_of_quantity` for free or damaged pieces.
     """
     for line in arriving:
         _check(line)
-    values = [amount_minor(line.unit_cost_micro, line.asked.quantity_milli, money.digits) for line in arriving]
+    values = [amount_minor(line.unit_cost_micro, _charged_milli(line.asked), money.digits) for line in arriving]
     undiscounted = sum(values)
     if discount is not None:
         off = spread_discount(values, discount, money)
@@ -64,9 +66,16 @@ def stock_lines(
             lot=line.asked.lot or _dated_lot(line.asked),
             expiry=line.asked.expiry,
             serials=line.asked.serials,
+            free_milli=line.asked.free_milli or None,
+            damaged_milli=line.asked.damaged_milli or None,
         )
         for number, (line, value, share) in enumerate(zip(arriving, values, shares, strict=True), start=1)
     )
+
+
+def _charged_milli(asked: StockLineAsked) -> int:
+    """What the supplier wants money for: free pieces share the cost of the others."""
+    return asked.quantity_milli - (asked.free_milli or 0)
 
 
 def _dated_lot(asked: StockLineAsked) -> str:
@@ -84,6 +93,18 @@ def _check(line: Arriving) -> None:
         raise Refusal("not_stocked", sku=item.sku, name=item.name)
     if line.unit_cost_micro < 0:
         raise Refusal("cost_below_zero", sku=item.sku)
+    _check_part(item, line.asked.free_milli or 0, quantity_milli)
+    _check_part(item, line.asked.damaged_milli or 0, quantity_milli)
+
+
+def _check_part(item: Item, part_milli: int, quantity_milli: int) -> None:
+    """A part of what came is no more than that, and no part of a piece."""
+    if not 0 <= part_milli <= quantity_milli:
+        raise Refusal(
+            "part_of_quantity", sku=item.sku, part=write_quantity(part_milli), quantity=write_quantity(quantity_milli)
+        )
+    if part_milli:
+        check_quantity(part_milli, item.unit, sku=item.sku)
 
 
 def _landed_shares(cost: LandedCostAsked, arriving: Sequence[Arriving], values: Sequence[int]) -> list[int]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 
 SENTENCES: dict[str, str] = {
+    **ORDER_SENTENCES,
     **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
     "already_counted_in": (
@@ -111,6 +113,7 @@ SENTENCES: dict[str, str] = {
     "disk_full": "The disk is full, so nothing was recorded in {book}. Make room, then try again.",
     "double_key": "The key {key} stands there twice. Leave one of them out.",
     "draft_closed": "This basket was paid, parked or given up in the meantime.",
+    "draft_moved": "Somebody else has entered something here meanwhile. It was read again; look and go on.",
     "export_ending": "The name {name} does not say what to write. End it in .csv or .xlsx.",
     "field_unknown": "“{text}” is nothing that a column can hold. Use one of: {known}.",
     "figure_two_ways": "“{text}” can mean {thousand} or {part}. Type it as one of these.",
@@ -203,6 +206,7 @@ SENTENCES: dict[str, str] = {
     "printer_away": "The printer “{printer}” is not ready: {reason}. Check it, then print again.",
     "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
     "printer_slow": "The printer “{printer}” gave no answer in {seconds} seconds. Check it, then print again.",
+    "product_exists": "{sku} is a product already: {name}. Link the code to it, or type another one.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
     "product_name_needed": "The product {sku} needs a name.",
     "product_price_needed": "The new product {sku} needs a price.",

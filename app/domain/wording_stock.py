@@ -44,6 +44,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "over_invoiced": (
         "The invoice bills {more} of {sku} more than were delivered and not yet invoiced. Check the quantity."
     ),
+    "part_of_quantity": (
+        "{part} of {sku} are said to be free or damaged, and {quantity} came. Type no more than what came."
+    ),
     "period_closed": "{day} is closed. The first open day is {open}: date the document then or later.",
     "period_not_over": "{day} is not over yet. Close a period that ends on {latest} or earlier.",
     "products_off_sale": (
@@ -59,6 +62,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "same_location": "The goods are at {location} already. Name another place to take them to.",
     "serial_in_stock": "The serial number {serial} of {sku} is in stock already, at {location}. Check the label.",
     "serial_missing": "{name} ({sku}) is kept by serial number, and none was named.",
+    "serial_on_sheet": "The serial number {serial} of {sku} was scanned in this delivery already. Scan the next piece.",
     "serial_sold": (
         "The serial number {serial} of {name} ({sku}) has gone out already. Check the label; to sell it again, "
         "take it back first."

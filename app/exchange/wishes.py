@@ -27,10 +27,20 @@ from app.domain.requests import (
 )
 from app.domain.shop import Costing
 from app.exchange.json_lines import Fields
+from app.exchange.order_wishes import ORDER_READERS, OrderWish, party_code, supplier
 from app.exchange.stock_wishes import STOCK_READERS, StockWish
 from app.exchange.wish_keys import asking, discount, optional, optional_quantity, price, quantity, word
 
-Wish = ProductAsked | PartyAsked | SaleAsked | TenderChangeAsked | OpeningStockAsked | DeliveryAsked | StockWish
+Wish = (
+    ProductAsked
+    | PartyAsked
+    | SaleAsked
+    | TenderChangeAsked
+    | OpeningStockAsked
+    | DeliveryAsked
+    | StockWish
+    | OrderWish
+)
 
 
 def read_wish(fields: Fields, money: Currency) -> Wish:
@@ -160,7 +170,7 @@ def _tender_change(fields: Fields, money: Currency) -> TenderChangeAsked:
     return TenderChangeAsked(asking(fields), fields.text("of"), _tenders(fields, money))
 
 
-def _stock_lines(fields: Fields) -> tuple[StockLineAsked, ...]:
+def _stock_lines(fields: Fields, *, is_delivery: bool = False) -> tuple[StockLineAsked, ...]:
     lines = []
     for line in fields.parts("lines", "line", needed=True):
         expiry = optional(line, "expiry")
@@ -172,6 +182,8 @@ def _stock_lines(fields: Fields) -> tuple[StockLineAsked, ...]:
                 lot=optional(line, "lot"),
                 expiry=None if expiry is None else read_date(expiry),
                 serials=line.texts("serials"),
+                free_milli=quantity(line, "free") if is_delivery and line.has("free") else None,
+                damaged_milli=quantity(line, "damaged") if is_delivery and line.has("damaged") else None,
             )
         )
         line.done()
@@ -195,7 +207,7 @@ def _delivery(fields: Fields, money: Currency) -> DeliveryAsked:
         part.done()
     return DeliveryAsked(
         asking(fields),
-        _stock_lines(fields),
+        _stock_lines(fields, is_delivery=True),
         supplier=optional(fields, "supplier"),
         order=optional(fields, "order"),
         reference=fields.text("reference", ""),
@@ -203,6 +215,7 @@ def _delivery(fields: Fields, money: Currency) -> DeliveryAsked:
         provisional=cost == "provisional",
         landed_costs=tuple(landed),
         counted=fields.flag("counted") if fields.has("counted") else None,
+        again=fields.flag("again") if fields.has("again") else None,
     )
 
 
@@ -287,16 +300,10 @@ def _kit(fields: Fields) -> tuple[tuple[str, int], ...]:
 
 
 def _party(kind: str) -> Callable[[Fields, Currency], PartyAsked]:
-    key = "kind" if kind == "tender" else "code"
-    longest = 8 if kind == "till" else 32
-
     def read(fields: Fields, _: Currency) -> PartyAsked:
-        code = fields.text(key)
-        if not 1 <= len(code) <= longest or not code.isprintable() or (kind == "till" and not code.isalnum()):
-            raise Refusal("bad_party_code", kind=kind, text=code[:40], most=longest)
         return PartyAsked(
             kind,
-            code,
+            party_code(fields, kind),
             name=optional(fields, "name") if kind != "till" else None,
             location=optional(fields, "location") if kind == "till" else None,
             account=optional(fields, "account") if kind in ("tender", "reason") else None,
@@ -315,13 +322,15 @@ def _account(fields: Fields, _: Currency) -> PartyAsked:
 _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingProxyType(
     {
         "product": _product,
-        **{kind: _party(kind) for kind in ("supplier", "customer", "location", "till", "user", "tender", "reason")},
+        **{kind: _party(kind) for kind in ("customer", "location", "till", "user", "tender", "reason")},
+        "supplier": supplier,
         "account": _account,
         "opening_stock": _opening_stock,
         "delivery": _delivery,
         "sale": _sale,
         "tender_change": _tender_change,
         "refund": _refund,
+        **ORDER_READERS,
         **STOCK_READERS,
     }
 )

@@ -31,8 +31,8 @@ def _row_findings(row: LedgerRow) -> Iterator[Finding]:
         yield Finding("verify_variance", **facts)
     if not _has_right_cause(row):
         yield Finding("verify_correction", **facts)
-    # Damaged goods of a customer go through without becoming a layer.
-    needs_layer = row.quantity_milli > 0 and row.kind != MovementKind.CUSTOMER_RETURN
+    # Damaged goods go through without becoming a layer.
+    needs_layer = row.quantity_milli > 0 and row.kind != MovementKind.CUSTOMER_RETURN and not row.is_passing
     may_have_layer = row.quantity_milli > 0
     if (row.layer is None and needs_layer) or (row.layer is not None and not (may_have_layer and _is_layer(row))):
         yield Finding("verify_layer", **facts)

@@ -25,7 +25,7 @@ _ASKED_FOR: Mapping[DocumentKind, tuple[tuple[MovementKind, int], ...]] = {
 _LATER = frozenset({MovementKind.LANDED_SOLD})
 _BESIDE: Mapping[DocumentKind, frozenset[MovementKind]] = {
     DocumentKind.OPENING_STOCK: frozenset(),
-    DocumentKind.DELIVERY: frozenset({MovementKind.LANDED}),
+    DocumentKind.DELIVERY: frozenset({MovementKind.LANDED, MovementKind.ADJUSTMENT}),
     DocumentKind.LANDED_COST: _LATER | {MovementKind.LANDED},
     DocumentKind.SUPPLIER_INVOICE: _LATER | {MovementKind.INVOICE},
     DocumentKind.SUPPLIER_RETURN: frozenset(),
@@ -96,6 +96,9 @@ def stock_movement_findings(
                 yield Finding("verify_movement_missing", **facts)
                 continue
             yield from same_quantity(facts, sign * line.quantity_milli, own)
+            if kind is MovementKind.DELIVERY:
+                broken = [one for one in moved if one.kind == MovementKind.ADJUSTMENT]
+                yield from same_quantity(facts, -(line.damaged_milli or 0), broken)
             # Of goods that go out, the lot decides only where the shop follows the product by lot.
             if kind in (MovementKind.OPENING_STOCK, MovementKind.DELIVERY):
                 yield from _same_lot(facts, line.serials or (line.lot,), own)
@@ -148,6 +151,9 @@ def _same_value(
     """Whether goods moved at what the line says; under `standard` at standard, the rest being variance."""
     is_first = document.heading.kind is DocumentKind.OPENING_STOCK
     own = [one for one in moved if is_first or one.kind not in _COUNTED]
+    if document.heading.kind is DocumentKind.DELIVERY:
+        # What came broken goes out again at the value at which it came.
+        own = [one for one in own if one.kind != MovementKind.ADJUSTMENT]
     value_minor = sum(one.value_minor + one.variance_minor for one in own)
     expected_minor = line.value_minor + line.landed_minor
     if document.heading.kind is DocumentKind.SUPPLIER_RETURN:

@@ -32,7 +32,7 @@ class _Match(NamedTuple):
     def received_minor(self) -> int:
         """What the delivery said that this part costs."""
         after_milli = self.before_milli + self.quantity_milli
-        return share_between(self.line.value_minor, self.before_milli, after_milli, self.line.quantity_milli)
+        return share_between(self.line.value_minor, self.before_milli, after_milli, self.line.charged_milli)
 
 
 class Billing:
@@ -173,7 +173,7 @@ def _matched(lines: Sequence[StockLine], billed: Sequence[deliveries.Delivery]) 
         for delivery, one in known:
             key = (delivery.document_id, one.line_no)
             before_milli = one.invoiced_milli + done.get(key, 0)
-            part_milli = min(left_milli, one.quantity_milli - before_milli)
+            part_milli = min(left_milli, one.charged_milli - before_milli)
             if part_milli <= 0:
                 continue
             gone_milli = line.quantity_milli - left_milli

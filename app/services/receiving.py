@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
+from app.domain.figures import write_quantity
 from app.domain.movement import MovementKind, Step
+from app.domain.ordered import OrderStatus
+from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.requests import DeliveryAsked, OpeningStockAsked, StockLineAsked
-from app.domain.stock_lines import arriving_steps, unnamed
+from app.domain.stock_lines import arriving_steps, delivered_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
-from app.store.database import Book
-from app.store.queries import counts, parties, stock
+from app.store.database import Book, Connection
+from app.store.queries import counts, orders, parties, stock
+from app.store.queries.orders import Order
+from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
 
 
@@ -46,11 +52,15 @@ class Receiving:
             document = StockDocument(posting.heading, lines)
             return _post(posting, document, arriving, _steps(lines, arriving, MovementKind.OPENING_STOCK))
 
-    def accept_delivery(self, asked: DeliveryAsked) -> Posted:
+    def accept_delivery(self, asked: DeliveryAsked, *, draft: str | None = None) -> Posted:
         """Take in a delivery: its lines come in at cost, less its discount, with their share of landed costs.
 
+        Args:
+            asked: The delivery.
+            draft: The sheet that it ends, if it comes from one.
+
         Raises:
-            Refusal: `unknown_product`, `unknown_supplier`, `unknown_order`, `already_counted`, `serial_in_stock`, and
+            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `unknown_product`, `unknown_supplier`, `unknown_order`, `already_counted`, `serial_in_stock`, and
                 those of `stock_lines`.
         """
         with self._book.writing() as connection:
@@ -58,29 +68,36 @@ class Receiving:
             known = posting.already()
             if known is not None:
                 return known
-            if asked.order is not None:
-                raise Refusal("unknown_order", order=asked.order)
-            posting.open(DocumentKind.DELIVERY, rights.Right.RECEIVE)
-            supplier_id = parties.supplier_id_of(connection, asked.supplier) if asked.supplier else None
-            arriving = _arriving(posting, asked.lines)
+            order = None if asked.order is None else _receivable(connection, asked.order, asked)
+            posting.open(DocumentKind.DELIVERY, rights.Right.RECEIVE, location=order.location if order else None)
+            supplier = asked.supplier or (order.supplier if order else "")
+            supplier_id = parties.supplier_id_of(connection, supplier) if supplier else None
+            wanted: Sequence[StockLineAsked] = asked.lines
+            if order is not None:
+                posting.refer(order.uid, order.document_id)
+                wanted = _at_ordered_cost(order, asked.lines)
+            arriving = _arriving(posting, wanted)
             money = self._book.shop.currency
             lines = stock_lines(arriving, money, discount=asked.discount, landed=asked.landed_costs)
             document = StockDocument(
                 posting.heading,
                 lines,
-                supplier=asked.supplier or "",
+                supplier=supplier,
                 reference=asked.reference,
                 discount_minor=_total(stock_lines(arriving, money)) - _total(lines),
                 provisional=asked.provisional,
                 counted=counts.answer(asked.counted),
             )
-            steps = _steps(lines, arriving, MovementKind.DELIVERY)
+            steps = _delivered(lines, arriving)
             late = [
-                counts.Late(line.line_no, one.item, line.quantity_milli, line.lot)
+                counts.Late(line.line_no, one.item, line.quantity_milli - (line.damaged_milli or 0), line.lot)
                 for line, one in zip(lines, arriving, strict=True)
+                if line.quantity_milli != line.damaged_milli
             ]
             steps += posting.taken_back(late, counted=asked.counted)
-            return _post(posting, document, arriving, steps, supplier_id=supplier_id)
+            if draft is not None:
+                drafts.move(connection, draft, to="posted", now=posting.now)
+            return _post(posting, document, arriving, steps, supplier_id=supplier_id, order=order)
 
 
 def _arriving(posting: Posting, asked: Sequence[StockLineAsked]) -> list[Arriving]:
@@ -104,6 +121,10 @@ def _steps(lines: Sequence[StockLine], arriving: Sequence[Arriving], kind: Movem
     return [step for line, one in zip(lines, arriving, strict=True) for step in arriving_steps(line, one.item, kind)]
 
 
+def _delivered(lines: Sequence[StockLine], arriving: Sequence[Arriving]) -> list[Step]:
+    return [step for line, one in zip(lines, arriving, strict=True) for step in delivered_steps(line, one.item)]
+
+
 def _post(
     posting: Posting,
     document: StockDocument,
@@ -111,13 +132,61 @@ def _post(
     steps: Sequence[Step],
     *,
     supplier_id: int | None = None,
+    order: Order | None = None,
 ) -> Posted:
     goods = [one.item for one in arriving]
     free = [item for line, item in zip(document.lines, goods, strict=True) if line.value_minor == 0]
     warnings = [Warned("without_cost", {"sku": item.sku, "name": item.name}) for item in free]
     missing = (unnamed(item, line.lot, line.serials) for line, item in zip(document.lines, goods, strict=True))
     warnings += [one for one in missing if one is not None]
-    return posting.post(document, goods, steps, points_to=Beside(supplier_id), warnings=warnings)
+    if order is not None:
+        warnings += _beside_order(order, document, goods, posting.book.shop.over_delivery_milli)
+    points_to = Beside(supplier_id, order_id=order.document_id if order else None)
+    return posting.post(document, goods, steps, points_to=points_to, warnings=warnings)
+
+
+def _receivable(connection: Connection, name: str, asked: DeliveryAsked) -> Order:
+    """The order on which goods come; one that has come is asked about, so that two people do not take it in twice."""
+    order = orders.named(connection, name)
+    match order.status:
+        case OrderStatus.DRAFT:
+            raise Refusal("order_not_sent", number=order.number)
+        case OrderStatus.CANCELLED:
+            raise Refusal("order_cancelled", number=order.number)
+        case OrderStatus.RECEIVED if not asked.again:
+            last = orders.last_delivery(connection, order.document_id)
+            raise Refusal("order_already_received", number=order.number, delivery=last)
+    if asked.supplier and asked.supplier != order.supplier:
+        raise Refusal("order_of_another", number=order.number, supplier=order.supplier)
+    return order
+
+
+def _at_ordered_cost(order: Order, lines: Sequence[StockLineAsked]) -> list[StockLineAsked]:
+    """The lines, each without a cost at the one that was ordered."""
+    costs = {line.sku: line.unit_cost_micro for line in order.lines if line.unit_cost_micro}
+    return [
+        replace(line, unit_cost_micro=costs.get(line.sku)) if line.unit_cost_micro is None else line for line in lines
+    ]
+
+
+def _beside_order(order: Order, document: StockDocument, goods: Sequence[Item], tolerance_milli: int) -> list[Warned]:
+    """What came and was not ordered, or not so much of it."""
+    came: dict[Item, int] = {}
+    for line, item in zip(document.lines, goods, strict=True):
+        came[item] = came.get(item, 0) + line.quantity_milli
+    ordered = {line.product_id: line for line in order.lines}
+    warnings = []
+    for item, quantity_milli in came.items():
+        facts: dict[str, object] = {"sku": item.sku, "name": item.name, "number": order.number}
+        of = ordered.get(item.product_id)
+        if of is None:
+            warnings.append(Warned("not_on_order", facts))
+        elif of.is_over(quantity_milli, tolerance_milli):
+            awaited_milli = of.quantity_milli - of.cancelled_milli
+            came_milli = of.received_milli + quantity_milli
+            facts |= {"came": write_quantity(came_milli), "ordered": write_quantity(awaited_milli)}
+            warnings.append(Warned("over_delivered", facts))
+    return warnings
 
 
 def _total(lines: Sequence[StockLine]) -> int:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
-from app.domain.movement import Added, MovementKind, Step, Wanted, Withdrawn
+from app.domain.movement import Added, MovementKind, Passing, Step, Wanted, Withdrawn
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book
-from app.store.queries import reversals
-from app.store.writing.posting import Posting
+from app.store.queries import orders, reversals
+from app.store.writing import drafts
+from app.store.writing.posting import Beside, Posting
 
 _REVERSIBLE = frozenset(
     {
@@ -30,6 +32,15 @@ _REVERSIBLE = frozenset(
 )
 
 
+class Sheet(NamedTuple):
+    """A draft that is opened with these entries, for a document that takes the place of one that was wrong."""
+
+    uid: str
+    kind: str
+    label: str
+    entries: tuple[drafts.DraftEntry, ...]
+
+
 class Reversing:
     """Takes documents back."""
 
@@ -37,10 +48,14 @@ class Reversing:
         self._book = book
         self._clock = clock
 
-    def reverse(self, asked: ReversalAsked) -> Posted:
+    def reverse(self, asked: ReversalAsked, *, sheet: Sheet | None = None) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
 
         A landed cost is taken off again as it was booked: from what is left of the goods now, and from cost of sales.
+
+        Args:
+            asked: What is taken back, and why.
+            sheet: What to go on with: it is opened as a draft in the same transaction.
 
         Raises:
             Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`.
@@ -69,15 +84,26 @@ class Reversing:
                     Added(one.line_no, MovementKind.LANDED, one.product_id, one.origin_seq, -one.amount_minor)
                     for one in reversals.costs(connection, wrong.document_id)
                 ]
+            if sheet is not None:
+                drafts.begin(connection, sheet.uid, sheet.kind, posting.filing.desk, posting.now, label=sheet.label)
+                drafts.append_behind(
+                    connection, sheet.uid, sheet.entries, posting.now, many=0, desk=posting.filing.desk
+                )
             document = StockDocument(posting.heading, (), reference=asked.reason)
-            return posting.post(document, (), steps)
+            order_id = orders.order_of_delivery(connection, wrong.document_id)
+            return posting.post(document, (), steps, points_to=Beside(order_id=order_id))
 
 
 def _mirrored(moved: Sequence[reversals.Moved]) -> Iterator[Step]:
     """What takes movements back, the last first, each at the value at which it moved."""
     carried: list[reversals.Moved] = []
+    broken = {one.origin_seq for one in moved if one.kind == MovementKind.ADJUSTMENT} - {None}
     for one in moved:
-        if one.quantity_milli > 0:
+        if one.seq in broken:
+            yield _passed_back(one)
+        elif one.kind == MovementKind.ADJUSTMENT and one.origin_seq is not None:
+            continue  # goes back together with what it was the way out of
+        elif one.quantity_milli > 0:
             if one.kind == MovementKind.TRANSFER_IN:
                 carried.insert(0, one)
             yield _taken_out(one)
@@ -102,6 +128,22 @@ def _taken_out(one: reversals.Moved) -> Withdrawn:
         variance_minor=one.variance_minor,
         landed_variance_minor=one.landed_variance_minor,
         location_id=one.location_id,
+    )
+
+
+def _passed_back(one: reversals.Moved) -> Passing:
+    """Goods of a delivery that came broken: they go back and were never written off."""
+    return Passing(
+        one.line_no,
+        one.product_id,
+        -one.quantity_milli,
+        -one.value_minor,
+        one.lot,
+        MovementKind.DELIVERY,
+        landed_minor=-one.landed_minor,
+        is_serial=one.is_serial,
+        location_id=one.location_id,
+        origin_seq=one.seq,
     )
 
 

@@ -7,7 +7,7 @@ import json
 import apsw
 
 from app.domain.figures import currency
-from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.shop import OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode
 
@@ -39,6 +39,8 @@ def read_shop(connection: apsw.Connection) -> Shop:
         tiles=tuple(values["tiles"]),
         # Books of the first versions have none.
         large_minor=int(values.get("large_minor", 0)),
+        cost_percent=int(values.get("cost_percent", 10)),
+        over_delivery_milli=int(values.get("over_delivery_milli", OVER_DELIVERY_MILLI)),
     )
 
 
@@ -63,6 +65,8 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "foot": shop.foot,
         "tiles": shop.tiles,
         "large_minor": shop.large_minor,
+        "cost_percent": shop.cost_percent,
+        "over_delivery_milli": shop.over_delivery_milli,
     }
     connection.executemany(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

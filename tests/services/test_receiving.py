@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.store.queries import received
 from tests.books import counted_right, refused
 
 MOST = "1000000000"
@@ -237,3 +238,76 @@ def test_goods_with_a_date_and_no_lot_are_a_lot_that_is_called_after_it(counter)
     kept = "SELECT number, expiry, quantity_milli FROM level JOIN lot ON lot.id = lot_id"
     assert counter.rows(kept) == [("2026-04-01", 20260401, 4000)]
     counted_right(counter)
+
+
+def test_free_pieces_share_the_cost_of_their_line(shop):
+    # 26 came, 24 are paid for at 0.80: 19.20 for all of them.
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "26", "0.80", free="2")])
+    assert shop.movements("d1") == [("A", "delivery", 26_000, 1920)]
+    assert shop.stock("A") == (26_000, 1920)
+
+
+def test_an_invoice_bills_what_is_not_free(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "26", "0.80", free="2")])
+    all_of_it = [{"sku": "A", "quantity": "26", "unit_cost": "0.80"}]
+    no = refused(shop.post, "supplier_invoice", "i0", supplier="S1", number="7", deliveries=["d1"], lines=all_of_it)
+    assert (no.code, no.facts["more"]) == ("over_invoiced", "2")
+    shop.post(
+        "supplier_invoice", "i1", supplier="S1", number="7", deliveries=["d1"],
+        lines=[{"sku": "A", "quantity": "24", "unit_cost": "0.80"}],
+    )  # fmt: skip
+    with shop.book.reading() as connection:
+        assert received.not_invoiced(connection, last_day=20991231, last_document=10**9) == []
+
+
+def test_a_delivery_with_free_pieces_that_is_taken_back_owes_nothing(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "26", "0.80", free="2")])
+    with shop.book.reading() as connection:
+        (owed,) = received.not_invoiced(connection, last_day=20991231, last_document=10**9)
+    assert (owed.open_milli, owed.open_minor) == (24_000, 1920)
+    shop.post("reversal", "z1", of="d1", reason="typed wrong")
+    with shop.book.reading() as connection:
+        assert received.not_invoiced(connection, last_day=20991231, last_document=10**9) == []
+
+
+def test_damaged_pieces_come_in_and_go_out_at_one_value(shop):
+    shop.post("delivery", "d0", lines=[line("A", "10", "0.50")])
+    # 3 of 10 came broken. 10 pieces cost 10.01 with 0.50 of freight: 7 are 7.007, 0.35; the rest is written off.
+    shop.post(
+        "delivery", "d1", supplier="S1", lines=[line("A", "10", "1.001", damaged="3")], landed_costs=[{"amount": "0.50"}]
+    )  # fmt: skip
+    assert shop.movements("d1") == [
+        ("A", "delivery", 3000, 300), ("A", "landed", 0, 15), ("A", "adjustment", -3000, -315),
+        ("A", "delivery", 7000, 701), ("A", "landed", 0, 35),
+    ]  # fmt: skip
+    assert shop.stock("A") == (17_000, 500 + 736)
+
+
+@pytest.mark.parametrize("costing", ["fifo", "average", "lifo", "standard"])
+def test_a_delivery_with_damaged_pieces_is_taken_back_without_a_trace(shop, costing):
+    shop.product("B", costing=costing, standard_cost="0.90")
+    shop.post("delivery", "d0", lines=[line("B", "10", "0.50")])
+    before = shop.stock("B")
+    shop.post("delivery", "d1", lines=[line("B", "10", "1.00", damaged="3"), line("B", "2", "1.00", damaged="2")])
+    shop.post("reversal", "z1", of="d1", reason="typed wrong")
+    assert shop.stock("B") == before
+    shop.post("delivery", "d2", lines=[line("B", "1")])
+    assert values(shop, "d2") == [(90 if costing == "standard" else 50, 0)]
+
+
+def test_of_pieces_with_serial_numbers_the_last_ones_are_the_broken_ones(shop):
+    shop.product("P", tracking="serial")
+    shop.post("delivery", "d1", lines=[line("P", "3", "10", serials=["1", "2", "3"], damaged="1")])
+    assert shop.stock("P") == (2000, 2000)
+    shop.post("reversal", "z1", of="d1", reason="typed wrong")
+    assert shop.stock("P") == (0, 0)
+
+
+@pytest.mark.parametrize(("keys", "code"), [({"free": "3"}, "part_of_quantity"), ({"damaged": "0.5"}, "whole_pieces"),
+                                            ({"damaged": "-1"}, "part_of_quantity")])  # fmt: skip
+def test_no_more_than_what_came_is_free_or_damaged(shop, keys, code):
+    assert refused(shop.post, "delivery", "d1", lines=[line("A", "2", "0.80", **keys)]).code == code
+
+
+def test_opening_stock_knows_no_free_pieces(shop):
+    assert refused(shop.post, "opening_stock", "o1", lines=[line("A", "2", "0.80", free="1")]).code == "unknown_key"

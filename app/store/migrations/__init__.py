@@ -5,7 +5,7 @@ A step is never edited once it was released: a later one changes what it made. E
 
 from __future__ import annotations
 
-from app.store.migrations import m0001_first_book, m0002_stock
+from app.store.migrations import m0001_first_book, m0002_stock, m0003_orders, m0004_receiving
 
-STEPS = (m0001_first_book, m0002_stock)
+STEPS = (m0001_first_book, m0002_stock, m0003_orders, m0004_receiving)
 """In order; the number of a step is its place, counted from one."""

@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.document import (
+    ORDER_KINDS,
     STOCK_KINDS,
     CashDocument,
     Document,
     DocumentKind,
     Heading,
+    OrderDocument,
+    OrderLine,
     PeriodClose,
     Sale,
     SaleLine,
@@ -130,7 +133,7 @@ JOIN document ON document.id = delivery_id ORDER BY document_id, place
 """)
 _STOCK_LINES = dialect.in_words("""
 SELECT document_id, product_id, line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry,
-    serials, reason, zone, at_us, state, of_line, costing
+    serials, reason, zone, at_us, state, of_line, costing, free_milli, damaged_milli
 FROM $EACH AS one CROSS JOIN stock_line ON document_id = one.value ORDER BY document_id, line_no
 """)
 _CASH = dialect.in_words("""
@@ -139,6 +142,15 @@ FROM $EACH AS one CROSS JOIN cash_document ON document_id = one.value
 """)
 _PERIODS = dialect.in_words("""
 SELECT document_id, first_day, through, pack_digest FROM $EACH AS one CROSS JOIN period ON document_id = one.value
+""")
+_ORDERS = dialect.in_words("""
+SELECT document_id, coalesce(supplier.code, ''), expected, step, reason
+FROM $EACH AS one CROSS JOIN order_document ON document_id = one.value
+LEFT JOIN supplier ON supplier.id = order_document.supplier_id
+""")
+_ORDER_LINES = dialect.in_words("""
+SELECT document_id, product_id, line_no, sku, quantity_milli, unit_cost_micro, pack_milli, item_code, reason
+FROM $EACH AS one CROSS JOIN order_line ON document_id = one.value ORDER BY document_id, line_no
 """)
 
 
@@ -170,6 +182,16 @@ class _Parts:
         self.invoiced = _by_document(connection, _INVOICED, ids)
         self.cash = _one_each(connection, _CASH, ids)
         self.periods = _one_each(connection, _PERIODS, ids)
+        self.orders = _one_each(connection, _ORDERS, ids)
+        self.order_lines = _by_document(connection, _ORDER_LINES, ids)
+
+    def lines_of(self, document: Document | None) -> defaultdict[int, list[Row]]:
+        match document:
+            case Sale():
+                return self.sale_lines
+            case OrderDocument():
+                return self.order_lines
+        return self.stock_lines
 
     def tenders_of(self, document_id: int) -> tuple[Tender, ...]:
         return tuple(Tender(*row) for row in self.tenders[document_id])
@@ -197,7 +219,7 @@ def _filed(till: Till, row: Row, parts: _Parts) -> Filed:
             uid, DocumentKind(kind), till.code, number, happened_us, offset_minutes, user, location, of, book_date
         )
         document = _document(document_id, heading, parts)
-    lines = (parts.sale_lines if isinstance(document, Sale) else parts.stock_lines)[document_id]
+    lines = parts.lines_of(document)[document_id]
     return Filed(
         document_id=document_id,
         document=document,
@@ -232,6 +254,13 @@ def _document(document_id: int, heading: Heading, parts: _Parts) -> Document | N
         case DocumentKind.PERIOD_CLOSE:
             period = parts.periods.get(document_id)
             return PeriodClose(heading, *period) if period else None
+        case kind if kind in ORDER_KINDS:
+            order = parts.orders.get(document_id)
+            if order is None:
+                return None
+            supplier, *rest = order
+            lines = tuple(OrderLine(*line[1:]) for line in parts.order_lines[document_id])
+            return OrderDocument(heading, lines, supplier, *rest)
         case kind if kind in STOCK_KINDS:
             return _stock_document(document_id, heading, parts)
     return None

@@ -151,6 +151,12 @@ JOIN location ON location.id = level.location_id
 """)
 
 
+def serial_location(connection: Connection, product_id: int, serial: str) -> str:
+    """The code of the location where a piece with this serial number is in stock, "" for none."""
+    found = connection.execute(_IN_STOCK, (dialect.each_text([serial]), product_id)).fetchone()
+    return "" if found is None else str(found[1])
+
+
 def check_expiry(connection: Connection, named: Iterable[tuple[Item, str]], day: int) -> None:
     """Refuse a lot (or a piece) that somebody named and whose last day has passed.
 

@@ -30,6 +30,7 @@ class Line(NamedTuple):
         price_minor: What the supplier charges for it as far as it is known: what was invoiced at the invoice's price.
         returned_milli: What has gone back since.
         invoiced_milli: What has been invoiced.
+        free_milli: How much of it costs nothing: it is not invoiced.
         arrivals: Its movements, several where each piece has a serial number.
     """
 
@@ -41,7 +42,13 @@ class Line(NamedTuple):
     returned_milli: int
     invoiced_milli: int
     price_minor: int
+    free_milli: int
     arrivals: tuple[Arrival, ...]
+
+    @property
+    def charged_milli(self) -> int:
+        """What the supplier wants money for."""
+        return self.quantity_milli - self.free_milli
 
 
 class Delivery(NamedTuple):
@@ -69,6 +76,9 @@ def delivery(connection: Connection, uid: str) -> Delivery:
     arrivals: dict[int, list[Arrival]] = {}
     for line_no, *arrival in connection.execute(_ARRIVALS, (document_id,)):
         arrivals.setdefault(line_no, []).append(Arrival(*arrival))
+    for line_no, *arrival in connection.execute(_BROKEN_ARRIVALS, (document_id,)):
+        # Where anything came whole, that bears what is booked to the line later.
+        arrivals.setdefault(line_no, [Arrival(*arrival)])
     lines = []
     for row in connection.execute(_LINES, {"delivery": document_id}):
         values: Row = (*row, tuple(arrivals.get(row[0], ())))
@@ -93,14 +103,19 @@ SELECT line_no, sku, product_id, quantity_milli, value_minor,
     (SELECT coalesce(sum(invoice_match.quantity_milli), 0) FROM invoice_match
         WHERE delivery_id = :delivery AND delivery_line = stock_line.line_no),
     value_minor + (SELECT coalesce(sum(billed_minor - received_minor), 0) FROM invoice_match
-        WHERE delivery_id = :delivery AND delivery_line = stock_line.line_no)
+        WHERE delivery_id = :delivery AND delivery_line = stock_line.line_no),
+    coalesce(free_milli, 0)
 FROM stock_line WHERE document_id = :delivery ORDER BY line_no
 """
-_ARRIVALS = """
+_MOVED_IN = """
 SELECT line_no, movement.seq, movement.quantity_milli,
     movement.value_minor + movement.variance_minor + (
         SELECT coalesce(sum(later.value_minor + later.variance_minor), 0) FROM movement AS later
         WHERE later.cause_seq = movement.seq AND later.kind IN ('landed', 'invoice')
     ), lot.number
-FROM movement JOIN lot ON lot.id = lot_id WHERE document_id = ? AND kind = 'delivery' ORDER BY movement.seq
+FROM movement JOIN lot ON lot.id = lot_id WHERE document_id = ? AND kind = 'delivery' AND $BROKEN (
+    SELECT 1 FROM movement AS out WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment'
+) ORDER BY movement.seq
 """
+_ARRIVALS = _MOVED_IN.replace("$BROKEN", "NOT EXISTS")
+_BROKEN_ARRIVALS = _MOVED_IN.replace("$BROKEN", "EXISTS")

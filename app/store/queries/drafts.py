@@ -39,6 +39,47 @@ def live(connection: Connection, kind: str, state: str, *, till: str | None = No
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A live draft without its entries.
+
+    Attributes:
+        raw: What its first entry came from.
+        entries: How many it has.
+    """
+
+    uid: str
+    label: str
+    till: str
+    user: str
+    changed: Moment
+    raw: str
+    entries: int
+
+
+def standing(connection: Connection, kind: str) -> list[Standing]:
+    """The open drafts of a kind at all tills, the one that was begun first first."""
+    return [
+        Standing(uid, label, till, user, Moment(changed_us, offset), raw, entries)
+        for uid, label, till, user, changed_us, offset, raw, entries in list(connection.execute(_STANDING, (kind,)))
+    ]
+
+
+_STANDING = """
+SELECT draft.uid, label, till.code, person.name, changed_us, offset_minutes,
+    coalesce((SELECT raw FROM draft_entry WHERE draft_id = draft.id AND place = 1), ''),
+    coalesce((SELECT max(place) FROM draft_entry WHERE draft_id = draft.id), 0)
+FROM draft JOIN till ON till.id = draft.till_id JOIN person ON person.id = draft.person_id
+WHERE draft.kind = ? AND draft.state = 'open' ORDER BY draft.id
+"""
+
+
+def meanings(connection: Connection, uid: str) -> tuple[str, ...]:
+    """The meanings of a draft's entries, whatever became of it; none where there is no such draft."""
+    found = connection.execute("SELECT id FROM draft WHERE uid = ?", (uid,)).get
+    return () if found is None else _meanings(connection, found)
+
+
 def _meanings(connection: Connection, draft_id: int) -> tuple[str, ...]:
     rows = connection.execute("SELECT meaning FROM draft_entry WHERE draft_id = ? ORDER BY place", (draft_id,))
     return tuple(row[0] for row in rows)

@@ -14,7 +14,8 @@ class Owed(NamedTuple):
     Attributes:
         kind: `goods`, or `landed` for what a carrier is owed.
         line_no: Of the delivery; 0 for landed cost, which is owed as a whole.
-        received_milli, received_minor: What came in, at what its delivery said; less what was taken back.
+        received_milli, received_minor: What came in, at what its delivery said; less what was taken back, and without
+            what was free.
         returned_milli, returned_minor: What went back, at what the supplier gives for it.
         invoiced_milli, invoiced_minor: What was invoiced, at what its delivery said.
     """
@@ -65,6 +66,14 @@ WITH moved AS (
     FROM moved JOIN document AS base ON base.id = base_id
     JOIN stock_line AS line ON line.document_id = base.id AND line.line_no = moved.line_no
     WHERE moved.kind = 'supplier_return'
+    UNION ALL
+    SELECT line.document_id, 'goods', line.line_no, -line.free_milli, 0, 0, 0, 0, 0
+    FROM stock_line AS line JOIN document ON document.id = line.document_id
+    WHERE line.free_milli IS NOT NULL AND document.book_date <= ?1 AND document.id <= ?2
+    UNION ALL
+    SELECT line.document_id, 'goods', line.line_no, line.free_milli, 0, 0, 0, 0, 0
+    FROM stock_line AS line JOIN document AS back ON back.of_id = line.document_id AND back.kind = 'reversal'
+    WHERE line.free_milli IS NOT NULL AND back.book_date <= ?1 AND back.id <= ?2
     UNION ALL
     SELECT delivery_id, 'goods', delivery_line, 0, 0, 0, 0, quantity_milli, received_minor
     FROM invoice_match JOIN document ON document.id = document_id WHERE book_date <= ?1 AND document_id <= ?2

@@ -84,7 +84,8 @@ _MOVEMENTS = """
 SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
     lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
     movement.variance_minor, coalesce(landed.variance_minor, 0),
-    CASE movement.kind WHEN 'transfer_in' THEN layer.origin_seq WHEN 'supplier_return' THEN movement.cause_seq END
+    CASE movement.kind WHEN 'transfer_in' THEN layer.origin_seq
+        WHEN 'supplier_return' THEN movement.cause_seq WHEN 'adjustment' THEN movement.cause_seq END
 FROM movement JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq
 LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind = 'landed'

@@ -51,7 +51,8 @@ SELECT number, 'tender_change' FROM tender_change JOIN document ON document.id =
 WHERE kind <> 'tender_change'
 UNION ALL
 SELECT number, 'stock_document' FROM stock_document JOIN document ON document.id = document_id
-WHERE kind IN ('sale', 'refund', 'tender_change', 'cash_movement', 'cash_count', 'period_close')
+WHERE kind IN ('sale', 'refund', 'tender_change', 'cash_movement', 'cash_count', 'period_close', 'order', 'order_send',
+    'order_cancel')
 UNION ALL
 SELECT number, 'cash_document' FROM cash_document JOIN document ON document.id = document_id
 WHERE kind NOT IN ('cash_movement', 'cash_count')
@@ -60,6 +61,9 @@ SELECT number, 'period' FROM period JOIN document ON document.id = document_id W
 UNION ALL
 SELECT number, 'tender' FROM tender JOIN document ON document.id = document_id
 WHERE document.kind NOT IN ('sale', 'refund', 'tender_change')
+UNION ALL
+SELECT number, 'order_document' FROM order_document JOIN document ON document.id = document_id
+WHERE kind NOT IN ('order', 'order_send', 'order_cancel')
 """
 _OTHER_PRODUCT = """
 SELECT number, line_no, sale_line.sku, product.sku FROM sale_line JOIN document ON document.id = document_id
@@ -67,6 +71,9 @@ JOIN product ON product.id = product_id WHERE product.sku <> sale_line.sku
 UNION ALL
 SELECT number, line_no, stock_line.sku, product.sku FROM stock_line JOIN document ON document.id = document_id
 JOIN product ON product.id = product_id WHERE product.sku <> stock_line.sku
+UNION ALL
+SELECT number, line_no, order_line.sku, product.sku FROM order_line JOIN document ON document.id = document_id
+JOIN product ON product.id = product_id WHERE product.sku <> order_line.sku
 """
 _LOST_DRAFTS = """
 SELECT uid FROM draft WHERE state = 'posted' AND NOT EXISTS (SELECT 1 FROM document WHERE document.uid = draft.uid)
@@ -177,6 +184,7 @@ class LedgerRow:
         number: Of its document, or "" where that is not there.
         lot_product_id: The product that the lot is of; None for "no lot".
         cause_product_id, cause_location_id: Of the movement that this one belongs to, or None.
+        is_passing: Whether the goods came broken and went through without becoming a layer.
     """
 
     seq: int
@@ -192,6 +200,7 @@ class LedgerRow:
     cause_product_id: int | None
     cause_location_id: int | None
     variance_minor: int
+    is_passing: bool
     layer: Drawn | None
     shortage: Drawn | None
 
@@ -201,6 +210,9 @@ _LEDGER = f"""
 SELECT movement.seq, coalesce(document.number, ''), movement.kind, movement.product_id, movement.location_id,
     movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq, lot.product_id,
     cause.product_id, cause.location_id, movement.variance_minor,
+    (movement.kind = 'adjustment' AND movement.cause_seq IS NOT NULL) OR (movement.kind = 'delivery' AND EXISTS (
+        SELECT 1 FROM movement AS out WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment'
+    )),
     {_DRAWN.format("layer", "taken")}, {_DRAWN.format("shortage", "covered")}
 FROM movement LEFT JOIN document ON document.id = movement.document_id LEFT JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq LEFT JOIN shortage ON shortage.movement_seq = movement.seq
@@ -212,7 +224,7 @@ ORDER BY movement.seq
 def ledger(connection: Connection) -> Iterator[LedgerRow]:
     """The whole ledger in order."""
     for row in connection.execute(_LEDGER):
-        yield LedgerRow(*row[:13], *(_drawn(row[start : start + 6]) for start in (13, 19)))
+        yield LedgerRow(*row[:13], bool(row[13]), *(_drawn(row[start : start + 6]) for start in (14, 20)))
 
 
 def _drawn(part: Row) -> Drawn | None:

@@ -14,6 +14,7 @@ from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.models import products as statements
 from app.store.queries import parties, products
+from app.store.writing import orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
     """Add or change a supplier, customer, location, person, till, kind of tender or reason, or name an account.
 
     Raises:
-        Refusal: `name_needed`, `unknown_location`.
+        Refusal: `name_needed`, `unknown_location`, `unknown_product` and `named_twice` (of a supplier's items).
     """
     if asked.kind == "till":
         location_id = parties.location_id_of(connection, asked.location) if asked.location else None
@@ -107,6 +108,10 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
     if not name:
         raise Refusal("name_needed", kind=asked.kind, code=asked.code)
     connection.execute(sql, (asked.code, name, asked.account) if asked.kind in _WITH_ACCOUNT else (asked.code, name))
+    if asked.kind == "supplier":
+        orders.set_supplier_facts(connection, asked)
+        if asked.items is not None:
+            orders.set_items(connection, asked.code, asked.items)
 
 
 def _name_account(connection: Connection, word: str, name: str) -> None:
@@ -274,3 +279,14 @@ _SEARCHED = """
 SELECT name, sku, (SELECT group_concat(code, ' ') FROM product_code WHERE product_id = product.id)
 FROM product WHERE id = ? AND active = 1
 """
+
+
+def codes(connection: Connection, sku: str) -> tuple[Code, ...] | None:
+    """The codes of a product, in the order in which they came; None for no product."""
+    product_id = connection.execute("SELECT id FROM product WHERE sku = ?", (dialect.storable(sku),)).get
+    if product_id is None:
+        return None
+    return tuple(Code(*row) for row in connection.execute(_CODES, (product_id,)))
+
+
+_CODES = "SELECT code, quantity_milli, price_micro FROM product_code WHERE product_id = ? ORDER BY id"

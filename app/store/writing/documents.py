@@ -188,7 +188,7 @@ WHERE till.id = ?
 
 def file_sale(connection: Connection, filing: Filing, sale: Sale, beside: Beside) -> int:
     """File a sale with its lines, taxes and tenders; returns the document's number in the ledger."""
-    document_id = _file(connection, filing, sale, beside)
+    document_id = file_head(connection, filing, sale, beside)
     connection.execute(
         "INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -244,7 +244,7 @@ _SERIALS = SaleLine._fields.index("serials")
 
 def file_tender_change(connection: Connection, filing: Filing, change: TenderChange, beside: Beside) -> int:
     """File how an earlier sale was really paid."""
-    document_id = _file(connection, filing, change, beside)
+    document_id = file_head(connection, filing, change, beside)
     connection.execute(
         "INSERT INTO tender_change VALUES (?, ?, ?)", (document_id, change.rounding_minor, change.change_minor)
     )
@@ -254,7 +254,7 @@ def file_tender_change(connection: Connection, filing: Filing, change: TenderCha
 
 def file_stock_document(connection: Connection, filing: Filing, document: StockDocument, beside: Beside) -> int:
     """File a document that moves stock, with its lines."""
-    document_id = _file(connection, filing, document, beside)
+    document_id = file_head(connection, filing, document, beside)
     connection.execute(
         "INSERT INTO stock_document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -290,22 +290,22 @@ def file_stock_document(connection: Connection, filing: Filing, document: StockD
 _INSERT_STOCK_LINE = """
 INSERT INTO stock_line (document_id, product_id, name,
     line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry, serials, reason, zone, at_us,
-    state, of_line, costing)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    state, of_line, costing, free_milli, damaged_milli)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LINE_SERIALS = StockLine._fields.index("serials")
 
 
 def file_cash_document(connection: Connection, filing: Filing, document: CashDocument, beside: Beside) -> int:
     """File cash that was moved or counted."""
-    document_id = _file(connection, filing, document, beside)
+    document_id = file_head(connection, filing, document, beside)
     connection.execute("INSERT INTO cash_document VALUES (?, ?, ?, ?, ?)", (document_id, *document[1:]))
     return document_id
 
 
 def file_period_close(connection: Connection, filing: Filing, close: PeriodClose, pack: str, beside: Beside) -> int:
     """File the close of a period with its pack; it rests on all documents before it."""
-    document_id = _file(connection, filing, close, beside)
+    document_id = file_head(connection, filing, close, beside)
     connection.execute(
         "INSERT INTO period VALUES (?, ?, ?, ?, ?, ?)",
         (document_id, close.first_day, close.through, document_id - 1, close.pack_digest, pack),
@@ -313,7 +313,8 @@ def file_period_close(connection: Connection, filing: Filing, close: PeriodClose
     return document_id
 
 
-def _file(connection: Connection, filing: Filing, document: Document, beside: Beside) -> int:
+def file_head(connection: Connection, filing: Filing, document: Document, beside: Beside) -> int:
+    """File what every document has, and give it its place in the till's chain; its own rows come after it."""
     till_id = filing.desk.till_id
     place = filing.chain_length + 1
     digest = chain.digest(document, before=filing.chain_digest)

@@ -5,6 +5,7 @@ Entries are only ever appended; they are the journal of what was scanned as well
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.moment import Moment
@@ -22,12 +23,12 @@ class DraftEntry:
     meaning: str
 
 
-def begin(connection: Connection, uid: str, kind: str, desk: Desk, now: Moment) -> None:
-    """Open a draft."""
+def begin(connection: Connection, uid: str, kind: str, desk: Desk, now: Moment, *, label: str = "") -> None:
+    """Open a draft, under a word that people know it by."""
     connection.execute(
-        "INSERT INTO draft (uid, kind, state, till_id, person_id, changed_us, offset_minutes)"
-        " VALUES (?, ?, 'open', ?, ?, ?, ?)",
-        (uid, kind, desk.till_id, desk.person_id, now.utc_us, now.offset_minutes),
+        "INSERT INTO draft (uid, kind, state, till_id, person_id, label, changed_us, offset_minutes)"
+        " VALUES (?, ?, 'open', ?, ?, ?, ?, ?)",
+        (uid, kind, desk.till_id, desk.person_id, dialect.storable(label), now.utc_us, now.offset_minutes),
     )
 
 
@@ -78,4 +79,49 @@ def recall(connection: Connection, uid: str, desk: Desk, now: Moment) -> None:
 _RECALL = """
 UPDATE draft SET state = 'open', till_id = ?, person_id = ?, changed_us = ?, offset_minutes = ?
 WHERE uid = ? AND state = 'parked' RETURNING id
+"""
+
+
+def append_behind(
+    connection: Connection, uid: str, entries: Sequence[DraftEntry], now: Moment, *, many: int, desk: Desk
+) -> None:
+    """Append entries to an open draft that has so many: several people may work on it, each knowing all of it.
+
+    Raises:
+        Refusal: `draft_closed` when it was posted or abandoned meanwhile, `draft_moved` when it has other entries.
+    """
+    row = connection.execute(_STANDING, (uid,)).fetchone()
+    if row is None:
+        raise Refusal("draft_closed")
+    draft_id, there = row
+    if there != many:
+        raise Refusal("draft_moved")
+    connection.executemany(
+        "INSERT INTO draft_entry (draft_id, place, at_us, person_id, raw, meaning) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (draft_id, place, now.utc_us, desk.person_id, dialect.storable(one.raw), dialect.storable(one.meaning))
+            for place, one in enumerate(entries, start=many + 1)
+        ],
+    )
+
+
+_STANDING = """
+SELECT draft.id, coalesce((SELECT max(place) FROM draft_entry WHERE draft_id = draft.id), 0)
+FROM draft WHERE uid = ? AND state = 'open'
+"""
+
+
+def rename(connection: Connection, uid: str, label: str, now: Moment) -> None:
+    """Give an open draft another word that people know it by.
+
+    Raises:
+        Refusal: `draft_closed` when it is not open any more.
+    """
+    row = (dialect.storable(label), now.utc_us, now.offset_minutes, uid)
+    if connection.execute(_RENAME, row).get is None:
+        raise Refusal("draft_closed")
+
+
+_RENAME = """
+UPDATE draft SET label = ?, changed_us = ?, offset_minutes = ? WHERE uid = ? AND state = 'open' RETURNING id
 """

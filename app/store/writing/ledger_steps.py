@@ -44,9 +44,7 @@ def places(work: Work, step: Step) -> Iterator[Place]:
             yield from work.connection.execute(_OPEN_PLACES, (step.origin_seq,))
         case Revalued() | Converted():
             yield step.product_id, step.location_id
-        case Passing():
-            yield step.product_id, work.cause.location_id
-        case Wanted() | Withdrawn():
+        case Wanted() | Withdrawn() | Passing():
             yield step.product_id, step.location_id or work.cause.location_id
 
 
@@ -298,15 +296,26 @@ def _convert(work: Work, step: Converted) -> None:
 
 
 def _pass(work: Work, step: Passing) -> None:
-    place = (step.product_id, work.cause.location_id)
+    place = (step.product_id, step.location_id or work.cause.location_id)
     pool = work.pools[place]
-    lot_id = work.lot_id(step.product_id, step.lot)
+    lot_id = work.lot_id(step.product_id, step.lot, step.expiry, is_serial=step.is_serial)
     value_minor = step.value_minor
     if value_minor is None:
         value_minor = amount_minor(pool.current_cost_micro(lot_id) or 0, step.quantity_milli, pool.digits)
-    for kind, sign in ((MovementKind.CUSTOMER_RETURN, 1), (MovementKind.ADJUSTMENT, -1)):
-        movement = Movement(step.line_no, kind, step.product_id, lot_id, sign * step.quantity_milli, sign * value_minor)
-        work.add(movement, place[1])
+    coming = Movement(
+        step.line_no, step.kind, step.product_id, lot_id, step.quantity_milli, value_minor, step.origin_seq
+    )
+    seq = work.add(coming, place[1])
+    if step.landed_minor:
+        landed_of = step.origin_seq or seq
+        work.add(_of_value(coming, MovementKind.LANDED, step.landed_minor, landed_of), place[1])
+    # Of a delivery the way out names the way in, so that a reversal takes back both.
+    cause_seq = seq if step.kind is MovementKind.DELIVERY else None
+    worth_minor = value_minor + step.landed_minor
+    going = Movement(
+        step.line_no, MovementKind.ADJUSTMENT, step.product_id, lot_id, -step.quantity_milli, -worth_minor, cause_seq
+    )
+    work.add(going, place[1])
 
 
 _TAKE: dict[type, Callable[[Work, Any], None]] = {
@@ -325,7 +334,7 @@ SELECT seq FROM movement AS word WHERE product_id = ? AND location_id = ? AND (
         kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0
         AND NOT EXISTS (
             SELECT 1 FROM movement AS back
-            WHERE back.cause_seq = word.seq AND back.kind = word.kind AND back.quantity_milli < 0
+            WHERE back.cause_seq = word.seq AND back.kind IN (word.kind, 'adjustment') AND back.quantity_milli < 0
         )
     )
 ) ORDER BY seq DESC

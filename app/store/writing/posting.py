@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes, Posted, Warned
-from app.domain.document import CashDocument, DocumentKind, Heading, StockDocument
+from app.domain.document import CashDocument, DocumentKind, Heading, OrderDocument, StockDocument
 from app.domain.moment import Moment, check_moment
 from app.domain.movement import Step, Wanted, Withdrawn
 from app.domain.product import Item
@@ -20,7 +20,7 @@ from app.domain.requests import Asking
 from app.store.database import Book, Connection
 from app.store.queries import counts, items, parties, stock
 from app.store.settings import OFFICE_TILL
-from app.store.writing import documents, ledger
+from app.store.writing import documents, ledger, orders
 
 
 class Asked(Protocol):
@@ -32,11 +32,16 @@ class Asked(Protocol):
 
 
 class Beside(NamedTuple):
-    """What a stock document points to, by the book's own numbers."""
+    """What a stock document points to, by the book's own numbers.
+
+    Attributes:
+        order_id: The order on which the goods came, or whose delivery is taken back.
+    """
 
     supplier_id: int | None = None
     to_location_id: int | None = None
     delivery_ids: tuple[int, ...] = ()
+    order_id: int | None = None
 
 
 class Matched(NamedTuple):
@@ -70,6 +75,12 @@ class Posting:
         self._clock = clock
         self._asking = asked.asking
         self._wish = chain.digest(asked)
+
+    @property
+    def now(self) -> Moment:
+        """This moment."""
+        now_us = self._clock.now_us()
+        return Moment(now_us, self._clock.offset_minutes(now_us))
 
     def already(self) -> Posted | None:
         """The answer for a wish that was carried out before, or None.
@@ -105,8 +116,7 @@ class Posting:
             raise Refusal("other_location", location=place or "", expected=location or "")
         desk = parties.desk(self.connection, till=asking.till or till, user=asking.user, location=place)
         rights.require(desk.person, right)
-        now_us = self._clock.now_us()
-        now = Moment(now_us, self._clock.offset_minutes(now_us))
+        now = self.now
         when = (check_moment(asking.at, now), now)
         self.filing = documents.give_number(self.connection, kind, asking.uid, desk, shop=self.book.shop, when=when)
 
@@ -190,6 +200,8 @@ class Posting:
         )
         document_id = documents.file_stock_document(self.connection, self.filing, document, beside)
         applied = self._take(document_id, steps)
+        if points_to.order_id is not None:
+            orders.settle(self.connection, points_to.order_id)
         by_id = {item.product_id: item for item in goods}
         noted = [
             Warned(note.code, {"sku": by_id[note.product_id].sku, "name": by_id[note.product_id].name, "lot": note.lot})
@@ -201,7 +213,7 @@ class Posting:
             document.heading.uid,
             document.heading.number,
             warnings=(*warnings, *noted),
-            changes=Changes(frozenset({"stock"}), moved),
+            changes=Changes(frozenset({"stock"} if points_to.order_id is None else {"stock", "orders"}), moved),
         )
 
     def post_cash(self, document: CashDocument, warnings: Sequence[Warned] = ()) -> Posted:
@@ -210,6 +222,33 @@ class Posting:
         documents.file_cash_document(self.connection, self.filing, document, beside)
         heading = document.heading
         return Posted(heading.uid, heading.number, warnings=tuple(warnings), changes=Changes(frozenset({"cash"})))
+
+    def post_order(
+        self,
+        document: OrderDocument,
+        goods: Sequence[Item] = (),
+        *,
+        supplier_id: int | None = None,
+        warnings: Sequence[Warned] = (),
+    ) -> Posted:
+        """File an order, or what becomes of one.
+
+        Args:
+            goods: The products of the lines, in order.
+            supplier_id: Of an order.
+        """
+        beside = documents.Beside(
+            self._wish,
+            note=self._asking.note,
+            names=tuple(item.name for item in goods),
+            product_ids=tuple(item.product_id for item in goods),
+            supplier_id=supplier_id,
+        )
+        document_id = orders.file_order_document(self.connection, self.filing, document, beside)
+        orders.settle(self.connection, document_id if self.filing.of_id is None else self.filing.of_id)
+        heading = document.heading
+        changes = Changes(frozenset({"orders"}), frozenset(beside.product_ids))
+        return Posted(heading.uid, heading.number, warnings=tuple(warnings), changes=changes)
 
     def match(self, matches: Iterable[Matched]) -> None:
         """Keep what the invoice that was just posted is for."""

@@ -11,7 +11,7 @@ from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.screens.sale.in_hand import SaleInHand
 from app.ui.screens.sale.state import Said
-from app.ui.screens.sale.turns import Turns
+from app.ui.turns import Turns
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

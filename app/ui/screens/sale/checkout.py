@@ -23,7 +23,7 @@ from app.domain.tender import CASH, settle
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
-from app.ui.screens.sale.turns import Turn
+from app.ui.turns import Turn
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:

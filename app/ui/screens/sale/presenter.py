@@ -28,7 +28,7 @@ from app.ui.screens.sale.journal import Journal
 from app.ui.screens.sale.parking import Parking
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import Question, Row, Said, SureAsked
-from app.ui.screens.sale.turns import Turn
+from app.ui.turns import Turn
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

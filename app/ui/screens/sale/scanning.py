@@ -20,7 +20,7 @@ from app.domain.product import Item, Unit
 from app.domain.refusal import Refusal
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said, SureAsked
-from app.ui.screens.sale.turns import Turn
+from app.ui.turns import Turn
 from app.ui.screens.sale.untaken import Untaken
 from app.ui.sound import Tone
 

@@ -1,4 +1,4 @@
-"""What the cashier does takes effect in the order in which it was done, also where an answer takes a while.
+"""What a person does takes effect in the order in which it was done, also where an answer takes a while.
 
 A scan waits for its look-up and a payment for the book. Whatever comes after waits for its turn: F9 pressed right
 behind the third scan sells three things, and a scan made while the sale is being written opens the next one.
@@ -31,7 +31,7 @@ class Turn:
 
 
 class Turns:
-    """The order of what the cashier did."""
+    """The order of what was done."""
 
     def __init__(self) -> None:
         self._queue: deque[Turn] = deque()

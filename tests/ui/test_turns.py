@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.screens.sale.turns import Turn, Turns
+from app.ui.turns import Turn, Turns
 
 
 def test_an_act_that_is_ready_is_done_at_once():

@@ -1,0 +1,111 @@
+"""What is asked once before a delivery is posted: what looks wrong on its sheet and may be right all the same.
+
+Nothing of it stops a scan: it is told when it happens, stands on its line, and is asked together at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.delivery_sheet import Line, Sheet
+from app.domain.figures import PERCENT_MILLI, PIECE_MILLI, WHOLE_MILLI_PERCENT
+from app.domain.product import Unit
+
+_MANY = 999  # of the unit that goods are counted, weighed or measured in
+_SMALL = {Unit.G: 1000, Unit.ML: 1000}
+_WILD = 100  # times the usual cost: a comma has slipped
+
+
+class DoubtKind(StrEnum):
+    """Why it is asked; the values are codes of `wording`, behind `doubt_`."""
+
+    NOT_ORDERED = "not_ordered"
+    OVER = "over"
+    MANY = "many"
+    EXPIRED = "expired"
+    LOT_MISSING = "lot_missing"
+    SERIAL_MISSING = "serial_missing"
+    COST_NONE = "cost_none"
+    COST_MOVED = "cost_moved"
+    COST_WILD = "cost_wild"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRules:
+    """From when on a shop wants to be asked.
+
+    Attributes:
+        over_milli: How much more than expected may come, in thousandths of a percent.
+        cost_percent: How far a cost may move.
+    """
+
+    over_milli: int = 10 * PERCENT_MILLI
+    cost_percent: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is asked about a line."""
+
+    kind: DoubtKind
+    line: Line
+
+
+def line_doubts(line: Line, sheet: Sheet, rules: DeliveryRules, today: int) -> Iterator[Doubt]:
+    """What is to be asked about a line as it stands, the gravest first.
+
+    Args:
+        line: One of the sheet.
+        sheet: The sheet.
+        rules: From when on it is asked.
+        today: A day number; what expired before it is expired.
+    """
+    if not line.received_milli:
+        return
+    for kind in (_of_cost(line, rules), _of_quantity(line, sheet, rules), _of_name(line, today)):
+        if kind is not None:
+            yield Doubt(kind, line)
+
+
+def doubts(sheet: Sheet, rules: DeliveryRules, today: int) -> tuple[Doubt, ...]:
+    """What is to be asked about all lines, in their order."""
+    return tuple(one for line in sheet.lines for one in line_doubts(line, sheet, rules, today))
+
+
+def _of_cost(line: Line, rules: DeliveryRules) -> DoubtKind | None:
+    cost, usual = line.unit_cost_micro, line.usual_micro
+    if not cost:
+        return DoubtKind.COST_NONE
+    if not usual or cost == usual:
+        return None
+    if cost >= usual * _WILD or cost * _WILD <= usual:
+        return DoubtKind.COST_WILD
+    return DoubtKind.COST_MOVED if abs(cost - usual) * 100 > usual * rules.cost_percent else None
+
+
+def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | None:
+    if line.received_milli > _MANY * _SMALL.get(line.item.unit, 1) * PIECE_MILLI:
+        many_is_ordered = line.expected_milli is not None and line.received_milli <= line.expected_milli
+        if not many_is_ordered:
+            return DoubtKind.MANY
+    if sheet.expected is None:
+        return None
+    if line.state == "extra":
+        return DoubtKind.NOT_ORDERED
+    if line.expected_milli is None:
+        return None
+    # Of whole pieces one more is within any tolerance that is not nothing.
+    tolerated_milli = line.expected_milli * rules.over_milli // WHOLE_MILLI_PERCENT
+    if rules.over_milli and line.item.unit is Unit.EACH:
+        tolerated_milli = max(tolerated_milli, PIECE_MILLI)
+    return DoubtKind.OVER if line.difference_milli > tolerated_milli else None
+
+
+def _of_name(line: Line, today: int) -> DoubtKind | None:
+    if line.expiry is not None and line.expiry < today:
+        return DoubtKind.EXPIRED
+    if not line.lacks_name:
+        return None
+    return DoubtKind.SERIAL_MISSING if line.item.tracking == "serial" else DoubtKind.LOT_MISSING

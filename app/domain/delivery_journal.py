@@ -1,0 +1,118 @@
+"""Entries of a delivery's sheet as text and back, so that they can be kept in the book and read by any later version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from app.domain import delivery_sheet
+from app.domain.delivery_sheet import Entry, Expected, ExpectedLine, Head
+from app.domain.discount import Discount
+from app.domain.product import Item, NegativeStock, Tracking, Unit
+from app.domain.requests import LandedCostAsked
+
+_KINDS: Mapping[str, type[Entry]] = MappingProxyType(
+    {
+        kind.__name__: kind
+        for kind in (
+            delivery_sheet.Begin,
+            delivery_sheet.Arrive,
+            delivery_sheet.SetReceived,
+            delivery_sheet.SetCost,
+            delivery_sheet.SetLot,
+            delivery_sheet.SetSerials,
+            delivery_sheet.SetParts,
+            delivery_sheet.SetHead,
+            delivery_sheet.AddUnknown,
+            delivery_sheet.Resolve,
+            delivery_sheet.LeaveOut,
+            delivery_sheet.Note,
+            delivery_sheet.Undo,
+        )
+    }
+)
+
+
+def write_entry(entry: Entry) -> str:
+    """An entry as one line of JSON; figures that have their usual value are left out."""
+    return json.dumps({"entry": type(entry).__name__, **_written(entry)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_entry(text: str) -> Entry:
+    """The entry that was written."""
+    values = json.loads(text)
+    return _KINDS[values.pop("entry")](**_read(values))
+
+
+def _written(value: Any) -> dict[str, object]:
+    written: dict[str, object] = {}
+    for name, usual in _usual(type(value)).items():
+        part = getattr(value, name)
+        if usual is MISSING or part != usual:
+            written[name] = _plain(part)
+    return written
+
+
+def _plain(part: Any) -> object:
+    if is_dataclass(part) or hasattr(part, "_fields"):
+        return _written(part)
+    return [_plain(one) for one in part] if isinstance(part, tuple) else part
+
+
+@cache
+def _usual(kind: Any) -> Mapping[str, object]:
+    """The fields of a kind of value, each with the figure it usually has."""
+    if hasattr(kind, "_fields"):
+        return {name: kind._field_defaults.get(name, MISSING) for name in kind._fields}
+    return {field.name: field.default for field in fields(kind)}
+
+
+def _read(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _READERS[name](part) if name in _READERS and part is not None else part
+            for name, part in values.items()}  # fmt: skip
+
+
+def _item(values: dict[str, Any]) -> Item:
+    return Item(**_read(values))
+
+
+def _expected(values: dict[str, Any]) -> Expected:
+    return Expected(**_read(values))
+
+
+def _head(values: dict[str, Any]) -> Head:
+    return Head(**_read(values))
+
+
+def _expected_lines(values: list[dict[str, Any]]) -> tuple[ExpectedLine, ...]:
+    return tuple(ExpectedLine(**_read(one)) for one in values)
+
+
+def _landed(values: list[dict[str, Any]]) -> tuple[LandedCostAsked, ...]:
+    return tuple(LandedCostAsked(**one) for one in values)
+
+
+def _discount(values: dict[str, Any]) -> Discount:
+    return Discount(**values)
+
+
+# By the name of the field, which means the same in every entry.
+_READERS: Mapping[str, Callable[[Any], object]] = MappingProxyType(
+    {
+        "item": _item,
+        "deposit": _item,
+        "expected": _expected,
+        "head": _head,
+        "lines": _expected_lines,
+        "landed": _landed,
+        "discount": _discount,
+        "serials": tuple,
+        "unit": Unit,
+        "negative_stock": NegativeStock,
+        "tracking": Tracking,
+    }
+)

@@ -1,0 +1,54 @@
+"""The entries that make a sheet out of a delivery that was posted, so that what was wrong in it can be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.delivery_sheet import Arrive, Begin, Entry, SetCost, SetParts, SetSerials, Sheet, after
+from app.domain.document import StockLine
+from app.domain.figures import half_up
+from app.domain.product import Item
+
+
+def refilled(begun: Begin, lines: Iterable[tuple[Item, StockLine]]) -> tuple[Entry, ...]:
+    """The entries of a sheet that has these lines, each at its own cost.
+
+    Args:
+        begun: The first entry.
+        lines: What was posted, with the products as they are now.
+    """
+    entries: list[Entry] = [begun]
+    sheet = after(Sheet(), begun)
+    for item, line in lines:
+        for entry in _of_line(sheet, item, line):
+            sheet = after(sheet, entry)
+            entries.append(entry)
+    return tuple(entries)
+
+
+def _of_line(sheet: Sheet, item: Item, line: StockLine) -> list[Entry]:
+    arrived = Arrive(item, line.quantity_milli, lot=line.lot, expiry=line.expiry, cost_micro=line.unit_cost_micro)
+    after_it = after(sheet, arrived)
+    key = after_it.last or 0
+    known = after_it.line(key)
+    entries: list[Entry] = [arrived]
+    if line.serials:
+        entries.append(SetSerials(key, (*known.serials, *line.serials)))
+    cost_micro = _shared_cost(sheet, key, line)
+    if known.unit_cost_micro != cost_micro:
+        entries.append(SetCost(key, cost_micro))
+    if line.free_milli or line.damaged_milli:
+        free_milli, damaged_milli = line.free_milli or 0, line.damaged_milli or 0
+        entries.append(SetParts(key, known.free_milli + free_milli, known.damaged_milli + damaged_milli, 0))
+    return entries
+
+
+def _shared_cost(sheet: Sheet, key: int, line: StockLine) -> int:
+    """The unit cost of a line that goods of several costs have come to: what they cost together stays."""
+    if key >= len(sheet.lines) or not sheet.lines[key].received_milli:
+        return line.unit_cost_micro
+    before = sheet.lines[key]
+    before_milli = before.received_milli - before.free_milli
+    charged_milli = line.quantity_milli - (line.free_milli or 0)
+    together = (before.unit_cost_micro or 0) * before_milli + line.unit_cost_micro * charged_milli
+    return half_up(together, before_milli + charged_milli) if before_milli + charged_milli else line.unit_cost_micro

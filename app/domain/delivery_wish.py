@@ -1,0 +1,82 @@
+"""From a sheet to what is wished for: the delivery it is posted as, its entries when one is corrected, and the prices
+that its costs suggest."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.delivery_sheet import Line, Sheet
+from app.domain.figures import UNIT_MICRO, half_up
+from app.domain.product import Item, Tracking
+from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
+from app.domain.shop import Shop
+
+
+def delivery_asked(sheet: Sheet, asking: Asking, *, counted: bool | None = None) -> DeliveryAsked:
+    """The wish that posts the sheet as the clerk saw it: costs are those that were shown.
+
+    Args:
+        sheet: The sheet.
+        asking: What every document carries.
+        counted: Whether the goods were on the shelf when they were counted, where that was asked.
+    """
+    head = sheet.head
+    return DeliveryAsked(
+        asking,
+        tuple(_line_asked(line) for line in sheet.lines if line.received_milli),
+        supplier=head.supplier or None,
+        order=None if sheet.expected is None else sheet.expected.order,
+        reference=head.reference,
+        discount=head.discount,
+        provisional=head.provisional,
+        landed_costs=head.landed,
+        counted=counted,
+    )
+
+
+def _line_asked(line: Line) -> StockLineAsked:
+    has_all_serials = line.item.tracking is Tracking.SERIAL and not line.lacks_name
+    return StockLineAsked(
+        line.item.sku,
+        line.received_milli,
+        line.unit_cost_micro,
+        line.lot or None,
+        # Of goods that nobody tracks the day is only looked at.
+        line.expiry if line.item.tracking is not Tracking.NONE else None,
+        line.serials if has_all_serials else (),
+        line.free_milli or None,
+        line.damaged_milli or None,
+    )
+
+
+class PriceSuggested(NamedTuple):
+    """A selling price that would keep the margin at a cost that has moved.
+
+    Attributes:
+        was_micro, cost_micro: The cost before and now.
+        price_micro: What is suggested, for `item.base_milli`.
+    """
+
+    item: Item
+    was_micro: int
+    cost_micro: int
+    price_micro: int
+
+
+def suggested_prices(sheet: Sheet, shop: Shop) -> tuple[PriceSuggested, ...]:
+    """New selling prices of goods whose cost has moved further than the shop lets pass, in whole minor units.
+
+    A price keeps the part of it that is margin: it moves as the cost does.
+    """
+    unit_micro = UNIT_MICRO // 10**shop.currency.digits
+    found: dict[int, PriceSuggested] = {}
+    for line in sheet.lines:
+        cost, usual, price = line.unit_cost_micro, line.usual_micro, line.item.price_micro
+        if not (line.received_milli and cost and usual and price) or line.item.product_id in found:
+            continue
+        if abs(cost - usual) * 100 <= usual * shop.cost_percent:
+            continue
+        suggested = half_up(price * cost, usual * unit_micro) * unit_micro
+        if suggested != price:
+            found[line.item.product_id] = PriceSuggested(line.item, usual, cost, suggested)
+    return tuple(found.values())

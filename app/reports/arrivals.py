@@ -1,0 +1,163 @@
+"""What the receiving screen asks: which goods a scan means and what they cost, sheets in progress, posted deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.delivery_journal import read_entry
+from app.domain.delivery_refill import refilled
+from app.domain.delivery_sheet import Begin, Entry, Expected, Head, Sheet, replay
+from app.domain.discount import Discount
+from app.domain.product import Item
+from app.domain.refusal import Refusal
+from app.domain.requests import LandedCostAsked
+from app.reports.lookups import Found, find
+from app.store.database import Book
+from app.store.queries import arrivals, counts, drafts, items, stock
+from app.store.queries.arrivals import PostedDelivery
+from app.store.queries.drafts import Standing
+
+__all__ = ["Arrivals", "FoundGoods", "PostedDelivery", "Standing"]
+
+_SHEET = "delivery"
+_BY_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGoods:
+    """What a scan or typed words mean.
+
+    Attributes:
+        found: The products of a code.
+        by_words: Those that the words find, where no product has the code.
+        costs: The last known unit cost of each, by SKU; None where nobody knows it.
+        serial_at: The location where a piece with the scanned serial number is in stock already, "" for none.
+    """
+
+    found: Found
+    by_words: tuple[Item, ...]
+    costs: dict[str, int | None]
+    serial_at: str = ""
+
+
+class Arrivals:
+    """Answers about goods that come in. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def find(self, text: str, *, location: str, is_typed: bool = False) -> FoundGoods:
+        """The goods that a scan means, or what was typed: a code, a SKU or words."""
+        shop = self._book.shop
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            found = find(connection, text, region=shop.region, location_id=location_id)
+            by_words: Sequence[Item] = ()
+            if is_typed and not found.items:
+                by_words = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+            goods = (*found.items, *by_words)
+            costs = stock.known_costs(
+                connection, {item.product_id for item in goods}, location_id=location_id, default=shop.costing
+            )
+            serial_at = ""
+            if found.scan.serial and len(found.items) == 1:
+                serial_at = counts.serial_location(connection, found.items[0].product_id, found.scan.serial)
+        return FoundGoods(found, tuple(by_words), {item.sku: costs[item.product_id] for item in goods}, serial_at)
+
+    def item(self, sku: str, *, location: str) -> tuple[Item, int | None] | None:
+        """A product and its last known unit cost, or None."""
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            item = items.by_skus(connection, [sku], location_id=location_id).get(sku)
+            if item is None:
+                return None
+            costs = stock.known_costs(
+                connection, [item.product_id], location_id=location_id, default=self._book.shop.costing
+            )
+        return item, costs[item.product_id]
+
+    def items(self, skus: Sequence[str], *, location: str) -> dict[str, Item]:
+        """The products with these SKUs."""
+        with self._book.reading() as connection:
+            return items.by_skus(connection, skus, location_id=stock.location_id(connection, location))
+
+    def in_progress(self) -> tuple[Standing, ...]:
+        """The sheets that are open, at whatever till, the one that was begun first first."""
+        with self._book.reading() as connection:
+            return tuple(drafts.standing(connection, _SHEET))
+
+    def entries(self, uid: str) -> tuple[Entry, ...]:
+        """The entries of a sheet."""
+        with self._book.reading() as connection:
+            return tuple(read_entry(meaning) for meaning in drafts.meanings(connection, uid))
+
+    def sheet(self, uid: str) -> Sheet:
+        """A sheet as its entries make it, also of one that was posted."""
+        return replay(self.entries(uid))
+
+    def of_note(self, supplier: str, reference: str) -> tuple[str, int] | None:
+        """Number and day of the delivery that came with this note of a supplier before, or None."""
+        with self._book.reading() as connection:
+            return arrivals.of_note(connection, supplier, reference)
+
+    def suppliers(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of all suppliers, by name."""
+        with self._book.reading() as connection:
+            return tuple(arrivals.suppliers(connection))
+
+    def newest(self, limit: int = 20) -> tuple[PostedDelivery, ...]:
+        """The deliveries that were posted last, the newest first."""
+        with self._book.reading() as connection:
+            return tuple(arrivals.newest(connection, limit=limit))
+
+    def posted(self, uid: str) -> PostedDelivery:
+        """A delivery that stands in the book.
+
+        Raises:
+            Refusal: `unknown_delivery`.
+        """
+        with self._book.reading() as connection:
+            found = arrivals.posted(connection, uid)
+        if found is None:
+            raise Refusal("unknown_delivery", uid=uid[:64])
+        return found
+
+    def entries_to_correct(self, uid: str, *, location: str, expected: Expected | None = None) -> tuple[Entry, ...]:
+        """The entries of a sheet that has all that a posted delivery has.
+
+        Args:
+            uid: The delivery's.
+            location: Where it came in.
+            expected: Its order, with what is awaited once the delivery is taken back.
+
+        Raises:
+            Refusal: `unknown_delivery`.
+        """
+        delivery = self.posted(uid)
+        with self._book.reading() as connection:
+            posted_lines = arrivals.lines(connection, delivery.document_id)
+            location_id = stock.location_id(connection, location)
+            goods = items.by_skus(connection, {line.sku for line in posted_lines}, location_id=location_id)
+        head = Head(
+            delivery.supplier,
+            delivery.reference,
+            Discount(delivery.discount_minor) if delivery.discount_minor else None,
+            delivery.provisional,
+            (LandedCostAsked(delivery.landed_minor),) if delivery.landed_minor else (),
+            corrects=delivery.number,
+        )
+        return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines])
+
+    def brought(self, uid: str) -> dict[str, int]:
+        """How much of each product a delivery brought, by SKU.
+
+        Raises:
+            Refusal: `unknown_delivery`.
+        """
+        delivery = self.posted(uid)
+        came: dict[str, int] = {}
+        with self._book.reading() as connection:
+            for line in arrivals.lines(connection, delivery.document_id):
+                came[line.sku] = came.get(line.sku, 0) + line.quantity_milli
+        return came

@@ -1,0 +1,176 @@
+"""What can be received: sheets to go on with, orders, suppliers, nothing known; and posted deliveries to look at again.
+
+A scan that comes while the list is in sight means an order's number, or goods: then a sheet without an order begins
+with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.base.trouble import Trouble
+from app.domain.delivery_sheet import Begin, Entry, Head, Sheet
+from app.domain.refusal import Refusal
+from app.ui.screens.receiving.scanning import Bench
+from app.ui.screens.receiving.state import Said, StartKind, StartRow
+from app.ui.screens.receiving.summing import expected_of
+from app.ui.screens.receiving.texts import ReceivingTexts
+from app.ui.sound import Tone
+from app.ui.turns import Turn
+
+if TYPE_CHECKING:
+    from app.reports.arrivals import FoundGoods
+
+TakeFound = Callable[[str, int | None, "FoundGoods"], None]
+_NO_ORDER = "unknown_order"
+_POSTED_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A sheet that was begun, or one that somebody had begun already; and what was scanned for it."""
+
+    uid: str
+    entries: tuple[Entry, ...]
+    was_there: bool = False
+    scanned: tuple[str, int | None, FoundGoods] | None = None
+
+
+class Opening:
+    """Lists what can be received and opens sheets.
+
+    Attributes:
+        texts: The words of the screen.
+        rows: What is listed.
+        suppliers: Code and name of all suppliers, for the form.
+        point: The decimal sign of the shop.
+    """
+
+    def __init__(self, bench: Bench, texts: ReceivingTexts, take_found: TakeFound) -> None:
+        self._bench, self.texts, self._take_found = bench, texts, take_found
+        self._all: tuple[StartRow, ...] = ()
+        self._words = ""
+        self.rows: tuple[StartRow, ...] = ()
+        self.suppliers: tuple[tuple[str, str], ...] = ()
+        self.point = texts.point
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self._bench.workers.pool.submit(self._ask_rows, self._on_rows, self._bench.refuse)
+
+    def look_for(self, words: str) -> None:
+        """List what these words find."""
+        self._words = words.strip().casefold()
+        self._show()
+
+    def pick(self, row: StartRow) -> None:
+        """Open a row: a sheet to go on with, or a new one."""
+        match row.kind:
+            case StartKind.SHEET:
+                self._open(partial(self._read_sheet, row.key))
+            case StartKind.ORDER:
+                self._open(partial(self._begin_order, row.key))
+            case StartKind.SUPPLIER:
+                self._open(partial(self._begin_plain, Head(supplier=row.key)))
+            case StartKind.NONE:
+                self._open(partial(self._begin_plain, Head()))
+
+    def scanned(self, text: str, quantity_milli: int | None) -> None:
+        """Something was scanned or typed while no sheet is open: an order's number, or goods."""
+        self._open(partial(self._begin_scanned, text, quantity_milli))
+
+    def rename(self, uid: str, sheet: Sheet) -> None:
+        """People know a sheet by its supplier, its order and its note."""
+        job = partial(self._bench.parts.unloading.rename, uid, self._label(sheet))
+        self._bench.workers.store.submit(job, self._bench.view.published, self._bench.refuse)
+
+    def read_sheet(self, uid: str) -> None:
+        """Open a sheet."""
+        self._open(partial(self._read_sheet, uid))
+
+    def _label(self, sheet: Sheet) -> str:
+        return self.texts.label(sheet, dict(self.suppliers))
+
+    def _show(self) -> None:
+        words = self._words.split()
+        self.rows = tuple(row for row in self._all if all(word in row.words for word in words))
+        self._bench.view.start_changed()
+
+    # On the workers
+
+    def _ask_rows(self) -> tuple[tuple[StartRow, ...], tuple[tuple[str, str], ...]]:
+        parts, texts = self._bench.parts, self.texts
+        suppliers = parts.arrivals.suppliers()
+        sheets = parts.arrivals.in_progress()
+        begun = {one.raw for one in sheets}
+        rows = [texts.sheet_row(one) for one in sheets]
+        rows += [texts.order_row(one) for one in parts.orders.open() if one.uid not in begun]
+        rows.append(texts.none_row())
+        rows += [texts.supplier_row(code, name) for code, name in suppliers]
+        rows += [texts.posted_row(one) for one in parts.arrivals.newest(_POSTED_SHOWN)]
+        return tuple(rows), suppliers
+
+    def _read_sheet(self, uid: str) -> _Opened:
+        return _Opened(uid, self._bench.parts.arrivals.entries(uid))
+
+    def _begin_order(self, name: str) -> _Opened:
+        parts = self._bench.parts
+        order = parts.orders.expected(name)
+        known = next((one for one in parts.arrivals.in_progress() if one.raw == order.uid), None)
+        if known is not None:
+            return _Opened(known.uid, parts.arrivals.entries(known.uid), was_there=True)
+        items = parts.arrivals.items([line.sku for line in order.lines], location=parts.location)
+        return self._begin(Begin(Head(supplier=order.supplier), expected_of(order, items)))
+
+    def _begin_plain(self, head: Head) -> _Opened:
+        return self._begin(Begin(head))
+
+    def _begin_scanned(self, text: str, quantity_milli: int | None) -> _Opened:
+        try:
+            return self._begin_order(text)
+        except Refusal as refusal:
+            if refusal.code != _NO_ORDER:
+                raise
+        parts = self._bench.parts
+        goods = parts.arrivals.find(text, location=parts.location)
+        if not goods.found.items:
+            raise Refusal("no_order_no_goods", code=text[:80])
+        opened = self._begin(Begin())
+        return _Opened(opened.uid, opened.entries, scanned=(text, quantity_milli, goods))
+
+    def _begin(self, begun: Begin) -> _Opened:
+        parts = self._bench.parts
+        label = self.texts.label(Sheet(head=begun.head, expected=begun.expected), dict(parts.arrivals.suppliers()))
+        uid = parts.unloading.begin(begun, label=label, till=parts.till, user=parts.user)
+        return _Opened(uid, (begun,))
+
+    # Answers
+
+    def _on_rows(self, answer: tuple[tuple[StartRow, ...], tuple[tuple[str, str], ...]]) -> None:
+        self._all, self.suppliers = answer
+        self._show()
+
+    def _open(self, job: Callable[[], _Opened]) -> None:
+        turn = self._bench.turns.join()
+        self._bench.workers.store.submit(job, partial(self._on_opened, turn), partial(self._on_failed, turn))
+
+    def _on_opened(self, turn: Turn, opened: _Opened) -> None:
+        turn.ready(partial(self._take_up, opened))
+
+    def _take_up(self, opened: _Opened) -> None:
+        bench = self._bench
+        bench.hand.take_up(opened.uid, opened.entries)
+        bench.view.hush()
+        bench.view.sheet_changed()
+        if opened.was_there:
+            bench.view.say(Said("info", "sheet_was_there"))
+        if opened.scanned is not None:
+            self._take_found(*opened.scanned)
+        else:
+            bench.view.sound(Tone.TAKEN)
+
+    def _on_failed(self, turn: Turn, error: Refusal | Trouble) -> None:
+        turn.ready(partial(self._bench.refuse, error))

@@ -1,0 +1,222 @@
+"""From the sheet to the delivery, and back: what is asked first, the posting itself, and taking one back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from app.base.identity import uuid7
+from app.base.trouble import Trouble
+from app.domain.changes import Posted
+from app.domain.delivery_doubts import doubts
+from app.domain.delivery_journal import write_entry
+from app.domain.delivery_sheet import Expected, LeaveOut, Sheet, replay
+from app.domain.delivery_wish import PriceSuggested, delivery_asked, suggested_prices
+from app.domain.moment import Moment, day_number, day_of
+from app.domain.refusal import Refusal
+from app.domain.requests import Asking, DeliveryAsked, ProductAsked
+from app.domain.stock_requests import ReversalAsked
+from app.jobs.delivery_papers import Kept
+from app.services.reversing import Sheet as Reopened
+from app.services.unloading import SHEET_KIND
+from app.store.writing.drafts import DraftEntry
+from app.ui.screens.receiving.in_hand import SheetJournal
+from app.ui.screens.receiving.opening import Opening
+from app.ui.screens.receiving.scanning import Bench
+from app.ui.screens.receiving.state import LastPosted, PostAsked, Said
+from app.ui.screens.receiving.summing import expected_of, rules_of, summary_of
+from app.ui.turns import Turn
+
+_ASKS = frozenset({"already_counted", "order_already_received"})
+_DAY_US = 24 * 60 * 60 * 1_000_000
+
+
+class SheetPosting:
+    """Posts sheets and takes deliveries back.
+
+    Attributes:
+        last: The delivery that was posted last at this window, or None.
+    """
+
+    def __init__(self, bench: Bench, opening: Opening) -> None:
+        self._bench, self._opening = bench, opening
+        self.last: LastPosted | None = None
+        self._is_busy = False
+        self._counted: bool | None = None
+        self._again: bool | None = None
+
+    def post(self) -> None:
+        """F9: post the sheet, or ask first about what looks wrong. What was scanned before is on it."""
+        if not self._is_busy:
+            self._is_busy = True
+            self._counted = self._again = None
+            self._bench.turns.do(self._check)
+
+    def post_surely(self) -> None:
+        """What looks wrong is meant."""
+        self._is_busy = True
+        self._bench.turns.do(self._carry_out)
+
+    def answer_refusal(self, code: str, *, yes: bool) -> None:
+        """The book asked whether the goods were counted already, or whether an order comes a second time."""
+        if code == "already_counted":
+            self._counted = yes
+        elif yes:
+            self._again = True
+        else:
+            return
+        self.post_surely()
+
+    def correct(self, uid: str, reason: str) -> None:
+        """Take a posted delivery back, and open its sheet again with all that was on it."""
+        turn = self._bench.turns.join()
+        job = partial(self._take_back, uid, reason)
+        self._bench.workers.store.submit(job, partial(self._on_taken_back, turn), partial(self._on_not_back, turn))
+
+    def take_prices(self, prices: tuple[PriceSuggested, ...]) -> None:
+        """Let goods cost what was suggested, from now on."""
+        self._bench.workers.store.submit(partial(self._set_prices, prices), self._on_prices, self._on_no_prices)
+
+    def keep_paper(self, uid: str) -> None:
+        """Put a delivery on paper: what came, what is short or over, and a line to sign on."""
+        job = partial(self._bench.parts.delivery_papers.keep, uid)
+        self._bench.workers.paper.submit(job, self._on_paper, self._bench.refuse)
+
+    # Posting
+
+    def _check(self) -> None:
+        bench, sheet = self._bench, self._bench.hand.sheet
+        came = any(line.received_milli for line in sheet.lines)
+        if not bench.hand.is_open or not came:
+            self._is_busy = False
+            bench.complain("warn", "nothing_came")
+            return
+        turn = bench.turns.hold()
+        job = partial(self._ask_note, bench.hand.journal(), sheet.head.supplier, sheet.head.reference)
+        bench.workers.store.submit(job, partial(self._on_checked, turn), partial(self._on_refused, turn))
+
+    def _ask_note(self, journal: SheetJournal, supplier: str, reference: str) -> tuple[str, int] | None:
+        journal.retry()
+        return self._bench.parts.arrivals.of_note(supplier, reference)
+
+    def _on_checked(self, turn: Turn, note_of: tuple[str, int] | None) -> None:
+        bench, sheet = self._bench, self._bench.hand.sheet
+        asked = PostAsked(doubts(sheet, rules_of(bench.parts.shop), self._today()), sheet.waiting, note_of)
+        if asked.is_nothing:
+            bench.turns.do(self._carry_out)
+        else:
+            self._is_busy = False
+            bench.view.ask_before_posting(asked)
+        turn.over()
+
+    def _carry_out(self) -> None:
+        bench = self._bench
+        for one in bench.hand.sheet.waiting:
+            bench.hand.enter(LeaveOut(one.key))
+        turn = bench.turns.hold()
+        sheet = bench.hand.sheet
+        job = partial(self._accept, bench.hand.journal(), sheet, self._asked(sheet))
+        bench.workers.store.submit(job, partial(self._on_posted, turn, sheet), partial(self._on_refused, turn))
+
+    def _asked(self, sheet: Sheet) -> DeliveryAsked:
+        parts, now = self._bench.parts, self._bench.parts.now()
+        at = None
+        if sheet.head.day is not None and sheet.head.day != self._today():
+            days = (now.local().date() - day_of(sheet.head.day)).days
+            at = Moment(now.utc_us - days * _DAY_US, now.offset_minutes)
+        asking = Asking(
+            self._bench.hand.uid, at=at, till=parts.till, user=parts.user, location=parts.location,
+            note=self._opening.texts.left_behind(sheet),
+        )  # fmt: skip
+        return replace(delivery_asked(sheet, asking, counted=self._counted), again=self._again)
+
+    def _accept(self, journal: SheetJournal, sheet: Sheet, asked: DeliveryAsked) -> Posted:
+        """Runs on the store thread, behind all entries of the sheet."""
+        journal.retry()
+        return self._bench.parts.receiving.accept_delivery(asked, draft=asked.asking.uid)
+
+    def _on_posted(self, turn: Turn, sheet: Sheet, posted: Posted) -> None:
+        bench = self._bench
+        self._is_busy = False
+        shop = bench.parts.shop
+        prices = suggested_prices(sheet, shop)
+        self.last = LastPosted(posted.uid, posted.number, summary_of(sheet, shop, self._today()), prices)
+        bench.hand.put_down()
+        bench.view.sheet_changed()
+        bench.view.posted(self.last)
+        bench.view.published(replace(posted.changes, what=posted.changes.what | {"drafts"}))
+        self._opening.refresh()
+        self.keep_paper(posted.uid)
+        turn.over()
+
+    def _on_refused(self, turn: Turn, error: Refusal | Trouble) -> None:
+        self._is_busy = False
+        turn.over()
+        if isinstance(error, Refusal) and error.code in _ASKS:
+            self._bench.view.ask_about_refusal(error)
+        else:
+            self._bench.refuse(error)
+
+    def _on_paper(self, kept: Kept) -> None:
+        self._bench.view.paper_kept(kept)
+
+    # Correcting
+
+    def _take_back(self, uid: str, reason: str) -> tuple[str, Posted]:
+        parts = self._bench.parts
+        delivery = parts.arrivals.posted(uid)
+        entries = parts.arrivals.entries_to_correct(
+            uid, location=parts.location, expected=self._still_expected(uid, delivery.order)
+        )
+        now = parts.now()
+        sheet = replay(entries)
+        label = self._opening.texts.label(sheet, dict(parts.arrivals.suppliers()))
+        order = "" if sheet.expected is None else sheet.expected.order
+        drafted = [DraftEntry("", write_entry(entry)) for entry in entries]
+        drafted[0] = replace(drafted[0], raw=order)
+        reopened = Reopened(uuid7(now.utc_us), SHEET_KIND, label, tuple(drafted))
+        asking = Asking(uuid7(now.utc_us), till=parts.till, user=parts.user)
+        posted = parts.reversing.reverse(ReversalAsked(asking, uid, reason), sheet=reopened)
+        return reopened.uid, posted
+
+    def _still_expected(self, uid: str, order: str) -> Expected | None:
+        """What is awaited of the order of a delivery once that is taken back."""
+        if not order:
+            return None
+        parts = self._bench.parts
+        known = parts.orders.expected(order)
+        items = parts.arrivals.items([line.sku for line in known.lines], location=parts.location)
+        return expected_of(known, items, parts.arrivals.brought(uid))
+
+    def _on_taken_back(self, turn: Turn, answer: tuple[str, Posted]) -> None:
+        uid, posted = answer
+        turn.ready(partial(self._opening.read_sheet, uid))
+        self._bench.view.answered(None)
+        self._bench.view.published(replace(posted.changes, what=posted.changes.what | {"drafts"}))
+        self._bench.view.say(Said("ok", "taken_back", {"number": posted.number}))
+
+    def _on_not_back(self, turn: Turn, error: Refusal | Trouble) -> None:
+        turn.ready(partial(self._bench.view.answered, _said(error)))
+
+    # Prices
+
+    def _set_prices(self, prices: tuple[PriceSuggested, ...]) -> int:
+        parts = self._bench.parts
+        for one in prices:
+            asked = ProductAsked(one.item.sku, price_micro=one.price_micro)
+            parts.cataloguing.set_product(asked, user=parts.user)
+        return len(prices)
+
+    def _on_prices(self, many: int) -> None:
+        self._bench.view.answered(None)
+        self._bench.view.say(Said("ok", "prices_taken", {"count": many}))
+
+    def _on_no_prices(self, error: Refusal | Trouble) -> None:
+        self._bench.view.answered(_said(error))
+
+    def _today(self) -> int:
+        return day_number(self._bench.parts.now().local())
+
+
+def _said(error: Refusal | Trouble) -> Said:
+    return Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts)

@@ -1,0 +1,59 @@
+"""What is asked before a delivery is posted."""
+
+import pytest
+
+from app.domain.delivery_doubts import DeliveryRules, doubts
+from app.domain.delivery_sheet import Arrive, Begin, SetCost, SetReceived, replay
+from tests.domain.test_delivery_sheet import BEGUN, CHEESE, JUICE, PHONE, YOGURT
+
+TODAY = 20260302
+
+
+def asked(*entries, rules=None):
+    found = doubts(replay([*entries]), rules or DeliveryRules(), TODAY)
+    return [(one.line.item.sku, one.kind.value) for one in found]
+
+
+def test_what_came_as_ordered_is_not_asked_about():
+    assert asked(BEGUN, Arrive(JUICE, 12_000), Arrive(YOGURT, 5000, lot="L1", expiry=TODAY)) == []
+
+
+@pytest.mark.parametrize(("quantity", "expected"), [(13_000, []), (14_000, ["over"]), (1_000_000, ["many"])])
+def test_more_than_the_tolerance_is_asked_about(quantity, expected):
+    # 10 % of 12 is 1.2: one more passes.
+    assert [kind for _, kind in asked(BEGUN, Arrive(JUICE, quantity))] == expected
+
+
+def test_no_tolerance_is_none():
+    assert asked(BEGUN, Arrive(JUICE, 13_000), rules=DeliveryRules(over_milli=0)) == [("A1", "over")]
+
+
+def test_goods_that_nobody_ordered_are_asked_about_only_where_there_is_an_order():
+    goods = Arrive(CHEESE, 1000, cost_micro=5_000_000)
+    assert asked(BEGUN, goods) == [("A2", "not_ordered")]
+    assert asked(Begin(), goods) == []
+
+
+def test_lots_and_serials_that_are_missing_or_expired():
+    assert asked(BEGUN, Arrive(YOGURT, 1000)) == [("A3", "lot_missing")]
+    assert asked(BEGUN, Arrive(YOGURT, 1000, lot="L1", expiry=20260301)) == [("A3", "expired")]
+    assert asked(Begin(), Arrive(PHONE, 1000, cost_micro=1)) == [("A4", "serial_missing")]
+
+
+@pytest.mark.parametrize(
+    ("cost_micro", "expected"),
+    [(0, "cost_none"), (880_000, ""), (890_000, "cost_moved"), (80_000_000, "cost_wild"), (8000, "cost_wild"),
+     (700_000, "cost_moved")],
+)  # fmt: skip
+def test_a_cost_that_moves_far_is_asked_about(cost_micro, expected):
+    found = asked(BEGUN, Arrive(JUICE, 1000), SetCost(0, cost_micro))
+    assert [kind for _, kind in found] == [expected] * bool(expected)
+
+
+def test_goods_of_unknown_cost_are_asked_about():
+    assert asked(Begin(), Arrive(JUICE, 1000)) == [("A1", "cost_none")]
+    assert asked(Begin(), Arrive(JUICE, 1000, cost_micro=1), SetCost(0, 5)) == [("A1", "cost_moved")]
+
+
+def test_a_line_that_did_not_come_is_not_asked_about():
+    assert asked(BEGUN, Arrive(CHEESE, 1000), SetReceived(2, 0)) == []

@@ -1,0 +1,37 @@
+"""From a sheet to the delivery it is posted as."""
+
+from app.domain.delivery_sheet import Arrive, Begin, Head, SetCost, SetHead, SetParts, replay
+from app.domain.delivery_wish import delivery_asked, suggested_prices
+from app.domain.discount import Discount
+from app.domain.requests import Asking, DeliveryAsked, LandedCostAsked, StockLineAsked
+from tests.books import BERLIN
+from tests.domain.test_delivery_sheet import BEGUN, JUICE, PHONE, YOGURT
+
+ASKING = Asking("d1")
+
+
+def test_what_came_is_asked_for_as_it_was_shown():
+    head = Head("S1", "note 17", Discount(100), provisional=True, landed=(LandedCostAsked(480),))
+    made = replay(
+        [BEGUN, Arrive(JUICE, 12_000), SetParts(0, 2000, 1000, 4000), SetHead(head), Arrive(PHONE, 1000, serial="1")]
+    )
+    assert delivery_asked(made, ASKING, counted=True) == DeliveryAsked(
+        ASKING,
+        (
+            StockLineAsked("A1", 12_000, 800_000, free_milli=2000, damaged_milli=1000),
+            StockLineAsked("A4", 1000, None, serials=("1",)),
+        ),
+        "S1", "o1", "note 17", Discount(100), True, (LandedCostAsked(480),), True,
+    )  # fmt: skip
+
+
+def test_serial_numbers_that_are_not_complete_are_left_out():
+    made = replay([Begin(), Arrive(PHONE, 1000, serial="1"), Arrive(PHONE, 1000)])
+    assert delivery_asked(made, ASKING).lines == (StockLineAsked("A4", 2000, None),)
+
+
+def test_a_price_keeps_its_margin_when_the_cost_moves_far():
+    # 1.50 at a cost of 0.80; at 1.00 the same margin asks 1.875, half up 1.88. The yoghurt's cost stays.
+    made = replay([BEGUN, Arrive(JUICE, 1000), SetCost(0, 1_000_000), Arrive(YOGURT, 1000, lot="L"), SetCost(1, 850_000)])
+    (one,) = suggested_prices(made, BERLIN)
+    assert (one.item.sku, one.was_micro, one.cost_micro, one.price_micro) == ("A1", 800_000, 1_000_000, 1_880_000)
