@@ -27,6 +27,7 @@ from app.domain.tax import TaxPolicy
 from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
 from app.reports.lookups import Lookups
+from app.reports.stocktakes import Stocktakes
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
 from app.services.billing import Billing
@@ -39,6 +40,7 @@ from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.store import database
 
@@ -93,6 +95,8 @@ class Counter:
         self.billing = Billing(book, self.clock)
         self.closing = Closing(book, self.clock)
         self.counting = Counting(book, self.clock)
+        self.stocktaking = Stocktaking(book, self.clock)
+        self.stocktakes = Stocktakes(book, self.clock)
         self.returning = Returning(book, self.clock)
         self.reversing = Reversing(book, self.clock)
         self.transferring = Transferring(book, self.clock)

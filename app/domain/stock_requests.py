@@ -74,6 +74,9 @@ class CountLineAsked(NamedTuple):
 
     Attributes:
         at: The moment at which it was counted; None is the count's.
+        reason: Why there is a difference, as far as anybody knows.
+        by: Who counted it, where it is not who posts.
+        first_at: When counting it began, where that took a while: what moved meanwhile is counted again.
     """
 
     sku: str
@@ -82,6 +85,9 @@ class CountLineAsked(NamedTuple):
     zone: str = ""
     lot: str | None = None
     serials: tuple[str, ...] = ()
+    reason: str | None = None
+    by: str | None = None
+    first_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

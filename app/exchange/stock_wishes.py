@@ -144,6 +144,9 @@ def _count(fields: Fields, _: Currency) -> CountAsked:
                 line.text("zone", ""),
                 optional(line, "lot"),
                 line.texts("serials"),
+                optional(line, "reason"),
+                optional(line, "by"),
+                read_moment(line.text("first_at")) if line.has("first_at") else None,
             )
         )
         line.done()

@@ -17,8 +17,10 @@ from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.stock_lines import check_named
 from app.domain.stock_requests import CountAsked, CountLineAsked
-from app.store.database import Book
-from app.store.queries import counted, counts
+from app.store.database import Book, Connection
+from app.store.queries import counted, counts, parties
+from app.store.queries.stock import check_reasons
+from app.store.writing import stocktakes
 from app.store.writing.posting import Posting
 
 
@@ -46,7 +48,7 @@ class Counting:
         self._book = book
         self._clock = clock
 
-    def count(self, asked: CountAsked) -> Posted:
+    def count(self, asked: CountAsked, *, stocktake: str | None = None, many: int = 0) -> Posted:
         """Post a stocktake of a location: the differences, line by line at the line's moment.
 
         The difference is what was found less all movements up to that moment, as they are known now. A product that
@@ -54,21 +56,27 @@ class Counting:
         of which nothing had come in by then, the count is its opening stock. In a shop that lives by counts alone,
         what is gone is usage.
 
+        Args:
+            stocktake: The uid of the stocktake that it ends, if it comes from one.
+            many: How many entries that stocktake's sheets have, as far as the asker knows.
+
         Raises:
-            Refusal: `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`, `whole_pieces`,
-                `serials_count`, `serial_twice`, `moment_ahead`.
+            Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
+                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `unknown_reason`, `unknown_user`; of a
+                stocktake `stocktake_closed` and `draft_moved`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
             known = posting.already()
             if known is not None:
                 return known
-            posting.open(DocumentKind.COUNT, rights.Right.COUNT)
+            posting.open(DocumentKind.COUNT, rights.Right.POST_COUNT)
             lines = [*asked.lines, *self._uncounted(posting, asked)]
             goods_by_sku = posting.find_goods(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
             stored = self._lines(posting, lines, goods)
-            found = _gather(stored, goods)
+            begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
+            found = _gather(stored, goods, begun_us)
             moved = counted.moved_between(
                 connection,
                 posting.location_id,
@@ -91,7 +99,11 @@ class Counting:
                 for one in found
                 if one.item.product_id in moved
             ]
-            return posting.post(document, goods, steps, warnings=warnings)
+            posted = posting.post(document, goods, steps, warnings=warnings)
+            stocktakes.keep_counters(connection, posted.uid, _counters(connection, lines))
+            if stocktake is not None:
+                stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
+            return posted
 
     @staticmethod
     def _uncounted(posting: Posting, asked: CountAsked) -> list[CountLineAsked]:
@@ -108,6 +120,7 @@ class Counting:
     def _lines(self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item]) -> list[StockLine]:
         now_us = self._clock.now_us()
         now = Moment(now_us, self._clock.offset_minutes(now_us))
+        check_reasons(posting.connection, {line.reason for line in asked})
         seen: set[tuple[str, str, str]] = set()
         pieces: set[tuple[str, str]] = set()
         lines = []
@@ -133,6 +146,7 @@ class Counting:
                     line.counted_milli,
                     lot=line.lot or "",
                     serials=line.serials,
+                    reason=line.reason or "",
                     zone=line.zone,
                     at_us=at_us,
                 )
@@ -167,16 +181,27 @@ class Counting:
         return steps
 
 
-def _gather(lines: Iterable[StockLine], goods: Iterable[Item]) -> list[_Found]:
-    """What was found of each product: its lines in several zones add up."""
+def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:
+    """Who counted which line, as far as somebody is named."""
+    ids = {code: parties.person_id(connection, code) for code in sorted({line.by for line in lines if line.by})}
+    return {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
+
+
+def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterable[int | None]) -> list[_Found]:
+    """What was found of each product: its lines in several zones add up.
+
+    Args:
+        begun_us: When counting each line began, None for a line that was counted in a moment.
+    """
     found: dict[int, _Found] = {}
-    for line, item in zip(lines, goods, strict=True):
+    for line, item, first_us in zip(lines, goods, begun_us, strict=True):
         at_us = line.at_us or 0
         one = found.get(item.product_id)
         if one is None:
             one = found[item.product_id] = _Found(item, line.line_no, at_us, at_us)
         one.line_no = line.line_no
-        one.first_us, one.last_us = min(one.first_us, at_us), max(one.last_us, at_us)
+        one.first_us = min(one.first_us, at_us, at_us if first_us is None else first_us)
+        one.last_us = max(one.last_us, at_us)
         for lot, milli in [(serial, PIECE_MILLI) for serial in line.serials] or [(line.lot, line.quantity_milli)]:
             one.by_lot[lot] = one.by_lot.get(lot, 0) + milli
         one.serials.update(line.serials)
