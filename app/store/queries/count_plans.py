@@ -129,9 +129,18 @@ ORDER BY sku
 """
 
 
-def sale_moments(connection: Connection, since_day: int, location_id: int) -> list[int]:
-    """The moments of the sales at a location since a book date, microseconds since 1970 UTC."""
-    return [row[0] for row in connection.execute(_SALES, (since_day, location_id))]
+def sale_moments(connection: Connection, days: tuple[int, int], location_id: int | None) -> list[int]:
+    """The moments of the sales of a stretch of book dates, microseconds since 1970 UTC; None is all locations."""
+    return [row[0] for row in connection.execute(_SALES, (*days, location_id, location_id))]
 
 
-_SALES = "SELECT happened_us FROM document WHERE book_date >= ? AND kind = 'sale' AND location_id = ?"
+_SALES = """
+SELECT happened_us FROM document
+WHERE book_date BETWEEN ? AND ? AND kind = 'sale' AND (? IS NULL OR location_id = ?)
+"""
+
+
+def locations(connection: Connection) -> list[tuple[str, int]]:
+    """Code and number of the places where goods are counted."""
+    rows = connection.execute("SELECT code, id FROM location WHERE kind = 'shop' ORDER BY id")
+    return [(row[0], row[1]) for row in rows]
