@@ -17,6 +17,7 @@ import pytest
 from app.base.clock import Clock
 from app.cli.post import VERBS
 from app.domain.changes import Changes, Posted
+from app.domain.count_plan import CountPlanAsked
 from app.domain.figures import currency
 from app.domain.moment import read_moment
 from app.domain.order_requests import SupplierItemAsked
@@ -118,6 +119,8 @@ class Counter:
             return self.cataloguing.set_product(wish)
         if isinstance(wish, SupplierItemAsked):
             return self.ordering.set_supplier_item(wish)
+        if isinstance(wish, CountPlanAsked):
+            return self.stocktaking.set_plan(wish)
         if isinstance(wish, PartyAsked):
             return self.cataloguing.set_party(wish)
         # An open book of the headless door has the same verbs under the same names.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from app.domain.count_review import Tolerance
 from app.domain.moment import day_number, day_of
+from app.domain.refusal import Refusal
 
 _A_PERCENT = 80
 _B_PERCENT = 95
@@ -62,6 +63,45 @@ class Plan(NamedTuple):
     tolerance: Tolerance = Tolerance()
     second_person: bool = False
     active: bool = True
+
+
+class CountPlanAsked(NamedTuple):
+    """A plan to add or to change, by its code; None leaves a figure as it was. The figures are those of `Plan`."""
+
+    code: str
+    name: str | None = None
+    scope: Scope | None = None
+    location: str | None = None
+    subjects: tuple[str, ...] | None = None
+    every_days: int | None = None
+    class_days: tuple[int, int, int] | None = None
+    most: int | None = None
+    tolerance: Tolerance | None = None
+    second_person: bool | None = None
+    active: bool | None = None
+
+
+def planned(known: Plan | None, asked: CountPlanAsked, *, location: str) -> Plan:
+    """The plan after a wish.
+
+    Args:
+        known: As the shop has it, or None for a new one.
+        location: The usual one.
+
+    Raises:
+        Refusal: `missing_key` for a new one without name or scope, `subjects_needed`.
+    """
+    said = {name: value for name, value in asked._asdict().items() if value is not None}
+    if known is None:
+        for key in ("name", "scope"):
+            if key not in said:
+                raise Refusal("missing_key", key=key)
+        made = Plan(**{"location": location, **said})
+    else:
+        made = known._replace(**said)
+    if made.scope in NAMED_SCOPES and not made.subjects:
+        raise Refusal("subjects_needed", scope=made.scope.value)
+    return made
 
 
 class Class(StrEnum):

@@ -11,11 +11,12 @@ from app.domain.moment import day_number, day_of, from_us
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, parties, shelf
+from app.store.queries import count_plans, parties, past, shelf
 
 QUIET_DAYS = 91
 """How far back the sales are looked at: whole weeks, a quarter of a year."""
 _EACH_HOUR = 168
+_FIRST_OF_ALL = 19700101
 
 _PLAN = (
     Column("plan", "Plan"),
@@ -59,12 +60,10 @@ class CountPlanning:
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            today = asked.at or asked.today or shelf.book_days(connection, _EVERY)[1] or _FIRST
+            today = asked.at or asked.today or _last_day(connection)
             place = None if asked.location is None else parties.location_id_of(connection, asked.location)
             rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today)]
-        return Report(
-            "count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today)
-        )
+        return Report("count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today))
 
     def quiet_hours(self, asked: Asked = EVERYTHING) -> Report:
         """The hours of the week in which the shop is open, the one with the fewest sales first.
@@ -79,7 +78,7 @@ class CountPlanning:
         zone = ZoneInfo(shop.timezone)
         sales: dict[tuple[int, int], int] = {}
         with self._book.reading() as connection:
-            last = asked.at or asked.today or shelf.book_days(connection, _EVERY)[1] or _FIRST
+            last = asked.at or asked.today or _last_day(connection)
             since = day_number(day_of(last) - timedelta(days=QUIET_DAYS - 1))
             place = location_id(connection, asked.location)
             for utc_us in count_plans.sale_moments(connection, (since, last), place):
@@ -103,8 +102,9 @@ class CountPlanning:
         )
 
 
-_EVERY = 2**62
-_FIRST = 19700101
+def _last_day(connection: Connection) -> int:
+    """The last day of the book, for whoever says no day."""
+    return shelf.book_days(connection, past.EVERY_DOCUMENT)[1] or _FIRST_OF_ALL
 
 
 def _plans(connection: Connection, place: int | None) -> list[Plan]:

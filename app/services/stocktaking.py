@@ -14,7 +14,7 @@ from app.base.identity import uuid7
 from app.domain import rights
 from app.domain.changes import Changes, Updated
 from app.domain.count_journal import write_entry
-from app.domain.count_plan import NAMED_SCOPES, Plan, Scope
+from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
 from app.domain.count_review import Tolerance
 from app.domain.count_sheet import Entry
 from app.domain.moment import Moment, business_day, write_date
@@ -36,17 +36,17 @@ class Stocktaking:
         self._book = book
         self._clock = clock
 
-    def set_plan(self, plan: Plan) -> Updated:
+    def set_plan(self, asked: CountPlanAsked) -> Updated:
         """Add a plan, or change the one with its code.
 
         Raises:
-            Refusal: `unknown_location`, `subjects_needed`.
+            Refusal: `unknown_location`, `missing_key`, `subjects_needed`.
         """
-        if plan.scope in NAMED_SCOPES and not plan.subjects:
-            raise Refusal("subjects_needed", scope=plan.scope)
         with self._book.writing() as connection:
-            plan_writing.set_plan(connection, plan)
-        return Updated(plan.code, changes=Changes(frozenset({"settings"})))
+            known = count_plans.plan(connection, asked.code)
+            location = parties.location_code(connection, 1)
+            plan_writing.set_plan(connection, planned(known, asked, location=location))
+        return Updated(asked.code, changes=Changes(frozenset({"settings"})))
 
     def begin(self, plan: Plan, *, till: str, user: str | None) -> str:
         """Begin a stocktake of what a plan covers today; its uid becomes the count's.

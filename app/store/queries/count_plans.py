@@ -105,24 +105,24 @@ def covered(connection: Connection, plan: Plan, location_id: int, today: int) ->
 def kept(connection: Connection, location_id: int, today: int) -> list[Kept]:
     """What the book knows of each stocked, active product at a location, by SKU."""
     since = day_number(day_of(today) - timedelta(days=YEAR_DAYS))
-    return [Kept(*row) for row in connection.execute(_KEPT, (location_id, since, location_id, location_id))]
+    return [Kept(*row) for row in connection.execute(_KEPT, (since, since, location_id, location_id, location_id))]
 
 
 # One walk over the movements of the location; a sale leaves at its cost, so its value is below zero.
 _KEPT = """
 WITH moved AS (
     SELECT movement.product_id, max(movement.book_date) AS day,
-        -sum(CASE WHEN movement.kind = 'sale' AND movement.book_date > ?2 THEN value_minor ELSE 0 END) AS sold_minor,
-        count(DISTINCT CASE WHEN movement.book_date > ?2
+        -sum(CASE WHEN movement.kind = 'sale' AND movement.book_date > ? THEN value_minor ELSE 0 END) AS sold_minor,
+        count(DISTINCT CASE WHEN movement.book_date > ?
             AND movement.kind IN ('count_gain', 'count_loss', 'adjustment') THEN document_id END) AS corrections
-    FROM movement WHERE location_id = ?3 AND quantity_milli <> 0 GROUP BY movement.product_id
+    FROM movement WHERE location_id = ? AND quantity_milli <> 0 GROUP BY movement.product_id
 ), counted AS (
     SELECT product_id, max(book_date) AS day FROM stock_line JOIN document ON document.id = document_id
-    WHERE at_us IS NOT NULL AND state = '' AND location_id = ?4 GROUP BY product_id
+    WHERE at_us IS NOT NULL AND state = '' AND location_id = ? GROUP BY product_id
 )
 SELECT product.id, sku, name, coalesce(pool.quantity_milli, 0), coalesce(pool.value_minor, 0),
     coalesce(sold_minor, 0), counted.day, moved.day, coalesce(corrections, 0)
-FROM product LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?1
+FROM product LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
 LEFT JOIN moved ON moved.product_id = product.id LEFT JOIN counted ON counted.product_id = product.id
 WHERE stocked = 1 AND active = 1 AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
 ORDER BY sku
