@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     """Set up, start the program and return its exit status."""
     try:
         programs = setup_env.prepare()
-        if arguments or has_display():
+        if arguments or has_screen(programs):
             return start(programs, arguments or SAMPLE)
         return play_demo(programs)
     except setup_env.SetupError as error:
@@ -33,22 +33,28 @@ def main(arguments: list[str]) -> int:
         return 130
 
 
-def has_display() -> bool:
-    """Whether a window can be shown: on Linux by the variables that a desktop session sets."""
-    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def has_screen(programs: Path) -> bool:
+    """Whether a window can be shown: the program itself is asked, a display that is only named is none."""
+    asked = "import sys; from app.base.screen import has_screen; sys.exit(not has_screen())"
+    return run_python(programs, ["-c", asked]) == 0
 
 
 def start(programs: Path, arguments: list[str], **variables: str) -> int:
     """Run the program from this checkout, in the caller's folder, and return its exit status."""
+    return run_python(programs, ["-m", "app", *arguments], **variables)
+
+
+def run_python(programs: Path, arguments: list[str], **variables: str) -> int:
+    """Run the environment's own Python on this checkout and return its exit status."""
     environment = {**os.environ, "PYTHONPATH": str(setup_env.ROOT), **variables}
-    command = [str(programs / "python"), "-P", "-m", "app", *arguments]
+    command = [str(programs / "python"), "-P", *arguments]
     return subprocess.run(command, env=environment, check=False).returncode
 
 
 def play_demo(programs: Path) -> int:
     """Play the sample shop's day on a window nobody sees, and say where its papers and pictures are."""
     folder = Path.cwd() / DEMO_FOLDER
-    setup_env.say("There is no display here, so the sample shop plays a whole day instead of opening the till.")
+    setup_env.say("No display answers here, so the sample shop plays a whole day instead of opening the till.")
     status = start(programs, ["demo", "--out", str(folder)], QT_QPA_PLATFORM="offscreen")
     if status == 0:
         papers, pictures = (len(list(folder.rglob(f"*.{kind}"))) for kind in ("pdf", "png"))

@@ -142,7 +142,9 @@ def period_end_is(counter: Counter, first: int, last: int, rows: dict[str, dict[
     """The report `period-end` has these rows, and their sums in its totals."""
     said = report(counter, "period-end", first=first, last=last)
     digits = counter.book.shop.currency.digits
-    columns = [one["name"] for one in said["columns"] if one["name"] not in {"sku", "name"}]
+    # What the till sold stands beside the figures of stock, where a shop lives by counts alone.
+    beside = {"sku", "name", "till_quantity", "till_net"}
+    columns = [one["name"] for one in said["columns"] if one["name"] not in beside]
     scale = {name: 3 if name.endswith("_quantity") else digits for name in columns}
     found = {
         row["sku"]: {name: int(Decimal(row[name] or "0").scaleb(scale[name])) for name in columns}

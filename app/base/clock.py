@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 _MINUTE = timedelta(minutes=1)
 
@@ -22,3 +22,8 @@ class Clock:
         """How far local time is ahead of UTC at that moment, in minutes."""
         offset = datetime.fromtimestamp(utc_us // 1_000_000, self.zone).utcoffset()
         return offset // _MINUTE if offset else 0
+
+
+def wall_clock() -> datetime:
+    """This moment as this machine's own wall shows it, whatever zone the shop is in."""
+    return datetime.now(UTC).astimezone()

@@ -32,3 +32,13 @@ def log_file() -> Path:
 def receipts_folder(book: Path) -> Path:
     """The folder beside a book where its receipts are kept as PDFs."""
     return book.with_name(f"{book.stem}-receipts")
+
+
+def orders_folder(book: Path) -> Path:
+    """The folder beside a book where its orders are kept as PDFs."""
+    return book.with_name(f"{book.stem}-orders")
+
+
+def deliveries_folder(book: Path) -> Path:
+    """The folder beside a book where its deliveries are kept on paper, as PDFs."""
+    return book.with_name(f"{book.stem}-deliveries")

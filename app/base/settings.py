@@ -20,6 +20,7 @@ class Machine:
         receipt_printer: The system printer that receipts go to without asking, or "" for none.
         receipt_paper: `80mm A4 A5`.
         scanner_gap_ms: The longest pause between two keys of one scan: 50, over Bluetooth 150.
+        scanner: `cable bluetooth`: how the scanner sends.
     """
 
     theme: str = "auto"
@@ -28,6 +29,7 @@ class Machine:
     receipt_printer: str = ""
     receipt_paper: str = "80mm"
     scanner_gap_ms: int = 50
+    scanner: str = "cable"
 
 
 class Settings:
@@ -74,5 +76,6 @@ _SENSE: dict[str, tuple[str, ...] | range] = {
     "theme": ("auto", "light", "dark"),
     "volume": range(101),
     "receipt_paper": ("80mm", "A4", "A5"),
+    "scanner": ("cable", "bluetooth"),
     "scanner_gap_ms": range(10, 1001),
 }

@@ -7,11 +7,10 @@ has none for Qt.
 from __future__ import annotations
 
 import gc
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.base.screen import has_screen
 from app.base.trouble import Trouble
 from app.cli.doors import Doors, OpenBook
 
@@ -61,7 +60,7 @@ def open_till(path: Path) -> int:
         Trouble: `no_display`, `till_open_elsewhere`, and those of `open_book`.
     """
     # Qt ends the whole process where it finds no screen: it is asked for before.
-    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+    if not has_screen():
         raise Trouble("no_display")
     from app.bootstrap import till  # noqa: PLC0415 -- Qt is only loaded by whoever opens a window
 

@@ -6,10 +6,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
+from app.base.paths import orders_folder
 from app.cli.doors import OpenBook
 from app.domain.shop import Shop
+from app.jobs.labels import Labels
+from app.jobs.order_papers import OrderPapers
+from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.offered import Reports
+from app.reports.orders import Orders
 from app.reports.price_list import PriceList
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
@@ -19,6 +24,7 @@ from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.importing import Importing
+from app.services.labelling import Labelling
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
 from app.services.returning import Returning
@@ -41,6 +47,7 @@ def create_book(path: Path, shop: Shop) -> OpenBook:
 
 def _furnish(book: database.Book) -> OpenBook:
     clock = Clock(ZoneInfo(book.shop.timezone))
+    orders = Orders(book)
     return OpenBook(
         path=book.path,
         shop=lambda: book.shop,
@@ -58,7 +65,11 @@ def _furnish(book: database.Book) -> OpenBook:
         cataloguing=Cataloguing(book),
         importing=Importing(book),
         ordering=Ordering(book, clock),
+        labelling=Labelling(book, clock),
+        labels=Labels(LabelFacts(book), lambda: book.shop),
         lookups=Lookups(book),
+        orders=orders,
+        order_papers=OrderPapers(orders, lambda: book.shop, orders_folder(book.path)),
         reports=Reports(book, clock),
         price_list=PriceList(book),
         verification=Verification(book),

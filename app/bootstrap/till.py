@@ -8,12 +8,12 @@ from functools import cache, partial
 from pathlib import Path
 
 from app.base import paths
-from app.base.lock import FileLock
 from app.base.log import start_log
 from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.store import database
+from app.store.holding import hold_till
 from app.store.settings import FIRST_LOCATION, FIRST_PERSON, FIRST_TILL
 from app.ui.parts import Parts, Verbs
 from app.ui.window import open_window
@@ -41,20 +41,6 @@ def _is_started_by_icon() -> bool:
     """Whether nobody reads the standard error, but there is a screen to say something on."""
     has_screen = os.environ.get("QT_QPA_PLATFORM") not in {"offscreen", "minimal"}
     return has_screen and (sys.stderr is None or not sys.stderr.isatty())
-
-
-def hold_till(path: Path, till: str) -> FileLock:
-    """Hold a till for this window: a second one on the same till would give out the same numbers' baskets.
-
-    Raises:
-        Trouble: `till_open_elsewhere`, `unwritable_file`.
-    """
-    try:
-        return FileLock(path.with_name(f"{path.name}.{till}.lock"))
-    except Trouble as trouble:
-        if trouble.code != "held_elsewhere":
-            raise
-        raise Trouble("till_open_elsewhere", till=till, book=str(path)) from trouble
 
 
 def parts(book: database.Book, settings: Settings | None = None, receipts: Path | None = None) -> Parts:

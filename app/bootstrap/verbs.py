@@ -5,21 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from app.base import paths
 from app.base.clock import Clock
 from app.base.settings import Settings
+from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
+from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
+from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.cataloguing import Cataloguing
+from app.services.ordering import Ordering
+from app.services.receiving import Receiving
+from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.transferring import Transferring
+from app.services.unloading import Unloading
 from app.store.database import Book
 from app.ui.parts import Verbs
 
@@ -33,6 +43,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         receipts: The folder in which receipts are kept.
     """
     clock = Clock(ZoneInfo(book.shop.timezone))
+    orders = Orders(book)
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
@@ -47,4 +58,13 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         product_cards=ProductCards(book),
         on_the_way=OnTheWay(book),
         filed=FiledDocuments(book),
+        ordering=Ordering(book, clock),
+        orders=orders,
+        proposals=Proposals(book),
+        order_papers=OrderPapers(orders, lambda: book.shop, paths.orders_folder(book.path)),
+        receiving=Receiving(book, clock),
+        reversing=Reversing(book, clock),
+        unloading=Unloading(book, clock),
+        arrivals=Arrivals(book),
+        delivery_papers=DeliveryPapers(Arrivals(book), lambda: book.shop, paths.deliveries_folder(book.path)),
     )

@@ -7,7 +7,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.base.paths import default_book
-from app.cli import export_lists, help_text, import_lists, init, post, report, scan, total, verify
+from app.cli import (
+    batch,
+    export_lists,
+    help_text,
+    import_lists,
+    init,
+    labels,
+    order,
+    post,
+    report,
+    safekeeping,
+    scan,
+    total,
+    verify,
+)
 from app.cli.doors import Doors, named_book
 from app.version import VERSION
 
@@ -27,8 +41,14 @@ def _commands(namespace: argparse.Namespace, doors: Doors, book: Path) -> dict[s
         "init": lambda: init.run(namespace, doors, book),
         "import": lambda: import_lists.run(namespace, doors.open_book(book)),
         "export": lambda: export_lists.run(namespace, doors.open_book(book)),
+        "batch": lambda: batch.run(namespace, doors.open_book(book)),
+        "labels": lambda: labels.run(namespace, doors.open_book(book)),
         "post": lambda: post.run(namespace, doors.open_book(book)),
         "report": lambda: report.run(namespace, lambda: doors.open_book(book)),
+        "backup": lambda: safekeeping.run_backup(namespace, book),
+        "restore": lambda: safekeeping.run_restore(namespace, book),
+        "migrate": lambda: safekeeping.run_migrate(doors.open_book(book)),
+        "order": lambda: order.run(namespace, doors.open_book(book)),
         "verify": lambda: verify.run(namespace, doors.open_book(book)),
         "total": lambda: total.run(namespace),
         "scan": lambda: scan.run(namespace, doors.open_book(book) if getattr(namespace, "book", None) else None),
@@ -53,7 +73,22 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sample", help="open the till on the sample shop")
     demo = commands.add_parser("demo", help="play a day in the sample shop; leaves receipts and pictures")
     demo.add_argument("--out", metavar="DIR", default="demo-day", help="where to leave them (default: demo-day)")
-    for module in (init, import_lists, export_lists, post, report, verify, total, scan, help_text):
+    modules = (
+        init,
+        import_lists,
+        export_lists,
+        batch,
+        post,
+        report,
+        order,
+        labels,
+        safekeeping,
+        verify,
+        total,
+        scan,
+        help_text,
+    )
+    for module in modules:
         module.add_parser(commands)
     commands.add_parser("version", help="the version of the program")
     for command in set(commands.choices.values()):

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.shop import Shop
+    from app.jobs.labels import Labels
+    from app.jobs.order_papers import OrderPapers
     from app.reports.lookups import Lookups
     from app.reports.offered import Reports
+    from app.reports.orders import Orders
     from app.reports.price_list import PriceList
     from app.reports.verification import Verification
     from app.services.adjusting import Adjusting
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.closing import Closing
     from app.services.counting import Counting
     from app.services.importing import Importing
+    from app.services.labelling import Labelling
     from app.services.ordering import Ordering
     from app.services.receiving import Receiving
     from app.services.returning import Returning
@@ -61,7 +65,11 @@ class OpenBook:
     cataloguing: Cataloguing
     importing: Importing
     ordering: Ordering
+    labelling: Labelling
+    labels: Labels
     lookups: Lookups
+    orders: Orders
+    order_papers: OrderPapers
     reports: Reports
     price_list: PriceList
     verification: Verification

@@ -13,7 +13,11 @@ Reference data (keys left out stay as they were, a list replaces the list):
    "reorder_point":"6","reorder_quantity":"24","negative_stock":"allow|warn|block","supplier":"S1",
    "kit":[{"sku":"B1","quantity":"2"}],"deposit":"D1","minimum_age":"18","weight":"1.05",
    "open_price":false,"active":true}
-  {"type":"supplier","code":"S1","name":"..."}   {"type":"customer","code":"C1","name":"..."}
+  {"type":"supplier","code":"S1","name":"...","contact":"Ida","email":"...","phone":"...","address":"...",
+   "terms":"14 days net","lead_time_days":"3","minimum_order":"50.00",
+   "items":[{"sku":"A1","item_code":"F-1001","pack":"6","note":"..."}]}
+  {"type":"supplier_item","supplier":"S1","sku":"A1","item_code":"F-1001","pack":"6","note":"..."}   (one of them)
+  {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
   {"type":"count_plan","code":"drinks","name":"Drinks","scope":"category|full|zone|supplier|cycle|doubtful|spot|opening",
@@ -28,14 +32,27 @@ Reference data (keys left out stay as they were, a list replaces the list):
 Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
   {"type":"opening_stock","uid":"o1","lines":[{"sku":"A1","quantity":"40","unit_cost":"5.00","lot":"L7",
    "expiry":"2027-03-01","serials":[]}]}
-  {"type":"delivery","uid":"d1","supplier":"S1","reference":"note 17","discount":"0","cost":"final|provisional",
+  {"type":"order","uid":"po1","supplier":"S1","step":"draft|send","expected":"2026-03-05","note":"...",
+   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","pack":"6","item_code":"F-1001","reason":"..."}]}
+   (a line may say "packs":"4" for its quantity; without cost, pack or code: what is known of the supplier's item)
+   "copy":"po0" instead of lines orders again what that order had, "propose":true what is low and comes from there
+  {"type":"order_send","uid":"os1","of":"po1","expected":"2026-03-05"}   (a draft goes out)
+  {"type":"order_cancel","uid":"ox1","of":"po1","reason":"...","lines":[{"sku":"A1","quantity":"6"}]}
+   (without lines, or without a quantity, all that is still open: so back-orders are closed)
+  {"type":"delivery","uid":"d1","supplier":"S1","order":"po1","again":true,"reference":"note 17",
+   "discount":"0","cost":"final|provisional",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","lot":"L7","expiry":"2027-03-01","serials":["..."],
    "free":"2","damaged":"1"}],"landed_costs":[{"amount":"4.80","by":"value|quantity|weight"}]}
+   (`order` is the uid or number of the order that the goods came on; `again` that more comes on one that is received)
   {"type":"landed_cost","uid":"l1","of":"d1","amount":"3.00","by":"value|quantity|weight","supplier":"S2"}
   {"type":"supplier_invoice","uid":"i1","supplier":"S1","number":"2026-17","deliveries":["d1"],"tax":"3.94",
-   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}]}
+   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}],"landed_costs":[{"of":"l1","amount":"3.20"}]}
+   (`landed_costs` are billed as a whole: `of` is a landed_cost or a delivery that came with some; no `amount` is what
+   was booked; what it says more or less goes to the goods. A carrier's invoice has landed_costs and no lines.)
   {"type":"supplier_return","uid":"r1","of":"d1","lines":[{"line":1,"sku":"A1","quantity":"2","unit_credit":"0.80",
    "lot":null,"serials":[]}]}
+  {"type":"credit_note","uid":"n1","of":"r1","number":"G-7","amount":"1.60","tax":"0.30"}   (what the supplier gives
+   for the supplier return `of`; no `amount` is what was expected; the difference is purchase variance)
 
 Selling:
   {"type":"sale","uid":"s1","till":"T1","cashier":"anna","customer":"C1","discount":"10%",

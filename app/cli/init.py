@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from app.cli.doors import Doors
-from app.domain.codes import REGIONS
+from app.domain.codes import REGIONS, read_rule
 from app.domain.codes.currencies import is_currency
 from app.domain.countries import habits_of
 from app.domain.figures import Currency, currency
@@ -41,6 +41,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--stock", choices=tuple(system.value for system in StockSystem), default=StockSystem.PERPETUAL.value
     )
     parser.add_argument("--region", choices=REGIONS, help="whose in-store weight and price codes are read")
+    parser.add_argument(
+        "--in-store-pattern",
+        dest="patterns",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help='own rule for such codes, such as "weight 21.....{NNDDD}" (weight, price or count); may be given again',
+    )
     parser.add_argument("--timezone", metavar="NAME", help="such as Europe/Berlin")
     parser.add_argument("--day-cut", default="04:00", metavar="HH:MM", help="when the business day begins")
 
@@ -49,7 +57,7 @@ def run(namespace: argparse.Namespace, doors: Doors, book: Path) -> int:
     """Make the book.
 
     Raises:
-        Refusal: `book_exists`, `bad_currency`, `bad_country`, `bad_timezone`, `bad_time` ...
+        Refusal: `book_exists`, `bad_currency`, `bad_country`, `bad_timezone`, `bad_time`, `bad_pattern` ...
         Trouble: of the machine.
     """
     shop = shop_from(namespace)
@@ -84,6 +92,7 @@ def shop_from(namespace: argparse.Namespace) -> Shop:
         timezone=_timezone(habits.timezone if namespace.timezone is None else namespace.timezone),
         day_cut_minutes=_minutes(namespace.day_cut),
         language=habits.language,
+        patterns=tuple(dict.fromkeys(map(read_rule, namespace.patterns))),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -60,7 +60,7 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
     if namespace.name is None:
         raise Refusal("report_name_needed")
     asked = _asked(offered(namespace.name), namespace)
-    written_as = _format(namespace)
+    written_as = written_format(namespace, FORMATS)
     if namespace.out == "-" and written_as in _BINARY and sys.stdout.isatty():
         raise Refusal("binary_to_screen", format=written_as.upper())
     if written_as in _OF_JOURNAL and namespace.name != JOURNAL:
@@ -68,11 +68,11 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
     book = open_book()
     if written_as in _OF_JOURNAL:
         books = book.reports.account_book(asked)
-        with _output(namespace.out) as stream:
+        with output(namespace.out) as stream:
             _write_journal(books, written_as, stream)
         return 0
     report = book.reports.ask(namespace.name, asked)
-    with _output(namespace.out) as stream:
+    with output(namespace.out) as stream:
         _write(report, written_as, stream, language=book.shop().language)
     return 0
 
@@ -98,11 +98,12 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
     return asked
 
 
-def _format(namespace: argparse.Namespace) -> str:
+def written_format(namespace: argparse.Namespace, known: Sequence[str]) -> str:
+    """The format that is asked for by its name, or by the end of the file's."""
     if namespace.format:
         return str(namespace.format)
     ending = Path(namespace.out).suffix.removeprefix(".").lower()
-    return ending if ending in FORMATS else "json"
+    return ending if ending in known else "json"
 
 
 def _write_journal(books: AccountBook, written_as: str, stream: IO[bytes]) -> None:
@@ -132,7 +133,7 @@ def _write(report: Report, written_as: str, stream: IO[bytes], *, language: str)
 
 
 @contextmanager
-def _output(out: str) -> Iterator[IO[bytes]]:
+def output(out: str) -> Iterator[IO[bytes]]:
     """Where the report is written: a file appears whole or not at all.
 
     Raises:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from app.domain.codes import check_region, parse
+from app.domain.codes import check_region, parse, read_rule
 from app.domain.figures import write_quantity
 from app.domain.refusal import Refusal
 from app.exchange.json_lines import write_object
@@ -25,6 +25,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `scan` to the commands."""
     parser = subparsers.add_parser("scan", help="what a scan means; needs no book")
     parser.add_argument("text", metavar="TEXT|-", help="what the scanner sends; - reads one scan a line")
+    parser.add_argument(
+        "--in-store-pattern",
+        dest="patterns",
+        action="append",
+        default=[],
+        metavar="RULE",
+        help='own rule, before the region\'s: "weight 21.....{NNDDD}" (weight, price or count); may be given again',
+    )
     parser.add_argument("--region", metavar="R", help="whose weight and price codes: dk ee fi de gb lv lt no se")
 
 
@@ -35,15 +43,17 @@ def run(namespace: argparse.Namespace, book: OpenBook | None = None) -> int:
         The exit status: 0 all can be read, 1 some cannot; why stands in the answer and on standard error.
 
     Raises:
-        Refusal: `unknown_region`, `unreadable_file`.
+        Refusal: `unknown_region`, `bad_pattern`, `unreadable_file`.
     """
     region = check_region(namespace.region) if namespace.region else None
+    patterns = tuple(map(read_rule, namespace.patterns))
     if namespace.text == "-" and sys.stdin is None:
         raise Refusal("unreadable_file", path="-", reason="standard input is closed")
     texts = _lines(sys.stdin.buffer) if namespace.text == "-" else iter([namespace.text])
     status = 0
     for number, text in enumerate(texts, start=1):
-        said = _answer_with_book(text, region, book) if book else answer(parse(text, region=region))
+        bare = answer(parse(text, region=region, patterns=patterns))
+        said = _answer_with_book(text, bare, book, is_asked=bool(region or patterns)) if book else bare
         if said["error"] is not None:
             status = 1
             print(f"line {number}: {said['message']}" if namespace.text == "-" else said["message"], file=sys.stderr)
@@ -51,10 +61,17 @@ def run(namespace: argparse.Namespace, book: OpenBook | None = None) -> int:
     return status
 
 
-def _answer_with_book(text: str, region: str | None, book: OpenBook) -> dict[str, object]:
-    """The answer with the product that the shop knows by this code, and how much of it one scan stands for."""
+def _answer_with_book(text: str, bare: dict[str, object], book: OpenBook, *, is_asked: bool) -> dict[str, object]:
+    """The answer with the product that the shop knows by this code, and how much of it one scan stands for.
+
+    Args:
+        text: The scan.
+        bare: Its meaning by the rules that the command names.
+        book: The shop; its own rules are in it.
+        is_asked: Whether the command names rules: then they count for a code that no product has.
+    """
     found = book.lookups.scan(text, location=_LOCATION)
-    said = answer(parse(text, region=region) if region and not found.items else found.scan)
+    said = bare if is_asked and not found.items else answer(found.scan)
     sku = found.items[0].sku if found.items else None
     return {**said, "product": sku, "quantity": write_quantity(found.quantity_milli) if found.items else None}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.base.settings import Machine
 from app.devices.keys import KeyKind
 
 GS = "\x1d"
@@ -50,7 +51,18 @@ class ScannerProfile:
     fold_ms: int = 100
 
 
+CABLE = ScannerProfile()
 BLUETOOTH = ScannerProfile(gap_ms=150, fold_ms=200)
+
+
+def usual_profile(scanner: str) -> ScannerProfile:
+    """How a scanner usually types, by how it sends: `cable bluetooth`."""
+    return BLUETOOTH if scanner == "bluetooth" else CABLE
+
+
+def profile_of(machine: Machine) -> ScannerProfile:
+    """How this machine's scanner types, by what is set here."""
+    return replace(usual_profile(machine.scanner), gap_ms=machine.scanner_gap_ms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,12 +163,18 @@ def payment_postings(payment: Payment, sign: int = 1) -> list[Posting]:
     return postings
 
 
-def invoice_postings(net_minor: int, tax_minor: int) -> list[Posting]:
-    """A supplier's invoice: what was received is billed now. Its difference to the delivery is in its movements."""
+def invoice_postings(goods_minor: int, landed_minor: int, tax_minor: int) -> list[Posting]:
+    """A supplier's invoice: what was received is billed now. Its difference to what was booked is in its movements.
+
+    Args:
+        goods_minor, landed_minor: What it bills for goods and for landed costs, without tax; of a credit note, and of
+            an invoice that is taken back, below zero.
+    """
     return [
-        Posting(Account(Word.GRNI), net_minor),
+        Posting(Account(Word.GRNI), goods_minor),
+        Posting(Account(Word.CARRIERS), landed_minor),
         Posting(Account(Word.TAX_INPUT), tax_minor),
-        Posting(Account(Word.PAYABLES), -net_minor - tax_minor),
+        Posting(Account(Word.PAYABLES), -goods_minor - landed_minor - tax_minor),
     ]
 
 

@@ -249,8 +249,8 @@ def _changed(basket: Basket, entry: Entry, number: int) -> Basket:
             return replace(basket, lines=rest, last=rest[-1].key if rest else None)
         case Clear():
             return Basket()
-        case AddUnknown(code, quantity_milli):
-            return replace(basket, waiting=(*basket.waiting, Waiting(number, code, quantity_milli)))
+        case AddUnknown():
+            return replace(basket, waiting=_with_unknown(basket.waiting, entry, number))
         case SellUnknown():
             return _with_unlisted(basket, entry, number)
         case LeaveOut(key):
@@ -299,6 +299,15 @@ def _with_item(basket: Basket, entry: AddItem, number: int) -> Basket:
         may_merge=mergeable,
     )
     return replace(basket, lines=(*basket.lines, line), last=number)
+
+
+def _with_unknown(waiting: tuple[Waiting, ...], entry: AddUnknown, number: int) -> tuple[Waiting, ...]:
+    """The tray with one more code; the same code again is another piece of the same goods, asked about once."""
+    for one in waiting:
+        if one.code == entry.code and (one.quantity_milli > 0) == (entry.quantity_milli > 0):
+            more = replace(one, quantity_milli=one.quantity_milli + entry.quantity_milli)
+            return tuple(more if other.key == one.key else other for other in waiting)
+    return (*waiting, Waiting(number, entry.code, entry.quantity_milli))
 
 
 def _with_unlisted(basket: Basket, entry: SellUnknown, number: int) -> Basket:

@@ -10,15 +10,14 @@ What is sold below zero leaves at last known cost and is remembered as a shortag
 first; the difference between what they cost and what had left is a correction, part of the cost of sales.
 
 Under `standard` a pool is always worth its quantity at standard; what goods cost more is a purchase variance. Under
-`specific` a lot's goods leave at what that lot cost: its pieces are alike, so what came of it at several times is
-averaged. Where the book has none of that lot, the oldest others leave.
+`specific` each lot is a pool of its own among the layers and shortages, "no lot" too: its goods leave at what they cost
+and never take another's. A lot's pieces are alike, so what came of it at several times is averaged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
 from app.domain.layers import Layer, Shortage
@@ -77,6 +76,8 @@ class Pool:
         standard_micro: The product's standard cost.
         has_lots: Whether any of it was ever kept by lot or serial number here.
         is_tracked: Whether the product is followed by lot or serial number (or costed by them).
+        is_by_piece: Whether it is followed by serial number.
+        has_standard: Whether the product has a standard cost, or a cost that stands for it.
     """
 
     method: Costing
@@ -93,6 +94,8 @@ class Pool:
     standard_micro: int = 0
     has_lots: bool = False
     is_tracked: bool = False
+    is_by_piece: bool = False
+    has_standard: bool = True
 
     def known_cost_micro(self) -> int | None:
         """Last known unit cost in millionths, or None: then goods leave at nothing and are listed as without cost."""
@@ -150,14 +153,9 @@ def receive(
     if is_receipt:
         pool.last_cost_micro = unit_micro(cost_minor, quantity_milli, pool.digits)
     arriving = Layer(quantity_milli, value_minor, touched=True, lot_id=lot_id, origin_id=origin_id)
-    covers = []
-    for shortage in pool.shortages:
-        covered_milli = min(shortage.left_milli, arriving.left_milli)
-        if covered_milli == 0:
-            continue  # covered by an earlier line of this document, or nothing is left of what arrives
-        extra_minor = arriving.take(covered_milli) - shortage.cover(covered_milli)
-        if pool.method is not Costing.STANDARD:
-            covers.append(Cover(shortage, extra_minor))
+    covers = _cover(arriving, [one for one in pool.shortages if _is_of(pool, one, lot_id)])
+    if pool.method is Costing.STANDARD:
+        covers = []
     pool.quantity_milli += quantity_milli
     pool.value_minor += value_minor - sum(cover.extra_minor for cover in covers)
     pool.layers.append(arriving)
@@ -180,7 +178,7 @@ def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part]
     Returns:
         What it was worth, in minor units.
     """
-    there_milli = min(quantity_milli, max(pool.quantity_milli, 0))
+    there_milli = min(quantity_milli, max(_heap(pool, lot_id)[0], 0))
     worth_minor = _draw(pool, there_milli, lot_id, parts) if there_milli else 0
     if pool.method is Costing.AVERAGE and there_milli:
         left_milli = pool.quantity_milli - there_milli
@@ -189,7 +187,7 @@ def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part]
     missing_milli = quantity_milli - there_milli
     if missing_milli:
         short_minor = amount_minor(pool.known_cost_micro() or 0, missing_milli, pool.digits)
-        pool.shortages.append(Shortage(missing_milli, short_minor, touched=True))
+        pool.shortages.append(Shortage(missing_milli, short_minor, touched=True, lot_id=lot_id))
         worth_minor += short_minor
     if pool.method is Costing.STANDARD:
         worth_minor = pool.value_minor - pool.at_standard_minor(pool.quantity_milli - quantity_milli)
@@ -217,7 +215,11 @@ def withdraw(pool: Pool, quantity_milli: int, named_minor: int, *, origin_id: in
     Returns:
         What they were worth to the pool, in minor units.
     """
-    own = [layer for layer in pool.layers if origin_id in (layer.origin_id, layer.layer_id) and layer.left_milli > 0]
+    own = [
+        layer
+        for layer in pool.layers
+        if origin_id in (layer.origin_id, layer.layer_id) and layer.left_milli > 0 and _is_of(pool, layer, lot_id)
+    ]
     heap_milli, heap_minor = _heap(pool, lot_id)
     rest_milli, rest_minor = heap_milli - quantity_milli, heap_minor - named_minor
     is_there = sum(layer.left_milli for layer in own) >= quantity_milli
@@ -263,41 +265,64 @@ def revalue(pool: Pool, unit_cost_micro: int) -> int:
         By how much the value has changed, in minor units.
     """
     pool.last_cost_micro = pool.standard_micro = unit_cost_micro
-    return _set_value(pool, amount_minor(unit_cost_micro, pool.quantity_milli, pool.digits))
+    short_milli = sum(one.left_milli for one in pool.shortages)
+    held_minor = amount_minor(unit_cost_micro, pool.quantity_milli + short_milli, pool.digits)
+    return _set_value(pool, held_minor, amount_minor(unit_cost_micro, short_milli, pool.digits))
 
 
-def convert(pool: Pool, method: Costing) -> int:
+def convert(pool: Pool, method: Costing) -> tuple[int, list[Cover]]:
     """Cost goes by another method from now on: the value stays; to standard it changes.
 
-    Between methods that go by layers each layer keeps its worth, else the value is spread over them by quantity.
+    Between methods that go by layers each layer keeps its worth, else the value is spread over them by quantity. Where
+    lots were pools of their own, what there is of one covers what is short of another.
 
     Returns:
-        By how much the value has changed, in minor units.
+        By how much the value has changed, in minor units, and the shortages that were covered.
     """
+    covers: list[Cover] = []
     before, pool.method = pool.method, method
+    if before is Costing.SPECIFIC is not method:
+        for layer in pool.layers:
+            covers += _cover(layer, pool.shortages)
+        pool.value_minor -= sum(cover.extra_minor for cover in covers)
     if {before, method} <= BY_LAYER:
         for lot_id in {layer.lot_id for layer in pool.layers}:
             _blend(pool, lot_id)
-        return 0
-    if method is Costing.STANDARD:
-        return _set_value(pool, pool.at_standard_minor(pool.quantity_milli))
-    return _set_value(pool, pool.value_minor)
+        return 0, covers
+    worth_minor = pool.at_standard_minor(pool.quantity_milli) if method is Costing.STANDARD else pool.value_minor
+    is_there = pool.quantity_milli > 0
+    return _set_value(pool, worth_minor if is_there else 0, 0 if is_there else -worth_minor), covers
 
 
-def _set_value(pool: Pool, value_minor: int) -> int:
-    """Give the pool a value, spread by quantity over what is open in it."""
-    changed_minor, pool.value_minor = value_minor - pool.value_minor, value_minor
-    openings: list[Layer] | list[Shortage] = pool.layers if pool.quantity_milli > 0 else pool.shortages
-    whole_minor = value_minor if pool.quantity_milli > 0 else -value_minor
-    _share([one for one in openings if one.left_milli > 0], whole_minor)
+def _set_value(pool: Pool, held_minor: int, short_minor: int) -> int:
+    """Give what is there and what is short a value, spread by quantity."""
+    before_minor, pool.value_minor = pool.value_minor, held_minor - short_minor
+    _share([one for one in pool.layers if one.left_milli > 0], held_minor)
+    _share([one for one in pool.shortages if one.left_milli > 0], short_minor)
     _rebase(pool)
-    return changed_minor
+    return pool.value_minor - before_minor
+
+
+def _cover(layer: Layer, shortages: Iterable[Shortage]) -> list[Cover]:
+    """Cover shortages with what is left of a layer, one after another."""
+    covers = []
+    for shortage in shortages:
+        covered_milli = min(shortage.left_milli, layer.left_milli)
+        # It may be covered by an earlier line of this document, or nothing is left of what covers it.
+        if covered_milli:
+            covers.append(Cover(shortage, layer.take(covered_milli) - shortage.cover(covered_milli)))
+    return covers
 
 
 def _share(openings: Sequence[Layer | Shortage], value_minor: int) -> None:
     """Give what is open a value together, by quantity."""
     for one, share_minor in zip(openings, spread(value_minor, [one.left_milli for one in openings]), strict=True):
         one.revalue(share_minor)
+
+
+def _is_of(pool: Pool, one: Layer | Shortage, lot_id: int) -> bool:
+    """Whether goods of a lot can be of a layer, or cover a shortage: under `specific` those of the same lot."""
+    return pool.method is not Costing.SPECIFIC or one.lot_id == lot_id
 
 
 def _of_lot(pool: Pool, lot_id: int) -> list[Layer]:
@@ -356,10 +381,7 @@ def _in_order(pool: Pool, lot_id: int) -> Iterable[Layer]:
     """The layers in the order in which cost leaves them."""
     if pool.method is Costing.LIFO:
         return reversed(pool.layers)
-    if pool.method is Costing.SPECIFIC:
-        of_lot = [layer for layer in pool.layers if layer.lot_id == lot_id]
-        return chain(of_lot, (layer for layer in pool.layers if layer.lot_id != lot_id))
-    return pool.layers
+    return _of_lot(pool, lot_id) if pool.method is Costing.SPECIFIC else pool.layers
 
 
 def _rebase(pool: Pool) -> None:

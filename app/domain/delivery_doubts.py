@@ -54,7 +54,7 @@ class Doubt:
 
 
 def line_doubts(line: Line, sheet: Sheet, rules: DeliveryRules, today: int) -> Iterator[Doubt]:
-    """What is to be asked about a line as it stands, the gravest first.
+    """What is to be asked about a line as it stands: how much came, then what, then its cost.
 
     Args:
         line: One of the sheet.
@@ -64,7 +64,7 @@ def line_doubts(line: Line, sheet: Sheet, rules: DeliveryRules, today: int) -> I
     """
     if not line.received_milli:
         return
-    for kind in (_of_cost(line, rules), _of_quantity(line, sheet, rules), _of_name(line, today)):
+    for kind in (_of_quantity(line, sheet, rules), _of_name(line, today), _of_cost(line, rules)):
         if kind is not None:
             yield Doubt(kind, line)
 

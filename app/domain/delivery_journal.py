@@ -1,4 +1,4 @@
-"""Entries of a delivery's sheet as text and back, so that they can be kept in the book and read by any later version."""
+"""Entries of a delivery's sheet as text and back: kept in the book, they are read by any later version."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def read_entry(text: str) -> Entry:
 
 def _written(value: Any) -> dict[str, object]:
     written: dict[str, object] = {}
-    for name, usual in _usual(type(value)).items():
+    kind: Any = type(value)
+    for name, usual in _usual(kind).items():
         part = getattr(value, name)
         if usual is MISSING or part != usual:
             written[name] = _plain(part)

@@ -242,7 +242,7 @@ class Line:
 
     @property
     def state(self) -> str:
-        """`missing short complete over extra lot`: nothing came, too little, all, too much; not ordered; a further lot."""
+        """`missing short complete over`, or `extra` where it was not ordered, `lot` for a further lot of its goods."""
         if self.expected_milli is None:
             return "extra" if self.is_first else "lot"
         if self.total_milli == 0:
@@ -279,6 +279,7 @@ class _Before(NamedTuple):
     lines: tuple[Line, ...]
     many: int
     waiting: tuple[Waiting, ...]
+    left_out: tuple[Waiting, ...]
     head: Head
     last: int | None
     before: _Before | None
@@ -290,6 +291,7 @@ class Sheet:
 
     Attributes:
         expected: The order, without its lines: uid and number, or None.
+        left_out: Codes whose goods were not taken.
         places: The keys of each product's lines.
         last: The key of the line that the last entry made or changed, or None.
         entries: How many entries there were.
@@ -301,6 +303,7 @@ class Sheet:
     head: Head = Head()
     expected: Expected | None = None
     places: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: tuple[Waiting, ...] = ()
     last: int | None = None
     entries: int = 0
     before: _Before | None = None
@@ -384,9 +387,7 @@ def _begun(begin: Begin) -> Sheet:
                 pack_milli=one.pack_milli,
             )
         )
-    return Sheet(
-        tuple(lines), head=begin.head, expected=replace(expected, lines=()), places=MappingProxyType(places)
-    )
+    return Sheet(tuple(lines), head=begin.head, expected=replace(expected, lines=()), places=MappingProxyType(places))
 
 
 def _undone(sheet: Sheet) -> Sheet:
@@ -404,6 +405,7 @@ def _undone(sheet: Sheet) -> Sheet:
         sheet,
         lines=tuple(lines),
         waiting=before.waiting,
+        left_out=before.left_out,
         head=before.head,
         places=MappingProxyType(dict(places)) if places is not sheet.places else places,
         last=before.last,
@@ -426,8 +428,8 @@ def _changed(sheet: Sheet, entry: Entry, number: int) -> Sheet:
         case Resolve():
             return _resolved(sheet, entry)
         case LeaveOut(key):
-            sheet.unknown(key)
-            return replace(sheet, waiting=_without(sheet, key), before=_before(sheet))
+            left_out = (*sheet.left_out, sheet.unknown(key))
+            return replace(sheet, waiting=_without(sheet, key), left_out=left_out, before=_before(sheet))
     raise AssertionError(entry)
 
 
@@ -542,9 +544,7 @@ def _edited(sheet: Sheet, line: Line, entry: Edit) -> Line:
             _check_part(line, free_milli, line.received_milli)
             _check_part(line, damaged_milli, line.received_milli)
             _check_part(line, refused_milli, max(refused_milli, 0))
-            return replace(
-                line, free_milli=free_milli, damaged_milli=damaged_milli, refused_milli=refused_milli
-            )
+            return replace(line, free_milli=free_milli, damaged_milli=damaged_milli, refused_milli=refused_milli)
 
 
 def _with_line(sheet: Sheet, changed: Line) -> Sheet:
@@ -568,4 +568,4 @@ def _with_line(sheet: Sheet, changed: Line) -> Sheet:
 
 
 def _before(sheet: Sheet, lines: tuple[Line, ...] = ()) -> _Before:
-    return _Before(lines, len(sheet.lines), sheet.waiting, sheet.head, sheet.last, sheet.before)
+    return _Before(lines, len(sheet.lines), sheet.waiting, sheet.left_out, sheet.head, sheet.last, sheet.before)

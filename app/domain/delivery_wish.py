@@ -1,5 +1,4 @@
-"""From a sheet to what is wished for: the delivery it is posted as, its entries when one is corrected, and the prices
-that its costs suggest."""
+"""From a sheet to what is wished for: the delivery it is posted as, and the prices that its costs suggest."""
 
 from __future__ import annotations
 

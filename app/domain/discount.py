@@ -57,10 +57,10 @@ class PricedLine(NamedTuple):
 
     def taxable(self, rate_milli: int, category: str, *, share_minor: int = 0) -> TaxableLine:
         """The line for the tax calculator, less its share of the discount on the whole sale."""
-        numerator = self.numerator - share_minor * self.denominator
-        if share_minor and share_minor == self.amount_minor:
-            numerator = 0
-        return TaxableLine(numerator, self.denominator, rate_milli, category)
+        numerator, denominator, _, amount_minor = self
+        if share_minor:
+            numerator = 0 if share_minor == amount_minor else numerator - share_minor * denominator
+        return TaxableLine(numerator, denominator, rate_milli, category)
 
 
 def read_discount(text: str, money: Currency) -> Discount:

@@ -23,6 +23,7 @@ class DocumentKind(StrEnum):
     LANDED_COST = "landed_cost"
     SUPPLIER_INVOICE = "supplier_invoice"
     SUPPLIER_RETURN = "supplier_return"
+    CREDIT_NOTE = "credit_note"
     ADJUSTMENT = "adjustment"
     COUNT = "count"
     TRANSFER = "transfer"
@@ -48,6 +49,7 @@ NUMBER_LETTERS = {
     DocumentKind.LANDED_COST: "L",
     DocumentKind.SUPPLIER_INVOICE: "I",
     DocumentKind.SUPPLIER_RETURN: "B",
+    DocumentKind.CREDIT_NOTE: "G",
     DocumentKind.ADJUSTMENT: "A",
     DocumentKind.COUNT: "C",
     DocumentKind.TRANSFER: "M",
@@ -229,6 +231,20 @@ class StockLine(NamedTuple):
     damaged_milli: int | None = None
 
 
+class Settled(NamedTuple):
+    """What an invoice or a credit note settles as a whole: the landed cost of a document, or the credit for a return.
+
+    Attributes:
+        of: The uid of the landed cost, the delivery that came with its landed cost, or the supplier return.
+        booked_minor: What that document said.
+        billed_minor: What the invoice or credit note says.
+    """
+
+    of: str
+    booked_minor: int
+    billed_minor: int
+
+
 class StockDocument(NamedTuple):
     """A document of one of the `STOCK_KINDS`.
 
@@ -243,6 +259,7 @@ class StockDocument(NamedTuple):
         amount_minor, spread: Of a landed cost: how much, and by what it is shared out.
         tax_minor: Of a supplier's invoice.
         deliveries: Of a supplier's invoice: the uids of what it bills.
+        settles: Of a supplier's invoice: landed costs; of a credit note: the supplier return.
     """
 
     heading: Heading
@@ -259,6 +276,7 @@ class StockDocument(NamedTuple):
     spread: str = ""
     tax_minor: int = 0
     deliveries: tuple[str, ...] = ()
+    settles: tuple[Settled, ...] = ()
 
 
 class CashDocument(NamedTuple):

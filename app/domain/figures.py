@@ -35,10 +35,9 @@ _MAX_DIGITS = 18
 
 def half_up(numerator: int, denominator: int) -> int:
     """Round numerator / denominator to a whole number, halves away from zero. The denominator is positive."""
-    quotient, rest = divmod(abs(numerator), denominator)
-    if 2 * rest >= denominator:
-        quotient += 1
-    return quotient if numerator >= 0 else -quotient
+    if numerator >= 0:
+        return (2 * numerator + denominator) // (2 * denominator)
+    return -((denominator - 2 * numerator) // (2 * denominator))
 
 
 def read_decimal(text: str, digits: int, *, what: str) -> int:
@@ -149,6 +148,8 @@ def apportion(total: int, numerators: Sequence[int], denominator: int) -> list[i
     Returns:
         One whole share for each numerator, in order.
     """
+    if len(numerators) == 1:
+        return [total]
     shares = [figure // denominator if figure >= 0 else -(-figure // denominator) for figure in numerators]
     missing = total - sum(shares)
     if missing:

@@ -62,6 +62,7 @@ class Shortage:
         movement_seq: The movement that went below zero; None for one that is being made.
         touched: Whether it is new or was covered: the ledger has to save it.
         happened_us, book_date: Of the movement that went below zero; zero for one that is being made.
+        lot_id: The lot, 0 for none.
     """
 
     quantity_milli: int
@@ -72,6 +73,7 @@ class Shortage:
     touched: bool = False
     happened_us: int = 0
     book_date: int = 0
+    lot_id: int = 0
 
     @property
     def left_milli(self) -> int:

@@ -162,6 +162,20 @@ class Converted(NamedTuple):
     method: Costing
 
 
+class Varied(NamedTuple):
+    """A purchase variance that comes later, for goods that are gone: a credit that is not what was expected.
+
+    Attributes:
+        cause_seq: The movement by which the goods left.
+    """
+
+    line_no: int
+    kind: MovementKind
+    product_id: int
+    cause_seq: int
+    variance_minor: int
+
+
 class Passing(NamedTuple):
     """Damaged goods: in and out at one value, never through the pool.
 
@@ -186,7 +200,7 @@ class Passing(NamedTuple):
     origin_seq: int | None = None
 
 
-Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Passing
+Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Varied | Passing
 
 
 class Movement(NamedTuple):
@@ -216,6 +230,7 @@ _SAID_BY: dict[str, frozenset[MovementKind]] = {
     DocumentKind.DELIVERY: frozenset({MovementKind.DELIVERY}),
     DocumentKind.LANDED_COST: frozenset({MovementKind.LANDED}),
     DocumentKind.SUPPLIER_INVOICE: frozenset({MovementKind.INVOICE}),
+    DocumentKind.CREDIT_NOTE: frozenset({MovementKind.SUPPLIER_RETURN}),
     DocumentKind.SUPPLIER_RETURN: frozenset({MovementKind.SUPPLIER_RETURN}),
     DocumentKind.ADJUSTMENT: frozenset({MovementKind.ADJUSTMENT}),
     DocumentKind.COUNT: frozenset({MovementKind.COUNT_LOSS, MovementKind.COUNT_GAIN}),

@@ -89,12 +89,13 @@ class TenderChangeAsked:
 
 @dataclass(frozen=True, slots=True)
 class ShopAsked:
-    """What a shop may change on any day; the fields are those of `Shop`."""
+    """What a shop may change on any day; the fields are those of `Shop`, its patterns as a person writes them."""
 
     head: tuple[str, ...]
     foot: tuple[str, ...]
     tiles: tuple[str, ...]
     large_minor: int
+    patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

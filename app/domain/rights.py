@@ -26,6 +26,7 @@ class Right(StrEnum):
     REVERSE = "reverse"
     HANDLE_CASH = "handle_cash"
     CLOSE_PERIOD = "close_period"
+    LABEL = "label"
     EDIT_CATALOGUE = "edit_catalogue"
     SET_UP = "set_up"
 
@@ -43,8 +44,8 @@ _EVERYTHING = frozenset(Right)
 _OF_ROLE = {
     Role.OWNER: _EVERYTHING,
     Role.MANAGER: _EVERYTHING - {Right.SET_UP},
-    Role.CASHIER: frozenset({Right.SELL, Right.CHANGE_TENDER, Right.HANDLE_CASH}),
-    Role.CLERK: frozenset({Right.RECEIVE, Right.COUNT, Right.TRANSFER}),
+    Role.CASHIER: frozenset({Right.SELL, Right.CHANGE_TENDER, Right.HANDLE_CASH, Right.LABEL}),
+    Role.CLERK: frozenset({Right.RECEIVE, Right.COUNT, Right.TRANSFER, Right.LABEL}),
 }
 
 

@@ -126,8 +126,9 @@ def bill(charges: Sequence[Charge], discount: Discount | None, shop: Shop) -> Bi
         Refusal: `discount_too_large`, `amount_too_large`.
     """
     priced = [None if charge.returned else _priced(charge, shop) for charge in charges]
-    if any(one is not None and abs(one.before_minor) > MAX_MINOR for one in priced):
-        raise Refusal("amount_too_large")
+    for one in priced:
+        if one is not None and abs(one.before_minor) > MAX_MINOR:
+            raise Refusal("amount_too_large")
     shares = _shares(charges, priced, discount, shop) if discount else [0] * len(priced)
     sold, back, before_minor = [], [], 0
     for charge, one, share in zip(charges, priced, shares, strict=True):
@@ -141,7 +142,7 @@ def bill(charges: Sequence[Charge], discount: Discount | None, shop: Shop) -> Bi
     figured = iter(totals.lines)
     lines = [
         _returned_line(charge, charge.returned, number)
-        if charge.returned
+        if one is None and charge.returned
         else _sold_line(charge, one, share, next(figured), number)
         for number, (charge, one, share) in enumerate(zip(charges, priced, shares, strict=True), start=1)
     ]
@@ -163,40 +164,42 @@ def _shares(
 
 
 def _priced(charge: Charge, shop: Shop) -> PricedLine:
+    _, quantity_milli, price_micro, base_milli, _, discount, *_ = charge
     return price_line(
-        quantity_milli=charge.quantity_milli,
-        price_micro=charge.price_micro,
+        quantity_milli=quantity_milli,
+        price_micro=price_micro,
         money=shop.currency,
-        discount=charge.discount,
-        base_milli=charge.base_milli,
+        discount=discount,
+        base_milli=base_milli,
     )
 
 
 def _sold_line(
     charge: Charge, priced: PricedLine | None, share_minor: int, figured: tax.FiguredLine, number: int
 ) -> SaleLine:
-    item = charge.item
+    item, quantity_milli, price_micro, base_milli, code, _, lot, serials, deposit_of, _, _, state = charge
+    rate_milli, tax_code, _, net_minor, tax_minor, gross_minor = figured
     # In the order of the fields: naming them would double what a line costs to make.
     return SaleLine(
         number,
         item.sku,
-        charge.quantity_milli,
-        charge.price_micro,
-        charge.base_milli,
+        quantity_milli,
+        price_micro,
+        base_milli,
         priced.discount_minor if priced else 0,
         share_minor,
-        figured.net_minor,
-        figured.tax_minor,
-        figured.gross_minor,
-        item.rate_milli,
-        item.tax_code,
-        charge.code,
-        charge.lot,
-        charge.serials,
-        None if charge.deposit_of is None else charge.deposit_of + 1,
+        net_minor,
+        tax_minor,
+        gross_minor,
+        rate_milli,
+        tax_code,
+        code,
+        lot,
+        serials,
+        None if deposit_of is None else deposit_of + 1,
         None,
         None,
-        (charge.state or "sellable") if charge.quantity_milli < 0 else "",
+        (state or "sellable") if quantity_milli < 0 else "",
     )
 
 

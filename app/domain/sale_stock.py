@@ -8,6 +8,7 @@ from itertools import groupby
 
 from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, half_up, share_so_far, write_quantity
 from app.domain.movement import MovementKind, Passing, Wanted
+from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.ringing import Charge
 from app.domain.stock_lines import moving_steps
@@ -21,6 +22,7 @@ class SoldGoods:
         cost_minor: What it left at, with the corrections booked to that line since.
         back_milli, back_minor: What of it has come back by now.
         lot: The lot's or serial number, or "".
+        is_by_lot: Whether each lot has its own cost (`specific`); else all that the line took of a product is alike.
     """
 
     product_id: int
@@ -30,6 +32,7 @@ class SoldGoods:
     back_minor: int = 0
     lot: str = ""
     is_serial: bool = False
+    is_by_lot: bool = False
 
 
 def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | None) -> list[Wanted | Passing]:
@@ -54,7 +57,7 @@ def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | N
         if charge.state == "damaged":
             return [Passing(line_no, item.product_id, -charge.quantity_milli, None, charge.lot)]
         whole = Wanted(line_no, kind, item.product_id, -charge.quantity_milli, None, charge.lot)
-        return list(moving_steps(whole, charge.serials))
+        return [whole] if not charge.serials else list(moving_steps(whole, charge.serials))
     wanted: list[Wanted | Passing] = []
     for part_id, of_one_milli in parts:
         quantity_milli = half_up(charge.quantity_milli * of_one_milli, PIECE_MILLI)
@@ -72,7 +75,8 @@ def coming_back(
 ) -> tuple[list[Wanted | Passing], list[SoldGoods]]:
     """The movements of goods of an earlier sale: what was sold comes back, at the cost at which it left.
 
-    Parts of a line go by cumulative rounding: all of them together are what the line took, to the last unit. Where a
+    Parts of a line go by cumulative rounding of what the line cost (of what each lot of it cost, where lots have costs
+    of their own): all of them together are what the line took, to the last unit. Where a
     correction has made the line cheaper than what has come back of it already, the rest comes back at nothing. Goods
     go back to the lot they were sold from; damaged ones go through without touching what there is.
 
@@ -91,15 +95,23 @@ def coming_back(
     for _, same in groupby(goods, key=lambda one: one.product_id):
         of_product = list(same)
         sold_milli = sum(one.quantity_milli for one in of_product)
-        back_milli = share_so_far(sold_milli, after_milli, of_milli) - sum(one.back_milli for one in of_product)
+        cost_minor = sum(one.cost_minor for one in of_product)
+        back_minor = sum(one.back_minor for one in of_product)
+        gone_milli = sum(one.back_milli for one in of_product)
+        back_milli = share_so_far(sold_milli, after_milli, of_milli) - gone_milli
         for one in _named_first(of_product, charge):
             part_milli = min(one.quantity_milli - one.back_milli, back_milli)
             if part_milli <= 0:
                 left.append(one)
                 continue
             back_milli -= part_milli
+            gone_milli += part_milli
             after = one.back_milli + part_milli
-            value_minor = max(share_so_far(one.cost_minor, after, one.quantity_milli) - one.back_minor, 0)
+            value_minor = share_so_far(cost_minor, gone_milli, sold_milli) - back_minor
+            if one.is_by_lot:
+                value_minor = share_so_far(one.cost_minor, after, one.quantity_milli) - one.back_minor
+            value_minor = max(value_minor, 0)
+            back_minor += value_minor
             wanted.append(_back(line_no, charge, one, part_milli, value_minor))
             left.append(replace(one, back_milli=after, back_minor=one.back_minor + value_minor))
     return wanted, left
@@ -124,3 +136,9 @@ def _back(line_no: int, charge: Charge, one: SoldGoods, quantity_milli: int, val
         lot=one.lot,
         is_serial=one.is_serial,
     )
+
+
+def named_lots(lines: Sequence[Charge]) -> list[tuple[Item, str]]:
+    """The lots and serial numbers that somebody named for goods that go out."""
+    named = [line for line in lines if (line.lot or line.serials) and line.quantity_milli > 0]
+    return [(line.item, lot) for line in named for lot in (line.lot, *line.serials) if lot]

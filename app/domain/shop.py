@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.domain.figures import PERCENT_MILLI, Currency
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding
+
+if TYPE_CHECKING:
+    from app.domain.codes import Pattern
 
 OVER_DELIVERY_MILLI = 10 * PERCENT_MILLI  # what may come too much where the shop has not said
 
@@ -39,6 +43,7 @@ class Shop:
         cash_rounding: How the cash part of a sale is rounded, or None.
         costing: The cost method of products that name none.
         region: The region whose in-store weight and price codes are understood ("de", "se" ...), or None.
+        patterns: The shop's own rules for its weight and price codes; they come before the region's.
         timezone: IANA name.
         day_cut_minutes: Minutes after midnight at which the business day begins.
         language: BCP 47 tag for dates and figures on screen and paper.
@@ -66,5 +71,6 @@ class Shop:
     foot: tuple[str, ...] = ()
     tiles: tuple[str, ...] = field(default=())
     large_minor: int = 0
+    patterns: tuple[Pattern, ...] = ()
     cost_percent: int = 10
     over_delivery_milli: int = OVER_DELIVERY_MILLI

@@ -6,7 +6,7 @@ from app.domain.changes import Warned
 from app.domain.document import StockLine
 from app.domain.figures import PIECE_MILLI, share_between, write_quantity
 from app.domain.movement import MovementKind, Passing, Wanted
-from app.domain.product import Item, Tracking, check_serials
+from app.domain.product import Item, NegativeStock, Tracking, check_serials
 from app.domain.refusal import Refusal
 
 
@@ -34,6 +34,22 @@ def unnamed(item: Item, lot: str, serials: tuple[str, ...]) -> Warned | None:
     if item.tracking is Tracking.SERIAL and not serials:
         return Warned("serial_missing", facts)
     return None
+
+
+def noted(item: Item, code: str, lot: str) -> Warned | None:
+    """What to say of a note of the ledger, or None: of a lot that the book does not have, by the product's policy.
+
+    Raises:
+        Refusal: `unknown_lot`, `unknown_serial` where the policy is `block`.
+    """
+    facts: dict[str, object] = {"sku": item.sku, "name": item.name}
+    facts["serial" if code == "unknown_serial" else "lot"] = lot
+    if code in ("unknown_lot", "unknown_serial"):
+        if item.negative_stock is NegativeStock.BLOCK:
+            raise Refusal(code, **facts)
+        if item.negative_stock is NegativeStock.ALLOW:
+            return None
+    return Warned(code, facts)
 
 
 def arriving_steps(line: StockLine, item: Item, kind: MovementKind) -> list[Wanted]:
@@ -75,9 +91,7 @@ def _arriving(line: StockLine, item: Item, kind: MovementKind) -> list[Wanted | 
         _part(whole, line, place * PIECE_MILLI, (place + 1) * PIECE_MILLI)._replace(lot=serial, is_serial=True)
         for place, serial in enumerate(line.serials)
     ]
-    return [
-        _broken(piece) if place * PIECE_MILLI >= whole_milli else piece for place, piece in enumerate(pieces)
-    ]
+    return [_broken(piece) if place * PIECE_MILLI >= whole_milli else piece for place, piece in enumerate(pieces)]
 
 
 def _part(whole: Wanted, line: StockLine, start_milli: int, end_milli: int) -> Wanted:

@@ -181,15 +181,38 @@ class InvoiceLineAsked(NamedTuple):
     unit_cost_micro: int
 
 
+class BilledCostAsked(NamedTuple):
+    """A landed cost that is billed: `of` is its document, or the delivery that came with it.
+
+    Attributes:
+        amount_minor: What is billed for it; None is what was booked.
+    """
+
+    of: str
+    amount_minor: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class InvoiceAsked:
-    """A supplier's invoice for deliveries."""
+    """A supplier's or a carrier's invoice, for deliveries and for landed costs."""
 
     asking: Asking
     supplier: str
     number: str
     deliveries: tuple[str, ...]
     lines: tuple[InvoiceLineAsked, ...]
+    tax_minor: int = 0
+    landed_costs: tuple[BilledCostAsked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNoteAsked:
+    """What a supplier gives for the supplier return `of`; no amount is what was expected."""
+
+    asking: Asking
+    of: str
+    number: str = ""
+    amount_minor: int | None = None
     tax_minor: int = 0
 
 

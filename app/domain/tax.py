@@ -159,7 +159,7 @@ def figure(
         EN 16931-1 (BR-CO-10, BR-CO-13, BR-CO-15, BR-CO-17) for prices without tax.
     """
     every = [*lines, *adjustments]
-    amounts = [half_up(line.numerator, line.denominator) for line in every]
+    amounts = [half_up(numerator, denominator) for numerator, denominator, _, _ in every]
     groups = _groups(every)
     if policy is TaxPolicy.DOCUMENT:
         bases, taxes = _rounded_once(every, groups, inclusive=inclusive)
@@ -173,10 +173,10 @@ def figure(
         bases = amounts
         taxes = _tax_per_rate(amounts, groups, inclusive=inclusive)
     figured = [
-        FiguredLine(line.rate_milli, line.category, amount, base - tax, tax, base)
+        FiguredLine(rate_milli, category, amount, base - tax, tax, base)
         if inclusive
-        else FiguredLine(line.rate_milli, line.category, amount, base, tax, base + tax)
-        for line, amount, base, tax in zip(every, amounts, bases, taxes, strict=True)
+        else FiguredLine(rate_milli, category, amount, base, tax, base + tax)
+        for (_, _, rate_milli, category), amount, base, tax in zip(every, amounts, bases, taxes, strict=True)
     ]
     return _totals(figured[: len(lines)], figured[len(lines) :], returned)
 
@@ -262,13 +262,15 @@ def _shared_out(exact: Sequence[int], denominator: int, groups: Sequence[tuple[i
 
 
 def _totals(lines: list[FiguredLine], adjustments: list[FiguredLine], returned: Sequence[FiguredLine]) -> Totals:
-    sums: dict[tuple[int, str], list[int]] = {}
+    sums: dict[tuple[int, str], tuple[int, int]] = {}
+    line_sum_minor = -sum([line.amount_minor for line in adjustments])
     for rate_milli, category, amount, net, tax, gross in (*lines, *adjustments, *returned):
-        if abs(amount) > MAX_MINOR or abs(gross) > MAX_MINOR:
+        if not (-MAX_MINOR <= amount <= MAX_MINOR and -MAX_MINOR <= gross <= MAX_MINOR):
             raise Refusal("amount_too_large")
-        row = sums.setdefault((rate_milli, category), [0, 0])
-        row[0] += net
-        row[1] += tax
+        key = (rate_milli, category)
+        so_far = sums.get(key)
+        sums[key] = (net, tax) if so_far is None else (so_far[0] + net, so_far[1] + tax)
+        line_sum_minor += amount
     rows = []
     net_minor = tax_minor = largest_minor = 0
     for (rate_milli, category), (net, tax) in sorted(sums.items()):
@@ -276,7 +278,6 @@ def _totals(lines: list[FiguredLine], adjustments: list[FiguredLine], returned: 
         net_minor += net
         tax_minor += tax
         largest_minor = max(largest_minor, abs(net + tax))
-    line_sum_minor = sum([line.amount_minor for line in (*lines, *returned)])
     if max(largest_minor, abs(net_minor), abs(net_minor + tax_minor), abs(line_sum_minor)) > MAX_MINOR:
         raise Refusal("amount_too_large")
     return Totals(net_minor, tax_minor, net_minor + tax_minor, line_sum_minor, tuple(rows), tuple(lines))

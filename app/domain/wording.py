@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.wording_counting import COUNT_SENTENCES
+from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **COUNT_SENTENCES,
+    **LABEL_SENTENCES,
     **ORDER_SENTENCES,
     **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
@@ -44,8 +46,8 @@ SENTENCES: dict[str, str] = {
         "“{text}” cannot be the code of a {kind}: use 1 to {most} visible characters (letters and digits for a till)."
     ),
     "bad_pattern": (
-        "“{text}” is no pattern for weight or price codes: write digits, a point for any digit, and the "
-        "measure as {{NNDDD}}, such as 21.....{{NNDDD}}."
+        "“{text}” is no rule for weight or price codes: write weight, price or count, then the digits without the last "
+        "one, a point for any digit and the measure as {{NNDDD}}, such as weight 21.....{{NNDDD}}."
     ),
     "bad_policy": "“{text}” is no tax policy: use one of {known}.",
     "bad_rounding_mode": "“{text}” is no way of rounding cash: use one of {known}.",
@@ -65,6 +67,7 @@ SENTENCES: dict[str, str] = {
         "The book {book} is damaged. Stop selling on it, keep the file as it is, and restore the last good copy."
     ),
     "book_exists": "There is a book at {book} already; it was not touched. Choose another name.",
+    "book_in_use": "Another program has the book {book} open. Close every window and program on it, and try again.",
     "book_locked": "Another program is writing to the book {book} and does not let go. Wait a moment and try again.",
     "book_read_only": "The book {book} can only be read. Take away its write protection, then try again.",
     "book_url": "“{text}” is the address of a server. This version keeps its book in a file: name a file.",
@@ -154,7 +157,9 @@ SENTENCES: dict[str, str] = {
     "name_needed": "The {kind} {code} needs a name.",
     "named_twice": "“{text}” stands there twice. Leave one of them out.",
     "needs_document": (
-        "The {what} of {sku} cannot be edited while there is stock of it: that takes a document of its own."
+        "The {what} of {sku} cannot be edited while there is stock of it. A method or a standard cost changes by its "
+        "own document (method_change, revaluation); for anything else adjust the stock to zero, lot by lot, edit the "
+        "product, and adjust it back with its unit cost."
     ),
     "newer_book": (
         "The book {book} was written by a newer version of Tillbook (schema {version}, this one knows "
@@ -196,6 +201,9 @@ SENTENCES: dict[str, str] = {
         "What there was to say could not be written: {reason}. What was asked for is done; ask for it again to see it."
     ),
     "pack_without_quantity": "It is not said how many pieces {code} stands for.",
+    "paper_not_kept": (
+        "The paper could not be kept as {path}: {reason}. What it is about stands in the book; make it once more."
+    ),
     "part_of_itself": "{sku} cannot be its own part or deposit.",
     "place_unknown": "The list has no columns for “{text}”. It has: {known}.",
     "price_below_zero": "A price cannot be below zero.",
@@ -304,6 +312,7 @@ SENTENCES: dict[str, str] = {
     "till_open_elsewhere": "Till {till} is already open in another window on {book}. Use that one, or close it first.",
     "too_many_decimals": "The {what} “{text}” has more than {digits} decimals.",
     "too_many_lines": "The {what} has more than {most} lines. Leave some out.",
+    "too_many_patterns": "There is room for {most} rules for weight and price codes. Take one away first.",
     "too_many_tiles": "There is room for {most} quick keys. Take one away first.",
     "too_much_back": "Only {left} of {sku} is left to come back from that sale.",
     "two_tenders": "Both tender and tenders are given. Leave one of them out.",
@@ -385,4 +394,9 @@ FIGURES = frozenset({"amount", "discount", "due", "left", "missing", "on_hand", 
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:
     """The sentence for a code, its facts filled in. A code without a sentence is a bug and says so plainly."""
-    return SENTENCES[code].format_map({name: str(value) for name, value in facts.items()})
+    return SENTENCES[code].format_map({name: told(name, value) for name, value in facts.items()})
+
+
+def told(name: str, value: object) -> str:
+    """A fact as it stands in a sentence: a reason that another program gave brings no full stop of its own."""
+    return str(value).rstrip(". ") if name == "reason" else str(value)

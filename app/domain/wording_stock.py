@@ -9,12 +9,24 @@ STOCK_SENTENCES: dict[str, str] = {
         "{name} ({sku}) was counted after that, on {day} ({count}). Say whether these goods were on the shelf then: "
         "counted true or false."
     ),
+    "already_invoiced": "{number} is settled already, by {by}. Take that one back first if it was wrong.",
     "already_reversed": "{number} was taken back already, by {by}.",
     "bad_day_typed": "“{text}” is no day. Type day, month and year in the order in which the shop writes them.",
+    "batch_below_zero": "{text} is less than none. Type how many there are, 0 for none.",
+    "batch_no_code": "The row has no code.",
+    "batch_too_long": "{name} has more than {most} rows. Split it and read the parts one after the other.",
+    "batch_without_codes": "{name} has no codes. Each row needs a code, and how many there are where it is not one.",
     "booked_late": "{day} is closed, so {number} is booked on {book_date}.",
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
     "cash_short": "The drawer is {difference} short: {counted} were counted, {expected} should be there.",
+    "copy_exists": "There is a file {path} already, and copies replace nothing. Choose another name.",
+    "copy_is_the_book": "{path} is the book itself. Name the copy that is to take its place.",
+    "copy_not_right": "The copy {path} is not right, so the book stays as it is: {finding} Try an older copy.",
+    "cost_not_by_lot": (
+        "What there is of {name} ({sku}) has lots, but its costs were not kept by lot so far. Adjust its stock to "
+        "zero, change the method, and adjust it back with lots and unit costs."
+    ),
     "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
     "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
     "does_not_tie_out": (
@@ -29,9 +41,16 @@ STOCK_SENTENCES: dict[str, str] = {
         "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."
     ),
     "lot_missing": "{name} ({sku}) is kept by lot, and no lot was named.",
+    "method_changed_midway": (
+        "{name} ({sku}) has moved since the period began on {first}: its figures are by two methods. A method changes "
+        "best on the first day of a period: close the one before, then change it."
+    ),
     "more_than_delivered": "Only {left} of {sku} are left to send back of that delivery.",
     "more_than_sent": (
         "More of {sku} arrived than is still on the way. Check the quantity; what is too much is an adjustment."
+    ),
+    "no_landed_cost": (
+        "{uid} is no landed cost, and no delivery that came with one; or it was taken back. Check its uid."
     ),
     "no_weight": (
         "Nobody has said what {name} ({sku}) weighs. Give it a weight, or spread the cost by value or quantity."
@@ -72,16 +91,34 @@ STOCK_SENTENCES: dict[str, str] = {
         "The drawer has been counted since {number}, so how that was paid is settled. The difference stands in the "
         "count, as over or short: tell whoever keeps the accounts."
     ),
+    "sold_before_count": (
+        "{name} ({sku}) was counted after that, on {day} ({count}). If the goods were gone when they were counted, the "
+        "count has found them missing, too: count them again."
+    ),
+    "standard_cost_needed": (
+        "{name} ({sku}) is costed at standard and has no standard cost, so its goods come in at a value of 0. Give it "
+        "one with a revaluation."
+    ),
     "standard_needed": "{name} ({sku}) has no standard cost. Give it one first.",
     "transfer_short": (
         "Only {there} of {name} ({sku}) are there, and {wanted} were to be taken away. Count them, or take less."
     ),
     "unknown_delivery": "There is no delivery {uid}, or it was taken back. Check its uid.",
     "unknown_delivery_line": "{number} has no line {line} with {sku}. Check what came with it.",
+    "unknown_lot": (
+        "The book does not have so much of lot {lot} of {name} ({sku}). Check the label; what was not received yet, "
+        "enter as a delivery of that lot."
+    ),
     "unknown_reason": "“{reason}” is no reason for an adjustment. Use one of: {known}.",
+    "unknown_return": "There is no supplier return {uid}, or it was taken back. Check its uid.",
+    "unknown_serial": (
+        "The book does not have the serial number {serial} of {name} ({sku}). Check the label; if it was not received "
+        "yet, enter its delivery."
+    ),
     "verify_account": (
         "The journal moves {account} by {kept} in the period, but the period-end report comes to {expected}."
     ),
+    "verify_bill": "Line {line} of {number} comes to {expected}, but it has settled or moved {kept}.",
     "verify_cash_expected": "{number} expected {kept} in the drawer, but the documents before it come to {expected}.",
     "verify_closed_day": "{number} has moved stock on {day}, after that day was closed.",
     "verify_closing": (

@@ -18,7 +18,8 @@ _SEPARATORS = (";", "\t", "|", ",")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _SAMPLE_CHARACTERS = 64_000
 _SAMPLE_ROWS = 100
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+# The group separator (0x1D) is none of these: it stands within GS1 element strings.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b\x1c\x1e\x1f\x7f]")
 # Two cells that no text has. Where they are not read back as a row of their own, a quotation mark before them is open.
 _LAST_ROW = ["\x00", "\x00"]
 

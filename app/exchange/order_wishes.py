@@ -33,9 +33,10 @@ def _order(fields: Fields, _: Currency) -> OrderAsked:
     is_proposed = fields.has("propose") and fields.flag("propose")
     lines = tuple(_line(line) for line in fields.parts("lines", "line", needed=copy is None and not is_proposed))
     # Lines come from one place: from the sender, from another order, or from what is low.
-    for key, is_said in (("lines", bool(lines)), ("propose", is_proposed)):
-        if is_said and (copy is not None or (key == "lines" and is_proposed)):
-            raise Refusal("unknown_key", key=key)
+    sources = {"copy": copy is not None, "propose": is_proposed, "lines": bool(lines)}
+    said = [key for key, is_said in sources.items() if is_said]
+    if len(said) > 1:
+        raise Refusal("unknown_key", key=said[-1])
     return OrderAsked(
         asking(fields),
         optional(fields, "supplier"),

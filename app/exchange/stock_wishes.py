@@ -12,10 +12,12 @@ from app.domain.shop import Costing
 from app.domain.stock_requests import (
     AdjustmentAsked,
     AdjustmentLineAsked,
+    BilledCostAsked,
     CashCountAsked,
     CashMovementAsked,
     CountAsked,
     CountLineAsked,
+    CreditNoteAsked,
     InvoiceAsked,
     InvoiceLineAsked,
     LaterCostAsked,
@@ -39,6 +41,7 @@ StockWish = (
     | CashCountAsked
     | CashMovementAsked
     | CountAsked
+    | CreditNoteAsked
     | InvoiceAsked
     | LaterCostAsked
     | MethodChangeAsked
@@ -76,20 +79,41 @@ def _landed_cost(fields: Fields, money: Currency) -> LaterCostAsked:
 
 def _invoice(fields: Fields, money: Currency) -> InvoiceAsked:
     lines = []
-    for line in fields.parts("lines", "line", needed=True):
+    landed = []
+    for part in fields.parts("landed_costs", "landed cost"):
+        landed.append(BilledCostAsked(part.text("of"), _amount(part, money, "amount")))
+        part.done()
+    for line in fields.parts("lines", "line"):
         lines.append(InvoiceLineAsked(line.text("sku"), quantity(line), _needed_price(line, "unit_cost")))
         line.done()
-    tax_minor = money.read(fields.text("tax", "0"), what="tax")
-    if tax_minor < 0:
-        raise Refusal("below_zero", what="tax", text=fields.text("tax", "0"))
     return InvoiceAsked(
         asking(fields),
         fields.text("supplier"),
         fields.text("number", ""),
         fields.texts("deliveries"),
         tuple(lines),
-        tax_minor,
+        _amount(fields, money, "tax") or 0,
+        tuple(landed),
     )
+
+
+def _credit_note(fields: Fields, money: Currency) -> CreditNoteAsked:
+    return CreditNoteAsked(
+        asking(fields),
+        fields.text("of"),
+        fields.text("number", ""),
+        _amount(fields, money, "amount"),
+        _amount(fields, money, "tax") or 0,
+    )
+
+
+def _amount(fields: Fields, money: Currency, key: str) -> int | None:
+    """An amount of money that is not below zero, or None."""
+    text = optional(fields, key)
+    minor = None if text is None else money.read(text, what=key)
+    if minor is not None and minor < 0:
+        raise Refusal("below_zero", what=key, text=text or "")
+    return minor
 
 
 def _supplier_return(fields: Fields, _: Currency) -> SupplierReturnAsked:
@@ -218,6 +242,7 @@ STOCK_READERS: MappingProxyType[str, Callable[[Fields, Currency], StockWish]] = 
         "landed_cost": _landed_cost,
         "supplier_invoice": _invoice,
         "supplier_return": _supplier_return,
+        "credit_note": _credit_note,
         "adjustment": _adjustment,
         "count": _count,
         "transfer": _transfer,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 
 from app.base.settings import Settings
 from app.base.trouble import Trouble
@@ -16,6 +17,7 @@ from app.printing.receipt import ReceiptData, ReceiptLine, ReceiptNote, ReceiptT
 from app.reports.receipts import RecordedLine, RecordedTax, Records, SaleRecord
 from app.services.cataloguing import is_unlisted
 
+_LONGEST_LETTER = 2  # characters of a tax code that can stand for its tax on a line
 _PAPERS = {"80mm": "roll80", "A4": "a4", "A5": "a5"}
 
 
@@ -98,6 +100,8 @@ def receipt_data(record: SaleRecord, shop: Shop, *, copy: bool = False) -> Recei
     def amount(minor: int) -> str:
         return written.amount(minor, currency, language)
 
+    # With one rate alone there is nothing to tell apart.
+    letters = _letters(record.taxes) if len(record.taxes) > 1 else {}
     total_minor = record.gross_minor if record.inclusive else record.net_minor
     return ReceiptData(
         shop=(shop.name, *shop.head),
@@ -107,7 +111,7 @@ def receipt_data(record: SaleRecord, shop: Shop, *, copy: bool = False) -> Recei
         till=record.till,
         cashier=record.cashier,
         customer=record.customer,
-        lines=tuple(_line(line, shop) for line in record.lines),
+        lines=tuple(_line(line, letters.get((line.rate_milli, line.tax_code), ""), shop) for line in record.lines),
         subtotal=amount(total_minor + record.discount_minor) if record.discount_minor else "",
         discount=amount(-record.discount_minor) if record.discount_minor else "",
         # Prices without tax add up to the net: net, tax and total then stand below one another.
@@ -118,7 +122,7 @@ def receipt_data(record: SaleRecord, shop: Shop, *, copy: bool = False) -> Recei
         to_pay=amount(record.gross_minor + record.rounding_minor) if record.rounding_minor else "",
         tenders=tuple(ReceiptTender(one.name, amount(one.amount_minor), one.reference) for one in record.tenders),
         change=amount(record.change_minor) if record.change_minor else "",
-        taxes=tuple(_tax(tax, shop) for tax in record.taxes),
+        taxes=tuple(_tax(tax, letters.get((tax.rate_milli, tax.tax_code), ""), shop) for tax in record.taxes),
         footer=shop.foot,
         is_copy=copy,
         language=language,
@@ -126,7 +130,7 @@ def receipt_data(record: SaleRecord, shop: Shop, *, copy: bool = False) -> Recei
     )
 
 
-def _line(line: RecordedLine, shop: Shop) -> ReceiptLine:
+def _line(line: RecordedLine, letter: str, shop: Shop) -> ReceiptLine:
     language, currency = shop.language, shop.currency
     price = written.price(line.price_micro, currency, language)
     if line.base_milli != 1000:
@@ -142,14 +146,31 @@ def _line(line: RecordedLine, shop: Shop) -> ReceiptLine:
         amount=written.amount(line.amount_minor, currency, language),
         discount=written.amount(-line.discount_minor, currency, language) if line.discount_minor else "",
         notes=tuple(notes),
+        tax=letter,
     )
 
 
-def _tax(tax: RecordedTax, shop: Shop) -> ReceiptTax:
+def _letters(taxes: Sequence[RecordedTax]) -> dict[tuple[int, str], str]:
+    """A letter for each tax of a receipt: the shop's own code where that tells them apart, else A, B, C ..."""
+    keys = [(tax.rate_milli, tax.tax_code) for tax in taxes]
+    codes = {code for _, code in keys}
+    if len(codes) == len(keys) and all(0 < len(code) <= _LONGEST_LETTER for code in codes):
+        return {key: key[1] for key in keys}
+    return {key: _letter(place) for place, key in enumerate(keys)}
+
+
+def _letter(place: int) -> str:
+    """A to Z, then AA, AB ..."""
+    more, last = divmod(place, len(ascii_uppercase))
+    return (_letter(more - 1) if more else "") + ascii_uppercase[last]
+
+
+def _tax(tax: RecordedTax, letter: str, shop: Shop) -> ReceiptTax:
     language, currency = shop.language, shop.currency
-    rate = written.percent(tax.rate_milli, language)
+    rate, code = written.percent(tax.rate_milli, language), tax.tax_code
+    label = f"{code} {rate}" if letter in {"", code} else f"{letter} {rate} ({code})" if code else f"{letter} {rate}"
     return ReceiptTax(
-        label=f"{tax.tax_code} {rate}".strip(),
+        label=label.strip(),
         net=written.amount(tax.net_minor, currency, language),
         tax=written.amount(tax.tax_minor, currency, language),
         gross=written.amount(tax.net_minor + tax.tax_minor, currency, language),

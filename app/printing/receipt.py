@@ -43,7 +43,13 @@ class ReceiptNote:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """One line of a sale. `amount` is what it comes to with its discount; `discount` carries its minus sign."""
+    """One line of a sale.
+
+    Attributes:
+        amount: What it comes to with its discount.
+        discount: With its minus sign.
+        tax: The letter of its tax, which the label of a `ReceiptTax` begins with; "" where there is one rate only.
+    """
 
     name: str
     quantity: str
@@ -51,6 +57,7 @@ class ReceiptLine:
     amount: str
     discount: str = ""
     notes: tuple[ReceiptNote, ...] = ()
+    tax: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from app.printing.bars import code128
 from app.printing.page import MM, Bars, Block, Frame, Sheet, Words, height_of, paginate
 from app.printing.receipt import ReceiptData, ReceiptLine
 from app.printing.receipt_parts import Look, discount_note, note, payments, sums, taxes, times
-from app.printing.stack import Span, line, pair, paragraph, space, together, with_figures
-from app.printing.text import Align, Style
+from app.printing.stack import Span, leading, line, pair, paragraph, space, together, with_figures, with_marks
+from app.printing.text import Align, Style, measure
 
 _WIDTH, _SIDE, _TOP, _BOTTOM = 80 * MM, 4 * MM, 4 * MM, 8 * MM
 # No page of a PDF may be higher than 14,400 points (ISO 32000, annex C); a longer roll goes on on the next page.
@@ -25,6 +25,7 @@ _LOOK = Look(
     total_amount=Style(18, bold=True),
 )
 _BARS_HIGH = 12 * MM
+_LETTER_GAP = 3.0
 
 
 def roll_pages(data: ReceiptData) -> list[tuple[Sheet, list[Block]]]:
@@ -37,7 +38,10 @@ def roll_pages(data: ReceiptData) -> list[tuple[Sheet, list[Block]]]:
 
 
 def _blocks(data: ReceiptData) -> list[Block]:
-    span = with_figures(_SPAN, data.amounts(), _LOOK.body)
+    letters = max((measure(item.tax, _LOOK.small) for item in data.lines), default=0.0)
+    # The letters of the taxes have a column of their own, so that all figures end at one edge.
+    span = Span(0, _SPAN.right - letters - _LETTER_GAP) if letters else _SPAN
+    span = with_figures(span, data.amounts(), _LOOK.body)
     tax_rows = taxes(data, _SPAN, _LOOK)
     return [
         *_head(data),
@@ -73,6 +77,9 @@ def _copy_frame(word: str) -> Block:
 
 def _item(item: ReceiptLine, data: ReceiptData, span: Span) -> list[Block]:
     blocks = pair(span, item.name, item.amount, _LOOK.body)
+    if item.tax:
+        letter = Words(_SPAN.right, leading(_LOOK.body) * 0.75, item.tax, _LOOK.small, Align.RIGHT)
+        blocks = with_marks(blocks, [letter])
     notes = (*discount_note(item, data), *item.notes)
     if item.unit_price and (item.quantity not in {"", "1"} or item.discount):
         notes = (times(item, data), *notes)

@@ -136,11 +136,12 @@ class _Columns:
     name: Span
     quantity: Span
     price: Span
+    tax: Span
     amount: Span
 
-    def figures(self, quantity: str, price: str, amount: str) -> tuple[tuple[Span, str], ...]:
-        """Each column of figures with its text."""
-        return ((self.quantity, quantity), (self.price, price), (self.amount, amount))
+    def figures(self, quantity: str, price: str, tax: str, amount: str) -> tuple[tuple[Span, str], ...]:
+        """Each column of figures with its text; the letters of the taxes have one where there are any."""
+        return ((self.quantity, quantity), (self.price, price), (self.tax, tax), (self.amount, amount))
 
 
 def _columns(data: ReceiptData, span: Span, size: SheetSize) -> _Columns:
@@ -151,12 +152,14 @@ def _columns(data: ReceiptData, span: Span, size: SheetSize) -> _Columns:
         return Span(right - min(widest, span.width * _WIDEST), right)
 
     amount = column(span.right, words.amount, [item.amount for item in data.lines])
-    price = column(amount.left - _GAP, words.price, [item.unit_price for item in data.lines])
+    letters = [item.tax for item in data.lines if item.tax]
+    tax = column(amount.left - _GAP, words.tax, letters) if letters else Span(amount.left, amount.left)
+    price = column(tax.left - _GAP, words.price, [item.unit_price for item in data.lines])
     quantity = column(price.left - _GAP, words.quantity, [item.quantity for item in data.lines])
-    return _Columns(Span(span.left, quantity.left - _GAP), quantity, price, amount)
+    return _Columns(Span(span.left, quantity.left - _GAP), quantity, price, tax, amount)
 
 
-def _cells(columns: _Columns, texts: tuple[str, str, str], style: Style) -> list[Words]:
+def _cells(columns: _Columns, texts: tuple[str, str, str, str], style: Style) -> list[Words]:
     down = leading(style) * 0.75
     return [
         Words(at.right, down, text, shrink(text, style, at.width), Align.RIGHT, at.width)
@@ -168,7 +171,8 @@ def _cells(columns: _Columns, texts: tuple[str, str, str], style: Style) -> list
 def _table_head(data: ReceiptData, columns: _Columns, span: Span, size: SheetSize) -> Block:
     words, high = data.words, leading(size.head)
     title = Words(columns.name.left, high * 0.75, words.item, size.head)
-    cells = _cells(columns, (words.quantity, words.price, words.amount), size.head)
+    tax = words.tax if columns.tax.width else ""
+    cells = _cells(columns, (words.quantity, words.price, tax, words.amount), size.head)
     return side_by_side([Block(high + 3, (title, *cells)), line(span, 6, thickness=0.9)])
 
 
@@ -176,7 +180,8 @@ def _item(item: ReceiptLine, data: ReceiptData, columns: _Columns, size: SheetSi
     look, high = size.look, leading(size.look.body)
     lines = wrap(item.name, look.body, columns.name.width)
     blocks = [Block(high, (Words(columns.name.left, high * 0.75, text, look.body),)) for text in lines]
-    blocks = with_marks(blocks, _cells(columns, (item.quantity, item.unit_price, item.amount), look.body))
+    figures = (item.quantity, item.unit_price, item.tax, item.amount)
+    blocks = with_marks(blocks, _cells(columns, figures, look.body))
     for of in (*discount_note(item, data), *item.notes):
         blocks += note(of, columns.name, look)
     rule = line(Span(columns.name.left, columns.amount.right), 5, thickness=0.4, gray=_HAIR)

@@ -1,4 +1,4 @@
-"""What the receiving screen asks: which goods a scan means and what they cost, sheets in progress, posted deliveries."""
+"""What the receiving screen asks: goods and what they cost, sheets in progress, deliveries that were posted."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Arrivals:
         shop = self._book.shop
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
-            found = find(connection, text, region=shop.region, location_id=location_id)
+            found = find(connection, text, shop=shop, location_id=location_id)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
                 by_words = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)

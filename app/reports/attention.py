@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 from app.domain.figures import unit_micro
 from app.domain.moment import from_us
+from app.domain.reorder import Need
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
-from app.reports.report import Column, Report, Unit
+from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
-from app.store.queries import attention
+from app.store.queries import attention, reordering
+from app.store.queries.suppliers import Low
 
 _SKU = Column("sku", "SKU")
 _NAME = Column("name", "Name")
@@ -29,9 +31,14 @@ _LOW = (
     _SKU,
     _NAME,
     _QUANTITY,
+    Column("on_order", "On order", Unit.QUANTITY),
     Column("reorder_point", "Reorder point", Unit.QUANTITY),
-    Column("reorder_quantity", "Order", Unit.QUANTITY),
+    Column("reorder_quantity", "Reorder quantity", Unit.QUANTITY),
+    Column("proposal", "To order", Unit.QUANTITY),
+    Column("pack", "Pack", Unit.QUANTITY),
     Column("supplier", "Supplier"),
+    Column("item_code", "Supplier's code"),
+    Column("reason", "Reason"),
 )
 _LATE = (
     Column("at", "At", Unit.MOMENT),
@@ -42,6 +49,7 @@ _LATE = (
     Column("kind", "Kind"),
     _LOCATION,
     Column("gross", "Gross", Unit.MONEY),
+    Column("counted_by", "Counted by then"),
 )
 
 
@@ -85,7 +93,10 @@ class Attention:
         )
 
     def low_stock(self, asked: Asked = EVERYTHING) -> Report:
-        """The products with no more than their reorder point, and how much to order of them.
+        """The products with no more than their reorder point, what is on order, and how much to order of them.
+
+        What to order is reckoned from all locations together, in whole packs of the supplier; nothing of what is on
+        order already, or stands in a draft.
 
         Args:
             asked: `location`: what is there alone; without it all locations together, goods on the way among them.
@@ -96,20 +107,20 @@ class Attention:
         shop = self._book.shop
         with self._book.reading() as connection:
             found = attention.low(connection, location_id=location_id(connection, asked.location))
+            needs = {low.sku: (low, need) for low, need in reordering.needs(connection)}
         return Report(
             "low-stock",
             "Low stock",
             shop.name,
             shop.currency,
             _LOW,
-            [
-                (row.sku, row.name, row.quantity_milli, row.reorder_point_milli, row.reorder_milli, row.supplier)
-                for row in found
-            ],
+            [_low_row(row, needs.get(row.sku)) for row in found],
         )
 
     def late(self, asked: Asked = EVERYTHING) -> Report:
         """The documents whose own day was closed when they came, so that they stand on the first open one.
+
+        And the sales that were dated before a count of their goods and came after it, with that count.
 
         Args:
             asked: `first`, `last` of the book dates on which they stand, `known`, `location`.
@@ -144,6 +155,7 @@ class Attention:
                     row.kind,
                     row.location,
                     row.gross_minor,
+                    row.counted_by,
                 )
                 for row in found
             ],
@@ -152,3 +164,17 @@ class Attention:
             to_date=iso_day(asked.last),
             known_at=known.text,
         )
+
+
+def _low_row(row: attention.Low, needed: tuple[Low, Need] | None) -> Row:
+    """A product that is low; what is enough in the whole shop, and a kit, is not ordered."""
+    if needed is None:
+        return (
+            row.sku, row.name, row.quantity_milli, 0, row.reorder_point_milli, row.reorder_milli, None, None,
+            row.supplier, "", "",
+        )  # fmt: skip
+    low, need = needed
+    return (
+        row.sku, row.name, row.quantity_milli, need.on_order_milli, row.reorder_point_milli, row.reorder_milli,
+        need.order_milli(), low.pack_milli, low.supplier, low.item_code, need.reason(),
+    )  # fmt: skip

@@ -94,7 +94,7 @@ def _as_said(line: SaleLineAsked, said: Scan) -> SaleLineAsked:
 
 
 def _by_code(connection: Connection, code: str, *, shop: Shop, location_id: int) -> tuple[Item, int, Scan]:
-    found = find(connection, code, region=shop.region, location_id=location_id)
+    found = find(connection, code, shop=shop, location_id=location_id)
     if not found.items:
         raise Refusal("unknown_code", text=code[:40])
     if len(found.items) > 1:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.domain.codes import Scan, parse
 from app.domain.figures import PIECE_MILLI, half_up, read_price
 from app.domain.product import Item, Unit
+from app.domain.shop import Shop
 from app.store.database import Book, Connection
 from app.store.queries import items, stock
 
@@ -54,7 +55,7 @@ class Lookups:
         """What a scan means, and which products have that code."""
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
-            return find(connection, text, region=self._book.shop.region, location_id=location_id)
+            return find(connection, text, shop=self._book.shop, location_id=location_id)
 
     def search(self, words: str, *, location: str, limit: int = 20) -> tuple[Item, ...]:
         """The first active products of which every word begins a word of name, SKU or code."""
@@ -93,21 +94,30 @@ def _is_aside(item: Item) -> bool:
     return not item.stocked
 
 
-def find(connection: Connection, text: str, *, region: str | None, location_id: int) -> Found:
-    """What a scan means, on an open moment of the book."""
-    scan = parse(text, region=region)
+def find(connection: Connection, text: str, *, shop: Shop, location_id: int) -> Found:
+    """What a scan means, on an open moment of the book.
+
+    The goods of an in-store code are kept under the code without its variable part; its weight, price or count is how
+    much of them there is. A label that the shop has stored whole, as the code of one product, is asked for first:
+
+    - of goods that are counted it is one piece at the product's own price: the shop knows better than a region's rules
+      what a number that it gave away itself means;
+    - of goods that are weighed it is the one labelled piece as it is, with the weight (or for the price) printed on it:
+      nobody who sticks a label of 0.250 kg on cheese means a whole kilogram;
+    - stored with a quantity of its own (`{"code": ..., "quantity": "0.250"}`), it is that quantity.
+    """
+    scan = parse(text, region=shop.region, patterns=shop.patterns)
     # A scan that means nothing as a code can still be a shop's own: the text as it came is tried at the end.
     for candidate in dict.fromkeys((*scan.candidates, scan.text)):
         hits = items.by_code(connection, candidate, location_id=location_id)
         if hits:
-            measured = scan.measured_by in (None, candidate)
             return _found(
                 _as_own(scan) if candidate == scan.text else scan,
                 [hit for hit in hits if hit[0].active] or hits,
-                measured=measured,
+                is_whole=scan.measured_by not in (None, candidate),
             )
     item = items.by_skus(connection, [scan.text], location_id=location_id).get(scan.text)
-    return _found(_as_own(scan), [(item, PIECE_MILLI)], measured=False) if item else Found(scan)
+    return _found(_as_own(scan), [(item, PIECE_MILLI)], is_whole=True) if item else Found(scan)
 
 
 def _as_own(scan: Scan) -> Scan:
@@ -117,14 +127,20 @@ def _as_own(scan: Scan) -> Scan:
     return replace(scan, lot=None, serial=None, expiry=None)
 
 
-def _found(scan: Scan, hits: list[tuple[Item, int]], *, measured: bool) -> Found:
-    own = measured and (scan.weight is not None or scan.price is not None or scan.count is not None)
-    goods = [
-        _measured(scan, item, quantity) if own else (item, quantity * (scan.repeat or 1)) for item, quantity in hits
-    ]
+def _found(scan: Scan, hits: list[tuple[Item, int]], *, is_whole: bool) -> Found:
+    """The goods of a scan; `is_whole` if they are kept under the very code, its measure included."""
+    has_measure = scan.weight is not None or scan.price is not None or scan.count is not None
+    goods, is_measured = [], False
+    for item, quantity_milli in hits:
+        if has_measure and (not is_whole or (item.unit is not Unit.EACH and quantity_milli == PIECE_MILLI)):
+            is_measured = True
+            goods.append(_measured(scan, item, quantity_milli))
+        else:
+            goods.append((item, quantity_milli * (scan.repeat or 1)))
     # A code that the catalogue knows is right for this shop, whatever the standards say of it.
     known = replace(scan, error=None) if scan.error else scan
-    return Found(known, tuple(item for item, _ in goods), tuple(quantity for _, quantity in goods), merge=not own)
+    found, quantities = tuple(item for item, _ in goods), tuple(quantity for _, quantity in goods)
+    return Found(known, found, quantities, merge=not is_measured)
 
 
 def _measured(scan: Scan, item: Item, quantity_milli: int) -> tuple[Item, int]:

@@ -18,6 +18,7 @@ from app.reports.count_variance import CountVariance
 from app.reports.day_end import DayEnd
 from app.reports.lots import Lots
 from app.reports.period_end import PeriodEnd
+from app.reports.purchasing import Purchasing
 from app.reports.report import Report
 from app.reports.sales_reports import SalesReports
 from app.reports.shelf import Shelf
@@ -128,9 +129,33 @@ OFFERED = (
     ),
     Offered(
         "low-stock",
-        "Products with no more than their reorder point",
+        "Products with no more than their reorder point, and what to order of them",
         _NOW,
         lambda book, asked: Attention(book).low_stock(asked),
+    ),
+    Offered(
+        "orders",
+        "Orders to suppliers and how they stand",
+        frozenset({"first", "last"}),
+        lambda book, asked: Purchasing(book).orders(asked),
+    ),
+    Offered(
+        "deliveries",
+        "What came from suppliers, delivery by delivery",
+        frozenset({"first", "last", "location"}),
+        lambda book, asked: Purchasing(book).deliveries(asked),
+    ),
+    Offered(
+        "supplier-performance",
+        "How suppliers keep their word: promised and real days, late deliveries",
+        frozenset({"first", "last"}),
+        lambda book, asked: Purchasing(book).supplier_performance(asked),
+    ),
+    Offered(
+        "price-changes",
+        "What suppliers charge otherwise than the time before",
+        frozenset({"first", "last"}),
+        lambda book, asked: Purchasing(book).price_changes(asked),
     ),
     Offered(
         "late",

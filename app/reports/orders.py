@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.figures import amount_minor
+from app.domain.moment import write_date
 from app.domain.ordered import OrderedLine, OrderStatus
+from app.reports.report import Column, Report, Unit
 from app.store.database import Book
-from app.store.queries import orders, parties
+from app.store.queries import orders, parties, suppliers
+from app.store.queries.orders import Order
+from app.store.queries.suppliers import Supplier
 
 __all__ = ["ExpectedOrder", "OpenOrder", "OrderedLine", "Orders"]
+
+
+_LIST = (
+    Column("line", "Line", Unit.INTEGER),
+    Column("item_code", "Supplier's code"),
+    Column("sku", "SKU"),
+    Column("name", "Name"),
+    Column("quantity", "Quantity", Unit.QUANTITY),
+    Column("unit", "Unit"),
+    Column("pack", "Pack", Unit.QUANTITY),
+    Column("unit_cost", "Unit cost", Unit.UNIT_COST),
+    Column("value", "Value", Unit.MONEY),
+    Column("received", "Received", Unit.QUANTITY),
+    Column("cancelled", "Cancelled", Unit.QUANTITY),
+    Column("open", "Open", Unit.QUANTITY),
+    Column("reason", "Reason"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +43,8 @@ class ExpectedOrder:
         expected: The day on which its goods should come, as a day number, or None.
         lines: Each with `product_id sku name unit quantity_milli received_milli cancelled_milli open_milli
             unit_cost_micro pack_milli item_code reason`.
+        location, location_name: The code and the name of the place where the goods should come.
+        contact: All that is known of the supplier.
     """
 
     uid: str
@@ -33,6 +57,9 @@ class ExpectedOrder:
     expected: int | None
     note: str
     lines: tuple[OrderedLine, ...]
+    location: str
+    location_name: str
+    contact: Supplier
 
     @property
     def is_receivable(self) -> bool:
@@ -42,7 +69,7 @@ class ExpectedOrder:
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
-    """An order of which something is still awaited, without its lines.
+    """An order without its lines.
 
     Attributes:
         lines, open_lines: How many there are, and of how many of them something is still awaited.
@@ -73,6 +100,7 @@ class Orders:
         """
         with self._book.reading() as connection:
             order = orders.named(connection, name)
+            supplier = suppliers.supplier(connection, order.supplier)
         return ExpectedOrder(
             order.uid,
             order.number,
@@ -84,7 +112,41 @@ class Orders:
             order.expected,
             order.note,
             order.lines,
+            order.location,
+            order.location_name,
+            supplier,
         )
+
+    def as_list(self, name: str) -> Report:
+        """The lines of an order as a list for other programs, with what has come of them.
+
+        Raises:
+            Refusal: `unknown_order`.
+        """
+        shop = self._book.shop
+        order = self.expected(name)
+        rows = [
+            (
+                line.line_no,
+                line.item_code,
+                line.sku,
+                line.name,
+                line.quantity_milli,
+                line.unit,
+                line.pack_milli,
+                line.unit_cost_micro,
+                amount_minor(line.unit_cost_micro, line.quantity_milli, shop.currency.digits),
+                line.received_milli,
+                line.cancelled_milli,
+                line.open_milli,
+                line.reason,
+            )
+            for line in order.lines
+        ]
+        title = f"Order {order.number} to {order.supplier_name}, {order.status.value.replace('_', ' ')}"
+        totals = {"value": sum(row[8] for row in rows)}
+        at = write_date(order.sent_date or order.book_date)
+        return Report("order", title, shop.name, shop.currency, _LIST, rows, totals, at=at)
 
     def open(self, supplier: str | None = None, *, with_drafts: bool = False) -> tuple[OpenOrder, ...]:
         """The orders of which something is still awaited, the one that is expected first in front.
@@ -102,17 +164,23 @@ class Orders:
         listed = [one for one in found if with_drafts or one.sent_date is not None]
         # What nobody has dated comes last.
         listed.sort(key=lambda one: (one.expected is None, one.expected or 0, one.document_id))
-        return tuple(
-            OpenOrder(
-                one.uid,
-                one.number,
-                one.supplier,
-                one.supplier_name,
-                one.status,
-                one.sent_date,
-                one.expected,
-                len(one.lines),
-                sum(line.open_milli > 0 for line in one.lines),
-            )
-            for one in listed
-        )
+        return tuple(map(_told, listed))
+
+    def newest(self, *, limit: int) -> tuple[OpenOrder, ...]:
+        """The newest orders, whatever became of them, the newest first."""
+        with self._book.reading() as connection:
+            return tuple(map(_told, orders.newest(connection, limit=limit)))
+
+
+def _told(order: Order) -> OpenOrder:
+    return OpenOrder(
+        order.uid,
+        order.number,
+        order.supplier,
+        order.supplier_name,
+        order.status,
+        order.sent_date,
+        order.expected,
+        len(order.lines),
+        sum(line.open_milli > 0 for line in order.lines),
+    )

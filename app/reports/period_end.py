@@ -11,7 +11,7 @@ from app.domain.shop import Shop, StockSystem
 from app.reports.asked import EVERYTHING, NOW, Asked, Known, iso_day, location_id, read_known
 from app.reports.report import Cell, Column, Report, Row, Unit
 from app.store.database import Book, Connection
-from app.store.queries import past, shelf
+from app.store.queries import past, sales_lists, shelf
 
 _TITLES = {
     "opening_quantity": "Opening quantity",
@@ -56,6 +56,9 @@ _COLUMNS = (
         for name in PeriodFigures._fields
     ),
 )
+# In a shop that lives by counts alone the usage that counts find stands in the columns of what was sold; beside it
+# stands what the till sold.
+_TILL = (Column("till_quantity", "Sold by the till", Unit.QUANTITY), Column("till_net", "Till's net", Unit.MONEY))
 # A shop that lives by counts alone does not know what was sold and what is gone: a count says their sum.
 _NOT_KNOWN = ("shrinkage_quantity", "shrinkage_value", "count_losses_value", "count_gains_value")
 
@@ -70,7 +73,7 @@ class PeriodEnd:
         """What a stretch of book dates came to, a row for each product with stock or movements in it.
 
         Goods on the way are part of it, and transfers between two locations stand in both columns. For a shop that
-        lives by counts alone shrinkage is empty, which is: not known.
+        lives by counts alone shrinkage is empty, which is: not known; and what the till sold stands beside it.
 
         Args:
             asked: `first`, `last`, `known`, `location`.
@@ -88,18 +91,31 @@ def period_end(connection: Connection, shop: Shop, asked: Asked, known: Known = 
     """The report, from the moment of the book that a connection is at."""
     place = location_id(connection, asked.location)
     figures = _figures(connection, asked, known.last_document(connection), place)
-    lines = [(named.sku, named.name, figures[named.product_id]) for named in shelf.named(connection, figures)]
     hidden = shop.stock is StockSystem.PERIODIC
-    rows: Sequence[Row] = [(sku, name, *_cells(row, hidden=hidden)) for sku, name, row in lines]
-    sums = total(row for _, _, row in lines) if lines else PeriodFigures()
+    rung: dict[int, tuple[int, int]] = {}
+    if hidden:
+        rung = sales_lists.by_product(
+            connection, days=asked.days, last_document=known.last_document(connection), location_id=place
+        )
+        figures = {product_id: PeriodFigures() for product_id in rung} | figures
+    named = shelf.named(connection, figures)
+    memo = [rung.get(one.product_id, (0, 0)) if hidden else () for one in named]
+    rows: Sequence[Row] = [
+        (one.sku, one.name, *_cells(figures[one.product_id], hidden=hidden), *beside)
+        for one, beside in zip(named, memo, strict=True)
+    ]
+    sums = total(figures.values()) if figures else PeriodFigures()
+    totals: dict[str, Cell] = dict(zip(PeriodFigures._fields, _cells(sums, hidden=hidden), strict=True))
+    if hidden:
+        totals |= {column.name: sum(sold[place] for sold in rung.values()) for place, column in enumerate(_TILL)}
     return Report(
         "period-end",
         "Period end",
         shop.name,
         shop.currency,
-        _COLUMNS,
+        (*_COLUMNS, *_TILL) if hidden else _COLUMNS,
         rows,
-        dict(zip(PeriodFigures._fields, _cells(sums, hidden=hidden), strict=True)),
+        totals,
         from_date=iso_day(asked.first),
         to_date=iso_day(asked.last),
         known_at=known.text,

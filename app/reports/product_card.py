@@ -15,7 +15,7 @@ from app.domain.moment import Moment, business_day, day_number, day_of
 from app.domain.product import Tracking, Unit
 from app.domain.shop import Costing
 from app.store.database import Book, Connection
-from app.store.queries import product_card, stock
+from app.store.queries import orders, product_card, stock
 from app.store.queries.product_card import MovedRow
 
 HISTORY_PAGE = 200  # movements
@@ -90,6 +90,7 @@ class ProductCard:
         has_stock: Whether it has stock of its own: no service, no kit.
         is_low, is_negative, is_uncosted, is_uncounted: As in `stock_list`.
         has_more: Whether there are more lots or layers than these.
+        on_order_milli: What is still awaited of orders that were sent.
     """
 
     product_id: int
@@ -113,6 +114,7 @@ class ProductCard:
     spots: tuple[Spot, ...]
     layers: tuple[OpenLayer, ...]
     has_more: bool = False
+    on_order_milli: int = 0
 
     def place(self, code: str) -> Place | None:
         """What there is at the location with that code; None where it has never been."""
@@ -278,6 +280,7 @@ class ProductCards:
             spots=tuple(_spots(places, lots[:_MOST], today)),
             layers=tuple(_layer(row, places, shop.currency.digits) for row in layers[:_MOST]),
             has_more=max(len(lots), len(layers)) > _MOST,
+            on_order_milli=orders.on_order(connection).get(head.product_id, orders.NOTHING).sent_milli,
         )
 
 

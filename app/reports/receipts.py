@@ -33,6 +33,8 @@ class RecordedLine:
     lot: str
     serials: tuple[str, ...]
     deposit_of: int | None
+    rate_milli: int
+    tax_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +143,6 @@ def _line(row: receipts.LineRow, *, inclusive: bool) -> RecordedLine:
         lot=row.lot,
         serials=tuple(row.serials.split("\n")) if row.serials else (),
         deposit_of=row.deposit_of,
+        rate_milli=row.rate_milli,
+        tax_code=row.tax_code,
     )

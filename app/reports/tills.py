@@ -40,7 +40,7 @@ class ParkedDraft:
 
 @dataclass(frozen=True, slots=True)
 class LastSale:
-    """The newest sale (or refund) of a till.
+    """A sale (or refund) as a till tells of it: its newest one, or one whose receipt is at hand.
 
     Attributes:
         gross_minor: What the sale comes to, before cash rounding; negative for a refund.
@@ -105,17 +105,13 @@ class Tills:
         """The newest sale of a till; None before the first."""
         with self._book.reading() as connection:
             last = sales.last_sale(connection, till)
-        if last is None:
-            return None
-        return LastSale(
-            last.uid,
-            last.number,
-            Moment(last.happened_us, last.offset_minutes),
-            last.gross_minor,
-            last.gross_minor + last.rounding_minor,
-            last.tenders,
-            last.change_minor,
-        )
+        return None if last is None else _as_told(last)
+
+    def sale(self, number: str) -> LastSale | None:
+        """The sale or refund with that number, which stands on its receipt as text and as bars; else None."""
+        with self._book.reading() as connection:
+            found = sales.sale_by_number(connection, number)
+        return None if found is None else _as_told(found)
 
     def tenders(self) -> tuple[TenderKind, ...]:
         """The ways to pay, in the order in which the shop took them up; cash and card come first."""
@@ -130,6 +126,18 @@ class Tills:
     def version(self) -> int:
         """A number that moves when another program or thread has changed the book; for one thread to compare."""
         return self._book.data_version()
+
+
+def _as_told(sale: sales.LastSale) -> LastSale:
+    return LastSale(
+        sale.uid,
+        sale.number,
+        Moment(sale.happened_us, sale.offset_minutes),
+        sale.gross_minor,
+        sale.gross_minor + sale.rounding_minor,
+        sale.tenders,
+        sale.change_minor,
+    )
 
 
 def _entries(draft: drafts.StoredDraft) -> tuple[Entry, ...]:

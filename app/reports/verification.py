@@ -11,6 +11,7 @@ from app.domain.refusal import Refusal
 from app.reports.findings import Finding, Findings, Notebook
 from app.reports.verified_accounts import journal_findings
 from app.reports.verified_chain import ChainWalk
+from app.reports.verified_orders import order_findings
 from app.reports.verified_periods import period_findings
 from app.reports.verified_stock import ledger_findings, shelf_findings
 from app.store.database import Book, Connection, DatabaseError
@@ -31,9 +32,10 @@ class Verification:
         """Read the whole book and say what is wrong with it.
 
         The file is whole; the structure is the program's own; every till's documents are all there, unchanged, in
-        order, their numbers without gaps and their sums right; every line has its movements; levels, cost pools,
-        layers and shortages are what the movements make; cash counts expected what was in the drawer; the journal
-        balances; closed periods are as they were closed. However large the book is, little of it is in memory.
+        order, their numbers without gaps and their sums right; every line has its movements; orders are open as long
+        as they are awaited; levels, cost pools, layers and shortages are what the movements make; cash counts expected
+        what was in the drawer; the journal balances; closed periods are as they were closed. However large the book
+        is, little of it is in memory.
 
         Args:
             anchor: A digest that was kept on paper: the document it belongs to must still be there.
@@ -49,6 +51,7 @@ class Verification:
             ("the file", _file_findings),
             ("the documents", walk.findings),
             ("the order of the documents", _order_findings),
+            ("the orders", order_findings),
             ("the ledger", ledger_findings),
             ("the stock", partial(shelf_findings, money=money)),
             ("the periods", partial(period_findings, money=money)),

@@ -10,7 +10,7 @@ from app.domain.figures import Currency
 from app.reports.asked import EVERYTHING, NOW
 from app.reports.findings import Finding
 from app.store.database import Connection
-from app.store.queries import accounting, received
+from app.store.queries import accounting, bills, received
 
 
 def journal_findings(connection: Connection, money: Currency) -> Iterator[Finding]:
@@ -35,3 +35,11 @@ def journal_findings(connection: Connection, money: Currency) -> Iterator[Findin
                 "expected": money.write(owed[account]),
             }
             yield Finding("verify_not_invoiced", **facts)
+    yield from _bill_findings(connection, money)
+
+
+def _bill_findings(connection: Connection, money: Currency) -> Iterator[Finding]:
+    """Whether what a bill says is what it has settled, and what it has moved."""
+    for one in bills.unequal(connection):
+        figures = {"kept": money.write(one.kept_minor), "expected": money.write(one.expected_minor)}
+        yield Finding("verify_bill", number=one.number, line=one.line_no or "-", **figures)

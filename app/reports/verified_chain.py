@@ -68,6 +68,7 @@ class ChainWalk:
                     moved[filed.document_id],
                     money=self._shop.currency,
                     must_move=partial(self._must_move, connection, filed.document_id),
+                    by_lot=partial(verification.left_by_lot, connection, document_id=filed.document_id),
                 )
                 last, count = filed, count + 1
         if last is not None:

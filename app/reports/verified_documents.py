@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from app.domain.document import DocumentKind, Sale, SaleLine, StockDocument, TenderChange, number_text
+from app.domain.document import DocumentKind, Sale, SaleLine, StockDocument, StockLine, TenderChange, number_text
 from app.domain.figures import Currency
 from app.domain.moment import Moment, day_of, write_date
 from app.domain.movement import MovementKind
@@ -24,6 +24,9 @@ _OF_SALE = (MovementKind.SALE, MovementKind.CUSTOMER_RETURN)
 
 MustMove = Callable[[SaleLine, int], bool]
 """Whether it is certain that a line, of goods with this product's number, moved stock."""
+
+ByLot = Callable[[int], bool]
+"""Whether it is certain that goods with this product's number left the lots that their lines name."""
 
 
 def own_findings(filed: Filed, till: str, money: Currency) -> Iterator[Finding]:
@@ -90,7 +93,7 @@ def _payment(paid: Sale | TenderChange, gross_minor: int) -> tuple[int, int]:
 
 
 def movement_findings(
-    filed: Filed, moved: Sequence[Moved], *, money: Currency, must_move: MustMove
+    filed: Filed, moved: Sequence[Moved], *, money: Currency, must_move: MustMove, by_lot: ByLot
 ) -> Iterator[Finding]:
     """What is wrong with the movements of a document: each line must have its own, and nothing else may move.
 
@@ -99,6 +102,7 @@ def movement_findings(
         moved: Its movements.
         money: The currency.
         must_move: Says of a line of a sale without movements that it cannot be right.
+        by_lot: Says of goods of another lot than their line names that they cannot be right.
     """
     if filed.document is None:
         return
@@ -109,6 +113,7 @@ def movement_findings(
     for one in moved:
         if one.kind != MovementKind.CORRECTION:
             by_line.setdefault(one.line_no, []).append(one)
+    yield from _of_lots(filed, by_line, by_lot)
     lines: set[int] = set()
     match filed.document:
         case Sale():
@@ -153,6 +158,26 @@ def _of_sale(
                 yield Finding("verify_movement_kind", **facts, kind="kit")
             continue
         yield from same_quantity(facts, -line.quantity_milli, moved)
+
+
+def _of_lots(filed: Filed, by_line: Mapping[int, Sequence[Moved]], by_lot: ByLot) -> Iterator[Finding]:
+    """Whether goods left the lot or the pieces that their line names; what comes back goes where it was."""
+    document = filed.document
+    if not isinstance(document, Sale | StockDocument):
+        return
+    lines: Sequence[SaleLine | StockLine] = document.lines
+    for line, product_id in zip(lines, filed.product_ids, strict=True):
+        named = line.serials or ((line.lot,) if line.lot else ())
+        for one in by_line.get(line.line_no, ()) if named else ():
+            is_own = one.product_id == product_id and one.quantity_milli < 0 and one.kind in _LEAVES
+            if is_own and one.lot not in named and by_lot(product_id):
+                facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
+                yield Finding("verify_movement_lot", **facts, moved=one.lot or "-", expected=", ".join(named))
+
+
+_LEAVES = frozenset(
+    {MovementKind.SALE, MovementKind.ADJUSTMENT, MovementKind.SUPPLIER_RETURN, MovementKind.TRANSFER_OUT}
+)
 
 
 def _without_write_off(moved: Sequence[Moved]) -> list[Moved]:

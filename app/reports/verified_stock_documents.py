@@ -27,8 +27,9 @@ _BESIDE: Mapping[DocumentKind, frozenset[MovementKind]] = {
     DocumentKind.OPENING_STOCK: frozenset(),
     DocumentKind.DELIVERY: frozenset({MovementKind.LANDED, MovementKind.ADJUSTMENT}),
     DocumentKind.LANDED_COST: _LATER | {MovementKind.LANDED},
-    DocumentKind.SUPPLIER_INVOICE: _LATER | {MovementKind.INVOICE},
+    DocumentKind.SUPPLIER_INVOICE: _LATER | {MovementKind.INVOICE, MovementKind.LANDED},
     DocumentKind.SUPPLIER_RETURN: frozenset(),
+    DocumentKind.CREDIT_NOTE: frozenset({MovementKind.SUPPLIER_RETURN}),
     DocumentKind.ADJUSTMENT: frozenset(),
     DocumentKind.COUNT: _COUNTED,
     DocumentKind.TRANSFER: frozenset(),
@@ -43,6 +44,7 @@ _ELSEWHERE = frozenset(
         DocumentKind.TRANSFER_RECEIPT,
         DocumentKind.LANDED_COST,
         DocumentKind.SUPPLIER_INVOICE,
+        DocumentKind.CREDIT_NOTE,
         DocumentKind.REVALUATION,
         DocumentKind.METHOD_CHANGE,
         DocumentKind.REVERSAL,
@@ -99,7 +101,7 @@ def stock_movement_findings(
             if kind is MovementKind.DELIVERY:
                 broken = [one for one in moved if one.kind == MovementKind.ADJUSTMENT]
                 yield from same_quantity(facts, -(line.damaged_milli or 0), broken)
-            # Of goods that go out, the lot decides only where the shop follows the product by lot.
+            # The lot of goods that go out decides only where the shop follows the product by lot.
             if kind in (MovementKind.OPENING_STOCK, MovementKind.DELIVERY):
                 yield from _same_lot(facts, line.serials or (line.lot,), own)
         if document.heading.kind in _VALUED:

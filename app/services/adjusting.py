@@ -9,6 +9,7 @@ from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
+from app.domain.moment import write_date
 from app.domain.movement import Converted, MovementKind, Revalued, Step, Wanted
 from app.domain.product import Item, NegativeStock, check_quantity
 from app.domain.refusal import Refusal
@@ -16,7 +17,7 @@ from app.domain.shop import Costing
 from app.domain.stock_lines import check_named, moving_steps
 from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked, MethodChangeAsked, RevaluationAsked
 from app.store.database import Book
-from app.store.queries import counts, stock
+from app.store.queries import counts, periods, stock
 from app.store.writing import catalogue
 from app.store.writing.posting import Posting
 
@@ -96,8 +97,10 @@ class Adjusting:
     def change_method(self, asked: MethodChangeAsked) -> Posted:
         """Cost goes by another method from now on: the value of what there is stays, at standard cost it changes.
 
+        It belongs at the start of a period: where goods have moved in it on a day before, the answer warns.
+
         Raises:
-            Refusal: `unknown_product`, `named_twice`, `kit_comes_in_parts`, `standard_needed`.
+            Refusal: `unknown_product`, `named_twice`, `kit_comes_in_parts`, `standard_needed`, `cost_not_by_lot`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -110,16 +113,33 @@ class Adjusting:
             found = posting.find_goods(skus)
             lines: list[StockLine] = []
             steps: list[Step] = []
+            warnings = _midway(posting, [found[sku] for sku in skus])
             for number, line in enumerate(asked.lines, start=1):
                 product_id, method = found[line.sku].product_id, Costing(line.costing)
                 if method is Costing.STANDARD and not stock.has_standard(connection, product_id):
                     raise Refusal("standard_needed", sku=line.sku, name=found[line.sku].name)
+                if method is Costing.SPECIFIC and not stock.is_costed_by_lot(connection, product_id):
+                    raise Refusal("cost_not_by_lot", sku=line.sku, name=found[line.sku].name)
                 lines.append(StockLine(number, line.sku, 0, costing=method.value))
                 places = stock.places_of(connection, product_id)
                 steps += [Converted(number, product_id, place, method) for place in places]
                 catalogue.set_costing(connection, product_id, method)
             document = StockDocument(posting.heading, tuple(lines))
-            return posting.post(document, [found[sku] for sku in skus], steps)
+            return posting.post(document, [found[sku] for sku in skus], steps, warnings=warnings)
+
+
+def _midway(posting: Posting, goods: Sequence[Item]) -> list[Warned]:
+    """What to say of goods that have moved in the open period before their method changes."""
+    connection, filing = posting.connection, posting.filing
+    first_day = filing.open_day or periods.first_day(connection) or filing.book_date
+    if filing.book_date <= first_day:
+        return []
+    moved = stock.moved_since(connection, [item.product_id for item in goods], first_day)
+    return [
+        Warned("method_changed_midway", {"sku": item.sku, "name": item.name, "first": write_date(first_day)})
+        for item in goods
+        if item.product_id in moved
+    ]
 
 
 def _check_once(skus: list[str]) -> None:

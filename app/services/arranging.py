@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.domain import rights
 from app.domain.changes import Changes
+from app.domain.codes import Pattern, read_rule
 from app.domain.figures import MAX_MINOR
 from app.domain.refusal import Refusal
 from app.domain.requests import ShopAsked
@@ -17,6 +18,7 @@ from app.store.settings import read_shop, write_shop
 
 MOST_TILES = 12
 _MOST_LINES = 8
+_MOST_PATTERNS = 20
 _LONGEST = 80  # characters: more than the widest receipt has on a line
 _NO_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})  # kinds of characters that stand for nothing on paper
 
@@ -32,9 +34,10 @@ class Arranging:
 
         Raises:
             Refusal: `not_allowed`, `text_too_long`, `too_many_lines`, `text_damaged`, `too_many_tiles`, `named_twice`,
-                `unknown_product`, `out_of_bounds`.
+                `unknown_product`, `out_of_bounds`, `bad_pattern`, `too_many_patterns`.
         """
         head, foot = _lines(asked.head, what="head of the receipt"), _lines(asked.foot, what="foot of the receipt")
+        patterns = _patterns(asked.patterns)
         if not 0 <= asked.large_minor <= MAX_MINOR:
             raise Refusal("out_of_bounds", what="amount", text=self._book.shop.currency.write(asked.large_minor))
         with self._book.writing() as connection:
@@ -42,7 +45,12 @@ class Arranging:
             rights.require(person, rights.Right.SET_UP)
             _check_tiles(connection, asked.tiles)
             shop = replace(
-                read_shop(connection), head=head, foot=foot, tiles=asked.tiles, large_minor=asked.large_minor
+                read_shop(connection),
+                head=head,
+                foot=foot,
+                tiles=asked.tiles,
+                large_minor=asked.large_minor,
+                patterns=patterns,
             )
             write_shop(connection, shop)
         self._book.shop = shop
@@ -69,6 +77,13 @@ def _lines(lines: Sequence[str], *, what: str) -> tuple[str, ...]:
         if any(unicodedata.category(one) in _NO_TEXT for one in line):
             raise Refusal("text_damaged", what=what, text="".join(one for one in line if one.isprintable())[:40])
     return tuple(kept)
+
+
+def _patterns(rules: Sequence[str]) -> tuple[Pattern, ...]:
+    patterns = tuple(dict.fromkeys(read_rule(rule) for rule in rules if rule.strip()))
+    if len(patterns) > _MOST_PATTERNS:
+        raise Refusal("too_many_patterns", most=_MOST_PATTERNS)
+    return patterns
 
 
 def _check_tiles(connection: Connection, skus: Sequence[str]) -> None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted
-from app.domain.document import DocumentKind, StockDocument, StockLine
+from app.domain.document import DocumentKind, Settled, StockDocument, StockLine
 from app.domain.figures import MAX_MINOR, amount_minor, share_between, spread, write_quantity
-from app.domain.movement import Added, MovementKind, Step
+from app.domain.movement import Added, MovementKind, Step, Varied
 from app.domain.refusal import Refusal
-from app.domain.stock_requests import InvoiceAsked, LaterCostAsked
+from app.domain.stock_requests import CreditNoteAsked, InvoiceAsked, LaterCostAsked
 from app.store.database import Book
 from app.store.queries import deliveries, items, parties, stock
 from app.store.writing.posting import Beside, Matched, Posting
@@ -75,16 +75,19 @@ class Billing:
     def take_invoice(self, asked: InvoiceAsked) -> Posted:
         """Match a supplier's invoice to deliveries; where it says another price, the difference is spread.
 
+        Landed costs are billed as a whole; what the carrier bills more (or less) goes to the goods, too.
+
         Raises:
             Refusal: `unknown_supplier`, `unknown_delivery`, `other_supplier`, `no_lines`, `over_invoiced`,
-                `not_delivered`, `quantity_below_zero`, `amount_too_large`.
+                `not_delivered`, `quantity_below_zero`, `amount_too_large`, `no_landed_cost`, `already_invoiced`,
+                `named_twice`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
             known = posting.already()
             if known is not None:
                 return known
-            if not asked.lines:
+            if not asked.lines and not asked.landed_costs:
                 raise Refusal("no_lines")
             posting.open(DocumentKind.SUPPLIER_INVOICE, rights.Right.BILL)
             supplier_id = parties.supplier_id_of(connection, asked.supplier)
@@ -104,6 +107,9 @@ class Billing:
             for match in matches:
                 difference_minor = match.billed_minor - match.received_minor
                 steps += _added(match.line, match.line_no, MovementKind.INVOICE, difference_minor)
+            costs = _billed_costs(posting, asked)
+            for _, cost, billed_minor in costs:
+                steps += _cost_difference(cost, billed_minor)
             document = StockDocument(
                 posting.heading,
                 lines,
@@ -111,9 +117,14 @@ class Billing:
                 reference=asked.number,
                 tax_minor=asked.tax_minor,
                 deliveries=tuple(delivery.uid for delivery in billed),
+                settles=tuple(Settled(uid, cost.booked_minor, billed_minor) for uid, cost, billed_minor in costs),
             )
-            delivery_ids = tuple(delivery.document_id for delivery in billed)
-            posted = posting.post(document, goods, steps, points_to=Beside(supplier_id, None, delivery_ids))
+            points_to = Beside(
+                supplier_id,
+                delivery_ids=tuple(delivery.document_id for delivery in billed),
+                settled_ids=tuple(cost.document_id for _, cost, _ in costs),
+            )
+            posted = posting.post(document, goods, steps, points_to=points_to)
             posting.match(
                 Matched(
                     one.line_no,
@@ -127,6 +138,43 @@ class Billing:
             )
             return posted
 
+    def take_credit_note(self, asked: CreditNoteAsked) -> Posted:
+        """Settle a supplier return with what the supplier gives for it; a difference is a purchase variance.
+
+        Raises:
+            Refusal: `unknown_return`, `already_invoiced`, `amount_too_large`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            back = deliveries.owed(
+                connection, asked.of, kinds=(DocumentKind.SUPPLIER_RETURN,), moved=MovementKind.SUPPLIER_RETURN
+            )
+            if back is None:
+                raise Refusal("unknown_return", uid=asked.of[:64])
+            posting.open(DocumentKind.CREDIT_NOTE, rights.Right.BILL)
+            posting.refer(asked.of, back.document_id)
+            credit_minor = _checked_amount(back, asked.amount_minor)
+            shares = spread(back.booked_minor - credit_minor, [amount for *_, amount in back.parts])
+            steps: list[Step] = [
+                Varied(line_no, MovementKind.SUPPLIER_RETURN, product_id, seq, share_minor)
+                for (line_no, product_id, seq, _), share_minor in zip(back.parts, shares, strict=True)
+                if share_minor
+            ]
+            document = StockDocument(
+                posting.heading,
+                (),
+                supplier=back.supplier,
+                reference=asked.number,
+                tax_minor=asked.tax_minor,
+                settles=(Settled(asked.of, back.booked_minor, credit_minor),),
+            )
+            supplier_id = parties.supplier_id_of(connection, back.supplier) if back.supplier else None
+            points_to = Beside(supplier_id, settled_ids=(back.document_id,))
+            return posting.post(document, (), steps, points_to=points_to)
+
     def _lines(self, asked: InvoiceAsked) -> tuple[StockLine, ...]:
         digits = self._book.shop.currency.digits
         lines = []
@@ -138,6 +186,45 @@ class Billing:
                 raise Refusal("amount_too_large")
             lines.append(StockLine(number, line.sku, line.quantity_milli, line.unit_cost_micro, value_minor))
         return tuple(lines)
+
+
+def _billed_costs(posting: Posting, asked: InvoiceAsked) -> list[tuple[str, deliveries.Owed, int]]:
+    """The landed costs that an invoice names, with what it bills for each."""
+    found: list[tuple[str, deliveries.Owed, int]] = []
+    for uid, named_minor in asked.landed_costs:
+        cost = deliveries.owed(
+            posting.connection,
+            uid,
+            kinds=(DocumentKind.LANDED_COST, DocumentKind.DELIVERY),
+            moved=MovementKind.LANDED,
+        )
+        if cost is None or not cost.parts:
+            raise Refusal("no_landed_cost", uid=uid[:64])
+        if any(other == uid for other, *_ in found):
+            raise Refusal("named_twice", text=uid[:64])
+        # The supplier of a delivery is not its carrier.
+        if cost.kind == DocumentKind.LANDED_COST and cost.supplier not in ("", asked.supplier):
+            raise Refusal("other_supplier", number=cost.number, supplier=cost.supplier)
+        found.append((uid, cost, _checked_amount(cost, named_minor)))
+    return found
+
+
+def _checked_amount(owed: deliveries.Owed, named_minor: int | None) -> int:
+    """What is billed for something that is settled as a whole, where nobody has settled it yet."""
+    if owed.settled_by is not None:
+        raise Refusal("already_invoiced", number=owed.number, by=owed.settled_by)
+    billed_minor = max(owed.booked_minor, 0) if named_minor is None else named_minor
+    if billed_minor > MAX_MINOR:
+        raise Refusal("amount_too_large")
+    return billed_minor
+
+
+def _cost_difference(cost: deliveries.Owed, billed_minor: int) -> Iterator[Added]:
+    """What an invoice says more (or less) than was booked, in the proportion in which that was booked."""
+    shares = spread(billed_minor - cost.booked_minor, [amount for *_, amount in cost.parts])
+    for (line_no, product_id, seq, _), share_minor in zip(cost.parts, shares, strict=True):
+        if share_minor:
+            yield Added(line_no, MovementKind.LANDED, product_id, seq, share_minor)
 
 
 def _weights(posting: Posting, delivery: deliveries.Delivery, by: str) -> list[int]:

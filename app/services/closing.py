@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
@@ -26,6 +27,20 @@ from app.store.writing.posting import Posting
 _MOST_NAMED = 3
 
 
+# So often a period is figured again because something of it came in between; then it is figured while tills wait.
+_MOST_TURNS = 3
+
+
+class _Figured(NamedTuple):
+    """A period as it was at one moment of the book: its pack, what its close keeps, and what does not tie out."""
+
+    mark: periods.Mark
+    first_day: int
+    pack: str
+    rows: list[periods.ToKeep]
+    found: list[str]
+
+
 class Closing:
     """Closes periods."""
 
@@ -37,28 +52,33 @@ class Closing:
         """Close everything from the day after the last close through a day that is over.
 
         What there was of each product at each place is kept with the document, and the period-end report as its pack.
-        The period may be of any length, and have nothing in it.
+        The period may be of any length, and have nothing in it. Its sums are figured while tills sell on: they stand
+        unless something that belongs to the period comes in between.
 
         Raises:
             Refusal: `period_not_over`, `already_closed`, `does_not_tie_out`, and those of `Posting.open`.
         """
+        figured = self._figured_apart(asked.through)
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
             known = posting.already()
             if known is not None:
                 return known
             posting.open(DocumentKind.PERIOD_CLOSE, rights.Right.CLOSE_PERIOD)
-            first_day = self._first_day(connection, posting, asked.through)
-            pack = self._pack(connection, Asked(first=first_day, last=asked.through))
+            self._check(connection, posting, asked.through)
+            if figured is None or periods.is_touched(connection, asked.through, figured.mark):
+                figured = self._figure(connection, asked.through)
+            if figured.found:
+                raise Refusal("does_not_tie_out", what=" ".join(figured.found))
             filing = posting.filing
-            close = PeriodClose(filing.heading, first_day, asked.through, pack_digest(pack))
+            close = PeriodClose(filing.heading, figured.first_day, asked.through, pack_digest(figured.pack))
             beside = documents.Beside(chain.digest(asked), note=asked.asking.note)
-            document_id = documents.file_period_close(connection, filing, close, pack, beside)
-            keep_closing(connection, document_id, asked.through)
+            document_id = documents.file_period_close(connection, filing, close, figured.pack, beside)
+            keep_closing(connection, document_id, figured.rows)
         return Posted(asked.asking.uid, filing.heading.number, changes=Changes(frozenset({"periods"})))
 
-    def _first_day(self, connection: Connection, posting: Posting, through: int) -> int:
-        """The day on which the period begins.
+    def _check(self, connection: Connection, posting: Posting, through: int) -> None:
+        """Whether a period may end on a day.
 
         Raises:
             Refusal: `period_not_over`, `already_closed`.
@@ -70,20 +90,27 @@ class Closing:
         if through > latest:
             raise Refusal("period_not_over", day=write_date(through), latest=write_date(latest))
         closed = periods.last_closed(connection)
-        if closed is None:
-            return min(periods.first_day(connection) or through, through)
-        if through <= closed:
+        if closed is not None and through <= closed:
             raise Refusal("already_closed", day=write_date(through), open=write_date(next_day(closed)))
-        return next_day(closed)
 
-    def _pack(self, connection: Connection, asked: Asked) -> str:
-        """The pack of a period in a book that ties out.
+    def _figured_apart(self, through: int) -> _Figured | None:
+        """The period while others write; None where it is closed already (that is refused) or does not come to rest."""
+        for _ in range(_MOST_TURNS):
+            with self._book.reading() as connection:
+                closed = periods.last_closed(connection)
+                if closed is not None and through <= closed:
+                    return None
+                figured = self._figure(connection, through)
+            with self._book.reading() as connection:
+                if not periods.is_touched(connection, through, figured.mark):
+                    return figured
+        return None
 
-        Raises:
-            Refusal: `does_not_tie_out`.
-        """
-        report = period_end(connection, self._book.shop, asked)
-        found = list(islice(tie_out_findings(connection, self._book.shop, asked, report), _MOST_NAMED))
-        if found:
-            raise Refusal("does_not_tie_out", what=" ".join(str(one) for one in found))
-        return write_pack(report)
+    def _figure(self, connection: Connection, through: int) -> _Figured:
+        shop, closed = self._book.shop, periods.last_closed(connection)
+        first_day = min(periods.first_day(connection) or through, through) if closed is None else next_day(closed)
+        asked = Asked(first=first_day, last=through)
+        report = period_end(connection, shop, asked)
+        found = [str(one) for one in islice(tie_out_findings(connection, shop, asked, report), _MOST_NAMED)]
+        rows = periods.to_keep(connection, through)
+        return _Figured(periods.mark(connection), first_day, write_pack(report), rows, found)

@@ -211,12 +211,13 @@ def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterabl
 def _differences(found: _Found, expected: dict[str, int]) -> list[tuple[str, int]]:
     """By lot, what was found less what was expected; where nobody named a lot, of the product as a whole.
 
-    Serial numbers that were not found are gone: whoever counts serial numbers counts all of them.
+    Serial numbers that were not found are gone: whoever counts serial numbers counts all of them. What was sold without
+    its number, below zero, is one of those.
     """
     if set(found.by_lot) == {""}:
         whole = found.by_lot[""] - sum(expected.values())
         return [("", whole)] if whole else []
-    missing = [lot for lot in expected if lot and found.serials and lot not in found.by_lot]
+    missing = [lot for lot in expected if found.serials and lot not in found.by_lot and (lot or expected[lot] < 0)]
     differences = [(lot, milli - expected.get(lot, 0)) for lot, milli in found.by_lot.items()]
     differences += [(lot, -expected[lot]) for lot in missing]
     return [(lot, milli) for lot, milli in differences if milli]

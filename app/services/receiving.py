@@ -60,8 +60,10 @@ class Receiving:
             draft: The sheet that it ends, if it comes from one.
 
         Raises:
-            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `unknown_product`, `unknown_supplier`, `unknown_order`, `already_counted`, `serial_in_stock`, and
-                those of `stock_lines`.
+            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `unknown_product`,
+                `unknown_supplier`, `already_counted`, `serial_in_stock`, those of `stock_lines`, and where an order
+                is named `unknown_order`, `order_not_sent`, `order_cancelled`, `order_already_received` and
+                `order_of_another`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)

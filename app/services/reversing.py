@@ -10,7 +10,7 @@ from app.domain import rights
 from app.domain.changes import Posted
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
-from app.domain.movement import Added, MovementKind, Passing, Step, Wanted, Withdrawn
+from app.domain.movement import Added, MovementKind, Passing, Step, Varied, Wanted, Withdrawn
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book
@@ -23,6 +23,8 @@ _REVERSIBLE = frozenset(
         DocumentKind.OPENING_STOCK,
         DocumentKind.DELIVERY,
         DocumentKind.LANDED_COST,
+        DocumentKind.SUPPLIER_INVOICE,
+        DocumentKind.CREDIT_NOTE,
         DocumentKind.SUPPLIER_RETURN,
         DocumentKind.ADJUSTMENT,
         DocumentKind.COUNT,
@@ -30,6 +32,10 @@ _REVERSIBLE = frozenset(
         DocumentKind.TRANSFER_RECEIPT,
     }
 )
+
+
+# What books costs to goods that other documents moved.
+_OF_COSTS = (DocumentKind.LANDED_COST, DocumentKind.SUPPLIER_INVOICE, DocumentKind.CREDIT_NOTE)
 
 
 class Sheet(NamedTuple):
@@ -51,7 +57,8 @@ class Reversing:
     def reverse(self, asked: ReversalAsked, *, sheet: Sheet | None = None) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
 
-        A landed cost is taken off again as it was booked: from what is left of the goods now, and from cost of sales.
+        A landed cost, and the difference that an invoice had made, is taken off again as it was booked: from what is
+        left of the goods now, and from cost of sales. What the invoice or credit note had settled is open again.
 
         Args:
             asked: What is taken back, and why.
@@ -79,11 +86,8 @@ class Reversing:
                 )
             posting.refer(asked.of, wrong.document_id)
             steps = list(_mirrored(reversals.movements(connection, wrong.document_id)))
-            if wrong.kind == DocumentKind.LANDED_COST:
-                steps += [
-                    Added(one.line_no, MovementKind.LANDED, one.product_id, one.origin_seq, -one.amount_minor)
-                    for one in reversals.costs(connection, wrong.document_id)
-                ]
+            if wrong.kind in _OF_COSTS:
+                steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
             if sheet is not None:
                 drafts.begin(connection, sheet.uid, sheet.kind, posting.filing.desk, posting.now, label=sheet.label)
                 drafts.append_behind(
@@ -94,14 +98,21 @@ class Reversing:
             return posting.post(document, (), steps, points_to=Beside(order_id=order_id))
 
 
+def _taken_off(cost: reversals.Cost) -> Step:
+    kind = MovementKind(cost.kind)
+    step = Varied if kind is MovementKind.SUPPLIER_RETURN else Added
+    return step(cost.line_no, kind, cost.product_id, cost.cause_seq, -cost.amount_minor)
+
+
 def _mirrored(moved: Sequence[reversals.Moved]) -> Iterator[Step]:
     """What takes movements back, the last first, each at the value at which it moved."""
     carried: list[reversals.Moved] = []
-    broken = {one.origin_seq for one in moved if one.kind == MovementKind.ADJUSTMENT} - {None}
+    own = {one.seq for one in moved}
+    broken = {one.origin_seq for one in moved if one.kind == MovementKind.ADJUSTMENT and one.origin_seq in own}
     for one in moved:
         if one.seq in broken:
             yield _passed_back(one)
-        elif one.kind == MovementKind.ADJUSTMENT and one.origin_seq is not None:
+        elif one.kind == MovementKind.ADJUSTMENT and one.origin_seq in broken:
             continue  # goes back together with what it was the way out of
         elif one.quantity_milli > 0:
             if one.kind == MovementKind.TRANSFER_IN:

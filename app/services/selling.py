@@ -6,6 +6,7 @@ One public method for each thing a cashier does; each is one durable transaction
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.base.identity import uuid7
@@ -15,15 +16,15 @@ from app.domain.changes import Changes, Posted, Warned
 from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
 from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
-from app.domain.moment import Moment, check_moment, write_date
+from app.domain.moment import Moment, business_day, check_moment, write_date
 from app.domain.movement import Step
-from app.domain.product import Item, NegativeStock, Tracking
+from app.domain.product import NegativeStock, Tracking
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
-from app.domain.sale_stock import SoldGoods, coming_back, going_out
+from app.domain.sale_stock import SoldGoods, coming_back, going_out, named_lots
 from app.domain.shop import StockSystem
-from app.domain.stock_lines import check_named
+from app.domain.stock_lines import check_named, noted
 from app.reports.charging import charges
 from app.store.database import Book, Connection
 from app.store.queries import counts, drawer, items, parties, sales, stock
@@ -99,7 +100,8 @@ class Selling:
 
         Raises:
             Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
-                `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`.
+                `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`,
+                `unknown_lot`, `unknown_serial`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -116,13 +118,14 @@ class Selling:
             filing = documents.give_number(
                 connection, _kind(lines), asking.uid, desk, shop=self._book.shop, when=(happened, now)
             )
-            counts.check_expiry(connection, _named_lots(lines), filing.book_date)
+            counts.check_expiry(connection, named_lots(lines), filing.book_date)
             settlement, tenders = self._settle(connection, bill_.totals.gross_minor, asked.tenders)
             sale = self._sale(filing, asked, bill_, settlement, tenders)
             beside = self._beside(connection, asked, desk, lines, wish=wish, behind=behind)
             document_id = documents.file_sale(connection, filing, sale, beside)
             applied = self._move_stock(connection, filing, document_id, lines, behind)
             warnings = _warnings(connection, lines, applied, location_id=desk.location_id) + _booked_late(filing)
+            warnings += self._counted_since(connection, filing, applied)
             if draft is not None:
                 drafts.move(connection, draft, to="posted", now=now)
         return Posted(
@@ -199,14 +202,14 @@ class Selling:
         shop = self._book.shop
         given = [(one.kind, one.amount_minor) for one in asked or ()]
         # Every shop takes cash: only for other kinds is there something to look up.
-        if any(kind != tender.CASH for kind, _ in given):
+        if {kind for kind, _ in given} - {tender.CASH}:
             self._check_kinds(connection, given)
         settlement = tender.settle(gross_minor, given, rounding=shop.cash_rounding, money=shop.currency)
         if abs(settlement.change_minor) > MAX_MINOR:
             raise Refusal("amount_too_large")
         if not given:
             given = [(tender.CASH, settlement.payable_minor)]
-        return settlement, tuple(Tender(kind, amount) for kind, amount in given)
+        return settlement, tuple([Tender(kind, amount) for kind, amount in given])
 
     @staticmethod
     def _check_kinds(connection: Connection, given: Sequence[tuple[str, int]]) -> None:
@@ -238,7 +241,7 @@ class Selling:
             rounding_minor=settlement.rounding_minor,
             change_minor=abs(settlement.change_minor),
             lines=bill_.lines,
-            taxes=tuple(TaxRow(row.rate_milli, row.category, row.net_minor, row.tax_minor) for row in totals.rows),
+            taxes=tuple([TaxRow(row.rate_milli, row.category, row.net_minor, row.tax_minor) for row in totals.rows]),
             tenders=tenders,
         )
 
@@ -265,6 +268,23 @@ class Selling:
             cashier_id=cashier_id,
             customer_id=parties.customer_id_of(connection, asked.customer) if asked.customer else None,
         )
+
+    def _counted_since(
+        self, connection: Connection, filing: documents.Filing, applied: ledger.Applied
+    ) -> tuple[Warned, ...]:
+        """That goods were counted after a sale that comes late: the count may have found them missing already."""
+        if filing.recorded_us <= filing.heading.happened_us:
+            return ()
+        shop, location_id = self._book.shop, filing.desk.location_id
+        moved = sorted({movement.product_id for movement in applied.movements})
+        found = counts.counted_since(connection, moved, location_id=location_id, happened_us=filing.heading.happened_us)
+        warned = []
+        for item in items.by_ids(connection, sorted(found), location_id=location_id) if found else ():
+            number, at_us = found[item.product_id]
+            day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+            facts: dict[str, object] = {"sku": item.sku, "name": item.name, "count": number, "day": write_date(day)}
+            warned.append(Warned("sold_before_count", facts))
+        return tuple(warned)
 
     def _move_stock(
         self,
@@ -319,7 +339,7 @@ def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int
     sold_goods: dict[tuple[int, int], list[SoldGoods]] = {}
     wanted: list[Step] = []
     for place, line in enumerate(lines):
-        sold = behind.get(place)
+        sold = behind.get(place) if behind else None
         if sold is None or line.returned is None:
             wanted += going_out(place + 1, line, kits.get(line.item.product_id))
             continue
@@ -330,12 +350,6 @@ def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int
         )
         wanted += moved
     return wanted
-
-
-def _named_lots(lines: Sequence[Charge]) -> list[tuple[Item, str]]:
-    """The lots and serial numbers that somebody named for goods that go out."""
-    going = [line for line in lines if line.quantity_milli > 0]
-    return [(line.item, lot) for line in going for lot in (line.lot, *line.serials) if lot]
 
 
 def _booked_late(filing: documents.Filing) -> tuple[Warned, ...]:
@@ -354,15 +368,15 @@ def _warnings(
     Goods below zero whose policy is `block` are refused here, at the last moment. Goods that were never received or
     counted are "not yet counted" and sell without a word.
     """
+    below_zero = {product_id for product_id, left_milli in applied.on_hand_milli.items() if left_milli < 0}
     short = {
         movement.product_id
         for movement in applied.movements
-        if movement.quantity_milli < 0
-        and applied.on_hand_milli[movement.product_id] < 0
-        and movement.product_id in applied.counted
+        if movement.product_id in below_zero and movement.quantity_milli < 0 and movement.product_id in applied.counted
     }
-    known = {line.item.product_id: line.item for line in lines}
-    parts_of_kits = (short | {note.product_id for note in applied.notes}) - known.keys()
+    named = short | {note.product_id for note in applied.notes}
+    known = {line.item.product_id: line.item for line in lines if line.item.product_id in named}
+    parts_of_kits = named - known.keys()
     if parts_of_kits:
         parts = items.by_ids(connection, sorted(parts_of_kits), location_id=location_id)
         known |= {item.product_id: item for item in parts}
@@ -375,12 +389,11 @@ def _warnings(
         if item.negative_stock is NegativeStock.WARN:
             warned.append(Warned("stock_below_zero", facts))
     for note in applied.notes:
-        item = known[note.product_id]
-        warned.append(Warned(note.code, {"sku": item.sku, "name": item.name, "lot": note.lot}))
-    nameless = [line.item for line in lines if line.quantity_milli > 0 and not line.serials]
+        said = noted(known[note.product_id], note.code, note.lot)
+        warned += [] if said is None else [said]
     warned += [
-        Warned("serial_missing", {"sku": item.sku, "name": item.name})
-        for item in nameless
-        if item.tracking is Tracking.SERIAL
+        Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
+        for line in lines
+        if line.item.tracking is Tracking.SERIAL and line.quantity_milli > 0 and not line.serials
     ]
     return tuple(warned)

@@ -99,8 +99,7 @@ class Book:
         self.close_thread()
 
     def _connection(self) -> Connection:
-        connection: Connection = self._database.connection()  # type: ignore[no-untyped-call]
-        return connection
+        return self._database.connection()
 
 
 @contextmanager
@@ -151,11 +150,11 @@ def open_book(path: Path) -> Book:
     """
     _check_name(path)
     dialect.check_library()
-    _check_file(path)
+    check_file(path)
     database = dialect.SqliteDatabase(path)
     try:
         with dialect.true_errors(path):
-            connection = database.connection()  # type: ignore[no-untyped-call]
+            connection = database.connection()
             migrating.migrate(connection, path)
     except Trouble as trouble:
         if trouble.code == "book_cannot_open" and not _is_writable(path):
@@ -180,8 +179,12 @@ def _lay_out(path: Path, shop: Shop) -> None:
         connection.close()
 
 
-def _check_file(path: Path) -> None:
-    """Look at the file's head before SQLite does: merely opening another program's database would change it."""
+def check_file(path: Path) -> None:
+    """Look at the file's head before SQLite does: merely opening another program's database would change it.
+
+    Raises:
+        Trouble: `no_book`, `not_a_book`, `no_permission`.
+    """
     with _true_file_errors(path):
         if not path.exists():
             raise Trouble("no_book", book=str(path))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import apsw
 
@@ -10,6 +12,9 @@ from app.domain.figures import currency
 from app.domain.shop import OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode
+
+if TYPE_CHECKING:
+    from app.domain.codes import Pattern
 
 OFFICE_TILL = "T0"
 FIRST_TILL = "T1"
@@ -39,9 +44,19 @@ def read_shop(connection: apsw.Connection) -> Shop:
         tiles=tuple(values["tiles"]),
         # Books of the first versions have none.
         large_minor=int(values.get("large_minor", 0)),
+        patterns=_patterns(values.get("patterns", ())),
         cost_percent=int(values.get("cost_percent", 10)),
         over_delivery_milli=int(values.get("over_delivery_milli", OVER_DELIVERY_MILLI)),
     )
+
+
+def _patterns(rules: Sequence[str]) -> tuple[Pattern, ...]:
+    if not rules:
+        return ()
+    # Few shops have any: the others start without loading what reads codes.
+    from app.domain.codes import read_rule  # noqa: PLC0415
+
+    return tuple(read_rule(rule) for rule in rules)
 
 
 def write_shop(connection: apsw.Connection, shop: Shop) -> None:
@@ -65,6 +80,7 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "foot": shop.foot,
         "tiles": shop.tiles,
         "large_minor": shop.large_minor,
+        "patterns": [pattern.rule for pattern in shop.patterns],
         "cost_percent": shop.cost_percent,
         "over_delivery_milli": shop.over_delivery_milli,
     }

@@ -11,18 +11,27 @@ if TYPE_CHECKING:
     from app.base.settings import Settings
     from app.domain.moment import Moment
     from app.domain.shop import Shop
+    from app.jobs.delivery_papers import DeliveryPapers
+    from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
+    from app.reports.arrivals import Arrivals
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
     from app.reports.on_the_way import OnTheWay
+    from app.reports.orders import Orders
     from app.reports.product_card import ProductCards
+    from app.reports.proposals import Proposals
     from app.reports.stock_list import StockList
     from app.reports.tills import Tills
     from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
     from app.services.cataloguing import Cataloguing
+    from app.services.ordering import Ordering
+    from app.services.receiving import Receiving
+    from app.services.reversing import Reversing
     from app.services.selling import Selling
     from app.services.transferring import Transferring
+    from app.services.unloading import Unloading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,15 @@ class Verbs:
     product_cards: ProductCards
     on_the_way: OnTheWay
     filed: FiledDocuments
+    ordering: Ordering
+    orders: Orders
+    proposals: Proposals
+    order_papers: OrderPapers
+    receiving: Receiving
+    reversing: Reversing
+    unloading: Unloading
+    arrivals: Arrivals
+    delivery_papers: DeliveryPapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +151,51 @@ class Parts:
     def filed(self) -> FiledDocuments:
         """Reads single documents."""
         return self.verbs().filed
+
+    @property
+    def ordering(self) -> Ordering:
+        """Orders goods."""
+        return self.verbs().ordering
+
+    @property
+    def orders(self) -> Orders:
+        """Knows orders and what came of them."""
+        return self.verbs().orders
+
+    @property
+    def proposals(self) -> Proposals:
+        """Knows what can be ordered, and what low stock asks for."""
+        return self.verbs().proposals
+
+    @property
+    def order_papers(self) -> OrderPapers:
+        """Puts orders on paper."""
+        return self.verbs().order_papers
+
+    @property
+    def receiving(self) -> Receiving:
+        """Takes goods in."""
+        return self.verbs().receiving
+
+    @property
+    def reversing(self) -> Reversing:
+        """Takes documents back."""
+        return self.verbs().reversing
+
+    @property
+    def unloading(self) -> Unloading:
+        """Keeps the sheets of deliveries in progress."""
+        return self.verbs().unloading
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """Knows what comes in and what came."""
+        return self.verbs().arrivals
+
+    @property
+    def delivery_papers(self) -> DeliveryPapers:
+        """Puts deliveries on paper."""
+        return self.verbs().delivery_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputEvent, QKeyEvent, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.paths import log_file
-from app.devices.scanner import RawScan, ScannerProfile
+from app.devices.scanner import RawScan, profile_of
 from app.ui.bus import Bus
 from app.ui.crash import CrashHandler
 from app.ui.garbage import GuiCollector
@@ -56,6 +56,8 @@ class TillWindow(QWidget):
     """
 
     first_seen = Signal()  # it is on the screen for the first time
+    scanner_read = Signal(object)  # RawScan: what a scanner sent, wherever it goes
+    scanner_set = Signal(object)  # ScannerProfile: the scanner is another one from now on
 
     def __init__(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         super().__init__()
@@ -67,6 +69,7 @@ class TillWindow(QWidget):
         self._was_seen = False
         self._may_close = False
         self._question: QDialog | None = None
+        self.last_scan: RawScan | None = None
         self._workers = workers
         self.warm_up = WarmUp(self)
         self._build(parts, workers, sounds)
@@ -93,11 +96,17 @@ class TillWindow(QWidget):
 
     def on_scanned(self, scan: RawScan) -> None:
         """A scanner sent something: it goes to the place in sight, or to the sale if that place has no use for it."""
+        self._keep_in_mind(scan)
         self._scanned_place().on_scan(scan.text)
 
     def on_folded(self, scan: RawScan) -> None:
         """A scanner sent the same again, faster than a hand can."""
+        self._keep_in_mind(scan)
         self._scanned_place().on_scan(scan.text, is_repeat=True)
+
+    def _keep_in_mind(self, scan: RawScan) -> None:
+        self.last_scan = scan
+        self.scanner_read.emit(scan)
 
     def _scanned_place(self) -> TakesScans:
         place = _taker(self._pages.currentWidget())
@@ -149,14 +158,18 @@ class TillWindow(QWidget):
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)
         self._makers: dict[str, Callable[[], QWidget]] = {
+            "receiving": partial(_receiving_screen, parts, workers, self.bus, sounds),
             "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
-            "settings": partial(_settings_screen, parts, workers, sounds, self.bus),
+            "orders": partial(_orders_screen, parts, workers, self.bus, sounds),
+            "settings": partial(_settings_screen, parts, workers, sounds, self),
         }
         self._screens: dict[str, QWidget] = {"sale": self.sale}
         self._rail = Rail(
             (
                 Place("sale", self.tr("Sale"), "shopping-cart"),
                 Place("stock", self.tr("Stock"), "warehouse"),
+                Place("receiving", self.tr("Receive"), "truck"),
+                Place("orders", self.tr("Orders"), "file-text"),
                 Place("settings", self.tr("Settings"), "settings"),
             )
         )
@@ -207,10 +220,31 @@ def _stock_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> Q
     return screen
 
 
-def _settings_screen(parts: Parts, workers: Workers, sounds: Sounds, bus: Bus) -> QWidget:
+def _orders_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.orders.screen import OrdersScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = OrdersScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.receiving.screen import ReceivingScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = ReceivingScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _settings_screen(parts: Parts, workers: Workers, sounds: Sounds, window: TillWindow) -> QWidget:
     from app.ui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 -- loaded when one goes there
 
-    return SettingsScreen(parts, workers, sounds, bus)
+    screen = SettingsScreen(parts, workers, sounds, window.bus)
+    if window.last_scan is not None:
+        screen.scanner.show_scan(window.last_scan)
+    window.scanner_read.connect(screen.scanner.show_scan)
+    screen.scanner.profile_set.connect(window.scanner_set)
+    return screen
 
 
 def open_window(parts: Parts, arguments: Sequence[str]) -> int:
@@ -258,9 +292,10 @@ def running_till(
         window.warm_up.finished.connect(collector.keep)
         # Dressed as a whole: a widget that is put into another would be dressed again with all that is in it.
         apply_theme(application, ThemeChoice(machine.theme))
-        scans = ScanFilter(application, ScannerProfile(gap_ms=machine.scanner_gap_ms), event_time=event_time)
+        scans = ScanFilter(application, profile_of(machine), event_time=event_time)
         scans.scanned.connect(window.on_scanned)
         scans.folded.connect(window.on_folded)
+        window.scanner_set.connect(scans.set_profile)
         yield window
         # A till that is opened after this one has a filter of its own.
         scans.deleteLater()

@@ -23,8 +23,9 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from real_till import Counter, code_of, make_book, parts_on
+from real_till import Counter, KeyTimes, code_of, make_book, parts_on
 from side_by_side import Verdicts
 
 from app.ui.screens.sale.dialogs.tender import TenderDialog
@@ -35,6 +36,7 @@ RUNS = 5
 BUDGET_MS = 50
 _BEAT_MS = 2
 _A_LETTER = 40  # beats
+_A_SCAN_MS, _A_KEY_MS = 300, 5  # between two scans and the keys of one, as the scan filter is told
 SEARCHES = ("apple br", "grape 12", "cheese", "oat pear", "sa le")
 
 
@@ -81,8 +83,8 @@ class Heart(QObject):
 class PatientCounter(Counter):
     """Hands that give the program a turn after each key, as even a scanner does."""
 
-    def __init__(self, window: TillWindow, heart: Heart) -> None:
-        super().__init__(window)
+    def __init__(self, window: TillWindow, times: KeyTimes, heart: Heart) -> None:
+        super().__init__(window, times)
         self._heart = heart
 
     def press(self, key: Qt.Key | str) -> None:
@@ -90,9 +92,11 @@ class PatientCounter(Counter):
         self._heart.next()
 
     def scan(self, code: str) -> None:
-        for digit in code:
-            self.press(digit)
-        self.press(Qt.Key.Key_Return)
+        self._times.pass_by(_A_SCAN_MS)
+        for key in (*code, Qt.Key.Key_Return):
+            self._times.pass_by(_A_KEY_MS)
+            QTest.keyClick((QApplication.activeWindow() or self.window).windowHandle(), key)
+            self._heart.next()
 
     def type(self, words: str) -> None:
         """Letter by letter, slower than any scanner."""
@@ -105,8 +109,9 @@ def play(book: Path) -> dict[str, tuple[float, float]]:
     """Start, scan, pay and search."""
     application, heart, chance = QApplication(sys.argv), Heart(), random.Random(2)
     codes = [code_of(number) for number in chance.sample(range(PRODUCTS), 400)]
-    with running_till(parts_on(book, book.parent), application) as window:
-        counter = PatientCounter(window, heart)
+    times = KeyTimes()
+    with running_till(parts_on(book, book.parent), application, event_time=times.event_time) as window:
+        counter = PatientCounter(window, times, heart)
         warm: list[None] = []
         window.warm_up.finished.connect(lambda: warm.append(None))
         window.first_seen.connect(window.start, Qt.ConnectionType.QueuedConnection)

@@ -28,6 +28,7 @@ from app.reports.valuation import Valuation
 from app.store import database
 from app.store.database import Book
 from app.store.queries import past
+from app.store.queries import periods as periods_asked
 from app.store.writing.periods import keep_closing
 
 SHOP = Shop(
@@ -152,7 +153,7 @@ def close(book: Book, period: int) -> None:
     first = nth_day(period * DAYS)
     row = (document_id, first, nth_day(last), document_id - 1, "", "")
     connection.execute("INSERT INTO period VALUES (?, ?, ?, ?, ?, ?)", row)
-    keep_closing(connection, document_id, nth_day(last))
+    keep_closing(connection, document_id, periods_asked.to_keep(connection, nth_day(last)))
 
 
 Ask = Callable[[Book, int], object]

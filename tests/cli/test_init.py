@@ -1,5 +1,6 @@
 """`tillbook init` from the outside: what is usual in a country, and what is named."""
 
+import json
 import os
 
 import pytest
@@ -9,7 +10,7 @@ from app.domain.shop import Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding
 from app.store import database
-from tests.cli.doors import tillbook
+from tests.cli.doors import answers, tillbook, written
 
 
 @pytest.fixture
@@ -53,6 +54,29 @@ def test_everything_can_be_named(path):
     assert (shop.tax_policy, shop.prices_include_tax) == (TaxPolicy.PER_LINE, False)
     assert (shop.cash_rounding, shop.costing, shop.stock) == (CashRounding(5), Costing.AVERAGE, StockSystem.PERIODIC)
     assert (shop.region, shop.timezone, shop.day_cut_minutes) == ("de", "Europe/Zurich", 330)
+
+
+def test_the_shops_own_weight_and_price_codes_are_read_wherever_a_code_is(path, tmp_path, capsys):
+    rules = ["--in-store-pattern", "weight 21.....{NNDDD}", "--in-store-pattern", "price 22.....{NNNDD}"]
+    assert tillbook("--book", path, "init", *rules) == 0
+    ham = {"type": "product", "sku": "HAM", "name": "Ham", "price": "20.00", "unit": "kg", "codes": ["2100042000001"]}
+    bun = {"type": "product", "sku": "BUN", "name": "Bun", "price": "1.00", "codes": ["2200007000005"]}
+    sale = {"type": "sale", "uid": "s1", "lines": [{"code": "2100042012509", "quantity": "1"}]}
+    assert tillbook("--book", path, "post", written(tmp_path / "in.jsonl", ham, bun, sale)) == 0
+    capsys.readouterr()
+    for code in ("2100042012509", "2200007001255"):
+        assert tillbook("scan", "--book", path, code) == 0
+    weighed, priced = answers(capsys.readouterr().out)
+    assert (weighed["product"], weighed["quantity"], weighed["weight"]) == ("HAM", "1.25", "1.250")
+    assert (priced["product"], priced["quantity"], priced["price"]) == ("BUN", "1", "1.25")
+    assert tillbook("report", "--book", path, "sales") == 0
+    assert json.loads(capsys.readouterr().out)["totals"]["gross"] == "25.00"
+
+
+def test_a_rule_that_is_none_makes_no_book(path, capsys):
+    assert tillbook("--book", path, "init", "--in-store-pattern", "21.....{NNDDD}") == 2
+    assert "weight 21.....{NNDDD}" in capsys.readouterr().err
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,13 @@ def test_the_region_says_what_an_in_store_code_holds(capsys: pytest.CaptureFixtu
     assert (weighed["weight"], unread["weight"]) == ("1.234", None)
 
 
+def test_a_rule_of_the_shops_own_says_it_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("2100042012509", "--in-store-pattern", "weight 21.....{NNDDD}") == 0
+    assert answers(capsys)[0]["weight"] == "1.250"
+    with pytest.raises(Refusal, match="bad_pattern"):
+        call("2100042012509", "--in-store-pattern", "21.....")
+
+
 def test_an_unknown_region_is_refused() -> None:
     with pytest.raises(Refusal, match="unknown_region"):
         call("2388060112344", "--region", "xx")

@@ -104,7 +104,8 @@ def test_change_comes_out_of_the_cash_alone() -> None:
 
 
 def test_an_invoice_settles_what_was_received() -> None:
-    assert told(invoice_postings(1000, 200)) == {Word.GRNI: 1000, Word.TAX_INPUT: 200, Word.PAYABLES: -1200}
+    assert told(invoice_postings(1000, 0, 200)) == {Word.GRNI: 1000, Word.TAX_INPUT: 200, Word.PAYABLES: -1200}
+    assert told(invoice_postings(0, 300, 57)) == {Word.CARRIERS: 300, Word.TAX_INPUT: 57, Word.PAYABLES: -357}
 
 
 @pytest.mark.parametrize(

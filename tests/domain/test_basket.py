@@ -113,6 +113,14 @@ def test_an_unknown_code_waits_until_it_is_sold_or_left_out():
         assert refusal_of(gone, entry) == "no_such_line"
 
 
+def test_the_same_unknown_code_again_is_another_piece_of_the_same_goods():
+    basket = replay([AddUnknown("4711", 1000), AddUnknown("4712", 1000), AddUnknown("4711", 1000)])
+    assert [(one.key, one.code, one.quantity_milli) for one in basket.waiting] == [(1, "4711", 2000), (2, "4712", 1000)]
+    assert [one.quantity_milli for one in after(basket, Undo()).waiting] == [1000, 1000]
+    returned = after(basket, AddUnknown("4711", -1000))
+    assert [one.quantity_milli for one in returned.waiting] == [2000, 1000, -1000]
+
+
 def test_age_is_asked_once_for_the_oldest():
     basket = replay([AddItem(GIN, 1000)])
     assert basket.asked_age == 18

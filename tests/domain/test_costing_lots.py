@@ -1,6 +1,6 @@
 """Cost by lot under `specific`, reckoned by hand."""
 
-from app.domain.costing import Pool, add_cost, issue, receive, withdraw
+from app.domain.costing import Pool, add_cost, convert, issue, receive, revalue, withdraw
 from app.domain.shop import Costing
 
 
@@ -64,3 +64,47 @@ def test_of_a_lot_that_came_twice_the_whole_lot_stands_for_a_cost_that_is_taken_
     pool = lots_of((1, 1, 1, 100), (2, 1, 1, 100))
     assert add_cost(pool, pool.layers[0], -150) == -150
     assert (left(pool), pool.value_minor) == ([(1, 25), (1, 25)], 50)
+
+
+def test_a_lot_that_is_not_there_goes_below_zero_and_leaves_the_others_alone():
+    pool = lots_of((1, 1, 2, 200), (2, 2, 1, 300))
+    # Of lot 3 nothing ever came: it goes at the last known cost, 3.00, and the others keep theirs.
+    assert issue(pool, 1000, lot_id=3) == 300
+    assert (pool.quantity_milli, pool.value_minor, left(pool)) == (2000, 200, [(2, 200), (1, 300)])
+    assert [issue(pool, pieces * 1000, lot_id=lot) for lot, pieces in ((1, 2), (2, 1))] == [200, 300]
+    assert (pool.quantity_milli, pool.value_minor) == (-1000, -300)
+
+
+def test_what_is_short_of_a_lot_is_covered_by_that_lot_alone():
+    pool = lots_of((1, 1, 1, 100))
+    issue(pool, 1000, lot_id=2)
+    assert (pool.quantity_milli, pool.value_minor) == (0, 0)
+    assert receive(pool, 1000, 150, lot_id=3).covers == ()
+    (cover,) = receive(pool, 1000, 120, lot_id=2).covers
+    # It had left at 1.00 and cost 1.20.
+    assert (cover.extra_minor, pool.quantity_milli, pool.value_minor) == (20, 2000, 250)
+
+
+def test_nothing_on_the_whole_can_be_worth_something():
+    pool = lots_of((1, 1, 1, 100), (2, 2, 1, 300))
+    issue(pool, 2000, lot_id=3)
+    # 1.00 and 3.00 are there, two pieces at 3.00 are short.
+    assert (pool.quantity_milli, pool.value_minor) == (0, 400 - 600)
+
+
+def test_a_revaluation_gives_what_is_there_and_what_is_short_its_cost():
+    pool = lots_of((1, 1, 3, 300))
+    issue(pool, 1000, lot_id=2)
+    assert revalue(pool, 2_000_000) == (600 - 200) - (300 - 100)
+    assert (pool.value_minor, pool.shortages[0].value_minor, left(pool)) == (400, 200, [(3, 600)])
+
+
+def test_who_leaves_lots_covers_what_is_short_with_what_there_is():
+    for method, worth in ((Costing.FIFO, 200), (Costing.AVERAGE, 200)):
+        pool = lots_of((1, 1, 3, 300), (2, 2, 1, 180))
+        issue(pool, 1000, lot_id=2)
+        issue(pool, 1000, lot_id=3)
+        # One of lot 3 is short at 1.80, and one of lot 1 at 1.00 covers it.
+        changed, (cover,) = convert(pool, method)
+        assert (changed, cover.extra_minor, pool.quantity_milli, pool.value_minor) == (0, -80, 2000, worth)
+        assert left(pool)[0] == (2, 200)

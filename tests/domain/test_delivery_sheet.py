@@ -131,7 +131,9 @@ def test_an_unknown_code_waits_until_its_product_is_known():
     # Three scans, and each stands for six.
     assert (linked.lines[2].received_milli, [one.code for one in linked.waiting]) == (18_000, ["0816"])
     assert after(linked, Undo()).waiting == made.waiting
-    assert after(linked, LeaveOut(4)).waiting == ()
+    left = after(linked, LeaveOut(4))
+    assert (left.waiting, [one.code for one in left.left_out]) == ((), ["0816"])
+    assert after(left, Undo()).left_out == ()
     assert no(after, linked, LeaveOut(2)) == "no_such_line"
     assert not made.is_empty
 

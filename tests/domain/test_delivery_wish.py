@@ -32,6 +32,8 @@ def test_serial_numbers_that_are_not_complete_are_left_out():
 
 def test_a_price_keeps_its_margin_when_the_cost_moves_far():
     # 1.50 at a cost of 0.80; at 1.00 the same margin asks 1.875, half up 1.88. The yoghurt's cost stays.
-    made = replay([BEGUN, Arrive(JUICE, 1000), SetCost(0, 1_000_000), Arrive(YOGURT, 1000, lot="L"), SetCost(1, 850_000)])
+    made = replay(
+        [BEGUN, Arrive(JUICE, 1000), SetCost(0, 1_000_000), Arrive(YOGURT, 1000, lot="L"), SetCost(1, 850_000)]
+    )
     (one,) = suggested_prices(made, BERLIN)
     assert (one.item.sku, one.was_micro, one.cost_micro, one.price_micro) == ("A1", 800_000, 1_000_000, 1_880_000)

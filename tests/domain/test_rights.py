@@ -15,6 +15,7 @@ MAY = {
         Right.RECEIVE,
         Right.OPEN_STOCK,
         Right.BILL,
+        Right.ORDER,
         Right.ADJUST,
         Right.COUNT,
         Right.TRANSFER,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.changes import Warned
 from app.domain.document import StockLine
 from app.domain.movement import MovementKind, Wanted
-from app.domain.product import Item, Tracking, Unit
+from app.domain.product import Item, NegativeStock, Tracking, Unit
 from app.domain.refusal import Refusal
-from app.domain.stock_lines import arriving_steps, check_named, moving_steps, unnamed
+from app.domain.stock_lines import arriving_steps, check_named, moving_steps, noted, unnamed
 
 
 def item(tracking: Tracking = Tracking.NONE) -> Item:
@@ -74,3 +75,15 @@ def test_tracked_goods_without_their_number_are_told() -> None:
         assert (warned.code, warned.facts) == (code, {"sku": "A", "name": "Apple"})
     assert unnamed(item(Tracking.LOT), "L7", ()) is None
     assert unnamed(item(Tracking.SERIAL), "", ("X1",)) is None
+
+
+@pytest.mark.parametrize(("code", "called"), [("unknown_lot", "lot"), ("unknown_serial", "serial")])
+def test_a_lot_that_is_not_there_is_said_by_policy(code: str, called: str) -> None:
+    goods = item()
+    warned = noted(goods, code, "L9")
+    assert warned is not None
+    assert (warned.code, warned.facts) == (code, {"sku": "A", "name": "Apple", called: "L9"})
+    assert noted(goods._replace(negative_stock=NegativeStock.ALLOW), code, "L9") is None
+    with pytest.raises(Refusal, match=code):
+        noted(goods._replace(negative_stock=NegativeStock.BLOCK), code, "L9")
+    assert noted(goods, "expired_sold", "L9") == Warned("expired_sold", {"sku": "A", "name": "Apple", "lot": "L9"})

@@ -11,10 +11,12 @@ from app.domain.refusal import Refusal
 from app.domain.stock_requests import (
     AdjustmentAsked,
     AdjustmentLineAsked,
+    BilledCostAsked,
     CashCountAsked,
     CashMovementAsked,
     CountAsked,
     CountLineAsked,
+    CreditNoteAsked,
     InvoiceAsked,
     InvoiceLineAsked,
     LaterCostAsked,
@@ -45,8 +47,14 @@ FULL = {
         {
             **ASKING, "supplier": "S1", "number": "2026-17", "deliveries": ["d1", "d2"], "tax": "3.94",
             "lines": [{"sku": "A1", "quantity": "24", "unit_cost": "0.82"}],
+            "landed_costs": [{"of": "l1", "amount": "3.20"}],
         },
-        InvoiceAsked(ASKED, "S1", "2026-17", ("d1", "d2"), (InvoiceLineAsked("A1", 24_000, 820_000),), 394),
+        InvoiceAsked(ASKED, "S1", "2026-17", ("d1", "d2"), (InvoiceLineAsked("A1", 24_000, 820_000),), 394,
+                     (BilledCostAsked("l1", 320),)),
+    ),
+    "credit_note": (
+        {**ASKING, "of": "r1", "number": "G-7", "amount": "1.60", "tax": "0.30"},
+        CreditNoteAsked(ASKED, "r1", "G-7", 160, 30),
     ),
     "supplier_return": (
         {
@@ -101,7 +109,8 @@ FULL = {
 FULL = {kind: ({"type": kind, **said}, wish) for kind, (said, wish) in FULL.items()}
 NEEDED = {
     "landed_cost": {"uid", "of", "amount"},
-    "supplier_invoice": {"uid", "supplier", "lines"},
+    "supplier_invoice": {"uid", "supplier"},
+    "credit_note": {"uid", "of"},
     "supplier_return": {"uid", "lines"},
     "adjustment": {"uid", "lines"},
     "count": {"uid", "lines"},

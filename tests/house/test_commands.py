@@ -74,14 +74,25 @@ def test_a_program_that_is_not_there_is_an_answer_and_no_traceback() -> None:
     assert "No such file" in output
 
 
-@pytest.mark.parametrize(("display", "wayland", "shown"), [("", "", False), (":0", "", True), ("", "wayland-0", True)])
-def test_the_demonstration_is_played_where_there_is_no_display(
-    display: str, wayland: str, shown: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("display", "wayland"), [("", ""), (":987", ""), ("", "wayland-987"), (":987", "wayland-987"), ("rubbish", "")]
+)
+def test_the_demonstration_is_played_where_no_display_answers(
+    display: str, wayland: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.setenv("WAYLAND_DISPLAY", wayland)
-    monkeypatch.setattr(run.sys, "platform", "linux")
-    assert run.has_display() is shown
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    started: list[list[str]] = []
+
+    def start(_programs: Path, arguments: list[str], **variables: str) -> int:
+        started.append([*arguments[:2], *variables.values()])
+        return 3
+
+    monkeypatch.setattr(run.setup_env, "prepare", lambda: Path(sys.executable).parent)
+    monkeypatch.setattr(run, "start", start)
+    assert run.main([]) == 3
+    assert started == [["demo", "--out", "offscreen"]]
 
 
 def test_a_folder_below_its_floor_is_red_and_says_where_to_begin(capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,34 @@ def test_a_receipt_says_what_was_sold_and_how_it_was_paid(shop: Counter, tmp_pat
     assert "COPY" not in text
 
 
+def letters_of(shop: Counter, uid: str) -> tuple[list[str], list[str]]:
+    data = receipt_data(Records(shop.book).sale(uid), shop.book.shop)
+    return [line.tax for line in data.lines], [tax.label for tax in data.taxes]
+
+
+def test_each_line_has_the_letter_of_its_tax_where_there_are_several(shop: Counter) -> None:
+    shop.product("J", tax="19")
+    shop.product("M", tax="7")
+    shop.product("P", tax="0", tax_code="E")
+    shop.product("Z", tax="0", tax_code="Z")
+    shop.post("sale", "one", lines=[{"sku": "J", "quantity": "1"}, {"sku": "J", "quantity": "2"}])
+    assert letters_of(shop, "one") == (["", ""], ["19%"])
+    shop.post("sale", "two", lines=[{"sku": sku, "quantity": "1"} for sku in ("J", "M", "J")])
+    lines, taxes = letters_of(shop, "two")
+    assert sorted(taxes) == ["A 7%", "B 19%"] or sorted(taxes) == ["A 19%", "B 7%"]
+    by_rate = {label.split()[1]: label[0] for label in taxes}
+    assert lines == [by_rate["19%"], by_rate["7%"], by_rate["19%"]]
+    shop.post("sale", "free", lines=[{"sku": sku, "quantity": "1"} for sku in ("J", "P", "Z")])
+    lines, taxes = letters_of(shop, "free")
+    assert len(set(lines)) == 3
+    assert {label.partition(" ")[2] for label in taxes} == {"19%", "0% (E)", "0% (Z)"}
+
+
+def test_the_shops_own_letters_stand_on_the_lines(shop: Counter) -> None:
+    a_sale(shop)
+    assert letters_of(shop, "s1") == (["A", "A", "B"], ["A 19%", "B 7%"])
+
+
 def test_the_number_on_it_can_be_scanned(shop: Counter, tmp_path: Path) -> None:
     a_sale(shop)
     assert codes_on(picture_of(receipts_of(shop, tmp_path).pdf("s1"), dpi=203)) == ["Code 128 T1-000001"]

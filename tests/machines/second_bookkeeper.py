@@ -123,8 +123,12 @@ class Shelf:
         if self.method == "lifo":
             return self.arrivals[::-1]
         if self.method == "specific":
-            return sorted(self.arrivals, key=lambda one: one.lot != lot)
+            return [one for one in self.arrivals if one.lot == lot]
         return self.arrivals
+
+    def short_of(self, lot: int) -> list[Part]:
+        """What goods of a lot cover: under `specific` each lot is a heap of its own."""
+        return [one for one in self.missing if self.method != "specific" or one.lot == lot]
 
     def at_standard(self) -> int:
         return rounded(self.standard * self.quantity / 1000)
@@ -148,7 +152,7 @@ class Shelf:
         if self.method == "standard":
             entered = rounded(self.standard * (self.quantity + part.quantity) / 1000) - before
             new.worth = entered
-        for short in self.missing:
+        for short in self.short_of(part.lot):
             covered = min(short.left, new.left)
             if covered:
                 extra = new.give(covered) - short.give(covered)
@@ -176,7 +180,8 @@ class Shelf:
             one.becomes(share)
 
     def go_out(self, quantity: int, lot: int, seq: int, given: list[Given] | None = None) -> int:
-        worth, there = 0, min(quantity, max(self.quantity, 0))
+        held = sum(one.left for one in self.in_order(lot)) if self.method == "specific" else max(self.quantity, 0)
+        worth, there = 0, min(quantity, held)
         heap_worth = self.heap.give(there) if self.method == "average" and there else 0
         rest, parts = there, []
         for one in self.in_order(lot):
@@ -186,7 +191,7 @@ class Shelf:
                 rest -= taken
         worth = heap_worth if self.method == "average" else sum(part.worth for part in parts)
         if quantity > there:
-            short = Part(seq, quantity - there, rounded(self.known() * (quantity - there) / 1000))
+            short = Part(seq, quantity - there, rounded(self.known() * (quantity - there) / 1000), lot)
             self.missing.append(short)
             worth += short.worth
         if self.method == "standard":
@@ -203,6 +208,7 @@ class Shelf:
     def go_back(self, quantity: int, named: int, origin: int, lot: int, seq: int) -> int:
         """Goods of a known arrival go out again."""
         own = [one for one in self.arrivals if origin in {one.seq, one.origin} and one.left]
+        own = [one for one in own if self.method != "specific" or one.lot == lot]
         alike = self.method == "average" or (self.method == "specific" and lot)
         if alike and sum(one.left for one in own) >= quantity:
             same = [one for one in self.arrivals if self.method == "average" or one.lot == lot]
@@ -231,6 +237,29 @@ class Shelf:
             worth += one.give(taken) if taken else 0
             quantity -= taken
         return worth
+
+    def set_unit(self, cost: Fraction) -> int:
+        """Each unit is worth this, what is missing too; by how much that is more."""
+        there, missing = (sum(one.left for one in parts) for parts in (self.arrivals, self.missing))
+        before = self.worth
+        if self.method != "specific":
+            return self.set_worth(rounded(cost * self.quantity / 1000))
+        for parts, quantity in ((self.arrivals, there), (self.missing, missing)):
+            if quantity:
+                self.spread([one for one in parts if one.left], rounded(cost * quantity / 1000))
+        return self.worth - before
+
+    def leave_lots(self, method: str) -> list[tuple[int, int]]:
+        """Another method than `specific`: what there is covers what is missing, whatever lot it is of."""
+        corrections = []
+        if self.method == "specific" != method:
+            for one in self.arrivals:
+                for short in self.missing:
+                    covered = min(short.left, one.left)
+                    extra = one.give(covered) - short.give(covered) if covered else 0
+                    corrections += [(short.seq, -extra)] if extra else []
+            self.settle()
+        return corrections
 
     def set_worth(self, worth: int) -> int:
         """Everything is worth this together; by how much that is more."""
@@ -379,6 +408,10 @@ class Bookkeeper:
 
     _supplier_invoice = _landed_cost
 
+    def _credit_note(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
+        """Goods that are gone are worth nothing to the shop: what the supplier gives more or less is a variance."""
+        assert all((row.kind, row.quantity, row.value) == ("supplier_return", 0, 0) for row in rows)
+
     def _add(self, own: list[Row], origin: int, amount: int) -> None:
         arrived = self.arrived[origin]
         self.cost_of[origin] += amount
@@ -455,7 +488,7 @@ class Bookkeeper:
             shelf.last = shelf.standard = shelf.words[row.seq] = cost
             if shelf.method == "standard":
                 self.standards[row.product] = cost
-            same(row, shelf.set_worth(rounded(cost * shelf.quantity / 1000)))
+            same(row, shelf.set_unit(cost))
 
     def _method_change(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
         left = list(rows)
@@ -467,23 +500,32 @@ class Bookkeeper:
                 if place[0] != product:
                     continue
                 by_layer = {shelf.method, method} <= {"fifo", "lifo", "specific"}
+                covered, found = shelf.leave_lots(method), []
                 worth, shelf.method = shelf.worth, method
                 if by_layer:
                     for lot in {one.lot for one in shelf.arrivals}:
                         shelf.alike(lot)
+                    found = [left.pop(0) for _ in covered]
+                    assert [(row.cause, row.value) for row in found] == covered
                     continue
                 shelf.standard = self.standards[product]
                 shelf.standard_worth, shelf.heap = worth, Part(0, 1, worth)
                 target = shelf.at_standard() if method == "standard" else worth
                 shelf.set_worth(target)
+                found = [left.pop(0) for _ in covered]
+                assert [(row.cause, row.value) for row in found] == covered
                 if target != worth:
                     same(left.pop(0), target - worth)
         assert not left
 
     def _reversal(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
         """The goods of the wrong document go the other way at the values at which they went."""
-        if self.counter.one("SELECT kind FROM document WHERE id = ?", of_id) == "landed_cost":
+        of_kind = self.counter.one("SELECT kind FROM document WHERE id = ?", of_id)
+        if of_kind in {"landed_cost", "supplier_invoice"}:
             self._landed_cost(rows, document_id, of_id)
+            return
+        if of_kind == "credit_note":
+            self._credit_note(rows, document_id, of_id)
             return
         wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
         landed = {row.cause: row for row in wrong if row.kind == "landed"}
@@ -531,7 +573,7 @@ class Bookkeeper:
             wanted = (shelf.quantity, shelf.worth, shelf.method)
             if place not in kept and wanted[:2] == (0, 0):
                 continue
-            found = kept[place] if shelf.quantity else (*kept[place][:2], shelf.method)
+            found = kept[place] if shelf.quantity or shelf.worth else (*kept[place][:2], shelf.method)
             assert found == wanted, f"{place}: the book holds {found}, it must be {wanted}"
             layers = self.counter.rows(_LAYERS, *place)
             assert [row[:2] for row in layers] == [(one.seq, one.left) for one in shelf.arrivals]

@@ -135,7 +135,10 @@ class Till(RuleBasedStateMachine):
     @rule(pieces=st.sampled_from([1000, 2000]))
     def scan_unknown(self, pieces):
         def change(now, number):
-            now["tray"].append({"key": number, "quantity": pieces})
+            if now["tray"]:
+                now["tray"][0]["quantity"] += pieces
+            else:
+                now["tray"].append({"key": number, "quantity": pieces})
 
         self.enter(b.AddUnknown("4711", pieces), change)
 

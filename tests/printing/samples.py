@@ -206,11 +206,16 @@ def receipt(shop: Shop = LATIN, *, is_copy: bool = False, repeat: int = 1) -> Re
 
     juice, bananas, bread, water = shop.names
     lines = (
-        ReceiptLine(juice, quantity(2000), plain(249), plain(498)),
-        ReceiptLine(bananas, quantity(1482, "kg"), plain(189), plain(280)),
-        ReceiptLine(bread, quantity(1000), plain(540), plain(486), discount=plain(-54)),
+        ReceiptLine(juice, quantity(2000), plain(249), plain(498), tax="A"),
+        ReceiptLine(bananas, quantity(1482, "kg"), plain(189), plain(280), tax="A"),
+        ReceiptLine(bread, quantity(1000), plain(540), plain(486), discount=plain(-54), tax="A"),
         ReceiptLine(
-            water, quantity(6000), plain(65), plain(390), notes=(ReceiptNote(shop.deposit, f"6 \u00d7 {plain(25)}"),)
+            water,
+            quantity(6000),
+            plain(65),
+            plain(390),
+            notes=(ReceiptNote(shop.deposit, f"6 \u00d7 {plain(25)}"),),
+            tax="B",
         ),
     )
     return ReceiptData(
@@ -229,8 +234,8 @@ def receipt(shop: Shop = LATIN, *, is_copy: bool = False, repeat: int = 1) -> Re
         tenders=(ReceiptTender(shop.cash, plain(2000)),),
         change=plain(445),
         taxes=(
-            ReceiptTax(form.percent(5000, shop.language), plain(1000), plain(50), plain(1050)),
-            ReceiptTax(form.percent(20000, shop.language), plain(420), plain(84), plain(504)),
+            ReceiptTax(f"A {form.percent(5000, shop.language)}", plain(1000), plain(50), plain(1050)),
+            ReceiptTax(f"B {form.percent(20000, shop.language)}", plain(420), plain(84), plain(504)),
         ),
         footer=shop.footer,
         is_copy=is_copy,

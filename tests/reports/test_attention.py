@@ -38,7 +38,10 @@ def test_low_stock_lists_what_is_at_its_reorder_point_or_below(counter):
     counter.deliver("d2", "AT", "2", "1.00", location="back")
     counter.deliver("d3", "OVER", "7", "1.00")
     report = Attention(counter.book).low_stock()
-    assert columns_of(report) == "sku name quantity reorder_point reorder_quantity supplier"
+    assert (
+        columns_of(report)
+        == "sku name quantity on_order reorder_point reorder_quantity proposal pack supplier item_code reason"
+    )
     names = ("sku", "quantity", "reorder_point", "reorder_quantity", "supplier")
     assert rows_of(report, *names) == [("AT", 6000, 6000, 24_000, "S1"), ("NEVER", 0, 2000, None, "")]
     alone = Attention(counter.book).low_stock(Asked(location="back"))
@@ -62,7 +65,7 @@ def test_late_documents_are_cut_by_day_and_knowledge(counter):
     counter.post("period_close", "p1", through="2026-03-03")
     counter.sell("s1", "A", "2", at="2026-03-02T11:00:00+01:00")
     ask = Attention(counter.book).late
-    assert columns_of(ask()) == "at recorded book_date document number kind location gross"
+    assert columns_of(ask()) == "at recorded book_date document number kind location gross counted_by"
     assert rows_of(ask(), "document", "gross") == [("s1", 200)]
     assert list(ask(Asked(last=20260303)).rows) == []
     assert list(ask(Asked(known="2026-03-04T08:00:00+01:00")).rows) == []
@@ -73,3 +76,22 @@ def test_a_report_that_cannot_be_made_says_why(counter):
     for ask in (told.negative_stock, told.low_stock, told.late):
         assert refused(ask, Asked(location="moon")).code == "unknown_location"
     assert refused(told.late, Asked(first=20260302, last=20260301)).code == "days_backwards"
+
+
+def test_a_sale_that_comes_after_a_count_of_its_goods_is_late(counter):
+    counter.post("location", code="back", name="Back room")
+    for sku in "AB":
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "5", "1.00", at="2026-03-02T08:00:00+01:00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "4"}])
+    counter.clock.put("2026-03-02T10:00:00+01:00")
+    # Sold before it was counted, booked after; of B nothing was counted, and what is sold now comes after the count.
+    sold = counter.sell("s1", "A", at="2026-03-02T08:30:00+01:00")
+    assert [(one.code, one.facts["count"]) for one in sold.warnings] == [("sold_before_count", "T0-C000001")]
+    assert counter.sell("s2", "B", at="2026-03-02T08:30:00+01:00").warnings == ()
+    assert counter.sell("s3", "A").warnings == ()
+    assert counter.sell("s4", "A", at="2026-03-02T08:30:00+01:00", location="back").warnings == ()
+    late = Attention(counter.book).late
+    assert rows_of(late(), "document", "counted_by") == [("s1", "T0-C000001")]
+    counter.post("reversal", "z1", of="c1")
+    assert list(late().rows) == []

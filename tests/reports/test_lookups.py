@@ -92,6 +92,16 @@ def test_a_label_that_is_listed_itself_is_not_taken_apart(counter):
     assert found(counter, "2811111068708") == ([("THIS ONE", 1000, 12_000_000, 1000)], True)
 
 
+def test_a_label_of_weighed_goods_that_is_listed_itself_is_one_labelled_piece(counter):
+    counter.product("CHEESE", "19.99", unit="kg", codes=["2811111068708"])
+    assert found(counter, "2811111068708") == ([("CHEESE", 6870, 19_990_000, 1000)], False)
+
+
+def test_a_label_that_is_listed_with_a_quantity_is_that_quantity(counter):
+    counter.product("CHEESE", "19.99", unit="kg", codes=[{"code": "2811111068708", "quantity": "0.250"}])
+    assert found(counter, "2811111068708") == ([("CHEESE", 250, 19_990_000, 1000)], True)
+
+
 def test_without_a_region_a_label_is_only_a_number(tmp_path):
     counter = counter_at(tmp_path / "anywhere.book", region=None)
     counter.product("CHEESE", "19.99", unit="kg", codes=["2811110000006"])

@@ -189,6 +189,16 @@ def test_a_shop_that_lives_by_counts_alone_does_not_know_its_shrinkage(tmp_path)
     assert rows_of(report, "shrinkage_quantity", "shrinkage_value", "count_losses_value", "tie_out") == [
         (None, None, None, 0)
     ]
+    # The till has sold three; counts say four.
+    assert rows_of(report, "till_quantity", "till_net") == [(3000, 300)]
+    assert (report.totals["till_quantity"], report.totals["till_net"]) == (3000, 300)
+    counter.take_back("r1", "s1")
+    counter.product("B", kit=[{"sku": "A", "quantity": "2"}])
+    counter.sell("s2", "B", "2")
+    report = PeriodEnd(counter.book).period_end(Asked(first=20260303, last=20260303))
+    assert rows_of(report, "sku", "till_quantity", "till_net") == [("A", -1000, -100), ("B", 2000, 200)]
+    counter.clock.put("2026-03-04T09:00:00+01:00")
+    counter.post("period_close", "p1", through="2026-03-03")
     counter.book.close_thread()
 
 

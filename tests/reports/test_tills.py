@@ -165,3 +165,13 @@ def test_live_baskets_are_found_without_reading_those_that_were_sold(shop: TrySh
             row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {drafts._LIVE}", ("sale", "open", None, None))
         ]
     assert any("draft_live" in step for step in plan), plan
+
+
+def test_a_sale_is_found_by_the_number_on_its_receipt(shop: TryShop, tills: Tills) -> None:
+    first = shop.sell(("A1", "1"), paid=[("cash", "5.00")])
+    shop.sell(("A1", "2"))
+    found = tills.sale("T1-000001")
+    assert found is not None
+    assert (found.uid, found.payable_minor, found.given) == (first.uid, first.payable_minor, (("cash", 500),))
+    assert tills.sale("T1-000003") is None
+    assert tills.sale("") is None

@@ -39,6 +39,9 @@ def test_a_book_with_every_kind_of_document_is_right(path: Path) -> None:
         ("UPDATE movement SET kind = 'delivery' WHERE kind = 'adjustment'", "verify_not_invoiced"),
         ("UPDATE invoice_match SET received_minor = received_minor + 1", "verify_not_invoiced"),
         ("DELETE FROM invoice_match", "verify_not_invoiced"),
+        ("UPDATE invoice_match SET billed_minor = billed_minor + 1", "verify_bill"),
+        ("DELETE FROM invoice_match", "verify_bill"),
+        ("UPDATE movement SET value_minor = value_minor + 1 WHERE kind = 'invoice'", "verify_bill"),
     ],
 )
 def test_an_entry_or_a_list_that_does_not_agree_is_found(path: Path, statement: str, code: str) -> None:

@@ -15,6 +15,7 @@ from app.domain.shop import StockSystem
 from app.reports.verified_documents import movement_findings, own_findings
 from app.store.queries.asserted import Filed
 from app.store.queries.verification import Moved
+from tests.books import Counter, counted_right
 from tests.reports.damage import codes, damage, prove
 from tests.reports.shops import TryShop
 
@@ -144,10 +145,10 @@ def test_a_document_of_a_new_series_has_it_in_its_number() -> None:
 MOVED = Moved(1, 1, "sale", 7, 1, "", -2000, -100, 1_772_440_000_000_000, 20260302)
 
 
-def moves(*moved: Moved, line: SaleLine = LINE, must_move: bool = True) -> list[str]:
+def moves(*moved: Moved, line: SaleLine = LINE, must_move: bool = True, by_lot: bool = False) -> list[str]:
     """What is wrong with these movements of a sale of one line."""
     document = filed(sale(lines=(line,)))
-    found = movement_findings(document, moved, money=EUR, must_move=lambda *_: must_move)
+    found = movement_findings(document, moved, money=EUR, must_move=lambda *_: must_move, by_lot=lambda _: by_lot)
     return [one.code for one in found]
 
 
@@ -156,7 +157,7 @@ def test_a_line_must_have_moved_what_it_sold() -> None:
     assert moves(replace(MOVED, quantity_milli=-1000), replace(MOVED, seq=2, quantity_milli=-1000)) == []
     assert moves(replace(MOVED, quantity_milli=-1000)) == ["verify_movement_quantity"]
     assert moves(replace(MOVED, kind="customer_return")) == ["verify_movement_kind"]
-    # Which lot a sale takes is the ledger's to say, also where a code named one; the levels of the lots prove it.
+    # Which lot a sale takes is the ledger's to say, also where a code named one, of goods without lots.
     assert moves(replace(MOVED, lot="L7")) == []
     assert moves(replace(MOVED, lot="L7"), line=LINE._replace(lot="L7")) == []
     assert moves(MOVED, line=LINE._replace(lot="L7")) == []
@@ -164,6 +165,32 @@ def test_a_line_must_have_moved_what_it_sold() -> None:
     assert moves(*pieces, line=LINE._replace(serials=("X1", "X3"))) == []
     assert moves(replace(MOVED, location_id=2)) == ["verify_movement_head"]
     assert moves(MOVED, replace(MOVED, seq=2, line_no=9)) == ["verify_movement_stray"]
+
+
+def test_goods_that_are_followed_by_lot_must_have_left_the_lot_that_was_named() -> None:
+    named = LINE._replace(lot="L7")
+    assert moves(replace(MOVED, lot="L7"), line=named, by_lot=True) == []
+    assert moves(replace(MOVED, lot="L8"), by_lot=True) == []
+    assert moves(MOVED, line=named, by_lot=True) == ["verify_movement_lot"]
+    pieces = [replace(MOVED, seq=seq, quantity_milli=-1000, lot=lot) for seq, lot in ((1, "X1"), (2, "X4"))]
+    assert moves(*pieces, line=LINE._replace(serials=("X1", "X3")), by_lot=True) == ["verify_movement_lot"]
+
+
+def test_what_left_before_a_product_was_followed_by_lot_may_have_left_any(counter: Counter) -> None:
+    counter.product("A")
+    for uid, lot in (("d1", "L1"), ("d2", "L2")):
+        lines = [{"sku": "A", "quantity": "1", "unit_cost": "1.00", "lot": lot}]
+        counter.post("delivery", uid, lines=lines)
+    # Of goods without lots a code's lot goes where it can: two of L2 are not there.
+    counter.post("sale", "s1", lines=[{"sku": "A", "quantity": "2", "lot": "L2"}])
+    counter.product("A", tracking="lot")
+    counter.post("delivery", "d3", lines=[{"sku": "A", "quantity": "3", "unit_cost": "1.00", "lot": "L1"}])
+    counter.post("sale", "s2", lines=[{"sku": "A", "quantity": "1", "lot": "L1"}])
+    counted_right(counter)
+    counter.book.close_thread()
+    path = counter.book.path
+    damage(path, "UPDATE movement SET lot_id = 2 WHERE document_id = 5")
+    assert "verify_movement_lot" in codes(prove(path))
 
 
 def test_a_line_may_have_moved_nothing_where_there_was_no_stock_to_move() -> None:

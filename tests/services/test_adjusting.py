@@ -301,6 +301,33 @@ def test_the_value_of_what_there_is_stays(shop, sku, costing):
     assert [value for *_, value in shop.movements("a1")] == [-worth]
 
 
+def test_goods_whose_costs_were_not_kept_by_lot_do_not_become_lots(counter):
+    counter.product("E", tracking="lot", costing="fifo")
+    for lot, cost in (("A", "1.00"), ("B", "2.00")):
+        counter.post("delivery", f"d{lot}", lines=[{"sku": "E", "quantity": "2", "unit_cost": cost, "lot": lot}])
+    counter.post("sale", "s1", lines=[{"sku": "E", "quantity": "1", "lot": "B"}])
+    # One of lot B is gone, at the cost of lot A.
+    change = {"lines": [{"sku": "E", "costing": "specific"}]}
+    assert refused(counter.post, "method_change", "m1", **change).code == "cost_not_by_lot"
+    counter.post("sale", "s2", lines=[{"sku": "E", "quantity": "1", "lot": "A"}])
+    counter.post("sale", "s3", lines=[{"sku": "E", "quantity": "1", "lot": "A"}])
+    counter.post("method_change", "m1", **change)
+    counter.post("sale", "s4", lines=[{"sku": "E", "quantity": "1", "lot": "B"}])
+    assert (counter.movements("s4"), counter.stock("E")) == ([("E", "sale", -1000, -200)], (0, 0))
+
+
+def test_who_leaves_lots_covers_one_that_is_short_with_another(counter):
+    counter.product("E", tracking="lot", costing="specific")
+    for lot, cost in (("A", "1.00"), ("B", "2.00")):
+        counter.post("delivery", f"d{lot}", lines=[{"sku": "E", "quantity": "1", "unit_cost": cost, "lot": lot}])
+    counter.post("sale", "s1", lines=[{"sku": "E", "quantity": "1", "lot": "C"}])
+    assert counter.stock("E") == (1000, 300 - 200)
+    counter.post("method_change", "m1", lines=[{"sku": "E", "costing": "fifo"}])
+    # The piece of lot A, 1.00, was the one that had left at 2.00.
+    assert (counter.movements("m1"), counter.stock("E")) == ([("E", "correction", 0, 100)], (1000, 200))
+    counted_right(counter)
+
+
 @pytest.mark.parametrize("sku", ["F", "M", "L", "S"])
 def test_to_standard_the_value_changes_to_it(shop, sku):
     assert refused(shop.post, "method_change", "m1", lines=[{"sku": sku, "costing": "standard"}]).code == (
@@ -349,3 +376,23 @@ def test_what_cannot_go_by_another_method_is_refused_and_leaves_nothing(shop, li
     before = shop.counts()
     assert refused(shop.post, "method_change", "m1", lines=lines).code == code
     assert shop.counts() == before
+
+
+def test_a_method_that_changes_in_the_middle_of_a_period_is_warned_of(counter):
+    counter.product("A")
+    counter.product("B")
+    counter.deliver("d1", "A", "5", "1.00")
+    counter.clock.put("2026-03-05T09:00:00+01:00")
+    lines = [{"sku": sku, "costing": "average"} for sku in "AB"]
+    posted = counter.post("method_change", "m1", lines=lines)
+    # B has not moved.
+    assert [(one.code, one.facts["sku"], one.facts["first"]) for one in posted.warnings] == [
+        ("method_changed_midway", "A", "2026-03-02")
+    ]
+    counter.post("period_close", "p1", through="2026-03-04")
+    lines = [{"sku": "A", "costing": "fifo"}]
+    assert counter.post("method_change", "m2", lines=lines).warnings == ()
+    counter.clock.put("2026-03-06T09:00:00+01:00")
+    assert counter.post("method_change", "m3", lines=lines).warnings == ()
+    counter.sell("s1", "A")
+    assert [one.code for one in counter.post("method_change", "m4", lines=lines).warnings] == ["method_changed_midway"]

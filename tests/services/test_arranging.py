@@ -1,5 +1,7 @@
 """What a shop says on its receipts, which goods have a key, and from which amount on it is asked."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.requests import ShopAsked
@@ -35,6 +37,14 @@ def test_another_program_sees_it_when_it_reads_again(counter, arranging):
     assert elsewhere.shop == counter.book.shop
 
 
+def test_rules_for_weight_and_price_codes_are_kept_as_they_are_written(counter, arranging):
+    arranging.set_shop(replace(ASKED, patterns=(" weight 21.....{NNDDD} ", "", "price 22.....{NNNDD}")))
+    rules = [pattern.rule for pattern in database.open_book(counter.book.path).shop.patterns]
+    assert rules == ["weight 21.....{NNDDD}", "price 22.....{NNNDD}"]
+    arranging.set_shop(ASKED)
+    assert counter.book.shop.patterns == ()
+
+
 def test_blanks_at_the_ends_go_and_empty_lines_between_stay(counter, arranging):
     arranging.set_shop(ShopAsked(head=("", "  1\u00a0Mill Lane ", "", "Tel. 1", " "), foot=(), tiles=(), large_minor=0))
     assert counter.book.shop.head == ("1 Mill Lane", "", "Tel. 1")
@@ -50,6 +60,10 @@ def test_blanks_at_the_ends_go_and_empty_lines_between_stay(counter, arranging):
         (ShopAsked((), (), ("A", "B", "A"), 0), "named_twice"),
         (ShopAsked((), (), tuple(f"P{number}" for number in range(13)), 0), "too_many_tiles"),
         (ShopAsked((), (), (), -1), "out_of_bounds"),
+        (ShopAsked((), (), (), 0, ("21.....{NNDDD}",)), "bad_pattern"),
+        (ShopAsked((), (), (), 0, ("volume 21.....{NNDDD}",)), "bad_pattern"),
+        (ShopAsked((), (), (), 0, ("weight 21...{NNDDD}",)), "bad_pattern"),
+        (ShopAsked((), (), (), 0, tuple(f"weight {20 + n}.....{{NNDDD}}" for n in range(21))), "too_many_patterns"),
     ],
 )
 def test_what_cannot_stand_is_refused_and_changes_nothing(counter, arranging, asked, code):

@@ -1,7 +1,10 @@
 """What goods cost after they came in: landed costs and the supplier's invoice; every figure is reckoned by hand."""
 
+from collections import Counter as Sums
+
 import pytest
 
+from app.reports.accounting import Accounting
 from tests.books import counted_right, refused
 
 
@@ -316,6 +319,155 @@ def test_an_invoice_that_cannot_be_is_refused_and_leaves_nothing(shop, lines, ke
     name, said = bill("i1", *lines)
     assert refused(shop.post, *name, **{**said, **keys}).code == code
     assert shop.counts() == before
+
+
+# An invoice that was wrong.
+
+
+def owed(counter):
+    """Document, kind, and what of it is open: quantity and value."""
+    rows = Accounting(counter.book).not_invoiced().rows
+    return [(row[1], row[4], row[6], row[11], row[15]) for row in rows]
+
+
+def accounts(counter):
+    """What is on the accounts of goods not invoiced, carriers, payables, input tax and variance."""
+    held = Sums()
+    for row in Accounting(counter.book).journal().rows:
+        held[row[5].rpartition(":")[2]] += (row[6] or 0) - (row[7] or 0)
+    return [held[name] for name in ("GRNI", "Carriers", "Payables", "TaxInput", "PurchaseVariance")]
+
+
+def test_a_wrong_invoice_goes_back_the_way_it_came_and_the_delivery_is_invoiced_anew(shop):
+    shop.sell("s1", "A", "4")
+    named, wrong = bill("i1", line("A", "10", "1.50"), tax="2.85")
+    shop.post(*named, **wrong)
+    # 5.00 more: six of ten are there.
+    assert (shop.stock("A"), accounts(shop)) == ((6000, 600 + 300), [-2000, 0, -1500 - 285, 285, 0])
+    assert refused(shop.post, "reversal", "z0", of="d1").code == "has_followers"
+    shop.sell("s2", "A", "1")
+    shop.post("reversal", "z1", of="i1", reason="typed wrong")
+    # Five of ten are there when it is taken off: 2.50 off them, and 2.50 off what was sold.
+    assert values(shop, "z1") == [
+        ("A", "invoice", "shop", -250, 0), ("A", "invoice", "shop", -250, 0), ("A", "landed_sold", "shop", 250, 0)
+    ]  # fmt: skip
+    assert (shop.stock("A"), accounts(shop)) == ((5000, 750 - 250), [-3000, 0, 0, 0, 0])
+    assert owed(shop) == [("d1", "goods", "A", 10_000, 1000), ("d1", "goods", "C", 5000, 2000)]
+    named, right = bill("i2", line("A", "10", "1.05"))
+    shop.post(*named, **right)
+    assert owed(shop) == [("d1", "goods", "C", 5000, 2000)]
+    assert accounts(shop) == [-2000, 0, -1050, 0, 0]
+    # The price that a return is credited at is that of the invoice that stands.
+    shop.post("supplier_return", "b1", of="d1", lines=[line("A")])
+    assert shop.one("SELECT value_minor FROM stock_line JOIN document ON id = document_id WHERE uid = 'b1'") == 105
+
+
+def test_when_its_invoice_is_taken_back_a_delivery_may_be_too(shop):
+    named, keys = bill("i1", line("A", "10", "1.50"))
+    shop.post(*named, **keys)
+    shop.post("reversal", "z1", of="i1")
+    shop.post("reversal", "z2", of="d1")
+    assert (shop.stock("A"), owed(shop), accounts(shop)) == ((0, 0), [], [0] * 5)
+    assert refused(shop.post, "reversal", "z3", of="i1").code == "already_reversed"
+
+
+# What carriers bill.
+
+
+def test_a_carriers_invoice_clears_what_the_landed_cost_has_booked(shop):
+    shop.post("landed_cost", "l1", of="d1", amount="3.00", supplier="S2")
+    assert owed(shop)[0] == ("l1", "landed", "", 0, 300) or owed(shop)[-1] == ("l1", "landed", "", 0, 300)
+    keys = {"supplier": "S2", "number": "F-9", "tax": "0.57", "landed_costs": [{"of": "l1"}]}
+    assert shop.post("supplier_invoice", "i1", **keys).number == "T0-I000001"
+    assert (values(shop, "i1"), accounts(shop)) == ([], [-3000, 0, -357, 57, 0])
+    assert [one for one in owed(shop) if one[1] == "landed"] == []
+    refusal = refused(shop.post, "supplier_invoice", "i2", **keys)
+    assert (refusal.code, refusal.facts["by"]) == ("already_invoiced", "T0-I000001")
+    assert refused(shop.post, "reversal", "z1", of="l1").code == "has_followers"
+    shop.post("reversal", "z1", of="i1")
+    assert accounts(shop) == [-3000, -300, 0, 0, 0]
+    shop.post("reversal", "z2", of="l1")
+    assert (accounts(shop), shop.stock("A")) == ([-3000, 0, 0, 0, 0], (10_000, 1000))
+
+
+def test_what_the_carrier_bills_more_goes_to_the_goods(shop):
+    shop.post("landed_cost", "l1", of="d1", amount="3.00", supplier="S2")
+    shop.sell("s1", "A", "5")
+    shop.post("supplier_invoice", "i1", supplier="S2", landed_costs=[{"of": "l1", "amount": "3.60"}])
+    # 0.60 more as 1.00 and 2.00 were: 0.20 to the juice, half of which is sold, and 0.40 to the cheese.
+    assert values(shop, "i1") == [
+        ("A", "landed", "shop", 10, 0), ("A", "landed", "shop", 10, 0), ("A", "landed_sold", "shop", -10, 0),
+        ("C", "landed", "shop", 40, 0),
+    ]  # fmt: skip
+    assert (shop.stock("A"), shop.stock("C")) == ((5000, 560), (5000, 2240))
+    assert accounts(shop) == [-3000, 0, -360, 0, 0]
+    shop.post("reversal", "z1", of="i1")
+    assert (shop.stock("A"), shop.stock("C"), accounts(shop)) == ((5000, 550), (5000, 2200), [-3000, -300, 0, 0, 0])
+
+
+def test_the_landed_cost_in_a_delivery_may_be_billed_with_the_goods_or_by_another(shop):
+    costs = [{"amount": "1.00"}]
+    for uid in ("d2", "d3"):
+        shop.post("delivery", uid, supplier="S1", lines=[line("A", "10", "1.00")], landed_costs=costs)
+    shop.post("supplier_invoice", "i1", supplier="S2", landed_costs=[{"of": "d2", "amount": "0"}])
+    # The carrier asks for nothing: 1.00 less lies on the goods.
+    assert shop.stock("A") == (30_000, 3000 + 200 - 100)
+    shop.post("supplier_invoice", "i2", supplier="S1", deliveries=["d3"], lines=[line("A", "10", "1.00")],
+              landed_costs=[{"of": "d3", "amount": "1.00"}])  # fmt: skip
+    assert accounts(shop) == [-4000, 0, -1100, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ({"landed_costs": [{"of": "d1"}]}, "no_landed_cost"),
+        ({"landed_costs": [{"of": "nobody"}]}, "no_landed_cost"),
+        ({"landed_costs": [{"of": "l1"}], "supplier": "S1"}, "other_supplier"),
+        ({"landed_costs": [{"of": "l1"}, {"of": "l1"}]}, "named_twice"),
+        ({"landed_costs": []}, "no_lines"),
+        ({"landed_costs": [{"of": "l1", "amount": "-1"}]}, "below_zero"),
+    ],
+)
+def test_a_carriers_invoice_that_cannot_be_is_refused_and_leaves_nothing(shop, keys, code):
+    shop.post("landed_cost", "l1", of="d1", amount="3.00", supplier="S2")
+    before = shop.counts()
+    assert refused(shop.post, "supplier_invoice", "i1", **{"supplier": "S2"} | keys).code == code
+    assert shop.counts() == before
+
+
+# What suppliers give for goods that went back.
+
+
+def test_a_credit_note_settles_a_return_whose_goods_were_invoiced(shop):
+    named, keys = bill("i1", line("A", "10", "1.00"), line("C", "5", "4.00"))
+    shop.post(*named, **keys)
+    shop.post("supplier_return", "b1", of="d1", lines=[line("A", "2")])
+    # The supplier owes 2.00.
+    assert (owed(shop), accounts(shop)) == ([("d1", "goods", "A", -2000, -200)], [200, 0, -3000, 0, 0])
+    posted = shop.post("credit_note", "n1", of="b1", number="G-7", tax="0.38")
+    assert posted.number == "T0-G000001"
+    assert (owed(shop), accounts(shop)) == ([], [0, 0, -3000 + 238, -38, 0])
+    assert refused(shop.post, "credit_note", "n2", of="b1").code == "already_invoiced"
+    assert refused(shop.post, "reversal", "z1", of="b1").code == "has_followers"
+    shop.post("reversal", "z1", of="n1")
+    assert (owed(shop), accounts(shop)) == ([("d1", "goods", "A", -2000, -200)], [200, 0, -3000, 0, 0])
+    shop.post("credit_note", "n3", of="b1")
+    assert owed(shop) == []
+
+
+def test_a_credit_that_is_not_what_was_expected_is_a_purchase_variance(shop):
+    shop.post("supplier_return", "b1", lines=[line("A", "2", unit_credit="1.00"), line("C", "1", unit_credit="4.00")])
+    shop.post("credit_note", "n1", of="b1", amount="4.50")
+    # 1.50 less than the 6.00, as 2.00 and 4.00 were.
+    assert values(shop, "n1") == [
+        ("A", "supplier_return", "shop", 0, 50), ("C", "supplier_return", "shop", 0, 100)
+    ]  # fmt: skip
+    assert (shop.stock("A"), accounts(shop)) == ((8000, 800), [-3000, 0, 450, 0, 150])
+    assert [one for one in owed(shop) if one[0] == "b1"] == []
+    shop.post("reversal", "z1", of="n1")
+    assert accounts(shop) == [-3000 + 600, 0, 0, 0, 0]
+    for of in ("d1", "nobody"):
+        assert refused(shop.post, "credit_note", "n2", of=of).code == "unknown_return"
 
 
 def test_a_wish_that_was_carried_out_is_not_carried_out_again(shop):

@@ -1,6 +1,7 @@
 """Closing periods: what is refused, what is kept, and that nothing gets into a closed day."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 import apsw
@@ -8,8 +9,11 @@ import pytest
 
 from app.domain.wording import sentence
 from app.reports.attention import Attention
+from app.reports.tie_out import tie_out_findings
 from app.reports.verification import Verification
-from tests.books import counted_right, counter_at, refused
+from app.services import closing
+from app.store import database
+from tests.books import Counter, counted_right, counter_at, refused
 
 
 @pytest.fixture
@@ -244,6 +248,68 @@ def test_a_book_that_does_not_tie_out_is_not_closed(counter, damage, told):
     assert refusal.code == "does_not_tie_out"
     assert told in str(refusal.facts["what"]) or "A at shop" in str(refusal.facts["what"])
     assert counter.counts() == before
+
+
+@pytest.fixture
+def meanwhile(shop, monkeypatch):
+    """What another till does while a period is figured, once: the sums are the real ones, and take a moment longer."""
+    other, waiting, figured = Counter(database.open_book(shop.book.path), shop.clock), [], []
+
+    def figuring(*arguments):
+        figured.append(len(waiting))
+        if waiting:
+            with ThreadPoolExecutor(1) as apart:
+                apart.submit(_in_turn, other, waiting.pop()).result()
+        return tie_out_findings(*arguments)
+
+    monkeypatch.setattr(closing, "tie_out_findings", figuring)
+    yield waiting, figured
+    other.book.close_thread()
+
+
+def _in_turn(other, does):
+    try:
+        does(other)
+    finally:
+        other.book.close_thread()
+
+
+def test_tills_sell_on_while_a_period_is_figured(shop, meanwhile):
+    waiting, figured = meanwhile
+    waiting.append(lambda till: till.sell("s9", "A", "1"))
+    close(shop, "2026-03-03")
+    # What is sold on a later day changes nothing of the period.
+    assert (len(figured), [row[4] for row in closings(shop)]) == (1, [6000, 12_000])
+    assert shop.stock("A")[0] == 2000
+
+
+def test_what_comes_into_the_period_while_it_is_figured_is_in_it(shop, meanwhile):
+    waiting, figured = meanwhile
+    waiting.append(lambda till: till.sell("s9", "A", "1", at="2026-03-03T10:00:00+01:00"))
+    close(shop, "2026-03-03")
+    assert (len(figured), [row[4] for row in closings(shop)]) == (2, [5000, 12_000])
+
+
+def test_a_period_that_never_comes_to_rest_is_figured_while_tills_wait(shop, meanwhile):
+    waiting, figured = meanwhile
+    sales = iter(range(9))
+
+    def sell(till):
+        turn = next(sales)
+        till.sell(f"late{turn}", "A", "1", at="2026-03-03T10:00:00+01:00")
+        if turn < 2:
+            waiting.append(sell)
+
+    waiting.append(sell)
+    close(shop, "2026-03-03")
+    assert (len(figured), [row[4] for row in closings(shop)]) == (4, [3000, 12_000])
+
+
+def test_two_that_close_the_same_period_close_it_once(shop, meanwhile):
+    waiting, _ = meanwhile
+    waiting.append(lambda till: close(till, "2026-03-03", "other"))
+    assert refused(close, shop, "2026-03-03", "own").code == "already_closed"
+    assert shop.one("SELECT count(*) FROM period") == 1
 
 
 def test_a_closed_period_is_never_changed_or_deleted(shop):

@@ -240,6 +240,16 @@ def test_goods_with_a_date_and_no_lot_are_a_lot_that_is_called_after_it(counter)
     counted_right(counter)
 
 
+def test_goods_at_standard_cost_without_a_standard_are_warned_of(counter):
+    counter.product("T", costing="standard")
+    posted = counter.deliver("d1", "T", "2", "1.00")
+    assert [(one.code, one.facts["sku"]) for one in posted.warnings] == [("standard_cost_needed", "T")]
+    assert counter.stock("T") == (2000, 0)
+    counter.post("revaluation", "v1", lines=[{"sku": "T", "unit_cost": "1.00"}])
+    assert counter.deliver("d2", "T", "2", "1.00").warnings == ()
+    assert counter.stock("T") == (4000, 400)
+
+
 def test_free_pieces_share_the_cost_of_their_line(shop):
     # 26 came, 24 are paid for at 0.80: 19.20 for all of them.
     shop.post("delivery", "d1", supplier="S1", lines=[line("A", "26", "0.80", free="2")])

@@ -194,7 +194,6 @@ def test_what_it_took_back_of_a_count_is_given_back_too(shop):
         ("s1", "not_reversible"),
         ("r1", "not_reversible"),
         ("x1", "not_reversible"),
-        ("i1", "not_reversible"),
         ("v1", "not_reversible"),
         ("m1", "not_reversible"),
         ("z0", "not_reversible"),
@@ -318,3 +317,18 @@ def test_the_only_delivery_that_was_taken_back_leaves_the_listed_cost(counter):
     shop.sell("s1", "A")
     assert shop.movements("s1") == [("A", "sale", -1_000, -50)]
     counted_right(shop)
+
+
+@pytest.mark.parametrize("costing", ["fifo", "average", "lifo"])
+def test_goods_that_are_put_back_are_still_of_their_delivery(counter, costing):
+    counter.product("A", costing=costing)
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.post("adjustment", "a1", lines=[{"sku": "A", "quantity": "-10", "reason": "stolen"}])
+    undo(counter, "a1")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "6"}])
+    undo(counter, "c1", "z2")
+    counter.sell("s1", "A", "5")
+    counter.post("landed_cost", "l1", of="d1", amount="1.00")
+    # Five of ten are there, and take half of it.
+    assert counter.stock("A") == (5000, 550)
+    counted_right(counter)

@@ -653,6 +653,43 @@ def test_what_was_sold_of_several_lots_goes_back_to_them_a_named_one_first(milk)
     assert lots_of(milk, "r2") == [("L1", 2000), ("L2", 1000)]
 
 
+@pytest.mark.parametrize("costing", ["fifo", "average", "lifo"])
+def test_part_of_a_line_of_several_lots_comes_back_at_its_share_of_the_lines_cost(counter, costing):
+    counter.product("M", tracking="lot", costing=costing)
+    for lot, cost in (("L1", "1.00"), ("L2", "2.00")):
+        counter.post("delivery", lot, lines=[line("M", "2", unit_cost=cost, lot=lot)])
+    counter.sell("s1", "M", "3")
+    # Two at 1.00 and one at 2.00; at 1.50; or two at 2.00 and one at 1.00: a third of it comes back each time.
+    cost = {"fifo": 400, "average": 450, "lifo": 500}[costing]
+    assert sum(value for *_, value in counter.movements("s1")) == -cost
+    for turn, worth in enumerate({"fifo": (133, 134, 133), "average": (150,) * 3, "lifo": (167, 166, 167)}[costing]):
+        counter.take_back(f"r{turn}", "s1")
+        assert counter.movements(f"r{turn}") == [("M", "customer_return", 1000, worth)]
+    assert counter.stock("M") == (4000, 600)
+    counted_right(counter)
+
+
+def test_a_correction_of_one_lot_is_shared_by_what_comes_back_of_the_whole_line(counter):
+    counter.product("M", tracking="lot", cost="1.00")
+    counter.post("delivery", "d1", lines=[line("M", "1", unit_cost="1.00", lot="L1")])
+    counter.sell("s1", "M", "2")
+    counter.post("delivery", "d2", lines=[line("M", "2", unit_cost="2.00", lot="L2")])
+    # 1.00 of lot L1, and one that was not there and then cost 2.00: 3.00, and 1.50 come back each time.
+    for turn in "12":
+        counter.take_back(f"r{turn}", "s1")
+        assert counter.movements(f"r{turn}") == [("M", "customer_return", 1000, 150)]
+
+
+def test_under_specific_each_lot_comes_back_at_its_own_cost(counter):
+    counter.product("M", tracking="lot", costing="specific")
+    for lot, cost in (("L1", "1.00"), ("L2", "2.00")):
+        counter.post("delivery", lot, lines=[line("M", "2", unit_cost=cost, lot=lot)])
+    counter.sell("s1", "M", "3")
+    counter.take_back("r1", "s1", quantity="-2")
+    counter.take_back("r2", "s1")
+    assert [counter.movements(uid)[0][3] for uid in ("r1", "r2")] == [200, 200]
+
+
 @pytest.fixture
 def phones(counter):
     counter.product("PHONE", "99.00", tracking="serial", costing="specific", name="Phone")
@@ -695,6 +732,63 @@ def test_a_number_that_nobody_received_is_sold_below_zero_once(counter):
     assert counter.movements("d1") == [("PHONE", "delivery", 1000, 5500), ("PHONE", "correction", 0, -500)]
     assert refused(counter.post, "sale", "s3", lines=[line("PHONE", serials=["X9"])]).code == "serial_sold"
     counted_right(counter)
+
+
+def test_a_number_that_the_book_does_not_have_takes_nobody_elses_cost(phones):
+    sold = phones.post("sale", "s1", lines=[line("PHONE", serials=["X9"])])
+    assert [(one.code, one.facts["serial"]) for one in sold.warnings] == [("unknown_serial", "X9")]
+    # At the last known cost, 70.00; the pieces that are there keep theirs: 60.00 and 60.00 and 70.00.
+    assert phones.movements("s1") == [("PHONE", "sale", -1000, -7000)]
+    assert phones.stock("PHONE") == (2000, 19_000 - 7000)
+    phones.post("sale", "s2", lines=[line("PHONE", "3", serials=["X1", "X2", "X3"])])
+    assert [value for *_, value in phones.movements("s2")] == [-6000, -6000, -7000]
+    # Others that come in are not it; it comes in at 65.00, and 5.00 of its sale are taken back.
+    phones.post("delivery", "d2", lines=[line("PHONE", unit_cost="61.00", serials=["X4"])])
+    assert phones.movements("d2") == [("PHONE", "delivery", 1000, 6100)]
+    phones.post("delivery", "d3", lines=[line("PHONE", unit_cost="65.00", serials=["X9"])])
+    assert phones.movements("d3") == [("PHONE", "delivery", 1000, 6500), ("PHONE", "correction", 0, 500)]
+    assert phones.stock("PHONE") == (1000, 6100)
+
+
+def test_zero_pieces_are_worth_what_one_is_there_and_another_is_short(phones):
+    phones.post("sale", "s1", lines=[line("PHONE", "2", serials=["X1", "X2"])])
+    phones.post("sale", "s2", lines=[line("PHONE", serials=["X9"])])
+    assert phones.stock("PHONE") == (0, 0)
+    phones.post("revaluation", "v1", lines=[{"sku": "PHONE", "unit_cost": "50.00"}])
+    assert (phones.movements("v1"), phones.stock("PHONE")) == ([("PHONE", "revaluation", 0, 0)], (0, 0))
+    phones.post("adjustment", "a1", lines=[line("PHONE", reason="found", unit_cost="20.00", serials=["X8"])])
+    phones.post("sale", "s3", lines=[line("PHONE", serials=["X3"])])
+    # 20.00 are there, 50.00 are short.
+    assert phones.stock("PHONE") == (0, -3000)
+
+
+@pytest.mark.parametrize(("policy", "warned"), [("warn", ["unknown_lot"]), ("allow", [])])
+def test_more_of_a_lot_than_there_is_goes_below_zero_and_is_warned_of_by_policy(counter, policy, warned):
+    counter.product("L", tracking="lot", costing="specific", negative_stock=policy)
+    for lot, quantity, cost in (("A", "2", "1.00"), ("B", "4", "3.00")):
+        counter.post("delivery", f"d{lot}", lines=[line("L", quantity, unit_cost=cost, lot=lot)])
+    sold = counter.post("sale", "s1", lines=[line("L", "3", lot="A")])
+    assert [one.code for one in sold.warnings] == warned
+    # Two at 1.00 and one at the last known 3.00; lot B is untouched.
+    assert (counter.movements("s1"), counter.stock("L")) == ([("L", "sale", -3000, -500)], (3000, 1200 - 300))
+    back = counter.post("supplier_return", "b1", lines=[line("L", lot="C", unit_credit="3.00")])
+    gone = counter.post("adjustment", "a1", lines=[line("L", "-1", lot="C", reason="stolen")])
+    assert [one.code for one in (*back.warnings, *gone.warnings)] == warned * 2
+    counted_right(counter)
+
+
+def test_a_lot_that_is_not_there_is_refused_where_the_policy_is_to_block(counter):
+    counter.product("L", tracking="lot", costing="specific", negative_stock="block")
+    counter.product("N", tracking="serial", costing="specific", negative_stock="block")
+    counter.post("delivery", "d1", lines=[line("L", "2", unit_cost="1.00", lot="A")])
+    counter.post("delivery", "d2", lines=[line("N", unit_cost="1.00", serials=["X1"])])
+    before = counter.counts()
+    refusal = refused(counter.post, "sale", "s1", lines=[line("L", lot="B")])
+    assert (refusal.code, refusal.facts["lot"]) == ("unknown_lot", "B")
+    assert refused(counter.post, "sale", "s2", lines=[line("N", serials=["X2"])]).code == "unknown_serial"
+    wish = [line("L", "-1", lot="B", reason="stolen")]
+    assert refused(counter.post, "adjustment", "a1", lines=wish).code == "unknown_lot"
+    assert counter.counts() == before
 
 
 # What is damaged.

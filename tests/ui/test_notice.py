@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.base.trouble import Trouble
-from app.bootstrap.till import hold_till, open_till
+from app.bootstrap.till import open_till
+from app.store.holding import hold_till
 from tests.books import counter_at
 
 

@@ -14,18 +14,27 @@ from app.domain.changes import Changes, Posted
 from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
+from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.reports.arrivals import Arrivals
 from app.reports.filed import FiledDocuments
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
+from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
+from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
+from app.services.ordering import Ordering
+from app.services.receiving import Receiving
+from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.transferring import Transferring
+from app.services.unloading import Unloading
 from app.ui.parts import Parts, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import LastPaid, Said
@@ -215,6 +224,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
     """A till on a shop that is there."""
     selling = BalkySelling(shop.book, shop.clock)
     settings = Settings(folder / "machine.json")
+    orders = Orders(shop.book)
     verbs = Verbs(
         clock=shop.clock,
         selling=selling,
@@ -229,6 +239,15 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         product_cards=ProductCards(shop.book),
         on_the_way=OnTheWay(shop.book),
         filed=FiledDocuments(shop.book),
+        ordering=Ordering(shop.book, shop.clock),
+        orders=orders,
+        proposals=Proposals(shop.book),
+        order_papers=OrderPapers(orders, lambda: shop.book.shop, folder / "orders"),
+        receiving=Receiving(shop.book, shop.clock),
+        reversing=Reversing(shop.book, shop.clock),
+        unloading=Unloading(shop.book, shop.clock),
+        arrivals=Arrivals(shop.book),
+        delivery_papers=DeliveryPapers(Arrivals(shop.book), lambda: shop.book.shop, folder / "deliveries"),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

@@ -4,7 +4,7 @@
 """
 
 from app.domain.codes.digits import catalogue_key, check_digit, expected_gtin
-from app.domain.codes.in_store import REGIONS, Measures, Pattern, check_region, read_pattern
+from app.domain.codes.in_store import REGIONS, Measures, Pattern, check_region, read_pattern, read_rule
 from app.domain.codes.reading import parse
 from app.domain.codes.scan import Scan, clean
 
@@ -20,4 +20,5 @@ __all__ = [
     "expected_gtin",
     "parse",
     "read_pattern",
+    "read_rule",
 ]

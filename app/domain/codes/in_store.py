@@ -47,6 +47,11 @@ class Pattern:
     decimals: int
     after: str
 
+    @property
+    def rule(self) -> str:
+        """As a shop keeps it, and `read_rule` reads it again: `weight 21.....{NNDDD}`."""
+        return f"{self.measures.value} {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -86,6 +91,18 @@ def read_pattern(text: str, measures: Measures) -> Pattern:
     if match is None or not match[2] + match[3] or len(text) - 2 not in _PATTERN_LENGTHS:
         raise Refusal("bad_pattern", text=text[:40])
     return Pattern(text, measures, match[1], len(match[2] + match[3]), len(match[3]), match[4])
+
+
+def read_rule(text: str) -> Pattern:
+    """Read a pattern with the word for what it measures in front, as a shop keeps it: `weight 21.....{NNDDD}`.
+
+    Raises:
+        Refusal: `bad_pattern`.
+    """
+    word, _, pattern = text.strip().partition(" ")
+    if word not in tuple(Measures):
+        raise Refusal("bad_pattern", text=text[:40])
+    return read_pattern(pattern.strip(), Measures(word))
 
 
 def read_measure(gtin: str, region: str | None, patterns: Sequence[Pattern] = ()) -> Measure | None:

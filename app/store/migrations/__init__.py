@@ -5,7 +5,23 @@ A step is never edited once it was released: a later one changes what it made. E
 
 from __future__ import annotations
 
-from app.store.migrations import m0001_first_book, m0002_stock, m0003_orders, m0004_receiving, m0005_counting
+from app.store.migrations import (
+    m0001_first_book,
+    m0002_stock,
+    m0003_ledger_mends,
+    m0004_orders,
+    m0005_labels,
+    m0006_receiving,
+    m0007_counting,
+)
 
-STEPS = (m0001_first_book, m0002_stock, m0003_orders, m0004_receiving, m0005_counting)
+STEPS = (
+    m0001_first_book,
+    m0002_stock,
+    m0003_ledger_mends,
+    m0004_orders,
+    m0005_labels,
+    m0006_receiving,
+    m0007_counting,
+)
 """In order; the number of a step is its place, counted from one."""

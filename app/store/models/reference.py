@@ -25,6 +25,13 @@ class Supplier(Model):
     id = AutoField()
     code = BareField()
     name = BareField()
+    contact = BareField()
+    email = BareField()
+    phone = BareField()
+    address = BareField()
+    terms = BareField()
+    lead_time_days = BareField()
+    minimum_minor = BareField()
 
     class Meta:  # noqa: D106 -- peewee's own way of naming the table
         table_name = "supplier"

@@ -58,7 +58,10 @@ def entries(connection: Connection, *, days: tuple[int, int], last_document: int
 
 def takings(connection: Connection, *, days: tuple[int, int], last_document: int) -> Iterator[Entry]:
     """What sales, mended payments and cash documents post beside their movements, one entry for each, unsummed."""
-    return (entry for entry in _own(connection, (*days, last_document)) if entry.kind != DocumentKind.SUPPLIER_INVOICE)
+    return (entry for entry in _own(connection, (*days, last_document)) if entry.kind not in _BILLS)
+
+
+_BILLS = (DocumentKind.SUPPLIER_INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.REVERSAL)
 
 
 def chart(connection: Connection) -> Chart:
@@ -104,7 +107,8 @@ def _entry(row: Row, postings: list[Posting]) -> Entry:
 _DOCUMENTS = """
 SELECT book_date, document.id, happened_us, offset_minutes, till.code, uid, number, kind
 FROM document JOIN till ON till.id = till_id
-WHERE kind IN ('sale', 'refund', 'tender_change', 'supplier_invoice', 'cash_movement', 'cash_count')
+WHERE kind IN ('sale', 'refund', 'tender_change', 'supplier_invoice', 'credit_note', 'reversal', 'cash_movement',
+    'cash_count')
     AND book_date BETWEEN ? AND ? AND document.id <= ?
 ORDER BY book_date, document.id
 """
@@ -126,10 +130,22 @@ _TENDERS = dialect.in_words("""
 SELECT document_id, kind, amount_minor
 FROM $EACH AS one CROSS JOIN tender ON document_id = one.value ORDER BY document_id, line_no
 """)
+# What a bill says for goods, for landed costs, and its tax; below zero of a credit note, and of a bill taken back.
 _INVOICES = dialect.in_words("""
-SELECT document_id, (SELECT coalesce(sum(value_minor), 0) FROM stock_line AS line
-    WHERE line.document_id = stock_document.document_id), tax_minor
-FROM $EACH AS one CROSS JOIN stock_document ON document_id = one.value
+WITH bill AS (
+    SELECT document.id AS document_id, base.id AS base_id, base.kind AS kind,
+        iif(document.kind = 'reversal', -1, 1) * iif(base.kind = 'credit_note', -1, 1) AS sign
+    FROM $EACH AS one CROSS JOIN document ON document.id = one.value
+    JOIN document AS base ON base.id = iif(document.kind = 'reversal', document.of_id, document.id)
+    WHERE base.kind IN ('supplier_invoice', 'credit_note')
+), summed AS (
+    SELECT bill.*, tax_minor,
+        (SELECT coalesce(sum(value_minor), 0) FROM stock_line WHERE document_id = base_id) AS lines_minor,
+        (SELECT coalesce(sum(billed_minor), 0) FROM settlement WHERE document_id = base_id) AS settled_minor
+    FROM bill JOIN stock_document ON stock_document.document_id = base_id
+)
+SELECT document_id, sign * iif(kind = 'credit_note', settled_minor, lines_minor),
+    sign * iif(kind = 'credit_note', 0, settled_minor), sign * tax_minor FROM summed
 """)
 _CASH = dialect.in_words("""
 SELECT document_id, what, amount_minor, expected_minor
@@ -148,7 +164,8 @@ def _own(connection: Connection, limits: tuple[int, int, int]) -> Iterator[Entry
         sold = of_kind[DocumentKind.SALE] + of_kind[DocumentKind.REFUND]
         _of_sales(connection, sold, postings)
         _of_tender_changes(connection, of_kind[DocumentKind.TENDER_CHANGE], postings)
-        for document_id, *figures in _rows(connection, _INVOICES, of_kind[DocumentKind.SUPPLIER_INVOICE]):
+        bills = [document_id for kind in _BILLS for document_id in of_kind[kind]]
+        for document_id, *figures in _rows(connection, _INVOICES, bills):
             postings[document_id] = accounting.invoice_postings(*figures)
         drawer = of_kind[DocumentKind.CASH_MOVEMENT] + of_kind[DocumentKind.CASH_COUNT]
         for document_id, *figures in _rows(connection, _CASH, drawer):

@@ -63,15 +63,17 @@ def posted(connection: Connection, uid: str) -> PostedDelivery | None:
 
 def _posted(row: Row) -> PostedDelivery:
     document_id, uid, number, us, offset, *rest, provisional, reversed_by = row
-    return PostedDelivery(document_id, uid, number, Moment(us, offset), *rest, bool(provisional), reversed_by)
+    values: Row = (document_id, uid, number, Moment(us, offset), *rest, bool(provisional), reversed_by)
+    return PostedDelivery(*values)
 
 
 def lines(connection: Connection, document_id: int) -> list[StockLine]:
     """The lines of a delivery."""
-    return [
-        StockLine(*row[:8], tuple(row[8].split("\n")) if row[8] else (), free_milli=row[9], damaged_milli=row[10])
-        for row in connection.execute(_LINES, (document_id,))
-    ]
+    found = []
+    for *before, serials, free_milli, damaged_milli in connection.execute(_LINES, (document_id,)):
+        values: Row = (*before, tuple(serials.split("\n")) if serials else ())
+        found.append(StockLine(*values)._replace(free_milli=free_milli, damaged_milli=damaged_milli))
+    return found
 
 
 _LINES = """

@@ -22,6 +22,7 @@ from app.domain.document import (
     PeriodClose,
     Sale,
     SaleLine,
+    Settled,
     StockDocument,
     StockLine,
     TaxRow,
@@ -131,6 +132,11 @@ _INVOICED = dialect.in_words("""
 SELECT document_id, uid FROM $EACH AS one CROSS JOIN invoiced_delivery ON document_id = one.value
 JOIN document ON document.id = delivery_id ORDER BY document_id, place
 """)
+_SETTLED = dialect.in_words("""
+SELECT settlement.document_id, coalesce(uid, ''), booked_minor, billed_minor
+FROM $EACH AS one CROSS JOIN settlement ON settlement.document_id = one.value
+LEFT JOIN document ON document.id = settlement.of_id ORDER BY settlement.document_id, place
+""")
 _STOCK_LINES = dialect.in_words("""
 SELECT document_id, product_id, line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry,
     serials, reason, zone, at_us, state, of_line, costing, free_milli, damaged_milli
@@ -180,6 +186,7 @@ class _Parts:
         self.stock_documents = _one_each(connection, _STOCK_DOCUMENTS, ids)
         self.stock_lines = _by_document(connection, _STOCK_LINES, ids)
         self.invoiced = _by_document(connection, _INVOICED, ids)
+        self.settled = _by_document(connection, _SETTLED, ids)
         self.cash = _one_each(connection, _CASH, ids)
         self.periods = _one_each(connection, _PERIODS, ids)
         self.orders = _one_each(connection, _ORDERS, ids)
@@ -285,7 +292,8 @@ def _stock_document(document_id: int, heading: Heading, parts: _Parts) -> StockD
     supplier, reference, discount_minor, provisional, *others = row
     lines = tuple(_stock_line(line) for line in parts.stock_lines[document_id])
     deliveries = tuple(one[0] for one in parts.invoiced[document_id])
-    values: Row = (supplier, reference, discount_minor, bool(provisional), *others, deliveries)
+    settles = tuple(Settled(*one) for one in parts.settled[document_id])
+    values: Row = (supplier, reference, discount_minor, bool(provisional), *others, deliveries, settles)
     return StockDocument(heading, lines, *values)
 
 

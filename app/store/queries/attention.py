@@ -78,9 +78,10 @@ def low(connection: Connection, *, location_id: int | None) -> list[Low]:
 
 
 class Late(NamedTuple):
-    """A document that happened on a day that was closed, and stands on a later one.
+    """A document that happened on a day that was closed, and stands on a later one; or a sale before a posted count.
 
     Attributes:
+        counted_by: The number of the first count after it of the same goods that was posted before it, or "".
         recorded_us: When the book took it, microseconds since 1970 UTC.
         gross_minor: What the sale came to; None for what is no sale.
     """
@@ -93,17 +94,32 @@ class Late(NamedTuple):
     kind: str
     location: str
     gross_minor: int | None
+    counted_by: str
 
 
 _LATE = """
-SELECT happened_us, offset_minutes, recorded_us, book_date, uid, number, document.kind, location.code, gross_minor
+WITH counted AS (
+    SELECT document.id AS document_id, (
+        SELECT number FROM movement JOIN stock_line ON stock_line.product_id = movement.product_id
+            AND stock_line.at_us > document.happened_us AND stock_line.state = ''
+        JOIN document AS own ON own.id = stock_line.document_id AND own.location_id = document.location_id
+        WHERE movement.document_id = document.id AND movement.quantity_milli <> 0 AND own.id < document.id
+            AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = own.id AND back.kind = 'reversal')
+        ORDER BY stock_line.at_us, own.id LIMIT 1
+    ) AS number
+    FROM document WHERE kind IN ('sale', 'refund') AND recorded_us > happened_us AND book_date BETWEEN ?1 AND ?2
+)
+SELECT happened_us, offset_minutes, recorded_us, book_date, uid, document.number, document.kind, location.code,
+    gross_minor, coalesce(counted.number, '')
 FROM document JOIN location ON location.id = document.location_id LEFT JOIN sale ON sale.document_id = document.id
-WHERE late = 1 AND book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR document.location_id = ?)
+LEFT JOIN counted ON counted.document_id = document.id
+WHERE (late = 1 OR counted.number IS NOT NULL) AND book_date BETWEEN ?1 AND ?2 AND document.id <= ?3
+    AND (?4 IS NULL OR document.location_id = ?4)
 ORDER BY document.id
 """
 
 
 def late(connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None) -> list[Late]:
     """The late documents that stand in a stretch of book dates, in the order in which they were recorded."""
-    rows = connection.execute(_LATE, (*days, last_document, location_id, location_id))
+    rows = connection.execute(_LATE, (*days, last_document, location_id))
     return [Late(Moment(us, offset), *rest) for us, offset, *rest in rows]

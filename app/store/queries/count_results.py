@@ -29,7 +29,8 @@ WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
         group_concat(DISTINCT zone || char(10)) AS zones,
         group_concat(DISTINCT coalesce(counter.name, person.name) || char(10)) AS counters
-    FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id JOIN person ON person.id = document.person_id
+    FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
+    JOIN person ON person.id = document.person_id
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
     LEFT JOIN person AS counter ON counter.id = counted_by.person_id
     WHERE kind = 'count' AND book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR location_id = ?)

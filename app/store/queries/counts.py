@@ -101,6 +101,21 @@ def _back(
         yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
 
 
+def counted_since(
+    connection: Connection, product_ids: Iterable[int], *, location_id: int, happened_us: int
+) -> dict[int, tuple[str, int]]:
+    """Those of the products that were counted at a location after a moment: by which count, and when.
+
+    The count is the first that came after; when, in microseconds since 1970 UTC.
+    """
+    found = {}
+    for product_id in product_ids:
+        row = connection.execute(_NEXT_COUNT, (product_id, happened_us, location_id)).fetchone()
+        if row is not None:
+            found[product_id] = (row[1], row[0])
+    return found
+
+
 def difference_kind(quantity_milli: int, shop: Shop) -> MovementKind:
     """What the difference of a count is: shrinkage, or usage in a shop that lives by counts alone."""
     if shop.stock is StockSystem.PERIODIC:

@@ -94,18 +94,75 @@ WHERE uid = ? AND document.kind = 'delivery'
     AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 """
 _LINES = """
+WITH standing AS (
+    SELECT delivery_line, quantity_milli, received_minor, billed_minor FROM invoice_match
+    WHERE delivery_id = :delivery AND NOT EXISTS (SELECT 1 FROM document AS undone
+        WHERE undone.of_id = invoice_match.document_id AND undone.kind = 'reversal')
+)
 SELECT line_no, sku, product_id, quantity_milli, value_minor,
     (SELECT coalesce(sum(back.quantity_milli), 0) FROM stock_line AS back
         JOIN document AS returned ON returned.id = back.document_id
         WHERE returned.of_id = :delivery AND returned.kind = 'supplier_return' AND back.of_line = stock_line.line_no
         AND NOT EXISTS (SELECT 1 FROM document AS undone
             WHERE undone.of_id = returned.id AND undone.kind = 'reversal')),
-    (SELECT coalesce(sum(invoice_match.quantity_milli), 0) FROM invoice_match
-        WHERE delivery_id = :delivery AND delivery_line = stock_line.line_no),
-    value_minor + (SELECT coalesce(sum(billed_minor - received_minor), 0) FROM invoice_match
-        WHERE delivery_id = :delivery AND delivery_line = stock_line.line_no),
+    (SELECT coalesce(sum(standing.quantity_milli), 0) FROM standing
+        WHERE delivery_line = stock_line.line_no),
+    value_minor + (SELECT coalesce(sum(billed_minor - received_minor), 0) FROM standing
+        WHERE delivery_line = stock_line.line_no),
     coalesce(free_milli, 0)
 FROM stock_line WHERE document_id = :delivery ORDER BY line_no
+"""
+
+
+class Owed(NamedTuple):
+    """What an invoice or a credit note may settle as a whole.
+
+    Attributes:
+        kind: Of the document.
+        supplier: Its code, "" where the document names none.
+        booked_minor: What the document booked: what a carrier is owed, or the credit that is expected.
+        settled_by: The number of the document that has settled it, or None.
+        parts: Line, product, movement and amount of each part of it.
+    """
+
+    document_id: int
+    kind: str
+    number: str
+    supplier: str
+    booked_minor: int
+    settled_by: str | None
+    parts: tuple[tuple[int, int, int, int], ...]
+
+
+def owed(connection: Connection, uid: str, *, kinds: tuple[str, ...], moved: str) -> Owed | None:
+    """What a document of one of these kinds has booked by its movements of one kind; None where there is no such one.
+
+    Args:
+        moved: `landed`, or `supplier_return`.
+    """
+    row = connection.execute(_OWED, (uid,)).fetchone()
+    if row is None or row[1] not in kinds:
+        return None
+    parts = tuple(tuple(part) for part in connection.execute(_OWED_PARTS, (row[0], moved)))
+    sign = -1 if moved == "supplier_return" else 1
+    parts = tuple((line, product, seq, sign * amount) for line, product, seq, amount in parts)
+    document_id, kind, number, supplier, settled_by = row
+    return Owed(document_id, kind, number, supplier, sum(part[3] for part in parts), settled_by, parts)
+
+
+_OWED = """
+SELECT document.id, document.kind, document.number, coalesce(supplier.code, ''), (
+    SELECT number FROM settlement JOIN document AS bill ON bill.id = settlement.document_id
+    WHERE settlement.of_id = document.id AND NOT EXISTS (SELECT 1 FROM document AS undone
+        WHERE undone.of_id = bill.id AND undone.kind = 'reversal')
+)
+FROM document JOIN stock_document ON document_id = document.id LEFT JOIN supplier ON supplier.id = supplier_id
+WHERE uid = ? AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+"""
+# Landed cost is booked to the movement that brought the goods in; what went back is the movement itself.
+_OWED_PARTS = """
+SELECT line_no, product_id, iif(kind = 'landed', cause_seq, seq), sum(value_minor + variance_minor) FROM movement
+WHERE document_id = ? AND kind = ? GROUP BY line_no, product_id, 3 ORDER BY min(seq)
 """
 _MOVED_IN = """
 SELECT line_no, movement.seq, movement.quantity_milli,

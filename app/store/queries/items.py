@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item, NegativeStock, Tracking, Unit
@@ -70,7 +71,7 @@ def by_code(connection: Connection, code: str, *, location_id: int) -> list[tupl
     rows: list[Row] = connection.execute(_BY_CODE, (location_id, dialect.storable(code))).fetchall()
     if len(rows) > 1:
         rows.sort(key=lambda row: (-row[_ACTIVE], row[0]))
-    items = _items(connection, rows, location_id)
+    items = _items(connection, [row[:_COLUMNS] for row in rows], location_id)
     return [
         (item if own_price is None else item._replace(price_micro=own_price, base_milli=quantity), quantity)
         for (*_, quantity, own_price), item in zip(rows, items, strict=True)
@@ -114,13 +115,14 @@ GROUP BY rate_milli, tax_code ORDER BY count(*) DESC, rate_milli DESC, tax_code
 
 
 def _items(connection: Connection, rows: list[Row], location_id: int) -> list[Item]:
-    """Items from rows that begin with `$COLUMNS`, each with its deposit."""
-    ids = {row[_DEPOSIT] for row in rows if row[_DEPOSIT] is not None}
-    if not ids:
-        return [_item(row, None) for row in rows]
-    wanted = connection.execute(_BY_ID, (dialect.each(sorted(ids)), location_id))
-    deposits = {row[0]: _item(row, None) for row in wanted}
-    return [_item(row, deposits.get(row[_DEPOSIT])) for row in rows]
+    """Items from rows of `$COLUMNS`, each with its deposit."""
+    ids = {row[_DEPOSIT] for row in rows}
+    ids.discard(None)
+    deposits: dict[int | None, Item] = {}
+    if ids:
+        found = _made(connection.execute(_BY_ID, (dialect.each(sorted(ids)), location_id)).fetchall(), {})
+        deposits = {item.product_id: item for item in found}
+    return _made(rows, deposits)
 
 
 _ACTIVE, _DEPOSIT, _COLUMNS = 9, 14, 17
@@ -128,18 +130,21 @@ _ACTIVE, _DEPOSIT, _COLUMNS = 9, 14, 17
 _UNITS = {unit.value: unit for unit in Unit}
 _NEGATIVE = {policy.value: policy for policy in NegativeStock}
 _TRACKING = {tracking.value: tracking for tracking in Tracking}
+# A search makes twenty with every key: to make one by its name costs three times as much.
+_NEW: Callable[[tuple[object, ...]], Item] = partial(tuple.__new__, Item)
 
 
-def _item(row: Row, deposit: Item | None) -> Item:
-    (
-        product_id, sku, name, price_micro, rate_milli, tax_code, unit, category, stocked, active, negative_stock,
-        tracking, minimum_age, open_price, _, on_hand_milli, counted,
-    ) = row[:_COLUMNS]  # fmt: skip
-    # In the order of the fields: a search makes twenty with every key, and naming them would double what one costs.
-    return Item._make(
-        (
-            product_id, sku, name, price_micro, rate_milli, tax_code, _UNITS[unit], PIECE_MILLI, category, stocked == 1,
-            active == 1, _NEGATIVE[negative_stock], _TRACKING[tracking], minimum_age, open_price == 1, deposit,
-            (on_hand_milli or 0) if stocked else None, counted == 1,
+def _made(rows: list[Row], deposits: Mapping[int | None, Item]) -> list[Item]:
+    return [
+        _NEW(
+            (
+                product_id, sku, name, price_micro, rate_milli, tax_code, _UNITS[unit], PIECE_MILLI, category,
+                stocked == 1, active == 1, _NEGATIVE[negative_stock], _TRACKING[tracking], minimum_age, open_price == 1,
+                deposits.get(deposit_id), (on_hand_milli or 0) if stocked else None, counted == 1,
+            )
         )
-    )  # fmt: skip
+        for (
+            product_id, sku, name, price_micro, rate_milli, tax_code, unit, category, stocked, active, negative_stock,
+            tracking, minimum_age, open_price, deposit_id, on_hand_milli, counted,
+        ) in rows
+    ]  # fmt: skip

@@ -15,7 +15,7 @@ class LotRow(NamedTuple):
         lot: Its number, "" for goods without one.
         expiry: A day number, or None.
         method: The cost method of the product there.
-        own_minor: What the lot's own layers are worth.
+        own_minor: What the lot's own layers are worth, less what is short of it.
     """
 
     product_id: int
@@ -36,6 +36,9 @@ WITH part (product_id, location_id, lot_id, quantity_milli, value_minor) AS (
     SELECT product_id, location_id, lot_id, quantity_milli, 0 FROM level WHERE quantity_milli <> 0
     UNION ALL
     SELECT product_id, location_id, lot_id, 0, value_minor - taken_minor FROM layer WHERE taken_milli < quantity_milli
+    UNION ALL
+    SELECT shortage.product_id, shortage.location_id, lot_id, 0, covered_minor - shortage.value_minor
+    FROM shortage JOIN movement ON movement.seq = movement_seq WHERE covered_milli < shortage.quantity_milli
     UNION ALL
     SELECT product_id, location_id, lot_id, -quantity_milli, -value_minor FROM movement WHERE book_date > ?
     UNION ALL

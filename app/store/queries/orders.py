@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.domain.ordered import OrderedLine, OrderStatus, status_of
@@ -27,6 +27,7 @@ class Order(NamedTuple):
     supplier: str
     supplier_name: str
     location: str
+    location_name: str
     book_date: int
     sent_date: int | None
     expected: int | None
@@ -41,7 +42,7 @@ class Order(NamedTuple):
 
 _ORDERS = dialect.in_words("""
 SELECT document.id, document.uid, document.number, supplier.id, supplier.code, supplier.name, location.code,
-    document.book_date, iif(order_document.step = 'send', document.book_date, sent.book_date),
+    location.name, document.book_date, iif(order_document.step = 'send', document.book_date, sent.book_date),
     coalesce(sending.expected, order_document.expected), document.note
 FROM $EACH AS one CROSS JOIN order_document ON order_document.document_id = one.value
 CROSS JOIN document ON document.id = order_document.document_id
@@ -124,6 +125,12 @@ WHERE book_date BETWEEN ? AND ? AND kind = 'order' AND (? IS NULL OR supplier_id
 """
 
 
+def newest(connection: Connection, *, limit: int) -> list[Order]:
+    """The newest orders, whatever became of them, the newest first."""
+    rows = connection.execute("SELECT id FROM document WHERE kind = 'order' ORDER BY id DESC LIMIT ?", (limit,))
+    return by_ids(connection, [row[0] for row in rows])[::-1]
+
+
 class OnOrder(NamedTuple):
     """What is still awaited of a product, in thousandths: of orders that were sent, and of drafts."""
 
@@ -173,3 +180,37 @@ _OF_DELIVERY = """
 SELECT asked.id FROM document JOIN document AS asked ON asked.id = document.of_id AND asked.kind = 'order'
 WHERE document.id = ? AND document.kind = 'delivery'
 """
+
+
+def wrongly_open(connection: Connection) -> Iterator[str]:
+    """The numbers of orders that are kept as open and nothing is awaited of them, or the other way about."""
+    return (row[0] for row in connection.execute(_WRONGLY_OPEN))
+
+
+_WRONGLY_OPEN = """
+SELECT document.number FROM order_document JOIN document ON document.id = order_document.document_id
+WHERE document.kind = 'order' AND EXISTS (
+    SELECT 1 FROM order_line AS line
+    WHERE line.document_id = document.id AND line.quantity_milli - $RECEIVED - $CANCELLED > 0
+) <> EXISTS (SELECT 1 FROM open_order WHERE open_order.document_id = document.id)
+UNION ALL
+SELECT document.number FROM open_order JOIN document ON document.id = document_id WHERE kind <> 'order'
+""".replace("$RECEIVED", _RECEIVED).replace("$CANCELLED", _CANCELLED)
+
+
+def lost_lines(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """What is given up and was never ordered, or more of it than was: number, number of the order, SKU."""
+    return iter(connection.execute(_LOST_LINES))
+
+
+_LOST_LINES = """
+SELECT cancel.number, coalesce(asked.number, '-'), gone.sku
+FROM document AS cancel JOIN order_line AS gone ON gone.document_id = cancel.id
+LEFT JOIN document AS asked ON asked.id = cancel.of_id AND asked.kind = 'order'
+LEFT JOIN order_line AS line ON line.document_id = asked.id AND line.product_id = gone.product_id
+WHERE cancel.kind = 'order_cancel' AND (line.document_id IS NULL OR line.quantity_milli < $CANCELLED)
+UNION ALL
+SELECT sent.number, coalesce(asked.number, '-'), '-'
+FROM document AS sent LEFT JOIN document AS asked ON asked.id = sent.of_id AND asked.kind = 'order'
+WHERE sent.kind = 'order_send' AND asked.id IS NULL
+""".replace("$CANCELLED", _CANCELLED)

@@ -31,6 +31,60 @@ FROM period LEFT JOIN document ON document.id = document_id ORDER BY through
 """
 
 
+class ToKeep(NamedTuple):
+    """What a close keeps of a product at a location, with what the product is called then."""
+
+    product_id: int
+    location_id: int
+    sku: str
+    name: str
+    quantity_milli: int
+    value_minor: int
+
+
+def to_keep(connection: Connection, through: int) -> list[ToKeep]:
+    """What there was at the end of a day, as it is known now: what a close through that day keeps."""
+    begin = past.start(connection, through, past.EVERY_DOCUMENT)
+    return [ToKeep(*row) for row in connection.execute(_TO_KEEP, begin)]
+
+
+_TO_KEEP = f"""
+SELECT product_id, location_id, sku, name, quantity_milli, value_minor
+FROM ({past.BALANCES}) JOIN product ON product.id = product_id
+WHERE quantity_milli <> 0 OR value_minor <> 0
+ORDER BY product_id, location_id
+"""  # noqa: S608 -- a statement made of statements, written here
+
+
+class Mark(NamedTuple):
+    """How far the book had come at a moment: the last document and the last movement."""
+
+    document_id: int
+    seq: int
+
+
+def mark(connection: Connection) -> Mark:
+    """How far the book has come."""
+    return Mark(*connection.execute(_MARK).get)
+
+
+_MARK = """
+SELECT coalesce((SELECT max(id) FROM document), 0), coalesce((SELECT max(seq) FROM movement), 0)
+"""
+
+
+def is_touched(connection: Connection, through: int, since: Mark) -> bool:
+    """Whether anything has come after a mark that belongs to a day or to one before it, or a period was closed."""
+    return bool(connection.execute(_IS_TOUCHED, {"day": through, "document": since.document_id, "seq": since.seq}).get)
+
+
+# What is new is little, and stands at the end of both tables: the plus keeps the day out of the choice of index.
+_IS_TOUCHED = """
+SELECT EXISTS (SELECT 1 FROM movement WHERE seq > :seq AND +book_date <= :day)
+    OR EXISTS (SELECT 1 FROM document WHERE id > :document AND (+book_date <= :day OR kind = 'period_close'))
+"""
+
+
 class Kept(NamedTuple):
     """What a close kept of a product at a location, where its movements make something else."""
 

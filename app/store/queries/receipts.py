@@ -43,6 +43,8 @@ class LineRow(NamedTuple):
     lot: str
     serials: str
     deposit_of: int | None
+    rate_milli: int
+    tax_code: str
 
 
 class Paid(NamedTuple):
@@ -62,7 +64,8 @@ WHERE document.uid = ?
 """
 _LINES = """
 SELECT line_no, sale_line.name, sale_line.sku, code, quantity_milli, product.unit, sale_line.price_micro, base_milli,
-    discount_minor, shared_minor, net_minor, gross_minor, lot, serials, deposit_of
+    discount_minor, shared_minor, net_minor, gross_minor, lot, serials, deposit_of, sale_line.rate_milli,
+    sale_line.tax_code
 FROM sale_line JOIN product ON product.id = sale_line.product_id WHERE document_id = ? ORDER BY line_no
 """
 _PAID = """

@@ -68,8 +68,13 @@ SELECT document.id, document.kind, document.number, location.code, document.book
         (SELECT number FROM document AS next WHERE next.of_id = document.id AND next.kind <> 'reversal'
             AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = next.id AND back.kind = 'reversal')
             ORDER BY next.id LIMIT 1),
-        (SELECT number FROM invoiced_delivery JOIN document AS invoice ON invoice.id = document_id
-            WHERE delivery_id = document.id ORDER BY invoice.id LIMIT 1)
+        (SELECT number FROM (
+            SELECT document_id, delivery_id AS base_id FROM invoiced_delivery
+            UNION SELECT document_id, of_id FROM settlement
+        ) JOIN document AS bill ON bill.id = document_id
+            WHERE base_id = document.id AND NOT EXISTS (SELECT 1 FROM document AS back
+                WHERE back.of_id = bill.id AND back.kind = 'reversal')
+            ORDER BY bill.id LIMIT 1)
     )
 FROM document JOIN location ON location.id = document.location_id WHERE uid = ?
 """
@@ -84,8 +89,8 @@ _MOVEMENTS = """
 SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
     lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
     movement.variance_minor, coalesce(landed.variance_minor, 0),
-    CASE movement.kind WHEN 'transfer_in' THEN layer.origin_seq
-        WHEN 'supplier_return' THEN movement.cause_seq WHEN 'adjustment' THEN movement.cause_seq END
+    CASE WHEN movement.kind = 'transfer_in' THEN layer.origin_seq
+        WHEN movement.quantity_milli < 0 THEN movement.cause_seq END
 FROM movement JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq
 LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind = 'landed'
@@ -95,20 +100,27 @@ WHERE movement.document_id = ? AND movement.quantity_milli <> 0 ORDER BY movemen
 
 
 class Cost(NamedTuple):
-    """A cost that a document booked to goods which had come in before."""
+    """A cost that a document booked to goods which had come in before, or a variance to goods that had gone back.
+
+    Attributes:
+        kind: Of its movements: `landed`, `invoice`, or `supplier_return` for a variance alone.
+        cause_seq: The movement that brought the goods in, or sent them back.
+    """
 
     line_no: int
+    kind: str
     product_id: int
-    origin_seq: int
+    cause_seq: int
     amount_minor: int
 
 
 def costs(connection: Connection, document_id: int) -> list[Cost]:
-    """What a landed cost booked to each movement that had brought goods in."""
+    """What a document of costs booked to each movement."""
     return [Cost(*row) for row in connection.execute(_COSTS, (document_id,))]
 
 
 _COSTS = """
-SELECT line_no, product_id, cause_seq, sum(value_minor + variance_minor) FROM movement
-WHERE document_id = ? AND kind = 'landed' GROUP BY line_no, product_id, cause_seq ORDER BY min(seq)
+SELECT line_no, kind, product_id, cause_seq, sum(value_minor + variance_minor) FROM movement
+WHERE document_id = ? AND kind IN ('landed', 'invoice', 'supplier_return')
+GROUP BY line_no, kind, product_id, cause_seq ORDER BY min(seq)
 """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.domain.sale_stock import SoldGoods
 from app.store.database import Connection
@@ -56,8 +58,10 @@ def sold_goods(connection: Connection, document_id: int, line_no: int) -> list[S
 _SOLD_GOODS = """
 SELECT sold.product_id, -sum(sold.quantity_milli),
     -sum(sold.value_minor + (SELECT coalesce(sum(value_minor), 0) FROM movement WHERE cause_seq = sold.seq)),
-    coalesce(max(back.quantity_milli), 0), coalesce(max(back.value_minor), 0), lot.number, lot.serial = 1
-FROM movement AS sold JOIN lot ON lot.id = sold.lot_id LEFT JOIN (
+    coalesce(max(back.quantity_milli), 0), coalesce(max(back.value_minor), 0), lot.number, lot.serial = 1,
+    method = 'specific'
+FROM movement AS sold JOIN lot ON lot.id = sold.lot_id
+JOIN pool ON pool.product_id = sold.product_id AND pool.location_id = sold.location_id LEFT JOIN (
     SELECT moved.product_id, moved.lot_id, sum(moved.quantity_milli) AS quantity_milli,
         sum(moved.value_minor) AS value_minor
     FROM sale_line JOIN movement AS moved USING (document_id, line_no)
@@ -104,6 +108,10 @@ SELECT document.id, uid, number, happened_us, offset_minutes, gross_minor, round
 FROM document JOIN sale ON sale.document_id = document.id JOIN till ON till.id = document.till_id
 WHERE till.code = ? ORDER BY document.id DESC LIMIT 1
 """
+_BY_NUMBER = """
+SELECT document.id, uid, number, happened_us, offset_minutes, gross_minor, rounding_minor, change_minor
+FROM document JOIN sale ON sale.document_id = document.id WHERE number = ?
+"""
 _LAST_MENDED = """
 SELECT document_id, rounding_minor, change_minor FROM tender_change JOIN document ON document.id = document_id
 WHERE document.of_id = ? ORDER BY document_id DESC LIMIT 1
@@ -113,8 +121,16 @@ WHERE document.of_id = ? ORDER BY document_id DESC LIMIT 1
 def last_sale(connection: Connection, till: str) -> LastSale | None:
     """The newest sale of a till, paid as last mended; None before the first."""
     row = connection.execute(_LAST, (till,)).fetchone()
-    if row is None:
-        return None
+    return None if row is None else _as_mended(connection, row)
+
+
+def sale_by_number(connection: Connection, number: str) -> LastSale | None:
+    """The sale or refund with that number on its receipt, paid as last mended."""
+    row = connection.execute(_BY_NUMBER, (number,)).fetchone()
+    return None if row is None else _as_mended(connection, row)
+
+
+def _as_mended(connection: Connection, row: Sequence[Any]) -> LastSale:
     document_id, uid, number, happened_us, offset_minutes, gross_minor, *settled = row
     mended = connection.execute(_LAST_MENDED, (document_id,)).fetchone()
     paid_by, rounding_minor, change_minor = mended if mended is not None else (document_id, *settled)

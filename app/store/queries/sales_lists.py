@@ -70,3 +70,20 @@ def taxes(
 ) -> list[TaxSum]:
     """What the sales of a stretch of book dates owe, by tax code and rate."""
     return [TaxSum(*row) for row in connection.execute(_TAXES, (location_id, last_document, *days))]
+
+
+_BY_PRODUCT = """
+SELECT sale_line.product_id, sum(sale_line.quantity_milli), sum(sale_line.net_minor)
+FROM document JOIN sale_line ON sale_line.document_id = document.id
+JOIN product ON product.id = sale_line.product_id AND stocked = 1
+WHERE book_date BETWEEN ?3 AND ?4 AND document.id <= ?2 AND (?1 IS NULL OR document.location_id = ?1)
+GROUP BY sale_line.product_id
+"""
+
+
+def by_product(
+    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
+) -> dict[int, tuple[int, int]]:
+    """How much of each product with stock was sold, less what came back, and its net amount without tax."""
+    rows = connection.execute(_BY_PRODUCT, (location_id, last_document, *days))
+    return {product_id: (quantity_milli, net_minor) for product_id, quantity_milli, net_minor in rows}

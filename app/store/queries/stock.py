@@ -55,8 +55,15 @@ def kit_parts(connection: Connection, product_ids: Iterable[int]) -> dict[int, l
 
 
 def location_id(connection: Connection, code: str) -> int:
-    """The number of a location that is known to be there."""
-    return int(connection.execute("SELECT id FROM location WHERE code = ?", (code,)).get)
+    """The number of a location.
+
+    Raises:
+        Refusal: `unknown_location`.
+    """
+    found = connection.execute("SELECT id FROM location WHERE code = ?", (code,)).get
+    if found is None:
+        raise Refusal("unknown_location", location=code[:40])
+    return int(found)
 
 
 def by_location(connection: Connection, sku: str) -> list[tuple[str, int, bool]]:
@@ -108,6 +115,39 @@ def has_standard(connection: Connection, product_id: int) -> bool:
 
 
 _STANDARD = "SELECT coalesce(standard_cost_micro, cost_micro) FROM product WHERE id = ?"
+
+
+def moved_since(connection: Connection, product_ids: Iterable[int], day: int) -> frozenset[int]:
+    """Those of the products that have moved on a book date or later."""
+    rows = connection.execute(_MOVED_SINCE, (dialect.each(product_ids), day))
+    return frozenset(product_id for (product_id,) in rows)
+
+
+_MOVED_SINCE = dialect.in_words("""
+SELECT one.value FROM $EACH AS one
+WHERE EXISTS (SELECT 1 FROM movement WHERE product_id = one.value AND book_date >= ?)
+""")
+
+
+def is_costed_by_lot(connection: Connection, product_id: int) -> bool:
+    """Whether the open layers and shortages of a product are of the lots that are there, or short, at each place."""
+    return not connection.execute(_MIXED, (product_id,)).get
+
+
+_MIXED = """
+SELECT EXISTS (
+    SELECT 1 FROM (
+        SELECT location_id, lot_id, quantity_milli FROM level WHERE product_id = ?1
+        UNION ALL
+        SELECT location_id, lot_id, taken_milli - quantity_milli FROM layer
+        WHERE product_id = ?1 AND taken_milli < quantity_milli
+        UNION ALL
+        SELECT shortage.location_id, lot_id, shortage.quantity_milli - covered_milli
+        FROM shortage JOIN movement ON movement.seq = movement_seq
+        WHERE shortage.product_id = ?1 AND covered_milli < shortage.quantity_milli
+    ) GROUP BY location_id, lot_id HAVING sum(quantity_milli) <> 0
+)
+"""
 STANDING_REASONS = ("damaged", "expired", "stolen", "own_use", "found", "other")
 
 

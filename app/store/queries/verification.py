@@ -158,6 +158,23 @@ def moved_by(connection: Connection, document_ids: Iterable[int]) -> defaultdict
     return found
 
 
+# Only while there is none of it can a product be followed by lot that was not: what left before may have left any lot.
+_LEFT_BY_LOT = """
+SELECT EXISTS (SELECT 1 FROM product WHERE id = ?1 AND (tracking <> 'none' OR costing = 'specific'))
+    AND NOT EXISTS (
+        SELECT 1 FROM (
+            SELECT document_id, sum(sum(quantity_milli)) OVER (ORDER BY document_id) AS held FROM movement
+            WHERE product_id = ?1 GROUP BY document_id
+        ) WHERE document_id >= ?2 AND held = 0
+    )
+"""
+
+
+def left_by_lot(connection: Connection, product_id: int, *, document_id: int) -> bool:
+    """Whether a product was followed by lot for certain when a document moved it."""
+    return bool(connection.execute(_LEFT_BY_LOT, (product_id, document_id)).get)
+
+
 def had_stock(connection: Connection, product_id: int, *, before: int) -> bool:
     """Whether there was any stock of a product (or less than none) before a document: then its goods move stock."""
     return bool(connection.execute(_HAD_STOCK, (product_id, before)).get)
@@ -228,7 +245,8 @@ ORDER BY movement.seq
 def ledger(connection: Connection) -> Iterator[LedgerRow]:
     """The whole ledger in order."""
     for row in connection.execute(_LEDGER):
-        yield LedgerRow(*row[:13], bool(row[13]), *(_drawn(row[start : start + 6]) for start in (14, 20)))
+        values: Row = (*row[:13], bool(row[13]), *(_drawn(row[start : start + 6]) for start in (14, 20)))
+        yield LedgerRow(*values)
 
 
 def _drawn(part: Row) -> Drawn | None:

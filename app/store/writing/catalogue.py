@@ -196,7 +196,12 @@ def _goes_by(connection: Connection, product_id: int, method: object) -> bool:
     return not connection.execute(_OTHER_METHOD, (product_id, method)).get
 
 
-_OTHER_METHOD = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0 AND method <> ?)"
+_OTHER_METHOD = """
+SELECT EXISTS (
+    SELECT 1 FROM level JOIN pool USING (product_id, location_id)
+    WHERE level.product_id = ? AND level.quantity_milli <> 0 AND method <> ?
+)
+"""
 # A standard that no stock goes by may be named: it is needed before the method is changed to it.
 _GOES_BY_ANOTHER = """
 SELECT NOT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0 AND method = 'standard')
@@ -208,7 +213,8 @@ SELECT EXISTS (
     WHERE product_id = ? AND quantity_milli <> 0 AND method = 'standard' AND standard_cost_micro IS NULL
 )
 """
-_HAS_STOCK = "SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND quantity_milli <> 0)"
+# A lot may be short while there is as much of another.
+_HAS_STOCK = "SELECT EXISTS (SELECT 1 FROM level WHERE product_id = ? AND quantity_milli <> 0)"
 
 
 def _replace_codes(connection: Connection, product_id: int, codes: Iterable[Code]) -> None:

@@ -77,6 +77,7 @@ class Beside(NamedTuple):
     customer_id: int | None = None
     supplier_id: int | None = None
     to_location_id: int | None = None
+    settled_ids: tuple[int, ...] = ()
     delivery_ids: tuple[int, ...] = ()
 
 
@@ -275,6 +276,13 @@ def file_stock_document(connection: Connection, filing: Filing, document: StockD
     connection.executemany(
         "INSERT INTO invoiced_delivery VALUES (?, ?, ?)",
         [(document_id, place, delivery_id) for place, delivery_id in enumerate(beside.delivery_ids, start=1)],
+    )
+    connection.executemany(
+        "INSERT INTO settlement VALUES (?, ?, ?, ?, ?)",
+        [
+            (document_id, place, of_id, one.booked_minor, one.billed_minor)
+            for place, (one, of_id) in enumerate(zip(document.settles, beside.settled_ids, strict=True), start=1)
+        ],
     )
     connection.executemany(
         _INSERT_STOCK_LINE,

@@ -62,7 +62,7 @@ def apply(connection: Connection, cause: Cause, wanted: Sequence[Step], *, defau
     return Applied(
         tuple(work.movements),
         {product_id: pool.quantity_milli for product_id, pool in here},
-        frozenset(product_id for product_id, pool in here if pool.counted),
+        frozenset([product_id for product_id, pool in here if pool.counted]),
         tuple(work.notes),
     )
 
@@ -72,7 +72,10 @@ def _load(work: Work, wanted: Iterable[Step], *, default: Costing, digits: int) 
     products: dict[int, set[int]] = {}
     for one in wanted:
         for product_id, location_id in ledger_steps.places(work, one):
-            products.setdefault(location_id, set()).add(product_id)
+            if location_id in products:
+                products[location_id].add(product_id)
+            else:
+                products[location_id] = {product_id}
     for location_id, product_ids in products.items():
         pools.load(work.connection, work.pools, location_id, sorted(product_ids), default=default, digits=digits)
 

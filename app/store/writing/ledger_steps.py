@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.domain import costing
@@ -19,6 +19,7 @@ from app.domain.movement import (
     Passing,
     Revalued,
     Step,
+    Varied,
     Wanted,
     Withdrawn,
 )
@@ -32,20 +33,21 @@ from app.store.writing.pools import Place
 _WITH_VARIANCE = RECEIPTS | {MovementKind.TRANSFER_OUT, MovementKind.SUPPLIER_RETURN}
 
 
-def places(work: Work, step: Step) -> Iterator[Place]:
+def places(work: Work, step: Step) -> tuple[Place, ...]:
     """The pools that a step touches."""
     match step:
+        case Wanted() | Withdrawn() | Passing():
+            return ((step.product_id, step.location_id or work.cause.location_id),)
         case Carried():
-            yield step.product_id, step.from_id
-            yield step.product_id, step.to_id
+            return (step.product_id, step.from_id), (step.product_id, step.to_id)
         case Added():
             origin = work.origin(step.origin_seq)
-            yield origin.product_id, origin.location_id
-            yield from work.connection.execute(_OPEN_PLACES, (step.origin_seq,))
+            open_places: list[Any] = work.connection.execute(_OPEN_PLACES, (step.origin_seq,)).fetchall()
+            return (origin.product_id, origin.location_id), *open_places
         case Revalued() | Converted():
-            yield step.product_id, step.location_id
-        case Wanted() | Withdrawn() | Passing():
-            yield step.product_id, step.location_id or work.cause.location_id
+            return ((step.product_id, step.location_id),)
+        case Varied():
+            return ()
 
 
 _OPEN_PLACES = """
@@ -62,9 +64,12 @@ def _want(work: Work, step: Wanted) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
     pool = work.pools[place]
     if step.quantity_milli < 0:
+        _note_unheld(work, step, place, -step.quantity_milli)
         for picked in work.picks(place, -step.quantity_milli, step.lot):
             _issue(work, step, place, picked)
         return
+    if pool.method is Costing.STANDARD and not pool.has_standard and step.kind in _BOUGHT:
+        work.notes.append(Note("standard_cost_needed", step.line_no, step.product_id))
     lot = step.lot if step.kind is not MovementKind.CUSTOMER_RETURN or pool.is_tracked or pool.has_lots else ""
     lot_id = work.lot_id(step.product_id, lot, step.expiry, is_serial=step.is_serial)
     cost_minor = step.value_minor
@@ -83,15 +88,44 @@ def _want(work: Work, step: Wanted) -> None:
     _arrive(work, step, place, lot_id, arrival)
 
 
+_BOUGHT = frozenset({MovementKind.OPENING_STOCK, MovementKind.DELIVERY})
+# What goes out because somebody says so, with the lot that is said.
+_SAID = frozenset({MovementKind.SALE, MovementKind.ADJUSTMENT, MovementKind.SUPPLIER_RETURN})
+
+
+def _note_unheld(work: Work, step: Wanted | Withdrawn, place: Place, quantity_milli: int) -> None:
+    """Note a lot or serial number of which more goes out than there is, of goods that ever came in and have lots."""
+    pool = work.pools[place]
+    if not step.lot or step.kind not in _SAID or not (pool.is_tracked and pool.counted):
+        return
+    level = work.levels(place).get(work.lot_id(step.product_id, step.lot))
+    if level is None or level.quantity_milli < quantity_milli:
+        code = "unknown_serial" if pool.is_by_piece else "unknown_lot"
+        work.notes.append(Note(code, step.line_no, step.product_id, step.lot))
+
+
 def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
     pool = work.pools[place]
+    lot_id, quantity_milli, is_expired = picked
     short_before = len(pool.shortages)
-    worth_minor = costing.issue(pool, picked.quantity_milli, lot_id=picked.lot_id)
-    movement = Movement(step.line_no, step.kind, step.product_id, picked.lot_id, -picked.quantity_milli, -worth_minor)
+    parts: list[Part] | None = [] if step.kind in _TAKEN_BACK else None
+    worth_minor = costing.issue(pool, quantity_milli, lot_id=lot_id, parts=parts)
+    origin = None if parts is None else _only_origin(parts)
+    movement = Movement(step.line_no, step.kind, step.product_id, lot_id, -quantity_milli, -worth_minor, origin)
     _own_shortage(pool, short_before, work.add(movement, place[1], step.when))
-    if picked.is_expired and step.kind is MovementKind.SALE:
-        number = work.connection.execute("SELECT number FROM lot WHERE id = ?", (picked.lot_id,)).get
+    if is_expired and step.kind is MovementKind.SALE:
+        number = work.connection.execute("SELECT number FROM lot WHERE id = ?", (lot_id,)).get
         work.notes.append(Note("expired_sold", step.line_no, step.product_id, number))
+
+
+# What a reversal may put back where it came from.
+_TAKEN_BACK = frozenset({MovementKind.ADJUSTMENT, MovementKind.COUNT_LOSS, MovementKind.USAGE})
+
+
+def _only_origin(parts: Sequence[Part]) -> int | None:
+    """The movement by which goods first came in, where all of them came by one."""
+    origins = {part.origin_id for part in parts}
+    return origins.pop() if len(origins) == 1 else None
 
 
 def _own_shortage(pool: Pool, short_before: int, seq: int) -> None:
@@ -141,6 +175,7 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
         _withdraw_lot(work, step, place, work.lot_id(step.product_id, step.lot))
         return
     gone_milli = 0
+    _note_unheld(work, step, place, step.quantity_milli)
     for picked in work.picks(place, step.quantity_milli, step.lot):
         after_milli = gone_milli + picked.quantity_milli
         credit_minor = share_between(step.credit_minor or 0, gone_milli, after_milli, step.quantity_milli)
@@ -287,12 +322,19 @@ def _revalue(work: Work, step: Revalued) -> None:
 
 def _convert(work: Work, step: Converted) -> None:
     place = (step.product_id, step.location_id)
-    changed_minor = costing.convert(work.pools[place], step.method)
+    changed_minor, covers = costing.convert(work.pools[place], step.method)
     work.pools.stored.discard(place)
+    work.cover(step.line_no, place, 0, tuple(covers), None)
     if changed_minor:
         work.add(
             Movement(step.line_no, MovementKind.REVALUATION, step.product_id, 0, 0, changed_minor), step.location_id
         )
+
+
+def _vary(work: Work, step: Varied) -> None:
+    origin = work.origin(step.cause_seq)
+    goods = Movement(step.line_no, step.kind, step.product_id, origin.lot_id, 0, 0)
+    work.add(_of_value(goods, step.kind, 0, step.cause_seq, step.variance_minor), origin.location_id)
 
 
 def _pass(work: Work, step: Passing) -> None:
@@ -325,6 +367,7 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Added: _add,
     Revalued: _revalue,
     Converted: _convert,
+    Varied: _vary,
     Passing: _pass,
 }
 _WORDS = """

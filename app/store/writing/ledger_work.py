@@ -24,7 +24,7 @@ class Note(NamedTuple):
     """Something a person should know of a line; `wording` has the sentence.
 
     Attributes:
-        code: `expired_sold`.
+        code: `expired_sold`, `unknown_lot`, `unknown_serial`, `standard_cost_needed`.
     """
 
     code: str
@@ -79,9 +79,10 @@ class Work:
         happened_us, book_date = when or self._when
         self.movements.append(movement)
         self.rows.append((self.cause.document_id, location_id, happened_us, book_date, seq, *movement))
-        if movement.quantity_milli:
-            key = (movement.product_id, location_id, movement.lot_id)
-            self.moved[key] = self.moved.get(key, 0) + movement.quantity_milli
+        _, _, product_id, lot_id, quantity_milli, *_ = movement
+        if quantity_milli:
+            key = (product_id, location_id, lot_id)
+            self.moved[key] = self.moved.get(key, 0) + quantity_milli
         return seq
 
     def later(self, when: tuple[int, int] | None, other: tuple[int, int]) -> tuple[int, int]:
@@ -108,15 +109,20 @@ class Work:
             return [Picked(self.lot_id(place[0], lot), quantity_milli)]
         if not pool.has_lots:
             return [Picked(0, quantity_milli)]
+        levels = self.levels(place)
+        named = self.connection.execute(_FIND_LOT, (place[0], lot)).get if lot else None
+        if named in levels and levels[named].quantity_milli >= quantity_milli:
+            return [Picked(named, quantity_milli)]
+        return pick(levels.values(), quantity_milli, day=self.cause.book_date)
+
+    def levels(self, place: Place) -> dict[int, LotLevel]:
+        """What there is of each lot, with what this document has moved so far."""
         levels = {level.lot_id: level for level in lot_levels(self.connection, place)}
         for (product_id, location_id, lot_id), moved_milli in self.moved.items():
             if (product_id, location_id) == place:
                 level = levels.get(lot_id, LotLevel(lot_id, 0))
                 levels[lot_id] = level._replace(quantity_milli=level.quantity_milli + moved_milli)
-        named = self.connection.execute(_FIND_LOT, (place[0], lot)).get if lot else None
-        if named in levels and levels[named].quantity_milli >= quantity_milli:
-            return [Picked(named, quantity_milli)]
-        return pick(levels.values(), quantity_milli, day=self.cause.book_date)
+        return levels
 
     def cover(self, line_no: int, place: Place, lot_id: int, covers: tuple[Cover, ...], when: When | None) -> None:
         """The corrections that follow from shortages which were covered."""

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.store.database import Connection
-from app.store.queries import past
+from app.store.queries.periods import ToKeep
 
 
-def keep_closing(connection: Connection, document_id: int, through: int) -> None:
-    """Keep what there was at the end of a day, with the products' names as they are now.
+def keep_closing(connection: Connection, document_id: int, rows: Iterable[ToKeep]) -> None:
+    """Keep what there was at the end of the last day of a close.
 
     Args:
         document_id: Of the period close.
-        through: Its last day.
+        rows: As `periods.to_keep` has figured them.
     """
-    begin = past.start(connection, through, document_id - 1)
-    connection.execute(_KEEP, (document_id, *begin))
+    connection.executemany(_KEEP, ((document_id, *row) for row in rows))
 
 
-_KEEP = f"""
-INSERT INTO closing (document_id, product_id, location_id, sku, name, quantity_milli, value_minor)
-SELECT ?, product_id, location_id, sku, name, quantity_milli, value_minor
-FROM ({past.BALANCES}) JOIN product ON product.id = product_id
-WHERE quantity_milli <> 0 OR value_minor <> 0
-ORDER BY product_id, location_id
-"""  # noqa: S608 -- a statement made of statements, written here
+_KEEP = "INSERT INTO closing VALUES (?, ?, ?, ?, ?, ?, ?)"

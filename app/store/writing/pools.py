@@ -34,22 +34,24 @@ def load(
     """Load the pools of these products at a location; new ones where nothing ever moved."""
     ids = dialect.each(product_ids)
     below_zero = False
+    several: set[Place] = set()
     for row in connection.execute(_POOLS, (ids, location_id, location_id)):
         place = (row[0], location_id)
-        pool = pools.get(place)
-        if pool is None:
+        if place not in pools:
             pool = pools[place] = _pool(row, default, digits)
-            below_zero = below_zero or pool.quantity_milli < 0
+            # Under `specific` one lot may be short while there is another.
+            below_zero = below_zero or pool.quantity_milli < 0 or pool.method is Costing.SPECIFIC
             if pool.method == row[_METHOD]:
                 pools.stored.add(place)
+        else:
+            pool = pools[place]
+            several.add(place)
         if row[_LAYER] is not None:
             seq, quantity, value, taken, taken_value, lot_id, origin_seq = row[_LAYER:]
             pool.layers.append(Layer(quantity, value, taken, taken_value, seq, False, lot_id, origin_seq))
     # In order of arrival. Most products have one layer open; to sort all rows in the statement costs a third of it.
-    for product_id in product_ids:
-        layers = pools[product_id, location_id].layers
-        if len(layers) > 1:
-            layers.sort(key=attrgetter("layer_id"))
+    for place in several:
+        pools[place].layers.sort(key=attrgetter("layer_id"))
     if below_zero:
         for product_id, seq, quantity, value, covered, covered_value, *moment in connection.execute(
             _SHORTAGES, (ids, location_id)
@@ -59,19 +61,23 @@ def load(
 
 
 def _pool(row: Row, default: Costing, digits: int) -> Pool:
-    own_method, listed_cost, standard, tracking = row[1:_METHOD]
-    method, quantity, value, base, base_value, last_cost, counted, lots = row[_METHOD:_LAYER]
-    own = _METHODS.get(own_method, default)
+    own_method, listed_cost, standard, tracking, method, quantity, value, base, base_value, last_cost, counted, lots = (
+        row[1:_LAYER]
+    )
+    # While there is nothing of it, a product's method may be changed by editing it: it goes on by that.
+    own = default if own_method is None else _METHODS[own_method]
+    going_by = _METHODS[method] if quantity or row[_LAYER] is not None else own
     standard_micro = standard if standard is not None else listed_cost or 0
+    is_tracked = tracking != "none" or going_by is Costing.SPECIFIC
     if method is None:
-        pool = Pool(own, digits, listed_cost_micro=listed_cost)
+        pool = Pool(going_by, digits, listed_cost_micro=listed_cost)
     else:
-        # While there is nothing of it, a product's method may be changed by editing it: it goes on by that.
-        going_by = _METHODS[method] if quantity else own
         pool = Pool(going_by, digits, quantity, value, base, base_value, last_cost, listed_cost, counted == 1)
         pool.has_lots = lots == 1
     pool.standard_micro = standard_micro
-    pool.is_tracked = tracking != "none" or pool.method is Costing.SPECIFIC
+    pool.has_standard = standard is not None or listed_cost is not None
+    pool.is_by_piece = tracking == "serial"
+    pool.is_tracked = is_tracked
     return pool
 
 
@@ -87,7 +93,7 @@ LEFT JOIN layer ON layer.product_id = product.id AND layer.location_id = ? AND t
 """)
 _SHORTAGES = dialect.in_words("""
 SELECT shortage.product_id, movement_seq, shortage.quantity_milli, shortage.value_minor, covered_milli, covered_minor,
-    happened_us, book_date
+    happened_us, book_date, lot_id
 FROM $EACH AS one JOIN shortage ON shortage.product_id = one.value AND shortage.location_id = ?
 JOIN movement ON movement.seq = movement_seq
 WHERE covered_milli < shortage.quantity_milli ORDER BY movement_seq

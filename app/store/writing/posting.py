@@ -17,6 +17,7 @@ from app.domain.movement import Step, Wanted, Withdrawn
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
+from app.domain.stock_lines import noted
 from app.store.database import Book, Connection
 from app.store.queries import counts, items, parties, stock
 from app.store.settings import OFFICE_TILL
@@ -41,6 +42,7 @@ class Beside(NamedTuple):
     supplier_id: int | None = None
     to_location_id: int | None = None
     delivery_ids: tuple[int, ...] = ()
+    settled_ids: tuple[int, ...] = ()
     order_id: int | None = None
 
 
@@ -197,22 +199,19 @@ class Posting:
             supplier_id=points_to.supplier_id,
             to_location_id=points_to.to_location_id,
             delivery_ids=points_to.delivery_ids,
+            settled_ids=points_to.settled_ids,
         )
         document_id = documents.file_stock_document(self.connection, self.filing, document, beside)
         applied = self._take(document_id, steps)
         if points_to.order_id is not None:
             orders.settle(self.connection, points_to.order_id)
         by_id = {item.product_id: item for item in goods}
-        noted = [
-            Warned(note.code, {"sku": by_id[note.product_id].sku, "name": by_id[note.product_id].name, "lot": note.lot})
-            for note in applied.notes
-            if note.product_id in by_id
-        ]
+        notes = [noted(by_id[one.product_id], one.code, one.lot) for one in applied.notes if one.product_id in by_id]
         moved = frozenset(movement.product_id for movement in applied.movements)
         return Posted(
             document.heading.uid,
             document.heading.number,
-            warnings=(*warnings, *noted),
+            warnings=(*warnings, *(one for one in notes if one is not None)),
             changes=Changes(frozenset({"stock"} if points_to.order_id is None else {"stock", "orders"}), moved),
         )
 

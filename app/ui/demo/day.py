@@ -14,6 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from app.base.screen import has_screen
 from app.base.settings import Settings
 from app.ui.demo import evening, morning
 from app.ui.demo.album import Album
@@ -129,9 +130,7 @@ def _application() -> QApplication:
 
 def _unseen_screen(scratch: Path) -> list[str]:
     """Qt's options for a screen in memory that is as large as a small till's, or none where a display is there."""
-    wanted = os.environ.get("QT_QPA_PLATFORM", "")
-    has_display = sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if wanted != "offscreen" and (wanted or has_display):
+    if os.environ.get("QT_QPA_PLATFORM", "") != "offscreen" and has_screen():
         return []
     setup = scratch / "screen.json"
     setup.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")

@@ -159,20 +159,20 @@ def test_a_mistake_of_the_program_ends_it_with_its_own_traceback() -> None:
 @pytest.mark.parametrize(
     ("environment", "is_seen"),
     [
-        ({"DISPLAY": ":0"}, True),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
-        ({"QT_QPA_PLATFORM": "xcb"}, True),
-        ({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}, False),
+        ({"DISPLAY": "the server's"}, True),
+        ({"DISPLAY": ":987"}, False),
+        ({"QT_QPA_PLATFORM": "vnc"}, True),
+        ({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": "the server's"}, False),
         ({}, False),
     ],
 )
 def test_where_no_display_is_it_paints_in_memory(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, environment: dict[str, str], is_seen: bool
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, environment: dict[str, str], is_seen: bool, x_display: str
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
-        monkeypatch.setenv(name, value)
+        monkeypatch.setenv(name, x_display if value == "the server's" else value)
     options = day._unseen_screen(tmp_path)
     assert (options == []) is is_seen

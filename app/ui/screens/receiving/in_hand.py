@@ -140,7 +140,7 @@ class SheetInHand:
         """
         waiting = list(self._pending)
         self.take_up(self.uid, entries)
-        left_out = []
+        left_out: list[Entry] = []
         for one in waiting:
             if isinstance(one.entry, _REPEATABLE):
                 self.enter(one.entry, raw=one.raw, tone=one.tone)
@@ -156,7 +156,7 @@ class SheetInHand:
     def _save(self, job: Callable[[], int]) -> None:
         self._store.submit(job, partial(self._on_saved, self._journal), partial(self._on_unsaved, self._journal))
 
-    def _on_saved(self, journal: SheetJournal, saved: int) -> None:
+    def _on_saved(self, journal: SheetJournal | None, saved: int) -> None:
         if journal is not self._journal:
             return
         self.is_failing = False
@@ -165,7 +165,7 @@ class SheetInHand:
             tone = self._pending.popleft().tone or tone
         self.on_saved(tone)
 
-    def _on_unsaved(self, journal: SheetJournal, error: Refusal | Trouble) -> None:
+    def _on_unsaved(self, journal: SheetJournal | None, error: Refusal | Trouble) -> None:
         if journal is self._journal:
             self.is_failing = True
             self.on_unsaved(error)

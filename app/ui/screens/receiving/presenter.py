@@ -6,6 +6,7 @@ it waits for the scan. The book is asked by the store thread, lists are read by 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from app.base.trouble import Trouble
@@ -134,6 +135,10 @@ class ReceivingPresenter:
     def abandon(self) -> None:
         """Give the sheet up."""
         self._bench.turns.do(self._abandon)
+
+    def behind_scans(self, act: Callable[[Callable[[Line], None]], None], with_line: Callable[[Line], None]) -> None:
+        """Do something once everything that was scanned before is on the sheet."""
+        self._bench.turns.do(partial(act, with_line))
 
     def begin(self, row: StartRow) -> None:
         """Something of the start list was picked."""

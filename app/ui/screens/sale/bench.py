@@ -11,10 +11,10 @@ from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.screens.sale.in_hand import SaleInHand
 from app.ui.screens.sale.state import Said
-from app.ui.turns import Turns
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
+from app.ui.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from app.base.identity import uuid7
 from app.base.trouble import Trouble
@@ -21,14 +20,11 @@ from app.domain.requests import Asking, SaleAsked, TenderAsked, TenderChangeAske
 from app.domain.ringing import basket_bill, sale_asked
 from app.domain.tender import CASH, settle
 from app.ui.screens.sale.bench import Bench, Told, said_of
+from app.ui.screens.sale.receipts import SaleReceipts, Slip
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
-from app.ui.turns import Turn
 from app.ui.sound import Tone
-
-if TYPE_CHECKING:
-    from app.jobs.receipts import ReceiptOutcome
-    from app.reports.tills import LastSale
+from app.ui.turns import Turn
 
 CARD = "card"
 
@@ -47,7 +43,7 @@ class Checkout:
     Attributes:
         last: The last sale of this till that was paid.
         is_paying: Whether a sale is on its way to the book.
-        unprinted: The uid of the receipt that could not be printed last, or None.
+        receipts: What is printed, and what did not come out.
         held: Parts of the payment of the sale in hand that were taken already. They are this customer's money: until
             the sale is paid, it is neither parked nor cleared, and no key pays it as if they were not there.
         customers: A number that moves when the goods in hand are another customer's.
@@ -62,7 +58,7 @@ class Checkout:
         self._change_uid: str | None = None
         self.last: LastPaid | None = None
         self.is_paying = False
-        self.unprinted: str | None = None
+        self.receipts = SaleReceipts(bench)
         self.held: tuple[TenderAsked, ...] = ()
         self.customers = 0
         self.is_just_paid = False
@@ -93,7 +89,9 @@ class Checkout:
 
     def stop(self) -> None:
         """The cashier left the question; nothing is paid."""
-        self._wanted = None
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._give_back(wanted.payment)
 
     def whole_minor(self, entry: Entry | None) -> int:
         """What the sale comes to, with tax, once an entry has happened; as it is for None.
@@ -133,17 +131,15 @@ class Checkout:
         return self.last
 
     def print_again(self) -> None:
-        """Print the last receipt: the original where it could not be printed, else a copy that says so."""
-        if self.unprinted is not None:
-            self._print(self.unprinted, copy=False)
-        elif self.last is not None:
-            self._print(self.last.uid, copy=True)
+        """Print what did not come out, the oldest first; where everything did, a copy of the last receipt."""
+        self.receipts.print_again(self.last)
 
     def _pay(self, payment: Payment) -> None:
         self._wanted = None
         hand = self._bench.hand
         if self._scanning.has_goods_in_question:
             self._bench.complain("answer_first")
+            self._give_back(payment)
         elif hand.basket.waiting:
             self._wanted = _Wanted(payment, self._sum_minor())
             parts = self._bench.parts
@@ -161,6 +157,7 @@ class Checkout:
             self._pay(wanted.payment)
         else:
             self._bench.complain("sum_changed")
+            self._give_back(wanted.payment)
 
     def _sum_minor(self) -> int:
         bill = self._bench.hand.bill
@@ -195,7 +192,7 @@ class Checkout:
         try:
             settle(gross_minor, given, rounding=shop.cash_rounding, money=shop.currency)
         except Refusal as refusal:
-            self._tell_not_sold(refusal)
+            self._tell_not_sold(payment, refusal)
             return
         self.is_paying = True
         self._bench.view.changed()
@@ -203,7 +200,7 @@ class Checkout:
         self._bench.hand.sell(
             partial(self._wish, self._bench.hand.basket, tenders),
             partial(self._on_sold, turn, tenders),
-            partial(self._on_not_sold, turn),
+            partial(self._on_not_sold, turn, payment),
         )
 
     def _wish(self, basket: Basket, tenders: tuple[TenderAsked, ...] | None, uid: str) -> SaleAsked:
@@ -232,7 +229,7 @@ class Checkout:
             turn.over()
 
     def _tell_sold(self, last: LastPaid, posted: Posted) -> None:
-        self._print(posted.uid, copy=False)
+        self.receipts.print(Slip(posted.uid, posted.number))
         view = self._bench.view
         view.hush()
         view.changed()
@@ -242,17 +239,23 @@ class Checkout:
         if posted.warnings:
             view.say(Said("warn", posted.warnings[0].code, posted.warnings[0].facts))
 
-    def _on_not_sold(self, turn: Turn, error: Refusal | Trouble) -> None:
+    def _on_not_sold(self, turn: Turn, payment: Payment, error: Refusal | Trouble) -> None:
         self.is_paying = False
         self._bench.view.changed()
         try:
-            self._tell_not_sold(error)
+            self._tell_not_sold(payment, error)
         finally:
             turn.over()
 
-    def _tell_not_sold(self, error: Refusal | Trouble) -> None:
+    def _tell_not_sold(self, payment: Payment, error: Refusal | Trouble) -> None:
         self._bench.refuse(error)
         self._bench.view.not_sold(said_of(error))
+        self._give_back(payment)
+
+    def _give_back(self, payment: Payment) -> None:
+        """Nothing is paid by it: the amount that was typed is in its field again, to be mended."""
+        if isinstance(payment, CashGiven) and payment.typed:
+            self._bench.view.give_back(payment.typed)
 
     def _on_tender_changed(self, asked: TenderChangeAsked, told: Told, posted: Posted) -> None:
         self._change_uid = None
@@ -274,28 +277,6 @@ class Checkout:
         self._bench.view.sound(Tone.REFUSED)
         told(said_of(error))
 
-    def _print(self, uid: str, *, copy: bool) -> None:
-        self._bench.workers.paper.submit(
-            partial(self._bench.parts.receipts.deliver, uid, copy=copy),
-            partial(self._on_printed, uid, copy),
-            partial(self._on_unprinted, uid),
-        )
-
-    def _on_printed(self, uid: str, is_copy: bool, outcome: ReceiptOutcome) -> None:
-        if self.unprinted == uid:
-            self.unprinted = None
-            self._bench.view.changed()
-        if outcome.warnings:
-            self._bench.view.say(Said("warn", "receipt_glyphs", {"names": ", ".join(outcome.warnings)}))
-        elif is_copy:
-            facts: dict[str, object] = {"number": outcome.path.stem.removesuffix("-copy"), "file": outcome.path.name}
-            self._bench.view.say(Said("ok", "copy_printed" if outcome.is_printed else "copy_made", facts))
-
-    def _on_unprinted(self, uid: str, error: Refusal | Trouble) -> None:
-        self.unprinted = uid
-        self._bench.view.changed()
-        self._bench.view.say(said_of(error))
-
 
 def _nobody_asks() -> None:
     pass
@@ -308,17 +289,3 @@ def _tenders(payment: Payment, gross_minor: int) -> tuple[TenderAsked, ...] | No
     if isinstance(payment, CashGiven):
         return (TenderAsked(CASH, payment.amount_minor),)
     return payment.tenders if isinstance(payment, InParts) else (TenderAsked(CARD, gross_minor),)
-
-
-def last_paid(last: LastSale) -> LastPaid:
-    """The last sale as the till tells it after a start."""
-    return LastPaid(
-        last.uid,
-        last.number,
-        last.at,
-        last.gross_minor,
-        last.payable_minor,
-        tuple(TenderAsked(kind, amount_minor) for kind, amount_minor in last.given),
-        last.change_minor,
-        is_from_before=True,
-    )

@@ -65,6 +65,7 @@ class DialogDesk(QObject):
             dialog.take_scan(text)
         else:
             self.refused_aloud.emit()
+            self._presenter.scanning.turn_away(text)
             self.refused(Said("warn", "not_now"))
         return True
 

@@ -78,7 +78,7 @@ class SaleKeys(QObject):
             ("F9", self.pay_cash),
             ("F10", self.pay_card),
             ("F12", self.pay),
-            ("Ctrl+P", self._presenter.checkout.print_again),
+            ("Ctrl+P", self._screen.messages.print_receipt),
             ("Ctrl+S", self._presenter.retry),
             ("Ctrl+T", self.mend),
         )
@@ -94,14 +94,16 @@ class SaleKeys(QObject):
             self._pay(ExactCash())
             return
         try:
-            given = CashGiven(self._screen.shop.currency.read(self._screen.texts.plain(typed)))
+            given = CashGiven(self._screen.shop.currency.read(self._screen.texts.plain(typed)), typed)
         except Refusal as refusal:
             self._presenter.refuse(said_of(refusal))
             return
         if given.amount_minor > large_minor(self._screen.shop):
             self._presenter.refuse(Said("warn", "much_given", {"given": self._screen.texts.money(given.amount_minor)}))
-        elif self._pay(given):
+        elif self._may_pay():
+            # Where nothing is paid by it, it is given back, with the reason.
             self._box.clear()
+            self._presenter.checkout.pay(given)
 
     def pay_card(self) -> None:
         """F10: all of it by card. A number in the scan box would be a part, and that is the tender dialog's."""
@@ -200,15 +202,18 @@ class SaleKeys(QObject):
         self._box.clear()
         self._presenter.pick_category(category, price_micro)
 
-    def _pay(self, payment: Payment) -> bool:
-        """Pay, unless the cashier is in the middle of typing something about this sale."""
+    def _pay(self, payment: Payment) -> None:
+        if self._may_pay():
+            self._presenter.checkout.pay(payment)
+
+    def _may_pay(self) -> bool:
+        """Whether the cashier is not in the middle of typing something about this sale; else says so."""
         strip = self._screen.strip
         entry = strip.entry()
         if entry is not None and not strip.is_asking_age():
             self._presenter.refuse(Said("warn", "answer_first"))
             entry.begin()
             return False
-        self._presenter.checkout.pay(payment)
         return True
 
     def _on_parked(self, typed: str, said: Said | None) -> None:

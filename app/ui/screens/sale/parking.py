@@ -12,8 +12,8 @@ from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.checkout import Checkout
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import Said
-from app.ui.turns import Turn
 from app.ui.sound import Tone
+from app.ui.turns import Turn
 
 if TYPE_CHECKING:
     from app.reports.tills import OpenDraft

@@ -19,13 +19,23 @@ from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.product import Item, Unit
 from app.domain.refusal import Refusal
 from app.ui.screens.sale.bench import Bench, Told, said_of
-from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said, SureAsked
-from app.ui.turns import Turn
+from app.ui.screens.sale.state import (
+    AgeAsked,
+    ChoiceAsked,
+    PriceAsked,
+    QuantityAsked,
+    Question,
+    Said,
+    SureAsked,
+    last_paid,
+)
 from app.ui.screens.sale.untaken import Untaken
 from app.ui.sound import Tone
+from app.ui.turns import Turn
 
 if TYPE_CHECKING:
     from app.reports.lookups import Found
+    from app.reports.tills import LastSale
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80  # characters of an unknown code that are kept in the basket; the journal has all of them
@@ -46,10 +56,11 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
-    """What the store thread found: the product of a code, or of words where no code was meant."""
+    """What the store thread found: the product of a code, or of words where no code was meant, or a sale's receipt."""
 
     found: Found
     by_words: tuple[Item, ...] = ()
+    receipt: LastSale | None = None
 
 
 class Scanning:
@@ -75,6 +86,11 @@ class Scanning:
     def leave_out(self, text: str) -> None:
         """A scan is not taken, and the reason has been said; it stays in sight."""
         self.untaken.refused.append(text[:_LONGEST_CODE])
+
+    def turn_away(self, text: str) -> None:
+        """A scan came while a dialog was open that had no use for it: it stays in sight when the dialog is gone."""
+        self.untaken.turned_away.append(text[:_LONGEST_CODE])
+        self._bench.turns.do(partial(self._note_turned_away, text))
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not rung up, but can be accepted."""
@@ -187,7 +203,7 @@ class Scanning:
     def forget(self) -> None:
         """The sale is over; what was asked about it, too."""
         self.questions.clear()
-        self.untaken.forget()
+        self.untaken.sale_over()
 
     def _look_up(self, asked: _Asked) -> None:
         turn = self._bench.turns.join()
@@ -198,9 +214,11 @@ class Scanning:
     def _find(self, asked: _Asked) -> _Answered:
         parts = self._bench.parts
         found = parts.lookups.scan(asked.text, location=parts.location)
-        if found.items or not asked.is_typed:
+        if found.items:
             return _Answered(found)
-        return _Answered(found, parts.lookups.search(asked.text, location=parts.location))
+        by_words = parts.lookups.search(asked.text, location=parts.location) if asked.is_typed else ()
+        number = (found.scan.content or found.scan.text).upper()
+        return _Answered(found, by_words, None if by_words else parts.tills.sale(number))
 
     def _on_found(self, turn: Turn, asked: _Asked, answered: _Answered) -> None:
         turn.ready(partial(self._ring, asked, answered))
@@ -216,6 +234,11 @@ class Scanning:
         if asked is not None:
             self._bench.view.give_back(asked.text)
         self._bench.refuse(error)
+
+    def _note_turned_away(self, text: str) -> None:
+        # In the journal of the sale that it came amid; behind one that was paid meanwhile there is none.
+        if not self._bench.hand.basket.is_empty:
+            self._bench.enter(Note("not_now"), raw=text)
 
     def _tell_folded(self, text: str) -> None:
         if self._bench.enter(Note("folded"), raw=text, tone=Tone.REPEAT):
@@ -237,6 +260,8 @@ class Scanning:
         elif answered.by_words:
             self._bench.view.give_back(asked.text)
             self._bench.complain("several_found", text=asked.text)
+        elif answered.receipt is not None:
+            self._tell_receipt(answered.receipt, asked.quantity_milli)
         elif asked.is_typed:
             self._tell_not_found(asked, found)
         else:
@@ -273,6 +298,12 @@ class Scanning:
         code = found.scan.text[:_LONGEST_CODE]
         if self._bench.enter(AddUnknown(code, quantity_milli), raw=asked.text, tone=Tone.REFUSED):
             self._bench.view.say(Said("warn", "unknown_code", {"code": code}))
+
+    def _tell_receipt(self, sale: LastSale, quantity_milli: int | None) -> None:
+        """A receipt's own bars were scanned: nothing is rung up, and a quantity is still for whatever comes next."""
+        self.on_not_taken(quantity_milli)
+        self._bench.view.say(Said("info", "receipt_scanned", {"sale": last_paid(sale)}))
+        self._bench.view.sound(Tone.REFUSED)
 
     def _tell_refused(self, found: Found) -> None:
         """Say why; where several were refused, all of them are shown instead, as long as that is so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.domain.basket import AddItem, Entry
 from app.domain.doubts import Doubt
@@ -10,6 +11,9 @@ from app.domain.moment import Moment
 from app.domain.product import Item
 from app.domain.requests import TenderAsked
 from app.domain.ringing import ShownLine
+
+if TYPE_CHECKING:
+    from app.reports.tills import LastSale
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,14 @@ class ExactCash:
 
 @dataclass(frozen=True, slots=True)
 class CashGiven:
-    """So much cash was handed over."""
+    """So much cash was handed over.
+
+    Attributes:
+        typed: How it was typed; it is given back when nothing is paid by it.
+    """
 
     amount_minor: int
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +155,17 @@ class AskHow:
 
 
 Payment = ExactCash | CashGiven | ByCard | InParts | AskHow
+
+
+def last_paid(last: LastSale) -> LastPaid:
+    """A sale of before as the till tells of it: the last one after a start, or one whose receipt was scanned."""
+    return LastPaid(
+        last.uid,
+        last.number,
+        last.at,
+        last.gross_minor,
+        last.payable_minor,
+        tuple(TenderAsked(kind, amount_minor) for kind, amount_minor in last.given),
+        last.change_minor,
+        is_from_before=True,
+    )

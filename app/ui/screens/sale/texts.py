@@ -14,6 +14,7 @@ from app.ui.widgets.labels import isolate, isolate_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.domain.basket import Waiting
     from app.domain.discount import Discount
     from app.domain.product import Unit
     from app.domain.requests import TenderAsked
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.shop import Shop
     from app.ui.screens.sale.state import LastPaid, Said
 
+_MOST_NUMBERS = 8  # receipts or scans that are named one by one
 _FIGURES = frozenset({"lines", "code", "number", "at", "given", "typed", "file"})
 
 
@@ -38,6 +40,9 @@ class SaleTexts(QObject):
 
     def sentence(self, said: Said) -> str:
         """The sentence for something said: the screen's own words, or the sentence of a refusal."""
+        sale = said.facts.get("sale")
+        if said.code == "receipt_scanned" and sale is not None:
+            return self.receipt(cast("LastPaid", sale))
         template = self._own_words().get(said.code)
         if template is None:
             from app.ui.screens.sale.dialogs.refused import words_of  # noqa: PLC0415 -- with the first refusal
@@ -119,6 +124,20 @@ class SaleTexts(QObject):
         }
         return self.tr("Last sale {number}, {at}: {total}, {how}").format_map(facts)
 
+    def receipt(self, sale: LastPaid) -> str:
+        """Which receipt was scanned, and what can be done about its sale."""
+        facts = {
+            "number": isolate(sale.number),
+            "at": isolate(written.moment(sale.at.local(), self._shop.language)),
+            "total": isolate(self.money(sale.payable_minor)),
+            "how": self.how_paid(sale.tenders),
+        }
+        sentence = self.tr(
+            "That is receipt {number} of {at}: {total}, {how}. To take goods back, ring them up, press F4 and type a "
+            "quantity below zero."
+        )
+        return sentence.format_map(facts)
+
     def how_paid(self, paid: Sequence[TenderAsked]) -> str:
         """The way a sale was paid ("by card"), or its parts with their amounts."""
         if len(paid) != 1:
@@ -141,8 +160,14 @@ class SaleTexts(QObject):
         sentence = self.tr("Not saved yet: {count}. They stay on the screen and are tried again by themselves.")
         return sentence.format(count=entries)
 
-    def tray(self, codes: tuple[str, ...]) -> str:
-        """Which unknown codes wait."""
+    def tray(self, waiting: Sequence[Waiting]) -> str:
+        """Which unknown codes wait, and how many pieces of each."""
+        codes = (
+            one.code
+            if one.quantity_milli == PIECE_MILLI
+            else f"{self.plain_quantity(one.quantity_milli)} \u00d7 {one.code}"
+            for one in waiting
+        )
         return self.tr("Unknown, waiting for Pay: {codes}").format(codes=isolate(", ".join(codes)))
 
     def refused_scans(self, codes: Sequence[str]) -> str:
@@ -154,16 +179,25 @@ class SaleTexts(QObject):
         sentence = self.tr(
             "{count} scans were not taken: {codes}. Scan them again or type them. Esc if that is settled."
         )
-        return sentence.format(count=len(codes), codes=isolate(", ".join(codes)))
+        named = ("… " if len(codes) > _MOST_NUMBERS else "") + ", ".join(codes[-_MOST_NUMBERS:])
+        return sentence.format(count=len(codes), codes=isolate(named))
 
     def read_twice_before(self, code: str) -> str:
         """That a reading was taken once, when + means a newer line already."""
         sentence = self.tr("{code} was read twice and taken once. If it was a second piece, scan it again.")
         return sentence.format(code=isolate(code))
 
-    def unprinted(self) -> str:
-        """That a receipt did not come out."""
-        return self.tr("The last receipt was not printed. The sale is in the book.")
+    def unprinted(self, numbers: Sequence[str], reason: Said | None) -> str:
+        """Which receipts did not come out, the oldest first, and why not."""
+        why = self.sentence(reason) if reason is not None else ""
+        facts = {
+            "numbers": isolate(", ".join(numbers[:_MOST_NUMBERS])),
+            "why": why,
+            "more": len(numbers) - _MOST_NUMBERS,
+        }
+        if len(numbers) > _MOST_NUMBERS:
+            return self.tr("Receipts not printed: {numbers} and {more} more. {why}").format_map(facts)
+        return self.tr("Receipts not printed: {numbers}. {why}").format_map(facts)
 
     def _kind(self, kind: str) -> str:
         return isolate_name(self.kind_names.get(kind, kind))

@@ -14,13 +14,21 @@ class Untaken:
 
     Attributes:
         refused: What could not be read right, as often as it was scanned.
+        turned_away: What was scanned while a dialog was open that had no use for it. It may be the next customer's:
+            it stays when the sale is over.
         folded: What was read twice and taken once; `+` takes it a second time.
         folded_before: The same, one scan later: `+` belongs to a newer line by then.
     """
 
     refused: list[str] = field(default_factory=list)
+    turned_away: list[str] = field(default_factory=list)
     folded: str = ""
     folded_before: str = ""
+
+    @property
+    def not_taken(self) -> tuple[str, ...]:
+        """All that is to be scanned again, in the order of the lists."""
+        return (*self.refused, *self.turned_away)
 
     def next_scan(self, text: str) -> None:
         """Something else is scanned; the same again is the second piece itself."""
@@ -29,9 +37,16 @@ class Untaken:
     def taken(self, text: str) -> None:
         """A scan was taken; one that was refused as a misreading of it is made good."""
         self.refused = [one for one in self.refused if not _is_misreading(one, text)]
+        if text in self.turned_away:
+            self.turned_away.remove(text)
 
     def forget(self) -> None:
         """All of it is dealt with."""
+        self.turned_away = []
+        self.sale_over()
+
+    def sale_over(self) -> None:
+        """What was scanned for this sale is of no interest any more."""
         self.refused = []
         self.forget_folded()
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -24,7 +23,9 @@ from app.domain.refusal import Refusal
 from app.domain.wording import sentence
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.screens.settings.choices import choice_box, choose, labelled
 from app.ui.screens.settings.loudness import loudness_of, volume_of
+from app.ui.screens.settings.scanner_card import ScannerCard
 from app.ui.screens.settings.shop_card import ShopCard
 from app.ui.sound import Loudness, Sounds, Tone
 from app.ui.tasks import Workers
@@ -35,7 +36,6 @@ from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.panels import Card
 from app.version import VERSION
 
-_FIELD = 336  # px
 _WIDE = 1160  # px: room for the cards side by side
 
 
@@ -61,14 +61,14 @@ class SettingsScreen(QWidget):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _build(self) -> None:
-        self._theme = self._choice("settingsTheme", self.tr("Colours"))
+        self._theme = choice_box("settingsTheme", self.tr("Colours"))
         for choice, words in (
             (ThemeChoice.AUTO, self.tr("As the desktop")),
             (ThemeChoice.LIGHT, self.tr("Light")),
             (ThemeChoice.DARK, self.tr("Dark")),
         ):
             self._theme.addItem(words, choice.value)
-        self._loudness = self._choice("settingsLoudness", self.tr("Tones"))
+        self._loudness = choice_box("settingsLoudness", self.tr("Tones"))
         for loudness, words in (
             (Loudness.OFF, self.tr("Off")),
             (Loudness.QUIET, self.tr("Quiet")),
@@ -76,13 +76,14 @@ class SettingsScreen(QWidget):
             (Loudness.LOUD, self.tr("Loud")),
         ):
             self._loudness.addItem(words, loudness.value)
-        self._printer = self._choice("settingsPrinter", self.tr("Receipt printer"))
-        self._paper = self._choice("settingsPaper", self.tr("Receipt paper"))
+        self._printer = choice_box("settingsPrinter", self.tr("Receipt printer"))
+        self._paper = choice_box("settingsPaper", self.tr("Receipt paper"))
         for paper, words in (("80mm", self.tr("Roll of 80 mm")), ("A5", self.tr("A5")), ("A4", self.tr("A4"))):
             self._paper.addItem(words, paper)
         self._taken = ActionButton(self.tr("Hear “taken”"), name="settingsHearTaken", icon="volume-2")
         self._refused = ActionButton(self.tr("Hear “refused”"), name="settingsHearRefused", icon="volume-2")
         self.message = InlineBar(name="settingsMessage")
+        self.scanner = ScannerCard(self._settings)
         self.shop_card = ShopCard(self._parts, self._workers)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
@@ -96,7 +97,7 @@ class SettingsScreen(QWidget):
         """The cards side by side; what has no room can be scrolled to."""
         machine = QVBoxLayout()
         machine.setSpacing(16)
-        for card in (self._machine_card(), self._about_card()):
+        for card in (self._machine_card(), self.scanner, self._about_card()):
             machine.addWidget(card)
         machine.addStretch(1)
         shop = QVBoxLayout()
@@ -123,13 +124,9 @@ class SettingsScreen(QWidget):
         card = Card(name="settingsMachineCard")
         card.column.addWidget(PlainLabel(self.tr("This till"), name="settingsMachineTitle", role="heading"))
         form = QVBoxLayout()
-        form.setSpacing(4)
+        form.setSpacing(12)
         for field in (self._theme, self._loudness, self._printer, self._paper):
-            label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}Label", role="strong")
-            label.setBuddy(field)
-            form.addWidget(label)
-            form.addWidget(field)
-            form.addSpacing(8)
+            form.addLayout(labelled(field))
         tones = QHBoxLayout()
         tones.setSpacing(8)
         tones.addWidget(self._taken)
@@ -152,13 +149,6 @@ class SettingsScreen(QWidget):
             )
         return card
 
-    def _choice(self, name: str, accessible_name: str) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName(name)
-        box.setAccessibleName(accessible_name)
-        box.setFixedWidth(_FIELD)
-        return box
-
     def _connect(self) -> None:
         self._theme.activated.connect(self._on_theme)
         self._loudness.activated.connect(self._on_loudness)
@@ -166,7 +156,7 @@ class SettingsScreen(QWidget):
         self._paper.activated.connect(self._on_paper)
         self._taken.clicked.connect(self._on_hear_taken)
         self._refused.clicked.connect(self._on_hear_refused)
-
+        self.scanner.chosen.connect(self._on_scanner)
         self.shop_card.told.connect(self._on_told)
         self.shop_card.failed.connect(self._on_not_kept)
         self.shop_card.published.connect(self._bus.publish)
@@ -175,9 +165,9 @@ class SettingsScreen(QWidget):
         save.activated.connect(self.shop_card.save.click)
 
     def _show_machine(self, machine: Machine) -> None:
-        _choose(self._theme, machine.theme)
-        _choose(self._loudness, loudness_of(machine).value)
-        _choose(self._paper, machine.receipt_paper)
+        choose(self._theme, machine.theme)
+        choose(self._loudness, loudness_of(machine).value)
+        choose(self._paper, machine.receipt_paper)
         self._show_printers(())
 
     def _show_printers(self, names: tuple[str, ...]) -> None:
@@ -187,7 +177,7 @@ class SettingsScreen(QWidget):
         self._printer.addItem(self.tr("None: keep PDF files only"), "")
         for name in sorted({*names, chosen} - {""}):
             self._printer.addItem(name, name)
-        _choose(self._printer, chosen)
+        choose(self._printer, chosen)
 
     def _on_printers(self, found: SystemPrinters) -> None:
         self._show_printers(found.names)
@@ -217,6 +207,9 @@ class SettingsScreen(QWidget):
     def _on_paper(self) -> None:
         self._keep(receipt_paper=self._paper.currentData())
 
+    def _on_scanner(self, values: dict[str, str | int]) -> None:
+        self._keep(**values)
+
     def _on_hear_taken(self) -> None:
         self._sounds.play(Tone.TAKEN)
 
@@ -236,7 +229,3 @@ class SettingsScreen(QWidget):
 
     def _on_told(self, words: str) -> None:
         self.message.say("ok", words)
-
-
-def _choose(box: QComboBox, value: str) -> None:
-    box.setCurrentIndex(max(0, box.findData(value)))

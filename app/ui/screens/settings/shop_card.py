@@ -1,11 +1,11 @@
-"""What the shop says on its receipts, which goods have a key, from which amount on it is asked: kept in the book."""
+"""What the shop says on its receipts, which goods have a key, what its own codes mean, from when on it is asked."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
@@ -15,13 +15,14 @@ from app.domain.requests import ShopAsked
 from app.domain.typed import plain_figure
 from app.printing import format as written
 from app.ui.parts import Parts
+from app.ui.screens.settings.choices import labelled
 from app.ui.screens.settings.tile_list import TileList
 from app.ui.tasks import Workers
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.panels import Card
 
-_HEAD_HEIGHT, _FOOT_HEIGHT = 104, 80  # px: four lines, and three
+_HEAD_HEIGHT, _FOOT_HEIGHT, _RULES_HEIGHT = 104, 80, 56  # px: four lines, three, and two
 
 
 class ShopCard(Card):
@@ -48,6 +49,14 @@ class ShopCard(Card):
         self._large.setObjectName("settingsLarge")
         self._large.setAccessibleName(self.tr("Ask once more above this amount"))
         self._large.setPlaceholderText(self.tr("only above ten million"))
+        self._patterns = self._lines("settingsPatterns", self.tr("Weight and price codes of your own"), _RULES_HEIGHT)
+        self._patterns.setPlaceholderText(self.tr("such as weight 21.....{NNDDD}"))
+        self._patterns.setToolTip(
+            self.tr(
+                "One rule a line: weight, price or count, then the digits without the last one; a point is any digit, "
+                "NN are whole digits and DDD decimals of the measure."
+            )
+        )
         self.tiles = TileList(self._parts, self._workers.pool)
         self.save = ActionButton(
             self.tr("Save"), name="settingsSave", icon="save", key=self.tr("Ctrl+S"), variant="primary"
@@ -57,8 +66,8 @@ class ShopCard(Card):
         top.addWidget(self.save)
         words = QVBoxLayout()
         words.setSpacing(12)
-        for field in (self._head, self._foot, self._large):
-            words.addLayout(_labelled(field))
+        for field in (self._head, self._foot, self._large, self._patterns):
+            words.addLayout(labelled(field))
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -80,6 +89,7 @@ class ShopCard(Card):
         self._head.textChanged.connect(self._on_edited)
         self._foot.textChanged.connect(self._on_edited)
         self._large.textChanged.connect(self._on_edited)
+        self._patterns.textChanged.connect(self._on_edited)
         self.tiles.changed.connect(self._on_edited)
         self.tiles.failed.connect(self.failed)
 
@@ -90,6 +100,7 @@ class ShopCard(Card):
         self._foot.setPlainText("\n".join(shop.foot))
         amount = shop.currency.write(shop.large_minor).replace(".", written.decimal_sign(shop.language))
         self._large.setText(amount if shop.large_minor else "")
+        self._patterns.setPlainText("\n".join(pattern.rule for pattern in shop.patterns))
         self.save.setEnabled(False)
         read = partial(self._parts.lookups.tiles, shop.tiles, location=self._parts.location)
         self._workers.pool.submit(read, self._on_tiles, self._on_failed)
@@ -119,7 +130,8 @@ class ShopCard(Card):
         shop, typed = self._parts.shop, self._large.text().strip()
         large_minor = shop.currency.read(plain_figure(typed, written.decimal_sign(shop.language))) if typed else 0
         head, foot = self._head.toPlainText(), self._foot.toPlainText()
-        return ShopAsked(tuple(head.splitlines()), tuple(foot.splitlines()), self.tiles.skus(), large_minor)
+        rules = tuple(self._patterns.toPlainText().splitlines())
+        return ShopAsked(tuple(head.splitlines()), tuple(foot.splitlines()), self.tiles.skus(), large_minor, rules)
 
     def _on_saved(self, changes: Changes) -> None:
         self.told.emit(self.tr("Saved. The next receipt and the sale screen have it."))
@@ -131,14 +143,3 @@ class ShopCard(Card):
 
     def _on_failed(self, error: Refusal | Trouble) -> None:
         self.failed.emit(error)
-
-
-def _labelled(field: QWidget) -> QVBoxLayout:
-    """A field with its name above it."""
-    label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}Label", role="strong")
-    label.setBuddy(field)
-    column = QVBoxLayout()
-    column.setSpacing(4)
-    column.addWidget(label)
-    column.addWidget(field)
-    return column

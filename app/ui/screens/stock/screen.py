@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.ui.screens.stock.product_face import ProductFace
 
 _MARGIN = 12  # px
-_CONCERNED = frozenset({"products", "stock", "sales"})
+_CONCERNED = frozenset({"products", "stock", "sales", "orders"})
 
 Slot = Callable[[], None]
 

@@ -126,6 +126,9 @@ class StockTexts(QObject):
         if on_the_way:
             quantity = isolate(self.quantity(on_the_way, card.unit))
             states.append(self.tr("On the way: {quantity}.").format(quantity=quantity))
+        if card.on_order_milli:
+            quantity = isolate(self.quantity(card.on_order_milli, card.unit))
+            states.append(self.tr("On order: {quantity}.").format(quantity=quantity))
         return states
 
     def place(self, place: Place) -> str:
@@ -178,6 +181,7 @@ class StockTexts(QObject):
             "landed_cost": self.tr("Landed cost"),
             "supplier_invoice": self.tr("Supplier invoice"),
             "supplier_return": self.tr("Supplier return"),
+            "credit_note": self.tr("Credit note"),
             "adjustment": self.tr("Adjustment"),
             "count": self.tr("Count"),
             "transfer": self.tr("Transfer"),

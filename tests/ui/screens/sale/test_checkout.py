@@ -247,14 +247,39 @@ def test_a_receipt_that_failed_is_told_and_made_again_as_the_original(till: TryT
     till.scan(TEA)
     till.sale.checkout.pay(EXACT)
     till.work()
-    assert till.view.said[-1].code == "receipt_not_kept"
-    assert till.sale.checkout.unprinted is not None
+    assert till.view.said[-1].code == "not_printed"
+    assert [slip.number for slip in till.sale.checkout.receipts.unprinted] == ["T1-000001"]
     till.scan(MILK)
     (tmp_path / "receipts").unlink()
     till.sale.checkout.print_again()
     till.work()
-    assert till.sale.checkout.unprinted is None
+    assert till.sale.checkout.receipts.unprinted == ()
     assert (tmp_path / "receipts" / "T1-000001.pdf").exists()
+    assert not (tmp_path / "receipts" / "T1-000001-copy.pdf").exists()
+
+
+def test_a_copy_that_failed_is_made_again_as_a_copy(till: TryTill, tmp_path: Path) -> None:
+    till.scan(TEA)
+    till.sale.checkout.pay(EXACT)
+    till.work()
+    (tmp_path / "receipts").rename(tmp_path / "elsewhere")
+    (tmp_path / "receipts").write_text("a file where the folder should be")
+    till.sale.checkout.print_again()
+    till.work()
+    (tmp_path / "receipts").unlink()
+    till.sale.checkout.print_again()
+    till.work()
+    assert [one.name for one in (tmp_path / "receipts").iterdir()] == ["T1-000001-copy.pdf"]
+
+
+def test_a_receipt_is_not_printed_twice_by_an_impatient_key(till: TryTill, tmp_path: Path) -> None:
+    (tmp_path / "receipts").write_text("a file where the folder should be")
+    till.scan(TEA)
+    till.sale.checkout.pay(EXACT)
+    till.work()
+    till.sale.checkout.print_again()
+    till.sale.checkout.print_again()
+    assert len(till.paper) == 1
 
 
 def test_how_the_last_sale_was_paid_can_be_mended(till: TryTill) -> None:

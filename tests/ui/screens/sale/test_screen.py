@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.base.trouble import Trouble
+from app.domain.basket import Note
 from app.reports.receipts import Records
 from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog
@@ -356,6 +358,89 @@ def test_a_receipt_that_did_not_come_out_is_told_until_it_did(opened: OpenWindow
     assert (tmp_path / "receipts" / "T1-000001.pdf").exists()
 
 
+def test_every_receipt_that_did_not_come_out_is_named_and_printed_the_oldest_first(
+    opened: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    printer = programs / "lp"
+    printer.write_text("#!/bin/sh\necho 'lp: The printer is on fire.' >&2\nexit 1\n")
+    printer.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    opened.till.parts.settings.change(receipt_printer="Bon")
+    for _ in range(3):
+        opened.scan(TEA)
+        opened.press(Key.Key_F9)
+    bar = opened.sale.messages.bar
+    assert "T1-000001, T1-000002, T1-000003" in bar.sentence()
+    assert "on fire\u2069. Check it" in bar.sentence()
+    printer.write_text(f'#!/bin/sh\ncat > /dev/null\necho "$@" >> {tmp_path}/printed\n')
+    opened.press(Key.Key_P, modifiers=CTRL)
+    assert bar.sentence() == ""
+    printed = (tmp_path / "printed").read_text().splitlines()
+    assert [line.split()[3] for line in printed] == ["T1-000001", "T1-000002", "T1-000003"]
+
+
+def test_cash_that_is_too_little_stays_in_the_field_to_be_typed_anew(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("2")
+    opened.press(Key.Key_F9)
+    assert "0.49" in opened.sale.messages.bar.sentence()
+    assert (opened.sale.box.text(), opened.sale.box.selectedText()) == ("2", "2")
+    assert opened.sale.box.hasFocus()
+    opened.types("5")
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "T1-000001"
+    assert opened.sale.box.text() == ""
+    assert "2.51" in opened.find("saleLastChange").property("text")
+
+
+def test_cash_that_waited_for_an_answer_comes_back_when_the_question_is_left(opened: OpenWindow) -> None:
+    opened.scan(TEA, "4012345000009")
+    opened.types("20")
+    opened.press(Key.Key_F9)
+    assert opened.sale.box.text() == ""
+    opened.press(Key.Key_Escape)
+    assert opened.numbers() == ""
+    assert opened.sale.box.selectedText() == "20"
+
+
+def test_a_receipt_that_is_scanned_is_told_of_and_can_be_printed_again(opened: OpenWindow, tmp_path: Path) -> None:
+    for code in (TEA, MILK):
+        opened.scan(code)
+        opened.press(Key.Key_F9)
+    for code in ("T1-000001", "]C0T1-000001", "t1-000001"):
+        opened.scan(code)
+        said = opened.sale.messages.bar.sentence()
+        assert "receipt \u2066T1-000001\u2069" in said
+        assert "2.49" in said
+    assert opened.sale.presenter.basket.is_empty
+    opened.press(Key.Key_P, modifiers=CTRL)
+    assert (tmp_path / "receipts" / "T1-000001-copy.pdf").exists()
+    opened.types("T1-000002")
+    opened.press(Key.Key_Return)
+    assert "1.20" in opened.sale.messages.bar.sentence()
+    opened.scan("T1-000009")
+    assert "waits in the tray" in opened.sale.messages.bar.sentence()
+
+
+def test_a_scan_that_a_dialog_turned_away_is_told_until_it_is_scanned_again(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F12)
+    opened.scan(MILK, MILK)
+    draft = opened.tills.open_draft("T1")
+    assert draft is not None
+    assert draft.entries[1:] == (Note("not_now"), Note("not_now"))
+    opened.press(Key.Key_Return)
+    assert opened.numbers() == "T1-000001"
+    bar = opened.sale.messages.bar
+    assert bar.sentence().count(MILK) == 2
+    opened.scan(MILK)
+    assert bar.sentence().count(MILK) == 1
+    opened.press(Key.Key_Escape)
+    assert bar.sentence() == ""
+
+
 def test_leaving_the_unknown_codes_pays_nothing_and_keeps_them(opened: OpenWindow) -> None:
     opened.scan("4012345000009")
     opened.press(Key.Key_F9)
@@ -590,6 +675,19 @@ def test_a_weight_is_asked_in_the_strip_and_paying_waits_for_it(opened: OpenWind
     last = opened.sale.presenter.checkout.last
     assert last is not None
     assert last.payable_minor == 458
+
+
+def test_an_unknown_code_scanned_twice_is_asked_once_with_two_pieces(opened: OpenWindow) -> None:
+    opened.scan("4012345000009", "4012345000009")
+    opened.press(Key.Key_Escape)
+    assert "2 \u00d7 4012345000009" in opened.sale.messages.bar.sentence()
+    opened.press(Key.Key_F9)
+    opened.types("3.50")
+    opened.press(Key.Key_Return)
+    assert opened.dialog() is None
+    last = opened.sale.presenter.checkout.last
+    assert last is not None
+    assert last.payable_minor == 700
 
 
 def test_unknown_codes_are_asked_at_pay_and_then_it_is_paid(opened: OpenWindow) -> None:

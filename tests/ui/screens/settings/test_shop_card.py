@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
+from app.domain.product import Unit
 from app.ui.widgets.tables import ModelTable
 from tests.ui.till import TEA
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -127,3 +128,18 @@ def test_nothing_is_saved_while_nothing_was_changed(settings: OpenWindow) -> Non
     focus(settings, "settingsFoot")
     settings.types("x")
     assert settings.find("settingsSave").isEnabled()
+
+
+def test_rules_for_weight_codes_are_typed_saved_and_read_by_the_next_scan(settings: OpenWindow) -> None:
+    settings.till.shop.product("ham", "20.00", name="Ham", unit=Unit.KG, codes=["2100042000001"])
+    focus(settings, "settingsPatterns")
+    settings.types("weight 21.....{NNDDD")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert "is no rule for weight or price codes" in message(settings)
+    focus(settings, "settingsPatterns")
+    settings.types("}")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert message(settings).startswith("Saved")
+    settings.press(Key.Key_1, modifiers=ALT)
+    settings.scan("2100042012509")
+    assert settings.lines() == [("2100042012509", 1250, 2500)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.refusal import Refusal
-from app.domain.wording import FIGURES, SENTENCES
+from app.domain.wording import FIGURES, SENTENCES, told
 from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
 
@@ -23,7 +23,7 @@ def refused_words(refusal: Refusal, language: str) -> str:
 def words_of(code: str, facts: Mapping[str, object], language: str) -> str:
     """The sentence of a code of `wording` with its facts, as the screen says it."""
     template = QCoreApplication.translate("wording", SENTENCES[code])
-    return template.format_map({name: _shown(name, str(fact), language) for name, fact in facts.items()})
+    return template.format_map({name: _shown(name, told(name, fact), language) for name, fact in facts.items()})
 
 
 def _shown(name: str, fact: str, language: str) -> str:

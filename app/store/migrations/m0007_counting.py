@@ -1,4 +1,4 @@
-"""Schema 5: stocktakes: plans, what is counted together, who counts where, and what was decided before posting.
+"""Schema 7: stocktakes: plans, what is counted together, who counts where, and what was decided before posting.
 
 The dialect's words (`$ID`, `$INT` ...) and the units of figures are as in schema 1. A sheet is a draft of kind `count`;
 what was scanned on it are the draft's entries. Tolerances are NULL where there are none.

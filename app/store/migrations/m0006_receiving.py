@@ -1,4 +1,4 @@
-"""Schema 4: free and damaged pieces of deliveries.
+"""Schema 6: free and damaged pieces of deliveries.
 
 The dialect's words (`$INT` ...) and the units of figures are as in schema 1. A figure is NULL where there are none, so
 that documents filed before read as they were asserted.

@@ -1,4 +1,4 @@
-"""Schema 3: orders to suppliers, and what a shop knows of its suppliers.
+"""Schema 4: orders to suppliers, and what a shop knows of its suppliers.
 
 The dialect's words (`$ID`, `$INT` ...) and the units of figures are as in schema 1. What came of an order (sent,
 received, cancelled) is in the documents that point to it; `open_order` only says which orders something is still

@@ -1,0 +1,122 @@
+"""`tillbook labels`: labels for products, for what a delivery brought, or for changed prices, as PDF."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from app.base.trouble import Trouble
+from app.cli.doors import OpenBook
+from app.domain.labelling import LabelWish
+from app.domain.refusal import Refusal
+from app.domain.wording import sentence
+
+_SYMBOLS = ("ean13", "ean8", "upca", "upce", "itf14", "code128", "gs1-128", "datamatrix", "qr")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `labels` to the commands."""
+    parser = subparsers.add_parser("labels", help="labels for products, a delivery or changed prices")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--products", type=Path, metavar="FILE", help="CSV, XLSX or text: SKU or code, and how many")
+    what.add_argument("--delivery", metavar="UID", help="what this delivery brought, a label for each piece")
+    what.add_argument("--price-changes", action="store_true", help="products whose price is not that of their label")
+    parser.add_argument(
+        "--stock",
+        required=True,
+        metavar="NAME",
+        help='"Avery L7160", a roll "62x29", or "A4 3x8 63.5x33.9 7.2,12.9 66x33.9"',
+    )
+    parser.add_argument("--start", type=int, default=1, metavar="N", help="the first free label of a used sheet")
+    parser.add_argument("--copies", choices=("one", "stock", "delivered"), help="how many of each product")
+    parser.add_argument("--label", choices=("shelf", "product"), help="a large price, or what goes on the goods")
+    parser.add_argument("--symbol", choices=_SYMBOLS, help="the kind of code (default: what fits the number)")
+    parser.add_argument("--no-price", action="store_true", help="leave the price out")
+    parser.add_argument("--dpi", type=int, default=300, help="dots to the inch of the printer: 203, 300 or 600")
+    parser.add_argument("--carton", action="store_true", help="as large as warehouses scan (GS1 general distribution)")
+    parser.add_argument(
+        "--nudge", default="0,0", metavar="X,Y", help="millimetres to the right and down, such as 0.3,-0.5"
+    )
+    parser.add_argument("--scale", default="100", metavar="PERCENT", help="where a printer is off, such as 100.4")
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF")
+
+
+def run(namespace: argparse.Namespace, book: OpenBook) -> int:
+    """Make the labels and write the file; a shelf label's price counts as shown from then on.
+
+    Raises:
+        Refusal: `labels_of_what`, `copies_without_delivery`, `bad_nudge`, `bad_label_scale`, `unknown_label_stock`, and
+            those of `app.jobs.labels`.
+        Trouble: `unwritable_file`.
+    """
+    from app.jobs.labels import LabelChoice  # noqa: PLC0415 -- loaded by those who print labels
+    from app.printing.labels.drawing import Printer  # noqa: PLC0415
+    from app.printing.labels.rules import Use  # noqa: PLC0415
+    from app.printing.labels.sheets import Layout, Look  # noqa: PLC0415
+    from app.printing.labels.stock import find_stock  # noqa: PLC0415
+    from app.printing.labels.symbols import SymbolKind  # noqa: PLC0415
+    from app.printing.labels.template import Purpose  # noqa: PLC0415
+
+    nudge_x, nudge_y = _nudge(namespace.nudge)
+    layout = Layout(find_stock(namespace.stock), namespace.start, nudge_x, nudge_y, _scale(namespace.scale))
+    on_goods = namespace.delivery and namespace.copies in (None, "delivered")
+    purpose = Purpose(namespace.label or ("product" if on_goods else "shelf"))
+    look = Look(purpose, printer=Printer(namespace.dpi, Use.CARTON if namespace.carton else Use.SHOP))
+    symbol = SymbolKind(namespace.symbol) if namespace.symbol else None
+    wishes = _wishes(namespace, book)
+    choice = LabelChoice(symbol, has_price=not namespace.no_price)
+    printout = book.labels.pdf(wishes, layout, look, choice=choice)
+    _write(namespace.out, printout.pdf)
+    if purpose is Purpose.SHELF and choice.has_price:
+        book.labelling.note_printed({wish.product_id for wish in wishes if wish.copies})
+    for missing in printout.missing:
+        print(sentence(missing.code, missing.facts), file=sys.stderr)
+    print(f"{namespace.out}: {sum(wish.copies for wish in wishes)} labels.", file=sys.stderr)
+    return 0
+
+
+def _wishes(namespace: argparse.Namespace, book: OpenBook) -> tuple[LabelWish, ...]:
+    from app.jobs.labels import Copies  # noqa: PLC0415 -- see `run`
+
+    copies = Copies(namespace.copies) if namespace.copies else None
+    if copies is Copies.DELIVERED and not namespace.delivery:
+        raise Refusal("copies_without_delivery")
+    if namespace.delivery:
+        return book.labels.of_delivery(namespace.delivery, copies or Copies.DELIVERED)
+    if namespace.products:
+        return book.labels.of_list(namespace.products, copies)
+    if namespace.price_changes:
+        wishes = book.labels.of_new_prices()
+        return wishes if copies is None else book.labels.with_copies(wishes, copies)
+    raise Refusal("labels_of_what")
+
+
+def _nudge(text: str) -> tuple[int, int]:
+    """Tenths of a millimetre from a text such as 0.3,-0.5."""
+    parts = [part.strip() for part in text.split(",")]
+    try:
+        across, down = (round(float(part) * 10) for part in parts)
+    except (ValueError, OverflowError):
+        raise Refusal("bad_nudge", most=10) from None
+    return across, down
+
+
+def _scale(text: str) -> int:
+    try:
+        return round(float(text.removesuffix("%")) * 10)
+    except (ValueError, OverflowError):
+        raise Refusal("bad_label_scale", least=90, most=110) from None
+
+
+def _write(path: Path, pdf: bytes) -> None:
+    """Write the file whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        try:
+            part.write_bytes(pdf)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error

@@ -1,0 +1,58 @@
+"""What labels refuse, to a person; part of `wording`.
+
+Keep the table sorted by code.
+"""
+
+LABEL_SENTENCES: dict[str, str] = {
+    "bad_copies": "In row {row}, “{text}” is no number of labels. Write a whole number up to {most}.",
+    "bad_label_scale": "The scale has to be from {least} to {most} percent, such as 100.4.",
+    "bad_label_size": (
+        "“{text}” is no size of label that can be: check that all labels lie on the page and not over each other. "
+        "Write a roll as 62x29 and a sheet as A4 3x8 63.5x33.9 7.2,12.9 66x33.9 (all in millimetres)."
+    ),
+    "bad_nudge": (
+        "The nudge has to be two numbers of millimetres up to {most}, to the right and down, such as 0.3,-0.5."
+    ),
+    "bad_start_label": "The sheet has no label {text}: name one from 1 to {most}.",
+    "copies_without_delivery": "Only the labels of a delivery can be as many as were delivered. Choose one or stock.",
+    "field_outside_label": "The field {field} of {template} reaches over the edge of the label. Move it inside.",
+    "field_over_symbol": (
+        "The field {field} of {template} lies on the code or the white beside it, which would not scan. Move it away."
+    ),
+    "label_code": "“{text}” cannot be printed as {symbol}, which takes {takes}. Choose another kind of code.",
+    "label_needs_gtin": (
+        "{name} has no GTIN but {code}, which GS1-128 cannot carry. Choose Code 128 or a DataMatrix for it."
+    ),
+    "label_too_small": (
+        "{name} does not fit on this label: its {symbol} needs {width} by {height} mm and a line of text beside it. "
+        "Choose a larger label, a finer printer, or a DataMatrix."
+    ),
+    "labels_of_what": "Say which labels: --products FILE, --delivery UID or --price-changes.",
+    "module_too_large": (
+        "Bars of {module} mm are wider than {most} mm, which scanners read as {symbol}. Choose a smaller module."
+    ),
+    "module_too_small": (
+        "Bars of {module} mm are too narrow to scan: {symbol} needs {least} mm at the least, in whole dots of a "
+        "printer with {dpi} dpi. Choose a larger module or label."
+    ),
+    "no_labels": "There is nothing to print a label for.",
+    "no_measured_code": (
+        "The code {code} has no room for {measure}: the rules of the shop's region do not say where it goes."
+    ),
+    "several_in_list": "In row {row}, {text} is a code of several products. Name the one you mean by its SKU.",
+    "symbol_too_low": (
+        "The {symbol} of {name} needs {needed} mm of height ({bars} mm of it bars, by the rules of GS1), and there are "
+        "{room} mm. Choose a higher label or a DataMatrix."
+    ),
+    "symbol_too_wide": (
+        "The {symbol} of {name} needs {needed} mm with the white beside it, and there are {room} mm: its bars are "
+        "{module} mm wide at the least on a printer with {dpi} dpi. Choose a wider label, a finer printer, or a "
+        "DataMatrix."
+    ),
+    "too_many_labels": "These are more than {most} labels. Print them in several parts.",
+    "unknown_in_list": "In row {row}, no product has the SKU or code {text}. Check it or delete the row.",
+    "unknown_label_stock": (
+        "No label stock is called “{text}”. Near to it: {near}. Or write the size in millimetres, such as 62x29."
+    ),
+    "unknown_resolution": "Printers with {text} dots to the inch are not known: choose {known}.",
+}

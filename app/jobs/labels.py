@@ -1,0 +1,204 @@
+"""Labels: from products to a PDF. The steps that a screen and the headless door both need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.codes.writing import digital_link, goods_elements, in_store_code, printed_elements
+from app.domain.figures import PIECE_MILLI, amount_minor, write_decimal
+from app.domain.labelling import LabelGoods, LabelWish, carries_elements, code_for_label, pieces, unit_price
+from app.domain.product import Unit
+from app.domain.refusal import Refusal
+from app.domain.shop import Shop
+from app.printing import format as written
+from app.printing.labels.symbols import SymbolKind, kind_of
+from app.printing.printout import Printout
+from app.reports.labels import LabelFacts
+
+if TYPE_CHECKING:
+    from app.printing.labels.drawing import LabelData
+    from app.printing.labels.sheets import Layout, Look
+
+
+class Copies(StrEnum):
+    """How many labels each product gets: one, one for each piece in stock, or one for each that came."""
+
+    ONE = "one"
+    STOCK = "stock"
+    DELIVERED = "delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelChoice:
+    """What labels say.
+
+    Attributes:
+        symbol: The symbology, or None for what fits the code: an EAN as EAN, goods with a lot as DataMatrix.
+        has_price: Whether the price stands on it.
+    """
+
+    symbol: SymbolKind | None = None
+    has_price: bool = True
+
+
+class Labels:
+    """Makes labels. Takes a while for many: never call it on the window's thread."""
+
+    def __init__(self, facts: LabelFacts, rules: Callable[[], Shop]) -> None:
+        self._facts = facts
+        self._rules = rules
+
+    def of_delivery(self, uid: str, copies: Copies = Copies.DELIVERED) -> tuple[LabelWish, ...]:
+        """The labels for what a delivery brought.
+
+        Raises:
+            Refusal: `unknown_delivery`.
+        """
+        wishes = self._facts.delivered(uid)
+        return wishes if copies is Copies.DELIVERED else self.with_copies(wishes, copies)
+
+    def of_list(self, path: Path, copies: Copies | None = None) -> tuple[LabelWish, ...]:
+        """The labels of a list in a file.
+
+        Raises:
+            Refusal: as `read_label_list` and `LabelFacts.listed`.
+            Trouble: as `read_label_list`.
+        """
+        from app.exchange.label_lists import read_label_list  # noqa: PLC0415 -- only lists need it
+
+        wishes = self._facts.listed(read_label_list(path))
+        return wishes if copies is None else self.with_copies(wishes, copies)
+
+    def of_new_prices(self) -> tuple[LabelWish, ...]:
+        """A label for each product whose price is not that of its last shelf label."""
+        return self._facts.repriced()
+
+    def with_copies(self, wishes: Sequence[LabelWish], copies: Copies) -> tuple[LabelWish, ...]:
+        """Each product once, with one label or one for each piece in stock."""
+        once = {wish.product_id: LabelWish(wish.product_id, text=wish.text) for wish in wishes}
+        if copies is Copies.STOCK:
+            goods = self._facts.goods(once)
+            return tuple(
+                replace(wish, copies=pieces(goods[number].on_hand_milli, goods[number].unit))
+                for number, wish in once.items()
+            )
+        return tuple(once.values())
+
+    def pdf(
+        self,
+        wishes: Sequence[LabelWish],
+        layout: Layout,
+        look: Look | None = None,
+        *,
+        choice: LabelChoice | None = None,
+        on_label: Callable[[int], None] | None = None,
+    ) -> Printout:
+        """The labels on paper.
+
+        Raises:
+            Refusal: as `labels_pdf`, and `no_measured_code` for a weighed piece.
+        """
+        # reportlab takes a while to load: the first label waits for it, not the first window.
+        from app.printing.labels.sheets import Label, labels_pdf  # noqa: PLC0415
+
+        shop, chosen = self._rules(), choice or LabelChoice()
+        goods = self._facts.goods({wish.product_id for wish in wishes})
+        return labels_pdf(
+            (Label(label_data(goods[wish.product_id], wish, shop, chosen), wish.copies) for wish in wishes),
+            layout,
+            look,
+            title=f"Labels \u00b7 {shop.name}",
+            language=shop.language,
+            on_label=on_label,
+        )
+
+
+def label_data(goods: LabelGoods, wish: LabelWish, shop: Shop, choice: LabelChoice) -> LabelData:
+    """What stands on the label of a product, written in the shop's language.
+
+    Raises:
+        Refusal: `no_measured_code`, `label_code`.
+    """
+    from app.printing.labels.drawing import LabelData  # noqa: PLC0415 -- see `Labels.pdf`
+
+    language, currency = shop.language, shop.currency
+    kind, content = _symbol(goods, wish, shop, choice.symbol)
+    price = _price(goods, wish, shop) if choice.has_price else ""
+    by_unit = unit_price(goods)
+    each = ""
+    if by_unit and choice.has_price:
+        amount = written.money(amount_minor(by_unit[0], PIECE_MILLI, currency.digits), currency, language)
+        each = f"{amount} / {by_unit[1]}"
+    elif wish.weight_milli is not None and choice.has_price:
+        each = f"{_money(goods.price_micro, shop)} / {goods.unit.value}"
+    return LabelData(
+        name=goods.name,
+        price=price,
+        unit_price=each,
+        sku=goods.sku,
+        dates=_dates(wish, shop),
+        text=wish.text,
+        kind=kind,
+        content=content,
+    )
+
+
+def _price(goods: LabelGoods, wish: LabelWish, shop: Shop) -> str:
+    if wish.weight_milli is not None:
+        minor = amount_minor(goods.price_micro, wish.weight_milli, shop.currency.digits)
+        return written.money(minor, shop.currency, shop.language)
+    if goods.unit is Unit.EACH:
+        return _money(goods.price_micro, shop)
+    return f"{_money(goods.price_micro, shop)} / {goods.unit.value}"
+
+
+def _money(price_micro: int, shop: Shop) -> str:
+    """A price with the sign of its currency; one with more decimals than the currency has keeps them."""
+    step = 10 ** (6 - shop.currency.digits)
+    if price_micro % step:
+        return f"{written.price(price_micro, shop.currency, shop.language)} {shop.currency.code}"
+    return written.money(price_micro // step, shop.currency, shop.language)
+
+
+def _dates(wish: LabelWish, shop: Shop) -> str:
+    lines = [f"Lot {wish.lot}"] if wish.lot else []
+    lines += [f"Serial number {wish.serial}"] if wish.serial else []
+    lines += [f"Best before {written.day(wish.expiry, shop.language)}"] if wish.expiry else []
+    if wish.weight_milli is not None:
+        lines.append(written.quantity(wish.weight_milli, shop.language, "kg"))
+    return "\n".join(lines)
+
+
+def _symbol(goods: LabelGoods, wish: LabelWish, shop: Shop, asked: SymbolKind | None) -> tuple[SymbolKind, str]:
+    """The symbology and what it says: more than the number where the pieces have a lot, serial or date."""
+    code = code_for_label(goods.codes, goods.sku)
+    if wish.weight_milli is not None:
+        code = _weighed_code(goods, wish.weight_milli, shop)
+    is_known_apart = bool(wish.lot or wish.serial)
+    kind = asked or (SymbolKind.DATAMATRIX if is_known_apart and carries_elements(code) else kind_of(code))
+    if kind not in (SymbolKind.DATAMATRIX, SymbolKind.QR, SymbolKind.GS1_128):
+        return kind, code
+    if not carries_elements(code):
+        if kind is SymbolKind.GS1_128:
+            raise Refusal("label_needs_gtin", name=goods.name, code=code)
+        return kind, code
+    elements = goods_elements(code, lot=wish.lot, serial=wish.serial, expiry=wish.expiry)
+    return kind, digital_link(elements) if kind is SymbolKind.QR else printed_elements(elements)
+
+
+def _weighed_code(goods: LabelGoods, weight_milli: int, shop: Shop) -> str:
+    """The in-store code of a weighed piece, by whichever of the product's codes has room for weight or price."""
+    minor = amount_minor(goods.price_micro, weight_milli, shop.currency.digits)
+    price = write_decimal(minor, shop.currency.digits)
+    refused: Refusal | None = None
+    for code in goods.codes:
+        for measure in ({"weight_milli": weight_milli}, {"price": price}):
+            try:
+                return in_store_code(code.text, region=shop.region, **measure)
+            except Refusal as refusal:
+                refused = refusal
+    raise refused or Refusal("no_measured_code", code=goods.sku, measure=price)

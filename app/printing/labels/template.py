@@ -1,0 +1,276 @@
+"""Label templates: which field stands where on a label, in millimetres. A frozen value, so that a designer can edit it.
+
+`design` makes a good one for any label size: the symbol where it scans, the price where it is read from two metres.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.refusal import Refusal
+from app.printing.labels.symbols import NAMES, SymbolKind
+from app.printing.text import Align
+
+_GAP = 1.0  # mm between boxes
+_MARGIN = 1.5  # mm inside the cut: what a sheet may be off in a printer
+_MARGIN_SHARE = 0.06  # of the shorter side, on small labels
+_COLUMN = 13.0  # mm: a price beside the symbol needs this much
+_PRICE_SHARE = 0.42  # of the width: a price beside the name
+_FACTS_SHARE = 0.58  # of the height: what stands beside a small square
+_LEAST_TEXT = 2.4  # mm: a line that can be read
+_POINT = 25.4 / 72  # mm
+_LEADING = 1.22
+
+
+class Purpose(StrEnum):
+    """What a label is for."""
+
+    SHELF = "shelf"
+    PRODUCT = "product"
+
+
+class Source(StrEnum):
+    """What stands in a field."""
+
+    NAME = "name"
+    PRICE = "price"
+    UNIT_PRICE = "unit_price"
+    SKU = "sku"
+    DATES = "dates"
+    TEXT = "text"
+    SYMBOL = "symbol"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in millimetres from the top left corner of the label."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends to the right."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.top + self.height
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether some of the other lies in it."""
+        return (
+            self.left < other.right - 0.001
+            and other.left < self.right - 0.001
+            and self.top < other.bottom - 0.001
+            and other.top < self.bottom - 0.001
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. A text takes the largest size at which it fits into its box.
+
+    Attributes:
+        largest, least: Of a text, in points; what does not fit at the least ends in an ellipsis.
+        lines: How many lines it may be broken into.
+        middle: Whether it stands in the middle of its height, else at its top.
+        module: Of a symbol, in millimetres; 0 for what fits.
+    """
+
+    source: Source
+    box: Box
+    largest: float = 10.0
+    least: float = 5.0
+    lines: int = 1
+    bold: bool = False
+    align: Align = Align.LEFT
+    middle: bool = True
+    module: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTemplate:
+    """Where everything stands on a label of a size; `margin` is kept free along its edges."""
+
+    name: str
+    width: float
+    height: float
+    margin: float
+    fields: tuple[Field, ...]
+
+
+def check_template(template: LabelTemplate) -> LabelTemplate:
+    """Refuse a template whose fields leave the label or cover the quiet zone of its symbol.
+
+    Raises:
+        Refusal: `field_outside_label`, `field_over_symbol`.
+    """
+    margin = template.margin - 0.001
+    symbols = [field for field in template.fields if field.source is Source.SYMBOL]
+    for field in template.fields:
+        box = field.box
+        is_inside = box.left >= margin and box.top >= margin
+        is_inside = is_inside and box.right <= template.width - margin and box.bottom <= template.height - margin
+        if not is_inside or box.width <= 0 or box.height <= 0:
+            raise Refusal("field_outside_label", field=field.source.value, template=template.name)
+        for symbol in symbols:
+            if field is not symbol and field.box.overlaps(symbol.box):
+                raise Refusal("field_over_symbol", field=field.source.value, template=template.name)
+    return template
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a label has to show, so that a template has room for that and nothing else.
+
+    Attributes:
+        kind: The symbol, or None for a label without one.
+        least, usual: The boxes that it needs and would like, in millimetres.
+        has_price, has_unit_price, has_dates, has_text: Which texts there are beside the name.
+    """
+
+    purpose: Purpose = Purpose.SHELF
+    kind: SymbolKind | None = None
+    least: tuple[float, float] = (0.0, 0.0)
+    usual: tuple[float, float] = (0.0, 0.0)
+    has_price: bool = True
+    has_unit_price: bool = False
+    has_dates: bool = False
+    has_text: bool = False
+
+
+def design(width: float, height: float, wanted: Wanted) -> LabelTemplate:
+    """A template for a label of this size.
+
+    Args:
+        width, height: Of the label, in millimetres.
+        wanted: What it shows.
+
+    Raises:
+        Refusal: `label_too_small` where the symbol, or the texts beside it, have no room.
+    """
+    margin = min(_MARGIN, _MARGIN_SHARE * min(width, height))
+    inner = Box(margin, margin, width - 2 * margin, height - 2 * margin)
+    fields = _with_symbol(inner, wanted) if wanted.kind else _texts(inner, wanted)
+    return check_template(LabelTemplate(wanted.purpose.value, width, height, margin, tuple(fields)))
+
+
+def _with_symbol(inner: Box, wanted: Wanted) -> list[Field]:
+    if wanted.least[0] > inner.width or wanted.least[1] > inner.height:
+        raise _too_small(wanted)
+    wide, high = min(wanted.usual[0], inner.width), _symbol_height(inner, wanted)
+    beside = inner.width - wide - _GAP
+    above = inner.height - high - _GAP
+    if wanted.kind and wanted.kind.is_matrix and beside >= _COLUMN:
+        # A small square at the left below the name, everything else beside it.
+        column_high = max(high, inner.height * _FACTS_SHARE)
+        symbol = Box(inner.left, inner.bottom - (column_high + high) / 2, wide, high)
+        column = Box(inner.left + wide + _GAP, inner.bottom - column_high, beside, column_high)
+        if inner.height - column_high >= _LEAST_TEXT + _GAP:
+            top = Box(inner.left, inner.top, inner.width, inner.height - column_high - _GAP)
+            return [*_name(top, wanted, lines=3), *_facts(column, wanted), _symbol(symbol)]
+        return [*_texts(Box(column.left, inner.top, beside, inner.height), wanted), _symbol(symbol)]
+    if beside >= _COLUMN and above >= _LEAST_TEXT:
+        symbol = Box(inner.left, inner.bottom - high, wide, high)
+        top = Box(inner.left, inner.top, inner.width, above)
+        column = Box(inner.left + wide + _GAP, symbol.top, beside, high)
+        return [*_name(top, wanted, lines=3), *_facts(column, wanted), _symbol(symbol)]
+    if above >= _LEAST_TEXT:
+        symbol = Box(inner.left + (inner.width - wide) / 2, inner.bottom - high, wide, high)
+        return [*_head(Box(inner.left, inner.top, inner.width, above), wanted), _symbol(symbol)]
+    if beside >= _COLUMN:
+        symbol = Box(inner.left, inner.top, wide, inner.height)
+        return [*_texts(Box(inner.left + wide + _GAP, inner.top, beside, inner.height), wanted), _symbol(symbol)]
+    raise _too_small(wanted)
+
+
+def _symbol_height(inner: Box, wanted: Wanted) -> float:
+    """The least height where space is scarce, up to half of a high label."""
+    least = wanted.usual[1] if wanted.usual[0] <= inner.width else wanted.least[1]
+    least = min(max(least, wanted.least[1]), inner.height)
+    if wanted.kind and wanted.kind.is_matrix:
+        return least
+    return max(least, min(inner.height * 0.5, least * 1.4))
+
+
+def _symbol(box: Box) -> Field:
+    return Field(Source.SYMBOL, box)
+
+
+def _name(box: Box, wanted: Wanted, *, lines: int) -> list[Field]:
+    """The name over the whole width, the shop's own text below it."""
+    if wanted.has_text and box.height >= 3 * _LEAST_TEXT:
+        low = box.height * 0.3
+        upper = Box(box.left, box.top, box.width, box.height - low)
+        return [*_name(upper, _without_text(wanted), lines=lines), _text(Box(box.left, upper.bottom, box.width, low))]
+    largest = 12.0 if wanted.purpose is Purpose.SHELF else 10.0
+    largest = max(largest, min(22.0, box.height * 0.32 / _POINT))
+    return [Field(Source.NAME, box, largest, lines=lines, bold=True, middle=True)]
+
+
+def _text(box: Box) -> Field:
+    return Field(Source.TEXT, box, 8.0, lines=max(1, int(box.height / (5 * _POINT * _LEADING))))
+
+
+def _without_text(wanted: Wanted) -> Wanted:
+    """The same without the shop's own text, which has its place by now."""
+    return Wanted(
+        wanted.purpose,
+        wanted.kind,
+        wanted.least,
+        wanted.usual,
+        wanted.has_price,
+        wanted.has_unit_price,
+        wanted.has_dates,
+    )
+
+
+def _facts(box: Box, wanted: Wanted) -> list[Field]:
+    """The price, large, with what belongs to it below; lot and expiry above."""
+    small = max(_LEAST_TEXT, min(3.4, box.height * 0.2))
+    fields: list[Field] = []
+    top, bottom = box.top, box.bottom
+    if wanted.has_dates:
+        high = min(2 * small, (bottom - top) * (0.5 if wanted.has_price else 1.0))
+        fields.append(Field(Source.DATES, Box(box.left, top, box.width, high), 8.0, 4.5, lines=3, middle=False))
+        top += high
+    if wanted.has_unit_price and bottom - top >= 2 * small:
+        bottom -= small
+        fields.append(Field(Source.UNIT_PRICE, Box(box.left, bottom, box.width, small), 8.0, 4.5, align=Align.RIGHT))
+    if wanted.has_price and bottom - top >= _LEAST_TEXT:
+        largest = 44.0 if wanted.purpose is Purpose.SHELF else 18.0
+        price = Box(box.left, top, box.width, bottom - top)
+        fields.append(Field(Source.PRICE, price, largest, bold=True, align=Align.RIGHT))
+    return fields
+
+
+def _head(box: Box, wanted: Wanted) -> list[Field]:
+    """Name and price beside each other above the symbol."""
+    fields: list[Field] = []
+    right = box.width
+    if wanted.has_price or wanted.has_dates:
+        right = box.width * (1 - _PRICE_SHARE)
+        column = Box(box.left + right + _GAP, box.top, box.width - right - _GAP, box.height)
+        fields = _facts(column, wanted)
+    return [*_name(Box(box.left, box.top, right, box.height), wanted, lines=3), *fields]
+
+
+def _texts(box: Box, wanted: Wanted) -> list[Field]:
+    """A label without a symbol, or the column beside one: the name above, the price below."""
+    if box.height < 2 * _LEAST_TEXT or box.width < _COLUMN / 2:
+        raise _too_small(wanted)
+    if not (wanted.has_price or wanted.has_dates):
+        return _name(box, wanted, lines=4)
+    name = Box(box.left, box.top, box.width, box.height * 0.45)
+    low = Box(box.left, name.bottom, box.width, box.bottom - name.bottom)
+    return [*_name(name, wanted, lines=3), *_facts(low, wanted)]
+
+
+def _too_small(wanted: Wanted) -> Refusal:
+    symbol = NAMES[wanted.kind] if wanted.kind else "text"
+    return Refusal("label_too_small", symbol=symbol, width=f"{wanted.least[0]:.1f}", height=f"{wanted.least[1]:.1f}")

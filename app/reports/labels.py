@@ -1,0 +1,73 @@
+"""Labels: which products they are asked for, and what they say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app.domain.codes.digits import catalogue_key
+from app.domain.labelling import LabelGoods, LabelWish, pieces
+from app.domain.refusal import Refusal
+from app.store.database import Book
+from app.store.queries import labels
+
+
+class LabelFacts:
+    """Answers what goes on labels. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def goods(self, product_ids: Iterable[int]) -> dict[int, LabelGoods]:
+        """The products with these numbers, by number."""
+        with self._book.reading() as connection:
+            return labels.goods(connection, product_ids)
+
+    def delivered(self, uid: str) -> tuple[LabelWish, ...]:
+        """A label for each piece that a delivery brought, line by line; one where goods are weighed or measured.
+
+        Raises:
+            Refusal: `unknown_delivery`, also for one that was reversed.
+        """
+        with self._book.reading() as connection:
+            lines = labels.received(connection, uid)
+            goods = labels.goods(connection, [line.product_id for line in lines])
+        wishes: list[LabelWish] = []
+        for line in lines:
+            copies = pieces(line.quantity_milli, goods[line.product_id].unit)
+            expiry = _day(line.expiry)
+            if line.serials:
+                serials = line.serials.split("\n")
+                wishes += (LabelWish(line.product_id, 1, line.lot, serial, expiry) for serial in serials)
+            elif copies:
+                wishes.append(LabelWish(line.product_id, copies, line.lot, expiry=expiry))
+        return tuple(wishes)
+
+    def listed(self, rows: Sequence[tuple[int, str, int]]) -> tuple[LabelWish, ...]:
+        """The products of a list: each row's number, its SKU or code, and how many labels.
+
+        Raises:
+            Refusal: `unknown_in_list`, `several_in_list` with the row.
+        """
+        wishes = []
+        with self._book.reading() as connection:
+            for number, text, copies in rows:
+                found = labels.by_text(connection, text, catalogue_key(text))
+                if not found:
+                    raise Refusal("unknown_in_list", text=text[:60], row=number)
+                if len(found) > 1:
+                    raise Refusal("several_in_list", text=text[:60], row=number)
+                wishes.append(LabelWish(found[0], copies))
+        return tuple(wishes)
+
+    def repriced(self) -> tuple[LabelWish, ...]:
+        """One label for each product on sale whose price is not that of its last shelf label.
+
+        A product that never had one counts where it was last sold at another price.
+        """
+        with self._book.reading() as connection:
+            return tuple(LabelWish(product_id) for product_id in labels.changed_prices(connection))
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date(number // 10000, number // 100 % 100, number % 100)

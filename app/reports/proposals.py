@@ -1,0 +1,108 @@
+"""What can be ordered: of whom, at what cost and in which packs, and what low stock asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.store.database import Book, Connection
+from app.store.queries import items, reordering, stock, suppliers
+
+
+class Orderable(NamedTuple):
+    """A product as its supplier brings it.
+
+    Attributes:
+        on_hand_milli: What there is of it where goods are received.
+        unit_cost_micro: What the supplier took last, or else last known cost; 0 where nobody knows it.
+    """
+
+    sku: str
+    name: str
+    unit: str
+    on_hand_milli: int
+    pack_milli: int
+    unit_cost_micro: int
+    item_code: str
+
+
+class Proposed(NamedTuple):
+    """What to order of a product that is low, and why.
+
+    Attributes:
+        supplier: The code of who brings it, "" where nobody is known.
+    """
+
+    supplier: str
+    supplier_name: str
+    sku: str
+    name: str
+    unit: str
+    quantity_milli: int
+    pack_milli: int
+    reason: str
+
+
+class Proposals:
+    """Answers about what can be ordered. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def suppliers(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of all suppliers, by name."""
+        with self._book.reading() as connection:
+            return tuple((one.code, one.name) for one in suppliers.suppliers(connection))
+
+    def goods(self, supplier: str, skus: Iterable[str], *, location: str) -> tuple[Orderable, ...]:
+        """These products as a supplier brings them, in this order; what has no stock is left out.
+
+        Args:
+            supplier: A supplier's code, "" for none yet.
+            skus: Of products; unknown ones are left out.
+            location: Where they are received.
+        """
+        with self._book.reading() as connection:
+            return tuple(self._goods(connection, supplier, list(skus), stock.location_id(connection, location)))
+
+    def low(self) -> tuple[Proposed, ...]:
+        """What low stock asks for, by supplier and SKU; what nobody is known to bring comes last."""
+        with self._book.reading() as connection:
+            names = {one.code: one.name for one in suppliers.suppliers(connection)}
+            return tuple(
+                Proposed(
+                    low.supplier,
+                    names.get(low.supplier, ""),
+                    low.sku,
+                    low.name,
+                    low.unit,
+                    quantity_milli,
+                    low.pack_milli,
+                    need.reason(),
+                )
+                for low, need in reordering.needs(connection)
+                if (quantity_milli := need.order_milli())
+            )
+
+    def _goods(self, connection: Connection, supplier: str, skus: list[str], location_id: int) -> Iterable[Orderable]:
+        known = items.by_skus(connection, skus, location_id=location_id)
+        found = [known[sku] for sku in skus if sku in known and known[sku].stocked]
+        ids = sorted(item.product_id for item in found)
+        default = self._book.shop.costing
+        costs: dict[int, int | None] = {**stock.known_costs(connection, ids, location_id=location_id, default=default)}
+        own: dict[int, suppliers.SupplierItem] = {}
+        if supplier:
+            supplier_id = suppliers.supplier(connection, supplier).supplier_id
+            costs.update(suppliers.last_costs(connection, supplier_id, ids))
+            own = suppliers.items(connection, supplier_id, ids)
+        for item in found:
+            packed = own.get(item.product_id, suppliers.PLAIN_ITEM)
+            yield Orderable(
+                item.sku,
+                item.name,
+                item.unit.value,
+                item.on_hand_milli or 0,
+                packed.pack_milli,
+                costs[item.product_id] or 0,
+                packed.item_code,
+            )

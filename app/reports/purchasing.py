@@ -1,0 +1,237 @@
+"""Buying: orders and how they stand, what came, how suppliers keep their word, what they charge now."""
+
+from __future__ import annotations
+
+from app.domain.figures import WHOLE_MILLI_PERCENT, amount_minor, half_up
+from app.domain.moment import day_of
+from app.domain.ordered import OrderedLine
+from app.domain.reorder import lead_days
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
+from app.reports.report import Column, Report, Row, Unit
+from app.store.database import Book
+from app.store.queries import orders, purchases, suppliers
+
+_NUMBER = Column("number", "Number")
+_DOCUMENT = Column("document", "Document")
+_SUPPLIER = Column("supplier", "Supplier")
+_NAME = Column("name", "Name")
+_EXPECTED = Column("expected", "Expected", Unit.DATE)
+_LINES = Column("lines", "Lines", Unit.INTEGER)
+_VALUE = Column("value", "Value", Unit.MONEY)
+
+_ORDERS = (
+    Column("ordered", "Ordered", Unit.DATE),
+    _NUMBER,
+    _DOCUMENT,
+    _SUPPLIER,
+    _NAME,
+    Column("status", "Status"),
+    Column("sent", "Sent", Unit.DATE),
+    _EXPECTED,
+    _LINES,
+    Column("open_lines", "Open lines", Unit.INTEGER),
+    _VALUE,
+    Column("open_value", "Open value", Unit.MONEY),
+)
+_DELIVERIES = (
+    Column("book_date", "Day", Unit.DATE),
+    _NUMBER,
+    _DOCUMENT,
+    _SUPPLIER,
+    Column("reference", "Delivery note"),
+    Column("order", "Order"),
+    _EXPECTED,
+    Column("location", "Location"),
+    _LINES,
+    _VALUE,
+    Column("landed", "Landed cost", Unit.MONEY),
+)
+_PERFORMANCE = (
+    _SUPPLIER,
+    _NAME,
+    Column("orders", "Orders", Unit.INTEGER),
+    Column("deliveries", "Deliveries", Unit.INTEGER),
+    Column("on_time", "On time", Unit.INTEGER),
+    Column("late", "Late", Unit.INTEGER),
+    Column("on_time_percent", "On time %", Unit.PERCENT),
+    Column("promised_days", "Promised days", Unit.INTEGER),
+    Column("real_days", "Real days", Unit.INTEGER),
+    _VALUE,
+)
+_PRICE_CHANGES = (
+    Column("book_date", "Day", Unit.DATE),
+    _NUMBER,
+    _SUPPLIER,
+    Column("sku", "SKU"),
+    _NAME,
+    Column("before", "Before", Unit.UNIT_COST),
+    Column("after", "Now", Unit.UNIT_COST),
+    Column("change_percent", "Change %", Unit.PERCENT),
+)
+
+
+class Purchasing:
+    """Answers about buying. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def orders(self, asked: Asked = EVERYTHING) -> Report:
+        """The orders that were made in a stretch of book dates, as they stand now.
+
+        Args:
+            asked: `first`, `last`.
+
+        Raises:
+            Refusal: `days_backwards`.
+        """
+        asked.check()
+        digits = self._book.shop.currency.digits
+        with self._book.reading() as connection:
+            found = orders.recent(connection, days=asked.days)
+        rows: list[Row] = [
+            (
+                iso_day(one.book_date),
+                one.number,
+                one.uid,
+                one.supplier,
+                one.supplier_name,
+                one.status.value,
+                iso_day(one.sent_date),
+                iso_day(one.expected),
+                len(one.lines),
+                sum(line.open_milli > 0 for line in one.lines),
+                sum(_worth(line, line.quantity_milli, digits) for line in one.lines),
+                sum(_worth(line, line.open_milli, digits) for line in one.lines),
+            )
+            for one in found
+        ]
+        totals = {"value": _sum(rows, -2), "open_value": _sum(rows, -1)}
+        return self._report("orders", "Orders", _ORDERS, rows, asked, totals)
+
+    def deliveries(self, asked: Asked = EVERYTHING) -> Report:
+        """What came in a stretch of book dates, delivery by delivery; what was taken back is left out.
+
+        Args:
+            asked: `first`, `last`, `location`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`.
+        """
+        asked.check()
+        with self._book.reading() as connection:
+            place = location_id(connection, asked.location)
+            found = purchases.deliveries(connection, days=asked.days, location_id=place)
+        rows: list[Row] = [
+            (
+                iso_day(one.book_date),
+                one.number,
+                one.document,
+                one.supplier,
+                one.reference,
+                one.order,
+                iso_day(one.expected),
+                one.location,
+                one.lines,
+                one.value_minor,
+                one.landed_minor,
+            )
+            for one in found
+        ]
+        totals = {"value": _sum(rows, -2), "landed": _sum(rows, -1)}
+        return self._report("deliveries", "Deliveries", _DELIVERIES, rows, asked, totals)
+
+    def supplier_performance(self, asked: Asked = EVERYTHING) -> Report:
+        """How each supplier kept its word in a stretch of book dates: deliveries on orders beside the day expected.
+
+        The real days are the median from the day an order was sent to the day of a delivery on it.
+
+        Args:
+            asked: `first`, `last` of the days of deliveries, and of the days on which orders were made.
+
+        Raises:
+            Refusal: `days_backwards`.
+        """
+        asked.check()
+        first, last = asked.days
+        rows: list[Row] = []
+        with self._book.reading() as connection:
+            came = purchases.deliveries(connection, days=asked.days, location_id=None)
+            made = orders.recent(connection, days=asked.days)
+            for one in suppliers.suppliers(connection):
+                arrived = suppliers.arrivals(connection, one.supplier_id, limit=-1)
+                arrived = [each for each in arrived if first <= each.delivered <= last]
+                dated = [each for each in arrived if each.expected is not None]
+                late = sum(each.delivered > (each.expected or 0) for each in dated)
+                own = [each for each in came if each.supplier == one.code]
+                many_orders = sum(order.supplier_id == one.supplier_id for order in made)
+                if not own and not many_orders:
+                    continue
+                rows.append(
+                    (
+                        one.code,
+                        one.name,
+                        many_orders,
+                        len(own),
+                        len(dated) - late,
+                        late,
+                        half_up((len(dated) - late) * WHOLE_MILLI_PERCENT, len(dated)) if dated else None,
+                        one.lead_time_days,
+                        lead_days([(day_of(each.delivered) - day_of(each.sent)).days for each in arrived]),
+                        sum(each.value_minor for each in own),
+                    )
+                )
+        totals = {"value": _sum(rows, -1)}
+        return self._report("supplier-performance", "Suppliers", _PERFORMANCE, rows, asked, totals)
+
+    def price_changes(self, asked: Asked = EVERYTHING) -> Report:
+        """What a supplier charged otherwise than at its delivery before, before discounts and landed costs.
+
+        Args:
+            asked: `first`, `last`.
+
+        Raises:
+            Refusal: `days_backwards`.
+        """
+        asked.check()
+        with self._book.reading() as connection:
+            found = purchases.price_changes(connection, days=asked.days)
+        rows: list[Row] = [
+            (
+                iso_day(one.book_date),
+                one.number,
+                one.supplier,
+                one.sku,
+                one.name,
+                one.before_micro,
+                one.after_micro,
+                half_up((one.after_micro - one.before_micro) * WHOLE_MILLI_PERCENT, one.before_micro),
+            )
+            for one in found
+        ]
+        return self._report("price-changes", "Changes of cost", _PRICE_CHANGES, rows, asked, {})
+
+    def _report(
+        self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], asked: Asked, totals: dict[str, int]
+    ) -> Report:
+        shop = self._book.shop
+        return Report(
+            name,
+            title,
+            shop.name,
+            shop.currency,
+            columns,
+            rows,
+            totals,
+            from_date=iso_day(asked.first),
+            to_date=iso_day(asked.last),
+            all_days=asked.first is None and asked.last is None,
+        )
+
+
+def _worth(line: OrderedLine, quantity_milli: int, digits: int) -> int:
+    return amount_minor(line.unit_cost_micro, quantity_milli, digits)
+
+
+def _sum(rows: list[Row], place: int) -> int:
+    return sum(int(row[place] or 0) for row in rows)

@@ -1,0 +1,89 @@
+"""What labels say: products with their codes, what a delivery brought, which prices changed since the last label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.domain.labelling import LabelGoods
+from app.domain.product import Code, Unit
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection
+from app.store.queries import deliveries
+
+
+class Received(NamedTuple):
+    """A line of a delivery. `serials` are on lines of their own; `expiry` is a number such as 20260301."""
+
+    product_id: int
+    quantity_milli: int
+    lot: str
+    expiry: int | None
+    serials: str
+
+
+_GOODS = dialect.in_words("""
+SELECT product.id, sku, name, price_micro, unit, weight_milli,
+    (SELECT coalesce(sum(quantity_milli), 0) FROM pool WHERE pool.product_id = product.id)
+FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+""")
+_CODES = dialect.in_words("""
+SELECT product_id, code, product_code.quantity_milli, product_code.price_micro
+FROM $EACH AS one CROSS JOIN product_code ON product_id = one.value ORDER BY product_code.id
+""")
+_RECEIVED = """
+SELECT product_id, quantity_milli, lot, expiry, serials FROM stock_line WHERE document_id = ? ORDER BY line_no
+"""
+# A product without a label so far is judged by the price at which it was last sold.
+_CHANGED = """
+WITH sold AS (
+    SELECT product_id, price_micro, max(document_id) FROM sale_line
+    WHERE of_id IS NULL AND base_milli = 1000 GROUP BY product_id
+)
+SELECT product.id FROM product
+LEFT JOIN shelf_label ON shelf_label.product_id = product.id
+LEFT JOIN sold ON sold.product_id = product.id
+WHERE active = 1 AND open_price = 0
+    AND product.price_micro <> coalesce(shelf_label.price_micro, sold.price_micro, product.price_micro)
+ORDER BY product.sku
+"""
+_BY_CODE = "SELECT DISTINCT product_id FROM product_code WHERE code = ?"
+_BY_SKU = "SELECT id FROM product WHERE sku = ?"
+
+
+def goods(connection: Connection, product_ids: Iterable[int]) -> dict[int, LabelGoods]:
+    """The products with these numbers."""
+    wanted = dialect.each(sorted(set(product_ids)))
+    codes: dict[int, list[Code]] = {}
+    for product_id, *code in connection.execute(_CODES, (wanted,)):
+        codes.setdefault(product_id, []).append(Code(*code))
+    found = {}
+    for row in connection.execute(_GOODS, (wanted,)):
+        product_id, sku, name, price_micro, unit, weight_milli, on_hand_milli = row
+        own = tuple(codes.get(product_id, ()))
+        found[product_id] = LabelGoods(product_id, sku, name, price_micro, Unit(unit), weight_milli, on_hand_milli, own)
+    return found
+
+
+def by_text(connection: Connection, sku: str, code: str) -> list[int]:
+    """The products with this SKU, else those with this code."""
+    for sql, text in ((_BY_SKU, sku), (_BY_CODE, code)):
+        found = [row[0] for row in connection.execute(sql, (dialect.storable(text),))]
+        if found:
+            return found
+    return []
+
+
+def received(connection: Connection, uid: str) -> list[Received]:
+    """What a delivery brought.
+
+    Raises:
+        Refusal: `unknown_delivery`, also for one that was reversed.
+    """
+    document_id = deliveries.delivery(connection, uid).document_id
+    return [Received(*row) for row in connection.execute(_RECEIVED, (document_id,))]
+
+
+def changed_prices(connection: Connection) -> list[int]:
+    """The products on sale whose price is not that of their last shelf label, by SKU."""
+    return [row[0] for row in connection.execute(_CHANGED)]

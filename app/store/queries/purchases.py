@@ -1,0 +1,86 @@
+"""What came from suppliers: deliveries one by one, and what each product cost at one after the other."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.store.database import Connection
+
+
+class Delivered(NamedTuple):
+    """A delivery.
+
+    Attributes:
+        document: Its uid.
+        order: The number of the order that it came on, or "".
+        expected: The day on which that was expected, as a day number, or None.
+    """
+
+    book_date: int
+    number: str
+    document: str
+    supplier: str
+    reference: str
+    order: str
+    expected: int | None
+    location: str
+    lines: int
+    value_minor: int
+    landed_minor: int
+
+
+def deliveries(connection: Connection, *, days: tuple[int, int], location_id: int | None) -> list[Delivered]:
+    """The deliveries of a stretch of book dates in the order in which they were recorded, those taken back left out."""
+    return [Delivered(*row) for row in connection.execute(_DELIVERIES, (*days, location_id, location_id))]
+
+
+_DELIVERIES = """
+SELECT delivery.book_date, delivery.number, delivery.uid, coalesce(supplier.code, ''), stock_document.reference,
+    coalesce(asked.number, ''), coalesce(sending.expected, order_document.expected), location.code,
+    (SELECT count(*) FROM stock_line WHERE document_id = delivery.id),
+    (SELECT coalesce(sum(value_minor), 0) FROM stock_line WHERE document_id = delivery.id),
+    (SELECT coalesce(sum(landed_minor), 0) FROM stock_line WHERE document_id = delivery.id)
+FROM document AS delivery JOIN stock_document ON stock_document.document_id = delivery.id
+JOIN location ON location.id = delivery.location_id
+LEFT JOIN supplier ON supplier.id = stock_document.supplier_id
+LEFT JOIN document AS asked ON asked.id = delivery.of_id AND asked.kind = 'order'
+LEFT JOIN order_document ON order_document.document_id = asked.id
+LEFT JOIN document AS sent ON sent.of_id = asked.id AND sent.kind = 'order_send'
+LEFT JOIN order_document AS sending ON sending.document_id = sent.id
+WHERE delivery.kind = 'delivery' AND delivery.book_date BETWEEN ? AND ? AND (? IS NULL OR delivery.location_id = ?)
+    AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal')
+ORDER BY delivery.id
+"""
+
+
+class PriceChange(NamedTuple):
+    """A product that a supplier has brought at another unit cost than the time before, in millionths."""
+
+    book_date: int
+    number: str
+    supplier: str
+    sku: str
+    name: str
+    before_micro: int
+    after_micro: int
+
+
+def price_changes(connection: Connection, *, days: tuple[int, int]) -> list[PriceChange]:
+    """The changes of cost in a stretch of book dates; free goods, and what was taken back, left out."""
+    return [PriceChange(*row) for row in connection.execute(_PRICE_CHANGES, days)]
+
+
+_PRICE_CHANGES = """
+SELECT book_date, number, supplier, sku, name, before_micro, after_micro FROM (
+    SELECT document.id, stock_line.line_no, document.book_date, document.number, supplier.code AS supplier,
+        product.sku, product.name, stock_line.unit_cost_micro AS after_micro,
+        lag(stock_line.unit_cost_micro) OVER (
+            PARTITION BY stock_line.product_id, stock_document.supplier_id ORDER BY document.id, stock_line.line_no
+        ) AS before_micro
+    FROM document JOIN stock_document ON stock_document.document_id = document.id
+    JOIN supplier ON supplier.id = stock_document.supplier_id
+    JOIN stock_line ON stock_line.document_id = document.id JOIN product ON product.id = stock_line.product_id
+    WHERE document.kind = 'delivery' AND stock_line.unit_cost_micro > 0
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+) WHERE before_micro <> after_micro AND book_date BETWEEN ? AND ? ORDER BY id, line_no
+"""

@@ -1,0 +1,1 @@
+"""The orders screen: what is on order, and what can be done about it."""

@@ -1,0 +1,274 @@
+"""What the orders screen does, without Qt: which orders are listed, which one is open, and what is posted from there.
+
+Orders are read by the pool and posted by the store thread, in order; papers are made by the paper thread. An answer
+that is no longer wanted is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.base.identity import uuid7
+from app.base.trouble import Trouble
+from app.domain.changes import Changes, Posted
+from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked
+from app.domain.ordered import OrderStatus
+from app.domain.refusal import Refusal
+from app.domain.requests import Asking
+from app.reports.orders import ExpectedOrder, OpenOrder
+from app.ui.parts import Parts
+from app.ui.screens.orders.state import OrderWish, Said
+from app.ui.screens.orders.view import OrdersView
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.reports.proposals import Orderable, Proposed
+
+_MOST = 200  # orders in the list of all
+_FOUND = 20  # goods that a search shows
+
+
+class OrdersPresenter:
+    """The presenter.
+
+    Attributes:
+        shows_all: Whether all orders are listed, or those that are open.
+        rows: The list.
+        order: The order that is open, or None.
+    """
+
+    def __init__(self, parts: Parts, workers: Workers, view: OrdersView) -> None:
+        self._parts, self._workers, self._view = parts, workers, view
+        self.shows_all = False
+        self.rows: tuple[OpenOrder, ...] = ()
+        self.order: ExpectedOrder | None = None
+        self._chosen = ""
+        self._words = ""
+        self._is_posting = False
+
+    def refresh(self) -> None:
+        """Read the list and the open order again."""
+        asked = self.shows_all
+        self._workers.pool.submit(partial(self._ask_list, asked), partial(self._on_list, asked), self._on_failed)
+        if self._chosen:
+            self._read_order()
+
+    def show(self, *, everything: bool) -> None:
+        """List all orders, or those that are open."""
+        self.shows_all = everything
+        self.refresh()
+
+    def open_order(self, uid: str) -> None:
+        """Open an order."""
+        if uid != self._chosen:
+            self._chosen = uid
+            self._view.hush()
+            self._read_order()
+
+    def write_new(self) -> None:
+        """Write a new order by hand."""
+        self._workers.pool.submit(self._ask_suppliers, partial(self._on_suppliers, None), self._on_refused)
+
+    def copy(self) -> None:
+        """Write a new order with the lines of the open one."""
+        if self._has_order():
+            self._workers.pool.submit(self._ask_suppliers, partial(self._on_suppliers, self.order), self._on_refused)
+
+    def propose(self) -> None:
+        """Show what low stock asks for."""
+        self._workers.pool.submit(self._ask_low, self._on_low, self._on_refused)
+
+    def look_for(self, words: str, supplier: str) -> None:
+        """Find goods for the order that is written."""
+        self._words = words
+        self._workers.pool.submit(
+            partial(self._ask_goods, words, supplier), partial(self._on_goods, words), self._on_failed
+        )
+
+    def scanned(self, text: str, supplier: str) -> None:
+        """A scanner sent something while an order is written."""
+        self._workers.store.submit(
+            partial(self._ask_scan, text, supplier), partial(self._on_scan, text), self._on_refused
+        )
+
+    def supply(self, supplier: str, skus: tuple[str, ...]) -> None:
+        """Another supplier was chosen: how it brings the goods that are written already."""
+        self._workers.pool.submit(partial(self._ask_supplied, supplier, skus), self._view.supplied, self._on_failed)
+
+    def place(self, uid: str, wish: OrderWish) -> None:
+        """Post an order."""
+        asked = _asked(self._asking(uid, wish.note), wish)
+        # What is on paper at once goes out at once.
+        then = None if wish.is_draft else partial(self._make_paper, uid)
+        self._post(partial(self._place, asked), then=partial(self._placed, uid, then))
+
+    def place_proposals(self, suppliers: tuple[str, ...]) -> None:
+        """Write a draft for each supplier of what low stock asks for."""
+        uids = [self.new_uid() for _ in suppliers]
+        wanted = tuple(zip(uids, suppliers, strict=True))
+        self._post(partial(self._place_drafts, wanted), then=partial(self.open_order, uids[0]))
+
+    def send(self) -> None:
+        """The open draft goes out; its paper is made and shown. One that is out already is shown once more."""
+        if self.order is None or not self._has_order():
+            return
+        order = self.order
+        if order.status is OrderStatus.DRAFT:
+            asked = OrderSendAsked(self._asking(self.new_uid()), order.uid)
+            self._post(lambda: (self._parts.ordering.send(asked),), then=partial(self._make_paper, order.uid))
+        else:
+            self._make_paper(order.uid)
+
+    def cancel(self, uid: str, reason: str) -> None:
+        """Give up what is open of the open order."""
+        if self.order is not None:
+            asked = OrderCancelAsked(self._asking(uid), self.order.uid, reason)
+            self._post(lambda: (self._parts.ordering.cancel(asked),))
+
+    def new_uid(self) -> str:
+        """An identity for a document: asked again with the same one, it is posted once."""
+        return uuid7(self._parts.now().utc_us)
+
+    # On the workers
+
+    def _ask_list(self, everything: bool) -> tuple[OpenOrder, ...]:
+        orders = self._parts.orders
+        return orders.newest(limit=_MOST) if everything else orders.open(with_drafts=True)
+
+    def _ask_order(self, uid: str) -> ExpectedOrder:
+        return self._parts.orders.expected(uid)
+
+    def _ask_suppliers(self) -> tuple[tuple[str, str], ...]:
+        return self._parts.proposals.suppliers()
+
+    def _ask_low(self) -> tuple[Proposed, ...]:
+        return self._parts.proposals.low()
+
+    def _ask_goods(self, words: str, supplier: str) -> tuple[Orderable, ...]:
+        found = self._parts.lookups.search(words, location=self._parts.location, limit=_FOUND)
+        return self._ask_supplied(supplier, tuple(item.sku for item in found))
+
+    def _ask_scan(self, text: str, supplier: str) -> tuple[Orderable, ...]:
+        found = self._parts.lookups.scan(text, location=self._parts.location)
+        return self._ask_supplied(supplier, tuple(item.sku for item in found.items))
+
+    def _ask_supplied(self, supplier: str, skus: tuple[str, ...]) -> tuple[Orderable, ...]:
+        return self._parts.proposals.goods(supplier, skus, location=self._parts.location)
+
+    def _place_drafts(self, wanted: tuple[tuple[str, str], ...]) -> tuple[Posted, ...]:
+        posted = []
+        for uid, supplier in wanted:
+            asked = OrderAsked(self._asking(uid), supplier, is_proposed=True, is_draft=True)
+            try:
+                posted.append(self._parts.ordering.place(asked))
+            except Refusal as refusal:
+                # Somebody else has ordered it in the meantime.
+                if refusal.code != "nothing_low":
+                    raise
+        return tuple(posted)
+
+    def _place(self, asked: OrderAsked) -> tuple[Posted, ...]:
+        return (self._parts.ordering.place(asked),)
+
+    def _ask_paper(self, uid: str) -> Path:
+        return self._parts.order_papers.keep(uid)
+
+    # Answers
+
+    def _has_order(self) -> bool:
+        if self.order is None:
+            self._view.say(Said("warn", "no_order"))
+        return self.order is not None
+
+    def _asking(self, uid: str, note: str = "") -> Asking:
+        return Asking(uid, user=self._parts.user, location=self._parts.location, note=note)
+
+    def _read_order(self) -> None:
+        uid = self._chosen
+        self._workers.pool.submit(partial(self._ask_order, uid), partial(self._on_order, uid), self._on_failed)
+
+    def _on_list(self, asked: bool, rows: tuple[OpenOrder, ...]) -> None:
+        if asked == self.shows_all:
+            self.rows = rows
+            if not self._chosen and rows:
+                self.open_order(rows[0].uid)
+            self._view.list_changed()
+
+    def _on_order(self, uid: str, order: ExpectedOrder) -> None:
+        if uid == self._chosen:
+            self.order = order
+            self._view.list_changed()
+
+    def _on_suppliers(self, copied: ExpectedOrder | None, suppliers: tuple[tuple[str, str], ...]) -> None:
+        if suppliers:
+            self._view.write_order(suppliers, copied)
+        else:
+            self._view.say(Said("warn", "no_supplier"))
+
+    def _on_low(self, proposed: tuple[Proposed, ...]) -> None:
+        if proposed:
+            self._view.show_proposals(proposed)
+        else:
+            self._view.say(Said("info", "nothing_to_order"))
+
+    def _on_goods(self, words: str, goods: tuple[Orderable, ...]) -> None:
+        if words == self._words:
+            self._view.show_found(goods)
+
+    def _on_scan(self, text: str, goods: tuple[Orderable, ...]) -> None:
+        if len(goods) == 1:
+            self._view.sound(Tone.TAKEN)
+            self._view.take_goods(goods[0])
+        elif goods:
+            self._view.sound(Tone.TAKEN)
+            self._view.show_found(goods)
+        else:
+            self._view.say(Said("warn", "unknown_scan", {"code": text}))
+            self._view.sound(Tone.REFUSED)
+
+    def _post(self, verb: Callable[[], tuple[Posted, ...]], then: Callable[[], None] | None = None) -> None:
+        if not self._is_posting:
+            self._is_posting = True
+            self._workers.store.submit(verb, partial(self._on_posted, then), self._on_not_posted)
+
+    def _on_posted(self, then: Callable[[], None] | None, posted: tuple[Posted, ...]) -> None:
+        self._is_posting = False
+        self._view.posted(posted)
+        changes = [one.changes for one in posted]
+        what = frozenset[str]().union(*(one.what for one in changes))
+        self._view.published(Changes(what, frozenset[int]().union(*(one.products for one in changes))))
+        if then is not None:
+            then()
+
+    def _placed(self, uid: str, then: Callable[[], None] | None) -> None:
+        self.open_order(uid)
+        if then is not None:
+            then()
+
+    def _make_paper(self, uid: str) -> None:
+        self._workers.paper.submit(partial(self._ask_paper, uid), self._view.open_paper, self._on_refused)
+
+    def _on_not_posted(self, error: Refusal | Trouble) -> None:
+        self._is_posting = False
+        self._on_refused(error)
+
+    def _on_refused(self, error: Refusal | Trouble) -> None:
+        self._on_failed(error)
+        self._view.sound(Tone.REFUSED)
+
+    def _on_failed(self, error: Refusal | Trouble) -> None:
+        """A list could not be read: it is told without a tone, nobody asked aloud."""
+        self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
+
+
+def _asked(asking: Asking, wish: OrderWish) -> OrderAsked:
+    lines = tuple(
+        OrderLineAsked(line.sku, line.quantity_milli, pack_milli=line.pack_milli, unit_cost_micro=line.unit_cost_micro)
+        for line in wish.lines
+    )
+    return OrderAsked(asking, wish.supplier, lines, is_draft=wish.is_draft)

@@ -1,0 +1,271 @@
+"""The orders screen: the orders on the left, one of them on the right, and what is written over both.
+
+It binds the keys and shows what the presenter says. A scan while an order is written puts goods on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.ordered import OrderStatus
+from app.ui.bus import Bus
+from app.ui.parts import Parts
+from app.ui.screens.orders.dialogs.give_up import GiveUpDialog
+from app.ui.screens.orders.dialogs.new_order import NewOrderDialog
+from app.ui.screens.orders.dialogs.proposals import ProposalsDialog
+from app.ui.screens.orders.order_list import OrderList
+from app.ui.screens.orders.order_side import OrderSide
+from app.ui.screens.orders.presenter import OrdersPresenter
+from app.ui.screens.orders.state import DraftLine, Said
+from app.ui.screens.orders.texts import OrderTexts
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+from app.ui.widgets.dialogs import ScreenDialog
+from app.ui.widgets.labels import isolate
+from app.ui.widgets.messages import Toast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.changes import Changes, Posted
+    from app.reports.orders import ExpectedOrder
+    from app.reports.proposals import Orderable, Proposed
+    from app.ui.screens.orders.state import OrderWish
+
+_MARGIN = 12  # px
+_CONCERNED = frozenset({"orders", "parties"})
+
+Slot = Callable[[], None]
+
+
+class OrdersScreen(QWidget):
+    """The screen. It is the presenter's view."""
+
+    tone = Signal(object)  # Tone
+
+    def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
+        super().__init__()
+        self.setObjectName("ordersScreen")
+        self._bus = bus
+        self.texts = OrderTexts(parts.shop, self)
+        self.orders = OrderList(self.texts)
+        self.side = OrderSide(self.texts)
+        self.toast = Toast(self.side, name="ordersToast")
+        self.presenter = OrdersPresenter(parts, workers, self)
+        self._dialog: ScreenDialog | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        row.setSpacing(_MARGIN)
+        row.addWidget(self.orders)
+        row.addWidget(self.side, 1)
+        self.setFocusProxy(self.orders.table)
+        self._connect()
+        self._bind_keys()
+
+    def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
+        """A scanner sent something: goods for the order that is written, or for a new one."""
+        if is_repeat:
+            return
+        match self._dialog:
+            case NewOrderDialog() as form:
+                self.presenter.scanned(text, form.supplier())
+            case ScreenDialog() as dialog:
+                dialog.show_refusal(self.texts.sentence(Said("warn", "finish_first")))
+                self.sound(Tone.REFUSED)
+            case None:
+                self.say(Said("info", "scan_new"))
+                self.sound(Tone.REFUSED)
+
+    # The presenter's view
+
+    def list_changed(self) -> None:
+        """Show the list and the chosen order."""
+        presenter = self.presenter
+        order = presenter.order
+        self.orders.show_orders(presenter.rows, chosen="" if order is None else order.uid)
+        self.side.show_order(order)
+
+    def say(self, said: Said) -> None:
+        """Say something, in the dialog that is open or in the bar."""
+        if self._dialog is not None:
+            self._dialog.show_refusal(self.texts.sentence(said))
+        else:
+            self.side.bar.say(said.kind, self.texts.sentence(said))
+
+    def hush(self) -> None:
+        """What was said last is over."""
+        self.side.bar.clear()
+
+    def sound(self, tone: Tone) -> None:
+        """Let a tone be heard."""
+        self.tone.emit(tone)
+
+    def write_order(self, suppliers: tuple[tuple[str, str], ...], copied: ExpectedOrder | None) -> None:
+        """Open the form for an order."""
+        if self._dialog is not None:
+            return
+        lines = () if copied is None else tuple(_copied(copied))
+        supplier = "" if copied is None else copied.supplier
+        form = NewOrderDialog(suppliers, self.texts, supplier=supplier, lines=lines, parent=self.window())
+        form.looked_for.connect(self._on_looked_for)
+        form.supplier_changed.connect(self._on_supplier)
+        form.wished.connect(partial(self._on_order_wished, self.presenter.new_uid()))
+        self._show(form)
+
+    def show_proposals(self, proposed: tuple[Proposed, ...]) -> None:
+        """Show what low stock asks for."""
+        if self._dialog is None:
+            dialog = ProposalsDialog(proposed, self.texts, parent=self.window())
+            dialog.wished.connect(self.presenter.place_proposals)
+            self._show(dialog)
+
+    def show_found(self, goods: tuple[Orderable, ...]) -> None:
+        """Show the goods that were looked for."""
+        if isinstance(self._dialog, NewOrderDialog):
+            self._dialog.show_found(goods)
+
+    def take_goods(self, goods: Orderable) -> None:
+        """Put goods that were scanned on the order."""
+        if isinstance(self._dialog, NewOrderDialog):
+            self._dialog.take(goods)
+
+    def supplied(self, goods: tuple[Orderable, ...]) -> None:
+        """The lines as another supplier brings them."""
+        if isinstance(self._dialog, NewOrderDialog):
+            self._dialog.show_supplied(goods)
+
+    def posted(self, posted: tuple[Posted, ...]) -> None:
+        """Tell the numbers, and what a person should know."""
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._on_left()
+        self.hush()
+        numbers = ", ".join(isolate(one.number) for one in posted)
+        if numbers:
+            self.toast.say(self.tr("{number} is posted").format(number=numbers))
+        warnings = [self.texts.sentence(warned) for one in posted for warned in one.warnings]
+        if warnings:
+            self.side.bar.say("warn", " ".join(warnings))
+
+    def open_paper(self, path: Path) -> None:
+        """Show an order's paper in whatever shows PDFs."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def published(self, changes: Changes) -> None:
+        """The book has changed."""
+        self._bus.publish(changes)
+
+    # What keys and buttons do
+
+    def give_up(self) -> None:
+        """F8: what is open of the order is not awaited any more."""
+        order = self.presenter.order
+        if order is None:
+            self.say(Said("warn", "no_order"))
+        elif order.status in (OrderStatus.RECEIVED, OrderStatus.CANCELLED):
+            status = self.texts.status(order.status)
+            self.say(Said("warn", "order_closed_already", {"number": order.number, "status": status}))
+        elif self._dialog is None:
+            dialog = GiveUpDialog(order, parent=self.window())
+            dialog.wished.connect(partial(self.presenter.cancel, self.presenter.new_uid()))
+            self._show(dialog)
+
+    def list_open(self) -> None:
+        """Ctrl+1: the orders that are open."""
+        self.orders.opened.setChecked(True)
+        self.presenter.show(everything=False)
+
+    def list_all(self) -> None:
+        """Ctrl+2: all orders."""
+        self.orders.everything.setChecked(True)
+        self.presenter.show(everything=True)
+
+    def escape(self) -> None:
+        """Esc: what was said goes."""
+        self.hush()
+        self.orders.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.presenter.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.toast.close_now()
+
+    def _connect(self) -> None:
+        orders, side, presenter = self.orders, self.side, self.presenter
+        orders.chosen.connect(presenter.open_order)
+        orders.new.clicked.connect(presenter.write_new)
+        orders.low.clicked.connect(presenter.propose)
+        orders.opened.clicked.connect(self.list_open)
+        orders.everything.clicked.connect(self.list_all)
+        side.empty.button.clicked.connect(presenter.write_new)
+        side.send.clicked.connect(presenter.send)
+        side.copy.clicked.connect(presenter.copy)
+        side.cancel.clicked.connect(self.give_up)
+        self._bus.changed.connect(self._on_changes)
+
+    def _bind_keys(self) -> None:
+        keys: list[tuple[str, Slot]] = [
+            ("F4", self.presenter.write_new),
+            ("F6", self.presenter.propose),
+            ("F7", self.presenter.copy),
+            ("F8", self.give_up),
+            ("F9", self.presenter.send),
+            ("Ctrl+1", self.list_open),
+            ("Ctrl+2", self.list_all),
+            ("Esc", self.escape),
+        ]
+        for key, slot in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(slot)
+
+    def _show(self, dialog: ScreenDialog) -> None:
+        self._dialog = dialog
+        dialog.left.connect(self._on_left)
+        dialog.open()
+
+    def _on_left(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+            self.activateWindow()
+
+    def _on_looked_for(self, words: str) -> None:
+        if isinstance(self._dialog, NewOrderDialog):
+            self.presenter.look_for(words, self._dialog.supplier())
+
+    def _on_supplier(self, skus: tuple[str, ...]) -> None:
+        if isinstance(self._dialog, NewOrderDialog):
+            self.presenter.supply(self._dialog.supplier(), skus)
+
+    def _on_order_wished(self, uid: str, wish: OrderWish) -> None:
+        self.presenter.place(uid, wish)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self.isVisible() and changes.what & _CONCERNED:
+            self.presenter.refresh()
+
+
+def _copied(order: ExpectedOrder) -> list[DraftLine]:
+    """The lines of an order, to be ordered again."""
+    return [
+        DraftLine(
+            line.sku,
+            line.name,
+            line.unit,
+            line.quantity_milli * 1000 // line.pack_milli,
+            line.pack_milli,
+            line.unit_cost_micro,
+            line.item_code,
+        )
+        for line in order.lines
+    ]

@@ -1,0 +1,52 @@
+"""What is wished for on the orders screen, and what it has to say, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
+
+    Attributes:
+        kind: `info ok warn error`.
+    """
+
+    kind: str
+    code: str
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class DraftLine(NamedTuple):
+    """A line of an order that is being written.
+
+    Attributes:
+        packs_milli: How many packs, in thousandths.
+    """
+
+    sku: str
+    name: str
+    unit: str
+    packs_milli: int
+    pack_milli: int
+    unit_cost_micro: int = 0
+    item_code: str = ""
+
+    @property
+    def quantity_milli(self) -> int:
+        """How much of the product that is."""
+        return self.packs_milli * self.pack_milli // 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWish:
+    """An order to post."""
+
+    supplier: str
+    lines: tuple[DraftLine, ...]
+    is_draft: bool = False
+    note: str = ""

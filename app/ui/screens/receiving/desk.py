@@ -1,0 +1,236 @@
+"""The dialogs of the receiving screen: one at a time, each over the screen, none of which stops the scanner."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.delivery_sheet import Line, SetCost, SetHead, SetLot, SetParts, SetReceived, SetSerials
+from app.domain.product import Item
+from app.ui.parts import Parts
+from app.ui.screens.receiving.dialogs.asking import BookAsksDialog, CorrectForm, ListDialog, PostDialog, PricesDialog
+from app.ui.screens.receiving.dialogs.choices import ChoiceDialog
+from app.ui.screens.receiving.dialogs.form import ReceivingForm
+from app.ui.screens.receiving.dialogs.head_form import HeadForm
+from app.ui.screens.receiving.dialogs.line_forms import CostForm, PartsForm, QuantityForm, named_form
+from app.ui.screens.receiving.dialogs.unknown import Created, LeftOut, Linked, NewGoodsForm, UnknownDialog
+from app.ui.screens.receiving.presenter import ReceivingPresenter
+from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartRow
+from app.ui.screens.receiving.texts import ReceivingTexts
+from app.ui.tasks import Workers
+from app.ui.widgets.dialogs import ScreenDialog
+
+if TYPE_CHECKING:
+    from app.domain.delivery_sheet import Waiting
+    from app.domain.refusal import Refusal
+
+
+class ReceivingDesk(QObject):
+    """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
+
+    closed = Signal()  # the keys belong to the screen again
+
+    def __init__(
+        self, presenter: ReceivingPresenter, texts: ReceivingTexts, parts: Parts, workers: Workers, screen: QWidget
+    ) -> None:
+        super().__init__(screen)
+        self._presenter, self._texts, self._parts, self._workers = presenter, texts, parts, workers
+        self._screen = screen
+        self._dialog: ScreenDialog | None = None
+        self._words = ""
+
+    def dialog(self) -> ScreenDialog | None:
+        """The dialog that is open."""
+        return self._dialog
+
+    def take_scan(self, text: str) -> bool:
+        """Something was scanned. Returns whether the dialog that is open has a use for it."""
+        if isinstance(self._dialog, ReceivingForm | UnknownDialog) and not self._dialog.is_locked():
+            return self._dialog.take_scan(text)
+        return False
+
+    def answered(self, said: Said | None) -> bool:
+        """What was wished for is done, or refused. Returns whether a dialog says so."""
+        dialog = self._dialog
+        if dialog is None or not dialog.is_locked():
+            return False
+        if said is not None:
+            dialog.show_refusal(self._texts.sentence(said))
+        else:
+            dialog.accept()
+            self._on_left()
+        return True
+
+    def refused(self, said: Said) -> bool:
+        """Something was refused while a dialog waits for its answer. Returns whether the dialog says so."""
+        return said.kind in {"warn", "error"} and self.answered(said)
+
+    def open_quantity(self, line: Line) -> None:
+        """Ask how much of a line came."""
+        self._open_edit(QuantityForm(line, self._texts, parent=self._window()))
+
+    def open_cost(self, line: Line) -> None:
+        """Ask what a line costs."""
+        self._open_edit(CostForm(line, self._texts, parent=self._window()))
+
+    def open_named(self, line: Line) -> None:
+        """Ask for the lot or the serial numbers of a line."""
+        self._open_edit(named_form(line, self._texts, parent=self._window()))
+
+    def open_parts(self, line: Line) -> None:
+        """Ask what of a line is free or broken."""
+        self._open_edit(PartsForm(line, self._texts, parent=self._window()))
+
+    def open_head(self) -> None:
+        """Ask what is said of the delivery as a whole."""
+        presenter = self._presenter
+        self._open_edit(
+            HeadForm(
+                presenter.sheet.head, presenter.opening.suppliers, self._texts, presenter.today(), parent=self._window()
+            )
+        )
+
+    def open_unknown(self, waiting: Waiting) -> None:
+        """Ask what a code stands for."""
+        dialog = UnknownDialog(waiting, self._texts, parent=self._window())
+        dialog.asked.connect(self._on_words)
+        dialog.new_asked.connect(self._on_new_asked)
+        dialog.wished.connect(self._on_unknown)
+        self._show(dialog)
+
+    def open_correct(self, row: StartRow) -> None:
+        """Ask why a posted delivery is taken back."""
+        dialog = CorrectForm(row.title, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_correct, row.key))
+        self._show(dialog)
+
+    def open_prices(self, last: LastPosted) -> None:
+        """Show the prices that are suggested."""
+        dialog = PricesDialog(last.prices, self._texts, parent=self._window())
+        dialog.wished.connect(self._presenter.posting.take_prices)
+        self._show(dialog)
+
+    def open_abandon(self) -> None:
+        """Ask whether a delivery is really given up."""
+        dialog = ListDialog(
+            self.tr("Give this delivery up"),
+            self.tr("Nothing of it will be in stock. What was scanned stays in the journal only."),
+            (),
+            name="abandon_dialog",
+            answer=self.tr("Give it up"),
+            parent=self._window(),
+        )
+        dialog.table.hide()
+        dialog.resize(640, 200)
+        dialog.answer_button.setFocus()
+        dialog.wished.connect(self._on_abandon)
+        self._show(dialog)
+
+    def ask_choice(self, asked: ChoiceAsked) -> None:
+        """Ask which of several products is meant."""
+        dialog = ChoiceDialog(asked, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_chosen, asked))
+        self._show(dialog)
+
+    def ask_before_posting(self, asked: PostAsked) -> None:
+        """Ask about what looks wrong."""
+        dialog = PostDialog(asked, self._texts, parent=self._window())
+        dialog.wished.connect(self._on_post)
+        self._show(dialog)
+
+    def ask_about_refusal(self, refusal: Refusal) -> None:
+        """Ask what the book wants to know."""
+        self._close()
+        dialog = BookAsksDialog(refusal, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_book_answer, refusal.code))
+        self._show(dialog)
+
+    def close_all(self) -> None:
+        """Whatever was asked is of no interest any more."""
+        self._close()
+
+    def _window(self) -> QWidget:
+        return self._screen.window()
+
+    def _open_edit(self, dialog: ReceivingForm) -> None:
+        dialog.wished.connect(self._on_edit)
+        self._show(dialog)
+
+    def _show(self, dialog: ScreenDialog) -> None:
+        self._close()
+        self._dialog = dialog
+        dialog.left.connect(self._on_left)
+        dialog.show()
+
+    def _close(self) -> None:
+        if self._dialog is not None:
+            self._dialog.hide()
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _on_edit(self, entry: SetReceived | SetCost | SetLot | SetParts | SetSerials | SetHead) -> None:
+        self._presenter.edit(entry)
+
+    def _on_chosen(self, asked: ChoiceAsked, item: Item) -> None:
+        self.answered(None)
+        self._presenter.scanning.choose(asked, item)
+
+    def _on_post(self, _yes: object) -> None:
+        self.answered(None)
+        self._presenter.posting.post_surely()
+
+    def _on_book_answer(self, code: str, yes: object) -> None:
+        self.answered(None)
+        self._presenter.posting.answer_refusal(code, yes=bool(yes))
+
+    def _on_abandon(self, _yes: object) -> None:
+        self.answered(None)
+        self._presenter.abandon()
+
+    def _on_correct(self, uid: str, reason: str) -> None:
+        self._presenter.posting.correct(uid, reason)
+
+    def _on_unknown(self, wish: Linked | Created | LeftOut) -> None:
+        resolving = self._presenter.resolving
+        match wish:
+            case Linked(waiting, item, quantity_milli):
+                resolving.link(waiting, item, quantity_milli)
+            case Created(waiting, new, quantity_milli):
+                resolving.create(waiting, new, quantity_milli)
+            case LeftOut(waiting):
+                resolving.leave_out(waiting)
+
+    def _on_words(self, words: str) -> None:
+        self._words = words
+        job = partial(self._find, words)
+        self._workers.pool.submit(job, partial(self._on_found, words), self._on_not_found)
+
+    def _find(self, words: str) -> tuple[Item, ...]:
+        goods = self._parts.arrivals.find(words, location=self._parts.location, is_typed=True)
+        return (*goods.found.items, *goods.by_words)
+
+    def _on_found(self, words: str, items: tuple[Item, ...]) -> None:
+        if isinstance(self._dialog, UnknownDialog) and words == self._words:
+            self._dialog.show_found(items)
+
+    def _on_not_found(self, error: object) -> None:
+        """The list stays as it is; a look-up that fails here fails at the next scan, too, and is told there."""
+
+    def _on_new_asked(self) -> None:
+        if isinstance(self._dialog, UnknownDialog):
+            job = self._parts.lookups.categories
+            self._workers.pool.submit(job, partial(self._on_categories, self._dialog.waiting), self._on_not_found)
+
+    def _on_categories(self, waiting: Waiting, categories: tuple[str, ...]) -> None:
+        dialog = NewGoodsForm(waiting, categories, self._texts, parent=self._window())
+        dialog.wished.connect(self._on_unknown)
+        self._show(dialog)
+
+    def _on_left(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+            self.closed.emit()

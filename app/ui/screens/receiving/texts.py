@@ -1,0 +1,297 @@
+"""The words of the receiving screen, and how it writes figures: in the shop's own way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from app.domain.moment import day_of
+from app.domain.wording import SENTENCES
+from app.printing import format as written
+from app.ui.screens.receiving.state import Said, StartKind, StartRow, Summary
+from app.ui.widgets.labels import isolate, isolate_name
+
+if TYPE_CHECKING:
+    from app.domain.delivery_doubts import Doubt
+    from app.domain.delivery_sheet import Line, Sheet
+    from app.domain.delivery_wish import PriceSuggested
+    from app.domain.product import Unit
+    from app.domain.shop import Shop
+    from app.reports.arrivals import PostedDelivery, Standing
+    from app.reports.orders import OpenOrder
+
+_FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "delivery"})
+
+
+class ReceivingTexts(QObject):
+    """Writes what the receiving screen shows."""
+
+    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+
+    @property
+    def point(self) -> str:
+        """The decimal sign of the shop."""
+        return written.decimal_sign(self._shop.language)
+
+    @property
+    def shop(self) -> Shop:
+        """The rules of the shop."""
+        return self._shop
+
+    def sentence(self, said: Said) -> str:
+        """The sentence for something said: the screen's own words, or the sentence of a refusal or warning."""
+        template = self._own_words().get(said.code) or self._doubt_words().get(said.code)
+        if template is None:
+            template = QCoreApplication.translate("wording", SENTENCES[said.code])
+        return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
+
+    def money(self, amount_minor: int) -> str:
+        """An amount with its currency."""
+        return written.money(amount_minor, self._shop.currency, self._shop.language)
+
+    def price(self, micro: int | None) -> str:
+        """A unit price or cost without its currency; "" for none."""
+        return "" if micro is None else written.price(micro, self._shop.currency, self._shop.language)
+
+    def quantity(self, milli: int, unit: Unit | str = "each") -> str:
+        """A quantity, with its unit where that is not the piece."""
+        return written.quantity(milli, self._shop.language, unit)
+
+    def day(self, day: int | None) -> str:
+        """A day number as a date; "" for none."""
+        return "" if day is None else written.day(day_of(day), self._shop.language)
+
+    # The start list
+
+    def label(self, sheet: Sheet, suppliers: Mapping[str, str]) -> str:
+        """What people know a sheet by: its supplier, its order, its note."""
+        head = sheet.head
+        parts = [suppliers.get(head.supplier, head.supplier)]
+        if sheet.expected is not None:
+            parts.append(self.tr("order {number}").format(number=sheet.expected.number))
+        if head.reference:
+            parts.append(self.tr("note {reference}").format(reference=head.reference))
+        if head.corrects:
+            parts.append(self.tr("in place of {number}").format(number=head.corrects))
+        return ", ".join(part for part in parts if part) or self.tr("Delivery without an order")
+
+    def left_behind(self, sheet: Sheet) -> str:
+        """What went back with the driver, for the note of the document; "" for nothing."""
+        back = [line for line in sheet.lines if line.refused_milli]
+        return "; ".join(
+            self.tr("{name}: {quantity} damaged, went back").format(
+                name=line.item.name, quantity=self.quantity(line.refused_milli, line.item.unit)
+            )
+            for line in back
+        )
+
+    def sheet_row(self, standing: Standing) -> StartRow:
+        """A sheet to go on with."""
+        since = written.moment(standing.changed.local(), self._shop.language)
+        detail = self.tr("in progress: {user}, {moment}").format(user=standing.user, moment=since)
+        return self._row(StartKind.SHEET, standing.uid, standing.label, detail, self.tr("go on"))
+
+    def order_row(self, order: OpenOrder) -> StartRow:
+        """An order that is awaited."""
+        lines = self.tr("{open} of {lines} lines awaited").format(open=order.open_lines, lines=order.lines)
+        due = self.tr("due {day}").format(day=self.day(order.expected)) if order.expected else ""
+        return self._row(
+            StartKind.ORDER,
+            order.uid,
+            self.tr("Order {number}, {supplier}").format(number=order.number, supplier=order.supplier_name),
+            ", ".join(part for part in (lines, due) if part),
+            self.tr("receive"),
+        )
+
+    def supplier_row(self, code: str, name: str) -> StartRow:
+        """Goods of a supplier without an order."""
+        title = self.tr("{name} without an order").format(name=name)
+        return self._row(StartKind.SUPPLIER, code, title, code, self.tr("receive"))
+
+    def none_row(self) -> StartRow:
+        """Goods of nobody that is known."""
+        return self._row(
+            StartKind.NONE, "", self.tr("Delivery without an order"), self.tr("supplier can be said later"),
+            self.tr("receive"),
+        )  # fmt: skip
+
+    def posted_row(self, delivery: PostedDelivery) -> StartRow:
+        """A delivery that stands in the book."""
+        parts = [delivery.supplier_name, delivery.reference]
+        named = ", ".join(part for part in parts if part)
+        title = f"{delivery.number}, {named}" if named else delivery.number
+        moment = written.moment(delivery.at.local(), self._shop.language)
+        state = self.tr("taken back") if delivery.reversed_by else self.tr("posted")
+        return self._row(StartKind.POSTED, delivery.uid, title, moment, state)
+
+    @staticmethod
+    def _row(kind: StartKind, key: str, title: str, detail: str, state: str) -> StartRow:
+        return StartRow(kind, key, title, detail, state, f"{title} {detail} {state}".casefold())
+
+    # The sheet
+
+    def title(self, sheet: Sheet, suppliers: Mapping[str, str]) -> str:
+        """The sheet's title."""
+        return self.label(sheet, suppliers)
+
+    def state(self, line: Line, *, has_order: bool) -> str:
+        """The word for how a line stands."""
+        unit = line.item.unit
+        if line.state == "lot":
+            return self.tr("further lot")
+        if line.state == "extra":
+            return self.tr("not ordered") if has_order and line.received_milli else ""
+        if line.state == "missing":
+            return self.tr("missing")
+        if line.state == "complete":
+            return self.tr("complete")
+        if line.state == "short":
+            return self.tr("{quantity} short").format(quantity=self.quantity(-line.difference_milli, unit))
+        return self.tr("{quantity} over").format(quantity=self.quantity(line.difference_milli, unit))
+
+    def more(self, line: Line) -> str:
+        """The small second line under a product's name: SKU, lot, last day, serials, free and broken pieces."""
+        parts = [line.item.sku]
+        if line.lot:
+            parts.append(self.tr("lot {lot}").format(lot=line.lot))
+        if line.expiry is not None and line.item.tracking != "none":
+            parts.append(self.tr("until {day}").format(day=self.day(line.expiry)))
+        if line.serials:
+            parts.append(self.tr("serial numbers: {count}").format(count=len(line.serials)))
+        unit = line.item.unit
+        for milli, words in (
+            (line.free_milli, self.tr("{quantity} free")),
+            (line.damaged_milli, self.tr("{quantity} damaged")),
+            (line.refused_milli, self.tr("{quantity} damaged, back with the driver")),
+        ):
+            if milli:
+                parts.append(words.format(quantity=self.quantity(milli, unit)))
+        return " \u00b7 ".join(parts)
+
+    def cost_detail(self, line: Line) -> str:
+        """What the cost was, where it has moved."""
+        if line.usual_micro is None or line.usual_micro == line.unit_cost_micro:
+            return ""
+        return self.tr("was {cost}").format(cost=self.price(line.usual_micro))
+
+    def doubt_word(self, code: str) -> str:
+        """The word on a line for what looks wrong about it; "" where the difference says it."""
+        return {
+            "over": self.tr("too much"),
+            "many": self.tr("very many"),
+            "expired": self.tr("expired"),
+            "lot_missing": self.tr("lot?"),
+            "serial_missing": self.tr("serial?"),
+            "cost_none": self.tr("no cost"),
+            "cost_moved": self.tr("cost moved"),
+            "cost_wild": self.tr("cost wrong?"),
+        }.get(code, "")
+
+    def doubt(self, doubt: Doubt) -> str:
+        """The sentence that asks about a line before it is posted."""
+        line = doubt.line
+        unit = line.item.unit
+        facts = {
+            "name": isolate_name(line.item.name),
+            "sku": isolate(line.item.sku),
+            "lot": isolate(line.lot or self.day(line.expiry)),
+            "day": isolate(self.day(line.expiry)),
+            "came": isolate(self.quantity(line.total_milli or line.received_milli, unit)),
+            "expected": isolate(self.quantity(line.expected_milli or 0, unit)),
+            "cost": isolate(self.price(line.unit_cost_micro or 0)),
+            "usual": isolate(self.price(line.usual_micro or 0)),
+        }
+        return self._doubt_sentences()[doubt.kind.value].format_map(facts)
+
+    def summary(self, summary: Summary) -> str:
+        """How a sheet stands, in words."""
+        parts = []
+        if summary.expected:
+            complete = self.tr("{complete} of {lines} lines complete")
+            parts.append(complete.format(complete=summary.complete, lines=summary.expected))
+        if summary.missing:
+            parts.append(self.tr("{count} missing").format(count=summary.missing))
+        if summary.short:
+            parts.append(self.tr("{count} short").format(count=summary.short))
+        if summary.over:
+            parts.append(self.tr("{count} over").format(count=summary.over))
+        if summary.extra:
+            parts.append(self.tr("{count} not ordered").format(count=summary.extra))
+        if summary.waiting:
+            parts.append(self.tr("unknown codes: {count}").format(count=summary.waiting))
+        return ", ".join(parts)
+
+    def result(self, summary: Summary) -> str:
+        """What came of a delivery that is posted."""
+        words = self.summary(summary)
+        return words or self.tr("nothing was expected")
+
+    def suggested(self, one: PriceSuggested) -> str:
+        """A price that is suggested."""
+        return self.tr("{was}, now {price}").format(
+            was=self.price(one.item.price_micro), price=self.price(one.price_micro)
+        )
+
+    def _own_words(self) -> dict[str, str]:
+        return {
+            "code_known": self.tr("{name} is on the delivery now."),
+            "code_waits": self.tr(
+                "No product has the code {code}. It waits: F8 links it to a product or makes a new one."
+            ),
+            "draft_moved": self.tr(
+                "Somebody else works on this delivery, too. It was read again, with what you scanned; look once more "
+                "at what you typed last."
+            ),
+            "finish_first": self.tr("Finish this first, or leave it with Esc."),
+            "folded": self.tr(
+                "{code} came twice, faster than a hand can scan. It was taken once; Enter takes the second one, too."
+            ),
+            "given_up": self.tr("The delivery was given up. Nothing of it is in stock."),
+            "no_sheet": self.tr("Choose what is delivered first."),
+            "no_order_no_goods": self.tr("{code} is no order, and no product has this code. Choose what is delivered."),
+            "no_price": self.tr("Type what the goods are sold for."),
+            "no_name": self.tr("Type what the goods are called."),
+            "no_line": self.tr("Scan something first, or choose a line."),
+            "no_unknown": self.tr("No code waits: all that was scanned is known."),
+            "not_saved": self.tr("{count} entries could not be saved yet. They stay here and are tried again."),
+            "nothing_came": self.tr("Nothing has come yet. Scan what is there, then post it."),
+            "nothing_found": self.tr("No goods are called {words}. Type other words, a code or a SKU."),
+            "prices_taken": self.tr("{count} selling prices are new. Print their labels before you open."),
+            "sheet_closed": self.tr("This delivery was posted or given up by somebody else meanwhile."),
+            "sheet_was_there": self.tr("Somebody has begun this order already. This is what came so far; go on."),
+            "taken_back": self.tr("It was taken back by {number}. Put right what was wrong, then post it again."),
+        }
+
+    def _doubt_words(self) -> dict[str, str]:
+        return {
+            "doubt_not_ordered": self.tr("{name} is not on this order. If it is a mistake, Ctrl+Z takes it back."),
+            "doubt_over": self.tr("More of {name} came than was ordered. If it is a mistake, Ctrl+Z takes it back."),
+            "doubt_many": self.tr("That is very much of {name}. If it is a mistake, Ctrl+Z takes it back."),
+            "doubt_expired": self.tr("{name} has expired. Leave it with the driver: Ctrl+Z takes it back."),
+            "doubt_lot_missing": self.tr("{name} is kept by lot: F6 says which one came."),
+            "doubt_serial_missing": self.tr("{name} is kept by serial number: F6 takes one for each piece."),
+            "doubt_cost_none": self.tr("Nobody knows what {name} costs: F5 says it."),
+            "doubt_cost_moved": self.tr("The cost of {name} is another one than before. Look at the delivery note."),
+            "doubt_cost_wild": self.tr("The cost of {name} looks wrong: has the comma slipped? F5 puts it right."),
+        }
+
+    def _doubt_sentences(self) -> dict[str, str]:
+        return {
+            "not_ordered": self.tr("{name} was not ordered; {came} came."),
+            "over": self.tr("{name}: {came} came, {expected} were expected."),
+            "many": self.tr("{name}: {came} is very much."),
+            "expired": self.tr("{name} expired on {day}."),
+            "lot_missing": self.tr("{name} is kept by lot, and none was named."),
+            "serial_missing": self.tr("{name} is kept by serial number, and not each piece has one."),
+            "cost_none": self.tr("{name} comes in without a cost."),
+            "cost_moved": self.tr("{name} costs {cost}, before it was {usual}."),
+            "cost_wild": self.tr("{name} costs {cost}, before it was {usual}: has the comma slipped?"),
+        }
+
+
+def _isolated(name: str, fact: object) -> str:
+    return isolate(str(fact)) if name in _FIGURES else isolate_name(str(fact))

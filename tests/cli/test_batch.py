@@ -1,0 +1,76 @@
+"""`tillbook batch`: from a batch scanner's file to a posted document."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import bootstrap
+from tests.books import shop_like
+from tests.cli.doors import PRODUCT, answers, tillbook, written
+
+JUICE = "4006381333931"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "shop.book"
+    bootstrap.create_book(path, shop_like())
+    goods = [
+        {**PRODUCT, "sku": "juice", "codes": [JUICE]},
+        {**PRODUCT, "sku": "tofu", "codes": ["4012345678901"], "tracking": "lot"},
+        {**PRODUCT, "sku": "phone", "codes": ["4000000000006"], "tracking": "serial"},
+        {"type": "supplier", "code": "S1", "name": "Farm"},
+    ]
+    assert tillbook("--book", path, "post", written(tmp_path / "goods.jsonl", *goods)) == 0
+    return path
+
+
+def test_a_delivery_that_was_scanned_into_a_file_is_posted_once(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scans = tmp_path / "scans.txt"
+    scans.write_text(f"{JUICE},24\n010401234567890117280301\x1d10L7,5\n0104000000000006\x1d21S1,1\n")
+    capsys.readouterr()
+    for status in ("posted", "already posted"):
+        assert tillbook("--book", book, "batch", scans, "--as", "delivery", "--supplier", "S1") == 0
+        document = capsys.readouterr().out
+        assert tillbook("--book", book, "post", written(tmp_path / "document.jsonl", document.rstrip())) == 0
+        [answer] = answers(capsys.readouterr().out)
+        assert answer["status"] == status
+    assert json.loads(document)["lines"] == [
+        {"sku": "juice", "quantity": "24"},
+        {"sku": "tofu", "quantity": "5", "lot": "L7", "expiry": "2028-03-01"},
+        {"sku": "phone", "quantity": "1", "serials": ["S1"]},
+    ]
+
+
+def test_a_count_names_its_zone_and_unknown_rows_are_told(
+    book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{JUICE},7\n4012345678918,2\n"))
+    capsys.readouterr()
+    assert tillbook("--book", book, "batch", "-", "--as", "count", "--zone", "Z1", "--uid", "c1") == 1
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {
+        "uid": "c1",
+        "type": "count",
+        "location": "shop",
+        "lines": [{"sku": "juice", "counted": "7", "zone": "Z1"}],
+    }
+    assert said.err == "row 2: No product has the code 4012345678918.\n"
+
+
+def test_a_location_that_is_not_there_and_a_file_without_goods_are_said(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scans = tmp_path / "scans.txt"
+    scans.write_text("4012345678918\n")
+    assert tillbook("--book", book, "batch", scans, "--as", "count", "--location", "moon") == 2
+    assert "There is no location moon." in capsys.readouterr().err
+    assert tillbook("--book", book, "batch", scans, "--as", "count") == 1
+    assert capsys.readouterr().out == ""

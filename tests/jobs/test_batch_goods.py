@@ -1,0 +1,62 @@
+"""What a batch scanner read, looked up: packs, weights, lots and serial numbers; what is nobody's is listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.exchange.batch_scans import read_batch_text
+from app.jobs.batch_goods import Goods, Placed, place
+from app.reports.lookups import Lookups
+from tests.books import Counter, counter_at
+
+JUICE, SIX, SHARED = "4006381333931", "14006381333938", "96385074"
+TOFU, PHONE = "0104012345678901", "0104000000000006"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Counter:
+    shop = counter_at(tmp_path / "shop.book")
+    shop.product("juice", codes=[JUICE, {"code": SIX, "quantity": "6"}])
+    shop.product("tofu", codes=["4012345678901"], tracking="lot")
+    shop.product("phone", codes=["4000000000006"], tracking="serial")
+    shop.product("left", codes=[SHARED])
+    shop.product("right", codes=[SHARED])
+    return shop
+
+
+def placed(shop: Counter, text: str) -> Placed:
+    lookups = Lookups(shop.book)
+    return place(read_batch_text(text, name="scans"), lambda code: lookups.scan(code, location="shop"))
+
+
+def test_pieces_and_packs_of_the_same_goods_add_up(shop: Counter) -> None:
+    found = placed(shop, f"{JUICE},3\n{SIX},2\njuice,1\n")
+    assert found == Placed((Goods("juice", 16_000, "", None),), ())
+
+
+def test_each_lot_is_by_itself_with_its_date_and_serial_numbers_are_kept(shop: Counter) -> None:
+    text = f"{TOFU}17280301\x1d10L7,2\n{TOFU}17280301\x1d10L7,3\n{TOFU}10L8,1\n{PHONE}\x1d21S1,1\n{PHONE}\x1d21S2,1\n"
+    assert placed(shop, text).goods == (
+        Goods("tofu", 5000, "L7", 20280301),
+        Goods("tofu", 1000, "L8", None),
+        Goods("phone", 2000, "", None, ("S1", "S2")),
+    )
+
+
+def test_what_is_nobodys_or_everybodys_is_listed_with_its_row(shop: Counter) -> None:
+    text = (
+        f"code,count\n{JUICE},1\n4012345678918,2\n4006381333932,1\n{SHARED},1\n{JUICE},x\n0104000000000006\x1d21S1,2\n"
+    )
+    text += "0104000000000006\x1d21S2,1\n0104000000000006\x1d21S2,1\n"
+    found = placed(shop, text)
+    assert [(one.row, one.refusal.code) for one in found.bad] == [
+        (3, "unknown_code"),
+        (4, "scan_check_digit"),
+        (5, "several_products"),
+        (6, "bad_number"),
+        (7, "serials_count"),
+        (9, "serial_twice"),
+    ]
+    assert [(one.sku, one.quantity_milli) for one in found.goods] == [("juice", 1000), ("phone", 1000)]

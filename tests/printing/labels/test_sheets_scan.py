@@ -1,0 +1,41 @@
+"""Every symbol on a sheet of 24 is read back, all 24, by two readers, at the dots of real printers."""
+
+import pytest
+
+from app.domain.codes.digits import expand_upce
+from app.printing.labels.symbols import SymbolKind
+from tests.printing.labels.scanned import CONTENTS, by_zbar, by_zxing, printed
+
+# One of each maker; 24 labels on a sheet.
+STOCKS = ("Zweckform 3474", "Ascom A4/24/MKII", "Herma 4614", "Hisago OP3008", "Rayfilm 5853", "JAC 7037")
+_PLACES = [(kind, STOCKS[at % len(STOCKS)]) for at, kind in enumerate(SymbolKind)]
+PLACES = [*_PLACES, *((SymbolKind.EAN13, stock) for stock in STOCKS[1:])]
+
+
+def told(kind: SymbolKind, content: str) -> str:
+    """How a reader tells a content."""
+    if kind is SymbolKind.UPCA:
+        return f"0{content}"
+    if kind is SymbolKind.UPCE:
+        return f"0{expand_upce(content)}"
+    return content
+
+
+def by_number(texts: list[str]) -> set[str]:
+    """What zbar read, elements without their brackets; it tells a UPC by its own digits."""
+    return {text.replace("(", "").replace(")", "").lstrip("0") for text in texts}
+
+
+@pytest.mark.parametrize("black_and_white", [False, True])
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize(("kind", "stock"), PLACES)
+def test_all_24_labels_of_a_sheet_are_read(kind, stock, dpi, black_and_white):
+    page = printed(kind, stock, dpi, black_and_white=black_and_white)
+    contents = [CONTENTS[kind](number) for number in range(24)]
+    found = by_zxing(page)
+    assert sorted(found) == sorted(told(kind, content) for content in contents)
+    if kind is not SymbolKind.DATAMATRIX:  # zbar knows none
+        seen = by_number(by_zbar(page))
+        wanted = {told(kind, content) for content in contents} | set(contents)
+        assert len(seen) == 24
+        assert seen <= by_number(list(wanted))

@@ -1,0 +1,87 @@
+"""Buying as reports tell it; every figure is reckoned by hand."""
+
+import pytest
+
+from app.reports.asked import Asked
+from app.reports.purchasing import Purchasing
+from tests.books import refused
+from tests.reports.told import columns_of, rows_of
+
+
+def line(sku, quantity, unit_cost=None):
+    return {"sku": sku, "quantity": quantity, **({} if unit_cost is None else {"unit_cost": unit_cost})}
+
+
+@pytest.fixture
+def shop(counter):
+    """Two orders to the farm, of which one came late and in part, and a delivery of the mill without an order."""
+    counter.product("A", name="Juice")
+    counter.product("B", name="Flour")
+    counter.post("supplier", code="S1", name="Farm", lead_time_days="2")
+    counter.post("supplier", code="S2", name="Mill")
+    counter.post("supplier", code="S3", name="Nobody")
+    counter.post("order", "po1", supplier="S1", lines=[line("A", "24", "0.90"), line("B", "10", "1.25")])
+    counter.clock.put("2026-03-05T09:00:00+01:00")
+    counter.post("delivery", "d1", order="po1", reference="note 17", lines=[line("A", "20")])
+    counter.post("order", "po2", supplier="S1", step="draft", lines=[line("A", "6", "0.95")])
+    counter.post("delivery", "d2", supplier="S2", lines=[line("A", "1", "0.80")])
+    counter.clock.put("2026-03-06T09:00:00+01:00")
+    counter.post("delivery", "d3", supplier="S1", lines=[line("A", "2", "0.99")], landed_costs=[{"amount": "0.40"}])
+    counter.post("delivery", "d4", supplier="S1", lines=[line("A", "2", "9.00")])
+    counter.post("reversal", "z1", of="d4", reason="typed wrong")
+    return counter
+
+
+def test_orders_are_listed_as_they_stand(shop):
+    report = Purchasing(shop.book).orders()
+    assert columns_of(report) == (
+        "ordered number document supplier name status sent expected lines open_lines value open_value"
+    )
+    # 24 x 0.90 + 10 x 1.25; open are 4 x 0.90 and all the flour.
+    assert list(report.rows) == [
+        (
+            "2026-03-02", "T0-PO000001", "po1", "S1", "Farm", "part_received", "2026-03-02", "2026-03-04", 2, 2,
+            3410, 1610,
+        ),
+        ("2026-03-05", "T0-PO000002", "po2", "S1", "Farm", "draft", None, None, 1, 1, 570, 570),
+    ]  # fmt: skip
+    assert report.totals == {"value": 3980, "open_value": 2180}
+    assert rows_of(Purchasing(shop.book).orders(Asked(first=20260303)), "document") == [("po2",)]
+
+
+def test_deliveries_are_listed_with_their_order(shop):
+    report = Purchasing(shop.book).deliveries()
+    assert columns_of(report) == (
+        "book_date number document supplier reference order expected location lines value landed"
+    )
+    names = ("document", "supplier", "reference", "order", "expected", "value", "landed")
+    assert rows_of(report, *names) == [
+        ("d1", "S1", "note 17", "T0-PO000001", "2026-03-04", 1800, 0),
+        ("d2", "S2", "", "", None, 80, 0),
+        ("d3", "S1", "", "", None, 198, 40),
+    ]
+    assert report.totals == {"value": 2078, "landed": 40}
+    assert refused(Purchasing(shop.book).deliveries, Asked(location="moon")).code == "unknown_location"
+
+
+def test_suppliers_are_held_to_their_word(shop):
+    report = Purchasing(shop.book).supplier_performance()
+    assert list(report.rows) == [
+        ("S1", "Farm", 2, 2, 0, 1, 0, 2, 3, 1998),
+        ("S2", "Mill", 0, 1, 0, 0, None, None, None, 80),
+    ]
+
+
+def test_a_supplier_that_charges_otherwise_is_told(shop):
+    report = Purchasing(shop.book).price_changes()
+    # From 0.90 to 0.99 is 10 %; the mill's price is its own, and what was taken back says nothing.
+    assert list(report.rows) == [
+        ("2026-03-06", "T0-D000003", "S1", "A", "Juice", 900_000, 990_000, 10_000),
+    ]
+    assert list(Purchasing(shop.book).price_changes(Asked(last=20260305)).rows) == []
+
+
+def test_days_that_run_backwards_are_refused(shop):
+    told = Purchasing(shop.book)
+    for ask in (told.orders, told.deliveries, told.supplier_performance, told.price_changes):
+        assert refused(ask, Asked(first=20260302, last=20260301)).code == "days_backwards"

@@ -1,0 +1,214 @@
+"""The orders screen by real keys: an order by hand and by scanner, of what is low, sent, ordered again, given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView, QWidget
+
+from app.devices.scanner import RawScan
+from app.domain.requests import Asking, DeliveryAsked, ItemAsked, PartyAsked, StockLineAsked
+from app.ui.sound import Tone
+from app.ui.theme import TARGET
+from app.ui.widgets.messages import InlineBar
+from app.ui.widgets.tables import DETAIL_ROLE
+from tests.ui.till import MILK, TEA
+from tests.ui.windows import CTRL, Key, OpenWindow
+
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
+
+class Viewer(QObject):
+    """What shows PDFs on this machine, for the test."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Path] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(Path(url.toLocalFile()))
+
+
+class Orders:
+    """The orders screen, and the hands in front of it."""
+
+    def __init__(self, opened: OpenWindow, viewer: Viewer) -> None:
+        self.opened, self.viewer = opened, viewer
+        self.shop = opened.till.shop
+        self.press, self.types = opened.press, opened.types
+        opened.goes_to("orders")
+        opened.rest()
+        self.tones: list[Tone] = []
+        opened.window._screens["orders"].tone.connect(self.tones.append)  # type: ignore[attr-defined]
+
+    def scan(self, code: str) -> None:
+        self.opened.window.on_scanned(RawScan(code, started_ms=0, ended_ms=20, keys=9, longest_gap_ms=2, ended=True))
+        self.opened.rest()
+
+    def find(self, name: str) -> QWidget:
+        """A control of the window or of the dialog over it."""
+        dialog = self.opened.dialog()
+        found = dialog.findChild(QWidget, name) if dialog is not None else None
+        return found or self.opened.find(name)
+
+    def text(self, name: str) -> str:
+        control = self.find(name)
+        assert isinstance(control, QLabel | InlineBar)
+        return (control.sentence() if isinstance(control, InlineBar) else control.text()).translate(ISOLATES)
+
+    def rows(self, name: str) -> list[list[str]]:
+        """What stands in a table."""
+        table = self.find(name)
+        assert isinstance(table, QTableView)
+        model = table.model()
+        rows = []
+        for row in range(model.rowCount()):
+            cells = [model.index(row, column, QModelIndex()) for column in range(model.columnCount())]
+            texts = [", ".join(filter(None, (cell.data(), cell.data(DETAIL_ROLE)))) for cell in cells]
+            rows.append([text.translate(ISOLATES) for text in texts])
+        return rows
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    made = Viewer()
+    QDesktopServices.setUrlHandler("file", made, "show")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def orders(opened: OpenWindow, viewer: Viewer) -> Orders:
+    shop = opened.till.shop
+    farm = PartyAsked("supplier", "S1", "Farm", lead_time_days=3, items=(ItemAsked("milk", "F-7", 6000),))
+    for party in (farm, PartyAsked("supplier", "S2", "Mill")):
+        shop.cataloguing.set_party(party)
+    shop.product("milk", "1.20", name="Milk", supplier="S1", reorder_point_milli=6000, reorder_quantity_milli=12_000)
+    return Orders(opened, viewer)
+
+
+def test_an_order_is_typed_and_scanned_and_goes_out_with_its_paper(orders: Orders) -> None:
+    assert orders.text("ordersEmpty_sentence").startswith("Nothing is on order.")
+    orders.press(Key.Key_F4)
+    orders.types("gre te")
+    orders.press(Key.Key_Return)
+    orders.scan(MILK)
+    orders.types("3*")
+    orders.press(Key.Key_Return)
+    orders.scan(MILK)
+    assert orders.rows("new_order_lines") == [
+        ["Green tea, tea", "", "1", "1.00", "1.00"],
+        ["Milk, milk \u00b7 F-7", "4 \u00d7 6", "24", "0.80", "19.20"],
+    ]
+    assert orders.text("new_order_total") == "Total without tax: \u20ac20.20"
+    orders.press(Key.Key_F9)
+    assert orders.opened.dialog() is None
+    assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 sent", "Mar 5, 2026, 2 of 2 open"]]
+    assert orders.text("ordersState") == "T0-PO000001 \u00b7 sent"
+    assert orders.rows("ordersLines")[1] == ["Milk, milk \u00b7 F-7", "24, 4 \u00d7 6", "", "24", "19.20, 0.80"]
+    (paper,) = orders.viewer.shown
+    assert paper.name == "T0-PO000001.pdf"
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_a_draft_is_kept_and_sent_later(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(TEA)
+    orders.press(Key.Key_F5)
+    assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 draft", "1 of 1 open"]]
+    assert orders.viewer.shown == []
+    orders.press(Key.Key_F9)
+    assert orders.text("ordersState") == "T0-PO000001 \u00b7 sent"
+    assert [path.name for path in orders.viewer.shown] == ["T0-PO000001.pdf"]
+    orders.press(Key.Key_F9)
+    assert len(orders.viewer.shown) == 2
+
+
+def test_what_is_low_becomes_drafts_by_one_key(orders: Orders) -> None:
+    orders.shop.product("tea", "2.49", name="Green tea", reorder_point_milli=20_000)
+    orders.press(Key.Key_F6)
+    assert orders.rows("proposalsList") == [
+        ["Farm", "Milk, milk \u00b7 1 on hand; reorder point 6", "2 \u00d7 6", "12"],
+        ["nobody known", "Green tea, tea \u00b7 10 on hand; reorder point 20", "", "11"],
+    ]
+    assert orders.text("proposals_bar").startswith("Nobody is known to bring Green tea.")
+    orders.press(Key.Key_Return)
+    assert orders.rows("ordersLines") == [
+        ["Milk, milk \u00b7 F-7 \u00b7 1 on hand; reorder point 6", "12, 2 \u00d7 6", "", "12", "9.60, 0.80"]
+    ]
+    orders.shop.product("tea", "2.49", name="Green tea", reorder_point_milli=0)
+    orders.press(Key.Key_F6)
+    assert orders.text("ordersMessage") == "Nothing is low, or all of it is on order already."
+
+
+def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(TEA)
+    orders.press(Key.Key_F9)
+    orders.press(Key.Key_F7)
+    assert orders.rows("new_order_lines") == [["Green tea, tea", "", "1", "1.00", "1.00"]]
+    orders.press(Key.Key_Delete)
+    orders.press(Key.Key_F9)
+    assert orders.text("new_order_bar") == "Nothing is on the order yet. Type or scan goods first."
+    orders.press(Key.Key_Escape)
+    orders.press(Key.Key_F8)
+    orders.types("sold out")
+    orders.press(Key.Key_Return)
+    assert orders.rows("ordersList") == []
+    orders.press(Key.Key_2, modifiers=CTRL)
+    assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 cancelled", "Mar 5, 2026"]]
+    orders.press(Key.Key_F8)
+    assert orders.text("ordersMessage") == "T0-PO000001 is cancelled: there is nothing to give up."
+
+
+def test_another_supplier_brings_goods_in_other_packs(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    assert orders.rows("new_order_lines")[0][1:3] == ["1 \u00d7 6", "6"]
+    suppliers = orders.find("new_order_supplier")
+    assert isinstance(suppliers, QComboBox)
+    suppliers.setFocus()
+    orders.press(Key.Key_Down)
+    assert suppliers.currentText() == "Mill"
+    assert orders.rows("new_order_lines")[0][1:3] == ["", "1"]
+
+
+def test_what_a_form_has_no_use_for_is_told(orders: Orders) -> None:
+    orders.scan(TEA)
+    assert orders.text("ordersMessage") == "Press F4 first: then what is scanned goes on a new order."
+    orders.press(Key.Key_F4)
+    orders.scan("4006381333948")
+    assert "4006381333948" in orders.text("new_order_bar")
+    assert orders.tones[-1] is Tone.REFUSED
+    orders.types("nothing like it")
+    orders.press(Key.Key_Return)
+    assert orders.text("new_order_bar") == "No goods are like that."
+
+
+def test_a_delivery_elsewhere_shows_at_once(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.types("3* milk")
+    orders.press(Key.Key_Return)
+    orders.press(Key.Key_F9)
+    uid = orders.opened.till.parts.orders.open()[0].uid
+    wish = DeliveryAsked(Asking("d9"), (StockLineAsked("milk", 12_000),), order=uid)
+    orders.opened.window.bus.publish(orders.shop.receiving.accept_delivery(wish).changes)
+    orders.opened.rest()
+    assert orders.text("ordersState") == "T0-PO000001 \u00b7 part received"
+    assert orders.rows("ordersLines")[0][1:4] == ["18, 3 \u00d7 6", "12", "6"]
+
+
+@pytest.mark.parametrize("key", [None, Key.Key_F4, Key.Key_F6])
+def test_every_control_has_a_name_and_is_large_enough(orders: Orders, key: Key | None) -> None:
+    if key is not None:
+        orders.press(key)
+    place = orders.opened.dialog() or orders.opened.find("ordersScreen")
+    for button in place.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.accessibleName(), button.objectName()
+            assert button.height() >= TARGET, button.objectName()
