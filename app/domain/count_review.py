@@ -37,7 +37,11 @@ class CountedSheet(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What was found of a product in one zone, or of one lot of it."""
+    """What was found of a product in one zone, or of one lot of it.
+
+    Attributes:
+        is_all: It was counted again everywhere, all zones together.
+    """
 
     zone: str
     lot: str
@@ -47,6 +51,7 @@ class Part(NamedTuple):
     serials: tuple[str, ...]
     counter: str
     round: int
+    is_all: bool = False
 
 
 class Found(NamedTuple):
@@ -100,7 +105,15 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
             goods.setdefault(product_id, line.goods)
             counters.setdefault(product_id, {}).setdefault(one.counter, one.round)
             part = Part(
-                one.zone, line.lot, line.found_milli, line.first_us, line.last_us, line.serials, one.counter, one.round
+                one.zone,
+                line.lot,
+                line.found_milli,
+                line.first_us,
+                line.last_us,
+                line.serials,
+                one.counter,
+                one.round,
+                one.replaces == "goods" and not one.zone,
             )
             mine.setdefault(product_id, []).append(part)
         for product_id, found in mine.items():
@@ -153,6 +166,7 @@ def together(one: Part, other: Part) -> Part:
         (*one.serials, *other.serials),
         other.counter,
         max(one.round, other.round),
+        one.is_all and other.is_all,
     )
 
 
@@ -325,7 +339,9 @@ def worth(difference_milli: int, cost: tuple[int, int]) -> int:
 
 
 def _is_unclear(found: Found, says: BookSays) -> bool:
-    """Whether some pieces have serial numbers and others of the same product have none."""
+    """Whether zones were counted after all of them together, or only some pieces have a serial number."""
+    if len({part.is_all for part in found.parts}) > 1:
+        return True
     if found.goods.tracking is not Tracking.SERIAL:
         return False
     pieces = [bool(part.serials) for part in found.parts if part.found_milli]

@@ -49,6 +49,7 @@ def count_asked(
 
 def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes: int) -> Iterable[CountLineAsked]:
     sku, reason = line.goods.sku, line.reason or None
+    recount = line.state in {State.MOVED, State.UNCLEAR} or None
     shown = [*parts, *_on_counter(line, last_us)]
     if line.goods.tracking is Tracking.LOT and any(part.lot for part in shown):
         shown = _with_lots(shown, line.says.expected, last_us)
@@ -59,10 +60,11 @@ def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes
             Moment(part.last_us, offset_minutes),
             part.zone,
             part.lot or None,
-            part.serials,
+            () if line.state is State.UNCLEAR else part.serials,
             reason,
             part.counter or None,
             Moment(part.first_us, offset_minutes) if part.first_us != part.last_us else None,
+            recount,
         )
 
 

@@ -77,6 +77,7 @@ class CountLineAsked(NamedTuple):
         reason: Why there is a difference, as far as anybody knows.
         by: Who counted it, where it is not who posts.
         first_at: When counting it began, where that took a while: what moved meanwhile is counted again.
+        recount: It has to be counted again, as whoever counted knows already: the line is kept and moves nothing.
     """
 
     sku: str
@@ -88,6 +89,7 @@ class CountLineAsked(NamedTuple):
     reason: str | None = None
     by: str | None = None
     first_at: Moment | None = None
+    recount: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

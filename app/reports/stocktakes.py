@@ -93,7 +93,7 @@ class Stocktakes:
         """The goods that a scan means, or what was typed; beside it those that words find, where no code is known."""
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
-            found = find(connection, text, region=self._book.shop.region, location_id=location_id)
+            found = find(connection, text, shop=self._book.shop, location_id=location_id)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
                 by_words = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)

@@ -82,6 +82,7 @@ class Counting:
                 posting.location_id,
                 [(one.item.product_id, one.first_us, one.last_us) for one in found if one.first_us < one.last_us],
             )
+            moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
             steps: list[Step] = []
             for one in found:
                 if one.item.product_id not in moved:
