@@ -24,7 +24,8 @@ from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import find
 from app.store.database import Book, Connection
 from app.store.queries import count_plans, drafts, items, stock, stocktakes
-from app.store.queries.stocktakes import Moved, SheetHead, Stocktake
+from app.store.queries.counted import Shelves
+from app.store.queries.stocktakes import SheetHead, Stocktake
 
 __all__ = ["Review", "SheetHead", "Stocktake", "Stocktakes"]
 
@@ -162,42 +163,32 @@ class _Says:
         shop = book.shop
         self._now_us, self._digits = now_us, shop.currency.digits
         ids = sorted({*found, *covered})
-        self._levels = stocktakes.levels(connection, known.location_id, ids)
-        self._pools = stocktakes.pools(connection, known.location_id, ids)
         first_us = min((one.first_us for one in found.values()), default=now_us)
         day = business_day(first_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
-        self._moved: dict[int, list[Moved]] = {}
-        for moved in stocktakes.moved_since(connection, known.location_id, day, first_us):
-            self._moved.setdefault(moved.product_id, []).append(moved)
+        self._shelves = Shelves(connection, known.location_id, ids, first_us=first_us, day=day)
+        self._pools = stocktakes.pools(connection, known.location_id, ids)
         self._counter = _counter(connection, known, first_us)
 
     def of_found(self, product_id: int, found: Found) -> BookSays:
         """At the moment of the last scan."""
         first_us, last_us = found.first_us, found.last_us
-        expected = dict(self._levels.get(product_id, {}))
-        has_moved = first_us < last_us and self._counter.has_moved(product_id, first_us, last_us)
-        since_milli = 0
-        for moved in self._moved.get(product_id, ()):
-            if moved.happened_us > last_us:
-                expected[moved.lot] = expected.get(moved.lot, 0) - moved.quantity_milli
-                since_milli -= moved.quantity_milli if moved.kind == "sale" else 0
-            elif moved.happened_us > first_us:
-                has_moved = True
-        pool = self._pools[product_id]
+        shelves, counter = self._shelves, self._counter
+        has_moved = first_us < last_us and counter.has_moved(product_id, first_us, last_us)
+        sold = (one for one in shelves.moved(product_id) if one.kind == "sale" and one.happened_us > last_us)
         return BookSays(
-            {lot: milli for lot, milli in expected.items() if milli},
-            pool.first_in_us is None or pool.first_in_us > last_us,
-            has_moved,
-            since_milli,
-            self._cost(pool),
-            self._counter.at(product_id, last_us),
+            shelves.expected(product_id, last_us),
+            not shelves.has_come_in(product_id, last_us),
+            has_moved or shelves.has_moved(product_id, first_us, last_us),
+            -sum(one.quantity_milli for one in sold),
+            self._cost(self._pools[product_id]),
+            counter.at(product_id, last_us),
         )
 
     def now(self, product_id: int) -> BookSays:
         """At this moment, of goods that nobody counted."""
         pool = self._pools[product_id]
         return BookSays(
-            self._levels.get(product_id, {}),
+            self._shelves.expected(product_id, self._now_us),
             cost=self._cost(pool),
             on_counter=self._counter.at(product_id, self._now_us),
         )

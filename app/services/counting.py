@@ -11,10 +11,11 @@ from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
-from app.domain.moment import Moment, business_day, check_moment
+from app.domain.moment import business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Step, Wanted, When
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
+from app.domain.shop import Shop
 from app.domain.stock_lines import check_named
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.store.database import Book, Connection
@@ -39,6 +40,20 @@ class _Found:
     last_us: int
     by_lot: dict[str, int] = field(default_factory=dict)
     serials: set[str] = field(default_factory=set)
+
+
+class _Days:
+    """The business days of moments: nearly all of a count are of one day."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._zone, self._cut_minutes = ZoneInfo(shop.timezone), shop.day_cut_minutes
+        self._day, self._first_us, self._end_us = 0, 0, -1
+
+    def of(self, at_us: int) -> int:
+        if not self._first_us <= at_us <= self._end_us:
+            self._day = business_day(at_us, self._zone, self._cut_minutes)
+            self._first_us, self._end_us = at_us, day_end_us(self._day, self._zone, self._cut_minutes)
+        return self._day
 
 
 class Counting:
@@ -77,16 +92,25 @@ class Counting:
             stored = self._lines(posting, lines, goods)
             begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
             found = _gather(stored, goods, begun_us)
-            moved = counted.moved_between(
+            days = _Days(self._book.shop)
+            first_us = min(one.first_us for one in found)
+            shelves = counted.Shelves(
                 connection,
                 posting.location_id,
-                [(one.item.product_id, one.first_us, one.last_us) for one in found if one.first_us < one.last_us],
+                [one.item.product_id for one in found],
+                first_us=first_us,
+                day=days.of(first_us),
             )
+            moved = {
+                one.item.product_id
+                for one in found
+                if shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
+            }
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
             steps: list[Step] = []
             for one in found:
                 if one.item.product_id not in moved:
-                    steps += self._steps(posting, one)
+                    steps += self._steps(posting, one, shelves, days)
             document = StockDocument(
                 posting.heading,
                 tuple(
@@ -119,8 +143,7 @@ class Counting:
         ]
 
     def _lines(self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item]) -> list[StockLine]:
-        now_us = self._clock.now_us()
-        now = Moment(now_us, self._clock.offset_minutes(now_us))
+        now, happened_us = posting.now, posting.heading.happened_us
         check_reasons(posting.connection, {line.reason for line in asked})
         seen: set[tuple[str, str, str]] = set()
         pieces: set[tuple[str, str]] = set()
@@ -130,7 +153,8 @@ class Counting:
                 raise Refusal("counted_below_zero", sku=line.sku)
             if line.counted_milli:
                 check_quantity(line.counted_milli, item.unit, sku=line.sku)
-            check_named(item, line.counted_milli, line.serials)
+            if line.serials:
+                check_named(item, line.counted_milli, line.serials)
             key = (line.sku, line.zone, line.lot or "")
             if key in seen:
                 raise Refusal("counted_twice", sku=line.sku, name=item.name, zone=line.zone or "-")
@@ -139,31 +163,21 @@ class Counting:
                 if (line.sku, serial) in pieces:
                     raise Refusal("serial_twice", serial=serial, sku=line.sku)
                 pieces.add((line.sku, serial))
-            at_us = posting.heading.happened_us if line.at is None else check_moment(line.at, now).utc_us
-            lines.append(
-                StockLine(
-                    number,
-                    line.sku,
-                    line.counted_milli,
-                    lot=line.lot or "",
-                    serials=line.serials,
-                    reason=line.reason or "",
-                    zone=line.zone,
-                    at_us=at_us,
-                )
-            )
+            at_us = happened_us if line.at is None else check_moment(line.at, now).utc_us
+            found = (number, line.sku, line.counted_milli, 0, 0, 0, line.lot or "", None, line.serials)
+            lines.append(StockLine(*found, line.reason or "", line.zone, at_us))
         return lines
 
-    def _steps(self, posting: Posting, found: _Found) -> list[Step]:
+    def _steps(self, posting: Posting, found: _Found, shelves: counted.Shelves, days: _Days) -> list[Step]:
         """The differences of a product, and what a later count takes back because this one comes first."""
+        differences = _differences(found, shelves.expected(found.item.product_id, found.last_us))
+        if not differences:
+            return []
         shop = self._book.shop
-        day = business_day(found.last_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
-        place = (found.item.product_id, posting.location_id)
-        when = When(found.last_us, max(day, posting.filing.open_day))
-        expected = counted.expected(posting.connection, place, found.last_us, day)
-        is_first = not counted.has_come_in(posting.connection, place, found.last_us)
+        when = When(found.last_us, max(days.of(found.last_us), posting.filing.open_day))
+        is_first = not shelves.has_come_in(found.item.product_id, found.last_us)
         steps: list[Step] = []
-        for lot, difference_milli in _differences(found, expected):
+        for lot, difference_milli in differences:
             kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)
             steps.append(
                 Wanted(
@@ -200,12 +214,16 @@ def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterabl
         one = found.get(item.product_id)
         if one is None:
             one = found[item.product_id] = _Found(item, line.line_no, at_us, at_us)
+        else:
+            one.first_us, one.last_us = min(one.first_us, at_us), max(one.last_us, at_us)
         one.line_no = line.line_no
-        one.first_us = min(one.first_us, at_us, at_us if first_us is None else first_us)
-        one.last_us = max(one.last_us, at_us)
-        for lot, milli in [(serial, PIECE_MILLI) for serial in line.serials] or [(line.lot, line.quantity_milli)]:
-            one.by_lot[lot] = one.by_lot.get(lot, 0) + milli
-        one.serials.update(line.serials)
+        if first_us is not None:
+            one.first_us = min(one.first_us, first_us)
+        if line.serials:
+            one.by_lot.update(dict.fromkeys(line.serials, PIECE_MILLI))
+            one.serials.update(line.serials)
+        else:
+            one.by_lot[line.lot] = one.by_lot.get(line.lot, 0) + line.quantity_milli
     return list(found.values())
 
 

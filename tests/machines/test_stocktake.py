@@ -141,6 +141,7 @@ class Stocktake(RuleBasedStateMachine):
         """There is always something to count; another stocktake begins when one is posted."""
         self.last = None
         self.counted: dict[str, dict[str, int]] = {sku: {} for sku in SKUS}
+        self.zones: set[str] = set()
         self.tick()
         plan = Plan("", "All", Scope.FULL, tolerance=self.tolerance, second_person=self.second)
         self.uid = self.shop.stocktaking.begin(plan, till="T1", user=None)
@@ -148,7 +149,7 @@ class Stocktake(RuleBasedStateMachine):
     @rule(zone=zones, who=people, how=ways, some=st.sets(skus, min_size=1), disturbed=st.booleans())
     def count_a_zone(self, zone, who, how, some, disturbed):
         """Some goods of a zone, or what is left of them; to count it again is to count all of it."""
-        was_counted = any(zone in places for places in self.counted.values())
+        was_counted = zone in self.zones
         self.tick()
         if was_counted and not how:
             asked = (self.uid, zone)
@@ -173,6 +174,7 @@ class Stocktake(RuleBasedStateMachine):
                 if place < max(left, 1):
                     self.scan(sheet, sku, 1 if left else 0, who)
             self.counted[sku][zone] = len(self.unseen)
+            self.zones.add(zone)
         self.shop.stocktaking.finish_sheet(sheet)
         self.last = (sheet, who)
 
@@ -244,11 +246,11 @@ class Stocktake(RuleBasedStateMachine):
             assert self.shop.stock(sku)[0] == (lies + self.missed[sku]) * 1000, sku
 
     def teardown(self):
-        if hasattr(self, "goods"):
-            self.post()
-            self.what_is_on_hand_is_in_the_shop()
-            counted_right(self.shop)
-        self.stack.close()
+        with self.stack:
+            if hasattr(self, "goods"):
+                self.post()
+                self.what_is_on_hand_is_in_the_shop()
+                counted_right(self.shop)
 
 
 TestStocktake = Stocktake.TestCase

@@ -188,47 +188,6 @@ def decisions(connection: Connection, stocktake_id: int) -> dict[int, Decision]:
     return {product_id: Decision(bool(accepted), reason) for product_id, accepted, reason in rows}
 
 
-class Moved(NamedTuple):
-    """A movement since counting began."""
-
-    product_id: int
-    lot: str
-    kind: str
-    quantity_milli: int
-    happened_us: int
-
-
-def moved_since(connection: Connection, location_id: int, day: int, at_us: int) -> list[Moved]:
-    """What has moved at a location after a moment, in order.
-
-    Args:
-        day: The business day of the moment: nothing that happened later has an earlier book date.
-    """
-    return [Moved(*row) for row in connection.execute(_MOVED, (day, location_id, at_us))]
-
-
-_MOVED = """
-SELECT movement.product_id, lot.number, movement.kind, quantity_milli, happened_us FROM movement
-JOIN lot ON lot.id = lot_id
-WHERE book_date >= ? AND location_id = ? AND happened_us > ? AND quantity_milli <> 0 ORDER BY seq
-"""
-
-
-def levels(connection: Connection, location_id: int, product_ids: Iterable[int]) -> dict[int, dict[str, int]]:
-    """What there is of each lot of products at a location now, "" for no lot, as far as it is not nothing."""
-    found: dict[int, dict[str, int]] = {}
-    for product_id, lot, milli in connection.execute(_LEVELS, (dialect.each(product_ids), location_id)):
-        found.setdefault(product_id, {})[lot] = milli
-    return found
-
-
-_LEVELS = dialect.in_words("""
-SELECT level.product_id, lot.number, quantity_milli FROM $EACH AS one
-CROSS JOIN level ON level.product_id = one.value AND location_id = ? JOIN lot ON lot.id = lot_id
-WHERE quantity_milli <> 0
-""")
-
-
 def with_stock(connection: Connection, location_id: int) -> list[int]:
     """The stocked products of which the book has anything at a location, or less than nothing."""
     return [row[0] for row in connection.execute(_WITH_STOCK, (location_id,))]
@@ -241,31 +200,21 @@ WHERE location_id = ? AND quantity_milli <> 0 AND stocked = 1
 
 
 class Pool(NamedTuple):
-    """What a product is worth at a location.
-
-    Attributes:
-        cost_micro: The last known cost of one unit, 0 where nobody knows it.
-        first_in_us: When anything of it first came in there, customers' returns aside; None for never.
-    """
+    """What a product is worth at a location; `cost_micro` is the last known cost of one unit, 0 for not known."""
 
     quantity_milli: int
     value_minor: int
     cost_micro: int
-    first_in_us: int | None
 
 
 def pools(connection: Connection, location_id: int, product_ids: Iterable[int]) -> dict[int, Pool]:
     """What products are worth at a location."""
-    ids = dialect.each(product_ids)
-    return {row[0]: Pool(*row[1:]) for row in connection.execute(_POOLS, (location_id, ids, location_id))}
+    return {row[0]: Pool(*row[1:]) for row in connection.execute(_POOLS, (dialect.each(product_ids), location_id))}
 
 
 _POOLS = dialect.in_words("""
 SELECT product.id, coalesce(pool.quantity_milli, 0), coalesce(value_minor, 0),
-    coalesce(last_cost_micro, standard_cost_micro, cost_micro, 0), (
-        SELECT min(happened_us) FROM movement WHERE movement.product_id = product.id AND movement.location_id = ?
-            AND movement.quantity_milli > 0 AND kind <> 'customer_return'
-    )
+    coalesce(last_cost_micro, standard_cost_micro, cost_micro, 0)
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
 """)
