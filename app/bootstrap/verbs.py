@@ -20,14 +20,17 @@ from app.reports.product_card import ProductCards
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
+from app.reports.stocktakes import Stocktakes
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.cataloguing import Cataloguing
+from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
 from app.store.database import Book
@@ -67,4 +70,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         unloading=Unloading(book, clock),
         arrivals=Arrivals(book),
         delivery_papers=DeliveryPapers(Arrivals(book), lambda: book.shop, paths.deliveries_folder(book.path)),
+        counting=Counting(book, clock),
+        stocktaking=Stocktaking(book, clock),
+        stocktakes=Stocktakes(book, clock),
     )

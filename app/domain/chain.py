@@ -33,11 +33,11 @@ def plain(value: Any) -> object:
         return value
     if kind is tuple:
         return [plain(part) for part in value]
-    parts = value if isinstance(value, tuple) else _fields_of(kind)(value)
-    end = len(parts)
-    while end and parts[end - 1] in _EMPTY:
+    fields_of = value if isinstance(value, tuple) else _fields_of(kind)(value)
+    end = len(fields_of)
+    while end and fields_of[end - 1] in _EMPTY:
         end -= 1
-    parts = list(parts[:end])
+    parts = list(fields_of[:end])
     # Most values hold figures and words alone, which is told without looking at them one by one.
     if _AS_IT_IS.issuperset(map(type, parts)):
         return parts

@@ -19,11 +19,12 @@ from app.domain.journal import read_entry as read_basket_entry
 from app.domain.moment import business_day
 from app.domain.product import Item
 from app.domain.requests import Asking
+from app.domain.rights import Right, require
 from app.domain.stock_requests import CountAsked
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import find
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, drafts, items, stock, stocktakes
+from app.store.queries import count_plans, drafts, items, parties, stock, stocktakes
 from app.store.queries.counted import Shelves
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
@@ -89,6 +90,20 @@ class Stocktakes:
         """The entries of a sheet."""
         with self._book.reading() as connection:
             return tuple(read_entry(meaning) for meaning in drafts.meanings(connection, sheet))
+
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons that a difference can have."""
+        with self._book.reading() as connection:
+            return tuple(stock.reasons(connection))
+
+    def require(self, user: str | None, right: Right) -> None:
+        """Refuse what a person may not see.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_user`.
+        """
+        with self._book.reading() as connection:
+            require(parties.person(connection, user)[1], right)
 
     def find(self, text: str, *, location: str, is_typed: bool = False) -> tuple[FoundGoods, tuple[Item, ...]]:
         """The goods that a scan means, or what was typed; beside it those that words find, where no code is known."""

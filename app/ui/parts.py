@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from app.reports.product_card import ProductCards
     from app.reports.proposals import Proposals
     from app.reports.stock_list import StockList
+    from app.reports.stocktakes import Stocktakes
     from app.reports.tills import Tills
     from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
     from app.services.cataloguing import Cataloguing
+    from app.services.counting import Counting
     from app.services.ordering import Ordering
     from app.services.receiving import Receiving
     from app.services.reversing import Reversing
     from app.services.selling import Selling
+    from app.services.stocktaking import Stocktaking
     from app.services.transferring import Transferring
     from app.services.unloading import Unloading
 
@@ -60,6 +63,9 @@ class Verbs:
     unloading: Unloading
     arrivals: Arrivals
     delivery_papers: DeliveryPapers
+    counting: Counting
+    stocktaking: Stocktaking
+    stocktakes: Stocktakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,21 @@ class Parts:
     def delivery_papers(self) -> DeliveryPapers:
         """Puts deliveries on paper."""
         return self.verbs().delivery_papers
+
+    @property
+    def counting(self) -> Counting:
+        """Posts counts."""
+        return self.verbs().counting
+
+    @property
+    def stocktaking(self) -> Stocktaking:
+        """Keeps stocktakes in progress."""
+        return self.verbs().stocktaking
+
+    @property
+    def stocktakes(self) -> Stocktakes:
+        """Knows what goes on and what was found."""
+        return self.verbs().stocktakes
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

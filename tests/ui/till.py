@@ -26,13 +26,16 @@ from app.reports.product_card import ProductCards
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
+from app.reports.stocktakes import Stocktakes
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
+from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
 from app.ui.parts import Parts, Verbs
@@ -248,6 +251,9 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         unloading=Unloading(shop.book, shop.clock),
         arrivals=Arrivals(shop.book),
         delivery_papers=DeliveryPapers(Arrivals(shop.book), lambda: shop.book.shop, folder / "deliveries"),
+        counting=Counting(shop.book, shop.clock),
+        stocktaking=Stocktaking(shop.book, shop.clock),
+        stocktakes=Stocktakes(shop.book, shop.clock),
     )
     built = Parts(
         rules=lambda: shop.book.shop,
