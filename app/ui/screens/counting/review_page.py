@@ -14,7 +14,7 @@ from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
-_FIGURE, _STATE, _REASON = 108, 210, 96  # px
+_FIGURE, _STATE, _REASON = 100, 200, 88  # px
 _SUM = 28  # px
 _TONES = {State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted"}
 

@@ -96,7 +96,7 @@ class CountingScreen(QWidget):
                 quantity=quantity,
                 typing=presenter.typing,
             )
-            self.sheet_page.show_question(is_asked=presenter.asked is not None)
+            self.sheet_page.show_question(is_asked=presenter.asked is not None, has_zone=presenter.has_sheet)
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
         if self._stack.currentWidget() is not page:

@@ -16,6 +16,8 @@ from app.ui.widgets.tables import Column, RowsModel
 
 _QUANTITY = 160  # px
 _LAST = 40  # px
+_OF_QUESTION = ("add", "replace")
+_AT_THE_SHELF = ("quantity", "zone", "finish", "undo", "book")
 
 
 class SheetPage(Card):
@@ -62,13 +64,16 @@ class SheetPage(Card):
         self._last_name.setText("" if last is None else isolate_name(last.goods.name))
         self._last.set_amount("" if last is None else self._found(last))
         self._show_hint(has_zone=has_zone, typing=None if typing is None else sheet.line(typing))
-        for one in ("quantity", "zone", "finish", "undo", "book"):
-            self.buttons[one].setEnabled(has_zone)
 
-    def show_question(self, *, is_asked: bool) -> None:
-        """Show the two ways to go on with a zone that was counted before."""
-        for one in ("add", "replace"):
-            self.buttons[one].setVisible(is_asked)
+    def show_question(self, *, is_asked: bool, has_zone: bool) -> None:
+        """Show the two ways to go on with a zone that was counted before, or what can be done at the shelf."""
+        shown = _OF_QUESTION if is_asked else _AT_THE_SHELF if has_zone else ()
+        # What goes makes room before anything comes: the window is never wider than its screen.
+        for one in (*_OF_QUESTION, *_AT_THE_SHELF):
+            if one not in shown:
+                self.buttons[one].hide()
+        for one in shown:
+            self.buttons[one].show()
 
     def line(self) -> Line | None:
         """The chosen line."""
@@ -139,7 +144,7 @@ class SheetPage(Card):
         review.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.buttons["review"] = review
         row.addWidget(review)
-        self.show_question(is_asked=False)
+        self.show_question(is_asked=False, has_zone=False)
         return row
 
     def _button(self, name: str, label: str, icon: str, key: str) -> ActionButton:

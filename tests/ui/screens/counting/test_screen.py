@@ -139,6 +139,7 @@ def test_a_zone_that_was_counted_is_added_to_or_counted_again_and_goods_are_reco
     counting.scan("ZONE:Z1")
     assert counting.text("countMessage").startswith("Z1 was counted on ")
     assert counting.opened.find("count_add").isVisible()
+    assert counting.opened.window.width() == 1366
     counting.press(Key.Key_F5)
     counting.scan(TEA)
     counting.press(Key.Key_F8)
@@ -148,6 +149,7 @@ def test_a_zone_that_was_counted_is_added_to_or_counted_again_and_goods_are_reco
     counting.scan(TEA)
     counting.press(Key.Key_F8, Key.Key_F9)
     assert counting.states() == {"Green tea": "counted again", "Milk": "not counted"}
+    assert counting.opened.window.width() == 1366
     counting.press(Key.Key_F9)
     assert counting.text("countMessage").startswith("1 products were not counted")
     counting.press(Key.Key_F8)
