@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from app.base import paths
 from app.base.clock import Clock
 from app.base.settings import Settings
+from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
@@ -73,4 +74,5 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         counting=Counting(book, clock),
         stocktaking=Stocktaking(book, clock),
         stocktakes=Stocktakes(book, clock),
+        batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
     )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.base.settings import Settings
     from app.domain.moment import Moment
     from app.domain.shop import Shop
+    from app.jobs.batch_count import BatchCount
     from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
@@ -66,6 +67,7 @@ class Verbs:
     counting: Counting
     stocktaking: Stocktaking
     stocktakes: Stocktakes
+    batch_count: BatchCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,11 @@ class Parts:
     def stocktakes(self) -> Stocktakes:
         """Knows what goes on and what was found."""
         return self.verbs().stocktakes
+
+    @property
+    def batch_count(self) -> BatchCount:
+        """Takes files of batch scanners in."""
+        return self.verbs().batch_count
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

@@ -14,6 +14,7 @@ from app.domain.changes import Changes, Posted
 from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
+from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
@@ -254,6 +255,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         counting=Counting(shop.book, shop.clock),
         stocktaking=Stocktaking(shop.book, shop.clock),
         stocktakes=Stocktakes(shop.book, shop.clock),
+        batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

@@ -7,6 +7,7 @@ it waits for the scan. The book is asked by the store thread.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.base.trouble import Trouble
@@ -15,6 +16,7 @@ from app.domain.count_sheet import Entry, SetFound, Undo
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.domain.typed import read_typed
+from app.jobs.batch_count import Desk
 from app.ui.parts import Parts
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.reviewing import Reviewing
@@ -30,10 +32,12 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_sheet import Line, Sheet
     from app.domain.product import Item
+    from app.jobs.batch_count import TakenIn
 
 ZONE_LABEL = "ZONE:"
 """What the code on a zone label begins with; the zone's name follows."""
 _POSTED_SHOWN = 8
+_SHOWN = 8  # codes that are named
 
 
 class CountingPresenter:
@@ -177,6 +181,11 @@ class CountingPresenter:
             self.typing = line.key
             self._view.changed()
 
+    def take_file(self, path: Path) -> None:
+        """Count what a batch scanner's file says."""
+        if self.has_sheet:
+            self._bench.ask(partial(self._take_file, path, self._hand.uid), self._on_file)
+
     def undo(self) -> None:
         """Take the last entry back."""
         if self.has_sheet:
@@ -239,6 +248,12 @@ class CountingPresenter:
             raise
         return sheet, zone, parts.stocktakes.entries(sheet)
 
+    def _take_file(self, path: Path, sheet: str) -> tuple[TakenIn, tuple[Entry, ...]]:
+        parts = self._parts
+        desk = Desk(parts.location, parts.till, parts.user)
+        taken = parts.batch_count.take_in(path, sheet, desk, parts.now())
+        return taken, parts.stocktakes.entries(sheet)
+
     def _read_book(self, sku: str) -> Item | None:
         self._parts.stocktakes.require(self._parts.user, Right.SEE_EXPECTED)
         return self._parts.lookups.item(sku, location=self._parts.location)
@@ -287,6 +302,18 @@ class CountingPresenter:
         self._show(Page.COUNT)
         self._view.say(Said("ok", "zone_finished", {"zone": zone}))
         self._view.published(cast("Changes", changes))
+
+    def _on_file(self, answer: object) -> None:
+        taken, entries = cast("tuple[TakenIn, tuple[Entry, ...]]", answer)
+        self._hand.take_up(self._hand.uid, self._hand.zone, entries)
+        self._view.changed()
+        left = taken.left_out
+        if left:
+            facts = {"lines": taken.lines, "left": len(left), "code": ", ".join(left[:_SHOWN])}
+            self._bench.complain("warn", "file_left_out", **facts)
+        else:
+            self._view.say(Said("ok", "file_taken", {"lines": taken.lines}))
+            self._view.sound(Tone.TAKEN)
 
     def _on_book(self, item: object) -> None:
         known = cast("Item", item)

@@ -7,11 +7,12 @@ zone's label opens its sheet.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui.bus import Bus
 from app.ui.parts import Parts
@@ -175,6 +176,7 @@ class CountingScreen(QWidget):
             ("zone", presenter.another_zone),
             ("finish", presenter.finish),
             ("undo", presenter.undo),
+            ("file", self._file),
             ("book", self._book),
             ("review", presenter.review),
             ("back", presenter.back),
@@ -201,6 +203,7 @@ class CountingScreen(QWidget):
             ("F7", {Page.COUNT: self.presenter.another_zone}),
             ("F8", {Page.COUNT: self.presenter.finish, Page.REVIEW: reviewing.next_uncounted}),
             ("F9", {Page.COUNT: self.presenter.review, Page.REVIEW: self.presenter.post}),
+            ("F10", {Page.COUNT: self._file}),
             ("F11", {Page.COUNT: self._book}),
             ("Ctrl+Z", {Page.COUNT: self.presenter.undo}),
             ("Ctrl+Del", {Page.REVIEW: self.presenter.abandon}),
@@ -223,6 +226,14 @@ class CountingScreen(QWidget):
 
     def _book(self) -> None:
         self.presenter.tell_book(self.sheet_page.line())
+
+    def _file(self) -> None:
+        """F10: the file of a batch scanner."""
+        if self.presenter.has_sheet:
+            words = self.tr("Scans (*.csv *.txt *.dat *.xlsx);;All files (*)")
+            path, _ = QFileDialog.getOpenFileName(self, self.tr("File of a batch scanner"), "", words)
+            if path:
+                self.presenter.take_file(Path(path))
 
     def _add(self) -> None:
         self.presenter.answer_zone("add")

@@ -17,7 +17,7 @@ from app.ui.widgets.tables import Column, RowsModel
 _QUANTITY = 160  # px
 _LAST = 40  # px
 _OF_QUESTION = ("add", "replace")
-_AT_THE_SHELF = ("quantity", "zone", "finish", "undo", "book")
+_AT_THE_SHELF = ("quantity", "zone", "finish", "undo", "file", "book")
 
 
 class SheetPage(Card):
@@ -26,7 +26,7 @@ class SheetPage(Card):
     Attributes:
         box: Takes what is typed.
         table: The lines.
-        buttons: By name: `quantity add replace zone finish undo review book back`.
+        buttons: By name: `quantity add replace zone finish undo file review book back`.
     """
 
     def __init__(self, texts: CountingTexts) -> None:
@@ -136,6 +136,7 @@ class SheetPage(Card):
             ("zone", self.tr("Other zone"), "tag", self.tr("F7")),
             ("finish", self.tr("Zone done"), "check", self.tr("F8")),
             ("undo", self.tr("Undo"), "undo-2", self.tr("Ctrl+Z")),
+            ("file", self.tr("File"), "upload", self.tr("F10")),
             ("book", self.tr("Book"), "eye", self.tr("F11")),
         ):
             row.addWidget(self._button(name, label, icon, key))

@@ -149,6 +149,8 @@ class CountingTexts(QObject):
             "no_line": self.tr("No line is chosen. Scan something first."),
             "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone is the whole shop."),
             "posted": self.tr("{number} is posted. The difference comes to {value}."),
+            "file_taken": self.tr("{lines} lines of the file are on the sheet."),
+            "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
             "given_up": self.tr("The stocktake was given up. Nothing of it was posted."),
             "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
 
@@ -167,6 +169,19 @@ def test_a_zone_that_was_counted_is_added_to_or_counted_again_and_goods_are_reco
     counting.press(Key.Key_F9)
     assert counting.kept("SELECT sku, quantity_milli FROM movement JOIN product ON product.id = product_id"
                               " WHERE movement.kind LIKE 'count%'") == [("milk", -1000)]  # fmt: skip
+
+
+def test_the_file_of_a_batch_scanner_comes_onto_the_sheet(counting: Counting, tmp_path: Path) -> None:
+    path = tmp_path / "scans.txt"
+    path.write_text(f"{TEA},4\n4000000000006,1\n")
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.screen.presenter.take_file(path)  # type: ignore[attr-defined]
+    counting.opened.rest()
+    assert counting.rows("countLines") == [["Green tea", "4"]]
+    assert counting.text("countMessage") == ("2 lines were read, 1 codes left out: 4000000000006. Count those by hand.")
+    counting.scan(TEA)
+    assert counting.rows("countLines") == [["Green tea", "5"]]
 
 
 def test_a_count_is_left_for_later_gone_on_with_and_given_up(counting: Counting) -> None:
