@@ -28,7 +28,17 @@ def play_demo(folder: Path) -> int:
     """See `app.bootstrap.play_demo`."""
     from app.ui.demo.day import play  # noqa: PLC0415 -- the sample shop is made without Qt
 
-    return play(folder, make_sample, _open_played)
+    return play(folder, _make_played, _open_played)
+
+
+def _make_played(path: Path) -> None:
+    """The sample book, with an order that a van is about to bring."""
+    from app.services.ordering import Ordering  # noqa: PLC0415 -- the sample shop has no order of its own
+
+    make_sample(path)
+    book = database.open_book(path)
+    sample_shop.await_delivery(Cataloguing(book), Ordering(book, Clock(ZoneInfo(book.shop.timezone))))
+    book.finish()
 
 
 def _fill_sample(path: Path) -> None:

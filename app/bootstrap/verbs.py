@@ -10,10 +10,14 @@ from app.base.clock import Clock
 from app.base.settings import Settings
 from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
+from app.reports.bills import Bills
 from app.reports.filed import FiledDocuments
+from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
@@ -25,10 +29,12 @@ from app.reports.stocktakes import Stocktakes
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
+from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
+from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.stocktaking import Stocktaking
@@ -70,7 +76,16 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         reversing=Reversing(book, clock),
         unloading=Unloading(book, clock),
         arrivals=Arrivals(book),
-        delivery_papers=DeliveryPapers(Arrivals(book), lambda: book.shop, paths.deliveries_folder(book.path)),
+        billing=Billing(book, clock),
+        returning=Returning(book, clock),
+        bills=Bills(book),
+        return_papers=ReturnPapers(FiledDocuments(book), lambda: book.shop, paths.deliveries_folder(book.path)),
+        delivery_papers=DeliveryPapers(
+            Arrivals(book),
+            Labels(LabelFacts(book), lambda: book.shop),
+            lambda: book.shop,
+            paths.deliveries_folder(book.path),
+        ),
         counting=Counting(book, clock),
         stocktaking=Stocktaking(book, clock),
         stocktakes=Stocktakes(book, clock),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from app.base.trouble import Trouble
@@ -33,13 +34,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--label", choices=("shelf", "product"), help="a large price, or what goes on the goods")
     parser.add_argument("--symbol", choices=_SYMBOLS, help="the kind of code (default: what fits the number)")
     parser.add_argument("--no-price", action="store_true", help="leave the price out")
+    parser.add_argument("--text", default="", help="a line of your own on every label")
     parser.add_argument("--dpi", type=int, default=300, help="dots to the inch of the printer: 203, 300 or 600")
     parser.add_argument("--carton", action="store_true", help="as large as warehouses scan (GS1 general distribution)")
     parser.add_argument(
         "--nudge", default="0,0", metavar="X,Y", help="millimetres to the right and down, such as 0.3,-0.5"
     )
     parser.add_argument("--scale", default="100", metavar="PERCENT", help="where a printer is off, such as 100.4")
-    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF")
+    parser.add_argument("--ruler", action="store_true", help="instead of labels a page that shows where they are cut")
+    parser.add_argument("--send", metavar="HOST[:PORT]", help="send the ZPL to a label printer on the network, too")
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF; ending in .zpl for ZPL")
 
 
 def run(namespace: argparse.Namespace, book: OpenBook) -> int:
@@ -48,7 +52,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     Raises:
         Refusal: `labels_of_what`, `copies_without_delivery`, `bad_nudge`, `bad_label_scale`, `unknown_label_stock`, and
             those of `app.jobs.labels`.
-        Trouble: `unwritable_file`.
+        Trouble: `unwritable_file`, and those of `send_raw`.
     """
     from app.jobs.labels import LabelChoice  # noqa: PLC0415 -- loaded by those who print labels
     from app.printing.labels.drawing import Printer  # noqa: PLC0415
@@ -63,15 +67,23 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     on_goods = namespace.delivery and namespace.copies in (None, "delivered")
     purpose = Purpose(namespace.label or ("product" if on_goods else "shelf"))
     look = Look(purpose, printer=Printer(namespace.dpi, Use.CARTON if namespace.carton else Use.SHOP))
+    if namespace.ruler:
+        from app.printing.labels.ruler import ruler_pdf  # noqa: PLC0415 -- seldom asked for
+
+        _write(namespace.out, ruler_pdf(layout))
+        return 0
     symbol = SymbolKind(namespace.symbol) if namespace.symbol else None
-    wishes = _wishes(namespace, book)
+    wishes = [replace(wish, text=namespace.text) for wish in _wishes(namespace, book)]
     choice = LabelChoice(symbol, has_price=not namespace.no_price)
-    printout = book.labels.pdf(wishes, layout, look, choice=choice)
-    _write(namespace.out, printout.pdf)
+    if namespace.out.suffix.lower() == ".zpl" or namespace.send:
+        _print_zpl(namespace, book.labels.zpl(wishes, layout.stock, look, choice=choice))
+    else:
+        printout = book.labels.pdf(wishes, layout, look, choice=choice)
+        _write(namespace.out, printout.pdf)
+        for missing in printout.missing:
+            print(sentence(missing.code, missing.facts), file=sys.stderr)
     if purpose is Purpose.SHELF and choice.has_price:
         book.labelling.note_printed({wish.product_id for wish in wishes if wish.copies})
-    for missing in printout.missing:
-        print(sentence(missing.code, missing.facts), file=sys.stderr)
     print(f"{namespace.out}: {sum(wish.copies for wish in wishes)} labels.", file=sys.stderr)
     return 0
 
@@ -90,6 +102,23 @@ def _wishes(namespace: argparse.Namespace, book: OpenBook) -> tuple[LabelWish, .
         wishes = book.labels.of_new_prices()
         return wishes if copies is None else book.labels.with_copies(wishes, copies)
     raise Refusal("labels_of_what")
+
+
+def _print_zpl(namespace: argparse.Namespace, zpl: bytes) -> None:
+    """Keep what the printer gets, and send it where a printer is named.
+
+    Raises:
+        Refusal: `bad_printer_address`.
+        Trouble: `unwritable_file`, and those of `send_raw`.
+    """
+    from app.devices.printer import RAW_PORT, send_raw  # noqa: PLC0415 -- only label printers need it
+
+    _write(namespace.out, zpl)
+    if namespace.send:
+        host, _, port = namespace.send.partition(":")
+        if not host or not (port or "1").isascii() or not (port or "1").isdigit() or int(port or 1) > 65_535:
+            raise Refusal("bad_printer_address", text=namespace.send[:60])
+        send_raw(zpl, host, int(port) if port else RAW_PORT)
 
 
 def _nudge(text: str) -> tuple[int, int]:

@@ -69,6 +69,13 @@ TOPICS: dict[str, Topic] = {
         "made, sent and cancelled by post; name one by its number or its uid.",
         "tillbook order T0-O000001 --out order.pdf",
     ),
+    "labels": Topic(
+        "Puts labels on sheets or rolls: for the products of a list, for just what a delivery brought, or for what "
+        "has another price since its last shelf label. The stock is named as on its box, as a roll (62x29) or by its "
+        "own measures. A file ending in .zpl is for label printers, --send hands it to one on the network.",
+        'tillbook labels --delivery d1 --stock "Avery L7160" --start 4 --out labels.pdf\n'
+        "tillbook labels --price-changes --stock 62x29 --out shelf.zpl",
+    ),
     "backup": Topic(
         "Makes a whole copy of the book, also while others sell, and checks it before it gets its name. A folder "
         "gets a copy that is called after the book and the moment. A copy replaces no file.",

@@ -1,4 +1,4 @@
-"""Hand a PDF to the printing system (CUPS), without a dialog.
+"""Hand a PDF to the printing system (CUPS) without a dialog, or bytes to a printer on the network.
 
 Nothing here waits longer than it is told to, but it does wait: call it from a pool, never from the window's thread.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from app.base.trouble import Trouble
 
 # How long the printing system may take to accept a job, in seconds; it prints on its own time.
 PATIENCE_S = 20.0
+RAW_PORT = 9100  # where network printers take bytes as they are
 _ANSWER_LIMIT = 65_536  # bytes
 _DEFAULT = "default"
 _MESSAGE_LIMIT = 300  # characters that fit into a sentence
@@ -81,6 +83,35 @@ def print_pdf(
     done = _run(command, patience_s, given=pdf, printer=name or _DEFAULT)
     if done.status != 0:
         _fail(done, name)
+
+
+def send_raw(data: bytes, host: str, port: int = RAW_PORT, *, patience_s: float = PATIENCE_S) -> None:
+    """Send bytes in a printer's own language (ZPL) to its network socket.
+
+    Args:
+        data: What the printer understands.
+        host: Its name or address.
+        port: Its raw port.
+        patience_s: How long it may take to answer, and to take each part of the data, in seconds.
+
+    Raises:
+        Trouble: `printer_away` where nobody answers there, `printer_slow`, `printer_failed` when it hangs up.
+    """
+    printer = f"{host}:{port}"
+    try:
+        connection = socket.create_connection((host, port), timeout=patience_s)
+    except TimeoutError as error:
+        raise Trouble("printer_slow", printer=printer, seconds=round(patience_s)) from error
+    except (OSError, UnicodeError) as error:
+        raise Trouble("printer_away", printer=printer, reason=getattr(error, "strerror", None) or str(error)) from error
+    with connection:
+        try:
+            connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
+        except TimeoutError as error:
+            raise Trouble("printer_slow", printer=printer, seconds=round(patience_s)) from error
+        except OSError as error:
+            raise Trouble("printer_failed", printer=printer, reason=error.strerror or str(error)) from error
 
 
 def _fail(done: _Done, name: str) -> NoReturn:

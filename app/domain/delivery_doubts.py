@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.delivery_sheet import Line, Sheet
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.domain.figures import PERCENT_MILLI, PIECE_MILLI, WHOLE_MILLI_PERCENT
 from app.domain.product import Unit
 
@@ -93,7 +94,7 @@ def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | 
     if sheet.expected is None:
         return None
     if line.state == "extra":
-        return DoubtKind.NOT_ORDERED
+        return None if line.is_meant else DoubtKind.NOT_ORDERED
     if line.expected_milli is None:
         return None
     # Of whole pieces one more is within any tolerance that is not nothing.

@@ -9,8 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from app.domain import delivery_sheet
-from app.domain.delivery_sheet import Entry, Expected, ExpectedLine, Head
+from app.domain import delivery_entries
+from app.domain.delivery_entries import Entry, Expected, ExpectedLine, Head
 from app.domain.discount import Discount
 from app.domain.product import Item, NegativeStock, Tracking, Unit
 from app.domain.requests import LandedCostAsked
@@ -19,19 +19,19 @@ _KINDS: Mapping[str, type[Entry]] = MappingProxyType(
     {
         kind.__name__: kind
         for kind in (
-            delivery_sheet.Begin,
-            delivery_sheet.Arrive,
-            delivery_sheet.SetReceived,
-            delivery_sheet.SetCost,
-            delivery_sheet.SetLot,
-            delivery_sheet.SetSerials,
-            delivery_sheet.SetParts,
-            delivery_sheet.SetHead,
-            delivery_sheet.AddUnknown,
-            delivery_sheet.Resolve,
-            delivery_sheet.LeaveOut,
-            delivery_sheet.Note,
-            delivery_sheet.Undo,
+            delivery_entries.Begin,
+            delivery_entries.Arrive,
+            delivery_entries.SetReceived,
+            delivery_entries.SetCost,
+            delivery_entries.SetLot,
+            delivery_entries.SetSerials,
+            delivery_entries.SetParts,
+            delivery_entries.SetHead,
+            delivery_entries.AddUnknown,
+            delivery_entries.Resolve,
+            delivery_entries.LeaveOut,
+            delivery_entries.Note,
+            delivery_entries.Undo,
         )
     }
 )

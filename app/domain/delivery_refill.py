@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.delivery_sheet import Arrive, Begin, Entry, SetCost, SetParts, SetSerials, Sheet, after
+from app.domain.delivery_entries import Arrive, Begin, Entry, SetCost, SetParts, SetSerials
+from app.domain.delivery_sheet import Sheet, after
 from app.domain.document import StockLine
 from app.domain.figures import half_up
 from app.domain.product import Item

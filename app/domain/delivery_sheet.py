@@ -12,265 +12,31 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
-from app.domain.discount import Discount
+from app.domain.delivery_entries import (
+    AddUnknown,
+    Arrive,
+    Begin,
+    Edit,
+    Entry,
+    Expected,
+    Head,
+    LeaveOut,
+    Note,
+    Resolve,
+    SetCost,
+    SetHead,
+    SetLot,
+    SetParts,
+    SetReceived,
+    SetSerials,
+    Undo,
+)
+from app.domain.delivery_line import Line, Waiting
 from app.domain.figures import MAX_MICRO, PIECE_MILLI, write_quantity
-from app.domain.product import Item, Tracking, check_quantity, check_serials
+from app.domain.product import Tracking, check_quantity, check_serials
 from app.domain.refusal import Refusal
-from app.domain.requests import LandedCostAsked
 
-
-class ExpectedLine(NamedTuple):
-    """A line of an order, as far as it is still to come.
-
-    Attributes:
-        expected_milli: What was ordered less what has come before.
-        unit_cost_micro: What the order says that one unit costs, or None.
-        pack_milli: How much comes in one pack.
-    """
-
-    item: Item
-    expected_milli: int
-    unit_cost_micro: int | None = None
-    pack_milli: int = PIECE_MILLI
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What is expected: an order.
-
-    Attributes:
-        order: Its uid.
-        number: As it stands on its paper.
-    """
-
-    order: str
-    number: str
-    lines: tuple[ExpectedLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is said of a delivery as a whole.
-
-    Attributes:
-        supplier: A code, "" for none.
-        reference: The number of the supplier's delivery note.
-        discount: On the whole delivery.
-        provisional: The costs wait for the supplier's invoice.
-        day: The day on which it came, as a day number; None is today.
-        corrects: The number of the delivery that was taken back for this one, "" for none.
-    """
-
-    supplier: str = ""
-    reference: str = ""
-    discount: Discount | None = None
-    provisional: bool = False
-    landed: tuple[LandedCostAsked, ...] = ()
-    day: int | None = None
-    corrects: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """The first entry: what is expected, and from whom."""
-
-    head: Head = Head()
-    expected: Expected | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Arrive:
-    """Goods were scanned, picked or typed.
-
-    Attributes:
-        quantity_milli: Of the product, a pack's pieces included.
-        code: The code that was scanned, or "" when they were picked by name.
-        lot, expiry, serial: What the code said of them.
-        cost_micro: What one unit cost the last time, None where nobody knows.
-    """
-
-    item: Item
-    quantity_milli: int
-    code: str = ""
-    lot: str = ""
-    expiry: int | None = None
-    serial: str = ""
-    cost_micro: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetReceived:
-    """How much of a line came was typed."""
-
-    line: int
-    quantity_milli: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetCost:
-    """A line's unit cost was typed."""
-
-    line: int
-    unit_cost_micro: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetLot:
-    """A line's lot and its last day were typed."""
-
-    line: int
-    lot: str
-    expiry: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetSerials:
-    """A line's serial numbers were typed or scanned: as many pieces came."""
-
-    line: int
-    serials: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetParts:
-    """What of a line is out of the ordinary.
-
-    Attributes:
-        free_milli: What the supplier gave for nothing, of what came.
-        damaged_milli: What came broken and was taken all the same, of what came.
-        refused_milli: What came broken and went back with the driver; it did not come.
-    """
-
-    line: int
-    free_milli: int
-    damaged_milli: int
-    refused_milli: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetHead:
-    """What is said of the delivery as a whole was typed."""
-
-    head: Head
-
-
-@dataclass(frozen=True, slots=True)
-class AddUnknown:
-    """A code that no product has was scanned: it waits in the tray, with what else the scan said."""
-
-    code: str
-    quantity_milli: int
-    lot: str = ""
-    expiry: int | None = None
-    serial: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolve:
-    """The product of a waiting code was found or made; `quantity_milli` is what one scan of it stands for."""
-
-    key: int
-    item: Item
-    quantity_milli: int = PIECE_MILLI
-    cost_micro: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveOut:
-    """The goods of a waiting code are not taken."""
-
-    key: int
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that changes no line but belongs to the journal: a refused or folded scan."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """Takes back the last entry that still counts (notes are passed over)."""
-
-
-Edit = SetReceived | SetCost | SetLot | SetSerials | SetParts
-Entry = Begin | Arrive | Edit | SetHead | AddUnknown | Resolve | LeaveOut | Note | Undo
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as it stands.
-
-    Attributes:
-        key: Its place.
-        expected_milli: What the order expects; None where it was not ordered, or stands on an earlier line.
-        received_milli: What came of this line, free and damaged pieces included.
-        total_milli: What came of the product and is charged, over all its lines; kept on the first of them.
-        is_first: Whether it is the first line of its product.
-        unit_cost_micro: None where nobody knows.
-        usual_micro: The cost that was expected: the order's, or the last one.
-        pack_milli: How much one pack holds, for a cost by pack.
-    """
-
-    key: int
-    item: Item
-    expected_milli: int | None = None
-    received_milli: int = 0
-    total_milli: int = 0
-    is_first: bool = True
-    unit_cost_micro: int | None = None
-    usual_micro: int | None = None
-    lot: str = ""
-    expiry: int | None = None
-    serials: tuple[str, ...] = ()
-    free_milli: int = 0
-    damaged_milli: int = 0
-    refused_milli: int = 0
-    pack_milli: int = PIECE_MILLI
-    code: str = ""
-
-    @property
-    def charged_milli(self) -> int:
-        """What the supplier wants money for."""
-        return self.received_milli - self.free_milli
-
-    @property
-    def difference_milli(self) -> int:
-        """What came more than was expected; below zero is short, 0 where nothing was expected."""
-        return 0 if self.expected_milli is None else self.total_milli - self.expected_milli
-
-    @property
-    def state(self) -> str:
-        """`missing short complete over`, or `extra` where it was not ordered, `lot` for a further lot of its goods."""
-        if self.expected_milli is None:
-            return "extra" if self.is_first else "lot"
-        if self.total_milli == 0:
-            return "missing"
-        if self.difference_milli == 0:
-            return "complete"
-        return "short" if self.difference_milli < 0 else "over"
-
-    @property
-    def lacks_name(self) -> bool:
-        """Whether its goods are tracked and came without lot or serial number."""
-        if not self.received_milli:
-            return False
-        if self.item.tracking is Tracking.SERIAL:
-            return len(self.serials) * PIECE_MILLI != self.received_milli
-        return self.item.tracking is Tracking.LOT and not self.lot
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An unknown code in the tray."""
-
-    key: int
-    code: str
-    quantity_milli: int
-    lot: str = ""
-    expiry: int | None = None
-    serial: str = ""
+_NOTHING_SAID = Head()
 
 
 class _Before(NamedTuple):
@@ -300,7 +66,7 @@ class Sheet:
 
     lines: tuple[Line, ...] = ()
     waiting: tuple[Waiting, ...] = ()
-    head: Head = Head()
+    head: Head = _NOTHING_SAID
     expected: Expected | None = None
     places: Mapping[int, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
     left_out: tuple[Waiting, ...] = ()
@@ -442,6 +208,8 @@ def _resolved(sheet: Sheet, entry: Resolve) -> Sheet:
             quantity_milli = one.quantity_milli * entry.quantity_milli // PIECE_MILLI
             goods = Arrive(entry.item, quantity_milli, code, one.lot, one.expiry, one.serial, entry.cost_micro)
             made = _arrived(made, goods)
+    if made.last is not None:
+        made = _with_line(made, replace(made.lines[made.last], is_meant=True))
     touched = tuple(sheet.lines[key] for key in sheet.places.get(entry.item.product_id, ()))
     waiting = tuple(one for one in sheet.waiting if one.code != code)
     return replace(made, waiting=waiting, before=_before(sheet, touched))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.domain.delivery_sheet import Line, Sheet
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.domain.figures import UNIT_MICRO, half_up
 from app.domain.product import Item, Tracking
 from app.domain.requests import Asking, DeliveryAsked, StockLineAsked

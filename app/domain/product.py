@@ -90,6 +90,34 @@ class Item(NamedTuple):
     counted: bool = False
 
 
+class Hit(NamedTuple):
+    """What a search lists of a product. It is no `Item`: the whole of the one that is picked is read by its SKU.
+
+    Every key that is typed makes twenty of these, so the figures stay as the book keeps them.
+
+    Attributes:
+        price_micro: Price of one unit.
+        unit: As text; it equals its `Unit`.
+        category: Its name, if it has one.
+        stocked, open_price: 1 or 0; see `Item`.
+        on_hand_milli: Stock at the till's location; None where it was never received or counted.
+    """
+
+    sku: str
+    name: str
+    price_micro: int
+    unit: str
+    category: str | None
+    stocked: int
+    open_price: int
+    on_hand_milli: int | None
+
+    @property
+    def base_milli(self) -> int:
+        """What the price is for: a search never lists a pack code's own price."""
+        return PIECE_MILLI
+
+
 def check_quantity(quantity_milli: int, unit: Unit, *, sku: str) -> None:
     """Refuse a quantity that the unit cannot have, or the book cannot keep.
 

@@ -27,12 +27,15 @@ class ProductRow:
             code or a name, as the list has it.
         sku_given: Whether the list itself names the SKU.
         deposit_micro: The deposit where the list gives an amount (`asked.deposit` where it names a product).
+        item_code, pack_milli: What its supplier calls it, and how much of it comes in a pack.
     """
 
     number: int
     asked: ProductAsked
     sku_given: bool = True
     deposit_micro: int | None = None
+    item_code: str | None = None
+    pack_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,6 @@ SENTENCES: dict[str, str] = {
     **ORDER_SENTENCES,
     **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
-    "already_counted_in": (
-        "{name} ({sku}) has already come in at this location. Opening stock is only for the very first time; "
-        "post a delivery or an adjustment instead."
-    ),
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",
     "answer_lost": (
         "The answer could not be written: {reason}. The last line may be in the book all the same; send it once more."

@@ -4,6 +4,10 @@ Keep the table sorted by code.
 """
 
 COUNT_SENTENCES: dict[str, str] = {
+    "already_counted_in": (
+        "{name} ({sku}) has already come in at this location. Opening stock is only for the very first time; "
+        "post a delivery or an adjustment instead."
+    ),
     "bad_zone": "The name of a zone is one line of up to {most} characters.",
     "nothing_to_count": "{name}: there is nothing to count today.",
     "recounts_open": (

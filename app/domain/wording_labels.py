@@ -13,6 +13,7 @@ LABEL_SENTENCES: dict[str, str] = {
     "bad_nudge": (
         "The nudge has to be two numbers of millimetres up to {most}, to the right and down, such as 0.3,-0.5."
     ),
+    "bad_printer_address": "“{text}” is no printer on the network. Write its address, such as 192.168.1.50:9100.",
     "bad_start_label": "The sheet has no label {text}: name one from 1 to {most}.",
     "copies_without_delivery": "Only the labels of a delivery can be as many as were delivered. Choose one or stock.",
     "field_outside_label": "The field {field} of {template} reaches over the edge of the label. Move it inside.",
@@ -23,8 +24,9 @@ LABEL_SENTENCES: dict[str, str] = {
     "label_needs_gtin": (
         "{name} has no GTIN but {code}, which GS1-128 cannot carry. Choose Code 128 or a DataMatrix for it."
     ),
+    "label_refused": "{reason} It is the label of {name} that cannot be printed.",
     "label_too_small": (
-        "{name} does not fit on this label: its {symbol} needs {width} by {height} mm and a line of text beside it. "
+        "The {symbol} does not fit on this label: it needs {width} by {height} mm and a line of text beside it. "
         "Choose a larger label, a finer printer, or a DataMatrix."
     ),
     "labels_of_what": "Say which labels: --products FILE, --delivery UID or --price-changes.",
@@ -41,11 +43,11 @@ LABEL_SENTENCES: dict[str, str] = {
     ),
     "several_in_list": "In row {row}, {text} is a code of several products. Name the one you mean by its SKU.",
     "symbol_too_low": (
-        "The {symbol} of {name} needs {needed} mm of height ({bars} mm of it bars, by the rules of GS1), and there are "
+        "The {symbol} needs {needed} mm of height ({bars} mm of it bars, by the rules of GS1), and there are "
         "{room} mm. Choose a higher label or a DataMatrix."
     ),
     "symbol_too_wide": (
-        "The {symbol} of {name} needs {needed} mm with the white beside it, and there are {room} mm: its bars are "
+        "The {symbol} needs {needed} mm with the white beside it, and there are {room} mm: its bars are "
         "{module} mm wide at the least on a printer with {dpi} dpi. Choose a wider label, a finer printer, or a "
         "DataMatrix."
     ),
@@ -55,4 +57,11 @@ LABEL_SENTENCES: dict[str, str] = {
         "No label stock is called “{text}”. Near to it: {near}. Or write the size in millimetres, such as 62x29."
     ),
     "unknown_resolution": "Printers with {text} dots to the inch are not known: choose {known}.",
+    "wrong_label_stock": (
+        "The figures that are known of {name} cannot be right: its labels would lie off the page or over each other. "
+        "Measure a sheet and write its size, such as A4 3x8 63.5x33.9 7.2,12.9 66x33.9."
+    ),
+    "zpl_needs_roll": (
+        "{name} is a sheet, and label printers print on rolls. Write the size of your label, such as 57x32."
+    ),
 }

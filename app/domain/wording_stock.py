@@ -52,6 +52,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "no_landed_cost": (
         "{uid} is no landed cost, and no delivery that came with one; or it was taken back. Check its uid."
     ),
+    "no_order_no_goods": "{code} is no order, and no product has this code. Choose what is delivered.",
     "no_weight": (
         "Nobody has said what {name} ({sku}) weighs. Give it a weight, or spread the cost by value or quantity."
     ),

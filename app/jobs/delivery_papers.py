@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import Line, Sheet
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.domain.moment import day_of
 from app.domain.shop import Shop
+from app.jobs.labels import Labels
 from app.printing import format as written
 from app.printing.delivery_note import DeliveryNote, NoteLine
 from app.printing.printout import Printout
@@ -33,8 +35,9 @@ class Kept:
 class DeliveryPapers:
     """Makes them. Takes a while: never call it on the window's thread."""
 
-    def __init__(self, arrivals: Arrivals, rules: Callable[[], Shop], folder: Path) -> None:
+    def __init__(self, arrivals: Arrivals, labels: Labels, rules: Callable[[], Shop], folder: Path) -> None:
         self._arrivals = arrivals
+        self._labels = labels
         self._rules = rules
         self._folder = folder
 
@@ -57,8 +60,31 @@ class DeliveryPapers:
             Trouble: `paper_not_kept`: the delivery stands all the same.
         """
         number = self._arrivals.posted(uid).number
-        printout = self.pdf(uid)
-        path = self._folder / f"{number}.pdf"
+        return self._keep(number, f"{number}.pdf", self.pdf(uid))
+
+    def keep_labels(self, uid: str, *, stock: str, start: int) -> Kept:
+        """Keep labels for just what a delivery brought in the folder: one for each piece, as goes on goods.
+
+        Args:
+            uid: The delivery's.
+            stock: The name or size of the label stock.
+            start: The first free label of a used sheet.
+
+        Raises:
+            Refusal: `unknown_delivery`, `unknown_label_stock`, and those of `Labels.pdf`.
+            Trouble: `paper_not_kept`.
+        """
+        from app.printing.labels.sheets import Layout, Look  # noqa: PLC0415 -- see `pdf`
+        from app.printing.labels.stock import find_stock  # noqa: PLC0415
+        from app.printing.labels.template import Purpose  # noqa: PLC0415
+
+        number = self._arrivals.posted(uid).number
+        layout = Layout(find_stock(stock), start)
+        printout = self._labels.pdf(self._labels.of_delivery(uid), layout, Look(Purpose.PRODUCT))
+        return self._keep(number, f"{number}-labels.pdf", printout)
+
+    def _keep(self, number: str, name: str, printout: Printout) -> Kept:
+        path = self._folder / name
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.write_bytes(printout.pdf)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.codes.writing import digital_link, goods_elements, in_store_code, printed_elements
+from app.domain.codes.elements import GS
+from app.domain.codes.writing import digital_link, element_string, goods_elements, in_store_code
 from app.domain.figures import PIECE_MILLI, amount_minor, write_decimal
 from app.domain.labelling import LabelGoods, LabelWish, carries_elements, code_for_label, pieces, unit_price
 from app.domain.product import Unit
@@ -21,7 +22,8 @@ from app.reports.labels import LabelFacts
 
 if TYPE_CHECKING:
     from app.printing.labels.drawing import LabelData
-    from app.printing.labels.sheets import Layout, Look
+    from app.printing.labels.sheets import Label, Layout, Look
+    from app.printing.labels.stock import LabelStock
 
 
 class Copies(StrEnum):
@@ -103,18 +105,37 @@ class Labels:
             Refusal: as `labels_pdf`, and `no_measured_code` for a weighed piece.
         """
         # reportlab takes a while to load: the first label waits for it, not the first window.
-        from app.printing.labels.sheets import Label, labels_pdf  # noqa: PLC0415
+        from app.printing.labels.sheets import labels_pdf  # noqa: PLC0415
 
-        shop, chosen = self._rules(), choice or LabelChoice()
-        goods = self._facts.goods({wish.product_id for wish in wishes})
+        shop = self._rules()
         return labels_pdf(
-            (Label(label_data(goods[wish.product_id], wish, shop, chosen), wish.copies) for wish in wishes),
+            self._labels(wishes, choice),
             layout,
             look,
             title=f"Labels \u00b7 {shop.name}",
             language=shop.language,
             on_label=on_label,
         )
+
+    def zpl(
+        self, wishes: Sequence[LabelWish], stock: LabelStock, look: Look, *, choice: LabelChoice | None = None
+    ) -> bytes:
+        """The labels for a printer that speaks ZPL.
+
+        Raises:
+            Refusal: as `labels_zpl`, and `no_measured_code` for a weighed piece.
+        """
+        from app.printing.labels.zpl import labels_zpl  # noqa: PLC0415 -- see `pdf`
+
+        return labels_zpl(self._labels(wishes, choice), stock, look)
+
+    def _labels(self, wishes: Sequence[LabelWish], choice: LabelChoice | None) -> Iterator[Label]:
+        from app.printing.labels.sheets import Label  # noqa: PLC0415 -- see `pdf`
+
+        shop, chosen = self._rules(), choice or LabelChoice()
+        goods = self._facts.goods({wish.product_id for wish in wishes})
+        for wish in wishes:
+            yield Label(label_data(goods[wish.product_id], wish, shop, chosen), wish.copies)
 
 
 def label_data(goods: LabelGoods, wish: LabelWish, shop: Shop, choice: LabelChoice) -> LabelData:
@@ -187,7 +208,7 @@ def _symbol(goods: LabelGoods, wish: LabelWish, shop: Shop, asked: SymbolKind | 
             raise Refusal("label_needs_gtin", name=goods.name, code=code)
         return kind, code
     elements = goods_elements(code, lot=wish.lot, serial=wish.serial, expiry=wish.expiry)
-    return kind, digital_link(elements) if kind is SymbolKind.QR else printed_elements(elements)
+    return kind, digital_link(elements) if kind is SymbolKind.QR else f"{GS}{element_string(elements)}"
 
 
 def _weighed_code(goods: LabelGoods, weight_milli: int, shop: Shop) -> str:

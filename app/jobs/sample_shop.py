@@ -7,14 +7,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.base.resources import resource
-from app.domain.figures import Currency, currency
-from app.domain.requests import OpeningStockAsked, PartyAsked, ProductAsked
+from app.domain.figures import PIECE_MILLI, Currency, currency
+from app.domain.order_requests import OrderAsked, OrderLineAsked
+from app.domain.product import Code
+from app.domain.requests import Asking, OpeningStockAsked, PartyAsked, ProductAsked
 from app.domain.shop import Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.exchange.json_lines import read_lines, read_object
 from app.exchange.wishes import Wish, read_wish
 from app.services.cataloguing import Cataloguing
+from app.services.ordering import Ordering
 from app.services.receiving import Receiving
+
+VAN_SUPPLIER = "GH"
+VAN_PIECES = 12  # of each line of the order that a van brings in the demonstration
+VAN_SKUS = tuple(f"{number}" for number in (*range(3006, 3022), *range(3212, 3223)))
+VAN_LOTS = ("4061458000017", "4061458000024", "4061458000031")
 
 
 def sample_rules() -> Shop:
@@ -57,6 +65,20 @@ def stock_shelves(cataloguing: Cataloguing, receiving: Receiving, money: Currenc
     for wish in _wishes("opening_stock.jsonl", money):
         if isinstance(wish, OpeningStockAsked):
             receiving.enter_opening_stock(wish)
+
+
+def await_delivery(cataloguing: Cataloguing, ordering: Ordering) -> None:
+    """Put an order of thirty lines into the sample book, three of them for goods that are kept by lot."""
+    for place, code in enumerate(VAN_LOTS, start=1):
+        asked = ProductAsked(
+            f"36{place:02}", name=f"Hummus {('classic', 'beetroot', 'basil')[place - 1]} 200 g", price_micro=2_490_000,
+            rate_milli=7000, tax_code="B", category="Pantry", cost_micro=1_350_000, codes=(Code(code),),
+            tracking="lot", supplier=VAN_SUPPLIER,
+        )  # fmt: skip
+        cataloguing.set_product(asked)
+    skus = (*VAN_SKUS, *(f"36{place:02}" for place in range(1, len(VAN_LOTS) + 1)))
+    lines = tuple(OrderLineAsked(sku, VAN_PIECES * PIECE_MILLI) for sku in skus)
+    ordering.place(OrderAsked(Asking("sample-order"), VAN_SUPPLIER, lines))
 
 
 def whole_or_none(path: Path, make: Callable[[Path], None]) -> None:

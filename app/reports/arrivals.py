@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.delivery_entries import Begin, Entry, Expected, Head
 from app.domain.delivery_journal import read_entry
 from app.domain.delivery_refill import refilled
-from app.domain.delivery_sheet import Begin, Entry, Expected, Head, Sheet, replay
+from app.domain.delivery_sheet import Sheet, replay
 from app.domain.discount import Discount
 from app.domain.product import Item
 from app.domain.refusal import Refusal
@@ -55,7 +56,9 @@ class Arrivals:
             found = find(connection, text, shop=shop, location_id=location_id)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
-                by_words = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                hits = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                whole = items.by_skus(connection, [hit.sku for hit in hits], location_id=location_id)
+                by_words = [whole[hit.sku] for hit in hits]
             goods = (*found.items, *by_words)
             costs = stock.known_costs(
                 connection, {item.product_id for item in goods}, location_id=location_id, default=shop.costing

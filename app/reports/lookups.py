@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.codes import Scan, parse
 from app.domain.figures import PIECE_MILLI, half_up, read_price
-from app.domain.product import Item, Unit
+from app.domain.product import Hit, Item, Unit
 from app.domain.shop import Shop
 from app.store.database import Book, Connection
 from app.store.queries import items, stock
@@ -57,8 +57,11 @@ class Lookups:
             location_id = stock.location_id(connection, location)
             return find(connection, text, shop=self._book.shop, location_id=location_id)
 
-    def search(self, words: str, *, location: str, limit: int = 20) -> tuple[Item, ...]:
-        """The first active products of which every word begins a word of name, SKU or code."""
+    def search(self, words: str, *, location: str, limit: int = 20) -> tuple[Hit, ...]:
+        """The first active products of which every word begins a word of name, SKU or code.
+
+        What is picked of them is asked for again by its SKU, see `item`.
+        """
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
             found = items.by_words(connection, words, location_id=location_id, limit=limit)
@@ -90,8 +93,8 @@ class Lookups:
             return tuple(StockAt(*row) for row in stock.by_location(connection, sku))
 
 
-def _is_aside(item: Item) -> bool:
-    return not item.stocked
+def _is_aside(hit: Hit) -> bool:
+    return not hit.stocked
 
 
 def find(connection: Connection, text: str, *, shop: Shop, location_id: int) -> Found:

@@ -58,7 +58,7 @@ _COLUMNS = (
 )
 # In a shop that lives by counts alone the usage that counts find stands in the columns of what was sold; beside it
 # stands what the till sold.
-_TILL = (Column("till_quantity", "Sold by the till", Unit.QUANTITY), Column("till_net", "Till's net", Unit.MONEY))
+_TILL = (Column("till_quantity", "Sold by the till", Unit.QUANTITY), Column("till_net", "Net by the till", Unit.MONEY))
 # A shop that lives by counts alone does not know what was sold and what is gone: a count says their sum.
 _NOT_KNOWN = ("shrinkage_quantity", "shrinkage_value", "count_losses_value", "count_gains_value")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.domain.figures import Currency, unit_micro
+from app.domain.figures import unit_micro
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known, told_days
 from app.reports.report import Column, Report, Unit
 from app.store.database import Book
-from app.store.queries import shelf
+from app.store.queries import orders, shelf
 
 _SKU = Column("sku", "SKU")
 _NAME = Column("name", "Name")
@@ -14,7 +14,15 @@ _LOCATION = Column("location", "Location")
 _QUANTITY = Column("quantity", "Quantity", Unit.QUANTITY)
 _VALUE = Column("value", "Value", Unit.MONEY)
 
-_ON_HAND = (_SKU, _NAME, _LOCATION, _QUANTITY, Column("unit_cost", "Unit cost", Unit.UNIT_COST), _VALUE)
+_ON_HAND = (
+    _SKU,
+    _NAME,
+    _LOCATION,
+    _QUANTITY,
+    Column("unit_cost", "Unit cost", Unit.UNIT_COST),
+    _VALUE,
+    Column("on_order", "On order", Unit.QUANTITY),
+)
 _MOVEMENTS = (
     Column("at", "At", Unit.MOMENT),
     Column("book_date", "Book date", Unit.DATE),
@@ -48,7 +56,7 @@ class Shelf:
         """What there is and what it is worth, by product and location: the sum of the movements up to a day.
 
         Everything that ever moved is listed, sold-out goods with zero. The unit cost is value / quantity, and nothing
-        where there is no quantity.
+        where there is no quantity. What is on order is told of now alone: of a past day nobody asks it.
 
         Args:
             asked: `at`, `known`, `location`.
@@ -57,6 +65,7 @@ class Shelf:
             Refusal: `unknown_location`, `bad_known`, `then_when`.
         """
         shop = self._book.shop
+        digits = shop.currency.digits
         known = read_known(asked, shop)
         with self._book.reading() as connection:
             found = shelf.on_hand(
@@ -66,6 +75,8 @@ class Shelf:
                 location_id=location_id(connection, asked.location),
             )
             told = told_days(connection, asked, known, of_state=True)
+            is_now = asked.at is None and known.until_us is None
+            awaited = orders.on_order_at(connection) if is_now else {}
         return Report(
             "stock-on-hand",
             "Stock on hand",
@@ -74,16 +85,17 @@ class Shelf:
             _ON_HAND,
             [
                 (
-                    row.sku,
-                    row.name,
-                    row.location,
-                    row.quantity_milli,
-                    _unit_cost(row, shop.currency),
-                    row.value_minor,
+                    sku,
+                    name,
+                    location,
+                    quantity_milli,
+                    unit_micro(value_minor, quantity_milli, digits) if quantity_milli else None,
+                    value_minor,
+                    awaited.get((sku, location), 0) if is_now else None,
                 )
-                for row in found
+                for sku, name, location, quantity_milli, value_minor in found
             ],
-            {"quantity": sum(row.quantity_milli for row in found), "value": sum(row.value_minor for row in found)},
+            {"quantity": sum([row.quantity_milli for row in found]), "value": sum([row.value_minor for row in found])},
             at=told.at,
             all_days=told.all_days,
             known_at=known.text,
@@ -171,7 +183,3 @@ class Shelf:
             at=told.at,
             all_days=told.all_days,
         )
-
-
-def _unit_cost(row: shelf.StockRow, money: Currency) -> int | None:
-    return unit_micro(row.value_minor, row.quantity_milli, money.digits) if row.quantity_milli else None

@@ -107,7 +107,7 @@ def movement_findings(
     if filed.document is None:
         return
     for one in moved:
-        if not _is_headed(filed, one):
+        if not _is_headed(filed, one, moved):
             yield Finding("verify_movement_head", number=filed.number, seq=one.seq)
     by_line: dict[int, list[Moved]] = {}
     for one in moved:
@@ -127,11 +127,11 @@ def movement_findings(
             yield Finding("verify_movement_stray", number=filed.number, seq=one.seq)
 
 
-def _is_headed(filed: Filed, one: Moved) -> bool:
+def _is_headed(filed: Filed, one: Moved, others: Sequence[Moved]) -> bool:
     """Whether a movement has its document's place, moment and day; a correction the later ones of the two it joins."""
     document = filed.document
     if isinstance(document, StockDocument):
-        return is_stock_movement_headed(filed, document, one)
+        return is_stock_movement_headed(filed, document, one, others)
     return (one.location_id, one.happened_us, one.book_date) == (
         filed.location_id,
         max(filed.happened_us, one.cause_us),

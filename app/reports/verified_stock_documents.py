@@ -52,20 +52,27 @@ _ELSEWHERE = frozenset(
 )
 
 
-def is_stock_movement_headed(filed: Filed, document: StockDocument, one: Moved) -> bool:
+def is_stock_movement_headed(filed: Filed, document: StockDocument, one: Moved, others: Sequence[Moved]) -> bool:
     """Whether a movement has a place, moment and day that its document can give it.
 
-    Counted goods have the moment of their own line, also those that a later document takes back from a count.
+    Counted goods have the moment of their own line, also those that a later document takes back from a count; and a
+    correction that these make is not before them.
+
+    Args:
+        others: All movements of the document.
     """
     kind = document.heading.kind
     if kind not in _ELSEWHERE and one.location_id != filed.location_id:
         return False
     if one.kind in _COUNTED - {MovementKind.OPENING_STOCK} or kind is DocumentKind.COUNT or _is_taken_back(kind, one):
         return True
-    is_joined = one.kind == MovementKind.CORRECTION
-    happened_us = max(filed.happened_us, one.cause_us) if is_joined else filed.happened_us
-    book_date = max(filed.book_date, one.cause_date) if is_joined else filed.book_date
-    return (one.happened_us, one.book_date) == (happened_us, book_date)
+    if one.kind != MovementKind.CORRECTION:
+        return (one.happened_us, one.book_date) == (filed.happened_us, filed.book_date)
+    made_by = {(other.happened_us, other.book_date) for other in others if other.kind in _COUNTED}
+    return any(
+        (one.happened_us, one.book_date) == (max(us, one.cause_us), max(day, one.cause_date))
+        for us, day in {(filed.happened_us, filed.book_date), *made_by}
+    )
 
 
 def _is_taken_back(kind: DocumentKind, one: Moved) -> bool:

@@ -78,7 +78,8 @@ class Counting:
         Raises:
             Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
                 `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `unknown_reason`, `unknown_user`; of a
-                stocktake `stocktake_closed` and `draft_moved`.
+                stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when the difference is more than the
+                book can keep.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)

@@ -13,11 +13,11 @@ from app.domain.figures import write_price
 from app.domain.product import Code, check_quantity
 from app.domain.product_row import ListTax, OpeningRow, Outcome, PartyRow, ProductRow, RowNote, RowOutcome
 from app.domain.refusal import Refusal
-from app.domain.requests import Asking, OpeningStockAsked, PartyAsked, ProductAsked, StockLineAsked
+from app.domain.requests import Asking, ItemAsked, OpeningStockAsked, PartyAsked, ProductAsked, StockLineAsked
 from app.store.database import Book, Connection, part
 from app.store.queries import items, parties, products, stock
 from app.store.settings import OFFICE_TILL
-from app.store.writing import catalogue
+from app.store.writing import catalogue, orders
 
 Row = TypeVar("Row", ProductRow, PartyRow)
 
@@ -126,6 +126,7 @@ class Importing:
         if row.deposit_micro:
             asked = replace(asked, deposit=self._deposit(connection, row.deposit_micro))
         catalogue.set_product(connection, asked)
+        _set_item(connection, row, sku)
         notes = tuple(_notes(asked, before))
         if before is None:
             return RowOutcome(
@@ -144,7 +145,7 @@ class Importing:
     @staticmethod
     def _party(connection: Connection, row: PartyRow) -> RowOutcome:
         is_new = not parties.is_known(connection, row.asked.kind, row.asked.code)
-        catalogue.set_party(connection, row.asked)
+        catalogue.set_party(connection, _with_contacts(row))
         return RowOutcome(row.number, Outcome.NEW if is_new else Outcome.CHANGED)
 
     def _deposit(self, connection: Connection, deposit_micro: int) -> str:
@@ -256,6 +257,25 @@ def _supplier(connection: Connection, text: str) -> str:
     code = text[:_LONGEST_CODE].strip()
     catalogue.set_party(connection, PartyAsked("supplier", code, name=text))
     return code
+
+
+def _set_item(connection: Connection, row: ProductRow, sku: str) -> None:
+    """Keep what the product's supplier calls it, where the list says so and a supplier is known."""
+    if row.item_code is None and row.pack_milli is None:
+        return
+    supplier_id = products.supplier_id(connection, sku)
+    if supplier_id is not None:
+        orders.set_item(connection, supplier_id, ItemAsked(sku, row.item_code, row.pack_milli))
+
+
+def _with_contacts(row: PartyRow) -> PartyAsked:
+    """A supplier with what the list says of where it is and how it is reached; of customers nothing of it is kept."""
+    if row.asked.kind != "supplier":
+        return row.asked
+    said = dict(row.contacts)
+    city = " ".join(said[part] for part in ("postcode", "city") if said.get(part))
+    address = "\n".join(part for part in (said.get("street"), city, said.get("country")) if part)
+    return replace(row.asked, email=said.get("email"), phone=said.get("phone"), address=address or None)
 
 
 def _shown(figure: object) -> str:

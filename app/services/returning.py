@@ -128,6 +128,10 @@ def _pieces(
     by_lot = {arrival.lot: arrival for arrival in arrivals}
     if line.serials:
         return [_Piece(serial, PIECE_MILLI, by_lot.get(serial)) for serial in line.serials]
+    if line.lot and len(arrivals) > 1:
+        # A serial number that is named as a lot.
+        arrival = by_lot.get(line.lot) if line.quantity_milli == PIECE_MILLI else None
+        return [_Piece(line.lot, line.quantity_milli, arrival)]
     if len(arrivals) <= 1:
         only = arrivals[0] if arrivals else None
         return [_Piece(line.lot or (only.lot if only else ""), line.quantity_milli, only)]

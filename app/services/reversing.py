@@ -8,6 +8,8 @@ from typing import NamedTuple
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted
+from app.domain.delivery_entries import Entry
+from app.domain.delivery_journal import write_entry
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
 from app.domain.movement import Added, MovementKind, Passing, Step, Varied, Wanted, Withdrawn
@@ -38,13 +40,20 @@ _REVERSIBLE = frozenset(
 _OF_COSTS = (DocumentKind.LANDED_COST, DocumentKind.SUPPLIER_INVOICE, DocumentKind.CREDIT_NOTE)
 
 
-class Sheet(NamedTuple):
-    """A draft that is opened with these entries, for a document that takes the place of one that was wrong."""
+class Reopened(NamedTuple):
+    """The sheet that takes the place of a delivery that was wrong.
+
+    Attributes:
+        uid: Its own.
+        label: What people know it by.
+        entries: Its entries.
+        order: The uid of its order, "" for none; it stands beside the first entry.
+    """
 
     uid: str
-    kind: str
     label: str
-    entries: tuple[drafts.DraftEntry, ...]
+    entries: tuple[Entry, ...]
+    order: str = ""
 
 
 class Reversing:
@@ -54,7 +63,7 @@ class Reversing:
         self._book = book
         self._clock = clock
 
-    def reverse(self, asked: ReversalAsked, *, sheet: Sheet | None = None) -> Posted:
+    def reverse(self, asked: ReversalAsked, *, sheet: Reopened | None = None) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
 
         A landed cost, and the difference that an invoice had made, is taken off again as it was booked: from what is
@@ -89,10 +98,7 @@ class Reversing:
             if wrong.kind in _OF_COSTS:
                 steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
             if sheet is not None:
-                drafts.begin(connection, sheet.uid, sheet.kind, posting.filing.desk, posting.now, label=sheet.label)
-                drafts.append_behind(
-                    connection, sheet.uid, sheet.entries, posting.now, many=0, desk=posting.filing.desk
-                )
+                _open_again(posting, sheet)
             document = StockDocument(posting.heading, (), reference=asked.reason)
             order_id = orders.order_of_delivery(connection, wrong.document_id)
             return posting.post(document, (), steps, points_to=Beside(order_id=order_id))
@@ -102,6 +108,16 @@ def _taken_off(cost: reversals.Cost) -> Step:
     kind = MovementKind(cost.kind)
     step = Varied if kind is MovementKind.SUPPLIER_RETURN else Added
     return step(cost.line_no, kind, cost.product_id, cost.cause_seq, -cost.amount_minor)
+
+
+def _open_again(posting: Posting, sheet: Reopened) -> None:
+    desk, now = posting.filing.desk, posting.now
+    drafts.begin(posting.connection, sheet.uid, drafts.DELIVERY_SHEET, desk, now, label=sheet.label)
+    entries = [
+        drafts.DraftEntry(sheet.order if place == 0 else "", write_entry(entry))
+        for place, entry in enumerate(sheet.entries)
+    ]
+    drafts.append_behind(posting.connection, sheet.uid, entries, now, many=0, desk=desk)
 
 
 def _mirrored(moved: Sequence[reversals.Moved]) -> Iterator[Step]:

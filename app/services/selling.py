@@ -6,7 +6,6 @@ One public method for each thing a cashier does; each is one durable transaction
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.base.identity import uuid7
@@ -16,14 +15,14 @@ from app.domain.changes import Changes, Posted, Warned
 from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
 from app.domain.figures import MAX_MINOR, write_quantity
 from app.domain.journal import write_entry
-from app.domain.moment import Moment, business_day, check_moment, write_date
+from app.domain.moment import Moment, check_moment, write_date
 from app.domain.movement import Step
 from app.domain.product import NegativeStock, Tracking
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
 from app.domain.sale_stock import SoldGoods, coming_back, going_out, named_lots
-from app.domain.shop import StockSystem
+from app.domain.shop import Shop, StockSystem
 from app.domain.stock_lines import check_named, noted
 from app.reports.charging import charges
 from app.store.database import Book, Connection
@@ -125,7 +124,7 @@ class Selling:
             document_id = documents.file_sale(connection, filing, sale, beside)
             applied = self._move_stock(connection, filing, document_id, lines, behind)
             warnings = _warnings(connection, lines, applied, location_id=desk.location_id) + _booked_late(filing)
-            warnings += self._counted_since(connection, filing, applied)
+            warnings += _counted_since(connection, filing, applied, self._book.shop)
             if draft is not None:
                 drafts.move(connection, draft, to="posted", now=now)
         return Posted(
@@ -269,23 +268,6 @@ class Selling:
             customer_id=parties.customer_id_of(connection, asked.customer) if asked.customer else None,
         )
 
-    def _counted_since(
-        self, connection: Connection, filing: documents.Filing, applied: ledger.Applied
-    ) -> tuple[Warned, ...]:
-        """That goods were counted after a sale that comes late: the count may have found them missing already."""
-        if filing.recorded_us <= filing.heading.happened_us:
-            return ()
-        shop, location_id = self._book.shop, filing.desk.location_id
-        moved = sorted({movement.product_id for movement in applied.movements})
-        found = counts.counted_since(connection, moved, location_id=location_id, happened_us=filing.heading.happened_us)
-        warned = []
-        for item in items.by_ids(connection, sorted(found), location_id=location_id) if found else ():
-            number, at_us = found[item.product_id]
-            day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
-            facts: dict[str, object] = {"sku": item.sku, "name": item.name, "count": number, "day": write_date(day)}
-            warned.append(Warned("sold_before_count", facts))
-        return tuple(warned)
-
     def _move_stock(
         self,
         connection: Connection,
@@ -358,6 +340,16 @@ def _booked_late(filing: documents.Filing) -> tuple[Warned, ...]:
         return ()
     day, book_date = write_date(filing.own_day), write_date(filing.book_date)
     return (Warned("booked_late", {"day": day, "number": filing.heading.number, "book_date": book_date}),)
+
+
+def _counted_since(
+    connection: Connection, filing: documents.Filing, applied: ledger.Applied, shop: Shop
+) -> tuple[Warned, ...]:
+    """That goods were counted after a sale that comes late: the count may have found them missing already."""
+    if filing.recorded_us <= filing.heading.happened_us:
+        return ()
+    moment = counts.Moment(filing.desk.location_id, filing.heading.happened_us, filing.open_day)
+    return counts.counted_since(connection, {movement.product_id for movement in applied.movements}, moment, shop)
 
 
 def _warnings(

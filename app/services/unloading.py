@@ -12,8 +12,8 @@ from app.base.clock import Clock
 from app.base.identity import uuid7
 from app.domain import rights
 from app.domain.changes import Changes
+from app.domain.delivery_entries import Begin, Entry
 from app.domain.delivery_journal import write_entry
-from app.domain.delivery_sheet import Begin, Entry
 from app.domain.moment import Moment
 from app.domain.product import Code
 from app.domain.refusal import Refusal
@@ -22,7 +22,6 @@ from app.store.database import Book, Connection
 from app.store.queries import items, parties
 from app.store.writing import catalogue, drafts
 
-SHEET_KIND = "delivery"
 _CHANGED = Changes(frozenset({"drafts"}))
 
 
@@ -48,7 +47,7 @@ class Unloading:
         order = "" if begun.expected is None else begun.expected.order
         with self._book.writing() as connection:
             desk = _desk(connection, till, user)
-            drafts.begin(connection, uid, SHEET_KIND, desk, now, label=label)
+            drafts.begin(connection, uid, drafts.DELIVERY_SHEET, desk, now, label=label)
             first = drafts.DraftEntry(order, write_entry(begun))
             drafts.append_behind(connection, uid, [first], now, many=0, desk=desk)
         return uid

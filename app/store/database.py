@@ -99,7 +99,8 @@ class Book:
         self.close_thread()
 
     def _connection(self) -> Connection:
-        return self._database.connection()
+        connection: Connection = self._database.connection()  # type: ignore[no-untyped-call]
+        return connection
 
 
 @contextmanager
@@ -154,7 +155,7 @@ def open_book(path: Path) -> Book:
     database = dialect.SqliteDatabase(path)
     try:
         with dialect.true_errors(path):
-            connection = database.connection()
+            connection = database.connection()  # type: ignore[no-untyped-call]
             migrating.migrate(connection, path)
     except Trouble as trouble:
         if trouble.code == "book_cannot_open" and not _is_writable(path):

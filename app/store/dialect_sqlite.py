@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from functools import cache
 from pathlib import Path
 
 import apsw
+import peewee
+from playhouse.apsw_ext import APSWDatabase
 
 from app.base.trouble import Trouble
 
@@ -85,39 +86,21 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-class SqliteDatabase(threading.local):
-    """A book's connections, one for each thread, each durable and checked before it is used.
-
-    peewee could keep them too; it takes a tenth of the time from the start to the first window to load.
-    """
-
-    _open: apsw.Connection | None = None
+class SqliteDatabase(APSWDatabase):
+    """A book's connections, one for each thread, each durable and checked before it is used."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
-
-    def connection(self) -> apsw.Connection:
-        """This thread's connection, opened when it is asked for first."""
-        return self._open or self._connect()
-
-    def close(self) -> None:
-        """Close this thread's connection, if it has one."""
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_NOMUTEX
+        super().__init__(str(path), timeout=BUSY_TIMEOUT_S, flags=flags, statementcachesize=256)  # type: ignore[no-untyped-call]
 
     def _connect(self) -> apsw.Connection:
-        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_NOMUTEX
-        connection = apsw.Connection(str(self._path), flags=flags, statementcachesize=256)
+        connection: apsw.Connection = super()._connect()  # type: ignore[no-untyped-call]
         try:
-            connection.setbusytimeout(BUSY_TIMEOUT_S * 1000)
             make_durable(connection)
             plan_once(connection)
         except BaseException:
             connection.close()
             raise
-        self._open = connection
         return connection
 
 
@@ -260,6 +243,8 @@ def match_words(typed: str) -> str:
 
     East Asian words match anywhere in the name, as a phrase of characters. Empty when nothing can be searched for.
     """
+    if typed.isascii() and typed.isalnum():
+        return f'"{typed}"*'  # as most are while they are typed
     terms = []
     for word in typed.split():
         phrase = index_words(word)
@@ -286,7 +271,7 @@ def true_errors(path: Path) -> Iterator[None]:
         yield
     except Trouble:
         raise
-    except (apsw.Error, OSError, UnicodeDecodeError) as error:
+    except (apsw.Error, peewee.PeeweeException, OSError, UnicodeDecodeError) as error:
         code = _trouble_behind(error)
         if code is None:
             raise

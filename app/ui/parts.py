@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
+    from app.jobs.return_papers import ReturnPapers
     from app.reports.arrivals import Arrivals
+    from app.reports.bills import Bills
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
     from app.reports.on_the_way import OnTheWay
@@ -27,10 +29,12 @@ if TYPE_CHECKING:
     from app.reports.tills import Tills
     from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
+    from app.services.billing import Billing
     from app.services.cataloguing import Cataloguing
     from app.services.counting import Counting
     from app.services.ordering import Ordering
     from app.services.receiving import Receiving
+    from app.services.returning import Returning
     from app.services.reversing import Reversing
     from app.services.selling import Selling
     from app.services.stocktaking import Stocktaking
@@ -64,6 +68,10 @@ class Verbs:
     unloading: Unloading
     arrivals: Arrivals
     delivery_papers: DeliveryPapers
+    billing: Billing
+    returning: Returning
+    bills: Bills
+    return_papers: ReturnPapers
     counting: Counting
     stocktaking: Stocktaking
     stocktakes: Stocktakes
@@ -204,6 +212,26 @@ class Parts:
     def delivery_papers(self) -> DeliveryPapers:
         """Puts deliveries on paper."""
         return self.verbs().delivery_papers
+
+    @property
+    def billing(self) -> Billing:
+        """Books what goods cost after they came in."""
+        return self.verbs().billing
+
+    @property
+    def returning(self) -> Returning:
+        """Sends goods back to their supplier."""
+        return self.verbs().returning
+
+    @property
+    def bills(self) -> Bills:
+        """Knows what of deliveries is open."""
+        return self.verbs().bills
+
+    @property
+    def return_papers(self) -> ReturnPapers:
+        """Puts supplier returns on paper."""
+        return self.verbs().return_papers
 
     @property
     def counting(self) -> Counting:

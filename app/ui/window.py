@@ -76,6 +76,7 @@ class TillWindow(QWidget):
         self.sale.tone.connect(sounds.play)
         self.sale.parked_changed.connect(self._status.show_parked)
         self.sale.ready.connect(self._on_ready)
+        self.warm_up.finished.connect(self._on_warm)
         self._rail.went.connect(self.go_to)
 
     def start(self) -> None:
@@ -129,7 +130,7 @@ class TillWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End, unless something that is on the screen is not in the book yet."""
-        if self.sale.unsaved and not self._may_close:
+        if any(getattr(place, "unsaved", 0) for place in self._screens.values()) and not self._may_close:
             event.ignore()
             self._ask_whether_to_close()
             return
@@ -138,7 +139,18 @@ class TillWindow(QWidget):
 
     def _on_ready(self) -> None:
         self.watch.start()
+        # Behind all that the sale asks the store thread for: its keys are in sight before anything else is loaded.
+        self._workers.store.submit(self._version, self._on_standing, self._on_not_standing)
+
+    def _on_standing(self, _version: int) -> None:
         self.warm_up.start()
+
+    def _on_not_standing(self, _error: Refusal | Trouble) -> None:
+        """The sale says what is the matter."""
+        self.warm_up.start()
+
+    def _on_warm(self) -> None:
+        # Not beside what the window loads: Python lets only one of the two threads work at a time.
         self._workers.paper.submit(self._rehearse, self._on_rehearsed, self._on_not_rehearsed)
 
     def _rehearse(self) -> None:

@@ -419,6 +419,13 @@ SALE_LINES = st.lists(
     ),
     max_size=4,
 )
+COUNT_LINES = st.lists(st.fixed_dictionaries({"sku": GOODS, "counted": FIGURES}), max_size=3)
+ADJUSTED_LINES = st.lists(
+    st.fixed_dictionaries({"sku": GOODS, "quantity": FIGURES, "reason": st.sampled_from(["damaged", "found"])}),
+    max_size=3,
+)
+MOVED_LINES = st.lists(st.fixed_dictionaries({"sku": GOODS, "quantity": FIGURES}), max_size=3)
+REFUNDED_LINES = st.lists(st.fixed_dictionaries({"sku": GOODS, "quantity": FIGURES, "price": FIGURES}), max_size=3)
 TENDERS = st.none() | st.lists(
     st.fixed_dictionaries({"kind": st.sampled_from(["cash", "card"]), "amount": FIGURES}), max_size=2
 )
@@ -433,6 +440,15 @@ EXTREME = st.one_of(
          "landed_costs": st.lists(st.fixed_dictionaries({"amount": FIGURES}), max_size=2)}
     ),
     st.fixed_dictionaries({"type": st.just("sale"), "lines": SALE_LINES, "discount": OFF, "tenders": TENDERS}),
+    st.fixed_dictionaries(
+        {"type": st.just("count"), "lines": COUNT_LINES, "uncounted": st.sampled_from(["leave", "zero"])}
+    ),
+    st.fixed_dictionaries({"type": st.just("adjustment"), "lines": ADJUSTED_LINES}),
+    st.fixed_dictionaries(
+        {"type": st.just("transfer"), "from": st.just("shop"), "to": st.just("back"), "lines": MOVED_LINES}
+    ),
+    st.fixed_dictionaries({"type": st.just("refund"), "of": st.none(), "lines": REFUNDED_LINES}),
+    st.fixed_dictionaries({"type": st.just("reversal"), "of": st.sampled_from(["u1", "u2"]), "reason": st.just("")}),
     st.fixed_dictionaries({"type": st.just("tender_change"), "of": st.sampled_from(["u1", "u2"]), "tenders": TENDERS}),
 )  # fmt: skip
 
@@ -446,6 +462,7 @@ def test_figures_at_the_edge_of_what_a_book_keeps_are_posted_or_refused(capsys, 
         counter.product("KG", "19.99", unit="kg", costing="average")
         counter.product("KIT", "5", stocked=False, kit=[{"sku": "A", "quantity": "1000000000"}, {"sku": "KG"}])
         counter.product("DEP", "2", deposit="A", unit="kg")
+        counter.post("location", code="back", name="Back room")
         counter.book.close_thread()
         lines = [{**one, "uid": f"u{number}"} if one["type"] != "product" else one for number, one in enumerate(said)]
         path = written(counter.book.path.with_name("in.jsonl"), *lines)

@@ -58,6 +58,7 @@ def test_json_is_written_to_standard_output_by_itself(run: Run, capsysbinary: py
             "quantity": "6",
             "unit_cost": "1.000000",
             "value": "6.00",
+            "on_order": "0",
         }
     ]
     assert answer["totals"] == {"quantity": "6", "value": "6.00"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import select
+import socket
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.base.trouble import Trouble
-from app.devices.printer import SystemPrinters, print_pdf, system_printers
+from app.devices.printer import SystemPrinters, print_pdf, send_raw, system_printers
 from app.domain.wording import sentence
 
 PDF = b"%PDF-1.3\n" + bytes(range(256)) * 5000
@@ -183,3 +185,37 @@ def _ends_soon(process: int) -> bool:
         return bool(select.select([watched], [], [], 10)[0])
     finally:
         os.close(watched)
+
+
+def test_bytes_go_whole_to_a_printer_on_the_network() -> None:
+    taken = bytearray()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def take() -> None:
+            connection, _ = server.accept()
+            with connection:
+                while part := connection.recv(65_536):
+                    taken.extend(part)
+
+        printer = threading.Thread(target=take)
+        printer.start()
+        send_raw(b"^XA^XZ" * 50_000, "127.0.0.1", server.getsockname()[1], patience_s=10)
+        printer.join(10)
+    assert taken == b"^XA^XZ" * 50_000
+
+
+def test_a_printer_that_is_not_there_is_said() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    for host in ("127.0.0.1", "no.such.printer.invalid", "x" * 70):
+        with pytest.raises(Trouble) as caught:
+            send_raw(b"^XA^XZ", host, port, patience_s=5)
+        assert caught.value.code == "printer_away"
+        assert caught.value.facts["printer"] == f"{host}:{port}"
+
+
+def test_a_printer_that_takes_nothing_is_not_waited_for() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        with pytest.raises(Trouble) as caught:
+            send_raw(bytes(64 << 20), "127.0.0.1", server.getsockname()[1], patience_s=0.2)
+        assert caught.value.code == "printer_slow"

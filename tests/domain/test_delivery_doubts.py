@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.delivery_doubts import DeliveryRules, doubts
-from app.domain.delivery_sheet import Arrive, Begin, SetCost, SetReceived, replay
+from app.domain.delivery_entries import AddUnknown, Arrive, Begin, Resolve, SetCost, SetReceived
+from app.domain.delivery_sheet import replay
 from tests.domain.test_delivery_sheet import BEGUN, CHEESE, JUICE, PHONE, YOGURT
 
 TODAY = 20260302
@@ -32,6 +33,8 @@ def test_goods_that_nobody_ordered_are_asked_about_only_where_there_is_an_order(
     goods = Arrive(CHEESE, 1000, cost_micro=5_000_000)
     assert asked(BEGUN, goods) == [("A2", "not_ordered")]
     assert asked(Begin(), goods) == []
+    # Whose code was linked by hand is meant.
+    assert asked(BEGUN, AddUnknown("0815", 1000), Resolve(2, CHEESE, 1000, 5_000_000)) == []
 
 
 def test_lots_and_serials_that_are_missing_or_expired():

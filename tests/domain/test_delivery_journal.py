@@ -2,8 +2,7 @@
 
 import pytest
 
-from app.domain.delivery_journal import read_entry, write_entry
-from app.domain.delivery_sheet import (
+from app.domain.delivery_entries import (
     AddUnknown,
     Arrive,
     Begin,
@@ -19,6 +18,7 @@ from app.domain.delivery_sheet import (
     SetSerials,
     Undo,
 )
+from app.domain.delivery_journal import read_entry, write_entry
 from app.domain.discount import Discount
 from app.domain.requests import LandedCostAsked
 from tests.domain.test_delivery_sheet import BEGUN, JUICE, YOGURT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.delivery_sheet import (
+from app.domain.delivery_entries import (
     AddUnknown,
     Arrive,
     Begin,
@@ -18,11 +18,9 @@ from app.domain.delivery_sheet import (
     SetParts,
     SetReceived,
     SetSerials,
-    Sheet,
     Undo,
-    after,
-    replay,
 )
+from app.domain.delivery_sheet import Sheet, after, replay
 from app.domain.product import Item, Tracking, Unit
 from app.domain.refusal import Refusal
 

@@ -1,6 +1,7 @@
 """From a sheet to the delivery it is posted as."""
 
-from app.domain.delivery_sheet import Arrive, Begin, Head, SetCost, SetHead, SetParts, replay
+from app.domain.delivery_entries import Arrive, Begin, Head, SetCost, SetHead, SetParts
+from app.domain.delivery_sheet import replay
 from app.domain.delivery_wish import delivery_asked, suggested_prices
 from app.domain.discount import Discount
 from app.domain.requests import Asking, DeliveryAsked, LandedCostAsked, StockLineAsked

@@ -23,10 +23,11 @@ MAY = {
         Right.REVERSE,
         Right.HANDLE_CASH,
         Right.CLOSE_PERIOD,
+        Right.LABEL,
         Right.EDIT_CATALOGUE,
     },
-    Role.CASHIER: {Right.SELL, Right.CHANGE_TENDER, Right.HANDLE_CASH},
-    Role.CLERK: {Right.RECEIVE, Right.COUNT, Right.TRANSFER},
+    Role.CASHIER: {Right.SELL, Right.CHANGE_TENDER, Right.HANDLE_CASH, Right.LABEL},
+    Role.CLERK: {Right.RECEIVE, Right.COUNT, Right.TRANSFER, Right.LABEL},
 }
 
 

@@ -93,3 +93,18 @@ def test_all_that_comes_back_is_all_that_left(sold, cost, share):
     assert sum(one.quantity_milli for one in back) == sold
     assert sum(one.value_minor for one in back) + cost - goods[0].back_minor == cost
     assert all(one.value_minor >= 0 for one in back)
+
+
+def goods_of(lot, pieces, cost_minor, **keys):
+    return SoldGoods(7, pieces * 1000, cost_minor, lot=lot, **keys)
+
+
+@pytest.mark.parametrize(("is_by_lot", "worth"), [(False, [133, 134, 133]), (True, [101, 150, 149])])
+def test_a_line_of_several_lots_comes_back_at_its_cost_or_at_that_of_each_lot(is_by_lot, worth):
+    # One at 1.01 and two at 2.99: 4.00 for three, rounded as a whole or lot by lot.
+    goods = [goods_of("L1", 1, 101, is_by_lot=is_by_lot), goods_of("L2", 2, 299, is_by_lot=is_by_lot)]
+    found = []
+    for before in range(3):
+        wanted, goods = coming_back(1, charge(-1000), goods, before_milli=before * 1000, of_milli=3000)
+        found += [one.value_minor for one in wanted]
+    assert found == worth

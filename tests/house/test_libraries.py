@@ -22,7 +22,7 @@ from tests.house.source import ROOT, report
 FIRST_SOUND_SQLITE = (3, 51, 3)
 # Slow to load and not needed to show the first window.
 HEAVY = (
-    "asyncio", "babel", "barcode", "biip", "logging.handlers", "openpyxl", "peewee", "psycopg", "pypdfium2",
+    "asyncio", "babel", "barcode", "biip", "logging.handlers", "openpyxl", "psycopg", "pypdfium2",
     "python_calamine", "reportlab", "uharfbuzz", "zxingcpp",
 )  # fmt: skip
 # Ours: what works behind the window, what is opened by a key, and the headless door.
@@ -115,7 +115,7 @@ def test_the_first_window_loads_only_what_is_seen_in_it(counter: Counter) -> Non
 
 
 def test_the_command_line_loads_nothing_heavy() -> None:
-    names = (*HEAVY, *BEHIND, "PySide6", "apsw")
+    names = (*HEAVY, *BEHIND, "PySide6", "apsw", "peewee")
     loaded = _run(f"import sys, app.__main__; print(*[name for name in {names!r} if name in sys.modules])")
     assert not loaded, f"Every command waits for {loaded}: import it inside the function that uses it."
 

@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import (
+from app.domain.delivery_entries import (
     AddUnknown,
     Arrive,
     Begin,
@@ -21,7 +21,9 @@ from app.domain.delivery_sheet import (
 from app.domain.delivery_wish import delivery_asked
 from app.domain.requests import Asking
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.labels import Labels
 from app.reports.arrivals import Arrivals
+from app.reports.labels import LabelFacts
 from app.services.unloading import Unloading
 from tests.books import refused
 from tests.printing.reading import text_of
@@ -31,11 +33,16 @@ AT = {"till": "T1", "user": "owner"}
 
 @pytest.fixture
 def shop(counter, tmp_path):
-    counter.product("A", "1.50", name="Juice <b> & Co")
-    counter.product("P", "99", name="Phone", tracking="serial")
-    counter.product("Y", "0.99", name="Yogurt", tracking="lot")
+    counter.product("A", "1.50", name="Juice <b> & Co", codes=["4006381333931"])
+    counter.product("P", "99", name="Phone", tracking="serial", codes=["4061458000024"])
+    counter.product("Y", "0.99", name="Yogurt", tracking="lot", codes=["4061458000017"])
     counter.post("supplier", code="S1", name="Farm")
-    counter.papers = DeliveryPapers(Arrivals(counter.book), lambda: counter.book.shop, tmp_path / "papers")
+    counter.papers = DeliveryPapers(
+        Arrivals(counter.book),
+        Labels(LabelFacts(counter.book), lambda: counter.book.shop),
+        lambda: counter.book.shop,
+        tmp_path / "papers",
+    )
     return counter
 
 
@@ -73,6 +80,14 @@ def test_it_is_kept_in_a_folder_that_is_the_owners_alone(shop, tmp_path):
     assert kept.path.read_bytes().startswith(b"%PDF")
     assert stat.S_IMODE(kept.path.parent.stat().st_mode) == 0o700
     assert kept.warnings == ()
+
+
+def test_the_labels_are_for_just_what_came(shop, tmp_path):
+    kept = shop.papers.keep_labels(delivered(shop), stock="Avery L7160", start=5)
+    assert kept.path == tmp_path / "papers" / "T1-D000001-labels.pdf"
+    text = text_of(kept.path.read_bytes())
+    assert text.count("Yogurt") == 10
+    assert refused(shop.papers.keep_labels, "d9", stock="Avery L7160", start=1).code == "unknown_delivery"
 
 
 def test_a_folder_that_cannot_be_written_is_told(shop, tmp_path):

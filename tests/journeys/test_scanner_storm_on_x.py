@@ -64,8 +64,16 @@ class Till:
         self.sent.append(code)
 
     def scanned(self) -> list[str]:
-        """What the book's journals say was scanned, in order."""
-        return [raw for (raw,) in self.book.rows("SELECT raw FROM draft_entry WHERE raw <> '' ORDER BY at_us")]
+        """What the book's journals say was scanned and rung up, in order."""
+        return [raw for raw, meaning in self._read() if meaning["entry"] != "Note"]
+
+    def turned_away(self) -> list[str]:
+        """What the book's journals say was scanned and not taken, in order."""
+        return [raw for raw, meaning in self._read() if meaning == {"entry": "Note", "text": "not_now"}]
+
+    def _read(self) -> Iterator[tuple[str, dict[str, object]]]:
+        for raw, meaning in self.book.rows("SELECT raw, meaning FROM draft_entry WHERE raw <> '' ORDER BY at_us"):
+            yield raw, json.loads(meaning)
 
     def sees(self, title: str) -> None:
         """Wait until the window of that title has the keys."""
@@ -161,7 +169,7 @@ def dialog(till: Till) -> None:
 
 
 def payment(till: Till) -> None:
-    """Scans are refused here; what was typed is paid."""
+    """Scans are refused here, and the journal says so; what was typed is paid."""
     till.keyboard.press("F12")
     till.sees(PAYMENT)
     till.keyboard.type("321")
@@ -197,6 +205,7 @@ def test_a_thousand_scans_on_x_are_in_the_book_once_each_and_in_order(
             record_testsuite_property("longest_gap_ms", till.keyboard.longest_gap_ms)
             assert len(till.sent) == 5 * A_STATE
             assert till.scanned() == till.sent
+            assert till.turned_away() == CODES
             nothing_else_was_entered(counter)
             what_stood_in_the_fields_was_taken(counter)
             the_door_says_the_same(counter.book.path, till.sent)
@@ -205,9 +214,9 @@ def test_a_thousand_scans_on_x_are_in_the_book_once_each_and_in_order(
 
 
 def nothing_else_was_entered(counter: books.Counter) -> None:
-    """The journals hold the scans and the discount: no half of a code, no two in one, no reading folded."""
+    """The journals hold the scans, the notes of those not taken, and the discount: no half of a code, none folded."""
     meanings = [json.loads(meaning) for (meaning,) in counter.rows("SELECT meaning FROM draft_entry ORDER BY at_us")]
-    kinds = [meaning["entry"] for meaning in meanings]
+    kinds = [meaning["entry"] for meaning in meanings if meaning["entry"] != "Note"]
     assert kinds == ["AddItem"] * 5 * A_STATE + ["SetSaleDiscount"]
     assert meanings[-1]["discount"] == {"amount_minor": 3_50}
 

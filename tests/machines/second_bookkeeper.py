@@ -342,10 +342,21 @@ class Bookkeeper:
                 assert queue.pop(0).value == -row.value
             elif row.kind == "transfer_out":
                 self._carry(row, queue)
+            elif row.quantity < 0 and row.kind == "count_gain":
+                self._take_back_gain(row, queue)
             elif row.quantity < 0:
                 same(row, -self._leave(row, of_id))
             else:
                 self._arrive(row, queue, self._asserted(row, queue, document_id))
+
+    def _take_back_gain(self, row: Row, queue: list[Row]) -> None:
+        """What a count had found leaves as it was booked; what it is worth to the shelf beyond that is a correction."""
+        named = -row.value
+        worth = self.shelves[row.place].go_back(-row.quantity, named, row.cause or 0, row.lot, row.seq)
+        if worth != named:
+            correction = queue.pop(0)
+            wanted = "correction", named - worth, row.cause
+            assert (correction.kind, correction.value, correction.cause) == wanted, f"{correction}: {wanted}"
 
     def _asserted(self, row: Row, queue: list[Row], document_id: int) -> int:
         """What goods cost that came in: what the document says, else the current cost where the ledger decides."""
@@ -518,6 +529,18 @@ class Bookkeeper:
                     same(left.pop(0), target - worth)
         assert not left
 
+    def _put_back(self, out: Row, carried: list[Row], queue: list[Row]) -> None:
+        """What was carried away comes back in the parts in which it had been carried, each with its own origin."""
+        assert sum(part.quantity for part in carried) == -out.quantity
+        for part in carried:
+            row = queue.pop(0)
+            back = out.kind, out.place, out.lot, part.quantity
+            assert (row.kind, row.place, row.lot, row.quantity) == back, f"{row} does not take {part} back"
+            worth = part.value + part.variance
+            assert row.value == worth or self.shelves[row.place].method == "standard"
+            origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
+            self._arrive(row, queue, worth, origin)
+
     def _reversal(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
         """The goods of the wrong document go the other way at the values at which they went."""
         of_kind = self.counter.one("SELECT kind FROM document WHERE id = ?", of_id)
@@ -529,8 +552,14 @@ class Bookkeeper:
             return
         wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
         landed = {row.cause: row for row in wrong if row.kind == "landed"}
-        queue = list(rows)
+        queue, carried = list(rows), list[Row]()
         for one in sorted((row for row in wrong if row.quantity), key=lambda row: -row.seq):
+            if one.kind == "transfer_out":
+                self._put_back(one, carried, queue)
+                carried = []
+                continue
+            if one.kind == "transfer_in":
+                carried.insert(0, one)
             row = queue.pop(0)
             mirrored = one.kind, one.place, one.lot, -one.quantity
             assert (row.kind, row.place, row.lot, row.quantity) == mirrored, f"{row} does not mirror {one}"

@@ -118,11 +118,18 @@ def _keep_house(shop: TryShop) -> None:
     post("method_change", "m1", lines=[{"sku": "LOT", "costing": "average"}])
     post("adjustment", "a2", lines=[{"sku": "KG", "quantity": "0.5", "reason": "found"}])
     post("reversal", "z1", of="a2", reason="typed wrong")
-    low = {"sku": "LOW", "unit_cost": "1.10"}
-    post("order", "po1", supplier="S1", step="draft", lines=[{**low, "quantity": "6"}, {"sku": "A1", "quantity": "12"}])
+    post("product", sku="ORD", name="Ordered goods", price="2.00")
+    ordered = {"sku": "ORD", "unit_cost": "1.10"}
+    post(
+        "order",
+        "po1",
+        supplier="S1",
+        step="draft",
+        lines=[{**ordered, "quantity": "6"}, {"sku": "A1", "quantity": "12"}],
+    )
     post("order_send", "os1", of="po1", expected="2026-12-24")
-    post("delivery", "d9", order="po1", lines=[{**low, "quantity": "4"}])
-    post("order_cancel", "x1", of="po1", reason="sold out", lines=[{"sku": "LOW"}])
+    post("delivery", "d9", order="po1", lines=[{**ordered, "quantity": "4"}])
+    post("order_cancel", "x1", of="po1", reason="sold out", lines=[{"sku": "ORD"}])
 
 
 def damage(path: Path, *statements: str) -> None:

@@ -2,14 +2,12 @@
 
 import pytest
 
-from app.domain.delivery_journal import write_entry
 from app.domain.delivery_sheet import replay
 from app.domain.delivery_wish import delivery_asked
 from app.domain.requests import Asking
 from app.domain.stock_requests import ReversalAsked
 from app.reports.arrivals import Arrivals
-from app.services.reversing import Sheet
-from app.store.writing.drafts import DraftEntry
+from app.services.reversing import Reopened
 from tests.books import counted_right, refused
 
 
@@ -75,10 +73,7 @@ def test_posted_deliveries_are_listed_the_newest_first(shop):
 def test_a_delivery_is_taken_back_and_its_sheet_stands_open_again_in_one(shop):
     delivered(shop, landed_costs=[{"amount": "1.00"}], discount="1.00")
     entries = shop.arrivals.entries_to_correct("d1", location="shop")
-    drafted = tuple(DraftEntry("", write_entry(entry)) for entry in entries)
-    shop.reversing.reverse(
-        ReversalAsked(Asking("z1"), "d1", "typed wrong"), sheet=Sheet("n1", "delivery", "Farm", drafted)
-    )
+    shop.reversing.reverse(ReversalAsked(Asking("z1"), "d1", "typed wrong"), sheet=Reopened("n1", "Farm", entries))
     assert (shop.stock("A"), shop.stock("P"), shop.stock("Y")) == ((0, 0), (0, 0), (0, 0))
     sheet = shop.arrivals.sheet("n1")
     assert sheet.head.corrects == "T0-D000001"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.order_requests import OrderAsked, OrderLineAsked
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.domain.shop import Costing
@@ -17,6 +18,7 @@ from app.reports.asked import Asked
 from app.reports.report import Report
 from app.reports.shelf import Shelf
 from app.services.closing import Closing
+from app.services.ordering import Ordering
 from app.store.queries import past
 from app.store.queries import shelf as queries
 from tests.reports.shops import TryShop
@@ -73,7 +75,7 @@ def test_an_empty_book_has_empty_reports(shop: TryShop) -> None:
 
 def test_the_columns_are_those_that_programs_rely_on(shop: TryShop) -> None:
     asked = {
-        "stock_on_hand": "sku name location quantity unit_cost value",
+        "stock_on_hand": "sku name location quantity unit_cost value on_order",
         "movements": "at book_date document number kind sku location lot quantity value",
     }
     for name, columns in asked.items():
@@ -124,6 +126,25 @@ def test_each_location_has_its_own_row_and_can_be_asked_for_alone(shop: TryShop)
         assert [row["quantity"] for row in rows_of(alone)] == [5000]
         assert alone.totals["value"] == 550
     assert len(Shelf(shop.book).movements(Asked(location="back")).rows) == 1
+
+
+def test_what_is_on_order_is_told_where_it_should_come_and_of_no_past_day(shop: TryShop) -> None:
+    shop.party("supplier", "S1", "Farm")
+    shop.party("location", "back", "Back room")
+    for sku in ("A1", "B1"):
+        shop.product(sku)
+    shop.open_stock(("A1", "4", "1.00"), ("B1", "4", "1.00"))
+    shop.open_stock(("A1", "2", "1.00"), location="back")
+    ordering = Ordering(shop.book, shop.clock)
+    line = OrderLineAsked("A1", 6000)
+    ordering.place(OrderAsked(Asking("po1"), "S1", (line,)))
+    ordering.place(OrderAsked(Asking("po2", location="back"), "S1", (line,)))
+    ordering.place(OrderAsked(Asking("po3"), "S1", (line,), is_draft=True))
+    shop.receiving.accept_delivery(DeliveryAsked(Asking("d1"), (StockLineAsked("A1", 2000),), order="po1"))
+    told = [(row["sku"], row["location"], row["on_order"]) for row in rows_of(Shelf(shop.book).stock_on_hand())]
+    assert told == [("A1", "shop", 4000), ("A1", "back", 6000), ("B1", "shop", 0)]
+    past_day = rows_of(Shelf(shop.book).stock_on_hand(Asked(at=20260302)))
+    assert {row["on_order"] for row in past_day} == {None}
 
 
 def test_a_document_dated_back_is_known_now_and_was_not_known_then(three_days: TryShop) -> None:

@@ -17,7 +17,7 @@ ORDER, CANCEL = ("(SELECT id FROM document WHERE uid = 'po1')", "(SELECT id FROM
         ("DELETE FROM open_order", {"verify_open_order"}),
         ("INSERT INTO open_order SELECT id FROM document WHERE uid = 'x1'", {"verify_open_order"}),
         (
-            f"UPDATE order_line SET quantity_milli = 1000 WHERE document_id = {ORDER} AND sku = 'LOW'",
+            f"UPDATE order_line SET quantity_milli = 1000 WHERE document_id = {ORDER} AND sku = 'ORD'",
             {"verify_digest", "verify_order_line"},
         ),
         (f"UPDATE order_line SET product_id = 4 WHERE document_id = {CANCEL}", {"verify_order_line"}),

@@ -359,6 +359,36 @@ def test_what_cannot_be_counted_is_refused_and_leaves_nothing(shop, keys, code):
     assert shop.counts() == before
 
 
+MOST = "1000000000"
+
+
+@pytest.mark.parametrize("piece", ["", "1"], ids=["a count", "a zone of it"])
+def test_a_difference_that_is_larger_than_the_book_can_keep_is_refused(shop, piece):
+    shop.product("Z", "0")
+    shop.sell("s1", "Z", MOST)
+    before = shop.counts()
+    lines = [line("Z", "20"), *([line("Z", piece, zone="2")] if piece else [])]
+    asked = refused(shop.post, "count", "c1", lines=lines)
+    assert (asked.code, asked.facts["what"], asked.facts["text"]) == (
+        "out_of_bounds",
+        "quantity",
+        "1000000021" if piece else "1000000020",
+    )
+    assert shop.counts() == before
+    # Nor was a number used up.
+    assert shop.post("count", "c1", lines=[line("Z", "0")]).number == "T0-C000001"
+
+
+@pytest.mark.parametrize("keys", [{"lines": [line("Z", "0")]}, {"lines": [line("F", "20")], "uncounted": "zero"}])
+def test_more_that_is_gone_than_the_book_can_keep_in_one_figure_is_refused(shop, keys):
+    shop.product("Z")
+    for uid in ("d3", "d4"):
+        shop.deliver(uid, "Z", MOST, "0")
+    before = shop.counts()
+    assert refused(shop.post, "count", "c1", **keys).code == "out_of_bounds"
+    assert shop.counts() == before
+
+
 def test_a_wish_that_was_carried_out_is_not_carried_out_again(shop):
     keys = {"lines": [line("F", "19")]}
     shop.post("count", "c1", **keys)

@@ -112,6 +112,23 @@ def test_suppliers_are_found_by_name_and_made_where_nobody_knows_them(shop: Coun
     assert figures_of(shop, "B1")["supplier"] == "A new bakery"
 
 
+def test_what_a_supplier_calls_goods_is_kept_with_its_pack(shop: Counter, importing: Importing) -> None:
+    shop.post("supplier", code="S1", name="Orchard")
+    one = replace(row(2, "A1", supplier="Orchard"), item_code="O-17", pack_milli=6000)
+    # Nobody brings this one: there is nobody who could call it anything.
+    importing.import_products([one, replace(row(3, "B1"), item_code="O-18")])
+    importing.import_products([replace(row(2, "A1"), pack_milli=12_000)])
+    assert shop.rows("SELECT item_code, pack_milli FROM supplier_item") == [("O-17", 12_000)]
+
+
+def test_contacts_of_a_supplier_are_kept_and_of_a_customer_not(shop: Counter, importing: Importing) -> None:
+    contacts = (("email", "o@example.org"), ("street", "Lane 4"), ("postcode", "12345"), ("city", "Town"))
+    importing.import_parties(
+        [PartyRow(2, PartyAsked(kind, "P1", name="Orchard"), contacts) for kind in ("supplier", "customer")]
+    )
+    assert shop.rows("SELECT email, phone, address FROM supplier") == [("o@example.org", "", "Lane 4\n12345 Town")]
+
+
 def test_a_deposit_by_amount_is_one_product_for_all_who_have_it(shop: Counter, importing: Importing) -> None:
     first = ProductRow(2, ProductAsked("A1", name="Water", price_micro=900_000), deposit_micro=250_000)
     second = ProductRow(3, ProductAsked("B1", name="Juice", price_micro=1_900_000), deposit_micro=250_000)

@@ -283,9 +283,8 @@ def test_a_delivery_with_free_pieces_that_is_taken_back_owes_nothing(shop):
 def test_damaged_pieces_come_in_and_go_out_at_one_value(shop):
     shop.post("delivery", "d0", lines=[line("A", "10", "0.50")])
     # 3 of 10 came broken. 10 pieces cost 10.01 with 0.50 of freight: 7 are 7.007, 0.35; the rest is written off.
-    shop.post(
-        "delivery", "d1", supplier="S1", lines=[line("A", "10", "1.001", damaged="3")], landed_costs=[{"amount": "0.50"}]
-    )  # fmt: skip
+    came = [line("A", "10", "1.001", damaged="3")]
+    shop.post("delivery", "d1", supplier="S1", lines=came, landed_costs=[{"amount": "0.50"}])
     assert shop.movements("d1") == [
         ("A", "delivery", 3000, 300), ("A", "landed", 0, 15), ("A", "adjustment", -3000, -315),
         ("A", "delivery", 7000, 701), ("A", "landed", 0, 35),

@@ -271,3 +271,30 @@ def test_the_credit_is_the_invoice_s_price_once_it_has_come(counter):
     assert counter.one("SELECT sum(variance_minor) FROM movement WHERE kind = 'supplier_return'") == 0
     assert counter.one("SELECT value_minor FROM stock_line ORDER BY document_id DESC LIMIT 1") == 120
     counted_right(counter)
+
+
+def test_a_serial_number_that_is_named_as_a_lot_is_that_piece(counter):
+    counter.product("P", tracking="serial", costing="specific")
+    lines = [line("P", "2", unit_cost="5.00", serials=["X1", "X2"])]
+    counter.post("delivery", "d1", lines=lines, landed_costs=[{"amount": "0.01"}])
+    counter.post("supplier_return", "b1", of="d1", lines=[line("P", lot="X2")])
+    # The odd cent of the landed cost lies on the first piece.
+    assert (values(counter, "b1"), counter.stock("P")) == ([("P", -1000, -500, 0)], (1000, 501))
+    counted_right(counter)
+
+
+def test_a_late_return_that_a_count_gives_back_is_corrected_at_the_moment_of_the_count(counter):
+    counter.product("A")
+    counter.deliver("d1", "A", "2", "1.00")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("revaluation", "v1", lines=[{"sku": "A", "unit_cost": "3.00"}])
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "0"}])
+    counter.post("revaluation", "v2", lines=[{"sku": "A", "unit_cost": "5.00"}])
+    late = {"at": "2026-03-02T12:00:00+01:00", "counted": False}
+    counter.post("supplier_return", "b1", lines=[line("A", "2", unit_credit="1.00")], **late)
+    # They leave at 5.00, below zero, and the count gives 3.00 back for each: 4.00 too much.
+    found = counter.rows("SELECT kind, value_minor, book_date FROM movement WHERE document_id = 5 ORDER BY seq")
+    assert found == [
+        ("supplier_return", -1000, 20260302), ("count_loss", 600, 20260303), ("correction", 400, 20260303)
+    ]  # fmt: skip
+    counted_right(counter)

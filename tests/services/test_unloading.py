@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.delivery_sheet import Arrive, Begin, Expected, ExpectedLine, Head, SetCost
+from app.domain.delivery_entries import Arrive, Begin, Expected, ExpectedLine, Head, SetCost
 from app.domain.delivery_wish import delivery_asked
 from app.domain.product import Code
 from app.domain.requests import Asking, ProductAsked

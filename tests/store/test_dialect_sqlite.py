@@ -3,6 +3,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import apsw
+import peewee
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,8 @@ def filled(counter):
         lines=[{"sku": "A", "quantity": "10", "unit_cost": "0.82"}],
     )  # fmt: skip
     counter.post("order", "po1", supplier="S1", lines=[{"sku": "A", "quantity": "6", "unit_cost": "1"}])
+    counter.post("landed_cost", "l1", of="d1", amount="1.00")
+    counter.post("supplier_invoice", "i2", supplier="S1", landed_costs=[{"of": "l1"}])
     draft = counter.selling.begin(till="T1", user=None)
     with counter.book.writing() as connection:
         connection.execute(
@@ -89,7 +92,7 @@ def failing(error, hidden_behind=None):
     except apsw.Error:
         if hidden_behind is None:
             raise
-        raise hidden_behind  # noqa: B904 -- the cause stays in the context, as libraries leave it
+        raise hidden_behind  # noqa: B904 -- the cause stays in the context, as peewee leaves it
     yield
 
 
@@ -112,7 +115,7 @@ def failing(error, hidden_behind=None):
 def test_the_machines_error_is_told_in_its_own_words_however_deep_it_lies(error, code):
     assert code in SENTENCES
     hidden = apsw.SQLError("cannot rollback - no transaction is active")
-    for behind in (None, hidden):
+    for behind in (None, hidden, peewee.OperationalError("cannot rollback - no transaction is active")):
         with pytest.raises(Trouble) as caught, dialect.true_errors(Path("shop.book")), failing(error, behind):
             pass
         assert (caught.value.code, caught.value.facts) == (code, {"book": "shop.book"})
@@ -166,7 +169,7 @@ def test_a_copy_that_has_no_room_is_taken_away_again(filled, tmp_path):
         with pytest.raises(Trouble, match=disk.trouble), dialect.true_errors(filled.book.path):
             dialect.copy_to(filled.book._connection(), tmp_path / "stick" / "copy")
         assert list((tmp_path / "stick").iterdir()) == []
-    assert filled.one("SELECT count(*) FROM document") == 5
+    assert filled.one("SELECT count(*) FROM document") == 7
 
 
 def test_problems_are_named():

@@ -8,7 +8,7 @@ from app.base.trouble import Trouble
 from app.store import database, migrating
 from app.store import dialect_sqlite as dialect
 from app.store.migrations import STEPS
-from tests.books import Counter
+from tests.books import Counter, counted_right, counter_at
 
 
 def step(common="CREATE TABLE shelf (name TEXT) $STRICT;", sqlite="", immutable=()):
@@ -33,6 +33,24 @@ def old_book(counter):
     counter.sell("s1", "A")
     counter.book.close_thread()
     return counter.book.path
+
+
+def test_a_book_of_the_schema_before_lots_were_pools_keeps_its_pools(tmp_path, monkeypatch):
+    monkeypatch.setattr(migrating, "STEPS", STEPS[:2])
+    monkeypatch.setattr(migrating, "NEWEST", 2)
+    old = counter_at(tmp_path / "old.book")
+    old.product("P", tracking="serial", costing="specific")
+    lines = [{"sku": "P", "quantity": "2", "unit_cost": "5.00", "serials": ["X1", "X2"]}]
+    old.post("delivery", "d1", lines=lines)
+    old.post("sale", "s1", lines=[{"sku": "P", "quantity": "1", "serials": ["X1"]}])
+    old.book.close_thread()
+    monkeypatch.undo()
+    new = Counter(database.open_book(tmp_path / "old.book"))
+    assert (new.stock("P"), new.one("PRAGMA user_version")) == ((1000, 500), len(STEPS))
+    new.post("sale", "s2", lines=[{"sku": "P", "quantity": "1", "serials": ["X9"]}])
+    assert new.stock("P") == (0, 0)
+    counted_right(new)
+    new.book.close_thread()
 
 
 def peek(path, sql):

@@ -22,13 +22,16 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
+from app.ui.sound import Loudness, Sounds
+from app.ui.tasks import Workers
 from app.ui.theme import TARGET, TEXT_PX, ThemeChoice, apply_theme
 from app.ui.widgets.buttons import ActionButton
-from app.ui.window import open_window, running_till
-from tests.ui.till import BANANAS, BEER, MILK, TEA, open_till
+from app.ui.window import TillWindow, open_window, running_till
+from tests.ui.till import BANANAS, BEER, MILK, TEA, StepWorker, open_till
 from tests.ui.windows import Key, OpenWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -115,6 +118,24 @@ def test_the_total_can_be_read_from_two_metres(opened: OpenWindow) -> None:
     opened.scan("4012345000016")
     assert "10,000,002.48" in total.text()
     assert total.figure_px() >= 24
+
+
+def test_what_later_keys_need_is_loaded_behind_the_quick_keys_and_the_first_receipt_behind_that(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication
+) -> None:
+    till = open_till(tmp_path)
+    store, pool, paper = StepWorker(), StepWorker(), StepWorker()
+    window = TillWindow(till.parts, Workers(store, pool, paper), Sounds(qapp, Loudness.OFF))
+    qtbot.addWidget(window)
+    window.start()
+    with qtbot.waitSignal(window.sale.ready):
+        store.step()
+    assert (len(store), len(paper)) == (3, 0), "how the sale stood, whether the book has changed, and then the rest"
+    with qtbot.waitSignal(window.warm_up.finished):
+        store.work()
+    assert len(paper) == 1
+    paper.work()
+    window.close()
 
 
 def test_the_rail_leads_to_the_settings_and_a_scan_leads_back_to_the_sale(opened: OpenWindow) -> None:

@@ -16,10 +16,14 @@ from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
 from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
+from app.reports.bills import Bills
 from app.reports.filed import FiledDocuments
+from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
@@ -31,9 +35,11 @@ from app.reports.stocktakes import Stocktakes
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
+from app.services.billing import Billing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
+from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.stocktaking import Stocktaking
@@ -251,7 +257,16 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         reversing=Reversing(shop.book, shop.clock),
         unloading=Unloading(shop.book, shop.clock),
         arrivals=Arrivals(shop.book),
-        delivery_papers=DeliveryPapers(Arrivals(shop.book), lambda: shop.book.shop, folder / "deliveries"),
+        billing=Billing(shop.book, shop.clock),
+        returning=Returning(shop.book, shop.clock),
+        bills=Bills(shop.book),
+        return_papers=ReturnPapers(FiledDocuments(shop.book), lambda: shop.book.shop, folder / "deliveries"),
+        delivery_papers=DeliveryPapers(
+            Arrivals(shop.book),
+            Labels(LabelFacts(shop.book), lambda: shop.book.shop),
+            lambda: shop.book.shop,
+            folder / "deliveries",
+        ),
         counting=Counting(shop.book, shop.clock),
         stocktaking=Stocktaking(shop.book, shop.clock),
         stocktakes=Stocktakes(shop.book, shop.clock),

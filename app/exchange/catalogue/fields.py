@@ -29,6 +29,8 @@ class Field(StrEnum):
     MINIMUM_AGE = "minimum_age"
     DEPOSIT = "deposit"
     SUPPLIER = "supplier"
+    SUPPLIER_ITEM = "supplier_item"
+    SUPPLIER_PACK = "supplier_pack"
     COSTING = "costing"
     STANDARD_COST = "standard_cost"
     TRACKING = "tracking"
@@ -94,6 +96,7 @@ FIGURES = frozenset(
         Field.REORDER_POINT,
         Field.REORDER_QUANTITY,
         Field.DEPOSIT,
+        Field.SUPPLIER_PACK,
         Field.PART_QUANTITY,
         Field.QUANTITY,
     }
@@ -133,6 +136,8 @@ TITLES = {
     Field.MINIMUM_AGE: "minimum age",
     Field.DEPOSIT: "deposit",
     Field.SUPPLIER: "supplier",
+    Field.SUPPLIER_ITEM: "code of the supplier",
+    Field.SUPPLIER_PACK: "pack of the supplier",
     Field.COSTING: "cost method",
     Field.STANDARD_COST: "standard cost",
     Field.TRACKING: "tracking",

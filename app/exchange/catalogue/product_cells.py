@@ -112,7 +112,12 @@ class ProductCells:
             open_price=open_price,
             active=self._active(),
         )
-        return None if taker.has_problem() else ProductRow(record.number, asked, sku_given, deposit_micro)
+        item_code = taker.take(Field.SUPPLIER_ITEM, partial(self._read_text, most=64, what="code of the supplier"))
+        # A pack of nothing is none.
+        pack_milli = taker.take_figure(Field.SUPPLIER_PACK, values.read_amount, "pack of the supplier") or None
+        if taker.has_problem():
+            return None
+        return ProductRow(record.number, asked, sku_given, deposit_micro, item_code, pack_milli)
 
     def _words(self, field: Field, what: str) -> str | None:
         return self._taker.take(field, partial(self._read_text, most=values.MAX_TEXT, what=what))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.domain.refusal import Refusal
+from app.domain.wording import sentence
 from app.printing.labels.drawing import MM, LabelData, Printer, draw_label
 from app.printing.labels.rules import check_resolution, sizes
 from app.printing.labels.stock import LabelStock
@@ -108,7 +109,8 @@ def labels_pdf(
 
     Raises:
         Refusal: `no_labels`, `too_many_labels`, `bad_start_label`, `bad_nudge`, `bad_label_scale`,
-            `unknown_resolution`, `label_too_small`, and those of `draw_label`, all with the `name` on the label.
+            `unknown_resolution`, and `label_refused` with the `name` and the reason (`label_too_small` and those of
+            `draw_label`).
     """
     look = look or Look()
     layout.check()
@@ -120,14 +122,24 @@ def labels_pdf(
     for label in labels:
         if label.copies < 1:
             continue
-        template = look.template or template_for(label.data, layout.stock, look)
-        _draw_copies(sheet, label, template, look.printer)
+        sheet.check_room(label.copies)
+        try:
+            template = look.template or template_for(label.data, layout.stock, look)
+            _draw_copies(sheet, label, template, look.printer)
+        except Refusal as refusal:
+            raise refused_label(label.data, refusal) from None
         names[label.data.name] = None
         if on_label:
             on_label(sheet.done)
     sheet.end()
     canvas.save()
     return Printout(buffer.getvalue(), find_missing(names))
+
+
+def refused_label(data: LabelData, refusal: Refusal) -> Refusal:
+    """The refusal of one label among many: it says whose it is; the fact `code` is that of its reason."""
+    reason = sentence(refusal.code, refusal.facts)
+    return Refusal("label_refused", name=data.name, reason=reason, code=refusal.code)
 
 
 def template_for(data: LabelData, stock: LabelStock, look: Look) -> LabelTemplate:
@@ -168,10 +180,17 @@ class _Sheets:
         self._is_open = False
         self.done = 0
 
-    def places(self, count: int) -> Iterator[tuple[float, float]]:
-        """The next so many places, in points from the bottom left corner of their page."""
+    def check_room(self, count: int) -> None:
+        """Refuse more labels than one document may have.
+
+        Raises:
+            Refusal: `too_many_labels`.
+        """
         if self.done + count > MOST_LABELS:
             raise Refusal("too_many_labels", most=MOST_LABELS)
+
+    def places(self, count: int) -> Iterator[tuple[float, float]]:
+        """The next so many places, in points from the bottom left corner of their page."""
         for _ in range(count):
             if self._next == len(self._places):
                 self.end()
@@ -198,19 +217,16 @@ class _Sheets:
 
 def _draw_copies(sheet: _Sheets, label: Label, template: LabelTemplate, printer: Printer) -> None:
     """Draw a label at the next places; more than one copy is drawn once and repeated by its name."""
-    try:
-        if label.copies == 1:
-            for place in sheet.places(1):
-                draw_label(sheet.canvas, place, label.data, template, printer)
-            return
-        name = f"label{sheet.done}"
-        sheet.canvas.beginForm(name, 0, -template.height * MM, template.width * MM, 0)
-        draw_label(sheet.canvas, (0.0, 0.0), label.data, template, printer)
-        sheet.canvas.endForm()
-        for x, y in sheet.places(label.copies):
-            sheet.canvas.saveState()
-            sheet.canvas.translate(x, y)
-            sheet.canvas.doForm(name)
-            sheet.canvas.restoreState()
-    except Refusal as refusal:
-        raise Refusal(refusal.code, **{"name": label.data.name, **refusal.facts}) from None
+    if label.copies == 1:
+        for place in sheet.places(1):
+            draw_label(sheet.canvas, place, label.data, template, printer)
+        return
+    name = f"label{sheet.done}"
+    sheet.canvas.beginForm(name, 0, -template.height * MM, template.width * MM, 0)
+    draw_label(sheet.canvas, (0.0, 0.0), label.data, template, printer)
+    sheet.canvas.endForm()
+    for x, y in sheet.places(label.copies):
+        sheet.canvas.saveState()
+        sheet.canvas.translate(x, y)
+        sheet.canvas.doForm(name)
+        sheet.canvas.restoreState()

@@ -25,6 +25,8 @@ _INSCRIBED = 0.7071  # of a circle's width: the square in it
 _LARGEST = 1200.0  # mm
 _LEAST = 5.0  # mm: nothing is read on less
 _MOST_ROWS = 200
+_ROUNDED = 0.01  # mm
+_BADLY_MEASURED = 1.5  # mm: what the margin inside each label makes up for
 _NEAR = 4  # names that a refusal proposes
 
 
@@ -92,7 +94,8 @@ def find_stock(text: str) -> LabelStock:
     "A4 3x8 63.5x33.9 7.2,12.9 66x33.9" with the size of a label, where the first begins, and from one to the next.
 
     Raises:
-        Refusal: `unknown_label_stock` with names that are near, `bad_label_size`.
+        Refusal: `unknown_label_stock` with names that are near, `wrong_label_stock` where the list's own figures
+            cannot be, `bad_label_size`.
     """
     own = _own_size(text)
     if own is not None:
@@ -102,6 +105,8 @@ def find_stock(text: str) -> LabelStock:
         near = get_close_matches(_key(text), _by_key(), n=_NEAR, cutoff=0.5)
         names = dict.fromkeys(_by_key()[key].name for key in near)
         raise Refusal("unknown_label_stock", text=text[:40], near=", ".join(names) or "Avery L7160, 62x29")
+    if not _is_sound(found, _BADLY_MEASURED):
+        raise Refusal("wrong_label_stock", name=found.name)
     return found
 
 
@@ -135,7 +140,7 @@ def _by_key() -> dict[str, LabelStock]:
         for start in range(1, stock.name.count(" ") + 1):
             parts.setdefault(_key(stock.name.split(" ", start)[-1]), []).append(stock)
     for key, found in parts.items():
-        if key not in keys and len({_geometry(stock) for stock in found}) == 1:
+        if key and key not in keys and len({_geometry(stock) for stock in found}) == 1:
             keys[key] = found[0]
     return keys
 
@@ -189,11 +194,16 @@ def _sheet(
 
 
 def _checked(stock: LabelStock) -> LabelStock:
-    right = stock.left + (stock.columns - 1) * stock.pitch_x + stock.width
-    bottom = stock.top + (stock.rows - 1) * stock.pitch_y + stock.height
     is_sane = min(stock.width, stock.height) >= _LEAST and max(stock.page_width, stock.page_height) <= _LARGEST
-    inside = right <= stock.page_width + 0.01 and bottom <= stock.page_height + 0.01
-    apart = stock.pitch_x >= stock.width - 0.01 and stock.pitch_y >= stock.height - 0.01
-    if not (is_sane and inside and apart):
+    if not (is_sane and _is_sound(stock, _ROUNDED)):
         raise Refusal("bad_label_size", text=stock.name[:60])
     return stock
+
+
+def _is_sound(stock: LabelStock, tolerance: float) -> bool:
+    """Whether all labels lie on the page and none over another."""
+    right = stock.left + (stock.columns - 1) * stock.pitch_x + stock.width
+    bottom = stock.top + (stock.rows - 1) * stock.pitch_y + stock.height
+    inside = right <= stock.page_width + tolerance and bottom <= stock.page_height + tolerance
+    across = stock.columns == 1 or stock.pitch_x >= stock.width - tolerance
+    return inside and across and (stock.rows == 1 or stock.pitch_y >= stock.height - tolerance)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.domain.codes.digits import all_digits, expand_upce, require_checked
-from app.domain.codes.elements import read_hri
+from app.domain.codes.elements import GS, Element, read_elements, read_hri
 from app.domain.codes.writing import element_string, printed_elements
 from app.domain.refusal import Refusal
 
@@ -85,10 +85,12 @@ def encode(kind: SymbolKind, content: str) -> Symbol:
     Args:
         kind: The symbology.
         content: The number with its check digit; for GS1-128 and DataMatrix elements as people read them,
-            (01)04006381333931(10)L7; for QR an address or any text; for Code 128 any printable ASCII.
+            (01)04006381333931(10)L7, or as scanners send them behind a GS; for QR an address or any text; for Code 128
+            any printable ASCII.
 
     Raises:
-        Refusal: `label_code` for a content that the symbology cannot hold, `scan_check_digit`, and those of `read_hri`.
+        Refusal: `label_code` for a content that the symbology cannot hold, `scan_check_digit`, and those of
+            `read_elements`.
     """
     match kind:
         case SymbolKind.EAN13 | SymbolKind.EAN8 | SymbolKind.UPCA | SymbolKind.UPCE:
@@ -166,9 +168,9 @@ def _code128(kind: SymbolKind, content: str) -> Symbol:
     from barcode.codex import Code128, Gs1_128  # noqa: PLC0415 -- loaded with the first label
 
     if kind is SymbolKind.GS1_128:
-        elements = read_hri(content)
+        elements = _elements(content)
         printed = printed_elements(elements)
-        modules = Gs1_128(element_string(elements).replace("\x1d", Gs1_128.FNC1_CHAR)).build()[0]
+        modules = Gs1_128(element_string(elements).replace(GS, Gs1_128.FNC1_CHAR)).build()[0]
     else:
         # python-barcode takes any Unicode digit for a digit; what is left here it can encode.
         if not content.isascii() or not content.isprintable() or not 0 < len(content) <= _MOST_LINEAR:
@@ -186,14 +188,18 @@ def _square(kind: SymbolKind, content: str) -> Symbol:
         if kind is SymbolKind.QR:
             rows = _grid(zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M"))
             return Symbol(kind, content, rows, 4, 4)
-        if not content.startswith("("):
+        if not content.startswith(("(", GS)):
             rows = _grid(zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.DataMatrix))
             return Symbol(kind, content, rows, 1, 1)
-        printed = "".join(f"({one.ai}){_escaped(one.value)}" for one in read_hri(content))
+        printed = "".join(f"({one.ai}){_escaped(one.value)}" for one in _elements(content))
         rows = _grid(zxingcpp.create_barcode(printed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True))
         return Symbol(kind, content, rows, 1, 1)
     except ValueError:
         raise _misfit(kind, content) from None
+
+
+def _elements(content: str) -> tuple[Element, ...]:
+    return read_elements(content) if content.startswith(GS) else read_hri(content)
 
 
 def _escaped(value: str) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.refusal import Refusal
@@ -19,6 +19,7 @@ _COLUMN = 13.0  # mm: a price beside the symbol needs this much
 _PRICE_SHARE = 0.42  # of the width: a price beside the name
 _FACTS_SHARE = 0.58  # of the height: what stands beside a small square
 _LEAST_TEXT = 2.4  # mm: a line that can be read
+_NAME_WITH_TEXT = 3 * _LEAST_TEXT
 _POINT = 25.4 / 72  # mm
 _LEADING = 1.22
 
@@ -173,13 +174,21 @@ def _with_symbol(inner: Box, wanted: Wanted) -> list[Field]:
         column = Box(inner.left + wide + _GAP, inner.bottom - column_high, beside, column_high)
         if inner.height - column_high >= _LEAST_TEXT + _GAP:
             top = Box(inner.left, inner.top, inner.width, inner.height - column_high - _GAP)
-            return [*_name(top, wanted, lines=3), *_facts(column, wanted), _symbol(symbol)]
+            return [
+                *_name(top, wanted, lines=3),
+                *_facts(column, wanted, has_text=_text_beside(top, wanted)),
+                _symbol(symbol),
+            ]
         return [*_texts(Box(column.left, inner.top, beside, inner.height), wanted), _symbol(symbol)]
     if beside >= _COLUMN and above >= _LEAST_TEXT:
         symbol = Box(inner.left, inner.bottom - high, wide, high)
         top = Box(inner.left, inner.top, inner.width, above)
         column = Box(inner.left + wide + _GAP, symbol.top, beside, high)
-        return [*_name(top, wanted, lines=3), *_facts(column, wanted), _symbol(symbol)]
+        return [
+            *_name(top, wanted, lines=3),
+            *_facts(column, wanted, has_text=_text_beside(top, wanted)),
+            _symbol(symbol),
+        ]
     if above >= _LEAST_TEXT:
         symbol = Box(inner.left + (inner.width - wide) / 2, inner.bottom - high, wide, high)
         return [*_head(Box(inner.left, inner.top, inner.width, above), wanted), _symbol(symbol)]
@@ -204,7 +213,7 @@ def _symbol(box: Box) -> Field:
 
 def _name(box: Box, wanted: Wanted, *, lines: int) -> list[Field]:
     """The name over the whole width, the shop's own text below it."""
-    if wanted.has_text and box.height >= 3 * _LEAST_TEXT:
+    if wanted.has_text and box.height >= _NAME_WITH_TEXT:
         low = box.height * 0.3
         upper = Box(box.left, box.top, box.width, box.height - low)
         return [*_name(upper, _without_text(wanted), lines=lines), _text(Box(box.left, upper.bottom, box.width, low))]
@@ -219,44 +228,56 @@ def _text(box: Box) -> Field:
 
 def _without_text(wanted: Wanted) -> Wanted:
     """The same without the shop's own text, which has its place by now."""
-    return Wanted(
-        wanted.purpose,
-        wanted.kind,
-        wanted.least,
-        wanted.usual,
-        wanted.has_price,
-        wanted.has_unit_price,
-        wanted.has_dates,
-    )
+    return replace(wanted, has_text=False)
 
 
-def _facts(box: Box, wanted: Wanted) -> list[Field]:
-    """The price, large, with what belongs to it below; lot and expiry above."""
+def _facts(box: Box, wanted: Wanted, *, has_text: bool = False) -> list[Field]:
+    """The price, large, with what belongs to it below; lot and expiry above, and the shop's own text where asked.
+
+    The price of a kilogram gives way where there is no room; everything else that is wanted is there, or refused.
+    """
     small = max(_LEAST_TEXT, min(3.4, box.height * 0.2))
+    above = [Field(Source.TEXT, box, 8.0, 4.5)] if has_text else []
+    above += [Field(Source.DATES, box, 8.0, 4.5, lines=3, middle=False)] if wanted.has_dates else []
+    room = box.height - (max(_LEAST_TEXT, box.height * 0.4) if wanted.has_price else 0.0)
+    if room < _LEAST_TEXT * len(above):
+        raise _too_small(wanted)
     fields: list[Field] = []
     top, bottom = box.top, box.bottom
-    if wanted.has_dates:
-        high = min(2 * small, (bottom - top) * (0.5 if wanted.has_price else 1.0))
-        fields.append(Field(Source.DATES, Box(box.left, top, box.width, high), 8.0, 4.5, lines=3, middle=False))
+    for place, field in enumerate(above):
+        most = room - (top - box.top) - _LEAST_TEXT * (len(above) - place - 1)
+        high = min(small if field.source is Source.TEXT else 2 * small, most)
+        fields.append(replace(field, box=Box(box.left, top, box.width, high)))
         top += high
     if wanted.has_unit_price and bottom - top >= 2 * small:
         bottom -= small
         fields.append(Field(Source.UNIT_PRICE, Box(box.left, bottom, box.width, small), 8.0, 4.5, align=Align.RIGHT))
-    if wanted.has_price and bottom - top >= _LEAST_TEXT:
+    if wanted.has_price:
         largest = 44.0 if wanted.purpose is Purpose.SHELF else 18.0
         price = Box(box.left, top, box.width, bottom - top)
         fields.append(Field(Source.PRICE, price, largest, bold=True, align=Align.RIGHT))
     return fields
 
 
+def _name_and_facts(name: Box, column: Box, wanted: Wanted) -> list[Field]:
+    facts = _facts(column, wanted, has_text=_text_beside(name, wanted))
+    return [*_name(name, wanted, lines=3), *facts]
+
+
+def _text_beside(name: Box, wanted: Wanted) -> bool:
+    """Whether the shop's own text has no room below the name."""
+    return wanted.has_text and name.height < _NAME_WITH_TEXT
+
+
 def _head(box: Box, wanted: Wanted) -> list[Field]:
     """Name and price beside each other above the symbol."""
     fields: list[Field] = []
     right = box.width
-    if wanted.has_price or wanted.has_dates:
+    has_text = _text_beside(box, wanted)
+    if wanted.has_price or wanted.has_dates or has_text:
         right = box.width * (1 - _PRICE_SHARE)
         column = Box(box.left + right + _GAP, box.top, box.width - right - _GAP, box.height)
-        fields = _facts(column, wanted)
+        fields = _facts(column, wanted, has_text=has_text)
     return [*_name(Box(box.left, box.top, right, box.height), wanted, lines=3), *fields]
 
 
@@ -264,11 +285,11 @@ def _texts(box: Box, wanted: Wanted) -> list[Field]:
     """A label without a symbol, or the column beside one: the name above, the price below."""
     if box.height < 2 * _LEAST_TEXT or box.width < _COLUMN / 2:
         raise _too_small(wanted)
-    if not (wanted.has_price or wanted.has_dates):
+    if not (wanted.has_price or wanted.has_dates or _text_beside(box, wanted)):
         return _name(box, wanted, lines=4)
     name = Box(box.left, box.top, box.width, box.height * 0.45)
     low = Box(box.left, name.bottom, box.width, box.bottom - name.bottom)
-    return [*_name(name, wanted, lines=3), *_facts(low, wanted)]
+    return _name_and_facts(name, low, wanted)
 
 
 def _too_small(wanted: Wanted) -> Refusal:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from app.domain.changes import Warned
 from app.domain.figures import share_so_far
 from app.domain.moment import business_day, write_date
 from app.domain.movement import MovementKind, Wanted, When, Withdrawn
@@ -58,7 +59,13 @@ def taken_back(
         Refusal: `already_counted` where a count came after and nobody says whether the goods were on the shelf.
     """
     steps: list[Wanted | Withdrawn] = []
-    for late in goods:
+    moved = list(goods)
+    # Hardly ever was anything counted after a document: that is asked once for all of its lines.
+    ids = dialect.each(sorted({late.item.product_id for late in moved}))
+    counted_since = {row[0] for row in connection.execute(_COUNTED_SINCE, (ids, moment.happened_us))}
+    for late in moved:
+        if late.item.product_id not in counted_since:
+            continue
         found = connection.execute(
             _NEXT_COUNT, (late.item.product_id, moment.happened_us, moment.location_id)
         ).fetchone()
@@ -101,19 +108,18 @@ def _back(
         yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
 
 
-def counted_since(
-    connection: Connection, product_ids: Iterable[int], *, location_id: int, happened_us: int
-) -> dict[int, tuple[str, int]]:
-    """Those of the products that were counted at a location after a moment: by which count, and when.
-
-    The count is the first that came after; when, in microseconds since 1970 UTC.
-    """
-    found = {}
-    for product_id in product_ids:
-        row = connection.execute(_NEXT_COUNT, (product_id, happened_us, location_id)).fetchone()
-        if row is not None:
-            found[product_id] = (row[1], row[0])
-    return found
+def counted_since(connection: Connection, product_ids: Iterable[int], moment: Moment, shop: Shop) -> tuple[Warned, ...]:
+    """What to say of goods of a sale that were counted after its moment, each with the first such count."""
+    warned = []
+    for product_id in sorted(product_ids):
+        found = connection.execute(_NEXT_COUNT, (product_id, moment.happened_us, moment.location_id)).fetchone()
+        if found is not None:
+            at_us, number, *_ = found
+            day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+            sku, name = connection.execute("SELECT sku, name FROM product WHERE id = ?", (product_id,)).get
+            facts: dict[str, object] = {"sku": sku, "name": name, "count": number, "day": write_date(day)}
+            warned.append(Warned("sold_before_count", facts))
+    return tuple(warned)
 
 
 def difference_kind(quantity_milli: int, shop: Shop) -> MovementKind:
@@ -123,6 +129,10 @@ def difference_kind(quantity_milli: int, shop: Shop) -> MovementKind:
     return MovementKind.COUNT_GAIN if quantity_milli > 0 else MovementKind.COUNT_LOSS
 
 
+_COUNTED_SINCE = dialect.in_words("""
+SELECT one.value FROM $EACH AS one
+WHERE EXISTS (SELECT 1 FROM stock_line WHERE product_id = one.value AND at_us > ?)
+""")
 # Goods in several zones were counted at the moment of the last one; what followed belongs to their last line.
 _NEXT_COUNT = """
 SELECT max(at_us), number, document_id, (SELECT max(line_no) FROM stock_line AS own

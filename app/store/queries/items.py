@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from app.domain.figures import PIECE_MILLI
-from app.domain.product import Item, NegativeStock, Tracking, Unit
+from app.domain.product import Hit, Item, NegativeStock, Tracking, Unit
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
 
@@ -38,11 +38,13 @@ FROM product_code CROSS JOIN product ON product.id = product_code.product_id $JO
 WHERE product_code.code = ?
 """)
 # Only active products are in the full-text index.
-_BY_WORDS = _in_words("""
-SELECT $COLUMNS
-FROM (SELECT rowid AS found FROM product_search WHERE product_search MATCH ? LIMIT ?)
-CROSS JOIN product ON product.id = found $JOINS
-""")
+_BY_WORDS = """
+SELECT sku, product.name, price_micro, unit, category.name, stocked, open_price, pool.quantity_milli
+FROM product_search CROSS JOIN product ON product.id = product_search.rowid
+LEFT JOIN category ON category.id = category_id
+LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ? AND pool.counted = 1
+WHERE product_search MATCH ? LIMIT ?
+"""
 
 
 def by_skus(connection: Connection, skus: Iterable[str], *, location_id: int) -> dict[str, Item]:
@@ -78,12 +80,12 @@ def by_code(connection: Connection, code: str, *, location_id: int) -> list[tupl
     ]
 
 
-def by_words(connection: Connection, typed: str, *, location_id: int, limit: int) -> list[Item]:
+def by_words(connection: Connection, typed: str, *, location_id: int, limit: int) -> list[Hit]:
     """The first active products of which every typed word begins a word of name, SKU or code."""
     match = dialect.match_words(typed)
     if not match:
         return []
-    return _items(connection, connection.execute(_BY_WORDS, (match, limit, location_id)).fetchall(), location_id)
+    return list(map(_HIT, connection.execute(_BY_WORDS, (location_id, match, limit))))
 
 
 def categories(connection: Connection) -> list[str]:
@@ -130,8 +132,9 @@ _ACTIVE, _DEPOSIT, _COLUMNS = 9, 14, 17
 _UNITS = {unit.value: unit for unit in Unit}
 _NEGATIVE = {policy.value: policy for policy in NegativeStock}
 _TRACKING = {tracking.value: tracking for tracking in Tracking}
-# A search makes twenty with every key: to make one by its name costs three times as much.
+# A search makes twenty hits with every key: to make one by its name costs three times as much.
 _NEW: Callable[[tuple[object, ...]], Item] = partial(tuple.__new__, Item)
+_HIT: Callable[[tuple[object, ...]], Hit] = partial(tuple.__new__, Hit)
 
 
 def _made(rows: list[Row], deposits: Mapping[int | None, Item]) -> list[Item]:

@@ -69,19 +69,38 @@ coalesce((
 """
 _OF_LINES = """
 SELECT line.document_id, line.line_no, line.product_id, line.sku, line.name, product.unit, line.quantity_milli,
-    line.unit_cost_micro, line.pack_milli, line.item_code, line.reason, $RECEIVED, $CANCELLED
+    line.unit_cost_micro, line.pack_milli, line.item_code, line.reason
 FROM $EACH AS one CROSS JOIN order_line AS line ON line.document_id = one.value
 JOIN product ON product.id = line.product_id ORDER BY line.document_id, line.line_no
 """
-_LINES = dialect.in_words(_OF_LINES.replace("$RECEIVED", _RECEIVED).replace("$CANCELLED", _CANCELLED))
+_LINES = dialect.in_words(_OF_LINES)
+# Summed once for whole orders: line by line, one of thousands would look through its deliveries thousands of times.
+_CAME = dialect.in_words("""
+SELECT delivery.of_id, came.product_id, sum(came.quantity_milli)
+FROM $EACH AS one CROSS JOIN document AS delivery ON delivery.of_id = one.value AND delivery.kind = 'delivery'
+CROSS JOIN stock_line AS came ON came.document_id = delivery.id
+WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal')
+GROUP BY 1, 2
+""")
+_GIVEN_UP = dialect.in_words("""
+SELECT cancel.of_id, gone.product_id, sum(gone.quantity_milli)
+FROM $EACH AS one CROSS JOIN document AS cancel ON cancel.of_id = one.value AND cancel.kind = 'order_cancel'
+CROSS JOIN order_line AS gone ON gone.document_id = cancel.id GROUP BY 1, 2
+""")
 
 
 def by_ids(connection: Connection, document_ids: Iterable[int]) -> list[Order]:
     """The orders with these numbers in the ledger, in order."""
     ids = dialect.each(document_ids)
+    came, given_up = (
+        {(order_id, product_id): milli for order_id, product_id, milli in connection.execute(sql, (ids,))}
+        for sql in (_CAME, _GIVEN_UP)
+    )
     lines: dict[int, list[OrderedLine]] = {}
     for document_id, *row in connection.execute(_LINES, (ids,)):
-        lines.setdefault(document_id, []).append(OrderedLine(*row))
+        key = (document_id, row[1])
+        line: Row = (*row, came.get(key, 0), given_up.get(key, 0))
+        lines.setdefault(document_id, []).append(OrderedLine(*line))
     found = []
     for row in connection.execute(_ORDERS, (ids,)):
         values: Row = (*row, tuple(lines.get(row[0], ())))
@@ -156,6 +175,17 @@ SELECT product_id, sum(iif(is_sent, open_milli, 0)), sum(iif(is_sent, 0, open_mi
     CROSS JOIN order_line AS line ON line.document_id = open_order.document_id
 ) GROUP BY product_id
 """.replace("$RECEIVED", _RECEIVED).replace("$CANCELLED", _CANCELLED)
+
+
+def on_order_at(connection: Connection) -> dict[tuple[str, str], int]:
+    """What is awaited of orders that were sent, in thousandths, by SKU and code of the place where it should come."""
+    opened_ids = [row[0] for row in connection.execute("SELECT document_id FROM open_order")]
+    found: dict[tuple[str, str], int] = {}
+    for order in by_ids(connection, opened_ids):
+        for line in order.lines if order.sent_date is not None else ():
+            place = (line.sku, order.location)
+            found[place] = found.get(place, 0) + line.open_milli
+    return found
 
 
 def last_delivery(connection: Connection, order_id: int) -> str:

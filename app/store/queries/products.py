@@ -61,3 +61,9 @@ def kit(connection: Connection, sku: str) -> tuple[tuple[str, int], ...]:
         (sku,),
     )
     return tuple((row[0], row[1]) for row in rows)
+
+
+def supplier_id(connection: Connection, sku: str) -> int | None:
+    """The number of a product's own supplier, or None."""
+    found = connection.execute("SELECT supplier_id FROM product WHERE sku = ?", (sku,)).get
+    return None if found is None else int(found)

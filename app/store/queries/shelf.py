@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.moment import Moment
@@ -102,7 +103,11 @@ def on_hand(
         day = past.LAST_DAY if last_day is None else last_day
         begin = past.start(connection, day, last_document)
         rows = connection.execute(_AT, (*begin, location_id, location_id, day, last_document))
-    return [StockRow(*row) for row in rows]
+    return list(map(_NEW_STOCK_ROW, rows))
+
+
+# A hundred thousand of them: made by name they would take as long as the statement itself.
+_NEW_STOCK_ROW: Callable[[Row], StockRow] = partial(tuple.__new__, StockRow)
 
 
 _MOVEMENTS = """

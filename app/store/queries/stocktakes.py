@@ -162,24 +162,6 @@ def sheets(connection: Connection, stocktake_id: int) -> list[CountedSheet]:
 _MEANINGS = "SELECT meaning FROM draft_entry WHERE draft_id = ? ORDER BY place"
 
 
-def sheet_stocktake(connection: Connection, sheet: str) -> Stocktake:
-    """The stocktake of a sheet.
-
-    Raises:
-        Refusal: `draft_closed` where there is no such sheet.
-    """
-    uid = connection.execute(_OF_SHEET, (sheet,)).get
-    if uid is None:
-        raise Refusal("draft_closed")
-    return stocktake(connection, uid)
-
-
-_OF_SHEET = """
-SELECT stocktake.uid FROM draft JOIN count_sheet ON count_sheet.draft_id = draft.id
-JOIN stocktake ON stocktake.id = stocktake_id WHERE draft.uid = ?
-"""
-
-
 def decisions(connection: Connection, stocktake_id: int) -> dict[int, Decision]:
     """What was said of differences, by product."""
     rows = connection.execute(

@@ -14,6 +14,9 @@ from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.queries.parties import Desk
 
+DELIVERY_SHEET = "delivery"
+"""The kind of drafts that are sheets of deliveries."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftEntry:

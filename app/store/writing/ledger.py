@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from app.domain.figures import MAX_MICRO, MAX_MINOR, MAX_QUANTITY_MILLI
+from app.domain.figures import MAX_MICRO, MAX_MINOR, MAX_QUANTITY_MILLI, write_quantity
 from app.domain.movement import Movement, Step
 from app.domain.refusal import Refusal
 from app.domain.shop import Costing
@@ -47,7 +47,8 @@ def apply(connection: Connection, cause: Cause, wanted: Sequence[Step], *, defau
         digits: Of the shop's currency.
 
     Raises:
-        Refusal: `amount_too_large` when a value, a cost or a level would be more than the book keeps.
+        Refusal: `out_of_bounds` when a difference that was reckoned (of a count, of a kit's part) is more than one
+            movement can be; `amount_too_large` when a value, a cost or a level would be more than the book keeps.
     """
     if not wanted:
         return NOTHING
@@ -82,7 +83,9 @@ def _load(work: Work, wanted: Iterable[Step], *, default: Costing, digits: int) 
 
 def _check_bounds(work: Work) -> None:
     for movement in work.movements:
-        if abs(movement.value_minor) > MAX_MINOR:
+        if abs(movement.quantity_milli) > MAX_QUANTITY_MILLI:
+            raise Refusal("out_of_bounds", what="quantity", text=write_quantity(movement.quantity_milli))
+        if abs(movement.value_minor) > MAX_MINOR or abs(movement.variance_minor) > MAX_MINOR:
             raise Refusal("amount_too_large")
     for pool in work.pools.values():
         if abs(pool.quantity_milli) > _MAX_LEVEL_MILLI or (pool.last_cost_micro or 0) > MAX_MICRO:

@@ -110,7 +110,7 @@ def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
     short_before = len(pool.shortages)
     parts: list[Part] | None = [] if step.kind in _TAKEN_BACK else None
     worth_minor = costing.issue(pool, quantity_milli, lot_id=lot_id, parts=parts)
-    origin = None if parts is None else _only_origin(parts)
+    origin = None if parts is None else _only_origin(parts, quantity_milli)
     movement = Movement(step.line_no, step.kind, step.product_id, lot_id, -quantity_milli, -worth_minor, origin)
     _own_shortage(pool, short_before, work.add(movement, place[1], step.when))
     if is_expired and step.kind is MovementKind.SALE:
@@ -122,10 +122,11 @@ def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
 _TAKEN_BACK = frozenset({MovementKind.ADJUSTMENT, MovementKind.COUNT_LOSS, MovementKind.USAGE})
 
 
-def _only_origin(parts: Sequence[Part]) -> int | None:
-    """The movement by which goods first came in, where all of them came by one."""
+def _only_origin(parts: Sequence[Part], quantity_milli: int) -> int | None:
+    """The movement by which goods first came in, where all of them were there and came by one."""
     origins = {part.origin_id for part in parts}
-    return origins.pop() if len(origins) == 1 else None
+    is_whole = sum(part.quantity_milli for part in parts) == quantity_milli
+    return origins.pop() if is_whole and len(origins) == 1 else None
 
 
 def _own_shortage(pool: Pool, short_before: int, seq: int) -> None:

@@ -13,6 +13,7 @@ _OWN = (
     "sample.book*",
     "machine.json",
     "receipts/T1-*.pdf",
+    "sample-deliveries/T1-*.pdf",
     "pictures/[0-9][0-9]-*.png",
     "stock-on-hand.pdf",
     "sales.pdf",

@@ -7,6 +7,7 @@ with 28) or the price (22) that they were printed for.
 from __future__ import annotations
 
 from app.ui.demo.cashier import Cashier
+from app.ui.demo.receiving import a_van
 from app.ui.demo.stockroom import broken_jars
 
 MILK, BUTTER, TOAST = "2000000021010", "2000000021096", "2000000020105"
@@ -339,5 +340,6 @@ STORIES = (
     more_than_there_is,
     read_twice,
     broken_jars,
+    a_van,
     power_cut,
 )

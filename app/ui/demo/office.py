@@ -81,6 +81,7 @@ A day in the sample shop, played by Tillbook {VERSION} through its real window b
 Where things are, in {folder.path}
   pictures/           {pictures} pictures of the screen, in the order of the day
   receipts/           {receipts} receipts, and printed again: {copies}
+  sample-deliveries/  what a van brought, with a line to sign on, and its labels
   sales.pdf           the sales of the day
   stock-on-hand.pdf   what is left, and what it is worth
   verify.txt          the proof of the book

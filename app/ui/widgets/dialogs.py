@@ -157,13 +157,19 @@ class ScreenDialog(QDialog):
         whole.addWidget(self.title)
         whole.addWidget(self.page, 1)
 
-    def add_footer(self, *, back: str, answer: str, icon: str = "") -> None:
-        """Add the lowest row: a button that goes back (Esc) and, `answer_button`, the one the dialog is for (Enter)."""
+    def add_footer(self, *, back: str, answer: str, icon: str = "", key: str = "") -> None:
+        """Add the lowest row: a button that goes back (Esc) and, `answer_button`, the one the dialog is for.
+
+        Args:
+            back, answer: The words on them, translated already.
+            icon: Of the answer.
+            key: Of the answer; Enter where none is named.
+        """
         name = self.objectName()
         self.back_button = ActionButton(back, name=f"{name}_back", icon="arrow-left", key=self.tr("Esc"))
         self.back_button.clicked.connect(self.reject)
         self.answer_button = ActionButton(
-            answer, name=f"{name}_answer", icon=icon, key=self.tr("Enter"), variant="primary", large=True
+            answer, name=f"{name}_answer", icon=icon, key=key or self.tr("Enter"), variant="primary", large=True
         )
         self.footer = QHBoxLayout()
         self.footer.setSpacing(16)

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.product import NegativeStock, Tracking, Unit
+from app.domain.product import Hit, NegativeStock, Tracking, Unit
 from app.store.queries import items
 from tests.books import passing_counter
 
@@ -150,6 +150,24 @@ def test_words_find_what_begins_with_them(counter):
     assert {typed: sorted(found(counter, typed)) for typed in WANTED} == WANTED
     # Nothing that is typed is ever a statement.
     assert counter.one("SELECT count(*) FROM product") == len(NAMES)
+
+
+def test_a_hit_carries_what_a_list_shows(counter):
+    counter.product("A", "12.90", name="Gin", unit="l", category="Spirits", codes=["111"])
+    counter.product("B", "0", name="Gift", open_price=True)
+    counter.product("C", "0.25", name="Giraffe", stocked=False)
+    counter.deliver("d1", "A", "2.5", "7.00")
+    counter.post("sale", "s1", lines=[{"sku": "B", "quantity": "1", "price": "5"}])
+    with counter.book.reading() as connection:
+        hits = items.by_words(connection, "gi", location_id=1, limit=20)
+        (elsewhere,) = items.by_words(connection, "gin", location_id=2, limit=20)
+    assert hits == [
+        Hit("A", "Gin", 12_900_000, Unit.L, "Spirits", 1, 0, 2500),
+        Hit("B", "Gift", 0, Unit.EACH, None, 1, 1, None),  # sold, but never received or counted
+        Hit("C", "Giraffe", 250_000, Unit.EACH, None, 0, 0, None),
+    ]
+    assert [hit.base_milli for hit in hits] == [1000] * 3
+    assert elsewhere.on_hand_milli is None
 
 
 def test_search_follows_every_change_of_a_product(counter):

@@ -137,6 +137,17 @@ def test_two_jars_broke_six_went_to_the_back_room_and_two_came_back(book: OpenBo
     assert there == [("Shop", 12_000), ("Back room", 4000)]
 
 
+def test_a_van_brought_thirty_lines_and_what_differs_is_on_paper(played: Played, book: OpenBook) -> None:
+    text = played.text("sample-deliveries/T1-D000001.pdf")
+    for words in ("T0-PO000001", "Riverbend Wholesale", "1 short", "1 over", "not ordered", "Lot L3", "Taken by"):
+        assert words in text
+    assert "Hummus" in played.text("sample-deliveries/T1-D000001-labels.pdf")
+    # Three lots of twelve, and the new goods.
+    assert [book.lookups.stock(sku)[0].on_hand_milli for sku in ("3601", "3603", "4061458000055")] == [
+        12_000, 12_000, 1000,
+    ]  # fmt: skip
+
+
 def test_the_pictures_are_as_large_as_the_screen_of_a_small_till(played: Played) -> None:
     pictures = sorted((played.folder / "pictures").iterdir())
     assert len(pictures) >= 25

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line, Sheet
     from app.domain.product import Item
     from app.jobs.batch_count import TakenIn
+    from app.reports.stocktakes import SheetHead
 
 ZONE_LABEL = "ZONE:"
 """What the code on a zone label begins with; the zone's name follows."""
@@ -46,7 +47,7 @@ class CountingPresenter:
     Attributes:
         page: Where one is.
         rows: What is listed at the start.
-        uid, name: Of the stocktake that one works on.
+        uid, name, sheets: Of the stocktake that one works on.
         asked: A zone that was counted before, until it is said what becomes of that.
         typing: The key of the line whose quantity is being typed, or None.
         quantity_milli: The quantity that was typed for whatever comes next, or None.
@@ -62,6 +63,7 @@ class CountingPresenter:
         self.page = Page.START
         self.rows: tuple[StartRow, ...] = ()
         self.uid, self.name = "", ""
+        self.sheets: tuple[SheetHead, ...] = ()
         self.asked: ZoneAsked | None = None
         self.typing: int | None = None
         self.quantity_milli: int | None = None
@@ -169,9 +171,7 @@ class CountingPresenter:
 
     def finish(self) -> None:
         """The zone is counted to its end."""
-        if self.has_sheet:
-            job = partial(self._parts.stocktaking.finish_sheet, self._hand.uid)
-            self._bench.ask(job, self._on_finished)
+        self._bench.turns.do(self._finish)
 
     def type_quantity(self, line: Line | None) -> None:
         """What is typed next is how much of a line is there."""
@@ -181,6 +181,16 @@ class CountingPresenter:
             self.typing = line.key
             self._view.changed()
 
+    def resume(self, sheet: SheetHead | None) -> None:
+        """Go on with a sheet that is there."""
+        if sheet is not None and sheet.state in {"open", "parked"}:
+            self._bench.ask(partial(self._resume, sheet), self._on_zone)
+
+    def discard(self, sheet: SheetHead | None) -> None:
+        """Let a sheet count no more; it stays in the journal."""
+        if sheet is not None:
+            self._bench.ask(partial(self._parts.stocktaking.discard_sheet, sheet.uid), self._on_put_down)
+
     def take_file(self, path: Path) -> None:
         """Count what a batch scanner's file says."""
         if self.has_sheet:
@@ -188,8 +198,7 @@ class CountingPresenter:
 
     def undo(self) -> None:
         """Take the last entry back."""
-        if self.has_sheet:
-            self._bench.turns.do(partial(self._enter, Undo(), ""))
+        self._bench.turns.do(partial(self._enter, Undo(), ""))
 
     def tell_book(self, line: Line | None) -> None:
         """Say what the book has of a line, to whoever may know."""
@@ -248,6 +257,15 @@ class CountingPresenter:
             raise
         return sheet, zone, parts.stocktakes.entries(sheet)
 
+    def _resume(self, sheet: SheetHead) -> tuple[str, str, tuple[Entry, ...]]:
+        parts = self._parts
+        if sheet.state == "parked":
+            parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
+        return sheet.uid, sheet.zone, parts.stocktakes.entries(sheet.uid)
+
+    def _read_sheets(self, uid: str) -> tuple[SheetHead, ...]:
+        return self._parts.stocktakes.sheets(uid)
+
     def _take_file(self, path: Path, sheet: str) -> tuple[TakenIn, tuple[Entry, ...]]:
         parts = self._parts
         desk = Desk(parts.location, parts.till, parts.user)
@@ -268,7 +286,7 @@ class CountingPresenter:
         self._go_to_count(str(uid), name)
 
     def _go_to_count(self, uid: str, name: str) -> None:
-        self.uid, self.name = uid, name
+        self.uid, self.name, self.sheets = uid, name, ()
         self._hand.put_down()
         self._show(Page.COUNT)
 
@@ -348,6 +366,10 @@ class CountingPresenter:
             self._hand.put_down()
             self._view.changed()
 
+    def _finish(self) -> None:
+        if self.has_sheet:
+            self._bench.run(partial(self._parts.stocktaking.finish_sheet, self._hand.uid), self._on_finished)
+
     def _enter(self, entry: Entry, raw: str) -> None:
         self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)
 
@@ -357,6 +379,12 @@ class CountingPresenter:
 
     def _show(self, page: Page) -> None:
         self.page, self.typing, self.asked = page, None, None
+        self._view.changed()
+        if page is Page.COUNT and not self.has_sheet:
+            self._bench.ask(partial(self._read_sheets, self.uid), self._on_sheets)
+
+    def _on_sheets(self, sheets: object) -> None:
+        self.sheets = cast("tuple[SheetHead, ...]", sheets)
         self._view.changed()
 
 

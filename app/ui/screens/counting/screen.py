@@ -97,6 +97,7 @@ class CountingScreen(QWidget):
                 quantity=quantity,
                 typing=presenter.typing,
             )
+            self.sheet_page.show_sheets(presenter.sheets, has_zone=presenter.has_sheet)
             self.sheet_page.show_question(is_asked=presenter.asked is not None, has_zone=presenter.has_sheet)
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
@@ -166,10 +167,13 @@ class CountingScreen(QWidget):
         self.start_page.picked.connect(self._on_picked)
         sheet.box.submitted.connect(self._on_typed)
         sheet.box.star_typed.connect(self._on_typed)
-        sheet.box.list_key.connect(sheet.table.keyPressEvent)
+        sheet.box.list_key.connect(self._on_list_key)
+        sheet.sheets.picked.connect(self._resume)
         sheet.table.picked.connect(self._quantity)
         review.chosen.connect(self._on_line)
         for name, slot in (
+            ("resume", self._resume),
+            ("discard", self._discard),
             ("quantity", self._quantity),
             ("add", self._add),
             ("replace", self._replace),
@@ -206,7 +210,7 @@ class CountingScreen(QWidget):
             ("F10", {Page.COUNT: self._file}),
             ("F11", {Page.COUNT: self._book}),
             ("Ctrl+Z", {Page.COUNT: self.presenter.undo}),
-            ("Ctrl+Del", {Page.REVIEW: self.presenter.abandon}),
+            ("Ctrl+Del", {Page.COUNT: self._discard, Page.REVIEW: self.presenter.abandon}),
             ("Esc", dict.fromkeys(Page, self.escape)),
         ]
         self._slots = dict(keys)
@@ -222,7 +226,21 @@ class CountingScreen(QWidget):
             slot()
 
     def _quantity(self) -> None:
-        self.presenter.type_quantity(self.sheet_page.line())
+        """F4: the quantity of a line; while no zone is in hand, go on with a sheet."""
+        if self.presenter.has_sheet:
+            self.presenter.type_quantity(self.sheet_page.line())
+        else:
+            self._resume()
+
+    def _resume(self) -> None:
+        self.presenter.resume(self.sheet_page.sheet())
+
+    def _discard(self) -> None:
+        self.presenter.discard(self.sheet_page.sheet())
+
+    def _on_list_key(self, event: QKeyEvent) -> None:
+        page = self.sheet_page
+        (page.table if self.presenter.has_sheet else page.sheets).keyPressEvent(event)
 
     def _book(self) -> None:
         self.presenter.tell_book(self.sheet_page.line())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedLayout, QWidget
 
 from app.domain.count_sheet import Line, Sheet
+from app.reports.stocktakes import SheetHead
 from app.ui.screens.counting.scan_box import CountingBox
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
@@ -17,16 +20,18 @@ from app.ui.widgets.tables import Column, RowsModel
 _QUANTITY = 160  # px
 _LAST = 40  # px
 _OF_QUESTION = ("add", "replace")
+_OF_SHEETS = ("resume", "discard")
 _AT_THE_SHELF = ("quantity", "zone", "finish", "undo", "file", "book")
 
 
 class SheetPage(Card):
-    """The page.
+    """The page. While no zone was named it lists the sheets that there are: who counted what.
 
     Attributes:
         box: Takes what is typed.
         table: The lines.
-        buttons: By name: `quantity add replace zone finish undo file review book back`.
+        sheets: The sheets.
+        buttons: By name: `resume discard quantity add replace zone finish undo file review book back`.
     """
 
     def __init__(self, texts: CountingTexts) -> None:
@@ -36,6 +41,14 @@ class SheetPage(Card):
             [
                 Column("name", self.tr("Goods"), _name, detail=texts.more),
                 Column("found", self.tr("Counted"), self._found, figure=True, width=_QUANTITY),
+            ],
+            self,
+        )
+        self._sheets: RowsModel[SheetHead] = RowsModel(
+            [
+                Column("zone", self.tr("Zone"), self._zone_of, detail=_counter),
+                Column("entries", self.tr("Scans"), _entries, figure=True, width=_QUANTITY),
+                Column("state", self.tr("State"), texts.sheet_state, width=_QUANTITY),
             ],
             self,
         )
@@ -65,11 +78,24 @@ class SheetPage(Card):
         self._last.set_amount("" if last is None else self._found(last))
         self._show_hint(has_zone=has_zone, typing=None if typing is None else sheet.line(typing))
 
+    def show_sheets(self, sheets: Sequence[SheetHead], *, has_zone: bool) -> None:
+        """Show who counted what, while no zone is in hand."""
+        if tuple(sheets) != self._sheets.rows():
+            self._sheets.show_rows(sheets)
+        if sheets and self.sheets.chosen_row() < 0:
+            self.sheets.choose_row(len(sheets) - 1)
+        self._tables.setCurrentWidget(self.table if has_zone else self.sheets)
+
+    def sheet(self) -> SheetHead | None:
+        """The chosen sheet, while no zone is in hand."""
+        return self._sheets.row_at(self.sheets.currentIndex()) if self.sheets.isVisible() else None
+
     def show_question(self, *, is_asked: bool, has_zone: bool) -> None:
         """Show the two ways to go on with a zone that was counted before, or what can be done at the shelf."""
-        shown = _OF_QUESTION if is_asked else _AT_THE_SHELF if has_zone else ()
+        of_sheets = _OF_SHEETS if self._sheets.rows() else ()
+        shown = _OF_QUESTION if is_asked else _AT_THE_SHELF if has_zone else of_sheets
         # What goes makes room before anything comes: the window is never wider than its screen.
-        for one in (*_OF_QUESTION, *_AT_THE_SHELF):
+        for one in (*_OF_QUESTION, *_AT_THE_SHELF, *_OF_SHEETS):
             if one not in shown:
                 self.buttons[one].hide()
         for one in shown:
@@ -103,7 +129,13 @@ class SheetPage(Card):
         self.column.addLayout(self._last_row())
         self.table = PickTable(name="countLines", accessible_name=self.tr("What was found in the zone"), keys=KeyMap())
         self.table.show_model(self._model)
-        self.column.addWidget(self.table, 1)
+        self.sheets = PickTable(name="countSheets", accessible_name=self.tr("Who counted what"), keys=KeyMap())
+        self.sheets.show_model(self._sheets)
+        held = QWidget()
+        self._tables = QStackedLayout(held)
+        self._tables.addWidget(self.table)
+        self._tables.addWidget(self.sheets)
+        self.column.addWidget(held, 1)
         self.column.addLayout(self._actions())
 
     def _head(self) -> QLayout:
@@ -130,6 +162,8 @@ class SheetPage(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         for name, label, icon, key in (
+            ("resume", self.tr("Go on with it"), "play", self.tr("F4")),
+            ("discard", self.tr("Count it no more"), "trash-2", self.tr("Ctrl+Del")),
             ("quantity", self.tr("Quantity"), "pencil", self.tr("F4")),
             ("add", self.tr("Go on, add"), "plus", self.tr("F5")),
             ("replace", self.tr("Count again"), "refresh-cw", self.tr("F6")),
@@ -155,8 +189,19 @@ class SheetPage(Card):
         self.buttons[name] = button
         return button
 
+    def _zone_of(self, sheet: SheetHead) -> str:
+        return self._texts.zone(sheet.zone)
+
     def _found(self, line: Line) -> str:
         return self._texts.quantity(line.found_milli, line.goods.unit)
+
+
+def _counter(sheet: SheetHead) -> str:
+    return isolate_name(sheet.counter_name)
+
+
+def _entries(sheet: SheetHead) -> str:
+    return str(sheet.entries)
 
 
 def _name(line: Line) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.moment import Moment
     from app.domain.product import Unit
     from app.domain.shop import Shop
+    from app.reports.stocktakes import SheetHead
 
 _FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "quantity"})
 
@@ -90,6 +91,16 @@ class CountingTexts(QObject):
         if line.serials:
             parts.append(", ".join(isolate(one) for one in line.serials))
         return " \N{MIDDLE DOT} ".join(parts)
+
+    def sheet_state(self, sheet: SheetHead) -> str:
+        """How a sheet stands, in words."""
+        words = {
+            "open": self.tr("being counted"),
+            "parked": self.tr("done"),
+            "abandoned": self.tr("counts no more"),
+            "posted": self.tr("posted"),
+        }[sheet.state]
+        return self.tr("{state}, again").format(state=words) if sheet.replaces else words
 
     def state(self, line: ReviewLine, uncounted: str) -> str:
         """How a line of the review stands, in words."""

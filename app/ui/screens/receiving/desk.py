@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.delivery_sheet import Line, SetCost, SetHead, SetLot, SetParts, SetReceived, SetSerials
-from app.domain.product import Item
+from app.domain.delivery_entries import SetCost, SetHead, SetLot, SetParts, SetReceived, SetSerials
+from app.domain.delivery_line import Line
+from app.domain.product import Hit, Item
 from app.ui.parts import Parts
-from app.ui.screens.receiving.dialogs.asking import BookAsksDialog, CorrectForm, ListDialog, PostDialog, PricesDialog
+from app.ui.screens.receiving.dialogs.asking import (
+    BookAsksDialog,
+    CorrectForm,
+    LabelsForm,
+    LabelsWish,
+    ListDialog,
+    PostDialog,
+    PricesDialog,
+)
+from app.ui.screens.receiving.dialogs.bill_forms import InvoiceForm, InvoiceWish, ReturnForm, ReturnWish
 from app.ui.screens.receiving.dialogs.choices import ChoiceDialog
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
 from app.ui.screens.receiving.dialogs.head_form import HeadForm
@@ -21,11 +32,17 @@ from app.ui.screens.receiving.presenter import ReceivingPresenter
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.tasks import Workers
+from app.ui.widgets.batch import BatchDialog
 from app.ui.widgets.dialogs import ScreenDialog
 
 if TYPE_CHECKING:
-    from app.domain.delivery_sheet import Waiting
+    from app.domain.delivery_line import Waiting
     from app.domain.refusal import Refusal
+    from app.reports.bills import Billable
+    from app.reports.lookups import Found
+
+
+_USUAL_STOCK = "Avery L7160"
 
 
 class ReceivingDesk(QObject):
@@ -41,6 +58,7 @@ class ReceivingDesk(QObject):
         self._screen = screen
         self._dialog: ScreenDialog | None = None
         self._words = ""
+        self._labels = LabelsWish(_USUAL_STOCK, 1)
 
     def dialog(self) -> ScreenDialog | None:
         """The dialog that is open."""
@@ -113,6 +131,35 @@ class ReceivingDesk(QObject):
         dialog.wished.connect(self._presenter.posting.take_prices)
         self._show(dialog)
 
+    def open_labels(self, uid: str, number: str) -> None:
+        """Ask on which labels to print what came."""
+        dialog = LabelsForm(number, self._labels, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_labels, uid))
+        self._show(dialog)
+
+    def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
+        """Ask what the supplier bills."""
+        suppliers = self._presenter.opening.suppliers
+        dialog = InvoiceForm(of, others, suppliers, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_invoice, self._presenter.settling.new_uid()))
+        self._show(dialog)
+
+    def ask_return(self, of: Billable) -> None:
+        """Ask what goes back."""
+        dialog = ReturnForm(of, self._texts, parent=self._window())
+        dialog.scanned.connect(self._on_return_scanned)
+        dialog.wished.connect(partial(self._on_return, self._presenter.settling.new_uid()))
+        self._show(dialog)
+
+    def open_batch(self) -> None:
+        """Ask for what a batch scanner brought."""
+        about = self.tr(
+            "Paste codes and counts, a line each, or open the file. Each comes onto the delivery as scanned."
+        )
+        dialog = BatchDialog(about, self.tr("Take onto the delivery"), parent=self._window())
+        dialog.wished.connect(self._on_batch)
+        self._show(dialog)
+
     def open_abandon(self) -> None:
         """Ask whether a delivery is really given up."""
         dialog = ListDialog(
@@ -182,6 +229,10 @@ class ReceivingDesk(QObject):
         self.answered(None)
         self._presenter.posting.post_surely()
 
+    def _on_labels(self, uid: str, wish: LabelsWish) -> None:
+        self._labels = wish
+        self._presenter.posting.keep_labels(uid, wish.stock, wish.start)
+
     def _on_book_answer(self, code: str, yes: object) -> None:
         self.answered(None)
         self._presenter.posting.answer_refusal(code, yes=bool(yes))
@@ -196,25 +247,50 @@ class ReceivingDesk(QObject):
     def _on_unknown(self, wish: Linked | Created | LeftOut) -> None:
         resolving = self._presenter.resolving
         match wish:
-            case Linked(waiting, item, quantity_milli):
-                resolving.link(waiting, item, quantity_milli)
+            case Linked(waiting, sku, quantity_milli):
+                resolving.link(waiting, sku, quantity_milli)
             case Created(waiting, new, quantity_milli):
                 resolving.create(waiting, new, quantity_milli)
             case LeftOut(waiting):
                 resolving.leave_out(waiting)
+
+    def _on_invoice(self, uid: str, wish: InvoiceWish) -> None:
+        self._presenter.settling.take_invoice(uid, wish)
+
+    def _on_return(self, uid: str, wish: ReturnWish) -> None:
+        self._presenter.settling.send_back(uid, wish)
+
+    def _on_return_scanned(self, text: str) -> None:
+        job = partial(self._parts.lookups.scan, text, location=self._parts.location)
+        self._workers.store.submit(job, self._on_return_found, self._on_not_found)
+
+    def _on_return_found(self, found: Found) -> None:
+        dialog, scan = self._dialog, found.scan
+        if not isinstance(dialog, ReturnForm):
+            return
+        is_counted = any(
+            dialog.count(item.sku, milli, lot=scan.lot or "", serial=scan.serial or "")
+            for item, milli in zip(found.items, found.quantities, strict=True)
+        )
+        self._presenter.settling.heard(taken=is_counted)
+        if not is_counted:
+            dialog.show_refusal(self._texts.sentence(Said("warn", "not_in_delivery", {"code": scan.text})))
+
+    def _on_batch(self, source: str | Path) -> None:
+        self._presenter.batching.take(source, self.tr("What was pasted"))
 
     def _on_words(self, words: str) -> None:
         self._words = words
         job = partial(self._find, words)
         self._workers.pool.submit(job, partial(self._on_found, words), self._on_not_found)
 
-    def _find(self, words: str) -> tuple[Item, ...]:
-        goods = self._parts.arrivals.find(words, location=self._parts.location, is_typed=True)
-        return (*goods.found.items, *goods.by_words)
+    def _find(self, words: str) -> tuple[Item | Hit, ...]:
+        lookups, location = self._parts.lookups, self._parts.location
+        return lookups.scan(words, location=location).items or lookups.search(words, location=location)
 
-    def _on_found(self, words: str, items: tuple[Item, ...]) -> None:
+    def _on_found(self, words: str, goods: tuple[Item | Hit, ...]) -> None:
         if isinstance(self._dialog, UnknownDialog) and words == self._words:
-            self._dialog.show_found(items)
+            self._dialog.show_found(goods)
 
     def _on_not_found(self, error: object) -> None:
         """The list stays as it is; a look-up that fails here fails at the next scan, too, and is told there."""

@@ -7,12 +7,13 @@ What could not be saved waits there and is tried again before anything newer, so
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import AddUnknown, Arrive, Entry, Note, Sheet, after, replay
+from app.domain.delivery_entries import AddUnknown, Arrive, Entry, Note
+from app.domain.delivery_sheet import Sheet, after
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone
@@ -93,11 +94,11 @@ class SheetInHand:
         """How many entries are painted and not in the book."""
         return len(self._pending)
 
-    def take_up(self, uid: str, entries: Sequence[Entry]) -> None:
+    def take_up(self, uid: str, sheet: Sheet) -> None:
         """Go on with a sheet that the book has."""
         self.uid = uid
-        self.sheet = replay(entries)
-        self._journal = SheetJournal(self._parts, uid, len(entries))
+        self.sheet = sheet
+        self._journal = SheetJournal(self._parts, uid, sheet.entries)
         self._pending.clear()
         self.is_failing = False
 
@@ -107,7 +108,7 @@ class SheetInHand:
 
     def put_down(self) -> None:
         """No sheet is in hand any more."""
-        self.take_up("", ())
+        self.take_up("", Sheet())
         self._journal = None
 
     def enter(self, entry: Entry, *, raw: str = "", tone: Tone | None = None) -> None:
@@ -127,19 +128,14 @@ class SheetInHand:
             self._pending[-1] = replace(self._pending[-1], tone=tone)
         return bool(self._pending)
 
-    def retry(self) -> None:
-        """Try again to save what could not be saved."""
-        if self._pending:
-            self._save(self._at_work().retry)
-
-    def take_up_again(self, entries: Sequence[Entry]) -> list[Entry]:
+    def take_up_again(self, sheet: Sheet) -> list[Entry]:
         """Somebody else has entered something: go on from there, with what was scanned here behind it.
 
         Returns:
             What was done here and means something else by now; it is not done.
         """
         waiting = list(self._pending)
-        self.take_up(self.uid, entries)
+        self.take_up(self.uid, sheet)
         left_out: list[Entry] = []
         for one in waiting:
             if isinstance(one.entry, _REPEATABLE):

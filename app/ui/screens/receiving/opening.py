@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import Begin, Entry, Head, Sheet
+from app.domain.delivery_entries import Begin, Head
+from app.domain.delivery_sheet import Sheet, replay
 from app.domain.refusal import Refusal
 from app.ui.screens.receiving.scanning import Bench
 from app.ui.screens.receiving.state import Said, StartKind, StartRow
@@ -34,7 +35,7 @@ class _Opened:
     """A sheet that was begun, or one that somebody had begun already; and what was scanned for it."""
 
     uid: str
-    entries: tuple[Entry, ...]
+    sheet: Sheet
     was_there: bool = False
     scanned: tuple[str, int | None, FoundGoods] | None = None
 
@@ -114,14 +115,14 @@ class Opening:
         return tuple(rows), suppliers
 
     def _read_sheet(self, uid: str) -> _Opened:
-        return _Opened(uid, self._bench.parts.arrivals.entries(uid))
+        return _Opened(uid, self._bench.parts.arrivals.sheet(uid))
 
     def _begin_order(self, name: str) -> _Opened:
         parts = self._bench.parts
         order = parts.orders.expected(name)
         known = next((one for one in parts.arrivals.in_progress() if one.raw == order.uid), None)
         if known is not None:
-            return _Opened(known.uid, parts.arrivals.entries(known.uid), was_there=True)
+            return _Opened(known.uid, parts.arrivals.sheet(known.uid), was_there=True)
         items = parts.arrivals.items([line.sku for line in order.lines], location=parts.location)
         return self._begin(Begin(Head(supplier=order.supplier), expected_of(order, items)))
 
@@ -139,13 +140,13 @@ class Opening:
         if not goods.found.items:
             raise Refusal("no_order_no_goods", code=text[:80])
         opened = self._begin(Begin())
-        return _Opened(opened.uid, opened.entries, scanned=(text, quantity_milli, goods))
+        return _Opened(opened.uid, opened.sheet, scanned=(text, quantity_milli, goods))
 
     def _begin(self, begun: Begin) -> _Opened:
         parts = self._bench.parts
         label = self.texts.label(Sheet(head=begun.head, expected=begun.expected), dict(parts.arrivals.suppliers()))
         uid = parts.unloading.begin(begun, label=label, till=parts.till, user=parts.user)
-        return _Opened(uid, (begun,))
+        return _Opened(uid, replay((begun,)))
 
     # Answers
 
@@ -162,7 +163,7 @@ class Opening:
 
     def _take_up(self, opened: _Opened) -> None:
         bench = self._bench
-        bench.hand.take_up(opened.uid, opened.entries)
+        bench.hand.take_up(opened.uid, opened.sheet)
         bench.view.hush()
         bench.view.sheet_changed()
         if opened.was_there:

@@ -9,17 +9,15 @@ from app.base.identity import uuid7
 from app.base.trouble import Trouble
 from app.domain.changes import Posted
 from app.domain.delivery_doubts import doubts
-from app.domain.delivery_journal import write_entry
-from app.domain.delivery_sheet import Expected, LeaveOut, Sheet, replay
+from app.domain.delivery_entries import Expected, LeaveOut
+from app.domain.delivery_sheet import Sheet, replay
 from app.domain.delivery_wish import PriceSuggested, delivery_asked, suggested_prices
 from app.domain.moment import Moment, day_number, day_of
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, DeliveryAsked, ProductAsked
 from app.domain.stock_requests import ReversalAsked
 from app.jobs.delivery_papers import Kept
-from app.services.reversing import Sheet as Reopened
-from app.services.unloading import SHEET_KIND
-from app.store.writing.drafts import DraftEntry
+from app.services.reversing import Reopened
 from app.ui.screens.receiving.in_hand import SheetJournal
 from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.scanning import Bench
@@ -75,12 +73,17 @@ class SheetPosting:
 
     def take_prices(self, prices: tuple[PriceSuggested, ...]) -> None:
         """Let goods cost what was suggested, from now on."""
-        self._bench.workers.store.submit(partial(self._set_prices, prices), self._on_prices, self._on_no_prices)
+        self._bench.workers.store.submit(partial(self._set_prices, prices), self._on_prices, self._on_not_done)
 
     def keep_paper(self, uid: str) -> None:
         """Put a delivery on paper: what came, what is short or over, and a line to sign on."""
         job = partial(self._bench.parts.delivery_papers.keep, uid)
         self._bench.workers.paper.submit(job, self._on_paper, self._bench.refuse)
+
+    def keep_labels(self, uid: str, stock: str, start: int) -> None:
+        """Put labels for just what came on paper."""
+        job = partial(self._bench.parts.delivery_papers.keep_labels, uid, stock=stock, start=start)
+        self._bench.workers.paper.submit(job, self._on_labels, self._on_not_done)
 
     # Posting
 
@@ -92,21 +95,22 @@ class SheetPosting:
             bench.complain("warn", "nothing_came")
             return
         turn = bench.turns.hold()
-        job = partial(self._ask_note, bench.hand.journal(), sheet.head.supplier, sheet.head.reference)
+        job = partial(self._look_through, bench.hand.journal(), sheet)
         bench.workers.store.submit(job, partial(self._on_checked, turn), partial(self._on_refused, turn))
 
-    def _ask_note(self, journal: SheetJournal, supplier: str, reference: str) -> tuple[str, int] | None:
+    def _look_through(self, journal: SheetJournal, sheet: Sheet) -> PostAsked:
+        """Runs on the store thread, behind all entries of the sheet."""
         journal.retry()
-        return self._bench.parts.arrivals.of_note(supplier, reference)
+        parts, head = self._bench.parts, sheet.head
+        note_of = parts.arrivals.of_note(head.supplier, head.reference)
+        return PostAsked(doubts(sheet, rules_of(parts.shop), self._today()), sheet.waiting, note_of)
 
-    def _on_checked(self, turn: Turn, note_of: tuple[str, int] | None) -> None:
-        bench, sheet = self._bench, self._bench.hand.sheet
-        asked = PostAsked(doubts(sheet, rules_of(bench.parts.shop), self._today()), sheet.waiting, note_of)
+    def _on_checked(self, turn: Turn, asked: PostAsked) -> None:
         if asked.is_nothing:
-            bench.turns.do(self._carry_out)
+            self._bench.turns.do(self._carry_out)
         else:
             self._is_busy = False
-            bench.view.ask_before_posting(asked)
+            self._bench.view.ask_before_posting(asked)
         turn.over()
 
     def _carry_out(self) -> None:
@@ -115,32 +119,33 @@ class SheetPosting:
             bench.hand.enter(LeaveOut(one.key))
         turn = bench.turns.hold()
         sheet = bench.hand.sheet
-        job = partial(self._accept, bench.hand.journal(), sheet, self._asked(sheet))
-        bench.workers.store.submit(job, partial(self._on_posted, turn, sheet), partial(self._on_refused, turn))
+        job = partial(self._accept, bench.hand.journal(), sheet)
+        bench.workers.store.submit(job, partial(self._on_posted, turn), partial(self._on_refused, turn))
 
-    def _asked(self, sheet: Sheet) -> DeliveryAsked:
+    def _asked(self, sheet: Sheet, uid: str) -> DeliveryAsked:
         parts, now = self._bench.parts, self._bench.parts.now()
         at = None
         if sheet.head.day is not None and sheet.head.day != self._today():
             days = (now.local().date() - day_of(sheet.head.day)).days
             at = Moment(now.utc_us - days * _DAY_US, now.offset_minutes)
         asking = Asking(
-            self._bench.hand.uid, at=at, till=parts.till, user=parts.user, location=parts.location,
+            uid, at=at, till=parts.till, user=parts.user, location=parts.location,
             note=self._opening.texts.left_behind(sheet),
         )  # fmt: skip
         return replace(delivery_asked(sheet, asking, counted=self._counted), again=self._again)
 
-    def _accept(self, journal: SheetJournal, sheet: Sheet, asked: DeliveryAsked) -> Posted:
+    def _accept(self, journal: SheetJournal, sheet: Sheet) -> tuple[Posted, LastPosted]:
         """Runs on the store thread, behind all entries of the sheet."""
         journal.retry()
-        return self._bench.parts.receiving.accept_delivery(asked, draft=asked.asking.uid)
+        parts = self._bench.parts
+        posted = parts.receiving.accept_delivery(self._asked(sheet, journal.uid), draft=journal.uid)
+        summary = summary_of(sheet, parts.shop, self._today())
+        return posted, LastPosted(posted.uid, posted.number, summary, suggested_prices(sheet, parts.shop))
 
-    def _on_posted(self, turn: Turn, sheet: Sheet, posted: Posted) -> None:
+    def _on_posted(self, turn: Turn, answer: tuple[Posted, LastPosted]) -> None:
         bench = self._bench
         self._is_busy = False
-        shop = bench.parts.shop
-        prices = suggested_prices(sheet, shop)
-        self.last = LastPosted(posted.uid, posted.number, summary_of(sheet, shop, self._today()), prices)
+        posted, self.last = answer
         bench.hand.put_down()
         bench.view.sheet_changed()
         bench.view.posted(self.last)
@@ -160,6 +165,11 @@ class SheetPosting:
     def _on_paper(self, kept: Kept) -> None:
         self._bench.view.paper_kept(kept)
 
+    def _on_labels(self, kept: Kept) -> None:
+        self._bench.view.answered(None)
+        self._bench.view.paper_kept(kept)
+        self._bench.view.say(Said("ok", "labels_made", {"number": kept.number, "path": str(kept.path)}))
+
     # Correcting
 
     def _take_back(self, uid: str, reason: str) -> tuple[str, Posted]:
@@ -172,9 +182,7 @@ class SheetPosting:
         sheet = replay(entries)
         label = self._opening.texts.label(sheet, dict(parts.arrivals.suppliers()))
         order = "" if sheet.expected is None else sheet.expected.order
-        drafted = [DraftEntry("", write_entry(entry)) for entry in entries]
-        drafted[0] = replace(drafted[0], raw=order)
-        reopened = Reopened(uuid7(now.utc_us), SHEET_KIND, label, tuple(drafted))
+        reopened = Reopened(uuid7(now.utc_us), label, entries, order)
         asking = Asking(uuid7(now.utc_us), till=parts.till, user=parts.user)
         posted = parts.reversing.reverse(ReversalAsked(asking, uid, reason), sheet=reopened)
         return reopened.uid, posted
@@ -211,7 +219,7 @@ class SheetPosting:
         self._bench.view.answered(None)
         self._bench.view.say(Said("ok", "prices_taken", {"count": many}))
 
-    def _on_no_prices(self, error: Refusal | Trouble) -> None:
+    def _on_not_done(self, error: Refusal | Trouble) -> None:
         self._bench.view.answered(_said(error))
 
     def _today(self) -> int:

@@ -12,17 +12,21 @@ from functools import partial
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.delivery_doubts import line_doubts
-from app.domain.delivery_sheet import Edit, Entry, Line, SetHead, Sheet, Undo
+from app.domain.delivery_entries import Edit, Entry, SetHead, Undo
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.domain.moment import day_number
 from app.domain.refusal import Refusal
 from app.domain.typed import read_typed
 from app.reports.arrivals import FoundGoods
 from app.ui.parts import Parts
+from app.ui.screens.receiving.batching import Batching
 from app.ui.screens.receiving.in_hand import SheetInHand
 from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.posting import SheetPosting
 from app.ui.screens.receiving.resolving import Resolving
 from app.ui.screens.receiving.scanning import Asked, Bench, Scanning
+from app.ui.screens.receiving.settling import Settling
 from app.ui.screens.receiving.state import Said, StartRow, Summary
 from app.ui.screens.receiving.summing import rules_of, summary_of
 from app.ui.screens.receiving.texts import ReceivingTexts
@@ -40,6 +44,8 @@ class ReceivingPresenter:
         scanning: Scans and typed codes.
         resolving: Codes that nobody knows.
         posting: From the sheet to the delivery, and back.
+        settling: Invoices and goods that go back.
+        batching: What batch scanners bring.
         quantity_milli: The quantity that was typed for whatever comes next, or None.
     """
 
@@ -53,6 +59,8 @@ class ReceivingPresenter:
         self.scanning = Scanning(self._bench, self._look)
         self.resolving = Resolving(self._bench, self.scanning)
         self.posting = SheetPosting(self._bench, self.opening)
+        self.settling = Settling(self._bench)
+        self.batching = Batching(self._bench, self.scanning)
         self.quantity_milli: int | None = None
 
     @property
@@ -148,10 +156,6 @@ class ReceivingPresenter:
         """Read the start list again."""
         self.opening.refresh()
 
-    def try_again(self) -> None:
-        """Save again what could not be saved."""
-        self._hand.retry()
-
     def today(self) -> int:
         """This day, as a day number."""
         return self._today()
@@ -238,7 +242,7 @@ class ReceivingPresenter:
     def _on_unsaved(self, error: Refusal | Trouble) -> None:
         if error.code == "draft_moved":
             uid = self._hand.uid
-            job = partial(self._parts.arrivals.entries, uid)
+            job = partial(self._parts.arrivals.sheet, uid)
             self._workers.store.submit(job, partial(self._on_read_again, uid), self._bench.refuse)
         elif error.code == "draft_closed":
             self._bench.complain("warn", "sheet_closed")
@@ -249,9 +253,9 @@ class ReceivingPresenter:
             self._bench.refuse(error)
             self._view.sheet_changed()
 
-    def _on_read_again(self, uid: str, entries: tuple[Entry, ...]) -> None:
+    def _on_read_again(self, uid: str, sheet: Sheet) -> None:
         if uid == self._hand.uid:
-            self._hand.take_up_again(entries)
+            self._hand.take_up_again(sheet)
             self._view.sheet_changed()
             self._bench.complain("warn", "draft_moved")
 

@@ -7,7 +7,8 @@ from functools import partial
 
 from app.base.trouble import Trouble
 from app.domain.codes.digits import is_gtin, without_zeros
-from app.domain.delivery_sheet import LeaveOut, Resolve, Waiting
+from app.domain.delivery_entries import LeaveOut, Resolve
+from app.domain.delivery_line import Waiting
 from app.domain.product import Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked
@@ -33,9 +34,9 @@ class Resolving:
     def __init__(self, bench: Bench, scanning: Scanning) -> None:
         self._bench, self._scanning = bench, scanning
 
-    def link(self, waiting: Waiting, item: Item, quantity_milli: int) -> None:
+    def link(self, waiting: Waiting, sku: str, quantity_milli: int) -> None:
         """The code stands for so much of a product that the shop has."""
-        self._go(partial(self._link, waiting, item.sku, quantity_milli), waiting, quantity_milli)
+        self._go(partial(self._link, waiting, sku, quantity_milli), waiting, quantity_milli)
 
     def create(self, waiting: Waiting, new: NewGoods, quantity_milli: int) -> None:
         """The code stands for goods that the shop never had."""

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.delivery_sheet import AddUnknown, Arrive, Entry, Note
+from app.domain.delivery_entries import AddUnknown, Arrive, Entry, Note
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.moment import read_date
 from app.domain.product import Item, Unit
@@ -97,8 +97,8 @@ class Scanning:
         return bool(folded)
 
     def take_found(self, asked: Asked, goods: FoundGoods) -> None:
-        """Take onto the sheet what a look-up has found already."""
-        self._bench.turns.do(partial(self._take, asked, goods))
+        """Take onto the sheet what a look-up has found already; called by the turn that opened the sheet."""
+        self._take(asked, goods)
 
     def choose(self, asked: ChoiceAsked, item: Item) -> None:
         """Which of several products is meant was said."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.delivery_sheet import Line
+from app.domain.delivery_line import Line
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.receiving.desk import ReceivingDesk
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.jobs.delivery_papers import Kept
+    from app.reports.bills import Billable
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"drafts", "parties", "orders"})
@@ -65,6 +66,10 @@ class ReceivingScreen(QWidget):
         column.addWidget(self.bar)
         column.addWidget(held, 1)
         self.setFocusProxy(self.start_page.box)
+        self._painting = QTimer(self)
+        self._painting.setSingleShot(True)
+        self._painting.setInterval(0)
+        self._painting.timeout.connect(self._paint)
         self._connect()
         self._bind_keys()
 
@@ -92,10 +97,9 @@ class ReceivingScreen(QWidget):
         page = self.sheet_page if presenter.has_sheet else self.start_page
         is_other = self._stack.currentWidget() is not page
         if presenter.has_sheet:
-            quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
-            title = self.texts.title(presenter.sheet, dict(presenter.opening.suppliers))
-            self.sheet_page.show_sheet(presenter.sheet, title, quantity)
+            self._painting.start()
         if is_other:
+            self._paint()
             self._stack.setCurrentWidget(page)
             self.setFocusProxy(page.box)
             page.box.clear()
@@ -132,6 +136,14 @@ class ReceivingScreen(QWidget):
         """Ask what the book wants to know."""
         self.sound(Tone.REFUSED)
         self.desk.ask_about_refusal(refusal)
+
+    def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
+        """Ask what the supplier bills."""
+        self.desk.ask_invoice(of, others)
+
+    def ask_return(self, of: Billable) -> None:
+        """Ask what goes back."""
+        self.desk.ask_return(of)
 
     def posted(self, last: LastPosted) -> None:
         """Show what was posted, and what can be done with it."""
@@ -207,6 +219,33 @@ class ReceivingScreen(QWidget):
         elif last is not None and last.prices:
             self.desk.open_prices(last)
 
+    def cost_or_invoice(self) -> None:
+        """F5: on the sheet, what a line costs; in the list, what the supplier bills for a posted delivery."""
+        row = self.start_page.row()
+        if self.presenter.has_sheet:
+            self._with_line(self.desk.open_cost)
+        elif row is not None and row.kind is StartKind.POSTED:
+            self.presenter.settling.ask_invoice(row.key)
+
+    def lot_or_return(self) -> None:
+        """F6: on the sheet, the lot of a line; in the list, what of a posted delivery goes back."""
+        row = self.start_page.row()
+        if self.presenter.has_sheet:
+            self._with_line(self.desk.open_named)
+        elif row is not None and row.kind is StartKind.POSTED:
+            self.presenter.settling.ask_return(row.key)
+
+    def labels(self) -> None:
+        """F12: labels for what the chosen delivery brought, or the one that was posted last."""
+        row = self.start_page.row()
+        last = self.presenter.posting.last
+        if self.presenter.has_sheet:
+            return
+        if row is not None and row.kind is StartKind.POSTED:
+            self.desk.open_labels(row.key, row.title)
+        elif last is not None:
+            self.desk.open_labels(last.uid, last.number)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.presenter.refresh()
@@ -233,7 +272,10 @@ class ReceivingScreen(QWidget):
         start.picked.connect(self._on_picked)
         start.entered.connect(self._on_entered)
         start.correct.clicked.connect(self._correct)
+        start.invoice.clicked.connect(self.cost_or_invoice)
+        start.send_back.clicked.connect(self.lot_or_return)
         start.paper.clicked.connect(self.paper)
+        start.labels.clicked.connect(self.labels)
         start.prices.clicked.connect(self.parts_or_prices)
         sheet.box.submitted.connect(self._on_typed)
         sheet.box.star_typed.connect(self._on_typed)
@@ -242,10 +284,11 @@ class ReceivingScreen(QWidget):
         sheet.post.clicked.connect(presenter.posting.post)
         for name, slot in (
             ("quantity", self._quantity),
-            ("cost", self._cost),
-            ("lot", self._lot),
+            ("cost", self.cost_or_invoice),
+            ("lot", self.lot_or_return),
             ("parts", self.parts_or_prices),
             ("unknown", self.unknown),
+            ("batch", self._batch),
             ("details", self._details),
             ("undo", presenter.undo),
             ("abandon", self._abandon),
@@ -258,14 +301,16 @@ class ReceivingScreen(QWidget):
     def _bind_keys(self) -> None:
         keys: list[tuple[str, Slot]] = [
             ("F2", self.focus_box),
+            ("F3", self._batch),
             ("F4", self._quantity),
-            ("F5", self._cost),
-            ("F6", self._lot),
+            ("F5", self.cost_or_invoice),
+            ("F6", self.lot_or_return),
             ("F7", self.parts_or_prices),
             ("F8", self.unknown),
             ("F9", self._post),
             ("F10", self._details),
             ("F11", self.paper),
+            ("F12", self.labels),
             ("Ctrl+Z", self.presenter.undo),
             ("Ctrl+Del", self._abandon),
             ("Esc", self.escape),
@@ -282,11 +327,9 @@ class ReceivingScreen(QWidget):
     def _quantity(self) -> None:
         self._with_line(self.desk.open_quantity)
 
-    def _cost(self) -> None:
-        self._with_line(self.desk.open_cost)
-
-    def _lot(self) -> None:
-        self._with_line(self.desk.open_named)
+    def _batch(self) -> None:
+        if self.presenter.has_sheet:
+            self.desk.open_batch()
 
     def _details(self) -> None:
         if self.presenter.has_sheet:
@@ -306,7 +349,17 @@ class ReceivingScreen(QWidget):
         if self.presenter.has_sheet:
             self.presenter.behind_scans(self._act_on_line, act)
 
+    def _paint(self) -> None:
+        """Show the sheet as it is now: once for a burst of scans, however many lines it has."""
+        self._painting.stop()
+        presenter = self.presenter
+        if presenter.has_sheet:
+            quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
+            title = self.texts.title(presenter.sheet, dict(presenter.opening.suppliers))
+            self.sheet_page.show_sheet(presenter.sheet, title, quantity)
+
     def _act_on_line(self, act: Callable[[Line], None]) -> None:
+        self._paint()
         line = self.sheet_page.line()
         if line is None:
             self.say(Said("warn", "no_line"))

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout
 
-from app.domain.delivery_sheet import Line, Sheet
+from app.domain.delivery_line import Line
+from app.domain.delivery_sheet import Sheet
 from app.ui.screens.receiving.scan_box import ReceivingBox
 from app.ui.screens.receiving.state import Summary
 from app.ui.screens.receiving.texts import ReceivingTexts
@@ -40,7 +41,7 @@ class SheetPage(Card):
     Attributes:
         box: Takes what is typed.
         table: The lines.
-        buttons: By name: `quantity cost lot parts unknown details undo abandon back`.
+        buttons: By name: `batch quantity cost lot parts unknown details undo abandon back`.
         post: The one button that the page is for.
     """
 
@@ -114,6 +115,7 @@ class SheetPage(Card):
         row.setSpacing(8)
         row.addWidget(self._title, 1)
         for name, label, icon, key in (
+            ("batch", self.tr("Batch scanner"), "list", self.tr("F3")),
             ("details", self.tr("Details"), "file-text", self.tr("F10")),
             ("back", self.tr("Later"), "arrow-left", self.tr("Esc")),
         ):

@@ -34,7 +34,7 @@ class StartPage(Card):
         box: Finds an order by its number, or a supplier by its name.
         table: What can be received.
         strip: What was posted last, with what can be done with it.
-        correct, paper, labels, prices: The buttons.
+        correct, invoice, send_back, paper, labels, prices: The buttons.
     """
 
     picked = Signal(object)  # StartRow
@@ -96,9 +96,11 @@ class StartPage(Card):
         foot.setSpacing(8)
         self.open = _action(self.tr("Open"), "receiveOpen", "truck", self.tr("Enter"))
         self.correct = _action(self.tr("Take back and correct"), "receiveCorrect", "undo-2", self.tr("F8"))
+        self.invoice = _action(self.tr("Invoice"), "receiveInvoice", "receipt", self.tr("F5"))
+        self.send_back = _action(self.tr("Send back"), "receiveSendBack", "arrow-left", self.tr("F6"))
         self.paper = _action(self.tr("Paper"), "receivePaper", "printer", self.tr("F11"))
         self.open.clicked.connect(self._on_picked)
-        for button in (self.open, self.correct, self.paper):
+        for button in (self.open, self.invoice, self.send_back, self.correct, self.paper):
             foot.addWidget(button)
         foot.addStretch(1)
         self.column.addLayout(foot)
@@ -134,6 +136,8 @@ class StartPage(Card):
         is_posted = row is not None and row.kind is StartKind.POSTED
         self.open.setEnabled(row is not None and not is_posted)
         self.correct.setEnabled(is_posted)
+        self.invoice.setEnabled(is_posted)
+        self.send_back.setEnabled(is_posted)
         self.paper.setEnabled(is_posted)
 
 

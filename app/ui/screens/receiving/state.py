@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from app.domain.delivery_doubts import Doubt
-from app.domain.delivery_sheet import Waiting
+from app.domain.delivery_line import Waiting
 from app.domain.delivery_wish import PriceSuggested
 from app.domain.product import Item
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.delivery_doubts import DeliveryRules, line_doubts
-from app.domain.delivery_sheet import Expected, ExpectedLine, Sheet
+from app.domain.delivery_entries import Expected, ExpectedLine
+from app.domain.delivery_sheet import Sheet
 from app.domain.figures import amount_minor
 from app.domain.product import Item
 from app.domain.shop import Shop

@@ -15,7 +15,8 @@ from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.domain.delivery_doubts import Doubt
-    from app.domain.delivery_sheet import Line, Sheet
+    from app.domain.delivery_line import Line
+    from app.domain.delivery_sheet import Sheet
     from app.domain.delivery_wish import PriceSuggested
     from app.domain.product import Unit
     from app.domain.shop import Shop
@@ -238,6 +239,11 @@ class ReceivingTexts(QObject):
 
     def _own_words(self) -> dict[str, str]:
         return {
+            "all_billed": self.tr("All of this delivery is invoiced already."),
+            "all_gone_back": self.tr("All of this delivery has gone back already."),
+            "batch_bad": self.tr("{count} lines were taken. These rows say no code or no quantity: {rows}."),
+            "batch_taken": self.tr("{count} lines of the batch scanner are on the delivery."),
+            "billed": self.tr("The invoice is posted as {number}."),
             "code_known": self.tr("{name} is on the delivery now."),
             "code_waits": self.tr(
                 "No product has the code {code}. It waits: F8 links it to a product or makes a new one."
@@ -252,15 +258,22 @@ class ReceivingTexts(QObject):
             ),
             "given_up": self.tr("The delivery was given up. Nothing of it is in stock."),
             "no_sheet": self.tr("Choose what is delivered first."),
-            "no_order_no_goods": self.tr("{code} is no order, and no product has this code. Choose what is delivered."),
+            "invoice_number_needed": self.tr("Type the number that stands on the invoice."),
+            "labels_made": self.tr("The labels for what {number} brought are {path}; F11 opens them."),
             "no_price": self.tr("Type what the goods are sold for."),
             "no_name": self.tr("Type what the goods are called."),
             "no_line": self.tr("Scan something first, or choose a line."),
             "no_unknown": self.tr("No code waits: all that was scanned is known."),
+            "more_than_came": self.tr("At most {most} of {name} can go back: no more came, or some has gone already."),
+            "not_in_delivery": self.tr("The goods of {code} are not in this delivery, or all of them have gone back."),
+            "not_of_delivery": self.tr("The serial number {serial} of {name} did not come with this delivery."),
             "not_saved": self.tr("{count} entries could not be saved yet. They stay here and are tried again."),
             "nothing_came": self.tr("Nothing has come yet. Scan what is there, then post it."),
+            "nothing_billed": self.tr("Type what the supplier bills: nothing stands there yet."),
+            "nothing_goes_back": self.tr("Type or scan what goes back."),
             "nothing_found": self.tr("No goods are called {words}. Type other words, a code or a SKU."),
             "prices_taken": self.tr("{count} selling prices are new. Print their labels before you open."),
+            "sent_back": self.tr("It goes back with {number}."),
             "sheet_closed": self.tr("This delivery was posted or given up by somebody else meanwhile."),
             "sheet_was_there": self.tr("Somebody has begun this order already. This is what came so far; go on."),
             "taken_back": self.tr("It was taken back by {number}. Put right what was wrong, then post it again."),

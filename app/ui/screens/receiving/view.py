@@ -7,6 +7,7 @@ from typing import Protocol
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
 from app.jobs.delivery_papers import Kept
+from app.reports.bills import Billable
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said
 from app.ui.sound import Tone
 
@@ -40,6 +41,12 @@ class ReceivingView(Protocol):
 
     def ask_about_refusal(self, refusal: Refusal) -> None:
         """Ask what the book wants to know before it posts: `already_counted`, `order_already_received`."""
+
+    def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
+        """Ask what the supplier bills for a delivery, and for what else is open."""
+
+    def ask_return(self, of: Billable) -> None:
+        """Ask what of a delivery goes back."""
 
     def posted(self, last: LastPosted) -> None:
         """A delivery stands in the book."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.trouble import Trouble
 from app.domain.basket import LeaveOut, SellUnknown, Waiting
-from app.domain.product import Item
+from app.domain.product import Hit, Item
 from app.domain.refusal import Refusal
 from app.domain.ringing import basket_bill
 from app.ui.parts import Parts
@@ -202,7 +202,7 @@ class DialogDesk(QObject):
     def _on_price_asked(self, text: str) -> None:
         self._workers.store.submit(partial(self._find_price, text), self._show_price, self._on_price_failed)
 
-    def _find_price(self, text: str) -> PriceFacts | tuple[Item, ...] | Said:
+    def _find_price(self, text: str) -> PriceFacts | tuple[Item | Hit, ...] | Said:
         """Runs on the store thread: the product of a code, or those that words find, or why there is none."""
         lookups, location = self._parts.lookups, self._parts.location
         found = lookups.scan(text, location=location)
@@ -223,7 +223,7 @@ class DialogDesk(QObject):
             return Said("warn", f"scan_{found.scan.error}", dict(found.scan.facts))
         return Said("warn", "nothing_known", {"text": text})
 
-    def _show_price(self, found: PriceFacts | tuple[Item, ...] | Said) -> None:
+    def _show_price(self, found: PriceFacts | tuple[Item | Hit, ...] | Said) -> None:
         dialog = self._dialog
         if not isinstance(dialog, PriceCheckDialog):
             return

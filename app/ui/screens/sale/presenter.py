@@ -15,7 +15,7 @@ from app.base.trouble import Trouble
 from app.domain.basket import Basket, Clear, Entry, Line, SetQuantity, Undo, VoidLine
 from app.domain.changes import Changes
 from app.domain.figures import PIECE_MILLI
-from app.domain.product import Item, Unit
+from app.domain.product import Hit, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.ringing import Bill, shown_lines
 from app.domain.typed import read_typed
@@ -143,7 +143,7 @@ class SalePresenter:
         self._turns.do(partial(self._bench.complain, "behind_minus", typed=f"-{text}"))
 
     def pick(self, item: Item, *, code: str = "", of_one_milli: int | None = None) -> None:
-        """A product was picked from the list, a tile or the price check.
+        """A product was picked: a tile, or what the price check shows.
 
         Args:
             item: The product.
@@ -152,6 +152,11 @@ class SalePresenter:
         """
         if not self._is_behind_no_quantity():
             self.scanning.pick(item, self._take_quantity(), code=code, of_one_milli=of_one_milli)
+
+    def pick_found(self, hit: Hit) -> None:
+        """A product was picked from the list of what the words found."""
+        if not self._is_behind_no_quantity():
+            self.scanning.pick_found(hit, self._take_quantity())
 
     def pick_category(self, category: str, price_micro: int) -> None:
         """Goods of a category at a typed price."""

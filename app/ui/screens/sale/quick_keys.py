@@ -43,18 +43,22 @@ class QuickKeys(QWidget):
         self._texts = texts
         self._tiles: tuple[Item, ...] = ()
         self._categories: tuple[str, ...] = ()
+        self._made_categories: tuple[str, ...] = ()
         self._build()
         self._connect()
 
     def show_keys(self, tiles: tuple[Item, ...], categories: tuple[str, ...]) -> None:
-        """Show keys for these goods and categories; nothing is made anew while they are the same."""
+        """Show keys for these goods and categories; nothing is made anew while they are the same.
+
+        The keys of categories are made when their page is turned to: until then they would only hold up the others.
+        """
         if tiles != self._tiles:
             self._tiles = tiles
             buttons = [self._tile(place, item) for place, item in enumerate(tiles[:MOST_TILES])]
             self._tile_page.show_buttons(buttons)
-        if categories != self._categories:
-            self._categories = categories
-            self._category_page.show_buttons([self._category(*one) for one in enumerate(categories)])
+        self._categories = categories
+        if self._pages.currentWidget() is self._category_page:
+            self._make_categories()
 
     def press(self, place: int) -> None:
         """Press a key of the page in sight, counted from 0; where there is none, nothing happens."""
@@ -86,7 +90,7 @@ class QuickKeys(QWidget):
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
-        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._on_turned)
         self._tile_page.pressed.connect(self._on_tile)
         self._category_page.pressed.connect(self._on_category)
 
@@ -97,6 +101,16 @@ class QuickKeys(QWidget):
 
     def _category(self, place: int, category: str) -> TileButton:
         return TileButton(category, _key(place), name=f"saleCategory{place}")
+
+    def _make_categories(self) -> None:
+        if self._made_categories != self._categories:
+            self._made_categories = self._categories
+            self._category_page.show_buttons([self._category(*one) for one in enumerate(self._categories)])
+
+    def _on_turned(self, page: int) -> None:
+        if self._pages.widget(page) is self._category_page:
+            self._make_categories()
+        self._pages.setCurrentIndex(page)
 
     def _on_tile(self, place: object) -> None:
         if isinstance(place, int):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.trouble import Trouble
-from app.domain.product import Item
+from app.domain.product import Hit
 from app.domain.refusal import Refusal
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.tasks import Worker
@@ -40,7 +40,7 @@ class Results(Card):
         parent: The screen, over whose lines the list lies.
     """
 
-    picked = Signal(object)  # Item
+    picked = Signal(object)  # Hit
 
     def __init__(self, lookups: Lookups, location: str, pool: Worker, texts: SaleTexts, parent: QWidget) -> None:
         super().__init__(name="saleResultsCard", margin=4)
@@ -49,7 +49,7 @@ class Results(Card):
         self._words = ""
         self._is_moved = False
         self._place = (0, 0, 0, 0)
-        self._model: RowsModel[Item] = RowsModel(self._columns(), self)
+        self._model: RowsModel[Hit] = RowsModel(self._columns(), self)
         self.table = ModelTable(name="saleResults", accessible_name=self.tr("Products found"))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.horizontalHeader().hide()
@@ -86,7 +86,7 @@ class Results(Card):
         """Whether there is a list to move in."""
         return not self.isHidden()
 
-    def chosen(self) -> Item | None:
+    def chosen(self) -> Hit | None:
         """The product that the cashier has moved to, if any: only then does Enter mean it."""
         return self._model.row_at(self.table.currentIndex()) if self._is_moved and self.is_open() else None
 
@@ -106,33 +106,33 @@ class Results(Card):
         rows = min(self._model.rowCount(), _MOST_IN_SIGHT, max(1, (room - frame) // _ROW))
         self.setGeometry(left, top, width, rows * _ROW + frame)
 
-    def _columns(self) -> list[Column[Item]]:
+    def _columns(self) -> list[Column[Hit]]:
         texts = self._texts
         return [
-            Column("name", "", lambda item: item.name, detail=lambda item: item.sku),
-            Column("category", "", lambda item: item.category, tone=_muted, width=190),
+            Column("name", "", lambda hit: hit.name, detail=lambda hit: hit.sku),
+            Column("category", "", lambda hit: hit.category or "", tone=_muted, width=190),
             Column("stock", "", self._stock, figure=True, tone=_muted, width=160),
-            Column("price", "", lambda item: texts.price(item.price_micro), figure=True, width=100),
+            Column("price", "", lambda hit: texts.price(hit.price_micro), figure=True, width=100),
         ]
 
-    def _stock(self, item: Item) -> str:
-        if not item.stocked or not item.counted or item.on_hand_milli is None:
+    def _stock(self, hit: Hit) -> str:
+        if not hit.stocked or hit.on_hand_milli is None:
             return ""
-        return self.tr("{quantity} in stock").format(quantity=self._texts.quantity(item.on_hand_milli, item.unit))
+        return self.tr("{quantity} in stock").format(quantity=self._texts.quantity(hit.on_hand_milli, hit.unit))
 
-    def _on_found(self, words: str, items: tuple[Item, ...]) -> None:
+    def _on_found(self, words: str, hits: tuple[Hit, ...]) -> None:
         if words != self._words:
             return
         chosen = self.chosen()
-        self._model.show_rows(items)
+        self._model.show_rows(hits)
         self.table.setAccessibleDescription(words)
-        kept = [place for place, item in enumerate(items) if chosen is not None and item.sku == chosen.sku]
+        kept = [place for place, hit in enumerate(hits) if chosen is not None and hit.sku == chosen.sku]
         if kept:
             # The arrow was quicker than the answer: what the cashier has moved to stays chosen.
             self.table.choose_row(kept[0])
         else:
             self._let_go()
-        if not items:
+        if not hits:
             self.hide()
             return
         self.show()
@@ -150,9 +150,9 @@ class Results(Card):
         self.close_list()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        item = self._model.row_at(index)
-        if item is not None:
-            self.picked.emit(item)
+        hit = self._model.row_at(index)
+        if hit is not None:
+            self.picked.emit(hit)
 
 
 def _is_worth_looking(words: str) -> bool:
@@ -161,5 +161,5 @@ def _is_worth_looking(words: str) -> bool:
     return not is_short and any(one.isalpha() for one in words)
 
 
-def _muted(_item: Item) -> str:
+def _muted(_hit: Hit) -> str:
     return "muted"

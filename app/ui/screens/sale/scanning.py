@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from app.base.trouble import Trouble
 from app.domain.basket import AddItem, AddUnknown, AgeConfirmed, Entry, Note
 from app.domain.doubts import doubt
 from app.domain.figures import PIECE_MILLI, half_up
-from app.domain.product import Item, Unit
+from app.domain.product import Hit, Item, Unit
 from app.domain.refusal import Refusal
 from app.ui.screens.sale.bench import Bench, Told, said_of
+from app.ui.screens.sale.finding import Answered, Asked, find, whole
 from app.ui.screens.sale.state import (
     AgeAsked,
     ChoiceAsked,
@@ -41,28 +42,6 @@ _NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80  # characters of an unknown code that are kept in the basket; the journal has all of them
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A look-up on its way.
-
-    Attributes:
-        quantity_milli: How many of it, or None: one.
-    """
-
-    text: str
-    quantity_milli: int | None
-    is_typed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Answered:
-    """What the store thread found: the product of a code, or of words where no code was meant, or a sale's receipt."""
-
-    found: Found
-    by_words: tuple[Item, ...] = ()
-    receipt: LastSale | None = None
-
-
 class Scanning:
     """Rings things up.
 
@@ -81,7 +60,7 @@ class Scanning:
     def scan(self, text: str, quantity_milli: int | None) -> None:
         """A scanner sent something."""
         self.untaken.next_scan(text)
-        self._look_up(_Asked(text, quantity_milli, is_typed=False))
+        self._look_up(Asked(text, quantity_milli, is_typed=False))
 
     def leave_out(self, text: str) -> None:
         """A scan is not taken, and the reason has been said; it stays in sight."""
@@ -102,7 +81,7 @@ class Scanning:
         folded = self.untaken.folded
         self.untaken.forget_folded()
         if folded:
-            self._look_up(_Asked(folded, None, is_typed=False))
+            self._look_up(Asked(folded, None, is_typed=False))
         return bool(folded)
 
     def forget_untaken(self) -> None:
@@ -113,13 +92,22 @@ class Scanning:
     def type_code(self, text: str, quantity_milli: int | None) -> None:
         """A code, a SKU or words were typed, and Enter."""
         self.untaken.forget_folded()
-        self._look_up(_Asked(text, quantity_milli, is_typed=True))
+        self._look_up(Asked(text, quantity_milli, is_typed=True))
 
     def pick(self, item: Item, quantity_milli: int | None, *, code: str = "", of_one_milli: int | None = None) -> None:
-        """A product was picked: from the list, a tile, or the price check, where a code may have found it."""
+        """A product was picked: a tile, or what the price check shows, where a code may have found it."""
         wish = AddItem(item, _times(quantity_milli, of_one_milli or PIECE_MILLI), code=code)
         is_measured = quantity_milli is not None or _is_measured(wish)
         self._bench.turns.do(partial(self._add, wish, code, is_measured=is_measured))
+
+    def pick_found(self, hit: Hit, quantity_milli: int | None) -> None:
+        """A product was picked from the list, which knows a part of it: it takes its turn while the rest is read."""
+        turn, asked = self._bench.turns.join(), Asked(hit.sku, quantity_milli, is_typed=True)
+        self._bench.workers.store.submit(
+            partial(whole, self._bench.parts, hit.sku),
+            partial(self._on_whole, turn, asked),
+            partial(self._on_failed, turn, asked),
+        )
 
     def pick_category(self, category: str, price_micro: int, quantity_milli: int | None) -> None:
         """Goods of a category at a typed price."""
@@ -205,34 +193,32 @@ class Scanning:
         self.questions.clear()
         self.untaken.sale_over()
 
-    def _look_up(self, asked: _Asked) -> None:
+    def _look_up(self, asked: Asked) -> None:
         turn = self._bench.turns.join()
         self._bench.workers.store.submit(
-            partial(self._find, asked), partial(self._on_found, turn, asked), partial(self._on_failed, turn, asked)
+            partial(find, self._bench.parts, asked),
+            partial(self._on_found, turn, asked),
+            partial(self._on_failed, turn, asked),
         )
 
-    def _find(self, asked: _Asked) -> _Answered:
-        parts = self._bench.parts
-        found = parts.lookups.scan(asked.text, location=parts.location)
-        if found.items:
-            return _Answered(found)
-        by_words = parts.lookups.search(asked.text, location=parts.location) if asked.is_typed else ()
-        number = (found.scan.content or found.scan.text).upper()
-        return _Answered(found, by_words, None if by_words else parts.tills.sale(number))
-
-    def _on_found(self, turn: Turn, asked: _Asked, answered: _Answered) -> None:
+    def _on_found(self, turn: Turn, asked: Asked, answered: Answered) -> None:
         turn.ready(partial(self._ring, asked, answered))
 
-    def _on_failed(self, turn: Turn, asked: _Asked | None, error: Refusal | Trouble) -> None:
+    def _on_whole(self, turn: Turn, asked: Asked, item: Item) -> None:
+        turn.ready(partial(self._ring_item, item, asked.quantity_milli, ""))
+
+    def _on_failed(self, turn: Turn, asked: Asked | None, error: Refusal | Trouble) -> None:
         turn.ready(partial(self._tell_failed, asked, error))
 
     def _on_open_item(self, turn: Turn, price_micro: int, quantity_milli: int | None, item: Item) -> None:
         wish = AddItem(item._replace(price_micro=price_micro), quantity_milli or PIECE_MILLI, merge=False)
         turn.ready(partial(self._enter, wish, ""))
 
-    def _tell_failed(self, asked: _Asked | None, error: Refusal | Trouble) -> None:
+    def _tell_failed(self, asked: Asked | None, error: Refusal | Trouble) -> None:
         if asked is not None:
             self._bench.view.give_back(asked.text)
+            self.on_not_taken(asked.quantity_milli)
+            self._bench.view.changed()
         self._bench.refuse(error)
 
     def _note_turned_away(self, text: str) -> None:
@@ -244,20 +230,15 @@ class Scanning:
         if self._bench.enter(Note("folded"), raw=text, tone=Tone.REPEAT):
             self._bench.view.say(Said("info", "read_twice"))
 
-    def _ring(self, asked: _Asked, answered: _Answered) -> None:
+    def _ring(self, asked: Asked, answered: Answered) -> None:
         found = answered.found
         if found.items or found.scan.error in {None, _NOBODYS}:
             self.untaken.taken(found.scan.text)
         if found.items:
             self._ring_found(asked, found)
-        elif len(answered.by_words) == 1:
-            quantity_milli = asked.quantity_milli
-            self._add(
-                AddItem(answered.by_words[0], quantity_milli or PIECE_MILLI),
-                asked.text,
-                is_measured=quantity_milli is not None,
-            )
-        elif answered.by_words:
+        elif answered.by_words is not None:
+            self._ring_item(answered.by_words, asked.quantity_milli, asked.text)
+        elif answered.is_of_several:
             self._bench.view.give_back(asked.text)
             self._bench.complain("several_found", text=asked.text)
         elif answered.receipt is not None:
@@ -267,7 +248,10 @@ class Scanning:
         else:
             self._ring_unknown(asked, found)
 
-    def _ring_found(self, asked: _Asked, found: Found) -> None:
+    def _ring_item(self, item: Item, quantity_milli: int | None, raw: str) -> None:
+        self._add(AddItem(item, quantity_milli or PIECE_MILLI), raw, is_measured=quantity_milli is not None)
+
+    def _ring_found(self, asked: Asked, found: Found) -> None:
         wishes = tuple(
             AddItem(
                 item,
@@ -288,7 +272,7 @@ class Scanning:
         self._bench.view.changed()
         self._bench.view.sound(Tone.REFUSED)
 
-    def _ring_unknown(self, asked: _Asked, found: Found) -> None:
+    def _ring_unknown(self, asked: Asked, found: Found) -> None:
         if found.scan.error and found.scan.error != _NOBODYS:
             self.on_not_taken(asked.quantity_milli)
             self._bench.enter(Note(found.scan.error), raw=asked.text)
@@ -314,7 +298,7 @@ class Scanning:
         else:
             self._bench.view.sound(Tone.REFUSED)
 
-    def _tell_not_found(self, asked: _Asked, found: Found) -> None:
+    def _tell_not_found(self, asked: Asked, found: Found) -> None:
         self._bench.view.give_back(asked.text)
         if found.scan.error and found.scan.should_be is not None:
             self._bench.complain(f"scan_{found.scan.error}", **found.scan.facts)

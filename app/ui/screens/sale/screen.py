@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.base.trouble import Trouble
     from app.domain.basket import Waiting
     from app.domain.changes import Changes
-    from app.domain.product import Item
+    from app.domain.product import Hit, Item
     from app.domain.refusal import Refusal
     from app.domain.shop import Shop
     from app.ui.parts import Parts
@@ -308,7 +308,7 @@ class SaleScreen(SaleFace):
         self.box.textEdited.connect(self.messages.move_on)
         self.box.list_key.connect(self._on_list_key)
         self.box.line_key.connect(self._on_line_key)
-        self.results.picked.connect(self._on_picked)
+        self.results.picked.connect(self._on_found_picked)
         self.quick.picked.connect(self._on_picked)
         self.quick.category_picked.connect(self._keys.pick_category)
         self.lines.chosen.connect(presenter.select)
@@ -333,7 +333,7 @@ class SaleScreen(SaleFace):
         self.results.close_list()
         text = self.box.take()
         if chosen is not None:
-            self.presenter.pick(chosen)
+            self.presenter.pick_found(chosen)
         elif text:
             self.presenter.typed(text)
         elif self._strip is not None and (entry := self._strip.entry()) is not None:
@@ -361,12 +361,20 @@ class SaleScreen(SaleFace):
             self.presenter.void()
 
     def _on_picked(self, item: Item) -> None:
+        self._forget_words()
+        self.presenter.pick(item)
+        self.box.setFocus()
+
+    def _on_found_picked(self, hit: Hit) -> None:
+        self._forget_words()
+        self.presenter.pick_found(hit)
+        self.box.setFocus()
+
+    def _forget_words(self) -> None:
         self.results.close_list()
         typed = self.box.take()
         if typed and not any(one.isalpha() for one in typed):
             self.box.setText(typed)  # a number in the box is meant for something else
-        self.presenter.pick(item)
-        self.box.setFocus()
 
     def _on_entry_closed(self) -> None:
         self.changed()

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from app.domain.basket import Waiting
     from app.domain.discount import Discount
-    from app.domain.product import Unit
     from app.domain.requests import TenderAsked
     from app.domain.ringing import ShownLine
     from app.domain.shop import Shop
@@ -78,7 +77,7 @@ class SaleTexts(QObject):
         price = self.price(line.price_micro)
         return price if line.base_milli == PIECE_MILLI else f"{price} / {self.quantity(line.base_milli, line.unit)}"
 
-    def quantity(self, quantity_milli: int, unit: Unit) -> str:
+    def quantity(self, quantity_milli: int, unit: str) -> str:
         """A quantity, with its unit where that is not the piece."""
         return written.quantity(quantity_milli, self._shop.language, unit)
 

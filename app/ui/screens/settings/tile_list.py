@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.trouble import Trouble
-from app.domain.product import Item
+from app.domain.product import Hit, Item
 from app.domain.refusal import Refusal
 from app.printing import format as written
 from app.services.arranging import MOST_TILES
@@ -65,8 +65,8 @@ class TileList(QWidget):
         self.setObjectName("settingsTileList")
         self._parts, self._pool = parts, pool
         self._words = ""
-        self._chosen: RowsModel[Item] = RowsModel(self._columns(with_keys=True), self)
-        self._found: RowsModel[Item] = RowsModel(self._columns(with_keys=False), self)
+        self._chosen: RowsModel[Item | Hit] = RowsModel(self._columns(with_keys=True), self)
+        self._found: RowsModel[Item | Hit] = RowsModel(self._columns(with_keys=False), self)
         self._build()
         self._connect()
 
@@ -131,7 +131,7 @@ class TileList(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
 
-    def _columns(self, *, with_keys: bool) -> list[Column[Item]]:
+    def _columns(self, *, with_keys: bool) -> list[Column[Item | Hit]]:
         columns = [
             Column("key", "", self._key, width=72),
             Column("name", "", _name),
@@ -139,11 +139,11 @@ class TileList(QWidget):
         ]
         return columns if with_keys else columns[1:]
 
-    def _key(self, item: Item) -> str:
+    def _key(self, item: Item | Hit) -> str:
         place = self._chosen.rows().index(item)
         return f"Ctrl+{place + 1}" if place < 9 else ""
 
-    def _price(self, item: Item) -> str:
+    def _price(self, item: Item | Hit) -> str:
         shop = self._parts.shop
         return self.tr("asked") if item.open_price else written.price(item.price_micro, shop.currency, shop.language)
 
@@ -163,7 +163,7 @@ class TileList(QWidget):
         search = partial(self._parts.lookups.search, self._words, location=self._parts.location)
         self._pool.submit(search, partial(self._on_found, self._words), self._on_failed)
 
-    def _on_found(self, words: str, items: tuple[Item, ...]) -> None:
+    def _on_found(self, words: str, items: tuple[Hit, ...]) -> None:
         if words == self._words:
             self._found.show_rows(items)
             if items:
@@ -220,5 +220,5 @@ class TileList(QWidget):
             self.changed.emit()
 
 
-def _name(item: Item) -> str:
+def _name(item: Item | Hit) -> str:
     return item.name

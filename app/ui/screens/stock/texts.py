@@ -192,6 +192,9 @@ class StockTexts(QObject):
             "cash_movement": self.tr("Cash movement"),
             "cash_count": self.tr("Cash count"),
             "period_close": self.tr("Period close"),
+            "order": self.tr("Order"),
+            "order_send": self.tr("Order sent"),
+            "order_cancel": self.tr("Order given up"),
         }
 
     def _movement_kinds(self) -> Mapping[str, str]:

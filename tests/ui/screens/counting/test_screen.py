@@ -117,9 +117,10 @@ def test_a_shop_is_counted_zone_by_zone_reviewed_and_posted(counting: Counting) 
     assert counting.text("countMessage") == "1 sheets are being counted still. Finish them first."
     # Back to the shelf: the zone is finished there.
     counting.press(Key.Key_Escape, Key.Key_Escape)
-    counting.scan("ZONE:Shelf 1")
-    counting.press(Key.Key_F8)
+    assert counting.rows("countSheets") == [["Shelf 1", "9", "being counted"]]
+    counting.press(Key.Key_F4, Key.Key_F8)
     assert counting.text("countMessage").startswith("Shelf 1 is counted.")
+    assert counting.rows("countSheets") == [["Shelf 1", "9", "done"]]
     counting.press(Key.Key_F9)
     counting.press(Key.Key_F6, Key.Key_F6, Key.Key_F6, Key.Key_F5)
     (tea, _) = counting.rows("countReviewLines")
@@ -194,6 +195,9 @@ def test_a_count_is_left_for_later_gone_on_with_and_given_up(counting: Counting)
     counting.press(Key.Key_Return)
     assert counting.text("countZone") == "Whole shop"
     assert counting.rows("countLines") == [["Green tea", "1"], ["Milk", "1"]]
+    counting.press(Key.Key_F8)
+    counting.press(Key.Key_Delete, modifiers=CTRL)
+    assert [row[2] for row in counting.rows("countSheets")] == ["counts no more"]
     counting.press(Key.Key_F9)
     counting.press(Key.Key_Delete, modifiers=CTRL)
     assert counting.text("countMessage") == "The stocktake was given up. Nothing of it was posted."

@@ -79,7 +79,7 @@ class Receiving:
     def order(self, *lines: tuple[str, str, str]) -> str:
         """Send an order: SKU, quantity, unit cost. Returns its number."""
         ordering = Ordering(self.shop.book, self.shop.clock)
-        asked = tuple(OrderLineAsked(sku, milli(many), milli(cost) * 1000) for sku, many, cost in lines)
+        asked = tuple(OrderLineAsked(sku, milli(many), unit_cost_micro=milli(cost) * 1000) for sku, many, cost in lines)
         number = ordering.place(OrderAsked(Asking(self.shop.uid()), "S1", asked)).number
         self.opened.goes_to("sale")
         self.opened.goes_to("receiving")
@@ -133,7 +133,7 @@ def test_an_order_opens_by_a_scan_of_its_number_and_starts_from_nothing(receivin
 def test_scans_count_pieces_and_packs_and_a_quantity_goes_before_a_scan(receiving: Receiving) -> None:
     begin(receiving)
     receiving.types("10*")
-    assert receiving.text("receiveQuantityChip") == "10 ×"
+    assert receiving.text("receiveQuantityChip") == "10 \N{MULTIPLICATION SIGN}"
     receiving.scan(TEA, MILK_PACK, TEA)
     assert receiving.came() == [["tea", "12", "11", "1 short"], ["milk", "6", "6", "complete"]]
     assert receiving.tones.count(Tone.TAKEN) == 4
@@ -578,3 +578,20 @@ def test_a_late_posted_delivery_can_be_put_on_paper_again(receiving: Receiving) 
     receiving.types("posted")
     receiving.press(Key.Key_F11)
     assert "T0-D000001.pdf" in receiving.message
+
+
+def test_labels_are_made_for_just_what_came(receiving: Receiving) -> None:
+    begin(receiving)
+    receiving.scan(TEA, MILK)
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_F12)
+    assert receiving.dialog() == "labels_form"
+    receiving.types("no such labels")
+    receiving.press(Key.Key_Return)
+    assert receiving.dialog() == "labels_form"
+    assert receiving.text("labels_form_bar")
+    receiving.find("labels_form_stock").clear()  # type: ignore[attr-defined]
+    receiving.types("62x29")
+    receiving.press(Key.Key_Return)
+    assert receiving.dialog() == ""
+    assert "T1-D000001-labels.pdf" in receiving.message

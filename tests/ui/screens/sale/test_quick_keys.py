@@ -73,6 +73,19 @@ def test_many_categories_can_all_be_reached(quick: QuickKeys) -> None:
     assert picked == ["Category 39"]
 
 
+def test_the_keys_of_categories_are_made_when_one_turns_to_them_and_follow_every_change(quick: QuickKeys) -> None:
+    quick.show_keys((), ("Fruit", "Drinks"))
+    assert quick.findChildren(TileButton) == []
+    quick.turn_page()
+    assert [button.label() for button in buttons(quick)] == ["Fruit", "Drinks"]
+    quick.show_keys((), ("Fruit", "Drinks", "Tea"))
+    assert [button.label() for button in buttons(quick)] == ["Fruit", "Drinks", "Tea"]
+    before = buttons(quick)
+    quick.turn_page()
+    quick.turn_page()
+    assert buttons(quick) == before
+
+
 def test_keys_that_stay_the_same_are_not_made_anew(quick: QuickKeys, tea: Item) -> None:
     quick.show_keys((tea,), ())
     (before,) = buttons(quick)

@@ -69,6 +69,7 @@ def test_behind_a_quantity_that_was_refused_nothing_is_taken_as_one(till: TryTil
         lambda: till.sale.scanned(TEA),
         lambda: till.sale.typed("tea"),
         lambda: till.sale.pick(tea),
+        lambda: till.sale.pick_found(till.parts.lookups.search("tea", location="shop")[0]),
         lambda: till.sale.pick_category("Fruit", 1_000_000),
     )
     for happens in next_things:
@@ -271,6 +272,63 @@ def test_a_look_up_that_fails_gives_the_code_back(till: TryTill, monkeypatch: py
     till.scan(MILK)
     assert till.view.given_back == [TEA]
     assert till.lines() == [(MILK, 1000, 120)]
+
+
+def test_what_is_picked_from_the_list_keeps_its_place_while_it_is_read(till: TryTill) -> None:
+    (milk,) = till.parts.lookups.search("milk", location="shop")
+    till.sale.scanned(TEA)
+    till.sale.typed("3*")
+    till.sale.pick_found(milk)
+    till.sale.scanned(BEER)
+    assert till.lines() == []
+    till.work()
+    assert till.lines() == [(TEA, 1000, 249), ("milk", 3000, 360), (BEER, 1000, 110)]
+    assert till.view.tones == [Tone.TAKEN] * 3
+
+
+def test_what_is_picked_from_the_list_costs_what_it_costs_now(till: TryTill) -> None:
+    (tea,) = till.parts.lookups.search("tea", location="shop")
+    till.shop.product("tea", "2.99", name="Green tea", codes=[TEA], category="Drinks")
+    till.sale.pick_found(tea)
+    till.work()
+    assert till.lines() == [("tea", 1000, 299)]
+
+
+def test_goods_that_are_picked_from_the_list_are_asked_about_as_any_others(till: TryTill) -> None:
+    for words, asked in (("stamp", PriceAsked), ("bananas", QuantityAsked)):
+        (hit,) = till.parts.lookups.search(words, location="shop")
+        till.sale.pick_found(hit)
+        till.work()
+        question = till.sale.scanning.question()
+        assert isinstance(question, asked)
+        till.sale.scanning.drop(question)
+    assert till.lines() == []
+
+
+def test_a_pick_that_cannot_be_read_is_given_back_with_its_quantity(
+    till: TryTill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> Item:
+        raise Trouble("book_locked", book="shop.book")
+
+    (tea,) = till.parts.lookups.search("tea", location="shop")
+    till.sale.typed("3*")
+    till.sale.pick_found(tea)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(till.parts.lookups), "item", fail)
+        till.work()
+    assert (till.view.given_back, till.sale.quantity_milli, till.lines()) == (["tea"], 3000, [])
+    till.sale.typed("tea")
+    till.work()
+    assert till.lines() == [("tea", 3000, 747)]
+
+
+def test_a_pick_whose_sku_is_gone_is_refused_and_given_back(till: TryTill) -> None:
+    (tea,) = till.parts.lookups.search("tea", location="shop")
+    till.sale.pick_found(tea._replace(sku="gone"))
+    till.work()
+    assert till.view.given_back == ["gone"]
+    assert till.view.said[-1].code == "unknown_product"
 
 
 def test_a_picked_pack_is_a_pack(till: TryTill) -> None:

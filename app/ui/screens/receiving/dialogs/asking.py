@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.delivery_wish import PriceSuggested
+from app.domain.figures import PIECE_MILLI
 from app.domain.refusal import Refusal
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
 from app.ui.screens.receiving.state import PostAsked, Said
@@ -92,7 +94,6 @@ class PricesDialog(ScreenDialog):
         self, prices: tuple[PriceSuggested, ...], texts: ReceivingTexts, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(self.tr("New selling prices"), name="prices_dialog", modal=False, parent=parent)
-        self._prices = prices
         about = self.tr("Costs have moved. These prices keep the margin that the goods had.")
         self.column.addWidget(PlainLabel(about, name="prices_about", role="muted", wraps=True))
         self._model: RowsModel[PriceSuggested] = RowsModel(
@@ -155,6 +156,35 @@ class CorrectForm(ReceivingForm):
     def wish(self) -> str:
         """The reason."""
         return self.reason.text().strip()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsWish:
+    """Which labels, and the first free one of a used sheet."""
+
+    stock: str
+    start: int
+
+
+class LabelsForm(ReceivingForm):
+    """F12: labels for just what came."""
+
+    def __init__(self, number: str, wish: LabelsWish, texts: ReceivingTexts, *, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Labels for what came"), number, name="labels_form", texts=texts, parent=parent)
+        hint = self.tr("its name, or a size: Avery L7160, 62x29")
+        self.stock = self.add_field("labels_form_stock", self.tr("Labels"), hint, wish.stock)
+        self.start = self.add_field(
+            "labels_form_start", self.tr("First free label"), self.tr("of a used sheet"), str(wish.start)
+        )
+        self.finish(self.tr("Make labels"), "tags")
+
+    def wish(self) -> LabelsWish:
+        """The labels.
+
+        Raises:
+            NotNow: The place is no number.
+        """
+        return LabelsWish(self.stock.text().strip(), self.read_quantity(self.start, usual=PIECE_MILLI) // PIECE_MILLI)
 
 
 class BookAsksDialog(ListDialog):

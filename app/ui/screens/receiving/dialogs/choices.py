@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.product import Item
+from app.domain.product import Hit, Item
 from app.ui.screens.receiving.state import ChoiceAsked
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.dialogs import KeyMap, PickTable, ScreenDialog
@@ -21,12 +21,12 @@ _PRICE = 140  # px
 class GoodsTable(PickTable):
     """Products to choose one from."""
 
-    chosen = Signal(object)  # Item
+    chosen = Signal(object)  # Item or Hit
 
     def __init__(self, name: str, accessible_name: str, texts: ReceivingTexts, keys: KeyMap) -> None:
         super().__init__(name=name, accessible_name=accessible_name, keys=keys)
         self._texts = texts
-        self._model: RowsModel[Item] = RowsModel(
+        self._model: RowsModel[Item | Hit] = RowsModel(
             [
                 Column("name", self.tr("Goods"), _name, detail=_sku),
                 Column("price", self.tr("Price"), self._price, figure=True, width=_PRICE),
@@ -36,17 +36,17 @@ class GoodsTable(PickTable):
         self.show_model(self._model)
         self.picked.connect(self._on_picked)
 
-    def show_items(self, items: Sequence[Item]) -> None:
+    def show_items(self, items: Sequence[Item | Hit]) -> None:
         """Offer these; the first is chosen."""
         self._model.show_rows(items)
         if items:
             self.choose_row(0)
 
-    def item(self) -> Item | None:
+    def item(self) -> Item | Hit | None:
         """The chosen one."""
         return self._model.row_at(self.currentIndex())
 
-    def _price(self, item: Item) -> str:
+    def _price(self, item: Item | Hit) -> str:
         return self._texts.price(item.price_micro)
 
     def _on_picked(self) -> None:
@@ -79,9 +79,9 @@ class ChoiceDialog(ScreenDialog):
             self.wished.emit(item)
 
 
-def _name(item: Item) -> str:
+def _name(item: Item | Hit) -> str:
     return item.name
 
 
-def _sku(item: Item) -> str:
+def _sku(item: Item | Hit) -> str:
     return item.sku

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.domain.delivery_sheet import Head, SetHead
+from app.domain.delivery_entries import Head, SetHead
 from app.domain.discount import Discount, read_discount
 from app.domain.figures import write_percent
 from app.domain.moment import write_date

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.domain.codes import parse
-from app.domain.delivery_sheet import Line, SetCost, SetLot, SetParts, SetReceived, SetSerials
+from app.domain.delivery_entries import SetCost, SetLot, SetParts, SetReceived, SetSerials
+from app.domain.delivery_line import Line
 from app.domain.figures import PIECE_MILLI, half_up, write_quantity
 from app.domain.moment import read_date, write_date
 from app.domain.product import Tracking

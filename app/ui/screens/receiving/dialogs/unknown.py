@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.delivery_sheet import Waiting
+from app.domain.delivery_line import Waiting
 from app.domain.figures import PIECE_MILLI
-from app.domain.product import Item
+from app.domain.product import Hit, Item
 from app.domain.refusal import Refusal
 from app.domain.typed import read_typed
 from app.ui.screens.receiving.dialogs.choices import GoodsTable
@@ -29,10 +29,10 @@ _SIZE = QSize(760, 520)  # px
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The code stands for so much of these goods."""
+    """The code stands for so much of the goods with this SKU."""
 
     waiting: Waiting
-    item: Item
+    sku: str
     quantity_milli: int
 
 
@@ -93,9 +93,9 @@ class UnknownDialog(ScreenDialog):
         self.search.setText(text)
         return True
 
-    def show_found(self, items: Sequence[Item]) -> None:
+    def show_found(self, goods: Sequence[Item | Hit]) -> None:
         """Offer what the words found."""
-        self.table.show_items(items)
+        self.table.show_items(goods)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_words)
@@ -143,7 +143,7 @@ class UnknownDialog(ScreenDialog):
             self.show_refusal(self.tr("Type what the goods are called, then choose them."))
             return
         self._lock()
-        self.wished.emit(Linked(self.waiting, item, quantity_milli))
+        self.wished.emit(Linked(self.waiting, item.sku, quantity_milli))
 
     def _on_left_out(self) -> None:
         if not self.is_locked():

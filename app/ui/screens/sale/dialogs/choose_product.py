@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.product import Item
+from app.domain.product import Hit, Item
 from app.domain.shop import Shop
 from app.ui.screens.sale.dialogs.base import PickTable, SaleDialog, ScanPolicy
 from app.ui.screens.sale.dialogs.priced import price_words
@@ -26,7 +26,7 @@ class Choice:
     """A product to choose: the digit that chooses it, or ""."""
 
     key: str
-    item: Item
+    item: Item | Hit
 
 
 class ProductTable(PickTable):
@@ -39,7 +39,7 @@ class ProductTable(PickTable):
         dialog: The dialog it is in: the digits become keys of it.
     """
 
-    chosen = Signal(object)  # Item
+    chosen = Signal(object)  # Item or Hit
 
     def __init__(self, *, name: str, accessible_name: str, shop: Shop, dialog: SaleDialog) -> None:
         super().__init__(name=name, accessible_name=accessible_name, keys=dialog.keys)
@@ -48,7 +48,7 @@ class ProductTable(PickTable):
         self.show_model(self.model_of_choices)
         self.picked.connect(self._on_picked)
 
-    def show_items(self, items: tuple[Item, ...]) -> None:
+    def show_items(self, items: tuple[Item | Hit, ...]) -> None:
         """Offer these products; the first is chosen."""
         keys = [str(place + 1) if place < _DIGITS else "" for place in range(len(items))]
         self.model_of_choices.show_rows([Choice(key, item) for key, item in zip(keys, items, strict=True)])

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.figures import PIECE_MILLI
-from app.domain.product import Item
+from app.domain.product import Hit, Item
 from app.domain.shop import Shop
 from app.printing import format as written
 from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy, TypedField
@@ -92,7 +92,7 @@ class PriceCheckDialog(SaleDialog):
         self._stack.setCurrentWidget(self._card)
         self.answer_button.setEnabled(True)
 
-    def show_choices(self, items: tuple[Item, ...]) -> None:
+    def show_choices(self, items: tuple[Item | Hit, ...]) -> None:
         """Show products that the words may have meant; the one that is chosen is asked for by its SKU."""
         self._facts = None
         self.bar.clear()
@@ -218,7 +218,7 @@ class PriceCheckDialog(SaleDialog):
         else:
             self._on_add()
 
-    def _on_chosen(self, item: Item) -> None:
+    def _on_chosen(self, item: Item | Hit) -> None:
         self.asked.emit(item.sku)
 
     def _on_add(self) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from app.domain.discount import price_line
 from app.domain.figures import PIECE_MILLI, UNIT_MICRO
-from app.domain.product import Item, Unit
+from app.domain.product import Hit, Item, Unit
 from app.domain.shop import Shop
 from app.printing import format as written
 
 
-def price_words(item: Item, shop: Shop) -> str:
+def price_words(item: Item | Hit, shop: Shop) -> str:
     """A product's price, with what it is for unless that is one piece: "€1.50", "€8.40 / 6", "€9.90 / 1 kg"."""
     price = unit_price_words(item.price_micro, shop)
-    if item.unit is Unit.EACH and item.base_milli == PIECE_MILLI:
+    if item.unit == Unit.EACH and item.base_milli == PIECE_MILLI:
         return price
     return f"{price} / {written.quantity(item.base_milli, shop.language, item.unit)}"
 

@@ -1,0 +1,102 @@
+"""What of posted deliveries can still be billed, and what of them can still go back to the supplier."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.figures import unit_micro
+from app.domain.product import Unit
+from app.domain.refusal import Refusal
+from app.store.database import Book, Connection
+from app.store.queries import arrivals, deliveries, filed, received
+
+_MOST_LINES = 10_000
+_EVER = 99991231
+_ALL = 2**62
+
+
+class BillLine(NamedTuple):
+    """A line of a delivery.
+
+    Attributes:
+        lot: The lot's number, or "".
+        serials: The serial numbers of its pieces.
+        to_bill_milli: What was charged for and not invoiced yet.
+        to_return_milli: What has not gone back yet.
+        unit_cost_micro: What one unit costs by the delivery.
+    """
+
+    line_no: int
+    sku: str
+    name: str
+    unit: Unit
+    lot: str
+    serials: tuple[str, ...]
+    to_bill_milli: int
+    to_return_milli: int
+    unit_cost_micro: int
+
+
+class Billable(NamedTuple):
+    """A delivery. `supplier` and `supplier_name` are "" where it names none."""
+
+    uid: str
+    number: str
+    supplier: str
+    supplier_name: str
+    lines: tuple[BillLine, ...]
+
+
+class Bills:
+    """Answers about deliveries and their invoices. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def delivery(self, uid: str) -> Billable:
+        """A delivery with what of it is open.
+
+        Raises:
+            Refusal: `unknown_delivery`, also for one that was taken back.
+        """
+        with self._book.reading() as connection:
+            return self._billable(connection, uid)
+
+    def others(self, uid: str) -> tuple[Billable, ...]:
+        """The other deliveries of its supplier of which something is not invoiced, the oldest first.
+
+        Raises:
+            Refusal: as of `delivery`.
+        """
+        with self._book.reading() as connection:
+            supplier = self._billable(connection, uid).supplier
+            open_ones = received.not_invoiced(connection, last_day=_EVER, last_document=_ALL) if supplier else []
+            uids = [one.uid for one in open_ones if one.supplier == supplier and one.open_milli > 0 and one.uid != uid]
+            found = [self._billable(connection, other) for other in dict.fromkeys(uids)]
+        return tuple(one for one in found if any(line.to_bill_milli for line in one.lines))
+
+    def _billable(self, connection: Connection, uid: str) -> Billable:
+        posted = arrivals.posted(connection, uid)
+        if posted is None:
+            raise Refusal("unknown_delivery", uid=uid[:64])
+        of_book = deliveries.delivery(connection, uid)
+        written = {line.line_no: line for line in filed.lines(connection, of_book.document_id, limit=_MOST_LINES)}
+        digits = self._book.shop.currency.digits
+        lines = tuple(_line(line, written[line.line_no], digits) for line in of_book.lines if line.line_no in written)
+        return Billable(uid, posted.number, posted.supplier, posted.supplier_name, lines)
+
+
+def _line(line: deliveries.Line, said: filed.FiledLine, digits: int) -> BillLine:
+    pieces = tuple(one.lot for one in line.arrivals if one.lot) if len(line.arrivals) > 1 or "\n" in said.lot else ()
+    charged_milli = line.charged_milli
+    return BillLine(
+        line.line_no,
+        line.sku,
+        said.name,
+        Unit(said.unit),
+        "" if pieces else said.lot,
+        pieces,
+        max(0, charged_milli - line.invoiced_milli),
+        max(0, line.quantity_milli - line.returned_milli),
+        unit_micro(line.value_minor, charged_milli, digits) if charged_milli else 0,
+    )

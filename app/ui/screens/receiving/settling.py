@@ -1,0 +1,115 @@
+"""After a delivery: its supplier's invoice, and goods that go back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from app.base.identity import uuid7
+from app.base.trouble import Trouble
+from app.domain.changes import Posted
+from app.domain.refusal import Refusal
+from app.domain.requests import Asking
+from app.domain.stock_requests import InvoiceAsked, InvoiceLineAsked, ReturnLineAsked, SupplierReturnAsked
+from app.jobs.delivery_papers import Kept
+from app.reports.bills import Billable
+from app.ui.screens.receiving.dialogs.bill_forms import InvoiceWish, ReturnWish
+from app.ui.screens.receiving.scanning import Bench
+from app.ui.screens.receiving.state import Said
+from app.ui.sound import Tone
+
+
+class ToBill(NamedTuple):
+    """A delivery that is to be invoiced, and what else of its supplier is open."""
+
+    of: Billable
+    others: tuple[Billable, ...]
+
+
+class Settling:
+    """Posts invoices and supplier returns."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def ask_invoice(self, uid: str) -> None:
+        """Open the form of the invoice for a delivery."""
+        self._bench.workers.pool.submit(partial(self._to_bill, uid), self._on_to_bill, self._bench.refuse)
+
+    def ask_return(self, uid: str) -> None:
+        """Open the form for what of a delivery goes back."""
+        job = partial(self._bench.parts.bills.delivery, uid)
+        self._bench.workers.pool.submit(job, self._on_to_return, self._bench.refuse)
+
+    def take_invoice(self, uid: str, wish: InvoiceWish) -> None:
+        """Post an invoice. `uid` is its own: asked twice, it is posted once."""
+        self._bench.workers.store.submit(partial(self._bill, uid, wish), self._on_billed, self._on_not_done)
+
+    def send_back(self, uid: str, wish: ReturnWish) -> None:
+        """Post goods that go back, and put them on paper."""
+        self._bench.workers.store.submit(partial(self._return, uid, wish), self._on_returned, self._on_not_done)
+
+    def heard(self, *, taken: bool) -> None:
+        """A scan was counted to what goes back, or was not."""
+        self._bench.view.sound(Tone.TAKEN if taken else Tone.REFUSED)
+
+    def new_uid(self) -> str:
+        """An identity for a document."""
+        return uuid7(self._bench.parts.now().utc_us)
+
+    # On the workers
+
+    def _to_bill(self, uid: str) -> ToBill:
+        bills = self._bench.parts.bills
+        return ToBill(bills.delivery(uid), bills.others(uid))
+
+    def _asking(self, uid: str, note: str = "") -> Asking:
+        parts = self._bench.parts
+        return Asking(uid, till=parts.till, user=parts.user, note=note)
+
+    def _bill(self, uid: str, wish: InvoiceWish) -> Posted:
+        lines = tuple(InvoiceLineAsked(*line) for line in wish.lines)
+        asked = InvoiceAsked(self._asking(uid), wish.supplier, wish.number, wish.deliveries, lines, wish.tax_minor)
+        return self._bench.parts.billing.take_invoice(asked)
+
+    def _return(self, uid: str, wish: ReturnWish) -> Posted:
+        lines = tuple(
+            ReturnLineAsked(line.sku, quantity_milli, line.line_no, lot=line.lot or None, serials=serials)
+            for line, quantity_milli, serials in wish.lines
+        )
+        asked = SupplierReturnAsked(self._asking(uid, wish.note), lines, of=wish.of)
+        return self._bench.parts.returning.return_goods(asked)
+
+    # Answers
+
+    def _on_to_bill(self, found: ToBill) -> None:
+        if any(line.to_bill_milli for one in (found.of, *found.others) for line in one.lines):
+            self._bench.view.ask_invoice(found.of, found.others)
+        else:
+            self._bench.complain("info", "all_billed")
+
+    def _on_to_return(self, found: Billable) -> None:
+        if any(line.to_return_milli for line in found.lines):
+            self._bench.view.ask_return(found)
+        else:
+            self._bench.complain("info", "all_gone_back")
+
+    def _on_billed(self, posted: Posted) -> None:
+        self._done(posted, "billed")
+
+    def _on_returned(self, posted: Posted) -> None:
+        self._done(posted, "sent_back")
+        job = partial(self._bench.parts.return_papers.keep, posted.uid)
+        self._bench.workers.paper.submit(job, self._on_paper, self._bench.refuse)
+
+    def _done(self, posted: Posted, code: str) -> None:
+        view = self._bench.view
+        view.answered(None)
+        view.say(Said("ok", code, {"number": posted.number}))
+        view.published(posted.changes)
+
+    def _on_paper(self, kept: Kept) -> None:
+        self._bench.view.paper_kept(kept)
+
+    def _on_not_done(self, error: Refusal | Trouble) -> None:
+        self._bench.view.answered(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))

@@ -1,0 +1,132 @@
+"""`tillbook labels`: from a book to labels that scan."""
+
+import socket
+import threading
+
+import pytest
+
+from app.domain.wording import SENTENCES
+from tests.cli.doors import tillbook, written
+from tests.printing.labels.scanned import by_zxing, on_dots
+from tests.printing.reading import pages_of, text_of
+
+LINES = (
+    {"type": "product", "sku": "A", "name": "Apple juice 1 l", "price": "1.50", "codes": ["4006381333931"]},
+    {"type": "product", "sku": "M", "name": "Milk", "price": "1.09", "codes": ["4012345678901"], "tracking": "lot"},
+    {"type": "product", "sku": "X-17", "name": "Bolt", "price": "0.155"},
+    {
+        "type": "delivery",
+        "uid": "d1",
+        "lines": [
+            {"sku": "A", "quantity": "2", "unit_cost": "0.80"},
+            {"sku": "M", "quantity": "1", "unit_cost": "0.80", "lot": "L(7)", "expiry": "2027-03-01"},
+            {"sku": "X-17", "quantity": "1", "unit_cost": "0.05"},
+        ],
+    },
+)
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "shop.book"
+    assert tillbook("--book", path, "init", "--country", "DE") == 0
+    assert tillbook("--book", path, "post", written(tmp_path / "in.jsonl", *LINES)) == 0
+    return path
+
+
+def labelled(book, *arguments, out="out.pdf", stock="Avery L7160"):
+    path = book.parent / out
+    status = tillbook("--book", book, "labels", *arguments, "--stock", stock, "--out", path)
+    return status, path.read_bytes() if path.exists() else b""
+
+
+def test_a_delivery_is_labelled_piece_by_piece(book, capsys):
+    status, pdf = labelled(book, "--delivery", "d1", "--start", "20")
+    assert (status, len(pages_of(pdf))) == (0, 2)
+    read = [*by_zxing(on_dots(pdf, 300)), *by_zxing(on_dots(pdf, 300, page=1))]
+    assert sorted(read) == ["(01)04012345678901(17)270301(10)L(7)", "4006381333931", "4006381333931", "X-17"]
+    assert "Best before 01.03.2027" in text_of(pdf)
+    assert "4 labels" in capsys.readouterr().err
+
+
+def test_one_shelf_label_each_or_one_for_each_piece_in_stock(book):
+    _, pdf = labelled(book, "--delivery", "d1", "--copies", "one")
+    assert sorted(by_zxing(on_dots(pdf, 300))) == ["4006381333931", "4012345678901", "X-17"]
+    assert "1,50 € / l" in text_of(pdf).replace("\xa0", " ")
+    names = written(book.with_name("list.txt"), "A")
+    status, pdf = labelled(book, "--products", names, "--copies", "stock", "--no-price", "--nudge", "0.3,-0.5")
+    assert status == 0
+    assert text_of(pdf).count("Apple juice") == 2
+    assert "€" not in text_of(pdf)
+
+
+def test_changed_prices_are_labelled_once(book, tmp_path, capsys):
+    assert labelled(book, "--delivery", "d1", "--copies", "one")[0] == 0
+    assert labelled(book, "--price-changes")[0] == 2
+    assert SENTENCES["no_labels"] in capsys.readouterr().err
+    dearer = {"type": "product", "sku": "A", "price": "1.60"}
+    assert tillbook("--book", book, "post", written(tmp_path / "new.jsonl", dearer)) == 0
+    status, pdf = labelled(book, "--price-changes", "--symbol", "qr", "--scale", "100.4", stock="62x40")
+    assert status == 0
+    assert by_zxing(on_dots(pdf, 300)) == ["https://id.gs1.org/01/04006381333931"]
+    assert labelled(book, "--price-changes", "--copies", "one")[0] == 2
+
+
+def test_a_label_printer_on_the_network_gets_zpl(book):
+    taken = bytearray()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def take():
+            connection, _ = server.accept()
+            with connection:
+                while part := connection.recv(65_536):
+                    taken.extend(part)
+
+        printer = threading.Thread(target=take)
+        printer.start()
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+        arguments = ("--delivery", "d1", "--dpi", "203", "--text", "Keep cool", "--send", address)
+        status, kept = labelled(book, *arguments, stock="57x40", out="out.zpl")
+        printer.join(10)
+    assert status == 0
+    assert taken == kept
+    assert kept.count(b"^XA") == 3
+    assert kept.count(b"Keep cool") == 3
+    status, _ = labelled(book, "--delivery", "d1", "--send", "host:port", stock="57x40", out="out.zpl")
+    assert status == 2
+
+
+def test_a_page_of_rulers_shows_where_labels_are_cut(book):
+    status, pdf = labelled(book, "--ruler")
+    assert status == 0
+    assert "Avery L7160" in text_of(pdf)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "labels_of_what"),
+        (("--price-changes", "--copies", "delivered"), "copies_without_delivery"),
+        (("--delivery", "d1", "--nudge", "left"), "bad_nudge"),
+        (("--delivery", "d1", "--nudge", "1"), "bad_nudge"),
+        (("--delivery", "d1", "--nudge", "1e999,0"), "bad_nudge"),
+        (("--delivery", "d1", "--scale", "big"), "bad_label_scale"),
+        (("--delivery", "d1", "--start", "22"), "bad_start_label"),
+        (("--delivery", "d1", "--dpi", "96"), "unknown_resolution"),
+        (("--delivery", "none"), "unknown_delivery"),
+        (("--delivery", "d1", "--symbol", "gs1-128"), "label_needs_gtin"),
+        (("--delivery", "d1", "--symbol", "ean8"), "label_code"),
+        (("--delivery", "d1", "--carton", "--symbol", "itf14"), "label_code"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_and_leaves_no_file(book, capsys, arguments, said):
+    status, pdf = labelled(book, *arguments)
+    assert (status, pdf) == (2, b"")
+    start = SENTENCES[said].split("{")[0]
+    assert start in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_the_machine_s_trouble(book, capsys):
+    status, _ = labelled(book, "--delivery", "d1", out="nowhere/out.pdf")
+    assert status == 3
+    assert "nowhere" in capsys.readouterr().err

@@ -1,0 +1,86 @@
+"""Which labels are asked for: of a delivery, of a list, of changed prices."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.labelling import LabelWish
+from app.domain.refusal import Refusal
+from app.reports.labels import LabelFacts
+from app.services.labelling import Labelling
+
+
+@pytest.fixture
+def facts(counter):
+    counter.product("A", name="Apple juice", price="1.50", codes=["4006381333931", {"code": "P6", "quantity": "6"}])
+    counter.product("M", name="Milk", tracking="lot", codes=["96385074"])
+    counter.product("S", name="Phone", tracking="serial")
+    counter.product("K", name="Bananas", unit="kg", codes=["P6"])
+    return LabelFacts(counter.book)
+
+
+def ids(counter, *skus):
+    return [counter.one("SELECT id FROM product WHERE sku = ?", sku) for sku in skus]
+
+
+def test_a_delivery_asks_for_a_label_for_each_piece_with_what_is_known_of_it(counter, facts):
+    apple, milk, phone, fruit = ids(counter, "A", "M", "S", "K")
+    lines = [
+        {"sku": "A", "quantity": "3", "unit_cost": "1"},
+        {"sku": "M", "quantity": "2", "unit_cost": "1", "lot": "L7", "expiry": "2027-03-01"},
+        {"sku": "S", "quantity": "2", "unit_cost": "1", "serials": ["X", "Y"]},
+        {"sku": "K", "quantity": "12.5", "unit_cost": "1"},
+    ]
+    counter.post("delivery", "d1", lines=lines)
+    assert facts.delivered("d1") == (
+        LabelWish(apple, 3),
+        LabelWish(milk, 2, "L7", expiry=date(2027, 3, 1)),
+        LabelWish(phone, 1, "", "X"),
+        LabelWish(phone, 1, "", "Y"),
+        LabelWish(fruit, 1),
+    )
+    assert facts.goods([apple])[apple].on_hand_milli == 3000
+
+
+def test_an_unknown_or_reversed_delivery_is_refused(counter, facts):
+    counter.deliver("d1", "A", "3", "1")
+    counter.post("reversal", "z1", of="d1", reason="wrong")
+    for uid in ("d1", "none"):
+        with pytest.raises(Refusal, match="unknown_delivery"):
+            facts.delivered(uid)
+
+
+def test_a_list_names_products_by_sku_or_code(counter, facts):
+    apple, milk = ids(counter, "A", "M")
+    rows = [(2, "A", 2), (3, "04006381333931", 1), (4, "96385074", 5)]
+    assert facts.listed(rows) == (LabelWish(apple, 2), LabelWish(apple, 1), LabelWish(milk, 5))
+    with pytest.raises(Refusal) as refused:
+        facts.listed([(2, "A", 1), (7, "nothing", 1)])
+    assert (refused.value.code, refused.value.facts["row"]) == ("unknown_in_list", 7)
+    with pytest.raises(Refusal) as refused:
+        facts.listed([(2, "P6", 1)])
+    assert refused.value.code == "several_in_list"
+
+
+def test_a_new_price_asks_for_a_label_until_it_was_printed(counter, facts):
+    (apple,) = ids(counter, "A")
+    labelling = Labelling(counter.book, counter.clock)
+    assert facts.repriced() == ()
+    labelling.note_printed([apple])
+    assert facts.repriced() == ()
+    counter.product("A", "1.60", name="Apple juice")
+    assert facts.repriced() == (LabelWish(apple),)
+    labelling.note_printed([apple])
+    assert facts.repriced() == ()
+
+
+def test_a_product_without_a_label_so_far_counts_where_it_was_last_sold_at_another_price(counter, facts):
+    milk, apple = ids(counter, "M", "A")
+    counter.sell("s1", "A")
+    assert facts.repriced() == ()
+    counter.product("A", "1.80", name="Apple juice")
+    counter.product("M", "9.00", name="Milk")
+    assert facts.repriced() == (LabelWish(apple),)
+    assert milk not in {wish.product_id for wish in facts.repriced()}
+    counter.product("A", "1.80", name="Apple juice", active=False)
+    assert facts.repriced() == ()

@@ -1,0 +1,88 @@
+"""After a delivery, by real keys: its supplier's invoice, and goods that go back."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.reports.asked import EVERYTHING
+from app.reports.offered import Reports
+from tests.printing.reading import text_of
+from tests.ui.screens.receiving.test_screen import Receiving, receiving
+from tests.ui.till import BEER, MILK, TEA
+from tests.ui.windows import Key
+
+__all__ = ["receiving"]
+
+
+@pytest.fixture
+def delivered(receiving: Receiving) -> Receiving:
+    """Ten teas at 1.00 and six milks at 0.80 from Northwind stand in the list."""
+    receiving.types("northwind")
+    receiving.press(Key.Key_Return)
+    receiving.types("10*")
+    receiving.scan(TEA)
+    receiving.types("6*")
+    receiving.scan(MILK)
+    receiving.press(Key.Key_F9)
+    if receiving.dialog():
+        receiving.press(Key.Key_Return)
+    assert receiving.posted() == ["T1-D000001"]
+    choose_posted(receiving)
+    return receiving
+
+
+def choose_posted(receiving: Receiving) -> None:
+    receiving.press(Key.Key_Escape, Key.Key_Escape)
+    receiving.types("T1-D000001")
+
+
+def not_invoiced(receiving: Receiving) -> list[tuple[object, ...]]:
+    return list(Reports(receiving.shop.book, receiving.shop.clock).ask("goods-received-not-invoiced", EVERYTHING).rows)
+
+
+def test_an_invoice_is_filled_in_as_it_was_delivered_and_says_what_differs(delivered: Receiving) -> None:
+    assert len(not_invoiced(delivered)) == 2
+    delivered.press(Key.Key_F5)
+    assert delivered.dialog() == "invoice_form"
+    assert [delivered.text(f"invoice_{row}_quantity") for row in (1, 2)] == ["10", "6"]
+    assert "as it was delivered" in delivered.text("invoice_form_sum")
+    delivered.press(Key.Key_Return)
+    assert delivered.text("invoice_form_bar") == "Type the number that stands on the invoice."
+    delivered.types("2026-17")
+    delivered.find("invoice_1_cost").setFocus()
+    delivered.find("invoice_1_cost").selectAll()  # type: ignore[attr-defined]
+    delivered.types("1.10")
+    assert "€1.00 more than was delivered for" in delivered.text("invoice_form_sum")
+    delivered.press(Key.Key_Return)
+    assert delivered.message == "The invoice is posted as T1-I000001."
+    assert not_invoiced(delivered) == []
+    delivered.press(Key.Key_F5)
+    assert delivered.message == "All of this delivery is invoiced already."
+
+
+def test_goods_go_back_by_scan_with_a_paper_to_sign(delivered: Receiving) -> None:
+    delivered.press(Key.Key_F6)
+    assert delivered.dialog() == "return_form"
+    delivered.scan(TEA, TEA, MILK)
+    assert (delivered.text("return_1"), delivered.text("return_2")) == ("2", "1")
+    delivered.scan(BEER)
+    assert delivered.text("return_form_bar").startswith("The goods of")
+    delivered.find("return_note").setFocus()
+    delivered.types("crushed")
+    delivered.press(Key.Key_Return)
+    assert "T1-B000001" in delivered.message
+    assert delivered.stock("tea") == 18_000
+    (paper,) = delivered.shop.book.path.parent.rglob("T1-B000001.pdf")
+    words = text_of(paper.read_bytes())
+    assert "Return to supplier" in words
+    assert "crushed" in words
+
+
+def test_more_than_came_does_not_go_back(delivered: Receiving) -> None:
+    delivered.press(Key.Key_F6)
+    delivered.press(Key.Key_Return)
+    assert delivered.text("return_form_bar") == "Type or scan what goes back."
+    delivered.find("return_1").setFocus()
+    delivered.types("11")
+    delivered.press(Key.Key_Return)
+    assert delivered.text("return_form_bar").startswith("At most 10 of Green tea can go back")
