@@ -159,6 +159,7 @@ class CountResults:
             shop.currency,
             _SHEET,
             [(*one, None) for one in found],
+            signed=("Counted by, day", "Entered by, day"),
         )
 
 
