@@ -112,7 +112,9 @@ class Stocktakes:
             found = find(connection, text, shop=self._book.shop, location_id=location_id)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
-                by_words = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                hits = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                whole = items.by_skus(connection, [hit.sku for hit in hits], location_id=location_id)
+                by_words = [whole[hit.sku] for hit in hits]
         return found, tuple(by_words)
 
     def review(self, uid: str) -> Review:
