@@ -23,6 +23,8 @@ from app.exchange.catalogue.values import read_asked_rate
 
 KINDS = ("products", "suppliers", "customers", "opening-stock")
 
+_SHEETS = frozenset({".xlsx", ".xls", ".ods"})
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `import` to the commands."""
@@ -30,7 +32,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX, XLS or ODS")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
-    parser.add_argument("--errors", type=Path, metavar="FILE", help="write the refused rows here, with the reasons")
+    parser.add_argument(
+        "--errors", type=Path, metavar="FILE", help="write the refused rows here (CSV), with the reasons"
+    )
     parser.add_argument(
         "--map", action="append", default=[], metavar="TITLE=FIELD", help="what a column is, if its title does not say"
     )
@@ -47,10 +51,12 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         The exit status: 0 all rows taken, 1 some refused.
 
     Raises:
-        Refusal: the file is no list, or its columns are not clear; nothing was taken.
+        Refusal: the file is no list, or its columns are not clear (nothing was taken); `errors_are_csv`.
         Trouble: of the machine; nothing was taken.
     """
     mapping, tax = _mapping(namespace.map), _tax(namespace)
+    if namespace.errors is not None and namespace.errors.suffix.lower() in _SHEETS:
+        raise Refusal("errors_are_csv", name=namespace.errors.name)
     if namespace.kind == "products":
         inclusive = book.shop().prices_include_tax
         prices = read_products(namespace.file, mapping=mapping, prices_include_tax=inclusive)

@@ -14,7 +14,7 @@ from app.domain.basket import Basket
 from app.domain.discount import Discount, PricedLine, price_line, spread_discount
 from app.domain.document import SaleLine
 from app.domain.figures import MAX_MINOR
-from app.domain.product import Item, Unit
+from app.domain.product import Item, NegativeStock, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, SaleAsked, SaleLineAsked, TenderAsked
 from app.domain.shop import Shop
@@ -81,7 +81,7 @@ class ShownLine:
 
     Attributes:
         amount_minor: The line's own amount, its discount taken off, before the discount on the whole sale.
-        stock: "" or the word for its stock: `last_piece none_left not_enough`.
+        stock: "" or the word for its stock: `last_piece none_left not_enough not_sold_short`.
     """
 
     key: int
@@ -299,9 +299,9 @@ def stock_word(item: Item, wanted_milli: int) -> str:
         return "last_piece"
     if left_milli > 0:
         return ""
-    if item.on_hand_milli <= 0:
-        return "none_left"
-    return "not_enough"
+    if item.negative_stock is NegativeStock.BLOCK:
+        return "not_sold_short"
+    return "none_left" if item.on_hand_milli <= 0 else "not_enough"
 
 
 def sale_asked(

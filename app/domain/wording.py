@@ -161,7 +161,7 @@ SENTENCES: dict[str, str] = {
         "The book {book} was written by a newer version of Tillbook (schema {version}, this one knows "
         "{known}). Update the program."
     ),
-    "no_book": "There is no book at {book}. Make one with “tillbook init”, or name another file.",
+    "no_book": "There is no book at {book}. Make one with “tillbook init”, or try “tillbook sample”.",
     "no_default_printer": "No printer is chosen, and the system has no default. Choose one in the settings.",
     "no_display": (
         "There is no screen to open a window on. Start it on a desktop, or see “tillbook help” for what "

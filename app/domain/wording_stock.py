@@ -33,6 +33,7 @@ STOCK_SENTENCES: dict[str, str] = {
         "The book does not tie out, so the period stays open. {what} Run tillbook verify to see everything, and "
         "restore the last backup that is right."
     ),
+    "errors_are_csv": "The refused rows are written as CSV, and {name} is no name for that. End it in .csv.",
     "expired_sold": (
         "Only expired goods of {name} ({sku}) were left: lot {lot} was taken. Take what is left of it off the shelf."
     ),

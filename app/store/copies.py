@@ -43,11 +43,12 @@ def copy_book(source: Path, target: Path) -> None:
                 if dialect.integrity_problems(copy) or dialect.schema_version(copy) != version:
                     raise Trouble("bad_backup", backup=str(target))
             _to_disk(part)
-            # A link never takes the place of a file that another program has made meanwhile.
-            os.link(part, target)
+            _give_name(part, target)
             _to_disk(target.parent)
         except FileExistsError:
             raise Refusal("copy_exists", path=str(target)) from None
+        except OSError as error:
+            raise Trouble("unwritable_file", path=str(target), reason=error.strerror or str(error)) from error
         finally:
             part.unlink(missing_ok=True)
 
@@ -89,7 +90,7 @@ def put_in_place(copy: Path, path: Path) -> Path | None:
             if ends and not is_damaged:
                 raise Trouble("book_in_use", book=str(path))
             aside = _free_name(path)
-            os.link(path, aside)
+            _keep(path, aside)
             # A log that stayed behind would be read into the copy: it goes with the book that it belongs to.
             for end in ends:
                 shutil.move(f"{path}{end}", f"{aside}{end}")
@@ -97,6 +98,33 @@ def put_in_place(copy: Path, path: Path) -> Path | None:
         copy.replace(path)
         _to_disk(path.parent)
         return aside
+
+
+def _give_name(part: Path, target: Path) -> None:
+    """Give a finished file its name, never in the place of one that another program has made meanwhile.
+
+    Raises:
+        FileExistsError: there is such a file.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A stick's file system knows no links.
+        if target.exists():
+            raise FileExistsError(target) from None
+        part.rename(target)
+
+
+def _keep(path: Path, aside: Path) -> None:
+    """Let a book be there under another name, too."""
+    try:
+        os.link(path, aside)
+    except OSError:
+        shutil.copyfile(path, aside)
+        aside.chmod(0o600)
+        _to_disk(aside)
 
 
 def _fold(path: Path) -> bool:

@@ -235,3 +235,12 @@ def test_stock_without_a_cost_says_where_its_cost_comes_from(
         said = capsys.readouterr()
         assert "Rows without a cost that take the product's own: 1 (7)." in said.out
         assert said.err == "Rows without any cost, whose goods come in at a value of 0: 1 (8).\n"
+
+
+def test_refused_rows_are_not_written_under_the_name_of_a_spreadsheet(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    errors = tmp_path / "errors.xlsx"
+    assert run(book, "import", "products", write(tmp_path, "list.csv", LIST), "--errors", str(errors)) == 2
+    assert "errors.xlsx" in capsys.readouterr().err
+    assert not errors.exists()

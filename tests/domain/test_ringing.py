@@ -5,7 +5,7 @@ import pytest
 from app.domain.basket import AddItem, AddUnknown, SellUnknown, SetLineDiscount, SetPrice, SetSaleDiscount, replay
 from app.domain.discount import Discount
 from app.domain.figures import currency
-from app.domain.product import Item, Unit
+from app.domain.product import Item, NegativeStock, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, SaleAsked, SaleLineAsked, TenderAsked
 from app.domain.ringing import (
@@ -184,6 +184,12 @@ def test_the_wish_to_sell_says_what_the_cashier_saw():
 def test_a_serial_and_a_lot_go_along():
     asked = sale_asked(replay([AddItem(BREAD, 1000, lot="L", serial="X")]), Asking("u"), tenders=None, cashier=None)
     assert (asked.lines[0].lot, asked.lines[0].serials) == ("L", ("X",))
+
+
+def test_goods_that_may_not_go_below_zero_say_so_on_their_line() -> None:
+    strict = BREAD._replace(on_hand_milli=3000, counted=True, negative_stock=NegativeStock.BLOCK)
+    assert [stock_word(strict, wanted) for wanted in (2000, 3000, 4000)] == ["", "last_piece", "not_sold_short"]
+    assert stock_word(strict._replace(on_hand_milli=0), 1000) == "not_sold_short"
 
 
 @pytest.mark.parametrize(

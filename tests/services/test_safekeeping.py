@@ -165,3 +165,23 @@ def test_while_a_till_is_open_nothing_is_restored(shop: Counter, tmp_path: Path)
         restore(path, path)
     assert refused.value.code == "copy_is_the_book"
     assert sold_in(path) == ["T1-000001"]
+
+
+def test_a_place_that_is_not_there_is_told_and_a_stick_without_links_will_do(
+    shop: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Trouble) as trouble:
+        back_up(shop.book.path, tmp_path / "no" / "such" / "x.book", AT)
+    assert trouble.value.code == "unwritable_file"
+
+    def no_links(*_names: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    copy = back_up(shop.book.path, tmp_path / "stick.book", AT)
+    with pytest.raises(Refusal):
+        back_up(shop.book.path, copy, AT)
+    shop.book.close_thread()
+    done = restore(copy, shop.book.path)
+    assert done.aside is not None
+    assert sold_in(done.aside) == sold_in(shop.book.path) == ["T1-000001"]

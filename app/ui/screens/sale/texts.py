@@ -111,6 +111,7 @@ class SaleTexts(QObject):
             "last_piece": self.tr("last in stock"),
             "none_left": self.tr("none in stock"),
             "not_enough": self.tr("too few in stock"),
+            "not_sold_short": self.tr("too few: not sold"),
         }.get(line.stock, "")
 
     def last_sale(self, last: LastPaid) -> str:
