@@ -32,10 +32,16 @@ class CountJournal:
             Trouble, Refusal: As `Stocktaking.record`; the entry and all behind it wait.
         """
         self._backlog.append((entry, raw))
-        parts = self._parts
-        waiting = tuple(self._backlog)
-        self._saved = parts.stocktaking.record(self._uid, waiting, many=self._saved, till=parts.till, user=parts.user)
-        self._backlog.clear()
+        return self.retry()
+
+    def retry(self) -> int:
+        """Save what still waits, all of it in one transaction. Returns and raises like `keep`."""
+        if self._backlog:
+            parts, waiting = self._parts, tuple(self._backlog)
+            self._saved = parts.stocktaking.record(
+                self._uid, waiting, many=self._saved, till=parts.till, user=parts.user
+            )
+            self._backlog.clear()
         return self._saved
 
 
@@ -52,6 +58,7 @@ class CountInHand:
         uid: Of the sheet, "" while none is open.
         zone: Where it is counted.
         sheet: As painted.
+        is_failing: Whether the last try to save failed.
     """
 
     def __init__(
@@ -66,6 +73,7 @@ class CountInHand:
         self._tones: deque[Tone | None] = deque()
         self._journal = CountJournal(parts, "", 0)
         self.uid, self.zone, self.sheet = "", "", Sheet()
+        self.is_failing = False
 
     @property
     def unsaved(self) -> int:
@@ -77,6 +85,7 @@ class CountInHand:
         self.uid, self.zone, self.sheet = uid, zone, replay(entries)
         self._journal = CountJournal(self._parts, uid, len(entries))
         self._tones.clear()
+        self.is_failing = False
 
     def put_down(self) -> None:
         """No sheet is in hand any more."""
@@ -90,13 +99,19 @@ class CountInHand:
         """
         self.sheet = after(self.sheet, entry)
         self._tones.append(tone)
+        self._save(partial(self._journal.keep, entry, raw))
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        self._save(self._journal.retry)
+
+    def _save(self, job: Callable[[], int]) -> None:
         journal = self._journal
-        self._store.submit(
-            partial(journal.keep, entry, raw), partial(self._saved, journal), partial(self._failed, journal)
-        )
+        self._store.submit(job, partial(self._saved, journal), partial(self._failed, journal))
 
     def _saved(self, journal: CountJournal, saved: int) -> None:
         if journal is self._journal:
+            self.is_failing = False
             tone = None
             while self._tones and self.sheet.entries - len(self._tones) < saved:
                 tone = self._tones.popleft() or tone
@@ -104,4 +119,5 @@ class CountInHand:
 
     def _failed(self, journal: CountJournal, error: Refusal | Trouble) -> None:
         if journal is self._journal:
+            self.is_failing = True
             self._on_unsaved(error)

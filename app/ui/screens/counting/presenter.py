@@ -6,12 +6,12 @@ it waits for the scan. The book is asked by the store thread.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.base.trouble import Trouble
-from app.domain.count_plan import Plan, Scope
 from app.domain.count_sheet import Entry, SetFound, Undo
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
@@ -19,6 +19,7 @@ from app.domain.typed import read_typed
 from app.jobs.batch_count import Desk
 from app.ui.parts import Parts
 from app.ui.screens.counting.in_hand import CountInHand
+from app.ui.screens.counting.listing import start_rows
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.state import Page, Said, StartKind, StartRow, ZoneAsked
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 ZONE_LABEL = "ZONE:"
 """What the code on a zone label begins with; the zone's name follows."""
-_POSTED_SHOWN = 8
 _SHOWN = 8  # codes that are named
 
 
@@ -85,14 +85,14 @@ class CountingPresenter:
 
     @property
     def unsaved(self) -> int:
-        """How much is on the screen and not in the book."""
-        return self._hand.unsaved
+        """How much could not be saved yet; 0 while saving goes well."""
+        return self._hand.unsaved if self._hand.is_failing else 0
 
     # The list
 
     def refresh(self) -> None:
         """Read the list again."""
-        self._bench.ask(self._read_rows, self._on_rows)
+        self._bench.ask(partial(start_rows, self._parts, self._texts), self._on_rows)
 
     def open(self, row: StartRow) -> None:
         """Go on with a stocktake, or begin one."""
@@ -111,8 +111,7 @@ class CountingPresenter:
         elif self.page is Page.REVIEW:
             self._bench.turns.do(partial(self._show, Page.COUNT))
         elif self.page is Page.COUNT:
-            # Behind all that is on its way to the book.
-            self._bench.ask(_nothing, self._on_left)
+            self._behind_all(self._on_left)
 
     # At the shelf
 
@@ -167,7 +166,7 @@ class CountingPresenter:
 
     def another_zone(self) -> None:
         """Ask for a zone; the sheet in hand stays open."""
-        self._bench.ask(_nothing, self._on_put_down)
+        self._behind_all(self._on_put_down)
 
     def finish(self) -> None:
         """The zone is counted to its end."""
@@ -212,7 +211,7 @@ class CountingPresenter:
     def review(self) -> None:
         """Hold what was found against the book."""
         if self.uid:
-            self._bench.ask(partial(self.reviewing.read, self.uid), self._on_review)
+            self._behind_all(partial(self._begin_review, self.uid))
 
     def recount(self) -> None:
         """Count the chosen goods of the review again, wherever they lie."""
@@ -232,20 +231,6 @@ class CountingPresenter:
             self._bench.ask(job, self._on_abandoned)
 
     # What the store thread reads
-
-    def _read_rows(self) -> tuple[StartRow, ...]:
-        stocktakes, texts = self._parts.stocktakes, self._texts
-        rows = [
-            StartRow(StartKind.STOCKTAKE, one.uid, one.name, texts.plan_words(one.scope), texts.day(one.begun))
-            for one in stocktakes.opened()
-        ]
-        plans = [*stocktakes.plans(), *_standing_plans(texts)]
-        rows += [StartRow(StartKind.PLAN, one.code, one.name, texts.plan_words(one.scope), plan=one) for one in plans]
-        rows += [
-            StartRow(StartKind.POSTED, one.uid, one.name, one.number, texts.day(one.begun))
-            for one in stocktakes.newest(_POSTED_SHOWN)
-        ]
-        return tuple(rows)
 
     def _open_zone(self, zone: str, how: str) -> ZoneAsked | tuple[str, str, tuple[Entry, ...]]:
         parts = self._parts
@@ -360,15 +345,34 @@ class CountingPresenter:
             self._view.sound(tone)
 
     def _on_unsaved(self, error: Refusal | Trouble) -> None:
-        self._bench.refuse(error)
-        if isinstance(error, Refusal):
-            # Somebody else has finished or posted it meanwhile: what the book has is what counts.
-            self._hand.put_down()
-            self._view.changed()
+        if isinstance(error, Trouble):
+            self._bench.refuse(error)
+            return
+        # Somebody else has finished or posted it meanwhile: what the book has is what counts.
+        self._bench.complain("warn", "sheet_closed", count=self._hand.unsaved)
+        self._hand.put_down()
+        self._show(Page.COUNT)
 
     def _finish(self) -> None:
         if self.has_sheet:
-            self._bench.run(partial(self._parts.stocktaking.finish_sheet, self._hand.uid), self._on_finished)
+            self._behind_all(self._finish_saved)
+
+    def _finish_saved(self, _done: object) -> None:
+        self._bench.ask(partial(self._parts.stocktaking.finish_sheet, self._hand.uid), self._on_finished)
+
+    def _begin_review(self, uid: str, _done: object) -> None:
+        self._bench.ask(partial(self.reviewing.read, uid), self._on_review)
+
+    def _behind_all(self, then: Callable[[object], None]) -> None:
+        """Do something once all that was scanned is in the book; while that fails, stay and try again."""
+        self._bench.ask(_nothing, partial(self._if_saved, then))
+
+    def _if_saved(self, then: Callable[[object], None], done: object) -> None:
+        if self._hand.is_failing:
+            self._hand.retry()
+            self._bench.complain("error", "not_saved", count=self._hand.unsaved)
+        else:
+            then(done)
 
     def _enter(self, entry: Entry, raw: str) -> None:
         self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)
@@ -386,11 +390,6 @@ class CountingPresenter:
     def _on_sheets(self, sheets: object) -> None:
         self.sheets = cast("tuple[SheetHead, ...]", sheets)
         self._view.changed()
-
-
-def _standing_plans(texts: CountingTexts) -> tuple[Plan, ...]:
-    """What every shop can count without a plan of its own."""
-    return tuple(Plan("", texts.standing_plan(scope), scope) for scope in (Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL))
 
 
 def _nothing() -> None:

@@ -162,6 +162,10 @@ class CountingTexts(QObject):
             "posted": self.tr("{number} is posted. The difference comes to {value}."),
             "file_taken": self.tr("{lines} lines of the file are on the sheet."),
             "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
+            "sheet_closed": self.tr(
+                "This sheet was finished, posted or given up meanwhile. Scans that are not on it: {count}."
+            ),
+            "not_saved": self.tr("{count} scans could not be saved yet. They are tried again; do not close the till."),
             "given_up": self.tr("The stocktake was given up. Nothing of it was posted."),
             "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
         }

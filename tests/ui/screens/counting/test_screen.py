@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
 
+from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
+from app.services.stocktaking import Stocktaking
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
@@ -183,6 +185,32 @@ def test_the_file_of_a_batch_scanner_comes_onto_the_sheet(counting: Counting, tm
     assert counting.text("countMessage") == ("2 lines were read, 1 codes left out: 4000000000006. Count those by hand.")
     counting.scan(TEA)
     assert counting.rows("countLines") == [["Green tea", "5"]]
+
+
+def test_what_could_not_be_saved_is_not_left_behind_and_is_tried_again(
+    counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.scan(TEA)
+    with monkeypatch.context() as machine:
+        machine.setattr(Stocktaking, "record", _out_of_room)
+        counting.scan(TEA)
+        counting.press(Key.Key_Escape, Key.Key_F8)
+        assert counting.text("countMessage").startswith("The disk is full")
+        assert counting.text("countZone") == "Whole shop"
+        assert counting.rows("countLines") == [["Green tea", "2"]]
+    counting.scan(TEA)
+    assert counting.kept("SELECT count(*) FROM draft_entry") == [(3,)]
+    # The office posts or gives up while somebody still counts: that is told.
+    (uid,) = counting.kept("SELECT uid FROM stocktake")[0]
+    counting.opened.till.parts.stocktaking.abandon(str(uid), user="owner")
+    counting.scan(TEA)
+    assert counting.text("countMessage").startswith("This sheet was finished, posted or given up")
+
+
+def _out_of_room(*_: object, **__: object) -> int:
+    raise Trouble("disk_full", book="shop.book")
 
 
 def test_a_count_is_left_for_later_gone_on_with_and_given_up(counting: Counting) -> None:
