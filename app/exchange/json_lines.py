@@ -201,7 +201,7 @@ def read_object(line: bytes) -> Fields:
     except UnicodeDecodeError:
         raise Refusal("bad_json", reason="it is not UTF-8 text") from None
     except json.JSONDecodeError as error:
-        raise Refusal("bad_json", reason=f"{error.msg}, at character {error.pos + 1}") from None
+        raise Refusal("bad_json", reason=f"{error.msg.removesuffix(' at')}, at character {error.pos + 1}") from None
     except RecursionError:
         raise Refusal("bad_json", reason="too many brackets within brackets") from None
     if not isinstance(value, dict):

@@ -84,7 +84,9 @@ class WarmUp(QObject):
         self._idle.start()
 
     def _load_next(self) -> None:
-        import_module(self._modules.popleft())
+        name = self._modules.popleft()
         if not self._modules:
             self._idle.stop()
+        import_module(name)
+        if not self._modules:
             self.finished.emit()

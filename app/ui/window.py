@@ -56,6 +56,7 @@ class TillWindow(QWidget):
     """
 
     first_seen = Signal()  # it is on the screen for the first time
+    settled = Signal()  # what is loaded behind it is there
     scanner_read = Signal(object)  # RawScan: what a scanner sent, wherever it goes
     scanner_set = Signal(object)  # ScannerProfile: the scanner is another one from now on
 
@@ -159,9 +160,11 @@ class TillWindow(QWidget):
 
     def _on_rehearsed(self, _done: None) -> None:
         """The first receipt will take no longer than the others."""
+        self.settled.emit()
 
     def _on_not_rehearsed(self, _error: Refusal | Trouble) -> None:
         """The first receipt will say what is the matter."""
+        self.settled.emit()
 
     def _version(self) -> int:
         """Runs on the store thread."""
@@ -310,8 +313,8 @@ def running_till(
     wear_font(application)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
-        # What was made by then is no garbage as long as the window is open.
-        window.warm_up.finished.connect(collector.keep)
+        # What was made by then is no garbage as long as the window is open: nor is what a receipt needs.
+        window.settled.connect(collector.keep)
         # Dressed as a whole: a widget that is put into another would be dressed again with all that is in it.
         apply_theme(application, ThemeChoice(machine.theme))
         scans = ScanFilter(application, profile_of(machine), event_time=event_time)

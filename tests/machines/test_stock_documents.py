@@ -501,7 +501,9 @@ class StockDocuments(RuleBasedStateMachine):
 
     @invariant()
     def what_is_there_is_worth_at_least_nothing(self):
-        assert self.counter.rows("SELECT * FROM pool WHERE quantity_milli > 0 AND value_minor < 0") == []
+        # By lots each is a pool of its own: a dear one may be short while more of a cheap one is there.
+        worthless = "SELECT * FROM pool WHERE quantity_milli > 0 AND value_minor < 0 AND method <> 'specific'"
+        assert self.counter.rows(worthless) == []
         below = (
             "SELECT * FROM layer JOIN pool USING (product_id, location_id)"
             " WHERE method IN ('fifo', 'lifo', 'specific') AND layer.value_minor < taken_minor"

@@ -134,7 +134,8 @@ def test_what_later_keys_need_is_loaded_behind_the_quick_keys_and_the_first_rece
     with qtbot.waitSignal(window.warm_up.finished):
         store.work()
     assert len(paper) == 1
-    paper.work()
+    with qtbot.waitSignal(window.settled):
+        paper.work()
     window.close()
 
 

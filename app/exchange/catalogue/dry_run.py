@@ -75,7 +75,7 @@ def _count_lines(reading: Reading[Row], outcomes: Mapping[int, RowOutcome]) -> I
     refused = counts[Outcome.REFUSED] + len(reading.refused)
     yield (
         f"{counts[Outcome.NEW]} new, {counts[Outcome.CHANGED]} changed, {counts[Outcome.UNCHANGED]} as they are, "
-        f"{refused} refused, {len(reading.skipped)} rows skipped that hold nothing to import."
+        f"{refused} refused, {len(reading.skipped)} skipped that hold nothing to import."
     )
     yield "Nothing has been written."
 

@@ -23,7 +23,7 @@ def test_a_dry_run_says_what_would_happen():
         "Taken: Art.-Nr. = SKU, Bezeichnung = name, Warengruppe = category, EAN = barcode, VK brutto = price, "
         "EK netto = cost, MwSt.-Satz = tax rate, Einheit = unit, Mindestalter = minimum age, Pfand = deposit.",
         "Left aside: Bestand.",
-        "1 new, 1 changed, 1 as they are, 3 refused, 1 rows skipped that hold nothing to import.",
+        "1 new, 1 changed, 1 as they are, 3 refused, 1 skipped that hold nothing to import.",
         "Nothing has been written.",
         "",
         "5  new       1001  Apfelsaft 1 l      1.49     7 %   4006381333931",
@@ -42,7 +42,7 @@ def test_a_dry_run_says_what_would_happen():
 def test_a_list_of_another_program_is_named_with_its_place():
     lines = list(dry_run_lines(read_products(DATA / "loyverse.csv"), {}, EURO))
     assert lines[0] == ("loyverse.csv: Loyverse list, UTF-8, commas, columns of Main Store, titles in row 1.")
-    assert "7 new, 0 changed, 0 as they are, 0 refused, 0 rows skipped that hold nothing to import." in lines
+    assert "7 new, 0 changed, 0 as they are, 0 refused, 0 skipped that hold nothing to import." in lines
     assert any("open price" in line for line in lines)
 
 
