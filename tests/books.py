@@ -17,6 +17,7 @@ import pytest
 from app.base.clock import Clock
 from app.cli.post import VERBS
 from app.domain.changes import Changes, Posted
+from app.domain.count_plan import CountPlanAsked
 from app.domain.figures import currency
 from app.domain.moment import read_moment
 from app.domain.order_requests import SupplierItemAsked
@@ -27,6 +28,7 @@ from app.domain.tax import TaxPolicy
 from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
 from app.reports.lookups import Lookups
+from app.reports.stocktakes import Stocktakes
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
 from app.services.billing import Billing
@@ -39,6 +41,7 @@ from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.store import database
 
@@ -93,6 +96,8 @@ class Counter:
         self.billing = Billing(book, self.clock)
         self.closing = Closing(book, self.clock)
         self.counting = Counting(book, self.clock)
+        self.stocktaking = Stocktaking(book, self.clock)
+        self.stocktakes = Stocktakes(book, self.clock)
         self.returning = Returning(book, self.clock)
         self.reversing = Reversing(book, self.clock)
         self.transferring = Transferring(book, self.clock)
@@ -114,6 +119,8 @@ class Counter:
             return self.cataloguing.set_product(wish)
         if isinstance(wish, SupplierItemAsked):
             return self.ordering.set_supplier_item(wish)
+        if isinstance(wish, CountPlanAsked):
+            return self.stocktaking.set_plan(wish)
         if isinstance(wish, PartyAsked):
             return self.cataloguing.set_party(wish)
         # An open book of the headless door has the same verbs under the same names.

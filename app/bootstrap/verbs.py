@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from app.base import paths
 from app.base.clock import Clock
 from app.base.settings import Settings
+from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
@@ -24,16 +25,19 @@ from app.reports.product_card import ProductCards
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
+from app.reports.stocktakes import Stocktakes
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
+from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
 from app.store.database import Book
@@ -82,4 +86,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
             lambda: book.shop,
             paths.deliveries_folder(book.path),
         ),
+        counting=Counting(book, clock),
+        stocktaking=Stocktaking(book, clock),
+        stocktakes=Stocktakes(book, clock),
+        batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
     )

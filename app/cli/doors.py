@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.returning import Returning
     from app.services.reversing import Reversing
     from app.services.selling import Selling
+    from app.services.stocktaking import Stocktaking
     from app.services.transferring import Transferring
 
 
@@ -56,6 +57,7 @@ class OpenBook:
     billing: Billing
     closing: Closing
     counting: Counting
+    stocktaking: Stocktaking
     returning: Returning
     reversing: Reversing
     transferring: Transferring

@@ -20,6 +20,11 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
+  {"type":"count_plan","code":"drinks","name":"Drinks","scope":"category|full|zone|supplier|cycle|doubtful|spot|opening",
+   "location":"shop","subjects":["Drinks"],"every_days":"30","class_days":["30","90","365"],"most":"50",
+   "tolerance":{"quantity":"1","percent":"5","amount":"10.00"},"second_person":true,"active":true}
+   (subjects: zones, categories, suppliers or SKUs; class_days and most belong to cycles; what is due today:
+   tillbook report count-plan)
   {"type":"account","code":"sales","name":"Income:Shop"}   (codes: inventory tender safe bank tax_input tax_output grni
    grni_carriers payables opening_balance sales sales_returns cash_rounding paid_in cost_of_sales purchase_variance
    shrinkage write_off write_down cash_over_short paid_out; "" is the usual name again)
@@ -63,7 +68,9 @@ Stock:
   {"type":"adjustment","uid":"a1","lines":[{"sku":"A1","quantity":"-1","unit_cost":null,"lot":null,"serials":[],
    "reason":"damaged|expired|stolen|own_use|found|other"}]}   (what comes in may name unit_cost, lot and expiry)
   {"type":"count","uid":"c1","uncounted":"leave|zero","lines":[{"sku":"A1","counted":"19",
-   "at":"2026-03-01T09:30:00+01:00","zone":"Z1","lot":null,"serials":[]}]}
+   "at":"2026-03-01T09:30:00+01:00","zone":"Z1","lot":null,"serials":[],"reason":"stolen","by":"anna",
+   "first_at":"2026-03-01T09:28:00+01:00","recount":false}]}   (by: who counted it; first_at: when counting it began;
+   recount: the line is kept and moves nothing)
   {"type":"transfer","uid":"t1","from":"back","to":"shop","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}
    with "step":"send" the goods are on the way until
   {"type":"transfer_receipt","uid":"n1","of":"t1","lines":[{"sku":"A1","quantity":"6","lot":null,"serials":[]}]}

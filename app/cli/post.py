@@ -9,6 +9,7 @@ from typing import Any
 
 from app.cli.doors import OpenBook
 from app.domain.changes import Posted, Updated
+from app.domain.count_plan import CountPlanAsked
 from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderSendAsked, SupplierItemAsked
 from app.domain.refusal import Refusal
 from app.domain.requests import (
@@ -82,6 +83,8 @@ def _carry_out(wish: Wish, book: OpenBook) -> Posted | Updated:
         return book.cataloguing.set_product(wish)
     if isinstance(wish, SupplierItemAsked):
         return book.ordering.set_supplier_item(wish)
+    if isinstance(wish, CountPlanAsked):
+        return book.stocktaking.set_plan(wish)
     if isinstance(wish, PartyAsked):
         return Updated(wish.code, changes=book.cataloguing.set_party(wish))
     return VERBS[type(wish)](book)(wish)

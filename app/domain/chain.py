@@ -33,11 +33,15 @@ def plain(value: Any) -> object:
         return value
     if kind is tuple:
         return [plain(part) for part in value]
-    parts = list(value if isinstance(value, tuple) else _fields_of(kind)(value))
-    while parts and parts[-1] in _EMPTY:
-        parts.pop()
+    fields_of = value if isinstance(value, tuple) else _fields_of(kind)(value)
+    end = len(fields_of)
+    while end and fields_of[end - 1] in _EMPTY:
+        end -= 1
+    parts = list(fields_of[:end])
     # Most values hold figures and words alone, which is told without looking at them one by one.
-    return parts if _AS_IT_IS.issuperset(map(type, parts)) else [plain(part) for part in parts]
+    if _AS_IT_IS.issuperset(map(type, parts)):
+        return parts
+    return [part if type(part) in _AS_IT_IS else plain(part) for part in parts]
 
 
 @cache

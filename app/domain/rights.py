@@ -19,6 +19,8 @@ class Right(StrEnum):
     ORDER = "order"
     ADJUST = "adjust"
     COUNT = "count"
+    SEE_EXPECTED = "see_expected"
+    POST_COUNT = "post_count"
     TRANSFER = "transfer"
     REVALUE = "revalue"
     REVERSE = "reverse"

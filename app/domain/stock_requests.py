@@ -74,6 +74,10 @@ class CountLineAsked(NamedTuple):
 
     Attributes:
         at: The moment at which it was counted; None is the count's.
+        reason: Why there is a difference, as far as anybody knows.
+        by: Who counted it, where it is not who posts.
+        first_at: When counting it began, where that took a while: what moved meanwhile is counted again.
+        recount: It has to be counted again, as whoever counted knows already: the line is kept and moves nothing.
     """
 
     sku: str
@@ -82,6 +86,10 @@ class CountLineAsked(NamedTuple):
     zone: str = ""
     lot: str | None = None
     serials: tuple[str, ...] = ()
+    reason: str | None = None
+    by: str | None = None
+    first_at: Moment | None = None
+    recount: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

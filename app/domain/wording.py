@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.domain.wording_counting import COUNT_SENTENCES
 from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 
 SENTENCES: dict[str, str] = {
+    **COUNT_SENTENCES,
     **LABEL_SENTENCES,
     **ORDER_SENTENCES,
     **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
-    "already_counted_in": (
-        "{name} ({sku}) has already come in at this location. Opening stock is only for the very first time; "
-        "post a delivery or an adjustment instead."
-    ),
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",
     "answer_lost": (
         "The answer could not be written: {reason}. The last line may be in the book all the same; send it once more."

@@ -168,6 +168,10 @@ def _count(fields: Fields, _: Currency) -> CountAsked:
                 line.text("zone", ""),
                 optional(line, "lot"),
                 line.texts("serials"),
+                optional(line, "reason"),
+                optional(line, "by"),
+                read_moment(line.text("first_at")) if line.has("first_at") else None,
+                line.flag("recount") if line.has("recount") else None,
             )
         )
         line.done()

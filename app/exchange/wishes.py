@@ -26,6 +26,7 @@ from app.domain.requests import (
     TenderChangeAsked,
 )
 from app.domain.shop import Costing
+from app.exchange.count_wishes import COUNT_READERS, CountWish
 from app.exchange.json_lines import Fields
 from app.exchange.order_wishes import ORDER_READERS, OrderWish, party_code, supplier
 from app.exchange.stock_wishes import STOCK_READERS, StockWish
@@ -40,6 +41,7 @@ Wish = (
     | DeliveryAsked
     | StockWish
     | OrderWish
+    | CountWish
 )
 
 
@@ -331,6 +333,7 @@ _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingPro
         "tender_change": _tender_change,
         "refund": _refund,
         **ORDER_READERS,
+        **COUNT_READERS,
         **STOCK_READERS,
     }
 )

@@ -35,6 +35,8 @@ _PADDING = 3.5  # below and above the text of a row together, in points
 _MOST_LINES = 3  # of one cell; a longer text ends in an ellipsis
 _HEAD_LINES = 4
 _FOOT = 22.0
+_SIGN = 54.0  # the height of the lines to sign on
+_SIGN_GAP = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,11 @@ def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
     count = len(look.report.rows)
     room = _room(look, panel, is_first=True)
     totals = look.line + _PADDING + 4 if look.report.totals else 0.0
+    totals += _SIGN if look.report.signed else 0.0
     first, used = 0, 0.0
     for index in range(count):
         high = lines[index] * look.line + _PADDING
-        # The totals take the last row with them, so that they never stand alone on a page.
+        # The totals and the lines to sign on take the last row with them, so that they never stand alone on a page.
         needed = high + (totals if index == count - 1 else 0.0)
         if used + needed > room and index > first:
             yield _Leaf(panel, first, index, has_totals=False)
@@ -225,9 +228,29 @@ def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int]) -
         _draw_totals(canvas, look, leaf.panel, y)
     if not look.report.rows:
         draw(canvas, look.plan.paper[0] / 2, y - 30, look.words.empty, _SMALL, align=Align.CENTRE)
+    if number[0] == number[1]:
+        _draw_signs(canvas, look)
     page = look.words.page.format(page=number[0], pages=number[1])
     draw(canvas, look.plan.paper[0] / 2, MARGIN, page, _SMALL, align=Align.CENTRE)
     canvas.showPage()
+
+
+def _draw_signs(canvas: Any, look: _Look) -> None:
+    """A line for each who signs, with the words below it, at the foot of the page."""
+    signed = look.report.signed
+    if not signed:
+        return
+    wide = (look.plan.room - _SIGN_GAP * (len(signed) - 1)) / len(signed)
+    canvas.setLineWidth(0.6)
+    canvas.setStrokeGray(0.35)
+    for place, words in enumerate(reversed(signed) if look.right_to_left else signed):
+        left = MARGIN + place * (wide + _SIGN_GAP)
+        canvas.line(left, MARGIN + _FOOT + 8, left + wide, MARGIN + _FOOT + 8)
+        caption = fit(words, _SMALL, wide)
+        if look.right_to_left:
+            draw(canvas, left + wide, MARGIN + _FOOT - 3, caption, _SMALL, align=Align.RIGHT)
+        else:
+            draw(canvas, left, MARGIN + _FOOT - 3, caption, _SMALL)
 
 
 def _draw_top(canvas: Any, look: _Look, y: float) -> float:

@@ -65,6 +65,7 @@ class CountVariance:
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
+            signed=("Counted by, day", "Checked by, day"),
         )
 
 

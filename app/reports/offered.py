@@ -12,6 +12,8 @@ from app.domain.refusal import Refusal
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked
 from app.reports.attention import Attention
+from app.reports.count_planning import CountPlanning
+from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
 from app.reports.day_end import DayEnd
 from app.reports.lots import Lots
@@ -82,6 +84,36 @@ OFFERED = (
         "What counts have found beside what the book expected",
         _STRETCH,
         lambda book, asked: CountVariance(book).count_variance(asked),
+    ),
+    Offered(
+        "count-plan",
+        "What is to be counted on a day (default: today), by the shop's plans and what its book proposes",
+        frozenset({"at", "location"}),
+        lambda book, asked: CountPlanning(book).count_plan(asked),
+    ),
+    Offered(
+        "quiet-hours",
+        "The hours of the week in which the shop is open, with the fewest sales first",
+        frozenset({"at", "location"}),
+        lambda book, asked: CountPlanning(book).quiet_hours(asked),
+    ),
+    Offered(
+        "count-sheet",
+        "What there is to count, zone by zone, with room to write on paper",
+        _NOW,
+        lambda book, asked: CountResults(book).count_sheet(asked),
+    ),
+    Offered(
+        "count-accuracy",
+        "Of how many counted products the book was right, by month, zone, counter and category",
+        _STRETCH,
+        lambda book, asked: CountResults(book).count_accuracy(asked),
+    ),
+    Offered(
+        "shrinkage",
+        "What counts took out and brought in, by document, reason and category",
+        _STRETCH,
+        lambda book, asked: CountResults(book).shrinkage(asked),
     ),
     Offered(
         "expiring",

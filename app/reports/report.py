@@ -79,6 +79,7 @@ class Report:
         at: The book date that the state is of, for reports of a state.
         all_days: Whether nobody named days: those that are given are then the first and the last of the book.
         known_at: The moment whose knowledge it rests on, ISO 8601 with offset; None for all that is known now.
+        signed: Who signs it on paper: a line for each at the foot of the last page.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Report:
     at: str | None = None
     known_at: str | None = None
     all_days: bool = False
+    signed: tuple[str, ...] = ()
 
     def total_row(self) -> Row:
         """The totals as cells in the order of the columns."""

@@ -11,14 +11,17 @@ from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
-from app.domain.moment import Moment, business_day, check_moment
+from app.domain.moment import business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Step, Wanted, When
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
+from app.domain.shop import Shop
 from app.domain.stock_lines import check_named
 from app.domain.stock_requests import CountAsked, CountLineAsked
-from app.store.database import Book
-from app.store.queries import counted, counts
+from app.store.database import Book, Connection
+from app.store.queries import counted, counts, parties
+from app.store.queries.stock import check_reasons
+from app.store.writing import stocktakes
 from app.store.writing.posting import Posting
 
 
@@ -39,6 +42,20 @@ class _Found:
     serials: set[str] = field(default_factory=set)
 
 
+class _Days:
+    """The business days of moments: nearly all of a count are of one day."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._zone, self._cut_minutes = ZoneInfo(shop.timezone), shop.day_cut_minutes
+        self._day, self._first_us, self._end_us = 0, 0, -1
+
+    def of(self, at_us: int) -> int:
+        if not self._first_us <= at_us <= self._end_us:
+            self._day = business_day(at_us, self._zone, self._cut_minutes)
+            self._first_us, self._end_us = at_us, day_end_us(self._day, self._zone, self._cut_minutes)
+        return self._day
+
+
 class Counting:
     """Brings the book to what is on the shelf."""
 
@@ -46,7 +63,7 @@ class Counting:
         self._book = book
         self._clock = clock
 
-    def count(self, asked: CountAsked) -> Posted:
+    def count(self, asked: CountAsked, *, stocktake: str | None = None, many: int = 0) -> Posted:
         """Post a stocktake of a location: the differences, line by line at the line's moment.
 
         The difference is what was found less all movements up to that moment, as they are known now. A product that
@@ -54,9 +71,14 @@ class Counting:
         of which nothing had come in by then, the count is its opening stock. In a shop that lives by counts alone,
         what is gone is usage.
 
+        Args:
+            stocktake: The uid of the stocktake that it ends, if it comes from one.
+            many: How many entries that stocktake's sheets have, as far as the asker knows.
+
         Raises:
-            Refusal: `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`, `whole_pieces`,
-                `serials_count`, `serial_twice`, `moment_ahead`, `out_of_bounds` when the difference is more than the
+            Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
+                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `unknown_reason`, `unknown_user`; of a
+                stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when the difference is more than the
                 book can keep.
         """
         with self._book.writing() as connection:
@@ -64,21 +86,32 @@ class Counting:
             known = posting.already()
             if known is not None:
                 return known
-            posting.open(DocumentKind.COUNT, rights.Right.COUNT)
+            posting.open(DocumentKind.COUNT, rights.Right.POST_COUNT)
             lines = [*asked.lines, *self._uncounted(posting, asked)]
             goods_by_sku = posting.find_goods(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
             stored = self._lines(posting, lines, goods)
-            found = _gather(stored, goods)
-            moved = counted.moved_between(
+            begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
+            found = _gather(stored, goods, begun_us)
+            days = _Days(self._book.shop)
+            first_us = min(one.first_us for one in found)
+            shelves = counted.Shelves(
                 connection,
                 posting.location_id,
-                [(one.item.product_id, one.first_us, one.last_us) for one in found if one.first_us < one.last_us],
+                [one.item.product_id for one in found],
+                first_us=first_us,
+                day=days.of(first_us),
             )
+            moved = {
+                one.item.product_id
+                for one in found
+                if shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
+            }
+            moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
             steps: list[Step] = []
             for one in found:
                 if one.item.product_id not in moved:
-                    steps += self._steps(posting, one)
+                    steps += self._steps(posting, one, shelves, days)
             document = StockDocument(
                 posting.heading,
                 tuple(
@@ -92,7 +125,11 @@ class Counting:
                 for one in found
                 if one.item.product_id in moved
             ]
-            return posting.post(document, goods, steps, warnings=warnings)
+            posted = posting.post(document, goods, steps, warnings=warnings)
+            stocktakes.keep_counters(connection, posted.uid, _counters(connection, lines))
+            if stocktake is not None:
+                stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
+            return posted
 
     @staticmethod
     def _uncounted(posting: Posting, asked: CountAsked) -> list[CountLineAsked]:
@@ -107,8 +144,8 @@ class Counting:
         ]
 
     def _lines(self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item]) -> list[StockLine]:
-        now_us = self._clock.now_us()
-        now = Moment(now_us, self._clock.offset_minutes(now_us))
+        now, happened_us = posting.now, posting.heading.happened_us
+        check_reasons(posting.connection, {line.reason for line in asked})
         seen: set[tuple[str, str, str]] = set()
         pieces: set[tuple[str, str]] = set()
         lines = []
@@ -117,7 +154,8 @@ class Counting:
                 raise Refusal("counted_below_zero", sku=line.sku)
             if line.counted_milli:
                 check_quantity(line.counted_milli, item.unit, sku=line.sku)
-            check_named(item, line.counted_milli, line.serials)
+            if line.serials:
+                check_named(item, line.counted_milli, line.serials)
             key = (line.sku, line.zone, line.lot or "")
             if key in seen:
                 raise Refusal("counted_twice", sku=line.sku, name=item.name, zone=line.zone or "-")
@@ -126,30 +164,21 @@ class Counting:
                 if (line.sku, serial) in pieces:
                     raise Refusal("serial_twice", serial=serial, sku=line.sku)
                 pieces.add((line.sku, serial))
-            at_us = posting.heading.happened_us if line.at is None else check_moment(line.at, now).utc_us
-            lines.append(
-                StockLine(
-                    number,
-                    line.sku,
-                    line.counted_milli,
-                    lot=line.lot or "",
-                    serials=line.serials,
-                    zone=line.zone,
-                    at_us=at_us,
-                )
-            )
+            at_us = happened_us if line.at is None else check_moment(line.at, now).utc_us
+            found = (number, line.sku, line.counted_milli, 0, 0, 0, line.lot or "", None, line.serials)
+            lines.append(StockLine(*found, line.reason or "", line.zone, at_us))
         return lines
 
-    def _steps(self, posting: Posting, found: _Found) -> list[Step]:
+    def _steps(self, posting: Posting, found: _Found, shelves: counted.Shelves, days: _Days) -> list[Step]:
         """The differences of a product, and what a later count takes back because this one comes first."""
+        differences = _differences(found, shelves.expected(found.item.product_id, found.last_us))
+        if not differences:
+            return []
         shop = self._book.shop
-        day = business_day(found.last_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
-        place = (found.item.product_id, posting.location_id)
-        when = When(found.last_us, max(day, posting.filing.open_day))
-        expected = counted.expected(posting.connection, place, found.last_us, day)
-        is_first = not counted.has_come_in(posting.connection, place, found.last_us)
+        when = When(found.last_us, max(days.of(found.last_us), posting.filing.open_day))
+        is_first = not shelves.has_come_in(found.item.product_id, found.last_us)
         steps: list[Step] = []
-        for lot, difference_milli in _differences(found, expected):
+        for lot, difference_milli in differences:
             kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)
             steps.append(
                 Wanted(
@@ -168,19 +197,34 @@ class Counting:
         return steps
 
 
-def _gather(lines: Iterable[StockLine], goods: Iterable[Item]) -> list[_Found]:
-    """What was found of each product: its lines in several zones add up."""
+def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:
+    """Who counted which line, as far as somebody is named."""
+    ids = {code: parties.person_id(connection, code) for code in sorted({line.by for line in lines if line.by})}
+    return {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
+
+
+def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterable[int | None]) -> list[_Found]:
+    """What was found of each product: its lines in several zones add up.
+
+    Args:
+        begun_us: When counting each line began, None for a line that was counted in a moment.
+    """
     found: dict[int, _Found] = {}
-    for line, item in zip(lines, goods, strict=True):
+    for line, item, first_us in zip(lines, goods, begun_us, strict=True):
         at_us = line.at_us or 0
         one = found.get(item.product_id)
         if one is None:
             one = found[item.product_id] = _Found(item, line.line_no, at_us, at_us)
+        else:
+            one.first_us, one.last_us = min(one.first_us, at_us), max(one.last_us, at_us)
         one.line_no = line.line_no
-        one.first_us, one.last_us = min(one.first_us, at_us), max(one.last_us, at_us)
-        for lot, milli in [(serial, PIECE_MILLI) for serial in line.serials] or [(line.lot, line.quantity_milli)]:
-            one.by_lot[lot] = one.by_lot.get(lot, 0) + milli
-        one.serials.update(line.serials)
+        if first_us is not None:
+            one.first_us = min(one.first_us, first_us)
+        if line.serials:
+            one.by_lot.update(dict.fromkeys(line.serials, PIECE_MILLI))
+            one.serials.update(line.serials)
+        else:
+            one.by_lot[line.lot] = one.by_lot.get(line.lot, 0) + line.quantity_milli
     return list(found.values())
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.base.settings import Settings
     from app.domain.moment import Moment
     from app.domain.shop import Shop
+    from app.jobs.batch_count import BatchCount
     from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
@@ -24,16 +25,19 @@ if TYPE_CHECKING:
     from app.reports.product_card import ProductCards
     from app.reports.proposals import Proposals
     from app.reports.stock_list import StockList
+    from app.reports.stocktakes import Stocktakes
     from app.reports.tills import Tills
     from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
     from app.services.billing import Billing
     from app.services.cataloguing import Cataloguing
+    from app.services.counting import Counting
     from app.services.ordering import Ordering
     from app.services.receiving import Receiving
     from app.services.returning import Returning
     from app.services.reversing import Reversing
     from app.services.selling import Selling
+    from app.services.stocktaking import Stocktaking
     from app.services.transferring import Transferring
     from app.services.unloading import Unloading
 
@@ -68,6 +72,10 @@ class Verbs:
     returning: Returning
     bills: Bills
     return_papers: ReturnPapers
+    counting: Counting
+    stocktaking: Stocktaking
+    stocktakes: Stocktakes
+    batch_count: BatchCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +232,26 @@ class Parts:
     def return_papers(self) -> ReturnPapers:
         """Puts supplier returns on paper."""
         return self.verbs().return_papers
+
+    @property
+    def counting(self) -> Counting:
+        """Posts counts."""
+        return self.verbs().counting
+
+    @property
+    def stocktaking(self) -> Stocktaking:
+        """Keeps stocktakes in progress."""
+        return self.verbs().stocktaking
+
+    @property
+    def stocktakes(self) -> Stocktakes:
+        """Knows what goes on and what was found."""
+        return self.verbs().stocktakes
+
+    @property
+    def batch_count(self) -> BatchCount:
+        """Takes files of batch scanners in."""
+        return self.verbs().batch_count
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

@@ -174,6 +174,7 @@ class TillWindow(QWidget):
         self.sale = SaleScreen(parts, workers, self.bus)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "receiving": partial(_receiving_screen, parts, workers, self.bus, sounds),
+            "counting": partial(_counting_screen, parts, workers, self.bus, sounds),
             "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
             "orders": partial(_orders_screen, parts, workers, self.bus, sounds),
             "settings": partial(_settings_screen, parts, workers, sounds, self),
@@ -185,6 +186,7 @@ class TillWindow(QWidget):
                 Place("stock", self.tr("Stock"), "warehouse"),
                 Place("receiving", self.tr("Receive"), "truck"),
                 Place("orders", self.tr("Orders"), "file-text"),
+                Place("counting", self.tr("Count"), "clipboard-check"),
                 Place("settings", self.tr("Settings"), "settings"),
             )
         )
@@ -239,6 +241,14 @@ def _orders_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> 
     from app.ui.screens.orders.screen import OrdersScreen  # noqa: PLC0415 -- loaded when one goes there
 
     screen = OrdersScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _counting_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.counting.screen import CountingScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = CountingScreen(parts, workers, bus)
     screen.tone.connect(sounds.play)
     return screen
 

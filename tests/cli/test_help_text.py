@@ -12,6 +12,7 @@ from app.domain.wording import SENTENCES
 from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
 from tests.cli.doors import tillbook
+from tests.exchange.test_count_wishes import FULL as PLANS
 from tests.exchange.test_order_wishes import FULL as ORDERS
 from tests.exchange.test_stock_wishes import FULL as STOCK
 from tests.exchange.test_wishes import FULL
@@ -50,7 +51,7 @@ def chosen(value):
 
 def test_every_document_of_the_help_can_be_posted(text_of):
     found = objects(text_of("post"))
-    assert {one["type"] for one in found} == {*FULL, *STOCK, *ORDERS, "refund"}
+    assert {one["type"] for one in found} == {*FULL, *STOCK, *ORDERS, *PLANS, "refund"}
     for one in found:
         assert read_wish(read_object(json.dumps(chosen(one)).encode()), currency("EUR"))
 
@@ -60,7 +61,7 @@ def test_the_help_names_every_key_of_every_document(text_of):
     shown = {one["type"]: json.dumps(one) for one in objects(text)}
     # These belong to what is not offered yet, or stand in the sentences beside the documents.
     elsewhere = {"at", "till", "user", "location", "note", "step", "counted", "expiry", "packs", "copy", "propose"}
-    for kind, (said, _) in {**FULL, **STOCK, **ORDERS}.items():
+    for kind, (said, _) in {**FULL, **STOCK, **ORDERS, **PLANS}.items():
         keys = set(re.findall(r'"(\w+)":', json.dumps(said)))
         missing = {key for key in keys - elsewhere if f'"{key}"' not in shown[kind]}
         assert missing == set(), kind

@@ -18,6 +18,8 @@ MAY = {
         Right.ORDER,
         Right.ADJUST,
         Right.COUNT,
+        Right.SEE_EXPECTED,
+        Right.POST_COUNT,
         Right.TRANSFER,
         Right.REVALUE,
         Right.REVERSE,

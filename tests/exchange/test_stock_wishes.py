@@ -75,9 +75,12 @@ FULL = {
         {
             **ASKING, "uncounted": "zero",
             "lines": [{"sku": "A1", "counted": "19", "at": "2026-03-01T10:00:00+01:00", "zone": "Z1", "lot": "L7",
-                       "serials": ["X1"]}],
+                       "serials": ["X1"], "reason": "stolen", "by": "anna", "first_at": "2026-03-01T10:00:00+01:00",
+                       "recount": True}],
         },
-        CountAsked(ASKED, (CountLineAsked("A1", 19_000, TEN, "Z1", "L7", ("X1",)),), "zero"),
+        CountAsked(
+            ASKED, (CountLineAsked("A1", 19_000, TEN, "Z1", "L7", ("X1",), "stolen", "anna", TEN, True),), "zero"
+        ),
     ),
     "transfer": (
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from decimal import Decimal
 
+import pypdfium2
 import pytest
 from babel.numbers import format_decimal
 from hypothesis import given, settings
@@ -234,3 +235,17 @@ def test_every_word_on_paper_can_be_translated() -> None:
     for name in ("total", "at", "known_at", "amounts_in"):
         assert f"[{name}]" in text
     assert "Total" not in text
+
+
+@pytest.mark.parametrize("count", range(35, 60))
+def test_the_last_page_has_a_line_for_each_who_signs_and_nothing_else_there(count: int) -> None:
+    rows = [row(index) for index in range(1, count)]
+    report = stock(rows, signed=("Counted by, day", "Checked by, day"))
+    printed = report_pdf(report, "en").pdf
+    pages = pages_of(printed)
+    assert ["Counted by, day" in page for page in pages] == [False] * (len(pages) - 1) + [True]
+    last = pypdfium2.PdfDocument(printed)[len(pages) - 1].get_textpage()
+    foot = last.get_text_bounded(bottom=0, top=15 * MM + 22 + 20).split("\r\n")
+    assert [text.strip() for text in foot if text.strip()] == [
+        "Counted by, day Checked by, day", f"Page {len(pages)} of {len(pages)}",
+    ]  # fmt: skip

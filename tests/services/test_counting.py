@@ -403,7 +403,7 @@ def test_who_may_not_count_is_refused(shop):
     with shop.book.writing() as connection:
         connection.execute("UPDATE person SET role = 'cashier' WHERE code = 'carl'")
     refusal = refused(shop.post, "count", "c1", lines=[line("F", "1")], user="carl")
-    assert (refusal.code, refusal.facts["right"]) == ("not_allowed", "count")
+    assert (refusal.code, refusal.facts["right"]) == ("not_allowed", "post_count")
 
 
 def test_who_counts_serial_numbers_finds_the_piece_that_was_sold_without_its_own(counter):

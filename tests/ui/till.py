@@ -14,6 +14,7 @@ from app.domain.changes import Changes, Posted
 from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
+from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
@@ -30,15 +31,18 @@ from app.reports.product_card import ProductCards
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
+from app.reports.stocktakes import Stocktakes
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
+from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
 from app.ui.parts import Parts, Verbs
@@ -263,6 +267,10 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
             lambda: shop.book.shop,
             folder / "deliveries",
         ),
+        counting=Counting(shop.book, shop.clock),
+        stocktaking=Stocktaking(shop.book, shop.clock),
+        stocktakes=Stocktakes(shop.book, shop.clock),
+        batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

@@ -1,72 +1,99 @@
-"""What the ledger says of goods at the moment at which they were counted."""
+"""What the ledger says of goods at the moments at which they were counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
-Place = tuple[int, int]
-"""A product and a location."""
+
+class Moved(NamedTuple):
+    """A movement of a product since counting began."""
+
+    lot: str
+    kind: str
+    quantity_milli: int
+    happened_us: int
 
 
-def expected(connection: Connection, place: Place, at_us: int, day: int) -> dict[str, int]:
-    """What of each lot should be there at a moment, in thousandths, as it is known now; "" is no lot.
-
-    What there is now, less what has moved since. What happened after a moment never has an earlier book date than
-    that moment's own, so the index on days leads to it.
+class Shelves:
+    """What should be there of goods at moments since counting began, read at once for all of them.
 
     Args:
-        place: Product and location.
-        at_us: Microseconds since 1970 UTC; what happened in it counts as before.
-        day: The business day of the moment.
+        connection: An open transaction.
+        location_id: Where they were counted.
+        product_ids: Which goods.
+        first_us: The first moment that is asked for, microseconds since 1970 UTC.
+        day: Its business day: what happened later never has an earlier book date.
     """
-    levels = {row[0]: row[1] for row in connection.execute(_LEVELS, place)}
-    for number, moved_milli in connection.execute(_SINCE, (*place, day, at_us)):
-        levels[number] = levels.get(number, 0) - moved_milli
-    return {number: milli for number, milli in levels.items() if milli}
+
+    def __init__(
+        self, connection: Connection, location_id: int, product_ids: Iterable[int], *, first_us: int, day: int
+    ) -> None:
+        self._connection, self._location_id = connection, location_id
+        ids = dialect.each(product_ids)
+        self._levels: dict[int, dict[str, int]] = {}
+        for product_id, lot, milli in connection.execute(_LEVELS, (ids, location_id)):
+            self._levels.setdefault(product_id, {})[lot] = milli
+        self._moved: dict[int, list[Moved]] = {}
+        for product_id, *row in connection.execute(_SINCE, (ids, location_id, day, first_us)):
+            self._moved.setdefault(product_id, []).append(Moved(*row))
+        rows = connection.execute(_HAVE_COME_IN, (ids, location_id, first_us))
+        self._had_come_in = frozenset(row[0] for row in rows)
+
+    def expected(self, product_id: int, at_us: int) -> dict[str, int]:
+        """What of each lot should be there at a moment, in thousandths, as it is known now; "" is no lot.
+
+        What there is now, less what has moved since; what happened in the moment counts as before.
+        """
+        levels = self._levels.get(product_id, {})
+        moved = self._moved.get(product_id)
+        if moved is None:
+            return levels
+        then = dict(levels)
+        for one in moved:
+            if one.happened_us > at_us:
+                then[one.lot] = then.get(one.lot, 0) - one.quantity_milli
+        return {lot: milli for lot, milli in then.items() if milli}
+
+    def moved(self, product_id: int) -> Sequence[Moved]:
+        """What has moved of a product since the first moment, in order."""
+        return self._moved.get(product_id, ())
+
+    def has_moved(self, product_id: int, first_us: int, last_us: int) -> bool:
+        """Whether a product moved after a moment and up to another one."""
+        return first_us < last_us and any(first_us < one.happened_us <= last_us for one in self.moved(product_id))
+
+    def has_come_in(self, product_id: int, at_us: int) -> bool:
+        """Whether anything of a product had come in by a moment, customers' returns aside."""
+        if product_id in self._had_come_in:
+            return True
+        return bool(self._connection.execute(_HAS_COME_IN, (product_id, self._location_id, at_us)).get)
 
 
-_LEVELS = """
-SELECT lot.number, quantity_milli FROM level JOIN lot ON lot.id = lot_id
-WHERE level.product_id = ? AND location_id = ?
-"""
-_SINCE = """
-SELECT lot.number, sum(quantity_milli) FROM movement JOIN lot ON lot.id = lot_id
-WHERE movement.product_id = ? AND location_id = ? AND book_date >= ? AND happened_us > ? GROUP BY lot.id
-"""
-
-
-def has_come_in(connection: Connection, place: Place, at_us: int) -> bool:
-    """Whether anything of a product had come in at a location by a moment, customers' returns aside."""
-    return bool(connection.execute(_HAS_COME_IN, (*place, at_us)).get)
-
-
+_LEVELS = dialect.in_words("""
+SELECT level.product_id, lot.number, quantity_milli FROM $EACH AS one
+CROSS JOIN level ON level.product_id = one.value AND location_id = ? JOIN lot ON lot.id = lot_id
+WHERE quantity_milli <> 0
+""")
+# The days lead from each product to the few movements that matter.
+_SINCE = dialect.in_words("""
+SELECT movement.product_id, lot.number, movement.kind, quantity_milli, happened_us FROM $EACH AS one
+CROSS JOIN movement ON movement.product_id = one.value AND location_id = ? AND book_date >= ? AND happened_us > ?
+JOIN lot ON lot.id = lot_id WHERE quantity_milli <> 0
+""")
+_HAVE_COME_IN = dialect.in_words("""
+SELECT one.value FROM $EACH AS one WHERE EXISTS (
+    SELECT 1 FROM movement WHERE product_id = one.value AND location_id = ? AND quantity_milli > 0
+        AND kind <> 'customer_return' AND happened_us <= ?
+)
+""")
 _HAS_COME_IN = """
 SELECT EXISTS (
     SELECT 1 FROM movement WHERE product_id = ? AND location_id = ? AND quantity_milli > 0 AND happened_us <= ?
         AND kind <> 'customer_return'
-)
-"""
-
-
-def moved_between(connection: Connection, location_id: int, spans: Sequence[tuple[int, int, int]]) -> frozenset[int]:
-    """The products that moved at a location after a first moment and up to a last one.
-
-    Args:
-        spans: Product, first and last moment.
-    """
-    return frozenset(
-        product_id
-        for product_id, first_us, last_us in spans
-        if connection.execute(_MOVED, (product_id, location_id, first_us, last_us)).get
-    )
-
-
-_MOVED = """
-SELECT EXISTS (
-    SELECT 1 FROM movement WHERE product_id = ? AND location_id = ? AND happened_us > ? AND happened_us <= ?
-        AND quantity_milli <> 0
 )
 """
 

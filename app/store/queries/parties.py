@@ -57,6 +57,18 @@ def person(connection: Connection, code: str | None) -> tuple[int, Person]:
     return row[0], Person(row[1], row[2], Role(row[3]))
 
 
+def person_id(connection: Connection, code: str) -> int:
+    """The number of a person, also of one who no longer works here.
+
+    Raises:
+        Refusal: `unknown_user`.
+    """
+    found = connection.execute("SELECT id FROM person WHERE code = ?", (code,)).get
+    if found is None:
+        raise Refusal("unknown_user", user=code[:40])
+    return int(found)
+
+
 def people(connection: Connection) -> list[Person]:
     """The people who work here, in the order in which they came."""
     rows = connection.execute("SELECT code, name, role FROM person WHERE active = 1 ORDER BY id")

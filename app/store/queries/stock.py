@@ -155,3 +155,17 @@ def reasons(connection: Connection) -> list[str]:
     """The reasons for which stock may be adjusted: those of every shop, then its own."""
     own = [row[0] for row in connection.execute("SELECT code FROM reason ORDER BY id")]
     return [*STANDING_REASONS, *(code for code in own if code not in STANDING_REASONS)]
+
+
+def check_reasons(connection: Connection, asked: Iterable[str | None]) -> None:
+    """Refuse reasons that the shop does not have; none at all is fine.
+
+    Raises:
+        Refusal: `unknown_reason`.
+    """
+    named = sorted({reason for reason in asked if reason})
+    if named:
+        known = reasons(connection)
+        for reason in named:
+            if reason not in known:
+                raise Refusal("unknown_reason", reason=reason[:40], known=", ".join(known))

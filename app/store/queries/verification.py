@@ -77,6 +77,10 @@ JOIN product ON product.id = product_id WHERE product.sku <> order_line.sku
 """
 _LOST_DRAFTS = """
 SELECT uid FROM draft WHERE state = 'posted' AND NOT EXISTS (SELECT 1 FROM document WHERE document.uid = draft.uid)
+    AND NOT EXISTS (
+        SELECT 1 FROM count_sheet JOIN stocktake ON stocktake.id = stocktake_id
+        WHERE count_sheet.draft_id = draft.id AND stocktake.state = 'posted' AND document_id IS NOT NULL
+    )
 """
 
 
@@ -96,7 +100,7 @@ def lines_of_other_products(connection: Connection) -> Iterator[Row]:
 
 
 def lost_drafts(connection: Connection) -> Iterator[str]:
-    """The uids of drafts that were posted, but whose document is not there."""
+    """The uids of drafts that were posted, but whose document is not there: a count sheet's is its stocktake's."""
     return (row[0] for row in connection.execute(_LOST_DRAFTS))
 
 

@@ -1,0 +1,249 @@
+"""What to count, how often and when: plans, classes by value, books that look doubtful, quiet hours. Pure arithmetic.
+
+Cycle counting by class is the usual rule of inventory control: the few products that make most of the value are counted
+often, the many that make little seldom (A 80 %, B the next 15 %, C the rest; by what was sold at cost in a year).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.domain.count_review import Tolerance
+from app.domain.moment import day_number, day_of
+from app.domain.refusal import Refusal
+
+_A_PERCENT = 80
+_B_PERCENT = 95
+_FULL_PERCENT = 100
+OFTEN_CORRECTED = 3
+"""Counts with a difference and adjustments within a year, from which on a product's book is doubtful."""
+UNMOVED_DAYS = 180
+"""Days without a movement, from which on what the book has is doubtful."""
+DAYS_OF_WEEK = 7
+
+
+class Scope(StrEnum):
+    """Which goods a plan covers."""
+
+    FULL = "full"
+    ZONE = "zone"
+    CATEGORY = "category"
+    SUPPLIER = "supplier"
+    CYCLE = "cycle"
+    DOUBTFUL = "doubtful"
+    SPOT = "spot"
+    OPENING = "opening"
+
+
+NAMED_SCOPES = frozenset({Scope.ZONE, Scope.CATEGORY, Scope.SUPPLIER, Scope.SPOT})
+"""Scopes that say which ones: zones, categories, suppliers, SKUs."""
+
+
+class Plan(NamedTuple):
+    """How a shop counts.
+
+    Attributes:
+        subjects: Of a scope that says which ones: zones, names of categories, codes of suppliers, SKUs.
+        every_days: How often all of it is counted; None where nobody says, or the scope is `cycle`.
+        class_days: Of a cycle: after how many days goods of the classes A, B and C are counted again.
+        most: Of a cycle or doubtful books: how many products in one count; None is all that are due.
+    """
+
+    code: str
+    name: str
+    scope: Scope
+    location: str = ""
+    subjects: tuple[str, ...] = ()
+    every_days: int | None = None
+    class_days: tuple[int, int, int] = (30, 90, 365)
+    most: int | None = None
+    tolerance: Tolerance = Tolerance()
+    second_person: bool = False
+    active: bool = True
+
+
+class CountPlanAsked(NamedTuple):
+    """A plan to add or to change, by its code; None leaves a figure as it was. The figures are those of `Plan`."""
+
+    code: str
+    name: str | None = None
+    scope: Scope | None = None
+    location: str | None = None
+    subjects: tuple[str, ...] | None = None
+    every_days: int | None = None
+    class_days: tuple[int, int, int] | None = None
+    most: int | None = None
+    tolerance: Tolerance | None = None
+    second_person: bool | None = None
+    active: bool | None = None
+
+
+def planned(known: Plan | None, asked: CountPlanAsked, *, location: str) -> Plan:
+    """The plan after a wish.
+
+    Args:
+        known: As the shop has it, or None for a new one.
+        location: The usual one.
+
+    Raises:
+        Refusal: `missing_key` for a new one without name or scope, `subjects_needed`.
+    """
+    said = {name: value for name, value in asked._asdict().items() if value is not None}
+    if known is None:
+        for key in ("name", "scope"):
+            if key not in said:
+                raise Refusal("missing_key", key=key)
+        made = Plan(**{"location": location, **said})
+    else:
+        made = known._replace(**said)
+    if made.scope in NAMED_SCOPES and not made.subjects:
+        raise Refusal("subjects_needed", scope=made.scope.value)
+    return made
+
+
+class Class(StrEnum):
+    """How much of the value a product makes."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+def classes(values: Mapping[int, int]) -> dict[int, Class]:
+    """The class of each product by its value, which is that of a year's sales at cost.
+
+    A product is A while those before it make less than 80 % of the whole, B below 95 %; what makes nothing is C.
+    """
+    whole = sum(value for value in values.values() if value > 0)
+    made: dict[int, Class] = {}
+    before = 0
+    for product_id, value in sorted(values.items(), key=lambda one: (-one[1], one[0])):
+        share = before * _FULL_PERCENT
+        if value <= 0 or share >= whole * _B_PERCENT:
+            made[product_id] = Class.C
+        else:
+            made[product_id] = Class.A if share < whole * _A_PERCENT else Class.B
+        before += max(value, 0)
+    return made
+
+
+class Kept(NamedTuple):
+    """What the book knows of a product at a location, as far as planning needs it.
+
+    Attributes:
+        yearly_minor: What was sold of it in a year, at cost.
+        value_minor: What there is, at cost.
+        counted_day: When it was counted last, as a day number; None for never.
+        moved_day: When it moved last; None for never.
+        corrections: Counts with a difference and adjustments within a year.
+    """
+
+    product_id: int
+    sku: str
+    name: str
+    quantity_milli: int
+    value_minor: int
+    yearly_minor: int
+    counted_day: int | None
+    moved_day: int | None
+    corrections: int
+
+
+class Due(NamedTuple):
+    """A product that is to be counted.
+
+    Attributes:
+        due_day: Since when; None for as soon as can be: it was never counted, or its book is doubtful.
+        reasons: Why: `never_counted due negative unmoved corrected`.
+    """
+
+    kept: Kept
+    grade: Class
+    due_day: int | None
+    reasons: tuple[str, ...]
+
+
+def due(goods: Sequence[Kept], plan: Plan, today: int) -> list[Due]:
+    """What a cycle has to count on a day: what was never counted, then what has waited longest for its class."""
+    grades = classes({one.product_id: one.yearly_minor for one in goods})
+    days = dict(zip(Class, plan.class_days, strict=True))
+    found = []
+    for one in goods:
+        grade = grades[one.product_id]
+        since = None if one.counted_day is None else _plus(one.counted_day, days[grade])
+        if since is None:
+            # What the book has nothing of is no reason to look for it on the shelf.
+            if one.quantity_milli or one.moved_day is not None:
+                found.append(Due(one, grade, None, ("never_counted",)))
+        elif since <= today:
+            found.append(Due(one, grade, since, ("due",)))
+    found.sort(key=lambda one: (one.due_day or 0, one.grade, -one.kept.value_minor, one.kept.sku))
+    return found[: plan.most]
+
+
+def doubtful(goods: Iterable[Kept], today: int, *, most: int | None = None) -> list[Due]:
+    """The products whose book looks wrong: below zero, unmoved for long, often corrected; the worst first."""
+    goods = list(goods)
+    grades = classes({one.product_id: one.yearly_minor for one in goods})
+    found = []
+    for one in goods:
+        reasons = tuple(_doubts(one, today))
+        if reasons:
+            found.append(Due(one, grades[one.product_id], None, reasons))
+    found.sort(key=lambda one: (-len(one.reasons), one.kept.quantity_milli >= 0, -one.kept.value_minor, one.kept.sku))
+    return found[:most]
+
+
+def _doubts(one: Kept, today: int) -> Iterable[str]:
+    if one.quantity_milli < 0:
+        yield "negative"
+    since = max(one.moved_day or 0, one.counted_day or 0)
+    if one.quantity_milli > 0 and since and _plus(since, UNMOVED_DAYS) <= today:
+        yield "unmoved"
+    if one.corrections >= OFTEN_CORRECTED:
+        yield "corrected"
+
+
+def next_day_of(plan: Plan, last_day: int | None, today: int) -> int | None:
+    """When a plan with a rhythm is due: today where it was never carried out; None for one without a rhythm."""
+    if plan.every_days is None:
+        return None
+    return today if last_day is None else _plus(last_day, plan.every_days)
+
+
+class Hour(NamedTuple):
+    """An hour of the week.
+
+    Attributes:
+        weekday: 0 is Monday.
+        sales: How many sales it had, all weeks together.
+    """
+
+    weekday: int
+    hour: int
+    sales: int
+
+
+def quiet_hours(sales: Mapping[tuple[int, int], int], *, most: int = 5) -> list[Hour]:
+    """The quietest hours in which the shop is open, the quietest first.
+
+    Args:
+        sales: How many sales, by weekday (0 is Monday) and hour.
+
+    A shop is open on a weekday from the first to the last hour in which it has ever sold anything there.
+    """
+    open_hours = []
+    for weekday in range(DAYS_OF_WEEK):
+        hours = [hour for day, hour in sales if day == weekday and sales[day, hour]]
+        if hours:
+            open_hours += [
+                Hour(weekday, hour, sales.get((weekday, hour), 0)) for hour in range(min(hours), max(hours) + 1)
+            ]
+    return sorted(open_hours, key=lambda one: (one.sales, one.weekday, one.hour))[:most]
+
+
+def _plus(day: int, days: int) -> int:
+    return day_number(day_of(day) + timedelta(days=days))

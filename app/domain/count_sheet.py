@@ -1,0 +1,238 @@
+"""The sheet of one counter in one zone: entries in, lines out.
+
+A sheet is never edited: each thing the counter does is an entry, and the sheet is what the entries so far make. The
+entries are its journal too: they are stored one by one, and undo is one of them. It knows nothing of what the book
+expects: counting is blind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from app.domain.figures import PIECE_MILLI
+from app.domain.product import Item, Tracking, Unit, check_quantity, check_serials
+from app.domain.refusal import Refusal
+
+
+class Goods(NamedTuple):
+    """A product as far as counting it needs."""
+
+    product_id: int
+    sku: str
+    name: str
+    unit: Unit = Unit.EACH
+    tracking: Tracking = Tracking.NONE
+
+
+def goods_of(item: Item) -> Goods:
+    """The product as far as counting it needs.
+
+    Raises:
+        Refusal: `not_stocked`.
+    """
+    if not item.stocked:
+        raise Refusal("not_stocked", sku=item.sku, name=item.name)
+    return Goods(item.product_id, item.sku, item.name, item.unit, item.tracking)
+
+
+class Find(NamedTuple):
+    """Goods were found on the shelf: scanned, picked or typed.
+
+    Attributes:
+        quantity_milli: Of the product, a pack's pieces included; below zero takes scans back, 0 is "none is there".
+        at_us: The moment, microseconds since 1970 UTC.
+        code: The code that was scanned, or "" when they were picked by name.
+        lot, serial: What the code said of them.
+    """
+
+    goods: Goods
+    quantity_milli: int
+    at_us: int
+    code: str = ""
+    lot: str = ""
+    serial: str = ""
+
+
+class SetFound(NamedTuple):
+    """How much is there of a line was typed, whatever was scanned before."""
+
+    line: int
+    quantity_milli: int
+    at_us: int
+
+
+class Note(NamedTuple):
+    """Something that changes no line but belongs to the journal: a refused, folded or unknown scan."""
+
+    text: str
+
+
+class Undo(NamedTuple):
+    """Takes back the last entry that still counts (notes are passed over)."""
+
+
+Entry = Find | SetFound | Note | Undo
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was found of one product, or of one lot of it.
+
+    Attributes:
+        key: Its place.
+        first_us, last_us: When its first and its last piece was scanned.
+    """
+
+    key: int
+    goods: Goods
+    lot: str
+    found_milli: int
+    first_us: int
+    last_us: int
+    serials: tuple[str, ...] = ()
+
+
+class _Before(NamedTuple):
+    """What the last entry changed, to be put back: a line as it was, or None where it was not there."""
+
+    key: int
+    line: Line | None
+    last: int | None
+    before: _Before | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the entries so far make.
+
+    Attributes:
+        last: The key of the line that the last entry made or changed, or None.
+        entries: How many entries there were.
+        before: What undo puts back; None at the start.
+    """
+
+    lines: tuple[Line, ...] = ()
+    last: int | None = None
+    entries: int = 0
+    before: _Before | None = None
+
+    def line(self, key: int) -> Line:
+        """The line with that key.
+
+        Raises:
+            Refusal: `no_such_line` when its entry was taken back meanwhile.
+        """
+        if 0 <= key < len(self.lines):
+            return self.lines[key]
+        raise Refusal("no_such_line")
+
+
+def after(sheet: Sheet, entry: Entry) -> Sheet:
+    """The sheet after one more entry.
+
+    Raises:
+        Refusal: `whole_pieces`, `out_of_bounds`, `counted_below_zero`, `no_such_line`, `nothing_to_undo`,
+            `bad_serial`, `serial_counted`, `serial_or_none`; the sheet is then as it was and the entry does not exist.
+    """
+    making = _Making(sheet)
+    making.take(entry)
+    return making.sheet()
+
+
+def replay(entries: Iterable[Entry]) -> Sheet:
+    """The sheet that a journal makes. It takes time in proportion to the entries."""
+    making = _Making(Sheet())
+    for entry in entries:
+        making.take(entry)
+    return making.sheet()
+
+
+class _Making:
+    """A sheet while entries come in."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._lines = list(sheet.lines)
+        self._places = {(line.goods.product_id, line.lot): line.key for line in sheet.lines}
+        self._last, self._entries, self._before = sheet.last, sheet.entries, sheet.before
+
+    def sheet(self) -> Sheet:
+        return Sheet(tuple(self._lines), self._last, self._entries, self._before)
+
+    def take(self, entry: Entry) -> None:
+        match entry:
+            case Find():
+                self._find(entry)
+            case SetFound(key, quantity_milli, at_us):
+                if not 0 <= key < len(self._lines):
+                    raise Refusal("no_such_line")
+                line = self._lines[key]
+                pieces = max(quantity_milli, 0) // PIECE_MILLI
+                self._put(_line(line, quantity_milli, (at_us, at_us), line.serials[:pieces]))
+            case Undo():
+                self._undo()
+        self._entries += 1
+
+    def _find(self, entry: Find) -> None:
+        goods = entry.goods
+        lot = entry.lot if goods.tracking is Tracking.LOT else ""
+        key = self._places.get((goods.product_id, lot))
+        moment = (entry.at_us, entry.at_us)
+        if key is None:
+            line = Line(len(self._lines), goods, lot, 0, *moment)
+        else:
+            line = self._lines[key]
+            moment = (min(line.first_us, entry.at_us), max(line.last_us, entry.at_us))
+        serials = line.serials
+        if goods.tracking is Tracking.SERIAL:
+            serials = _serials(line, entry)
+        self._put(_line(line, line.found_milli + entry.quantity_milli, moment, serials))
+
+    def _put(self, line: Line) -> None:
+        if line.key == len(self._lines):
+            self._before = _Before(line.key, None, self._last, self._before)
+            self._lines.append(line)
+            self._places[line.goods.product_id, line.lot] = line.key
+        else:
+            self._before = _Before(line.key, self._lines[line.key], self._last, self._before)
+            self._lines[line.key] = line
+        self._last = line.key
+
+    def _undo(self) -> None:
+        before = self._before
+        if before is None:
+            raise Refusal("nothing_to_undo")
+        if before.line is None:
+            # Lines are taken back in the order in which they came, so it is the last one.
+            gone = self._lines.pop()
+            del self._places[gone.goods.product_id, gone.lot]
+        else:
+            self._lines[before.key] = before.line
+        self._last, self._before = before.last, before.before
+
+
+def _line(line: Line, found_milli: int, moment: tuple[int, int], serials: tuple[str, ...]) -> Line:
+    goods = line.goods
+    if found_milli < 0:
+        raise Refusal("counted_below_zero", sku=goods.sku)
+    if found_milli:
+        check_quantity(found_milli, goods.unit, sku=goods.sku)
+    return Line(line.key, goods, line.lot, found_milli, *moment, serials)
+
+
+def _serials(line: Line, entry: Find) -> tuple[str, ...]:
+    """The serial numbers of a line after one more scan: either each piece has its own, or none is named."""
+    goods = line.goods
+    has_some = bool(line.serials)
+    if entry.serial:
+        check_serials((entry.serial,), sku=goods.sku)
+        if entry.quantity_milli == -PIECE_MILLI and entry.serial in line.serials:
+            return tuple(one for one in line.serials if one != entry.serial)
+        if entry.serial in line.serials:
+            raise Refusal("serial_counted", serial=entry.serial, sku=goods.sku)
+        if entry.quantity_milli == PIECE_MILLI and (has_some or not line.found_milli):
+            return (*line.serials, entry.serial)
+    elif not has_some:
+        return ()
+    raise Refusal("serial_or_none", sku=goods.sku, name=goods.name)

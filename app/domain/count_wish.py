@@ -1,0 +1,118 @@
+"""From a review to the count that is posted: each line at its own moment, what lies on the counter beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.domain.count_review import Part, ReviewLine, State, together
+from app.domain.figures import PIECE_MILLI
+from app.domain.moment import Moment
+from app.domain.product import Tracking
+from app.domain.refusal import Refusal
+from app.domain.requests import Asking
+from app.domain.stock_requests import CountAsked, CountLineAsked
+
+COUNTER = "counter"
+"""The zone of what lies in baskets that are not paid."""
+
+
+def count_asked(
+    lines: Sequence[ReviewLine], asking: Asking, *, uncounted: str, open_sheets: int, offset_minutes: int
+) -> CountAsked:
+    """The count that a review makes.
+
+    Args:
+        lines: Of the whole review, uncounted goods included.
+        uncounted: `leave` or `zero`; "" where nobody has said yet.
+        open_sheets: How many sheets are being counted still.
+        offset_minutes: Of the moments.
+
+    Raises:
+        Refusal: `sheets_open`, `recounts_open`, `uncounted_open` where something is left to do before posting.
+    """
+    if open_sheets:
+        raise Refusal("sheets_open", count=open_sheets)
+    waiting = [line for line in lines if line.state is State.RECOUNT]
+    if waiting:
+        raise Refusal("recounts_open", count=len(waiting), name=waiting[0].goods.name, sku=waiting[0].goods.sku)
+    missing = [line for line in lines if line.state is State.UNCOUNTED]
+    if missing and not uncounted:
+        raise Refusal("uncounted_open", count=len(missing))
+    asked: list[CountLineAsked] = []
+    for line in lines:
+        if line.found is not None:
+            asked += _lines(line, line.found.parts, line.found.last_us, offset_minutes)
+        elif uncounted == "zero":
+            asked.append(CountLineAsked(line.goods.sku, line.counter_milli, zone=COUNTER if line.counter_milli else ""))
+    return CountAsked(asking, tuple(asked))
+
+
+def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes: int) -> Iterable[CountLineAsked]:
+    sku, reason = line.goods.sku, line.reason or None
+    recount = line.state in {State.MOVED, State.UNCLEAR} or None
+    shown = [*parts, *_on_counter(line, last_us)]
+    if line.goods.tracking is Tracking.LOT and any(part.lot for part in shown):
+        shown = _with_lots(shown, line.says.expected, last_us)
+    for part in shown:
+        yield CountLineAsked(
+            sku,
+            part.found_milli,
+            Moment(part.last_us, offset_minutes),
+            part.zone,
+            part.lot or None,
+            () if line.state is State.UNCLEAR else part.serials,
+            reason,
+            part.counter or None,
+            Moment(part.first_us, offset_minutes) if part.first_us != part.last_us else None,
+            recount,
+        )
+
+
+def _on_counter(line: ReviewLine, last_us: int) -> list[Part]:
+    """What lies in baskets, as parts of a zone of its own."""
+    by_lot: dict[str, int] = {}
+    serials = []
+    for one in line.says.on_counter:
+        if one.serial:
+            serials.append(one.serial)
+        else:
+            by_lot[one.lot] = by_lot.get(one.lot, 0) + one.quantity_milli
+    parts = [Part(COUNTER, lot, milli, last_us, last_us, (), "", 1) for lot, milli in by_lot.items()]
+    if serials:
+        whole_milli = len(serials) * PIECE_MILLI
+        parts.append(Part(COUNTER, "", whole_milli, last_us, last_us, tuple(serials), "", 1))
+    return parts
+
+
+def _with_lots(parts: Sequence[Part], expected: Mapping[str, int], last_us: int) -> list[Part]:
+    """Parts of goods of which some lots were named.
+
+    What was found without a lot is taken for lots that are short, in their order; a lot that nobody found is gone.
+    """
+    named: dict[str, int] = {}
+    for part in parts:
+        if part.lot:
+            named[part.lot] = named.get(part.lot, 0) + part.found_milli
+    short = {lot: milli - named.get(lot, 0) for lot, milli in sorted(expected.items()) if lot}
+    made: dict[tuple[str, str], Part] = {}
+    for part in parts:
+        for share in [part] if part.lot else _shared(part, short):
+            place = (share.zone, share.lot)
+            there = made.get(place)
+            made[place] = share if there is None else together(there, share)
+    seen = {lot for _, lot in made}
+    gone = [Part("", lot, 0, last_us, last_us, (), "", 1) for lot in short if lot not in seen and expected[lot]]
+    return [*made.values(), *gone]
+
+
+def _shared(part: Part, short: dict[str, int]) -> Iterable[Part]:
+    """A part without a lot, shared out over lots that are short; what is left stays without one."""
+    left_milli = part.found_milli
+    for lot, milli in short.items():
+        taken_milli = min(left_milli, milli)
+        if taken_milli > 0:
+            short[lot] -= taken_milli
+            left_milli -= taken_milli
+            yield part._replace(lot=lot, found_milli=taken_milli)
+    if left_milli:
+        yield part._replace(found_milli=left_milli)

@@ -1,0 +1,34 @@
+"""What stocktakes and plans of counts refuse and warn of, to a person; part of `wording`.
+
+Keep the table sorted by code.
+"""
+
+COUNT_SENTENCES: dict[str, str] = {
+    "already_counted_in": (
+        "{name} ({sku}) has already come in at this location. Opening stock is only for the very first time; "
+        "post a delivery or an adjustment instead."
+    ),
+    "bad_zone": "The name of a zone is one line of up to {most} characters.",
+    "nothing_to_count": "{name}: there is nothing to count today.",
+    "recounts_open": (
+        "{count} differences are beyond what is tolerated, {name} ({sku}) among them. Count them again, or accept them "
+        "one by one."
+    ),
+    "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
+    "serial_or_none": (
+        "Count {name} ({sku}) by serial number, piece by piece, or as a plain quantity: not both on one sheet."
+    ),
+    "sheets_open": "{count} sheets are being counted still. Finish them first.",
+    "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",
+    "subjects_needed": "Say what to count: a plan by {scope} names at least one.",
+    "uncounted_open": (
+        "{count} products were not counted by anybody. Say whether they stay as the book has them or are set to zero."
+    ),
+    "unknown_plan": "There is no plan {code}. Check its code.",
+    "unknown_stocktake": "There is no stocktake {uid}. Look at the list again.",
+    "unknown_subject": "The shop has no “{subject}” to count. Check how it is written.",
+    "zone_counted": (
+        "Zone {zone} was counted on {day} by {name} ({entries} entries). Say whether to go on, which adds to it, or to "
+        "count it again, which takes its place."
+    ),
+}

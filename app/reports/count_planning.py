@@ -1,0 +1,144 @@
+"""What to count today and when it is quiet: what the plans of the shop say, and what its book and its sales propose."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from app.domain import count_plan
+from app.domain.count_plan import Due, Plan, Scope
+from app.domain.moment import day_number, day_of, from_us
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
+from app.reports.report import Column, Report, Row, Unit
+from app.store.database import Book, Connection
+from app.store.queries import count_plans, parties, past, shelf
+
+QUIET_DAYS = 91
+"""How far back the sales are looked at: whole weeks, a quarter of a year."""
+_EACH_HOUR = 168
+_FIRST_OF_ALL = 19700101
+
+_PLAN = (
+    Column("plan", "Plan"),
+    Column("title", "Title"),
+    Column("location", "Location"),
+    Column("scope", "Scope"),
+    Column("sku", "SKU"),
+    Column("name", "Name"),
+    Column("class", "Class"),
+    Column("due", "Due", Unit.DATE),
+    Column("last_counted", "Last counted", Unit.DATE),
+    Column("reasons", "Reasons"),
+)
+_HOURS = (
+    Column("rank", "Rank", Unit.INTEGER),
+    Column("weekday", "Weekday"),
+    Column("from_time", "From"),
+    Column("to_time", "To"),
+    Column("sales", "Sales", Unit.INTEGER),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class CountPlanning:
+    """Answers what there is to count. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def count_plan(self, asked: Asked = EVERYTHING) -> Report:
+        """What is to be counted on a day: a row for each plan that is due as a whole, one for each product otherwise.
+
+        Where the shop has no plan of its own, a cycle by class is proposed; goods whose book is doubtful (below zero,
+        unmoved for long, often corrected) are proposed in any case.
+
+        Args:
+            asked: `at`, `location`, `today`.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        shop = self._book.shop
+        with self._book.reading() as connection:
+            today = asked.at or asked.today or _last_day(connection)
+            place = None if asked.location is None else parties.location_id_of(connection, asked.location)
+            rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today)]
+        return Report("count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today))
+
+    def quiet_hours(self, asked: Asked = EVERYTHING) -> Report:
+        """The hours of the week in which the shop is open, the one with the fewest sales first.
+
+        Args:
+            asked: `at`: the last of the days that are looked at; `location`, `today`.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        shop = self._book.shop
+        zone = ZoneInfo(shop.timezone)
+        sales: dict[tuple[int, int], int] = {}
+        with self._book.reading() as connection:
+            last = asked.at or asked.today or _last_day(connection)
+            since = day_number(day_of(last) - timedelta(days=QUIET_DAYS - 1))
+            place = location_id(connection, asked.location)
+            for utc_us in count_plans.sale_moments(connection, (since, last), place):
+                when = from_us(utc_us).astimezone(zone)
+                hour = (when.weekday(), when.hour)
+                sales[hour] = sales.get(hour, 0) + 1
+        found = count_plan.quiet_hours(sales, most=_EACH_HOUR)
+        return Report(
+            "quiet-hours",
+            "Quiet hours",
+            shop.name,
+            shop.currency,
+            _HOURS,
+            [
+                (rank, _WEEKDAYS[one.weekday], f"{one.hour:02d}:00", f"{one.hour + 1:02d}:00", one.sales)
+                for rank, one in enumerate(found, start=1)
+            ],
+            {"sales": sum(one.sales for one in found)},
+            from_date=iso_day(since),
+            to_date=iso_day(last),
+        )
+
+
+def _last_day(connection: Connection) -> int:
+    """The last day of the book, for whoever says no day."""
+    return shelf.book_days(connection, past.EVERY_DOCUMENT)[1] or _FIRST_OF_ALL
+
+
+def _plans(connection: Connection, place: int | None) -> list[Plan]:
+    """The plans of a location (or of all), with what is proposed beside them."""
+    known = count_plans.plans(connection)
+    made: list[Plan] = []
+    for code, number in count_plans.locations(connection):
+        if place in (None, number):
+            own = [plan for plan in known if plan.location == code]
+            if not any(plan.scope is Scope.CYCLE for plan in own):
+                own.append(Plan("", "Cycle count", Scope.CYCLE, code))
+            if not any(plan.scope is Scope.DOUBTFUL for plan in own):
+                own.append(Plan("", "Doubtful book", Scope.DOUBTFUL, code))
+            made += own
+    return made
+
+
+def _due(connection: Connection, plan: Plan, today: int) -> list[Row]:
+    head = (plan.code, plan.name, plan.location, plan.scope.value)
+    if plan.scope in {Scope.CYCLE, Scope.DOUBTFUL}:
+        goods = count_plans.kept(connection, parties.location_id_of(connection, plan.location), today)
+        if plan.scope is Scope.CYCLE:
+            found = count_plan.due(goods, plan, today)
+        else:
+            found = count_plan.doubtful(goods, today, most=plan.most)
+        return [(*head, *_product(one)) for one in found]
+    last = count_plans.last_days(connection).get(plan.code)
+    due_day = count_plan.next_day_of(plan, last, today)
+    if due_day is None or due_day > today:
+        return []
+    return [(*head, "", ", ".join(plan.subjects), "", iso_day(due_day), iso_day(last), "due")]
+
+
+def _product(one: Due) -> Row:
+    kept = one.kept
+    due_day, counted = iso_day(one.due_day), iso_day(kept.counted_day)
+    return (kept.sku, kept.name, one.grade.value, due_day, counted, " ".join(one.reasons))

@@ -1,0 +1,190 @@
+"""What came of counts: how right the book was over time, what shrank and why; and the list to count with on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.count_wish import COUNTER
+from app.domain.figures import half_up
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.report import Column, Report, Row, Unit
+from app.store.database import Book
+from app.store.queries import count_results
+from app.store.queries.count_results import CountedLine
+
+_FULL_RATE_MILLI = 100_000
+_ACCURACY = (
+    Column("month", "Month"),
+    Column("by", "By"),
+    Column("name", "Name"),
+    Column("products", "Counted", Unit.INTEGER),
+    Column("right", "Right", Unit.INTEGER),
+    Column("accuracy", "Accuracy", Unit.PERCENT),
+    Column("losses_value", "Losses", Unit.MONEY),
+    Column("gains_value", "Gains", Unit.MONEY),
+    Column("value", "Value", Unit.MONEY),
+)
+_SHRINKAGE = (
+    Column("month", "Month"),
+    Column("book_date", "Book date", Unit.DATE),
+    Column("number", "Number"),
+    Column("kind", "Kind"),
+    Column("location", "Location"),
+    Column("reason", "Reason"),
+    Column("category", "Category"),
+    Column("products", "Products", Unit.INTEGER),
+    Column("losses_value", "Losses", Unit.MONEY),
+    Column("gains_value", "Gains", Unit.MONEY),
+    Column("value", "Shrinkage", Unit.MONEY),
+)
+_SHEET = (
+    Column("location", "Location"),
+    Column("zone", "Zone"),
+    Column("sku", "SKU"),
+    Column("name", "Name"),
+    Column("code", "Code"),
+    Column("unit", "Unit"),
+    Column("lot", "Lot"),
+    Column("counted", "Counted", Unit.QUANTITY),
+)
+
+
+class CountResults:
+    """Answers what came of counts. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def count_accuracy(self, asked: Asked = EVERYTHING) -> Report:
+        """Month by month, of how many counted products the book was right, by zone, by counter and by category.
+
+        A product that was found in several zones, or by several people, counts for each of them. What moved while it
+        was counted, opening stock and counts that were taken back are left out.
+
+        Args:
+            asked: `first`, `last`, `known`, `location`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+        """
+        asked.check()
+        shop = self._book.shop
+        known = read_known(asked, shop)
+        with self._book.reading() as connection:
+            found = count_results.counted_lines(
+                connection,
+                days=asked.days,
+                last_document=known.last_document(connection),
+                location_id=location_id(connection, asked.location),
+            )
+        return Report(
+            "count-accuracy",
+            "Count accuracy",
+            shop.name,
+            shop.currency,
+            _ACCURACY,
+            _accuracy_rows(found),
+            from_date=iso_day(asked.first),
+            to_date=iso_day(asked.last),
+            known_at=known.text,
+        )
+
+    def shrinkage(self, asked: Asked = EVERYTHING) -> Report:
+        """What counts have taken out and brought in, by document, reason and category: a loss is above zero.
+
+        Its total is the shrinkage of the same days in the period-end report.
+
+        Args:
+            asked: `first`, `last`, `known`, `location`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+        """
+        asked.check()
+        shop = self._book.shop
+        known = read_known(asked, shop)
+        with self._book.reading() as connection:
+            found = count_results.shrunk(
+                connection,
+                days=asked.days,
+                last_document=known.last_document(connection),
+                location_id=location_id(connection, asked.location),
+            )
+        losses_minor = sum(one.losses_minor for one in found)
+        gains_minor = sum(one.gains_minor for one in found)
+        return Report(
+            "shrinkage",
+            "Shrinkage",
+            shop.name,
+            shop.currency,
+            _SHRINKAGE,
+            [
+                (
+                    _month(one.day),
+                    iso_day(one.day),
+                    one.number,
+                    one.kind,
+                    one.location,
+                    one.reason,
+                    one.category,
+                    one.products,
+                    one.losses_minor,
+                    one.gains_minor,
+                    one.losses_minor - one.gains_minor,
+                )
+                for one in found
+            ],
+            {"losses_value": losses_minor, "gains_value": gains_minor, "value": losses_minor - gains_minor},
+            from_date=iso_day(asked.first),
+            to_date=iso_day(asked.last),
+            known_at=known.text,
+        )
+
+    def count_sheet(self, asked: Asked = EVERYTHING) -> Report:
+        """What there is to count, zone by zone, with room for what is found. What the book expects is not on it.
+
+        Args:
+            asked: `location`.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        shop = self._book.shop
+        with self._book.reading() as connection:
+            found = count_results.listed(connection, location_id(connection, asked.location))
+        return Report(
+            "count-sheet",
+            "Count sheet",
+            shop.name,
+            shop.currency,
+            _SHEET,
+            [(*one, None) for one in found],
+            signed=("Counted by, day", "Entered by, day"),
+        )
+
+
+def _accuracy_rows(found: Iterable[CountedLine]) -> list[Row]:
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for one in found:
+        month = _month(one.day)
+        places = [("zone", zone) for zone in _names(one.zones) if zone != COUNTER]
+        places += [("counter", name) for name in _names(one.counters)]
+        for by, name in (*places, ("category", one.category)):
+            figures = groups.setdefault((month, by, name), [0, 0, 0, 0])
+            figures[0] += 1
+            figures[1] += not one.difference_milli
+            figures[2] += max(-one.value_minor, 0)
+            figures[3] += max(one.value_minor, 0)
+    return [
+        (*group, many, right, half_up(right * _FULL_RATE_MILLI, many), losses, gains, gains - losses)
+        for group, (many, right, losses, gains) in sorted(groups.items())
+    ]
+
+
+def _names(text: str) -> list[str]:
+    """Names as the query joins them: each ends its line, with a comma between."""
+    return [part.removeprefix(",") for part in text.split("\n")[:-1]]
+
+
+def _month(day: int) -> str:
+    return f"{day // 10_000:04d}-{day // 100 % 100:02d}"

@@ -1,0 +1,229 @@
+"""Stocktakes for those who count and those who review: what goes on, what was found, and how it compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from app.base.clock import Clock
+from app.domain.basket import AddItem
+from app.domain.count_counter import Counter
+from app.domain.count_journal import read_entry
+from app.domain.count_plan import Plan
+from app.domain.count_review import BookSays, Found, ReviewLine, left_out, reviewed, standing
+from app.domain.count_sheet import Entry
+from app.domain.count_wish import count_asked
+from app.domain.figures import amount_minor
+from app.domain.journal import read_entry as read_basket_entry
+from app.domain.moment import business_day
+from app.domain.product import Item
+from app.domain.requests import Asking
+from app.domain.rights import Right, require
+from app.domain.stock_requests import CountAsked
+from app.reports.lookups import Found as FoundGoods
+from app.reports.lookups import find
+from app.store.database import Book, Connection
+from app.store.queries import count_plans, drafts, items, parties, stock, stocktakes
+from app.store.queries.counted import Shelves
+from app.store.queries.stocktakes import SheetHead, Stocktake
+
+__all__ = ["Review", "SheetHead", "Stocktake", "Stocktakes"]
+
+_BY_WORDS = 20
+_PIECE_MILLI = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A stocktake held against the book.
+
+    Attributes:
+        lines: What was counted, in the order in which it was found, then what was not counted, by SKU.
+        many: How many entries its sheets have: whoever posts says it, so that nothing counted meanwhile is passed over.
+    """
+
+    stocktake: Stocktake
+    sheets: tuple[SheetHead, ...]
+    lines: tuple[ReviewLine, ...]
+    many: int
+
+    @property
+    def open_sheets(self) -> int:
+        """How many sheets are being counted still."""
+        return sum(one.state == "open" for one in self.sheets)
+
+
+class Stocktakes:
+    """Answers about stocktakes. Safe on any thread."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def opened(self) -> tuple[Stocktake, ...]:
+        """The stocktakes that are going on, the one that was begun first first."""
+        with self._book.reading() as connection:
+            return tuple(stocktakes.opened(connection))
+
+    def newest(self, limit: int = 20) -> tuple[Stocktake, ...]:
+        """The stocktakes that were posted last, the newest first."""
+        with self._book.reading() as connection:
+            return tuple(stocktakes.newest(connection, limit=limit))
+
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans of the shop."""
+        with self._book.reading() as connection:
+            return tuple(count_plans.plans(connection))
+
+    def sheets(self, uid: str) -> tuple[SheetHead, ...]:
+        """The sheets of a stocktake, in the order in which they were begun.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.reading() as connection:
+            known = stocktakes.stocktake(connection, uid)
+            return tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
+
+    def entries(self, sheet: str) -> tuple[Entry, ...]:
+        """The entries of a sheet."""
+        with self._book.reading() as connection:
+            return tuple(read_entry(meaning) for meaning in drafts.meanings(connection, sheet))
+
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons that a difference can have."""
+        with self._book.reading() as connection:
+            return tuple(stock.reasons(connection))
+
+    def require(self, user: str | None, right: Right) -> None:
+        """Refuse what a person may not see.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_user`.
+        """
+        with self._book.reading() as connection:
+            require(parties.person(connection, user)[1], right)
+
+    def find(self, text: str, *, location: str, is_typed: bool = False) -> tuple[FoundGoods, tuple[Item, ...]]:
+        """The goods that a scan means, or what was typed; beside it those that words find, where no code is known."""
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            found = find(connection, text, shop=self._book.shop, location_id=location_id)
+            by_words: Sequence[Item] = ()
+            if is_typed and not found.items:
+                hits = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
+                whole = items.by_skus(connection, [hit.sku for hit in hits], location_id=location_id)
+                by_words = [whole[hit.sku] for hit in hits]
+        return found, tuple(by_words)
+
+    def review(self, uid: str) -> Review:
+        """What a stocktake has found, beside what the book expected when it was counted.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.reading() as connection:
+            known = stocktakes.stocktake(connection, uid)
+            heads = stocktakes.sheet_heads(connection, known.stocktake_id)
+            found = standing(stocktakes.sheets(connection, known.stocktake_id))
+            covered = stocktakes.covered(connection, known)
+            if covered is None:
+                covered = frozenset(stocktakes.with_stock(connection, known.location_id))
+            says = _Says(self._book, connection, known, found, covered, self._clock.now_us())
+            decided = stocktakes.decisions(connection, known.stocktake_id)
+            lines = [
+                reviewed(
+                    one,
+                    says.of_found(product_id, one),
+                    known.tolerance,
+                    second_person=known.second_person,
+                    **({"decision": decided[product_id]} if product_id in decided else {}),
+                )
+                for product_id, one in found.items()
+            ]
+            lines += [
+                left_out(goods, says.now(product_id))
+                for product_id, goods in stocktakes.goods(connection, covered - found.keys()).items()
+                if says.has_stock(product_id)
+            ]
+        return Review(known, tuple(heads), tuple(lines), sum(one.entries for one in heads))
+
+    def count_asked(self, review: Review, asking: Asking) -> CountAsked:
+        """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.
+
+        Raises:
+            Refusal: `sheets_open`, `recounts_open`, `uncounted_open`.
+        """
+        now_us = self._clock.now_us()
+        return count_asked(
+            review.lines,
+            asking,
+            uncounted=review.stocktake.uncounted,
+            open_sheets=review.open_sheets,
+            offset_minutes=self._clock.offset_minutes(now_us),
+        )
+
+
+class _Says:
+    """What the book says of the goods of a stocktake, read at one moment for all of them."""
+
+    def __init__(
+        self,
+        book: Book,
+        connection: Connection,
+        known: Stocktake,
+        found: dict[int, Found],
+        covered: Iterable[int],
+        now_us: int,
+    ) -> None:
+        shop = book.shop
+        self._now_us, self._digits = now_us, shop.currency.digits
+        ids = sorted({*found, *covered})
+        first_us = min((one.first_us for one in found.values()), default=now_us)
+        day = business_day(first_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        self._shelves = Shelves(connection, known.location_id, ids, first_us=first_us, day=day)
+        self._pools = stocktakes.pools(connection, known.location_id, ids)
+        self._counter = _counter(connection, known, first_us)
+
+    def of_found(self, product_id: int, found: Found) -> BookSays:
+        """At the moment of the last scan."""
+        first_us, last_us = found.first_us, found.last_us
+        shelves, counter = self._shelves, self._counter
+        has_moved = first_us < last_us and counter.has_moved(product_id, first_us, last_us)
+        sold = (one for one in shelves.moved(product_id) if one.kind == "sale" and one.happened_us > last_us)
+        return BookSays(
+            shelves.expected(product_id, last_us),
+            not shelves.has_come_in(product_id, last_us),
+            has_moved or shelves.has_moved(product_id, first_us, last_us),
+            -sum(one.quantity_milli for one in sold),
+            self._cost(self._pools[product_id]),
+            counter.at(product_id, last_us),
+        )
+
+    def now(self, product_id: int) -> BookSays:
+        """At this moment, of goods that nobody counted."""
+        pool = self._pools[product_id]
+        return BookSays(
+            self._shelves.expected(product_id, self._now_us),
+            cost=self._cost(pool),
+            on_counter=self._counter.at(product_id, self._now_us),
+        )
+
+    def has_stock(self, product_id: int) -> bool:
+        """Whether the book has any of it, or less than nothing."""
+        return bool(self._pools[product_id].quantity_milli)
+
+    def _cost(self, pool: stocktakes.Pool) -> tuple[int, int]:
+        if pool.quantity_milli:
+            return pool.quantity_milli, pool.value_minor
+        return _PIECE_MILLI, amount_minor(pool.cost_micro, _PIECE_MILLI, self._digits)
+
+
+def _counter(connection: Connection, known: Stocktake, first_us: int) -> Counter:
+    counter = Counter()
+    for one in stocktakes.baskets(connection, known.location_id, known.first_draft_id, first_us):
+        entries = [(at_us, read_basket_entry(meaning)) for at_us, meaning in one.entries]
+        sold = {entry.item.product_id for _, entry in entries if isinstance(entry, AddItem)}
+        counter.add(entries, one.until_us, stock.kit_parts(connection, sold))
+    return counter

@@ -1,0 +1,267 @@
+"""Stocktaking: what is counted together, and the sheets of those who count. `Counting` posts it.
+
+Every entry is durable when its verb returns. Each counter has a sheet of their own for each zone, so nobody waits for
+anybody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from app.base.clock import Clock
+from app.base.identity import uuid7
+from app.domain import rights
+from app.domain.changes import Changes, Updated
+from app.domain.count_journal import write_entry
+from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
+from app.domain.count_review import Tolerance
+from app.domain.count_sheet import Entry
+from app.domain.moment import Moment, business_day, write_date
+from app.domain.refusal import Refusal
+from app.store.database import Book, Connection
+from app.store.queries import count_plans, parties, stock, stocktakes
+from app.store.writing import count_plans as plan_writing
+from app.store.writing import drafts
+from app.store.writing import stocktakes as writing
+
+_CHANGED = Changes(frozenset({"drafts"}))
+MAX_ZONE = 64
+
+
+class Stocktaking:
+    """Keeps stocktakes in progress."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def set_plan(self, asked: CountPlanAsked) -> Updated:
+        """Add a plan, or change the one with its code.
+
+        Raises:
+            Refusal: `unknown_location`, `missing_key`, `subjects_needed`.
+        """
+        with self._book.writing() as connection:
+            known = count_plans.plan(connection, asked.code)
+            location = parties.location_code(connection, 1)
+            plan_writing.set_plan(connection, planned(known, asked, location=location))
+        return Updated(asked.code, changes=Changes(frozenset({"settings"})))
+
+    def begin(self, plan: Plan, *, till: str, user: str | None) -> str:
+        """Begin a stocktake of what a plan covers today; its uid becomes the count's.
+
+        Args:
+            plan: One that the shop has, or one that is made for this count; its code is "" then.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_till`, `unknown_user`, `unknown_location`, `subjects_needed`,
+                `unknown_subject`, `nothing_to_count`.
+        """
+        now = self._now()
+        uid = uuid7(now.utc_us)
+        with self._book.writing() as connection:
+            desk = parties.desk(connection, till=till, user=user, location=plan.location or None)
+            rights.require(desk.person, rights.Right.COUNT)
+            goods = self._covered(connection, plan, desk.location_id)
+            head = writing.Head(
+                uid,
+                plan.name,
+                plan.scope,
+                desk.location_id,
+                count_plans.plan_id(connection, plan.code) if plan.code else None,
+                plan.tolerance,
+                plan.second_person,
+            )
+            writing.begin(connection, head, goods, desk, now)
+        return uid
+
+    def open_sheet(self, stocktake: str, zone: str, *, how: str = "", till: str, user: str | None) -> str:
+        """Open a sheet for a zone; one that the same person has open there is gone on with.
+
+        Args:
+            stocktake: Its uid.
+            zone: "" is the location as a whole.
+            how: Where the zone was counted before: `add` to what is there, count it again and `replace` it, or
+                count again only the `goods` that are found now.
+
+        Raises:
+            Refusal: `zone_counted` where it was counted before and nobody says how, `bad_zone`,
+                `unknown_stocktake`, `stocktake_closed`, `not_allowed`.
+        """
+        now = self._now()
+        zone = zone.strip()
+        if len(zone) > MAX_ZONE or "\n" in zone:
+            raise Refusal("bad_zone", most=MAX_ZONE)
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            desk = _desk(connection, till, user)
+            every = stocktakes.sheet_heads(connection, known.stocktake_id)
+            heads = [one for one in every if one.state != "abandoned"]
+            there = [one for one in heads if one.zone == zone and one.replaces != "goods"]
+            own = [one for one in heads if one.zone == zone and one.counter == desk.person.code]
+            for one in reversed(own):
+                if one.state == "open" and (not how or (how == "goods") == (one.replaces == "goods")):
+                    return one.uid
+            counted = [one for one in there if one.entries]
+            if counted and not how:
+                raise Refusal("zone_counted", **self._zone_facts(counted[-1], zone))
+            uid = uuid7(now.utc_us)
+            last = max((one.round for one in heads if _concerns(one, zone, how)), default=0)
+            number, replaces = _round(how, last, bool(there))
+            writing.add_sheet(connection, writing.NewSheet(uid, known.stocktake_id, zone, number, replaces), desk, now)
+        return uid
+
+    def record(
+        self, sheet: str, entries: Sequence[tuple[Entry, str]], *, many: int, till: str, user: str | None
+    ) -> int:
+        """Append entries to a sheet, each with the raw scan or typed text behind it.
+
+        Args:
+            sheet: Its uid.
+            entries: What was done.
+            many: How many entries the sheet has, as far as the asker knows.
+
+        Returns:
+            How many it has now.
+
+        Raises:
+            Refusal: `draft_closed`, `draft_moved` when somebody else has entered something meanwhile.
+        """
+        written = [drafts.DraftEntry(raw, write_entry(entry)) for entry, raw in entries]
+        with self._book.writing() as connection:
+            drafts.append_behind(connection, sheet, written, self._now(), many=many, desk=_desk(connection, till, user))
+        return many + len(written)
+
+    def finish_sheet(self, sheet: str) -> Changes:
+        """The zone is counted to its end.
+
+        Raises:
+            Refusal: `draft_closed`.
+        """
+        with self._book.writing() as connection:
+            drafts.move(connection, sheet, to="parked", now=self._now())
+        return _CHANGED
+
+    def resume_sheet(self, sheet: str, *, till: str, user: str | None) -> Changes:
+        """Go on with a sheet that was finished.
+
+        Raises:
+            Refusal: `draft_closed`, `not_allowed`.
+        """
+        with self._book.writing() as connection:
+            drafts.recall(connection, sheet, _desk(connection, till, user), self._now())
+        return _CHANGED
+
+    def discard_sheet(self, sheet: str) -> Changes:
+        """A sheet counts no more; its entries stay in the journal.
+
+        Raises:
+            Refusal: `draft_closed`.
+        """
+        with self._book.writing() as connection:
+            drafts.move(connection, sheet, to="abandoned", now=self._now())
+        return _CHANGED
+
+    def decide(self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None) -> Changes:
+        """Say that a difference is right as it is, and why it came about as far as anybody knows.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `unknown_product`, `unknown_reason`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            person_id = _poster(connection, user)
+            stock.check_reasons(connection, {reason})
+            product_ids = stocktakes.in_groups(connection, "spot", [sku]).get(sku)
+            if not product_ids:
+                raise Refusal("unknown_product", sku=sku)
+            (product_id,) = product_ids
+            writing.decide(
+                connection, (known.stocktake_id, product_id), is_accepted=accept, reason=reason, person_id=person_id
+            )
+        return _CHANGED
+
+    def decide_uncounted(self, stocktake: str, uncounted: str, *, user: str | None) -> Changes:
+        """Say what becomes of goods that nobody counted: `leave` them as the book has them, or set them to `zero`.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            _poster(connection, user)
+            writing.set_uncounted(connection, known.stocktake_id, uncounted)
+        return _CHANGED
+
+    def set_tolerance(self, stocktake: str, tolerance: Tolerance, *, second_person: bool, user: str | None) -> Changes:
+        """Say from which difference on goods are counted again, and whether by somebody else.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            _poster(connection, user)
+            writing.set_tolerance(connection, known.stocktake_id, tolerance, second_person=second_person)
+        return _CHANGED
+
+    def abandon(self, stocktake: str, *, user: str | None) -> Changes:
+        """Give a stocktake up; nothing of it is posted, and its sheets stay in the journal.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            _poster(connection, user)
+            writing.abandon(connection, known.stocktake_id, self._now())
+        return _CHANGED
+
+    def _covered(self, connection: Connection, plan: Plan, location_id: int) -> frozenset[int]:
+        """The products that a plan covers today; none is all."""
+        if plan.scope in {Scope.FULL, Scope.OPENING}:
+            return frozenset()
+        if plan.scope in NAMED_SCOPES and not plan.subjects:
+            raise Refusal("subjects_needed", scope=plan.scope)
+        shop = self._book.shop
+        today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        goods = count_plans.covered(connection, plan, location_id, today)
+        if not goods and plan.scope is not Scope.ZONE:
+            raise Refusal("nothing_to_count", name=plan.name)
+        return goods
+
+    def _zone_facts(self, last: stocktakes.SheetHead, zone: str) -> dict[str, object]:
+        shop = self._book.shop
+        day = business_day(last.at.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        return {"zone": zone or "-", "name": last.counter_name, "day": write_date(day), "entries": last.entries}
+
+    def _now(self) -> Moment:
+        now_us = self._clock.now_us()
+        return Moment(now_us, self._clock.offset_minutes(now_us))
+
+
+def _concerns(head: stocktakes.SheetHead, zone: str, how: str) -> bool:
+    """Whether a new sheet comes behind one that is there: in its zone, or what counts goods again everywhere."""
+    return how == "goods" or head.zone == zone or (head.replaces == "goods" and not head.zone)
+
+
+def _round(how: str, last: int, was_counted: bool) -> tuple[int, str]:
+    """The round of a new sheet, and what it replaces."""
+    if how == "goods":
+        return last + 1, "goods"
+    if how == "replace" and was_counted:
+        return last + 1, "zone"
+    return max(last, 1), ""
+
+
+def _desk(connection: Connection, till: str, user: str | None) -> parties.Desk:
+    desk = parties.desk(connection, till=till, user=user, location=None)
+    rights.require(desk.person, rights.Right.COUNT)
+    return desk
+
+
+def _poster(connection: Connection, user: str | None) -> int:
+    person_id, person = parties.person(connection, user)
+    rights.require(person, rights.Right.POST_COUNT)
+    return person_id

@@ -1,0 +1,146 @@
+"""Plans of counts, and what the book knows of goods, as far as planning needs it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.domain import count_plan
+from app.domain.count_plan import Kept, Plan, Scope
+from app.domain.count_review import Tolerance
+from app.domain.moment import day_number, day_of
+from app.domain.refusal import Refusal
+from app.store.database import Connection
+from app.store.queries import stocktakes
+
+YEAR_DAYS = 365
+
+_PLAN = """
+SELECT count_plan.code, count_plan.name, scope, location.code, subjects, every_days, a_days, b_days, c_days, most,
+    tolerance_milli, tolerance_rate_milli, tolerance_minor, second_person, active
+FROM count_plan JOIN location ON location.id = location_id
+"""
+
+
+def plans(connection: Connection) -> list[Plan]:
+    """The plans of the shop that are in use, by code."""
+    return [_plan(*row) for row in connection.execute(f"{_PLAN} WHERE active = 1 ORDER BY count_plan.code")]
+
+
+def plan(connection: Connection, code: str) -> Plan | None:
+    """The plan with that code, or None."""
+    row = connection.execute(f"{_PLAN} WHERE count_plan.code = ?", (code,)).fetchone()
+    return None if row is None else _plan(*row)
+
+
+def _plan(
+    code: str,
+    name: str,
+    scope: str,
+    location: str,
+    subjects: str,
+    every_days: int | None,
+    *figures: int | None,
+) -> Plan:
+    a_days, b_days, c_days, most, milli, rate_milli, minor, second, active = figures
+    return Plan(
+        code,
+        name,
+        Scope(scope),
+        location,
+        tuple(subjects.split("\n")) if subjects else (),
+        every_days,
+        (a_days or 1, b_days or 1, c_days or 1),
+        most,
+        Tolerance(milli, rate_milli, minor),
+        bool(second),
+        bool(active),
+    )
+
+
+def plan_id(connection: Connection, code: str) -> int:
+    """The number of a plan.
+
+    Raises:
+        Refusal: `unknown_plan`.
+    """
+    found = connection.execute("SELECT id FROM count_plan WHERE code = ?", (code,)).get
+    if found is None:
+        raise Refusal("unknown_plan", code=code[:40])
+    return int(found)
+
+
+def last_days(connection: Connection) -> dict[str, int]:
+    """On which book date each plan was carried out last, by its code."""
+    return {row[0]: row[1] for row in connection.execute(_LAST_DAYS)}
+
+
+_LAST_DAYS = """
+SELECT count_plan.code, max(book_date) FROM count_plan JOIN stocktake ON plan_id = count_plan.id
+JOIN document ON document.id = document_id GROUP BY count_plan.code
+"""
+
+
+def covered(connection: Connection, plan: Plan, location_id: int, today: int) -> frozenset[int]:
+    """The products that a plan covers on a day, for scopes that do not cover all.
+
+    Raises:
+        Refusal: `unknown_subject`.
+    """
+    if plan.scope is Scope.CYCLE:
+        return frozenset(
+            one.kept.product_id for one in count_plan.due(kept(connection, location_id, today), plan, today)
+        )
+    if plan.scope is Scope.DOUBTFUL:
+        goods = kept(connection, location_id, today)
+        return frozenset(one.kept.product_id for one in count_plan.doubtful(goods, today, most=plan.most))
+    if plan.scope is Scope.ZONE:
+        return stocktakes.counted_in(connection, location_id, plan.subjects)
+    found = stocktakes.in_groups(connection, plan.scope, plan.subjects)
+    for subject in plan.subjects:
+        if subject not in found:
+            raise Refusal("unknown_subject", subject=subject[:40])
+    return frozenset().union(*found.values())
+
+
+def kept(connection: Connection, location_id: int, today: int) -> list[Kept]:
+    """What the book knows of each stocked, active product at a location, by SKU."""
+    since = day_number(day_of(today) - timedelta(days=YEAR_DAYS))
+    return [Kept(*row) for row in connection.execute(_KEPT, (since, since, location_id, location_id, location_id))]
+
+
+# One walk over the movements of the location; a sale leaves at its cost, so its value is below zero.
+_KEPT = """
+WITH moved AS (
+    SELECT movement.product_id, max(movement.book_date) AS day,
+        -sum(CASE WHEN movement.kind = 'sale' AND movement.book_date > ? THEN value_minor ELSE 0 END) AS sold_minor,
+        count(DISTINCT CASE WHEN movement.book_date > ?
+            AND movement.kind IN ('count_gain', 'count_loss', 'adjustment') THEN document_id END) AS corrections
+    FROM movement WHERE location_id = ? AND quantity_milli <> 0 GROUP BY movement.product_id
+), counted AS (
+    SELECT product_id, max(book_date) AS day FROM stock_line JOIN document ON document.id = document_id
+    WHERE at_us IS NOT NULL AND state = '' AND location_id = ? GROUP BY product_id
+)
+SELECT product.id, sku, name, coalesce(pool.quantity_milli, 0), coalesce(pool.value_minor, 0),
+    coalesce(sold_minor, 0), counted.day, moved.day, coalesce(corrections, 0)
+FROM product LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
+LEFT JOIN moved ON moved.product_id = product.id LEFT JOIN counted ON counted.product_id = product.id
+WHERE stocked = 1 AND active = 1 AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
+ORDER BY sku
+"""
+
+
+def sale_moments(connection: Connection, days: tuple[int, int], location_id: int | None) -> list[int]:
+    """The moments of the sales of a stretch of book dates, microseconds since 1970 UTC; None is all locations."""
+    return [row[0] for row in connection.execute(_SALES, (*days, location_id, location_id))]
+
+
+_SALES = """
+SELECT happened_us FROM document
+WHERE book_date BETWEEN ? AND ? AND kind = 'sale' AND (? IS NULL OR location_id = ?)
+"""
+
+
+def locations(connection: Connection) -> list[tuple[str, int]]:
+    """Code and number of the places where goods are counted."""
+    rows = connection.execute("SELECT code, id FROM location WHERE kind = 'shop' ORDER BY id")
+    return [(row[0], row[1]) for row in rows]

@@ -1,0 +1,131 @@
+"""What came of counts over time: how right the book was, what shrank and why, and the lists to count with."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.store.database import Connection
+
+
+class CountedLine(NamedTuple):
+    """A product as one count found it.
+
+    Attributes:
+        zones, counters: Where it was found, and the names of who found it, one on a line.
+        value_minor: What the difference came to.
+    """
+
+    day: int
+    category: str
+    zones: str
+    counters: str
+    difference_milli: int
+    value_minor: int
+
+
+# A difference is the product's; what a later count gives back because of this one stands at that count's moment.
+_COUNTED = """
+WITH found AS (
+    SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
+        group_concat(DISTINCT zone || char(10)) AS zones,
+        group_concat(DISTINCT coalesce(counter.name, person.name) || char(10)) AS counters
+    FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
+    JOIN person ON person.id = document.person_id
+    LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
+    LEFT JOIN person AS counter ON counter.id = counted_by.person_id
+    WHERE kind = 'count' AND book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR location_id = ?)
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+    GROUP BY stock_line.document_id, stock_line.product_id
+)
+SELECT document.book_date, coalesce(category.name, ''), zones, counters,
+    coalesce(sum(movement.quantity_milli), 0), coalesce(sum(movement.value_minor), 0)
+FROM found JOIN document ON document.id = found.document_id JOIN product ON product.id = found.product_id
+LEFT JOIN category ON category.id = product.category_id
+LEFT JOIN movement ON movement.document_id = found.document_id AND movement.product_id = found.product_id
+    AND movement.happened_us = found.at_us AND movement.quantity_milli <> 0
+WHERE state = '' AND NOT coalesce(movement.kind = 'opening_stock', 0)
+GROUP BY found.document_id, found.product_id ORDER BY document.id
+"""
+
+
+def counted_lines(
+    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
+) -> list[CountedLine]:
+    """What the counts of a stretch of book dates found, product by product; opening stock is no difference."""
+    rows = connection.execute(_COUNTED, (*days, last_document, location_id, location_id))
+    return [CountedLine(*row) for row in rows]
+
+
+class Shrunk(NamedTuple):
+    """What one document lost and gained in one category for one reason."""
+
+    day: int
+    number: str
+    kind: str
+    location: str
+    reason: str
+    category: str
+    products: int
+    losses_minor: int
+    gains_minor: int
+
+
+_SHRUNK = """
+SELECT movement.book_date, number, document.kind, location.code, coalesce(reason, ''), coalesce(category.name, ''),
+    count(DISTINCT movement.product_id),
+    -sum(CASE WHEN movement.kind = 'count_loss' THEN movement.value_minor ELSE 0 END),
+    sum(CASE WHEN movement.kind = 'count_gain' THEN movement.value_minor ELSE 0 END)
+FROM movement JOIN document ON document.id = movement.document_id JOIN location ON location.id = movement.location_id
+JOIN product ON product.id = movement.product_id LEFT JOIN category ON category.id = product.category_id
+LEFT JOIN stock_line ON stock_line.document_id = movement.document_id AND stock_line.line_no = movement.line_no
+WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('count_loss', 'count_gain')
+    AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
+GROUP BY movement.book_date, document.id, reason, category.name ORDER BY 1, document.id, 5, 6
+"""
+
+
+def shrunk(
+    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
+) -> list[Shrunk]:
+    """What shrank in a stretch of book dates, by document, reason and category."""
+    return [Shrunk(*row) for row in connection.execute(_SHRUNK, (*days, last_document, location_id, location_id))]
+
+
+class Listed(NamedTuple):
+    """A line to count with on paper. What the book expects is not on it: counting is blind."""
+
+    location: str
+    zone: str
+    sku: str
+    name: str
+    code: str
+    unit: str
+    lot: str
+
+
+# Goods stand where they were found last, lot by lot where the book has lots of them.
+_LISTED = """
+WITH last AS (
+    SELECT product_id, location_id, max(document_id) AS document_id
+    FROM stock_line JOIN document ON document.id = document_id WHERE at_us IS NOT NULL GROUP BY product_id, location_id
+)
+SELECT DISTINCT location.code, coalesce(stock_line.zone, ''), product.sku, product.name, coalesce(
+        (SELECT code FROM product_code WHERE product_code.product_id = product.id AND quantity_milli = 1000
+         ORDER BY id LIMIT 1), ''
+    ), unit, coalesce(lot.number, '')
+FROM pool JOIN product ON product.id = pool.product_id JOIN location ON location.id = pool.location_id
+LEFT JOIN last ON last.product_id = pool.product_id AND last.location_id = pool.location_id
+LEFT JOIN stock_line ON stock_line.document_id = last.document_id AND stock_line.product_id = pool.product_id
+    AND stock_line.zone <> 'counter'
+LEFT JOIN level ON level.product_id = pool.product_id AND level.location_id = pool.location_id AND lot_id <> 0
+    AND level.quantity_milli <> 0
+LEFT JOIN lot ON lot.id = level.lot_id
+WHERE location.kind = 'shop' AND stocked = 1 AND (active = 1 OR pool.quantity_milli <> 0)
+    AND (? IS NULL OR pool.location_id = ?)
+ORDER BY location.code, 2, product.name, product.sku, lot.number
+"""
+
+
+def listed(connection: Connection, location_id: int | None) -> list[Listed]:
+    """All that is to be counted at a location, by zone and name; None is all locations."""
+    return [Listed(*row) for row in connection.execute(_LISTED, (location_id, location_id))]

@@ -1,0 +1,301 @@
+"""Stocktakes as they stand, their sheets, and what the book knows of the goods that were counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from app.domain.count_journal import read_entry
+from app.domain.count_plan import Scope
+from app.domain.count_review import CountedSheet, Decision, Tolerance
+from app.domain.count_sheet import Goods, replay
+from app.domain.moment import Moment
+from app.domain.product import Tracking, Unit
+from app.domain.refusal import Refusal
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection, Row
+
+
+class Stocktake(NamedTuple):
+    """A stocktake without its sheets.
+
+    Attributes:
+        uncounted: What becomes of goods that nobody counted: `leave`, `zero`, or "" where nobody has said yet.
+        state: `open posted abandoned`.
+        number: Of the count that it was posted as, "" for none.
+    """
+
+    stocktake_id: int
+    uid: str
+    name: str
+    plan: str
+    scope: str
+    location_id: int
+    location: str
+    user: str
+    begun: Moment
+    first_draft_id: int
+    tolerance: Tolerance
+    second_person: bool
+    uncounted: str
+    state: str
+    number: str
+
+
+_STOCKTAKE = """
+SELECT stocktake.id, stocktake.uid, stocktake.name, coalesce(count_plan.code, ''), stocktake.scope,
+    stocktake.location_id, location.code, person.name, begun_us, stocktake.offset_minutes, first_draft_id,
+    stocktake.tolerance_milli, stocktake.tolerance_rate_milli, stocktake.tolerance_minor, stocktake.second_person,
+    uncounted, stocktake.state, coalesce(document.number, '')
+FROM stocktake JOIN location ON location.id = stocktake.location_id JOIN person ON person.id = stocktake.person_id
+LEFT JOIN count_plan ON count_plan.id = plan_id LEFT JOIN document ON document.id = document_id
+"""
+_ONE = f"{_STOCKTAKE} WHERE stocktake.uid = ?"
+_OPEN = f"{_STOCKTAKE} WHERE stocktake.state = 'open' ORDER BY stocktake.id"
+_NEWEST = f"{_STOCKTAKE} WHERE stocktake.state = 'posted' ORDER BY stocktake.id DESC LIMIT ?"
+
+
+def stocktake(connection: Connection, uid: str) -> Stocktake:
+    """The stocktake with that uid, whatever became of it.
+
+    Raises:
+        Refusal: `unknown_stocktake`.
+    """
+    row = connection.execute(_ONE, (uid,)).fetchone()
+    if row is None:
+        raise Refusal("unknown_stocktake", uid=uid[:64])
+    return _read(row)
+
+
+def open_stocktake(connection: Connection, uid: str) -> Stocktake:
+    """A stocktake that is going on.
+
+    Raises:
+        Refusal: `unknown_stocktake`, `stocktake_closed`.
+    """
+    found = stocktake(connection, uid)
+    if found.state != "open":
+        raise Refusal("stocktake_closed")
+    return found
+
+
+def opened(connection: Connection) -> list[Stocktake]:
+    """The stocktakes that are going on, the one that was begun first first."""
+    return [_read(row) for row in connection.execute(_OPEN)]
+
+
+def newest(connection: Connection, *, limit: int) -> list[Stocktake]:
+    """The stocktakes that were posted last, the newest first."""
+    return [_read(row) for row in connection.execute(_NEWEST, (limit,))]
+
+
+def _read(row: Row) -> Stocktake:
+    *head, begun_us, offset, first_draft_id, milli, rate_milli, minor, second, uncounted, state, number = row
+    values: Row = (
+        *head,
+        Moment(begun_us, offset),
+        first_draft_id,
+        Tolerance(milli, rate_milli, minor),
+        bool(second),
+        uncounted,
+        state,
+        number,
+    )
+    return Stocktake(*values)
+
+
+class SheetHead(NamedTuple):
+    """A sheet without its entries.
+
+    Attributes:
+        state: `open` while it is counted, `parked` when it is finished, `abandoned` when it counts no more,
+            `posted` with its stocktake.
+        at: When somebody last began or finished it.
+    """
+
+    draft_id: int
+    uid: str
+    zone: str
+    round: int
+    replaces: str
+    counter: str
+    counter_name: str
+    state: str
+    at: Moment
+    entries: int
+
+
+def sheet_heads(connection: Connection, stocktake_id: int) -> list[SheetHead]:
+    """The sheets of a stocktake, in the order in which they were begun."""
+    found = []
+    for *head, at_us, offset, entries in list(connection.execute(_SHEETS, (stocktake_id,))):
+        values: Row = (*head, Moment(at_us, offset), entries)
+        found.append(SheetHead(*values))
+    return found
+
+
+_SHEETS = """
+SELECT draft.id, draft.uid, zone, round, replaces, person.code, person.name, draft.state, changed_us, offset_minutes,
+    coalesce((SELECT max(place) FROM draft_entry WHERE draft_entry.draft_id = draft.id), 0)
+FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id JOIN person ON person.id = draft.person_id
+WHERE stocktake_id = ? ORDER BY draft.id
+"""
+
+
+def sheets(connection: Connection, stocktake_id: int) -> list[CountedSheet]:
+    """The sheets of a stocktake as their entries make them, in the order in which they were begun.
+
+    Those that count no more are left out.
+    """
+    made = []
+    for head in sheet_heads(connection, stocktake_id):
+        if head.state == "abandoned":
+            continue
+        entries = connection.execute(_MEANINGS, (head.draft_id,))
+        sheet = replay(read_entry(meaning) for (meaning,) in entries)
+        made.append(
+            CountedSheet(head.uid, head.zone, head.round, head.replaces, head.counter, head.state == "open", sheet)
+        )
+    return made
+
+
+_MEANINGS = "SELECT meaning FROM draft_entry WHERE draft_id = ? ORDER BY place"
+
+
+def decisions(connection: Connection, stocktake_id: int) -> dict[int, Decision]:
+    """What was said of differences, by product."""
+    rows = connection.execute(
+        "SELECT product_id, accepted, reason FROM count_decision WHERE stocktake_id = ?", (stocktake_id,)
+    )
+    return {product_id: Decision(bool(accepted), reason) for product_id, accepted, reason in rows}
+
+
+def with_stock(connection: Connection, location_id: int) -> list[int]:
+    """The stocked products of which the book has anything at a location, or less than nothing."""
+    return [row[0] for row in connection.execute(_WITH_STOCK, (location_id,))]
+
+
+_WITH_STOCK = """
+SELECT product_id FROM pool JOIN product ON product.id = product_id
+WHERE location_id = ? AND quantity_milli <> 0 AND stocked = 1
+"""
+
+
+class Pool(NamedTuple):
+    """What a product is worth at a location; `cost_micro` is the last known cost of one unit, 0 for not known."""
+
+    quantity_milli: int
+    value_minor: int
+    cost_micro: int
+
+
+def pools(connection: Connection, location_id: int, product_ids: Iterable[int]) -> dict[int, Pool]:
+    """What products are worth at a location."""
+    return {row[0]: Pool(*row[1:]) for row in connection.execute(_POOLS, (dialect.each(product_ids), location_id))}
+
+
+_POOLS = dialect.in_words("""
+SELECT product.id, coalesce(pool.quantity_milli, 0), coalesce(value_minor, 0),
+    coalesce(last_cost_micro, standard_cost_micro, cost_micro, 0)
+FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
+""")
+
+
+def goods(connection: Connection, product_ids: Iterable[int]) -> dict[int, Goods]:
+    """Products as far as counting them needs, stocked ones that are no kits, by SKU."""
+    rows = connection.execute(_GOODS, (dialect.each(product_ids),))
+    return {row[0]: Goods(row[0], row[1], row[2], Unit(row[3]), Tracking(row[4])) for row in rows}
+
+
+_GOODS = dialect.in_words("""
+SELECT product.id, sku, name, unit, tracking FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+WHERE stocked = 1 AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id) ORDER BY sku
+""")
+
+
+def covered(connection: Connection, known: Stocktake) -> frozenset[int] | None:
+    """The products that a stocktake covers; None is all."""
+    if known.scope in {Scope.FULL, Scope.OPENING}:
+        return None
+    rows = connection.execute("SELECT product_id FROM stocktake_goods WHERE stocktake_id = ?", (known.stocktake_id,))
+    return frozenset(row[0] for row in rows)
+
+
+class BasketAside(NamedTuple):
+    """A basket that may have held goods at the moment of a count.
+
+    Attributes:
+        entries: Moments and meanings, in order.
+        until_us: When it was over; None while it is live.
+    """
+
+    entries: tuple[tuple[int, str], ...]
+    until_us: int | None
+
+
+def baskets(connection: Connection, location_id: int, first_draft_id: int, at_us: int) -> list[BasketAside]:
+    """The baskets at a location's tills that were not over at a moment.
+
+    Args:
+        first_draft_id: Drafts before it were over then.
+    """
+    found = []
+    for draft_id, until_us in list(connection.execute(_BASKETS, (first_draft_id, location_id))):
+        if until_us is None or until_us > at_us:
+            entries: list[Row] = connection.execute(_BASKET_ENTRIES, (draft_id,)).fetchall()
+            found.append(BasketAside(tuple((row[0], row[1]) for row in entries), until_us))
+    return found
+
+
+# What was paid was on the counter until the sale's own moment, what was given up until it was given up.
+_BASKETS = """
+SELECT draft.id, CASE draft.state WHEN 'posted' THEN coalesce(document.happened_us, changed_us)
+    WHEN 'abandoned' THEN changed_us END
+FROM draft JOIN till ON till.id = draft.till_id LEFT JOIN document ON document.uid = draft.uid
+WHERE draft.id >= ? AND draft.kind = 'sale' AND till.location_id = ?
+"""
+_BASKET_ENTRIES = "SELECT at_us, meaning FROM draft_entry WHERE draft_id = ? ORDER BY place"
+
+
+def counted_in(connection: Connection, location_id: int, zones: Iterable[str]) -> frozenset[int]:
+    """The products that were last counted in one of these zones of a location."""
+    return frozenset(row[0] for row in connection.execute(_LAST_IN, (location_id, dialect.each_text(zones))))
+
+
+_LAST_IN = dialect.in_words("""
+WITH last AS (
+    SELECT product_id, max(document_id) AS document_id FROM stock_line JOIN document ON document.id = document_id
+    WHERE at_us IS NOT NULL AND location_id = ? GROUP BY product_id
+)
+SELECT DISTINCT stock_line.product_id FROM last
+JOIN stock_line ON stock_line.document_id = last.document_id AND stock_line.product_id = last.product_id
+WHERE zone IN (SELECT value FROM $EACH)
+""")
+
+
+def in_groups(connection: Connection, kind: str, names: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The stocked, active products of categories (by name), of suppliers (by code) or by SKU; unknown ones are missing.
+
+    Args:
+        kind: `category supplier spot`.
+    """
+    rows: dict[str, set[int]] = {}
+    for name, product_id in connection.execute(_IN_GROUPS[kind], (dialect.each_text(names),)):
+        rows.setdefault(name, set()).add(product_id)
+    return {name: frozenset(ids) for name, ids in rows.items()}
+
+
+_IN_GROUPS: Mapping[str, str] = {
+    "category": dialect.in_words(
+        "SELECT category.name, product.id FROM $EACH AS one CROSS JOIN category ON category.name = one.value"
+        " JOIN product ON product.category_id = category.id WHERE stocked = 1 AND active = 1"
+    ),
+    "supplier": dialect.in_words(
+        "SELECT supplier.code, product.id FROM $EACH AS one CROSS JOIN supplier ON supplier.code = one.value"
+        " JOIN product ON product.supplier_id = supplier.id WHERE stocked = 1 AND active = 1"
+    ),
+    "spot": dialect.in_words(
+        "SELECT sku, product.id FROM $EACH AS one CROSS JOIN product ON sku = one.value WHERE stocked = 1"
+    ),
+}

@@ -1,0 +1,123 @@
+"""The sheet in hand: as it is painted, and how much of it is in the book already.
+
+The sheet is a value on the GUI thread and changes at once; each entry is then saved by the store thread, in order.
+What could not be saved waits there and is tried again before anything newer, so nothing that was painted is lost.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from app.base.trouble import Trouble
+from app.domain.count_sheet import Entry, Sheet, after, replay
+from app.domain.refusal import Refusal
+from app.ui.parts import Parts
+from app.ui.sound import Tone
+from app.ui.tasks import Worker
+
+
+class CountJournal:
+    """A sheet's entries on their way into the book. It works on the store thread alone."""
+
+    def __init__(self, parts: Parts, uid: str, saved: int) -> None:
+        self._parts, self._uid, self._saved = parts, uid, saved
+        self._backlog: deque[tuple[Entry, str]] = deque()
+
+    def keep(self, entry: Entry, raw: str) -> int:
+        """Save one more entry, behind all that still wait. Returns how many are in the book now.
+
+        Raises:
+            Trouble, Refusal: As `Stocktaking.record`; the entry and all behind it wait.
+        """
+        self._backlog.append((entry, raw))
+        return self.retry()
+
+    def retry(self) -> int:
+        """Save what still waits, all of it in one transaction. Returns and raises like `keep`."""
+        if self._backlog:
+            parts, waiting = self._parts, tuple(self._backlog)
+            self._saved = parts.stocktaking.record(
+                self._uid, waiting, many=self._saved, till=parts.till, user=parts.user
+            )
+            self._backlog.clear()
+        return self._saved
+
+
+class CountInHand:
+    """The open sheet.
+
+    Args:
+        parts: What the window is built from.
+        store: Where its journal works.
+        on_saved: Called when an entry is in the book, with the tone that is due or None.
+        on_unsaved: Called with the reason, when an entry could not be saved.
+
+    Attributes:
+        uid: Of the sheet, "" while none is open.
+        zone: Where it is counted.
+        sheet: As painted.
+        is_failing: Whether the last try to save failed.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        store: Worker,
+        on_saved: Callable[[Tone | None], None],
+        on_unsaved: Callable[[Refusal | Trouble], None],
+    ) -> None:
+        self._parts, self._store = parts, store
+        self._on_saved, self._on_unsaved = on_saved, on_unsaved
+        self._tones: deque[Tone | None] = deque()
+        self._journal = CountJournal(parts, "", 0)
+        self.uid, self.zone, self.sheet = "", "", Sheet()
+        self.is_failing = False
+
+    @property
+    def unsaved(self) -> int:
+        """How many entries are painted and not in the book."""
+        return len(self._tones)
+
+    def take_up(self, uid: str, zone: str, entries: Sequence[Entry]) -> None:
+        """Go on with a sheet that the book has."""
+        self.uid, self.zone, self.sheet = uid, zone, replay(entries)
+        self._journal = CountJournal(self._parts, uid, len(entries))
+        self._tones.clear()
+        self.is_failing = False
+
+    def put_down(self) -> None:
+        """No sheet is in hand any more."""
+        self.take_up("", "", ())
+
+    def enter(self, entry: Entry, *, raw: str = "", tone: Tone | None = None) -> None:
+        """Let one more thing happen to the sheet, and have it saved.
+
+        Raises:
+            Refusal: Of the sheet; nothing has happened.
+        """
+        self.sheet = after(self.sheet, entry)
+        self._tones.append(tone)
+        self._save(partial(self._journal.keep, entry, raw))
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        self._save(self._journal.retry)
+
+    def _save(self, job: Callable[[], int]) -> None:
+        journal = self._journal
+        self._store.submit(job, partial(self._saved, journal), partial(self._failed, journal))
+
+    def _saved(self, journal: CountJournal, saved: int) -> None:
+        if journal is self._journal:
+            self.is_failing = False
+            tone = None
+            while self._tones and self.sheet.entries - len(self._tones) < saved:
+                tone = self._tones.popleft() or tone
+            self._on_saved(tone)
+
+    def _failed(self, journal: CountJournal, error: Refusal | Trouble) -> None:
+        if journal is self._journal:
+            self.is_failing = True
+            self._on_unsaved(error)

@@ -1,0 +1,396 @@
+"""What the counting screen does, without Qt: what to count, the sheet in hand, and the review.
+
+What a person does takes effect in the order in which it was done: a scan waits for its look-up, and what comes behind
+it waits for the scan. The book is asked by the store thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from app.base.trouble import Trouble
+from app.domain.count_sheet import Entry, SetFound, Undo
+from app.domain.refusal import Refusal
+from app.domain.rights import Right
+from app.domain.typed import read_typed
+from app.jobs.batch_count import Desk
+from app.ui.parts import Parts
+from app.ui.screens.counting.in_hand import CountInHand
+from app.ui.screens.counting.listing import start_rows
+from app.ui.screens.counting.reviewing import Reviewing
+from app.ui.screens.counting.scanning import Bench, Scanning
+from app.ui.screens.counting.state import Page, Said, StartKind, StartRow, ZoneAsked
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.screens.counting.view import CountingView
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+from app.ui.turns import Turns
+
+if TYPE_CHECKING:
+    from app.domain.changes import Changes
+    from app.domain.count_sheet import Line, Sheet
+    from app.domain.product import Item
+    from app.jobs.batch_count import TakenIn
+    from app.reports.stocktakes import SheetHead
+
+ZONE_LABEL = "ZONE:"
+"""What the code on a zone label begins with; the zone's name follows."""
+_SHOWN = 8  # codes that are named
+
+
+class CountingPresenter:
+    """The presenter.
+
+    Attributes:
+        page: Where one is.
+        rows: What is listed at the start.
+        uid, name, sheets: Of the stocktake that one works on.
+        asked: A zone that was counted before, until it is said what becomes of that.
+        typing: The key of the line whose quantity is being typed, or None.
+        quantity_milli: The quantity that was typed for whatever comes next, or None.
+        reviewing: The review.
+    """
+
+    def __init__(self, parts: Parts, workers: Workers, view: CountingView, texts: CountingTexts) -> None:
+        self._parts, self._view, self._texts = parts, view, texts
+        self._hand = CountInHand(parts, workers.store, self._on_saved, self._on_unsaved)
+        self._bench = Bench(parts, workers, view, self._hand, Turns())
+        self._scanning = Scanning(self._bench)
+        self.reviewing = Reviewing(self._bench)
+        self.page = Page.START
+        self.rows: tuple[StartRow, ...] = ()
+        self.uid, self.name = "", ""
+        self.sheets: tuple[SheetHead, ...] = ()
+        self.asked: ZoneAsked | None = None
+        self.typing: int | None = None
+        self.quantity_milli: int | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet as it is painted."""
+        return self._hand.sheet
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether a zone is being counted."""
+        return bool(self._hand.uid)
+
+    @property
+    def zone(self) -> str:
+        """The zone that is being counted."""
+        return self._hand.zone
+
+    @property
+    def unsaved(self) -> int:
+        """How much could not be saved yet; 0 while saving goes well."""
+        return self._hand.unsaved if self._hand.is_failing else 0
+
+    # The list
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self._bench.ask(partial(start_rows, self._parts, self._texts), self._on_rows)
+
+    def open(self, row: StartRow) -> None:
+        """Go on with a stocktake, or begin one."""
+        if row.kind is StartKind.STOCKTAKE:
+            self._go_to_count(row.key, row.title)
+        elif row.plan is not None:
+            job = partial(self._parts.stocktaking.begin, row.plan, till=self._parts.till, user=self._parts.user)
+            self._bench.ask(job, partial(self._on_begun, row.title))
+
+    def back(self) -> None:
+        """Esc: what was begun is let go of, then the page is left; all of it is kept for later."""
+        if self.typing is not None or self.asked is not None or self.quantity_milli is not None:
+            self.typing, self.asked, self.quantity_milli = None, None, None
+            self._view.hush()
+            self._view.changed()
+        elif self.page is Page.REVIEW:
+            self._bench.turns.do(partial(self._show, Page.COUNT))
+        elif self.page is Page.COUNT:
+            self._behind_all(self._on_left)
+
+    # At the shelf
+
+    def scanned(self, text: str) -> None:
+        """A scanner sent something: a zone's label, or goods."""
+        if self.page is not Page.COUNT:
+            self._bench.complain("warn", "no_zone")
+        elif text.upper().startswith(ZONE_LABEL):
+            self.open_zone(text[len(ZONE_LABEL) :])
+        else:
+            self._scanning.look_up(text, self._take_quantity())
+
+    def folded(self, text: str) -> None:
+        """A scanner sent the same again, faster than a hand can."""
+        if self.has_sheet:
+            self._bench.turns.do(partial(self._scanning.fold, text))
+
+    def typed(self, text: str) -> bool:
+        """Something was typed into the box, and Enter. Returns whether it is taken, and the box is free again."""
+        if not self.has_sheet or text.upper().startswith(ZONE_LABEL):
+            self.open_zone(text.removeprefix(ZONE_LABEL))
+            return True
+        try:
+            said = read_typed(f"{text}*" if self.typing is not None else text, point=self._texts.point)
+        except Refusal as refusal:
+            self._bench.refuse(refusal)
+            return False
+        if self.typing is not None and said.quantity_milli is not None:
+            at_us = self._parts.now().utc_us
+            entry = SetFound(self.typing, said.quantity_milli, at_us)
+            self.typing = None
+            self._bench.turns.do(partial(self._enter, entry, text))
+            return True
+        if said.quantity_milli is not None:
+            self.quantity_milli = said.quantity_milli
+            self._view.changed()
+        if said.text:
+            self._scanning.look_up(said.text, self._take_quantity(), is_typed=True)
+        elif said.quantity_milli is None:
+            self._scanning.accept_folded()
+        return True
+
+    def open_zone(self, zone: str, how: str = "") -> None:
+        """Count a zone; one that was counted before is asked about."""
+        self.asked = None
+        self._bench.ask(partial(self._open_zone, zone.strip(), how), self._on_zone)
+
+    def answer_zone(self, how: str) -> None:
+        """Say what becomes of the zone that was counted before: `add` or `replace`."""
+        if self.asked is not None:
+            self.open_zone(self.asked.zone, how)
+
+    def another_zone(self) -> None:
+        """Ask for a zone; the sheet in hand stays open."""
+        self._behind_all(self._on_put_down)
+
+    def finish(self) -> None:
+        """The zone is counted to its end."""
+        self._bench.turns.do(self._finish)
+
+    def type_quantity(self, line: Line | None) -> None:
+        """What is typed next is how much of a line is there."""
+        if line is None:
+            self._bench.complain("warn", "no_line")
+        else:
+            self.typing = line.key
+            self._view.changed()
+
+    def resume(self, sheet: SheetHead | None) -> None:
+        """Go on with a sheet that is there."""
+        if sheet is not None and sheet.state in {"open", "parked"}:
+            self._bench.ask(partial(self._resume, sheet), self._on_zone)
+
+    def discard(self, sheet: SheetHead | None) -> None:
+        """Let a sheet count no more; it stays in the journal."""
+        if sheet is not None:
+            self._bench.ask(partial(self._parts.stocktaking.discard_sheet, sheet.uid), self._on_put_down)
+
+    def take_file(self, path: Path) -> None:
+        """Count what a batch scanner's file says."""
+        if self.has_sheet:
+            self._bench.ask(partial(self._take_file, path, self._hand.uid), self._on_file)
+
+    def undo(self) -> None:
+        """Take the last entry back."""
+        self._bench.turns.do(partial(self._enter, Undo(), ""))
+
+    def tell_book(self, line: Line | None) -> None:
+        """Say what the book has of a line, to whoever may know."""
+        if line is None:
+            self._bench.complain("warn", "no_line")
+        else:
+            self._bench.ask(partial(self._read_book, line.goods.sku), self._on_book)
+
+    # The review
+
+    def review(self) -> None:
+        """Hold what was found against the book."""
+        if self.uid:
+            self._behind_all(partial(self._begin_review, self.uid))
+
+    def recount(self) -> None:
+        """Count the chosen goods of the review again, wherever they lie."""
+        line = self.reviewing.line
+        if line is not None and self.page is Page.REVIEW:
+            self._bench.ask(partial(self._open_zone, "", "goods"), partial(self._on_recount, line.goods.name))
+
+    def post(self) -> None:
+        """Post the count."""
+        if self.page is Page.REVIEW:
+            self._bench.ask(partial(self.reviewing.post, self.uid), self._on_posted)
+
+    def abandon(self) -> None:
+        """Give the stocktake up."""
+        if self.page is Page.REVIEW:
+            job = partial(self._parts.stocktaking.abandon, self.uid, user=self._parts.user)
+            self._bench.ask(job, self._on_abandoned)
+
+    # What the store thread reads
+
+    def _open_zone(self, zone: str, how: str) -> ZoneAsked | tuple[str, str, tuple[Entry, ...]]:
+        parts = self._parts
+        try:
+            sheet = parts.stocktaking.open_sheet(self.uid, zone, how=how, till=parts.till, user=parts.user)
+        except Refusal as refusal:
+            if refusal.code == "zone_counted":
+                return ZoneAsked(zone, refusal.facts)
+            raise
+        return sheet, zone, parts.stocktakes.entries(sheet)
+
+    def _resume(self, sheet: SheetHead) -> tuple[str, str, tuple[Entry, ...]]:
+        parts = self._parts
+        if sheet.state == "parked":
+            parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
+        return sheet.uid, sheet.zone, parts.stocktakes.entries(sheet.uid)
+
+    def _read_sheets(self, uid: str) -> tuple[SheetHead, ...]:
+        return self._parts.stocktakes.sheets(uid)
+
+    def _take_file(self, path: Path, sheet: str) -> tuple[TakenIn, tuple[Entry, ...]]:
+        parts = self._parts
+        desk = Desk(parts.location, parts.till, parts.user)
+        taken = parts.batch_count.take_in(path, sheet, desk, parts.now())
+        return taken, parts.stocktakes.entries(sheet)
+
+    def _read_book(self, sku: str) -> Item | None:
+        self._parts.stocktakes.require(self._parts.user, Right.SEE_EXPECTED)
+        return self._parts.lookups.item(sku, location=self._parts.location)
+
+    # Answers
+
+    def _on_rows(self, rows: object) -> None:
+        self.rows = cast("tuple[StartRow, ...]", rows)
+        self._view.changed()
+
+    def _on_begun(self, name: str, uid: object) -> None:
+        self._go_to_count(str(uid), name)
+
+    def _go_to_count(self, uid: str, name: str) -> None:
+        self.uid, self.name, self.sheets = uid, name, ()
+        self._hand.put_down()
+        self._show(Page.COUNT)
+
+    def _on_left(self, _done: object) -> None:
+        self.uid = ""
+        self._hand.put_down()
+        self._show(Page.START)
+        self.refresh()
+
+    def _on_put_down(self, _done: object) -> None:
+        self._hand.put_down()
+        self._show(Page.COUNT)
+
+    def _on_zone(self, answer: object) -> None:
+        if isinstance(answer, ZoneAsked):
+            self.asked = answer
+            self._bench.complain("warn", "zone_question", **answer.facts)
+            self._view.changed()
+            return
+        self._hand.take_up(*cast("tuple[str, str, tuple[Entry, ...]]", answer))
+        self._view.hush()
+        self._show(Page.COUNT)
+
+    def _on_recount(self, name: str, answer: object) -> None:
+        self._on_zone(answer)
+        self._view.say(Said("info", "recount_begins", {"name": name}))
+
+    def _on_finished(self, changes: object) -> None:
+        zone = self._texts.zone(self._hand.zone)
+        self._hand.put_down()
+        self._show(Page.COUNT)
+        self._view.say(Said("ok", "zone_finished", {"zone": zone}))
+        self._view.published(cast("Changes", changes))
+
+    def _on_file(self, answer: object) -> None:
+        taken, entries = cast("tuple[TakenIn, tuple[Entry, ...]]", answer)
+        self._hand.take_up(self._hand.uid, self._hand.zone, entries)
+        self._view.changed()
+        left = taken.left_out
+        if left:
+            facts = {"lines": taken.lines, "left": len(left), "code": ", ".join(left[:_SHOWN])}
+            self._bench.complain("warn", "file_left_out", **facts)
+        else:
+            self._view.say(Said("ok", "file_taken", {"lines": taken.lines}))
+            self._view.sound(Tone.TAKEN)
+
+    def _on_book(self, item: object) -> None:
+        known = cast("Item", item)
+        quantity = self._texts.quantity(known.on_hand_milli or 0, known.unit)
+        self._view.say(Said("info", "book_has", {"quantity": quantity, "name": known.name}))
+
+    def _on_review(self, _done: object) -> None:
+        self._hand.put_down()
+        self._view.hush()
+        self._show(Page.REVIEW)
+
+    def _on_posted(self, answer: object) -> None:
+        number, value_minor, changes = cast("tuple[str, int, Changes]", answer)
+        self._on_left(None)
+        self._view.say(Said("ok", "posted", {"number": number, "value": self._texts.money(value_minor)}))
+        self._view.sound(Tone.TAKEN)
+        self._view.published(changes)
+
+    def _on_abandoned(self, changes: object) -> None:
+        self._on_left(None)
+        self._view.say(Said("info", "given_up"))
+        self._view.published(cast("Changes", changes))
+
+    def _on_saved(self, tone: Tone | None) -> None:
+        if tone is not None:
+            self._view.sound(tone)
+
+    def _on_unsaved(self, error: Refusal | Trouble) -> None:
+        if isinstance(error, Trouble):
+            self._bench.refuse(error)
+            return
+        # Somebody else has finished or posted it meanwhile: what the book has is what counts.
+        self._bench.complain("warn", "sheet_closed", count=self._hand.unsaved)
+        self._hand.put_down()
+        self._show(Page.COUNT)
+
+    def _finish(self) -> None:
+        if self.has_sheet:
+            self._behind_all(self._finish_saved)
+
+    def _finish_saved(self, _done: object) -> None:
+        self._bench.ask(partial(self._parts.stocktaking.finish_sheet, self._hand.uid), self._on_finished)
+
+    def _begin_review(self, uid: str, _done: object) -> None:
+        self._bench.ask(partial(self.reviewing.read, uid), self._on_review)
+
+    def _behind_all(self, then: Callable[[object], None]) -> None:
+        """Do something once all that was scanned is in the book; while that fails, stay and try again."""
+        self._bench.ask(_nothing, partial(self._if_saved, then))
+
+    def _if_saved(self, then: Callable[[object], None], done: object) -> None:
+        if self._hand.is_failing:
+            self._hand.retry()
+            self._bench.complain("error", "not_saved", count=self._hand.unsaved)
+        else:
+            then(done)
+
+    def _enter(self, entry: Entry, raw: str) -> None:
+        self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)
+
+    def _take_quantity(self) -> int | None:
+        quantity_milli, self.quantity_milli = self.quantity_milli, None
+        return quantity_milli
+
+    def _show(self, page: Page) -> None:
+        self.page, self.typing, self.asked = page, None, None
+        self._view.changed()
+        if page is Page.COUNT and not self.has_sheet:
+            self._bench.ask(partial(self._read_sheets, self.uid), self._on_sheets)
+
+    def _on_sheets(self, sheets: object) -> None:
+        self.sheets = cast("tuple[SheetHead, ...]", sheets)
+        self._view.changed()
+
+
+def _nothing() -> None:
+    """Runs on the store thread, behind all that is on its way."""

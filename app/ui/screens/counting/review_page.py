@@ -1,0 +1,152 @@
+"""The review on the screen: counted beside expected, in quantity and money, and what is still to be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout
+
+from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State
+from app.ui.screens.counting.reviewing import Reviewing
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.dialogs import KeyMap, PickTable
+from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate_name
+from app.ui.widgets.panels import Card
+from app.ui.widgets.tables import Column, RowsModel
+
+_FIGURE, _STATE, _REASON = 100, 200, 88  # px
+_SUM = 28  # px
+_TONES = {State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted"}
+
+
+class ReviewPage(Card):
+    """The page.
+
+    Attributes:
+        table: The lines.
+        buttons: By name: `recount accept reason uncounted abandon back post`.
+    """
+
+    chosen = Signal(object)  # ReviewLine or None
+
+    def __init__(self, texts: CountingTexts) -> None:
+        super().__init__(name="countReview", margin=12)
+        self._texts = texts
+        self._uncounted = ""
+        self._model: RowsModel[ReviewLine] = RowsModel(self._columns(), self)
+        self.buttons: dict[str, ActionButton] = {}
+        self._build()
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+
+    def show_review(self, review: Reviewing, name: str) -> None:
+        """Show it; the line that was chosen stays chosen."""
+        self._uncounted = review.uncounted
+        self._title.setText(self.tr("Review: {name}").format(name=isolate_name(name)))
+        before = review.line
+        self._model.show_rows(review.lines)
+        if review.lines:
+            places = [place for place, line in enumerate(review.lines) if before and line.goods == before.goods]
+            self.table.choose_row(places[0] if places else 0)
+        self.chosen.emit(self._model.row_at(self.table.currentIndex()))
+        again = review.many(*WANTS_RECOUNT)
+        uncounted = review.many(State.UNCOUNTED)
+        right = review.many(State.RIGHT)
+        self._summary.setText(
+            self.tr(
+                "{right} right, {again} to count again, {uncounted} not counted; sheets still open: {sheets}"
+            ).format(right=right, again=again, uncounted=uncounted, sheets=review.open_sheets)
+        )
+        self._sum.set_amount(self._texts.money(review.value_minor))
+        words = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
+        self.buttons["uncounted"].set_label(words.get(review.uncounted, self.tr("Not counted: ?")))
+
+    def _build(self) -> None:
+        self.column.setSpacing(8)
+        head = QHBoxLayout()
+        self._title = PlainLabel(name="countReviewTitle", role="title", wraps=True)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._button("back", self.tr("Go on counting"), "arrow-left", self.tr("Esc")))
+        self.column.addLayout(head)
+        self.table = PickTable(name="countReviewLines", accessible_name=self.tr("Lines of the review"), keys=KeyMap())
+        self.table.show_model(self._model)
+        self.column.addWidget(self.table, 1)
+        self.column.addLayout(self._actions())
+        self.column.addLayout(self._foot())
+
+    def _actions(self) -> QLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, label, icon, key in (
+            ("recount", self.tr("Count again"), "refresh-cw", self.tr("F4")),
+            ("accept", self.tr("Accept"), "check", self.tr("F5")),
+            ("reason", self.tr("Reason"), "tag", self.tr("F6")),
+            ("uncounted", self.tr("Not counted: ?"), "circle-question-mark", self.tr("F8")),
+            ("abandon", self.tr("Give up"), "trash-2", self.tr("Ctrl+Del")),
+        ):
+            row.addWidget(self._button(name, label, icon, key))
+        row.addStretch(1)
+        return row
+
+    def _foot(self) -> QLayout:
+        self._summary = PlainLabel(name="countSummary", role="strong", wraps=True)
+        self._sum = AmountLabel(name="countSum", accessible_name=self.tr("What posting changes"), size=_SUM, least=18)
+        self._sum.setFixedWidth(200)
+        post = ActionButton(
+            self.tr("Post count"), name="count_post", icon="check", key=self.tr("F9"), variant="primary", large=True
+        )
+        post.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons["post"] = post
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._summary, 1)
+        row.addWidget(self._sum)
+        row.addWidget(post)
+        return row
+
+    def _button(self, name: str, label: str, icon: str, key: str) -> ActionButton:
+        button = ActionButton(label, name=f"countReview_{name}", icon=icon, key=key)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons[name] = button
+        return button
+
+    def _columns(self) -> list[Column[ReviewLine]]:
+        return [
+            Column("name", self.tr("Goods"), _name, detail=self._texts.found_by),
+            Column("counted", self.tr("Counted"), self._counted, figure=True, width=_FIGURE),
+            Column("expected", self.tr("Expected"), self._expected, figure=True, width=_FIGURE),
+            Column("difference", self.tr("Difference"), self._difference, figure=True, tone=_tone, width=_FIGURE),
+            Column("value", self.tr("Value"), self._value, figure=True, tone=_tone, width=_FIGURE),
+            Column("reason", self.tr("Reason"), self._reason, width=_REASON),
+            Column("state", self.tr("State"), self._state, tone=_tone, width=_STATE),
+        ]
+
+    def _counted(self, line: ReviewLine) -> str:
+        if line.found is None:
+            return ""
+        return self._texts.quantity(line.found.found_milli + line.counter_milli, line.goods.unit)
+
+    def _expected(self, line: ReviewLine) -> str:
+        return self._texts.quantity(line.expected_milli, line.goods.unit)
+
+    def _difference(self, line: ReviewLine) -> str:
+        return self._texts.quantity(line.difference_milli, line.goods.unit) if line.difference_milli else ""
+
+    def _value(self, line: ReviewLine) -> str:
+        return self._texts.money(line.value_minor) if line.difference_milli else ""
+
+    def _reason(self, line: ReviewLine) -> str:
+        return self._texts.reason(line.reason)
+
+    def _state(self, line: ReviewLine) -> str:
+        return self._texts.state(line, self._uncounted)
+
+    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.chosen.emit(self._model.row_at(current))
+
+
+def _name(line: ReviewLine) -> str:
+    return line.goods.name
+
+
+def _tone(line: ReviewLine) -> str:
+    return "error" if line.state in WANTS_RECOUNT else _TONES.get(line.state, "warn")

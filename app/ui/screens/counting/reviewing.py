@@ -1,0 +1,136 @@
+"""The review: what was found beside the book, what somebody decides about it, and the posting."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from app.domain.count_review import State
+from app.domain.requests import Asking
+from app.domain.rights import Right
+from app.ui.screens.counting.scanning import Bench
+
+if TYPE_CHECKING:
+    from app.domain.changes import Changes
+    from app.domain.count_review import ReviewLine
+    from app.reports.stocktakes import Review
+
+_ORDER = (State.MOVED, State.UNCLEAR, State.RECOUNT, State.UNCOUNTED)
+
+
+class Reviewing:
+    """Reads the review and changes what is decided.
+
+    Attributes:
+        lines: What stands in the table: what needs a look first.
+        line: The chosen one.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._review: Review | None = None
+        self._reasons: tuple[str, ...] = ()
+        self.lines: tuple[ReviewLine, ...] = ()
+        self.line: ReviewLine | None = None
+
+    @property
+    def uncounted(self) -> str:
+        """What becomes of goods that nobody counted: `leave`, `zero` or ""."""
+        return "" if self._review is None else self._review.stocktake.uncounted
+
+    @property
+    def open_sheets(self) -> int:
+        """How many sheets are being counted still."""
+        return 0 if self._review is None else self._review.open_sheets
+
+    @property
+    def value_minor(self) -> int:
+        """What posting would change, about."""
+        is_zero = self.uncounted == "zero"
+        unposted = {State.MOVED, State.UNCLEAR} | (set() if is_zero else {State.UNCOUNTED})
+        return sum(line.value_minor for line in self.lines if line.state not in unposted)
+
+    def many(self, *states: State) -> int:
+        """How many lines stand like this."""
+        return sum(line.state in states for line in self.lines)
+
+    def read(self, uid: str) -> None:
+        """Read it; runs on the store thread.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`.
+        """
+        parts = self._bench.parts
+        parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
+        review = parts.stocktakes.review(uid)
+        self._reasons = ("", *parts.stocktakes.reasons())
+        self._review = review
+        self.lines = tuple(sorted(review.lines, key=_weight))
+
+    def post(self, uid: str) -> tuple[str, int, Changes]:
+        """Post it; runs on the store thread. Returns the count's number and what it changed.
+
+        Raises:
+            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`.
+        """
+        parts = self._bench.parts
+        review = cast("Review", self._review)
+        asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
+        asked = parts.stocktakes.count_asked(review, asking)
+        value_minor = self.value_minor
+        posted = parts.counting.count(asked, stocktake=uid, many=review.many)
+        return posted.number, value_minor, posted.changes
+
+    def accept(self) -> None:
+        """Take the chosen difference as it is, or not."""
+        self._bench.turns.do(self._accept)
+
+    def next_reason(self) -> None:
+        """Give the chosen difference the next reason."""
+        self._bench.turns.do(self._next_reason)
+
+    def next_uncounted(self) -> None:
+        """Leave goods that nobody counted as they are, or set them to zero."""
+        self._bench.turns.do(self._next_uncounted)
+
+    def _accept(self) -> None:
+        line = self.line
+        if line is not None and line.found is not None:
+            self._decide(line, accept=line.state is not State.ACCEPTED, reason=line.reason)
+
+    def _next_reason(self) -> None:
+        line = self.line
+        if line is not None and line.found is not None and line.difference_milli:
+            place = self._reasons.index(line.reason) + 1
+            reason = self._reasons[place % len(self._reasons)]
+            self._decide(line, accept=line.state is State.ACCEPTED, reason=reason)
+
+    def _next_uncounted(self) -> None:
+        review = self._review
+        if review is not None:
+            wanted = "zero" if review.stocktake.uncounted == "leave" else "leave"
+            self._bench.run(partial(self._set_uncounted, review.stocktake.uid, wanted), self._on_decided)
+
+    def _decide(self, line: ReviewLine, *, accept: bool, reason: str) -> None:
+        uid = cast("Review", self._review).stocktake.uid
+        self._bench.run(partial(self._keep, uid, line.goods.sku, accept=accept, reason=reason), self._on_decided)
+
+    def _keep(self, uid: str, sku: str, *, accept: bool, reason: str) -> None:
+        parts = self._bench.parts
+        parts.stocktaking.decide(uid, sku, accept=accept, reason=reason, user=parts.user)
+        self.read(uid)
+
+    def _set_uncounted(self, uid: str, uncounted: str) -> None:
+        parts = self._bench.parts
+        parts.stocktaking.decide_uncounted(uid, uncounted, user=parts.user)
+        self.read(uid)
+
+    def _on_decided(self, _done: object) -> None:
+        self._bench.view.hush()
+        self._bench.view.changed()
+
+
+def _weight(line: ReviewLine) -> tuple[int, int]:
+    """What needs a look comes first, then what is worth most."""
+    place = _ORDER.index(line.state) if line.state in _ORDER else len(_ORDER)
+    return place, -abs(line.value_minor)

@@ -1,0 +1,149 @@
+"""From a scan, a typed code or words to an entry of the sheet. Nothing here stops the next scan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.base.trouble import Trouble
+from app.domain.count_sheet import Entry, Find, Note, goods_of
+from app.domain.figures import PIECE_MILLI, half_up
+from app.domain.refusal import Refusal
+from app.ui.parts import Parts
+from app.ui.screens.counting.in_hand import CountInHand
+from app.ui.screens.counting.state import Said
+from app.ui.screens.counting.view import CountingView
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+from app.ui.turns import Turn, Turns
+
+if TYPE_CHECKING:
+    from app.domain.product import Item
+    from app.reports.lookups import Found
+
+_NOBODYS = "no_match"  # the scan is whole, and no product has it
+_LONGEST_CODE = 80
+_NAMES_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the parts of the presenter work with."""
+
+    parts: Parts
+    workers: Workers
+    view: CountingView
+    hand: CountInHand
+    turns: Turns
+
+    def refuse(self, error: Refusal | Trouble) -> None:
+        """Say why something was not done, with the low tone."""
+        self.complain("error" if isinstance(error, Trouble) else "warn", error.code, **error.facts)
+
+    def complain(self, kind: str, code: str, /, **facts: object) -> None:
+        """Say something that needs a look, with the low tone."""
+        self.view.say(Said(kind, code, facts))
+        self.view.sound(Tone.REFUSED)
+
+    def ask(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Let the store thread do something when its turn comes; what is done next waits for it."""
+        self.turns.do(partial(self.run, job, done))
+
+    def run(self, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """The same for an act whose turn has come."""
+        turn = self.turns.hold()
+        self.workers.store.submit(job, partial(self._done, turn, done), partial(self._failed, turn))
+
+    def _done(self, turn: Turn, done: Callable[[object], None], answer: object) -> None:
+        done(answer)
+        turn.over()
+
+    def _failed(self, turn: Turn, error: Refusal | Trouble) -> None:
+        turn.over()
+        self.refuse(error)
+
+
+class Scanning:
+    """Takes goods onto the sheet."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self.folded = ""
+
+    def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
+        """Something was scanned or typed; what comes behind it waits for its look-up."""
+        self.folded = ""
+        turn = self._bench.turns.join()
+        at_us = self._bench.parts.now().utc_us
+        parts = self._bench.parts
+        self._bench.workers.store.submit(
+            partial(parts.stocktakes.find, text, location=parts.location, is_typed=is_typed),
+            partial(self._on_found, turn, text, quantity_milli, at_us),
+            partial(self._on_failed, turn),
+        )
+
+    def fold(self, text: str) -> None:
+        """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
+        self.folded = text
+        self._bench.view.say(Said("info", "folded", {"code": text[:_LONGEST_CODE]}))
+        self._bench.view.sound(Tone.REPEAT)
+
+    def accept_folded(self) -> bool:
+        """It was a second piece after all. Returns whether there was one to accept."""
+        folded, self.folded = self.folded, ""
+        if folded:
+            self.look_up(folded, None)
+        return bool(folded)
+
+    def enter(self, entry: Entry, *, raw: str = "", tone: Tone | None = None) -> bool:
+        """Let something happen to the sheet; a refusal is said. Returns whether it happened."""
+        bench = self._bench
+        if not bench.hand.uid:
+            bench.complain("warn", "no_zone")
+            return False
+        try:
+            bench.hand.enter(entry, raw=raw, tone=tone)
+        except Refusal as refusal:
+            bench.hand.enter(Note(refusal.code), raw=raw)
+            bench.refuse(refusal)
+            return False
+        bench.view.hush()
+        bench.view.changed()
+        return True
+
+    def _on_found(
+        self, turn: Turn, text: str, quantity_milli: int | None, at_us: int, answer: tuple[Found, tuple[Item, ...]]
+    ) -> None:
+        turn.ready(partial(self._take, text, quantity_milli, at_us, *answer))
+
+    def _on_failed(self, turn: Turn, error: Refusal | Trouble) -> None:
+        turn.ready(partial(self._bench.refuse, error))
+
+    def _take(
+        self, text: str, quantity_milli: int | None, at_us: int, found: Found, by_words: tuple[Item, ...]
+    ) -> None:
+        scan = found.scan
+        goods = found.items or by_words
+        if len(goods) == 1:
+            of_one_milli = found.quantity_milli if found.items else PIECE_MILLI
+            counted_milli = (
+                of_one_milli if quantity_milli is None else half_up(quantity_milli * of_one_milli, PIECE_MILLI)
+            )
+            try:
+                one = goods_of(goods[0])
+            except Refusal as refusal:
+                self._bench.refuse(refusal)
+                return
+            entry = Find(one, counted_milli, at_us, scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "")
+            self.enter(entry, raw=text, tone=Tone.TAKEN)
+            return
+        self.enter(Note("several" if goods else scan.error or _NOBODYS), raw=text)
+        if goods:
+            names = ", ".join(f"{item.name} ({item.sku})" for item in goods[:_NAMES_SHOWN])
+            self._bench.complain("warn", "several", names=names)
+        elif scan.error and scan.error != _NOBODYS:
+            self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
+        else:
+            self._bench.complain("warn", "not_found", code=text[:_LONGEST_CODE])

@@ -1,0 +1,272 @@
+"""The counting screen: a list of what can be counted, the sheet of a zone, and the review.
+
+It binds the keys and shows what the presenter says. A scan that comes while a sheet is in sight is one more piece; a
+zone's label opens its sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from app.ui.bus import Bus
+from app.ui.parts import Parts
+from app.ui.screens.counting.presenter import CountingPresenter
+from app.ui.screens.counting.review_page import ReviewPage
+from app.ui.screens.counting.sheet_page import SheetPage
+from app.ui.screens.counting.start_page import StartPage
+from app.ui.screens.counting.state import Page, Said, StartRow
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+from app.ui.widgets.messages import InlineBar
+
+if TYPE_CHECKING:
+    from app.domain.changes import Changes
+    from app.domain.count_review import ReviewLine
+
+_MARGIN = 12  # px
+
+Slot = Callable[[], None]
+
+
+class CountingScreen(QWidget):
+    """The screen. It is the presenter's view."""
+
+    tone = Signal(object)  # Tone
+
+    def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
+        super().__init__()
+        self.setObjectName("countingScreen")
+        self._bus = bus
+        self.texts = CountingTexts(parts.shop, self)
+        self.presenter = CountingPresenter(parts, workers, self, self.texts)
+        self.bar = InlineBar(name="countMessage")
+        self.start_page = StartPage()
+        self.sheet_page = SheetPage(self.texts)
+        self.review_page = ReviewPage(self.texts)
+        self._pages: dict[Page, QWidget] = {
+            Page.START: self.start_page,
+            Page.COUNT: self.sheet_page,
+            Page.REVIEW: self.review_page,
+        }
+        held = QWidget()
+        self._stack = QStackedLayout(held)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(8)
+        column.addWidget(self.bar)
+        column.addWidget(held, 1)
+        self.setFocusProxy(self.start_page.table)
+        self._connect()
+        self._bind_keys()
+
+    def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
+        """A scanner sent something; the same again, faster than a hand can, is not taken by itself."""
+        if is_repeat:
+            self.presenter.folded(text)
+        else:
+            self.presenter.scanned(text)
+
+    @property
+    def unsaved(self) -> int:
+        """How much is on the screen and not in the book."""
+        return self.presenter.unsaved
+
+    # The presenter's view
+
+    def changed(self) -> None:
+        """Show what the presenter has."""
+        presenter = self.presenter
+        page = self._pages[presenter.page]
+        if presenter.page is Page.START:
+            self.start_page.show_rows(presenter.rows)
+        elif presenter.page is Page.COUNT:
+            quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
+            self.sheet_page.show_sheet(
+                presenter.sheet,
+                name=presenter.name,
+                zone=presenter.zone if presenter.has_sheet else None,
+                quantity=quantity,
+                typing=presenter.typing,
+            )
+            self.sheet_page.show_sheets(presenter.sheets, has_zone=presenter.has_sheet)
+            self.sheet_page.show_question(is_asked=presenter.asked is not None, has_zone=presenter.has_sheet)
+        else:
+            self.review_page.show_review(presenter.reviewing, presenter.name)
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+            self.setFocusProxy(self._place())
+            self.sheet_page.box.clear()
+            if self.isVisible():
+                self._place().setFocus()
+
+    def say(self, said: Said) -> None:
+        """Say something in the bar."""
+        self.bar.say(said.kind, self.texts.sentence(said))
+
+    def hush(self) -> None:
+        """What was said last is over."""
+        self.bar.clear()
+
+    def sound(self, tone: Tone) -> None:
+        """Let a tone be heard."""
+        self.tone.emit(tone)
+
+    def published(self, changes: Changes) -> None:
+        """The book has changed."""
+        self._bus.publish(changes)
+
+    # What keys and buttons do
+
+    def escape(self) -> None:
+        """Esc: what was said goes, then what was typed, then the page is left; everything is kept."""
+        if not self.bar.isHidden() and self.presenter.asked is None:
+            self.hush()
+        elif self.sheet_page.box.text() and self.presenter.page is Page.COUNT:
+            self.sheet_page.box.clear()
+        else:
+            self.presenter.back()
+
+    def focus_place(self) -> None:
+        """F2: bring the keys back to where they belong."""
+        self._place().setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.presenter.page is Page.START:
+            self.presenter.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no other widget wanted: letters and digits go to the box, wherever the focus was."""
+        box = self.sheet_page.box
+        wanted = self.presenter.page is Page.COUNT and event.text() and event.text().isprintable()
+        if box.hasFocus() or not wanted:
+            super().keyPressEvent(event)
+            return
+        box.setFocus()
+        QApplication.sendEvent(box, event)
+
+    def _place(self) -> QWidget:
+        """Where the keys belong."""
+        return {
+            Page.START: self.start_page.table,
+            Page.COUNT: self.sheet_page.box,
+            Page.REVIEW: self.review_page.table,
+        }[self.presenter.page]
+
+    def _connect(self) -> None:
+        sheet, review, presenter = self.sheet_page, self.review_page, self.presenter
+        self.start_page.picked.connect(self._on_picked)
+        sheet.box.submitted.connect(self._on_typed)
+        sheet.box.star_typed.connect(self._on_typed)
+        sheet.box.list_key.connect(self._on_list_key)
+        sheet.sheets.picked.connect(self._resume)
+        sheet.table.picked.connect(self._quantity)
+        review.chosen.connect(self._on_line)
+        for name, slot in (
+            ("resume", self._resume),
+            ("discard", self._discard),
+            ("quantity", self._quantity),
+            ("add", self._add),
+            ("replace", self._replace),
+            ("zone", presenter.another_zone),
+            ("finish", presenter.finish),
+            ("undo", presenter.undo),
+            ("file", self._file),
+            ("book", self._book),
+            ("review", presenter.review),
+            ("back", presenter.back),
+        ):
+            sheet.buttons[name].clicked.connect(slot)
+        for name, slot in (
+            ("recount", presenter.recount),
+            ("accept", presenter.reviewing.accept),
+            ("reason", presenter.reviewing.next_reason),
+            ("uncounted", presenter.reviewing.next_uncounted),
+            ("abandon", presenter.abandon),
+            ("back", presenter.back),
+            ("post", presenter.post),
+        ):
+            review.buttons[name].clicked.connect(slot)
+
+    def _bind_keys(self) -> None:
+        reviewing = self.presenter.reviewing
+        keys: list[tuple[str, dict[Page, Slot]]] = [
+            ("F2", dict.fromkeys(Page, self.focus_place)),
+            ("F4", {Page.COUNT: self._quantity, Page.REVIEW: self.presenter.recount}),
+            ("F5", {Page.COUNT: self._add, Page.REVIEW: reviewing.accept}),
+            ("F6", {Page.COUNT: self._replace, Page.REVIEW: reviewing.next_reason}),
+            ("F7", {Page.COUNT: self.presenter.another_zone}),
+            ("F8", {Page.COUNT: self.presenter.finish, Page.REVIEW: reviewing.next_uncounted}),
+            ("F9", {Page.COUNT: self.presenter.review, Page.REVIEW: self.presenter.post}),
+            ("F10", {Page.COUNT: self._file}),
+            ("F11", {Page.COUNT: self._book}),
+            ("Ctrl+Z", {Page.COUNT: self.presenter.undo}),
+            ("Ctrl+Del", {Page.COUNT: self._discard, Page.REVIEW: self.presenter.abandon}),
+            ("Esc", dict.fromkeys(Page, self.escape)),
+        ]
+        self._slots = dict(keys)
+        for key in self._slots:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setProperty("pressed", key)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self._on_key)
+
+    def _on_key(self) -> None:
+        slot = self._slots[self.sender().property("pressed")].get(self.presenter.page)
+        if slot is not None:
+            slot()
+
+    def _quantity(self) -> None:
+        """F4: the quantity of a line; while no zone is in hand, go on with a sheet."""
+        if self.presenter.has_sheet:
+            self.presenter.type_quantity(self.sheet_page.line())
+        else:
+            self._resume()
+
+    def _resume(self) -> None:
+        self.presenter.resume(self.sheet_page.sheet())
+
+    def _discard(self) -> None:
+        self.presenter.discard(self.sheet_page.sheet())
+
+    def _on_list_key(self, event: QKeyEvent) -> None:
+        page = self.sheet_page
+        (page.table if self.presenter.has_sheet else page.sheets).keyPressEvent(event)
+
+    def _book(self) -> None:
+        self.presenter.tell_book(self.sheet_page.line())
+
+    def _file(self) -> None:
+        """F10: the file of a batch scanner."""
+        if self.presenter.has_sheet:
+            words = self.tr("Scans (*.csv *.txt *.dat *.xlsx);;All files (*)")
+            path, _ = QFileDialog.getOpenFileName(self, self.tr("File of a batch scanner"), "", words)
+            if path:
+                self.presenter.take_file(Path(path))
+
+    def _add(self) -> None:
+        self.presenter.answer_zone("add")
+
+    def _replace(self) -> None:
+        self.presenter.answer_zone("replace")
+
+    def _on_picked(self, row: StartRow) -> None:
+        self.presenter.open(row)
+
+    def _on_typed(self, text: str) -> None:
+        if self.presenter.typed(text):
+            self.sheet_page.box.clear()
+        else:
+            self.sheet_page.box.selectAll()
+
+    def _on_line(self, line: ReviewLine | None) -> None:
+        self.presenter.reviewing.line = line

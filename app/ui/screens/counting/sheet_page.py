@@ -1,0 +1,208 @@
+"""The sheet on the screen: what was found in the zone, the last scan in large, and nothing that the book expects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedLayout, QWidget
+
+from app.domain.count_sheet import Line, Sheet
+from app.reports.stocktakes import SheetHead
+from app.ui.screens.counting.scan_box import CountingBox
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.dialogs import KeyMap, PickTable
+from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
+from app.ui.widgets.panels import Card
+from app.ui.widgets.tables import Column, RowsModel
+
+_QUANTITY = 160  # px
+_LAST = 40  # px
+_OF_QUESTION = ("add", "replace")
+_OF_SHEETS = ("resume", "discard")
+_AT_THE_SHELF = ("quantity", "zone", "finish", "undo", "file", "book")
+
+
+class SheetPage(Card):
+    """The page. While no zone was named it lists the sheets that there are: who counted what.
+
+    Attributes:
+        box: Takes what is typed.
+        table: The lines.
+        sheets: The sheets.
+        buttons: By name: `resume discard quantity add replace zone finish undo file review book back`.
+    """
+
+    def __init__(self, texts: CountingTexts) -> None:
+        super().__init__(name="countSheet", margin=12)
+        self._texts = texts
+        self._model: RowsModel[Line] = RowsModel(
+            [
+                Column("name", self.tr("Goods"), _name, detail=texts.more),
+                Column("found", self.tr("Counted"), self._found, figure=True, width=_QUANTITY),
+            ],
+            self,
+        )
+        self._sheets: RowsModel[SheetHead] = RowsModel(
+            [
+                Column("zone", self.tr("Zone"), self._zone_of, detail=_counter),
+                Column("entries", self.tr("Scans"), _entries, figure=True, width=_QUANTITY),
+                Column("state", self.tr("State"), texts.sheet_state, width=_QUANTITY),
+            ],
+            self,
+        )
+        self.buttons: dict[str, ActionButton] = {}
+        self._build()
+
+    def show_sheet(self, sheet: Sheet, *, name: str, zone: str | None, quantity: str, typing: int | None) -> None:
+        """Show a sheet.
+
+        Args:
+            name: Of the stocktake.
+            zone: Where one counts; None while no zone was named.
+            quantity: What waits for the next scan, written; "" for nothing.
+            typing: The line whose quantity is typed next, or None.
+        """
+        has_zone = zone is not None
+        self._title.setText(isolate_name(name))
+        self._zone.setText(self._texts.zone(zone) if zone is not None else self.tr("Which zone?"))
+        self._chip.setText(isolate(f"{quantity} \N{MULTIPLICATION SIGN}") if quantity else "")
+        self._chip.setVisible(bool(quantity))
+        self._model.show_rows(sheet.lines)
+        last = None if sheet.last is None else sheet.line(sheet.last)
+        if last is not None and typing is None:
+            self.table.choose_row(last.key)
+            self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+        self._last_name.setText("" if last is None else isolate_name(last.goods.name))
+        self._last.set_amount("" if last is None else self._found(last))
+        self._show_hint(has_zone=has_zone, typing=None if typing is None else sheet.line(typing))
+
+    def show_sheets(self, sheets: Sequence[SheetHead], *, has_zone: bool) -> None:
+        """Show who counted what, while no zone is in hand."""
+        if tuple(sheets) != self._sheets.rows():
+            self._sheets.show_rows(sheets)
+        if sheets and self.sheets.chosen_row() < 0:
+            self.sheets.choose_row(len(sheets) - 1)
+        self._tables.setCurrentWidget(self.table if has_zone else self.sheets)
+
+    def sheet(self) -> SheetHead | None:
+        """The chosen sheet, while no zone is in hand."""
+        return self._sheets.row_at(self.sheets.currentIndex()) if self.sheets.isVisible() else None
+
+    def show_question(self, *, is_asked: bool, has_zone: bool) -> None:
+        """Show the two ways to go on with a zone that was counted before, or what can be done at the shelf."""
+        of_sheets = _OF_SHEETS if self._sheets.rows() else ()
+        shown = _OF_QUESTION if is_asked else _AT_THE_SHELF if has_zone else of_sheets
+        # What goes makes room before anything comes: the window is never wider than its screen.
+        for one in (*_OF_QUESTION, *_AT_THE_SHELF, *_OF_SHEETS):
+            if one not in shown:
+                self.buttons[one].hide()
+        for one in shown:
+            self.buttons[one].show()
+
+    def line(self) -> Line | None:
+        """The chosen line."""
+        return self._model.row_at(self.table.currentIndex())
+
+    def _show_hint(self, *, has_zone: bool, typing: Line | None) -> None:
+        if typing is not None:
+            hint = self.tr("How much of {name} is there? Type it, then Enter").format(name=typing.goods.name)
+        elif has_zone:
+            hint = self.tr("Scan, or type a name, a code or 12*   (F2)")
+        else:
+            hint = self.tr("Scan a zone label, or type the zone; Enter alone is the whole shop   (F2)")
+        self.box.setPlaceholderText(hint)
+        self.box.setAccessibleName(hint)
+
+    def _build(self) -> None:
+        self.column.setSpacing(8)
+        self.column.addLayout(self._head())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._chip = PlainLabel(name="countQuantityChip", role="chip")
+        self._chip.hide()
+        self.box = CountingBox(name="countBox", accessible_name=self.tr("Scan or type"), hint="")
+        row.addWidget(self._chip)
+        row.addWidget(self.box, 1)
+        self.column.addLayout(row)
+        self.column.addLayout(self._last_row())
+        self.table = PickTable(name="countLines", accessible_name=self.tr("What was found in the zone"), keys=KeyMap())
+        self.table.show_model(self._model)
+        self.sheets = PickTable(name="countSheets", accessible_name=self.tr("Who counted what"), keys=KeyMap())
+        self.sheets.show_model(self._sheets)
+        held = QWidget()
+        self._tables = QStackedLayout(held)
+        self._tables.addWidget(self.table)
+        self._tables.addWidget(self.sheets)
+        self.column.addWidget(held, 1)
+        self.column.addLayout(self._actions())
+
+    def _head(self) -> QLayout:
+        self._zone = PlainLabel(name="countZone", role="title", wraps=True)
+        self._title = PlainLabel(name="countTitle", role="muted", wraps=True)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._zone)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._button("back", self.tr("Later"), "arrow-left", self.tr("Esc")))
+        return row
+
+    def _last_row(self) -> QLayout:
+        self._last_name = PlainLabel(name="countLastName", role="strong", wraps=True)
+        self._last = AmountLabel(name="countLast", accessible_name=self.tr("Counted of it"), size=_LAST, least=24)
+        self._last.setMinimumWidth(_QUANTITY)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._last_name, 1)
+        row.addWidget(self._last)
+        return row
+
+    def _actions(self) -> QLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, label, icon, key in (
+            ("resume", self.tr("Go on with it"), "play", self.tr("F4")),
+            ("discard", self.tr("Count it no more"), "trash-2", self.tr("Ctrl+Del")),
+            ("quantity", self.tr("Quantity"), "pencil", self.tr("F4")),
+            ("add", self.tr("Go on, add"), "plus", self.tr("F5")),
+            ("replace", self.tr("Count again"), "refresh-cw", self.tr("F6")),
+            ("zone", self.tr("Other zone"), "tag", self.tr("F7")),
+            ("finish", self.tr("Zone done"), "check", self.tr("F8")),
+            ("undo", self.tr("Undo"), "undo-2", self.tr("Ctrl+Z")),
+            ("file", self.tr("File"), "upload", self.tr("F10")),
+            ("book", self.tr("Book"), "eye", self.tr("F11")),
+        ):
+            row.addWidget(self._button(name, label, icon, key))
+        row.addStretch(1)
+        review = ActionButton(self.tr("Review"), name="count_review", icon="list", key=self.tr("F9"), variant="primary")
+        review.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons["review"] = review
+        row.addWidget(review)
+        self.show_question(is_asked=False, has_zone=False)
+        return row
+
+    def _button(self, name: str, label: str, icon: str, key: str) -> ActionButton:
+        button = ActionButton(label, name=f"count_{name}", icon=icon, key=key)
+        # By Tab, yes; but a click must not take the focus out of the scan box.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons[name] = button
+        return button
+
+    def _zone_of(self, sheet: SheetHead) -> str:
+        return self._texts.zone(sheet.zone)
+
+    def _found(self, line: Line) -> str:
+        return self._texts.quantity(line.found_milli, line.goods.unit)
+
+
+def _counter(sheet: SheetHead) -> str:
+    return isolate_name(sheet.counter_name)
+
+
+def _entries(sheet: SheetHead) -> str:
+    return str(sheet.entries)
+
+
+def _name(line: Line) -> str:
+    return line.goods.name

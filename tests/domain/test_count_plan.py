@@ -1,0 +1,95 @@
+"""What to count, how often and when; every figure is reckoned by hand."""
+
+import pytest
+
+from app.domain.count_plan import (
+    Class,
+    CountPlanAsked,
+    Hour,
+    Kept,
+    Plan,
+    Scope,
+    classes,
+    doubtful,
+    due,
+    next_day_of,
+    planned,
+    quiet_hours,
+)
+from tests.books import refused
+
+TODAY = 20260302
+
+
+def kept(product_id, *, yearly=0, quantity=1000, value=100, counted=None, moved=20260301, corrections=0):
+    name = f"P{product_id}"
+    return Kept(product_id, name, name, quantity, value, yearly, counted, moved, corrections)
+
+
+def test_classes_by_what_was_sold():
+    # 60, 85 and 95 % before the third, fourth and fifth: of 1000 in all.
+    values = {1: 600, 2: 250, 3: 100, 4: 40, 5: 10, 6: 0, 7: -5}
+    assert classes(values) == {
+        1: Class.A, 2: Class.A, 3: Class.B, 4: Class.C, 5: Class.C, 6: Class.C, 7: Class.C,
+    }  # fmt: skip
+    assert classes({}) == {}
+    assert set(classes({1: 0, 2: 0}).values()) == {Class.C}
+
+
+def test_a_cycle_counts_what_was_never_counted_and_then_what_has_waited_longest():
+    goods = [
+        kept(1, yearly=900, counted=20260130),  # A, due on 1 March
+        kept(2, yearly=60, counted=20251201),  # B, due on 1 March, 90 days later
+        kept(3, yearly=40, counted=20250101),  # C, due on 1 January
+        kept(4, yearly=900, counted=20260201),  # due on 3 March
+        kept(5),
+        kept(6, quantity=0, moved=None),
+    ]
+    plan = Plan("", "Cycle", Scope.CYCLE)
+    found = due(goods, plan, TODAY)
+    assert [(one.kept.product_id, one.due_day, one.reasons) for one in found] == [
+        (5, None, ("never_counted",)), (3, 20260101, ("due",)), (1, 20260301, ("due",)), (2, 20260301, ("due",)),
+    ]  # fmt: skip
+    assert [one.kept.product_id for one in due(goods, plan._replace(most=2), TODAY)] == [5, 3]
+
+
+def test_books_that_look_wrong_the_worst_first():
+    goods = [
+        kept(1, moved=20250903, value=900),  # 180 days
+        kept(2, moved=20250904),
+        kept(3, quantity=-2000, corrections=3),
+        kept(4, corrections=3),
+        kept(5, moved=20250101, counted=20260101),
+        kept(6, quantity=0, moved=20250101),
+        kept(7, quantity=-1000),
+    ]
+    assert [(one.kept.product_id, one.reasons) for one in doubtful(goods, TODAY)] == [
+        (3, ("negative", "corrected")), (7, ("negative",)), (1, ("unmoved",)), (4, ("corrected",)),
+    ]  # fmt: skip
+    assert len(doubtful(goods, TODAY, most=1)) == 1
+
+
+def test_a_rhythm_counts_from_the_last_time():
+    plan = Plan("m", "Monthly", Scope.FULL, every_days=30)
+    assert next_day_of(plan, None, TODAY) == TODAY
+    assert next_day_of(plan, 20260131, TODAY) == 20260302
+    assert next_day_of(plan._replace(every_days=None), 20260131, TODAY) is None
+
+
+def test_the_quietest_open_hours_come_first_and_closed_ones_never():
+    sales = {(0, 9): 5, (0, 11): 2, (5, 10): 1, (6, 3): 0}
+    assert quiet_hours(sales) == [Hour(0, 10, 0), Hour(5, 10, 1), Hour(0, 11, 2), Hour(0, 9, 5)]
+    assert quiet_hours(sales, most=1) == [Hour(0, 10, 0)]
+    assert quiet_hours({}) == []
+
+
+def test_a_plan_is_changed_key_by_key():
+    made = planned(None, CountPlanAsked("d", "Drinks", Scope.CATEGORY, subjects=("Drinks",)), location="shop")
+    assert made == Plan("d", "Drinks", Scope.CATEGORY, "shop", ("Drinks",))
+    assert planned(made, CountPlanAsked("d", most=5), location="x") == made._replace(most=5)
+    assert refused(planned, made, CountPlanAsked("d", subjects=()), location="shop").code == "subjects_needed"
+
+
+@pytest.mark.parametrize("asked", [CountPlanAsked("d"), CountPlanAsked("d", "Drinks")])
+def test_a_new_plan_has_a_name_and_a_scope(asked):
+    assert refused(planned, None, asked, location="shop").code == "missing_key"

@@ -1,0 +1,49 @@
+"""kill -9 in the middle of a count: every scan that was answered is on the sheet, once, and the count can be posted."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.domain.count_plan import Plan, Scope
+from app.domain.requests import Asking
+from tests.books import Counter, counted_right
+from tests.faults.shop import ROOT
+
+KILLS = 40
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+def test_every_answered_scan_survives_a_kill_at_any_instant(tmp_path: Path, counter: Counter) -> None:
+    for number in range(5):
+        counter.product(f"P{number}")
+    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
+    sheet = counter.stocktaking.open_sheet(uid, "Z1", till="T1", user=None)
+    script = str(Path(__file__).with_name("count_kill_loop.py"))
+    loop = subprocess.run(
+        [sys.executable, script, str(counter.book.path), sheet, str(KILLS), "20260301"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+    )
+    answered = int(loop.stdout)
+    entries = counter.stocktakes.entries(sheet)
+    # A scan whose answer the kill cut off may be there: one in each round at the most.
+    assert answered <= len(entries) <= answered + KILLS
+    assert answered > KILLS, "the kills must fall amid the scans"
+    raws = counter.rows("SELECT place, raw FROM draft_entry ORDER BY place")
+    assert raws == [(place, f"scan {place}") for place in range(1, len(entries) + 1)]
+    # The children's clock runs ahead of the one that stands in this test.
+    counter.clock.at_us = max(entry.at_us for entry in entries)
+    counter.stocktaking.finish_sheet(sheet)
+    review = counter.stocktakes.review(uid)
+    asked = counter.stocktakes.count_asked(review, Asking(uid))
+    counter.counting.count(asked, stocktake=uid, many=review.many)
+    assert sum(counter.stock(f"P{number}")[0] for number in range(5)) == len(entries) * 1000
+    counted_right(counter)

@@ -1,0 +1,53 @@
+"""What to count today and when it is quiet, asked of a book; the rules are told in `domain/test_count_plan.py`."""
+
+from app.domain.requests import Asking
+from app.reports.asked import Asked
+from app.reports.count_planning import CountPlanning
+from tests.reports.told import rows_of
+
+
+def test_what_was_never_counted_or_looks_wrong_is_proposed_without_any_plan(counter):
+    for sku in ("A", "B", "C"):
+        counter.product(sku)
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.sell("s1", "B", "1")
+    report = CountPlanning(counter.book).count_plan(Asked(at=20260302))
+    assert rows_of(report, "plan", "title", "sku", "class", "reasons") == [
+        ("", "Cycle count", "A", "C", "never_counted"),
+        ("", "Cycle count", "B", "C", "never_counted"),
+        ("", "Doubtful book", "B", "C", "negative"),
+    ]
+    assert report.at == "2026-03-02"
+
+
+def test_plans_with_a_rhythm_come_again(counter):
+    counter.product("A", category="Drinks")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.post("count_plan", code="d", name="Drinks", scope="category", subjects=["Drinks"], every_days="7")
+    counter.post("count_plan", code="cycle", name="Mine", scope="cycle", most="1", class_days=["1", "2", "3"])
+    counter.post("count_plan", code="old", name="Old", scope="full", every_days="1", active=False)
+    due = [("d", "", "2026-03-02", None), ("cycle", "A", None, None)]
+    asked = Asked(at=20260302, location="shop")
+    planning = CountPlanning(counter.book)
+    assert sorted(rows_of(planning.count_plan(asked), "plan", "sku", "due", "last_counted")) == sorted(due)
+    (plan,) = [one for one in counter.stocktakes.plans() if one.code == "d"]
+    uid = counter.stocktaking.begin(plan, till="T1", user=None)
+    counter.stocktaking.decide_uncounted(uid, "zero", user=None)
+    review = counter.stocktakes.review(uid)
+    counter.counting.count(counter.stocktakes.count_asked(review, Asking(uid)), stocktake=uid, many=review.many)
+    assert rows_of(planning.count_plan(asked), "plan") == []
+    later = planning.count_plan(Asked(at=20260309))
+    assert ("d", "2026-03-09", "2026-03-02") in rows_of(later, "plan", "due", "last_counted")
+
+
+def test_the_quiet_hours_are_those_of_the_last_quarter_in_the_shops_own_time(counter):
+    counter.product("A")
+    for day, hour, many in ((2, 9, 3), (2, 11, 1), (3, 10, 2)):
+        for place in range(many):
+            counter.sell(f"{day}-{hour}-{place}", "A", at=f"2026-02-{day:02}T{hour:02}:30:00+01:00")
+    counter.sell("old", "A", at="2025-02-03T18:00:00+01:00")
+    report = CountPlanning(counter.book).quiet_hours(Asked(at=20260302))
+    assert rows_of(report, "weekday", "from_time", "to_time", "sales") == [
+        ("Monday", "10:00", "11:00", 0), ("Monday", "11:00", "12:00", 1), ("Tuesday", "10:00", "11:00", 2),
+        ("Monday", "09:00", "10:00", 3),
+    ]  # fmt: skip

@@ -1,0 +1,276 @@
+"""Stocktakes with the shop open: several counters, recounts, what is on the counter, and one document at the end."""
+
+import pytest
+
+from app.domain.basket import AddItem
+from app.domain.count_plan import Plan, Scope
+from app.domain.count_review import State, Tolerance
+from app.domain.count_sheet import Find, SetFound, Undo, goods_of
+from app.domain.product import Tracking
+from app.domain.requests import Asking
+from app.domain.rights import Role
+from tests.books import counted_right, refused
+
+DAY = "2026-03-02"
+FULL = Plan("", "All of it", Scope.FULL)
+
+
+class Crew:
+    """People who count at a shop whose clock goes on by a minute with each thing they do."""
+
+    def __init__(self, shop):
+        self.shop, self.minute = shop, 0
+        self.many = {}
+
+    def tick(self):
+        self.minute += 1
+        self.shop.clock.put(f"{DAY}T{9 + self.minute // 60:02}:{self.minute % 60:02}:00+01:00")
+        return self.shop.clock.now_us()
+
+    def goods(self, sku):
+        return goods_of(self.shop.lookups.item(sku, location="shop"))
+
+    def begin(self, plan=FULL):
+        self.tick()
+        return self.shop.stocktaking.begin(plan, till="T1", user="owner")
+
+    def sheet(self, uid, zone="", user="owner", how=""):
+        self.tick()
+        return self.shop.stocktaking.open_sheet(uid, zone, how=how, till="T1", user=user)
+
+    def scan(self, sheet, sku, quantity=1, user="owner", **keys):
+        self.enter(sheet, Find(self.goods(sku), quantity * 1000, self.tick(), **keys), user=user)
+
+    def enter(self, sheet, entry, user="owner"):
+        many = self.many.get(sheet, 0)
+        self.many[sheet] = self.shop.stocktaking.record(sheet, [(entry, "raw")], many=many, till="T1", user=user)
+
+    def finish(self, *sheets):
+        self.tick()
+        for sheet in sheets:
+            self.shop.stocktaking.finish_sheet(sheet)
+
+    def states(self, uid):
+        return {one.goods.sku: one.state.value for one in self.shop.stocktakes.review(uid).lines}
+
+    def line(self, uid, sku):
+        (found,) = [one for one in self.shop.stocktakes.review(uid).lines if one.goods.sku == sku]
+        return found
+
+    def post(self, uid, user="owner"):
+        self.tick()
+        review = self.shop.stocktakes.review(uid)
+        asked = self.shop.stocktakes.count_asked(review, Asking(uid, user=user))
+        return self.shop.counting.count(asked, stocktake=uid, many=review.many)
+
+
+@pytest.fixture
+def crew(counter):
+    counter.clock.put("2026-03-01T08:00:00+01:00")
+    for sku, category in (("A", "Drinks"), ("B", "Drinks"), ("C", "Food")):
+        counter.product(sku, category=category, cost="0.50")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.post("user", code="ben", name="Ben")
+    with counter.book.writing() as connection:
+        connection.execute("UPDATE person SET role = ? WHERE code = 'ben'", (Role.CLERK.value,))
+    yield Crew(counter)
+    counted_right(counter)
+
+
+def test_two_counters_in_three_zones_while_the_shop_sells(crew):
+    uid = crew.begin()
+    mine, his, third = crew.sheet(uid, "Z1"), crew.sheet(uid, "Z2", "ben"), crew.sheet(uid, "Z3", "ben")
+    crew.scan(mine, "A", 4)
+    crew.scan(his, "A", 5, user="ben")
+    crew.scan(his, "B", 7, user="ben")
+    crew.tick()
+    crew.shop.sell("s1", "A", "2")
+    crew.shop.sell("s2", "B", "1")
+    crew.scan(third, "B", 2, user="ben")
+    crew.finish(mine, his, third)
+    a, b, c = (crew.line(uid, sku) for sku in "ABC")
+    # A: 4 + 5 of 10, and two were sold since. B moved between its scans. Nobody has counted C.
+    assert (a.state, a.expected_milli, a.difference_milli, a.value_minor) == (State.WITHIN, 10_000, -1000, -100)
+    assert (a.says.since_milli, [part.counter for part in a.found.parts]) == (2000, ["owner", "ben"])
+    assert (b.state, c.state, c.value_minor) == (State.MOVED, State.UNCOUNTED, -1000)
+    assert refused(crew.post, uid).code == "uncounted_open"
+    crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    posted = crew.post(uid)
+    assert [one.code for one in posted.warnings] == ["recount"]
+    assert crew.shop.movements(uid) == [("A", "count_loss", -1000, -100)]
+    assert [crew.shop.stock(sku)[0] for sku in "ABC"] == [7000, 9000, 10_000]
+    assert crew.shop.rows("SELECT line_no, code FROM counted_by JOIN person ON person.id = person_id ORDER BY 1") == [
+        (1, "owner"), (2, "ben"), (3, "ben"), (4, "ben"),
+    ]  # fmt: skip
+    assert crew.shop.stocktakes.opened() == ()
+    assert crew.shop.stocktakes.newest()[0].number == posted.number
+    assert refused(crew.enter, mine, Undo()).code == "draft_closed"
+
+
+def test_goods_in_open_and_parked_baskets_are_on_the_counter(crew):
+    selling, item = crew.shop.selling, crew.shop.lookups.item("A", location="shop")
+    uid = crew.begin()
+    baskets = []
+    for quantity in (2000, 1000, 3000):
+        basket = selling.begin(till="T1", user="owner")
+        selling.record(basket, AddItem(item, quantity))
+        baskets.append(basket)
+    selling.park(baskets[1], label="later")
+    sheet = crew.sheet(uid)
+    # 10 less 6 that lie on the counter; one of the four is not found.
+    crew.scan(sheet, "A", 3)
+    crew.tick()
+    crew.shop.post("sale", baskets[0], lines=[{"sku": "A", "quantity": "2"}])
+    selling.abandon(baskets[2])
+    crew.finish(sheet)
+    line = crew.line(uid, "A")
+    assert (line.counter_milli, line.expected_milli, line.difference_milli) == (6000, 10_000, -1000)
+    crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    crew.post(uid)
+    # On the shelf three and three that came back from the counter, one parked.
+    assert crew.shop.stock("A")[0] == 7000
+
+
+def test_a_zone_that_was_counted_asks_and_both_sheets_are_kept(crew):
+    uid = crew.begin()
+    first = crew.sheet(uid, "Z1")
+    assert crew.sheet(uid, "Z1") == first
+    crew.scan(first, "A", 9)
+    crew.finish(first)
+    refusal = refused(crew.sheet, uid, "Z1", "ben")
+    assert (refusal.code, refusal.facts["name"], refusal.facts["entries"]) == ("zone_counted", "Owner", 1)
+    more = crew.sheet(uid, "Z1", "ben", how="add")
+    crew.scan(more, "A", 1, user="ben")
+    crew.finish(more)
+    assert crew.line(uid, "A").found.found_milli == 10_000
+    again = crew.sheet(uid, "Z1", "ben", how="replace")
+    crew.scan(again, "A", 8, user="ben")
+    assert crew.line(uid, "A").found.found_milli == 8000
+    assert [one.state for one in crew.shop.stocktakes.sheets(uid)] == ["parked", "parked", "open"]
+    crew.shop.stocktaking.discard_sheet(again)
+    assert crew.line(uid, "A").found.found_milli == 10_000
+
+
+def test_beyond_tolerance_is_counted_again_by_somebody_else_or_accepted(crew):
+    uid = crew.begin()
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(value_minor=150), second_person=True, user="owner")
+    sheet = crew.sheet(uid, "Z1")
+    for sku, quantity in (("A", 8), ("B", 9), ("C", 7)):
+        crew.scan(sheet, sku, quantity)
+    crew.finish(sheet)
+    assert crew.states(uid) == {"A": "recount", "B": "within", "C": "recount"}
+    assert refused(crew.post, uid).code == "recounts_open"
+    own = crew.sheet(uid, "", how="goods")
+    crew.scan(own, "A", 8)
+    crew.finish(own)
+    assert crew.line(uid, "A").same_person
+    his = crew.sheet(uid, "", "ben", how="goods")
+    crew.scan(his, "A", 10, user="ben")
+    assert refused(crew.post, uid).code == "sheets_open"
+    crew.finish(his)
+    crew.shop.stocktaking.decide(uid, "C", accept=True, reason="stolen", user="owner")
+    assert crew.states(uid) == {"A": "right", "B": "within", "C": "accepted"}
+    crew.post(uid)
+    assert crew.shop.movements(uid) == [("B", "count_loss", -1000, -100), ("C", "count_loss", -3000, -300)]
+    assert crew.shop.rows("SELECT sku, reason FROM stock_line WHERE reason <> ''") == [("C", "stolen")]
+
+
+def test_a_part_of_the_shop_sets_nothing_else_to_zero(crew):
+    uid = crew.begin(Plan("", "Drinks", Scope.CATEGORY, subjects=("Drinks",)))
+    sheet = crew.sheet(uid)
+    crew.scan(sheet, "A", 10)
+    crew.finish(sheet)
+    assert crew.states(uid) == {"A": "right", "B": "uncounted"}
+    crew.shop.stocktaking.decide_uncounted(uid, "zero", user="owner")
+    crew.post(uid)
+    assert [crew.shop.stock(sku)[0] for sku in "ABC"] == [10_000, 0, 10_000]
+    assert refused(crew.begin, Plan("", "x", Scope.CATEGORY, subjects=("Toys",))).code == "unknown_subject"
+    assert refused(crew.begin, Plan("", "x", Scope.SPOT)).code == "subjects_needed"
+    assert refused(crew.begin, Plan("", "x", Scope.DOUBTFUL)).code == "nothing_to_count"
+
+
+def test_a_zone_nobody_knows_yet_covers_nothing_and_later_what_was_found_there(crew):
+    plan = Plan("", "Cellar", Scope.ZONE, subjects=("Cellar",))
+    for many in (0, 1):
+        uid = crew.begin(plan)
+        assert [state for state in crew.states(uid).values() if state == "uncounted"] == ["uncounted"] * many
+        sheet = crew.sheet(uid, "Cellar")
+        crew.scan(sheet, "C", 10)
+        crew.finish(sheet)
+        crew.post(uid)
+
+
+def test_opening_count_is_opening_stock_and_not_shrinkage(crew):
+    crew.shop.product("N", cost="0.80")
+    uid = crew.begin(Plan("", "Opening", Scope.OPENING))
+    sheet = crew.sheet(uid)
+    for sku, quantity in (("N", 5), ("A", 10), ("B", 10), ("C", 10)):
+        crew.scan(sheet, sku, quantity)
+    crew.finish(sheet)
+    assert crew.states(uid)["N"] == "opening"
+    crew.post(uid)
+    assert crew.shop.movements(uid) == [("N", "opening_stock", 5000, 400)]
+
+
+def test_lots_that_were_not_found_are_gone_and_unnamed_pieces_fill_what_is_short(crew):
+    crew.shop.product("Y", tracking="lot")
+    for lot in ("L1", "L2", "L3"):
+        line = {"sku": "Y", "quantity": "5", "unit_cost": "1.00", "lot": lot}
+        crew.shop.post("delivery", f"y{lot}", lines=[line])
+    uid = crew.begin(Plan("", "Y", Scope.SPOT, subjects=("Y",)))
+    sheet = crew.sheet(uid)
+    crew.scan(sheet, "Y", 4, lot="L1")
+    crew.scan(sheet, "Y", 3)
+    crew.finish(sheet)
+    crew.post(uid)
+    levels = "SELECT number, quantity_milli FROM level JOIN lot ON lot.id = lot_id WHERE number LIKE 'L_' ORDER BY 1"
+    assert crew.shop.rows(levels) == [("L1", 5000), ("L2", 2000), ("L3", 0)]
+
+
+def test_serial_numbers_that_were_not_found_are_gone(crew):
+    crew.shop.product("D", tracking="serial")
+    line = {"sku": "D", "quantity": "3", "unit_cost": "9.00", "serials": ["S1", "S2", "S3"]}
+    crew.shop.post("delivery", "ds", lines=[line])
+    item = crew.shop.lookups.item("D", location="shop")
+    assert item.tracking is Tracking.SERIAL
+    uid = crew.begin(Plan("", "D", Scope.SPOT, subjects=("D",)))
+    sheet = crew.sheet(uid)
+    crew.scan(sheet, "D", serial="S1")
+    crew.scan(sheet, "D", serial="S3")
+    crew.finish(sheet)
+    crew.post(uid)
+    assert crew.shop.movements(uid) == [("D", "count_loss", -1000, -900)]
+
+
+def test_posting_asks_for_the_right_and_for_what_was_seen(crew):
+    uid = crew.begin(Plan("", "A", Scope.SPOT, subjects=("A",)))
+    sheet = crew.sheet(uid, user="ben")
+    crew.scan(sheet, "A", 8, user="ben")
+    crew.finish(sheet)
+    assert refused(crew.post, uid, user="ben").code == "not_allowed"
+    for verb in (
+        lambda: crew.shop.stocktaking.decide(uid, "A", accept=True, user="ben"),
+        lambda: crew.shop.stocktaking.decide_uncounted(uid, "zero", user="ben"),
+        lambda: crew.shop.stocktaking.abandon(uid, user="ben"),
+    ):
+        assert refused(verb).code == "not_allowed"
+    review = crew.shop.stocktakes.review(uid)
+    asked = crew.shop.stocktakes.count_asked(review, Asking(uid, user="owner"))
+    crew.shop.stocktaking.resume_sheet(sheet, till="T1", user="ben")
+    crew.enter(sheet, SetFound(0, 9000, crew.tick()), user="ben")
+    assert refused(crew.shop.counting.count, asked, stocktake=uid, many=review.many).code == "draft_moved"
+    crew.finish(sheet)
+    crew.post(uid)
+    assert crew.shop.stock("A")[0] == 9000
+    assert refused(crew.sheet, uid, "Z9").code == "stocktake_closed"
+    assert refused(crew.shop.stocktakes.review, "nothing").code == "unknown_stocktake"
+
+
+def test_a_stocktake_that_is_given_up_moves_nothing(crew):
+    uid = crew.begin()
+    sheet = crew.sheet(uid, "Z")
+    crew.scan(sheet, "A", 1)
+    crew.shop.stocktaking.abandon(uid, user="owner")
+    assert crew.shop.stock("A")[0] == 10_000
+    assert refused(crew.enter, sheet, Undo()).code == "draft_closed"
+    assert refused(crew.sheet, uid, "x" * 65).code == "bad_zone"
