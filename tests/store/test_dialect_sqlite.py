@@ -71,7 +71,7 @@ def test_every_table_is_a_fact_or_says_why_it_changes(counter):
     derived = {"level", "pool", "layer", "shortage", "open_order"}
     reference = {
         "setting", "location", "till", "person", "supplier", "customer", "tender_kind", "category", "product",
-        "product_code", "kit_part", "lot", "reason", "supplier_item", "count_plan",
+        "product_code", "kit_part", "lot", "reason", "supplier_item", "count_plan", "shelf_label",
     }  # fmt: skip
     in_progress = {"stocktake", "stocktake_goods", "count_sheet", "count_decision"}
     tables = {

@@ -1,14 +1,25 @@
+import gzip
+import io
+import json
 from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 
 import apsw
 import pytest
 
 from app.base.trouble import Trouble
+from app.exchange.report_files import to_json
+from app.reports.asked import EVERYTHING, Asked
+from app.reports.offered import Reports
+from app.reports.verification import Verification
 from app.store import database, migrating
 from app.store import dialect_sqlite as dialect
 from app.store.migrations import STEPS
-from tests.books import Counter, counted_right, counter_at
+from tests.books import Counter, counted_right
+
+GOLDEN = Path(__file__).parents[1] / "data" / "golden"
+TEN_DAYS_US = 10 * 24 * 60 * 60 * 1_000_000
 
 
 def step(common="CREATE TABLE shelf (name TEXT) $STRICT;", sqlite="", immutable=()):
@@ -35,22 +46,28 @@ def old_book(counter):
     return counter.book.path
 
 
-def test_a_book_of_the_schema_before_lots_were_pools_keeps_its_pools(tmp_path, monkeypatch):
-    monkeypatch.setattr(migrating, "STEPS", STEPS[:2])
-    monkeypatch.setattr(migrating, "NEWEST", 2)
-    old = counter_at(tmp_path / "old.book")
-    old.product("P", tracking="serial", costing="specific")
-    lines = [{"sku": "P", "quantity": "2", "unit_cost": "5.00", "serials": ["X1", "X2"]}]
-    old.post("delivery", "d1", lines=lines)
-    old.post("sale", "s1", lines=[{"sku": "P", "quantity": "1", "serials": ["X1"]}])
-    old.book.close_thread()
-    monkeypatch.undo()
-    new = Counter(database.open_book(tmp_path / "old.book"))
-    assert (new.stock("P"), new.one("PRAGMA user_version")) == ((1000, 500), len(STEPS))
-    new.post("sale", "s2", lines=[{"sku": "P", "quantity": "1", "serials": ["X9"]}])
-    assert new.stock("P") == (0, 0)
-    counted_right(new)
-    new.book.close_thread()
+def test_a_book_of_the_first_release_is_right_after_its_way_up(tmp_path):
+    """A golden book, written by the program of that time: every figure and digest of it still holds."""
+    path = tmp_path / "old.book"
+    path.write_bytes(gzip.decompress((GOLDEN / "schema_2.book.gz").read_bytes()))
+    expected = json.loads((GOLDEN / "schema_2.json").read_text(encoding="utf-8"))
+    shop = Counter(database.open_book(path))
+    assert shop.one("PRAGMA user_version") == len(STEPS)
+    findings = Verification(shop.book).run()
+    assert findings.is_clean, findings.told()
+    heads = {head.till: head.digest[:12] for head in findings.heads}
+    assert heads == {"T1": "dc8e4b6d8dd3", "T0": "f595bdd1d5ff"}
+    for name, asked in (("stock-on-hand", EVERYTHING), ("period-end", Asked(first=20260201, last=20260228))):
+        stream = io.BytesIO()
+        to_json(Reports(shop.book, shop.clock).ask(name, asked), stream)
+        rows = json.loads(stream.getvalue())["rows"]
+        found = [{column: row[column] for column in expected[name][0]} for row in rows]
+        assert found == expected[name]
+    shop.clock.at_us += TEN_DAYS_US
+    shop.post("transfer_receipt", "n1", of="t2")
+    shop.post("sale", "s3", lines=[{"sku": "P", "quantity": "1", "serials": ["X9"]}])
+    counted_right(shop)
+    shop.book.close_thread()
 
 
 def peek(path, sql):
