@@ -723,6 +723,30 @@ def test_a_piece_sold_without_its_number_is_warned_about(phones):
     assert phones.take_back("r1", "s1").warnings == ()
 
 
+def test_a_piece_that_is_in_stock_does_not_come_back(phones):
+    before = phones.counts()
+    asked = [{"sku": "PHONE", "quantity": "1", "price": "90.00", "serials": ["X1"]}]
+    refusal = refused(phones.post, "refund", "f1", of=None, lines=asked)
+    assert (refusal.code, refusal.facts) == ("serial_in_stock", {"serial": "X1", "sku": "PHONE", "location": "shop"})
+    assert refused(phones.post, "sale", "r1", lines=[line("PHONE", "-1", serials=["X1"])]).code == "serial_in_stock"
+    assert refused(phones.post, "sale", "r2", lines=[line("PHONE", "-1", lot="X1")]).code == "serial_in_stock"
+    assert phones.counts() == before
+    # What is damaged goes out at once; what was sold comes back, and with its receipt not once more.
+    assert phones.post("sale", "r3", lines=[line("PHONE", "-1", serials=["X1"], state="damaged")]).warnings == ()
+    assert lots_of(phones, "r3") == [("X1", 1000), ("X1", -1000)]
+    phones.post("sale", "s1", lines=[line("PHONE", serials=["X1"])])
+    twice = [line("PHONE", "-1", serials=["X1"]), {"of": "s1", "of_line": 1, "quantity": "-1"}]
+    assert refused(phones.post, "sale", "r4", lines=twice).code == "serial_twice"
+    assert phones.post("refund", "f2", of=None, lines=asked).warnings == ()
+    assert refused(phones.take_back, "r5", "s1").code == "serial_in_stock"
+
+
+def test_a_piece_that_comes_back_without_receipt_and_number_is_warned_about(phones):
+    back = phones.post("sale", "r1", lines=[line("PHONE", "-1")])
+    assert [(one.code, one.facts) for one in back.warnings] == [("serial_missing", {"sku": "PHONE", "name": "Phone"})]
+    assert phones.post("sale", "r2", lines=[line("PHONE", "-1", state="damaged")]).warnings == ()
+
+
 def test_a_number_that_nobody_received_is_sold_below_zero_once(counter):
     counter.product("PHONE", tracking="serial", costing="specific", cost="50.00")
     counter.post("sale", "s1", lines=[line("PHONE", serials=["X9"])])
@@ -804,6 +828,15 @@ def test_damaged_goods_come_in_and_go_out_at_one_value_and_never_touch_the_pool(
     assert (juice.stock("A"), juice.layers("A")) == before
     juice.take_back("r2", "s1")
     assert juice.movements("r2") == [("A", "customer_return", 1000, 80)]
+
+
+def test_damaged_goods_say_nothing_of_stock_below_zero(juice):
+    assert [one.code for one in juice.sell("s1", "A", "12").warnings] == ["stock_below_zero"]
+    damaged = {"of": "s1", "of_line": 1, "quantity": "-1", "state": "damaged"}
+    assert juice.post("sale", "r1", lines=[damaged]).warnings == ()
+    juice.product("A", "1.50", negative_stock="block")
+    assert juice.post("sale", "r2", lines=[damaged]).warnings == ()
+    assert juice.post("sale", "r3", lines=[line("A", "-1", state="damaged")]).warnings == ()
 
 
 def test_damaged_goods_without_a_receipt_pass_at_current_cost(juice):
