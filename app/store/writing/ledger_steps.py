@@ -173,6 +173,7 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
     if step.origin_seq is not None:
         # Goods of a known arrival are of its lot, or of none.
+        _note_unheld(work, step, place, step.quantity_milli)
         _withdraw_lot(work, step, place, work.lot_id(step.product_id, step.lot))
         return
     gone_milli = 0
