@@ -16,6 +16,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "batch_no_code": "The row has no code.",
     "batch_too_long": "{name} has more than {most} rows. Split it and read the parts one after the other.",
     "batch_without_codes": "{name} has no codes. Each row needs a code, and how many there are where it is not one.",
+    "before_its_document": (
+        "The document is dated {day}, before {of} of {of_day}, on which it rests. Date it that day or later."
+    ),
     "booked_late": "{day} is closed, so {number} is booked on {book_date}.",
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",

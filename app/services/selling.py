@@ -100,7 +100,7 @@ class Selling:
         Raises:
             Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
                 `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`,
-                `unknown_lot`, `unknown_serial`, `serial_in_stock`.
+                `unknown_lot`, `unknown_serial`, `serial_in_stock`, `before_its_document`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -117,6 +117,9 @@ class Selling:
             filing = documents.give_number(
                 connection, _kind(lines), asking.uid, desk, shop=self._book.shop, when=(happened, now)
             )
+            if asking.at is not None:
+                rests_on = sorted({sold.document_id for sold in behind.values()})
+                documents.check_follows(connection, filing, rests_on, self._book.shop)
             counts.check_expiry(connection, named_lots(lines), filing.book_date)
             settlement, tenders = self._settle(connection, bill_.totals.gross_minor, asked.tenders)
             sale = self._sale(filing, asked, bill_, settlement, tenders)

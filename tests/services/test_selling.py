@@ -1175,3 +1175,15 @@ def test_the_lot_and_the_serial_number_in_a_code_are_those_that_are_sold(counter
     counter.post("sale", "s3", lines=[{"code": "(01)04012345678901(21)s2", "quantity": "1"}])
     assert counter.one(sold) == "s2"
     counted_right(counter)
+
+
+def test_a_refund_is_not_dated_on_a_day_before_its_sale(juice):
+    juice.sell("s1", "A", "3", at="2026-03-01T22:00:00+01:00")
+    refusal = refused(juice.take_back, "r1", "s1", at="2026-02-28T22:00:00+01:00")
+    assert (refusal.code, refusal.facts["day"], refusal.facts["of"]) == (
+        "before_its_document", "2026-02-28", "T1-000001"
+    )  # fmt: skip
+    juice.take_back("r1", "s1", at="2026-03-01T21:00:00+01:00")
+    # A till whose clock has gone back gives money back all the same.
+    juice.clock.put("2026-02-20T09:00:00+01:00")
+    juice.take_back("r2", "s1")

@@ -126,6 +126,14 @@ class Posting:
         """The document refers to an earlier one."""
         self.filing = documents.referring(self.filing, uid, document_id)
 
+    def rest_on(self, document_ids: Iterable[int]) -> None:
+        """The document cannot be dated before any of these.
+
+        Raises:
+            Refusal: `before_its_document`.
+        """
+        documents.check_follows(self.connection, self.filing, document_ids, self.book.shop)
+
     @property
     def heading(self) -> Heading:
         """What the document asserts in front."""
