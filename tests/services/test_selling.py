@@ -1187,3 +1187,25 @@ def test_a_refund_is_not_dated_on_a_day_before_its_sale(juice):
     # A till whose clock has gone back gives money back all the same.
     juice.clock.put("2026-02-20T09:00:00+01:00")
     juice.take_back("r2", "s1")
+
+
+@pytest.mark.parametrize("listed", [None, "1.50"])
+def test_what_never_came_in_here_leaves_at_what_it_last_cost_elsewhere(counter, listed):
+    for code in ("back", "attic"):
+        counter.post("location", code=code, name=code.title())
+    counter.product("A", "9.00", cost=listed)
+    counter.deliver("d1", "A", "10", "2.20", location="attic")
+    counter.deliver("d2", "A", "10", "3.00", location="back")
+    counter.sell("s1", "A")
+    assert counter.movements("s1") == [("A", "sale", -1000, -300)]
+    # The newest word counts, wherever it was; one that was taken back says nothing.
+    counter.deliver("d3", "A", "10", "2.50", location="attic")
+    counter.sell("s2", "A")
+    counter.post("reversal", "z1", of="d3", reason="typed wrong")
+    counter.sell("s3", "A")
+    assert [counter.movements(uid)[0][3] for uid in ("s2", "s3")] == [-250, -300]
+    for uid in ("d2", "d1"):
+        counter.post("reversal", f"z-{uid}", of=uid, reason="typed wrong")
+    counter.sell("s4", "A")
+    assert counter.movements("s4")[0][3] == (-150 if listed else 0)
+    counted_right(counter)

@@ -25,8 +25,9 @@ from app.domain.movement import (
 )
 from app.domain.picking import Picked
 from app.domain.shop import Costing
+from app.store.queries import stock
 from app.store.writing.ledger_work import Note, Work
-from app.store.writing.pools import Place
+from app.store.writing.pools import Place, know_elsewhere
 
 # Which goods can cost more than the value at which they enter: under `standard` purchases, what rounding moves, and
 # what a reversal takes in again.
@@ -226,6 +227,8 @@ def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
     if was_last == origin_seq:
         pool, before = work.pools[place], _last_word(work, place)
         pool.last_cost_micro = None if before is None else _said_micro(work, before, pool.digits)
+        if before is None:
+            know_elsewhere(work.connection, pool, place)
 
 
 def _last_word(work: Work, place: Place) -> int | None:
@@ -372,18 +375,9 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Varied: _vary,
     Passing: _pass,
 }
-_WORDS = """
-SELECT seq FROM movement AS word WHERE product_id = ? AND location_id = ? AND (
-    (kind = 'revaluation' AND EXISTS (SELECT 1 FROM document WHERE id = document_id AND document.kind = 'revaluation'))
-    OR (
-        kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0
-        AND NOT EXISTS (
-            SELECT 1 FROM movement AS back
-            WHERE back.cause_seq = word.seq AND back.kind IN (word.kind, 'adjustment') AND back.quantity_milli < 0
-        )
-    )
-) ORDER BY seq DESC
-"""
+_WORDS = f"""
+SELECT seq FROM movement AS word WHERE product_id = ? AND location_id = ? AND {stock.IS_WORD} ORDER BY seq DESC
+"""  # noqa: S608 -- a statement made of statements, written here
 _WORD = """
 SELECT quantity_milli, (
     SELECT sum(value_minor + variance_minor) FROM movement AS part
