@@ -20,6 +20,7 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
+  {"type":"reason","code":"tasting","name":"...","account":"..."}   (one more reason for adjustments)
   {"type":"account","code":"sales","name":"Income:Shop"}   (codes: inventory tender safe bank tax_input tax_output grni
    grni_carriers payables opening_balance sales sales_returns cash_rounding paid_in cost_of_sales purchase_variance
    shrinkage write_off write_down cash_over_short paid_out; "" is the usual name again)
