@@ -38,15 +38,20 @@ def unnamed(item: Item, lot: str, serials: tuple[str, ...]) -> Warned | None:
     return None
 
 
-def noted(item: Item, code: str, lot: str) -> Warned | None:
+def noted(item: Item, code: str, lot: str, location: str = "") -> Warned | None:
     """What to say of a note of the ledger, or None: of a lot that the book does not have, by the product's policy.
 
+    Args:
+        location: Where a piece is instead.
+
     Raises:
-        Refusal: `unknown_lot`, `unknown_serial` where the policy is `block`.
+        Refusal: `unknown_lot`, `unknown_serial`, `serial_elsewhere` where the policy is `block`.
     """
     facts: dict[str, object] = {"sku": item.sku, "name": item.name}
-    facts["serial" if code == "unknown_serial" else "lot"] = lot
-    if code in ("unknown_lot", "unknown_serial"):
+    facts["serial" if code in ("unknown_serial", "serial_elsewhere") else "lot"] = lot
+    if location:
+        facts["location"] = location
+    if code in ("unknown_lot", "unknown_serial", "serial_elsewhere"):
         if item.negative_stock is NegativeStock.BLOCK:
             raise Refusal(code, **facts)
         if item.negative_stock is NegativeStock.ALLOW:

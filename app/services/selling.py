@@ -375,7 +375,7 @@ def _warnings(
         parts = items.by_ids(connection, sorted(parts_of_kits), location_id=location_id)
         known |= {item.product_id: item for item in parts}
     warned = [below_zero(known[product_id], applied.on_hand_milli[product_id]) for product_id in sorted(sold)]
-    warned += [noted(known[note.product_id], note.code, note.lot) for note in applied.notes]
+    warned += [noted(known[note.product_id], note.code, note.lot, note.location) for note in applied.notes]
     warned += [
         Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
         for line in lines

@@ -1209,3 +1209,12 @@ def test_what_never_came_in_here_leaves_at_what_it_last_cost_elsewhere(counter, 
     counter.sell("s4", "A")
     assert counter.movements("s4")[0][3] == (-150 if listed else 0)
     counted_right(counter)
+
+
+def test_a_piece_that_is_somewhere_else_says_where(phones):
+    phones.post("location", code="back", name="Back room")
+    phones.post("delivery", "d9", location="back", lines=[line("PHONE", unit_cost="65.00", serials=["X7"])])
+    sold = phones.post("sale", "s1", lines=[line("PHONE", serials=["X7"])])
+    assert [(one.code, one.facts["serial"], one.facts["location"]) for one in sold.warnings] == [
+        ("serial_elsewhere", "X7", "back")
+    ]

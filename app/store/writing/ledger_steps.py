@@ -25,7 +25,7 @@ from app.domain.movement import (
 )
 from app.domain.picking import Picked
 from app.domain.shop import Costing
-from app.store.queries import stock
+from app.store.queries import counts, stock
 from app.store.writing.ledger_work import Note, Work
 from app.store.writing.pools import Place, know_elsewhere
 
@@ -101,8 +101,9 @@ def _note_unheld(work: Work, step: Wanted | Withdrawn, place: Place, quantity_mi
         return
     level = work.levels(place).get(work.lot_id(step.product_id, step.lot))
     if level is None or level.quantity_milli < quantity_milli:
-        code = "unknown_serial" if pool.is_by_piece else "unknown_lot"
-        work.notes.append(Note(code, step.line_no, step.product_id, step.lot))
+        location = counts.serial_location(work.connection, step.product_id, step.lot) if pool.is_by_piece else ""
+        code = ("serial_elsewhere" if location else "unknown_serial") if pool.is_by_piece else "unknown_lot"
+        work.notes.append(Note(code, step.line_no, step.product_id, step.lot, location))
 
 
 def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:

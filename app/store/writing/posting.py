@@ -214,7 +214,11 @@ class Posting:
         if points_to.order_id is not None:
             orders.settle(self.connection, points_to.order_id)
         by_id = {item.product_id: item for item in goods}
-        notes = [noted(by_id[one.product_id], one.code, one.lot) for one in applied.notes if one.product_id in by_id]
+        notes = [
+            noted(by_id[one.product_id], one.code, one.lot, one.location)
+            for one in applied.notes
+            if one.product_id in by_id
+        ]
         moved = frozenset(movement.product_id for movement in applied.movements)
         return Posted(
             document.heading.uid,
