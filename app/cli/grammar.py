@@ -25,6 +25,7 @@ Reference data (keys left out stay as they were, a list replaces the list):
    "tolerance":{"quantity":"1","percent":"5","amount":"10.00"},"second_person":true,"active":true}
    (subjects: zones, categories, suppliers or SKUs; class_days and most belong to cycles; what is due today:
    tillbook report count-plan)
+  {"type":"reason","code":"tasting","name":"...","account":"..."}   (one more reason for adjustments)
   {"type":"account","code":"sales","name":"Income:Shop"}   (codes: inventory tender safe bank tax_input tax_output grni
    grni_carriers payables opening_balance sales sales_returns cash_rounding paid_in cost_of_sales purchase_variance
    shrinkage write_off write_down cash_over_short paid_out; "" is the usual name again)

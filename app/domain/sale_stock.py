@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, half_up, share_so_far, write_quantity
-from app.domain.movement import MovementKind, Passing, Wanted
-from app.domain.product import Item
+from app.domain.movement import MovementKind, Passing, Step, Wanted
+from app.domain.product import Item, Tracking
 from app.domain.refusal import Refusal
 from app.domain.ringing import Charge
 from app.domain.stock_lines import moving_steps
@@ -55,7 +55,9 @@ def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | N
         if not item.stocked:
             return []
         if charge.state == "damaged":
-            return [Passing(line_no, item.product_id, -charge.quantity_milli, None, charge.lot)]
+            broken = Passing(line_no, item.product_id, -charge.quantity_milli, None, charge.lot)
+            pieces = [broken._replace(quantity_milli=PIECE_MILLI, lot=one, is_serial=True) for one in charge.serials]
+            return list(pieces or [broken])
         whole = Wanted(line_no, kind, item.product_id, -charge.quantity_milli, None, charge.lot)
         return [whole] if not charge.serials else list(moving_steps(whole, charge.serials))
     wanted: list[Wanted | Passing] = []
@@ -142,3 +144,19 @@ def named_lots(lines: Sequence[Charge]) -> list[tuple[Item, str]]:
     """The lots and serial numbers that somebody named for goods that go out."""
     named = [line for line in lines if (line.lot or line.serials) and line.quantity_milli > 0]
     return [(line.item, lot) for line in named for lot in (line.lot, *line.serials) if lot]
+
+
+def pieces_back(lines: Sequence[Charge], wanted: Iterable[Step]) -> list[tuple[Item, tuple[str, ...]]]:
+    """The pieces that come back to stock, each with its serial number; damaged ones go out at once and are none.
+
+    Args:
+        lines: Of the sale.
+        wanted: What they move.
+    """
+    pieces: list[tuple[Item, tuple[str, ...]]] = []
+    for step in wanted:
+        if isinstance(step, Wanted) and step.kind is MovementKind.CUSTOMER_RETURN and step.lot:
+            item = lines[step.line_no - 1].item
+            if step.is_serial or item.tracking is Tracking.SERIAL:
+                pieces.append((item, (step.lot,)))
+    return pieces

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.changes import Warned
 from app.domain.document import StockLine
 from app.domain.figures import PIECE_MILLI, share_between, write_quantity
@@ -36,20 +38,58 @@ def unnamed(item: Item, lot: str, serials: tuple[str, ...]) -> Warned | None:
     return None
 
 
-def noted(item: Item, code: str, lot: str) -> Warned | None:
+def noted(item: Item, code: str, lot: str, location: str = "") -> Warned | None:
     """What to say of a note of the ledger, or None: of a lot that the book does not have, by the product's policy.
 
+    Args:
+        location: Where a piece is instead.
+
     Raises:
-        Refusal: `unknown_lot`, `unknown_serial` where the policy is `block`.
+        Refusal: `unknown_lot`, `unknown_serial`, `serial_elsewhere` where the policy is `block`.
     """
     facts: dict[str, object] = {"sku": item.sku, "name": item.name}
-    facts["serial" if code == "unknown_serial" else "lot"] = lot
-    if code in ("unknown_lot", "unknown_serial"):
+    facts["serial" if code in ("unknown_serial", "serial_elsewhere") else "lot"] = lot
+    if location:
+        facts["location"] = location
+    if code in ("unknown_lot", "unknown_serial", "serial_elsewhere"):
         if item.negative_stock is NegativeStock.BLOCK:
             raise Refusal(code, **facts)
         if item.negative_stock is NegativeStock.ALLOW:
             return None
     return Warned(code, facts)
+
+
+def below_zero(item: Item, left_milli: int) -> Warned | None:
+    """What to say of goods of which less than nothing is left, or None: by the product's policy.
+
+    Raises:
+        Refusal: `stock_blocked` where the policy is `block`.
+    """
+    facts: dict[str, object] = {"sku": item.sku, "name": item.name, "on_hand": write_quantity(left_milli)}
+    if item.negative_stock is NegativeStock.BLOCK:
+        raise Refusal("stock_blocked", **facts)
+    return Warned("stock_below_zero", facts) if item.negative_stock is NegativeStock.WARN else None
+
+
+def going_below_zero(moved: Iterable[tuple[Item, int]]) -> list[Warned]:
+    """What to say of goods of which the lines of a document together take more than there is at its location.
+
+    Goods that were never received or counted are "not yet counted" and go without a word.
+
+    Args:
+        moved: The product of each line, and how much it moves, positive comes in.
+
+    Raises:
+        Refusal: `stock_blocked`.
+    """
+    left: dict[Item, int] = {}
+    less: set[Item] = set()
+    for item, quantity_milli in moved:
+        left[item] = left.get(item, item.on_hand_milli or 0) + quantity_milli
+        if quantity_milli < 0:
+            less.add(item)
+    said = [below_zero(item, milli) for item, milli in left.items() if milli < 0 and item in less and item.counted]
+    return [one for one in said if one is not None]
 
 
 def arriving_steps(line: StockLine, item: Item, kind: MovementKind) -> list[Wanted]:

@@ -16,6 +16,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "batch_no_code": "The row has no code.",
     "batch_too_long": "{name} has more than {most} rows. Split it and read the parts one after the other.",
     "batch_without_codes": "{name} has no codes. Each row needs a code, and how many there are where it is not one.",
+    "before_its_document": (
+        "The document is dated {day}, before {of} of {of_day}, on which it rests. Date it that day or later."
+    ),
     "booked_late": "{day} is closed, so {number} is booked on {book_date}.",
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
@@ -81,6 +84,10 @@ STOCK_SENTENCES: dict[str, str] = {
     "rows_with_known_cost": "Rows without a cost that take the product's own: {count} ({skus}).",
     "rows_without_cost": "Rows without any cost, whose goods come in at a value of 0: {count} ({skus}).",
     "same_location": "The goods are at {location} already. Name another place to take them to.",
+    "serial_elsewhere": (
+        "The serial number {serial} of {name} ({sku}) is at {location} by the book. Check the label; if the piece is "
+        "here, enter its transfer."
+    ),
     "serial_in_stock": "The serial number {serial} of {sku} is in stock already, at {location}. Check the label.",
     "serial_missing": "{name} ({sku}) is kept by serial number, and none was named.",
     "serial_on_sheet": "The serial number {serial} of {sku} was scanned in this delivery already. Scan the next piece.",

@@ -26,6 +26,7 @@ _BELOW_ZERO = (
     Column("unit_cost", "Unit cost", Unit.UNIT_COST),
     Column("value", "Value", Unit.MONEY),
     Column("since", "Since", Unit.MOMENT),
+    Column("lot", "Lot"),
 )
 _LOW = (
     _SKU,
@@ -62,6 +63,9 @@ class Attention:
     def negative_stock(self, asked: Asked = EVERYTHING) -> Report:
         """The products of which more has left than the book had, since when, and at what cost the missing ones left.
 
+        And the lots and serial numbers of which more has left, where there is enough of the product: their value is
+        the product's.
+
         Args:
             asked: `location`; the answer is always today's.
 
@@ -83,13 +87,17 @@ class Attention:
                     row.name,
                     row.location,
                     row.quantity_milli,
-                    unit_micro(row.value_minor, row.quantity_milli, shop.currency.digits),
+                    _unit_cost(row, shop.currency.digits),
                     row.value_minor,
                     row.since.iso(),
+                    row.lot,
                 )
                 for row in found
             ],
-            {"quantity": sum(row.quantity_milli for row in found), "value": sum(row.value_minor for row in found)},
+            {
+                "quantity": sum(row.quantity_milli for row in found),
+                "value": sum(row.value_minor or 0 for row in found),
+            },
         )
 
     def low_stock(self, asked: Asked = EVERYTHING) -> Report:
@@ -164,6 +172,10 @@ class Attention:
             to_date=iso_day(asked.last),
             known_at=known.text,
         )
+
+
+def _unit_cost(row: attention.BelowZero, digits: int) -> int | None:
+    return None if row.value_minor is None else unit_micro(row.value_minor, row.quantity_milli, digits)
 
 
 def _low_row(row: attention.Low, needed: tuple[Low, Need] | None) -> Row:

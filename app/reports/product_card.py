@@ -250,10 +250,11 @@ class ProductCards:
         quantity_milli = sum(pool.quantity_milli for pool in pools)
         value_minor = sum(pool.value_minor for pool in pools)
         places = tuple(_place(pool) for pool in pools)
-        known = [head.cost_micro if pool.last_cost_micro is None else pool.last_cost_micro for pool in pools]
+        # Where goods never came in, they cost what they did at another location.
+        known = [pool.last_cost_micro for pool in pools if pool.last_cost_micro is not None]
         is_counted = any(pool.counted for pool in pools)
         point = head.reorder_point_milli
-        unit_cost_micro = next((cost for cost in known if cost is not None), head.cost_micro)
+        unit_cost_micro = known[0] if known else head.cost_micro
         if quantity_milli > 0:
             unit_cost_micro = unit_micro(value_minor, quantity_milli, shop.currency.digits)
         elif method is Costing.STANDARD and head.standard_cost_micro is not None:

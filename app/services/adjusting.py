@@ -8,13 +8,12 @@ from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
-from app.domain.figures import write_quantity
 from app.domain.moment import write_date
 from app.domain.movement import Converted, MovementKind, Revalued, Step, Wanted
-from app.domain.product import Item, NegativeStock, check_quantity
+from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Costing
-from app.domain.stock_lines import check_named, moving_steps
+from app.domain.stock_lines import check_named, going_below_zero, moving_steps
 from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked, MethodChangeAsked, RevaluationAsked
 from app.store.database import Book
 from app.store.queries import counts, periods, stock
@@ -61,7 +60,8 @@ class Adjusting:
             ]
             steps += posting.taken_back(late, counted=asked.counted)
             document = StockDocument(posting.heading, tuple(lines), counted=counts.answer(asked.counted))
-            return posting.post(document, goods, steps, warnings=_below_zero(lines, goods))
+            moved = [(item, line.quantity_milli) for line, item in zip(lines, goods, strict=True)]
+            return posting.post(document, goods, steps, warnings=going_below_zero(moved))
 
     def revalue(self, asked: RevaluationAsked) -> Posted:
         """Stock is worth another unit cost from now on: a write-down, its reversal, or a new standard cost.
@@ -157,27 +157,6 @@ def _check_serials(posting: Posting, lines: Sequence[AdjustmentLineAsked], goods
         (coming if line.quantity_milli > 0 else going).append((item, line.serials))
     counts.check_new_serials(posting.connection, coming)
     counts.check_going_serials(posting.connection, going)
-
-
-def _below_zero(lines: Sequence[StockLine], goods: Sequence[Item]) -> list[Warned]:
-    """What to say of goods that go below zero; those whose policy is `block` are refused.
-
-    Goods that were never received or counted are "not yet counted" and go without a word.
-    """
-    left: dict[Item, int] = {}
-    for line, item in zip(lines, goods, strict=True):
-        left[item] = left.get(item, item.on_hand_milli or 0) + line.quantity_milli
-    warned = []
-    for item, left_milli in left.items():
-        is_less = any(line.quantity_milli < 0 for line, other in zip(lines, goods, strict=True) if other == item)
-        facts: dict[str, object] = {"sku": item.sku, "name": item.name, "on_hand": write_quantity(left_milli)}
-        if left_milli >= 0 or not is_less or not item.counted:
-            continue
-        if item.negative_stock is NegativeStock.BLOCK:
-            raise Refusal("stock_blocked", **facts)
-        if item.negative_stock is NegativeStock.WARN:
-            warned.append(Warned("stock_below_zero", facts))
-    return warned
 
 
 def _line(number: int, line: AdjustmentLineAsked) -> StockLine:

@@ -46,7 +46,8 @@ class Billing:
         """Spread a cost over a delivery: what is left of the goods takes its share, the rest is cost of sales.
 
         Raises:
-            Refusal: `unknown_delivery`, `unknown_supplier`, `no_weight`, `cost_below_zero`.
+            Refusal: `unknown_delivery`, `unknown_supplier`, `no_weight`, `cost_below_zero`,
+                `before_its_document`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -58,6 +59,7 @@ class Billing:
             delivery = deliveries.delivery(connection, asked.of)
             posting.open(DocumentKind.LANDED_COST, rights.Right.BILL, location=delivery.location)
             posting.refer(delivery.uid, delivery.document_id)
+            posting.rest_on([delivery.document_id])
             supplier_id = parties.supplier_id_of(connection, asked.supplier) if asked.supplier else None
             shares = spread(asked.amount_minor, _weights(posting, delivery, asked.by))
             steps: list[Step] = []
@@ -80,7 +82,7 @@ class Billing:
         Raises:
             Refusal: `unknown_supplier`, `unknown_delivery`, `other_supplier`, `no_lines`, `over_invoiced`,
                 `not_delivered`, `quantity_below_zero`, `amount_too_large`, `no_landed_cost`, `already_invoiced`,
-                `named_twice`.
+                `named_twice`, `before_its_document`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -108,6 +110,7 @@ class Billing:
                 difference_minor = match.billed_minor - match.received_minor
                 steps += _added(match.line, match.line_no, MovementKind.INVOICE, difference_minor)
             costs = _billed_costs(posting, asked)
+            posting.rest_on([one.document_id for one in billed] + [cost.document_id for _, cost, _ in costs])
             for _, cost, billed_minor in costs:
                 steps += _cost_difference(cost, billed_minor)
             document = StockDocument(

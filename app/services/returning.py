@@ -13,7 +13,7 @@ from app.domain.figures import MAX_MINOR, PIECE_MILLI, amount_minor, share_betwe
 from app.domain.movement import MovementKind, Step, Wanted, Withdrawn
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
-from app.domain.stock_lines import check_named, moving_steps
+from app.domain.stock_lines import check_named, going_below_zero, moving_steps
 from app.domain.stock_requests import ReturnLineAsked, SupplierReturnAsked
 from app.store.database import Book
 from app.store.queries import counts, deliveries, stock
@@ -36,7 +36,7 @@ class Returning:
         Raises:
             Refusal: `unknown_delivery`, `unknown_delivery_line`, `more_than_delivered`, `unknown_product`,
                 `quantity_below_zero`, `whole_pieces`, `serial_sold`, `serial_twice`, `serials_count`,
-                `already_counted`, `amount_too_large`.
+                `already_counted`, `amount_too_large`, `stock_blocked`, `unknown_lot`, `unknown_serial`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -78,7 +78,8 @@ class Returning:
                 counted=counts.answer(asked.counted),
             )
             supplier_id = None if delivery is None else delivery.supplier_id
-            return posting.post(document, goods, steps, points_to=Beside(supplier_id))
+            short = going_below_zero((item, -line.quantity_milli) for line, item in zip(lines, goods, strict=True))
+            return posting.post(document, goods, steps, points_to=Beside(supplier_id), warnings=short)
 
     def _line(self, number: int, asked: ReturnLineAsked, of_line: deliveries.Line | None) -> StockLine:
         digits = self._book.shop.currency.digits

@@ -13,17 +13,17 @@ from app.domain import chain, rights, tender
 from app.domain.basket import Entry
 from app.domain.changes import Changes, Posted, Warned
 from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
-from app.domain.figures import MAX_MINOR, write_quantity
+from app.domain.figures import MAX_MINOR
 from app.domain.journal import write_entry
 from app.domain.moment import Moment, check_moment, write_date
-from app.domain.movement import Step
-from app.domain.product import NegativeStock, Tracking
+from app.domain.movement import MovementKind, Step
+from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
-from app.domain.sale_stock import SoldGoods, coming_back, going_out, named_lots
+from app.domain.sale_stock import SoldGoods, coming_back, going_out, named_lots, pieces_back
 from app.domain.shop import Shop, StockSystem
-from app.domain.stock_lines import check_named, noted
+from app.domain.stock_lines import below_zero, check_named, noted
 from app.reports.charging import charges
 from app.store.database import Book, Connection
 from app.store.queries import counts, drawer, items, parties, sales, stock
@@ -100,7 +100,7 @@ class Selling:
         Raises:
             Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
                 `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`,
-                `unknown_lot`, `unknown_serial`.
+                `unknown_lot`, `unknown_serial`, `serial_in_stock`, `before_its_document`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -117,6 +117,9 @@ class Selling:
             filing = documents.give_number(
                 connection, _kind(lines), asking.uid, desk, shop=self._book.shop, when=(happened, now)
             )
+            if asking.at is not None:
+                rests_on = sorted({sold.document_id for sold in behind.values()})
+                documents.check_follows(connection, filing, rests_on, self._book.shop)
             counts.check_expiry(connection, named_lots(lines), filing.book_date)
             settlement, tenders = self._settle(connection, bill_.totals.gross_minor, asked.tenders)
             sale = self._sale(filing, asked, bill_, settlement, tenders)
@@ -278,10 +281,12 @@ class Selling:
     ) -> ledger.Applied:
         if self._book.shop.stock is StockSystem.PERIODIC:
             return ledger.NOTHING
+        wanted = _wanted(connection, lines, behind)
+        counts.check_new_serials(connection, pieces_back(lines, wanted))
         return ledger.apply(
             connection,
             ledger.Cause(document_id, filing.desk.location_id, filing.heading.happened_us, filing.book_date),
-            _wanted(connection, lines, behind),
+            wanted,
             default=self._book.shop.costing,
             digits=self._book.shop.currency.digits,
         )
@@ -360,32 +365,25 @@ def _warnings(
     Goods below zero whose policy is `block` are refused here, at the last moment. Goods that were never received or
     counted are "not yet counted" and sell without a word.
     """
-    below_zero = {product_id for product_id, left_milli in applied.on_hand_milli.items() if left_milli < 0}
-    short = {
-        movement.product_id
-        for movement in applied.movements
-        if movement.product_id in below_zero and movement.quantity_milli < 0 and movement.product_id in applied.counted
-    }
-    named = short | {note.product_id for note in applied.notes}
+    less = {one for one, left_milli in applied.on_hand_milli.items() if left_milli < 0 and one in applied.counted}
+    # What is damaged passes through and leaves what there is alone.
+    sold = {one.product_id for one in applied.movements if one.kind is MovementKind.SALE and one.product_id in less}
+    named = sold | {note.product_id for note in applied.notes}
     known = {line.item.product_id: line.item for line in lines if line.item.product_id in named}
     parts_of_kits = named - known.keys()
     if parts_of_kits:
         parts = items.by_ids(connection, sorted(parts_of_kits), location_id=location_id)
         known |= {item.product_id: item for item in parts}
-    warned = []
-    for product_id in sorted(short):
-        item, left_milli = known[product_id], applied.on_hand_milli[product_id]
-        facts: dict[str, object] = {"sku": item.sku, "name": item.name, "on_hand": write_quantity(left_milli)}
-        if item.negative_stock is NegativeStock.BLOCK:
-            raise Refusal("stock_blocked", **facts)
-        if item.negative_stock is NegativeStock.WARN:
-            warned.append(Warned("stock_below_zero", facts))
-    for note in applied.notes:
-        said = noted(known[note.product_id], note.code, note.lot)
-        warned += [] if said is None else [said]
+    warned = [below_zero(known[product_id], applied.on_hand_milli[product_id]) for product_id in sorted(sold)]
+    warned += [noted(known[note.product_id], note.code, note.lot, note.location) for note in applied.notes]
     warned += [
         Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
         for line in lines
-        if line.item.tracking is Tracking.SERIAL and line.quantity_milli > 0 and not line.serials
+        if line.item.tracking is Tracking.SERIAL and not line.serials and _is_to_be_named(line)
     ]
-    return tuple(warned)
+    return tuple([one for one in warned if one is not None])
+
+
+def _is_to_be_named(line: Charge) -> bool:
+    """Whether nobody but the line says which piece it is: what comes back damaged goes out at once."""
+    return line.quantity_milli > 0 or (line.returned is None and line.state != "damaged")

@@ -57,7 +57,7 @@ class Transferring:
 
         Raises:
             Refusal: `not_on_the_way`, `more_than_sent`, `other_location`, `unknown_product`, `quantity_below_zero`,
-                `whole_pieces`.
+                `whole_pieces`, `before_its_document`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -70,6 +70,7 @@ class Transferring:
             target = parties.location_code(connection, sent.to_location_id)
             posting.open(DocumentKind.TRANSFER_RECEIPT, rights.Right.TRANSFER, location=target, is_place_fixed=True)
             posting.refer(asked.of, sent.document_id)
+            posting.rest_on([sent.document_id])
             wanted = asked.lines or tuple(
                 TransferLineAsked(one.sku, one.left_milli, one.lot or None) for one in sent.lines if one.left_milli > 0
             )

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.movement import MovementKind, Wanted
-from app.domain.product import Item, Unit
+from app.domain.movement import MovementKind, Passing, Wanted
+from app.domain.product import Item, Tracking, Unit
 from app.domain.refusal import Refusal
 from app.domain.ringing import Charge
-from app.domain.sale_stock import SoldGoods, coming_back, going_out
+from app.domain.sale_stock import SoldGoods, coming_back, going_out, pieces_back
 
 SALE, RETURN = MovementKind.SALE, MovementKind.CUSTOMER_RETURN
 
@@ -21,6 +21,26 @@ def charge(quantity_milli, *, stocked=True, lot=""):
 def test_goods_go_out_and_what_comes_back_without_a_receipt_comes_in_at_a_cost_yet_to_be_said():
     assert going_out(1, charge(2500, lot="L7"), None) == [Wanted(1, SALE, 7, -2500, None, "L7")]
     assert going_out(2, charge(-500), None) == [Wanted(2, RETURN, 7, 500)]
+
+
+def test_damaged_pieces_pass_one_by_one():
+    item = Item(7, "A", "Apple", 1_000_000, 0, "", Unit.EACH, tracking=Tracking.SERIAL)
+    back = Charge(item, -2000, 1_000_000, 1000, serials=("X1", "X2"), state="damaged")
+    steps = going_out(1, back, None)
+    assert steps == [Passing(1, 7, 1000, None, "X1", is_serial=True), Passing(1, 7, 1000, None, "X2", is_serial=True)]
+    assert pieces_back([back], steps) == []
+
+
+def test_pieces_that_come_back_to_stock_are_named_by_serial_number():
+    item = Item(7, "A", "Apple", 1_000_000, 0, "", Unit.EACH, tracking=Tracking.SERIAL)
+    lines = [
+        Charge(item, -1000, 1_000_000, 1000, serials=("X1",)),
+        Charge(item, -1000, 1_000_000, 1000, lot="X2"),
+        Charge(item, 1000, 1_000_000, 1000, serials=("X3",)),
+        charge(-1000, lot="L7"),
+    ]
+    steps = [step for number, line in enumerate(lines, start=1) for step in going_out(number, line, None)]
+    assert pieces_back(lines, steps) == [(item, ("X1",)), (item, ("X2",))]
 
 
 def test_what_has_no_stock_moves_nothing():

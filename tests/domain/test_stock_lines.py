@@ -9,7 +9,15 @@ from app.domain.document import StockLine
 from app.domain.movement import MovementKind, Wanted
 from app.domain.product import Item, NegativeStock, Tracking, Unit
 from app.domain.refusal import Refusal
-from app.domain.stock_lines import arriving_steps, check_named, moving_steps, noted, unnamed
+from app.domain.stock_lines import (
+    arriving_steps,
+    below_zero,
+    check_named,
+    going_below_zero,
+    moving_steps,
+    noted,
+    unnamed,
+)
 
 
 def item(tracking: Tracking = Tracking.NONE) -> Item:
@@ -87,3 +95,22 @@ def test_a_lot_that_is_not_there_is_said_by_policy(code: str, called: str) -> No
     with pytest.raises(Refusal, match=code):
         noted(goods._replace(negative_stock=NegativeStock.BLOCK), code, "L9")
     assert noted(goods, "expired_sold", "L9") == Warned("expired_sold", {"sku": "A", "name": "Apple", "lot": "L9"})
+
+
+def test_less_than_nothing_is_told_passed_or_refused_by_the_policy() -> None:
+    facts = {"sku": "A", "name": "Apple", "on_hand": "-0.5"}
+    assert below_zero(item(), -500) == Warned("stock_below_zero", facts)
+    assert below_zero(item()._replace(negative_stock=NegativeStock.ALLOW), -500) is None
+    with pytest.raises(Refusal) as caught:
+        below_zero(item()._replace(negative_stock=NegativeStock.BLOCK), -500)
+    assert (caught.value.code, caught.value.facts) == ("stock_blocked", facts)
+
+
+def test_the_lines_of_a_document_together_take_more_than_there_is() -> None:
+    there = item()._replace(on_hand_milli=2000, counted=True)
+    assert going_below_zero([(there, -1000), (there, -1000)]) == []
+    assert [one.facts["on_hand"] for one in going_below_zero([(there, -1000), (there, -2000)])] == ["-1"]
+    # What comes in says nothing of what was short before, nor does what was never counted.
+    short = there._replace(on_hand_milli=-3000)
+    assert going_below_zero([(short, 1000)]) == []
+    assert going_below_zero([(short._replace(counted=False), -1000)]) == []

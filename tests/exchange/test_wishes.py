@@ -62,6 +62,10 @@ FULL = {
         {"type": "tender", "kind": "meal", "name": "Meal voucher", "account": "Assets:Meal"},
         PartyAsked("tender", "meal", "Meal voucher", account="Assets:Meal"),
     ),
+    "reason": (
+        {"type": "reason", "code": "tasting", "name": "Tasting", "account": "Expenses:Tasting"},
+        PartyAsked("reason", "tasting", "Tasting", account="Expenses:Tasting"),
+    ),
     "account": (
         {"type": "account", "code": "sales", "name": "Income:Shop"}, PartyAsked("account", "sales", "Income:Shop"),
     ),
@@ -114,7 +118,7 @@ FULL = {
 }  # fmt: skip
 NEEDED = {
     "product": {"sku"},
-    **{kind: {"code"} for kind in ("supplier", "customer", "location", "user", "till")},
+    **{kind: {"code"} for kind in ("supplier", "customer", "location", "user", "till", "reason")},
     "tender": {"kind"},
     "account": {"code", "name"},
     "opening_stock": {"uid", "lines"},

@@ -92,6 +92,8 @@ class Shelf:
     # What has a say in the last known cost: receipts (0) and revaluations (their cost), by movement, in order.
     words: dict[int, Fraction | int] = field(default_factory=dict)
     standard_worth: int = 0
+    # Those of the same product, this one among them: where it never came in, what it last cost elsewhere is known.
+    everywhere: list[Shelf] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def quantity(self) -> int:
@@ -108,7 +110,10 @@ class Shelf:
     def known(self) -> Fraction:
         if self.method == "standard":
             return self.standard
-        return self.last if self.last is not None else self.listed or Fraction()
+        if self.last is not None:
+            return self.last
+        told = [one for one in self.everywhere if one.last is not None]
+        return max(told, key=lambda one: max(one.words)).last if told else self.listed or Fraction()
 
     def current(self, lot: int) -> Fraction:
         if self.method == "average" and self.quantity > 0:
@@ -303,6 +308,7 @@ class Bookkeeper:
         self.standards: dict[int, Fraction] = {}
         self.arrived: dict[int, Row] = {}
         self.cost_of: dict[int, int] = {}
+        self.everywhere: dict[int, list[Shelf]] = {}
         self.last_document = 0
 
     def catch_up(self) -> None:
@@ -330,7 +336,10 @@ class Bookkeeper:
         if row.product not in self.standards:
             self.standards[row.product] = listed or Fraction() if standard is None else Fraction(standard, 10**4)
         method = self.methods.setdefault(row.product, own or str(self.counter.book.shop.costing))
-        self.shelves[row.place] = Shelf(method, self.standards[row.product], listed)
+        everywhere = self.everywhere.setdefault(row.product, [])
+        shelf = Shelf(method, self.standards[row.product], listed, everywhere=everywhere)
+        everywhere.append(shelf)
+        self.shelves[row.place] = shelf
 
     def _plain(self, rows: list[Row], document_id: int, of_id: int | None) -> None:
         """Goods that come in and go out, with what follows from them."""

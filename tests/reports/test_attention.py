@@ -18,12 +18,35 @@ def test_stock_below_zero_says_since_when(counter):
     counter.clock.put("2026-03-04T09:00:00+01:00")
     counter.sell("s3", "A", "1")
     report = Attention(counter.book).negative_stock()
-    assert columns_of(report) == "sku name location quantity unit_cost value since"
+    assert columns_of(report) == "sku name location quantity unit_cost value since lot"
     found = [("A", "shop", -3000, 800_000, -240, "2026-03-03T10:30:00+01:00")]
     assert rows_of(report, "sku", "location", "quantity", "unit_cost", "value", "since") == found
     assert list(Attention(counter.book).negative_stock(Asked(location="back")).rows) == []
     counter.deliver("d3", "A", "3", "0.80")
     assert list(Attention(counter.book).negative_stock().rows) == []
+
+
+def test_lots_below_zero_are_listed_where_there_is_enough_of_the_product(counter):
+    counter.product("L", tracking="lot", cost="1.00")
+    counter.product("P", tracking="serial")
+    for lot in ("A", "B"):
+        counter.post("delivery", f"d{lot}", lines=[{"sku": "L", "quantity": "4", "unit_cost": "1.00", "lot": lot}])
+    counter.post("delivery", "dP", lines=[{"sku": "P", "quantity": "2", "serials": ["X1", "X2"]}])
+    for day, lines in (
+        ("03", [{"sku": "L", "quantity": "5", "lot": "A"}]),
+        ("04", [{"sku": "L", "quantity": "1", "lot": "A"}, {"sku": "P", "quantity": "1", "serials": ["X9"]}]),
+    ):
+        counter.clock.put(f"2026-03-{day}T09:00:00+01:00")
+        counter.post("sale", f"s{day}", lines=lines)
+    report = Attention(counter.book).negative_stock()
+    assert rows_of(report, "sku", "lot", "quantity", "unit_cost", "value", "since") == [
+        ("L", "A", -2000, None, None, "2026-03-03T09:00:00+01:00"),
+        ("P", "X9", -1000, None, None, "2026-03-04T09:00:00+01:00"),
+    ]
+    # Where the product is below zero itself, it says all of it.
+    counter.post("sale", "s5", lines=[{"sku": "L", "quantity": "3", "lot": "B"}])
+    report = Attention(counter.book).negative_stock(Asked(location="shop"))
+    assert rows_of(report, "sku", "lot", "quantity")[0] == ("L", "", -1000)
 
 
 def test_low_stock_lists_what_is_at_its_reorder_point_or_below(counter):

@@ -194,3 +194,11 @@ def test_the_reasons_are_those_of_every_shop_and_its_own(counter, cards):
     assert reasons["damaged"] == ""
     assert reasons["tasting"] == "Given to taste"
     assert cards.locations() == (("shop", "Shop"), ("back", "Back room"))
+
+
+def test_what_never_came_in_where_it_sells_costs_what_it_did_elsewhere(counter, cards):
+    counter.product("A")
+    counter.sell("s1", "A", "6")
+    counter.deliver("d1", "A", "4", "3.00", location="back")
+    card = card_of(counter, cards)
+    assert (card.unit_cost_micro, card.is_uncosted) == (3_000_000, False)

@@ -21,6 +21,7 @@ from app.services.closing import Closing
 from app.services.ordering import Ordering
 from app.store.queries import past
 from app.store.queries import shelf as queries
+from tests.reports import told
 from tests.reports.shops import TryShop
 
 
@@ -247,6 +248,16 @@ def test_without_cost_forgets_a_product_once_it_came_in_with_a_cost(shop: TrySho
     assert len(Shelf(shop.book).without_cost().rows) == 1
     shop.deliver(("A1", "1", "0.80"))
     assert list(Shelf(shop.book).without_cost().rows) == []
+
+
+def test_without_cost_knows_what_goods_cost_at_another_location(counter) -> None:
+    counter.post("location", code="back", name="Back room")
+    counter.product("A")
+    counter.sell("s1", "A")
+    names = ("location", "cost", "state")
+    assert told.rows_of(Shelf(counter.book).without_cost(), *names) == [("shop", None, "not yet counted")]
+    counter.deliver("d1", "A", "4", "3.00", location="back")
+    assert told.rows_of(Shelf(counter.book).without_cost(), *names) == [("shop", 3_000_000, "not yet counted")]
 
 
 def test_a_report_that_cannot_be_made_says_why(three_days: TryShop) -> None:

@@ -73,6 +73,14 @@ def test_what_sold_at_a_location_where_nobody_counted_it_is_not_yet_counted(coun
     assert goods.counts()[Filter.UNCOUNTED] == 1
 
 
+def test_what_never_came_in_where_it_sells_costs_what_it_did_elsewhere(counter, goods):
+    counter.product("far")
+    counter.sell("s4", "far")
+    assert skus(goods, Filter.UNCOSTED) == ["far", "free"]
+    counter.deliver("d8", "far", "4", "3.00", location="back")
+    assert (skus(goods, Filter.UNCOSTED), goods.counts()[Filter.UNCOSTED]) == (["free"], 1)
+
+
 def test_words_find_by_name_sku_and_code(goods):
     assert skus(goods, words="near gon") == ["low"]
     assert skus(goods, words="400638") == ["full"]

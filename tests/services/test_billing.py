@@ -489,3 +489,17 @@ def test_who_may_not_book_costs_is_refused(shop):
     name, keys = bill("i1", line("A", "10", "1.10"))
     assert refused(shop.post, *name, **keys, user="carl").facts["right"] == "bill"
     assert refused(shop.post, "landed_cost", "l1", of="d1", amount="1.00", user="carl").facts["right"] == "bill"
+
+
+def test_nothing_is_billed_on_a_day_before_it_came(shop):
+    shop.clock.put("2026-03-10T09:00:00+01:00")
+    early, late = "2026-03-01T09:00:00+01:00", "2026-03-02T08:00:00+01:00"
+    wishes = [
+        (("landed_cost", "l1"), {"of": "d1", "amount": "3.00", "supplier": "S2"}),
+        bill("i1", line("A", "2", "1.00")),
+        bill("i2", deliveries=(), landed_costs=[{"of": "l1"}], supplier="S2"),
+    ]
+    for names, keys in wishes:
+        refusal = refused(shop.post, *names, **keys, at=early)
+        assert (refusal.code, refusal.facts["of_day"]) == ("before_its_document", "2026-03-02")
+        shop.post(*names, **keys, at=late)

@@ -418,3 +418,12 @@ def test_who_counts_serial_numbers_finds_the_piece_that_was_sold_without_its_own
     assert sorted(counter.movements("c1")) == sorted(moved)
     assert counter.stock("P") == (1000, 5000)
     counted_right(counter)
+
+
+def test_the_first_count_at_a_place_is_worth_what_the_goods_last_cost_elsewhere(counter):
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", "9.00")
+    counter.deliver("d1", "A", "10", "3.00", location="back")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "4"}])
+    assert counter.movements("c1") == [("A", "opening_stock", 4000, 1200)]
+    counted_right(counter)

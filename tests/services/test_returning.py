@@ -298,3 +298,36 @@ def test_a_late_return_that_a_count_gives_back_is_corrected_at_the_moment_of_the
         ("supplier_return", -1000, 20260302), ("count_loss", 600, 20260303), ("correction", 400, 20260303)
     ]  # fmt: skip
     counted_right(counter)
+
+
+def test_below_zero_goes_what_may_is_told_and_what_may_not_is_refused(counter):
+    for policy in ("allow", "warn", "block"):
+        counter.product(policy, negative_stock=policy, name=policy.title())
+        counter.deliver(f"d-{policy}", policy, "3", "1.00")
+        counter.sell(f"s-{policy}", policy, "2")
+    assert counter.post("supplier_return", "b1", of="d-allow", lines=[line("allow", "2")]).warnings == ()
+    told = counter.post("supplier_return", "b2", of="d-warn", lines=[line("warn", "1"), line("warn", "1")]).warnings
+    assert [(one.code, one.facts) for one in told] == [
+        ("stock_below_zero", {"sku": "warn", "name": "Warn", "on_hand": "-1"})
+    ]
+    before = counter.counts()
+    for of in ("d-block", None):
+        refusal = refused(counter.post, "supplier_return", "b3", of=of, lines=[line("block", "2")])
+        assert (refusal.code, refusal.facts["on_hand"]) == ("stock_blocked", "-1")
+    assert counter.counts() == before
+    assert counter.post("supplier_return", "b4", of="d-block", lines=[line("block", "1")]).warnings == ()
+    counted_right(counter)
+
+
+@pytest.mark.parametrize("of", ["d1", None])
+def test_a_lot_that_is_not_there_does_not_go_back_without_a_word(counter, of):
+    counter.product("L", tracking="lot")
+    counter.deliver("d1", "L", "2", "1.00", location="shop")
+    counter.post("delivery", "d2", lines=[line("L", "5", unit_cost="1.00", lot="B")])
+    told = counter.post("supplier_return", "b1", of=of, lines=[line("L", "1", lot="C")]).warnings
+    assert [(one.code, one.facts["lot"]) for one in told] == [("unknown_lot", "C")]
+    counter.product("L", negative_stock="block")
+    refusal = refused(counter.post, "supplier_return", "b2", of=of, lines=[line("L", "1", lot="C")])
+    assert (refusal.code, refusal.facts["lot"]) == ("unknown_lot", "C")
+    assert counter.post("supplier_return", "b3", of="d2", lines=[line("L", "5", lot="B")]).warnings == ()
+    counted_right(counter)

@@ -723,6 +723,30 @@ def test_a_piece_sold_without_its_number_is_warned_about(phones):
     assert phones.take_back("r1", "s1").warnings == ()
 
 
+def test_a_piece_that_is_in_stock_does_not_come_back(phones):
+    before = phones.counts()
+    asked = [{"sku": "PHONE", "quantity": "1", "price": "90.00", "serials": ["X1"]}]
+    refusal = refused(phones.post, "refund", "f1", of=None, lines=asked)
+    assert (refusal.code, refusal.facts) == ("serial_in_stock", {"serial": "X1", "sku": "PHONE", "location": "shop"})
+    assert refused(phones.post, "sale", "r1", lines=[line("PHONE", "-1", serials=["X1"])]).code == "serial_in_stock"
+    assert refused(phones.post, "sale", "r2", lines=[line("PHONE", "-1", lot="X1")]).code == "serial_in_stock"
+    assert phones.counts() == before
+    # What is damaged goes out at once; what was sold comes back, and with its receipt not once more.
+    assert phones.post("sale", "r3", lines=[line("PHONE", "-1", serials=["X1"], state="damaged")]).warnings == ()
+    assert lots_of(phones, "r3") == [("X1", 1000), ("X1", -1000)]
+    phones.post("sale", "s1", lines=[line("PHONE", serials=["X1"])])
+    twice = [line("PHONE", "-1", serials=["X1"]), {"of": "s1", "of_line": 1, "quantity": "-1"}]
+    assert refused(phones.post, "sale", "r4", lines=twice).code == "serial_twice"
+    assert phones.post("refund", "f2", of=None, lines=asked).warnings == ()
+    assert refused(phones.take_back, "r5", "s1").code == "serial_in_stock"
+
+
+def test_a_piece_that_comes_back_without_receipt_and_number_is_warned_about(phones):
+    back = phones.post("sale", "r1", lines=[line("PHONE", "-1")])
+    assert [(one.code, one.facts) for one in back.warnings] == [("serial_missing", {"sku": "PHONE", "name": "Phone"})]
+    assert phones.post("sale", "r2", lines=[line("PHONE", "-1", state="damaged")]).warnings == ()
+
+
 def test_a_number_that_nobody_received_is_sold_below_zero_once(counter):
     counter.product("PHONE", tracking="serial", costing="specific", cost="50.00")
     counter.post("sale", "s1", lines=[line("PHONE", serials=["X9"])])
@@ -804,6 +828,15 @@ def test_damaged_goods_come_in_and_go_out_at_one_value_and_never_touch_the_pool(
     assert (juice.stock("A"), juice.layers("A")) == before
     juice.take_back("r2", "s1")
     assert juice.movements("r2") == [("A", "customer_return", 1000, 80)]
+
+
+def test_damaged_goods_say_nothing_of_stock_below_zero(juice):
+    assert [one.code for one in juice.sell("s1", "A", "12").warnings] == ["stock_below_zero"]
+    damaged = {"of": "s1", "of_line": 1, "quantity": "-1", "state": "damaged"}
+    assert juice.post("sale", "r1", lines=[damaged]).warnings == ()
+    juice.product("A", "1.50", negative_stock="block")
+    assert juice.post("sale", "r2", lines=[damaged]).warnings == ()
+    assert juice.post("sale", "r3", lines=[line("A", "-1", state="damaged")]).warnings == ()
 
 
 def test_damaged_goods_without_a_receipt_pass_at_current_cost(juice):
@@ -1142,3 +1175,46 @@ def test_the_lot_and_the_serial_number_in_a_code_are_those_that_are_sold(counter
     counter.post("sale", "s3", lines=[{"code": "(01)04012345678901(21)s2", "quantity": "1"}])
     assert counter.one(sold) == "s2"
     counted_right(counter)
+
+
+def test_a_refund_is_not_dated_on_a_day_before_its_sale(juice):
+    juice.sell("s1", "A", "3", at="2026-03-01T22:00:00+01:00")
+    refusal = refused(juice.take_back, "r1", "s1", at="2026-02-28T22:00:00+01:00")
+    assert (refusal.code, refusal.facts["day"], refusal.facts["of"]) == (
+        "before_its_document", "2026-02-28", "T1-000001"
+    )  # fmt: skip
+    juice.take_back("r1", "s1", at="2026-03-01T21:00:00+01:00")
+    # A till whose clock has gone back gives money back all the same.
+    juice.clock.put("2026-02-20T09:00:00+01:00")
+    juice.take_back("r2", "s1")
+
+
+@pytest.mark.parametrize("listed", [None, "1.50"])
+def test_what_never_came_in_here_leaves_at_what_it_last_cost_elsewhere(counter, listed):
+    for code in ("back", "attic"):
+        counter.post("location", code=code, name=code.title())
+    counter.product("A", "9.00", cost=listed)
+    counter.deliver("d1", "A", "10", "2.20", location="attic")
+    counter.deliver("d2", "A", "10", "3.00", location="back")
+    counter.sell("s1", "A")
+    assert counter.movements("s1") == [("A", "sale", -1000, -300)]
+    # The newest word counts, wherever it was; one that was taken back says nothing.
+    counter.deliver("d3", "A", "10", "2.50", location="attic")
+    counter.sell("s2", "A")
+    counter.post("reversal", "z1", of="d3", reason="typed wrong")
+    counter.sell("s3", "A")
+    assert [counter.movements(uid)[0][3] for uid in ("s2", "s3")] == [-250, -300]
+    for uid in ("d2", "d1"):
+        counter.post("reversal", f"z-{uid}", of=uid, reason="typed wrong")
+    counter.sell("s4", "A")
+    assert counter.movements("s4")[0][3] == (-150 if listed else 0)
+    counted_right(counter)
+
+
+def test_a_piece_that_is_somewhere_else_says_where(phones):
+    phones.post("location", code="back", name="Back room")
+    phones.post("delivery", "d9", location="back", lines=[line("PHONE", unit_cost="65.00", serials=["X7"])])
+    sold = phones.post("sale", "s1", lines=[line("PHONE", serials=["X7"])])
+    assert [(one.code, one.facts["serial"], one.facts["location"]) for one in sold.warnings] == [
+        ("serial_elsewhere", "X7", "back")
+    ]

@@ -259,3 +259,17 @@ def test_who_may_not_carry_is_refused(shop):
     for kind, keys in (("transfer", {**TO_BACK, "lines": [line("F")]}), ("transfer_receipt", {"of": "t1"})):
         refusal = refused(shop.post, kind, "x1", **keys, user="carl")
         assert (refusal.code, refusal.facts["right"]) == ("not_allowed", "transfer")
+
+
+def test_goods_do_not_arrive_on_a_day_before_they_were_sent(shop):
+    shop.clock.put("2026-03-10T09:00:00+01:00")
+    shop.post("transfer", "t1", at="2026-03-05T14:00:00+01:00", step="send", lines=[line("F", "2")], **TO_BACK)
+    number = shop.one("SELECT number FROM document WHERE uid = 't1'")
+    before = shop.counts()
+    refusal = refused(shop.post, "transfer_receipt", "n1", of="t1", at="2026-03-04T15:00:00+01:00")
+    assert (refusal.code, refusal.facts) == (
+        "before_its_document", {"day": "2026-03-04", "of": number, "of_day": "2026-03-05"}
+    )  # fmt: skip
+    assert shop.counts() == before
+    # Of a day nobody knows the hours for certain.
+    shop.post("transfer_receipt", "n1", of="t1", at="2026-03-05T08:00:00+01:00")

@@ -9,22 +9,25 @@ from app.store.database import Connection
 
 
 class BelowZero(NamedTuple):
-    """A product of which more was sold than the book has.
+    """A product, or a lot of one of which there is enough, of which more was sold than the book has.
 
     Attributes:
+        lot: The lot's or serial number, "" for all of the product.
+        value_minor: What it left at; None of a lot, where value is the product's.
         since: When it went below zero: the moment of the oldest movement that is not covered.
     """
 
     sku: str
     name: str
     location: str
+    lot: str
     quantity_milli: int
-    value_minor: int
+    value_minor: int | None
     since: Moment
 
 
 _BELOW_ZERO = """
-SELECT sku, product.name, location.code, pool.quantity_milli, pool.value_minor, movement.happened_us,
+SELECT sku, product.name, location.code, '', pool.quantity_milli, pool.value_minor, movement.happened_us,
     document.offset_minutes
 FROM (
     SELECT product_id, location_id, min(movement_seq) AS seq FROM shortage WHERE covered_milli < quantity_milli
@@ -33,14 +36,45 @@ FROM (
 JOIN pool ON pool.product_id = first.product_id AND pool.location_id = first.location_id
 JOIN product ON product.id = first.product_id JOIN location ON location.id = first.location_id
 JOIN movement ON movement.seq = first.seq JOIN document ON document.id = movement.document_id
-WHERE pool.quantity_milli < 0 AND (? IS NULL OR first.location_id = ?) ORDER BY sku, location.id
+WHERE pool.quantity_milli < 0 AND (? IS NULL OR first.location_id = ?)
+"""
+# A lot went below zero with the movement after which it was there for the last time.
+_LOTS_BELOW_ZERO = """
+WITH short AS MATERIALIZED (
+    SELECT level.product_id, level.location_id, level.lot_id, level.quantity_milli
+    FROM pool JOIN level ON level.product_id = pool.product_id AND level.location_id = pool.location_id
+    WHERE pool.lots = 1 AND level.lot_id <> 0 AND level.quantity_milli < 0 AND pool.quantity_milli >= 0
+        AND (? IS NULL OR pool.location_id = ?)
+), run AS (
+    SELECT short.product_id, short.location_id, short.lot_id, movement.seq,
+        sum(movement.quantity_milli) OVER (
+            PARTITION BY short.product_id, short.location_id, short.lot_id ORDER BY movement.seq
+        ) AS left_milli
+    FROM short JOIN movement ON movement.product_id = short.product_id AND movement.location_id = short.location_id
+        AND movement.lot_id = short.lot_id
+)
+SELECT sku, product.name, location.code, lot.number, short.quantity_milli, NULL, movement.happened_us,
+    document.offset_minutes
+FROM short JOIN movement ON movement.seq = (
+    SELECT min(seq) FROM run WHERE run.product_id = short.product_id AND run.location_id = short.location_id
+        AND run.lot_id = short.lot_id AND seq > coalesce((
+            SELECT max(seq) FROM run AS there WHERE there.product_id = short.product_id
+                AND there.location_id = short.location_id AND there.lot_id = short.lot_id AND there.left_milli >= 0
+        ), 0)
+)
+JOIN document ON document.id = movement.document_id JOIN product ON product.id = short.product_id
+JOIN location ON location.id = short.location_id JOIN lot ON lot.id = short.lot_id
 """
 
 
 def below_zero(connection: Connection, *, location_id: int | None) -> list[BelowZero]:
-    """The pools below zero, by SKU and location."""
-    rows = connection.execute(_BELOW_ZERO, (location_id, location_id))
-    return [BelowZero._make((*row, Moment(us, offset))) for *row, us, offset in rows]
+    """The pools below zero, and the lots that are where their pool is not, by SKU, location and lot."""
+    found = [
+        BelowZero._make((*row, Moment(us, offset)))
+        for question in (_BELOW_ZERO, _LOTS_BELOW_ZERO)
+        for *row, us, offset in connection.execute(question, (location_id, location_id))
+    ]
+    return sorted(found, key=lambda row: (row.sku, row.location, row.lot))
 
 
 class Low(NamedTuple):

@@ -12,7 +12,7 @@ from app.domain.moment import Moment
 from app.domain.movement import listed_kind
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
-from app.store.queries import past
+from app.store.queries import past, stock
 
 
 class StockRow(NamedTuple):
@@ -129,19 +129,20 @@ def movements(
         yield MovementRow(Moment(us, offset), day, uid, number, listed_kind(filed_as, kind), *rest)
 
 
-_UNCOSTED = """
+_UNCOSTED = f"""
 SELECT sku, product.name, coalesce(location.code, ''), coalesce(pool.quantity_milli, 0),
     (SELECT -coalesce(sum(movement.quantity_milli), 0) FROM movement
         WHERE movement.product_id = product.id AND movement.location_id = pool.location_id
         AND movement.kind IN ('sale', 'customer_return')),
-    nullif(coalesce(pool.last_cost_micro, product.cost_micro), 0), coalesce(pool.counted, 0)
+    nullif(coalesce(pool.last_cost_micro, {stock.COST_ELSEWHERE}, product.cost_micro), 0), coalesce(pool.counted, 0)
 FROM product LEFT JOIN pool ON pool.product_id = product.id LEFT JOIN location ON location.id = pool.location_id
 WHERE product.stocked = 1 AND (product.active = 1 OR pool.quantity_milli <> 0)
     AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
-    AND (coalesce(pool.counted, 0) = 0 OR coalesce(pool.last_cost_micro, product.cost_micro, 0) = 0)
+    AND (coalesce(pool.counted, 0) = 0
+        OR coalesce(pool.last_cost_micro, {stock.COST_ELSEWHERE}, product.cost_micro, 0) = 0)
     AND (? IS NULL OR pool.location_id = ?)
 ORDER BY sku, location.id
-"""
+"""  # noqa: S608 -- a statement made of statements, written here
 
 
 def uncosted(connection: Connection, *, location_id: int | None) -> list[UncostedRow]:

@@ -9,13 +9,36 @@ from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
+# Which movements have a word on what goods cost: a revaluation, or a receipt that was not taken back.
+IS_WORD = """(
+    (word.kind = 'revaluation'
+        AND EXISTS (SELECT 1 FROM document WHERE id = word.document_id AND document.kind = 'revaluation'))
+    OR (
+        word.kind IN ('opening_stock', 'delivery', 'transfer_in') AND word.quantity_milli > 0
+        AND NOT EXISTS (
+            SELECT 1 FROM movement AS back
+            WHERE back.cause_seq = word.seq AND back.kind IN (word.kind, 'adjustment') AND back.quantity_milli < 0
+        )
+    )
+)"""
+# The last known cost of a product where it never came in: that of the location which had the last word.
+_ELSEWHERE = f"""(
+    SELECT other.last_cost_micro FROM pool AS other
+    WHERE other.product_id = $PRODUCT AND other.location_id IS NOT $LOCATION AND other.last_cost_micro IS NOT NULL
+    ORDER BY (
+        SELECT max(word.seq) FROM movement AS word
+        WHERE word.product_id = other.product_id AND word.location_id = other.location_id AND {IS_WORD}
+    ) DESC LIMIT 1
+)"""  # noqa: S608 -- a statement made of statements, written here
+COST_ELSEWHERE = _ELSEWHERE.replace("$PRODUCT", "product.id").replace("$LOCATION", "pool.location_id")
 _KNOWN_COSTS = dialect.in_words("""
 SELECT product.id, CASE WHEN coalesce(pool.method, product.costing, ?) = 'standard'
     THEN coalesce(product.standard_cost_micro, product.cost_micro, 0)
-    ELSE coalesce(pool.last_cost_micro, product.cost_micro) END
+    ELSE coalesce(pool.last_cost_micro, $ELSEWHERE, product.cost_micro) END
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
-""")
+""").replace("$ELSEWHERE", COST_ELSEWHERE)
+_COST_ELSEWHERE = "SELECT " + _ELSEWHERE.replace("$PRODUCT", "?").replace("$LOCATION", "?")
 _ANY_KIT = "SELECT EXISTS (SELECT 1 FROM kit_part)"
 _KIT_PARTS = dialect.in_words("""
 SELECT kit_part.product_id, part_id, quantity_milli
@@ -29,6 +52,12 @@ def known_costs(
     """Last known unit cost (or standard) of each product at a location, in millionths; None where nobody named one."""
     rows = connection.execute(_KNOWN_COSTS, (default, dialect.each(sorted(product_ids)), location_id))
     return {row[0]: row[1] for row in rows}
+
+
+def cost_elsewhere(connection: Connection, product_id: int, location_id: int) -> int | None:
+    """What a product that never came in at a location last cost at another one, in millionths; None at none."""
+    found: int | None = connection.execute(_COST_ELSEWHERE, (product_id, location_id)).get
+    return found
 
 
 def weights(connection: Connection, product_ids: Iterable[int]) -> dict[int, int]:

@@ -38,12 +38,9 @@ _ASKS = {
         AND (SELECT sum(quantity_milli) FROM pool WHERE pool.product_id = product.id) <= reorder_point_milli
     """,
     "negative": "EXISTS (SELECT 1 FROM pool WHERE pool.product_id = product.id AND quantity_milli < 0)",
+    # Where it never came in, it costs what it did at another location.
     "uncosted": """
-        coalesce(
-            (SELECT min(coalesce(last_cost_micro, product.cost_micro, 0)) FROM pool
-                WHERE pool.product_id = product.id),
-            product.cost_micro, 0
-        ) = 0
+        coalesce((SELECT min(last_cost_micro) FROM pool WHERE pool.product_id = product.id), product.cost_micro, 0) = 0
     """,
     "uncounted": "coalesce((SELECT min(counted) FROM pool WHERE pool.product_id = product.id), 0) = 0",
 }
@@ -99,14 +96,11 @@ _COUNTS = """
 SELECT coalesce(sum(reorder_point_milli IS NOT NULL AND held.most_counted = 1 AND held.quantity_milli
         <= reorder_point_milli), 0),
     coalesce(sum(held.least_milli < 0), 0),
-    coalesce(sum(CASE WHEN held.product_id IS NULL THEN coalesce(cost_micro, 0) = 0
-        ELSE coalesce(held.least_cost_micro, cost_micro, 0) = 0
-            OR held.has_no_cost AND coalesce(cost_micro, 0) = 0 END), 0),
+    coalesce(sum(coalesce(held.least_cost_micro, cost_micro, 0) = 0), 0),
     coalesce(sum(coalesce(held.least_counted, 0) = 0), 0)
 FROM product LEFT JOIN (
     SELECT product_id, sum(quantity_milli) AS quantity_milli, min(quantity_milli) AS least_milli,
-        max(counted) AS most_counted, min(counted) AS least_counted, min(last_cost_micro) AS least_cost_micro,
-        max(last_cost_micro IS NULL) AS has_no_cost
+        max(counted) AS most_counted, min(counted) AS least_counted, min(last_cost_micro) AS least_cost_micro
     FROM pool GROUP BY product_id
 ) AS held ON held.product_id = product.id
 WHERE $GOODS

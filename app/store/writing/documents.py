@@ -5,6 +5,7 @@ Everything here runs inside the transaction of the verb that posts the document.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -84,6 +85,24 @@ class Beside(NamedTuple):
 def referring(filing: Filing, uid: str, document_id: int) -> Filing:
     """The same, for a document that refers to an earlier one."""
     return filing._replace(heading=filing.heading._replace(of=uid), of_id=document_id)
+
+
+def check_follows(connection: Connection, filing: Filing, document_ids: Iterable[int], shop: Shop) -> None:
+    """Refuse a document whose day is before that of one on which it rests: a close between them would lack the other.
+
+    As no day is opened again, its book date is not before that of the other either.
+
+    Raises:
+        Refusal: `before_its_document`.
+    """
+    for document_id in document_ids:
+        happened_us, number = connection.execute(_DATED, (document_id,)).get
+        day = business_day(happened_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        if filing.own_day < day:
+            raise Refusal("before_its_document", day=write_date(filing.own_day), of=number, of_day=write_date(day))
+
+
+_DATED = "SELECT happened_us, number FROM document WHERE id = ?"
 
 
 def till_and_kind(connection: Connection, uid: str) -> tuple[str, str]:

@@ -25,8 +25,9 @@ from app.domain.movement import (
 )
 from app.domain.picking import Picked
 from app.domain.shop import Costing
+from app.store.queries import counts, stock
 from app.store.writing.ledger_work import Note, Work
-from app.store.writing.pools import Place
+from app.store.writing.pools import Place, know_elsewhere
 
 # Which goods can cost more than the value at which they enter: under `standard` purchases, what rounding moves, and
 # what a reversal takes in again.
@@ -100,8 +101,9 @@ def _note_unheld(work: Work, step: Wanted | Withdrawn, place: Place, quantity_mi
         return
     level = work.levels(place).get(work.lot_id(step.product_id, step.lot))
     if level is None or level.quantity_milli < quantity_milli:
-        code = "unknown_serial" if pool.is_by_piece else "unknown_lot"
-        work.notes.append(Note(code, step.line_no, step.product_id, step.lot))
+        location = counts.serial_location(work.connection, step.product_id, step.lot) if pool.is_by_piece else ""
+        code = ("serial_elsewhere" if location else "unknown_serial") if pool.is_by_piece else "unknown_lot"
+        work.notes.append(Note(code, step.line_no, step.product_id, step.lot, location))
 
 
 def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
@@ -173,6 +175,7 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
     if step.origin_seq is not None:
         # Goods of a known arrival are of its lot, or of none.
+        _note_unheld(work, step, place, step.quantity_milli)
         _withdraw_lot(work, step, place, work.lot_id(step.product_id, step.lot))
         return
     gone_milli = 0
@@ -225,6 +228,8 @@ def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
     if was_last == origin_seq:
         pool, before = work.pools[place], _last_word(work, place)
         pool.last_cost_micro = None if before is None else _said_micro(work, before, pool.digits)
+        if before is None:
+            know_elsewhere(work.connection, pool, place)
 
 
 def _last_word(work: Work, place: Place) -> int | None:
@@ -371,18 +376,9 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Varied: _vary,
     Passing: _pass,
 }
-_WORDS = """
-SELECT seq FROM movement AS word WHERE product_id = ? AND location_id = ? AND (
-    (kind = 'revaluation' AND EXISTS (SELECT 1 FROM document WHERE id = document_id AND document.kind = 'revaluation'))
-    OR (
-        kind IN ('opening_stock', 'delivery', 'transfer_in') AND quantity_milli > 0
-        AND NOT EXISTS (
-            SELECT 1 FROM movement AS back
-            WHERE back.cause_seq = word.seq AND back.kind IN (word.kind, 'adjustment') AND back.quantity_milli < 0
-        )
-    )
-) ORDER BY seq DESC
-"""
+_WORDS = f"""
+SELECT seq FROM movement AS word WHERE product_id = ? AND location_id = ? AND {stock.IS_WORD} ORDER BY seq DESC
+"""  # noqa: S608 -- a statement made of statements, written here
 _WORD = """
 SELECT quantity_milli, (
     SELECT sum(value_minor + variance_minor) FROM movement AS part

@@ -24,13 +24,15 @@ class Note(NamedTuple):
     """Something a person should know of a line; `wording` has the sentence.
 
     Attributes:
-        code: `expired_sold`, `unknown_lot`, `unknown_serial`, `standard_cost_needed`.
+        code: `expired_sold`, `unknown_lot`, `unknown_serial`, `serial_elsewhere`, `standard_cost_needed`.
+        location: Where a piece is that goes out at another one, "" for nowhere.
     """
 
     code: str
     line_no: int
     product_id: int
     lot: str = ""
+    location: str = ""
 
 
 class Origin(NamedTuple):

@@ -11,6 +11,7 @@ from app.domain.picking import LotLevel
 from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection, Row
+from app.store.queries import stock
 
 Place = tuple[int, int]
 """A product and a location."""
@@ -34,11 +35,13 @@ def load(
     """Load the pools of these products at a location; new ones where nothing ever moved."""
     ids = dialect.each(product_ids)
     below_zero = False
+    touched: list[Place] = []
     several: set[Place] = set()
     for row in connection.execute(_POOLS, (ids, location_id, location_id)):
         place = (row[0], location_id)
         if place not in pools:
             pool = pools[place] = _pool(row, default, digits)
+            touched.append(place)
             # Under `specific` one lot may be short while there is another.
             below_zero = below_zero or pool.quantity_milli < 0 or pool.method is Costing.SPECIFIC
             if pool.method == row[_METHOD]:
@@ -49,6 +52,10 @@ def load(
         if row[_LAYER] is not None:
             seq, quantity, value, taken, taken_value, lot_id, origin_seq = row[_LAYER:]
             pool.layers.append(Layer(quantity, value, taken, taken_value, seq, False, lot_id, origin_seq))
+    for place in touched:
+        # What never came in here last cost what it did elsewhere; hardly ever is there anything to look up.
+        if pools[place].last_cost_micro is None:
+            know_elsewhere(connection, pools[place], place)
     # In order of arrival. Most products have one layer open; to sort all rows in the statement costs a third of it.
     for place in several:
         pools[place].layers.sort(key=attrgetter("layer_id"))
@@ -58,6 +65,13 @@ def load(
         ):
             shortage = Shortage(quantity, value, covered, covered_value, seq, False, *moment)
             pools[product_id, location_id].shortages.append(shortage)
+
+
+def know_elsewhere(connection: Connection, pool: Pool, place: Place) -> None:
+    """Let a pool whose goods never came in at its location know what they last cost at another one."""
+    cost_micro = stock.cost_elsewhere(connection, *place) if pool.method is not Costing.STANDARD else None
+    if cost_micro is not None:
+        pool.listed_cost_micro = cost_micro
 
 
 def _pool(row: Row, default: Costing, digits: int) -> Pool:

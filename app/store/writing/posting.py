@@ -126,6 +126,14 @@ class Posting:
         """The document refers to an earlier one."""
         self.filing = documents.referring(self.filing, uid, document_id)
 
+    def rest_on(self, document_ids: Iterable[int]) -> None:
+        """The document cannot be dated before any of these.
+
+        Raises:
+            Refusal: `before_its_document`.
+        """
+        documents.check_follows(self.connection, self.filing, document_ids, self.book.shop)
+
     @property
     def heading(self) -> Heading:
         """What the document asserts in front."""
@@ -206,7 +214,11 @@ class Posting:
         if points_to.order_id is not None:
             orders.settle(self.connection, points_to.order_id)
         by_id = {item.product_id: item for item in goods}
-        notes = [noted(by_id[one.product_id], one.code, one.lot) for one in applied.notes if one.product_id in by_id]
+        notes = [
+            noted(by_id[one.product_id], one.code, one.lot, one.location)
+            for one in applied.notes
+            if one.product_id in by_id
+        ]
         moved = frozenset(movement.product_id for movement in applied.movements)
         return Posted(
             document.heading.uid,
