@@ -72,7 +72,7 @@ class Pool:
         listed_cost_micro: The cost that the product names, for a pool where nothing ever came in.
         layers: In order of arrival, the open ones.
         shortages: Oldest first, the open ones.
-        counted: Whether anything ever came in here, customers' returns aside.
+        counted: Whether anything ever came in here, customers' returns and what was taken back aside.
         standard_micro: The product's standard cost.
         has_lots: Whether any of it was ever kept by lot or serial number here.
         is_tracked: Whether the product is followed by lot or serial number (or costed by them).

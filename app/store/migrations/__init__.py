@@ -12,7 +12,16 @@ from app.store.migrations import (
     m0004_orders,
     m0005_labels,
     m0006_receiving,
+    m0007_taken_back,
 )
 
-STEPS = (m0001_first_book, m0002_stock, m0003_ledger_mends, m0004_orders, m0005_labels, m0006_receiving)
+STEPS = (
+    m0001_first_book,
+    m0002_stock,
+    m0003_ledger_mends,
+    m0004_orders,
+    m0005_labels,
+    m0006_receiving,
+    m0007_taken_back,
+)
 """In order; the number of a step is its place, counted from one."""

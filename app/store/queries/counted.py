@@ -37,15 +37,21 @@ WHERE movement.product_id = ? AND location_id = ? AND book_date >= ? AND happene
 """
 
 
-def has_come_in(connection: Connection, place: Place, at_us: int) -> bool:
-    """Whether anything of a product had come in at a location by a moment, customers' returns aside."""
+def has_come_in(connection: Connection, place: Place, at_us: int | None = None) -> bool:
+    """Whether anything of a product had come in at a location by a moment, or ever.
+
+    What a customer brings back says nothing of it, and what was taken back is as if it had never been.
+    """
     return bool(connection.execute(_HAS_COME_IN, (*place, at_us)).get)
 
 
 _HAS_COME_IN = """
 SELECT EXISTS (
-    SELECT 1 FROM movement WHERE product_id = ? AND location_id = ? AND quantity_milli > 0 AND happened_us <= ?
-        AND kind <> 'customer_return'
+    SELECT 1 FROM movement JOIN document ON document.id = document_id
+    WHERE product_id = ? AND movement.location_id = ? AND quantity_milli > 0
+        AND movement.happened_us <= coalesce(?, movement.happened_us)
+        AND movement.kind <> 'customer_return' AND document.kind <> 'reversal'
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 )
 """
 

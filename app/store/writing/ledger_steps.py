@@ -341,6 +341,7 @@ def _vary(work: Work, step: Varied) -> None:
 def _pass(work: Work, step: Passing) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
     pool = work.pools[place]
+    pool.counted = pool.counted or step.kind is not MovementKind.CUSTOMER_RETURN
     lot_id = work.lot_id(step.product_id, step.lot, step.expiry, is_serial=step.is_serial)
     value_minor = step.value_minor
     if value_minor is None:

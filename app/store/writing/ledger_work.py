@@ -12,12 +12,17 @@ from app.store.writing.pools import Place, Pools, lot_levels
 
 
 class Cause(NamedTuple):
-    """The document that moves stock."""
+    """The document that moves stock.
+
+    Attributes:
+        is_reversal: Whether it takes another one back.
+    """
 
     document_id: int
     location_id: int
     happened_us: int
     book_date: int
+    is_reversal: bool = False
 
 
 class Note(NamedTuple):

@@ -272,5 +272,7 @@ class Posting:
 
     def _take(self, document_id: int, steps: Sequence[Step]) -> ledger.Applied:
         filing, shop = self.filing, self.book.shop
-        cause = ledger.Cause(document_id, self.location_id, filing.heading.happened_us, filing.book_date)
+        heading = filing.heading
+        is_reversal = heading.kind is DocumentKind.REVERSAL
+        cause = ledger.Cause(document_id, self.location_id, heading.happened_us, filing.book_date, is_reversal)
         return ledger.apply(self.connection, cause, steps, default=shop.costing, digits=shop.currency.digits)
