@@ -153,6 +153,46 @@ def test_a_transfer_goes_back_with_its_layers(shop):
     assert shop.stock("F", "back") == (0, 0)
 
 
+@pytest.mark.parametrize("costing", ["fifo", "average", "lifo"])
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_a_transfer_goes_back_with_what_was_booked_to_its_goods_since(counter, costing, is_sent):
+    # 4 at 5.00 and 4.00 of freight are 24.00, wherever they were when it was booked.
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", costing=costing)
+    counter.deliver("d1", "A", "4", "5.00")
+    step = {"step": "send"} if is_sent else {}
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back"}, **step, lines=[line("A", "4")])
+    if is_sent:
+        counter.post("transfer_receipt", "n1", of="t1")
+    counter.post("landed_cost", "l1", of="d1", amount="4.00")
+    if is_sent:
+        undo(counter, "n1", "z0")
+        assert (counter.stock("A", "transit"), counter.stock("A", "back")) == ((4000, 2400), (0, 0))
+    undo(counter, "t1")
+    assert (counter.stock("A"), counter.stock("A", "back"), counter.stock("A", "transit")) == (
+        (4000, 2400), (0, 0), (0, 0)
+    )  # fmt: skip
+    assert counter.one("SELECT count(*) FROM movement WHERE kind IN ('correction', 'landed_sold')") == 0
+    undo(counter, "l1", "z2")
+    assert counter.stock("A") == (4000, 2000)
+    counted_right(counter)
+
+
+def test_of_a_transfer_that_is_taken_back_what_was_sold_goes_back_as_it_came(counter):
+    # Of 4 at 5.00 one is sold; 4.00 of freight are 3.00 for those that are left (18.00) and 1.00 for the one.
+    counter.post("location", code="back", name="Back room")
+    counter.product("A")
+    counter.deliver("d1", "A", "4", "5.00")
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[line("A", "4")])
+    counter.post("sale", "s1", location="back", lines=[line("A")])
+    counter.post("landed_cost", "l1", of="d1", amount="4.00")
+    undo(counter, "t1")
+    # One is missing in the back room at the last known 5.00, as it had come.
+    assert (counter.stock("A"), counter.stock("A", "back")) == ((4000, 2300), (-1000, -500))
+    assert counter.one("SELECT count(*) FROM movement WHERE kind = 'correction'") == 0
+    counted_right(counter)
+
+
 def test_a_transfer_whose_goods_were_sold_there_leaves_them_missing_there(shop):
     shop.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[line("F", "2")])
     shop.post("sale", "s1", location="back", lines=[line("F", "2")])
