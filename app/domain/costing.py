@@ -20,44 +20,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
-from app.domain.layers import Layer, Shortage
+from app.domain.layers import Arrival, Cover, Layer, Part, Shortage
 from app.domain.shop import Costing
 
 BY_LAYER = frozenset({Costing.FIFO, Costing.LIFO, Costing.SPECIFIC})
 """The methods under which a pool is worth what its layers are worth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A shortage that goods coming in have covered: value has to move by `-extra_minor` (a correction)."""
-
-    shortage: Shortage
-    extra_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What came of goods that came in.
-
-    Attributes:
-        entered_minor: The value at which they entered the pool.
-        variance_minor: What they cost beyond it (`standard` alone).
-        covers: The shortages covered, each with what it cost more (or less) than had left.
-    """
-
-    entered_minor: int
-    variance_minor: int
-    covers: tuple[Cover, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of what left a pool: what one layer gave, and its share of what left."""
-
-    quantity_milli: int
-    value_minor: int
-    lot_id: int
-    origin_id: int | None
 
 
 @dataclass(slots=True)
@@ -72,7 +39,7 @@ class Pool:
         listed_cost_micro: The cost that the product names, for a pool where nothing ever came in.
         layers: In order of arrival, the open ones.
         shortages: Oldest first, the open ones.
-        counted: Whether anything ever came in here, customers' returns aside.
+        counted: Whether anything ever came in here, customers' returns and what was taken back aside.
         standard_micro: The product's standard cost.
         has_lots: Whether any of it was ever kept by lot or serial number here.
         is_tracked: Whether the product is followed by lot or serial number (or costed by them).
@@ -202,7 +169,50 @@ def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part]
     return worth_minor
 
 
-def withdraw(pool: Pool, quantity_milli: int, named_minor: int, *, origin_id: int, lot_id: int = 0) -> int:
+def worth_now(
+    pool: Pool, quantity_milli: int, named_minor: int, *, origin_id: int, lot_id: int, first_id: int | None
+) -> int:
+    """What goods that were carried here are worth now, in minor units.
+
+    What is left of them, with all that was booked to it since; what is gone as it came. Under `standard` as they came.
+
+    Args:
+        named_minor: What they were worth as they came.
+        first_id: The movement that first brought them into the shop.
+    """
+    if pool.method is Costing.STANDARD:
+        return named_minor
+    worth_minor, missing_milli = 0, quantity_milli
+    for layer in _own(pool, origin_id, lot_id, first_id):
+        part_milli = min(layer.left_milli, missing_milli)
+        gone_minor = share_so_far(layer.value_minor, layer.taken_milli + part_milli, layer.quantity_milli)
+        worth_minor += gone_minor - layer.taken_minor
+        missing_milli -= part_milli
+    return worth_minor + share_so_far(named_minor, missing_milli, quantity_milli)
+
+
+def _own(pool: Pool, origin_id: int, lot_id: int, first_id: int | None) -> list[Layer]:
+    """What is left of an arrival; behind it other goods that first came into the shop with it."""
+    held = [layer for layer in pool.layers if layer.left_milli > 0 and _is_of(pool, layer, lot_id)]
+    own = [layer for layer in held if origin_id in (layer.origin_id, layer.layer_id)]
+    if first_id is not None:
+        own += [
+            layer
+            for layer in held
+            if first_id in (layer.origin_id, layer.layer_id) and origin_id not in (layer.origin_id, layer.layer_id)
+        ]
+    return own
+
+
+def withdraw(
+    pool: Pool,
+    quantity_milli: int,
+    named_minor: int,
+    *,
+    origin_id: int,
+    lot_id: int = 0,
+    first_id: int | None = None,
+) -> int:
     """Goods of a known arrival go out again, at what it was worth while it is there, else by the method.
 
     Args:
@@ -211,15 +221,12 @@ def withdraw(pool: Pool, quantity_milli: int, named_minor: int, *, origin_id: in
         named_minor: What the arrival says they are worth.
         origin_id: The movement that brought them in; 0 where nobody knows it.
         lot_id: The lot they are of, 0 for none.
+        first_id: Of goods that were carried here: the movement that first brought them into the shop.
 
     Returns:
         What they were worth to the pool, in minor units.
     """
-    own = [
-        layer
-        for layer in pool.layers
-        if origin_id in (layer.origin_id, layer.layer_id) and layer.left_milli > 0 and _is_of(pool, layer, lot_id)
-    ]
+    own = _own(pool, origin_id, lot_id, first_id)
     heap_milli, heap_minor = _heap(pool, lot_id)
     rest_milli, rest_minor = heap_milli - quantity_milli, heap_minor - named_minor
     is_there = sum(layer.left_milli for layer in own) >= quantity_milli

@@ -93,3 +93,36 @@ class Shortage:
         self.touched = True
         self.quantity_milli, self.value_minor = self.left_milli, value_minor
         self.covered_milli = self.covered_minor = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A shortage that goods coming in have covered: value has to move by `-extra_minor` (a correction)."""
+
+    shortage: Shortage
+    extra_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What came of goods that came in.
+
+    Attributes:
+        entered_minor: The value at which they entered the pool.
+        variance_minor: What they cost beyond it (`standard` alone).
+        covers: The shortages covered, each with what it cost more (or less) than had left.
+    """
+
+    entered_minor: int
+    variance_minor: int
+    covers: tuple[Cover, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what left a pool: what one layer gave, and its share of what left."""
+
+    quantity_milli: int
+    value_minor: int
+    lot_id: int
+    origin_id: int | None

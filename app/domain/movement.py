@@ -66,6 +66,7 @@ class Wanted(NamedTuple):
         unit_cost_micro: Of what comes in, where somebody named it instead of a value.
         variance_minor: Of a reversal: the purchase variance to take back.
         origin_seq: Of a reversal: the movement that first brought these goods into the shop, if that is known.
+        carried_seq: Of a transfer that is taken back: the movement that had carried them on, and that went back first.
     """
 
     line_no: int
@@ -82,6 +83,7 @@ class Wanted(NamedTuple):
     unit_cost_micro: int | None = None
     variance_minor: int = 0
     origin_seq: int | None = None
+    carried_seq: int | None = None
 
 
 class Withdrawn(NamedTuple):
@@ -98,6 +100,8 @@ class Withdrawn(NamedTuple):
         landed_minor: Of a reversal: how much of `named_minor` was landed cost.
         variance_minor: Of a reversal: the purchase variance to take back.
         landed_variance_minor: Of a reversal: that of the landed cost.
+        first_seq: Of a transfer that is taken back: the movement that first brought the goods into the shop. What is
+            left of them goes back with all that was booked to them since.
     """
 
     line_no: int
@@ -113,6 +117,7 @@ class Withdrawn(NamedTuple):
     landed_variance_minor: int = 0
     location_id: int | None = None
     when: When | None = None
+    first_seq: int | None = None
 
 
 class Carried(NamedTuple):

@@ -60,6 +60,10 @@ STOCK_SENTENCES: dict[str, str] = {
     "no_weight": (
         "Nobody has said what {name} ({sku}) weighs. Give it a weight, or spread the cost by value or quantity."
     ),
+    "not_a_shelf": (
+        "At {location} goods are only on the way. Name the place where they stand; what is lost or damaged on the way "
+        "is an adjustment there."
+    ),
     "not_delivered": "{sku} is not in the deliveries that the invoice names. Name its delivery too.",
     "not_on_the_way": "Nothing of the transfer {uid} is on the way. Check its number.",
     "not_reversible": "{number} is a {kind}, which cannot be taken back like this: post what puts it right.",

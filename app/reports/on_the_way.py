@@ -19,7 +19,7 @@ class Travelling:
 
     Attributes:
         lot: A lot's or serial number, or "".
-        left_milli: What was sent, less what has arrived since.
+        left_milli: What was sent, less what has arrived since, as far as it is there.
     """
 
     sku: str
@@ -58,7 +58,7 @@ class OnTheWay:
     def shipments(self) -> tuple[Shipment, ...]:
         """Every transfer that has goods on the way, the oldest first."""
         with self._book.reading() as connection:
-            rows = list(transfers.travelling(connection))
+            rows = transfers.travelling(connection)
         return tuple(_shipment(list(group)) for _, group in groupby(rows, attrgetter("uid")))
 
 

@@ -91,20 +91,21 @@ _CHANGES_LAST_COST = (MovementKind.LANDED, MovementKind.INVOICE, MovementKind.RE
 
 def shelf_findings(connection: Connection, money: Currency) -> Iterator[Finding]:
     """What is wrong with levels and cost pools, product by product and location by location."""
+    taken_back = verification.taken_back(connection)
     for shelved in verification.shelves(connection):
-        yield from _Sums(shelved, money).findings()
+        yield from _Sums(shelved, money, taken_back).findings()
 
 
 class _Sums:
     """One product at one location: what its movements come to, against what is kept."""
 
-    def __init__(self, shelved: Shelved, money: Currency) -> None:
+    def __init__(self, shelved: Shelved, money: Currency, taken_back: frozenset[int]) -> None:
         self._shelved, self._money = shelved, money
         self._facts = {"sku": shelved.sku, "location": shelved.location}
         self._by_lot: dict[int, int] = {}
         self._quantity_milli = self._value_minor = 0
         # Sequence, document, quantity and cost of the last receipt; and when something else had a say in its cost.
-        self._last_receipt = (0, 0, 0, 0)
+        self._last_receipt = self._receipt_before = (0, 0, 0, 0)
         self._last_changed = 0
         self._is_counted = False
         for seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor in shelved.moved:
@@ -115,11 +116,14 @@ class _Sums:
                 self._change_last_cost(seq, document_id, cause_seq, value_minor + variance_minor)
             if quantity_milli < 0 and kind in RECEIPTS:
                 self._last_changed = max(self._last_changed, seq)  # a receipt was taken back
+            if kind == MovementKind.ADJUSTMENT and (cause_seq, document_id) == self._last_receipt[:2]:
+                self._last_receipt = self._receipt_before  # it came broken and went at once
             if quantity_milli > 0:
-                self._is_counted = self._is_counted or kind != MovementKind.CUSTOMER_RETURN
+                is_coming = kind != MovementKind.CUSTOMER_RETURN and document_id not in taken_back
+                self._is_counted = self._is_counted or is_coming
                 if kind in RECEIPTS:
                     receipt = (seq, document_id, quantity_milli, value_minor + variance_minor)
-                    self._last_receipt = max(self._last_receipt, receipt)
+                    self._receipt_before, self._last_receipt = sorted((self._last_receipt, receipt))
 
     def _change_last_cost(self, seq: int, document_id: int, cause_seq: int | None, cost_minor: int) -> None:
         """Landed cost that came in with the goods stands right behind them in the ledger, and in its index."""

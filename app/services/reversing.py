@@ -66,8 +66,9 @@ class Reversing:
     def reverse(self, asked: ReversalAsked, *, sheet: Reopened | None = None) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
 
-        A landed cost, and the difference that an invoice had made, is taken off again as it was booked: from what is
-        left of the goods now, and from cost of sales. What the invoice or credit note had settled is open again.
+        Goods of a transfer go back with all that was booked to them since. A landed cost, and the difference that an
+        invoice had made, is taken off again as it was booked: from what is left of the goods now, and from cost of
+        sales. What the invoice or credit note had settled is open again.
 
         Args:
             asked: What is taken back, and why.
@@ -155,6 +156,7 @@ def _taken_out(one: reversals.Moved) -> Withdrawn:
         variance_minor=one.variance_minor,
         landed_variance_minor=one.landed_variance_minor,
         location_id=one.location_id,
+        first_seq=one.origin_seq if one.kind == MovementKind.TRANSFER_IN else None,
     )
 
 
@@ -182,10 +184,11 @@ def _put_back(one: reversals.Moved, part: reversals.Moved) -> Wanted:
         MovementKind(one.kind),
         one.product_id,
         abs(part.quantity_milli),
-        -one.value_minor if is_whole else part.value_minor + part.variance_minor,
+        -one.value_minor if is_whole else None,
         one.lot,
         is_serial=one.is_serial,
         location_id=one.location_id,
         variance_minor=-one.variance_minor if is_whole else 0,
         origin_seq=part.origin_seq,
+        carried_seq=None if is_whole else part.seq,
     )

@@ -99,8 +99,8 @@ class Selling:
 
         Raises:
             Refusal: those of `charges`, `bill`, `settle`, and `uid_conflict`, `unknown_tender`, `unknown_customer`,
-                `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`, `lot_expired`,
-                `unknown_lot`, `unknown_serial`, `serial_in_stock`, `before_its_document`.
+                `not_a_shelf`, `stock_blocked`, `moment_ahead`, `serial_sold`, `serial_twice`, `serials_count`,
+                `lot_expired`, `unknown_lot`, `unknown_serial`, `serial_in_stock`, `before_its_document`.
         """
         wish = chain.digest(asked)
         now = self._now()
@@ -111,6 +111,7 @@ class Selling:
                 return known
             asking = asked.asking
             desk = self._desk(connection, asking.till or FIRST_TILL, asking.user or asked.cashier, asking.location)
+            parties.check_shelf(desk)
             lines, behind = charges(connection, asked.lines, shop=self._book.shop, location_id=desk.location_id)
             _check_serials(connection, lines)
             bill_ = bill(lines, asked.discount, self._book.shop)

@@ -31,8 +31,8 @@ class Transferring:
         """Goods leave a location for another one; with `send` they are on the way until their receipt.
 
         Raises:
-            Refusal: `unknown_location`, `same_location`, `other_location`, `unknown_product`, `transfer_short`,
-                `quantity_below_zero`, `whole_pieces`.
+            Refusal: `unknown_location`, `not_a_shelf`, `same_location`, `other_location`, `unknown_product`,
+                `transfer_short`, `quantity_below_zero`, `whole_pieces`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -42,7 +42,7 @@ class Transferring:
             posting.open(DocumentKind.TRANSFER, rights.Right.TRANSFER, location=asked.source, is_place_fixed=True)
             if asked.source == asked.target:
                 raise Refusal("same_location", location=asked.source)
-            target_id = parties.location_id_of(connection, asked.target)
+            target_id = parties.shelf_id_of(connection, asked.target)
             to_id = places.transit(connection) if asked.send else target_id
             lines, goods = _lines(posting, asked.lines)
             _check_there(posting, lines, goods, posting.location_id)
@@ -53,7 +53,9 @@ class Transferring:
             return posting.post(document, goods, steps, points_to=Beside(to_location_id=target_id))
 
     def receive_transfer(self, asked: TransferReceiptAsked) -> Posted:
-        """Goods that were on the way have arrived; without lines all that is still on the way.
+        """Goods that were on the way have arrived; without lines all that is still on the way with this transfer.
+
+        What was taken off on the way, damaged or lost, cannot arrive any more.
 
         Raises:
             Refusal: `not_on_the_way`, `more_than_sent`, `other_location`, `unknown_product`, `quantity_below_zero`,
@@ -72,7 +74,9 @@ class Transferring:
             posting.refer(asked.of, sent.document_id)
             posting.rest_on([sent.document_id])
             wanted = asked.lines or tuple(
-                TransferLineAsked(one.sku, one.left_milli, one.lot or None) for one in sent.lines if one.left_milli > 0
+                TransferLineAsked(row.sku, row.left_milli, row.lot or None)
+                for row in transfers.travelling(connection)
+                if row.uid == asked.of
             )
             if not wanted:
                 raise Refusal("not_on_the_way", uid=asked.of[:64])

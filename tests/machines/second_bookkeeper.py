@@ -210,10 +210,26 @@ class Shelf:
         self.arrivals = [one for one in self.arrivals if one.left]
         return worth
 
-    def go_back(self, quantity: int, named: int, origin: int, lot: int, seq: int) -> int:
+    def own(self, origin: int, lot: int, first: int | None = None) -> list[Part]:
+        """What is left of an arrival, and behind it of what came into the shop with it."""
+        held = [one for one in self.arrivals if one.left and (self.method != "specific" or one.lot == lot)]
+        of_it = [one for one in held if origin in {one.seq, one.origin}]
+        return of_it + [one for one in held if first in {one.seq, one.origin} and one not in of_it]
+
+    def carried_worth(self, quantity: int, named: int, origin: int, lot: int, first: int) -> int:
+        """What was carried here is worth now: what is left with all that was booked to it, the rest as it came."""
+        if self.method == "standard":
+            return named
+        worth, missing = 0, quantity
+        for one in self.own(origin, lot, first):
+            taken = min(one.left, missing)
+            worth += one.left_worth - (one.worth - running(one.worth, one.gone + taken, one.quantity))
+            missing -= taken
+        return worth + running(named, missing, quantity)
+
+    def go_back(self, quantity: int, named: int, origin: int, lot: int, seq: int, first: int | None = None) -> int:
         """Goods of a known arrival go out again."""
-        own = [one for one in self.arrivals if origin in {one.seq, one.origin} and one.left]
-        own = [one for one in own if self.method != "specific" or one.lot == lot]
+        own = self.own(origin, lot, first)
         alike = self.method == "average" or (self.method == "specific" and lot)
         if alike and sum(one.left for one in own) >= quantity:
             same = [one for one in self.arrivals if self.method == "average" or one.lot == lot]
@@ -487,7 +503,7 @@ class Bookkeeper:
         kept = dict(self.counter.rows(_LAYER_WORTH, *place))
         if shelf.method == "average":
             for one in parts:
-                one.becomes(one.left_worth)
+                one.becomes(kept[one.seq])
             shelf.heap = Part(0, shelf.quantity, worth + value) if shelf.quantity > 0 else None
             return
         before = sum(one.left_worth for one in shelf.arrivals)
@@ -538,14 +554,14 @@ class Bookkeeper:
                     same(left.pop(0), target - worth)
         assert not left
 
-    def _put_back(self, out: Row, carried: list[Row], queue: list[Row]) -> None:
+    def _put_back(self, out: Row, carried: list[Row], queue: list[Row], worths: dict[int, int]) -> None:
         """What was carried away comes back in the parts in which it had been carried, each with its own origin."""
         assert sum(part.quantity for part in carried) == -out.quantity
         for part in carried:
             row = queue.pop(0)
             back = out.kind, out.place, out.lot, part.quantity
             assert (row.kind, row.place, row.lot, row.quantity) == back, f"{row} does not take {part} back"
-            worth = part.value + part.variance
+            worth = worths[part.seq] + part.variance
             assert row.value == worth or self.shelves[row.place].method == "standard"
             origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
             self._arrive(row, queue, worth, origin)
@@ -561,10 +577,10 @@ class Bookkeeper:
             return
         wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
         landed = {row.cause: row for row in wrong if row.kind == "landed"}
-        queue, carried = list(rows), list[Row]()
+        queue, carried, worths = list(rows), list[Row](), dict[int, int]()
         for one in sorted((row for row in wrong if row.quantity), key=lambda row: -row.seq):
             if one.kind == "transfer_out":
-                self._put_back(one, carried, queue)
+                self._put_back(one, carried, queue, worths)
                 carried = []
                 continue
             if one.kind == "transfer_in":
@@ -579,12 +595,15 @@ class Bookkeeper:
                 origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
                 self._arrive(row, queue, -one.value, origin)
                 continue
-            same(row, -one.value)
-            named = one.value
+            named, first = one.value, None
+            if one.kind == "transfer_in":
+                first = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", one.seq)
+                named = worths[one.seq] = shelf.carried_worth(one.quantity, one.value, one.seq, one.lot, first)
+            same(row, -named)
             if one.seq in landed and (landed[one.seq].value or landed[one.seq].variance):
                 same(queue.pop(0), -landed[one.seq].value)
                 named += landed[one.seq].value
-            worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq)
+            worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq, first)
             self._forget(shelf, one)
             if worth != named:
                 correction = queue.pop(0)

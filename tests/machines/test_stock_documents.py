@@ -427,6 +427,11 @@ class StockDocuments(RuleBasedStateMachine):
         if self.counter.one("SELECT kind FROM document WHERE uid = ?", of) in {"landed_cost", "supplier_invoice"}:
             # What was sold in between is cost of sales, and what moved on has it somewhere else.
             both = [(*row[:4], 0, sum(one[5] for one in both if one[3] != "landed_sold")) for row in both]
+        # What was booked to goods where they had been carried goes back with them.
+        carried = {(row[0], row[2]): 0 for row in both}
+        for row in both:
+            carried[row[0], row[2]] += row[5] if row[3].startswith("transfer") else 0
+        both = [(*row[:5], carried[row[0], row[2]] if row[3].startswith("transfer") else row[5]) for row in both]
         assert all(row[4:] == (0, 0) for row in both), f"A reversal leaves nothing behind but corrections: {both}"
         for sku, place, moved in self.counter.rows(
             "SELECT sku, location.code, sum(quantity_milli) FROM movement JOIN document ON document.id = document_id"

@@ -39,3 +39,20 @@ def test_a_transfer_that_was_taken_back_is_not_on_the_way(counter):
         )
     counter.post("reversal", uid="z1", of="t1", reason="not sent")
     assert [one[0] for one in left(counter)] == ["t2"]
+
+
+def test_what_was_lost_on_the_way_is_not_listed_and_is_of_the_oldest_transfer(counter):
+    counter.post("location", code="back", name="Back room")
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00")
+    for uid in ("t1", "t2"):
+        counter.post(
+            "transfer", uid=uid, **{"from": "shop"}, to="back", step="send", lines=[{"sku": "A", "quantity": "3"}]
+        )
+    lost = [{"sku": "A", "quantity": "-1", "reason": "damaged"}]
+    counter.post("adjustment", uid="a1", location="transit", lines=lost)
+    assert [(one[0], one[3]) for one in left(counter)] == [("t1", [("A", "", 2000)]), ("t2", [("A", "", 3000)])]
+    counter.post("transfer_receipt", uid="r1", of="t1")
+    assert [(one[0], one[3]) for one in left(counter)] == [("t2", [("A", "", 3000)])]
+    counter.post("transfer_receipt", uid="r2", of="t2")
+    assert left(counter) == []

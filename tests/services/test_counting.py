@@ -162,6 +162,18 @@ def test_who_counts_serial_numbers_counts_all_of_them(counter):
     counted_right(counter)
 
 
+def test_the_count_after_a_first_count_that_was_taken_back_is_opening_stock_again(counter):
+    # Ninety were typed for nine: what was never there is no shrinkage.
+    counter.product("A", cost="2.00")
+    counter.post("count", "c1", lines=[line("A", "90")])
+    counter.post("reversal", "z1", of="c1", reason="typed wrong")
+    counter.post("count", "c2", lines=[line("A", "9")])
+    assert counter.movements("c2") == [("A", "opening_stock", 9000, 1800)]
+    counter.post("count", "c3", lines=[line("A", "8")])
+    assert counter.movements("c3") == [("A", "count_loss", -1000, -200)]
+    counted_right(counter)
+
+
 # Documents that come late.
 
 

@@ -106,6 +106,42 @@ def test_opening_stock_is_what_was_there_before_the_book(shop):
     assert shop.stock("A", "back") == (2000, 1000)
 
 
+def test_opening_stock_that_was_typed_wrong_is_taken_back_and_entered_again(counter):
+    counter.product("A")
+    for uid, quantity in (("o1", "90"), ("o2", "8"), ("o3", "9")):
+        counter.post("opening_stock", uid, lines=[{"sku": "A", "quantity": quantity, "unit_cost": "2.00"}])
+        if uid != "o3":
+            counter.post("reversal", f"z{uid}", of=uid, reason="typed wrong")
+            assert counter.one("SELECT counted FROM pool") == 0
+    assert counter.stock("A") == (9000, 1800)
+    # What has come in besides is still there: it is too late for opening stock.
+    counter.deliver("d1", "A", "1", "2.00")
+    counter.post("reversal", "z3", of="o3", reason="typed wrong")
+    lines = [{"sku": "A", "quantity": "9", "unit_cost": "2.00"}]
+    assert refused(counter.post, "opening_stock", "o4", lines=lines).code == "already_counted_in"
+    counted_right(counter)
+
+
+def test_where_goods_were_carried_by_mistake_there_is_opening_stock(counter):
+    counter.post("location", code="back", name="Back room")
+    counter.product("A")
+    counter.deliver("d1", "A", "4", "1.00")
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[{"sku": "A", "quantity": "4"}])
+    counter.post("reversal", "z1", of="t1", reason="typed wrong")
+    lines = [{"sku": "A", "quantity": "2", "unit_cost": "1.00"}]
+    counter.post("opening_stock", "o1", location="back", lines=lines)
+    # In the shop they are a delivery's, as they were.
+    assert refused(counter.post, "opening_stock", "o2", lines=lines).code == "already_counted_in"
+    assert (counter.stock("A"), counter.stock("A", "back")) == ((4000, 400), (2000, 200))
+    counted_right(counter)
+
+
+def test_goods_that_all_came_broken_have_come_in(counter):
+    counter.product("A")
+    counter.post("delivery", "d1", lines=[{"sku": "A", "quantity": "4", "unit_cost": "1.00", "damaged": "4"}])
+    counted_right(counter)
+
+
 def test_opening_stock_covers_what_was_sold_before_it_was_entered(shop):
     shop.post("product", sku="A", cost="4.00")
     shop.sell("s1", "A", "2")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.books import counted_right, refused
+from app.domain.shop import StockSystem
+from tests.books import counted_right, counter_at, refused
 
 
 def line(sku, quantity="1", **keys):
@@ -152,6 +153,46 @@ def test_a_transfer_goes_back_with_its_layers(shop):
     assert shop.stock("F", "back") == (0, 0)
 
 
+@pytest.mark.parametrize("costing", ["fifo", "average", "lifo"])
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_a_transfer_goes_back_with_what_was_booked_to_its_goods_since(counter, costing, is_sent):
+    # 4 at 5.00 and 4.00 of freight are 24.00, wherever they were when it was booked.
+    counter.post("location", code="back", name="Back room")
+    counter.product("A", costing=costing)
+    counter.deliver("d1", "A", "4", "5.00")
+    step = {"step": "send"} if is_sent else {}
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back"}, **step, lines=[line("A", "4")])
+    if is_sent:
+        counter.post("transfer_receipt", "n1", of="t1")
+    counter.post("landed_cost", "l1", of="d1", amount="4.00")
+    if is_sent:
+        undo(counter, "n1", "z0")
+        assert (counter.stock("A", "transit"), counter.stock("A", "back")) == ((4000, 2400), (0, 0))
+    undo(counter, "t1")
+    assert (counter.stock("A"), counter.stock("A", "back"), counter.stock("A", "transit")) == (
+        (4000, 2400), (0, 0), (0, 0)
+    )  # fmt: skip
+    assert counter.one("SELECT count(*) FROM movement WHERE kind IN ('correction', 'landed_sold')") == 0
+    undo(counter, "l1", "z2")
+    assert counter.stock("A") == (4000, 2000)
+    counted_right(counter)
+
+
+def test_of_a_transfer_that_is_taken_back_what_was_sold_goes_back_as_it_came(counter):
+    # Of 4 at 5.00 one is sold; 4.00 of freight are 3.00 for those that are left (18.00) and 1.00 for the one.
+    counter.post("location", code="back", name="Back room")
+    counter.product("A")
+    counter.deliver("d1", "A", "4", "5.00")
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[line("A", "4")])
+    counter.post("sale", "s1", location="back", lines=[line("A")])
+    counter.post("landed_cost", "l1", of="d1", amount="4.00")
+    undo(counter, "t1")
+    # One is missing in the back room at the last known 5.00, as it had come.
+    assert (counter.stock("A"), counter.stock("A", "back")) == ((4000, 2300), (-1000, -500))
+    assert counter.one("SELECT count(*) FROM movement WHERE kind = 'correction'") == 0
+    counted_right(counter)
+
+
 def test_a_transfer_whose_goods_were_sold_there_leaves_them_missing_there(shop):
     shop.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=[line("F", "2")])
     shop.post("sale", "s1", location="back", lines=[line("F", "2")])
@@ -185,6 +226,47 @@ def test_what_it_took_back_of_a_count_is_given_back_too(shop):
     shop.post("delivery", "d2", at="2026-03-02T10:00:00+01:00", counted=True, lines=[line("F", "2", unit_cost="1.00")])
     undo(shop, "d2")
     assert everything(shop) == before
+
+
+@pytest.mark.parametrize(("stock", "kind"), [(StockSystem.PERPETUAL, "count_loss"), (StockSystem.PERIODIC, "usage")])
+def test_a_count_of_which_a_late_document_took_something_back_waits_for_that_one(tmp_path, stock, kind):
+    counter = counter_at(tmp_path / "shop.book", stock=stock)
+    counter.clock.put("2026-03-06T09:00:00+01:00")
+    counter.product("A")
+    counter.deliver("d1", "A", "10", "1.00", at="2026-03-02T09:00:00+01:00")
+    counter.post("count", "c1", at="2026-03-05T09:00:00+01:00", lines=[{"sku": "A", "counted": "9"}])
+    counter.deliver("d2", "A", "5", "1.00", at="2026-03-03T09:00:00+01:00", counted=True)
+    # One was missing; of 15 that had come nine were there, so that six are.
+    assert counter.movements("d2") == [("A", "delivery", 5000, 500), ("A", kind, -5000, -500)]
+    refusal = refused(undo, counter, "c1")
+    assert (refusal.code, refusal.facts) == ("has_followers", {"number": "T0-C000001", "follower": "T0-D000002"})
+    undo(counter, "d2")
+    undo(counter, "c1", "z2")
+    assert counter.stock("A") == (10_000, 1000)
+    counted_right(counter)
+    counter.book.close_thread()
+
+
+def test_a_count_that_nothing_was_taken_from_waits_for_nobody(shop):
+    shop.clock.put("2026-03-06T09:00:00+01:00")
+    shop.post("count", "c1", at="2026-03-05T09:00:00+01:00", lines=[{"sku": sku, "counted": "9"} for sku in "FM"])
+    # The goods were not there when the others were counted, these were never counted, and this is another count.
+    shop.deliver("d2", "F", "5", "1.00", at="2026-03-03T09:00:00+01:00", counted=False)
+    shop.deliver("d3", "L", "5", "1.00", at="2026-03-03T09:00:00+01:00")
+    shop.post("count", "c2", at="2026-03-05T09:00:00+01:00", lines=[{"sku": "F", "counted": "13"}])
+    shop.post("count", "c3", lines=[{"sku": "F", "counted": "12"}])
+    undo(shop, "c1")
+    assert (shop.stock("F")[0], shop.stock("M")[0]) == (13_000, 10_000)
+
+
+def test_a_count_whose_difference_an_earlier_count_took_over_waits_for_that_one(shop):
+    shop.clock.put("2026-03-06T09:00:00+01:00")
+    shop.post("count", "c1", at="2026-03-05T09:00:00+01:00", lines=[{"sku": "F", "counted": "9"}])
+    shop.post("count", "c2", at="2026-03-04T09:00:00+01:00", lines=[{"sku": "F", "counted": "9"}])
+    assert refused(undo, shop, "c1").facts == {"number": "T0-C000001", "follower": "T0-C000002"}
+    undo(shop, "c2")
+    undo(shop, "c1", "z2")
+    assert shop.stock("F") == (10_000, 1000)
 
 
 @pytest.mark.parametrize(

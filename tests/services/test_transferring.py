@@ -118,6 +118,70 @@ def test_what_was_lost_on_the_way_is_taken_off_there(shop):
     assert shop.movements("a1") == [("F", "adjustment", -1000, -100)]
 
 
+def test_what_was_taken_off_on_the_way_does_not_arrive(counter):
+    # 6 at 1.00; 5 are sent, one of them breaks on the way: 4 arrive with 4.00, and that is all of it.
+    counter.post("location", code="back", name="Back room")
+    counter.product("A")
+    counter.deliver("d1", "A", "6", "1.00")
+    counter.post("transfer", "t1", **TO_BACK, step="send", lines=[line("A", "5")])
+    counter.post("adjustment", "a1", location="transit", lines=[line("A", "-1", reason="damaged")])
+    assert refused(counter.post, "transfer_receipt", "n1", of="t1", lines=[line("A", "5")]).code == "more_than_sent"
+    counter.post("transfer_receipt", "n1", of="t1")
+    assert values(counter, "n1") == [
+        ("A", "transfer_out", "transit", -4000, -400),
+        ("A", "transfer_in", "back", 4000, 400),
+    ]
+    assert refused(counter.post, "transfer_receipt", "n2", of="t1").code == "not_on_the_way"
+    # What was lost of it is not made up for by what another transfer sends.
+    counter.post("transfer", "t2", **TO_BACK, step="send", lines=[line("A", "1")])
+    assert refused(counter.post, "transfer_receipt", "n2", of="t1").code == "not_on_the_way"
+    counter.post("transfer_receipt", "n2", of="t2")
+    assert counter.stock("A", "back") == (5000, 500)
+    counted_right(counter)
+
+
+def test_a_lot_that_is_missing_on_the_way_does_not_arrive_while_others_do(counter):
+    counter.post("location", code="back", name="Back room")
+    counter.product("L", tracking="lot")
+    for lot, expiry in (("L1", "2026-04-01"), ("L2", "2026-05-01")):
+        counter.post("delivery", f"d{lot}", lines=[line("L", "2", unit_cost="1.00", lot=lot, expiry=expiry)])
+    counter.post("transfer", "t1", **TO_BACK, step="send", lines=[line("L", "4")])
+    # A lot that was never there goes short there: of the product 3 are on the way, whatever the two lots say.
+    # What is lost is of those that left first.
+    counter.post("adjustment", "a1", location="transit", lines=[line("L", "-1", lot="L9", reason="damaged")])
+    counter.post("transfer_receipt", "n1", of="t1")
+    assert [row[3:] for row in values(counter, "n1") if row[1] == "transfer_in"] == [(1000, 100), (2000, 200)]
+    counted_right(counter)
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        ("sale", {"lines": [line("F")]}),
+        ("delivery", {"lines": [line("F", unit_cost="1.00")]}),
+        ("opening_stock", {"lines": [line("F", unit_cost="1.00")]}),
+        ("count", {"lines": [{"sku": "F", "counted": "1"}]}),
+        ("transfer", {"from": "transit", "to": "back", "lines": [line("F")]}),
+        ("transfer", {"from": "shop", "to": "transit", "lines": [line("F")]}),
+        ("transfer", {"from": "shop", "to": "transit", "step": "send", "lines": [line("F")]}),
+    ],
+)
+def test_on_the_way_there_is_no_shelf(shop, kind, keys):
+    shop.post("transfer", "t1", **TO_BACK, step="send", lines=[line("F", "2")])
+    before = shop.counts()
+    place = {} if kind == "transfer" else {"location": "transit"}
+    refusal = refused(shop.post, kind, "x1", **place, **keys)
+    assert (refusal.code, refusal.facts) == ("not_a_shelf", {"location": "transit"})
+    assert shop.counts() == before
+
+
+def test_what_is_on_the_way_can_be_worth_something_else(shop):
+    shop.post("transfer", "t1", **TO_BACK, step="send", lines=[line("F", "2")])
+    shop.post("revaluation", "v1", location="transit", lines=[{"sku": "F", "unit_cost": "0.50"}])
+    shop.post("transfer_receipt", "n1", of="t1")
+    assert shop.stock("F", "back") == (2000, 100)
+
+
 def test_the_first_to_expire_are_carried_and_a_named_lot_goes(counter):
     counter.post("location", code="back", name="Back room")
     counter.product("L", tracking="lot")

@@ -15,7 +15,7 @@ from app.reports.offered import Reports
 from app.reports.verification import Verification
 from app.store import database, migrating
 from app.store import dialect_sqlite as dialect
-from app.store.migrations import STEPS
+from app.store.migrations import STEPS, m0008_taken_back
 from tests.books import Counter, counted_right
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
@@ -68,6 +68,22 @@ def test_a_book_of_the_first_release_is_right_after_its_way_up(tmp_path):
     shop.post("sale", "s3", lines=[{"sku": "P", "quantity": "1", "serials": ["X9"]}])
     counted_right(shop)
     shop.book.close_thread()
+
+
+def test_the_step_to_schema_8_forgets_what_was_taken_back_of_what_came_in(counter):
+    lines = {sku: [{"sku": sku, "quantity": "4", "unit_cost": "1.00"}] for sku in "AB"}
+    for sku in "AB":
+        counter.product(sku)
+        counter.post("opening_stock", f"o{sku}", lines=lines[sku])
+        counter.deliver(f"d{sku}", sku, "1", "1.00")
+    for place, of in enumerate(("oA", "dA", "oB")):
+        counter.post("reversal", f"z{place}", of=of, reason="typed wrong")
+    with counter.book.writing() as connection:
+        # As an earlier program had left it.
+        connection.execute("UPDATE pool SET counted = 1")
+        connection.execute(m0008_taken_back.COMMON)
+    assert counter.rows("SELECT counted FROM pool ORDER BY product_id") == [(0,), (1,)]
+    counted_right(counter)
 
 
 def peek(path, sql):

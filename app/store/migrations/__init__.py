@@ -13,6 +13,7 @@ from app.store.migrations import (
     m0005_labels,
     m0006_receiving,
     m0007_counting,
+    m0008_taken_back,
 )
 
 STEPS = (
@@ -23,5 +24,6 @@ STEPS = (
     m0005_labels,
     m0006_receiving,
     m0007_counting,
+    m0008_taken_back,
 )
 """In order; the number of a step is its place, counted from one."""

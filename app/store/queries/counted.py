@@ -73,6 +73,18 @@ class Shelves:
         return bool(self._connection.execute(_HAS_COME_IN, (product_id, self._location_id, at_us)).get)
 
 
+def has_come_in(connection: Connection, place: tuple[int, int]) -> bool:
+    """Whether anything of a product has ever come in at a location.
+
+    What a customer brings back says nothing of it, and what was taken back is as if it had never been.
+
+    Args:
+        connection: An open transaction.
+        place: Product and location.
+    """
+    return bool(connection.execute(_HAS_COME_IN, (*place, None)).get)
+
+
 _LEVELS = dialect.in_words("""
 SELECT level.product_id, lot.number, quantity_milli FROM $EACH AS one
 CROSS JOIN level ON level.product_id = one.value AND location_id = ? JOIN lot ON lot.id = lot_id
@@ -86,14 +98,19 @@ JOIN lot ON lot.id = lot_id WHERE quantity_milli <> 0
 """)
 _HAVE_COME_IN = dialect.in_words("""
 SELECT one.value FROM $EACH AS one WHERE EXISTS (
-    SELECT 1 FROM movement WHERE product_id = one.value AND location_id = ? AND quantity_milli > 0
-        AND kind <> 'customer_return' AND happened_us <= ?
+    SELECT 1 FROM movement JOIN document ON document.id = document_id
+    WHERE product_id = one.value AND movement.location_id = ? AND quantity_milli > 0
+        AND movement.kind <> 'customer_return' AND movement.happened_us <= ? AND document.kind <> 'reversal'
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 )
 """)
 _HAS_COME_IN = """
 SELECT EXISTS (
-    SELECT 1 FROM movement WHERE product_id = ? AND location_id = ? AND quantity_milli > 0 AND happened_us <= ?
-        AND kind <> 'customer_return'
+    SELECT 1 FROM movement JOIN document ON document.id = document_id
+    WHERE product_id = ? AND movement.location_id = ? AND quantity_milli > 0
+        AND movement.happened_us <= coalesce(?, movement.happened_us)
+        AND movement.kind <> 'customer_return' AND document.kind <> 'reversal'
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 )
 """
 

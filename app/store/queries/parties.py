@@ -10,7 +10,11 @@ from app.store.database import Connection
 
 
 class Desk(NamedTuple):
-    """Where a document arises and who makes it, with the book's own numbers for them."""
+    """Where a document arises and who makes it, with the book's own numbers for them.
+
+    Attributes:
+        is_shelf: Whether goods stand at the location; else they are on the way there.
+    """
 
     till_id: int
     till: str
@@ -18,10 +22,11 @@ class Desk(NamedTuple):
     location: str
     person_id: int
     person: Person
+    is_shelf: bool = True
 
 
 _TILL = """
-SELECT till.id, till.code, location.id, location.code
+SELECT till.id, till.code, location.id, location.code, location.kind
 FROM till JOIN location ON location.id = till.location_id WHERE till.code = ?
 """
 
@@ -35,11 +40,24 @@ def desk(connection: Connection, *, till: str, user: str | None, location: str |
     row = connection.execute(_TILL, (till,)).get
     if row is None:
         raise Refusal("unknown_till", till=till)
-    till_id, till_code, location_id, location_code = row
+    till_id, till_code, location_id, location_code, kind = row
     if location is not None and location != location_code:
-        location_id, location_code = location_id_of(connection, location), location
+        (location_id, kind), location_code = _location(connection, location), location
     person_id, somebody = person(connection, user)
-    return Desk(till_id, till_code, location_id, location_code, person_id, somebody)
+    return Desk(till_id, till_code, location_id, location_code, person_id, somebody, kind != _TRANSIT)
+
+
+_TRANSIT = "transit"
+
+
+def check_shelf(desk: Desk) -> None:
+    """Refuse a document for goods that stand somewhere, at the place where goods are on the way.
+
+    Raises:
+        Refusal: `not_a_shelf`.
+    """
+    if not desk.is_shelf:
+        raise Refusal("not_a_shelf", location=desk.location)
 
 
 def person(connection: Connection, code: str | None) -> tuple[int, Person]:
@@ -81,10 +99,26 @@ def location_id_of(connection: Connection, code: str) -> int:
     Raises:
         Refusal: `unknown_location`.
     """
-    found = connection.execute("SELECT id FROM location WHERE code = ?", (code,)).get
+    return _location(connection, code)[0]
+
+
+def shelf_id_of(connection: Connection, code: str) -> int:
+    """The number of a location where goods can stand.
+
+    Raises:
+        Refusal: `unknown_location`, `not_a_shelf`.
+    """
+    location_id, kind = _location(connection, code)
+    if kind == _TRANSIT:
+        raise Refusal("not_a_shelf", location=code)
+    return location_id
+
+
+def _location(connection: Connection, code: str) -> tuple[int, str]:
+    found = connection.execute("SELECT id, kind FROM location WHERE code = ?", (code,)).fetchone()
     if found is None:
         raise Refusal("unknown_location", location=code)
-    return int(found)
+    return int(found[0]), str(found[1])
 
 
 def location_code(connection: Connection, location_id: int) -> str:

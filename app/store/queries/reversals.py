@@ -61,6 +61,8 @@ def document(connection: Connection, uid: str) -> Wrong:
     return Wrong(*row)
 
 
+# On a document rest those that refer to it, its bills, and late ones that have taken a part of a count's difference
+# back: what they moved at the moment of the count came after their own.
 _DOCUMENT = """
 SELECT document.id, document.kind, document.number, location.code, document.book_date,
     (SELECT number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'),
@@ -74,7 +76,21 @@ SELECT document.id, document.kind, document.number, location.code, document.book
         ) JOIN document AS bill ON bill.id = document_id
             WHERE base_id = document.id AND NOT EXISTS (SELECT 1 FROM document AS back
                 WHERE back.of_id = bill.id AND back.kind = 'reversal')
-            ORDER BY bill.id LIMIT 1)
+            ORDER BY bill.id LIMIT 1),
+        (SELECT late.number
+            FROM stock_line AS line
+            JOIN movement AS taken ON taken.product_id = line.product_id AND taken.location_id = document.location_id
+                AND taken.happened_us = line.at_us
+            JOIN document AS late ON late.id = taken.document_id
+            WHERE document.kind = 'count' AND line.document_id = document.id AND line.state = ''
+                AND late.id > document.id AND late.kind <> 'reversal'
+                AND taken.kind IN ('opening_stock', 'count_gain', 'count_loss', 'usage')
+                AND taken.happened_us > coalesce(
+                    (SELECT max(at_us) FROM stock_line AS own
+                        WHERE own.document_id = late.id AND own.product_id = taken.product_id),
+                    late.happened_us)
+                AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = late.id AND back.kind = 'reversal')
+            ORDER BY late.id LIMIT 1)
     )
 FROM document JOIN location ON location.id = document.location_id WHERE uid = ?
 """

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
 
 class SentLine(NamedTuple):
-    """What of a lot of a product left, less what has arrived since, in thousandths."""
+    """What of a lot of a product left, less what has arrived since, as far as it is there; in thousandths."""
 
     sku: str
     lot: str
@@ -30,8 +31,38 @@ def sent(connection: Connection, uid: str) -> Sent | None:
     if row is None:
         return None
     document_id, to_location_id = row
-    lines = tuple(SentLine(*line) for line in connection.execute(_LEFT, {"sent": document_id}))
-    return Sent(document_id, to_location_id, lines)
+    left = [SentLine(*line) for line in connection.execute(_LEFT, {"sent": document_id})]
+    held = _Held(connection, {line.sku for line in left})
+    there = [line._replace(left_milli=held.take(*line)) for line in reversed(left)]
+    return Sent(document_id, to_location_id, tuple(reversed(there)))
+
+
+class _Held:
+    """What is really on the way, whatever was sent: goods may have been lost or damaged there."""
+
+    def __init__(self, connection: Connection, skus: Iterable[str]) -> None:
+        self._of_lot: dict[tuple[str, str], int] = {}
+        self._of_all: dict[str, int] = {}
+        for sku, lot, quantity_milli in connection.execute(_HELD, (dialect.each_text(skus),)):
+            self._of_lot[sku, lot] = quantity_milli
+            self._of_all[sku] = self._of_all.get(sku, 0) + quantity_milli
+
+    def take(self, sku: str, lot: str, wanted_milli: int) -> int:
+        """Take so much of a lot, at most what is there; how much that is."""
+        there_milli = min(self._of_lot.get((sku, lot), 0), self._of_all.get(sku, 0))
+        taken_milli = max(min(wanted_milli, there_milli), 0)
+        if taken_milli:
+            self._of_lot[sku, lot] -= taken_milli
+            self._of_all[sku] -= taken_milli
+        return taken_milli
+
+
+_HELD = dialect.in_words("""
+SELECT product.sku, lot.number, sum(quantity_milli)
+FROM $EACH AS one JOIN product ON product.sku = one.value JOIN level ON level.product_id = product.id
+    JOIN location ON location.id = level.location_id JOIN lot ON lot.id = lot_id
+WHERE location.kind = 'transit' GROUP BY product.id, lot.id
+""")
 
 
 _SENT = """
@@ -76,9 +107,15 @@ class TravellingRow(NamedTuple):
     left_milli: int
 
 
-def travelling(connection: Connection) -> Iterator[TravellingRow]:
-    """What is on the way with transfers whose goods have not all arrived, the oldest first, line by line."""
-    return map(TravellingRow._make, connection.execute(_TRAVELLING))
+def travelling(connection: Connection) -> list[TravellingRow]:
+    """What is on the way with transfers whose goods have not all arrived, the oldest first, line by line.
+
+    Where less is there than was sent, the newest transfers have theirs: what was lost is of the oldest.
+    """
+    sent_rows = [TravellingRow._make(row) for row in connection.execute(_TRAVELLING)]
+    held = _Held(connection, {row.sku for row in sent_rows})
+    rows = [row._replace(left_milli=held.take(row.sku, row.lot, row.left_milli)) for row in reversed(sent_rows)]
+    return [row for row in reversed(rows) if row.left_milli]
 
 
 # The levels of transit tell whether anything is on the way at all: with nothing there, no transfer is looked at.

@@ -287,6 +287,12 @@ class PoolRow:
     is_counted: bool
 
 
+def taken_back(connection: Connection) -> frozenset[int]:
+    """The documents that were taken back, and those that took them back: as if nothing of it had come in."""
+    return frozenset(document_id for row in connection.execute(_TAKEN_BACK) for document_id in row)
+
+
+_TAKEN_BACK = "SELECT id, of_id FROM document WHERE kind = 'reversal' AND of_id IS NOT NULL"
 _PLACES = """
 SELECT product_id, location_id, coalesce(product.sku, ''), coalesce(location.code, '') FROM (
     SELECT product_id, location_id FROM pool

@@ -93,10 +93,11 @@ def set_party(connection: Connection, asked: PartyAsked) -> None:
     """Add or change a supplier, customer, location, person, till, kind of tender or reason, or name an account.
 
     Raises:
-        Refusal: `name_needed`, `unknown_location`, `unknown_product` and `named_twice` (of a supplier's items).
+        Refusal: `name_needed`, `unknown_location`, `not_a_shelf` (of a till), `unknown_product` and `named_twice` (of
+            a supplier's items).
     """
     if asked.kind == "till":
-        location_id = parties.location_id_of(connection, asked.location) if asked.location else None
+        location_id = parties.shelf_id_of(connection, asked.location) if asked.location else None
         connection.execute(_SET_TILL, (asked.code, location_id))
         return
     if asked.kind == "account":

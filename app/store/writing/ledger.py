@@ -13,6 +13,7 @@ from app.domain.movement import Movement, Step
 from app.domain.refusal import Refusal
 from app.domain.shop import Costing
 from app.store.database import Connection
+from app.store.queries import counted
 from app.store.writing import ledger_steps, pools
 from app.store.writing.ledger_work import Cause, Note, Work
 
@@ -58,6 +59,9 @@ def apply(connection: Connection, cause: Cause, wanted: Sequence[Step], *, defau
     for one in wanted:
         ledger_steps.take(work, one)
     _check_bounds(work)
+    if cause.is_reversal:
+        for place, pool in work.pools.items():
+            pool.counted = counted.has_come_in(connection, place)
     _write(connection, work)
     here = [(product_id, pool) for (product_id, place), pool in work.pools.items() if place == cause.location_id]
     return Applied(

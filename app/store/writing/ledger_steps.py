@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.domain import costing
-from app.domain.costing import Arrival, Part, Pool
-from app.domain.figures import amount_minor, share_between, share_so_far, spread, unit_micro
-from app.domain.layers import Layer
+from app.domain.costing import Pool
+from app.domain.figures import amount_minor, share_between, share_so_far, spread
+from app.domain.layers import Arrival, Layer, Part
 from app.domain.movement import (
     RECEIPTS,
     Added,
@@ -25,7 +25,8 @@ from app.domain.movement import (
 )
 from app.domain.picking import Picked
 from app.domain.shop import Costing
-from app.store.queries import counts, stock
+from app.store.queries import counts
+from app.store.writing.ledger_words import last_word, said_micro
 from app.store.writing.ledger_work import Note, Work
 from app.store.writing.pools import Place, know_elsewhere
 
@@ -74,6 +75,8 @@ def _want(work: Work, step: Wanted) -> None:
     lot = step.lot if step.kind is not MovementKind.CUSTOMER_RETURN or pool.is_tracked or pool.has_lots else ""
     lot_id = work.lot_id(step.product_id, lot, step.expiry, is_serial=step.is_serial)
     cost_minor = step.value_minor
+    if step.carried_seq is not None:
+        cost_minor = work.carried_back[step.carried_seq]
     if cost_minor is None and step.unit_cost_micro is None:
         cost_minor = pool.at_current_minor(step.quantity_milli, lot_id)
     elif cost_minor is None:
@@ -190,9 +193,16 @@ def _withdraw(work: Work, step: Withdrawn) -> None:
 
 def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> None:
     pool = work.pools[place]
+    if step.first_seq is not None and step.origin_seq is not None:
+        step = _as_it_is_now(work, step, pool, lot_id)
     short_before = len(pool.shortages)
     worth_minor = costing.withdraw(
-        pool, step.quantity_milli, step.named_minor, origin_id=step.origin_seq or 0, lot_id=lot_id
+        pool,
+        step.quantity_milli,
+        step.named_minor,
+        origin_id=step.origin_seq or 0,
+        lot_id=lot_id,
+        first_id=step.first_seq,
     )
     value_minor, variance_minor = step.named_minor - step.landed_minor, -step.variance_minor
     if step.credit_minor is not None:
@@ -221,29 +231,25 @@ def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> Non
         _forget_last_cost(work, step.origin_seq, place)
 
 
+def _as_it_is_now(work: Work, step: Withdrawn, pool: Pool, lot_id: int) -> Withdrawn:
+    """What was carried here goes back at what it is worth now, and comes in there at that."""
+    origin_seq = step.origin_seq or 0
+    now_minor = costing.worth_now(
+        pool, step.quantity_milli, step.named_minor, origin_id=origin_seq, lot_id=lot_id, first_id=step.first_seq
+    )
+    work.carried_back[origin_seq] = now_minor + step.variance_minor
+    return step._replace(named_minor=now_minor)
+
+
 def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
     """A receipt that was taken back says nothing of cost any more: the word before it does, if it was the last one."""
-    was_last = _last_word(work, place)
+    was_last = last_word(work, place)
     work.taken_back.add(origin_seq)
     if was_last == origin_seq:
-        pool, before = work.pools[place], _last_word(work, place)
-        pool.last_cost_micro = None if before is None else _said_micro(work, before, pool.digits)
+        pool, before = work.pools[place], last_word(work, place)
+        pool.last_cost_micro = None if before is None else said_micro(work, before, pool.digits)
         if before is None:
             know_elsewhere(work.connection, pool, place)
-
-
-def _last_word(work: Work, place: Place) -> int | None:
-    """Which movement has the last word on cost: the newest revaluation, or receipt that was not taken back."""
-    found = work.connection.execute(_WORDS, place)
-    return next((seq for (seq,) in found if seq not in work.taken_back), None)
-
-
-def _said_micro(work: Work, seq: int, digits: int) -> int:
-    """The unit cost that it says, in millionths: of a receipt with all that was booked to it, of this document too."""
-    quantity_milli, cost_minor, named_micro = work.connection.execute(_WORD, (seq,)).get
-    if not quantity_milli:
-        return int(named_micro or 0)
-    return unit_micro(max(cost_minor + work.added.get(seq, 0), 0), quantity_milli, digits)
 
 
 def _carry(work: Work, step: Carried) -> None:
@@ -316,8 +322,8 @@ def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place,
 def _renew_last_cost(work: Work, step: Added, pool: Pool, place: Place) -> None:
     """The last known cost is the last receipt's, with all that was booked to it later."""
     work.added[step.origin_seq] = work.added.get(step.origin_seq, 0) + step.amount_minor
-    if _last_word(work, place) == step.origin_seq:
-        pool.last_cost_micro = _said_micro(work, step.origin_seq, pool.digits)
+    if last_word(work, place) == step.origin_seq:
+        pool.last_cost_micro = said_micro(work, step.origin_seq, pool.digits)
 
 
 def _revalue(work: Work, step: Revalued) -> None:
@@ -346,6 +352,7 @@ def _vary(work: Work, step: Varied) -> None:
 def _pass(work: Work, step: Passing) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
     pool = work.pools[place]
+    pool.counted = pool.counted or step.kind is not MovementKind.CUSTOMER_RETURN
     lot_id = work.lot_id(step.product_id, step.lot, step.expiry, is_serial=step.is_serial)
     value_minor = step.value_minor
     if value_minor is None:
@@ -376,15 +383,3 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Varied: _vary,
     Passing: _pass,
 }
-_WORDS = f"""
-SELECT seq FROM movement AS word WHERE product_id = ? AND location_id = ? AND {stock.IS_WORD} ORDER BY seq DESC
-"""  # noqa: S608 -- a statement made of statements, written here
-_WORD = """
-SELECT quantity_milli, (
-    SELECT sum(value_minor + variance_minor) FROM movement AS part
-    WHERE (part.seq = word.seq OR part.cause_seq = word.seq)
-        AND part.kind IN ('opening_stock', 'delivery', 'transfer_in', 'landed', 'invoice')
-), (
-    SELECT unit_cost_micro FROM stock_line WHERE document_id = word.document_id AND line_no = word.line_no
-) FROM movement AS word WHERE seq = ?
-"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.domain.costing import Cover
+from app.domain.layers import Cover
 from app.domain.movement import Movement, MovementKind, When
 from app.domain.picking import LotLevel, Picked, pick
 from app.store.database import Connection, Row
@@ -12,12 +12,17 @@ from app.store.writing.pools import Place, Pools, lot_levels
 
 
 class Cause(NamedTuple):
-    """The document that moves stock."""
+    """The document that moves stock.
+
+    Attributes:
+        is_reversal: Whether it takes another one back.
+    """
 
     document_id: int
     location_id: int
     happened_us: int
     book_date: int
+    is_reversal: bool = False
 
 
 class Note(NamedTuple):
@@ -52,6 +57,7 @@ class Work:
         moved: By product, location and lot: what the document moves.
         added: By the movement that brought goods in: what this document has booked to them.
         taken_back: The receipts that this document takes back.
+        carried_back: By the movement that had carried goods on: what they cost as they go back.
     """
 
     def __init__(self, connection: Connection, cause: Cause, first_seq: int) -> None:
@@ -65,6 +71,7 @@ class Work:
         self.notes: list[Note] = []
         self.added: dict[int, int] = {}
         self.taken_back: set[int] = set()
+        self.carried_back: dict[int, int] = {}
         self._when = (cause.happened_us, cause.book_date)
         self._origins: dict[int, Origin] = {}
 

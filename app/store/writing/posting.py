@@ -23,6 +23,17 @@ from app.store.queries import counts, items, parties, stock
 from app.store.settings import OFFICE_TILL
 from app.store.writing import documents, ledger, orders
 
+# What is about goods that stand somewhere. What goes wrong on the way is adjusted and valued there.
+_OF_SHELVES = frozenset(
+    {
+        DocumentKind.OPENING_STOCK,
+        DocumentKind.DELIVERY,
+        DocumentKind.COUNT,
+        DocumentKind.TRANSFER,
+        DocumentKind.ORDER,
+    }
+)
+
 
 class Asked(Protocol):
     """A wish that becomes a document."""
@@ -109,8 +120,8 @@ class Posting:
             till: The till where the asker named none.
 
         Raises:
-            Refusal: `unknown_till`, `unknown_user`, `unknown_location`, `not_allowed`, `moment_ahead`,
-                `period_closed`, `other_location`.
+            Refusal: `unknown_till`, `unknown_user`, `unknown_location`, `not_a_shelf`, `not_allowed`,
+                `moment_ahead`, `period_closed`, `other_location`.
         """
         asking = self._asking
         place = asking.location or location
@@ -118,6 +129,8 @@ class Posting:
             raise Refusal("other_location", location=place or "", expected=location or "")
         desk = parties.desk(self.connection, till=asking.till or till, user=asking.user, location=place)
         rights.require(desk.person, right)
+        if kind in _OF_SHELVES:
+            parties.check_shelf(desk)
         now = self.now
         when = (check_moment(asking.at, now), now)
         self.filing = documents.give_number(self.connection, kind, asking.uid, desk, shop=self.book.shop, when=when)
@@ -271,5 +284,7 @@ class Posting:
 
     def _take(self, document_id: int, steps: Sequence[Step]) -> ledger.Applied:
         filing, shop = self.filing, self.book.shop
-        cause = ledger.Cause(document_id, self.location_id, filing.heading.happened_us, filing.book_date)
+        heading = filing.heading
+        is_reversal = heading.kind is DocumentKind.REVERSAL
+        cause = ledger.Cause(document_id, self.location_id, heading.happened_us, filing.book_date, is_reversal)
         return ledger.apply(self.connection, cause, steps, default=shop.costing, digits=shop.currency.digits)
