@@ -63,8 +63,9 @@ def test_they_stand_at_the_tail_of_what_is_there(shop):
 def test_they_cover_what_was_sold_there_before_they_came(shop):
     shop.post("product", sku="F", cost="0.80")
     shop.post("sale", "s1", location="back", lines=[line("F", "3")])
+    # They left at 2.00, which they last cost at the other place, and not at the product's 0.80.
     shop.post("transfer", "t1", **TO_BACK, lines=[line("F", "5")])
-    assert values(shop, "t1")[1:] == [("F", "transfer_in", "back", 5000, 500), ("F", "correction", "back", 0, -60)]
+    assert values(shop, "t1")[1:] == [("F", "transfer_in", "back", 5000, 500), ("F", "correction", "back", 0, 300)]
     assert shop.stock("F", "back") == (2000, 200)
 
 
