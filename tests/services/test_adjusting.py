@@ -396,3 +396,21 @@ def test_a_method_that_changes_in_the_middle_of_a_period_is_warned_of(counter):
     assert counter.post("method_change", "m3", lines=lines).warnings == ()
     counter.sell("s1", "A")
     assert [one.code for one in counter.post("method_change", "m4", lines=lines).warnings] == ["method_changed_midway"]
+
+
+def test_goods_that_break_later_leave_their_delivery_its_say_in_what_they_cost(counter):
+    counter.product("A", negative_stock="allow")
+    counter.post("supplier", code="S1", name="Farm")
+    lines = [{"sku": "A", "quantity": "10", "unit_cost": "3.00"}]
+    counter.post("delivery", "d1", supplier="S1", lines=lines)
+    counter.post("adjustment", "a1", lines=[{"sku": "A", "quantity": "-1", "reason": "damaged"}])
+    # What the invoice says more goes to the nine that are left and to the one that is gone.
+    bill = [{"sku": "A", "quantity": "10", "unit_cost": "4.00"}]
+    counter.post("supplier_invoice", "i1", supplier="S1", number="1", deliveries=["d1"], lines=bill)
+    assert counter.stock("A") == (9000, 3600)
+    # A later receipt that is taken back leaves the first one the last word: two below zero cost 4.00 each.
+    counter.post("delivery", "d2", lines=[{"sku": "A", "quantity": "1", "unit_cost": "9.00"}])
+    counter.post("reversal", "z1", of="d2", reason="typed wrong")
+    counter.sell("s1", "A", "11")
+    assert counter.stock("A") == (-2000, -800)
+    counted_right(counter)

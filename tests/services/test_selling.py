@@ -236,7 +236,7 @@ def test_a_sale_says_who_sold_where_to_whom(juice):
         " JOIN person AS cashier ON cashier.id = cashier_id JOIN customer ON customer.id = customer_id"
         " WHERE uid = 's1'"
     ) == [("T2", "market", "anna", "anna", "C1", "in a hurry")]
-    assert (juice.stock("A"), juice.stock("A", "market")) == ((10_000, 800), (-1000, 0))
+    assert (juice.stock("A"), juice.stock("A", "market")) == ((10_000, 800), (-1000, -80))
 
 
 def test_another_currency_has_its_own_digits(shop):

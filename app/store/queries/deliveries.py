@@ -171,7 +171,8 @@ SELECT line_no, movement.seq, movement.quantity_milli,
         WHERE later.cause_seq = movement.seq AND later.kind IN ('landed', 'invoice')
     ), lot.number
 FROM movement JOIN lot ON lot.id = lot_id WHERE document_id = ? AND kind = 'delivery' AND $BROKEN (
-    SELECT 1 FROM movement AS out WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment'
+    SELECT 1 FROM movement AS out
+    WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment' AND out.document_id = movement.document_id
 ) ORDER BY movement.seq
 """
 _ARRIVALS = _MOVED_IN.replace("$BROKEN", "NOT EXISTS")

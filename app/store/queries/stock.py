@@ -17,7 +17,8 @@ IS_WORD = """(
         word.kind IN ('opening_stock', 'delivery', 'transfer_in') AND word.quantity_milli > 0
         AND NOT EXISTS (
             SELECT 1 FROM movement AS back
-            WHERE back.cause_seq = word.seq AND back.kind IN (word.kind, 'adjustment') AND back.quantity_milli < 0
+            WHERE back.cause_seq = word.seq AND back.quantity_milli < 0
+                AND (back.kind = word.kind OR (back.kind = 'adjustment' AND back.document_id = word.document_id))
         )
     )
 )"""

@@ -231,9 +231,12 @@ _LEDGER = f"""
 SELECT movement.seq, coalesce(document.number, ''), movement.kind, movement.product_id, movement.location_id,
     movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq, lot.product_id,
     cause.product_id, cause.location_id, movement.variance_minor,
-    (movement.kind = 'adjustment' AND movement.cause_seq IS NOT NULL) OR (movement.kind = 'delivery' AND EXISTS (
-        SELECT 1 FROM movement AS out WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment'
-    )),
+    (movement.kind = 'adjustment' AND cause.document_id = movement.document_id) OR (
+        movement.kind = 'delivery' AND EXISTS (
+            SELECT 1 FROM movement AS out
+            WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment' AND out.document_id = movement.document_id
+        )
+    ),
     {_DRAWN.format("layer", "taken")}, {_DRAWN.format("shortage", "covered")}
 FROM movement LEFT JOIN document ON document.id = movement.document_id LEFT JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq LEFT JOIN shortage ON shortage.movement_seq = movement.seq
