@@ -550,5 +550,5 @@ WHERE uid IN (?, ?) AND movement.kind <> 'correction' AND method <> 'standard' G
 
 TestStockDocuments = pytest.mark.timeout(0)(StockDocuments.TestCase)  # a search takes as long as it is told to
 TestStockDocuments.settings = settings(
-    max_examples=int(os.environ.get("TILLBOOK_SEARCH", "25")), stateful_step_count=40
+    max_examples=int(os.environ.get("TILLBOOK_SEARCH", "15")), stateful_step_count=40
 )
