@@ -63,6 +63,14 @@ LATER = (
     "app.ui.screens.orders.order_side",
     "app.ui.screens.orders.presenter",
     "app.ui.screens.orders.screen",
+    "app.ui.screens.counting.texts",
+    "app.ui.screens.counting.scanning",
+    "app.ui.screens.counting.reviewing",
+    "app.ui.screens.counting.presenter",
+    "app.ui.screens.counting.start_page",
+    "app.ui.screens.counting.sheet_page",
+    "app.ui.screens.counting.review_page",
+    "app.ui.screens.counting.screen",
     "app.ui.screens.settings.screen",
 )
 

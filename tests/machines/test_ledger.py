@@ -281,4 +281,4 @@ def milli(quantity: int) -> str:
 
 
 TestLedger = Ledger.TestCase
-TestLedger.settings = settings(max_examples=30, stateful_step_count=25)
+TestLedger.settings = settings(max_examples=20, stateful_step_count=25)

@@ -20,6 +20,9 @@ from tests.ui.windows import OpenWindow, open_window
 def garbage_of_this_thread() -> Iterator[None]:
     """Free what a test leaves on this thread, as the program does: a widget freed on another one ends the run."""
     gc.disable()
+    # What was there before, thousands of tests and all they import, is no garbage of this one: to look through it after
+    # each test would take longer than the tests.
+    gc.freeze()
     yield
     gc.collect()
     gc.enable()
