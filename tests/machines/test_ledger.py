@@ -85,6 +85,7 @@ class Shelf:
     last: Fraction | None = None
     moved: bool = False
     came_in: bool = False
+    other: Shelf | None = None
 
     @property
     def quantity(self) -> int:
@@ -98,6 +99,9 @@ class Shelf:
         return sum(rest) - sum(short)
 
     def known(self) -> Fraction:
+        """What it cost last here, else at the other place, else what the catalogue says."""
+        if self.last is None and self.other is not None and self.other.last is not None:
+            return self.other.last
         return self.last if self.last is not None else self.listed or Fraction()
 
     def current(self) -> Fraction:
@@ -161,7 +165,9 @@ class Ledger(RuleBasedStateMachine):
             cost = None if costs[sku] is None else f"{Fraction(costs[sku], 10**4).__float__():.4f}"
             listed = None if cost is None else Fraction(costs[sku], 100)
             self.counter.product(sku, "0.10", unit="kg", costing=method, negative_stock="allow", cost=cost)
-            self.shelves |= {(sku, place): Shelf(method, listed) for place in PLACES}
+            shop, back = (Shelf(method, listed) for _ in PLACES)
+            shop.other, back.other = back, shop
+            self.shelves |= dict(zip(((sku, place) for place in PLACES), (shop, back), strict=True))
 
     def uid(self) -> str:
         self.documents += 1

@@ -182,6 +182,17 @@ def test_a_key_behind_a_scan_means_what_was_scanned(stock: TryStock) -> None:
     assert (acted, stock.view.holds_keys) == (["tea"], False)
 
 
+def test_a_key_behind_words_that_find_nothing_means_nothing(stock: TryStock) -> None:
+    stock.opens("milk")
+    acted: list[str] = []
+    stock.presenter.look_for("zzz")
+    stock.presenter.enter()
+    stock.presenter.with_card(lambda: acted.append("milk"))
+    stock.work()
+    assert not stock.view.holds_keys
+    assert acted == []
+
+
 def test_a_key_behind_a_scan_that_nobody_knows_means_nothing(stock: TryStock) -> None:
     stock.opens("milk")
     acted: list[str] = []

@@ -491,14 +491,6 @@ def test_a_key_behind_words_and_enter_means_what_they_find(stock: Stock) -> None
     assert stock.text("adjust_form_product") == "Tofu"
 
 
-def test_a_key_behind_words_that_find_nothing_means_nothing(stock: Stock) -> None:
-    stock.scan(TEA)
-    for sign in "zzz":
-        QTest.keyClick(stock.opened._keyboard(), sign)
-    stock.press(Key.Key_Return, Key.Key_F4)
-    assert stock.opened.dialog() is None
-
-
 def test_what_is_typed_behind_a_scan_and_its_key_stands_in_the_form(stock: Stock) -> None:
     window = stock.opened.window
     handle = window.windowHandle()
