@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A slow machine is no failure. On CI the examples are the same each time, so that a red run can be repeated.
-# Fifty examples keep the whole run short; a longer search is for whoever looks for something (`TILLBOOK_SEARCH`).
-hypothesis.settings.register_profile(
-    "house", max_examples=50, deadline=None, derandomize="CI" in os.environ, print_blob=True
-)
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 

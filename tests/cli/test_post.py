@@ -373,7 +373,7 @@ SENSIBLE = st.sampled_from(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(SENSIBLE, OBJECTS, NEARLY, NEARLY_STOCK), max_size=8))
 def test_whatever_is_posted_is_answered_and_the_book_stays_right(capsys, said):
     capsys.readouterr()
@@ -453,7 +453,7 @@ EXTREME = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EXTREME, min_size=1, max_size=12), st.booleans())
 def test_figures_at_the_edge_of_what_a_book_keeps_are_posted_or_refused(capsys, said, inclusive):
     capsys.readouterr()

@@ -287,4 +287,4 @@ def milli(quantity: int) -> str:
 
 
 TestLedger = Ledger.TestCase
-TestLedger.settings = settings(max_examples=20, stateful_step_count=25)
+TestLedger.settings = settings(max_examples=50, stateful_step_count=25)

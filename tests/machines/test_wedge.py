@@ -76,7 +76,7 @@ def arrived(keys: Sequence[Key]) -> list[tuple[str, bool]]:
     return [(key.text, key.pressed) for key in keys]
 
 
-@settings(max_examples=200)
+@settings(max_examples=400)
 @given(scan_streams(), hands(), st.booleans())
 def test_scans_and_typing_at_once_come_apart(
     scanned: tuple[list[str], list[Key]], strokes: list[Stroke], ticks: bool

@@ -23,7 +23,7 @@ def faces(line: Line) -> list[str]:
     return [run.pieces[0].face.name for run in line.runs]
 
 
-@settings(max_examples=200)
+@settings(max_examples=500)
 @given(st.text(LETTERS, max_size=16))
 def test_letters_stand_in_the_order_of_the_bidirectional_algorithm(text: str) -> None:
     text = clean(text)

@@ -206,7 +206,7 @@ def test_pages_that_were_overwritten_are_noticed(full_book: Path, tmp_path: Path
     assert outcomes.count("right") < len(outcomes) / 5  # names and notes
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=40))
 def test_bytes_that_were_overwritten_anywhere_never_stop_the_proof(
     full_book: Path, tmp_path: Path, where: float, what: bytes

@@ -139,6 +139,7 @@ def test_where_goods_were_carried_by_mistake_there_is_opening_stock(counter):
 def test_goods_that_all_came_broken_have_come_in(counter):
     counter.product("A")
     counter.post("delivery", "d1", lines=[{"sku": "A", "quantity": "4", "unit_cost": "1.00", "damaged": "4"}])
+    assert (counter.stock("A"), counter.one("SELECT counted FROM pool")) == ((0, 0), 1)
     counted_right(counter)
 
 
