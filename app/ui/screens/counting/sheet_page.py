@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedL
 
 from app.domain.count_sheet import Line, Sheet
 from app.reports.stocktakes import SheetHead
-from app.ui.screens.counting.scan_box import CountingBox
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
+from app.ui.widgets.typed_box import TypedBox
 
 _QUANTITY = 160  # px
 _LAST = 40  # px
@@ -122,7 +122,7 @@ class SheetPage(Card):
         row.setSpacing(8)
         self._chip = PlainLabel(name="countQuantityChip", role="chip")
         self._chip.hide()
-        self.box = CountingBox(name="countBox", accessible_name=self.tr("Scan or type"), hint="")
+        self.box = TypedBox(name="countBox", accessible_name=self.tr("Scan or type"), hint="")
         row.addWidget(self._chip)
         row.addWidget(self.box, 1)
         self.column.addLayout(row)

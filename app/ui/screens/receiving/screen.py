@@ -18,7 +18,6 @@ from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.receiving.desk import ReceivingDesk
 from app.ui.screens.receiving.presenter import ReceivingPresenter
-from app.ui.screens.receiving.scan_box import ReceivingBox
 from app.ui.screens.receiving.sheet_page import SheetPage
 from app.ui.screens.receiving.start_page import StartPage
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartKind, StartRow
@@ -27,6 +26,7 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate, isolate_name
 from app.ui.widgets.messages import InlineBar
+from app.ui.widgets.typed_box import TypedBox
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -263,7 +263,7 @@ class ReceivingScreen(QWidget):
         box.setFocus()
         QApplication.sendEvent(box, event)
 
-    def _box(self) -> ReceivingBox:
+    def _box(self) -> TypedBox:
         return self.sheet_page.box if self.presenter.has_sheet else self.start_page.box
 
     def _connect(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout
 
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
-from app.ui.screens.receiving.scan_box import ReceivingBox
 from app.ui.screens.receiving.state import Summary
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.buttons import ActionButton
@@ -17,6 +16,7 @@ from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
+from app.ui.widgets.typed_box import TypedBox
 
 _QUANTITY, _DIFFERENCE, _COST, _DOUBT = 104, 148, 124, 132  # px
 _SUM = 28  # px
@@ -95,7 +95,7 @@ class SheetPage(Card):
         row.setSpacing(8)
         self._chip = PlainLabel(name="receiveQuantityChip", role="chip")
         self._chip.hide()
-        self.box = ReceivingBox(
+        self.box = TypedBox(
             name="receiveBox",
             accessible_name=self.tr("Scan, or type a name, a code or a quantity with a star"),
             hint=self.tr("Scan, or type a name, a code or 12*   (F2)"),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.ui.screens.receiving.scan_box import ReceivingBox
 from app.ui.screens.receiving.state import LastPosted, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.buttons import ActionButton
@@ -15,6 +14,7 @@ from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel, isolate
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
+from app.ui.widgets.typed_box import TypedBox
 
 _STATE = 140  # px
 _TONES = {StartKind.SHEET: "accent", StartKind.POSTED: "muted"}
@@ -82,7 +82,7 @@ class StartPage(Card):
     def _build(self) -> None:
         self.column.setSpacing(8)
         self.column.addWidget(PlainLabel(self.tr("Receive"), name="receiveStartTitle", role="title"))
-        self.box = ReceivingBox(
+        self.box = TypedBox(
             name="receiveStartBox",
             accessible_name=self.tr("Scan an order or goods, or type an order or a supplier"),
             hint=self.tr("Scan an order or goods, or type an order or a supplier   (F2)"),

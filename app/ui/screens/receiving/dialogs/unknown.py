@@ -17,12 +17,12 @@ from app.domain.typed import read_typed
 from app.ui.screens.receiving.dialogs.choices import GoodsTable
 from app.ui.screens.receiving.dialogs.form import NotNow, ReceivingForm
 from app.ui.screens.receiving.resolving import NewGoods
-from app.ui.screens.receiving.scan_box import ReceivingBox
 from app.ui.screens.receiving.state import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import PlainLabel, isolate
+from app.ui.widgets.typed_box import TypedBox
 
 _SIZE = QSize(760, 520)  # px
 
@@ -70,7 +70,7 @@ class UnknownDialog(ScreenDialog):
         self.waiting, self._texts = waiting, texts
         about = self.tr("{code}: find its goods, or press F4 for new ones.").format(code=isolate(waiting.code))
         self.column.addWidget(PlainLabel(about, name="unknown_about", role="strong", wraps=True))
-        self.search = ReceivingBox(
+        self.search = TypedBox(
             name="unknown_search",
             accessible_name=self.tr("Find goods by name, SKU or code"),
             hint=self.tr("Name or SKU, or scan other goods of the same kind; 6* before it: the code is a pack of 6"),

@@ -1,4 +1,4 @@
-"""The scan box of the counting screen: for what is typed. Scans never pass through it."""
+"""The box of a screen on which goods are scanned: for what is typed. Scans never pass through it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CLIPBOARD = (
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-class CountingBox(QLineEdit):
+class TypedBox(QLineEdit):
     """A field whose arrow keys move in the list below it. Ctrl+Z and the like are the screen's, not the text's.
 
     Args:
