@@ -14,13 +14,13 @@ def start_rows(parts: Parts, texts: CountingTexts) -> tuple[StartRow, ...]:
     """The rows of the start list; runs on the store thread."""
     stocktakes = parts.stocktakes
     rows = [
-        StartRow(StartKind.STOCKTAKE, one.uid, one.name, texts.plan_words(one.scope), texts.day(one.begun))
+        StartRow(StartKind.STOCKTAKE, one.uid, one.name, texts.plan_words(one.scope), texts.begun_on(one.begun))
         for one in stocktakes.opened()
     ]
     plans = [*stocktakes.plans(), *_standing_plans(texts)]
     rows += [StartRow(StartKind.PLAN, one.code, one.name, texts.plan_words(one.scope), plan=one) for one in plans]
     rows += [
-        StartRow(StartKind.POSTED, one.uid, one.name, one.number, texts.day(one.begun))
+        StartRow(StartKind.POSTED, one.uid, one.name, one.number, texts.begun_on(one.begun))
         for one in stocktakes.newest(_POSTED_SHOWN)
     ]
     return tuple(rows)

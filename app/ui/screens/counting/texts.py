@@ -4,59 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
-
 from app.domain.count_review import State
-from app.domain.moment import business_day, day_of
-from app.domain.wording import SENTENCES
-from app.printing import format as written
-from app.ui.screens.counting.state import Said
+from app.domain.moment import business_day
+from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Line
     from app.domain.moment import Moment
-    from app.domain.product import Unit
-    from app.domain.shop import Shop
     from app.reports.stocktakes import SheetHead
 
-_FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "quantity"})
 
-
-class CountingTexts(QObject):
+class CountingTexts(ShopTexts):
     """Writes what the counting screen shows."""
 
-    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shop = shop
+    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "quantity"})
 
-    @property
-    def point(self) -> str:
-        """The decimal sign of the shop."""
-        return written.decimal_sign(self._shop.language)
-
-    def sentence(self, said: Said) -> str:
-        """The sentence for something said: the screen's own words, or the sentence of a refusal or warning."""
-        template = self._own_words().get(said.code)
-        if template is None:
-            template = QCoreApplication.translate("wording", SENTENCES[said.code])
-        return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
-
-    def money(self, amount_minor: int) -> str:
-        """An amount with its currency."""
-        return written.money(amount_minor, self._shop.currency, self._shop.language)
-
-    def quantity(self, milli: int, unit: Unit | str = "each") -> str:
-        """A quantity, with its unit where that is not the piece."""
-        return written.quantity(milli, self._shop.language, unit)
-
-    def day(self, at: Moment) -> str:
+    def begun_on(self, at: Moment) -> str:
         """The business day of a moment as a date."""
         from zoneinfo import ZoneInfo  # noqa: PLC0415 -- only lists of stocktakes want it
 
         day = business_day(at.utc_us, ZoneInfo(self._shop.timezone), self._shop.day_cut_minutes)
-        return written.day(day_of(day), self._shop.language)
+        return self.day(day)
 
     def zone(self, zone: str) -> str:
         """What people call a zone."""
@@ -169,7 +139,3 @@ class CountingTexts(QObject):
             "given_up": self.tr("The stocktake was given up. Nothing of it was posted."),
             "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
         }
-
-
-def _isolated(name: str, fact: object) -> str:
-    return isolate(str(fact)) if name in _FIGURES else isolate_name(str(fact))

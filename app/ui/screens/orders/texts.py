@@ -4,45 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
-
 from app.domain.figures import amount_minor, write_quantity
-from app.domain.moment import day_of
 from app.domain.ordered import OrderStatus
-from app.domain.wording import SENTENCES
 from app.printing import format as written
-from app.ui.screens.orders.state import Said
-from app.ui.widgets.labels import isolate, isolate_name
+from app.ui.shop_texts import ShopTexts
+from app.ui.widgets.labels import isolate
 
 if TYPE_CHECKING:
-    from app.domain.changes import Warned
-    from app.domain.shop import Shop
     from app.reports.orders import OpenOrder
 
-_FIGURES = frozenset({"code", "number", "sku", "total", "least", "pack"})
 
-
-class OrderTexts(QObject):
+class OrderTexts(ShopTexts):
     """Writes what the orders screen shows."""
 
-    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shop = shop
-
-    @property
-    def point(self) -> str:
-        """The decimal sign of the shop."""
-        return written.decimal_sign(self._shop.language)
-
-    def sentence(self, said: Said | Warned) -> str:
-        """The sentence for something said: the screen's own words, or the sentence of a refusal or warning."""
-        own = self._own_words()
-        template = own.get(said.code) or QCoreApplication.translate("wording", SENTENCES[said.code])
-        return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
-
-    def money(self, minor: int) -> str:
-        """An amount with its currency."""
-        return written.money(minor, self._shop.currency, self._shop.language)
+    FIGURES = frozenset({"code", "number", "sku", "total", "least", "pack"})
 
     def worth(self, cost_micro: int, quantity_milli: int) -> str:
         """What so much costs, without its currency; "" where nobody knows it."""
@@ -58,20 +33,12 @@ class OrderTexts(QObject):
         """A unit cost without its currency; "" where nobody knows it."""
         return written.price(cost_micro, self._shop.currency, self._shop.language) if cost_micro else ""
 
-    def quantity(self, quantity_milli: int, unit: str) -> str:
-        """A quantity, with its unit where that is not the piece."""
-        return written.quantity(quantity_milli, self._shop.language, unit)
-
     def packs(self, quantity_milli: int, pack_milli: int) -> str:
         """A quantity in packs ("4 x 6"); "" where it comes in pieces or not in whole packs."""
         packs, rest = divmod(quantity_milli, pack_milli)
         if pack_milli == 1000 or rest:
             return ""
         return isolate(f"{packs} \u00d7 {written.plain(write_quantity(pack_milli), self._shop.language)}")
-
-    def day(self, day: int | None) -> str:
-        """A day number as a date; "" for none."""
-        return "" if day is None else written.day(day_of(day), self._shop.language)
 
     def status(self, status: OrderStatus) -> str:
         """How an order stands."""
@@ -107,7 +74,3 @@ class OrderTexts(QObject):
             ),
             "order_closed_already": self.tr("{number} is {status}: there is nothing to give up."),
         }
-
-
-def _isolated(name: str, fact: object) -> str:
-    return isolate(str(fact)) if name in _FIGURES else isolate_name(str(fact))

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
-
-from app.domain.moment import day_of
-from app.domain.wording import SENTENCES
 from app.printing import format as written
-from app.ui.screens.receiving.state import Said, StartKind, StartRow, Summary
+from app.ui.screens.receiving.state import StartKind, StartRow, Summary
+from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -18,53 +15,18 @@ if TYPE_CHECKING:
     from app.domain.delivery_line import Line
     from app.domain.delivery_sheet import Sheet
     from app.domain.delivery_wish import PriceSuggested
-    from app.domain.product import Unit
-    from app.domain.shop import Shop
     from app.reports.arrivals import PostedDelivery, Standing
     from app.reports.orders import OpenOrder
 
-_FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "delivery"})
 
-
-class ReceivingTexts(QObject):
+class ReceivingTexts(ShopTexts):
     """Writes what the receiving screen shows."""
 
-    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shop = shop
-
-    @property
-    def point(self) -> str:
-        """The decimal sign of the shop."""
-        return written.decimal_sign(self._shop.language)
-
-    @property
-    def shop(self) -> Shop:
-        """The rules of the shop."""
-        return self._shop
-
-    def sentence(self, said: Said) -> str:
-        """The sentence for something said: the screen's own words, or the sentence of a refusal or warning."""
-        template = self._own_words().get(said.code) or self._doubt_words().get(said.code)
-        if template is None:
-            template = QCoreApplication.translate("wording", SENTENCES[said.code])
-        return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
-
-    def money(self, amount_minor: int) -> str:
-        """An amount with its currency."""
-        return written.money(amount_minor, self._shop.currency, self._shop.language)
+    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "delivery"})
 
     def price(self, micro: int | None) -> str:
         """A unit price or cost without its currency; "" for none."""
         return "" if micro is None else written.price(micro, self._shop.currency, self._shop.language)
-
-    def quantity(self, milli: int, unit: Unit | str = "each") -> str:
-        """A quantity, with its unit where that is not the piece."""
-        return written.quantity(milli, self._shop.language, unit)
-
-    def day(self, day: int | None) -> str:
-        """A day number as a date; "" for none."""
-        return "" if day is None else written.day(day_of(day), self._shop.language)
 
     # The start list
 
@@ -239,6 +201,7 @@ class ReceivingTexts(QObject):
 
     def _own_words(self) -> dict[str, str]:
         return {
+            **self._doubt_words(),
             "all_billed": self.tr("All of this delivery is invoiced already."),
             "all_gone_back": self.tr("All of this delivery has gone back already."),
             "batch_bad": self.tr("{count} lines were taken. These rows say no code or no quantity: {rows}."),
@@ -304,7 +267,3 @@ class ReceivingTexts(QObject):
             "cost_moved": self.tr("{name} costs {cost}, before it was {usual}."),
             "cost_wild": self.tr("{name} costs {cost}, before it was {usual}: has the comma slipped?"),
         }
-
-
-def _isolated(name: str, fact: object) -> str:
-    return isolate(str(fact)) if name in _FIGURES else isolate_name(str(fact))

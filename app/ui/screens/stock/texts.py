@@ -5,60 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
-
-from app.domain.moment import day_of
-from app.domain.wording import SENTENCES
 from app.printing import format as written
-from app.ui.screens.stock.state import Said
-from app.ui.widgets.labels import isolate, isolate_name
+from app.ui.shop_texts import ShopTexts
+from app.ui.widgets.labels import isolate
 
 if TYPE_CHECKING:
-    from app.domain.changes import Warned
     from app.domain.moment import Moment
-    from app.domain.shop import Costing, Shop
+    from app.domain.shop import Costing
     from app.reports.product_card import Place, ProductCard, Spot
     from app.reports.stock_list import StockRow
 
-_FIGURES = frozenset({"code", "lot", "number", "sku"})
 
-
-class StockTexts(QObject):
+class StockTexts(ShopTexts):
     """Writes what the stock screen shows."""
 
-    def __init__(self, shop: Shop, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shop = shop
-
-    @property
-    def point(self) -> str:
-        """The decimal sign of the shop."""
-        return written.decimal_sign(self._shop.language)
-
-    @property
-    def day_order(self) -> str:
-        """In which order the shop writes days."""
-        return written.day_order(self._shop.language)
-
-    @property
-    def day_sample(self) -> str:
-        """How a day may be typed."""
-        return {"dmy": "31.12.27", "mdy": "12/31/27", "ymd": "27-12-31"}[self.day_order]
+    FIGURES = frozenset({"code", "lot", "number", "sku"})
 
     @property
     def digits(self) -> int:
         """How many decimals the shop's money has."""
         return self._shop.currency.digits
-
-    def sentence(self, said: Said | Warned) -> str:
-        """The sentence for something said: the screen's own words, or the sentence of a refusal or warning."""
-        own = self._own_words()
-        template = own.get(said.code) or QCoreApplication.translate("wording", SENTENCES[said.code])
-        return template.format_map({name: _isolated(name, fact) for name, fact in said.facts.items()})
-
-    def money(self, amount_minor: int) -> str:
-        """An amount with its currency."""
-        return written.money(amount_minor, self._shop.currency, self._shop.language)
 
     def amount(self, amount_minor: int | None) -> str:
         """An amount without its currency, for a column of them; "" for none."""
@@ -67,10 +33,6 @@ class StockTexts(QObject):
     def unit_cost(self, cost_micro: int | None) -> str:
         """A unit cost without its currency; "" for none."""
         return "" if cost_micro is None else written.price(cost_micro, self._shop.currency, self._shop.language)
-
-    def quantity(self, quantity_milli: int, unit: str) -> str:
-        """A quantity, with its unit where that is not the piece."""
-        return written.quantity(quantity_milli, self._shop.language, unit)
 
     def change(self, quantity_milli: int, unit: str) -> str:
         """A change of quantity with its sign; "" where only value moved."""
@@ -81,10 +43,6 @@ class StockTexts(QObject):
     def value_change(self, amount_minor: int) -> str:
         """A change of value with its sign."""
         return f"{'+' if amount_minor > 0 else ''}{self.amount(amount_minor)}"
-
-    def day(self, day: int | None) -> str:
-        """A day number as a date; "" for none."""
-        return "" if day is None else written.day(day_of(day), self._shop.language)
 
     def moment(self, at: Moment) -> str:
         """Date and time of day."""
@@ -236,7 +194,3 @@ class StockTexts(QObject):
             "one_location": self.tr("There is no other location yet. Add one, then goods can go there."),
             "unknown_code": self.tr("No product has the code {code}."),
         }
-
-
-def _isolated(name: str, fact: object) -> str:
-    return isolate(str(fact)) if name in _FIGURES else isolate_name(str(fact))

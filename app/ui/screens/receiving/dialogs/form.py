@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from app.domain.figures import read_price, read_quantity
-from app.domain.moment import read_date
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
+from app.domain.typed_day import read_day
 from app.ui.screens.receiving.state import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
@@ -134,14 +134,14 @@ class ReceivingForm(ScreenDialog):
         return micro
 
     def read_day(self, field: TypedField) -> int | None:
-        """The day in a field, as 2027-03-01, None where nothing stands there.
+        """The day in a field as the shop writes days, None where nothing stands there.
 
         Raises:
             NotNow: What stands there is none.
         """
         text = field.text().strip()
         try:
-            return read_date(text) if text else None
+            return read_day(text, self._texts.day_order) if text else None
         except Refusal as refusal:
             raise NotNow(Said("warn", refusal.code, refusal.facts), field) from refusal
 

@@ -12,7 +12,7 @@ from app.domain.moment import read_date, write_date
 from app.domain.product import Tracking
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
 from app.ui.screens.receiving.texts import ReceivingTexts
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import PlainLabel, isolate
 
 _SERIALS_SHOWN = 8
 
@@ -73,7 +73,8 @@ class LotForm(ReceivingForm):
         self._key = line.key
         self.lot = self.add_field("lot_form_lot", self.tr("Lot"), self.tr("scan it, or type it"), line.lot)
         day = "" if line.expiry is None else write_date(line.expiry)
-        self.expiry = self.add_field("lot_form_expiry", self.tr("Last day"), self.tr("such as 2027-03-01"), day)
+        hint = self.tr("such as {day}, or month and year alone").format(day=isolate(texts.day_sample))
+        self.expiry = self.add_field("lot_form_expiry", self.tr("Last day"), hint, day)
         self.finish(self.tr("Take"), "check")
 
     def take_scan(self, text: str) -> bool:
