@@ -51,6 +51,8 @@ class OpenWindow:
                 done: list[None] = []
                 worker.submit(_nothing, done.append, _fail)
                 self._qtbot.waitUntil(lambda done=done: bool(done))
+            # A pool of several threads may be at an earlier job still when it has done the last one.
+            self._qtbot.waitUntil(lambda: not any(worker._postman._askers for worker in self._workers))
         QApplication.sendPostedEvents()
 
     def scan(self, *codes: str) -> None:
@@ -62,7 +64,7 @@ class OpenWindow:
     def press(self, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press keys on the window that has the keyboard."""
         for key in keys:
-            QTest.keyClick(self._keyboard(), key, modifiers)
+            self._strike(key, modifiers)
         self.rest()
 
     def goes_to(self, place: str) -> None:
@@ -73,8 +75,13 @@ class OpenWindow:
     def types(self, text: str) -> None:
         """Type a text on the window that has the keyboard."""
         for sign in text:
-            QTest.keyClick(self._keyboard(), sign)
+            self._strike(sign)
         self.rest()
+
+    def _strike(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Let a key go down and up. One that closes a window goes up in the window that is there then."""
+        QTest.keyPress(self._keyboard(), key, modifiers)
+        QTest.keyRelease(self._keyboard(), key, modifiers)
 
     def dialog(self) -> ScreenDialog | None:
         """The dialog that is open."""

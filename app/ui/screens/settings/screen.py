@@ -218,7 +218,8 @@ class SettingsScreen(QWidget):
 
     def _keep(self, **values: str | int) -> None:
         self.message.clear()
-        self._workers.pool.submit(partial(self._settings.change, **values), self._on_kept, self._on_not_kept)
+        # In order: of two choices that follow each other at once the second one stays.
+        self._workers.store.submit(partial(self._settings.change, **values), self._on_kept, self._on_not_kept)
 
     def _on_kept(self, _machine: Machine) -> None:
         """The choice already shows what holds."""
