@@ -3,7 +3,8 @@
     python3 packaging/run.py
 
 Sets up what is missing first. On a machine without a display the demonstration day is played instead, and its receipts
-and pictures are left in ./demo-day. With arguments they are handed to the program: `packaging/run.py --book shop.db`.
+and pictures are left in ./demo-day. `packaging/run.py mine` opens the till on your own shop; other arguments are handed
+to the program: `packaging/run.py --book shop.db`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 import setup_env
 
 SAMPLE = ["sample"]
+MINE = ["mine"]
 DEMO_FOLDER = "demo-day"
 
 
@@ -23,6 +25,8 @@ def main(arguments: list[str]) -> int:
     """Set up, start the program and return its exit status."""
     try:
         programs = setup_env.prepare()
+        if arguments == MINE:
+            return start(programs, [])
         if arguments or has_screen(programs):
             return start(programs, arguments or SAMPLE)
         return play_demo(programs)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.base import paths
 from app.base.log import start_log
@@ -18,10 +20,19 @@ from app.store.settings import FIRST_LOCATION, FIRST_PERSON, FIRST_TILL
 from app.ui.parts import Parts, Verbs
 from app.ui.window import open_window
 
+if TYPE_CHECKING:
+    from app.domain.shop import Shop
+    from app.services.importing import Importing
+
 
 def open_till(path: Path) -> int:
     """See `app.bootstrap.open_till`."""
     start_log(paths.log_file())
+    # A book that was named and is not there is a slip; no book at all is the first start.
+    if path == paths.default_book() and not path.exists():
+        path = _first_book(path)
+        if not path.exists():
+            return 0
     try:
         book = database.open_book(path)
         lock = hold_till(path, FIRST_TILL)
@@ -35,6 +46,31 @@ def open_till(path: Path) -> int:
         return open_window(parts(book), ["tillbook"])
     finally:
         lock.release()
+
+
+def _first_book(path: Path) -> Path:
+    """Ask for the first book. Returns the one to open, which is not there if nobody chose."""
+    from app.bootstrap.sample import make_sample  # noqa: PLC0415 -- once in the life of a machine
+    from app.jobs.founding import found  # noqa: PLC0415 -- the same
+    from app.ui.shell.welcome import ask_first  # noqa: PLC0415 -- the same
+
+    answer = ask_first(partial(found, path, create=make_first_book), Settings(paths.settings_file()).machine.theme)
+    if answer != "sample":
+        return path
+    sample = paths.sample_book()
+    if not sample.exists():
+        make_sample(sample)
+    return sample
+
+
+def make_first_book(path: Path, shop: Shop, fill: Callable[[Importing], None]) -> None:
+    """Make the book of a new shop and let it be filled; it lies whole in one file."""
+    from app.services.importing import Importing  # noqa: PLC0415 -- once in the life of a machine
+
+    book = database.create(path, shop)
+    fill(Importing(book))
+    # It is about to get another name: its log would keep the old one.
+    book.finish()
 
 
 def _is_started_by_icon() -> bool:

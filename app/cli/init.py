@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from app.cli.doors import Doors
 from app.domain.codes import REGIONS, read_rule
-from app.domain.codes.currencies import is_currency
-from app.domain.countries import habits_of
-from app.domain.figures import Currency, currency
+from app.domain.figures import Currency
+from app.domain.founding import usual_shop
 from app.domain.refusal import Refusal
 from app.domain.shop import Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode, read_cash_rounding
-
-_LONGEST_NAME = 100
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -68,51 +66,23 @@ def run(namespace: argparse.Namespace, doors: Doors, book: Path) -> int:
 
 def shop_from(namespace: argparse.Namespace) -> Shop:
     """The shop's rules: what was named, and what is usual in its country for the rest."""
-    habits = habits_of(namespace.country)
-    money = _currency(habits.currency if namespace.currency is None else namespace.currency)
-    costing = Costing(namespace.costing)
-    inclusive = namespace.prices == "incl" if namespace.prices else habits.prices_include_tax
-    if namespace.tax_policy:
-        policy = TaxPolicy(namespace.tax_policy)
-        # The two policies that speak of prices say by their name what the prices are, unless somebody says otherwise.
-        if not namespace.prices and policy in (TaxPolicy.INCL_RATE, TaxPolicy.EN16931):
-            inclusive = policy is TaxPolicy.INCL_RATE
-    else:
-        policy = TaxPolicy.INCL_RATE if inclusive else TaxPolicy.EN16931
-    return Shop(
-        name=_name(namespace.name),
-        currency=money,
-        country=namespace.country.upper(),
-        tax_policy=policy,
-        prices_include_tax=inclusive,
-        cash_rounding=_rounding(namespace.cash_rounding, money),
-        costing=costing,
+    inclusive = namespace.prices == "incl" if namespace.prices else None
+    policy = TaxPolicy(namespace.tax_policy) if namespace.tax_policy else None
+    # The two policies that speak of prices say by their name what the prices are, unless somebody says otherwise.
+    if inclusive is None and policy in (TaxPolicy.INCL_RATE, TaxPolicy.EN16931):
+        inclusive = policy is TaxPolicy.INCL_RATE
+    usual = usual_shop(namespace.name, namespace.country, money=namespace.currency, inclusive=inclusive)
+    return replace(
+        usual,
+        tax_policy=policy or usual.tax_policy,
+        cash_rounding=_rounding(namespace.cash_rounding, usual.currency),
+        costing=Costing(namespace.costing),
         stock=StockSystem(namespace.stock),
         region=namespace.region,
-        timezone=_timezone(habits.timezone if namespace.timezone is None else namespace.timezone),
+        timezone=usual.timezone if namespace.timezone is None else _timezone(namespace.timezone),
         day_cut_minutes=_minutes(namespace.day_cut),
-        language=habits.language,
         patterns=tuple(dict.fromkeys(map(read_rule, namespace.patterns))),
     )
-
-
-def _name(name: str) -> str:
-    name = name.strip()
-    if not name:
-        raise Refusal("shop_name_needed")
-    if not name.isprintable():
-        raise Refusal("bad_text", key="--name")
-    if len(name) > _LONGEST_NAME:
-        raise Refusal("text_too_long", what="name", most=_LONGEST_NAME)
-    return name
-
-
-def _currency(code: str) -> Currency:
-    """A currency that there is: a book never changes its own, so that a slip of the finger would stay."""
-    money = currency(code)
-    if not is_currency(code):
-        raise Refusal("bad_currency", text=code)
-    return money
 
 
 def _rounding(step: str | None, money: Currency) -> CashRounding | None:

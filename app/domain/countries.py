@@ -78,3 +78,8 @@ def habits_of(country: str) -> Habits:
     if not re.fullmatch(r"[A-Za-z]{2}", country, re.ASCII):
         raise Refusal("bad_country", text=country[:20])
     return _HABITS.get(country.upper(), _ELSEWHERE)
+
+
+def has_habits(country: str) -> bool:
+    """Whether it is known here what is usual in a country (two letters)."""
+    return country.upper() in _HABITS

@@ -98,6 +98,7 @@ SENTENCES: dict[str, str] = {
         "The columns “{first}” and “{second}” may both be the {what}. Give the one that is not meant another title."
     ),
     "cost_below_zero": "The cost of {sku} is below zero. Type what was paid for one unit.",
+    "country_needed": "Say in which country the shop is: its currency and its prices follow from that.",
     "days_backwards": "The days run backwards, from {first} to {last}. Swap them.",
     "demo_folder_taken": (
         "{path} is there already and no demonstration made it. Name an empty folder with --out; nothing was touched."

@@ -95,6 +95,19 @@ def test_the_demonstration_is_played_where_no_display_answers(
     assert started == [["demo", "--out", "offscreen"]]
 
 
+def test_a_shop_of_ones_own_is_opened_without_a_word_for_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+
+    def start(_programs: Path, arguments: list[str], **_variables: str) -> int:
+        started.append(arguments)
+        return 0
+
+    monkeypatch.setattr(run.setup_env, "prepare", lambda: Path(sys.executable).parent)
+    monkeypatch.setattr(run, "start", start)
+    assert run.main(["mine"]) == 0
+    assert started == [[]]
+
+
 def test_a_folder_below_its_floor_is_red_and_says_where_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
     def figures(covered: int) -> dict[str, dict[str, int]]:
         counts = {"num_statements": 90, "num_branches": 10, "covered_lines": covered, "covered_branches": 0}
@@ -150,6 +163,7 @@ def test_the_program_knows_the_commands_of_the_readme() -> None:
     doors = [path for path in (APP / "__main__.py", *python_files("app/cli")) if path.exists()]
     known = {node.value for path in doors for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)}
     words = _words_handed_to_the_program((ROOT / "README.md").read_text(encoding="utf-8"))
+    known |= set(run.MINE)  # which run.py answers to by itself
     assert words <= known, f"README.md hands over {sorted(words - known)}, which nothing in app/cli answers to."
 
 

@@ -18,6 +18,7 @@ _TABLE = """
     977BAM 978EUR 979MXV 980UAH 981GEL 984BOV 985PLN 986BRL 990CLF 994XSU 997USN
 """
 _BY_NUMBER = {entry[:3]: entry[3:] for entry in _TABLE.split()}
+ALL_CURRENCIES = tuple(sorted(_BY_NUMBER.values()))
 
 
 def letters_of(number: str) -> str:

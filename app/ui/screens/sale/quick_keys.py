@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.buttons import TileButton
+from app.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from app.domain.product import Item
@@ -42,8 +43,9 @@ class QuickKeys(QWidget):
         self.setObjectName("saleQuickKeys")
         self._texts = texts
         self._tiles: tuple[Item, ...] = ()
+        self._made_tiles: tuple[Item, ...] | None = None
         self._categories: tuple[str, ...] = ()
-        self._made_categories: tuple[str, ...] = ()
+        self._made_categories: tuple[str, ...] | None = None
         self._build()
         self._connect()
 
@@ -52,8 +54,8 @@ class QuickKeys(QWidget):
 
         The keys of categories are made when their page is turned to: until then they would only hold up the others.
         """
-        if tiles != self._tiles:
-            self._tiles = tiles
+        if tiles != self._made_tiles:
+            self._tiles = self._made_tiles = tiles
             buttons = [self._tile(place, item) for place, item in enumerate(tiles[:MOST_TILES])]
             self._tile_page.show_buttons(buttons)
         self._categories = categories
@@ -77,8 +79,10 @@ class QuickKeys(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.addTab(self.tr("Quick keys"))
         self._tabs.addTab(self.tr("Open price   F11"))
-        self._tile_page = _KeyPage("saleTiles", self.tr("Quick keys"))
-        self._category_page = _KeyPage("saleCategories", self.tr("Goods at a typed price, by category"))
+        hint = self.tr("Goods without a code, such as bread rolls, get their key under Settings.")
+        self._tile_page = _KeyPage("saleTiles", self.tr("Quick keys"), hint)
+        hint = self.tr("A category of your goods stands here when its first product has one.")
+        self._category_page = _KeyPage("saleCategories", self.tr("Goods at a typed price, by category"), hint)
         self._pages = QStackedWidget()
         self._pages.setObjectName("saleQuickPages")
         self._pages.addWidget(self._tile_page)
@@ -122,12 +126,13 @@ class QuickKeys(QWidget):
 
 
 class _KeyPage(QScrollArea):
-    """A page of buttons in three columns; what has no room can be scrolled to."""
+    """A page of buttons in three columns; what has no room can be scrolled to. Without any, it says how to get them."""
 
     pressed = Signal(object)  # int: the place of the button
 
-    def __init__(self, name: str, accessible_name: str) -> None:
+    def __init__(self, name: str, accessible_name: str, hint: str) -> None:
         super().__init__()
+        self._hint = hint
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setWidgetResizable(True)
@@ -154,6 +159,9 @@ class _KeyPage(QScrollArea):
             grid.addWidget(button, place // COLUMNS, place % COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
+        if not buttons:
+            hint = PlainLabel(self._hint, name=f"{self.objectName()}Hint", role="muted", wraps=True)
+            grid.addWidget(hint, 0, 0, 1, COLUMNS)
         self.setWidget(inside)  # deletes the buttons before
         self._share_room()
 
