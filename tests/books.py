@@ -24,6 +24,7 @@ from app.domain.order_requests import SupplierItemAsked
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
 from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.staff import PersonAsked
 from app.domain.tax import TaxPolicy
 from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
@@ -41,6 +42,7 @@ from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.store import database
@@ -96,6 +98,7 @@ class Counter:
         self.billing = Billing(book, self.clock)
         self.closing = Closing(book, self.clock)
         self.counting = Counting(book, self.clock)
+        self.staffing = Staffing(book, self.clock)
         self.stocktaking = Stocktaking(book, self.clock)
         self.stocktakes = Stocktakes(book, self.clock)
         self.returning = Returning(book, self.clock)
@@ -119,6 +122,8 @@ class Counter:
             return self.cataloguing.set_product(wish)
         if isinstance(wish, SupplierItemAsked):
             return self.ordering.set_supplier_item(wish)
+        if isinstance(wish, PersonAsked):
+            return self.staffing.set_person(wish)
         if isinstance(wish, CountPlanAsked):
             return self.stocktaking.set_plan(wish)
         if isinstance(wish, PartyAsked):

@@ -21,6 +21,7 @@ class Machine:
         receipt_paper: `80mm A4 A5`.
         scanner_gap_ms: The longest pause between two keys of one scan: 50, over Bluetooth 150.
         scanner: `cable bluetooth`: how the scanner sends.
+        lock_after_min: After how many minutes without a key the till asks who is there; 0 never does.
     """
 
     theme: str = "auto"
@@ -30,6 +31,7 @@ class Machine:
     receipt_paper: str = "80mm"
     scanner_gap_ms: int = 50
     scanner: str = "cable"
+    lock_after_min: int = 0
 
 
 class Settings:
@@ -77,5 +79,6 @@ _SENSE: dict[str, tuple[str, ...] | range] = {
     "volume": range(101),
     "receipt_paper": ("80mm", "A4", "A5"),
     "scanner": ("cable", "bluetooth"),
+    "lock_after_min": range(241),
     "scanner_gap_ms": range(10, 1001),
 }

@@ -30,6 +30,7 @@ from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.store import database
@@ -57,6 +58,7 @@ def _furnish(book: database.Book) -> OpenBook:
         billing=Billing(book, clock),
         closing=Closing(book, clock),
         counting=Counting(book, clock),
+        staffing=Staffing(book, clock),
         stocktaking=Stocktaking(book, clock),
         returning=Returning(book, clock),
         reversing=Reversing(book, clock),

@@ -16,8 +16,10 @@ from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.store import database
 from app.store.holding import hold_till
-from app.store.settings import FIRST_LOCATION, FIRST_PERSON, FIRST_TILL
-from app.ui.parts import Parts, Verbs
+from app.store.queries.parties import person
+from app.store.queries.staff import signs_in_alone
+from app.store.settings import FIRST_LOCATION, FIRST_TILL
+from app.ui.parts import Parts, Session, Verbs
 from app.ui.window import open_window
 
 if TYPE_CHECKING:
@@ -87,11 +89,19 @@ def parts(book: database.Book, settings: Settings | None = None, receipts: Path 
         rules=lambda: book.shop,
         till=FIRST_TILL,
         location=FIRST_LOCATION,
-        user=FIRST_PERSON,
+        session=_session(book),
         book_name=book.path.name,
         settings=machine,
         verbs=cache(partial(_verbs, book, machine, folder)),
     )
+
+
+def _session(book: database.Book) -> Session:
+    """Who is at the till when it opens: the only person there is, or nobody yet."""
+    with book.reading() as connection:
+        alone = signs_in_alone(connection)
+        owner = alone or person(connection, None)[1]
+    return Session(owner.code, owner.name, is_open=alone is not None)
 
 
 def _verbs(book: database.Book, machine: Settings, receipts: Path) -> Verbs:

@@ -37,6 +37,7 @@ from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
@@ -87,6 +88,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
             paths.deliveries_folder(book.path),
         ),
         counting=Counting(book, clock),
+        staffing=Staffing(book, clock),
         stocktaking=Stocktaking(book, clock),
         stocktakes=Stocktakes(book, clock),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),

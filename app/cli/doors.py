@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.returning import Returning
     from app.services.reversing import Reversing
     from app.services.selling import Selling
+    from app.services.staffing import Staffing
     from app.services.stocktaking import Stocktaking
     from app.services.transferring import Transferring
 
@@ -57,6 +58,7 @@ class OpenBook:
     billing: Billing
     closing: Closing
     counting: Counting
+    staffing: Staffing
     stocktaking: Stocktaking
     returning: Returning
     reversing: Reversing

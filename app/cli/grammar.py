@@ -19,7 +19,8 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"supplier_item","supplier":"S1","sku":"A1","item_code":"F-1001","pack":"6","note":"..."}   (one of them)
   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
-  {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
+  {"type":"user","code":"anna","name":"Anna","role":"owner|manager|cashier|clerk","pin":"2580","active":true}
+  {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}
   {"type":"count_plan","code":"drinks","name":"Drinks","scope":"category|full|zone|supplier|cycle|doubtful|spot|opening",
    "location":"shop","subjects":["Drinks"],"every_days":"30","class_days":["30","90","365"],"most":"50",
    "tolerance":{"quantity":"1","percent":"5","amount":"10.00"},"second_person":true,"active":true}

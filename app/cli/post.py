@@ -20,6 +20,7 @@ from app.domain.requests import (
     SaleAsked,
     TenderChangeAsked,
 )
+from app.domain.staff import PersonAsked
 from app.domain.stock_requests import (
     AdjustmentAsked,
     CashCountAsked,
@@ -83,6 +84,8 @@ def _carry_out(wish: Wish, book: OpenBook) -> Posted | Updated:
         return book.cataloguing.set_product(wish)
     if isinstance(wish, SupplierItemAsked):
         return book.ordering.set_supplier_item(wish)
+    if isinstance(wish, PersonAsked):
+        return book.staffing.set_person(wish)
     if isinstance(wish, CountPlanAsked):
         return book.stocktaking.set_plan(wish)
     if isinstance(wish, PartyAsked):

@@ -10,7 +10,8 @@ class Changes:
     """What one transaction touched.
 
     Attributes:
-        what: Words for the kinds of thing: `products stock sales cash drafts orders parties periods settings labels`.
+        what: Words for the kinds of thing: `products stock sales cash drafts orders parties people periods settings
+            labels`.
         products: Ids of the products whose data or stock changed; empty with `products` in `what` means any.
     """
 

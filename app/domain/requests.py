@@ -197,10 +197,10 @@ class ItemAsked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PartyAsked:
-    """A supplier, customer, user, location, till, kind of tender, reason or account to add or to change, by its code.
+    """A supplier, customer, location, till, kind of tender, reason or account to add or to change, by its code.
 
     Attributes:
-        kind: `supplier customer user location till tender reason account`.
+        kind: `supplier customer location till tender reason account`.
         location: Of a till.
         account: Of a kind of tender or a reason, in the accounting export.
         contact, email, phone, address, terms, lead_time_days, minimum_minor: Of a supplier: whom to speak to, and

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from app.domain.wording_counting import COUNT_SENTENCES
 from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
+from app.domain.wording_people import PEOPLE_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **COUNT_SENTENCES,
     **LABEL_SENTENCES,
     **ORDER_SENTENCES,
+    **PEOPLE_SENTENCES,
     **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",
@@ -98,7 +100,6 @@ SENTENCES: dict[str, str] = {
         "The columns “{first}” and “{second}” may both be the {what}. Give the one that is not meant another title."
     ),
     "cost_below_zero": "The cost of {sku} is below zero. Type what was paid for one unit.",
-    "country_needed": "Say in which country the shop is: its currency and its prices follow from that.",
     "days_backwards": "The days run backwards, from {first} to {last}. Swap them.",
     "demo_folder_taken": (
         "{path} is there already and no demonstration made it. Name an empty folder with --out; nothing was touched."
@@ -175,7 +176,6 @@ SENTENCES: dict[str, str] = {
     "no_room_for_backup": "No free name was found for a copy of {book}. Tidy up the old copies beside it.",
     "no_such_line": "That line is not there any more.",
     "not_a_book": "{book} is not a Tillbook book. It was not touched; choose another file.",
-    "not_allowed": "{name} may not do this ({right}). Ask somebody who may.",
     "not_durable": (
         "The disk under the book cannot promise to keep what was sold ({pragma} is {found}, not {expected}). "
         "Put the book on a local disk."
@@ -280,7 +280,6 @@ SENTENCES: dict[str, str] = {
         "The spreadsheet {name} cannot be read: it is damaged, or has cells far outside the list. Open it in "
         "a spreadsheet program and save it as CSV."
     ),
-    "shop_name_needed": "The shop needs a name: it stands on every receipt.",
     "sku_and_code": (
         "The line names the SKU {sku} and the code {text}. Name one of them: the quantity counts pieces of a "
         "SKU, or packs of a code."
@@ -329,7 +328,6 @@ SENTENCES: dict[str, str] = {
     "unknown_till": "There is no till {till}.",
     "unknown_topic": "There is no help on {text}. Topics are: {known}.",
     "unknown_type": "There is no document type {type}. Known are: {known}.",
-    "unknown_user": "There is nobody {user} who works here.",
     "unknown_word": "The {what} “{text}” is not known. Use one of: {known}.",
     "unreadable_file": "The file {path} cannot be read: {reason}.",
     "unwritable_file": "The file {path} cannot be written: {reason}. Nothing was left there; choose another place.",

@@ -26,9 +26,11 @@ from app.domain.requests import (
     TenderChangeAsked,
 )
 from app.domain.shop import Costing
+from app.domain.staff import PersonAsked
 from app.exchange.count_wishes import COUNT_READERS, CountWish
 from app.exchange.json_lines import Fields
 from app.exchange.order_wishes import ORDER_READERS, OrderWish, party_code, supplier
+from app.exchange.staff_wishes import person
 from app.exchange.stock_wishes import STOCK_READERS, StockWish
 from app.exchange.wish_keys import asking, discount, optional, optional_quantity, price, quantity, word
 
@@ -42,6 +44,7 @@ Wish = (
     | StockWish
     | OrderWish
     | CountWish
+    | PersonAsked
 )
 
 
@@ -324,8 +327,9 @@ def _account(fields: Fields, _: Currency) -> PartyAsked:
 _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingProxyType(
     {
         "product": _product,
-        **{kind: _party(kind) for kind in ("customer", "location", "till", "user", "tender", "reason")},
+        **{kind: _party(kind) for kind in ("customer", "location", "till", "tender", "reason")},
         "supplier": supplier,
+        "user": person,
         "account": _account,
         "opening_stock": _opening_stock,
         "delivery": _delivery,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.returning import Returning
     from app.services.reversing import Reversing
     from app.services.selling import Selling
+    from app.services.staffing import Staffing
     from app.services.stocktaking import Stocktaking
     from app.services.transferring import Transferring
     from app.services.unloading import Unloading
@@ -73,9 +74,24 @@ class Verbs:
     bills: Bills
     return_papers: ReturnPapers
     counting: Counting
+    staffing: Staffing
     stocktaking: Stocktaking
     stocktakes: Stocktakes
     batch_count: BatchCount
+
+
+@dataclass(slots=True)
+class Session:
+    """Who is at the till. It changes when somebody else signs in; what is open stays.
+
+    Attributes:
+        user, name: Code and name; while nobody has signed in yet, those of the owner.
+        is_open: Whether somebody has signed in.
+    """
+
+    user: str
+    name: str
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,8 @@ class Parts:
 
     Attributes:
         rules: Tells the rules that the book goes by, as they are now.
-        till, location, user: Codes: this till, where its goods lie, who is at it.
+        till, location: Codes: this till, where its goods lie.
+        session: Who is at it.
         book_name: What the status line calls the book.
         verbs: Loads the verbs when it is called first, which takes a while: on a worker thread, once the window is
             in sight.
@@ -93,7 +110,7 @@ class Parts:
     rules: Callable[[], Shop]
     till: str
     location: str
-    user: str
+    session: Session
     book_name: str
     settings: Settings
     verbs: Callable[[], Verbs]
@@ -102,6 +119,11 @@ class Parts:
     def shop(self) -> Shop:
         """The rules that the book goes by."""
         return self.rules()
+
+    @property
+    def user(self) -> str:
+        """The code of who is at the till now."""
+        return self.session.user
 
     @property
     def clock(self) -> Clock:
@@ -237,6 +259,11 @@ class Parts:
     def counting(self) -> Counting:
         """Posts counts."""
         return self.verbs().counting
+
+    @property
+    def staffing(self) -> Staffing:
+        """Knows the people of the shop."""
+        return self.verbs().staffing
 
     @property
     def stocktaking(self) -> Stocktaking:

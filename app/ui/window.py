@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QInputEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QInputEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.paths import log_file
@@ -17,10 +24,11 @@ from app.ui.bus import Bus
 from app.ui.crash import CrashHandler
 from app.ui.garbage import GuiCollector
 from app.ui.icons import icon
+from app.ui.places import MAKERS, places, settings_screen
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
-from app.ui.shell.rail import Place, Rail
+from app.ui.shell.rail import Rail
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
     from app.base.trouble import Trouble
     from app.domain.refusal import Refusal
     from app.ui.parts import Parts
+    from app.ui.shell.lock import Idle, Lock
 
 _USUAL_SIZE = QSize(1366, 768)  # px
 
@@ -70,6 +79,9 @@ class TillWindow(QWidget):
         self._was_seen = False
         self._may_close = False
         self._question: QDialog | None = None
+        self._lock: Lock | None = None
+        self._idle: Idle | None = None
+        self._sounds = sounds
         self.last_scan: RawScan | None = None
         self._workers = workers
         self.warm_up = WarmUp(self)
@@ -79,22 +91,66 @@ class TillWindow(QWidget):
         self.sale.ready.connect(self._on_ready)
         self.warm_up.finished.connect(self._on_warm)
         self._rail.went.connect(self.go_to)
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        lock.activated.connect(self.lock)
 
     def start(self) -> None:
         """Go straight to the sale, as it was left."""
         self.setWindowIcon(icon("store", "accent", 32))
         self.go_to("sale")
         self.sale.start()
+        if not self._parts.session.is_open:
+            self.lock()
 
     def go_to(self, name: str) -> None:
         """Show a place of the program; it is made when one goes there first."""
         if name not in self._screens:
-            self._screens[name] = self._makers[name]()
+            self._screens[name] = self._make(name)
             self._pages.addWidget(self._screens[name])
         screen = self._screens[name]
         self._pages.setCurrentWidget(screen)
         self._rail.mark(name)
         screen.setFocus()
+
+    def lock(self) -> None:
+        """Let nobody do anything until it is known who is at the till."""
+        if self._lock is None:
+            from app.ui.shell.lock import Lock  # noqa: PLC0415 -- a shop of one person without a PIN has no use for it
+
+            self._lock = Lock(self._parts, self._workers.pool, self)
+            self._lock.signed_in.connect(self._on_signed_in)
+            self._lock.tone.connect(self._sounds.play)
+        self._lock.close_till()
+
+    def lock_after(self, minutes: int) -> None:
+        """Lock by itself when nothing was pressed for so long; 0 never does."""
+        application = QApplication.instance()
+        if self._idle is None and minutes and isinstance(application, QApplication):
+            from app.ui.shell.lock import Idle  # noqa: PLC0415 -- most tills lock by hand
+
+            self._idle = Idle(application, self)
+            self._idle.passed.connect(self.lock)
+        if self._idle is not None:
+            self._idle.watch_for(minutes)
+
+    def _on_signed_in(self, _person: object) -> None:
+        self._status.show_person()
+        page = self._pages.currentWidget()
+        if page is not None:
+            page.setFocus()
+
+    def _make(self, name: str) -> QWidget:
+        """Make the screen of a place, which is loaded when one goes there first."""
+        if name == "settings":
+            settings = settings_screen(self._parts, self._workers, self.bus, self._sounds)
+            if self.last_scan is not None:
+                settings.scanner.show_scan(self.last_scan)
+            self.scanner_read.connect(settings.scanner.show_scan)
+            settings.scanner.profile_set.connect(self.scanner_set)
+            settings.people.lock_set.connect(self.lock_after)
+            return settings
+        return MAKERS[name](self._parts, self._workers, self.bus, self._sounds)
 
     def on_scanned(self, scan: RawScan) -> None:
         """A scanner sent something: it goes to the place in sight, or to the sale if that place has no use for it."""
@@ -111,6 +167,8 @@ class TillWindow(QWidget):
         self.scanner_read.emit(scan)
 
     def _scanned_place(self) -> TakesScans:
+        if self._lock is not None and self._lock.isVisible():
+            return self._lock
         place = _taker(self._pages.currentWidget())
         if place is None:
             self.go_to("sale")
@@ -161,6 +219,7 @@ class TillWindow(QWidget):
     def _on_rehearsed(self, _done: None) -> None:
         """The first receipt will take no longer than the others."""
         self.settled.emit()
+        self.lock_after(self._parts.settings.machine.lock_after_min)
 
     def _on_not_rehearsed(self, _error: Refusal | Trouble) -> None:
         """The first receipt will say what is the matter."""
@@ -172,24 +231,8 @@ class TillWindow(QWidget):
 
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)
-        self._makers: dict[str, Callable[[], QWidget]] = {
-            "receiving": partial(_receiving_screen, parts, workers, self.bus, sounds),
-            "counting": partial(_counting_screen, parts, workers, self.bus, sounds),
-            "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
-            "orders": partial(_orders_screen, parts, workers, self.bus, sounds),
-            "settings": partial(_settings_screen, parts, workers, sounds, self),
-        }
         self._screens: dict[str, QWidget] = {"sale": self.sale}
-        self._rail = Rail(
-            (
-                Place("sale", self.tr("Sale"), "shopping-cart"),
-                Place("stock", self.tr("Stock"), "warehouse"),
-                Place("receiving", self.tr("Receive"), "truck"),
-                Place("orders", self.tr("Orders"), "file-text"),
-                Place("counting", self.tr("Count"), "clipboard-check"),
-                Place("settings", self.tr("Settings"), "settings"),
-            )
-        )
+        self._rail = Rail(places())
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self._pages.addWidget(self.sale)
@@ -227,49 +270,6 @@ class TillWindow(QWidget):
 
 def _taker(place: object) -> TakesScans | None:
     return place if isinstance(place, TakesScans) else None
-
-
-def _stock_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
-    from app.ui.screens.stock.screen import StockScreen  # noqa: PLC0415 -- loaded when one goes there
-
-    screen = StockScreen(parts, workers, bus)
-    screen.tone.connect(sounds.play)
-    return screen
-
-
-def _orders_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
-    from app.ui.screens.orders.screen import OrdersScreen  # noqa: PLC0415 -- loaded when one goes there
-
-    screen = OrdersScreen(parts, workers, bus)
-    screen.tone.connect(sounds.play)
-    return screen
-
-
-def _counting_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
-    from app.ui.screens.counting.screen import CountingScreen  # noqa: PLC0415 -- loaded when one goes there
-
-    screen = CountingScreen(parts, workers, bus)
-    screen.tone.connect(sounds.play)
-    return screen
-
-
-def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
-    from app.ui.screens.receiving.screen import ReceivingScreen  # noqa: PLC0415 -- loaded when one goes there
-
-    screen = ReceivingScreen(parts, workers, bus)
-    screen.tone.connect(sounds.play)
-    return screen
-
-
-def _settings_screen(parts: Parts, workers: Workers, sounds: Sounds, window: TillWindow) -> QWidget:
-    from app.ui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 -- loaded when one goes there
-
-    screen = SettingsScreen(parts, workers, sounds, window.bus)
-    if window.last_scan is not None:
-        screen.scanner.show_scan(window.last_scan)
-    window.scanner_read.connect(screen.scanner.show_scan)
-    screen.scanner.profile_set.connect(window.scanner_set)
-    return screen
 
 
 def open_window(parts: Parts, arguments: Sequence[str]) -> int:

@@ -24,6 +24,8 @@ from app.domain.requests import (
     TenderAsked,
     TenderChangeAsked,
 )
+from app.domain.rights import Role
+from app.domain.staff import PersonAsked
 from app.domain.wording import sentence
 from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
@@ -56,7 +58,10 @@ FULL = {
     "supplier": ({"type": "supplier", "code": "S1", "name": "Farm"}, PartyAsked("supplier", "S1", "Farm")),
     "customer": ({"type": "customer", "code": "C1", "name": "Mrs Miller"}, PartyAsked("customer", "C1", "Mrs Miller")),
     "location": ({"type": "location", "code": "back", "name": "Back"}, PartyAsked("location", "back", "Back")),
-    "user": ({"type": "user", "code": "anna", "name": "Anna"}, PartyAsked("user", "anna", "Anna")),
+    "user": (
+        {"type": "user", "code": "anna", "name": "Anna", "role": "clerk", "pin": "2580", "active": True},
+        PersonAsked("anna", "Anna", Role.CLERK, "2580", is_active=True),
+    ),
     "till": ({"type": "till", "code": "T2", "location": "back"}, PartyAsked("till", "T2", location="back")),
     "tender": (
         {"type": "tender", "kind": "meal", "name": "Meal voucher", "account": "Assets:Meal"},

@@ -166,7 +166,7 @@ def test_the_rail_by_keys_leaves_the_keys_in_the_scan_box(opened: OpenWindow) ->
 
 def test_the_status_line_says_where_one_is(opened: OpenWindow) -> None:
     words = opened.find("statusWhere").property("text")
-    for word in ("Corner shop", "T1", "owner", "shop.book"):
+    for word in ("Corner shop", "T1", "Owner", "Ctrl+L", "shop.book"):
         assert word in words
 
 

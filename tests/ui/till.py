@@ -42,10 +42,11 @@ from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
 from app.services.selling import Selling
+from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
-from app.ui.parts import Parts, Verbs
+from app.ui.parts import Parts, Session, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import LastPaid, Said
 from app.ui.sound import Tone
@@ -268,6 +269,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
             folder / "deliveries",
         ),
         counting=Counting(shop.book, shop.clock),
+        staffing=Staffing(shop.book, shop.clock),
         stocktaking=Stocktaking(shop.book, shop.clock),
         stocktakes=Stocktakes(shop.book, shop.clock),
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
@@ -276,7 +278,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         rules=lambda: shop.book.shop,
         till="T1",
         location="shop",
-        user="owner",
+        session=Session("owner", "Owner"),
         book_name="shop.book",
         settings=settings,
         verbs=lambda: verbs,

@@ -138,11 +138,6 @@ _PARTIES = {
     "supplier": (_UPSERT.format("supplier"), _NAME.format("supplier")),
     "customer": (_UPSERT.format("customer"), _NAME.format("customer")),
     "location": (_UPSERT.format("location"), _NAME.format("location")),
-    "user": (
-        "INSERT INTO person (code, name, role) VALUES (?, ?, 'manager')"
-        " ON CONFLICT (code) DO UPDATE SET name = excluded.name",
-        _NAME.format("person"),
-    ),
     "tender": (
         "INSERT INTO tender_kind (kind, name, account) VALUES (?1, ?2, coalesce(?3, ''))"
         " ON CONFLICT (kind) DO UPDATE SET name = excluded.name, account = coalesce(?3, account)",

@@ -19,19 +19,26 @@ class StatusLine(QFrame):
         super().__init__()
         self.setObjectName("statusLine")
         self.setAccessibleName(self.tr("Status"))
-        where = self.tr("{shop} · Till {till} · {user} · {book}").format(
-            shop=isolate_name(parts.shop.name),
-            till=isolate(parts.till),
-            user=isolate_name(parts.user),
-            book=isolate_name(parts.book_name),
-        )
-        self._where = PlainLabel(where, name="statusWhere", role="small")
+        self._parts = parts
+        self._where = PlainLabel(name="statusWhere", role="small")
+        self.show_person()
         self._parked = PlainLabel(name="statusParked", role="small")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 12, 4)
         row.addWidget(self._where)
         row.addStretch(1)
         row.addWidget(self._parked)
+
+    def show_person(self) -> None:
+        """Show who is at the till now."""
+        self._where.setText(
+            self.tr("{shop} · Till {till} · {user} (Ctrl+L) · {book}").format(
+                shop=isolate_name(self._parts.shop.name),
+                till=isolate(self._parts.till),
+                user=isolate_name(self._parts.session.name),
+                book=isolate_name(self._parts.book_name),
+            )
+        )
 
     def show_parked(self, count: int) -> None:
         """Show how many sales are put aside; nothing when there are none."""

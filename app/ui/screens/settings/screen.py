@@ -25,6 +25,7 @@ from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.settings.choices import choice_box, choose, labelled
 from app.ui.screens.settings.loudness import loudness_of, volume_of
+from app.ui.screens.settings.people_card import PeopleCard
 from app.ui.screens.settings.scanner_card import ScannerCard
 from app.ui.screens.settings.shop_card import ShopCard
 from app.ui.sound import Loudness, Sounds, Tone
@@ -54,6 +55,7 @@ class SettingsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._workers.pool.submit(system_printers, self._on_printers, self._on_no_printers)
+        self.people.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,6 +87,7 @@ class SettingsScreen(QWidget):
         self.message = InlineBar(name="settingsMessage")
         self.scanner = ScannerCard(self._settings)
         self.shop_card = ShopCard(self._parts, self._workers)
+        self.people = PeopleCard(self._parts, self._workers)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(16)
@@ -101,7 +104,9 @@ class SettingsScreen(QWidget):
             machine.addWidget(card)
         machine.addStretch(1)
         shop = QVBoxLayout()
+        shop.setSpacing(16)
         shop.addWidget(self.shop_card)
+        shop.addWidget(self.people)
         shop.addStretch(1)
         inside = QWidget()
         inside.setObjectName("settingsPage")
@@ -156,10 +161,13 @@ class SettingsScreen(QWidget):
         self._paper.activated.connect(self._on_paper)
         self._taken.clicked.connect(self._on_hear_taken)
         self._refused.clicked.connect(self._on_hear_refused)
-        self.scanner.chosen.connect(self._on_scanner)
+        self.scanner.chosen.connect(self._on_chosen)
         self.shop_card.told.connect(self._on_told)
         self.shop_card.failed.connect(self._on_not_kept)
         self.shop_card.published.connect(self._bus.publish)
+        self.people.failed.connect(self._on_not_kept)
+        self.people.published.connect(self._bus.publish)
+        self.people.chosen.connect(self._on_chosen)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.shop_card.save.click)
@@ -207,7 +215,7 @@ class SettingsScreen(QWidget):
     def _on_paper(self) -> None:
         self._keep(receipt_paper=self._paper.currentData())
 
-    def _on_scanner(self, values: dict[str, str | int]) -> None:
+    def _on_chosen(self, values: dict[str, str | int]) -> None:
         self._keep(**values)
 
     def _on_hear_taken(self) -> None:

@@ -1,0 +1,18 @@
+"""What the first start, the list of people and the lock of the till say, to a person; part of `wording`.
+
+Keep the table sorted by code.
+"""
+
+PEOPLE_SENTENCES: dict[str, str] = {
+    "country_needed": "Say in which country the shop is: its currency and its prices follow from that.",
+    "last_owner": "Somebody has to be the owner: make another person one first.",
+    "not_allowed": "{name} may not do this ({right}). Ask somebody who may.",
+    "pin_digits": "A PIN is {least} to {most} digits.",
+    "pin_guessed": "That PIN is the first that anybody tries. Take one whose digits do not count up, down or repeat.",
+    "pin_needed": "Type your PIN.",
+    "pin_taken": "Somebody here has this PIN already: the till knows people by it. Take another one.",
+    "pin_wait": "Too many wrong PINs. Wait {seconds} seconds, then try again.",
+    "pin_wrong": "Nobody here has this PIN.",
+    "shop_name_needed": "The shop needs a name: it stands on every receipt.",
+    "unknown_user": "There is nobody {user} who works here.",
+}

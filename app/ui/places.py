@@ -1,0 +1,81 @@
+"""The places of the program: what stands on the rail, and how the screen of each is made when one goes there first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.ui.shell.rail import Place
+
+if TYPE_CHECKING:
+    from app.ui.bus import Bus
+    from app.ui.parts import Parts
+    from app.ui.screens.settings.screen import SettingsScreen
+    from app.ui.sound import Sounds
+    from app.ui.tasks import Workers
+
+
+def places() -> tuple[Place, ...]:
+    """What stands on the rail, from the top; the last stands at its lower end."""
+
+    def word(text: str) -> str:
+        return QCoreApplication.translate("TillWindow", text)
+
+    return (
+        Place("sale", word("Sale"), "shopping-cart"),
+        Place("stock", word("Stock"), "warehouse"),
+        Place("receiving", word("Receive"), "truck"),
+        Place("orders", word("Orders"), "file-text"),
+        Place("counting", word("Count"), "clipboard-check"),
+        Place("settings", word("Settings"), "settings"),
+    )
+
+
+def _stock_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.stock.screen import StockScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = StockScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _orders_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.orders.screen import OrdersScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = OrdersScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _counting_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.counting.screen import CountingScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = CountingScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.receiving.screen import ReceivingScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = ReceivingScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def settings_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> SettingsScreen:
+    """The settings; the window listens to what is chosen there."""
+    from app.ui.screens.settings.screen import SettingsScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    return SettingsScreen(parts, workers, sounds, bus)
+
+
+MAKERS: dict[str, Callable[[Parts, Workers, Bus, Sounds], QWidget]] = {
+    "stock": _stock_screen,
+    "receiving": _receiving_screen,
+    "orders": _orders_screen,
+    "counting": _counting_screen,
+}
