@@ -16,12 +16,12 @@ from app.domain.movement import MovementKind, Step, Wanted, When
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
-from app.domain.stock_lines import check_named
+from app.domain.stock_lines import check_named, check_one_day, dated_lot
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.store.database import Book, Connection
 from app.store.queries import counted, counts, parties
 from app.store.queries.stock import check_reasons
-from app.store.writing import stocktakes
+from app.store.writing import lot_dates, stocktakes
 from app.store.writing.posting import Posting
 
 
@@ -32,6 +32,7 @@ class _Found:
     Attributes:
         line_no: Of its last line: what follows from the count belongs there.
         by_lot: Counted, by lot or serial number; "" where nobody named one.
+        days: The last day of sale that stands on a lot or piece, where somebody said it.
     """
 
     item: Item
@@ -40,6 +41,7 @@ class _Found:
     last_us: int
     by_lot: dict[str, int] = field(default_factory=dict)
     serials: set[str] = field(default_factory=set)
+    days: dict[str, int] = field(default_factory=dict)
 
 
 class _Days:
@@ -79,7 +81,7 @@ class Counting:
             Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
                 `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `unknown_reason`, `unknown_user`; of a
                 stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when the difference is more than the
-                book can keep.
+                book can keep; `lot_other_expiry`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -93,6 +95,8 @@ class Counting:
             stored = self._lines(posting, lines, goods)
             begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
             found = _gather(stored, goods, begun_us)
+            for one in found:
+                lot_dates.say(connection, one.item.product_id, one.days)
             days = _Days(self._book.shop)
             first_us = min(one.first_us for one in found)
             shelves = counted.Shelves(
@@ -156,7 +160,7 @@ class Counting:
                 check_quantity(line.counted_milli, item.unit, sku=line.sku)
             if line.serials:
                 check_named(item, line.counted_milli, line.serials)
-            key = (line.sku, line.zone, line.lot or "")
+            key = (line.sku, line.zone, line.lot or dated_lot(line.expiry, line.serials))
             if key in seen:
                 raise Refusal("counted_twice", sku=line.sku, name=item.name, zone=line.zone or "-")
             seen.add(key)
@@ -165,7 +169,8 @@ class Counting:
                     raise Refusal("serial_twice", serial=serial, sku=line.sku)
                 pieces.add((line.sku, serial))
             at_us = happened_us if line.at is None else check_moment(line.at, now).utc_us
-            found = (number, line.sku, line.counted_milli, 0, 0, 0, line.lot or "", None, line.serials)
+            lot = line.lot or dated_lot(line.expiry, line.serials)
+            found = (number, line.sku, line.counted_milli, 0, 0, 0, lot, line.expiry, line.serials)
             lines.append(StockLine(*found, line.reason or "", line.zone, at_us))
         return lines
 
@@ -187,6 +192,7 @@ class Counting:
                     found.item.product_id,
                     difference_milli,
                     lot=lot,
+                    expiry=found.days.get(lot),
                     is_serial=lot in found.serials,
                     when=when,
                 )
@@ -225,6 +231,9 @@ def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterabl
             one.serials.update(line.serials)
         else:
             one.by_lot[line.lot] = one.by_lot.get(line.lot, 0) + line.quantity_milli
+        if line.expiry is not None:
+            for lot in line.serials or (line.lot,):
+                check_one_day(item, lot, line.expiry, one.days.setdefault(lot, line.expiry))
     return list(found.values())
 
 
