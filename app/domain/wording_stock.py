@@ -145,6 +145,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "verify_closing_value": (
         "{sku} at {location}: {number} closed with a value of {kept}, but the movements until then sum to {expected}."
     ),
+    "verify_count_variance": ("Line {line} of {number} has a purchase variance of {kept}, but a count buys nothing."),
     "verify_journal": "The entry of {number} does not balance: {difference} too much on one side.",
     "verify_not_invoiced": "The account {account} holds {kept}, but what is received and not invoiced is {expected}.",
     "verify_pack": "{number}: the figures that are kept with the close are not those that it was closed with.",

@@ -11,7 +11,7 @@ from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
-from app.domain.moment import business_day, check_moment, day_end_us
+from app.domain.moment import Moment, business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Step, Wanted, When
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
@@ -79,7 +79,7 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
-                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `unknown_reason`, `unknown_user`; of a
+                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`, `unknown_user`; of a
                 stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when the difference is more than the
                 book can keep; `lot_other_expiry`.
         """
@@ -92,7 +92,7 @@ class Counting:
             lines = [*asked.lines, *self._uncounted(posting, asked)]
             goods_by_sku = posting.find_goods(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
-            stored = self._lines(posting, lines, goods)
+            stored = self._lines(posting, lines, goods, asked.asking.at)
             begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
             found = _gather(stored, goods, begun_us)
             for one in found:
@@ -147,7 +147,10 @@ class Counting:
             if sku not in named
         ]
 
-    def _lines(self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item]) -> list[StockLine]:
+    def _lines(
+        self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item], asked_at: Moment | None
+    ) -> list[StockLine]:
+        """The lines as they are asserted, each at its own moment: at most that of the count, where somebody named it."""
         now, happened_us = posting.now, posting.heading.happened_us
         check_reasons(posting.connection, {line.reason for line in asked})
         seen: set[tuple[str, str, str]] = set()
@@ -169,6 +172,8 @@ class Counting:
                     raise Refusal("serial_twice", serial=serial, sku=line.sku)
                 pieces.add((line.sku, serial))
             at_us = happened_us if line.at is None else check_moment(line.at, now).utc_us
+            if asked_at is not None and at_us > asked_at.utc_us:
+                raise Refusal("counted_later", sku=line.sku, name=item.name, at=line.at.iso(), count=asked_at.iso())
             lot = line.lot or dated_lot(line.expiry, line.serials)
             found = (number, line.sku, line.counted_milli, 0, 0, 0, lot, line.expiry, line.serials)
             lines.append(StockLine(*found, line.reason or "", line.zone, at_us))

@@ -405,7 +405,10 @@ class Bookkeeper:
             landed = queue.pop(0)
             assert row.value + landed.value == entered, f"{row.seq} came in at {row.value + landed.value}: {entered}"
         else:
-            same(row, entered)
+            # What a customer brings back comes in at what it left at; at standard cost the rest is a correction.
+            is_back = row.kind == "customer_return" and shelf.method == "standard" and cost != entered
+            same(row, cost if is_back else entered)
+            corrections = [(row.seq, entered - cost)] * is_back + corrections
         for cause, value in corrections:
             correction = queue.pop(0)
             assert (correction.kind, correction.cause, correction.value) == ("correction", cause, value)
