@@ -79,9 +79,9 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
-                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`, `unknown_user`; of a
-                stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when the difference is more than the
-                book can keep; `lot_other_expiry`.
+                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`, `unknown_user`,
+                `lot_other_expiry`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when the
+                difference is more than the book can keep.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -150,7 +150,7 @@ class Counting:
     def _lines(
         self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item], asked_at: Moment | None
     ) -> list[StockLine]:
-        """The lines as they are asserted, each at its own moment: at most that of the count, where somebody named it."""
+        """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
         check_reasons(posting.connection, {line.reason for line in asked})
         seen: set[tuple[str, str, str]] = set()
