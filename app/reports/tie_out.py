@@ -23,7 +23,8 @@ def tie_out_findings(connection: Connection, shop: Shop, asked: Asked, period_en
 
     Levels and pools are the sums of their movements, pools their layers less their shortages, nothing has moved on a
     day that was closed before, no count has bought anything, each row of the period's own report ties out, and its
-    journal balances and agrees with it: inventory with what closing has more than opening, cost of sales with the perpetual cost of goods.
+    journal balances and agrees with it: inventory with what closing has more than opening, cost of sales with the
+    perpetual cost of goods.
 
     Args:
         asked: The period that is to be closed.

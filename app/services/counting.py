@@ -79,9 +79,9 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
-                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`, `unknown_user`,
-                `lot_other_expiry`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when the
-                difference is more than the book can keep.
+                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`,
+                `unknown_user`, `lot_other_expiry`; of a stocktake `stocktake_closed` and `draft_moved`;
+                `out_of_bounds` when the difference is more than the book can keep.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -172,7 +172,7 @@ class Counting:
                     raise Refusal("serial_twice", serial=serial, sku=line.sku)
                 pieces.add((line.sku, serial))
             at_us = happened_us if line.at is None else check_moment(line.at, now).utc_us
-            if asked_at is not None and at_us > asked_at.utc_us:
+            if line.at is not None and asked_at is not None and at_us > asked_at.utc_us:
                 raise Refusal("counted_later", sku=line.sku, name=item.name, at=line.at.iso(), count=asked_at.iso())
             lot = line.lot or dated_lot(line.expiry, line.serials)
             found = (number, line.sku, line.counted_milli, 0, 0, 0, lot, line.expiry, line.serials)
