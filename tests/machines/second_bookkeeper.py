@@ -27,9 +27,9 @@ def running(worth: int, so_far: int, of: int) -> int:
     return rounded(Fraction(worth * so_far, of))
 
 
-def per_unit(worth: int, quantity: int) -> Fraction:
-    """The cost of one unit in minor units, kept to the millionth of the currency unit."""
-    return Fraction(rounded(Fraction(worth * 1000 * 10**4, quantity)), 10**4)
+def per_unit(worth: int, quantity: int, millionths: int) -> Fraction:
+    """The cost of one unit in minor units, kept to the millionth of the currency unit: so many are one minor unit."""
+    return Fraction(rounded(Fraction(worth * 1000 * millionths, quantity)), millionths)
 
 
 def shared(worth: int, weights: list[int]) -> list[int]:
@@ -85,6 +85,7 @@ class Shelf:
     method: str
     standard: Fraction
     listed: Fraction | None
+    millionths: int
     arrivals: list[Part] = field(default_factory=list)
     missing: list[Part] = field(default_factory=list)
     heap: Part | None = None
@@ -117,11 +118,11 @@ class Shelf:
 
     def current(self, lot: int) -> Fraction:
         if self.method == "average" and self.quantity > 0:
-            return per_unit(self.worth, self.quantity)
+            return per_unit(self.worth, self.quantity, self.millionths)
         if self.method in {"fifo", "lifo", "specific"}:
             for one in reversed(self.arrivals):
                 if one.left and (self.method != "specific" or one.lot == lot):
-                    return per_unit(one.worth, one.quantity)
+                    return per_unit(one.worth, one.quantity, self.millionths)
         return self.known()
 
     def in_order(self, lot: int) -> list[Part]:
@@ -150,7 +151,7 @@ class Shelf:
         """The value at which goods enter, and the corrections that follow: of which movement, and how much."""
         cost, before = part.worth, self.worth
         if kind in RECEIPTS:
-            self.last = per_unit(cost, part.quantity)
+            self.last = per_unit(cost, part.quantity, self.millionths)
             self.words[part.seq] = 0
         new, corrections = Part(part.seq, part.quantity, part.worth, part.lot, part.origin), []
         entered = cost
@@ -319,6 +320,7 @@ class Bookkeeper:
 
     def __init__(self, counter: Counter) -> None:
         self.counter = counter
+        self.millionths = 10 ** (6 - counter.book.shop.currency.digits)
         self.shelves: dict[tuple[int, int], Shelf] = {}
         self.methods: dict[int, str] = {}
         self.standards: dict[int, Fraction] = {}
@@ -348,12 +350,13 @@ class Bookkeeper:
         if row.place in self.shelves:
             return
         own, listed, standard = self.counter.rows(_PRODUCT, row.product)[0]
-        listed = None if listed is None else Fraction(listed, 10**4)
+        listed = None if listed is None else Fraction(listed, self.millionths)
         if row.product not in self.standards:
-            self.standards[row.product] = listed or Fraction() if standard is None else Fraction(standard, 10**4)
+            told = listed or Fraction() if standard is None else Fraction(standard, self.millionths)
+            self.standards[row.product] = told
         method = self.methods.setdefault(row.product, own or str(self.counter.book.shop.costing))
         everywhere = self.everywhere.setdefault(row.product, [])
-        shelf = Shelf(method, self.standards[row.product], listed, everywhere=everywhere)
+        shelf = Shelf(method, self.standards[row.product], listed, self.millionths, everywhere=everywhere)
         everywhere.append(shelf)
         self.shelves[row.place] = shelf
 
@@ -390,7 +393,7 @@ class Bookkeeper:
         kind, unit = self.counter.rows(_ASSERTED, row.line, document_id)[0]
         shelf = self.shelves[row.place]
         if row.kind == "adjustment" and unit:
-            return rounded(Fraction(unit, 10**4) * row.quantity / 1000)
+            return rounded(Fraction(unit, self.millionths) * row.quantity / 1000)
         if row.kind in {"count_gain", "usage"} or (row.kind == "opening_stock" != kind):
             if shelf.method == "standard":
                 return rounded(shelf.standard * (shelf.quantity + row.quantity) / 1000) - shelf.worth
@@ -489,7 +492,7 @@ class Bookkeeper:
                 assert abs(exact[place] - value) <= len(held), f"{place} takes {value} of {exact[place]}"
             self._take_share(place, [one for other, one in held if other == place], value)
         if shelf.words and max(shelf.words) == origin:
-            shelf.last = per_unit(max(self.cost_of[origin], 0), arrived.quantity)
+            shelf.last = per_unit(max(self.cost_of[origin], 0), arrived.quantity, self.millionths)
 
     def _is_worth_nothing(self, place: tuple[int, int], part: Part) -> bool:
         if self.shelves[place].method == "average":
@@ -523,7 +526,7 @@ class Bookkeeper:
             unit = self.counter.one(
                 "SELECT unit_cost_micro FROM stock_line WHERE document_id = ? AND line_no = ?", document_id, row.line
             )
-            cost, shelf = Fraction(unit, 10**4), self.shelves[row.place]
+            cost, shelf = Fraction(unit, self.millionths), self.shelves[row.place]
             shelf.last = shelf.standard = shelf.words[row.seq] = cost
             if shelf.method == "standard":
                 self.standards[row.product] = cost
@@ -624,7 +627,7 @@ class Bookkeeper:
             word = max(shelf.words, default=0)
             said = shelf.words.get(word)
             if word in self.arrived and said == 0:
-                said = per_unit(max(self.cost_of[word], 0), self.arrived[word].quantity)
+                said = per_unit(max(self.cost_of[word], 0), self.arrived[word].quantity, self.millionths)
             shelf.last = said
 
     def _compare(self) -> None:

@@ -55,8 +55,6 @@ class StockDocuments(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.stack = ExitStack()
-        self.counter = self.stack.enter_context(passing_counter())
-        self.bookkeeper = Bookkeeper(self.counter)
         self.number = 0
         self.now = datetime(2026, 2, 1, 12, tzinfo=ZONE)
         self.days = [20260201]
@@ -72,8 +70,10 @@ class StockDocuments(RuleBasedStateMachine):
         self.closed: list[tuple[int, int, dict]] = []  # first and last day, and the figures at its close
         self.refused: str | None = None
 
-    @initialize(listed=st.sampled_from([None, "1.23456"]))
-    def open_shop(self, listed):
+    @initialize(listed=st.sampled_from([None, "1.23456"]), currency=st.sampled_from(["EUR", "EUR", "JPY", "KWD"]))
+    def open_shop(self, listed, currency):
+        self.counter = self.stack.enter_context(passing_counter(currency=currency))
+        self.bookkeeper = Bookkeeper(self.counter)
         self.counter.clock.put(self.now.isoformat())
         self.counter.post("location", code="back", name="Back room")
         self.counter.post("supplier", code="S1", name="Supplier")
@@ -93,6 +93,10 @@ class StockDocuments(RuleBasedStateMachine):
         self.counter.product("K", "1.00", kit=[{"sku": "F", "quantity": "0.25"}, {"sku": "A", "quantity": "1"}])
 
     # What every rule does.
+
+    def money(self, minor: int | None) -> str | None:
+        """An amount as the door takes it."""
+        return None if minor is None else self.counter.book.shop.currency.write(minor)
 
     def uid(self) -> str:
         self.number += 1
@@ -381,7 +385,7 @@ class StockDocuments(RuleBasedStateMachine):
     def add_landed_cost(self, pick, amount, by):
         uid, *_ = self.deliveries[pick % len(self.deliveries)]
         cost = self.uid()
-        if self.do("landed_cost", cost, of=uid, amount=f"{amount / 100:.2f}", by=by):
+        if self.do("landed_cost", cost, of=uid, amount=self.money(amount), by=by):
             self.landed.append(cost)
 
     @precondition(lambda self: self.deliveries)
@@ -396,16 +400,14 @@ class StockDocuments(RuleBasedStateMachine):
     @precondition(lambda self: self.landed)
     @rule(pick=picks, amount=st.none() | st.integers(0, 500))
     def bill_landed_cost(self, pick, amount):
-        costs_ = [
-            {"of": self.landed[pick % len(self.landed)], "amount": None if amount is None else f"{amount / 100:.2f}"}
-        ]
+        costs_ = [{"of": self.landed[pick % len(self.landed)], "amount": self.money(amount)}]
         self.do("supplier_invoice", self.uid(), supplier="S1", landed_costs=costs_)
 
     @precondition(lambda self: self.returned)
     @rule(pick=picks, amount=st.none() | st.integers(0, 2000))
     def take_credit_note(self, pick, amount):
         of = self.returned[pick % len(self.returned)]
-        self.do("credit_note", self.uid(), of=of, amount=None if amount is None else f"{amount / 100:.2f}", tax="0.19")
+        self.do("credit_note", self.uid(), of=of, amount=self.money(amount), tax=self.money(19))
 
     @rule(place=places, sku=skus, cost=costs)
     def revalue(self, place, sku, cost):
