@@ -168,15 +168,18 @@ class StockDocuments(RuleBasedStateMachine):
         place=places,
         goods=st.lists(st.tuples(skus, arrivals, costs, lots), min_size=1, max_size=3, unique_by=lambda one: one[::3]),
         landed=st.none()
-        | st.tuples(st.sampled_from(["0.07", "1.00"]), st.sampled_from(["value", "quantity", "weight"])),
+        | st.tuples(st.sampled_from([7, 100]), st.sampled_from(["value", "quantity", "weight"])),
         late=st.tuples(st.sampled_from([0, 0, 0, 1, 5]), st.sampled_from([None, True, False])),
         discount=st.sampled_from([None, None, "3%"]),
+        free=st.sampled_from([0, 0, 0, 2, 1]),
     )
-    def deliver(self, place, goods, landed, late, discount):
+    def deliver(self, place, goods, landed, late, discount, free):
         uid, lines = self.uid(), []
         for number, (sku, amount, cost, lot) in enumerate(goods):
             quantity = self.quantity(sku, amount)
             line = {"sku": sku, "quantity": milli(quantity), "unit_cost": cost}
+            if free:  # a half of it, or all
+                line["free"] = milli(quantity // free if sku in BY_WEIGHT else quantity // free // 1000 * 1000)
             if sku in WITH_LOTS and lot:
                 line |= {"lot": lot, "expiry": f"2026-02-{3 + 9 * LOTS.index(lot):02}"}
             if sku == "N" and lot:
@@ -184,7 +187,7 @@ class StockDocuments(RuleBasedStateMachine):
             lines.append(line)
         keys = {"location": place, "lines": lines, "discount": discount, "supplier": "S1", **self.late(*late)}
         if landed:
-            keys["landed_costs"] = [{"amount": landed[0], "by": landed[1]}]
+            keys["landed_costs"] = [{"amount": self.money(landed[0]), "by": landed[1]}]
         if self.do("delivery", uid, **keys):
             for sku, amount, *_ in goods:
                 self.moves(sku, place, self.quantity(sku, amount), keys)
