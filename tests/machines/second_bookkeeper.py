@@ -368,6 +368,8 @@ class Bookkeeper:
             assert row.quantity, f"value alone at {row.seq}"
             if queue and _is_passing(row, queue[0]):
                 assert queue.pop(0).value == -row.value
+            elif row.kind == "delivery" and row.seq in _broken(rows):
+                self._break(row, queue)
             elif row.kind == "transfer_out":
                 self._carry(row, queue)
             elif row.quantity < 0 and row.kind == "count_gain":
@@ -376,6 +378,15 @@ class Bookkeeper:
                 same(row, -self._leave(row, of_id))
             else:
                 self._arrive(row, queue, self._asserted(row, queue, document_id))
+
+    def _break(self, row: Row, queue: list[Row]) -> None:
+        """What came broken goes out again at what it and its freight cost; what is booked to it later is gone."""
+        worth = row.value
+        if queue[0].kind == "landed":
+            worth += queue.pop(0).value
+        out = queue.pop(0)
+        assert (out.kind, out.quantity, out.value) == ("adjustment", -row.quantity, -worth), f"{out} of {row}"
+        self.arrived[row.seq], self.cost_of[row.seq] = row, worth
 
     def _take_back_gain(self, row: Row, queue: list[Row]) -> None:
         """What a count had found leaves as it was booked; what it is worth to the shelf beyond that is a correction."""
@@ -589,9 +600,15 @@ class Bookkeeper:
                 self._put_back(one, carried, queue, worths)
                 carried = []
                 continue
+            if one.kind == "adjustment" and of_kind == "delivery":
+                continue  # goes back together with what came broken
             if one.kind == "transfer_in":
                 carried.insert(0, one)
             row = queue.pop(0)
+            if one.seq in _broken(wrong):
+                assert (row.kind, row.quantity, row.value, row.cause) == (one.kind, -one.quantity, -one.value, one.seq)
+                self._break(row, queue)
+                continue
             mirrored = one.kind, one.place, one.lot, -one.quantity
             assert (row.kind, row.place, row.lot, row.quantity) == mirrored, f"{row} does not mirror {one}"
             shelf = self.shelves[row.place]
@@ -643,6 +660,12 @@ class Bookkeeper:
             if shelf.method in {"fifo", "lifo", "specific"}:
                 assert [row[2] for row in layers] == [one.left_worth for one in shelf.arrivals], f"layers of {place}"
         assert set(kept) <= set(self.shelves)
+
+
+def _broken(rows: list[Row]) -> set[int | None]:
+    """The movements of a delivery by which goods came in broken: their way out names them."""
+    came = {row.seq for row in rows if row.kind == "delivery"}
+    return {row.cause for row in rows if row.kind == "adjustment" and row.cause in came}
 
 
 def _is_passing(row: Row, following: Row) -> bool:

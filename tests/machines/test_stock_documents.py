@@ -167,19 +167,22 @@ class StockDocuments(RuleBasedStateMachine):
     @rule(
         place=places,
         goods=st.lists(st.tuples(skus, arrivals, costs, lots), min_size=1, max_size=3, unique_by=lambda one: one[::3]),
-        landed=st.none()
-        | st.tuples(st.sampled_from([7, 100]), st.sampled_from(["value", "quantity", "weight"])),
+        landed=st.none() | st.tuples(st.sampled_from([7, 100]), st.sampled_from(["value", "quantity", "weight"])),
         late=st.tuples(st.sampled_from([0, 0, 0, 1, 5]), st.sampled_from([None, True, False])),
         discount=st.sampled_from([None, None, "3%"]),
-        free=st.sampled_from([0, 0, 0, 2, 1]),
+        parts=st.tuples(st.sampled_from([0, 0, 0, 2, 1]), st.sampled_from([0, 2, 1, 0])),
     )
-    def deliver(self, place, goods, landed, late, discount, free):
-        uid, lines = self.uid(), []
+    def deliver(self, place, goods, landed, late, discount, parts):
+        uid, lines, whole = self.uid(), [], []
+        free, broken = parts
         for number, (sku, amount, cost, lot) in enumerate(goods):
             quantity = self.quantity(sku, amount)
             line = {"sku": sku, "quantity": milli(quantity), "unit_cost": cost}
             if free:  # a half of it, or all
-                line["free"] = milli(quantity // free if sku in BY_WEIGHT else quantity // free // 1000 * 1000)
+                line["free"] = milli(self.part(sku, quantity, free))
+            if broken and sku != "N":  # a half of it, or all
+                line["damaged"] = milli(self.part(sku, quantity, broken))
+            whole.append((sku, quantity - (self.part(sku, quantity, broken) if "damaged" in line else 0)))
             if sku in WITH_LOTS and lot:
                 line |= {"lot": lot, "expiry": f"2026-02-{3 + 9 * LOTS.index(lot):02}"}
             if sku == "N" and lot:
@@ -189,10 +192,17 @@ class StockDocuments(RuleBasedStateMachine):
         if landed:
             keys["landed_costs"] = [{"amount": self.money(landed[0]), "by": landed[1]}]
         if self.do("delivery", uid, **keys):
-            for sku, amount, *_ in goods:
-                self.moves(sku, place, self.quantity(sku, amount), keys)
+            for sku, quantity in whole:
+                if quantity:
+                    self.moves(sku, place, quantity, keys)
             self.landed += [uid] if landed else []
-            self.deliveries.append((uid, place, tuple((sku, self.quantity(sku, amount)) for sku, amount, *_ in goods)))
+            if all(quantity for _, quantity in whole):
+                self.deliveries.append((uid, place, tuple(whole)))
+
+    @staticmethod
+    def part(sku: str, quantity: int, by: int) -> int:
+        """A part of a quantity, in whole pieces where there are pieces."""
+        return quantity // by if sku in BY_WEIGHT else quantity // by // 1000 * 1000
 
     @rule(place=places, sku=skus, amount=amounts, cost=costs)
     def open_stock(self, place, sku, amount, cost):
