@@ -592,20 +592,23 @@ class Bookkeeper:
         if of_kind == "credit_note":
             self._credit_note(rows, document_id, of_id)
             return
-        wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
+        self._mirror(rows, [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)])
+
+    def _mirror(self, rows: list[Row], wrong: list[Row]) -> None:
         landed = {row.cause: row for row in wrong if row.kind == "landed"}
+        broken = _broken(wrong)
         queue, carried, worths = list(rows), list[Row](), dict[int, int]()
         for one in sorted((row for row in wrong if row.quantity), key=lambda row: -row.seq):
             if one.kind == "transfer_out":
                 self._put_back(one, carried, queue, worths)
                 carried = []
                 continue
-            if one.kind == "adjustment" and of_kind == "delivery":
+            if one.kind == "adjustment" and one.cause in broken:
                 continue  # goes back together with what came broken
             if one.kind == "transfer_in":
                 carried.insert(0, one)
             row = queue.pop(0)
-            if one.seq in _broken(wrong):
+            if one.seq in broken:
                 assert (row.kind, row.quantity, row.value, row.cause) == (one.kind, -one.quantity, -one.value, one.seq)
                 self._break(row, queue)
                 continue

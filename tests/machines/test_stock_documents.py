@@ -174,15 +174,12 @@ class StockDocuments(RuleBasedStateMachine):
     )
     def deliver(self, place, goods, landed, late, discount, parts):
         uid, lines, whole = self.uid(), [], []
-        free, broken = parts
         for number, (sku, amount, cost, lot) in enumerate(goods):
             quantity = self.quantity(sku, amount)
             line = {"sku": sku, "quantity": milli(quantity), "unit_cost": cost}
-            if free:  # a half of it, or all
-                line["free"] = milli(self.part(sku, quantity, free))
-            if broken and sku != "N":  # a half of it, or all
-                line["damaged"] = milli(self.part(sku, quantity, broken))
-            whole.append((sku, quantity - (self.part(sku, quantity, broken) if "damaged" in line else 0)))
+            free, broken = (self.part(sku, quantity, by) for by in parts)
+            line |= {"free": milli(free), "damaged": milli(broken)}
+            whole.append((sku, quantity - broken))
             if sku in WITH_LOTS and lot:
                 line |= {"lot": lot, "expiry": f"2026-02-{3 + 9 * LOTS.index(lot):02}"}
             if sku == "N" and lot:
@@ -201,7 +198,9 @@ class StockDocuments(RuleBasedStateMachine):
 
     @staticmethod
     def part(sku: str, quantity: int, by: int) -> int:
-        """A part of a quantity, in whole pieces where there are pieces."""
+        """A half of it, or all, or nothing; of pieces with serial numbers nothing."""
+        if not by or sku == "N":
+            return 0
         return quantity // by if sku in BY_WEIGHT else quantity // by // 1000 * 1000
 
     @rule(place=places, sku=skus, amount=amounts, cost=costs)
