@@ -41,8 +41,17 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 def cases(name: str) -> dict[str, dict]:
     """The cases of a file by their ids, figures exact."""
+    return _by_id(name, "cases")
+
+
+def stories(name: str) -> dict[str, dict]:
+    """The stories of a file by their ids: the rules of a shop, documents as the door takes them, what reports say."""
+    return _by_id(name, "stories")
+
+
+def _by_id(name: str, group: str) -> dict[str, dict]:
     text = (DATA / name).read_text(encoding="utf-8")
-    return {case["id"]: case for case in json.loads(text, parse_float=Decimal)["cases"]}
+    return {case["id"]: case for case in json.loads(text, parse_float=Decimal)[group]}
 
 
 def methods(case: dict) -> list[str]:

@@ -26,6 +26,7 @@ class DoubtKind(StrEnum):
     OVER = "over"
     MANY = "many"
     EXPIRED = "expired"
+    TWO_DAYS = "two_days"
     LOT_MISSING = "lot_missing"
     SERIAL_MISSING = "serial_missing"
     COST_NONE = "cost_none"
@@ -65,7 +66,7 @@ def line_doubts(line: Line, sheet: Sheet, rules: DeliveryRules, today: int) -> I
     """
     if not line.received_milli:
         return
-    for kind in (_of_quantity(line, sheet, rules), _of_name(line, today), _of_cost(line, rules)):
+    for kind in (_of_quantity(line, sheet, rules), _of_name(line, sheet, today), _of_cost(line, rules)):
         if kind is not None:
             yield Doubt(kind, line)
 
@@ -104,9 +105,13 @@ def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | 
     return DoubtKind.OVER if line.difference_milli > tolerated_milli else None
 
 
-def _of_name(line: Line, today: int) -> DoubtKind | None:
+def _of_name(line: Line, sheet: Sheet, today: int) -> DoubtKind | None:
     if line.expiry is not None and line.expiry < today:
         return DoubtKind.EXPIRED
+    if line.lot and line.expiry is not None:
+        others = (sheet.lines[key] for key in sheet.places[line.item.product_id] if key < line.key)
+        if any(one.lot == line.lot and one.expiry not in (None, line.expiry) for one in others):
+            return DoubtKind.TWO_DAYS
     if not line.lacks_name:
         return None
     return DoubtKind.SERIAL_MISSING if line.item.tracking == "serial" else DoubtKind.LOT_MISSING

@@ -251,7 +251,13 @@ def _arrived(sheet: Sheet, entry: Arrive) -> Sheet:
 
 
 def _takes(line: Line, lot: str, entry: Arrive) -> bool:
-    """Whether goods of a lot join a line: its own lot, or the one that the line takes its name from."""
+    """Whether goods of a lot join a line: its own lot, or the one that the line takes its name from.
+
+    Of goods that are tracked a line has one last day: those of another day are a line of their own.
+    """
+    is_tracked = line.item.tracking is not Tracking.NONE
+    if is_tracked and None not in (line.expiry, entry.expiry) and line.expiry != entry.expiry:
+        return False
     if not lot:
         return not line.lot
     return line.lot == lot or (not line.lot and not line.received_milli and line.expiry in (None, entry.expiry))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from app.domain.changes import Warned
 from app.domain.document import StockLine
 from app.domain.figures import PIECE_MILLI, share_between, write_quantity
+from app.domain.moment import write_date
 from app.domain.movement import MovementKind, Passing, Wanted
 from app.domain.product import Item, NegativeStock, Tracking, check_serials
 from app.domain.refusal import Refusal
@@ -26,6 +27,33 @@ def check_named(item: Item, quantity_milli: int, serials: tuple[str, ...]) -> No
             raise Refusal("serial_twice", serial=serial, sku=item.sku)
     if abs(quantity_milli) != len(serials) * PIECE_MILLI:
         raise Refusal("serials_count", sku=item.sku, serials=len(serials), quantity=write_quantity(abs(quantity_milli)))
+
+
+def dated_lot(expiry: int | None, serials: tuple[str, ...]) -> str:
+    """Goods that have a date and no lot are a lot that is called after its date: so the date is kept."""
+    return "" if expiry is None or serials else write_date(expiry)
+
+
+def check_one_day(item: Item, lot: str, expiry: int, known: int) -> None:
+    """Refuse a last day of sale that is not the one which is known of a lot.
+
+    Args:
+        item: Its product.
+        lot: The lot's or serial number.
+        expiry: The day that is said now, as a day number.
+        known: The day that was said before.
+
+    Raises:
+        Refusal: `lot_other_expiry`.
+    """
+    if expiry != known:
+        raise lot_of_two_days(item.sku, item.name, lot, expiry, known)
+
+
+def lot_of_two_days(sku: str, name: str, lot: str, expiry: int, known: int) -> Refusal:
+    """Why goods cannot be of a lot: it has another last day of sale; `known` is the book's."""
+    days = {"day": write_date(known), "other": write_date(expiry)}
+    return Refusal("lot_other_expiry", lot=lot, sku=sku, name=name, **days)
 
 
 def unnamed(item: Item, lot: str, serials: tuple[str, ...]) -> Warned | None:

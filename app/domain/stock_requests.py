@@ -78,6 +78,7 @@ class CountLineAsked(NamedTuple):
         by: Who counted it, where it is not who posts.
         first_at: When counting it began, where that took a while: what moved meanwhile is counted again.
         recount: It has to be counted again, as whoever counted knows already: the line is kept and moves nothing.
+        expiry: The last day of sale that stands on the goods, as a day number.
     """
 
     sku: str
@@ -90,6 +91,7 @@ class CountLineAsked(NamedTuple):
     by: str | None = None
     first_at: Moment | None = None
     recount: bool | None = None
+    expiry: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

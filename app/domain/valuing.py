@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from app.domain.discount import Discount, spread_discount
 from app.domain.document import StockLine
 from app.domain.figures import MAX_MINOR, Currency, amount_minor, spread, write_quantity
-from app.domain.moment import write_date
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked, StockLineAsked
-from app.domain.stock_lines import check_named
+from app.domain.stock_lines import check_named, dated_lot
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def stock_lines(
             unit_cost_micro=line.unit_cost_micro,
             value_minor=value,
             landed_minor=share,
-            lot=line.asked.lot or _dated_lot(line.asked),
+            lot=line.asked.lot or dated_lot(line.asked.expiry, line.asked.serials),
             expiry=line.asked.expiry,
             serials=line.asked.serials,
             free_milli=line.asked.free_milli or None,
@@ -76,11 +75,6 @@ def stock_lines(
 def _charged_milli(asked: StockLineAsked) -> int:
     """What the supplier wants money for: free pieces share the cost of the others."""
     return asked.quantity_milli - (asked.free_milli or 0)
-
-
-def _dated_lot(asked: StockLineAsked) -> str:
-    """Goods that have a date and no lot are a lot that is called after its date: so the date is kept."""
-    return "" if asked.expiry is None or asked.serials else write_date(asked.expiry)
 
 
 def _check(line: Arriving) -> None:

@@ -9,6 +9,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "post a delivery or an adjustment instead."
     ),
     "bad_zone": "The name of a zone is one line of up to {most} characters.",
+    "counted_later": (
+        "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
+        "last line was counted, or leave its moment out."
+    ),
     "nothing_to_count": "{name}: there is nothing to count today.",
     "recounts_open": (
         "{count} differences are beyond what is tolerated, {name} ({sku}) among them. Count them again, or accept them "

@@ -45,6 +45,11 @@ STOCK_SENTENCES: dict[str, str] = {
         "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."
     ),
     "lot_missing": "{name} ({sku}) is kept by lot, and no lot was named.",
+    "lot_other_expiry": (
+        "Lot {lot} of {name} ({sku}) is in the book until {day}, and here it is until {other}. Look at the label: "
+        "goods of another day need a lot of their own, such as {lot}/{other}. If the book is wrong, take the document "
+        "that said {day} back and enter it again."
+    ),
     "method_changed_midway": (
         "{name} ({sku}) has moved since the period began on {first}: its figures are by two methods. A method changes "
         "best on the first day of a period: close the one before, then change it."
@@ -140,6 +145,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "verify_closing_value": (
         "{sku} at {location}: {number} closed with a value of {kept}, but the movements until then sum to {expected}."
     ),
+    "verify_count_variance": ("Line {line} of {number} has a purchase variance of {kept}, but a count buys nothing."),
     "verify_journal": "The entry of {number} does not balance: {difference} too much on one side.",
     "verify_not_invoiced": "The account {account} holds {kept}, but what is received and not invoiced is {expected}.",
     "verify_pack": "{number}: the figures that are kept with the close are not those that it was closed with.",

@@ -160,6 +160,7 @@ def _adjustment(fields: Fields, _: Currency) -> AdjustmentAsked:
 def _count(fields: Fields, _: Currency) -> CountAsked:
     lines = []
     for line in fields.parts("lines", "line", needed=True):
+        expiry = optional(line, "expiry")
         lines.append(
             CountLineAsked(
                 line.text("sku"),
@@ -172,6 +173,7 @@ def _count(fields: Fields, _: Currency) -> CountAsked:
                 optional(line, "by"),
                 read_moment(line.text("first_at")) if line.has("first_at") else None,
                 line.flag("recount") if line.has("recount") else None,
+                None if expiry is None else read_date(expiry),
             )
         )
         line.done()

@@ -10,12 +10,13 @@ from app.domain.delivery_journal import read_entry
 from app.domain.delivery_refill import refilled
 from app.domain.delivery_sheet import Sheet, replay
 from app.domain.discount import Discount
-from app.domain.product import Item
+from app.domain.moment import read_date
+from app.domain.product import Item, Tracking
 from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked
 from app.reports.lookups import Found, find
-from app.store.database import Book
-from app.store.queries import arrivals, counts, drafts, items, stock
+from app.store.database import Book, Connection
+from app.store.queries import arrivals, counts, drafts, items, lot_dates, stock
 from app.store.queries.arrivals import PostedDelivery
 from app.store.queries.drafts import Standing
 
@@ -34,12 +35,14 @@ class FoundGoods:
         by_words: Those that the words find, where no product has the code.
         costs: The last known unit cost of each, by SKU; None where nobody knows it.
         serial_at: The location where a piece with the scanned serial number is in stock already, "" for none.
+        refusal: Why goods cannot be of the lot that was scanned: the book has another last day of it; else None.
     """
 
     found: Found
     by_words: tuple[Item, ...]
     costs: dict[str, int | None]
     serial_at: str = ""
+    refusal: Refusal | None = None
 
 
 class Arrivals:
@@ -66,7 +69,9 @@ class Arrivals:
             serial_at = ""
             if found.scan.serial and len(found.items) == 1:
                 serial_at = counts.serial_location(connection, found.items[0].product_id, found.scan.serial)
-        return FoundGoods(found, tuple(by_words), {item.sku: costs[item.product_id] for item in goods}, serial_at)
+            refusal = _of_another_day(connection, found)
+        by_sku = {item.sku: costs[item.product_id] for item in goods}
+        return FoundGoods(found, tuple(by_words), by_sku, serial_at, refusal)
 
     def item(self, sku: str, *, location: str) -> tuple[Item, int | None] | None:
         """A product and its last known unit cost, or None."""
@@ -164,3 +169,16 @@ class Arrivals:
             for line in arrivals.lines(connection, delivery.document_id):
                 came[line.sku] = came.get(line.sku, 0) + line.quantity_milli
         return came
+
+
+def _of_another_day(connection: Connection, found: Found) -> Refusal | None:
+    """What is wrong with the last day that a scan says of its lot, of goods that the shop follows by lot."""
+    scan = found.scan
+    day = scan.expiry or scan.best_before
+    if not scan.lot or not day or [item.tracking for item in found.items] != [Tracking.LOT]:
+        return None
+    try:
+        lot_dates.check(connection, found.items[0].product_id, scan.lot, read_date(day[:10]))
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -19,6 +19,8 @@ _COLUMNS = (
     Column("difference", "Difference", Unit.QUANTITY),
     Column("value", "Value", Unit.MONEY),
     Column("state", "State"),
+    Column("lot", "Lot"),
+    Column("serial", "Serial number"),
 )
 
 
@@ -31,9 +33,11 @@ class CountVariance:
     def count_variance(self, asked: Asked = EVERYTHING) -> Report:
         """Each count, product by product: counted, expected at that moment, difference and its value.
 
-        The lines of a product in several zones are one row. Goods that moved while they were counted have the state
-        `recount`, and neither an expected figure nor a difference: nothing of them was posted. `opening stock` is the
-        first count of goods of which nothing had come in; `taken back` is a count that was reversed later.
+        The lines of a product in several zones are one row; where lots or serial numbers were named each has its own.
+        A piece that the book expected and nobody found is a row with 0 counted. Goods that moved while they were
+        counted have the state `recount`, and neither an expected figure nor a difference: nothing of them was posted.
+        `opening stock` is the first count of goods of which nothing had come in; `taken back` is a count that was
+        reversed later.
 
         Args:
             asked: `first`, `last`, `known`, `location`.
@@ -83,6 +87,8 @@ def _row(one: Variance) -> Row:
         one.counted_milli,
         *figures,
         _state(one),
+        "" if one.is_serial else one.lot,
+        one.lot if one.is_serial else "",
     )
 
 

@@ -22,8 +22,9 @@ def tie_out_findings(connection: Connection, shop: Shop, asked: Asked, period_en
     """What keeps a period from being closed.
 
     Levels and pools are the sums of their movements, pools their layers less their shortages, nothing has moved on a
-    day that was closed before, each row of the period's own report ties out, and its journal balances and agrees
-    with it: inventory with what closing has more than opening, cost of sales with the perpetual cost of goods.
+    day that was closed before, no count has bought anything, each row of the period's own report ties out, and its
+    journal balances and agrees with it: inventory with what closing has more than opening, cost of sales with the
+    perpetual cost of goods.
 
     Args:
         asked: The period that is to be closed.
@@ -41,6 +42,9 @@ def tie_out_findings(connection: Connection, shop: Shop, asked: Asked, period_en
         pool = PoolRow(*held[2:7], None, held.standard_micro, is_counted=True)
         layers, shortages = (held.layers_milli, held.layers_minor), (held.short_milli, held.short_minor)
         yield from part_findings(facts, pool, layers=layers, shortages=shortages, money=money)
+    for number, line_no, variance_minor in tie_out.counted_variances(connection):
+        kept = money.write(variance_minor)
+        yield Finding("verify_count_variance", number=number, line=line_no, kept=kept)
     for number, day in tie_out.moved_after_close(connection):
         yield Finding("verify_closed_day", number=number, day=write_date(day))
     yield from _identity_findings(period_end)

@@ -94,6 +94,8 @@ def stock_movement_findings(
     yield from _right_kinds(filed, document, by_line)
     if document.heading.kind is DocumentKind.LANDED_COST:
         yield from _whole_cost(filed, document, by_line, money)
+    if document.heading.kind is DocumentKind.COUNT:
+        yield from _varied(filed, by_line, money)
     for line, product_id in zip(document.lines, filed.product_ids, strict=True):
         facts = {"line": line.line_no, "number": filed.number, "sku": line.sku}
         moved = by_line.get(line.line_no, ())
@@ -129,6 +131,15 @@ def _right_kinds(filed: Filed, document: StockDocument, by_line: Mapping[int, Se
         if others:
             facts = {"line": line_no, "number": filed.number, "sku": skus.get(line_no, "")}
             yield Finding("verify_movement_kind", **facts, kind=", ".join(others))
+
+
+def _varied(filed: Filed, by_line: Mapping[int, Sequence[Moved]], money: Currency) -> Iterator[Finding]:
+    """What a count says was bought at another value: a count buys nothing, also where it is the opening stock."""
+    for line_no, moved in by_line.items():
+        for one in moved:
+            if one.variance_minor:
+                kept = money.write(one.variance_minor)
+                yield Finding("verify_count_variance", number=filed.number, line=line_no, kept=kept)
 
 
 def _whole_cost(

@@ -13,7 +13,7 @@ from app.domain.movement import Converted, MovementKind, Revalued, Step, Wanted
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Costing
-from app.domain.stock_lines import check_named, going_below_zero, moving_steps
+from app.domain.stock_lines import check_named, dated_lot, going_below_zero, moving_steps
 from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked, MethodChangeAsked, RevaluationAsked
 from app.store.database import Book
 from app.store.queries import counts, periods, stock
@@ -34,7 +34,7 @@ class Adjusting:
         Raises:
             Refusal: `unknown_product`, `unknown_reason`, `quantity_zero`, `whole_pieces`, `stock_blocked`,
                 `already_counted`, `kit_comes_in_parts`, `serial_in_stock`, `serial_sold`, `serial_twice`,
-                `serials_count`, `bad_serial`.
+                `serials_count`, `bad_serial`, `lot_other_expiry`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -165,7 +165,7 @@ def _line(number: int, line: AdjustmentLineAsked) -> StockLine:
         line.sku,
         line.quantity_milli,
         line.unit_cost_micro or 0,
-        lot=line.lot or "",
+        lot=line.lot or dated_lot(line.expiry, line.serials),
         expiry=line.expiry,
         serials=line.serials,
         reason=line.reason,
@@ -178,7 +178,7 @@ def _steps(number: int, line: AdjustmentLineAsked, item: Item) -> list[Wanted]:
         MovementKind.ADJUSTMENT,
         item.product_id,
         line.quantity_milli,
-        lot=line.lot or "",
+        lot=line.lot or dated_lot(line.expiry, line.serials),
         expiry=line.expiry,
         unit_cost_micro=line.unit_cost_micro if line.quantity_milli > 0 else None,
     )

@@ -245,9 +245,9 @@ def _weights(posting: Posting, delivery: deliveries.Delivery, by: str) -> list[i
 
 
 def _added(line: deliveries.Line, line_no: int, kind: MovementKind, amount_minor_: int) -> Iterator[Added]:
-    """Book a cost to the movements of a delivery line, by quantity."""
-    shares = spread(amount_minor_, [arrival.quantity_milli for arrival in line.arrivals])
-    for arrival, share_minor in zip(line.arrivals, shares, strict=True):
+    """Book a cost to the movements of a delivery line, by quantity; the share of what came broken is gone."""
+    shares = spread(amount_minor_, [arrival.quantity_milli for arrival in line.bearing])
+    for arrival, share_minor in zip(line.bearing, shares, strict=True):
         if share_minor:
             yield Added(line_no, kind, line.product_id, arrival.seq, share_minor)
 

@@ -11,17 +11,17 @@ from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
-from app.domain.moment import business_day, check_moment, day_end_us
+from app.domain.moment import Moment, business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Step, Wanted, When
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
-from app.domain.stock_lines import check_named
+from app.domain.stock_lines import check_named, check_one_day, dated_lot
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.store.database import Book, Connection
 from app.store.queries import counted, counts, parties
 from app.store.queries.stock import check_reasons
-from app.store.writing import stocktakes
+from app.store.writing import lot_dates, stocktakes
 from app.store.writing.posting import Posting
 
 
@@ -32,6 +32,7 @@ class _Found:
     Attributes:
         line_no: Of its last line: what follows from the count belongs there.
         by_lot: Counted, by lot or serial number; "" where nobody named one.
+        days: The last day of sale that stands on a lot or piece, where somebody said it.
     """
 
     item: Item
@@ -40,6 +41,7 @@ class _Found:
     last_us: int
     by_lot: dict[str, int] = field(default_factory=dict)
     serials: set[str] = field(default_factory=set)
+    days: dict[str, int] = field(default_factory=dict)
 
 
 class _Days:
@@ -77,9 +79,9 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
-                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `unknown_reason`, `unknown_user`; of a
-                stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when the difference is more than the
-                book can keep.
+                `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`,
+                `unknown_user`, `lot_other_expiry`; of a stocktake `stocktake_closed` and `draft_moved`;
+                `out_of_bounds` when the difference is more than the book can keep.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -90,9 +92,11 @@ class Counting:
             lines = [*asked.lines, *self._uncounted(posting, asked)]
             goods_by_sku = posting.find_goods(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
-            stored = self._lines(posting, lines, goods)
+            stored = self._lines(posting, lines, goods, asked.asking.at)
             begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
             found = _gather(stored, goods, begun_us)
+            for one in found:
+                lot_dates.say(connection, one.item.product_id, one.days)
             days = _Days(self._book.shop)
             first_us = min(one.first_us for one in found)
             shelves = counted.Shelves(
@@ -143,7 +147,10 @@ class Counting:
             if sku not in named
         ]
 
-    def _lines(self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item]) -> list[StockLine]:
+    def _lines(
+        self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item], asked_at: Moment | None
+    ) -> list[StockLine]:
+        """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
         check_reasons(posting.connection, {line.reason for line in asked})
         seen: set[tuple[str, str, str]] = set()
@@ -156,7 +163,7 @@ class Counting:
                 check_quantity(line.counted_milli, item.unit, sku=line.sku)
             if line.serials:
                 check_named(item, line.counted_milli, line.serials)
-            key = (line.sku, line.zone, line.lot or "")
+            key = (line.sku, line.zone, line.lot or dated_lot(line.expiry, line.serials))
             if key in seen:
                 raise Refusal("counted_twice", sku=line.sku, name=item.name, zone=line.zone or "-")
             seen.add(key)
@@ -165,7 +172,10 @@ class Counting:
                     raise Refusal("serial_twice", serial=serial, sku=line.sku)
                 pieces.add((line.sku, serial))
             at_us = happened_us if line.at is None else check_moment(line.at, now).utc_us
-            found = (number, line.sku, line.counted_milli, 0, 0, 0, line.lot or "", None, line.serials)
+            if line.at is not None and asked_at is not None and at_us > asked_at.utc_us:
+                raise Refusal("counted_later", sku=line.sku, name=item.name, at=line.at.iso(), count=asked_at.iso())
+            lot = line.lot or dated_lot(line.expiry, line.serials)
+            found = (number, line.sku, line.counted_milli, 0, 0, 0, lot, line.expiry, line.serials)
             lines.append(StockLine(*found, line.reason or "", line.zone, at_us))
         return lines
 
@@ -187,6 +197,7 @@ class Counting:
                     found.item.product_id,
                     difference_milli,
                     lot=lot,
+                    expiry=found.days.get(lot),
                     is_serial=lot in found.serials,
                     when=when,
                 )
@@ -225,6 +236,9 @@ def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterabl
             one.serials.update(line.serials)
         else:
             one.by_lot[line.lot] = one.by_lot.get(line.lot, 0) + line.quantity_milli
+        if line.expiry is not None:
+            for lot in line.serials or (line.lot,):
+                check_one_day(item, lot, line.expiry, one.days.setdefault(lot, line.expiry))
     return list(found.values())
 
 

@@ -36,7 +36,7 @@ class Receiving:
 
         Raises:
             Refusal: `unknown_product`, `already_counted_in` when a product has come in at that location before, and
-                those of `stock_lines`.
+                `lot_other_expiry` and those of `stock_lines`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -61,9 +61,9 @@ class Receiving:
 
         Raises:
             Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `unknown_product`,
-                `unknown_supplier`, `already_counted`, `serial_in_stock`, those of `stock_lines`, and where an order
-                is named `unknown_order`, `order_not_sent`, `order_cancelled`, `order_already_received` and
-                `order_of_another`.
+                `unknown_supplier`, `already_counted`, `serial_in_stock`, `lot_other_expiry`, those of `stock_lines`,
+                and where an order is named `unknown_order`, `order_not_sent`, `order_cancelled`,
+                `order_already_received` and `order_of_another`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)

@@ -152,8 +152,10 @@ def _use(left: dict[tuple[str, str], int], sku: str, lot: str, quantity_milli: i
 
 
 def _steps(lines: Sequence[StockLine], goods: Sequence[Item], from_id: int, to_id: int) -> list[Carried]:
-    return [
+    """What is named goes first: else a line that names nothing might take just that piece or lot."""
+    steps = [
         Carried(line.line_no, item.product_id, quantity_milli, from_id, to_id, lot)
         for line, item in zip(lines, goods, strict=True)
         for lot, quantity_milli in _named(line)
     ]
+    return sorted(steps, key=lambda step: not step.lot)

@@ -43,6 +43,16 @@ def test_lots_and_serials_that_are_missing_or_expired():
     assert asked(Begin(), Arrive(PHONE, 1000, cost_micro=1)) == [("A4", "serial_missing")]
 
 
+def test_a_lot_with_two_last_days_on_one_sheet_is_asked_about():
+    june, july = (Arrive(YOGURT, 1000, lot="L1", expiry=day) for day in (20260601, 20260701))
+    made = replay([BEGUN, june, july, june, Arrive(YOGURT, 1000, lot="L1")])
+    came = [(line.expiry, line.received_milli) for line in made.lines if line.lot]
+    assert came == [(20260601, 3000), (20260701, 1000)]
+    assert asked(BEGUN, june, july) == [("A3", "two_days")]
+    # A lot of another number has its own day.
+    assert asked(BEGUN, june, Arrive(YOGURT, 1000, lot="L2", expiry=20260701)) == []
+
+
 @pytest.mark.parametrize(
     ("cost_micro", "expected"),
     [(0, "cost_none"), (880_000, ""), (890_000, "cost_moved"), (80_000_000, "cost_wild"), (8000, "cost_wild"),

@@ -27,9 +27,9 @@ def running(worth: int, so_far: int, of: int) -> int:
     return rounded(Fraction(worth * so_far, of))
 
 
-def per_unit(worth: int, quantity: int) -> Fraction:
-    """The cost of one unit in minor units, kept to the millionth of the currency unit."""
-    return Fraction(rounded(Fraction(worth * 1000 * 10**4, quantity)), 10**4)
+def per_unit(worth: int, quantity: int, millionths: int) -> Fraction:
+    """The cost of one unit in minor units, kept to the millionth of the currency unit: so many are one minor unit."""
+    return Fraction(rounded(Fraction(worth * 1000 * millionths, quantity)), millionths)
 
 
 def shared(worth: int, weights: list[int]) -> list[int]:
@@ -85,6 +85,7 @@ class Shelf:
     method: str
     standard: Fraction
     listed: Fraction | None
+    millionths: int
     arrivals: list[Part] = field(default_factory=list)
     missing: list[Part] = field(default_factory=list)
     heap: Part | None = None
@@ -117,11 +118,11 @@ class Shelf:
 
     def current(self, lot: int) -> Fraction:
         if self.method == "average" and self.quantity > 0:
-            return per_unit(self.worth, self.quantity)
+            return per_unit(self.worth, self.quantity, self.millionths)
         if self.method in {"fifo", "lifo", "specific"}:
             for one in reversed(self.arrivals):
                 if one.left and (self.method != "specific" or one.lot == lot):
-                    return per_unit(one.worth, one.quantity)
+                    return per_unit(one.worth, one.quantity, self.millionths)
         return self.known()
 
     def in_order(self, lot: int) -> list[Part]:
@@ -150,7 +151,7 @@ class Shelf:
         """The value at which goods enter, and the corrections that follow: of which movement, and how much."""
         cost, before = part.worth, self.worth
         if kind in RECEIPTS:
-            self.last = per_unit(cost, part.quantity)
+            self.last = per_unit(cost, part.quantity, self.millionths)
             self.words[part.seq] = 0
         new, corrections = Part(part.seq, part.quantity, part.worth, part.lot, part.origin), []
         entered = cost
@@ -319,6 +320,7 @@ class Bookkeeper:
 
     def __init__(self, counter: Counter) -> None:
         self.counter = counter
+        self.millionths = 10 ** (6 - counter.book.shop.currency.digits)
         self.shelves: dict[tuple[int, int], Shelf] = {}
         self.methods: dict[int, str] = {}
         self.standards: dict[int, Fraction] = {}
@@ -348,12 +350,13 @@ class Bookkeeper:
         if row.place in self.shelves:
             return
         own, listed, standard = self.counter.rows(_PRODUCT, row.product)[0]
-        listed = None if listed is None else Fraction(listed, 10**4)
+        listed = None if listed is None else Fraction(listed, self.millionths)
         if row.product not in self.standards:
-            self.standards[row.product] = listed or Fraction() if standard is None else Fraction(standard, 10**4)
+            told = listed or Fraction() if standard is None else Fraction(standard, self.millionths)
+            self.standards[row.product] = told
         method = self.methods.setdefault(row.product, own or str(self.counter.book.shop.costing))
         everywhere = self.everywhere.setdefault(row.product, [])
-        shelf = Shelf(method, self.standards[row.product], listed, everywhere=everywhere)
+        shelf = Shelf(method, self.standards[row.product], listed, self.millionths, everywhere=everywhere)
         everywhere.append(shelf)
         self.shelves[row.place] = shelf
 
@@ -365,6 +368,8 @@ class Bookkeeper:
             assert row.quantity, f"value alone at {row.seq}"
             if queue and _is_passing(row, queue[0]):
                 assert queue.pop(0).value == -row.value
+            elif row.kind == "delivery" and row.seq in _broken(rows):
+                self._break(row, queue)
             elif row.kind == "transfer_out":
                 self._carry(row, queue)
             elif row.quantity < 0 and row.kind == "count_gain":
@@ -373,6 +378,15 @@ class Bookkeeper:
                 same(row, -self._leave(row, of_id))
             else:
                 self._arrive(row, queue, self._asserted(row, queue, document_id))
+
+    def _break(self, row: Row, queue: list[Row]) -> None:
+        """What came broken goes out again at what it and its freight cost; what is booked to it later is gone."""
+        worth = row.value
+        if queue[0].kind == "landed":
+            worth += queue.pop(0).value
+        out = queue.pop(0)
+        assert (out.kind, out.quantity, out.value) == ("adjustment", -row.quantity, -worth), f"{out} of {row}"
+        self.arrived[row.seq], self.cost_of[row.seq] = row, worth
 
     def _take_back_gain(self, row: Row, queue: list[Row]) -> None:
         """What a count had found leaves as it was booked; what it is worth to the shelf beyond that is a correction."""
@@ -390,7 +404,7 @@ class Bookkeeper:
         kind, unit = self.counter.rows(_ASSERTED, row.line, document_id)[0]
         shelf = self.shelves[row.place]
         if row.kind == "adjustment" and unit:
-            return rounded(Fraction(unit, 10**4) * row.quantity / 1000)
+            return rounded(Fraction(unit, self.millionths) * row.quantity / 1000)
         if row.kind in {"count_gain", "usage"} or (row.kind == "opening_stock" != kind):
             if shelf.method == "standard":
                 return rounded(shelf.standard * (shelf.quantity + row.quantity) / 1000) - shelf.worth
@@ -405,7 +419,10 @@ class Bookkeeper:
             landed = queue.pop(0)
             assert row.value + landed.value == entered, f"{row.seq} came in at {row.value + landed.value}: {entered}"
         else:
-            same(row, entered)
+            # What a customer brings back comes in at what it left at; at standard cost the rest is a correction.
+            is_back = row.kind == "customer_return" and shelf.method == "standard" and cost != entered
+            same(row, cost if is_back else entered)
+            corrections = [(row.seq, entered - cost)] * is_back + corrections
         for cause, value in corrections:
             correction = queue.pop(0)
             assert (correction.kind, correction.cause, correction.value) == ("correction", cause, value)
@@ -486,7 +503,7 @@ class Bookkeeper:
                 assert abs(exact[place] - value) <= len(held), f"{place} takes {value} of {exact[place]}"
             self._take_share(place, [one for other, one in held if other == place], value)
         if shelf.words and max(shelf.words) == origin:
-            shelf.last = per_unit(max(self.cost_of[origin], 0), arrived.quantity)
+            shelf.last = per_unit(max(self.cost_of[origin], 0), arrived.quantity, self.millionths)
 
     def _is_worth_nothing(self, place: tuple[int, int], part: Part) -> bool:
         if self.shelves[place].method == "average":
@@ -520,7 +537,7 @@ class Bookkeeper:
             unit = self.counter.one(
                 "SELECT unit_cost_micro FROM stock_line WHERE document_id = ? AND line_no = ?", document_id, row.line
             )
-            cost, shelf = Fraction(unit, 10**4), self.shelves[row.place]
+            cost, shelf = Fraction(unit, self.millionths), self.shelves[row.place]
             shelf.last = shelf.standard = shelf.words[row.seq] = cost
             if shelf.method == "standard":
                 self.standards[row.product] = cost
@@ -575,17 +592,26 @@ class Bookkeeper:
         if of_kind == "credit_note":
             self._credit_note(rows, document_id, of_id)
             return
-        wrong = [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)]
+        self._mirror(rows, [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)])
+
+    def _mirror(self, rows: list[Row], wrong: list[Row]) -> None:
         landed = {row.cause: row for row in wrong if row.kind == "landed"}
+        broken = _broken(wrong)
         queue, carried, worths = list(rows), list[Row](), dict[int, int]()
         for one in sorted((row for row in wrong if row.quantity), key=lambda row: -row.seq):
             if one.kind == "transfer_out":
                 self._put_back(one, carried, queue, worths)
                 carried = []
                 continue
+            if one.kind == "adjustment" and one.cause in broken:
+                continue  # goes back together with what came broken
             if one.kind == "transfer_in":
                 carried.insert(0, one)
             row = queue.pop(0)
+            if one.seq in broken:
+                assert (row.kind, row.quantity, row.value, row.cause) == (one.kind, -one.quantity, -one.value, one.seq)
+                self._break(row, queue)
+                continue
             mirrored = one.kind, one.place, one.lot, -one.quantity
             assert (row.kind, row.place, row.lot, row.quantity) == mirrored, f"{row} does not mirror {one}"
             shelf = self.shelves[row.place]
@@ -621,7 +647,7 @@ class Bookkeeper:
             word = max(shelf.words, default=0)
             said = shelf.words.get(word)
             if word in self.arrived and said == 0:
-                said = per_unit(max(self.cost_of[word], 0), self.arrived[word].quantity)
+                said = per_unit(max(self.cost_of[word], 0), self.arrived[word].quantity, self.millionths)
             shelf.last = said
 
     def _compare(self) -> None:
@@ -637,6 +663,12 @@ class Bookkeeper:
             if shelf.method in {"fifo", "lifo", "specific"}:
                 assert [row[2] for row in layers] == [one.left_worth for one in shelf.arrivals], f"layers of {place}"
         assert set(kept) <= set(self.shelves)
+
+
+def _broken(rows: list[Row]) -> set[int | None]:
+    """The movements of a delivery by which goods came in broken: their way out names them."""
+    came = {row.seq for row in rows if row.kind == "delivery"}
+    return {row.cause for row in rows if row.kind == "adjustment" and row.cause in came}
 
 
 def _is_passing(row: Row, following: Row) -> bool:

@@ -55,8 +55,6 @@ class StockDocuments(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.stack = ExitStack()
-        self.counter = self.stack.enter_context(passing_counter())
-        self.bookkeeper = Bookkeeper(self.counter)
         self.number = 0
         self.now = datetime(2026, 2, 1, 12, tzinfo=ZONE)
         self.days = [20260201]
@@ -72,8 +70,10 @@ class StockDocuments(RuleBasedStateMachine):
         self.closed: list[tuple[int, int, dict]] = []  # first and last day, and the figures at its close
         self.refused: str | None = None
 
-    @initialize(listed=st.sampled_from([None, "1.23456"]))
-    def open_shop(self, listed):
+    @initialize(listed=st.sampled_from([None, "1.23456"]), currency=st.sampled_from(["EUR", "EUR", "JPY", "KWD"]))
+    def open_shop(self, listed, currency):
+        self.counter = self.stack.enter_context(passing_counter(currency=currency))
+        self.bookkeeper = Bookkeeper(self.counter)
         self.counter.clock.put(self.now.isoformat())
         self.counter.post("location", code="back", name="Back room")
         self.counter.post("supplier", code="S1", name="Supplier")
@@ -93,6 +93,10 @@ class StockDocuments(RuleBasedStateMachine):
         self.counter.product("K", "1.00", kit=[{"sku": "F", "quantity": "0.25"}, {"sku": "A", "quantity": "1"}])
 
     # What every rule does.
+
+    def money(self, minor: int | None) -> str | None:
+        """An amount as the door takes it."""
+        return None if minor is None else self.counter.book.shop.currency.write(minor)
 
     def uid(self) -> str:
         self.number += 1
@@ -163,16 +167,19 @@ class StockDocuments(RuleBasedStateMachine):
     @rule(
         place=places,
         goods=st.lists(st.tuples(skus, arrivals, costs, lots), min_size=1, max_size=3, unique_by=lambda one: one[::3]),
-        landed=st.none()
-        | st.tuples(st.sampled_from(["0.07", "1.00"]), st.sampled_from(["value", "quantity", "weight"])),
+        landed=st.none() | st.tuples(st.sampled_from([7, 100]), st.sampled_from(["value", "quantity", "weight"])),
         late=st.tuples(st.sampled_from([0, 0, 0, 1, 5]), st.sampled_from([None, True, False])),
         discount=st.sampled_from([None, None, "3%"]),
+        parts=st.tuples(st.sampled_from([0, 0, 0, 2, 1]), st.sampled_from([0, 2, 1, 0])),
     )
-    def deliver(self, place, goods, landed, late, discount):
-        uid, lines = self.uid(), []
+    def deliver(self, place, goods, landed, late, discount, parts):
+        uid, lines, whole = self.uid(), [], []
         for number, (sku, amount, cost, lot) in enumerate(goods):
             quantity = self.quantity(sku, amount)
             line = {"sku": sku, "quantity": milli(quantity), "unit_cost": cost}
+            free, broken = (self.part(sku, quantity, by) for by in parts)
+            line |= {"free": milli(free), "damaged": milli(broken)}
+            whole.append((sku, quantity - broken))
             if sku in WITH_LOTS and lot:
                 line |= {"lot": lot, "expiry": f"2026-02-{3 + 9 * LOTS.index(lot):02}"}
             if sku == "N" and lot:
@@ -180,12 +187,21 @@ class StockDocuments(RuleBasedStateMachine):
             lines.append(line)
         keys = {"location": place, "lines": lines, "discount": discount, "supplier": "S1", **self.late(*late)}
         if landed:
-            keys["landed_costs"] = [{"amount": landed[0], "by": landed[1]}]
+            keys["landed_costs"] = [{"amount": self.money(landed[0]), "by": landed[1]}]
         if self.do("delivery", uid, **keys):
-            for sku, amount, *_ in goods:
-                self.moves(sku, place, self.quantity(sku, amount), keys)
+            for sku, quantity in whole:
+                if quantity:
+                    self.moves(sku, place, quantity, keys)
             self.landed += [uid] if landed else []
-            self.deliveries.append((uid, place, tuple((sku, self.quantity(sku, amount)) for sku, amount, *_ in goods)))
+            if all(quantity for _, quantity in whole):
+                self.deliveries.append((uid, place, tuple(whole)))
+
+    @staticmethod
+    def part(sku: str, quantity: int, by: int) -> int:
+        """A half of it, or all, or nothing; of pieces with serial numbers nothing."""
+        if not by or sku == "N":
+            return 0
+        return quantity // by if sku in BY_WEIGHT else quantity // by // 1000 * 1000
 
     @rule(place=places, sku=skus, amount=amounts, cost=costs)
     def open_stock(self, place, sku, amount, cost):
@@ -381,7 +397,7 @@ class StockDocuments(RuleBasedStateMachine):
     def add_landed_cost(self, pick, amount, by):
         uid, *_ = self.deliveries[pick % len(self.deliveries)]
         cost = self.uid()
-        if self.do("landed_cost", cost, of=uid, amount=f"{amount / 100:.2f}", by=by):
+        if self.do("landed_cost", cost, of=uid, amount=self.money(amount), by=by):
             self.landed.append(cost)
 
     @precondition(lambda self: self.deliveries)
@@ -396,16 +412,14 @@ class StockDocuments(RuleBasedStateMachine):
     @precondition(lambda self: self.landed)
     @rule(pick=picks, amount=st.none() | st.integers(0, 500))
     def bill_landed_cost(self, pick, amount):
-        costs_ = [
-            {"of": self.landed[pick % len(self.landed)], "amount": None if amount is None else f"{amount / 100:.2f}"}
-        ]
+        costs_ = [{"of": self.landed[pick % len(self.landed)], "amount": self.money(amount)}]
         self.do("supplier_invoice", self.uid(), supplier="S1", landed_costs=costs_)
 
     @precondition(lambda self: self.returned)
     @rule(pick=picks, amount=st.none() | st.integers(0, 2000))
     def take_credit_note(self, pick, amount):
         of = self.returned[pick % len(self.returned)]
-        self.do("credit_note", self.uid(), of=of, amount=None if amount is None else f"{amount / 100:.2f}", tax="0.19")
+        self.do("credit_note", self.uid(), of=of, amount=self.money(amount), tax=self.money(19))
 
     @rule(place=places, sku=skus, cost=costs)
     def revalue(self, place, sku, cost):

@@ -24,13 +24,56 @@ def test_each_product_of_a_count_has_what_was_expected_and_what_was_found(counte
         ],
     )  # fmt: skip
     report = CountVariance(counter.book).count_variance()
-    assert columns_of(report) == "at number location sku name zone counted expected difference value state"
+    assert columns_of(report) == ("at number location sku name zone counted expected difference value state lot serial")
     assert rows_of(report, *NAMES) == [
         ("C", "", 10_000, 10_000, 0, 0, ""),
         ("A", "Z1, Z2", 8000, 10_000, -2000, -300, ""),
         ("B", "", 11_000, 10_000, 1000, 150, ""),
         ("NEW", "", 2000, 0, 2000, 0, "opening stock"),
     ]
+
+
+def test_goods_that_were_counted_by_lot_or_piece_have_a_row_for_each(counter):
+    counter.product("M", tracking="lot")
+    counter.product("S", tracking="serial")
+    counter.post(
+        "delivery", "d1",
+        lines=[
+            {"sku": "M", "quantity": "10", "unit_cost": "1.00", "lot": "L1"},
+            {"sku": "M", "quantity": "5", "unit_cost": "2.00", "lot": "L2"},
+            {"sku": "S", "quantity": "3", "unit_cost": "50.00", "serials": ["X1", "X2", "X3"]},
+        ],
+    )  # fmt: skip
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post(
+        "count", "c1",
+        lines=[
+            {"sku": "S", "counted": "2", "serials": ["X3", "X9"]},
+            {"sku": "M", "counted": "2", "zone": "Z1", "lot": "L1"}, {"sku": "M", "counted": "5", "lot": "L2"},
+            {"sku": "M", "counted": "6", "zone": "Z2", "lot": "L1"},
+        ],
+    )  # fmt: skip
+    report = CountVariance(counter.book).count_variance()
+    names = ("sku", "lot", "serial", "zone", "counted", "expected", "difference", "value")
+    # L1 lacks two at 1.00; X1 and X2 are gone, X9 nobody knew: at current cost.
+    assert rows_of(report, *names) == [
+        ("S", "", "X3", "", 1000, 1000, 0, 0),
+        ("S", "", "X9", "", 1000, 0, 1000, 5000),
+        ("S", "", "X1", "", 0, 1000, -1000, -5000),
+        ("S", "", "X2", "", 0, 1000, -1000, -5000),
+        ("M", "L1", "", "Z1, Z2", 8000, 10_000, -2000, -200),
+        ("M", "L2", "", "", 5000, 5000, 0, 0),
+    ]
+    assert report.totals == {"difference": -3000, "value": -5200}
+
+
+def test_goods_by_lot_that_were_counted_as_a_whole_are_one_row(counter):
+    counter.product("M", tracking="lot")
+    for lot in ("L1", "L2"):
+        counter.post("delivery", lot, lines=[{"sku": "M", "quantity": "2", "unit_cost": "1.00", "lot": lot}])
+    counter.post("count", "c1", lines=[{"sku": "M", "counted": "1"}])
+    report = CountVariance(counter.book).count_variance()
+    assert rows_of(report, "lot", "counted", "expected", "value") == [("", 1000, 4000, -300)]
 
 
 def test_goods_that_moved_while_they_were_counted_are_on_the_recount_list(counter):

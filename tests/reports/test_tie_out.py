@@ -7,7 +7,10 @@ import pytest
 from app.reports.asked import Asked
 from app.reports.period_end import period_end
 from app.reports.tie_out import tie_out_findings
+from app.reports.verification import Verification
 from app.store.queries import tie_out as queries
+from tests.books import refused
+from tests.reports.damage import damage
 
 
 def found(counter, report=None):
@@ -97,3 +100,24 @@ def test_a_report_that_is_not_what_the_journal_says_is_found(shop):
     for column in ("closing_value", "perpetual_cogs"):
         wrong = replace(report, totals={**report.totals, column: 1})
         assert found(shop, wrong) == ["verify_account"]
+
+
+def test_a_count_that_says_it_has_bought_something_is_found_and_keeps_the_period_open(counter):
+    counter.product("A", costing="standard", standard_cost="2.00")
+    counter.product("B")
+    counter.deliver("d1", "B", "5", "1.00")
+    # The first count is opening stock, the second one a loss.
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "3"}, {"sku": "B", "counted": "4"}])
+    assert found(counter) == []
+    for kind in ("opening_stock", "count_loss"):
+        damage(counter.book.path, f"UPDATE movement SET variance_minor = 7 WHERE kind = '{kind}'")
+        assert found(counter) == ["verify_count_variance"]
+        assert "verify_count_variance" in {one.code for one in Verification(counter.book).run().found}
+        counter.clock.put("2026-03-03T09:00:00+01:00")
+        refusal = refused(counter.post, "period_close", "p1", through="2026-03-02")
+        assert refusal.code == "does_not_tie_out"
+        assert "has a purchase variance of 0.07" in refusal.facts["what"]
+        damage(
+            counter.book.path, "UPDATE movement SET variance_minor = 0 WHERE kind LIKE 'count%' OR kind LIKE 'open%'"
+        )
+    counter.post("period_close", "p1", through="2026-03-02")

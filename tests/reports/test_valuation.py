@@ -54,6 +54,22 @@ def test_what_was_sold_below_zero_stands_with_the_sale_that_took_it(counter):
     assert layers(counter) == [("A", "shop", "s1", -2000, 800_000, -160)]
 
 
+def test_what_is_short_of_a_lot_or_a_piece_says_which(counter):
+    counter.product("M", tracking="lot", costing="specific", cost="1.00")
+    counter.product("S", tracking="serial", cost="50.00")
+    counter.post("delivery", "d1", lines=[{"sku": "M", "quantity": "2", "unit_cost": "3.00", "lot": "L2"}])
+    counter.post("sale", "s1", lines=[{"sku": "M", "quantity": "1", "lot": "L1"}])
+    counter.post("sale", "s2", lines=[{"sku": "S", "quantity": "1", "serials": ["X1"]}])
+    report = Valuation(counter.book).valuation_layers()
+    # L1 left at the last known cost: what L2 cost.
+    assert rows_of(report, "sku", "document", "lot", "quantity", "value") == [
+        ("M", "d1", "L2", 2000, 600),
+        ("M", "s1", "L1", -1000, -300),
+        ("S", "s2", "X1", -1000, -5000),
+    ]
+    counted_right(counter)
+
+
 def test_standard_cost_shares_the_pool(counter):
     counter.product("A", costing="standard", standard_cost="1.00")
     counter.deliver("d1", "A", "1", "1.20")

@@ -45,6 +45,7 @@ DAMAGES = [
     (f"UPDATE movement SET kind = 'adjustment' WHERE {REVALUED}", "verify_movement_kind"),
     (f"UPDATE movement SET line_no = 9 WHERE {REVALUED}", "verify_movement_stray"),
     (f"UPDATE movement SET variance_minor = 5 WHERE {COUNT}", "verify_variance"),
+    (f"UPDATE movement SET variance_minor = 5 WHERE {COUNT}", "verify_count_variance"),
     (f"UPDATE movement SET variance_minor = 5 WHERE {of('T1-000001')}", "verify_variance"),
     ("UPDATE movement SET lot_id = (SELECT id FROM lot WHERE number = 'X2')"
      " WHERE kind = 'delivery' AND lot_id IN (SELECT id FROM lot WHERE serial = 1)", "verify_level"),

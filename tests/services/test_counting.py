@@ -439,3 +439,13 @@ def test_the_first_count_at_a_place_is_worth_what_the_goods_last_cost_elsewhere(
     counter.post("count", "c1", lines=[{"sku": "A", "counted": "4"}])
     assert counter.movements("c1") == [("A", "opening_stock", 4000, 1200)]
     counted_right(counter)
+
+
+def test_a_line_that_was_counted_after_its_count_is_refused(shop):
+    refusal = refused(shop.post, "count", "c1", at=TEN, lines=[line("F", "19", at=ELEVEN)])
+    assert refusal.code == "counted_later"
+    assert refusal.facts == {"sku": "F", "name": "Product F", "at": ELEVEN, "count": TEN}
+    # Without a moment the count is of now, and at its own moment everything may be counted.
+    shop.post("count", "c2", lines=[line("F", "19", at=ELEVEN)])
+    shop.post("count", "c3", at=ELEVEN, lines=[line("M", "19", at=ELEVEN), line("L", "19", at=NINE)])
+    assert shop.stock("F")[0] == 19_000

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.reports.accounting import Accounting
+from app.reports.period_end import PeriodEnd
 from tests.books import counted_right, refused
 
 
@@ -330,4 +332,51 @@ def test_a_lot_that_is_not_there_does_not_go_back_without_a_word(counter, of):
     refusal = refused(counter.post, "supplier_return", "b2", of=of, lines=[line("L", "1", lot="C")])
     assert (refusal.code, refusal.facts["lot"]) == ("unknown_lot", "C")
     assert counter.post("supplier_return", "b3", of="d2", lines=[line("L", "5", lot="B")]).warnings == ()
+    counted_right(counter)
+
+
+def test_goods_come_back_and_go_back_at_the_standard_of_the_day(counter):
+    """Reckoned by hand in decision 0019."""
+    counter.product("T", "20.00", costing="standard", standard_cost="10.00")
+    counter.post("supplier", code="S1", name="Farm")
+    counter.post("delivery", "d1", supplier="S1", lines=[{"sku": "T", "quantity": "10", "unit_cost": "12.00"}])
+    counter.sell("s1", "T", "4")
+    counter.post("revaluation", "v1", lines=[{"sku": "T", "unit_cost": "11.00"}])
+    counter.post("refund", "f1", of="s1", lines=[{"line": 1, "quantity": "1"}])
+    counter.post("refund", "f2", of="s1", lines=[{"line": 1, "quantity": "1", "state": "damaged"}])
+    counter.post("supplier_return", "b1", of="d1", lines=[line("T", "2", unit_credit="12.00")])
+    assert values(counter, "v1") == [("T", 0, 600, 0)]
+    # What it left at comes back, and it is worth 1.00 more by now.
+    assert values(counter, "f1") == [("T", 1000, 1000, 0), ("T", 0, 100, 0)]
+    # Broken goods go through at what they left at.
+    assert values(counter, "f2") == [("T", 1000, 1000, 0), ("T", -1000, -1000, 0)]
+    assert values(counter, "b1") == [("T", -2000, -2200, -200)]
+    assert counter.stock("T") == (5000, 5500)
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    totals = PeriodEnd(counter.book).period_end().totals
+    expected = {
+        "purchases_value": 10_000, "supplier_returns_value": 2200, "sold_value": 4000, "customer_returns_value": 2000,
+        "adjustments_value": -1000, "corrections_value": -100, "writedown_value": -600, "closing_value": 5500,
+        "purchase_variance_value": 1800, "perpetual_cogs": 1900, "periodic_cogs": 1300, "gap": -600, "tie_out": 0,
+    }  # fmt: skip
+    assert {name: totals[name] for name in expected} == expected
+    assert Accounting(counter.book).journal().totals["debit"] == Accounting(counter.book).journal().totals["credit"]
+    counted_right(counter)
+    counter.post("period_close", "p1", through="2026-03-02")
+    # Taken back on the next day: the goods and the variance come back as they went.
+    counter.post("supplier_return", "b2", of="d1", lines=[line("T", "1", unit_credit="12.00")])
+    counter.post("reversal", "z1", of="b2", reason="typed wrong")
+    assert values(counter, "z1") == [("T", 1000, 1100, 100)]
+    counted_right(counter)
+
+
+def test_without_a_receipt_goods_come_back_at_the_standard_of_the_day_too(counter):
+    counter.product("T", "20.00", costing="standard", standard_cost="10.00")
+    counter.deliver("d1", "T", "3", "12.00")
+    counter.post("revaluation", "v1", lines=[{"sku": "T", "unit_cost": "11.00"}])
+    counter.post("refund", "f1", of=None, lines=[{"sku": "T", "quantity": "1", "price": "20.00"}])
+    counter.post("supplier_return", "b1", lines=[line("T", "1", unit_credit="11.50"), line("T", "1")])
+    assert values(counter, "f1") == [("T", 1000, 1100, 0)]
+    # Where nobody knows the credit there is nothing to differ from.
+    assert values(counter, "b1") == [("T", -1000, -1100, -50), ("T", -1000, -1100, 0)]
     counted_right(counter)

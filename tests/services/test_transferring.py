@@ -338,3 +338,16 @@ def test_goods_do_not_arrive_on_a_day_before_they_were_sent(shop):
     assert shop.counts() == before
     # Of a day nobody knows the hours for certain.
     shop.post("transfer_receipt", "n1", of="t1", at="2026-03-05T08:00:00+01:00")
+
+
+@pytest.mark.parametrize("costing", ["specific", "fifo"])
+def test_a_line_that_names_no_piece_takes_none_that_another_line_names(counter, costing):
+    counter.product("N", tracking="serial", costing=costing)
+    counter.post("location", code="back", name="Back room")
+    pieces = [{"sku": "N", "quantity": "2", "unit_cost": "5.00", "serials": ["X1", "X2"]}]
+    counter.post("delivery", "d1", lines=pieces)
+    lines = [{"sku": "N", "quantity": "1"}, {"sku": "N", "quantity": "1", "serials": ["X1"]}]
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back", "lines": lines})
+    levels = "SELECT number, quantity_milli FROM level JOIN lot ON lot.id = lot_id WHERE quantity_milli <> 0 ORDER BY 1"
+    assert counter.rows(levels) == [("X1", 1000), ("X2", 1000)]
+    counted_right(counter)

@@ -31,7 +31,9 @@ class Line(NamedTuple):
         returned_milli: What has gone back since.
         invoiced_milli: What has been invoiced.
         free_milli: How much of it costs nothing: it is not invoiced.
-        arrivals: Its movements, several where each piece has a serial number.
+        arrivals: The movements of what came whole, several where each piece has a serial number; where nothing did, of
+            what came broken.
+        bearing: Its movements that bear what is booked to the line later, those of what came broken among them.
     """
 
     line_no: int
@@ -44,6 +46,7 @@ class Line(NamedTuple):
     price_minor: int
     free_milli: int
     arrivals: tuple[Arrival, ...]
+    bearing: tuple[Arrival, ...]
 
     @property
     def charged_milli(self) -> int:
@@ -73,17 +76,22 @@ def delivery(connection: Connection, uid: str) -> Delivery:
     if row is None:
         raise Refusal("unknown_delivery", uid=uid[:64])
     document_id, number, location, supplier_id, supplier = row
-    arrivals: dict[int, list[Arrival]] = {}
-    for line_no, *arrival in connection.execute(_ARRIVALS, (document_id,)):
-        arrivals.setdefault(line_no, []).append(Arrival(*arrival))
-    for line_no, *arrival in connection.execute(_BROKEN_ARRIVALS, (document_id,)):
-        # Where anything came whole, that bears what is booked to the line later.
-        arrivals.setdefault(line_no, [Arrival(*arrival)])
+    whole = _arrivals(connection, _ARRIVALS, document_id)
+    broken = _arrivals(connection, _BROKEN_ARRIVALS, document_id)
     lines = []
     for row in connection.execute(_LINES, {"delivery": document_id}):
-        values: Row = (*row, tuple(arrivals.get(row[0], ())))
+        came, broke = whole.get(row[0], []), broken.get(row[0], [])
+        values: Row = (*row, tuple(came or broke[:1]), (*came, *broke))
         lines.append(Line(*values))
     return Delivery(document_id, uid, number, location, supplier_id, supplier, tuple(lines))
+
+
+def _arrivals(connection: Connection, statement: str, document_id: int) -> dict[int, list[Arrival]]:
+    """The movements of a delivery, by line."""
+    arrivals: dict[int, list[Arrival]] = {}
+    for line_no, *arrival in connection.execute(statement, (document_id,)):
+        arrivals.setdefault(line_no, []).append(Arrival(*arrival))
+    return arrivals
 
 
 _DELIVERY = """

@@ -114,6 +114,19 @@ def held(connection: Connection) -> Iterator[Held]:
     return (Held(*row) for row in connection.execute(_HELD))
 
 
+def counted_variances(connection: Connection) -> list[tuple[str, int, int]]:
+    """The lines of counts since the last closed day that have a purchase variance, which no count can have."""
+    return [(number, line_no, variance) for number, line_no, variance in connection.execute(_COUNTED_VARIANCES)]
+
+
+_COUNTED_VARIANCES = """
+SELECT number, line_no, variance_minor FROM document CROSS JOIN movement ON movement.document_id = document.id
+WHERE document.kind = 'count' AND variance_minor <> 0
+    AND document.book_date > coalesce((SELECT max(through) FROM period), 0)
+ORDER BY seq
+"""
+
+
 def moved_after_close(connection: Connection) -> list[tuple[str, int]]:
     """The documents filed after the last close that have moved something on a closed day, with the day."""
     return [(number, day) for number, day in connection.execute(_MOVED_AFTER_CLOSE)]

@@ -12,6 +12,7 @@ class LayerRow(NamedTuple):
     """What is left of an arrival, or, with figures below zero, what is missing of something that left.
 
     Attributes:
+        lot: Of the arrival, or of what left.
         happened_us, offset_minutes, document, number, kind: Of the document that brought the goods into the shop, or
             took them out.
         value_minor: What is left of the layer's own value.
@@ -44,9 +45,9 @@ FROM (
         value_minor - taken_minor AS value_minor
     FROM layer WHERE taken_milli < quantity_milli
     UNION ALL
-    SELECT product_id, location_id, movement_seq, movement_seq, 0, covered_milli - quantity_milli,
-        covered_minor - value_minor
-    FROM shortage WHERE covered_milli < quantity_milli
+    SELECT shortage.product_id, shortage.location_id, movement_seq, movement_seq, lot_id,
+        covered_milli - shortage.quantity_milli, covered_minor - shortage.value_minor
+    FROM shortage JOIN movement ON movement.seq = movement_seq WHERE covered_milli < shortage.quantity_milli
 ) AS piece
 JOIN pool ON pool.product_id = piece.product_id AND pool.location_id = piece.location_id
 JOIN product ON product.id = piece.product_id JOIN location ON location.id = piece.location_id

@@ -150,17 +150,21 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     variance_minor = step.variance_minor
     if step.kind in _WITH_VARIANCE and step.value_minor is not None:
         variance_minor += arrival.variance_minor - (step.landed_minor - landed_minor)
+    is_back = step.kind is MovementKind.CUSTOMER_RETURN and step.value_minor is not None
     goods = Movement(
         step.line_no,
         step.kind,
         step.product_id,
         lot_id,
         step.quantity_milli,
-        arrival.entered_minor - landed_minor,
+        (step.value_minor or 0) if is_back else arrival.entered_minor - landed_minor,
         variance_minor=variance_minor,
     )
     seq = work.add(goods, place[1], step.when)
     pool.layers[-1].layer_id = seq
+    if is_back and arrival.variance_minor:
+        # They come back at what they left at, and are worth what the standard is by now (decision 0019).
+        work.add(_of_value(goods, MovementKind.CORRECTION, -arrival.variance_minor, seq), place[1], step.when)
     if step.landed_minor:
         landed = _of_value(goods, MovementKind.LANDED, landed_minor, seq, step.landed_minor - landed_minor)
         work.add(landed, place[1], step.when)

@@ -8,6 +8,7 @@ from app.domain.layers import Cover
 from app.domain.movement import Movement, MovementKind, When
 from app.domain.picking import LotLevel, Picked, pick
 from app.store.database import Connection, Row
+from app.store.writing import lot_dates
 from app.store.writing.pools import Place, Pools, lot_levels
 
 
@@ -58,6 +59,7 @@ class Work:
         added: By the movement that brought goods in: what this document has booked to them.
         taken_back: The receipts that this document takes back.
         carried_back: By the movement that had carried goods on: what they cost as they go back.
+        dated: By lot: the day that this document has said of it.
     """
 
     def __init__(self, connection: Connection, cause: Cause, first_seq: int) -> None:
@@ -72,6 +74,7 @@ class Work:
         self.added: dict[int, int] = {}
         self.taken_back: set[int] = set()
         self.carried_back: dict[int, int] = {}
+        self.dated: dict[int, int] = {}
         self._when = (cause.happened_us, cause.book_date)
         self._origins: dict[int, Origin] = {}
 
@@ -100,11 +103,19 @@ class Work:
         return max(happened_us, other[0]), max(book_date, other[1])
 
     def lot_id(self, product_id: int, number: str, expiry: int | None = None, *, is_serial: bool = False) -> int:
-        """The lot with that number; one that comes in for the first time is made. No number is "no lot"."""
+        """The lot with that number; one that comes in for the first time is made. No number is "no lot".
+
+        Raises:
+            Refusal: `lot_other_expiry` where the book, or a line before, has said another day of it.
+        """
         if not number:
             return 0
-        self.connection.execute(_MAKE_LOT, (product_id, number, expiry, int(is_serial)))
-        return int(self.connection.execute(_FIND_LOT, (product_id, number)).get)
+        self.connection.execute(_MAKE_LOT, (product_id, number, int(is_serial)))
+        lot_id = int(self.connection.execute(_FIND_LOT, (product_id, number)).get)
+        if expiry is not None:
+            lot_dates.say(self.connection, product_id, {number: expiry}, before=self.dated.get(lot_id))
+            self.dated[lot_id] = expiry
+        return lot_id
 
     def picks(self, place: Place, quantity_milli: int, lot: str) -> list[Picked]:
         """The lots from which goods leave: the named one, else first expired, first out.
@@ -145,8 +156,7 @@ class Work:
 
 
 _MAKE_LOT = """
-INSERT INTO lot (product_id, number, expiry, serial) VALUES (?, ?, ?, ?)
-ON CONFLICT (product_id, number) DO UPDATE SET expiry = excluded.expiry WHERE expiry IS NULL
+INSERT INTO lot (product_id, number, serial) VALUES (?, ?, ?) ON CONFLICT (product_id, number) DO NOTHING
 """
 _FIND_LOT = "SELECT id FROM lot WHERE product_id = ? AND number = ?"
 _ORIGIN = "SELECT product_id, location_id, lot_id, quantity_milli FROM movement WHERE seq = ?"

@@ -147,6 +147,9 @@ class Scanning:
                 goods.costs[item.sku],
             )
             self._arrive(arrived, asked.text)
+            if goods.refusal is not None:
+                # It stands on the sheet all the same, and is refused with the same words when that is posted.
+                self._bench.refuse(goods.refusal)
         elif found.items or goods.by_words:
             items = tuple(zip(found.items, found.quantities, strict=True)) or tuple(
                 (item, PIECE_MILLI) for item in goods.by_words

@@ -202,6 +202,27 @@ def test_lots_come_from_the_code_and_an_expired_one_is_asked_about(receiving: Re
     assert receiving.rows()[1][5] == "expired"
 
 
+def test_a_lot_with_another_day_than_the_book_has_is_told_at_the_scan_and_refused_when_posted(
+    receiving: Receiving,
+) -> None:
+    begin(receiving, ("yogurt", "1", "0.40"))
+    receiving.scan(f"(01)0{YOGURT}(17)260401(10)L1")
+    receiving.press(Key.Key_F9)
+    assert receiving.posted() == ["T1-D000001"]
+    begin(receiving, ("yogurt", "1", "0.40"))
+    receiving.scan(f"(01)0{YOGURT}(17)260501(10)L1")
+    told = "Lot L1 of Yogurt (yogurt) is in the book until 2026-04-01, and here it is until 2026-05-01."
+    assert told in receiving.message
+    assert receiving.came() == [["yogurt", "1", "1", "complete"]]
+    receiving.press(Key.Key_F9)
+    assert told in receiving.message
+    assert receiving.posted() == ["T1-D000001"]
+    receiving.press(Key.Key_F6)
+    receiving.scan(f"(01)0{YOGURT}(17)260501(10)L2")
+    receiving.press(Key.Key_Return, Key.Key_F9)
+    assert receiving.posted() == ["T1-D000002", "T1-D000001"]
+
+
 def test_a_lot_is_asked_only_where_goods_are_tracked(receiving: Receiving) -> None:
     begin(receiving, ("yogurt", "2", "0.40"), ("tea", "1", "1.00"))
     receiving.scan(TEA, YOGURT)
