@@ -80,6 +80,7 @@ Stock:
   {"type":"method_change","uid":"m1","lines":[{"sku":"A1","costing":"fifo|average|standard|specific|lifo"}]}
   {"type":"reversal","uid":"z1","of":"d1","reason":"typed wrong"}
   Of a delivery line's quantity, free pieces share its cost, and damaged ones come in and are written off at one value.
+  Free pieces are over and above: they fill no order. Where they stand for ordered ones, cancel the rest of the order.
   A delivery, supplier_return or adjustment dated before a count of the same goods needs "counted":true|false: whether
   they were on the shelf when they were counted.
 

@@ -172,10 +172,10 @@ def _at_ordered_cost(order: Order, lines: Sequence[StockLineAsked]) -> list[Stoc
 
 
 def _beside_order(order: Order, document: StockDocument, goods: Sequence[Item], tolerance_milli: int) -> list[Warned]:
-    """What came and was not ordered, or not so much of it."""
+    """What came and was not ordered, or not so much of it; what is free is over and above."""
     came: dict[Item, int] = {}
     for line, item in zip(document.lines, goods, strict=True):
-        came[item] = came.get(item, 0) + line.quantity_milli
+        came[item] = came.get(item, 0) + line.quantity_milli - (line.free_milli or 0)
     ordered = {line.product_id: line for line in order.lines}
     warnings = []
     for item, quantity_milli in came.items():
