@@ -52,18 +52,19 @@ class Receiving:
             document = StockDocument(posting.heading, lines)
             return _post(posting, document, arriving, _steps(lines, arriving, MovementKind.OPENING_STOCK))
 
-    def accept_delivery(self, asked: DeliveryAsked, *, draft: str | None = None) -> Posted:
+    def accept_delivery(self, asked: DeliveryAsked, *, draft: str | None = None, entries: int | None = None) -> Posted:
         """Take in a delivery: its lines come in at cost, less its discount, with their share of landed costs.
 
         Args:
             asked: The delivery.
             draft: The sheet that it ends, if it comes from one.
+            entries: How many entries of the sheet are in it; None does not say.
 
         Raises:
-            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `unknown_product`,
-                `unknown_supplier`, `already_counted`, `serial_in_stock`, those of `stock_lines`, and where an order
-                is named `unknown_order`, `order_not_sent`, `order_cancelled`, `order_already_received` and
-                `order_of_another`.
+            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `draft_moved` where somebody else
+                has entered more, `unknown_product`, `unknown_supplier`, `already_counted`, `serial_in_stock`, those of
+                `stock_lines`, and where an order is named `unknown_order`, `order_not_sent`, `order_cancelled`,
+                `order_already_received` and `order_of_another`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -98,7 +99,7 @@ class Receiving:
             ]
             steps += posting.taken_back(late, counted=asked.counted)
             if draft is not None:
-                drafts.move(connection, draft, to="posted", now=posting.now)
+                drafts.post(connection, draft, many=entries, now=posting.now)
             return _post(posting, document, arriving, steps, supplier_id=supplier_id, order=order)
 
 

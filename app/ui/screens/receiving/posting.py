@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -26,18 +27,25 @@ from app.ui.screens.receiving.summing import expected_of, rules_of, summary_of
 from app.ui.turns import Turn
 
 _ASKS = frozenset({"already_counted", "order_already_received"})
+# A delivery is called after its sheet: where the book has another one of that name, somebody else has posted it.
+_OVERTAKEN = {"draft_moved": "draft_moved", "draft_closed": "draft_closed", "uid_conflict": "draft_closed"}
 _DAY_US = 24 * 60 * 60 * 1_000_000
 
 
 class SheetPosting:
     """Posts sheets and takes deliveries back.
 
+    Args:
+        bench: What it works with.
+        opening: Opens sheets.
+        overtaken: Told when somebody else has entered more on the sheet (`draft_moved`) or ended it (`draft_closed`).
+
     Attributes:
         last: The delivery that was posted last at this window, or None.
     """
 
-    def __init__(self, bench: Bench, opening: Opening) -> None:
-        self._bench, self._opening = bench, opening
+    def __init__(self, bench: Bench, opening: Opening, overtaken: Callable[[str], None]) -> None:
+        self._bench, self._opening, self._overtaken = bench, opening, overtaken
         self.last: LastPosted | None = None
         self._is_busy = False
         self._counted: bool | None = None
@@ -115,6 +123,11 @@ class SheetPosting:
 
     def _carry_out(self) -> None:
         bench = self._bench
+        if not bench.hand.is_open:
+            # Somebody else has ended it while the question was open.
+            self._is_busy = False
+            bench.complain("warn", "sheet_closed")
+            return
         for one in bench.hand.sheet.waiting:
             bench.hand.enter(LeaveOut(one.key))
         turn = bench.turns.hold()
@@ -136,9 +149,10 @@ class SheetPosting:
 
     def _accept(self, journal: SheetJournal, sheet: Sheet) -> tuple[Posted, LastPosted]:
         """Runs on the store thread, behind all entries of the sheet."""
-        journal.retry()
+        entries = journal.retry()
         parts = self._bench.parts
-        posted = parts.receiving.accept_delivery(self._asked(sheet, journal.uid), draft=journal.uid)
+        asked = self._asked(sheet, journal.uid)
+        posted = parts.receiving.accept_delivery(asked, draft=journal.uid, entries=entries)
         summary = summary_of(sheet, parts.shop, self._today())
         return posted, LastPosted(posted.uid, posted.number, summary, suggested_prices(sheet, parts.shop))
 
@@ -159,6 +173,8 @@ class SheetPosting:
         turn.over()
         if isinstance(error, Refusal) and error.code in _ASKS:
             self._bench.view.ask_about_refusal(error)
+        elif error.code in _OVERTAKEN:
+            self._overtaken(_OVERTAKEN[error.code])
         else:
             self._bench.refuse(error)
 

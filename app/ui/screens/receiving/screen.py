@@ -22,6 +22,7 @@ from app.ui.screens.receiving.sheet_page import SheetPage
 from app.ui.screens.receiving.start_page import StartPage
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
+from app.ui.screens.receiving.unsaved import Unsaved
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate, isolate_name
@@ -70,6 +71,7 @@ class ReceivingScreen(QWidget):
         self._painting.setSingleShot(True)
         self._painting.setInterval(0)
         self._painting.timeout.connect(self._paint)
+        self._unsaved = Unsaved(self.presenter.retry, self._say_unsaved, self)
         self._connect()
         self._bind_keys()
 
@@ -357,6 +359,11 @@ class ReceivingScreen(QWidget):
             quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
             title = self.texts.title(presenter.sheet, dict(presenter.opening.suppliers))
             self.sheet_page.show_sheet(presenter.sheet, title, quantity)
+        self._unsaved.mind(presenter.unsaved)
+
+    def _say_unsaved(self, count: int) -> None:
+        if self.bar.isHidden():
+            self.say(Said("error", "not_saved", {"count": count}))
 
     def _act_on_line(self, act: Callable[[Line], None]) -> None:
         self._paint()
