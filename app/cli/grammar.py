@@ -51,7 +51,8 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
    (`landed_costs` are billed as a whole: `of` is a landed_cost or a delivery that came with some; no `amount` is what
    was booked; what it says more or less goes to the goods. A carrier's invoice has landed_costs and no lines.)
   {"type":"supplier_return","uid":"r1","of":"d1","lines":[{"line":1,"sku":"A1","quantity":"2","unit_credit":"0.80",
-   "lot":null,"serials":[]}]}
+   "damaged":"1","lot":null,"serials":[]}]}   (damaged: how much of it was written off before, when it came or later;
+   with serials the last ones. Without it, what is more than came whole.)
   {"type":"credit_note","uid":"n1","of":"r1","number":"G-7","amount":"1.60","tax":"0.30"}   (what the supplier gives
    for the supplier return `of`; no `amount` is what was expected; the difference is purchase variance)
 

@@ -161,18 +161,19 @@ def _taken_out(one: reversals.Moved) -> Withdrawn:
 
 
 def _passed_back(one: reversals.Moved) -> Passing:
-    """Goods of a delivery that came broken: they go back and were never written off."""
+    """Goods that came broken go back and were never written off; those that went back are written off again."""
     return Passing(
         one.line_no,
         one.product_id,
         -one.quantity_milli,
         -one.value_minor,
         one.lot,
-        MovementKind.DELIVERY,
+        MovementKind(one.kind),
         landed_minor=-one.landed_minor,
         is_serial=one.is_serial,
         location_id=one.location_id,
         origin_seq=one.seq,
+        variance_minor=-one.variance_minor,
     )
 
 

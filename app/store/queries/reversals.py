@@ -31,7 +31,7 @@ class Moved(NamedTuple):
     Attributes:
         variance_minor, landed_variance_minor: What the goods, and the landed cost, cost beyond these values.
         origin_seq: The movement that first brought its goods into the shop: of what was carried here, or went back to
-            its supplier; else None.
+            its supplier; of broken goods the movement beside it; else None.
     """
 
     seq: int
@@ -106,7 +106,7 @@ SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movem
     lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
     movement.variance_minor, coalesce(landed.variance_minor, 0),
     CASE WHEN movement.kind = 'transfer_in' THEN layer.origin_seq
-        WHEN movement.quantity_milli < 0 THEN movement.cause_seq END
+        WHEN movement.quantity_milli < 0 OR movement.kind = 'adjustment' THEN movement.cause_seq END
 FROM movement JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq
 LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind = 'landed'
