@@ -70,7 +70,7 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "not_delivered": "{sku} is not in the deliveries that the invoice names. Name its delivery too.",
     "not_on_the_way": "Nothing of the transfer {uid} is on the way. Check its number.",
-    "not_reversible": "{number} is a {kind}, which cannot be taken back like this: post what puts it right.",
+    "not_reversible": "{number} ({kind}) cannot be taken back like this: post what puts it right.",
     "not_written_off": (
         "Only {there} of {name} ({sku}) stand written off as damaged or expired here. Leave out what is still in "
         "stock, or write it off first."
