@@ -8,7 +8,7 @@ from app.domain.figures import unit_micro
 from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, deliveries, filed, parties, received, stock
+from app.store.queries import arrivals, deliveries, filed, parties, received, reversals, stock
 
 _MOST_LINES = 10_000
 _EVER = 99991231
@@ -49,6 +49,14 @@ class Billable(NamedTuple):
     lines: tuple[BillLine, ...]
 
 
+class Billed(NamedTuple):
+    """A supplier's invoice; `reference` is the supplier's own number."""
+
+    uid: str
+    number: str
+    reference: str
+
+
 class Bills:
     """Answers about deliveries and their invoices. Safe on any thread."""
 
@@ -76,6 +84,11 @@ class Bills:
             uids = [one.uid for one in open_ones if one.supplier == supplier and one.open_milli > 0 and one.uid != uid]
             found = [self._billable(connection, other) for other in dict.fromkeys(uids)]
         return tuple(one for one in found if any(line.to_bill_milli for line in one.lines))
+
+    def invoices(self, uid: str) -> tuple[Billed, ...]:
+        """The invoices of a delivery that stand, the last first."""
+        with self._book.reading() as connection:
+            return tuple(Billed(*row) for row in reversals.invoices(connection, uid))
 
     def _billable(self, connection: Connection, uid: str) -> Billable:
         posted = arrivals.posted(connection, uid)

@@ -96,6 +96,21 @@ FROM document JOIN location ON location.id = document.location_id WHERE uid = ?
 """
 
 
+def invoices(connection: Connection, delivery: str) -> list[tuple[str, str, str]]:
+    """The invoices of a delivery that stand, the last first: uid, number, and the supplier's own number."""
+    return [(uid, number, reference) for uid, number, reference in connection.execute(_INVOICES, (delivery,))]
+
+
+_INVOICES = """
+SELECT bill.uid, bill.number, reference FROM document AS delivery
+JOIN invoiced_delivery ON delivery_id = delivery.id JOIN document AS bill ON bill.id = invoiced_delivery.document_id
+JOIN stock_document ON stock_document.document_id = bill.id
+WHERE delivery.uid = ? AND NOT EXISTS (
+    SELECT 1 FROM document AS back WHERE back.of_id = bill.id AND back.kind = 'reversal')
+ORDER BY bill.id DESC
+"""
+
+
 def movements(connection: Connection, document_id: int) -> list[Moved]:
     """The goods that a document moved, the last first; corrections are made anew where they are needed."""
     return [Moved(*row) for row in connection.execute(_MOVEMENTS, (document_id,))]

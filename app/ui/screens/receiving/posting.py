@@ -18,11 +18,12 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking, DeliveryAsked, ProductAsked
 from app.domain.stock_requests import ReversalAsked
 from app.jobs.delivery_papers import Kept
+from app.reports.bills import Billed
 from app.services.reversing import Reopened
 from app.ui.screens.receiving.in_hand import SheetJournal
 from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.scanning import Bench
-from app.ui.screens.receiving.state import LastPosted, PostAsked, Said
+from app.ui.screens.receiving.state import LastPosted, PostAsked, Said, StartRow
 from app.ui.screens.receiving.summing import expected_of, rules_of, summary_of
 from app.ui.turns import Turn
 
@@ -73,10 +74,15 @@ class SheetPosting:
             return
         self.post_surely()
 
-    def correct(self, uid: str, reason: str) -> None:
-        """Take a posted delivery back, and open its sheet again with all that was on it."""
+    def ask_correct(self, row: StartRow) -> None:
+        """Ask why a posted delivery is taken back, and tell which invoices go with it."""
+        job = partial(self._bench.parts.bills.invoices, row.key)
+        self._bench.workers.pool.submit(job, partial(self._bench.view.ask_correct, row), self._bench.refuse)
+
+    def correct(self, uid: str, reason: str, invoices: tuple[Billed, ...]) -> None:
+        """Take a posted delivery back with its invoices, and open its sheet again with all that was on it."""
         turn = self._bench.turns.join()
-        job = partial(self._take_back, uid, reason)
+        job = partial(self._take_back, uid, reason, invoices)
         self._bench.workers.store.submit(job, partial(self._on_taken_back, turn), partial(self._on_not_back, turn))
 
     def take_prices(self, prices: tuple[PriceSuggested, ...]) -> None:
@@ -188,7 +194,7 @@ class SheetPosting:
 
     # Correcting
 
-    def _take_back(self, uid: str, reason: str) -> tuple[str, Posted]:
+    def _take_back(self, uid: str, reason: str, invoices: tuple[Billed, ...]) -> tuple[str, Posted]:
         parts = self._bench.parts
         delivery = parts.arrivals.posted(uid)
         entries = parts.arrivals.entries_to_correct(
@@ -199,8 +205,11 @@ class SheetPosting:
         label = self._opening.texts.label(sheet, dict(parts.arrivals.suppliers()))
         order = "" if sheet.expected is None else sheet.expected.order
         reopened = Reopened(uuid7(now.utc_us), label, entries, order)
-        asking = Asking(uuid7(now.utc_us), till=parts.till, user=parts.user)
-        posted = parts.reversing.reverse(ReversalAsked(asking, uid, reason), sheet=reopened)
+        back, *along = (
+            ReversalAsked(Asking(uuid7(now.utc_us), till=parts.till, user=parts.user), of, reason)
+            for of in (uid, *(one.uid for one in invoices))
+        )
+        posted = parts.reversing.reverse(back, sheet=reopened, along=along)
         return reopened.uid, posted
 
     def _still_expected(self, uid: str, order: str) -> Expected | None:

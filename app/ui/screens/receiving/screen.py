@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.jobs.delivery_papers import Kept
-    from app.reports.bills import Billable
+    from app.reports.bills import Billable, Billed
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"drafts", "parties", "orders"})
@@ -138,6 +138,10 @@ class ReceivingScreen(QWidget):
         """Ask what the book wants to know."""
         self.sound(Tone.REFUSED)
         self.desk.ask_about_refusal(refusal)
+
+    def ask_correct(self, row: StartRow, invoices: tuple[Billed, ...]) -> None:
+        """Ask why a posted delivery is taken back."""
+        self.desk.open_correct(row, invoices)
 
     def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
         """Ask what the supplier bills."""
@@ -344,7 +348,7 @@ class ReceivingScreen(QWidget):
     def _correct(self) -> None:
         row = self.start_page.row()
         if not self.presenter.has_sheet and row is not None and row.kind is StartKind.POSTED:
-            self.desk.open_correct(row)
+            self.presenter.posting.ask_correct(row)
 
     def _with_line(self, act: Callable[[Line], None]) -> None:
         """Do something with the chosen line; a key that was pressed behind a scan means what was scanned."""

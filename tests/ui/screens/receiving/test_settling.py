@@ -129,3 +129,34 @@ def test_what_came_broken_and_what_broke_later_goes_back_out_of_the_write_off(re
     receiving.types("2")
     receiving.press(Key.Key_Return)
     assert receiving.stock("tea") == 15_000
+
+
+def test_a_delivery_that_is_invoiced_and_partly_sold_is_corrected_with_its_invoice(delivered: Receiving) -> None:
+    delivered.opened.goes_to("sale")
+    delivered.opened.scan(TEA, TEA, TEA)
+    delivered.press(Key.Key_F9)
+    delivered.opened.goes_to("receiving")
+    choose_posted(delivered)
+    delivered.press(Key.Key_F5)
+    delivered.types("2026-17")
+    delivered.find("invoice_1_cost").setFocus()
+    delivered.find("invoice_1_cost").selectAll()  # type: ignore[attr-defined]
+    delivered.types("1.10")
+    delivered.press(Key.Key_Return)
+    assert delivered.message == "The invoice is posted as T1-I000001."
+    choose_posted(delivered)
+    delivered.press(Key.Key_F8)
+    assert "2026-17 (T1-I000001)" in delivered.text("correct_form_invoices")
+    delivered.types("10 for 14")
+    delivered.press(Key.Key_Return)
+    # Ten were there before the ten of the delivery, and three of them are sold.
+    assert (delivered.stock("tea"), not_invoiced(delivered)) == (7000, [])
+    assert [row[2] for row in delivered.rows()] == ["10", "6"]
+    delivered.press(Key.Key_Up, Key.Key_F4)
+    delivered.types("14")
+    delivered.press(Key.Key_Return, Key.Key_F9)
+    if delivered.dialog():
+        delivered.press(Key.Key_Return)
+    assert delivered.posted()[0] == "T1-D000002"
+    assert delivered.stock("tea") == 21_000
+    assert len(not_invoiced(delivered)) == 2
