@@ -15,6 +15,10 @@ ORDER_SENTENCES: dict[str, str] = {
     "expired_came": (
         "Lot {lot} of {name} ({sku}) expired on {day} and was taken in all the same. Send it back, or write it off."
     ),
+    "invoice_twice": (
+        "The invoice {note} of this supplier stands already, as {number}. If this is the same one, take one of "
+        "the two back."
+    ),
     "more_than_open": "Only {open} of {sku} are still open on {number}. Give up that many at the most.",
     "not_on_order": "{name} ({sku}) is not on the order {number}. It is taken in all the same; check the note.",
     "not_ordered_line": "{number} has no line with {sku}. Check its lines.",

@@ -111,6 +111,19 @@ ORDER BY bill.id DESC
 """
 
 
+def of_reference(connection: Connection, supplier_id: int, reference: str) -> str:
+    """The number of an invoice of a supplier that stands under the supplier's own number, or ""."""
+    return connection.execute(_OF_REFERENCE, (supplier_id, reference)).get or ""
+
+
+_OF_REFERENCE = """
+SELECT number FROM stock_document JOIN document ON document.id = document_id
+WHERE supplier_id = ? AND reference = ? AND reference <> '' AND kind = 'supplier_invoice' AND NOT EXISTS (
+    SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+ORDER BY document.id DESC LIMIT 1
+"""
+
+
 def movements(connection: Connection, document_id: int) -> list[Moved]:
     """The goods that a document moved, the last first; corrections are made anew where they are needed."""
     return [Moved(*row) for row in connection.execute(_MOVEMENTS, (document_id,))]

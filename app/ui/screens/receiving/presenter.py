@@ -17,7 +17,7 @@ from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
 from app.domain.moment import day_number
 from app.domain.refusal import Refusal
-from app.domain.typed import read_typed
+from app.domain.typed import check_whole, read_typed
 from app.reports.arrivals import FoundGoods
 from app.ui.parts import Parts
 from app.ui.screens.receiving.batching import Batching
@@ -105,6 +105,8 @@ class ReceivingPresenter:
         """Something was typed into the scan box, and Enter. Returns whether it is taken, and the box is free again."""
         try:
             said = read_typed(text, point=self._point())
+            if said.quantity_milli is not None:
+                check_whole(text.partition("*")[0])
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return False
