@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
 from app.domain.delivery_entries import Begin, Entry, Head, Note
-from app.domain.delivery_sheet import Sheet, replay
+from app.domain.delivery_sheet import Sheet
 from app.domain.refusal import Refusal
 from app.ui.screens.receiving.scanning import Bench
 from app.ui.screens.receiving.state import Said, StartKind, StartRow
@@ -162,7 +162,8 @@ class Opening:
         parts = self._bench.parts
         label = self.texts.label(Sheet(head=begun.head, expected=begun.expected), dict(parts.arrivals.suppliers()))
         uid = parts.unloading.begin(begun, label=label, till=parts.till, user=parts.user)
-        return _Opened(uid, replay((begun,)))
+        sheet = parts.arrivals.sheet(uid)
+        return _Opened(uid, sheet, was_there=sheet.entries > 1)
 
     # Answers
 
