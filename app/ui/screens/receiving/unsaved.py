@@ -20,16 +20,22 @@ class Unsaved(QObject):
 
     def __init__(self, retry: Callable[[], None], say: Callable[[int], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._say = say
+        self._retry, self._say = retry, say
+        self._count = 0
         self.timer = QTimer(self)
         self.timer.setInterval(_AGAIN_MS)
-        self.timer.timeout.connect(retry)
+        self.timer.timeout.connect(self._on_time_over)
 
     def mind(self, count: int) -> None:
         """So many entries wait now."""
+        self._count = count
         if not count:
             self.timer.stop()
             return
         if not self.timer.isActive():
             self.timer.start()
         self._say(count)
+
+    def _on_time_over(self) -> None:
+        self._say(self._count)
+        self._retry()

@@ -690,7 +690,6 @@ def test_what_could_not_be_saved_is_saved_by_itself_once_it_can_be(
         assert receiving.message == ""
         receiving.screen._unsaved.timer.timeout.emit()  # type: ignore[attr-defined]
         receiving.opened.rest()
-        receiving.press(Key.Key_F4, Key.Key_Escape)
         assert receiving.message == "Not saved yet: 3. They stay on the screen and are tried again by themselves."
         receiving.press(Key.Key_Escape, Key.Key_Escape)
         assert receiving.message.startswith("Not saved yet: 3.")
