@@ -119,6 +119,6 @@ def _line(line: deliveries.Line, said: filed.FiledLine, written_off_milli: int, 
         pieces,
         max(0, charged_milli - line.invoiced_milli),
         max(0, line.left_milli),
-        min(max(0, line.left_milli), max(written_off_milli, line.broken_left_milli)),
+        min(max(0, line.left_milli), max(0, written_off_milli)),
         unit_micro(line.value_minor, charged_milli, digits) if charged_milli else 0,
     )

@@ -260,7 +260,7 @@ def _check_written_off(posting: Posting, going: _Going, of_line: deliveries.Line
         own_milli = stock.written_off(posting.connection, item.product_id, posting.location_id, serial)
         if serial not in known or own_milli < PIECE_MILLI:
             raise Refusal("serial_not_written_off", serial=serial, **facts)
-    if going.broken_milli > max(there_milli, of_line.broken_left_milli):
+    if going.broken_milli > there_milli:
         raise Refusal("not_written_off", there=write_quantity(max(0, there_milli)), **facts)
 
 

@@ -444,3 +444,17 @@ def test_broken_goods_of_no_delivery_do_not_go_back(shop):
     assert no.code == "damaged_of_no_delivery"
     no = refused(shop.post, "supplier_return", "b1", of="d3", lines=[line("B", damaged="2")])
     assert no.code == "part_of_quantity"
+
+
+def test_what_was_written_off_goes_back_from_where_it_is(shop):
+    came_broken(shop)
+    no = refused(shop.post, "supplier_return", "b1", of="d3", location="back", lines=[line("B", damaged="1")])
+    assert (no.code, no.facts["there"]) == ("not_written_off", "0")
+
+
+def test_no_more_broken_pieces_go_back_than_there_are_whatever_delivery_they_are_of(shop):
+    came_broken(shop)
+    shop.post("delivery", "d4", supplier="S1", lines=[line("B", "5", unit_cost="1.20")])
+    shop.post("supplier_return", "b1", of="d4", lines=[line("B", "2", damaged="2")])
+    no = refused(shop.post, "supplier_return", "b2", of="d3", lines=[line("B", "2", damaged="2")])
+    assert (no.code, no.facts["there"]) == ("not_written_off", "1")
