@@ -52,7 +52,8 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
    (`landed_costs` are billed as a whole: `of` is a landed_cost or a delivery that came with some; no `amount` is what
    was booked; what it says more or less goes to the goods. A carrier's invoice has landed_costs and no lines.)
   {"type":"supplier_return","uid":"r1","of":"d1","lines":[{"line":1,"sku":"A1","quantity":"2","unit_credit":"0.80",
-   "lot":null,"serials":[]}]}
+   "damaged":"1","lot":null,"serials":[]}]}   (damaged: how much of it was written off before, when it came or later;
+   with serials the last ones. Without it, what is more than came whole.)
   {"type":"credit_note","uid":"n1","of":"r1","number":"G-7","amount":"1.60","tax":"0.30"}   (what the supplier gives
    for the supplier return `of`; no `amount` is what was expected; the difference is purchase variance)
 
@@ -81,6 +82,7 @@ Stock:
   {"type":"method_change","uid":"m1","lines":[{"sku":"A1","costing":"fifo|average|standard|specific|lifo"}]}
   {"type":"reversal","uid":"z1","of":"d1","reason":"typed wrong"}
   Of a delivery line's quantity, free pieces share its cost, and damaged ones come in and are written off at one value.
+  Free pieces are over and above: they fill no order. Where they stand for ordered ones, cancel the rest of the order.
   A delivery, supplier_return or adjustment dated before a count of the same goods needs "counted":true|false: whether
   they were on the shelf when they were counted.
 

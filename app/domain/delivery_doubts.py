@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.changes import Warned
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
-from app.domain.figures import PERCENT_MILLI, PIECE_MILLI, WHOLE_MILLI_PERCENT
-from app.domain.product import Unit
+from app.domain.document import StockLine
+from app.domain.figures import PERCENT_MILLI, PIECE_MILLI, WHOLE_MILLI_PERCENT, write_decimal, write_quantity
+from app.domain.moment import write_date
+from app.domain.product import Item, Unit
 
+_MICRO_DIGITS = 6
 _MANY = 999  # of the unit that goods are counted, weighed or measured in
 _SMALL = {Unit.G: 1000, Unit.ML: 1000}
 _WILD = 100  # times the usual cost: a comma has slipped
@@ -76,19 +80,50 @@ def doubts(sheet: Sheet, rules: DeliveryRules, today: int) -> tuple[Doubt, ...]:
     return tuple(one for line in sheet.lines for one in line_doubts(line, sheet, rules, today))
 
 
+def posted_doubts(line: StockLine, item: Item, *, usual_micro: int, ordered_milli: int, today: int) -> Iterator[Warned]:
+    """What is told about a line that comes without a screen, where nobody can be asked.
+
+    Args:
+        line: As it is posted.
+        item: Its goods.
+        usual_micro: What one unit was ordered at, or cost the last time; 0 where nobody knows.
+        ordered_milli: How much of the goods was ordered; 0 for nothing.
+        today: The delivery's day number.
+    """
+    facts: dict[str, object] = {"sku": item.sku, "name": item.name}
+    if _is_wild(line.unit_cost_micro, usual_micro):
+        cost, usual = (write_decimal(micro, _MICRO_DIGITS, keep=2) for micro in (line.unit_cost_micro, usual_micro))
+        yield Warned("cost_wild", facts | {"cost": cost, "usual": usual})
+    if _is_very_many(line.quantity_milli, item) and line.quantity_milli > ordered_milli:
+        yield Warned("very_many", facts | {"quantity": write_quantity(line.quantity_milli)})
+    if line.expiry is not None and line.expiry < today:
+        yield Warned("expired_came", facts | {"lot": line.lot, "day": write_date(line.expiry)})
+
+
+def _is_wild(cost_micro: int, usual_micro: int) -> bool:
+    """Whether a cost is so far from the usual one that a comma must have slipped; none at all is told otherwise."""
+    if not cost_micro or not usual_micro:
+        return False
+    return cost_micro >= usual_micro * _WILD or cost_micro * _WILD <= usual_micro
+
+
+def _is_very_many(quantity_milli: int, item: Item) -> bool:
+    return quantity_milli > _MANY * _SMALL.get(item.unit, 1) * PIECE_MILLI
+
+
 def _of_cost(line: Line, rules: DeliveryRules) -> DoubtKind | None:
     cost, usual = line.unit_cost_micro, line.usual_micro
     if not cost:
         return DoubtKind.COST_NONE
     if not usual or cost == usual:
         return None
-    if cost >= usual * _WILD or cost * _WILD <= usual:
+    if _is_wild(cost, usual):
         return DoubtKind.COST_WILD
     return DoubtKind.COST_MOVED if abs(cost - usual) * 100 > usual * rules.cost_percent else None
 
 
 def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | None:
-    if line.received_milli > _MANY * _SMALL.get(line.item.unit, 1) * PIECE_MILLI:
+    if _is_very_many(line.received_milli, line.item):
         many_is_ordered = line.expected_milli is not None and line.received_milli <= line.expected_milli
         if not many_is_ordered:
             return DoubtKind.MANY

@@ -209,7 +209,8 @@ class StockLine(NamedTuple):
         of_line: The line of the document that it refers to.
         costing: Of a method change: the new cost method.
         free_milli: Of a delivery: how much of the quantity costs nothing; None for none.
-        damaged_milli: Of a delivery: how much of the quantity came broken and is written off; None for none.
+        damaged_milli: Of a delivery: how much of the quantity came broken and is written off; of a supplier return: how
+            much was written off before; None for none.
     """
 
     line_no: int

@@ -184,12 +184,15 @@ class Varied(NamedTuple):
 class Passing(NamedTuple):
     """Damaged goods: in and out at one value, never through the pool.
 
+    What goes back to its supplier comes out of what was written off: both movements have the other sign.
+
     Attributes:
-        quantity_milli: What comes in; below zero takes back what had come in so.
+        quantity_milli: What comes in; below zero takes back what had come in so, or goes back to the supplier.
         value_minor: None is current cost.
-        kind: As what they come in: a customer's return, or a delivery.
+        kind: As what they come in: a customer's return, or a delivery; or a supplier's return.
         landed_minor: The landed cost in them, on top of their value.
         origin_seq: Of a reversal: the movement by which they had come in.
+        variance_minor: Of a supplier's return: what they cost beyond what the supplier gives for them.
     """
 
     line_no: int
@@ -203,6 +206,7 @@ class Passing(NamedTuple):
     is_serial: bool = False
     location_id: int | None = None
     origin_seq: int | None = None
+    variance_minor: int = 0
 
 
 Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Varied | Passing

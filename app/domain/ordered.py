@@ -24,7 +24,8 @@ class OrderedLine(NamedTuple):
 
     Attributes:
         pack_milli: How much of the product the supplier's pack holds.
-        received_milli: What deliveries that name the order have brought, those that were taken back left out.
+        received_milli: What deliveries that name the order have brought, those that were taken back left out, and
+            without free pieces: these are over and above.
         cancelled_milli: What was given up.
     """
 

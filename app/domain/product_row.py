@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.refusal import Refusal
-from app.domain.requests import PartyAsked, ProductAsked
+from app.domain.requests import ItemAsked, PartyAsked, ProductAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class ProductRow:
         sku_given: Whether the list itself names the SKU.
         deposit_micro: The deposit where the list gives an amount (`asked.deposit` where it names a product).
         item_code, pack_milli: What its supplier calls it, and how much of it comes in a pack.
+        items: What each of several suppliers calls it, by code or name of the supplier, as the list has it.
     """
 
     number: int
@@ -36,6 +38,17 @@ class ProductRow:
     deposit_micro: int | None = None
     item_code: str | None = None
     pack_milli: int | None = None
+    items: tuple[tuple[str, ItemAsked], ...] = ()
+
+
+class BroughtBy(NamedTuple):
+    """What a supplier calls a product, how much of it its pack holds, and what it took for one unit last."""
+
+    supplier: str
+    item_code: str
+    pack_milli: int
+    note: str = ""
+    last_micro: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class ReturnLineAsked(NamedTuple):
         line: Of the delivery; None is the one with that SKU.
         unit_credit_micro: What the supplier gives for one unit; None is the price at which it was invoiced, or was
             delivered while no invoice has come.
+        damaged_milli: How much of the quantity is broken and was written off already, when it came or later; None is
+            what is more than came whole. The rest is in stock.
     """
 
     sku: str
@@ -27,6 +29,7 @@ class ReturnLineAsked(NamedTuple):
     unit_credit_micro: int | None = None
     lot: str | None = None
     serials: tuple[str, ...] = ()
+    damaged_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

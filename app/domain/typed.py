@@ -87,6 +87,19 @@ def plain_figure(typed: str, point: str) -> str:
     return minus + rest
 
 
+def check_whole(figure: str) -> None:
+    """Refuse "1.000" and "1,000" for whole pieces: nobody writes three noughts behind a decimal sign for one of them.
+
+    Raises:
+        Refusal: `figure_two_ways`.
+    """
+    text = "".join(_digit(sign) for sign in figure.strip())
+    two_ways = _TWO_WAYS.fullmatch(text)
+    if two_ways is not None and text.endswith("000"):
+        whole, _, _ = text.partition(two_ways[1])
+        raise Refusal("figure_two_ways", text=text, thousand=f"{whole}000", part=whole)
+
+
 def _quantity(figure: str, point: str) -> int:
     """A quantity as a person writes it, in thousandths: below zero for what comes back, never zero."""
     two_ways = _TWO_WAYS.fullmatch(figure)

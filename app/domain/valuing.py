@@ -16,12 +16,17 @@ from app.domain.stock_lines import check_named, dated_lot
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """A line of goods that come in, with the unit cost decided, and what one unit weighs in grams if that is known."""
+    """A line of goods that come in, with the unit cost decided, and what one unit weighs in grams if that is known.
+
+    Attributes:
+        known_micro: What one unit cost the last time; 0 where nobody knows.
+    """
 
     item: Item
     asked: StockLineAsked
     unit_cost_micro: int
     weight_g: int | None = None
+    known_micro: int = 0
 
 
 def stock_lines(

@@ -7,11 +7,26 @@ ORDER_SENTENCES: dict[str, str] = {
     "below_minimum_order": (
         "The order comes to {total}, and {supplier} delivers from {least} on. Order more, or ask whether they bring it."
     ),
+    "cost_wild": (
+        "{name} ({sku}) came in at {cost} each, and before it was {usual}: has the comma slipped? If so, take the "
+        "delivery back and post it again."
+    ),
     "expected_before": "The goods cannot be expected before the order is sent. Name that day or a later one.",
+    "expired_came": (
+        "Lot {lot} of {name} ({sku}) expired on {day} and was taken in all the same. Send it back, or write it off."
+    ),
+    "invoice_twice": (
+        "The invoice {note} of this supplier stands already, as {number}. If this is the same one, take one of "
+        "the two back."
+    ),
     "more_than_open": "Only {open} of {sku} are still open on {number}. Give up that many at the most.",
     "not_on_order": "{name} ({sku}) is not on the order {number}. It is taken in all the same; check the note.",
     "not_ordered_line": "{number} has no line with {sku}. Check its lines.",
     "not_whole_packs": "{sku} comes in packs of {pack}, and the order is not for whole ones. Check the quantity.",
+    "note_twice": (
+        "The delivery note {note} came from this supplier before, with {number} on {day}. If this is the same "
+        "delivery, take one of the two back."
+    ),
     "nothing_low": "Nothing that comes from {supplier} is low, or all of it is on order already.",
     "order_already_received": (
         "All of {number} has come already, last with {delivery}. If this is something else, deliver it without the "
@@ -29,4 +44,8 @@ ORDER_SENTENCES: dict[str, str] = {
     "supplier_needed": "An order needs a supplier. Name one.",
     "verify_open_order": "{number} is not kept among the open orders as its lines say.",
     "verify_order_line": "{number} points to {of}, which has no such line or less of it: {sku}.",
+    "very_many": (
+        "{quantity} of {name} ({sku}) is very much: has the comma slipped? If so, take the delivery back and post "
+        "it again."
+    ),
 }

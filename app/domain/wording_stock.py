@@ -32,6 +32,10 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
     "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
+    "damaged_of_no_delivery": (
+        "Broken goods of {sku} go back against the delivery that they came with: name it, and what was written off "
+        "comes back at its cost."
+    ),
     "does_not_tie_out": (
         "The book does not tie out, so the period stays open. {what} Run tillbook verify to see everything, and "
         "restore the last backup that is right."
@@ -71,7 +75,11 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "not_delivered": "{sku} is not in the deliveries that the invoice names. Name its delivery too.",
     "not_on_the_way": "Nothing of the transfer {uid} is on the way. Check its number.",
-    "not_reversible": "{number} is a {kind}, which cannot be taken back like this: post what puts it right.",
+    "not_reversible": "{number} ({kind}) cannot be taken back like this: post what puts it right.",
+    "not_written_off": (
+        "Only {there} of {name} ({sku}) stand written off as damaged or expired here. Leave out what is still in "
+        "stock, or write it off first."
+    ),
     "other_location": "This document belongs to the location {expected}, not {location}. Leave the location out.",
     "other_supplier": "{number} came from {supplier}. Name its own supplier.",
     "over_invoiced": (
@@ -99,6 +107,10 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "serial_in_stock": "The serial number {serial} of {sku} is in stock already, at {location}. Check the label.",
     "serial_missing": "{name} ({sku}) is kept by serial number, and none was named.",
+    "serial_not_written_off": (
+        "{serial} of {name} ({sku}) did not come with that delivery, or was not written off as damaged or expired "
+        "here. Check the number, or leave damaged out where the piece is in stock."
+    ),
     "serial_on_sheet": "The serial number {serial} of {sku} was scanned in this delivery already. Scan the next piece.",
     "serial_sold": (
         "The serial number {serial} of {name} ({sku}) has gone out already. Check the label; to sell it again, "

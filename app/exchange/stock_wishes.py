@@ -34,7 +34,7 @@ from app.domain.stock_requests import (
     TransferReceiptAsked,
 )
 from app.exchange.json_lines import Fields
-from app.exchange.wish_keys import asking, optional, price, quantity, word
+from app.exchange.wish_keys import asking, optional, optional_quantity, price, quantity, word
 
 StockWish = (
     AdjustmentAsked
@@ -127,6 +127,7 @@ def _supplier_return(fields: Fields, _: Currency) -> SupplierReturnAsked:
                 price(line, "unit_credit"),
                 optional(line, "lot"),
                 line.texts("serials"),
+                optional_quantity(line, "damaged"),
             )
         )
         line.done()

@@ -81,7 +81,9 @@ def note_of_return(filed: Filed, shop: Shop) -> DeliveryNote:
 
 
 def _line(line: FiledLine, shop: Shop) -> NoteLine:
-    notes = " \u00b7 ".join(part for part in (line.sku, line.lot.replace("\n", ", ")) if part)
+    broken = written.quantity(line.damaged_milli, shop.language, line.unit) if line.damaged_milli else ""
+    parts = (line.sku, line.lot.replace("\n", ", "), broken and f"{broken} of them damaged")
+    notes = " \u00b7 ".join(part for part in parts if part)
     return NoteLine(
         line.name,
         (notes,),

@@ -158,7 +158,7 @@ class Arrivals:
         return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines])
 
     def brought(self, uid: str) -> dict[str, int]:
-        """How much of each product a delivery brought, by SKU.
+        """How much of each product a delivery brought, by SKU, free pieces left out: they fill no order.
 
         Raises:
             Refusal: `unknown_delivery`.
@@ -167,7 +167,7 @@ class Arrivals:
         came: dict[str, int] = {}
         with self._book.reading() as connection:
             for line in arrivals.lines(connection, delivery.document_id):
-                came[line.sku] = came.get(line.sku, 0) + line.quantity_milli
+                came[line.sku] = came.get(line.sku, 0) + line.quantity_milli - (line.free_milli or 0)
         return came
 
 

@@ -8,7 +8,7 @@ from app.domain.figures import unit_micro
 from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, deliveries, filed, received
+from app.store.queries import arrivals, deliveries, filed, parties, received, reversals, stock
 
 _MOST_LINES = 10_000
 _EVER = 99991231
@@ -23,6 +23,7 @@ class BillLine(NamedTuple):
         serials: The serial numbers of its pieces.
         to_bill_milli: What was charged for and not invoiced yet.
         to_return_milli: What has not gone back yet.
+        broken_milli: At most how much of that is written off and can go back out of the write-off.
         unit_cost_micro: What one unit costs by the delivery.
     """
 
@@ -34,6 +35,7 @@ class BillLine(NamedTuple):
     serials: tuple[str, ...]
     to_bill_milli: int
     to_return_milli: int
+    broken_milli: int
     unit_cost_micro: int
 
 
@@ -45,6 +47,14 @@ class Billable(NamedTuple):
     supplier: str
     supplier_name: str
     lines: tuple[BillLine, ...]
+
+
+class Billed(NamedTuple):
+    """A supplier's invoice; `reference` is the supplier's own number."""
+
+    uid: str
+    number: str
+    reference: str
 
 
 class Bills:
@@ -75,6 +85,11 @@ class Bills:
             found = [self._billable(connection, other) for other in dict.fromkeys(uids)]
         return tuple(one for one in found if any(line.to_bill_milli for line in one.lines))
 
+    def invoices(self, uid: str) -> tuple[Billed, ...]:
+        """The invoices of a delivery that stand, the last first."""
+        with self._book.reading() as connection:
+            return tuple(Billed(*row) for row in reversals.invoices(connection, uid))
+
     def _billable(self, connection: Connection, uid: str) -> Billable:
         posted = arrivals.posted(connection, uid)
         if posted is None:
@@ -82,12 +97,18 @@ class Bills:
         of_book = deliveries.delivery(connection, uid)
         written = {line.line_no: line for line in filed.lines(connection, of_book.document_id, limit=_MOST_LINES)}
         digits = self._book.shop.currency.digits
-        lines = tuple(_line(line, written[line.line_no], digits) for line in of_book.lines if line.line_no in written)
+        place = parties.location_id_of(connection, of_book.location)
+        lines = tuple(
+            _line(line, written[line.line_no], stock.written_off(connection, line.product_id, place), digits)
+            for line in of_book.lines
+            if line.line_no in written
+        )
         return Billable(uid, posted.number, posted.supplier, posted.supplier_name, lines)
 
 
-def _line(line: deliveries.Line, said: filed.FiledLine, digits: int) -> BillLine:
-    pieces = tuple(one.lot for one in line.arrivals if one.lot) if len(line.arrivals) > 1 or "\n" in said.lot else ()
+def _line(line: deliveries.Line, said: filed.FiledLine, written_off_milli: int, digits: int) -> BillLine:
+    lots = dict.fromkeys(one.lot for one in (*line.arrivals, *line.broken) if one.lot)
+    pieces = tuple(lots) if len(lots) > 1 or "\n" in said.lot else ()
     charged_milli = line.charged_milli
     return BillLine(
         line.line_no,
@@ -97,6 +118,7 @@ def _line(line: deliveries.Line, said: filed.FiledLine, digits: int) -> BillLine
         "" if pieces else said.lot,
         pieces,
         max(0, charged_milli - line.invoiced_milli),
-        max(0, line.quantity_milli - line.returned_milli),
+        max(0, line.left_milli),
+        min(max(0, line.left_milli), max(0, written_off_milli)),
         unit_micro(line.value_minor, charged_milli, digits) if charged_milli else 0,
     )

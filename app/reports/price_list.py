@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.domain.product_row import BroughtBy
 from app.domain.requests import ProductAsked
 from app.store.database import Book, Connection
-from app.store.queries import products
+from app.store.queries import products, suppliers
 
 _FLAGS = ("stocked", "open_price", "active")
 
@@ -22,6 +23,11 @@ class PriceList:
         with self._book.reading() as connection:
             every = [_asked(connection, sku) for sku in products.skus(connection)]
         return tuple(sorted(every, key=lambda one: (bool(one.kit), one.deposit is not None)))
+
+    def brought_by(self) -> dict[str, list[BroughtBy]]:
+        """Who brings each product, by SKU."""
+        with self._book.reading() as connection:
+            return suppliers.brought_by(connection)
 
 
 def _asked(connection: Connection, sku: str) -> ProductAsked:

@@ -25,7 +25,7 @@ _ASKED_FOR: Mapping[DocumentKind, tuple[tuple[MovementKind, int], ...]] = {
 _LATER = frozenset({MovementKind.LANDED_SOLD})
 _BESIDE: Mapping[DocumentKind, frozenset[MovementKind]] = {
     DocumentKind.OPENING_STOCK: frozenset(),
-    DocumentKind.DELIVERY: frozenset({MovementKind.LANDED, MovementKind.ADJUSTMENT}),
+    DocumentKind.DELIVERY: frozenset({MovementKind.LANDED}),
     DocumentKind.LANDED_COST: _LATER | {MovementKind.LANDED},
     DocumentKind.SUPPLIER_INVOICE: _LATER | {MovementKind.INVOICE, MovementKind.LANDED},
     DocumentKind.SUPPLIER_RETURN: frozenset(),
@@ -107,9 +107,10 @@ def stock_movement_findings(
                 yield Finding("verify_movement_missing", **facts)
                 continue
             yield from same_quantity(facts, sign * line.quantity_milli, own)
-            if kind is MovementKind.DELIVERY:
+            if kind in (MovementKind.DELIVERY, MovementKind.SUPPLIER_RETURN):
+                # What came broken is written off, and what goes back broken was.
                 broken = [one for one in moved if one.kind == MovementKind.ADJUSTMENT]
-                yield from same_quantity(facts, -(line.damaged_milli or 0), broken)
+                yield from same_quantity(facts, -sign * (line.damaged_milli or 0), broken)
             # The lot of goods that go out decides only where the shop follows the product by lot.
             if kind in (MovementKind.OPENING_STOCK, MovementKind.DELIVERY):
                 yield from _same_lot(facts, line.serials or (line.lot,), own)
@@ -125,6 +126,8 @@ def _right_kinds(filed: Filed, document: StockDocument, by_line: Mapping[int, Se
     known = {one for one, _ in _ASKED_FOR.get(kind, ())} | _BESIDE[kind]
     if document.counted:
         known |= _COUNTED
+    if any(line.damaged_milli for line in document.lines):
+        known.add(MovementKind.ADJUSTMENT)
     skus = {line.line_no: line.sku for line in document.lines}
     for line_no, moved in by_line.items():
         others = sorted({one.kind for one in moved} - known)
@@ -171,8 +174,8 @@ def _same_value(
     """Whether goods moved at what the line says; under `standard` at standard, the rest being variance."""
     is_first = document.heading.kind is DocumentKind.OPENING_STOCK
     own = [one for one in moved if is_first or one.kind not in _COUNTED]
-    if document.heading.kind is DocumentKind.DELIVERY:
-        # What came broken goes out again at the value at which it came.
+    if document.heading.kind in (DocumentKind.DELIVERY, DocumentKind.SUPPLIER_RETURN):
+        # What came broken goes out again at the value at which it came; what goes back broken comes in so.
         own = [one for one in own if one.kind != MovementKind.ADJUSTMENT]
     value_minor = sum(one.value_minor + one.variance_minor for one in own)
     expected_minor = line.value_minor + line.landed_minor

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain import rights
-from app.domain.changes import Posted
+from app.domain.changes import Posted, Warned
 from app.domain.document import DocumentKind, Settled, StockDocument, StockLine
 from app.domain.figures import MAX_MINOR, amount_minor, share_between, spread, write_quantity
 from app.domain.movement import Added, MovementKind, Step, Varied
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import CreditNoteAsked, InvoiceAsked, LaterCostAsked
 from app.store.database import Book
-from app.store.queries import deliveries, items, parties, stock
+from app.store.queries import deliveries, items, parties, reversals, stock
 from app.store.writing.posting import Beside, Matched, Posting
 
 
@@ -127,7 +127,9 @@ class Billing:
                 delivery_ids=tuple(delivery.document_id for delivery in billed),
                 settled_ids=tuple(cost.document_id for _, cost, _ in costs),
             )
-            posted = posting.post(document, goods, steps, points_to=points_to)
+            twice = reversals.of_reference(connection, supplier_id, asked.number)
+            notes = [Warned("invoice_twice", {"note": asked.number, "number": twice})] if twice else []
+            posted = posting.post(document, goods, steps, points_to=points_to, warnings=notes)
             posting.match(
                 Matched(
                     one.line_no,

@@ -260,7 +260,10 @@ def _supplier(connection: Connection, text: str) -> str:
 
 
 def _set_item(connection: Connection, row: ProductRow, sku: str) -> None:
-    """Keep what the product's supplier calls it, where the list says so and a supplier is known."""
+    """Keep what the product's supplier calls it, where the list says so and a supplier is known; and what others do."""
+    for supplier, item in row.items:
+        other_id = parties.supplier_id_of(connection, _supplier(connection, supplier))
+        orders.set_item(connection, other_id, item._replace(sku=sku))
     if row.item_code is None and row.pack_milli is None:
         return
     supplier_id = products.supplier_id(connection, sku)

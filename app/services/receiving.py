@@ -8,8 +8,10 @@ from dataclasses import replace
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
+from app.domain.delivery_doubts import posted_doubts
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
+from app.domain.moment import write_date
 from app.domain.movement import MovementKind, Step
 from app.domain.ordered import OrderStatus
 from app.domain.product import Item
@@ -18,7 +20,7 @@ from app.domain.requests import DeliveryAsked, OpeningStockAsked, StockLineAsked
 from app.domain.stock_lines import arriving_steps, delivered_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
 from app.store.database import Book, Connection
-from app.store.queries import counts, orders, parties, stock
+from app.store.queries import arrivals, counts, orders, parties, stock
 from app.store.queries.orders import Order
 from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
@@ -52,17 +54,18 @@ class Receiving:
             document = StockDocument(posting.heading, lines)
             return _post(posting, document, arriving, _steps(lines, arriving, MovementKind.OPENING_STOCK))
 
-    def accept_delivery(self, asked: DeliveryAsked, *, draft: str | None = None) -> Posted:
+    def accept_delivery(self, asked: DeliveryAsked, *, draft: str | None = None, entries: int | None = None) -> Posted:
         """Take in a delivery: its lines come in at cost, less its discount, with their share of landed costs.
 
         Args:
             asked: The delivery.
             draft: The sheet that it ends, if it comes from one.
+            entries: How many entries of the sheet are in it; None does not say.
 
         Raises:
-            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `unknown_product`,
-                `unknown_supplier`, `already_counted`, `serial_in_stock`, `lot_other_expiry`, those of `stock_lines`,
-                and where an order is named `unknown_order`, `order_not_sent`, `order_cancelled`,
+            Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `draft_moved` where somebody else
+                has entered more, `unknown_product`, `unknown_supplier`, `already_counted`, `serial_in_stock`, those of
+                `stock_lines`, and where an order is named `unknown_order`, `order_not_sent`, `order_cancelled`,
                 `order_already_received` and `order_of_another`.
         """
         with self._book.writing() as connection:
@@ -98,7 +101,7 @@ class Receiving:
             ]
             steps += posting.taken_back(late, counted=asked.counted)
             if draft is not None:
-                drafts.move(connection, draft, to="posted", now=posting.now)
+                drafts.post(connection, draft, many=entries, now=posting.now)
             return _post(posting, document, arriving, steps, supplier_id=supplier_id, order=order)
 
 
@@ -114,7 +117,7 @@ def _arriving(posting: Posting, asked: Sequence[StockLineAsked]) -> list[Arrivin
         item = found[line.sku]
         known_micro = costs[item.product_id] or 0
         unit_cost_micro = known_micro if line.unit_cost_micro is None else line.unit_cost_micro
-        arriving.append(Arriving(item, line, unit_cost_micro, weights.get(item.product_id)))
+        arriving.append(Arriving(item, line, unit_cost_micro, weights.get(item.product_id), known_micro))
     counts.check_new_serials(posting.connection, [(line.item, line.asked.serials) for line in arriving])
     return arriving
 
@@ -141,10 +144,34 @@ def _post(
     warnings = [Warned("without_cost", {"sku": item.sku, "name": item.name}) for item in free]
     missing = (unnamed(item, line.lot, line.serials) for line, item in zip(document.lines, goods, strict=True))
     warnings += [one for one in missing if one is not None]
+    if document.heading.kind is DocumentKind.DELIVERY:
+        warnings += _noted(posting, document, arriving, order)
     if order is not None:
         warnings += _beside_order(order, document, goods, posting.book.shop.over_delivery_milli)
     points_to = Beside(supplier_id, order_id=order.document_id if order else None)
     return posting.post(document, goods, steps, points_to=points_to, warnings=warnings)
+
+
+def _noted(
+    posting: Posting, document: StockDocument, arriving: Sequence[Arriving], order: Order | None
+) -> list[Warned]:
+    """What looks wrong about a delivery and may be right: on the screen it was asked about."""
+    ordered = {} if order is None else {line.product_id: line for line in order.lines}
+    notes: list[Warned] = []
+    for line, one in zip(document.lines, arriving, strict=True):
+        of = ordered.get(one.item.product_id)
+        notes += posted_doubts(
+            line,
+            one.item,
+            usual_micro=(of and of.unit_cost_micro) or one.known_micro,
+            ordered_milli=of.quantity_milli if of else 0,
+            today=posting.filing.book_date,
+        )
+    before = arrivals.of_note(posting.connection, document.supplier, document.reference)
+    if before is not None:
+        number, day = before
+        notes.append(Warned("note_twice", {"note": document.reference, "number": number, "day": write_date(day)}))
+    return notes
 
 
 def _receivable(connection: Connection, name: str, asked: DeliveryAsked) -> Order:
@@ -172,10 +199,10 @@ def _at_ordered_cost(order: Order, lines: Sequence[StockLineAsked]) -> list[Stoc
 
 
 def _beside_order(order: Order, document: StockDocument, goods: Sequence[Item], tolerance_milli: int) -> list[Warned]:
-    """What came and was not ordered, or not so much of it."""
+    """What came and was not ordered, or not so much of it; what is free is over and above."""
     came: dict[Item, int] = {}
     for line, item in zip(document.lines, goods, strict=True):
-        came[item] = came.get(item, 0) + line.quantity_milli
+        came[item] = came.get(item, 0) + line.quantity_milli - (line.free_milli or 0)
     ordered = {line.product_id: line for line in order.lines}
     warnings = []
     for item, quantity_milli in came.items():

@@ -15,7 +15,7 @@ from app.domain.moment import write_date
 from app.domain.movement import Added, MovementKind, Passing, Step, Varied, Wanted, Withdrawn
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
-from app.store.database import Book
+from app.store.database import Book, Connection
 from app.store.queries import orders, reversals
 from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
@@ -63,7 +63,9 @@ class Reversing:
         self._book = book
         self._clock = clock
 
-    def reverse(self, asked: ReversalAsked, *, sheet: Reopened | None = None) -> Posted:
+    def reverse(
+        self, asked: ReversalAsked, *, sheet: Reopened | None = None, along: Sequence[ReversalAsked] = ()
+    ) -> Posted:
         """Mirror a document of the open period, movement by movement; what has since been sold goes to corrections.
 
         Goods of a transfer go back with all that was booked to them since. A landed cost, and the difference that an
@@ -73,36 +75,40 @@ class Reversing:
         Args:
             asked: What is taken back, and why.
             sheet: What to go on with: it is opened as a draft in the same transaction.
+            along: What rests on it and is taken back first, in the same transaction: its invoices.
 
         Raises:
             Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`.
         """
         with self._book.writing() as connection:
-            posting = Posting(connection, self._book, self._clock, asked)
-            known = posting.already()
-            if known is not None:
-                return known
-            wrong = reversals.document(connection, asked.of)
-            if wrong.kind not in _REVERSIBLE:
-                raise Refusal("not_reversible", number=wrong.number, kind=wrong.kind.replace("_", " "))
-            if wrong.reversed_by is not None:
-                raise Refusal("already_reversed", number=wrong.number, by=wrong.reversed_by)
-            if wrong.follower is not None:
-                raise Refusal("has_followers", number=wrong.number, follower=wrong.follower)
-            posting.open(DocumentKind.REVERSAL, rights.Right.REVERSE, location=wrong.location)
-            if wrong.book_date < posting.filing.open_day:
-                raise Refusal(
-                    "period_closed", day=write_date(wrong.book_date), open=write_date(posting.filing.open_day)
-                )
-            posting.refer(asked.of, wrong.document_id)
-            steps = list(_mirrored(reversals.movements(connection, wrong.document_id)))
-            if wrong.kind in _OF_COSTS:
-                steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
-            if sheet is not None:
-                _open_again(posting, sheet)
-            document = StockDocument(posting.heading, (), reference=asked.reason)
-            order_id = orders.order_of_delivery(connection, wrong.document_id)
-            return posting.post(document, (), steps, points_to=Beside(order_id=order_id))
+            for first in along:
+                self._carry_out(connection, first)
+            return self._carry_out(connection, asked, sheet)
+
+    def _carry_out(self, connection: Connection, asked: ReversalAsked, sheet: Reopened | None = None) -> Posted:
+        posting = Posting(connection, self._book, self._clock, asked)
+        known = posting.already()
+        if known is not None:
+            return known
+        wrong = reversals.document(connection, asked.of)
+        if wrong.kind not in _REVERSIBLE:
+            raise Refusal("not_reversible", number=wrong.number, kind=wrong.kind.replace("_", " "))
+        if wrong.reversed_by is not None:
+            raise Refusal("already_reversed", number=wrong.number, by=wrong.reversed_by)
+        if wrong.follower is not None:
+            raise Refusal("has_followers", number=wrong.number, follower=wrong.follower)
+        posting.open(DocumentKind.REVERSAL, rights.Right.REVERSE, location=wrong.location)
+        if wrong.book_date < posting.filing.open_day:
+            raise Refusal("period_closed", day=write_date(wrong.book_date), open=write_date(posting.filing.open_day))
+        posting.refer(asked.of, wrong.document_id)
+        steps = list(_mirrored(reversals.movements(connection, wrong.document_id)))
+        if wrong.kind in _OF_COSTS:
+            steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
+        if sheet is not None:
+            _open_again(posting, sheet)
+        document = StockDocument(posting.heading, (), reference=asked.reason)
+        order_id = orders.order_of_delivery(connection, wrong.document_id)
+        return posting.post(document, (), steps, points_to=Beside(order_id=order_id))
 
 
 def _taken_off(cost: reversals.Cost) -> Step:
@@ -161,18 +167,19 @@ def _taken_out(one: reversals.Moved) -> Withdrawn:
 
 
 def _passed_back(one: reversals.Moved) -> Passing:
-    """Goods of a delivery that came broken: they go back and were never written off."""
+    """Goods that came broken go back and were never written off; those that went back are written off again."""
     return Passing(
         one.line_no,
         one.product_id,
         -one.quantity_milli,
         -one.value_minor,
         one.lot,
-        MovementKind.DELIVERY,
+        MovementKind(one.kind),
         landed_minor=-one.landed_minor,
         is_serial=one.is_serial,
         location_id=one.location_id,
         origin_seq=one.seq,
+        variance_minor=-one.variance_minor,
     )
 
 

@@ -20,6 +20,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked
 from app.store.database import Book, Connection
 from app.store.queries import items, parties
+from app.store.queries.drafts import standing
 from app.store.writing import catalogue, drafts
 
 _CHANGED = Changes(frozenset({"drafts"}))
@@ -35,6 +36,8 @@ class Unloading:
     def begin(self, begun: Begin, *, label: str, till: str, user: str | None) -> str:
         """Open a sheet with its first entry; its uid becomes the delivery's.
 
+        An order has one sheet: where somebody else has just begun it, that one is gone on with.
+
         Args:
             begun: What is expected; its order stands beside the entry, so that a second sheet of it is found.
             label: What people know it by.
@@ -47,6 +50,9 @@ class Unloading:
         order = "" if begun.expected is None else begun.expected.order
         with self._book.writing() as connection:
             desk = _desk(connection, till, user)
+            known = [one.uid for one in standing(connection, drafts.DELIVERY_SHEET) if order and one.raw == order]
+            if known:
+                return known[0]
             drafts.begin(connection, uid, drafts.DELIVERY_SHEET, desk, now, label=label)
             first = drafts.DraftEntry(order, write_entry(begun))
             drafts.append_behind(connection, uid, [first], now, many=0, desk=desk)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.refusal import Refusal
-from app.domain.typed import Typed, plain_figure, read_typed
+from app.domain.typed import Typed, check_whole, plain_figure, read_typed
 from app.domain.wording import sentence
 
 
@@ -138,3 +138,17 @@ def test_a_quantity_before_a_star_that_may_be_thousands_is_refused() -> None:
 @pytest.mark.parametrize(("text", "milli"), [("-1*", -1000), ("-0,5*", -500), ("- 1*", None), ("-1*A1", -1000)])
 def test_a_quantity_below_zero_is_what_comes_back(text: str, milli: int | None) -> None:
     assert read_typed(text).quantity_milli == milli
+
+
+@pytest.mark.parametrize("figure", ["1.000", "1,000", " 12.000", "-3,000"])
+def test_three_noughts_behind_a_sign_are_no_whole_pieces(figure):
+    with pytest.raises(Refusal) as no:
+        check_whole(figure)
+    assert no.value.code == "figure_two_ways"
+    whole = figure.strip()[:-4]
+    assert (no.value.facts["thousand"], no.value.facts["part"]) == (f"{whole}000", whole)
+
+
+@pytest.mark.parametrize("figure", ["1000", "1", "1.5", "0.000", "1.250", "1.00", "words"])
+def test_other_figures_are_clear_for_whole_pieces(figure):
+    check_whole(figure)

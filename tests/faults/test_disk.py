@@ -50,6 +50,34 @@ def test_a_disk_that_fills_up_in_the_middle_of_selling(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_delivery_that_is_scanned_while_the_disk_is_full_or_the_book_is_held_loses_nothing(tmp_path: Path) -> None:
+    story_file = Path(__file__).with_name("full_disk_delivery.py")
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    told = subprocess.run(
+        [*namespace(), sys.executable, str(story_file), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=env | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        timeout=120,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    story = json.loads(told.stdout)
+
+    assert story["full_said"], "that the disk is full is said"
+    assert story["full"], "scans are painted while nothing can be saved"
+    assert story["lost_when_full"] > 0, "the disk must have been full"
+    assert story["saved_again"], "what waited is saved by itself once there is room"
+    assert story["locked_said"], "that another program holds the book is said"
+    assert story["painted_on"], "scans are painted while another program holds the book"
+    assert story["freed"], "what waited is saved by itself once the book is free"
+    # The beginning, then one entry for each scan.
+    assert story["kept"] == 1 + sum(story["painted"])
+    assert story["brought"] == story["painted"]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "inject"),
     [

@@ -85,3 +85,15 @@ def test_days_that_run_backwards_are_refused(shop):
     told = Purchasing(shop.book)
     for ask in (told.orders, told.deliveries, told.supplier_performance, told.price_changes):
         assert refused(ask, Asked(first=20260302, last=20260301)).code == "days_backwards"
+
+
+def test_free_pieces_leave_an_order_open_and_count_for_nothing_in_what_a_supplier_delivered(shop):
+    shop.clock.put("2026-03-08T09:00:00+01:00")
+    # Ordered were 24, 20 have come: 2 that are paid for and 2 for nothing, so 2 are open at 0.90.
+    shop.post("delivery", "d5", order="po1", lines=[{"sku": "A", "quantity": "4", "free": "2"}])
+    rows = rows_of(Purchasing(shop.book).orders(), "document", "status", "open_lines", "open_value")
+    assert rows[0] == ("po1", "part_received", 2, 180 + 1250)
+    assert rows_of(Purchasing(shop.book).deliveries(), "document", "value")[-1] == ("d5", 180)
+    names = ("supplier", "deliveries", "late", "value")
+    # 20 x 0.90, 2 x 0.99, 2 x 0.90.
+    assert rows_of(Purchasing(shop.book).supplier_performance(), *names)[0] == ("S1", 3, 2, 1800 + 198 + 180)

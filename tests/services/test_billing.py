@@ -503,3 +503,24 @@ def test_nothing_is_billed_on_a_day_before_it_came(shop):
         refusal = refused(shop.post, *names, **keys, at=early)
         assert (refusal.code, refusal.facts["of_day"]) == ("before_its_document", "2026-03-02")
         shop.post(*names, **keys, at=late)
+
+
+def test_the_same_invoice_twice_from_one_supplier_is_told(counter):
+    counter.product("A")
+    for code in ("S1", "S2"):
+        counter.post("supplier", code=code, name=code)
+        counter.post("delivery", f"d-{code}", supplier=code, lines=[{"sku": "A", "quantity": "9", "unit_cost": "1.00"}])
+
+    def bill(uid, supplier="S1"):
+        lines = [{"sku": "A", "quantity": "1", "unit_cost": "1.00"}]
+        return counter.post(
+            "supplier_invoice", uid, supplier=supplier, number="2026-17", deliveries=[f"d-{supplier}"], lines=lines
+        )
+
+    assert bill("i1").warnings == ()
+    assert bill("i2", "S2").warnings == ()
+    (warned,) = bill("i3").warnings
+    assert (warned.code, warned.facts["number"]) == ("invoice_twice", "T0-I000001")
+    counter.post("reversal", "z1", of="i1", reason="typed wrong")
+    counter.post("reversal", "z3", of="i3", reason="typed wrong")
+    assert bill("i4").warnings == ()

@@ -217,3 +217,38 @@ def test_a_lead_time_is_learned_from_what_came(shop):
     shop.post("order", "last", supplier="S2", lines=[line("A", "6", unit_cost="1")])
     # It took 4, 2 and 7 days: 4 in the middle, from the 23rd.
     assert [expected(shop, name).expected for name in ("po2", "last")] == [None, 20260327]
+
+
+def free(shop, uid, quantity, of_it, **keys):
+    return shop.post("delivery", uid, order="po1", lines=[line("A", quantity, free=of_it)], **keys)
+
+
+def test_free_pieces_are_over_and_above_what_was_ordered(shop):
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "24", unit_cost="0.90")])
+    assert free(shop, "d1", "26", "2").warnings == ()
+    assert how(shop, "po1") == ("received", [0])
+    # 24 are paid for, 26 share it.
+    assert shop.stock("A") == (26_000, 2160)
+
+
+def test_free_pieces_fill_no_order_until_the_rest_of_it_is_cancelled(shop):
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "24", unit_cost="0.90")])
+    assert free(shop, "d1", "24", "2").warnings == ()
+    assert how(shop, "po1") == ("part_received", [2000])
+    assert [one.uid for one in Orders(shop.book).open()] == ["po1"]
+    shop.post("order_cancel", "ox1", of="po1", reason="two came free in their place")
+    assert how(shop, "po1") == ("received", [0])
+
+
+def test_free_pieces_do_not_hide_that_too_many_came(shop):
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "24", unit_cost="0.90")])
+    (warned,) = free(shop, "d1", "32", "2").warnings
+    assert (warned.code, warned.facts["came"], warned.facts["ordered"]) == ("over_delivered", "30", "24")
+
+
+def test_a_gift_that_comes_on_an_order_does_not_receive_it(shop):
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "24", unit_cost="0.90")])
+    free(shop, "d1", "2", "2")
+    assert how(shop, "po1") == ("sent", [24_000])
+    shop.post("reversal", "z1", of="d1", reason="typed wrong")
+    assert how(shop, "po1") == ("sent", [24_000])

@@ -357,3 +357,43 @@ def test_no_more_than_what_came_is_free_or_damaged(shop, keys, code):
 
 def test_opening_stock_knows_no_free_pieces(shop):
     assert refused(shop.post, "opening_stock", "o1", lines=[line("A", "2", "0.80", free="1")]).code == "unknown_key"
+
+
+def told(posted):
+    return [(one.code, one.facts["sku"]) for one in posted.warnings]
+
+
+def test_a_cost_a_hundred_times_the_last_is_told(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")])
+    assert shop.post("delivery", "d2", supplier="S1", lines=[line("A", "10", "79.99")]).warnings == ()
+    assert told(shop.post("delivery", "d3", supplier="S1", lines=[line("A", "10", "0.79")])) == [("cost_wild", "A")]
+    (warned,) = shop.post("delivery", "d4", supplier="S1", lines=[line("A", "10", "80")]).warnings
+    assert (warned.code, warned.facts["cost"], warned.facts["usual"]) == ("cost_wild", "80.00", "0.79")
+    # Beside an order it is its cost that counts.
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "10", "80")])
+    assert shop.post("delivery", "d5", order="po1", lines=[line("A", "10", "81")]).warnings == ()
+
+
+def test_very_many_that_nobody_ordered_are_told(shop):
+    assert shop.post("delivery", "d1", supplier="S1", lines=[line("A", "999", "0.80")]).warnings == ()
+    assert told(shop.post("delivery", "d2", supplier="S1", lines=[line("A", "1000", "0.80")])) == [("very_many", "A")]
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "1200", "0.80")])
+    assert shop.post("delivery", "d3", order="po1", lines=[line("A", "1200")]).warnings == ()
+
+
+def test_an_expired_lot_that_comes_is_told(shop):
+    shop.product("Y", tracking="lot")
+    lines = [line("Y", "1", "0.40", lot=lot, expiry=day) for lot, day in (("L1", "2026-03-01"), ("L2", "2026-03-02"))]
+    (warned,) = shop.post("delivery", "d1", lines=lines).warnings
+    assert (warned.code, warned.facts["lot"], warned.facts["day"]) == ("expired_came", "L1", "2026-03-01")
+
+
+def test_the_same_delivery_note_twice_from_one_supplier_is_told(shop):
+    shop.post("supplier", code="S9", name="Other")
+    shop.post("delivery", "d1", supplier="S1", reference="N-17", lines=[line("A", "1", "0.80")])
+    assert shop.post("delivery", "d2", supplier="S9", reference="N-17", lines=[line("A", "1", "0.80")]).warnings == ()
+    (warned,) = shop.post("delivery", "d3", supplier="S1", reference="N-17", lines=[line("A", "1", "0.80")]).warnings
+    assert (warned.code, warned.facts["number"], warned.facts["day"]) == ("note_twice", "T0-D000001", "2026-03-02")
+    shop.post("reversal", "z1", of="d1", reason="typed wrong")
+    shop.post("reversal", "z3", of="d3", reason="typed wrong")
+    assert shop.post("delivery", "d4", supplier="S1", reference="N-17", lines=[line("A", "1", "0.80")]).warnings == ()

@@ -3,6 +3,7 @@
 import pytest
 
 from app.reports.accounting import Accounting
+from app.reports.asked import EVERYTHING
 from app.reports.period_end import PeriodEnd
 from tests.books import counted_right, refused
 
@@ -333,6 +334,131 @@ def test_a_lot_that_is_not_there_does_not_go_back_without_a_word(counter, of):
     assert (refusal.code, refusal.facts["lot"]) == ("unknown_lot", "C")
     assert counter.post("supplier_return", "b3", of="d2", lines=[line("L", "5", lot="B")]).warnings == ()
     counted_right(counter)
+
+
+def journal(counter, uid):
+    """What a document posts on accounts."""
+    report = Accounting(counter.book).journal(EVERYTHING)
+    names = [column.name for column in report.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in report.rows]
+    return {row["account"]: row["debit"] or -row["credit"] for row in rows if row["document"] == uid}
+
+
+def came_broken(shop, **keys):
+    """Ten at 1.00 of which three came broken: seven in stock."""
+    shop.product("B", costing="fifo", **keys)
+    shop.post("delivery", "d3", supplier="S1", lines=[line("B", "10", unit_cost="1.00", damaged="3")])
+
+
+def test_what_came_broken_goes_back_out_of_the_write_off(shop):
+    came_broken(shop)
+    assert shop.post("supplier_return", "b1", of="d3", lines=[line("B", "2", damaged="2")]).warnings == ()
+    assert shop.stock("B") == (7000, 700)
+    assert shop.movements("b1") == [("B", "supplier_return", -2000, -200), ("B", "adjustment", 2000, 200)]
+    assert journal(shop, "b1") == {"Liabilities:GRNI": 200, "Expenses:WriteOff:Damaged": -200}
+    shop.post("credit_note", "n1", of="b1", number="G-1", amount="1.50")
+    assert journal(shop, "n1") == {
+        "Expenses:PurchaseVariance": 50, "Liabilities:Payables": 150, "Liabilities:GRNI": -200,
+    }  # fmt: skip
+
+
+def test_what_goes_back_beyond_what_came_whole_is_what_came_broken(shop):
+    came_broken(shop)
+    shop.post("supplier_return", "b1", of="d3", lines=[line("B", "10")])
+    assert shop.stock("B") == (0, 0)
+    assert journal(shop, "b1") == {
+        "Liabilities:GRNI": 1000, "Assets:Inventory:Shop": -700, "Expenses:WriteOff:Damaged": -300,
+    }  # fmt: skip
+    assert refused(shop.post, "supplier_return", "b2", of="d3", lines=[line("B")]).code == "more_than_delivered"
+
+
+def test_goods_that_all_came_broken_go_back_without_touching_the_stock(shop):
+    shop.product("B", costing="average")
+    shop.deliver("d0", "B", "4", "0.50")
+    shop.post("delivery", "d3", supplier="S1", lines=[line("B", "3", unit_cost="1.00", damaged="3")])
+    shop.post("supplier_return", "b1", of="d3", lines=[line("B", "2"), line("B", "1", unit_credit="0.40")])
+    assert shop.stock("B") == (4000, 200)
+    assert journal(shop, "b1") == {
+        "Liabilities:GRNI": 240, "Expenses:PurchaseVariance": 60, "Expenses:WriteOff:Damaged": -300,
+    }  # fmt: skip
+
+
+def test_what_broke_later_goes_back_at_the_cost_of_its_delivery(shop):
+    shop.product("B", costing="fifo")
+    shop.post(
+        "delivery", "d3", supplier="S1", lines=[line("B", "10", unit_cost="1.00")], landed_costs=[{"amount": "1.00"}]
+    )
+    shop.post("adjustment", "a1", lines=[line("B", "-2", reason="damaged")])
+    shop.post("adjustment", "a2", lines=[line("B", "-1", reason="stolen")])
+    assert shop.stock("B") == (7000, 770)
+    shop.post("supplier_return", "b1", of="d3", lines=[line("B", "3", damaged="2")])
+    # One out of stock and two out of the write-off, each worth 1.10 with its freight; the supplier gives 1.00 each.
+    assert shop.stock("B") == (6000, 660)
+    assert shop.movements("b1") == [
+        ("B", "supplier_return", -1000, -110), ("B", "supplier_return", -2000, -220), ("B", "adjustment", 2000, 220),
+    ]  # fmt: skip
+    no = refused(shop.post, "supplier_return", "b2", of="d3", lines=[line("B", damaged="1")])
+    assert (no.code, no.facts["there"]) == ("not_written_off", "0")
+
+
+def test_a_return_of_broken_goods_that_is_taken_back_writes_them_off_again(shop):
+    came_broken(shop)
+    shop.post("adjustment", "a1", lines=[line("B", "-1", reason="expired")])
+    shop.post("supplier_return", "b1", of="d3", lines=[line("B", "5", damaged="4")])
+    assert shop.stock("B") == (5000, 500)
+    shop.post("reversal", "z1", of="b1", reason="the driver left them")
+    assert shop.stock("B") == (6000, 600)
+    assert journal(shop, "z1") == {
+        "Assets:Inventory:Shop": 100, "Expenses:WriteOff:Damaged": 400, "Liabilities:GRNI": -500,
+    }  # fmt: skip
+    shop.post("supplier_return", "b2", of="d3", lines=[line("B", "4", damaged="4")])
+    assert shop.stock("B") == (6000, 600)
+
+
+def test_broken_pieces_with_serial_numbers_go_back_one_by_one(shop):
+    shop.product("P", costing="specific", tracking="serial")
+    came = [line("P", "3", unit_cost="50.00", serials=["S1", "S2", "S3"], damaged="1")]
+    shop.post("delivery", "d3", supplier="S1", lines=came)
+    shop.post("adjustment", "a1", lines=[line("P", "-1", reason="damaged", serials=["S1"])])
+    no = refused(shop.post, "supplier_return", "b0", of="d3", lines=[line("P", damaged="1", serials=["S2"])])
+    assert (no.code, no.facts["serial"]) == ("serial_not_written_off", "S2")
+    shop.post("supplier_return", "b1", of="d3", lines=[line("P", "2", serials=["S3", "S2"])])
+    assert shop.stock("P") == (0, 0)
+    assert shop.one("SELECT serials FROM stock_line JOIN document ON id = document_id WHERE uid = 'b1'") == "S2\nS3"
+    shop.post("supplier_return", "b2", of="d3", lines=[line("P", damaged="1", serials=["S1"])])
+    assert shop.stock("P") == (0, 0)
+    assert refused(shop.post, "supplier_return", "b3", of="d3", lines=[line("P")]).code == "more_than_delivered"
+
+
+def test_broken_goods_are_in_no_count_and_go_back_after_one_unasked(shop):
+    came_broken(shop)
+    shop.clock.at_us += 3_600_000_000
+    shop.post("count", "c1", lines=[{"sku": "B", "counted": "7"}])
+    at = "2026-03-02T09:00:01+01:00"
+    shop.post("supplier_return", "b1", of="d3", lines=[line("B", "3", damaged="3")], at=at)
+    assert shop.stock("B") == (7000, 700)
+
+
+def test_broken_goods_of_no_delivery_do_not_go_back(shop):
+    came_broken(shop)
+    no = refused(shop.post, "supplier_return", "b1", lines=[line("B", damaged="1", unit_credit="1.00")])
+    assert no.code == "damaged_of_no_delivery"
+    no = refused(shop.post, "supplier_return", "b1", of="d3", lines=[line("B", damaged="2")])
+    assert no.code == "part_of_quantity"
+
+
+def test_what_was_written_off_goes_back_from_where_it_is(shop):
+    came_broken(shop)
+    no = refused(shop.post, "supplier_return", "b1", of="d3", location="back", lines=[line("B", damaged="1")])
+    assert (no.code, no.facts["there"]) == ("not_written_off", "0")
+
+
+def test_no_more_broken_pieces_go_back_than_there_are_whatever_delivery_they_are_of(shop):
+    came_broken(shop)
+    shop.post("delivery", "d4", supplier="S1", lines=[line("B", "5", unit_cost="1.20")])
+    shop.post("supplier_return", "b1", of="d4", lines=[line("B", "2", damaged="2")])
+    no = refused(shop.post, "supplier_return", "b2", of="d3", lines=[line("B", "2", damaged="2")])
+    assert (no.code, no.facts["there"]) == ("not_written_off", "1")
 
 
 def test_goods_come_back_and_go_back_at_the_standard_of_the_day(counter):

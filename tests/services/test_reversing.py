@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.shop import StockSystem
+from app.reports.bills import Bills
 from tests.books import counted_right, counter_at, refused
 
 
@@ -425,4 +426,30 @@ def test_goods_of_several_deliveries_or_of_none_are_put_back_as_their_own(counte
     counter.post("landed_cost", "l1", of="d1", amount="1.00")
     # Ten are there, four of which may be of the first delivery; nobody knows, and its cost is cost of sales.
     assert counter.stock("A") == (10_000, 1000)
+    counted_right(counter)
+
+
+def test_a_delivery_goes_back_with_its_invoices_in_one_step_or_not_at_all(counter):
+    counter.product("A", costing="fifo")
+    counter.post("supplier", code="S1", name="Farm")
+    counter.post("delivery", "d1", supplier="S1", lines=[{"sku": "A", "quantity": "24", "unit_cost": "1.00"}])
+    counter.sell("s1", "A", "10")
+    for uid, quantity in (("i1", "10"), ("i2", "14")):
+        counter.post(
+            "supplier_invoice", uid, supplier="S1", number=uid, deliveries=["d1"],
+            lines=[{"sku": "A", "quantity": quantity, "unit_cost": "1.10"}],
+        )  # fmt: skip
+    back, *along = (
+        counter.wish("reversal", f"z-{of}", of=of, reason="24 for 42") for of in ("d1", *(
+            one.uid for one in Bills(counter.book).invoices("d1")))
+    )  # fmt: skip
+    before = counter.counts()
+    assert refused(counter.reversing.reverse, back, along=along[:1]).code == "has_followers"
+    assert counter.counts() == before
+    assert counter.reversing.reverse(back, along=along).number == "T0-Z000003"
+    # What was sold stays sold, at what it cost as far as anybody knows.
+    assert counter.stock("A")[0] == -10_000
+    counter.post("delivery", "d2", supplier="S1", lines=[{"sku": "A", "quantity": "42", "unit_cost": "1.10"}])
+    assert counter.stock("A") == (32_000, 3520)
+    assert Bills(counter.book).invoices("d1") == ()
     counted_right(counter)

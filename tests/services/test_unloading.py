@@ -59,6 +59,31 @@ def test_a_sheet_names_its_order_beside_it(shop):
     assert shop.arrivals.in_progress()[0].raw == "o1"
 
 
+def test_an_order_that_two_people_open_at_once_has_one_sheet(shop):
+    item = shop.arrivals.items(["A"], location="shop")["A"]
+    expected = Expected("o1", "PO-1", (ExpectedLine(item, 12_000),))
+    first, second = (shop.unloading.begin(Begin(expected=expected), label="PO-1", **AT) for _ in range(2))
+    assert second == first
+    assert len(shop.arrivals.in_progress()) == 1
+    other = Expected("o2", "PO-2", (ExpectedLine(item, 12_000),))
+    assert shop.unloading.begin(Begin(expected=other), label="PO-2", **AT) != first
+    shop.unloading.abandon(first)
+    assert shop.unloading.begin(Begin(expected=expected), label="PO-1", **AT) != first
+    # Deliveries without an order are each their own.
+    assert begun(shop) != begun(shop)
+
+
+def test_a_sheet_is_posted_only_as_one_who_has_seen_all_of_it(shop):
+    uid = begun(shop)
+    shop.unloading.record(uid, [(juice(shop, 24_000), "")], many=1, **AT)
+    asked = delivery_asked(shop.arrivals.sheet(uid), Asking(uid, **AT))
+    shop.unloading.record(uid, [(juice(shop), "")], many=2, **AT)
+    assert refused(shop.receiving.accept_delivery, asked, draft=uid, entries=2).code == "draft_moved"
+    asked = delivery_asked(shop.arrivals.sheet(uid), Asking(uid, **AT))
+    shop.receiving.accept_delivery(asked, draft=uid, entries=3)
+    assert shop.stock("A")[0] == 25_000
+
+
 def test_posting_ends_the_sheet_in_the_same_transaction(shop):
     uid = begun(shop)
     shop.unloading.record(uid, [(juice(shop, 24_000), "")], many=1, **AT)

@@ -15,7 +15,7 @@ from app.reports.offered import Reports
 from app.reports.verification import Verification
 from app.store import database, migrating
 from app.store import dialect_sqlite as dialect
-from app.store.migrations import STEPS, m0008_taken_back
+from app.store.migrations import STEPS, m0008_taken_back, m0009_free_pieces
 from tests.books import Counter, counted_right
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
@@ -83,6 +83,23 @@ def test_the_step_to_schema_8_forgets_what_was_taken_back_of_what_came_in(counte
         connection.execute("UPDATE pool SET counted = 1")
         connection.execute(m0008_taken_back.COMMON)
     assert counter.rows("SELECT counted FROM pool ORDER BY product_id") == [(0,), (1,)]
+    counted_right(counter)
+
+
+def test_the_step_to_schema_9_opens_orders_that_only_free_pieces_had_filled(counter):
+    counter.product("A")
+    counter.post("supplier", code="S1", name="Farm")
+    for uid, of_it in (("po1", "2"), ("po2", None), ("po3", "2")):
+        counter.post("order", uid, supplier="S1", lines=[{"sku": "A", "quantity": "4", "unit_cost": "1.00"}])
+        came = {"sku": "A", "quantity": "4"} if of_it is None else {"sku": "A", "quantity": "4", "free": of_it}
+        counter.post("delivery", f"d-{uid}", order=uid, lines=[came])
+    counter.post("order_cancel", "ox3", of="po3", reason="closed")
+    with counter.book.writing() as connection:
+        # As an earlier program had left it.
+        connection.execute("DELETE FROM open_order")
+        connection.execute(m0009_free_pieces.COMMON)
+    open_ones = "SELECT uid FROM open_order JOIN document ON document.id = document_id"
+    assert counter.rows(open_ones) == [("po1",)]
     counted_right(counter)
 
 

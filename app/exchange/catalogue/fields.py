@@ -31,6 +31,11 @@ class Field(StrEnum):
     SUPPLIER = "supplier"
     SUPPLIER_ITEM = "supplier_item"
     SUPPLIER_PACK = "supplier_pack"
+    FROM = "from"
+    FROM_CODE = "from_code"
+    FROM_PACK = "from_pack"
+    FROM_NOTE = "from_note"
+    FROM_COST = "from_cost"
     COSTING = "costing"
     STANDARD_COST = "standard_cost"
     TRACKING = "tracking"
@@ -74,6 +79,11 @@ NUMBERED = frozenset(
         Field.CODE,
         Field.CODE_QUANTITY,
         Field.CODE_PRICE,
+        Field.FROM,
+        Field.FROM_CODE,
+        Field.FROM_COST,
+        Field.FROM_NOTE,
+        Field.FROM_PACK,
         Field.OPTION,
         Field.PART,
         Field.PART_QUANTITY,
@@ -97,6 +107,7 @@ FIGURES = frozenset(
         Field.REORDER_QUANTITY,
         Field.DEPOSIT,
         Field.SUPPLIER_PACK,
+        Field.FROM_PACK,
         Field.PART_QUANTITY,
         Field.QUANTITY,
     }
@@ -138,6 +149,11 @@ TITLES = {
     Field.SUPPLIER: "supplier",
     Field.SUPPLIER_ITEM: "code of the supplier",
     Field.SUPPLIER_PACK: "pack of the supplier",
+    Field.FROM: "who brings it",
+    Field.FROM_CODE: "code of who brings it",
+    Field.FROM_PACK: "pack of who brings it",
+    Field.FROM_NOTE: "note on who brings it",
+    Field.FROM_COST: "last cost of who brings it",
     Field.COSTING: "cost method",
     Field.STANDARD_COST: "standard cost",
     Field.TRACKING: "tracking",

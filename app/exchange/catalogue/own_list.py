@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import IO, Any
 
 from app.domain.figures import PERCENT_MILLI, Currency, write_decimal, write_percent, write_price, write_quantity
+from app.domain.product_row import BroughtBy
 from app.domain.requests import ProductAsked
 from app.exchange.catalogue.values import guarded
 
@@ -31,6 +33,7 @@ _AFTER_CODES = (
     "minimum_age",
     "active",
 )
+_FROM = ("", " code", " pack", " note", " last cost")
 # What a spreadsheet's number keeps of its digits.
 _NUMBER_DIGITS = 15
 # Characters that XML cannot hold.
@@ -43,37 +46,48 @@ class _Figure(str):
     __slots__ = ()
 
 
-def write_products_csv(products: Sequence[ProductAsked], stream: IO[bytes], money: Currency) -> None:
+Brought = Mapping[str, Sequence[BroughtBy]]
+"""Who brings each product, by SKU."""
+_NOBODY: Brought = MappingProxyType({})
+
+
+def write_products_csv(
+    products: Sequence[ProductAsked], stream: IO[bytes], money: Currency, brought: Brought = _NOBODY
+) -> None:
     """Write products as CSV: UTF-8 with its mark, commas, CRLF.
 
     Args:
         products: With everything that the book knows of them.
         stream: Where to.
         money: The shop's currency; prices have at least its digits.
+        brought: Who brings them.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     try:
         writer = csv.writer(text, lineterminator="\r\n")
-        for row in _rows(products, money):
+        for row in _rows(products, money, brought):
             writer.writerow([cell if isinstance(cell, _Figure) else guarded(_marked(cell)) for cell in row])
     finally:
         text.detach()
 
 
-def write_products_xlsx(products: Sequence[ProductAsked], stream: IO[bytes], money: Currency) -> None:
+def write_products_xlsx(
+    products: Sequence[ProductAsked], stream: IO[bytes], money: Currency, brought: Brought = _NOBODY
+) -> None:
     """Write products as a workbook; codes are text, so that no digit is lost, figures are numbers.
 
     Args:
         products: With everything that the book knows of them.
         stream: Where to.
         money: The shop's currency; prices have at least its digits.
+        brought: Who brings them.
     """
     from openpyxl import Workbook  # noqa: PLC0415 -- start-up stays free of it
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Products")
     sheet.freeze_panes = "B2"
-    for row in _rows(products, money):
+    for row in _rows(products, money, brought):
         sheet.append([_workbook_cell(sheet, cell) for cell in row])
     book.save(stream)
 
@@ -96,12 +110,14 @@ def _marked(text: str) -> str:
     return f"'{text}" if text.startswith("'") else text
 
 
-def _rows(products: Sequence[ProductAsked], money: Currency) -> Iterator[list[str]]:
+def _rows(products: Sequence[ProductAsked], money: Currency, brought: Brought) -> Iterator[list[str]]:
+    suppliers = max((len(ones) for ones in brought.values()), default=0)
     codes = max((len(product.codes or ()) for product in products), default=0) or 1
     parts = max((len(product.kit or ()) for product in products), default=0)
     code_titles = [f"barcode{_nth(at)}{what}" for at in range(codes) for what in ("", " quantity", " price")]
     part_titles = [f"part{_nth(at)}{what}" for at in range(parts) for what in ("", " quantity")]
-    yield [*_BEFORE_CODES, *code_titles, *_AFTER_CODES, *part_titles]
+    from_titles = [f"from supplier{_nth(at)}{what}" for at in range(suppliers) for what in _FROM]
+    yield [*_BEFORE_CODES, *code_titles, *_AFTER_CODES, *part_titles, *from_titles]
     for product in products:
         written = _cells(product, money)
         yield [
@@ -109,6 +125,7 @@ def _rows(products: Sequence[ProductAsked], money: Currency) -> Iterator[list[st
             *_padded(_code_cells(product, money), 3 * codes),
             *(written[title] for title in _AFTER_CODES),
             *_padded(_part_cells(product), 2 * parts),
+            *_padded(_brought_cells(brought.get(product.sku, ()), money), len(_FROM) * suppliers),
         ]
 
 
@@ -152,6 +169,11 @@ def _part_cells(product: ProductAsked) -> Iterator[str]:
     for sku, quantity_milli in product.kit or ():
         yield sku
         yield _quantity(quantity_milli)
+
+
+def _brought_cells(brought: Sequence[BroughtBy], money: Currency) -> Iterator[str]:
+    for one in brought:
+        yield from (one.supplier, one.item_code, _quantity(one.pack_milli), one.note, _price(one.last_micro, money))
 
 
 def _padded(cells: Iterator[str], width: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,7 +11,7 @@ from app.domain.figures import MAX_QUANTITY_MILLI, PERCENT_MILLI, PIECE_MILLI
 from app.domain.product import NegativeStock, Tracking, Unit
 from app.domain.product_row import ProductRow
 from app.domain.refusal import Refusal
-from app.domain.requests import ProductAsked
+from app.domain.requests import ItemAsked, ProductAsked
 from app.exchange.catalogue import values
 from app.exchange.catalogue.cell_taking import CellTaker
 from app.exchange.catalogue.fields import Field
@@ -115,9 +115,30 @@ class ProductCells:
         item_code = taker.take(Field.SUPPLIER_ITEM, partial(self._read_text, most=64, what="code of the supplier"))
         # A pack of nothing is none.
         pack_milli = taker.take_figure(Field.SUPPLIER_PACK, values.read_amount, "pack of the supplier") or None
+        items = tuple(self._items(sku))
         if taker.has_problem():
             return None
-        return ProductRow(record.number, asked, sku_given, deposit_micro, item_code, pack_milli)
+        return ProductRow(record.number, asked, sku_given, deposit_micro, item_code, pack_milli, items)
+
+    def _items(self, sku: str) -> Iterator[tuple[str, ItemAsked]]:
+        """What each supplier calls the product. What it cost last is what its deliveries say: it is not taken."""
+        taker = self._taker
+        for column in taker.columns(Field.FROM):
+            supplier = taker.take_from(column, partial(self._read_text, most=values.MAX_TEXT, what="supplier"))
+            if supplier is None:
+                continue
+            words = [
+                taker.take_from(beside, partial(self._read_text, most=most, what=what)) if beside else None
+                for beside, most, what in (
+                    (self._beside(Field.FROM_CODE, column), 64, "code of the supplier"),
+                    (self._beside(Field.FROM_NOTE, column), values.MAX_TEXT, "note"),
+                )
+            ]
+            pack_milli = self._keys.of_slot(Field.FROM_PACK, column, values.read_amount, "pack of the supplier") or None
+            yield supplier, ItemAsked(sku, words[0], pack_milli, words[1])
+
+    def _beside(self, field: Field, column: Column) -> Column | None:
+        return next((one for one in self._taker.columns(field) if one.slot == column.slot), None)
 
     def _words(self, field: Field, what: str) -> str | None:
         return self._taker.take(field, partial(self._read_text, most=values.MAX_TEXT, what=what))

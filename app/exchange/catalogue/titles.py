@@ -31,6 +31,14 @@ _PLACE = re.compile(r"\[(.*?)\]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NUMBERED_TITLE = re.compile(r"(.*?\D) ?(\d{1,2})")
 _OF_CODE = re.compile(r"(?:barcode|ean|gtin|upc|code)(?: (\d{1,2}))? (quantity|qty|price)")
+_FROM = re.compile(r"from supplier(?: (\d{1,2}))?(?: (code|pack|note|last cost))?")
+_FROM_FIELDS = {
+    None: Field.FROM,
+    "code": Field.FROM_CODE,
+    "pack": Field.FROM_PACK,
+    "note": Field.FROM_NOTE,
+    "last cost": Field.FROM_COST,
+}
 _PART = re.compile(r"(?:kit )?part(?: (\d{1,2}))?(?: (quantity|qty))?")
 
 
@@ -108,6 +116,9 @@ def _of_code(words: str) -> Meaning | None:
     match = _OF_CODE.fullmatch(words)
     if match is not None:
         return Meaning(Field.CODE_PRICE if match[2] == "price" else Field.CODE_QUANTITY, 0, int(match[1] or 1))
+    match = _FROM.fullmatch(words)
+    if match is not None:
+        return Meaning(_FROM_FIELDS[match[2]], 0, int(match[1] or 1))
     match = _PART.fullmatch(words)
     if match is not None:
         return Meaning(Field.PART_QUANTITY if match[2] else Field.PART, 0, int(match[1] or 1))

@@ -74,11 +74,12 @@ def chart(connection: Connection) -> Chart:
     )
 
 
-# A reversal takes back what the document had that it reverses: the reason stands there.
+# A reversal takes back what the document had that it reverses: the reason stands there. What has none came broken, or
+# goes back broken.
 _MOVED = """
 SELECT movement.book_date, document.id, document.happened_us, document.offset_minutes, till.code, document.uid,
     document.number, document.kind, movement.kind, location.code, movement.value_minor, movement.variance_minor,
-    coalesce(own.reason, reversed.reason, 'damaged')
+    coalesce(nullif(own.reason, ''), nullif(reversed.reason, ''), 'damaged')
 FROM movement JOIN document ON document.id = movement.document_id JOIN till ON till.id = document.till_id
 JOIN location ON location.id = movement.location_id
 LEFT JOIN stock_line AS own ON movement.kind = 'adjustment' AND own.document_id = document.id

@@ -31,9 +31,12 @@ class Line(NamedTuple):
         returned_milli: What has gone back since.
         invoiced_milli: What has been invoiced.
         free_milli: How much of it costs nothing: it is not invoiced.
+        damaged_milli: How much of it came broken and was written off.
+        broken_back_milli: How much went back out of what was written off, when it came or later.
         arrivals: The movements of what came whole, several where each piece has a serial number; where nothing did, of
             what came broken.
         bearing: Its movements that bear what is booked to the line later, those of what came broken among them.
+        broken: The movements of what came broken.
     """
 
     line_no: int
@@ -45,13 +48,31 @@ class Line(NamedTuple):
     invoiced_milli: int
     price_minor: int
     free_milli: int
+    damaged_milli: int
+    broken_back_milli: int
     arrivals: tuple[Arrival, ...]
     bearing: tuple[Arrival, ...]
+    broken: tuple[Arrival, ...]
 
     @property
     def charged_milli(self) -> int:
         """What the supplier wants money for."""
         return self.quantity_milli - self.free_milli
+
+    @property
+    def left_milli(self) -> int:
+        """What has not gone back."""
+        return self.quantity_milli - self.returned_milli
+
+    @property
+    def broken_left_milli(self) -> int:
+        """What of that came broken."""
+        return max(0, self.damaged_milli - self.broken_back_milli)
+
+    @property
+    def whole_back_milli(self) -> int:
+        """What has gone back of what came whole, broken since or not."""
+        return self.returned_milli - (self.damaged_milli - self.broken_left_milli)
 
 
 class Delivery(NamedTuple):
@@ -81,7 +102,7 @@ def delivery(connection: Connection, uid: str) -> Delivery:
     lines = []
     for row in connection.execute(_LINES, {"delivery": document_id}):
         came, broke = whole.get(row[0], []), broken.get(row[0], [])
-        values: Row = (*row, tuple(came or broke[:1]), (*came, *broke))
+        values: Row = (*row, tuple(came or broke[:1]), (*came, *broke), tuple(broke))
         lines.append(Line(*values))
     return Delivery(document_id, uid, number, location, supplier_id, supplier, tuple(lines))
 
@@ -106,18 +127,20 @@ WITH standing AS (
     SELECT delivery_line, quantity_milli, received_minor, billed_minor FROM invoice_match
     WHERE delivery_id = :delivery AND NOT EXISTS (SELECT 1 FROM document AS undone
         WHERE undone.of_id = invoice_match.document_id AND undone.kind = 'reversal')
+), back AS (
+    SELECT stock_line.of_line, stock_line.quantity_milli, stock_line.damaged_milli FROM stock_line
+    JOIN document AS returned ON returned.id = stock_line.document_id
+    WHERE returned.of_id = :delivery AND returned.kind = 'supplier_return' AND NOT EXISTS (SELECT 1
+        FROM document AS undone WHERE undone.of_id = returned.id AND undone.kind = 'reversal')
 )
 SELECT line_no, sku, product_id, quantity_milli, value_minor,
-    (SELECT coalesce(sum(back.quantity_milli), 0) FROM stock_line AS back
-        JOIN document AS returned ON returned.id = back.document_id
-        WHERE returned.of_id = :delivery AND returned.kind = 'supplier_return' AND back.of_line = stock_line.line_no
-        AND NOT EXISTS (SELECT 1 FROM document AS undone
-            WHERE undone.of_id = returned.id AND undone.kind = 'reversal')),
+    (SELECT coalesce(sum(back.quantity_milli), 0) FROM back WHERE back.of_line = stock_line.line_no),
     (SELECT coalesce(sum(standing.quantity_milli), 0) FROM standing
         WHERE delivery_line = stock_line.line_no),
     value_minor + (SELECT coalesce(sum(billed_minor - received_minor), 0) FROM standing
         WHERE delivery_line = stock_line.line_no),
-    coalesce(free_milli, 0)
+    coalesce(free_milli, 0), coalesce(damaged_milli, 0),
+    (SELECT coalesce(sum(back.damaged_milli), 0) FROM back WHERE back.of_line = stock_line.line_no)
 FROM stock_line WHERE document_id = :delivery ORDER BY line_no
 """
 

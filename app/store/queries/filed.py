@@ -48,6 +48,7 @@ class FiledLine(NamedTuple):
         moved_minor: The value that the line moved, with the sign that stock sees; of goods that change their place,
             what left.
         lot: The lot's number, or the serial numbers one on a line.
+        damaged_milli: How much of the quantity came broken, or goes back broken.
     """
 
     line_no: int
@@ -60,6 +61,7 @@ class FiledLine(NamedTuple):
     lot: str
     expiry: int | None
     reason: str
+    damaged_milli: int = 0
 
 
 _HEAD = """
@@ -81,14 +83,15 @@ WITH moved AS (
     WHERE document_id = ?1 AND kind <> 'transfer_in' GROUP BY line_no
 )
 SELECT line.line_no, line.sku, line.name, product.unit, line.quantity_milli, line.unit_cost_micro,
-    coalesce(moved_minor, 0), line.lot, line.expiry, line.reason
+    coalesce(moved_minor, 0), line.lot, line.expiry, line.reason, line.damaged_milli
 FROM (
     SELECT line_no, product_id, sku, name, quantity_milli, nullif(unit_cost_micro, 0) AS unit_cost_micro,
-        CASE serials WHEN '' THEN lot ELSE serials END AS lot, expiry, reason
+        CASE serials WHEN '' THEN lot ELSE serials END AS lot, expiry, reason,
+        coalesce(damaged_milli, 0) AS damaged_milli
     FROM stock_line WHERE document_id = ?1
     UNION ALL
     SELECT line_no, product_id, sku, name, quantity_milli, NULL,
-        CASE serials WHEN '' THEN lot ELSE serials END, NULL, state
+        CASE serials WHEN '' THEN lot ELSE serials END, NULL, state, 0
     FROM sale_line WHERE document_id = ?1
 ) AS line JOIN product ON product.id = line.product_id LEFT JOIN moved ON moved.line_no = line.line_no
 ORDER BY line.line_no LIMIT ?2

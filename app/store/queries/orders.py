@@ -51,10 +51,11 @@ LEFT JOIN document AS sent ON sent.of_id = document.id AND sent.kind = 'order_se
 LEFT JOIN order_document AS sending ON sending.document_id = sent.id
 ORDER BY document.id
 """)
-# What is received is what deliveries that name the order have brought of the product, unless they were taken back.
+# What is received is what deliveries that name the order have brought of the product, unless they were taken back. What
+# the supplier gave for nothing is over and above: it fills no order.
 _RECEIVED = """
 coalesce((
-    SELECT sum(came.quantity_milli) FROM document AS delivery
+    SELECT sum(came.quantity_milli - coalesce(came.free_milli, 0)) FROM document AS delivery
     CROSS JOIN stock_line AS came ON came.document_id = delivery.id AND +came.product_id = line.product_id
     WHERE delivery.of_id = line.document_id AND delivery.kind = 'delivery' AND NOT EXISTS (
         SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal')
@@ -76,7 +77,7 @@ JOIN product ON product.id = line.product_id ORDER BY line.document_id, line.lin
 _LINES = dialect.in_words(_OF_LINES)
 # Summed once for whole orders: line by line, one of thousands would look through its deliveries thousands of times.
 _CAME = dialect.in_words("""
-SELECT delivery.of_id, came.product_id, sum(came.quantity_milli)
+SELECT delivery.of_id, came.product_id, sum(came.quantity_milli - coalesce(came.free_milli, 0))
 FROM $EACH AS one CROSS JOIN document AS delivery ON delivery.of_id = one.value AND delivery.kind = 'delivery'
 CROSS JOIN stock_line AS came ON came.document_id = delivery.id
 WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal')

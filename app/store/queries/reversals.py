@@ -31,7 +31,7 @@ class Moved(NamedTuple):
     Attributes:
         variance_minor, landed_variance_minor: What the goods, and the landed cost, cost beyond these values.
         origin_seq: The movement that first brought its goods into the shop: of what was carried here, or went back to
-            its supplier; else None.
+            its supplier; of broken goods the movement beside it; else None.
     """
 
     seq: int
@@ -96,6 +96,34 @@ FROM document JOIN location ON location.id = document.location_id WHERE uid = ?
 """
 
 
+def invoices(connection: Connection, delivery: str) -> list[tuple[str, str, str]]:
+    """The invoices of a delivery that stand, the last first: uid, number, and the supplier's own number."""
+    return [(uid, number, reference) for uid, number, reference in connection.execute(_INVOICES, (delivery,))]
+
+
+_INVOICES = """
+SELECT bill.uid, bill.number, reference FROM document AS delivery
+JOIN invoiced_delivery ON delivery_id = delivery.id JOIN document AS bill ON bill.id = invoiced_delivery.document_id
+JOIN stock_document ON stock_document.document_id = bill.id
+WHERE delivery.uid = ? AND NOT EXISTS (
+    SELECT 1 FROM document AS back WHERE back.of_id = bill.id AND back.kind = 'reversal')
+ORDER BY bill.id DESC
+"""
+
+
+def of_reference(connection: Connection, supplier_id: int, reference: str) -> str:
+    """The number of an invoice of a supplier that stands under the supplier's own number, or ""."""
+    return connection.execute(_OF_REFERENCE, (supplier_id, reference)).get or ""
+
+
+_OF_REFERENCE = """
+SELECT number FROM stock_document JOIN document ON document.id = document_id
+WHERE supplier_id = ? AND reference = ? AND reference <> '' AND kind = 'supplier_invoice' AND NOT EXISTS (
+    SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+ORDER BY document.id DESC LIMIT 1
+"""
+
+
 def movements(connection: Connection, document_id: int) -> list[Moved]:
     """The goods that a document moved, the last first; corrections are made anew where they are needed."""
     return [Moved(*row) for row in connection.execute(_MOVEMENTS, (document_id,))]
@@ -106,7 +134,7 @@ SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movem
     lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
     movement.variance_minor, coalesce(landed.variance_minor, 0),
     CASE WHEN movement.kind = 'transfer_in' THEN layer.origin_seq
-        WHEN movement.quantity_milli < 0 THEN movement.cause_seq END
+        WHEN movement.quantity_milli < 0 OR movement.kind = 'adjustment' THEN movement.cause_seq END
 FROM movement JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq
 LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind = 'landed'

@@ -122,6 +122,29 @@ WHERE level.product_id = ? AND location_id = ? AND lot.number = ?
 """
 
 
+def written_off(connection: Connection, product_id: int, location_id: int, lot: str = "") -> int:
+    """What of a product was written off at a location as damaged or expired and is still there, in thousandths.
+
+    Args:
+        lot: Of this lot, or with this serial number; "" is all of it.
+    """
+    return connection.execute(_WRITTEN_OFF, (product_id, location_id, lot, lot)).get or 0
+
+
+# A reversal takes back what the document had that it reverses: the reason stands there. What has none came broken, was
+# brought back broken, or has gone back to its supplier.
+_WRITTEN_OFF = """
+SELECT -sum(movement.quantity_milli) FROM movement JOIN document ON document.id = movement.document_id
+LEFT JOIN lot ON lot.id = movement.lot_id
+LEFT JOIN stock_line AS own ON own.document_id = document.id AND own.line_no = movement.line_no
+LEFT JOIN stock_line AS reversed ON reversed.document_id = document.of_id AND reversed.line_no = movement.line_no
+    AND document.kind = 'reversal'
+WHERE movement.product_id = ? AND movement.location_id = ? AND movement.kind = 'adjustment'
+    AND (? = '' OR lot.number = ?)
+    AND coalesce(nullif(own.reason, ''), nullif(reversed.reason, ''), 'damaged') IN ('damaged', 'expired')
+"""
+
+
 def places_of(connection: Connection, product_id: int) -> list[int]:
     """The numbers of the locations where a product has ever been."""
     rows = connection.execute("SELECT location_id FROM pool WHERE product_id = ? ORDER BY location_id", (product_id,))

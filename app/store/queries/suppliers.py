@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import day_of
+from app.domain.product_row import BroughtBy
 from app.domain.refusal import Refusal
 from app.domain.reorder import lead_days
 from app.store import dialect_sqlite as dialect
@@ -75,6 +76,14 @@ WHERE supplier_id = ?
 """)
 
 
+def brought_by(connection: Connection) -> dict[str, list[BroughtBy]]:
+    """Who brings each product as far as its items say, by SKU; with what each took for it at its last delivery."""
+    found: dict[str, list[BroughtBy]] = {}
+    for sku, *row in connection.execute(_BROUGHT_BY):
+        found.setdefault(sku, []).append(BroughtBy(*row))
+    return found
+
+
 def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[int]) -> dict[int, int]:
     """What a supplier took for one unit of each product at its last delivery, in millionths; free goods left out."""
     rows = connection.execute(_LAST_COSTS, (supplier_id, dialect.each(product_ids)))
@@ -90,6 +99,20 @@ SELECT one.value, (
     ORDER BY stock_line.document_id DESC LIMIT 1
 ) FROM $EACH AS one
 """)
+
+
+_BROUGHT_BY = """
+SELECT sku, supplier.code, item_code, pack_milli, note, (
+    SELECT unit_cost_micro FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
+    CROSS JOIN stock_document ON stock_document.document_id = document.id
+    WHERE stock_line.product_id = product.id AND unit_cost_micro > 0 AND document.kind = 'delivery'
+        AND stock_document.supplier_id = supplier.id
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+    ORDER BY stock_line.document_id DESC LIMIT 1
+)
+FROM supplier_item JOIN supplier ON supplier.id = supplier_item.supplier_id
+JOIN product ON product.id = supplier_item.product_id ORDER BY sku, supplier.code
+"""
 
 
 class Arrived(NamedTuple):

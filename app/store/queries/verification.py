@@ -232,7 +232,7 @@ SELECT movement.seq, coalesce(document.number, ''), movement.kind, movement.prod
     movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq, lot.product_id,
     cause.product_id, cause.location_id, movement.variance_minor,
     (movement.kind = 'adjustment' AND cause.document_id = movement.document_id) OR (
-        movement.kind = 'delivery' AND EXISTS (
+        movement.kind IN ('delivery', 'supplier_return') AND EXISTS (
             SELECT 1 FROM movement AS out
             WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment' AND out.document_id = movement.document_id
         )

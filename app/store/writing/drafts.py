@@ -69,6 +69,17 @@ WHERE uid = ? AND state IN ('open', 'parked') RETURNING id
 """
 
 
+def post(connection: Connection, uid: str, *, many: int | None, now: Moment) -> None:
+    """End an open draft by posting it, as somebody knows it who has seen so many entries; None does not say.
+
+    Raises:
+        Refusal: As of `append_behind`: what somebody else has entered meanwhile is not left behind unseen.
+    """
+    if many is not None:
+        append_behind(connection, uid, (), now, many=many)
+    move(connection, uid, to="posted", now=now)
+
+
 def recall(connection: Connection, uid: str, desk: Desk, now: Moment) -> None:
     """A parked draft goes on at this till.
 
@@ -86,7 +97,13 @@ WHERE uid = ? AND state = 'parked' RETURNING id
 
 
 def append_behind(
-    connection: Connection, uid: str, entries: Sequence[DraftEntry], now: Moment, *, many: int, desk: Desk
+    connection: Connection,
+    uid: str,
+    entries: Sequence[DraftEntry],
+    now: Moment,
+    *,
+    many: int,
+    desk: Desk | None = None,
 ) -> None:
     """Append entries to an open draft that has so many: several people may work on it, each knowing all of it.
 
@@ -102,7 +119,14 @@ def append_behind(
     connection.executemany(
         "INSERT INTO draft_entry (draft_id, place, at_us, person_id, raw, meaning) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (draft_id, place, now.utc_us, desk.person_id, dialect.storable(one.raw), dialect.storable(one.meaning))
+            (
+                draft_id,
+                place,
+                now.utc_us,
+                desk and desk.person_id,
+                dialect.storable(one.raw),
+                dialect.storable(one.meaning),
+            )
             for place, one in enumerate(entries, start=many + 1)
         ],
     )

@@ -361,15 +361,14 @@ def _pass(work: Work, step: Passing) -> None:
     value_minor = step.value_minor
     if value_minor is None:
         value_minor = amount_minor(pool.current_cost_micro(lot_id) or 0, step.quantity_milli, pool.digits)
-    coming = Movement(
-        step.line_no, step.kind, step.product_id, lot_id, step.quantity_milli, value_minor, step.origin_seq
-    )
+    moved = (step.quantity_milli, value_minor, step.origin_seq, step.variance_minor)
+    coming = Movement(step.line_no, step.kind, step.product_id, lot_id, *moved)
     seq = work.add(coming, place[1])
     if step.landed_minor:
         landed_of = step.origin_seq or seq
         work.add(_of_value(coming, MovementKind.LANDED, step.landed_minor, landed_of), place[1])
-    # Of a delivery the way out names the way in, so that a reversal takes back both.
-    cause_seq = seq if step.kind is MovementKind.DELIVERY else None
+    # Of a delivery the way out names the way in, so that a reversal takes back both; a supplier's return likewise.
+    cause_seq = seq if step.kind is not MovementKind.CUSTOMER_RETURN else None
     worth_minor = value_minor + step.landed_minor
     going = Movement(
         step.line_no, MovementKind.ADJUSTMENT, step.product_id, lot_id, -step.quantity_milli, -worth_minor, cause_seq

@@ -38,7 +38,7 @@ from app.ui.widgets.dialogs import ScreenDialog
 if TYPE_CHECKING:
     from app.domain.delivery_line import Waiting
     from app.domain.refusal import Refusal
-    from app.reports.bills import Billable
+    from app.reports.bills import Billable, Billed
     from app.reports.lookups import Found
 
 
@@ -119,10 +119,10 @@ class ReceivingDesk(QObject):
         dialog.wished.connect(self._on_unknown)
         self._show(dialog)
 
-    def open_correct(self, row: StartRow) -> None:
-        """Ask why a posted delivery is taken back."""
-        dialog = CorrectForm(row.title, self._texts, parent=self._window())
-        dialog.wished.connect(partial(self._on_correct, row.key))
+    def open_correct(self, row: StartRow, invoices: tuple[Billed, ...]) -> None:
+        """Ask why a posted delivery is taken back, with its invoices."""
+        dialog = CorrectForm(row.title, invoices, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_correct, row.key, invoices))
         self._show(dialog)
 
     def open_prices(self, last: LastPosted) -> None:
@@ -241,8 +241,8 @@ class ReceivingDesk(QObject):
         self.answered(None)
         self._presenter.abandon()
 
-    def _on_correct(self, uid: str, reason: str) -> None:
-        self._presenter.posting.correct(uid, reason)
+    def _on_correct(self, uid: str, invoices: tuple[Billed, ...], reason: str) -> None:
+        self._presenter.posting.correct(uid, reason, invoices)
 
     def _on_unknown(self, wish: Linked | Created | LeftOut) -> None:
         resolving = self._presenter.resolving

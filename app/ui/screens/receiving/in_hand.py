@@ -19,6 +19,7 @@ from app.ui.parts import Parts
 from app.ui.sound import Tone
 from app.ui.tasks import Worker
 
+_LOCKED = "book_locked"
 _REPEATABLE = (Arrive, AddUnknown, Note)  # what means the same on a sheet that somebody else has changed
 
 
@@ -39,23 +40,34 @@ class SheetJournal:
         self.uid = uid
         self._saved = saved
         self._backlog: deque[tuple[Entry, str]] = deque()
+        self._locked_out: Trouble | None = None
 
     def keep(self, entry: Entry, raw: str) -> int:
         """Save one more entry, behind all that still wait. Returns how many are in the book now.
+
+        While another program holds the book only `retry` asks for it again: each time somebody waits for the lock, and
+        the look-ups of the next scans would wait behind every one of them.
 
         Raises:
             Trouble, Refusal: As `Unloading.record`; the entry and all behind it wait.
         """
         self._backlog.append((entry, raw))
+        if self._locked_out is not None:
+            raise Trouble(self._locked_out.code, **self._locked_out.facts)
         return self.retry()
 
     def retry(self) -> int:
         """Save what still waits, all of it in one transaction. Returns and raises like `keep`."""
         if self._backlog:
-            self._saved = self._parts.unloading.record(
-                self.uid, tuple(self._backlog), many=self._saved, till=self._parts.till, user=self._parts.user
-            )
+            try:
+                self._saved = self._parts.unloading.record(
+                    self.uid, tuple(self._backlog), many=self._saved, till=self._parts.till, user=self._parts.user
+                )
+            except Trouble as trouble:
+                self._locked_out = trouble if trouble.code == _LOCKED else None
+                raise
             self._backlog.clear()
+        self._locked_out = None
         return self._saved
 
 
@@ -70,7 +82,8 @@ class SheetInHand:
         uid: Of the sheet, "" while none is open.
         sheet: As painted.
         is_failing: Whether the last try to save failed.
-        on_saved: Called when an entry is in the book, with the tone that is due or None.
+        on_saved: Called when an entry is in the book, with the tone that is due or None, and whether all is saved now
+            that could not be saved before.
         on_unsaved: Called with the reason, when an entry could not be saved.
     """
 
@@ -81,7 +94,7 @@ class SheetInHand:
         self.uid = ""
         self.sheet = Sheet()
         self.is_failing = False
-        self.on_saved: Callable[[Tone | None], None] = _ignore
+        self.on_saved: Callable[[Tone | None, bool], None] = _ignore
         self.on_unsaved: Callable[[Refusal | Trouble], None] = _ignore
 
     @property
@@ -122,6 +135,12 @@ class SheetInHand:
         journal = self._at_work()
         self._save(partial(journal.keep, entry, raw))
 
+    def retry(self) -> None:
+        """Try again to save what could not be saved; who tried by themselves are not told that it fails once more."""
+        if self._pending and self._journal is not None:
+            failed = partial(self._on_still_unsaved, self._journal)
+            self._store.submit(self._journal.retry, partial(self._on_saved, self._journal), failed)
+
     def last_sounds(self, tone: Tone) -> bool:
         """Let the last entry be heard otherwise. Returns whether it was not heard yet."""
         if self._pending:
@@ -144,6 +163,10 @@ class SheetInHand:
                 left_out.append(one.entry)
         return left_out
 
+    def behind(self) -> tuple[tuple[Entry, str], ...]:
+        """What came in and is not in the book, each with the raw scan behind it."""
+        return tuple((one.entry, one.raw) for one in self._pending if isinstance(one.entry, Arrive | AddUnknown))
+
     def _at_work(self) -> SheetJournal:
         if self._journal is None:
             raise AssertionError("no sheet is open")
@@ -155,16 +178,21 @@ class SheetInHand:
     def _on_saved(self, journal: SheetJournal | None, saved: int) -> None:
         if journal is not self._journal:
             return
-        self.is_failing = False
         tone = None
         while self._pending and self.sheet.entries - len(self._pending) < saved:
             tone = self._pending.popleft().tone or tone
-        self.on_saved(tone)
+        is_over = self.is_failing and not self._pending
+        self.is_failing = self.is_failing and not is_over
+        self.on_saved(tone, is_over)
 
     def _on_unsaved(self, journal: SheetJournal | None, error: Refusal | Trouble) -> None:
         if journal is self._journal:
             self.is_failing = True
             self.on_unsaved(error)
+
+    def _on_still_unsaved(self, journal: SheetJournal, error: Refusal | Trouble) -> None:
+        if isinstance(error, Refusal):
+            self._on_unsaved(journal, error)
 
 
 def _ignore(*_told: object) -> None:

@@ -7,13 +7,13 @@ with them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
-from app.domain.delivery_entries import Begin, Head
-from app.domain.delivery_sheet import Sheet, replay
+from app.domain.delivery_entries import Begin, Entry, Head, Note
+from app.domain.delivery_sheet import Sheet
 from app.domain.refusal import Refusal
 from app.ui.screens.receiving.scanning import Bench
 from app.ui.screens.receiving.state import Said, StartKind, StartRow
@@ -32,12 +32,17 @@ _POSTED_SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A sheet that was begun, or one that somebody had begun already; and what was scanned for it."""
+    """A sheet that was begun, or one that somebody had begun already; and what was scanned for it.
+
+    Attributes:
+        behind: What was done on a sheet that had ended already, each with the raw scan behind it.
+    """
 
     uid: str
     sheet: Sheet
     was_there: bool = False
     scanned: tuple[str, int | None, FoundGoods] | None = None
+    behind: tuple[tuple[Entry, str], ...] = ()
 
 
 class Opening:
@@ -83,6 +88,10 @@ class Opening:
         """Something was scanned or typed while no sheet is open: an order's number, or goods."""
         self._open(partial(self._begin_scanned, text, quantity_milli))
 
+    def go_on(self, ended: Sheet, behind: tuple[tuple[Entry, str], ...]) -> None:
+        """Somebody else has ended a sheet while more was scanned: that stands on a new one of the same order."""
+        self._open(partial(self._begin_behind, ended, behind))
+
     def rename(self, uid: str, sheet: Sheet) -> None:
         """People know a sheet by its supplier, its order and its note."""
         job = partial(self._bench.parts.unloading.rename, uid, self._label(sheet))
@@ -126,6 +135,13 @@ class Opening:
         items = parts.arrivals.items([line.sku for line in order.lines], location=parts.location)
         return self._begin(Begin(Head(supplier=order.supplier), expected_of(order, items)))
 
+    def _begin_behind(self, ended: Sheet, behind: tuple[tuple[Entry, str], ...]) -> _Opened:
+        try:
+            opened = self._begin_order("" if ended.expected is None else ended.expected.order)
+        except Refusal:
+            opened = self._begin_plain(Head(supplier=ended.head.supplier))
+        return replace(opened, behind=behind)
+
     def _begin_plain(self, head: Head) -> _Opened:
         return self._begin(Begin(head))
 
@@ -146,7 +162,8 @@ class Opening:
         parts = self._bench.parts
         label = self.texts.label(Sheet(head=begun.head, expected=begun.expected), dict(parts.arrivals.suppliers()))
         uid = parts.unloading.begin(begun, label=label, till=parts.till, user=parts.user)
-        return _Opened(uid, replay((begun,)))
+        sheet = parts.arrivals.sheet(uid)
+        return _Opened(uid, sheet, was_there=sheet.entries > 1)
 
     # Answers
 
@@ -166,12 +183,24 @@ class Opening:
         bench.hand.take_up(opened.uid, opened.sheet)
         bench.view.hush()
         bench.view.sheet_changed()
-        if opened.was_there:
+        if opened.behind:
+            self._enter_behind(opened.behind)
+        elif opened.was_there:
             bench.view.say(Said("info", "sheet_was_there"))
         if opened.scanned is not None:
             self._take_found(*opened.scanned)
         else:
             bench.view.sound(Tone.TAKEN)
+
+    def _enter_behind(self, behind: tuple[tuple[Entry, str], ...]) -> None:
+        bench = self._bench
+        for entry, raw in behind:
+            try:
+                bench.hand.enter(entry, raw=raw, tone=Tone.TAKEN)
+            except Refusal as refusal:
+                bench.hand.enter(Note(refusal.code), raw=raw)
+        bench.view.sheet_changed()
+        bench.complain("warn", "scanned_behind", count=len(behind))
 
     def _on_failed(self, turn: Turn, error: Refusal | Trouble) -> None:
         turn.ready(partial(self._bench.refuse, error))

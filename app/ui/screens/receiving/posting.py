@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -17,27 +18,35 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking, DeliveryAsked, ProductAsked
 from app.domain.stock_requests import ReversalAsked
 from app.jobs.delivery_papers import Kept
+from app.reports.bills import Billed
 from app.services.reversing import Reopened
 from app.ui.screens.receiving.in_hand import SheetJournal
 from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.scanning import Bench
-from app.ui.screens.receiving.state import LastPosted, PostAsked, Said
+from app.ui.screens.receiving.state import LastPosted, PostAsked, Said, StartRow
 from app.ui.screens.receiving.summing import expected_of, rules_of, summary_of
 from app.ui.turns import Turn
 
 _ASKS = frozenset({"already_counted", "order_already_received"})
+# A delivery is called after its sheet: where the book has another one of that name, somebody else has posted it.
+_OVERTAKEN = {"draft_moved": "draft_moved", "draft_closed": "draft_closed", "uid_conflict": "draft_closed"}
 _DAY_US = 24 * 60 * 60 * 1_000_000
 
 
 class SheetPosting:
     """Posts sheets and takes deliveries back.
 
+    Args:
+        bench: What it works with.
+        opening: Opens sheets.
+        overtaken: Told when somebody else has entered more on the sheet (`draft_moved`) or ended it (`draft_closed`).
+
     Attributes:
         last: The delivery that was posted last at this window, or None.
     """
 
-    def __init__(self, bench: Bench, opening: Opening) -> None:
-        self._bench, self._opening = bench, opening
+    def __init__(self, bench: Bench, opening: Opening, overtaken: Callable[[str], None]) -> None:
+        self._bench, self._opening, self._overtaken = bench, opening, overtaken
         self.last: LastPosted | None = None
         self._is_busy = False
         self._counted: bool | None = None
@@ -65,10 +74,15 @@ class SheetPosting:
             return
         self.post_surely()
 
-    def correct(self, uid: str, reason: str) -> None:
-        """Take a posted delivery back, and open its sheet again with all that was on it."""
+    def ask_correct(self, row: StartRow) -> None:
+        """Ask why a posted delivery is taken back, and tell which invoices go with it."""
+        job = partial(self._bench.parts.bills.invoices, row.key)
+        self._bench.workers.pool.submit(job, partial(self._bench.view.ask_correct, row), self._bench.refuse)
+
+    def correct(self, uid: str, reason: str, invoices: tuple[Billed, ...]) -> None:
+        """Take a posted delivery back with its invoices, and open its sheet again with all that was on it."""
         turn = self._bench.turns.join()
-        job = partial(self._take_back, uid, reason)
+        job = partial(self._take_back, uid, reason, invoices)
         self._bench.workers.store.submit(job, partial(self._on_taken_back, turn), partial(self._on_not_back, turn))
 
     def take_prices(self, prices: tuple[PriceSuggested, ...]) -> None:
@@ -115,6 +129,11 @@ class SheetPosting:
 
     def _carry_out(self) -> None:
         bench = self._bench
+        if not bench.hand.is_open:
+            # Somebody else has ended it while the question was open.
+            self._is_busy = False
+            bench.complain("warn", "sheet_closed")
+            return
         for one in bench.hand.sheet.waiting:
             bench.hand.enter(LeaveOut(one.key))
         turn = bench.turns.hold()
@@ -136,9 +155,10 @@ class SheetPosting:
 
     def _accept(self, journal: SheetJournal, sheet: Sheet) -> tuple[Posted, LastPosted]:
         """Runs on the store thread, behind all entries of the sheet."""
-        journal.retry()
+        entries = journal.retry()
         parts = self._bench.parts
-        posted = parts.receiving.accept_delivery(self._asked(sheet, journal.uid), draft=journal.uid)
+        asked = self._asked(sheet, journal.uid)
+        posted = parts.receiving.accept_delivery(asked, draft=journal.uid, entries=entries)
         summary = summary_of(sheet, parts.shop, self._today())
         return posted, LastPosted(posted.uid, posted.number, summary, suggested_prices(sheet, parts.shop))
 
@@ -159,6 +179,8 @@ class SheetPosting:
         turn.over()
         if isinstance(error, Refusal) and error.code in _ASKS:
             self._bench.view.ask_about_refusal(error)
+        elif error.code in _OVERTAKEN:
+            self._overtaken(_OVERTAKEN[error.code])
         else:
             self._bench.refuse(error)
 
@@ -172,7 +194,7 @@ class SheetPosting:
 
     # Correcting
 
-    def _take_back(self, uid: str, reason: str) -> tuple[str, Posted]:
+    def _take_back(self, uid: str, reason: str, invoices: tuple[Billed, ...]) -> tuple[str, Posted]:
         parts = self._bench.parts
         delivery = parts.arrivals.posted(uid)
         entries = parts.arrivals.entries_to_correct(
@@ -183,8 +205,11 @@ class SheetPosting:
         label = self._opening.texts.label(sheet, dict(parts.arrivals.suppliers()))
         order = "" if sheet.expected is None else sheet.expected.order
         reopened = Reopened(uuid7(now.utc_us), label, entries, order)
-        asking = Asking(uuid7(now.utc_us), till=parts.till, user=parts.user)
-        posted = parts.reversing.reverse(ReversalAsked(asking, uid, reason), sheet=reopened)
+        back, *along = (
+            ReversalAsked(Asking(uuid7(now.utc_us), till=parts.till, user=parts.user), of, reason)
+            for of in (uid, *(one.uid for one in invoices))
+        )
+        posted = parts.reversing.reverse(back, sheet=reopened, along=along)
         return reopened.uid, posted
 
     def _still_expected(self, uid: str, order: str) -> Expected | None:

@@ -17,7 +17,7 @@ from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
 from app.domain.moment import day_number
 from app.domain.refusal import Refusal
-from app.domain.typed import read_typed
+from app.domain.typed import check_whole, read_typed
 from app.reports.arrivals import FoundGoods
 from app.ui.parts import Parts
 from app.ui.screens.receiving.batching import Batching
@@ -58,7 +58,7 @@ class ReceivingPresenter:
         self.opening = Opening(self._bench, texts, self._take_found)
         self.scanning = Scanning(self._bench, self._look)
         self.resolving = Resolving(self._bench, self.scanning)
-        self.posting = SheetPosting(self._bench, self.opening)
+        self.posting = SheetPosting(self._bench, self.opening, self._on_overtaken)
         self.settling = Settling(self._bench)
         self.batching = Batching(self._bench, self.scanning)
         self.quantity_milli: int | None = None
@@ -105,6 +105,8 @@ class ReceivingPresenter:
         """Something was typed into the scan box, and Enter. Returns whether it is taken, and the box is free again."""
         try:
             said = read_typed(text, point=self._point())
+            if said.quantity_milli is not None:
+                check_whole(text.partition("*")[0])
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return False
@@ -151,6 +153,10 @@ class ReceivingPresenter:
     def begin(self, row: StartRow) -> None:
         """Something of the start list was picked."""
         self.opening.pick(row)
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        self._hand.retry()
 
     def refresh(self) -> None:
         """Read the start list again."""
@@ -206,6 +212,7 @@ class ReceivingPresenter:
 
     def _leave(self) -> None:
         if self._hand.unsaved and self._hand.is_failing:
+            self._hand.retry()
             self._bench.complain("error", "not_saved", count=self._hand.unsaved)
             return
         turn = self._bench.turns.hold()
@@ -235,23 +242,39 @@ class ReceivingPresenter:
         turn.over()
         self._bench.refuse(error)
 
-    def _on_saved(self, tone: Tone | None) -> None:
+    def _on_saved(self, tone: Tone | None, is_over: bool) -> None:
         if tone is not None:
             self._view.sound(tone)
+        if is_over:
+            self._view.say(Said("ok", "saved_again"))
+            self._view.sheet_changed()
 
     def _on_unsaved(self, error: Refusal | Trouble) -> None:
-        if error.code == "draft_moved":
-            uid = self._hand.uid
-            job = partial(self._parts.arrivals.sheet, uid)
-            self._workers.store.submit(job, partial(self._on_read_again, uid), self._bench.refuse)
-        elif error.code == "draft_closed":
-            self._bench.complain("warn", "sheet_closed")
-            self._hand.put_down()
-            self._view.sheet_changed()
-            self.opening.refresh()
+        if error.code in ("draft_moved", "draft_closed"):
+            self._on_overtaken(error.code)
         else:
             self._bench.refuse(error)
             self._view.sheet_changed()
+
+    def _on_overtaken(self, code: str) -> None:
+        """Somebody else was quicker: with more entries, or with the end of the sheet."""
+        if code == "draft_moved":
+            uid = self._hand.uid
+            job = partial(self._parts.arrivals.sheet, uid)
+            self._workers.store.submit(job, partial(self._on_read_again, uid), self._bench.refuse)
+        else:
+            self._on_closed()
+
+    def _on_closed(self) -> None:
+        """Somebody else has posted the sheet, or given it up: what was scanned since comes onto a new one."""
+        ended, behind = self._hand.sheet, self._hand.behind()
+        self._hand.put_down()
+        if behind:
+            self.opening.go_on(ended, behind)
+            return
+        self._bench.complain("warn", "sheet_closed")
+        self._view.sheet_changed()
+        self.opening.refresh()
 
     def _on_read_again(self, uid: str, sheet: Sheet) -> None:
         if uid == self._hand.uid:

@@ -22,6 +22,7 @@ from app.ui.screens.receiving.sheet_page import SheetPage
 from app.ui.screens.receiving.start_page import StartPage
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
+from app.ui.screens.receiving.unsaved import Unsaved
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate, isolate_name
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.jobs.delivery_papers import Kept
-    from app.reports.bills import Billable
+    from app.reports.bills import Billable, Billed
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"drafts", "parties", "orders"})
@@ -70,6 +71,7 @@ class ReceivingScreen(QWidget):
         self._painting.setSingleShot(True)
         self._painting.setInterval(0)
         self._painting.timeout.connect(self._paint)
+        self._unsaved = Unsaved(self.presenter.retry, self._say_unsaved, self)
         self._connect()
         self._bind_keys()
 
@@ -136,6 +138,10 @@ class ReceivingScreen(QWidget):
         """Ask what the book wants to know."""
         self.sound(Tone.REFUSED)
         self.desk.ask_about_refusal(refusal)
+
+    def ask_correct(self, row: StartRow, invoices: tuple[Billed, ...]) -> None:
+        """Ask why a posted delivery is taken back."""
+        self.desk.open_correct(row, invoices)
 
     def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
         """Ask what the supplier bills."""
@@ -342,7 +348,7 @@ class ReceivingScreen(QWidget):
     def _correct(self) -> None:
         row = self.start_page.row()
         if not self.presenter.has_sheet and row is not None and row.kind is StartKind.POSTED:
-            self.desk.open_correct(row)
+            self.presenter.posting.ask_correct(row)
 
     def _with_line(self, act: Callable[[Line], None]) -> None:
         """Do something with the chosen line; a key that was pressed behind a scan means what was scanned."""
@@ -357,6 +363,11 @@ class ReceivingScreen(QWidget):
             quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
             title = self.texts.title(presenter.sheet, dict(presenter.opening.suppliers))
             self.sheet_page.show_sheet(presenter.sheet, title, quantity)
+        self._unsaved.mind(presenter.unsaved)
+
+    def _say_unsaved(self, count: int) -> None:
+        if self.bar.isHidden():
+            self.say(Said("error", "not_saved", {"count": count}))
 
     def _act_on_line(self, act: Callable[[Line], None]) -> None:
         self._paint()

@@ -74,8 +74,15 @@ class Settling:
 
     def _return(self, uid: str, wish: ReturnWish) -> Posted:
         lines = tuple(
-            ReturnLineAsked(line.sku, quantity_milli, line.line_no, lot=line.lot or None, serials=serials)
-            for line, quantity_milli, serials in wish.lines
+            ReturnLineAsked(
+                one.line.sku,
+                one.quantity_milli,
+                one.line.line_no,
+                lot=one.line.lot or None,
+                serials=one.serials,
+                damaged_milli=one.broken_milli,
+            )
+            for one in wish.lines
         )
         asked = SupplierReturnAsked(self._asking(uid, wish.note), lines, of=wish.of)
         return self._bench.parts.returning.return_goods(asked)

@@ -231,12 +231,17 @@ class ReceivingTexts(ShopTexts):
             "more_than_came": self.tr("At most {most} of {name} can go back: no more came, or some has gone already."),
             "not_in_delivery": self.tr("The goods of {code} are not in this delivery, or all of them have gone back."),
             "not_of_delivery": self.tr("The serial number {serial} of {name} did not come with this delivery."),
-            "not_saved": self.tr("{count} entries could not be saved yet. They stay here and are tried again."),
+            "not_saved": self.tr("Not saved yet: {count}. They stay on the screen and are tried again by themselves."),
             "nothing_came": self.tr("Nothing has come yet. Scan what is there, then post it."),
             "nothing_billed": self.tr("Type what the supplier bills: nothing stands there yet."),
             "nothing_goes_back": self.tr("Type or scan what goes back."),
             "nothing_found": self.tr("No goods are called {words}. Type other words, a code or a SKU."),
             "prices_taken": self.tr("{count} selling prices are new. Print their labels before you open."),
+            "saved_again": self.tr("All that waited is saved now."),
+            "scanned_behind": self.tr(
+                "Somebody else has posted this delivery or given it up. What you scanned since is on this new one: "
+                "{count}."
+            ),
             "sent_back": self.tr("It goes back with {number}."),
             "sheet_closed": self.tr("This delivery was posted or given up by somebody else meanwhile."),
             "sheet_was_there": self.tr("Somebody has begun this order already. This is what came so far; go on."),

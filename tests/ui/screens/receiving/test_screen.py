@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
+from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
+from app.domain.delivery_wish import delivery_asked
 from app.domain.order_requests import OrderAsked, OrderLineAsked
 from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.services.counting import Counting
 from app.services.ordering import Ordering
+from app.services.unloading import Unloading
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
@@ -287,8 +290,16 @@ def test_a_quantity_with_a_slipped_comma_is_not_guessed(receiving: Receiving) ->
     receiving.types("12")
     receiving.press(Key.Key_Return)
     assert receiving.came()[0] == ["tea", "12", "12", "complete"]
-    receiving.types("1,000*")
-    assert "1000" in receiving.message
+    for figure in ("1,000*", "1.000*"):
+        receiving.find("receiveBox").clear()  # type: ignore[attr-defined]
+        receiving.types(figure)
+        assert "can mean 1000 or 1" in receiving.message
+    assert receiving.came()[0][2] == "12"
+    receiving.find("receiveBox").clear()  # type: ignore[attr-defined]
+    receiving.press(Key.Key_F4)
+    receiving.types("1.000")
+    receiving.press(Key.Key_Return)
+    assert "can mean 1000 or 1" in receiving.text("quantity_form_bar")
 
 
 def test_free_and_broken_pieces(receiving: Receiving) -> None:
@@ -555,7 +566,7 @@ def test_a_sheet_that_somebody_else_posted_is_told(receiving: Receiving) -> None
     receiving.scan(TEA)
     parts = receiving.opened.till.parts
     parts.unloading.abandon(parts.arrivals.in_progress()[0].uid)
-    receiving.scan(TEA)
+    receiving.press(Key.Key_Z, modifiers=CTRL)
     assert "posted or given up by somebody else" in receiving.message
     assert receiving.find("receiveStartBox").isVisible()
 
@@ -617,3 +628,100 @@ def test_labels_are_made_for_just_what_came(receiving: Receiving) -> None:
     receiving.press(Key.Key_Return)
     assert receiving.dialog() == ""
     assert "T1-D000001-labels.pdf" in receiving.message
+
+
+def _entered_by_another(receiving: Receiving, code: str) -> None:
+    """Somebody at another till scans the last thing once more, onto the same sheet."""
+    parts = receiving.opened.till.parts
+    (standing,) = parts.arrivals.in_progress()
+    entries = parts.arrivals.entries(standing.uid)
+    parts.unloading.record(standing.uid, [(entries[-1], code)], many=standing.entries, till="T1", user="owner")
+
+
+def test_what_somebody_else_scanned_is_not_left_out_of_the_delivery(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "2", "1.00"))
+    receiving.scan(TEA)
+    _entered_by_another(receiving, TEA)
+    receiving.press(Key.Key_F9)
+    assert receiving.posted() == []
+    assert "Somebody else works on this delivery" in receiving.message
+    assert receiving.came() == [["tea", "2", "2", "complete"]]
+    receiving.press(Key.Key_F9)
+    assert receiving.posted() == ["T1-D000001"]
+    assert receiving.stock("tea") == 12_000
+
+
+def test_two_people_who_post_one_sheet_post_it_once(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "1", "1.00"))
+    receiving.scan(TEA)
+    parts = receiving.opened.till.parts
+    (standing,) = parts.arrivals.in_progress()
+    asking = Asking(standing.uid, till="T1", user="owner", note="by another")
+    wish = delivery_asked(parts.arrivals.sheet(standing.uid), asking)
+    parts.receiving.accept_delivery(wish, draft=standing.uid, entries=2)
+    receiving.press(Key.Key_F9)
+    assert "posted or given up by somebody else" in receiving.message
+    assert receiving.posted() == ["T1-D000001"]
+    assert receiving.find("receiveStartBox").isVisible()
+
+
+def test_a_question_about_a_sheet_that_is_gone_posts_nothing(receiving: Receiving) -> None:
+    begin(receiving)
+    receiving.scan(BEER)
+    receiving.press(Key.Key_F9)
+    assert receiving.dialog() == "post_dialog"
+    parts = receiving.opened.till.parts
+    parts.unloading.abandon(parts.arrivals.in_progress()[0].uid)
+    receiving.screen.presenter.undo()  # type: ignore[attr-defined]
+    receiving.opened.rest()
+    receiving.press(Key.Key_Return)
+    assert receiving.dialog() == ""
+    assert "posted or given up by somebody else" in receiving.message
+    assert receiving.posted() == []
+
+
+def test_what_was_scanned_behind_somebody_elses_post_stands_on_a_new_sheet(receiving: Receiving) -> None:
+    number = begin(receiving, ("tea", "3", "1.00"))
+    receiving.scan(TEA)
+    parts = receiving.opened.till.parts
+    (standing,) = parts.arrivals.in_progress()
+    wish = delivery_asked(parts.arrivals.sheet(standing.uid), Asking(standing.uid, till="T1", user="owner"))
+    parts.receiving.accept_delivery(wish, draft=standing.uid, entries=2)
+    receiving.scan(TEA, MILK, rest=False)
+    receiving.opened.rest()
+    assert receiving.message.endswith("What you scanned since is on this new one: 2.")
+    assert receiving.text("receiveTitle") == f"Northwind, order {number}"
+    assert receiving.came() == [["tea", "2", "1", "1 short"], ["milk", "", "1", "not ordered"]]
+    (standing,) = parts.arrivals.in_progress()
+    assert standing.entries == 3
+
+
+def test_what_could_not_be_saved_is_saved_by_itself_once_it_can_be(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(receiving)
+    with monkeypatch.context() as machine:
+        machine.setattr(Unloading, "record", _out_of_room)
+        receiving.scan(TEA, MILK)
+        assert receiving.message.startswith("The disk is full")
+        assert Tone.TAKEN not in receiving.tones[1:]
+        receiving.press(Key.Key_Escape)
+        receiving.scan(TEA)
+        receiving.press(Key.Key_Escape)
+        assert receiving.message == ""
+        receiving.screen._unsaved.timer.timeout.emit()  # type: ignore[attr-defined]
+        receiving.opened.rest()
+        assert receiving.message == "Not saved yet: 3. They stay on the screen and are tried again by themselves."
+        receiving.press(Key.Key_Escape, Key.Key_Escape)
+        assert receiving.message.startswith("Not saved yet: 3.")
+        assert receiving.came()[0][2] == "2"
+    receiving.screen._unsaved.timer.timeout.emit()  # type: ignore[attr-defined]
+    receiving.opened.rest()
+    assert receiving.message == "All that waited is saved now."
+    assert receiving.tones[-1] is Tone.TAKEN
+    assert not receiving.screen._unsaved.timer.isActive()  # type: ignore[attr-defined]
+    assert receiving.opened.till.parts.arrivals.in_progress()[0].entries == 4
+
+
+def _out_of_room(*_: object, **__: object) -> int:
+    raise Trouble("disk_full", book="shop.book")

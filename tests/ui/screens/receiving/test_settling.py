@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.requests import Asking
+from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked
 from app.reports.asked import EVERYTHING
 from app.reports.offered import Reports
 from tests.printing.reading import text_of
@@ -86,3 +88,75 @@ def test_more_than_came_does_not_go_back(delivered: Receiving) -> None:
     delivered.types("11")
     delivered.press(Key.Key_Return)
     assert delivered.text("return_form_bar").startswith("At most 10 of Green tea can go back")
+
+
+def broken_row(receiving: Receiving) -> tuple[str, str]:
+    return receiving.text("return_1_most"), receiving.text("return_1_broken_most")
+
+
+def test_what_came_broken_and_what_broke_later_goes_back_out_of_the_write_off(receiving: Receiving) -> None:
+    receiving.types("northwind")
+    receiving.press(Key.Key_Return)
+    receiving.types("10*")
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F7)
+    receiving.press(Key.Key_Tab)
+    receiving.types("3")
+    receiving.press(Key.Key_Return, Key.Key_F9)
+    if receiving.dialog():
+        receiving.press(Key.Key_Return)
+    assert receiving.stock("tea") == 17_000
+    choose_posted(receiving)
+    receiving.press(Key.Key_F6)
+    assert broken_row(receiving) == ("10", "3")
+    receiving.press(Key.Key_Tab)
+    receiving.types("4")
+    receiving.press(Key.Key_Return)
+    assert receiving.text("return_form_bar").startswith("At most 3 of Green tea can go back")
+    receiving.press(Key.Key_Backspace)
+    receiving.types("2")
+    receiving.press(Key.Key_Return)
+    assert receiving.stock("tea") == 17_000
+    (paper,) = receiving.shop.book.path.parent.rglob("T1-B000001.pdf")
+    assert "2 of them damaged" in text_of(paper.read_bytes())
+    lines = (AdjustmentLineAsked("tea", -1000, "damaged"),)
+    receiving.opened.till.parts.adjusting.adjust(AdjustmentAsked(Asking("a1"), lines))
+    choose_posted(receiving)
+    receiving.press(Key.Key_F6)
+    assert broken_row(receiving) == ("8", "2")
+    receiving.types("3")
+    receiving.press(Key.Key_Tab)
+    receiving.types("2")
+    receiving.press(Key.Key_Return)
+    assert receiving.stock("tea") == 15_000
+
+
+def test_a_delivery_that_is_invoiced_and_partly_sold_is_corrected_with_its_invoice(delivered: Receiving) -> None:
+    delivered.opened.goes_to("sale")
+    delivered.opened.scan(TEA, TEA, TEA)
+    delivered.press(Key.Key_F9)
+    delivered.opened.goes_to("receiving")
+    choose_posted(delivered)
+    delivered.press(Key.Key_F5)
+    delivered.types("2026-17")
+    delivered.find("invoice_1_cost").setFocus()
+    delivered.find("invoice_1_cost").selectAll()  # type: ignore[attr-defined]
+    delivered.types("1.10")
+    delivered.press(Key.Key_Return)
+    assert delivered.message == "The invoice is posted as T1-I000001."
+    choose_posted(delivered)
+    delivered.press(Key.Key_F8)
+    assert "2026-17 (T1-I000001)" in delivered.text("correct_form_invoices")
+    delivered.types("10 for 14")
+    delivered.press(Key.Key_Return)
+    # Ten were there before the ten of the delivery, and three of them are sold.
+    assert (delivered.stock("tea"), not_invoiced(delivered)) == (7000, [])
+    assert [row[2] for row in delivered.rows()] == ["10", "6"]
+    delivered.press(Key.Key_Up, Key.Key_F4)
+    delivered.types("14")
+    delivered.press(Key.Key_Return, Key.Key_F9)
+    if delivered.dialog():
+        delivered.press(Key.Key_Return)
+    assert delivered.posted()[0] == "T1-D000002"
+    assert delivered.stock("tea") == 21_000
+    assert len(not_invoiced(delivered)) == 2

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.delivery_wish import PriceSuggested
 from app.domain.figures import PIECE_MILLI
 from app.domain.refusal import Refusal
+from app.reports.bills import Billed
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
 from app.ui.screens.receiving.state import PostAsked, Said
 from app.ui.screens.receiving.texts import ReceivingTexts
@@ -147,8 +148,16 @@ def _sku(one: PriceSuggested) -> str:
 class CorrectForm(ReceivingForm):
     """Take a posted delivery back and open it again."""
 
-    def __init__(self, number: str, texts: ReceivingTexts, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, number: str, invoices: Sequence[Billed], texts: ReceivingTexts, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(self.tr("Take back and correct"), number, name="correct_form", texts=texts, parent=parent)
+        if invoices:
+            named = isolate(", ".join(f"{one.reference} ({one.number})" for one in invoices))
+            words = self.tr(
+                "What is invoiced of it is taken back, too: {invoices}. Post that again afterwards, with F5."
+            )
+            self.column.addWidget(PlainLabel(words.format(invoices=named), name="correct_form_invoices", wraps=True))
         self.reason = self.add_field("correct_form_reason", self.tr("What was wrong"))
         self.reason.setMaxLength(200)
         self.finish(self.tr("Take back and open again"), "undo-2")

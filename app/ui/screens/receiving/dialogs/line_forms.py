@@ -9,8 +9,11 @@ from app.domain.delivery_entries import SetCost, SetLot, SetParts, SetReceived, 
 from app.domain.delivery_line import Line
 from app.domain.figures import PIECE_MILLI, half_up, write_quantity
 from app.domain.moment import read_date, write_date
-from app.domain.product import Tracking
-from app.ui.screens.receiving.dialogs.form import ReceivingForm
+from app.domain.product import Tracking, Unit
+from app.domain.refusal import Refusal
+from app.domain.typed import check_whole
+from app.ui.screens.receiving.dialogs.form import NotNow, ReceivingForm
+from app.ui.screens.receiving.state import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.labels import PlainLabel, isolate
 
@@ -22,7 +25,7 @@ class QuantityForm(ReceivingForm):
 
     def __init__(self, line: Line, texts: ReceivingTexts, *, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("How much came"), line.item.name, name="quantity_form", texts=texts, parent=parent)
-        self._key = line.key
+        self._key, self._unit = line.key, line.item.unit
         expected = ""
         if line.expected_milli is not None:
             quantity = texts.quantity(line.expected_milli, line.item.unit)
@@ -36,6 +39,11 @@ class QuantityForm(ReceivingForm):
         Raises:
             NotNow: It is no quantity.
         """
+        if self._unit is Unit.EACH:
+            try:
+                check_whole(self.quantity.text())
+            except Refusal as refusal:
+                raise NotNow(Said("warn", refusal.code, refusal.facts), self.quantity) from refusal
         return SetReceived(self._key, self.read_quantity(self.quantity))
 
 
