@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
-from app.domain.figures import PERCENT_MILLI, PIECE_MILLI, WHOLE_MILLI_PERCENT
+from app.domain.figures import PIECE_MILLI, WHOLE_MILLI_PERCENT
 from app.domain.product import Unit
+from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI
 
 _MANY = 999  # of the unit that goods are counted, weighed or measured in
 _SMALL = {Unit.G: 1000, Unit.ML: 1000}
@@ -42,8 +43,8 @@ class DeliveryRules:
         cost_percent: How far a cost may move.
     """
 
-    over_milli: int = 10 * PERCENT_MILLI
-    cost_percent: int = 10
+    over_milli: int = OVER_DELIVERY_MILLI
+    cost_percent: int = COST_PERCENT
 
 
 @dataclass(frozen=True, slots=True)

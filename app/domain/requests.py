@@ -89,13 +89,19 @@ class TenderChangeAsked:
 
 @dataclass(frozen=True, slots=True)
 class ShopAsked:
-    """What a shop may change on any day; the fields are those of `Shop`, its patterns as a person writes them."""
+    """What a shop may change on any day; the fields are those of `Shop`, its patterns as a person writes them.
+
+    Attributes:
+        cost_percent, over_delivery_milli: None leaves them as they are.
+    """
 
     head: tuple[str, ...]
     foot: tuple[str, ...]
     tiles: tuple[str, ...]
     large_minor: int
     patterns: tuple[str, ...] = ()
+    cost_percent: int | None = None
+    over_delivery_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
