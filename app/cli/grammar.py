@@ -36,7 +36,8 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
   {"type":"order","uid":"po1","supplier":"S1","step":"draft|send","expected":"2026-03-05","note":"...",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","pack":"6","item_code":"F-1001","reason":"..."}]}
    (a line may say "packs":"4" for its quantity; without cost, pack or code: what is known of the supplier's item)
-   "copy":"po0" instead of lines orders again what that order had, "propose":true what is low and comes from there
+   "copy":"po0" instead of lines orders again what that order had, "propose":true what is low and comes from there;
+   "instead":"po0" takes the place of that draft, which is given up with it
   {"type":"order_send","uid":"os1","of":"po1","expected":"2026-03-05"}   (a draft goes out)
   {"type":"order_cancel","uid":"ox1","of":"po1","reason":"...","lines":[{"sku":"A1","quantity":"6"}]}
    (without lines, or without a quantity, all that is still open: so back-orders are closed)

@@ -41,6 +41,7 @@ class OrderAsked:
         is_proposed: Order what is low and comes from that supplier.
         expected: The day on which the goods should come; None is reckoned from the supplier's lead time.
         is_draft: Not sent yet.
+        instead: The uid or number of the draft whose place it takes, which is given up with it.
     """
 
     asking: Asking
@@ -50,6 +51,7 @@ class OrderAsked:
     is_proposed: bool = False
     expected: int | None = None
     is_draft: bool = False
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

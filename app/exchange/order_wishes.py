@@ -45,6 +45,7 @@ def _order(fields: Fields, _: Currency) -> OrderAsked:
         is_proposed,
         _day(fields, "expected"),
         is_draft=word(fields, "step", ("draft", "send")) == "draft",
+        instead=optional(fields, "instead"),
     )
 
 

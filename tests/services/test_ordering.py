@@ -217,3 +217,24 @@ def test_a_lead_time_is_learned_from_what_came(shop):
     shop.post("order", "last", supplier="S2", lines=[line("A", "6", unit_cost="1")])
     # It took 4, 2 and 7 days: 4 in the middle, from the 23rd.
     assert [expected(shop, name).expected for name in ("po2", "last")] == [None, 20260327]
+
+
+def test_an_order_takes_the_place_of_a_draft(shop):
+    shop.post("order", "po1", supplier="S1", step="draft", lines=[line("A", "24", unit_cost="0.90")])
+    keys = {"supplier": "S2", "step": "draft", "instead": "po1", "lines": [line("A", "6", unit_cost="0.90")]}
+    posted = shop.post("order", "po2", **keys)
+    assert posted.number == "T0-PO000002"
+    assert (how(shop, "po1"), how(shop, "po2")) == (("cancelled", [0]), ("draft", [6000]))
+    assert shop.one("SELECT reason FROM order_document WHERE reason <> ''") == "replaced by T0-PO000002"
+    assert shop.post("order", "po2", **keys).status == "already posted"
+    shop.post("order", "po3", supplier="S2", instead="T0-PO000002", lines=[line("A", "6", unit_cost="0.90")])
+    assert how(shop, "po3") == ("sent", [6000])
+    assert [one.uid for one in Orders(shop.book).open(with_drafts=True)] == ["po3"]
+
+
+def test_what_is_no_draft_any_more_keeps_its_place(shop):
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "24")])
+    wish = {"supplier": "S1", "instead": "po1", "lines": [line("A", "6")]}
+    assert refused(shop.post, "order", "po2", **wish).code == "order_not_draft"
+    assert refused(shop.post, "order", "po2", **{**wish, "instead": "po9"}).code == "unknown_order"
+    assert [one.uid for one in Orders(shop.book).open()] == ["po1"]
