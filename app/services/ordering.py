@@ -13,7 +13,7 @@ from app.domain.document import DocumentKind, OrderDocument, OrderLine
 from app.domain.figures import PIECE_MILLI, Currency, amount_minor, half_up, write_quantity
 from app.domain.moment import day_number, day_of
 from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked, SupplierItemAsked
-from app.domain.ordered import OrderStatus
+from app.domain.ordered import OrderedLine, OrderStatus
 from app.domain.product import Item, Unit, check_quantity
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
@@ -63,7 +63,7 @@ class Ordering:
             document = OrderDocument(
                 posting.heading, lines, supplier.code, expected, step="draft" if asked.is_draft else "send"
             )
-            warnings = list(_warnings(document, supplier, self._book.shop.currency))
+            warnings = list(_warnings(document.lines, supplier, self._book.shop.currency))
             posted = posting.post_order(document, goods, supplier_id=supplier.supplier_id, warnings=warnings)
             if replaced is not None:
                 self._cancel(connection, _replaced(asked, replaced, posted.number))
@@ -86,7 +86,8 @@ class Ordering:
             supplier = suppliers.supplier(connection, order.supplier)
             wanted = order.expected if asked.expected is None else asked.expected
             expected = _expected(connection, supplier, posting.filing.book_date, wanted)
-            return posting.post_order(OrderDocument(posting.heading, (), expected=expected))
+            warnings = list(_warnings(order.lines, supplier, self._book.shop.currency))
+            return posting.post_order(OrderDocument(posting.heading, (), expected=expected), warnings=warnings)
 
     def cancel(self, asked: OrderCancelAsked) -> Posted:
         """Give up what is still open of an order: all of it, or some lines; so back-orders are closed, too.
@@ -217,9 +218,7 @@ def _expected(connection: Connection, supplier: Supplier, sent: int, asked: int 
         if asked < sent:
             raise Refusal("expected_before")
         return asked
-    days = supplier.lead_time_days
-    if days is None:
-        days = suppliers.learned_days(connection, supplier.supplier_id)
+    days = suppliers.lead_days_of(connection, supplier)
     return None if days is None else day_number(day_of(sent) + timedelta(days=days))
 
 
@@ -243,11 +242,13 @@ def _given_up(order: Order, asked: OrderCancelAsked) -> dict[str, int]:
     return given_up
 
 
-def _warnings(document: OrderDocument, supplier: Supplier, money: Currency) -> Iterator[Warned]:
-    for line in document.lines:
+def _warnings(
+    lines: Sequence[OrderLine] | Sequence[OrderedLine], supplier: Supplier, money: Currency
+) -> Iterator[Warned]:
+    for line in lines:
         if line.quantity_milli % line.pack_milli:
             yield Warned("not_whole_packs", {"sku": line.sku, "pack": write_quantity(line.pack_milli)})
-    total_minor = sum(amount_minor(line.unit_cost_micro, line.quantity_milli, money.digits) for line in document.lines)
+    total_minor = sum(amount_minor(line.unit_cost_micro, line.quantity_milli, money.digits) for line in lines)
     if total_minor < (supplier.minimum_minor or 0):
         facts = {"supplier": supplier.name, "least": money.write(supplier.minimum_minor or 0)}
         yield Warned("below_minimum_order", {**facts, "total": money.write(total_minor)})

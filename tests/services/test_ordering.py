@@ -219,6 +219,11 @@ def test_a_lead_time_is_learned_from_what_came(shop):
     assert [expected(shop, name).expected for name in ("po2", "last")] == [None, 20260327]
 
 
+def test_a_draft_that_goes_out_below_the_minimum_is_told_again(shop):
+    shop.post("order", "po1", supplier="S1", step="draft", lines=[line("A", "6", unit_cost="0.90")])
+    assert [one.code for one in shop.post("order_send", "os1", of="po1").warnings] == ["below_minimum_order"]
+
+
 def test_an_order_takes_the_place_of_a_draft(shop):
     shop.post("order", "po1", supplier="S1", step="draft", lines=[line("A", "24", unit_cost="0.90")])
     keys = {"supplier": "S2", "step": "draft", "instead": "po1", "lines": [line("A", "6", unit_cost="0.90")]}

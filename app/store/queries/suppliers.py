@@ -75,6 +75,19 @@ WHERE supplier_id = ?
 """)
 
 
+def usual(connection: Connection, product_ids: Iterable[int]) -> dict[int, str]:
+    """The code of who brings each of these products: its own supplier, or else the first that has it as an item."""
+    rows = connection.execute(_USUAL, (dialect.each(product_ids),))
+    return {product_id: code for product_id, code in rows if code is not None}
+
+
+_USUAL = dialect.in_words("""
+SELECT product.id, supplier.code FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+JOIN supplier ON supplier.id = coalesce(product.supplier_id,
+    (SELECT min(supplier_id) FROM supplier_item AS first WHERE first.product_id = product.id))
+""")
+
+
 def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[int]) -> dict[int, int]:
     """What a supplier took for one unit of each product at its last delivery, in millionths; free goods left out."""
     rows = connection.execute(_LAST_COSTS, (supplier_id, dialect.each(product_ids)))
@@ -125,6 +138,11 @@ def learned_days(connection: Connection, supplier_id: int) -> int | None:
     """How many days a supplier takes, learned from its last deliveries on orders; None where there are none."""
     arrived = arrivals(connection, supplier_id, limit=LEARNED_FROM)
     return lead_days([(day_of(one.delivered) - day_of(one.sent)).days for one in arrived])
+
+
+def lead_days_of(connection: Connection, of: Supplier) -> int | None:
+    """In how many days a supplier delivers: as it promises, or else as it did; None where nobody knows."""
+    return learned_days(connection, of.supplier_id) if of.lead_time_days is None else of.lead_time_days
 
 
 class Low(NamedTuple):

@@ -59,10 +59,10 @@ class ShopCard(Card):
             )
         )
         self._over = self._percent(
-            "settingsOver", self.tr("More than was ordered, %"), self.tr("such as 10; 0 asks about every piece")
+            "settingsOver", self.tr("Over-delivery, %"), self.tr("such as 10; 0 asks about every piece")
         )
         self._moved = self._percent(
-            "settingsMoved", self.tr("A cost that has moved, %"), self.tr("such as 10; 0 asks about every cent")
+            "settingsMoved", self.tr("Change of cost, %"), self.tr("such as 10; 0 asks about every cent")
         )
         self.tiles = TileList(self._parts, self._workers.pool)
         self.save = ActionButton(
