@@ -88,7 +88,7 @@ class SupplierCard:
     Attributes:
         supplier: Its contacts and terms.
         learned_days: How many days it takes, learned from its last deliveries; None where none came on an order.
-        goods: What it brings, by name.
+        goods: What it brings: first what it has brought or has a name for, each by name.
         orders: The newest orders, the newest first.
     """
 

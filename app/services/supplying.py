@@ -66,8 +66,21 @@ def _require(connection: Connection, user: str | None) -> None:
 
 
 def _cleaned(asked: SupplierAsked) -> SupplierAsked:
-    facts = {name: "\n".join(line.strip() for line in getattr(asked, name).strip().splitlines()) for name in _FACTS}
-    return replace(asked, code=(asked.code or "").strip() or None, **facts)
+    """The card without blanks at the ends of its lines."""
+    return replace(
+        asked,
+        code=(asked.code or "").strip() or None,
+        name=_trimmed(asked.name),
+        contact=_trimmed(asked.contact),
+        email=_trimmed(asked.email),
+        phone=_trimmed(asked.phone),
+        address=_trimmed(asked.address),
+        terms=_trimmed(asked.terms),
+    )
+
+
+def _trimmed(text: str) -> str:
+    return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
 def _check(asked: SupplierAsked, *, minimum: str) -> None:

@@ -45,8 +45,8 @@ def test_goods_are_those_it_names_those_that_name_it_and_those_that_came(shop):
     goods = SupplierCards(shop.book).card("S1").goods
     assert [tuple(one) for one in goods] == [
         ("C", "Cheese", "each", "", 1000, "", False, False, 8_000_000, 20260302),
-        ("E", "Eggs", "each", "", 1000, "", False, True, None, None),
         ("A", "Juice", "each", "F-1", 6000, "glass", True, False, 950_000, 20260302),
+        ("E", "Eggs", "each", "", 1000, "", False, True, None, None),
     ]
     assert [one.sku for one in SupplierCards(shop.book).card("S2").goods] == ["O"]
 

@@ -23,19 +23,20 @@ class Brought(NamedTuple):
     unit: str
     item_code: str
     pack_milli: int
-    note: str
-    has_item: bool
-    is_usual: bool
-    cost_micro: int | None
-    cost_date: int | None
+    note: str = ""
+    has_item: bool = False
+    is_usual: bool = False
+    cost_micro: int | None = None
+    cost_date: int | None = None
 
 
 def brought(connection: Connection, supplier_id: int, *, limit: int) -> list[Brought]:
-    """What a supplier brings, by name; what is not sold any more left out."""
-    return [
-        Brought(*row[:6], bool(row[6]), bool(row[7]), *row[8:])
-        for row in connection.execute(_BROUGHT, (supplier_id, limit))
-    ]
+    """What a supplier brings, by name: first what it has brought or has a name for, then what should come from it.
+
+    What is not sold any more is left out.
+    """
+    rows = (Brought(*row) for row in connection.execute(_BROUGHT, (supplier_id, limit)))
+    return [one._replace(has_item=bool(one.has_item), is_usual=bool(one.is_usual)) for one in rows]
 
 
 _BROUGHT = f"""
@@ -59,7 +60,8 @@ LEFT JOIN supplier_item AS item ON item.supplier_id = ?1 AND item.product_id = p
 LEFT JOIN came ON came.product_id = product.id
 LEFT JOIN stock_line AS line ON line.document_id = came.newest / 1000000 AND line.line_no = came.newest % 1000000
 LEFT JOIN document ON document.id = came.newest / 1000000
-WHERE product.active = 1 ORDER BY product.name, product.sku LIMIT ?2
+WHERE product.active = 1
+ORDER BY item.product_id IS NULL AND came.product_id IS NULL, product.name, product.sku LIMIT ?2
 """  # noqa: S608 -- put together from what is written here
 
 

@@ -35,6 +35,7 @@ class DraftLine(NamedTuple):
     pack_milli: int
     unit_cost_micro: int = 0
     item_code: str = ""
+    reason: str = ""
 
     @property
     def quantity_milli(self) -> int:
@@ -44,9 +45,34 @@ class DraftLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OrderWish:
-    """An order to post."""
+    """An order to post.
+
+    Attributes:
+        expected: The day on which the goods should come, as a day number; None is by the supplier's lead time.
+        instead: The uid of the draft whose place it takes, or None.
+    """
 
     supplier: str
     lines: tuple[DraftLine, ...]
     is_draft: bool = False
     note: str = ""
+    expected: int | None = None
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the form for an order is filled in with from the start.
+
+    Attributes:
+        supplier: A supplier's code, or "" for none yet.
+        instead: The uid of the draft that is edited, or None.
+        number: The number of that draft, or "".
+    """
+
+    supplier: str = ""
+    lines: tuple[DraftLine, ...] = ()
+    expected: int | None = None
+    note: str = ""
+    instead: str | None = None
+    number: str = ""

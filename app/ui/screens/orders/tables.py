@@ -31,7 +31,15 @@ class OrderTables(QObject):
         return RowsModel(
             [
                 Column("supplier", self.tr("Order"), _supplier_name, detail=texts.row_detail, tone=_order_tone),
-                Column("expected", self.tr("Expected"), self._expected, figure=True, detail=texts.row_lines, width=148),
+                Column(
+                    "expected",
+                    self.tr("Expected"),
+                    texts.expected,
+                    figure=True,
+                    detail=texts.row_lines,
+                    tone=self._expected_tone,
+                    width=176,
+                ),
             ],
             self,
         )
@@ -45,7 +53,9 @@ class OrderTables(QObject):
                     "quantity", self.tr("Ordered"), self._ordered, figure=True, detail=self._line_packs, width=_FIGURE
                 ),
                 Column("received", self.tr("Received"), self._received, figure=True, width=_FIGURE),
-                Column("open", self.tr("Open"), self._open, figure=True, tone=_open_tone, width=_FIGURE),
+                Column(
+                    "open", self.tr("Open"), self._open, figure=True, detail=self._open_word, tone=_open_tone, width=112
+                ),
                 Column("value", self.tr("Value"), self._line_worth, figure=True, detail=self._line_cost, width=_FIGURE),
             ],
             self,
@@ -88,8 +98,8 @@ class OrderTables(QObject):
             self,
         )
 
-    def _expected(self, row: OpenOrder) -> str:
-        return self._texts.day(row.expected)
+    def _expected_tone(self, row: OpenOrder) -> str:
+        return "warn" if self._texts.is_overdue(row) else ""
 
     def _line_packs(self, line: OrderedLine) -> str:
         return self._texts.packs(line.quantity_milli, line.pack_milli)
@@ -102,6 +112,9 @@ class OrderTables(QObject):
 
     def _open(self, line: OrderedLine) -> str:
         return self._texts.quantity(line.open_milli, line.unit) if line.open_milli else ""
+
+    def _open_word(self, line: OrderedLine) -> str:
+        return self.tr("back-order") if _open_tone(line) else ""
 
     def _line_cost(self, line: OrderedLine) -> str:
         return self._texts.unit_cost(line.unit_cost_micro)

@@ -1,0 +1,96 @@
+"""Enter on goods of a supplier: what it calls them, how it packs them, and what it took for them each time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.figures import read_quantity, write_quantity
+from app.domain.refusal import Refusal
+from app.domain.requests import ItemAsked
+from app.domain.typed import plain_figure
+from app.reports.supplier_cards import Brought, Priced
+from app.ui.screens.orders.state import Said
+from app.ui.screens.orders.suppliers.tables import SupplierTables
+from app.ui.screens.orders.suppliers.texts import SupplierTexts
+from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField
+from app.ui.widgets.labels import PlainLabel, isolate_name
+
+_SIZE = (820, 600)  # px
+_LONGEST_CODE, _LONGEST_NOTE = 64, 500
+
+
+class ItemForm(ScreenDialog):
+    """The form."""
+
+    wished = Signal(object)  # ItemAsked
+
+    def __init__(
+        self, goods: Brought, prices: tuple[Priced, ...], texts: SupplierTexts, *, parent: QWidget | None
+    ) -> None:
+        super().__init__(self.tr("Goods of the supplier"), name="item_form", modal=True, parent=parent)
+        self._texts, self._goods = texts, goods
+        self.setMinimumSize(*_SIZE)
+        self.keys.bind("Enter", self._on_answer)
+        about = f"{isolate_name(goods.name)} \u00b7 {goods.sku}"
+        self.column.addWidget(PlainLabel(about, name="item_form_about", role="heading", wraps=True))
+        pack = write_quantity(goods.pack_milli).replace(".", texts.point)
+        self.code = self._field("code", self.tr("Its code for them"), goods.item_code, _LONGEST_CODE)
+        self.pack = self._field("pack", self.tr("Pack holds"), pack, 20)
+        self.note = self._field("note", self.tr("Note"), goods.note, _LONGEST_NOTE)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for field, stretch in ((self.code, 2), (self.pack, 1), (self.note, 3)):
+            label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}_label")
+            label.setBuddy(field)
+            held = QVBoxLayout()
+            held.setSpacing(4)
+            held.addWidget(label)
+            held.addWidget(field)
+            row.addLayout(held, stretch)
+        self.column.addLayout(row)
+        model = SupplierTables(texts, self).prices()
+        model.show_rows(prices)
+        self.prices = PickTable(name="item_form_prices", accessible_name=self.tr("What it has cost"), keys=self.keys)
+        self.prices.show_model(model)
+        told = self.tr("What it has cost, the newest delivery first") if prices else self.tr("It has brought none yet.")
+        self.column.addWidget(PlainLabel(told, name="item_form_prices_label", role="strong"))
+        self.column.addWidget(self.prices, 1)
+        self.column.addWidget(self.bar)
+        self.add_footer(back=self.tr("Back"), answer=self.tr("Keep"), icon="save")
+        self.answer_button.clicked.connect(self._on_answer)
+        self.prices.picked.connect(self._on_answer)
+        self.code.setFocus()
+        self.code.selectAll()
+
+    def goods(self) -> Brought:
+        """The goods that it is about."""
+        return self._goods
+
+    def _field(self, name: str, label: str, text: str, longest: int) -> TypedField:
+        field = TypedField(name=f"item_form_{name}", accessible_name=label, keys=self.keys)
+        field.setMaxLength(longest)
+        field.setText(text)
+        field.entered.connect(self._on_answer)
+        field.textChanged.connect(self._on_typed)
+        return field
+
+    def _on_answer(self) -> None:
+        if self.is_locked():
+            return
+        try:
+            pack_milli = read_quantity(plain_figure(self.pack.text(), self._texts.point), what="pack")
+            if pack_milli <= 0:
+                raise Refusal("out_of_bounds", what="pack", text=self.pack.text().strip())
+        except Refusal as refusal:
+            self.show_refusal(self._texts.sentence(Said("warn", refusal.code, refusal.facts)))
+            self.pack.show_error(wrong=True)
+            self.pack.setFocus()
+            self.pack.selectAll()
+            return
+        self._lock()
+        self.wished.emit(ItemAsked(self._goods.sku, self.code.text().strip(), pack_milli, self.note.text().strip()))
+
+    def _on_typed(self) -> None:
+        self.pack.show_error(wrong=False)
+        self.clear_refusal()
