@@ -33,7 +33,8 @@ class OrderSide(Card):
     def __init__(self, texts: OrderTexts) -> None:
         super().__init__(name="ordersCard", margin=12)
         self._texts = texts
-        self._model = OrderTables(texts, self).lines()
+        self._tables = OrderTables(texts, self)
+        self._model = self._tables.lines()
         self.bar = InlineBar(name="ordersMessage")
         self.empty = EmptyState(
             self.tr("Nothing is on order. Write an order by hand, or of what is low."),
@@ -63,6 +64,7 @@ class OrderSide(Card):
         is_draft = order.status is OrderStatus.DRAFT
         self._state.set_role("warn" if is_draft else "strong" if order.is_receivable else "muted")
         self._facts.setText(self._told(order))
+        self._tables.is_part_come = order.status is OrderStatus.PART_RECEIVED
         self._model.show_rows(order.lines)
         self.send.set_label(self.tr("Send") if is_draft else self.tr("Show paper"))
         self.edit.setVisible(is_draft)

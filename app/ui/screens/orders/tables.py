@@ -24,6 +24,7 @@ class OrderTables(QObject):
     def __init__(self, texts: OrderTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
+        self.is_part_come = False  # whether something has come of the order whose lines are shown
 
     def orders(self) -> RowsModel[OpenOrder]:
         """The list of orders."""
@@ -54,7 +55,13 @@ class OrderTables(QObject):
                 ),
                 Column("received", self.tr("Received"), self._received, figure=True, width=_FIGURE),
                 Column(
-                    "open", self.tr("Open"), self._open, figure=True, detail=self._open_word, tone=_open_tone, width=112
+                    "open",
+                    self.tr("Open"),
+                    self._open,
+                    figure=True,
+                    detail=self._open_word,
+                    tone=self._open_tone,
+                    width=112,
                 ),
                 Column("value", self.tr("Value"), self._line_worth, figure=True, detail=self._line_cost, width=_FIGURE),
             ],
@@ -114,7 +121,10 @@ class OrderTables(QObject):
         return self._texts.quantity(line.open_milli, line.unit) if line.open_milli else ""
 
     def _open_word(self, line: OrderedLine) -> str:
-        return self.tr("back-order") if _open_tone(line) else ""
+        return self.tr("back-order") if self._open_tone(line) else ""
+
+    def _open_tone(self, line: OrderedLine) -> str:
+        return "warn" if line.open_milli and self.is_part_come else ""
 
     def _line_cost(self, line: OrderedLine) -> str:
         return self._texts.unit_cost(line.unit_cost_micro)
@@ -176,10 +186,6 @@ def _draft_detail(line: DraftLine) -> str:
 
 def _found_detail(goods: Orderable) -> str:
     return " \u00b7 ".join(part for part in (goods.sku, goods.item_code) if part)
-
-
-def _open_tone(line: OrderedLine) -> str:
-    return "warn" if line.open_milli and line.received_milli else ""
 
 
 def _reason(row: Proposed) -> str:

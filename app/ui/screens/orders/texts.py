@@ -15,11 +15,19 @@ if TYPE_CHECKING:
     from app.reports.orders import OpenOrder
 
 
+_AMOUNTS = frozenset({"total", "least", "pack"})
+
+
 class OrderTexts(ShopTexts):
     """Writes what the orders screen shows."""
 
     FIGURES = frozenset({"code", "number", "sku", "total", "least", "pack", "path"})
     today = 0  # a day number: what was expected before it is overdue
+
+    def _isolated(self, name: str, fact: object) -> str:
+        # The book writes figures with a point, the shop in its own way.
+        in_shop = written.plain(str(fact), self._shop.language) if name in _AMOUNTS else str(fact)
+        return super()._isolated(name, in_shop)
 
     def worth(self, cost_micro: int, quantity_milli: int) -> str:
         """What so much costs, without its currency; "" where nobody knows it."""

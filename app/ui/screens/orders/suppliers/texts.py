@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.figures import PERCENT_MILLI, half_up
 from app.printing import format as written
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.reports.supplier_cards import Brought, PastOrder, SupplierCard, SupplierRow
+
+
+_TENTH_MILLI = PERCENT_MILLI // 10
 
 
 class SupplierTexts(OrderTexts):
@@ -69,11 +73,12 @@ class SupplierTexts(OrderTexts):
         )
 
     def change(self, change_milli: int | None) -> str:
-        """How a cost has moved; "" for the first one."""
+        """How a cost has moved, to a tenth of a percent; "" for the first one."""
         if not change_milli:
             return ""
         sign = "+" if change_milli > 0 else "\u2212"
-        return isolate(f"{sign}{written.percent(abs(change_milli), self.shop.language)}")
+        tenths = half_up(abs(change_milli), _TENTH_MILLI) * _TENTH_MILLI
+        return isolate(f"{sign}{written.percent(tenths, self.shop.language)}")
 
     def _own_words(self) -> dict[str, str]:
         return {
