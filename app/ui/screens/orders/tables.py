@@ -53,7 +53,9 @@ class OrderTables(QObject):
                 Column(
                     "quantity", self.tr("Ordered"), self._ordered, figure=True, detail=self._line_packs, width=_FIGURE
                 ),
-                Column("received", self.tr("Received"), self._received, figure=True, width=_FIGURE),
+                Column(
+                    "received", self.tr("Received"), self._received, figure=True, detail=self._over_word, width=_FIGURE
+                ),
                 Column(
                     "open",
                     self.tr("Open"),
@@ -116,6 +118,12 @@ class OrderTables(QObject):
 
     def _received(self, line: OrderedLine) -> str:
         return self._texts.quantity(line.received_milli, line.unit) if line.received_milli else ""
+
+    def _over_word(self, line: OrderedLine) -> str:
+        over_milli = line.received_milli + line.cancelled_milli - line.quantity_milli
+        if line.received_milli and over_milli > 0:
+            return self.tr("{quantity} over").format(quantity=self._texts.quantity(over_milli, line.unit))
+        return ""
 
     def _open(self, line: OrderedLine) -> str:
         return self._texts.quantity(line.open_milli, line.unit) if line.open_milli else ""
