@@ -149,6 +149,16 @@ def test_what_is_low_becomes_drafts_by_one_key(orders: Orders) -> None:
     assert orders.text("ordersMessage") == "Nothing is low, or all of it is on order already."
 
 
+def test_a_supplier_is_left_out_of_what_is_ordered(orders: Orders) -> None:
+    orders.shop.product("tea", "2.49", name="Green tea", reorder_point_milli=20_000, supplier="S2")
+    orders.press(Key.Key_F6)
+    assert orders.text("proposalsCount") == "Drafts to make, one for each supplier: 2"
+    orders.press(Key.Key_Delete)
+    assert [row[0] for row in orders.rows("proposalsList")] == ["Mill"]
+    orders.press(Key.Key_Return)
+    assert orders.rows("ordersList") == [["Mill, T0-PO000001 \u00b7 draft", "1 of 1 open"]]
+
+
 def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
     orders.shop.product("tea", "2.49", name="Green tea", supplier="S1")
     orders.press(Key.Key_F4)
