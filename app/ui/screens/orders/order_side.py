@@ -80,6 +80,8 @@ class OrderSide(Card):
             parts.append(self.tr("sent {day}").format(day=isolate(texts.day(order.sent_date))))
         if order.expected is not None:
             parts.append(self.tr("expected {day}").format(day=isolate(texts.day(order.expected))))
+        given_up = self.tr("given up: {reason}")
+        parts += [given_up.format(reason=isolate_name(reason)) for reason in order.reasons]
         if order.note:
             parts.append(isolate_name(order.note))
         return " \u00b7 ".join(parts)

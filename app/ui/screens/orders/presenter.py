@@ -147,7 +147,7 @@ class OrdersPresenter:
         """Give up what is open of the open order."""
         if self.order is not None:
             asked = OrderCancelAsked(self._asking(uid), self.order.uid, reason)
-            self._post(lambda: (self._parts.ordering.cancel(asked),))
+            self._post(lambda: (self._parts.ordering.cancel(asked),), given_up=self.order.number)
 
     def today(self) -> int:
         """This day, as a day number."""
@@ -263,14 +263,16 @@ class OrdersPresenter:
             self._view.say(Said("warn", "unknown_scan", {"code": text}))
             self._view.sound(Tone.REFUSED)
 
-    def _post(self, verb: Callable[[], tuple[Posted, ...]], then: Callable[[], None] | None = None) -> None:
+    def _post(
+        self, verb: Callable[[], tuple[Posted, ...]], then: Callable[[], None] | None = None, *, given_up: str = ""
+    ) -> None:
         if not self._is_posting:
             self._is_posting = True
-            self._workers.store.submit(verb, partial(self._on_posted, then), self._on_not_posted)
+            self._workers.store.submit(verb, partial(self._on_posted, then, given_up), self._on_not_posted)
 
-    def _on_posted(self, then: Callable[[], None] | None, posted: tuple[Posted, ...]) -> None:
+    def _on_posted(self, then: Callable[[], None] | None, given_up: str, posted: tuple[Posted, ...]) -> None:
         self._is_posting = False
-        self._view.posted(posted)
+        self._view.posted(posted, given_up)
         changes = [one.changes for one in posted]
         what = frozenset[str]().union(*(one.what for one in changes))
         self._view.published(Changes(what, frozenset[int]().union(*(one.products for one in changes))))

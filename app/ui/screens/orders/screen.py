@@ -149,14 +149,16 @@ class OrdersScreen(QWidget):
         if isinstance(self._dialog, NewOrderDialog):
             self._dialog.show_supplied(goods)
 
-    def posted(self, posted: tuple[Posted, ...]) -> None:
+    def posted(self, posted: tuple[Posted, ...], given_up: str) -> None:
         """Tell the numbers, and what a person should know."""
         if self._dialog is not None:
             self._dialog.accept()
             self._on_left()
         self.hush()
         numbers = ", ".join(isolate(one.number) for one in posted)
-        if numbers:
+        if given_up:
+            self.toast.say(self.tr("{number} is given up").format(number=isolate(given_up)))
+        elif numbers:
             self.toast.say(self.tr("{number} is posted").format(number=numbers))
         warnings = [self.texts.sentence(warned) for one in posted for warned in one.warnings]
         if warnings:
@@ -168,12 +170,13 @@ class OrdersScreen(QWidget):
             self._dialog.accept()
             self._on_left()
         if path.suffix == ".pdf":
-            self.open_paper(path)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self.side.bar.say("ok", self.texts.sentence(Said("ok", "file_kept", {"path": str(path)})))
 
     def open_paper(self, path: Path) -> None:
-        """Show an order's paper in whatever shows PDFs."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        """Show an order's paper in whatever shows PDFs; where nothing does, tell where it lies."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.side.bar.say("ok", self.texts.sentence(Said("ok", "file_kept", {"path": str(path)})))
 
     def published(self, changes: Changes) -> None:
         """The book has changed."""

@@ -44,8 +44,8 @@ class OrdersView(Protocol):
     def supplied(self, goods: tuple[Orderable, ...]) -> None:
         """The lines that are written, as another supplier brings them."""
 
-    def posted(self, posted: tuple[Posted, ...]) -> None:
-        """What was wished for stands in the book."""
+    def posted(self, posted: tuple[Posted, ...], given_up: str) -> None:
+        """What was wished for stands in the book; `given_up` is the number of an order that is not awaited, or ""."""
 
     def open_paper(self, path: Path) -> None:
         """Show an order's paper."""

@@ -176,6 +176,8 @@ def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
     assert orders.rows("ordersList") == []
     orders.press(Key.Key_2, modifiers=CTRL)
     assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 cancelled", "Mar 5, 2026"]]
+    assert orders.text("ordersToast_sentence") == "T0-PO000001 is given up"
+    assert orders.text("ordersFacts").endswith("given up: sold out")
     orders.press(Key.Key_F8)
     assert orders.text("ordersMessage") == "T0-PO000001 is cancelled: there is nothing to give up."
 
@@ -262,6 +264,25 @@ def test_the_packs_and_the_cost_of_a_line_are_typed_over(orders: Orders) -> None
     assert orders.rows("new_order_lines") == [["Milk, milk \u00b7 F-7", "5 \u00d7 6", "30", "0.70", "21.00"]]
     orders.scan(MILK)
     assert orders.rows("new_order_lines")[0][1] == "6 \u00d7 6"
+
+
+def test_what_is_typed_over_a_line_holds_without_enter(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    orders.press(Key.Key_F2)
+    orders.types("4")
+    orders.press(Key.Key_Tab)
+    orders.types("x")
+    orders.press(Key.Key_F9)
+    assert "x" in orders.text("new_order_bar")
+    orders.types("0.5")
+    orders.press(Key.Key_F9)
+    assert orders.rows("ordersLines")[0][1:5] == ["24, 4 \u00d7 6", "", "24", "12.00, 0.50"]
+    orders.press(Key.Key_F7)
+    orders.press(Key.Key_F2)
+    orders.types("2")
+    orders.find("new_order_note").setFocus()
+    assert orders.rows("new_order_lines")[0][1] == "2 \u00d7 6"
 
 
 def test_a_draft_is_edited_and_another_order_takes_its_place(orders: Orders) -> None:

@@ -182,7 +182,7 @@ class NewOrderDialog(ScreenDialog):
         self._wish(is_draft=True)
 
     def _wish(self, *, is_draft: bool) -> None:
-        if self.is_locked():
+        if self.is_locked() or not self.sheet.commit():
             return
         lines = self.sheet.lines()
         if not lines:

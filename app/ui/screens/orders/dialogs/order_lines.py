@@ -31,6 +31,15 @@ _PACKS = re.compile(r"\s*([0-9][0-9.,\u00a0\u202f' ]*)\s*[*x\u00d7]\s*(.*)", re.
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
+class _NotNow(Exception):  # noqa: N818 -- an answer, not a fault
+    """What stands in a field cannot be."""
+
+    def __init__(self, said: Said, field: TypedField) -> None:
+        super().__init__(said.code)
+        self.said = said
+        self.field = field
+
+
 class GoodsField(TypedField):
     """Where goods are typed: arrow keys move in the table below."""
 
@@ -193,6 +202,7 @@ class OrderLines(QWidget):
         self.drop.clicked.connect(self.leave_out)
         for field in (self.packs, self.cost):
             field.entered.connect(self._on_changed)
+            field.editingFinished.connect(self._on_left_field)
             field.textChanged.connect(self._on_figure_typed)
         self._typing.timeout.connect(self._look)
 
@@ -220,36 +230,54 @@ class OrderLines(QWidget):
         self.change.setEnabled(line is not None)
         self.drop.setEnabled(line is not None)
 
-    def _on_changed(self) -> None:
-        """Enter in one of the fields: the chosen line is as they say."""
-        place, point = self.table.chosen_row(), self._texts.point
+    def commit(self) -> bool:
+        """What is typed over the chosen line holds, also without Enter. Returns whether it could."""
+        place = self.table.chosen_row()
         if not 0 <= place < len(self._lines):
-            return
+            return True
+        try:
+            line = self._typed_over(self._lines[place])
+        except _NotNow as no:
+            self.refused.emit(no.said)
+            no.field.show_error(wrong=True)
+            no.field.setFocus()
+            no.field.selectAll()
+            return False
+        if line != self._lines[place]:
+            self._lines[place] = line
+            self._show(place)
+            self.changed.emit()
+        return True
+
+    def _typed_over(self, line: DraftLine) -> DraftLine:
+        """A line as the fields say.
+
+        Raises:
+            _NotNow: What stands in one of them cannot be.
+        """
+        point, typed = self._texts.point, self.cost.text().strip()
         field = self.packs
         try:
             packs_milli = read_quantity(plain_figure(self.packs.text(), point))
             if not 0 < packs_milli <= MOST_PACKS_MILLI:
-                self._refuse_field(field, Said("warn", "more_than_none"))
-                return
+                raise _NotNow(Said("warn", "more_than_none"), field)
             field = self.cost
-            typed = self.cost.text().strip()
             cost_micro = read_price(plain_figure(typed, point), what="unit cost") if typed else 0
+            if cost_micro < 0:
+                raise Refusal("below_zero", what="unit cost", text=typed)
         except Refusal as refusal:
-            self._refuse_field(field, Said("warn", refusal.code, refusal.facts))
-            return
-        if cost_micro < 0:
-            self._refuse_field(field, Said("warn", "below_zero", {"what": "unit cost", "text": typed}))
-            return
-        self._lines[place] = self._lines[place]._replace(packs_milli=packs_milli, unit_cost_micro=cost_micro)
-        self._show(place)
-        self.goods.setFocus()
-        self.changed.emit()
+            raise _NotNow(Said("warn", refusal.code, refusal.facts), field) from refusal
+        return line._replace(packs_milli=packs_milli, unit_cost_micro=cost_micro)
 
-    def _refuse_field(self, field: TypedField, said: Said) -> None:
-        self.refused.emit(said)
-        field.show_error(wrong=True)
-        field.setFocus()
-        field.selectAll()
+    def _on_changed(self) -> None:
+        """Enter in one of the fields: the chosen line is as they say."""
+        if self.commit():
+            self.goods.setFocus()
+
+    def _on_left_field(self) -> None:
+        """The fields are left: what is right there holds, what is not stays to be mended."""
+        if not self.packs.hasFocus() and not self.cost.hasFocus() and self._chosen() is not None:
+            self.commit()
 
     def _on_figure_typed(self) -> None:
         self.packs.show_error(wrong=False)
