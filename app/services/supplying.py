@@ -8,11 +8,12 @@ from dataclasses import replace
 from app.domain import rights
 from app.domain.changes import Changes, Updated
 from app.domain.figures import MAX_MINOR
-from app.domain.order_requests import SupplierAsked
+from app.domain.order_requests import SupplierAsked, SupplierItemAsked
 from app.domain.refusal import Refusal
+from app.domain.requests import ProductAsked
 from app.store.database import Book, Connection
 from app.store.queries import parties
-from app.store.writing import suppliers
+from app.store.writing import catalogue, orders, suppliers
 
 MOST_DAYS = 3650
 _LONGEST_CODE, _LONGEST_FACT = 32, 500
@@ -47,6 +48,27 @@ class Supplying:
                 parties.supplier_id_of(connection, code)
             suppliers.put(connection, code, asked)
         return Updated(code, changes=Changes(frozenset({"parties"})))
+
+    def set_item(self, asked: SupplierItemAsked, *, is_usual: bool, user: str | None = None) -> Updated:
+        """Say what a supplier calls a product, how it packs it, and whether it is who usually brings it.
+
+        Args:
+            asked: What it calls the product.
+            is_usual: What is low is ordered of it from now on; no longer, where it was the one.
+            user: Who does it; None is the owner.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_supplier`, `unknown_product`.
+        """
+        sku = asked.item.sku
+        with self._book.writing() as connection:
+            _require(connection, user)
+            supplier_id = parties.supplier_id_of(connection, asked.supplier)
+            product_id = orders.set_item(connection, supplier_id, asked.item)
+            was_usual = suppliers.is_usual(connection, supplier_id, product_id)
+            if is_usual != was_usual:
+                catalogue.set_product(connection, ProductAsked(sku, supplier=asked.supplier if is_usual else ""))
+        return Updated(sku, changes=Changes(frozenset({"products", "parties"}), frozenset({product_id})))
 
     def drop_item(self, supplier: str, sku: str, *, user: str | None = None) -> Changes:
         """Forget what a supplier calls a product and how it packs it. What it has brought stays in the book.

@@ -55,6 +55,24 @@ def test_what_cannot_be_is_refused_and_leaves_no_trace(counter, supplying, asked
     assert SupplierCards(counter.book).all() == before
 
 
+def test_goods_come_usually_from_one_supplier_until_it_is_another(counter, supplying):
+    counter.product("A", name="Juice")
+    counter.post("supplier", code="S2", name="Mill")
+
+    def usual(supplier, is_usual):
+        wish = SupplierItemAsked(supplier, ItemAsked("A", "F-1", 6000))
+        assert supplying.set_item(wish, is_usual=is_usual).changes.what == {"products", "parties"}
+        return [code for code in ("S1", "S2") for one in SupplierCards(counter.book).card(code).goods if one.is_usual]
+
+    assert usual("S1", is_usual=True) == ["S1"]
+    assert usual("S2", is_usual=False) == ["S1"]
+    assert usual("S2", is_usual=True) == ["S2"]
+    assert usual("S2", is_usual=False) == []
+    assert (
+        refused(supplying.set_item, SupplierItemAsked("S9", ItemAsked("A")), is_usual=True).code == "unknown_supplier"
+    )
+
+
 def test_an_item_is_forgotten_and_known_again(counter, supplying):
     counter.product("A", name="Juice")
     Ordering(counter.book, counter.clock).set_supplier_item(SupplierItemAsked("S1", ItemAsked("A", "F-1", 6000)))

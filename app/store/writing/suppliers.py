@@ -38,6 +38,12 @@ def is_known(connection: Connection, code: str) -> bool:
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM supplier WHERE upper(code) = upper(?))", (code,)).get)
 
 
+def is_usual(connection: Connection, supplier_id: int, product_id: int) -> bool:
+    """Whether a product names this supplier as its own."""
+    named = connection.execute("SELECT supplier_id FROM product WHERE id = ?", (product_id,)).get
+    return bool(named == supplier_id)
+
+
 def drop_item(connection: Connection, supplier_id: int, sku: str) -> int:
     """Forget what a supplier calls a product; returns the product's number.
 

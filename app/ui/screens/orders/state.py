@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from app.domain.requests import ItemAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,13 @@ class OrderWish:
     note: str = ""
     expected: int | None = None
     instead: str | None = None
+
+
+class ItemWish(NamedTuple):
+    """What a supplier is to call a product, and whether it is who usually brings it."""
+
+    item: ItemAsked
+    is_usual: bool
 
 
 @dataclass(frozen=True, slots=True)

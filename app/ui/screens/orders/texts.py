@@ -110,7 +110,7 @@ class OrderTexts(ShopTexts):
             "file_kept": self.tr("The order is in {path}"),
             "more_than_none": self.tr("Type how many packs, such as 3*."),
             "no_supplier_of": self.tr(
-                "Nobody is known to bring {name}. Give it a supplier; it is left out until then."
+                "Nobody is known to bring {name}: it is left out. Ctrl+3, choose who does, F6 adds it there."
             ),
             "order_closed_already": self.tr("{number} is {status}: there is nothing to give up."),
         }

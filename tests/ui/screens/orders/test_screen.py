@@ -139,7 +139,7 @@ def test_what_is_low_becomes_drafts_by_one_key(orders: Orders) -> None:
         ["Farm", "Milk, milk \u00b7 1 on hand; reorder point 6", "2 \u00d7 6", "12"],
         ["nobody known", "Green tea, tea \u00b7 10 on hand; reorder point 20", "", "11"],
     ]
-    assert orders.text("proposals_bar").startswith("Nobody is known to bring Green tea.")
+    assert orders.text("proposals_bar").startswith("Nobody is known to bring Green tea:")
     orders.press(Key.Key_Return)
     assert orders.rows("ordersLines") == [
         ["Milk, milk \u00b7 F-7 \u00b7 1 on hand; reorder point 6", "12, 2 \u00d7 6", "", "12", "9.60, 0.80"]
@@ -264,6 +264,17 @@ def test_the_packs_and_the_cost_of_a_line_are_typed_over(orders: Orders) -> None
     assert orders.rows("new_order_lines") == [["Milk, milk \u00b7 F-7", "5 \u00d7 6", "30", "0.70", "21.00"]]
     orders.scan(MILK)
     assert orders.rows("new_order_lines")[0][1] == "6 \u00d7 6"
+
+
+@pytest.mark.parametrize("figure", ["1,000", "0", "1.2345"])
+def test_a_figure_that_can_be_read_two_ways_never_becomes_one_pack(orders: Orders, figure: str) -> None:
+    orders.press(Key.Key_F4)
+    orders.types(f"{figure}*milk")
+    orders.press(Key.Key_Return)
+    assert figure in orders.text("new_order_bar")
+    orders.scan(MILK)
+    assert figure in orders.text("new_order_bar")
+    assert orders.rows("new_order_lines") == []
 
 
 def test_what_is_typed_over_a_line_holds_without_enter(orders: Orders) -> None:

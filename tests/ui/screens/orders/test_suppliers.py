@@ -107,12 +107,16 @@ def test_goods_of_a_supplier_are_scanned_found_edited_and_forgotten(room: Orders
     room.types("banan")
     room.press(Key.Key_Return)
     assert room.text("item_form_about") == "Bananas \u00b7 bananas"
+    room.find("item_form_usual").setFocus()
+    room.press(Key.Key_Space)
     room.press(Key.Key_Return)
-    assert room.rows("suppliersGoods")[0][0] == "Bananas, bananas"
+    assert room.rows("suppliersGoods")[0][0] == "Bananas, bananas \u00b7 usually from here"
     room.find("suppliersGoods").setFocus()
     room.press(Key.Key_Home, Key.Key_Delete)
     assert room.text("suppliersMessage").startswith("Bananas is no item of Farm any more.")
-    assert len(room.rows("suppliersGoods")) == 2
+    assert [row[:2] for row in room.rows("suppliersGoods")][2] == ["Bananas, bananas \u00b7 usually from here", ""]
+    room.press(Key.Key_End, Key.Key_Delete)
+    assert room.text("suppliersMessage").startswith("Bananas has no code or pack here")
 
 
 def test_a_scan_that_is_nothing_is_told(room: Orders) -> None:

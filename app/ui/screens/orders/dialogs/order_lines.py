@@ -103,7 +103,11 @@ class OrderLines(QWidget):
 
     def take(self, goods: Orderable) -> None:
         """Put goods on the order: more packs of what stands there, or a new line."""
-        packs_milli = self._typed_packs() or PIECE_MILLI
+        try:
+            packs_milli = self._typed_packs() or PIECE_MILLI
+        except Refusal as refusal:
+            self.refused.emit(Said("warn", refusal.code, refusal.facts))
+            return
         place = next((place for place, line in enumerate(self._lines) if line.sku == goods.sku), None)
         if place is None:
             line = DraftLine(
@@ -284,15 +288,18 @@ class OrderLines(QWidget):
         self.cost.show_error(wrong=False)
 
     def _typed_packs(self) -> int | None:
-        """How many packs stand before the goods that are typed, in thousandths; None where none do."""
+        """How many packs stand before the goods that are typed, in thousandths; None where none do.
+
+        Raises:
+            Refusal: What stands there is no such figure: it never becomes one pack by itself.
+        """
         match = _PACKS.fullmatch(self.goods.text())
         if match is None:
             return None
-        try:
-            packs_milli = read_quantity(plain_figure(match[1].strip(), self._texts.point))
-        except Refusal:
-            return None
-        return packs_milli if 0 < packs_milli <= MOST_PACKS_MILLI else None
+        packs_milli = read_quantity(plain_figure(match[1].strip(), self._texts.point))
+        if not 0 < packs_milli <= MOST_PACKS_MILLI:
+            raise Refusal("out_of_bounds", what="quantity", text=match[1].strip())
+        return packs_milli
 
     def _words(self) -> str:
         match = _PACKS.fullmatch(self.goods.text())
@@ -321,7 +328,11 @@ class OrderLines(QWidget):
             self._is_entering = True
             self._look()
             return
-        packs_milli, place = self._typed_packs(), self.table.chosen_row()
+        try:
+            packs_milli, place = self._typed_packs(), self.table.chosen_row()
+        except Refusal as refusal:
+            self.refused.emit(Said("warn", refusal.code, refusal.facts))
+            return
         if packs_milli is not None and 0 <= place < len(self._lines):
             self._lines[place] = self._lines[place]._replace(packs_milli=packs_milli)
             self.goods.clear()

@@ -10,9 +10,8 @@ from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.order_requests import SupplierAsked, SupplierItemAsked
 from app.domain.refusal import Refusal
-from app.domain.requests import ItemAsked
 from app.reports.supplier_cards import Brought, Priced, SupplierCard, SupplierRow
-from app.ui.screens.orders.state import Said
+from app.ui.screens.orders.state import ItemWish, Said
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -88,11 +87,11 @@ class SuppliersPresenter:
         job = partial(self._parts.supplying.set_supplier, asked, user=self._parts.user)
         self._keep(job, partial(self._on_supplier_kept, asked.name))
 
-    def keep_item(self, goods: Brought, asked: ItemAsked) -> None:
-        """Keep what the open supplier calls a product."""
+    def keep_item(self, goods: Brought, asked: ItemWish) -> None:
+        """Keep what the open supplier calls a product, and whether it usually brings it."""
         if self.card is not None:
-            wish = SupplierItemAsked(self.card.supplier.code, asked)
-            job = partial(self._parts.ordering.set_supplier_item, wish, user=self._parts.user)
+            wish = SupplierItemAsked(self.card.supplier.code, asked.item)
+            job = partial(self._parts.supplying.set_item, wish, is_usual=asked.is_usual, user=self._parts.user)
             self._keep(job, partial(self._on_item, "item_kept", goods))
 
     def drop_item(self, goods: Brought) -> None:

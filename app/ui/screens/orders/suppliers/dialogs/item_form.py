@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.figures import read_quantity, write_quantity
 from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked
 from app.domain.typed import plain_figure
 from app.reports.supplier_cards import Brought, Priced
-from app.ui.screens.orders.state import Said
+from app.ui.screens.orders.state import ItemWish, Said
 from app.ui.screens.orders.suppliers.tables import SupplierTables
 from app.ui.screens.orders.suppliers.texts import SupplierTexts
+from app.ui.theme import TARGET
 from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate_name
 
@@ -23,7 +24,7 @@ _LONGEST_CODE, _LONGEST_NOTE = 64, 500
 class ItemForm(ScreenDialog):
     """The form."""
 
-    wished = Signal(object)  # ItemAsked
+    wished = Signal(object)  # ItemWish
 
     def __init__(
         self, goods: Brought, prices: tuple[Priced, ...], texts: SupplierTexts, *, parent: QWidget | None
@@ -48,7 +49,13 @@ class ItemForm(ScreenDialog):
             held.addWidget(label)
             held.addWidget(field)
             row.addLayout(held, stretch)
+        self.usual = QCheckBox(self.tr("Usually from here: what is low is ordered of this supplier"))
+        self.usual.setObjectName("item_form_usual")
+        self.usual.setAccessibleName(self.usual.text())
+        self.usual.setMinimumHeight(TARGET)
+        self.usual.setChecked(goods.is_usual)
         self.column.addLayout(row)
+        self.column.addWidget(self.usual)
         model = SupplierTables(texts, self).prices()
         model.show_rows(prices)
         self.prices = PickTable(name="item_form_prices", accessible_name=self.tr("What it has cost"), keys=self.keys)
@@ -62,10 +69,6 @@ class ItemForm(ScreenDialog):
         self.prices.picked.connect(self._on_answer)
         self.code.setFocus()
         self.code.selectAll()
-
-    def goods(self) -> Brought:
-        """The goods that it is about."""
-        return self._goods
 
     def _field(self, name: str, label: str, text: str, longest: int) -> TypedField:
         field = TypedField(name=f"item_form_{name}", accessible_name=label, keys=self.keys)
@@ -89,7 +92,8 @@ class ItemForm(ScreenDialog):
             self.pack.selectAll()
             return
         self._lock()
-        self.wished.emit(ItemAsked(self._goods.sku, self.code.text().strip(), pack_milli, self.note.text().strip()))
+        asked = ItemAsked(self._goods.sku, self.code.text().strip(), pack_milli, self.note.text().strip())
+        self.wished.emit(ItemWish(asked, self.usual.isChecked()))
 
     def _on_typed(self) -> None:
         self.pack.show_error(wrong=False)
