@@ -34,6 +34,9 @@ class DoubtKind(StrEnum):
     COST_WILD = "cost_wild"
 
 
+COST_DOUBTS = frozenset({DoubtKind.COST_NONE, DoubtKind.COST_MOVED, DoubtKind.COST_WILD})
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryRules:
     """From when on a shop wants to be asked.

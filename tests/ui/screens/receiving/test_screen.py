@@ -234,7 +234,7 @@ def test_serial_numbers_are_scanned_one_by_one(receiving: Receiving) -> None:
 
 
 def test_costs_are_typed_by_unit_or_by_pack_and_warn_when_they_move(receiving: Receiving) -> None:
-    begin(receiving)
+    begin(receiving, ("tea", "12", "1.00"))
     receiving.scan(TEA)
     receiving.press(Key.Key_F5)
     receiving.types("14.40")
@@ -247,6 +247,16 @@ def test_costs_are_typed_by_unit_or_by_pack_and_warn_when_they_move(receiving: R
     receiving.types("120")
     receiving.press(Key.Key_Return)
     assert receiving.rows()[0][5] == "cost wrong?"
+    assert "has the comma slipped" in receiving.message
+    # Goods that nobody ordered say so as their difference; what they cost is told just the same.
+    receiving.scan(MILK)
+    assert "is not on this order" in receiving.message
+    receiving.press(Key.Key_F5)
+    receiving.types("2")
+    receiving.press(Key.Key_Return)
+    assert "is another one than before" in receiving.message
+    assert receiving.rows()[-1][5] == "cost moved"
+    receiving.press(Key.Key_Up)
     receiving.press(Key.Key_F5)
     receiving.types("1,000")
     receiving.press(Key.Key_Return)
