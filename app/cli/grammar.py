@@ -16,7 +16,8 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"supplier","code":"S1","name":"...","contact":"Ida","email":"...","phone":"...","address":"...",
    "terms":"14 days net","lead_time_days":"3","minimum_order":"50.00",
    "items":[{"sku":"A1","item_code":"F-1001","pack":"6","note":"..."}]}
-  {"type":"supplier_item","supplier":"S1","sku":"A1","item_code":"F-1001","pack":"6","note":"..."}   (one of them)
+  {"type":"supplier_item","supplier":"S1","sku":"A1","item_code":"F-1001","pack":"6","note":"...",
+   "unit_cost":"0.85"}   (one of them; `unit_cost` is what it says from now on, until it has delivered)
   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna"}    {"type":"tender","kind":"meal","name":"Meal voucher","account":"..."}

@@ -193,12 +193,17 @@ class ProductAsked:
 
 
 class ItemAsked(NamedTuple):
-    """What a supplier calls a product, and how much of it a pack holds. None leaves a figure as it was."""
+    """What a supplier calls a product, and how much of it a pack holds. None leaves a figure as it was.
+
+    Attributes:
+        cost_micro: What it says that one unit costs from now on; it holds until it has delivered the product.
+    """
 
     sku: str
     item_code: str | None = None
     pack_milli: int | None = None
     note: str | None = None
+    cost_micro: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

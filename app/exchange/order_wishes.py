@@ -88,6 +88,7 @@ def _item(fields: Fields) -> ItemAsked:
         _short(fields, "item_code", _MAX_ITEM_CODE),
         _pack(fields, "pack"),
         _short(fields, "note", _MAX_FACT),
+        price(fields, "unit_cost"),
     )
 
 

@@ -15,8 +15,8 @@ from app.domain.requests import ItemAsked, PartyAsked
 from app.exchange.order_wishes import ORDER_READERS
 from tests.exchange.test_wishes import ASKED, ASKING, at, changed, paths, read, refusal_of
 
-ITEM = {"sku": "A1", "item_code": "F-1", "pack": "6", "note": "in crates"}
-ITEM_ASKED = ItemAsked("A1", "F-1", 6000, "in crates")
+ITEM = {"sku": "A1", "item_code": "F-1", "pack": "6", "note": "in crates", "unit_cost": "0.85"}
+ITEM_ASKED = ItemAsked("A1", "F-1", 6000, "in crates", 850_000)
 # Every document with every key it can have, and the wish that it means.
 FULL = {
     "supplier_item": ({"supplier": "S1", **ITEM}, SupplierItemAsked("S1", ITEM_ASKED)),

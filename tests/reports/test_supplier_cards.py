@@ -42,11 +42,12 @@ def test_goods_are_those_it_names_those_that_name_it_and_those_that_came(shop):
     deliver(shop, "d4", "O", "4.00", supplier="S2")
     deliver(shop, "d5", "A", "9.00")
     shop.post("reversal", "z1", of="d5", reason="typed wrong")
+    shop.post("supplier_item", supplier="S1", sku="A", unit_cost="0.99")
     goods = SupplierCards(shop.book).card("S1").goods
     assert [tuple(one) for one in goods] == [
-        ("C", "Cheese", "each", "", 1000, "", False, False, 8_000_000, 20260302),
-        ("A", "Juice", "each", "F-1", 6000, "glass", True, False, 950_000, 20260302),
-        ("E", "Eggs", "each", "", 1000, "", False, True, None, None),
+        ("C", "Cheese", "each", "", 1000, "", False, False, 8_000_000, 20260302, None),
+        ("A", "Juice", "each", "F-1", 6000, "glass", True, False, 950_000, 20260302, 990_000),
+        ("E", "Eggs", "each", "", 1000, "", False, True, None, None, None),
     ]
     assert [one.sku for one in SupplierCards(shop.book).card("S2").goods] == ["O"]
 

@@ -224,6 +224,25 @@ def test_a_draft_that_goes_out_below_the_minimum_is_told_again(shop):
     assert [one.code for one in shop.post("order_send", "os1", of="po1").warnings] == ["below_minimum_order"]
 
 
+def test_what_a_supplier_says_that_goods_cost_holds_until_it_delivers_them(shop):
+    def ordered(uid):
+        shop.post("order", uid, supplier="S1", lines=[line("A", "6")])
+        return expected(shop, uid).lines[0].unit_cost_micro
+
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "6", unit_cost="0.70")])
+    shop.post("supplier_item", supplier="S1", sku="A", unit_cost="0.85")
+    assert ordered("po1") == 850_000
+    # What another supplier brings says nothing of this one's price.
+    shop.post("delivery", "d2", supplier="S2", lines=[line("A", "6", unit_cost="0.99")])
+    assert ordered("po2") == 850_000
+    shop.post("delivery", "d3", supplier="S1", lines=[line("A", "6", unit_cost="0.90")])
+    assert ordered("po3") == 900_000
+    shop.post("supplier_item", supplier="S1", sku="A", unit_cost="0.80")
+    assert ordered("po4") == 800_000
+    shop.post("supplier_item", supplier="S1", sku="A", note="new crates")
+    assert ordered("po5") == 800_000
+
+
 def test_an_order_takes_the_place_of_a_draft(shop):
     shop.post("order", "po1", supplier="S1", step="draft", lines=[line("A", "24", unit_cost="0.90")])
     keys = {"supplier": "S2", "step": "draft", "instead": "po1", "lines": [line("A", "6", unit_cost="0.90")]}

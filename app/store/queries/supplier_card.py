@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.store.database import Connection
+from app.store.queries.suppliers import SAID_COST
 
 _TAKEN_BACK = "SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal'"
 
@@ -16,6 +17,7 @@ class Brought(NamedTuple):
         has_item: Whether what the supplier calls it is known.
         is_usual: Whether it is the supplier of the product.
         cost_micro, cost_date: Its last unit cost, in millionths, and its day as a day number; None before the first.
+        said_micro: What the supplier has said since then that it costs; None where it has not.
     """
 
     sku: str
@@ -28,6 +30,7 @@ class Brought(NamedTuple):
     is_usual: bool = False
     cost_micro: int | None = None
     cost_date: int | None = None
+    said_micro: int | None = None
 
 
 def brought(connection: Connection, supplier_id: int, *, limit: int) -> list[Brought]:
@@ -54,7 +57,7 @@ WITH came AS (
 )
 SELECT product.sku, product.name, product.unit, coalesce(item.item_code, ''), coalesce(item.pack_milli, 1000),
     coalesce(item.note, ''), item.product_id IS NOT NULL, product.supplier_id IS ?1,
-    line.unit_cost_micro, document.book_date
+    line.unit_cost_micro, document.book_date, {SAID_COST}
 FROM known JOIN product ON product.id = known.product_id
 LEFT JOIN supplier_item AS item ON item.supplier_id = ?1 AND item.product_id = product.id
 LEFT JOIN came ON came.product_id = product.id

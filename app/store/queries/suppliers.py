@@ -89,9 +89,14 @@ JOIN supplier ON supplier.id = coalesce(product.supplier_id,
 
 
 def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[int]) -> dict[int, int]:
-    """What a supplier took for one unit of each product at its last delivery, in millionths; free goods left out."""
-    rows = connection.execute(_LAST_COSTS, (supplier_id, dialect.each(product_ids)))
-    return {product_id: cost for product_id, cost in rows if cost is not None}
+    """What a supplier takes for one unit of each product, in millionths: what it took last, free goods left out.
+
+    Where it has said since its last delivery what the product costs, it is that.
+    """
+    ids = dialect.each(product_ids)
+    took = dict(connection.execute(_LAST_COSTS, (supplier_id, ids)))
+    said = dict(connection.execute(_SAID_COSTS, (ids, supplier_id)))
+    return {product_id: cost for product_id, cost in {**took, **said}.items() if cost is not None}
 
 
 _LAST_COSTS = dialect.in_words("""
@@ -103,6 +108,19 @@ SELECT one.value, (
     ORDER BY stock_line.document_id DESC LIMIT 1
 ) FROM $EACH AS one
 """)
+_DELIVERED_SINCE = """EXISTS (
+    SELECT 1 FROM stock_line AS line CROSS JOIN document AS delivery ON delivery.id = line.document_id
+    CROSS JOIN stock_document ON stock_document.document_id = delivery.id
+    WHERE line.product_id = item.product_id AND line.document_id > item.cost_after AND line.unit_cost_micro > 0
+        AND delivery.kind = 'delivery' AND stock_document.supplier_id = item.supplier_id
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal')
+)"""
+_SAID_COSTS = dialect.in_words(f"""
+SELECT item.product_id, item.cost_micro FROM $EACH AS one CROSS JOIN supplier_item AS item ON product_id = one.value
+WHERE item.supplier_id = ? AND item.cost_micro IS NOT NULL AND NOT {_DELIVERED_SINCE}
+""")  # noqa: S608 -- put together from what is written here
+SAID_COST = f"CASE WHEN item.cost_micro IS NOT NULL AND NOT {_DELIVERED_SINCE} THEN item.cost_micro END"
+"""What the supplier of an `item` has said that it costs, where it has not delivered it since; else NULL."""
 
 
 class Arrived(NamedTuple):

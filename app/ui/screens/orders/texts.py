@@ -39,7 +39,7 @@ class OrderTexts(ShopTexts):
         """The same as a figure."""
         return amount_minor(cost_micro, quantity_milli, self._shop.currency.digits)
 
-    def unit_cost(self, cost_micro: int) -> str:
+    def unit_cost(self, cost_micro: int | None) -> str:
         """A unit cost without its currency; "" where nobody knows it."""
         return written.price(cost_micro, self._shop.currency, self._shop.language) if cost_micro else ""
 

@@ -151,7 +151,14 @@ def test_orders_and_prices_of_the_past_stand_on_the_card(room: Orders) -> None:
         ["T0-D000002", "Mar 12, 2026", "6", "0.90", "+12.5%"],
         ["T0-D000001", "Mar 7, 2026", "6", "0.80", ""],
     ]
-    room.press(Key.Key_Escape)
+    room.find("item_form_cost").setFocus()
+    assert room.find("item_form_cost").property("text") == "0.90"
+    clears(room, "0")
+    room.press(Key.Key_Return)
+    assert "0" in room.text("item_form_bar")
+    clears(room, "1.05")
+    room.press(Key.Key_Return)
+    assert room.rows("suppliersGoods") == [["Milk, milk \u00b7 F-7", "6", "1.05, from now on"]]
     room.find("suppliersOrders").setFocus()
     room.press(Key.Key_Return)
     assert room.text("ordersState") == "T0-PO000002 \u00b7 received"

@@ -34,7 +34,7 @@ class SupplierTables(QObject):
             [
                 Column("name", self.tr("Goods"), _name, detail=self._texts.goods_detail),
                 Column("pack", self.tr("Pack"), self._pack, figure=True, width=_FIGURE),
-                Column("cost", self.tr("Last cost"), self._cost, figure=True, detail=self._cost_day, width=_DATE),
+                Column("cost", self.tr("Unit cost"), self._cost, figure=True, detail=self._cost_day, width=_DATE),
             ],
             self,
         )
@@ -71,9 +71,11 @@ class SupplierTables(QObject):
         return self._texts.quantity(goods.pack_milli, goods.unit) if goods.has_item else ""
 
     def _cost(self, goods: Brought) -> str:
-        return self._texts.unit_cost(goods.cost_micro or 0)
+        return self._texts.unit_cost(goods.cost_micro if goods.said_micro is None else goods.said_micro)
 
     def _cost_day(self, goods: Brought) -> str:
+        if goods.said_micro is not None:
+            return self.tr("from now on")
         return self._texts.day(goods.cost_date)
 
     def _status(self, order: PastOrder) -> str:

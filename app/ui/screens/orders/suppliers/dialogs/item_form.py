@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.figures import read_quantity, write_quantity
+from app.domain.figures import read_price, read_quantity, write_price, write_quantity
 from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked
 from app.domain.typed import plain_figure
@@ -17,7 +17,7 @@ from app.ui.theme import TARGET
 from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate_name
 
-_SIZE = (820, 600)  # px
+_SIZE = (900, 620)  # px
 _LONGEST_CODE, _LONGEST_NOTE = 64, 500
 
 
@@ -38,10 +38,11 @@ class ItemForm(ScreenDialog):
         pack = write_quantity(goods.pack_milli).replace(".", texts.point)
         self.code = self._field("code", self.tr("Its code for them"), goods.item_code, _LONGEST_CODE)
         self.pack = self._field("pack", self.tr("Pack holds"), pack, 20)
+        self.cost = self._field("cost", self.tr("Unit cost from now on"), self._cost_text(), 20)
         self.note = self._field("note", self.tr("Note"), goods.note, _LONGEST_NOTE)
         row = QHBoxLayout()
         row.setSpacing(16)
-        for field, stretch in ((self.code, 2), (self.pack, 1), (self.note, 3)):
+        for field, stretch in ((self.code, 2), (self.pack, 1), (self.cost, 2), (self.note, 3)):
             label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}_label")
             label.setBuddy(field)
             held = QVBoxLayout()
@@ -81,20 +82,46 @@ class ItemForm(ScreenDialog):
     def _on_answer(self) -> None:
         if self.is_locked():
             return
+        field = self.pack
         try:
             pack_milli = read_quantity(plain_figure(self.pack.text(), self._texts.point), what="pack")
             if pack_milli <= 0:
                 raise Refusal("out_of_bounds", what="pack", text=self.pack.text().strip())
+            field = self.cost
+            cost_micro = self._said_cost()
         except Refusal as refusal:
             self.show_refusal(self._texts.sentence(Said("warn", refusal.code, refusal.facts)))
-            self.pack.show_error(wrong=True)
-            self.pack.setFocus()
-            self.pack.selectAll()
+            field.show_error(wrong=True)
+            field.setFocus()
+            field.selectAll()
             return
         self._lock()
-        asked = ItemAsked(self._goods.sku, self.code.text().strip(), pack_milli, self.note.text().strip())
+        asked = ItemAsked(self._goods.sku, self.code.text().strip(), pack_milli, self.note.text().strip(), cost_micro)
         self.wished.emit(ItemWish(asked, self.usual.isChecked()))
+
+    def _cost_text(self) -> str:
+        """What it costs as far as is known: so it can be typed over."""
+        goods = self._goods
+        known = goods.cost_micro if goods.said_micro is None else goods.said_micro
+        if not known:
+            return ""
+        return write_price(known, self._texts.shop.currency.digits).replace(".", self._texts.point)
+
+    def _said_cost(self) -> int | None:
+        """What the supplier says that it costs; None where nothing else stands there than before.
+
+        Raises:
+            Refusal: It is no cost.
+        """
+        text = self.cost.text().strip()
+        if text in ("", self._cost_text()):
+            return None
+        cost_micro = read_price(plain_figure(text, self._texts.point), what="unit cost")
+        if cost_micro <= 0:
+            raise Refusal("out_of_bounds", what="unit cost", text=text)
+        return cost_micro
 
     def _on_typed(self) -> None:
         self.pack.show_error(wrong=False)
+        self.cost.show_error(wrong=False)
         self.clear_refusal()
