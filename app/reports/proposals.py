@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.store.database import Book, Connection
-from app.store.queries import items, reordering, stock, suppliers
+from app.store.queries import items, orders, reordering, stock, suppliers
 
 
 class Orderable(NamedTuple):
@@ -16,6 +16,7 @@ class Orderable(NamedTuple):
         on_hand_milli: What there is of it where goods are received.
         unit_cost_micro: What the supplier took last, or else last known cost; 0 where nobody knows it.
         supplier: The code of who usually brings it, "" where nobody is known.
+        on_order_milli: What is awaited of it already, on orders that were sent.
     """
 
     sku: str
@@ -26,6 +27,7 @@ class Orderable(NamedTuple):
     unit_cost_micro: int
     item_code: str
     supplier: str = ""
+    on_order_milli: int = 0
 
 
 class Terms(NamedTuple):
@@ -114,7 +116,7 @@ class Proposals:
             supplier_id = suppliers.supplier(connection, supplier).supplier_id
             costs.update(suppliers.last_costs(connection, supplier_id, ids))
             own = suppliers.items(connection, supplier_id, ids)
-        usual = suppliers.usual(connection, ids)
+        usual, awaited = suppliers.usual(connection, ids), orders.on_order(connection)
         for item in found:
             packed = own.get(item.product_id, suppliers.PLAIN_ITEM)
             yield Orderable(
@@ -126,4 +128,5 @@ class Proposals:
                 costs[item.product_id] or 0,
                 packed.item_code,
                 usual.get(item.product_id, ""),
+                awaited.get(item.product_id, orders.NOTHING).sent_milli,
             )

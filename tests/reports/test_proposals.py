@@ -53,4 +53,6 @@ def test_a_product_comes_from_whoever_has_it_among_its_items(shop):
 
 def test_what_is_on_order_is_not_proposed(shop):
     shop.post("order", "po1", supplier="S1", propose=True)
+    shop.post("order", "po2", supplier="S1", step="draft", lines=[{"sku": "A", "quantity": "6"}])
+    assert [one.on_order_milli for one in Proposals(shop.book).goods("S1", ["A", "B"], location="shop")] == [24_000, 0]
     assert [one.sku for one in Proposals(shop.book).low()] == ["B"]

@@ -7,6 +7,7 @@ that is no longer wanted is dropped.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,10 @@ class OrdersPresenter:
             self._view.hush()
             self._choose(uid)
 
+    def find_order(self, text: str) -> None:
+        """A scanner sent something while no order is written: the number of one opens it."""
+        self._workers.store.submit(partial(self._ask_order, text), self._on_found_order, self._on_no_order)
+
     def write_new(self) -> None:
         """Write a new order by hand."""
         self._write(Filled())
@@ -81,8 +86,8 @@ class OrdersPresenter:
         self._write(Filled(supplier))
 
     def copy(self) -> None:
-        """Write a new order with the lines of the open one."""
-        if self.order is not None and self._has_order():
+        """Write a new order with the lines of the open one, at today's costs."""
+        if self._has_order() and self.order is not None:
             self._write(Filled(self.order.supplier, _written(self.order)))
 
     def edit(self) -> None:
@@ -166,8 +171,11 @@ class OrdersPresenter:
     def _ask_order(self, uid: str) -> ExpectedOrder:
         return self._parts.orders.expected(uid)
 
-    def _ask_suppliers(self) -> tuple[Terms, ...]:
-        return self._parts.proposals.suppliers()
+    def _ask_form(self, filled: Filled) -> tuple[tuple[Terms, ...], Filled]:
+        """Of whom can be ordered, and what is filled in, with what is known today of the goods."""
+        goods = {one.sku: one for one in self._ask_supplied(filled.supplier, tuple(one.sku for one in filled.lines))}
+        lines = tuple(_today(line, goods.get(line.sku), is_draft=bool(filled.instead)) for line in filled.lines)
+        return self._parts.proposals.suppliers(), replace(filled, lines=lines)
 
     def _ask_low(self) -> tuple[Proposed, ...]:
         return self._parts.proposals.low()
@@ -210,7 +218,7 @@ class OrdersPresenter:
     # Answers
 
     def _write(self, filled: Filled) -> None:
-        self._workers.pool.submit(self._ask_suppliers, partial(self._on_suppliers, filled), self._on_refused)
+        self._workers.pool.submit(partial(self._ask_form, filled), self._on_form, self._on_refused)
 
     def _has_order(self) -> bool:
         if self.order is None:
@@ -236,7 +244,21 @@ class OrdersPresenter:
             self.order = order
             self._view.list_changed()
 
-    def _on_suppliers(self, filled: Filled, suppliers: tuple[Terms, ...]) -> None:
+    def _on_found_order(self, order: ExpectedOrder) -> None:
+        self._chosen, self.order = order.uid, order
+        self._view.hush()
+        self._view.sound(Tone.TAKEN)
+        self._view.list_changed()
+
+    def _on_no_order(self, error: Refusal | Trouble) -> None:
+        if error.code == "unknown_order":
+            self._view.say(Said("info", "scan_new"))
+            self._view.sound(Tone.REFUSED)
+        else:
+            self._on_refused(error)
+
+    def _on_form(self, form: tuple[tuple[Terms, ...], Filled]) -> None:
+        suppliers, filled = form
         if suppliers:
             self._view.write_order(suppliers, filled)
         else:
@@ -320,6 +342,14 @@ def _asked(asking: Asking, wish: OrderWish) -> OrderAsked:
     return OrderAsked(
         asking, wish.supplier, lines, expected=wish.expected, is_draft=wish.is_draft, instead=wish.instead
     )
+
+
+def _today(line: DraftLine, goods: Orderable | None, *, is_draft: bool) -> DraftLine:
+    """A line as it is written today. The costs of a draft stay: somebody may have typed them."""
+    if goods is None:
+        return line
+    cost_micro = line.unit_cost_micro if is_draft else goods.unit_cost_micro or line.unit_cost_micro
+    return line._replace(unit_cost_micro=cost_micro, on_order_milli=goods.on_order_milli)
 
 
 def _written(order: ExpectedOrder) -> tuple[DraftLine, ...]:

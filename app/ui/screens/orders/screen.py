@@ -89,8 +89,7 @@ class OrdersScreen(QWidget):
                 dialog.show_refusal(self.texts.sentence(Said("warn", "finish_first")))
                 self.sound(Tone.REFUSED)
             case None:
-                self.say(Said("info", "scan_new"))
-                self.sound(Tone.REFUSED)
+                self.presenter.find_order(text)
 
     # The presenter's view
 

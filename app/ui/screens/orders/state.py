@@ -29,6 +29,7 @@ class DraftLine(NamedTuple):
 
     Attributes:
         packs_milli: How many packs, in thousandths.
+        on_order_milli: What is awaited of the goods already, on orders that were sent.
     """
 
     sku: str
@@ -39,6 +40,7 @@ class DraftLine(NamedTuple):
     unit_cost_micro: int = 0
     item_code: str = ""
     reason: str = ""
+    on_order_milli: int = 0
 
     @property
     def quantity_milli(self) -> int:

@@ -74,7 +74,7 @@ class OrderTables(QObject):
         """The lines of an order that is being written."""
         return RowsModel(
             [
-                Column("name", self.tr("Goods"), _name, detail=_draft_detail),
+                Column("name", self.tr("Goods"), _name, detail=self._draft_detail),
                 Column("packs", self.tr("Packs"), self._draft_packs, figure=True, width=_PACKS),
                 Column("quantity", self.tr("Quantity"), self._draft_quantity, figure=True, width=_FIGURE),
                 Column("cost", self.tr("Unit cost"), self._draft_cost, figure=True, width=_FIGURE),
@@ -87,7 +87,7 @@ class OrderTables(QObject):
         """Goods to choose from."""
         return RowsModel(
             [
-                Column("name", self.tr("Goods"), _name, detail=_found_detail),
+                Column("name", self.tr("Goods"), _name, detail=self._found_detail),
                 Column("there", self.tr("On hand"), self._there, figure=True, width=_FIGURE),
                 Column("pack", self.tr("Pack"), self._pack, figure=True, width=_FIGURE),
                 Column("cost", self.tr("Unit cost"), self._found_cost, figure=True, width=_FIGURE),
@@ -140,6 +140,12 @@ class OrderTables(QObject):
     def _line_worth(self, line: OrderedLine) -> str:
         return self._texts.worth(line.unit_cost_micro, line.quantity_milli)
 
+    def _draft_detail(self, line: DraftLine) -> str:
+        return self._texts.goods_on_order(line.sku, line.item_code, line.on_order_milli, line.unit)
+
+    def _found_detail(self, goods: Orderable) -> str:
+        return self._texts.goods_on_order(goods.sku, goods.item_code, goods.on_order_milli, goods.unit)
+
     def _draft_packs(self, line: DraftLine) -> str:
         return self._texts.packs(line.quantity_milli, line.pack_milli)
 
@@ -186,14 +192,6 @@ def _name(row: OrderedLine | DraftLine | Orderable | Proposed) -> str:
 def _line_detail(line: OrderedLine) -> str:
     parts = (line.sku, line.item_code, line.reason)
     return " \u00b7 ".join(part for part in parts if part)
-
-
-def _draft_detail(line: DraftLine) -> str:
-    return " \u00b7 ".join(part for part in (line.sku, line.item_code) if part)
-
-
-def _found_detail(goods: Orderable) -> str:
-    return " \u00b7 ".join(part for part in (goods.sku, goods.item_code) if part)
 
 
 def _reason(row: Proposed) -> str:

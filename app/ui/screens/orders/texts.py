@@ -71,6 +71,14 @@ class OrderTexts(ShopTexts):
             OrderStatus.CANCELLED: self.tr("cancelled"),
         }[status]
 
+    def goods_on_order(self, sku: str, item_code: str, on_order_milli: int, unit: str) -> str:
+        """SKU and the supplier's code of goods, and what is on order of them already: nobody orders twice unawares."""
+        awaited = ""
+        if on_order_milli:
+            quantity = isolate(self.quantity(on_order_milli, unit))
+            awaited = self.tr("{quantity} on order already").format(quantity=quantity)
+        return " \u00b7 ".join(part for part in (sku, item_code, awaited) if part)
+
     def row_detail(self, row: OpenOrder) -> str:
         """Number and state of an order in the list."""
         return f"{isolate(row.number)} \u00b7 {self.status(row.status)}"
@@ -100,7 +108,7 @@ class OrderTexts(ShopTexts):
             "nothing_to_order": self.tr("Nothing is low, or all of it is on order already."),
             "no_lines_yet": self.tr("Nothing is on the order yet. Type or scan goods first."),
             "no_goods": self.tr("No goods are like that."),
-            "scan_new": self.tr("Press F4 first: then what is scanned goes on a new order."),
+            "scan_new": self.tr("That is no order's number. Press F4 first: then what is scanned goes on a new order."),
             "unknown_scan": self.tr("No product has the code {code}. Check it, or type the name."),
             "finish_first": self.tr("Finish this first, or press Esc."),
             "whose_order": self.tr("Say who the order goes to: choose the supplier."),

@@ -165,7 +165,7 @@ def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
     orders.scan(TEA)
     orders.press(Key.Key_F9)
     orders.press(Key.Key_F7)
-    assert orders.rows("new_order_lines") == [["Green tea, tea", "", "1", "1.00", "1.00"]]
+    assert orders.rows("new_order_lines") == [["Green tea, tea \u00b7 1 on order already", "", "1", "1.00", "1.00"]]
     orders.press(Key.Key_Delete)
     orders.press(Key.Key_F9)
     assert orders.text("new_order_bar") == "Nothing is on the order yet. Type or scan goods first."
@@ -182,6 +182,33 @@ def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
     assert orders.text("ordersMessage") == "T0-PO000001 is cancelled: there is nothing to give up."
 
 
+def test_an_order_is_ordered_again_at_todays_costs_and_a_draft_keeps_its_own(orders: Orders) -> None:
+    orders.press(Key.Key_F7)
+    assert orders.text("ordersMessage") == "No order is chosen. Choose one on the left."
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    orders.press(Key.Key_F5)
+    came = DeliveryAsked(Asking("d9"), (StockLineAsked("milk", 6000, 950_000),), supplier="S1")
+    orders.shop.receiving.accept_delivery(came)
+    orders.press(Key.Key_F2)
+    assert orders.rows("new_order_lines")[0][3] == "0.80"
+    orders.press(Key.Key_Escape)
+    orders.press(Key.Key_F7)
+    assert orders.rows("new_order_lines")[0][3] == "0.95"
+
+
+def test_the_number_of_an_order_that_is_scanned_opens_it(orders: Orders) -> None:
+    for code in (MILK, TEA):
+        orders.press(Key.Key_F4)
+        orders.scan(MILK)
+        orders.scan(code)
+        orders.press(Key.Key_F9)
+    assert orders.text("ordersState") == "T0-PO000002 \u00b7 sent"
+    orders.scan("T0-PO000001")
+    assert orders.text("ordersState") == "T0-PO000001 \u00b7 sent"
+    assert orders.tones[-1] is Tone.TAKEN
+
+
 def test_another_supplier_brings_goods_in_other_packs(orders: Orders) -> None:
     orders.press(Key.Key_F4)
     orders.scan(MILK)
@@ -196,7 +223,7 @@ def test_another_supplier_brings_goods_in_other_packs(orders: Orders) -> None:
 
 def test_what_a_form_has_no_use_for_is_told(orders: Orders) -> None:
     orders.scan(TEA)
-    assert orders.text("ordersMessage") == "Press F4 first: then what is scanned goes on a new order."
+    assert orders.text("ordersMessage").endswith("Press F4 first: then what is scanned goes on a new order.")
     orders.press(Key.Key_F4)
     orders.scan("4006381333948")
     assert "4006381333948" in orders.text("new_order_bar")

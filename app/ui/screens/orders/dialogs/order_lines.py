@@ -111,7 +111,14 @@ class OrderLines(QWidget):
         place = next((place for place, line in enumerate(self._lines) if line.sku == goods.sku), None)
         if place is None:
             line = DraftLine(
-                goods.sku, goods.name, goods.unit, packs_milli, goods.pack_milli, goods.unit_cost_micro, goods.item_code
+                goods.sku,
+                goods.name,
+                goods.unit,
+                packs_milli,
+                goods.pack_milli,
+                goods.unit_cost_micro,
+                goods.item_code,
+                on_order_milli=goods.on_order_milli,
             )
             self._lines.append(line)
             place = len(self._lines) - 1
