@@ -23,6 +23,7 @@ FULL = {
     "order": (
         {
             **ASKING, "supplier": "S1", "step": "draft", "expected": "2026-03-05", "copy": None, "propose": None,
+            "instead": "po0",
             "lines": [
                 {"sku": "A1", "quantity": "24", "packs": None, "unit_cost": "0.80", "pack": "6", "item_code": "F-1",
                  "reason": "feast"},
@@ -30,7 +31,7 @@ FULL = {
         },
         OrderAsked(
             ASKED, "S1", (OrderLineAsked("A1", 24_000, None, 800_000, 6000, "F-1", "feast"),), expected=20260305,
-            is_draft=True,
+            is_draft=True, instead="po0",
         ),
     ),
     "order_send": ({**ASKING, "of": "po1", "expected": "2026-03-05"}, OrderSendAsked(ASKED, "po1", 20260305)),
