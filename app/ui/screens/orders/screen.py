@@ -31,6 +31,7 @@ from app.ui.tasks import Workers
 from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import isolate
 from app.ui.widgets.messages import Toast
+from app.ui.widgets.panels import tab_through
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +73,11 @@ class OrdersScreen(QWidget):
         self._rooms.addWidget(self._desk)
         self._rooms.addWidget(self.room)
         self.setFocusProxy(self.orders.table)
+        orders, side = self.orders, self.side
+        tab_through(
+            orders.table, orders.opened, orders.everything, orders.suppliers, orders.new, orders.low,
+            side.send, side.edit, side.copy, side.cancel, side.files, side.table,
+        )  # fmt: skip
         self._connect()
         self._bind_keys()
 

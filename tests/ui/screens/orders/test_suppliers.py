@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app.domain.order_requests import OrderAsked, OrderLineAsked
 from app.domain.requests import Asking, DeliveryAsked, ItemAsked, PartyAsked, StockLineAsked
@@ -185,6 +185,27 @@ def test_without_any_supplier_there_is_one_sentence_and_one_key(opened: OpenWind
     orders.types("Farm")
     orders.press(Key.Key_Return)
     assert orders.text("suppliersName") == "Farm"
+
+
+@pytest.mark.parametrize("place", ["suppliersRoom", "ordersDesk"])
+def test_tab_goes_through_everything(room: Orders, place: str) -> None:
+    room.press(Key.Key_F9)
+    room.scan(MILK)
+    room.press(Key.Key_F5)
+    if place == "suppliersRoom":
+        room.press(Key.Key_3, modifiers=CTRL)
+    wanted, met = set(), set()
+    for one in room.opened.find(place).findChildren(QWidget):
+        # Of the buttons of a group Tab goes to one, arrow keys to the others.
+        is_of_group = isinstance(one, QAbstractButton) and one.isCheckable()
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not is_of_group:
+            wanted.add(one.objectName())
+    for _ in range(2 * len(wanted)):
+        room.press(Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        met.add("" if focused is None else focused.objectName())
+    assert wanted - met == set()
+    assert met & {"suppliersOpen", "suppliersAll", "suppliersSuppliers", "ordersOpen"}
 
 
 @pytest.mark.parametrize("key", [None, Key.Key_F2, Key.Key_F4, Key.Key_F6])

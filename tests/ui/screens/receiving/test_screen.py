@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from app.devices.scanner import RawScan
 from app.domain.order_requests import OrderAsked, OrderLineAsked
@@ -159,6 +159,16 @@ def test_one_key_posts_what_came_as_expected(receiving: Receiving) -> None:
     assert receiving.text("receiveLast") == "T1-D000001 is posted: 2 of 2 lines complete"
     assert "T1-D000001.pdf" in receiving.message
     assert receiving.opened.till.parts.arrivals.in_progress() == ()
+
+
+def test_tab_goes_through_everything_on_a_sheet(receiving: Receiving) -> None:
+    begin(receiving)
+    met = set()
+    for _ in range(14):
+        receiving.press(Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        met.add("" if focused is None else focused.objectName())
+    assert met >= {"receiveBox", "receiveLines", "receive_quantity", "receivePost", "receive_batch", "receive_back"}
 
 
 def test_a_post_pressed_right_behind_a_scan_posts_that_scan_too(receiving: Receiving) -> None:

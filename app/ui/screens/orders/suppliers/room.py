@@ -20,6 +20,7 @@ from app.ui.screens.orders.suppliers.supplier_side import SupplierSide
 from app.ui.screens.orders.suppliers.texts import SupplierTexts
 from app.ui.sound import Tone
 from app.ui.widgets.dialogs import KeyMap, ScreenDialog
+from app.ui.widgets.panels import tab_through
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -59,6 +60,11 @@ class SuppliersRoom(QWidget):
         row.addWidget(self.suppliers)
         row.addWidget(self.side, 1)
         self.setFocusProxy(self.suppliers.search)
+        left, side = self.suppliers, self.side
+        tab_through(
+            left.search, left.table, left.opened, left.everything, left.suppliers, left.new,
+            side.order, side.edit, side.add, side.drop, side.goods, side.orders,
+        )  # fmt: skip
         self._connect()
         self._bind_keys()
 
