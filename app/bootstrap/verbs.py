@@ -26,6 +26,7 @@ from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
 from app.reports.stocktakes import Stocktakes
+from app.reports.supplier_cards import SupplierCards
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
@@ -39,6 +40,7 @@ from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
+from app.services.supplying import Supplying
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
 from app.store.database import Book
@@ -73,6 +75,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         orders=orders,
         proposals=Proposals(book),
         order_papers=OrderPapers(orders, lambda: book.shop, paths.orders_folder(book.path)),
+        supplying=Supplying(book),
+        supplier_cards=SupplierCards(book),
         receiving=Receiving(book, clock),
         reversing=Reversing(book, clock),
         unloading=Unloading(book, clock),

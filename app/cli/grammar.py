@@ -16,7 +16,8 @@ Reference data (keys left out stay as they were, a list replaces the list):
   {"type":"supplier","code":"S1","name":"...","contact":"Ida","email":"...","phone":"...","address":"...",
    "terms":"14 days net","lead_time_days":"3","minimum_order":"50.00",
    "items":[{"sku":"A1","item_code":"F-1001","pack":"6","note":"..."}]}
-  {"type":"supplier_item","supplier":"S1","sku":"A1","item_code":"F-1001","pack":"6","note":"..."}   (one of them)
+  {"type":"supplier_item","supplier":"S1","sku":"A1","item_code":"F-1001","pack":"6","note":"...",
+   "unit_cost":"0.85"}   (one of them; `unit_cost` is what it says from now on, until it has delivered)
   {"type":"customer","code":"C1","name":"..."}
   {"type":"location","code":"back","name":"..."} {"type":"till","code":"T2","location":"shop"}
   {"type":"user","code":"anna","name":"Anna","role":"owner|manager|cashier|clerk","pin":"2580","active":true}
@@ -37,7 +38,8 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
   {"type":"order","uid":"po1","supplier":"S1","step":"draft|send","expected":"2026-03-05","note":"...",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","pack":"6","item_code":"F-1001","reason":"..."}]}
    (a line may say "packs":"4" for its quantity; without cost, pack or code: what is known of the supplier's item)
-   "copy":"po0" instead of lines orders again what that order had, "propose":true what is low and comes from there
+   "copy":"po0" instead of lines orders again what that order had, "propose":true what is low and comes from there;
+   "instead":"po0" takes the place of that draft, which is given up with it
   {"type":"order_send","uid":"os1","of":"po1","expected":"2026-03-05"}   (a draft goes out)
   {"type":"order_cancel","uid":"ox1","of":"po1","reason":"...","lines":[{"sku":"A1","quantity":"6"}]}
    (without lines, or without a quantity, all that is still open: so back-orders are closed)

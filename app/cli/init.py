@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from app.cli.doors import Doors
 from app.domain.codes import REGIONS, read_rule
-from app.domain.figures import Currency
+from app.domain.figures import Currency, read_decimal, read_percent, write_percent
 from app.domain.founding import usual_shop
 from app.domain.refusal import Refusal
-from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI, Costing, Shop, StockSystem, check_tolerances
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode, read_cash_rounding
 
@@ -47,6 +47,18 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="RULE",
         help='own rule for such codes, such as "weight 21.....{NNDDD}" (weight, price or count); may be given again',
     )
+    parser.add_argument(
+        "--over-delivery",
+        default=write_percent(OVER_DELIVERY_MILLI),
+        metavar="PERCENT",
+        help="how much more than was ordered may come without a warning (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--cost-warning",
+        default=str(COST_PERCENT),
+        metavar="PERCENT",
+        help="from how far on a cost that has moved is asked about (default: %(default)s)",
+    )
     parser.add_argument("--timezone", metavar="NAME", help="such as Europe/Berlin")
     parser.add_argument("--day-cut", default="04:00", metavar="HH:MM", help="when the business day begins")
 
@@ -71,6 +83,9 @@ def shop_from(namespace: argparse.Namespace) -> Shop:
     # The two policies that speak of prices say by their name what the prices are, unless somebody says otherwise.
     if inclusive is None and policy in (TaxPolicy.INCL_RATE, TaxPolicy.EN16931):
         inclusive = policy is TaxPolicy.INCL_RATE
+    over_milli = read_percent(namespace.over_delivery, what="over-delivery tolerance")
+    cost_percent = read_decimal(namespace.cost_warning, 0, what="cost warning")
+    check_tolerances(over_delivery_milli=over_milli, cost_percent=cost_percent)
     usual = usual_shop(namespace.name, namespace.country, money=namespace.currency, inclusive=inclusive)
     return replace(
         usual,
@@ -82,6 +97,8 @@ def shop_from(namespace: argparse.Namespace) -> Shop:
         timezone=usual.timezone if namespace.timezone is None else _timezone(namespace.timezone),
         day_cut_minutes=_minutes(namespace.day_cut),
         patterns=tuple(dict.fromkeys(map(read_rule, namespace.patterns))),
+        cost_percent=cost_percent,
+        over_delivery_milli=over_milli,
     )
 
 

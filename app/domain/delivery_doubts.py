@@ -13,9 +13,10 @@ from app.domain.changes import Warned
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
 from app.domain.document import StockLine
-from app.domain.figures import PERCENT_MILLI, PIECE_MILLI, WHOLE_MILLI_PERCENT, write_decimal, write_quantity
+from app.domain.figures import PIECE_MILLI, WHOLE_MILLI_PERCENT, write_decimal, write_quantity
 from app.domain.moment import write_date
 from app.domain.product import Item, Unit
+from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI
 
 _MICRO_DIGITS = 6
 _MANY = 999  # of the unit that goods are counted, weighed or measured in
@@ -38,6 +39,9 @@ class DoubtKind(StrEnum):
     COST_WILD = "cost_wild"
 
 
+COST_DOUBTS = frozenset({DoubtKind.COST_NONE, DoubtKind.COST_MOVED, DoubtKind.COST_WILD})
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryRules:
     """From when on a shop wants to be asked.
@@ -47,8 +51,8 @@ class DeliveryRules:
         cost_percent: How far a cost may move.
     """
 
-    over_milli: int = 10 * PERCENT_MILLI
-    cost_percent: int = 10
+    over_milli: int = OVER_DELIVERY_MILLI
+    cost_percent: int = COST_PERCENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class OrderAsked:
         is_proposed: Order what is low and comes from that supplier.
         expected: The day on which the goods should come; None is reckoned from the supplier's lead time.
         is_draft: Not sent yet.
+        instead: The uid or number of the draft whose place it takes, which is given up with it.
     """
 
     asking: Asking
@@ -50,6 +51,7 @@ class OrderAsked:
     is_proposed: bool = False
     expected: int | None = None
     is_draft: bool = False
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,26 @@ class SupplierItemAsked:
 
     supplier: str
     item: ItemAsked
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierAsked:
+    """A supplier's card as it is to be: what is empty is known no more.
+
+    Attributes:
+        code: None is a new supplier, whose code is made from its name.
+        is_new: Whether nobody may have the code yet.
+        lead_time_days: What it promises; None is unknown.
+        minimum_minor: The least that an order has to come to; None is unknown.
+    """
+
+    name: str
+    code: str | None = None
+    is_new: bool = True
+    contact: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    terms: str = ""
+    lead_time_days: int | None = None
+    minimum_minor: int | None = None

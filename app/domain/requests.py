@@ -89,13 +89,19 @@ class TenderChangeAsked:
 
 @dataclass(frozen=True, slots=True)
 class ShopAsked:
-    """What a shop may change on any day; the fields are those of `Shop`, its patterns as a person writes them."""
+    """What a shop may change on any day; the fields are those of `Shop`, its patterns as a person writes them.
+
+    Attributes:
+        cost_percent, over_delivery_milli: None leaves them as they are.
+    """
 
     head: tuple[str, ...]
     foot: tuple[str, ...]
     tiles: tuple[str, ...]
     large_minor: int
     patterns: tuple[str, ...] = ()
+    cost_percent: int | None = None
+    over_delivery_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +193,17 @@ class ProductAsked:
 
 
 class ItemAsked(NamedTuple):
-    """What a supplier calls a product, and how much of it a pack holds. None leaves a figure as it was."""
+    """What a supplier calls a product, and how much of it a pack holds. None leaves a figure as it was.
+
+    Attributes:
+        cost_micro: What it says that one unit costs from now on; it holds until it has delivered the product.
+    """
 
     sku: str
     item_code: str | None = None
     pack_milli: int | None = None
     note: str | None = None
+    cost_micro: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

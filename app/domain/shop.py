@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.figures import PERCENT_MILLI, Currency
+from app.domain.figures import PERCENT_MILLI, Currency, write_percent
+from app.domain.refusal import Refusal
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding
 
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
     from app.domain.codes import Pattern
 
 OVER_DELIVERY_MILLI = 10 * PERCENT_MILLI  # what may come too much where the shop has not said
+COST_PERCENT = 10  # how far a cost may move where the shop has not said
+MOST_TOLERATED_PERCENT = 1000  # of either: more asks for nothing any more, and is a slip of the finger
+
+
+def check_tolerances(*, over_delivery_milli: int, cost_percent: int) -> None:
+    """Check from when on a shop wants to be asked when goods come.
+
+    Raises:
+        Refusal: `out_of_bounds`.
+    """
+    figures = {
+        "over-delivery tolerance": (over_delivery_milli, PERCENT_MILLI),
+        "cost warning": (cost_percent, 1),
+    }
+    for what, (figure, percent) in figures.items():
+        if not 0 <= figure <= MOST_TOLERATED_PERCENT * percent:
+            raise Refusal("out_of_bounds", what=what, text=f"{write_percent(figure * PERCENT_MILLI // percent)}%")
 
 
 class Costing(StrEnum):
@@ -51,7 +69,7 @@ class Shop:
         foot: The lines at the end of a receipt.
         tiles: SKUs of the quick keys on the sale screen, in order.
         large_minor: The amount above which the cashier is asked whether it is right; 0 leaves it to the program.
-        cost_percent: How far a cost moves without a question.
+        cost_percent: How far a cost moves without a question, in whole percent.
         over_delivery_milli: How much more than was ordered may come without a warning, in thousandths of a percent.
     """
 
@@ -72,5 +90,5 @@ class Shop:
     tiles: tuple[str, ...] = field(default=())
     large_minor: int = 0
     patterns: tuple[Pattern, ...] = ()
-    cost_percent: int = 10
+    cost_percent: int = COST_PERCENT
     over_delivery_milli: int = OVER_DELIVERY_MILLI

@@ -41,6 +41,8 @@ ORDER_SENTENCES: dict[str, str] = {
         "{came} of {name} ({sku}) have come on {number}, and {ordered} were ordered. Send back what is too much, or "
         "keep it."
     ),
+    "supplier_code_taken": "There is a supplier {supplier} already. Choose another code, or edit that one.",
+    "supplier_name_needed": "The supplier needs a name: it stands on every order.",
     "supplier_needed": "An order needs a supplier. Name one.",
     "verify_open_order": "{number} is not kept among the open orders as its lines say.",
     "verify_order_line": "{number} points to {of}, which has no such line or less of it: {sku}.",

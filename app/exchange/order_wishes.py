@@ -45,6 +45,7 @@ def _order(fields: Fields, _: Currency) -> OrderAsked:
         is_proposed,
         _day(fields, "expected"),
         is_draft=word(fields, "step", ("draft", "send")) == "draft",
+        instead=optional(fields, "instead"),
     )
 
 
@@ -87,6 +88,7 @@ def _item(fields: Fields) -> ItemAsked:
         _short(fields, "item_code", _MAX_ITEM_CODE),
         _pack(fields, "pack"),
         _short(fields, "note", _MAX_FACT),
+        price(fields, "unit_cost"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,11 +44,34 @@ class OrderPapers:
             Trouble: `unwritable_file`.
         """
         order = self._orders.expected(name)
-        path = self._folder / f"{order.number}.pdf"
-        printout = _paper(order, self._rules())
+        return self._kept(f"{order.number}.pdf", _paper(order, self._rules()).pdf)
+
+    def keep_list(self, name: str, kind: str) -> Path:
+        """The lines of an order for another program, in the same folder.
+
+        Args:
+            name: Its uid or number.
+            kind: `csv` or `xlsx`.
+
+        Raises:
+            Refusal: `unknown_order`.
+            Trouble: `unwritable_file`.
+        """
+        from app.exchange import report_files  # noqa: PLC0415 -- the paper needs no writer
+
+        listed, stream = self._orders.as_list(name), io.BytesIO()
+        if kind == "xlsx":
+            report_files.to_xlsx(listed, stream)
+        else:
+            # A person opens it, most likely in a spreadsheet.
+            report_files.to_csv(listed, stream, byte_order_mark=True)
+        return self._kept(f"{self._orders.expected(name).number}.{kind}", stream.getvalue())
+
+    def _kept(self, name: str, content: bytes) -> Path:
+        path = self._folder / name
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_bytes(printout.pdf)
+            path.write_bytes(content)
         except OSError as error:
             raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
         return path

@@ -45,6 +45,7 @@ class ExpectedOrder:
             unit_cost_micro pack_milli item_code reason`.
         location, location_name: The code and the name of the place where the goods should come.
         contact: All that is known of the supplier.
+        reasons: Why what was given up of it was.
     """
 
     uid: str
@@ -60,6 +61,7 @@ class ExpectedOrder:
     location: str
     location_name: str
     contact: Supplier
+    reasons: tuple[str, ...] = ()
 
     @property
     def is_receivable(self) -> bool:
@@ -101,6 +103,7 @@ class Orders:
         with self._book.reading() as connection:
             order = orders.named(connection, name)
             supplier = suppliers.supplier(connection, order.supplier)
+            reasons = orders.reasons(connection, order.document_id)
         return ExpectedOrder(
             order.uid,
             order.number,
@@ -115,6 +118,7 @@ class Orders:
             order.location,
             order.location_name,
             supplier,
+            tuple(reasons),
         )
 
     def as_list(self, name: str) -> Report:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.store.database import Book, Connection
-from app.store.queries import items, reordering, stock, suppliers
+from app.store.queries import items, orders, reordering, stock, suppliers
 
 
 class Orderable(NamedTuple):
@@ -15,6 +15,8 @@ class Orderable(NamedTuple):
     Attributes:
         on_hand_milli: What there is of it where goods are received.
         unit_cost_micro: What the supplier took last, or else last known cost; 0 where nobody knows it.
+        supplier: The code of who usually brings it, "" where nobody is known.
+        on_order_milli: What is awaited of it already, on orders that were sent.
     """
 
     sku: str
@@ -24,6 +26,22 @@ class Orderable(NamedTuple):
     pack_milli: int
     unit_cost_micro: int
     item_code: str
+    supplier: str = ""
+    on_order_milli: int = 0
+
+
+class Terms(NamedTuple):
+    """A supplier to order of, and what it wants.
+
+    Attributes:
+        lead_days: In how many days it delivers, as it promises or else as it did; None where nobody knows.
+        minimum_minor: The least that an order has to come to; None where nobody says.
+    """
+
+    code: str
+    name: str
+    lead_days: int | None = None
+    minimum_minor: int | None = None
 
 
 class Proposed(NamedTuple):
@@ -49,10 +67,13 @@ class Proposals:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def suppliers(self) -> tuple[tuple[str, str], ...]:
-        """Code and name of all suppliers, by name."""
+    def suppliers(self) -> tuple[Terms, ...]:
+        """All suppliers, by name."""
         with self._book.reading() as connection:
-            return tuple((one.code, one.name) for one in suppliers.suppliers(connection))
+            return tuple(
+                Terms(one.code, one.name, suppliers.lead_days_of(connection, one), one.minimum_minor)
+                for one in suppliers.suppliers(connection)
+            )
 
     def goods(self, supplier: str, skus: Iterable[str], *, location: str) -> tuple[Orderable, ...]:
         """These products as a supplier brings them, in this order; what has no stock is left out.
@@ -95,6 +116,7 @@ class Proposals:
             supplier_id = suppliers.supplier(connection, supplier).supplier_id
             costs.update(suppliers.last_costs(connection, supplier_id, ids))
             own = suppliers.items(connection, supplier_id, ids)
+        usual, awaited = suppliers.usual(connection, ids), orders.on_order(connection)
         for item in found:
             packed = own.get(item.product_id, suppliers.PLAIN_ITEM)
             yield Orderable(
@@ -105,4 +127,6 @@ class Proposals:
                 packed.pack_milli,
                 costs[item.product_id] or 0,
                 packed.item_code,
+                usual.get(item.product_id, ""),
+                awaited.get(item.product_id, orders.NOTHING).sent_milli,
             )

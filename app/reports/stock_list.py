@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.store.database import Book
-from app.store.queries import stock_list
+from app.store.queries import orders, stock_list
 from app.store.queries.stock_list import StockRow
 
 if TYPE_CHECKING:
@@ -61,7 +61,11 @@ class StockList:
         """
         with self._book.reading() as connection:
             rows = stock_list.page(connection, ask=which.value, words=words, limit=limit + 1)
-        return StockPage(tuple(rows[:limit]), has_more=len(rows) > limit)
+            awaited = orders.on_order(connection)
+        listed = (
+            row._replace(on_order_milli=awaited.get(row.product_id, orders.NOTHING).sent_milli) for row in rows[:limit]
+        )
+        return StockPage(tuple(listed), has_more=len(rows) > limit)
 
     def counts(self) -> Mapping[Filter, int]:
         """How many goods each filter but `all` lets through."""

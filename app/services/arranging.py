@@ -1,4 +1,4 @@
-"""Arranging the shop: what stands on its receipts, which goods have a key, from which amount on it is asked."""
+"""Arranging the shop: what stands on its receipts, which goods have a key, from when on it is asked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.domain.codes import Pattern, read_rule
 from app.domain.figures import MAX_MINOR
 from app.domain.refusal import Refusal
 from app.domain.requests import ShopAsked
+from app.domain.shop import Shop, check_tolerances
 from app.store.database import Book, Connection
 from app.store.queries import items, parties
 from app.store.settings import read_shop, write_shop
@@ -44,13 +45,17 @@ class Arranging:
             _, person = parties.person(connection, user)
             rights.require(person, rights.Right.SET_UP)
             _check_tiles(connection, asked.tiles)
+            known = read_shop(connection)
+            over_milli, cost_percent = _tolerances(asked, known)
             shop = replace(
-                read_shop(connection),
+                known,
                 head=head,
                 foot=foot,
                 tiles=asked.tiles,
                 large_minor=asked.large_minor,
                 patterns=patterns,
+                cost_percent=cost_percent,
+                over_delivery_milli=over_milli,
             )
             write_shop(connection, shop)
         self._book.shop = shop
@@ -77,6 +82,14 @@ def _lines(lines: Sequence[str], *, what: str) -> tuple[str, ...]:
         if any(unicodedata.category(one) in _NO_TEXT for one in line):
             raise Refusal("text_damaged", what=what, text="".join(one for one in line if one.isprintable())[:40])
     return tuple(kept)
+
+
+def _tolerances(asked: ShopAsked, known: Shop) -> tuple[int, int]:
+    """How much more than was ordered may come, and how far a cost may move; what nobody asks for stays."""
+    over_milli = known.over_delivery_milli if asked.over_delivery_milli is None else asked.over_delivery_milli
+    cost_percent = known.cost_percent if asked.cost_percent is None else asked.cost_percent
+    check_tolerances(over_delivery_milli=over_milli, cost_percent=cost_percent)
+    return over_milli, cost_percent
 
 
 def _patterns(rules: Sequence[str]) -> tuple[Pattern, ...]:

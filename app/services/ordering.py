@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from app.base.clock import Clock
-from app.domain import rights
+from app.domain import chain, rights
 from app.domain.changes import Changes, Posted, Updated, Warned
 from app.domain.document import DocumentKind, OrderDocument, OrderLine
 from app.domain.figures import PIECE_MILLI, Currency, amount_minor, half_up, write_quantity
 from app.domain.moment import day_number, day_of
 from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked, SupplierItemAsked
-from app.domain.ordered import OrderStatus
+from app.domain.ordered import OrderedLine, OrderStatus
 from app.domain.product import Item, Unit, check_quantity
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
@@ -35,18 +36,20 @@ class Ordering:
 
         Lines without a cost have what the supplier took last, or else last known cost; without a pack or the
         supplier's own code, what is known of its item. Without a day the goods are expected when the supplier's lead
-        time is over: the promised one, or else the learned one.
+        time is over: the promised one, or else the learned one. An order `instead` of a draft takes its place: the
+        draft is given up in the same transaction.
 
         Raises:
-            Refusal: `supplier_needed`, `unknown_supplier`, `unknown_order` (to copy), `nothing_low`, `no_lines`,
-                `unknown_product`, `not_stocked`, `kit_comes_in_parts`, `named_twice`, `quantity_zero`,
-                `quantity_below_zero`, `whole_pieces`, `expected_before`.
+            Refusal: `supplier_needed`, `unknown_supplier`, `unknown_order` (to copy, or whose place it takes),
+                `order_not_draft`, `nothing_low`, `no_lines`, `unknown_product`, `not_stocked`, `kit_comes_in_parts`,
+                `named_twice`, `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `expected_before`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
             known = posting.already()
             if known is not None:
                 return known
+            replaced = None if asked.instead is None else _draft(connection, asked.instead)
             posting.open(DocumentKind.ORDER, rights.Right.ORDER)
             copied = None if asked.copy is None else orders.named(connection, asked.copy)
             code = asked.supplier or (copied.supplier if copied else None)
@@ -60,8 +63,11 @@ class Ordering:
             document = OrderDocument(
                 posting.heading, lines, supplier.code, expected, step="draft" if asked.is_draft else "send"
             )
-            warnings = list(_warnings(document, supplier, self._book.shop.currency))
-            return posting.post_order(document, goods, supplier_id=supplier.supplier_id, warnings=warnings)
+            warnings = list(_warnings(document.lines, supplier, self._book.shop.currency))
+            posted = posting.post_order(document, goods, supplier_id=supplier.supplier_id, warnings=warnings)
+            if replaced is not None:
+                self._cancel(connection, _replaced(asked, replaced, posted.number))
+            return posted
 
     def send(self, asked: OrderSendAsked) -> Posted:
         """A draft goes to its supplier.
@@ -74,15 +80,14 @@ class Ordering:
             known = posting.already()
             if known is not None:
                 return known
-            order = orders.named(connection, asked.of)
-            if order.status is not OrderStatus.DRAFT:
-                raise Refusal("order_not_draft", number=order.number, status=_word(order.status))
+            order = _draft(connection, asked.of)
             posting.open(DocumentKind.ORDER_SEND, rights.Right.ORDER, location=order.location)
             posting.refer(order.uid, order.document_id)
             supplier = suppliers.supplier(connection, order.supplier)
             wanted = order.expected if asked.expected is None else asked.expected
             expected = _expected(connection, supplier, posting.filing.book_date, wanted)
-            return posting.post_order(OrderDocument(posting.heading, (), expected=expected))
+            warnings = list(_warnings(order.lines, supplier, self._book.shop.currency))
+            return posting.post_order(OrderDocument(posting.heading, (), expected=expected), warnings=warnings)
 
     def cancel(self, asked: OrderCancelAsked) -> Posted:
         """Give up what is still open of an order: all of it, or some lines; so back-orders are closed, too.
@@ -92,22 +97,7 @@ class Ordering:
                 `quantity_below_zero`, `whole_pieces`, `named_twice`.
         """
         with self._book.writing() as connection:
-            posting = Posting(connection, self._book, self._clock, asked)
-            known = posting.already()
-            if known is not None:
-                return known
-            order = orders.named(connection, asked.of)
-            if order.status in (OrderStatus.RECEIVED, OrderStatus.CANCELLED):
-                raise Refusal("order_closed", number=order.number, status=_word(order.status))
-            posting.open(DocumentKind.ORDER_CANCEL, rights.Right.ORDER, location=order.location)
-            posting.refer(order.uid, order.document_id)
-            lines = tuple(
-                OrderLine(place, sku, quantity_milli)
-                for place, (sku, quantity_milli) in enumerate(_given_up(order, asked).items(), start=1)
-            )
-            found = items.by_skus(connection, [line.sku for line in lines], location_id=posting.location_id)
-            document = OrderDocument(posting.heading, lines, reason=asked.reason)
-            return posting.post_order(document, [found[line.sku] for line in lines])
+            return self._cancel(connection, asked)
 
     def set_supplier_item(self, asked: SupplierItemAsked, *, user: str | None = None) -> Updated:
         """Say what a supplier calls a product and how it packs it.
@@ -120,6 +110,43 @@ class Ordering:
             supplier_id = parties.supplier_id_of(connection, asked.supplier)
             product_id = writing.set_item(connection, supplier_id, asked.item)
         return Updated(asked.item.sku, changes=Changes(frozenset({"products", "parties"}), frozenset({product_id})))
+
+    def _cancel(self, connection: Connection, asked: OrderCancelAsked) -> Posted:
+        posting = Posting(connection, self._book, self._clock, asked)
+        known = posting.already()
+        if known is not None:
+            return known
+        order = orders.named(connection, asked.of)
+        if order.status in (OrderStatus.RECEIVED, OrderStatus.CANCELLED):
+            raise Refusal("order_closed", number=order.number, status=_word(order.status))
+        posting.open(DocumentKind.ORDER_CANCEL, rights.Right.ORDER, location=order.location)
+        posting.refer(order.uid, order.document_id)
+        lines = tuple(
+            OrderLine(place, sku, quantity_milli)
+            for place, (sku, quantity_milli) in enumerate(_given_up(order, asked).items(), start=1)
+        )
+        found = items.by_skus(connection, [line.sku for line in lines], location_id=posting.location_id)
+        document = OrderDocument(posting.heading, lines, reason=asked.reason)
+        return posting.post_order(document, [found[line.sku] for line in lines])
+
+
+def _draft(connection: Connection, name: str) -> Order:
+    """The draft with that uid or number.
+
+    Raises:
+        Refusal: `unknown_order`, `order_not_draft`.
+    """
+    order = orders.named(connection, name)
+    if order.status is not OrderStatus.DRAFT:
+        raise Refusal("order_not_draft", number=order.number, status=_word(order.status))
+    return order
+
+
+def _replaced(asked: OrderAsked, draft: Order, number: str) -> OrderCancelAsked:
+    """The wish that gives up a draft whose place another order has taken."""
+    # Asked again, the same order gives the same draft up: its uid follows from the order's.
+    uid = f"instead-{chain.digest(asked.asking.uid)[:40]}"
+    return OrderCancelAsked(replace(asked.asking, uid=uid, note=""), draft.uid, f"replaced by {number}")
 
 
 def _wanted(
@@ -191,9 +218,7 @@ def _expected(connection: Connection, supplier: Supplier, sent: int, asked: int 
         if asked < sent:
             raise Refusal("expected_before")
         return asked
-    days = supplier.lead_time_days
-    if days is None:
-        days = suppliers.learned_days(connection, supplier.supplier_id)
+    days = suppliers.lead_days_of(connection, supplier)
     return None if days is None else day_number(day_of(sent) + timedelta(days=days))
 
 
@@ -217,11 +242,13 @@ def _given_up(order: Order, asked: OrderCancelAsked) -> dict[str, int]:
     return given_up
 
 
-def _warnings(document: OrderDocument, supplier: Supplier, money: Currency) -> Iterator[Warned]:
-    for line in document.lines:
+def _warnings(
+    lines: Sequence[OrderLine] | Sequence[OrderedLine], supplier: Supplier, money: Currency
+) -> Iterator[Warned]:
+    for line in lines:
         if line.quantity_milli % line.pack_milli:
             yield Warned("not_whole_packs", {"sku": line.sku, "pack": write_quantity(line.pack_milli)})
-    total_minor = sum(amount_minor(line.unit_cost_micro, line.quantity_milli, money.digits) for line in document.lines)
+    total_minor = sum(amount_minor(line.unit_cost_micro, line.quantity_milli, money.digits) for line in lines)
     if total_minor < (supplier.minimum_minor or 0):
         facts = {"supplier": supplier.name, "least": money.write(supplier.minimum_minor or 0)}
         yield Warned("below_minimum_order", {**facts, "total": money.write(total_minor)})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from app.domain.figures import currency
-from app.domain.shop import OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
+from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode
 
@@ -45,7 +45,7 @@ def read_shop(connection: apsw.Connection) -> Shop:
         # Books of the first versions have none.
         large_minor=int(values.get("large_minor", 0)),
         patterns=_patterns(values.get("patterns", ())),
-        cost_percent=int(values.get("cost_percent", 10)),
+        cost_percent=int(values.get("cost_percent", COST_PERCENT)),
         over_delivery_milli=int(values.get("over_delivery_milli", OVER_DELIVERY_MILLI)),
     )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.reports.proposals import Proposals
     from app.reports.stock_list import StockList
     from app.reports.stocktakes import Stocktakes
+    from app.reports.supplier_cards import SupplierCards
     from app.reports.tills import Tills
     from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.selling import Selling
     from app.services.staffing import Staffing
     from app.services.stocktaking import Stocktaking
+    from app.services.supplying import Supplying
     from app.services.transferring import Transferring
     from app.services.unloading import Unloading
 
@@ -64,6 +66,8 @@ class Verbs:
     orders: Orders
     proposals: Proposals
     order_papers: OrderPapers
+    supplying: Supplying
+    supplier_cards: SupplierCards
     receiving: Receiving
     reversing: Reversing
     unloading: Unloading
@@ -209,6 +213,16 @@ class Parts:
     def order_papers(self) -> OrderPapers:
         """Puts orders on paper."""
         return self.verbs().order_papers
+
+    @property
+    def supplying(self) -> Supplying:
+        """Keeps the cards of suppliers."""
+        return self.verbs().supplying
+
+    @property
+    def supplier_cards(self) -> SupplierCards:
+        """Knows suppliers in depth."""
+        return self.verbs().supplier_cards
 
     @property
     def receiving(self) -> Receiving:

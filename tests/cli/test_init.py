@@ -47,13 +47,15 @@ def test_everything_can_be_named(path):
     assert tillbook(
         "--book", path, "init", "--name", " Corner Shop ", "--country", "ch", "--currency", "CHF", "--tax-policy",
         "per_line", "--prices", "excl", "--cash-rounding", "0.05", "--costing", "average", "--stock", "periodic",
-        "--region", "de", "--timezone", "Europe/Zurich", "--day-cut", "5:30",
+        "--region", "de", "--timezone", "Europe/Zurich", "--day-cut", "5:30", "--over-delivery", "2.5",
+        "--cost-warning", "20",
     ) == 0  # fmt: skip
     shop = shop_of(path)
     assert (shop.name, shop.country, shop.currency, shop.language) == ("Corner Shop", "CH", currency("CHF"), "de-CH")
     assert (shop.tax_policy, shop.prices_include_tax) == (TaxPolicy.PER_LINE, False)
     assert (shop.cash_rounding, shop.costing, shop.stock) == (CashRounding(5), Costing.AVERAGE, StockSystem.PERIODIC)
     assert (shop.region, shop.timezone, shop.day_cut_minutes) == ("de", "Europe/Zurich", 330)
+    assert (shop.over_delivery_milli, shop.cost_percent) == (2500, 20)
 
 
 def test_the_shops_own_weight_and_price_codes_are_read_wherever_a_code_is(path, tmp_path, capsys):

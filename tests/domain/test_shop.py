@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from app.domain.shop import Costing, StockSystem
+import pytest
+
+from app.domain.refusal import Refusal
+from app.domain.shop import Costing, StockSystem, check_tolerances
 from tests.books import BERLIN
 
 
@@ -13,3 +16,17 @@ def test_the_words_that_books_hold() -> None:
 
 def test_a_shop_begins_without_tiles_and_without_words_on_its_receipts() -> None:
     assert (BERLIN.head, BERLIN.foot, BERLIN.tiles) == ((), (), ())
+
+
+def test_what_is_asked_about_when_goods_come_lies_between_nothing_and_ten_times() -> None:
+    check_tolerances(over_delivery_milli=0, cost_percent=0)
+    check_tolerances(over_delivery_milli=1_000_000, cost_percent=1000)
+
+
+@pytest.mark.parametrize(
+    ("over_milli", "percent", "text"), [(1_000_001, 0, "1000.001%"), (0, 1001, "1001%"), (0, -1, "-1%")]
+)
+def test_what_can_be_no_tolerance_is_refused(over_milli: int, percent: int, text: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        check_tolerances(over_delivery_milli=over_milli, cost_percent=percent)
+    assert (refusal.value.code, refusal.value.facts["text"]) == ("out_of_bounds", text)

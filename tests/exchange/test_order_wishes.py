@@ -15,14 +15,15 @@ from app.domain.requests import ItemAsked, PartyAsked
 from app.exchange.order_wishes import ORDER_READERS
 from tests.exchange.test_wishes import ASKED, ASKING, at, changed, paths, read, refusal_of
 
-ITEM = {"sku": "A1", "item_code": "F-1", "pack": "6", "note": "in crates"}
-ITEM_ASKED = ItemAsked("A1", "F-1", 6000, "in crates")
+ITEM = {"sku": "A1", "item_code": "F-1", "pack": "6", "note": "in crates", "unit_cost": "0.85"}
+ITEM_ASKED = ItemAsked("A1", "F-1", 6000, "in crates", 850_000)
 # Every document with every key it can have, and the wish that it means.
 FULL = {
     "supplier_item": ({"supplier": "S1", **ITEM}, SupplierItemAsked("S1", ITEM_ASKED)),
     "order": (
         {
             **ASKING, "supplier": "S1", "step": "draft", "expected": "2026-03-05", "copy": None, "propose": None,
+            "instead": "po0",
             "lines": [
                 {"sku": "A1", "quantity": "24", "packs": None, "unit_cost": "0.80", "pack": "6", "item_code": "F-1",
                  "reason": "feast"},
@@ -30,7 +31,7 @@ FULL = {
         },
         OrderAsked(
             ASKED, "S1", (OrderLineAsked("A1", 24_000, None, 800_000, 6000, "F-1", "feast"),), expected=20260305,
-            is_draft=True,
+            is_draft=True, instead="po0",
         ),
     ),
     "order_send": ({**ASKING, "of": "po1", "expected": "2026-03-05"}, OrderSendAsked(ASKED, "po1", 20260305)),

@@ -89,3 +89,13 @@ def test_the_list_has_what_has_come_of_each_line(shop: Counter) -> None:
     assert listed.rows[0] == (1, "F-1001", "A", "Juice", 24_000, "each", 6000, 825_000, 1980, 20_000, 0, 4000, "")
     assert listed.totals == {"value": 1980}
     assert json.dumps(listed.at) == '"2026-03-02"'
+
+
+def test_the_list_for_another_program_lies_beside_the_paper(shop: Counter, tmp_path: Path) -> None:
+    kept = papers(shop, tmp_path)
+    csv, xlsx = kept.keep_list("po1", "csv"), kept.keep_list("T0-PO000001", "xlsx")
+    assert (csv.name, xlsx.name) == ("T0-PO000001.csv", "T0-PO000001.xlsx")
+    head, first, *_ = csv.read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("line,item_code,sku,name,quantity")
+    assert first.startswith("1,F-1001,A,Juice,24,each")
+    assert xlsx.read_bytes().startswith(b"PK")

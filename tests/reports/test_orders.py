@@ -39,3 +39,11 @@ def test_an_order_says_what_is_still_awaited_of_it(shop):
     assert (line.quantity_milli, line.received_milli, line.open_milli) == (6000, 2000, 4000)
     assert not told.expected("draft").is_receivable
     assert refused(told.expected, "T0-PO000099").code == "unknown_order"
+
+
+def test_an_order_says_why_something_of_it_was_given_up(shop):
+    told = Orders(shop.book)
+    assert told.expected("later").reasons == ()
+    shop.post("order_cancel", "x1", of="later", reason="sold out", lines=[{"sku": "A", "quantity": "2"}])
+    shop.post("order_cancel", "x2", of="later", reason="closed")
+    assert told.expected("later").reasons == ("sold out", "closed")

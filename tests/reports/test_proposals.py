@@ -20,7 +20,8 @@ def shop(counter):
 
 
 def test_suppliers_are_listed_by_name(shop):
-    assert Proposals(shop.book).suppliers() == (("S1", "Farm"), ("S2", "Mill"))
+    shop.post("supplier", code="S1", lead_time_days="3", minimum_order="20.00")
+    assert Proposals(shop.book).suppliers() == (("S1", "Farm", 3, 2000), ("S2", "Mill", None, None))
 
 
 def test_goods_are_told_as_their_supplier_brings_them(shop):
@@ -35,7 +36,7 @@ def test_goods_are_told_as_their_supplier_brings_them(shop):
     # The mill has never brought it: last known cost, and no pack.
     (juice,) = told.goods("S2", ["A"], location="shop")
     assert (juice.pack_milli, juice.unit_cost_micro, juice.item_code) == (1000, 800_000, "")
-    assert [one.sku for one in told.goods("", ["B", "A"], location="shop")] == ["B", "A"]
+    assert [(one.sku, one.supplier) for one in told.goods("", ["B", "A"], location="shop")] == [("B", ""), ("A", "S1")]
 
 
 def test_what_is_low_is_proposed_by_supplier_with_its_reason(shop):
@@ -52,4 +53,6 @@ def test_a_product_comes_from_whoever_has_it_among_its_items(shop):
 
 def test_what_is_on_order_is_not_proposed(shop):
     shop.post("order", "po1", supplier="S1", propose=True)
+    shop.post("order", "po2", supplier="S1", step="draft", lines=[{"sku": "A", "quantity": "6"}])
+    assert [one.on_order_milli for one in Proposals(shop.book).goods("S1", ["A", "B"], location="shop")] == [24_000, 0]
     assert [one.sku for one in Proposals(shop.book).low()] == ["B"]

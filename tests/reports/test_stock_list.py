@@ -94,3 +94,11 @@ def test_a_page_says_whether_there_are_more(goods):
     page = goods.page(limit=2)
     assert ([row.sku for row in page.rows], page.has_more) == (["free", "full"], True)
     assert not goods.page(limit=6).has_more
+
+
+def test_a_row_says_what_is_on_order_and_not_what_stands_in_drafts(counter, goods):
+    counter.post("supplier", code="S1", name="Farm")
+    counter.post("order", "po1", supplier="S1", lines=[{"sku": "low", "quantity": "12"}])
+    counter.post("order", "po2", supplier="S1", step="draft", lines=[{"sku": "full", "quantity": "12"}])
+    on_order = {row.sku: row.on_order_milli for row in goods.page().rows}
+    assert (on_order["low"], on_order["full"]) == (12_000, 0)

@@ -45,6 +45,13 @@ def test_rules_for_weight_and_price_codes_are_kept_as_they_are_written(counter, 
     assert counter.book.shop.patterns == ()
 
 
+def test_how_far_a_cost_and_a_quantity_may_move_is_kept_until_somebody_says_otherwise(counter, arranging):
+    arranging.set_shop(replace(ASKED, cost_percent=25, over_delivery_milli=0))
+    arranging.set_shop(ASKED)
+    shop = database.open_book(counter.book.path).shop
+    assert (shop.cost_percent, shop.over_delivery_milli) == (25, 0)
+
+
 def test_blanks_at_the_ends_go_and_empty_lines_between_stay(counter, arranging):
     arranging.set_shop(ShopAsked(head=("", "  1\u00a0Mill Lane ", "", "Tel. 1", " "), foot=(), tiles=(), large_minor=0))
     assert counter.book.shop.head == ("1 Mill Lane", "", "Tel. 1")
@@ -60,6 +67,8 @@ def test_blanks_at_the_ends_go_and_empty_lines_between_stay(counter, arranging):
         (ShopAsked((), (), ("A", "B", "A"), 0), "named_twice"),
         (ShopAsked((), (), tuple(f"P{number}" for number in range(13)), 0), "too_many_tiles"),
         (ShopAsked((), (), (), -1), "out_of_bounds"),
+        (ShopAsked((), (), (), 0, cost_percent=1001), "out_of_bounds"),
+        (ShopAsked((), (), (), 0, over_delivery_milli=-1), "out_of_bounds"),
         (ShopAsked((), (), (), 0, ("21.....{NNDDD}",)), "bad_pattern"),
         (ShopAsked((), (), (), 0, ("volume 21.....{NNDDD}",)), "bad_pattern"),
         (ShopAsked((), (), (), 0, ("weight 21...{NNDDD}",)), "bad_pattern"),

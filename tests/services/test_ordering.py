@@ -252,3 +252,48 @@ def test_a_gift_that_comes_on_an_order_does_not_receive_it(shop):
     assert how(shop, "po1") == ("sent", [24_000])
     shop.post("reversal", "z1", of="d1", reason="typed wrong")
     assert how(shop, "po1") == ("sent", [24_000])
+
+
+def test_a_draft_that_goes_out_below_the_minimum_is_told_again(shop):
+    shop.post("order", "po1", supplier="S1", step="draft", lines=[line("A", "6", unit_cost="0.90")])
+    assert [one.code for one in shop.post("order_send", "os1", of="po1").warnings] == ["below_minimum_order"]
+
+
+def test_what_a_supplier_says_that_goods_cost_holds_until_it_delivers_them(shop):
+    def ordered(uid):
+        shop.post("order", uid, supplier="S1", lines=[line("A", "6")])
+        return expected(shop, uid).lines[0].unit_cost_micro
+
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "6", unit_cost="0.70")])
+    shop.post("supplier_item", supplier="S1", sku="A", unit_cost="0.85")
+    assert ordered("po1") == 850_000
+    # What another supplier brings says nothing of this one's price.
+    shop.post("delivery", "d2", supplier="S2", lines=[line("A", "6", unit_cost="0.99")])
+    assert ordered("po2") == 850_000
+    shop.post("delivery", "d3", supplier="S1", lines=[line("A", "6", unit_cost="0.90")])
+    assert ordered("po3") == 900_000
+    shop.post("supplier_item", supplier="S1", sku="A", unit_cost="0.80")
+    assert ordered("po4") == 800_000
+    shop.post("supplier_item", supplier="S1", sku="A", note="new crates")
+    assert ordered("po5") == 800_000
+
+
+def test_an_order_takes_the_place_of_a_draft(shop):
+    shop.post("order", "po1", supplier="S1", step="draft", lines=[line("A", "24", unit_cost="0.90")])
+    keys = {"supplier": "S2", "step": "draft", "instead": "po1", "lines": [line("A", "6", unit_cost="0.90")]}
+    posted = shop.post("order", "po2", **keys)
+    assert posted.number == "T0-PO000002"
+    assert (how(shop, "po1"), how(shop, "po2")) == (("cancelled", [0]), ("draft", [6000]))
+    assert shop.one("SELECT reason FROM order_document WHERE reason <> ''") == "replaced by T0-PO000002"
+    assert shop.post("order", "po2", **keys).status == "already posted"
+    shop.post("order", "po3", supplier="S2", instead="T0-PO000002", lines=[line("A", "6", unit_cost="0.90")])
+    assert how(shop, "po3") == ("sent", [6000])
+    assert [one.uid for one in Orders(shop.book).open(with_drafts=True)] == ["po3"]
+
+
+def test_what_is_no_draft_any_more_keeps_its_place(shop):
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "24")])
+    wish = {"supplier": "S1", "instead": "po1", "lines": [line("A", "6")]}
+    assert refused(shop.post, "order", "po2", **wish).code == "order_not_draft"
+    assert refused(shop.post, "order", "po2", **{**wish, "instead": "po9"}).code == "unknown_order"
+    assert [one.uid for one in Orders(shop.book).open()] == ["po1"]

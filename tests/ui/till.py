@@ -32,6 +32,7 @@ from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
 from app.reports.stocktakes import Stocktakes
+from app.reports.supplier_cards import SupplierCards
 from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
@@ -44,6 +45,7 @@ from app.services.reversing import Reversing
 from app.services.selling import Selling
 from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
+from app.services.supplying import Supplying
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
 from app.ui.parts import Parts, Session, Verbs
@@ -254,6 +256,8 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         orders=orders,
         proposals=Proposals(shop.book),
         order_papers=OrderPapers(orders, lambda: shop.book.shop, folder / "orders"),
+        supplying=Supplying(shop.book),
+        supplier_cards=SupplierCards(shop.book),
         receiving=Receiving(shop.book, shop.clock),
         reversing=Reversing(shop.book, shop.clock),
         unloading=Unloading(shop.book, shop.clock),

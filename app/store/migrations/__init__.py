@@ -15,6 +15,7 @@ from app.store.migrations import (
     m0007_counting,
     m0008_taken_back,
     m0009_free_pieces,
+    m0010_supplier_prices,
 )
 
 STEPS = (
@@ -27,5 +28,6 @@ STEPS = (
     m0007_counting,
     m0008_taken_back,
     m0009_free_pieces,
+    m0010_supplier_prices,
 )
 """In order; the number of a step is its place, counted from one."""

@@ -201,6 +201,17 @@ ORDER BY id DESC LIMIT 1
 """
 
 
+def reasons(connection: Connection, order_id: int) -> list[str]:
+    """Why what was given up of an order was, in the words of those who did, the first one in front."""
+    return [row[0] for row in connection.execute(_REASONS, (order_id,))]
+
+
+_REASONS = """
+SELECT order_document.reason FROM document CROSS JOIN order_document ON order_document.document_id = document.id
+WHERE document.of_id = ? AND document.kind = 'order_cancel' AND order_document.reason <> '' ORDER BY document.id
+"""
+
+
 def order_of_delivery(connection: Connection, delivery_id: int) -> int | None:
     """The order that a delivery names, by its number in the ledger; None where it names none."""
     found = connection.execute(_OF_DELIVERY, (delivery_id,)).get

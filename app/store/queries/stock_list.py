@@ -16,6 +16,7 @@ class StockRow(NamedTuple):
         is_negative: Below zero at a location.
         is_uncosted: Nobody knows what it costs, at a location or at all.
         is_uncounted: It was never received or counted, at a location where it moved or at all.
+        on_order_milli: What is still awaited of orders that were sent.
     """
 
     product_id: int
@@ -27,6 +28,7 @@ class StockRow(NamedTuple):
     is_negative: bool
     is_uncosted: bool
     is_uncounted: bool
+    on_order_milli: int = 0
 
 
 # What a filter asks of a product. A product that nobody has counted yet is not low: nobody knows.

@@ -84,10 +84,28 @@ def brought_by(connection: Connection) -> dict[str, list[BroughtBy]]:
     return found
 
 
+def usual(connection: Connection, product_ids: Iterable[int]) -> dict[int, str]:
+    """The code of who brings each of these products: its own supplier, or else the first that has it as an item."""
+    rows = connection.execute(_USUAL, (dialect.each(product_ids),))
+    return {product_id: code for product_id, code in rows if code is not None}
+
+
+_USUAL = dialect.in_words("""
+SELECT product.id, supplier.code FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+JOIN supplier ON supplier.id = coalesce(product.supplier_id,
+    (SELECT min(supplier_id) FROM supplier_item AS first WHERE first.product_id = product.id))
+""")
+
+
 def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[int]) -> dict[int, int]:
-    """What a supplier took for one unit of each product at its last delivery, in millionths; free goods left out."""
-    rows = connection.execute(_LAST_COSTS, (supplier_id, dialect.each(product_ids)))
-    return {product_id: cost for product_id, cost in rows if cost is not None}
+    """What a supplier takes for one unit of each product, in millionths: what it took last, free goods left out.
+
+    Where it has said since its last delivery what the product costs, it is that.
+    """
+    ids = dialect.each(product_ids)
+    took = dict(connection.execute(_LAST_COSTS, (supplier_id, ids)))
+    said = dict(connection.execute(_SAID_COSTS, (ids, supplier_id)))
+    return {product_id: cost for product_id, cost in {**took, **said}.items() if cost is not None}
 
 
 _LAST_COSTS = dialect.in_words("""
@@ -99,6 +117,19 @@ SELECT one.value, (
     ORDER BY stock_line.document_id DESC LIMIT 1
 ) FROM $EACH AS one
 """)
+_DELIVERED_SINCE = """EXISTS (
+    SELECT 1 FROM stock_line AS line CROSS JOIN document AS delivery ON delivery.id = line.document_id
+    CROSS JOIN stock_document ON stock_document.document_id = delivery.id
+    WHERE line.product_id = item.product_id AND line.document_id > item.cost_after AND line.unit_cost_micro > 0
+        AND delivery.kind = 'delivery' AND stock_document.supplier_id = item.supplier_id
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal')
+)"""
+_SAID_COSTS = dialect.in_words(f"""
+SELECT item.product_id, item.cost_micro FROM $EACH AS one CROSS JOIN supplier_item AS item ON product_id = one.value
+WHERE item.supplier_id = ? AND item.cost_micro IS NOT NULL AND NOT {_DELIVERED_SINCE}
+""")  # noqa: S608 -- put together from what is written here
+SAID_COST = f"CASE WHEN item.cost_micro IS NOT NULL AND NOT {_DELIVERED_SINCE} THEN item.cost_micro END"
+"""What the supplier of an `item` has said that it costs, where it has not delivered it since; else NULL."""
 
 
 _BROUGHT_BY = """
@@ -148,6 +179,11 @@ def learned_days(connection: Connection, supplier_id: int) -> int | None:
     """How many days a supplier takes, learned from its last deliveries on orders; None where there are none."""
     arrived = arrivals(connection, supplier_id, limit=LEARNED_FROM)
     return lead_days([(day_of(one.delivered) - day_of(one.sent)).days for one in arrived])
+
+
+def lead_days_of(connection: Connection, of: Supplier) -> int | None:
+    """In how many days a supplier delivers: as it promises, or else as it did; None where nobody knows."""
+    return learned_days(connection, of.supplier_id) if of.lead_time_days is None else of.lead_time_days
 
 
 class Low(NamedTuple):

@@ -99,9 +99,15 @@ def set_item(connection: Connection, supplier_id: int, asked: ItemAsked) -> int:
     if product_id is None:
         raise Refusal("unknown_product", sku=asked.sku)
     connection.execute(_SET_ITEM, (supplier_id, product_id, asked.item_code, asked.pack_milli, asked.note))
+    if asked.cost_micro is not None:
+        connection.execute(_SET_COST, (asked.cost_micro, supplier_id, product_id))
     return int(product_id)
 
 
+_SET_COST = """
+UPDATE supplier_item SET cost_micro = ?, cost_after = coalesce((SELECT max(id) FROM document), 0)
+WHERE supplier_id = ? AND product_id = ?
+"""
 _SET_ITEM = """
 INSERT INTO supplier_item (supplier_id, product_id, item_code, pack_milli, note)
 VALUES (?1, ?2, coalesce(?3, ''), coalesce(?4, 1000), coalesce(?5, ''))

@@ -13,6 +13,7 @@ from app.domain.discount import Discount
 from app.domain.document import Sale, StockDocument, TenderChange
 from app.domain.requests import Asking, DeliveryAsked, PartyAsked, SaleAsked, SaleLineAsked, StockLineAsked, TenderAsked
 from app.domain.requests import ProductAsked as Product
+from app.domain.staff import PersonAsked
 from app.store import database
 from app.store.queries import asserted
 from tests.books import Counter, passing_counter
@@ -91,8 +92,9 @@ def test_what_was_posted_is_what_is_read(
 def set_up(counter: Counter, sku: str, code: str) -> None:
     """A product, and a supplier, customer and user of one code."""
     counter.cataloguing.set_product(Product(sku, name="x", price_micro=3_330_000, rate_milli=20_000))
-    for kind in ("supplier", "customer", "user"):
+    for kind in ("supplier", "customer"):
         counter.cataloguing.set_party(PartyAsked(kind, code, name="x"))
+    counter.staffing.set_person(PersonAsked(code, name="x"))
 
 
 def test_batches_follow_each_other_without_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from app.ui.screens.orders.tables import OrderTables
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import PlainLabel, isolate
+from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.panels import Card, EmptyState
 
@@ -26,14 +26,15 @@ class OrderSide(Card):
     Attributes:
         bar: Says what is the matter.
         empty: What stands there while no order is chosen.
-        send, copy, cancel, paper: The buttons.
+        send, edit, copy, cancel, files: The buttons.
         table: The lines.
     """
 
     def __init__(self, texts: OrderTexts) -> None:
         super().__init__(name="ordersCard", margin=12)
         self._texts = texts
-        self._model = OrderTables(texts, self).lines()
+        self._tables = OrderTables(texts, self)
+        self._model = self._tables.lines()
         self.bar = InlineBar(name="ordersMessage")
         self.empty = EmptyState(
             self.tr("Nothing is on order. Write an order by hand, or of what is low."),
@@ -63,8 +64,10 @@ class OrderSide(Card):
         is_draft = order.status is OrderStatus.DRAFT
         self._state.set_role("warn" if is_draft else "strong" if order.is_receivable else "muted")
         self._facts.setText(self._told(order))
+        self._tables.is_part_come = order.status is OrderStatus.PART_RECEIVED
         self._model.show_rows(order.lines)
         self.send.set_label(self.tr("Send") if is_draft else self.tr("Show paper"))
+        self.edit.setVisible(is_draft)
         self.cancel.setEnabled(order.status not in (OrderStatus.RECEIVED, OrderStatus.CANCELLED))
         self._stack.setCurrentWidget(self._face)
 
@@ -77,6 +80,10 @@ class OrderSide(Card):
             parts.append(self.tr("sent {day}").format(day=isolate(texts.day(order.sent_date))))
         if order.expected is not None:
             parts.append(self.tr("expected {day}").format(day=isolate(texts.day(order.expected))))
+        given_up = self.tr("given up: {reason}")
+        parts += [given_up.format(reason=isolate_name(reason)) for reason in order.reasons]
+        if order.note:
+            parts.append(isolate_name(order.note))
         return " \u00b7 ".join(parts)
 
     def _build(self) -> QWidget:
@@ -84,13 +91,15 @@ class OrderSide(Card):
         self._state = PlainLabel(name="ordersState", role="strong")
         self._facts = PlainLabel(name="ordersFacts", role="muted", wraps=True)
         self.send = self._button(self.tr("Send"), "ordersSend", "truck", self.tr("F9"))
+        self.edit = self._button(self.tr("Edit"), "ordersEdit", "pencil", self.tr("F2"))
+        self.files = self._button(self.tr("File"), "ordersFile", "download", self.tr("F11"))
         self.copy = self._button(self.tr("Order again"), "ordersCopy", "redo-2", self.tr("F7"))
         self.cancel = self._button(self.tr("Give up"), "ordersCancel", "x", self.tr("F8"))
         self.table = PickTable(name="ordersLines", accessible_name=self.tr("Lines of the order"), keys=KeyMap())
         self.table.show_model(self._model)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for button in (self.send, self.copy, self.cancel):
+        for button in (self.send, self.edit, self.copy, self.cancel, self.files):
             actions.addWidget(button)
         actions.addStretch(1)
         face = QWidget()

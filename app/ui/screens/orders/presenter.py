@@ -7,19 +7,22 @@ that is no longer wanted is dropped.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.identity import uuid7
 from app.base.trouble import Trouble
 from app.domain.changes import Changes, Posted
+from app.domain.figures import PIECE_MILLI
+from app.domain.moment import day_number
 from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked
 from app.domain.ordered import OrderStatus
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.reports.orders import ExpectedOrder, OpenOrder
 from app.ui.parts import Parts
-from app.ui.screens.orders.state import OrderWish, Said
+from app.ui.screens.orders.state import DraftLine, Filled, OrderWish, Said
 from app.ui.screens.orders.view import OrdersView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -27,10 +30,11 @@ from app.ui.tasks import Workers
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.reports.proposals import Orderable, Proposed
+    from app.reports.proposals import Orderable, Proposed, Terms
 
 _MOST = 200  # orders in the list of all
 _FOUND = 20  # goods that a search shows
+_LOOKED_AT = 60  # of so many, those of the supplier first
 
 
 class OrdersPresenter:
@@ -66,18 +70,38 @@ class OrdersPresenter:
     def open_order(self, uid: str) -> None:
         """Open an order."""
         if uid != self._chosen:
-            self._chosen = uid
             self._view.hush()
-            self._read_order()
+            self._choose(uid)
+
+    def find_order(self, text: str) -> None:
+        """A scanner sent something while no order is written: the number of one opens it."""
+        self._workers.store.submit(partial(self._ask_order, text), self._on_found_order, self._on_no_order)
 
     def write_new(self) -> None:
         """Write a new order by hand."""
-        self._workers.pool.submit(self._ask_suppliers, partial(self._on_suppliers, None), self._on_refused)
+        self._write(Filled())
+
+    def write_to(self, supplier: str) -> None:
+        """Write a new order to a supplier."""
+        self._write(Filled(supplier))
 
     def copy(self) -> None:
-        """Write a new order with the lines of the open one."""
-        if self._has_order():
-            self._workers.pool.submit(self._ask_suppliers, partial(self._on_suppliers, self.order), self._on_refused)
+        """Write a new order with the lines of the open one, at today's costs."""
+        if self._has_order() and self.order is not None:
+            self._write(Filled(self.order.supplier, _written(self.order)))
+
+    def edit(self) -> None:
+        """Write the open draft anew."""
+        order = self.order
+        if order is not None and order.status is OrderStatus.DRAFT:
+            lines = _written(order)
+            self._write(Filled(order.supplier, lines, order.expected, order.note, order.uid, order.number))
+
+    def keep_file(self, kind: str) -> None:
+        """Keep the open order as a file: `pdf`, `xlsx` or `csv`."""
+        if self.order is not None:
+            job = partial(self._ask_file, self.order.uid, kind)
+            self._workers.paper.submit(job, self._view.file_kept, self._on_refused)
 
     def propose(self) -> None:
         """Show what low stock asks for."""
@@ -111,7 +135,7 @@ class OrdersPresenter:
         """Write a draft for each supplier of what low stock asks for."""
         uids = [self.new_uid() for _ in suppliers]
         wanted = tuple(zip(uids, suppliers, strict=True))
-        self._post(partial(self._place_drafts, wanted), then=partial(self.open_order, uids[0]))
+        self._post(partial(self._place_drafts, wanted), then=partial(self._choose, uids[0]))
 
     def send(self) -> None:
         """The open draft goes out; its paper is made and shown. One that is out already is shown once more."""
@@ -128,7 +152,11 @@ class OrdersPresenter:
         """Give up what is open of the open order."""
         if self.order is not None:
             asked = OrderCancelAsked(self._asking(uid), self.order.uid, reason)
-            self._post(lambda: (self._parts.ordering.cancel(asked),))
+            self._post(lambda: (self._parts.ordering.cancel(asked),), given_up=self.order.number)
+
+    def today(self) -> int:
+        """This day, as a day number."""
+        return day_number(self._parts.now().local())
 
     def new_uid(self) -> str:
         """An identity for a document: asked again with the same one, it is posted once."""
@@ -143,15 +171,20 @@ class OrdersPresenter:
     def _ask_order(self, uid: str) -> ExpectedOrder:
         return self._parts.orders.expected(uid)
 
-    def _ask_suppliers(self) -> tuple[tuple[str, str], ...]:
-        return self._parts.proposals.suppliers()
+    def _ask_form(self, filled: Filled) -> tuple[tuple[Terms, ...], Filled]:
+        """Of whom can be ordered, and what is filled in, with what is known today of the goods."""
+        goods = {one.sku: one for one in self._ask_supplied(filled.supplier, tuple(one.sku for one in filled.lines))}
+        lines = tuple(_today(line, goods.get(line.sku), is_draft=bool(filled.instead)) for line in filled.lines)
+        return self._parts.proposals.suppliers(), replace(filled, lines=lines)
 
     def _ask_low(self) -> tuple[Proposed, ...]:
         return self._parts.proposals.low()
 
     def _ask_goods(self, words: str, supplier: str) -> tuple[Orderable, ...]:
-        found = self._parts.lookups.search(words, location=self._parts.location, limit=_FOUND)
-        return self._ask_supplied(supplier, tuple(item.sku for item in found))
+        found = self._parts.lookups.search(words, location=self._parts.location, limit=_LOOKED_AT)
+        goods = self._ask_supplied(supplier, tuple(item.sku for item in found))
+        # What the supplier brings comes first, else in the order of the search.
+        return tuple(sorted(goods, key=lambda one: one.supplier != supplier)[:_FOUND])
 
     def _ask_scan(self, text: str, supplier: str) -> tuple[Orderable, ...]:
         found = self._parts.lookups.scan(text, location=self._parts.location)
@@ -178,7 +211,14 @@ class OrdersPresenter:
     def _ask_paper(self, uid: str) -> Path:
         return self._parts.order_papers.keep(uid)
 
+    def _ask_file(self, uid: str, kind: str) -> Path:
+        papers = self._parts.order_papers
+        return papers.keep(uid) if kind == "pdf" else papers.keep_list(uid, kind)
+
     # Answers
+
+    def _write(self, filled: Filled) -> None:
+        self._workers.pool.submit(partial(self._ask_form, filled), self._on_form, self._on_refused)
 
     def _has_order(self) -> bool:
         if self.order is None:
@@ -204,9 +244,23 @@ class OrdersPresenter:
             self.order = order
             self._view.list_changed()
 
-    def _on_suppliers(self, copied: ExpectedOrder | None, suppliers: tuple[tuple[str, str], ...]) -> None:
+    def _on_found_order(self, order: ExpectedOrder) -> None:
+        self._chosen, self.order = order.uid, order
+        self._view.hush()
+        self._view.sound(Tone.TAKEN)
+        self._view.list_changed()
+
+    def _on_no_order(self, error: Refusal | Trouble) -> None:
+        if error.code == "unknown_order":
+            self._view.say(Said("info", "scan_new"))
+            self._view.sound(Tone.REFUSED)
+        else:
+            self._on_refused(error)
+
+    def _on_form(self, form: tuple[tuple[Terms, ...], Filled]) -> None:
+        suppliers, filled = form
         if suppliers:
-            self._view.write_order(suppliers, copied)
+            self._view.write_order(suppliers, filled)
         else:
             self._view.say(Said("warn", "no_supplier"))
 
@@ -231,22 +285,29 @@ class OrdersPresenter:
             self._view.say(Said("warn", "unknown_scan", {"code": text}))
             self._view.sound(Tone.REFUSED)
 
-    def _post(self, verb: Callable[[], tuple[Posted, ...]], then: Callable[[], None] | None = None) -> None:
+    def _post(
+        self, verb: Callable[[], tuple[Posted, ...]], then: Callable[[], None] | None = None, *, given_up: str = ""
+    ) -> None:
         if not self._is_posting:
             self._is_posting = True
-            self._workers.store.submit(verb, partial(self._on_posted, then), self._on_not_posted)
+            self._workers.store.submit(verb, partial(self._on_posted, then, given_up), self._on_not_posted)
 
-    def _on_posted(self, then: Callable[[], None] | None, posted: tuple[Posted, ...]) -> None:
+    def _on_posted(self, then: Callable[[], None] | None, given_up: str, posted: tuple[Posted, ...]) -> None:
         self._is_posting = False
-        self._view.posted(posted)
+        self._view.posted(posted, given_up)
         changes = [one.changes for one in posted]
         what = frozenset[str]().union(*(one.what for one in changes))
         self._view.published(Changes(what, frozenset[int]().union(*(one.products for one in changes))))
         if then is not None:
             then()
 
+    def _choose(self, uid: str) -> None:
+        """Let an order be the open one. What was said stays: it may be about this very order."""
+        self._chosen = uid
+        self._read_order()
+
     def _placed(self, uid: str, then: Callable[[], None] | None) -> None:
-        self.open_order(uid)
+        self._choose(uid)
         if then is not None:
             then()
 
@@ -268,7 +329,36 @@ class OrdersPresenter:
 
 def _asked(asking: Asking, wish: OrderWish) -> OrderAsked:
     lines = tuple(
-        OrderLineAsked(line.sku, line.quantity_milli, pack_milli=line.pack_milli, unit_cost_micro=line.unit_cost_micro)
+        OrderLineAsked(
+            line.sku,
+            line.quantity_milli,
+            pack_milli=line.pack_milli,
+            unit_cost_micro=line.unit_cost_micro,
+            item_code=line.item_code,
+            reason=line.reason,
+        )
         for line in wish.lines
     )
-    return OrderAsked(asking, wish.supplier, lines, is_draft=wish.is_draft)
+    return OrderAsked(
+        asking, wish.supplier, lines, expected=wish.expected, is_draft=wish.is_draft, instead=wish.instead
+    )
+
+
+def _today(line: DraftLine, goods: Orderable | None, *, is_draft: bool) -> DraftLine:
+    """A line as it is written today. The costs of a draft stay: somebody may have typed them."""
+    if goods is None:
+        return line
+    cost_micro = line.unit_cost_micro if is_draft else goods.unit_cost_micro or line.unit_cost_micro
+    return line._replace(unit_cost_micro=cost_micro, on_order_milli=goods.on_order_milli)
+
+
+def _written(order: ExpectedOrder) -> tuple[DraftLine, ...]:
+    """The lines of an order, to be written again; what was ordered because it was low says so only the first time."""
+    is_draft, lines = order.status is OrderStatus.DRAFT, []
+    for line in order.lines:
+        packs_milli, rest = divmod(line.quantity_milli * PIECE_MILLI, line.pack_milli)
+        # What is no exact number of packs is written by the piece.
+        of = (line.quantity_milli, PIECE_MILLI) if rest else (packs_milli, line.pack_milli)
+        reason = line.reason if is_draft else ""
+        lines.append(DraftLine(line.sku, line.name, line.unit, *of, line.unit_cost_micro, line.item_code, reason))
+    return tuple(lines)

@@ -11,32 +11,34 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.domain.ordered import OrderStatus
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.screens.orders.dialogs.files import FilesDialog
 from app.ui.screens.orders.dialogs.give_up import GiveUpDialog
 from app.ui.screens.orders.dialogs.new_order import NewOrderDialog
 from app.ui.screens.orders.dialogs.proposals import ProposalsDialog
 from app.ui.screens.orders.order_list import OrderList
 from app.ui.screens.orders.order_side import OrderSide
 from app.ui.screens.orders.presenter import OrdersPresenter
-from app.ui.screens.orders.state import DraftLine, Said
+from app.ui.screens.orders.state import Said
+from app.ui.screens.orders.suppliers.room import SuppliersRoom
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import isolate
 from app.ui.widgets.messages import Toast
+from app.ui.widgets.panels import tab_through
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.changes import Changes, Posted
-    from app.reports.orders import ExpectedOrder
-    from app.reports.proposals import Orderable, Proposed
-    from app.ui.screens.orders.state import OrderWish
+    from app.reports.proposals import Orderable, Proposed, Terms
+    from app.ui.screens.orders.state import Filled, OrderWish
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"orders", "parties"})
@@ -59,18 +61,32 @@ class OrdersScreen(QWidget):
         self.toast = Toast(self.side, name="ordersToast")
         self.presenter = OrdersPresenter(parts, workers, self)
         self._dialog: ScreenDialog | None = None
-        row = QHBoxLayout(self)
+        self.room = SuppliersRoom(parts, workers, bus)
+        self._desk = QWidget()
+        self._desk.setObjectName("ordersDesk")
+        row = QHBoxLayout(self._desk)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
         row.addWidget(self.orders)
         row.addWidget(self.side, 1)
+        self._rooms = QStackedLayout(self)
+        self._rooms.addWidget(self._desk)
+        self._rooms.addWidget(self.room)
         self.setFocusProxy(self.orders.table)
+        orders, side = self.orders, self.side
+        tab_through(
+            orders.table, orders.opened, orders.everything, orders.suppliers, orders.new, orders.low,
+            side.send, side.edit, side.copy, side.cancel, side.files, side.table,
+        )  # fmt: skip
         self._connect()
         self._bind_keys()
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something: goods for the order that is written, or for a new one."""
         if is_repeat:
+            return
+        if self._rooms.currentWidget() is self.room and self._dialog is None:
+            self.room.on_scan(text)
             return
         match self._dialog:
             case NewOrderDialog() as form:
@@ -79,8 +95,7 @@ class OrdersScreen(QWidget):
                 dialog.show_refusal(self.texts.sentence(Said("warn", "finish_first")))
                 self.sound(Tone.REFUSED)
             case None:
-                self.say(Said("info", "scan_new"))
-                self.sound(Tone.REFUSED)
+                self.presenter.find_order(text)
 
     # The presenter's view
 
@@ -88,7 +103,8 @@ class OrdersScreen(QWidget):
         """Show the list and the chosen order."""
         presenter = self.presenter
         order = presenter.order
-        self.orders.show_orders(presenter.rows, chosen="" if order is None else order.uid)
+        chosen = "" if order is None else order.uid
+        self.orders.show_orders(presenter.rows, chosen=chosen, today=presenter.today())
         self.side.show_order(order)
 
     def say(self, said: Said) -> None:
@@ -106,13 +122,11 @@ class OrdersScreen(QWidget):
         """Let a tone be heard."""
         self.tone.emit(tone)
 
-    def write_order(self, suppliers: tuple[tuple[str, str], ...], copied: ExpectedOrder | None) -> None:
+    def write_order(self, suppliers: tuple[Terms, ...], filled: Filled) -> None:
         """Open the form for an order."""
         if self._dialog is not None:
             return
-        lines = () if copied is None else tuple(_copied(copied))
-        supplier = "" if copied is None else copied.supplier
-        form = NewOrderDialog(suppliers, self.texts, supplier=supplier, lines=lines, parent=self.window())
+        form = NewOrderDialog(suppliers, self.texts, filled, parent=self.window())
         form.looked_for.connect(self._on_looked_for)
         form.supplier_changed.connect(self._on_supplier)
         form.wished.connect(partial(self._on_order_wished, self.presenter.new_uid()))
@@ -140,22 +154,34 @@ class OrdersScreen(QWidget):
         if isinstance(self._dialog, NewOrderDialog):
             self._dialog.show_supplied(goods)
 
-    def posted(self, posted: tuple[Posted, ...]) -> None:
+    def posted(self, posted: tuple[Posted, ...], given_up: str) -> None:
         """Tell the numbers, and what a person should know."""
         if self._dialog is not None:
             self._dialog.accept()
             self._on_left()
         self.hush()
         numbers = ", ".join(isolate(one.number) for one in posted)
-        if numbers:
+        if given_up:
+            self.toast.say(self.tr("{number} is given up").format(number=isolate(given_up)))
+        elif numbers:
             self.toast.say(self.tr("{number} is posted").format(number=numbers))
         warnings = [self.texts.sentence(warned) for one in posted for warned in one.warnings]
         if warnings:
             self.side.bar.say("warn", " ".join(warnings))
 
+    def file_kept(self, path: Path) -> None:
+        """Tell where an order lies as a file; a paper is shown at once."""
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._on_left()
+        if path.suffix == ".pdf":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self.side.bar.say("ok", self.texts.sentence(Said("ok", "file_kept", {"path": str(path)})))
+
     def open_paper(self, path: Path) -> None:
-        """Show an order's paper in whatever shows PDFs."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        """Show an order's paper in whatever shows PDFs; where nothing does, tell where it lies."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.side.bar.say("ok", self.texts.sentence(Said("ok", "file_kept", {"path": str(path)})))
 
     def published(self, changes: Changes) -> None:
         """The book has changed."""
@@ -176,15 +202,53 @@ class OrdersScreen(QWidget):
             dialog.wished.connect(partial(self.presenter.cancel, self.presenter.new_uid()))
             self._show(dialog)
 
+    def edit(self) -> None:
+        """F2: a draft is written anew; what was sent stays as it was."""
+        order = self.presenter.order
+        if order is None:
+            self.say(Said("warn", "no_order"))
+        elif order.status is not OrderStatus.DRAFT:
+            status = self.texts.status(order.status)
+            self.say(Said("warn", "sent_already", {"number": order.number, "status": status}))
+        else:
+            self.presenter.edit()
+
+    def save_file(self) -> None:
+        """F11: the order as a file."""
+        order = self.presenter.order
+        if order is None:
+            self.say(Said("warn", "no_order"))
+        elif self._dialog is None:
+            dialog = FilesDialog(order.number, parent=self.window())
+            dialog.wished.connect(self.presenter.keep_file)
+            self._show(dialog)
+
     def list_open(self) -> None:
         """Ctrl+1: the orders that are open."""
+        self._go_to(self._desk)
         self.orders.opened.setChecked(True)
         self.presenter.show(everything=False)
 
     def list_all(self) -> None:
         """Ctrl+2: all orders."""
+        self._go_to(self._desk)
         self.orders.everything.setChecked(True)
         self.presenter.show(everything=True)
+
+    def list_suppliers(self) -> None:
+        """Ctrl+3: the suppliers."""
+        self._go_to(self.room)
+        self.room.suppliers.suppliers.setChecked(True)
+
+    def order_of(self, supplier: str) -> None:
+        """A new order to a supplier, from its card."""
+        self.list_open()
+        self.presenter.write_to(supplier)
+
+    def open_order(self, uid: str) -> None:
+        """Show an order, from the card of its supplier."""
+        self.list_all()
+        self.presenter.open_order(uid)
 
     def escape(self) -> None:
         """Esc: what was said goes."""
@@ -206,27 +270,51 @@ class OrdersScreen(QWidget):
         orders.low.clicked.connect(presenter.propose)
         orders.opened.clicked.connect(self.list_open)
         orders.everything.clicked.connect(self.list_all)
+        orders.suppliers.clicked.connect(self.list_suppliers)
+        room = self.room
+        room.suppliers.opened.clicked.connect(self.list_open)
+        room.suppliers.everything.clicked.connect(self.list_all)
+        room.order_wished.connect(self.order_of)
+        room.order_opened.connect(self.open_order)
+        room.tone.connect(self.tone)
         side.empty.button.clicked.connect(presenter.write_new)
         side.send.clicked.connect(presenter.send)
+        side.edit.clicked.connect(self.edit)
         side.copy.clicked.connect(presenter.copy)
+        side.files.clicked.connect(self.save_file)
         side.cancel.clicked.connect(self.give_up)
         self._bus.changed.connect(self._on_changes)
 
     def _bind_keys(self) -> None:
         keys: list[tuple[str, Slot]] = [
+            ("F2", self.edit),
             ("F4", self.presenter.write_new),
             ("F6", self.presenter.propose),
             ("F7", self.presenter.copy),
             ("F8", self.give_up),
             ("F9", self.presenter.send),
-            ("Ctrl+1", self.list_open),
-            ("Ctrl+2", self.list_all),
+            ("F11", self.save_file),
             ("Esc", self.escape),
         ]
-        for key, slot in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(slot)
+        rooms: list[tuple[str, Slot]] = [
+            ("Ctrl+1", self.list_open),
+            ("Ctrl+2", self.list_all),
+            ("Ctrl+3", self.list_suppliers),
+        ]
+        # Those of a room are only heard while it is in sight: each room has an F4 of its own.
+        for owner, bound in ((self._desk, keys), (self, rooms)):
+            for key, slot in bound:
+                shortcut = QShortcut(QKeySequence(key), owner)
+                shortcut.setAutoRepeat(False)
+                shortcut.activated.connect(slot)
+
+    def _go_to(self, room: QWidget) -> None:
+        """Show a room; it has the keyboard."""
+        if self._rooms.currentWidget() is not room:
+            self._rooms.setCurrentWidget(room)
+        face = self.room.suppliers.search if room is self.room else self.orders.table
+        self.setFocusProxy(face)
+        face.setFocus()
 
     def _show(self, dialog: ScreenDialog) -> None:
         self._dialog = dialog
@@ -253,19 +341,3 @@ class OrdersScreen(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if self.isVisible() and changes.what & _CONCERNED:
             self.presenter.refresh()
-
-
-def _copied(order: ExpectedOrder) -> list[DraftLine]:
-    """The lines of an order, to be ordered again."""
-    return [
-        DraftLine(
-            line.sku,
-            line.name,
-            line.unit,
-            line.quantity_milli * 1000 // line.pack_milli,
-            line.pack_milli,
-            line.unit_cost_micro,
-            line.item_code,
-        )
-        for line in order.lines
-    ]

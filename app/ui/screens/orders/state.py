@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from app.domain.requests import ItemAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class DraftLine(NamedTuple):
 
     Attributes:
         packs_milli: How many packs, in thousandths.
+        on_order_milli: What is awaited of the goods already, on orders that were sent.
     """
 
     sku: str
@@ -35,6 +39,8 @@ class DraftLine(NamedTuple):
     pack_milli: int
     unit_cost_micro: int = 0
     item_code: str = ""
+    reason: str = ""
+    on_order_milli: int = 0
 
     @property
     def quantity_milli(self) -> int:
@@ -44,9 +50,41 @@ class DraftLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OrderWish:
-    """An order to post."""
+    """An order to post.
+
+    Attributes:
+        expected: The day on which the goods should come, as a day number; None is by the supplier's lead time.
+        instead: The uid of the draft whose place it takes, or None.
+    """
 
     supplier: str
     lines: tuple[DraftLine, ...]
     is_draft: bool = False
     note: str = ""
+    expected: int | None = None
+    instead: str | None = None
+
+
+class ItemWish(NamedTuple):
+    """What a supplier is to call a product, and whether it is who usually brings it."""
+
+    item: ItemAsked
+    is_usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the form for an order is filled in with from the start.
+
+    Attributes:
+        supplier: A supplier's code, or "" for none yet.
+        instead: The uid of the draft that is edited, or None.
+        number: The number of that draft, or "".
+    """
+
+    supplier: str = ""
+    lines: tuple[DraftLine, ...] = ()
+    expected: int | None = None
+    note: str = ""
+    instead: str | None = None
+    number: str = ""

@@ -24,6 +24,7 @@ class OrderTables(QObject):
     def __init__(self, texts: OrderTexts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
+        self.is_part_come = False  # whether something has come of the order whose lines are shown
 
     def orders(self) -> RowsModel[OpenOrder]:
         """The list of orders."""
@@ -31,7 +32,15 @@ class OrderTables(QObject):
         return RowsModel(
             [
                 Column("supplier", self.tr("Order"), _supplier_name, detail=texts.row_detail, tone=_order_tone),
-                Column("expected", self.tr("Expected"), self._expected, figure=True, detail=texts.row_lines, width=148),
+                Column(
+                    "expected",
+                    self.tr("Expected"),
+                    texts.expected,
+                    figure=True,
+                    detail=texts.row_lines,
+                    tone=self._expected_tone,
+                    width=176,
+                ),
             ],
             self,
         )
@@ -44,8 +53,18 @@ class OrderTables(QObject):
                 Column(
                     "quantity", self.tr("Ordered"), self._ordered, figure=True, detail=self._line_packs, width=_FIGURE
                 ),
-                Column("received", self.tr("Received"), self._received, figure=True, width=_FIGURE),
-                Column("open", self.tr("Open"), self._open, figure=True, tone=_open_tone, width=_FIGURE),
+                Column(
+                    "received", self.tr("Received"), self._received, figure=True, detail=self._over_word, width=_FIGURE
+                ),
+                Column(
+                    "open",
+                    self.tr("Open"),
+                    self._open,
+                    figure=True,
+                    detail=self._open_word,
+                    tone=self._open_tone,
+                    width=112,
+                ),
                 Column("value", self.tr("Value"), self._line_worth, figure=True, detail=self._line_cost, width=_FIGURE),
             ],
             self,
@@ -55,7 +74,7 @@ class OrderTables(QObject):
         """The lines of an order that is being written."""
         return RowsModel(
             [
-                Column("name", self.tr("Goods"), _name, detail=_draft_detail),
+                Column("name", self.tr("Goods"), _name, detail=self._draft_detail),
                 Column("packs", self.tr("Packs"), self._draft_packs, figure=True, width=_PACKS),
                 Column("quantity", self.tr("Quantity"), self._draft_quantity, figure=True, width=_FIGURE),
                 Column("cost", self.tr("Unit cost"), self._draft_cost, figure=True, width=_FIGURE),
@@ -68,7 +87,7 @@ class OrderTables(QObject):
         """Goods to choose from."""
         return RowsModel(
             [
-                Column("name", self.tr("Goods"), _name, detail=_found_detail),
+                Column("name", self.tr("Goods"), _name, detail=self._found_detail),
                 Column("there", self.tr("On hand"), self._there, figure=True, width=_FIGURE),
                 Column("pack", self.tr("Pack"), self._pack, figure=True, width=_FIGURE),
                 Column("cost", self.tr("Unit cost"), self._found_cost, figure=True, width=_FIGURE),
@@ -88,8 +107,8 @@ class OrderTables(QObject):
             self,
         )
 
-    def _expected(self, row: OpenOrder) -> str:
-        return self._texts.day(row.expected)
+    def _expected_tone(self, row: OpenOrder) -> str:
+        return "warn" if self._texts.is_overdue(row) else ""
 
     def _line_packs(self, line: OrderedLine) -> str:
         return self._texts.packs(line.quantity_milli, line.pack_milli)
@@ -100,14 +119,32 @@ class OrderTables(QObject):
     def _received(self, line: OrderedLine) -> str:
         return self._texts.quantity(line.received_milli, line.unit) if line.received_milli else ""
 
+    def _over_word(self, line: OrderedLine) -> str:
+        over_milli = line.received_milli + line.cancelled_milli - line.quantity_milli
+        if line.received_milli and over_milli > 0:
+            return self.tr("{quantity} over").format(quantity=self._texts.quantity(over_milli, line.unit))
+        return ""
+
     def _open(self, line: OrderedLine) -> str:
         return self._texts.quantity(line.open_milli, line.unit) if line.open_milli else ""
+
+    def _open_word(self, line: OrderedLine) -> str:
+        return self.tr("back-order") if self._open_tone(line) else ""
+
+    def _open_tone(self, line: OrderedLine) -> str:
+        return "warn" if line.open_milli and self.is_part_come else ""
 
     def _line_cost(self, line: OrderedLine) -> str:
         return self._texts.unit_cost(line.unit_cost_micro)
 
     def _line_worth(self, line: OrderedLine) -> str:
         return self._texts.worth(line.unit_cost_micro, line.quantity_milli)
+
+    def _draft_detail(self, line: DraftLine) -> str:
+        return self._texts.goods_on_order(line.sku, line.item_code, line.on_order_milli, line.unit)
+
+    def _found_detail(self, goods: Orderable) -> str:
+        return self._texts.goods_on_order(goods.sku, goods.item_code, goods.on_order_milli, goods.unit)
 
     def _draft_packs(self, line: DraftLine) -> str:
         return self._texts.packs(line.quantity_milli, line.pack_milli)
@@ -155,18 +192,6 @@ def _name(row: OrderedLine | DraftLine | Orderable | Proposed) -> str:
 def _line_detail(line: OrderedLine) -> str:
     parts = (line.sku, line.item_code, line.reason)
     return " \u00b7 ".join(part for part in parts if part)
-
-
-def _draft_detail(line: DraftLine) -> str:
-    return " \u00b7 ".join(part for part in (line.sku, line.item_code) if part)
-
-
-def _found_detail(goods: Orderable) -> str:
-    return " \u00b7 ".join(part for part in (goods.sku, goods.item_code) if part)
-
-
-def _open_tone(line: OrderedLine) -> str:
-    return "warn" if line.open_milli and line.received_milli else ""
 
 
 def _reason(row: Proposed) -> str:

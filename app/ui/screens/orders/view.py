@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.changes import Changes, Posted
-from app.reports.orders import ExpectedOrder
-from app.reports.proposals import Orderable, Proposed
-from app.ui.screens.orders.state import Said
+from app.reports.proposals import Orderable, Proposed, Terms
+from app.ui.screens.orders.state import Filled, Said
 from app.ui.sound import Tone
 
 
@@ -27,8 +26,11 @@ class OrdersView(Protocol):
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
 
-    def write_order(self, suppliers: tuple[tuple[str, str], ...], copied: ExpectedOrder | None) -> None:
-        """Open the form for an order, empty or filled with another one's lines."""
+    def write_order(self, suppliers: tuple[Terms, ...], filled: Filled) -> None:
+        """Open the form for an order, filled in with what is known."""
+
+    def file_kept(self, path: Path) -> None:
+        """An order was kept as a file."""
 
     def show_proposals(self, proposed: tuple[Proposed, ...]) -> None:
         """Show what low stock asks for."""
@@ -42,8 +44,8 @@ class OrdersView(Protocol):
     def supplied(self, goods: tuple[Orderable, ...]) -> None:
         """The lines that are written, as another supplier brings them."""
 
-    def posted(self, posted: tuple[Posted, ...]) -> None:
-        """What was wished for stands in the book."""
+    def posted(self, posted: tuple[Posted, ...], given_up: str) -> None:
+        """What was wished for stands in the book; `given_up` is the number of an order that is not awaited, or ""."""
 
     def open_paper(self, path: Path) -> None:
         """Show an order's paper."""

@@ -11,8 +11,8 @@ from functools import partial
 
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
-from app.domain.delivery_doubts import line_doubts
-from app.domain.delivery_entries import Edit, Entry, SetHead, Undo
+from app.domain.delivery_doubts import COST_DOUBTS, DoubtKind, line_doubts
+from app.domain.delivery_entries import Edit, Entry, SetCost, SetHead, Undo
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
 from app.domain.moment import day_number
@@ -83,9 +83,14 @@ class ReceivingPresenter:
         return summary_of(self._hand.sheet, self._parts.shop, self._today())
 
     def doubt_of(self, line: Line) -> str:
-        """The first thing that looks wrong about a line, a code of `texts`; "" for nothing."""
-        found = line_doubts(line, self._hand.sheet, rules_of(self._parts.shop), self._today())
-        return next((one.kind.value for one in found), "")
+        """What stands on a line that looks wrong, a code of `texts`; "" for nothing.
+
+        That goods were not ordered stands there already, as their difference: anything else comes before it.
+        """
+        kinds = self._doubts_of(line)
+        return next(
+            (kind.value for kind in kinds if kind is not DoubtKind.NOT_ORDERED), kinds[0].value if kinds else ""
+        )
 
     def scanned(self, text: str) -> None:
         """A scanner sent something: goods for the sheet, or what a sheet begins with."""
@@ -179,16 +184,25 @@ class ReceivingPresenter:
     def _take_found(self, text: str, quantity_milli: int | None, goods: FoundGoods) -> None:
         self.scanning.take_found(Asked(text, quantity_milli), goods)
 
-    def _look(self) -> bool:
-        """Tell what looks wrong about the line that was just changed."""
+    def _doubts_of(self, line: Line) -> list[DoubtKind]:
+        found = line_doubts(line, self._hand.sheet, rules_of(self._parts.shop), self._today())
+        return [one.kind for one in found]
+
+    def _look(self, *, at_cost: bool = False) -> bool:
+        """Tell what looks wrong about the line that was just changed.
+
+        Args:
+            at_cost: Its cost was changed: that is told before anything else.
+        """
         sheet = self._hand.sheet
         if sheet.last is None:
             return False
         line = sheet.line(sheet.last)
-        code = self.doubt_of(line)
-        if code:
-            self._view.say(Said("warn", f"doubt_{code}", {"name": line.item.name, "sku": line.item.sku}))
-        return bool(code)
+        kinds = self._doubts_of(line)
+        if kinds:
+            kind = next((one for one in kinds if at_cost and one in COST_DOUBTS), kinds[0])
+            self._view.say(Said("warn", f"doubt_{kind.value}", {"name": line.item.name, "sku": line.item.sku}))
+        return bool(kinds)
 
     def _edit(self, entry: Entry, uid: str) -> None:
         if uid != self._hand.uid or not uid:
@@ -205,7 +219,7 @@ class ReceivingPresenter:
         if isinstance(entry, SetHead):
             self.opening.rename(self._hand.uid, self._hand.sheet)
         else:
-            self._look()
+            self._look(at_cost=isinstance(entry, SetCost))
 
     def _undo(self) -> None:
         self.scanning.enter(Undo())

@@ -104,6 +104,7 @@ class ReceivingScreen(QWidget):
             self._paint()
             self._stack.setCurrentWidget(page)
             self.setFocusProxy(page.box)
+            self.sheet_page.order_tabs()
             page.box.clear()
             if self.isVisible() and self.desk.dialog() is None:
                 page.box.setFocus()

@@ -14,13 +14,16 @@ from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
-from app.ui.widgets.panels import Card
+from app.ui.widgets.panels import Card, tab_through
 from app.ui.widgets.tables import Column, RowsModel
 from app.ui.widgets.typed_box import TypedBox
 
 _QUANTITY, _DIFFERENCE, _COST, _DOUBT = 104, 148, 124, 132  # px
 _SUM = 28  # px
 _TONES = {"missing": "muted", "complete": "ok", "short": "warn", "over": "error", "extra": "error"}
+
+
+_ABOVE = ("batch", "details", "back")  # buttons over the box
 
 
 class SheetTable(PickTable):
@@ -81,6 +84,14 @@ class SheetPage(Card):
     def line(self) -> Line | None:
         """The chosen line."""
         return self._model.row_at(self.table.currentIndex())
+
+    def order_tabs(self) -> None:
+        """Let Tab go from the box down to the last button, then to those above the box.
+
+        A focus proxy that is set takes its place in the way of Tab: it is laid anew after that.
+        """
+        actions = [button for name, button in self.buttons.items() if name not in _ABOVE]
+        tab_through(self.box, self.table, *actions, self.post, *(self.buttons[name] for name in _ABOVE))
 
     def flush(self) -> None:
         """Figure the sums now."""

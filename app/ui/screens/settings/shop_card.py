@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
+from app.domain.figures import read_decimal, read_percent, write_percent
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.requests import ShopAsked
@@ -57,6 +58,12 @@ class ShopCard(Card):
                 "NN are whole digits and DDD decimals of the measure."
             )
         )
+        self._over = self._percent(
+            "settingsOver", self.tr("Over-delivery, %"), self.tr("such as 10; 0 asks about every piece")
+        )
+        self._moved = self._percent(
+            "settingsMoved", self.tr("Change of cost, %"), self.tr("such as 10; 0 asks about every cent")
+        )
         self.tiles = TileList(self._parts, self._workers.pool)
         self.save = ActionButton(
             self.tr("Save"), name="settingsSave", icon="save", key=self.tr("Ctrl+S"), variant="primary"
@@ -68,6 +75,7 @@ class ShopCard(Card):
         words.setSpacing(12)
         for field in (self._head, self._foot, self._large, self._patterns):
             words.addLayout(labelled(field))
+        words.addLayout(self._asked_when_goods_come())
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -84,12 +92,34 @@ class ShopCard(Card):
         field.setFixedHeight(height)
         return field
 
+    def _asked_when_goods_come(self) -> QVBoxLayout:
+        """Beyond what it is asked when goods are received: two percentages under one line."""
+        fields = QHBoxLayout()
+        fields.setSpacing(12)
+        for field in (self._over, self._moved):
+            fields.addLayout(labelled(field), 1)
+        told = self.tr("When goods come, what stays within these is not asked about.")
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(fields)
+        column.addWidget(PlainLabel(told, name="settingsToleranceHint", role="small", wraps=True))
+        return column
+
+    def _percent(self, name: str, accessible_name: str, sample: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName(name)
+        field.setAccessibleName(accessible_name)
+        field.setPlaceholderText(sample)
+        return field
+
     def _connect(self) -> None:
         self.save.clicked.connect(self._on_save)
         self._head.textChanged.connect(self._on_edited)
         self._foot.textChanged.connect(self._on_edited)
         self._large.textChanged.connect(self._on_edited)
         self._patterns.textChanged.connect(self._on_edited)
+        self._over.textChanged.connect(self._on_edited)
+        self._moved.textChanged.connect(self._on_edited)
         self.tiles.changed.connect(self._on_edited)
         self.tiles.failed.connect(self.failed)
 
@@ -101,6 +131,8 @@ class ShopCard(Card):
         amount = shop.currency.write(shop.large_minor).replace(".", written.decimal_sign(shop.language))
         self._large.setText(amount if shop.large_minor else "")
         self._patterns.setPlainText("\n".join(pattern.rule for pattern in shop.patterns))
+        self._over.setText(written.plain(write_percent(shop.over_delivery_milli), shop.language))
+        self._moved.setText(str(shop.cost_percent))
         self.save.setEnabled(False)
         read = partial(self._parts.lookups.tiles, shop.tiles, location=self._parts.location)
         self._workers.pool.submit(read, self._on_tiles, self._on_failed)
@@ -125,13 +157,26 @@ class ShopCard(Card):
         """What stands here.
 
         Raises:
-            Refusal: When the amount is none.
+            Refusal: When the amount or a percentage is none.
         """
         shop, typed = self._parts.shop, self._large.text().strip()
-        large_minor = shop.currency.read(plain_figure(typed, written.decimal_sign(shop.language))) if typed else 0
+        point = written.decimal_sign(shop.language)
+        large_minor = shop.currency.read(plain_figure(typed, point)) if typed else 0
+        over, moved = (field.text().strip().removesuffix("%").strip() for field in (self._over, self._moved))
+        # A field that was emptied leaves what holds.
+        over_milli = read_percent(plain_figure(over, point), what="over-delivery tolerance") if over else None
+        percent = read_decimal(plain_figure(moved, point), 0, what="cost warning") if moved else None
         head, foot = self._head.toPlainText(), self._foot.toPlainText()
         rules = tuple(self._patterns.toPlainText().splitlines())
-        return ShopAsked(tuple(head.splitlines()), tuple(foot.splitlines()), self.tiles.skus(), large_minor, rules)
+        return ShopAsked(
+            tuple(head.splitlines()),
+            tuple(foot.splitlines()),
+            self.tiles.skus(),
+            large_minor,
+            rules,
+            cost_percent=percent,
+            over_delivery_milli=over_milli,
+        )
 
     def _on_saved(self, changes: Changes) -> None:
         self.told.emit(self.tr("Saved. The next receipt and the sale screen have it."))

@@ -174,7 +174,7 @@ class GoodsList(Card):
 
     def _columns(self) -> list[Column[StockRow]]:
         return [
-            Column("name", self.tr("Goods"), _name, detail=_sku),
+            Column("name", self.tr("Goods"), _name, detail=self._texts.row_detail),
             Column(
                 "quantity",
                 self.tr("On hand"),
@@ -202,10 +202,6 @@ class GoodsList(Card):
 
 def _name(row: StockRow) -> str:
     return row.name
-
-
-def _sku(row: StockRow) -> str:
-    return row.sku
 
 
 def _tone(row: StockRow) -> str:

@@ -52,6 +52,13 @@ class StockTexts(ShopTexts):
         """The time of day."""
         return written.clock(at.local(), self._shop.language)
 
+    def row_detail(self, row: StockRow) -> str:
+        """Its SKU, and what is on order of it."""
+        if not row.on_order_milli:
+            return row.sku
+        quantity = isolate(self.quantity(row.on_order_milli, row.unit))
+        return f"{isolate(row.sku)} \u00b7 {self.tr('{quantity} on order').format(quantity=quantity)}"
+
     def row_state(self, row: StockRow) -> str:
         """The word for what is the matter with goods in the list, the gravest first; "" for nothing."""
         if row.is_negative:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView, QWidget
 
 from app.devices.scanner import RawScan
+from app.domain.order_requests import OrderAsked, OrderLineAsked
 from app.domain.requests import Asking, DeliveryAsked, ItemAsked, PartyAsked, StockLineAsked
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
@@ -120,6 +121,8 @@ def test_a_draft_is_kept_and_sent_later(orders: Orders) -> None:
     orders.press(Key.Key_F4)
     orders.scan(TEA)
     orders.press(Key.Key_F5)
+    assert orders.text("new_order_bar") == "Say who the order goes to: choose the supplier."
+    orders.press(Key.Key_Down, Key.Key_F5)
     assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 draft", "1 of 1 open"]]
     assert orders.viewer.shown == []
     orders.press(Key.Key_F9)
@@ -136,7 +139,7 @@ def test_what_is_low_becomes_drafts_by_one_key(orders: Orders) -> None:
         ["Farm", "Milk, milk \u00b7 1 on hand; reorder point 6", "2 \u00d7 6", "12"],
         ["nobody known", "Green tea, tea \u00b7 10 on hand; reorder point 20", "", "11"],
     ]
-    assert orders.text("proposals_bar").startswith("Nobody is known to bring Green tea.")
+    assert orders.text("proposals_bar").startswith("Nobody is known to bring Green tea:")
     orders.press(Key.Key_Return)
     assert orders.rows("ordersLines") == [
         ["Milk, milk \u00b7 F-7 \u00b7 1 on hand; reorder point 6", "12, 2 \u00d7 6", "", "12", "9.60, 0.80"]
@@ -146,12 +149,23 @@ def test_what_is_low_becomes_drafts_by_one_key(orders: Orders) -> None:
     assert orders.text("ordersMessage") == "Nothing is low, or all of it is on order already."
 
 
+def test_a_supplier_is_left_out_of_what_is_ordered(orders: Orders) -> None:
+    orders.shop.product("tea", "2.49", name="Green tea", reorder_point_milli=20_000, supplier="S2")
+    orders.press(Key.Key_F6)
+    assert orders.text("proposalsCount") == "Drafts to make, one for each supplier: 2"
+    orders.press(Key.Key_Delete)
+    assert [row[0] for row in orders.rows("proposalsList")] == ["Mill"]
+    orders.press(Key.Key_Return)
+    assert orders.rows("ordersList") == [["Mill, T0-PO000001 \u00b7 draft", "1 of 1 open"]]
+
+
 def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
+    orders.shop.product("tea", "2.49", name="Green tea", supplier="S1")
     orders.press(Key.Key_F4)
     orders.scan(TEA)
     orders.press(Key.Key_F9)
     orders.press(Key.Key_F7)
-    assert orders.rows("new_order_lines") == [["Green tea, tea", "", "1", "1.00", "1.00"]]
+    assert orders.rows("new_order_lines") == [["Green tea, tea \u00b7 1 on order already", "", "1", "1.00", "1.00"]]
     orders.press(Key.Key_Delete)
     orders.press(Key.Key_F9)
     assert orders.text("new_order_bar") == "Nothing is on the order yet. Type or scan goods first."
@@ -162,8 +176,37 @@ def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
     assert orders.rows("ordersList") == []
     orders.press(Key.Key_2, modifiers=CTRL)
     assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 cancelled", "Mar 5, 2026"]]
+    assert orders.text("ordersToast_sentence") == "T0-PO000001 is given up"
+    assert orders.text("ordersFacts").endswith("given up: sold out")
     orders.press(Key.Key_F8)
     assert orders.text("ordersMessage") == "T0-PO000001 is cancelled: there is nothing to give up."
+
+
+def test_an_order_is_ordered_again_at_todays_costs_and_a_draft_keeps_its_own(orders: Orders) -> None:
+    orders.press(Key.Key_F7)
+    assert orders.text("ordersMessage") == "No order is chosen. Choose one on the left."
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    orders.press(Key.Key_F5)
+    came = DeliveryAsked(Asking("d9"), (StockLineAsked("milk", 6000, 950_000),), supplier="S1")
+    orders.shop.receiving.accept_delivery(came)
+    orders.press(Key.Key_F2)
+    assert orders.rows("new_order_lines")[0][3] == "0.80"
+    orders.press(Key.Key_Escape)
+    orders.press(Key.Key_F7)
+    assert orders.rows("new_order_lines")[0][3] == "0.95"
+
+
+def test_the_number_of_an_order_that_is_scanned_opens_it(orders: Orders) -> None:
+    for code in (MILK, TEA):
+        orders.press(Key.Key_F4)
+        orders.scan(MILK)
+        orders.scan(code)
+        orders.press(Key.Key_F9)
+    assert orders.text("ordersState") == "T0-PO000002 \u00b7 sent"
+    orders.scan("T0-PO000001")
+    assert orders.text("ordersState") == "T0-PO000001 \u00b7 sent"
+    assert orders.tones[-1] is Tone.TAKEN
 
 
 def test_another_supplier_brings_goods_in_other_packs(orders: Orders) -> None:
@@ -180,7 +223,7 @@ def test_another_supplier_brings_goods_in_other_packs(orders: Orders) -> None:
 
 def test_what_a_form_has_no_use_for_is_told(orders: Orders) -> None:
     orders.scan(TEA)
-    assert orders.text("ordersMessage") == "Press F4 first: then what is scanned goes on a new order."
+    assert orders.text("ordersMessage").endswith("Press F4 first: then what is scanned goes on a new order.")
     orders.press(Key.Key_F4)
     orders.scan("4006381333948")
     assert "4006381333948" in orders.text("new_order_bar")
@@ -200,7 +243,139 @@ def test_a_delivery_elsewhere_shows_at_once(orders: Orders) -> None:
     orders.opened.window.bus.publish(orders.shop.receiving.accept_delivery(wish).changes)
     orders.opened.rest()
     assert orders.text("ordersState") == "T0-PO000001 \u00b7 part received"
-    assert orders.rows("ordersLines")[0][1:4] == ["18, 3 \u00d7 6", "12", "6"]
+    assert orders.rows("ordersLines")[0][1:4] == ["18, 3 \u00d7 6", "12", "6, back-order"]
+    assert orders.rows("ordersList")[0][1] == "Mar 5, 2026, 1 of 1 back-ordered"
+    orders.shop.clock.at_us += 5 * 86_400_000_000
+    orders.press(Key.Key_2, modifiers=CTRL)
+    orders.press(Key.Key_1, modifiers=CTRL)
+    assert orders.rows("ordersList")[0][1] == "overdue Mar 5, 2026, 1 of 1 back-ordered"
+
+
+def test_a_day_and_a_note_go_to_the_supplier_and_the_minimum_is_told(orders: Orders) -> None:
+    orders.shop.cataloguing.set_party(PartyAsked("supplier", "S1", minimum_minor=2000))
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    assert orders.text("new_order_total") == "Total without tax: \u20ac4.80, minimum order \u20ac20.00"
+    assert orders.text("new_order_lead") == "left empty: today + 3"
+    orders.find("new_order_expected").setFocus()
+    orders.types("13/13/26")
+    orders.press(Key.Key_F9)
+    assert "13/13/26" in orders.text("new_order_bar")
+    orders.press(Key.Key_A, modifiers=CTRL)
+    orders.types("3/9/26")
+    orders.find("new_order_note").setFocus()
+    orders.types("Ring twice")
+    orders.press(Key.Key_Return)
+    orders.press(Key.Key_F9)
+    assert orders.text("ordersFacts").endswith("expected Mar 9, 2026 \u00b7 Ring twice")
+    assert "delivers from 20.00 on" in orders.text("ordersMessage")
+
+
+def test_the_packs_and_the_cost_of_a_line_are_typed_over(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.press(Key.Key_F2)
+    assert orders.text("new_order_bar") == "Nothing is on the order yet. Type or scan goods first."
+    orders.scan(MILK)
+    orders.press(Key.Key_F2)
+    orders.types("0")
+    orders.press(Key.Key_Return)
+    assert orders.text("new_order_bar") == "Type how many packs, such as 3*."
+    orders.types("5")
+    orders.press(Key.Key_Tab)
+    orders.press(Key.Key_A, modifiers=CTRL)
+    orders.types("-1")
+    orders.press(Key.Key_Return)
+    assert "below zero" in orders.text("new_order_bar")
+    orders.types("0.7")
+    orders.press(Key.Key_Return)
+    assert orders.rows("new_order_lines") == [["Milk, milk \u00b7 F-7", "5 \u00d7 6", "30", "0.70", "21.00"]]
+    orders.scan(MILK)
+    assert orders.rows("new_order_lines")[0][1] == "6 \u00d7 6"
+
+
+@pytest.mark.parametrize("figure", ["1,000", "0", "1.2345"])
+def test_a_figure_that_can_be_read_two_ways_never_becomes_one_pack(orders: Orders, figure: str) -> None:
+    orders.press(Key.Key_F4)
+    orders.types(f"{figure}*milk")
+    orders.press(Key.Key_Return)
+    assert figure in orders.text("new_order_bar")
+    orders.scan(MILK)
+    assert figure in orders.text("new_order_bar")
+    assert orders.rows("new_order_lines") == []
+
+
+def test_what_is_typed_over_a_line_holds_without_enter(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    orders.press(Key.Key_F2)
+    orders.types("4")
+    orders.press(Key.Key_Tab)
+    orders.types("x")
+    orders.press(Key.Key_F9)
+    assert "x" in orders.text("new_order_bar")
+    orders.types("0.5")
+    orders.press(Key.Key_F9)
+    assert orders.rows("ordersLines")[0][1:5] == ["24, 4 \u00d7 6", "", "24", "12.00, 0.50"]
+    orders.press(Key.Key_F7)
+    orders.press(Key.Key_F2)
+    orders.types("2")
+    orders.find("new_order_note").setFocus()
+    assert orders.rows("new_order_lines")[0][1] == "2 \u00d7 6"
+
+
+def test_a_draft_is_edited_and_another_order_takes_its_place(orders: Orders) -> None:
+    orders.press(Key.Key_F6)
+    orders.press(Key.Key_Return)
+    assert orders.text("ordersState") == "T0-PO000001 \u00b7 draft"
+    orders.press(Key.Key_F2)
+    assert orders.opened.dialog().windowTitle().translate(ISOLATES) == "Edit T0-PO000001"  # type: ignore[union-attr]
+    orders.types("3*")
+    orders.press(Key.Key_Return)
+    orders.scan(TEA)
+    orders.press(Key.Key_F5)
+    assert orders.rows("ordersList") == [["Farm, T0-PO000002 \u00b7 draft", "2 of 2 open"]]
+    assert [row[0] for row in orders.rows("ordersLines")] == [
+        "Milk, milk \u00b7 F-7 \u00b7 1 on hand; reorder point 6",
+        "Green tea, tea",
+    ]
+    orders.press(Key.Key_F9)
+    orders.press(Key.Key_F2)
+    assert orders.text("ordersMessage").startswith("T0-PO000002 is sent: what was sent stays as it was.")
+
+
+def test_what_is_no_whole_number_of_packs_keeps_its_quantity(orders: Orders) -> None:
+    orders.shop.cataloguing.set_party(PartyAsked("supplier", "S1", items=(ItemAsked("milk", "F-7", 7000),)))
+    asked = OrderAsked(Asking("o1"), "S1", (OrderLineAsked("milk", 10_000),), is_draft=True)
+    orders.opened.window.bus.publish(orders.opened.till.parts.ordering.place(asked).changes)
+    orders.opened.rest()
+    orders.press(Key.Key_F2)
+    assert orders.rows("new_order_lines")[0][1:3] == ["", "10"]
+    orders.press(Key.Key_F5)
+    assert orders.rows("ordersLines")[0][1] == "10"
+
+
+def test_goods_of_the_supplier_are_found_first(orders: Orders) -> None:
+    orders.shop.product("almond", "2.00", name="Almond milk")
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    orders.types("milk")
+    orders.opened._qtbot.waitUntil(lambda: bool(orders.rows("new_order_found")))
+    assert [row[0] for row in orders.rows("new_order_found")] == ["Milk, milk \u00b7 F-7", "Almond milk, almond"]
+
+
+@pytest.mark.parametrize(("key", "name"), [(Key.Key_1, "pdf"), (Key.Key_2, "xlsx"), (Key.Key_3, "csv")])
+def test_an_order_is_kept_as_a_file(orders: Orders, key: Key, name: str) -> None:
+    orders.press(Key.Key_F11)
+    assert orders.text("ordersMessage") == "No order is chosen. Choose one on the left."
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    orders.press(Key.Key_F9)
+    orders.viewer.shown.clear()
+    orders.press(Key.Key_F11)
+    orders.press(key)
+    assert orders.opened.dialog() is None
+    assert orders.text("ordersMessage").endswith(f"orders/T0-PO000001.{name}")
+    assert [path.name for path in orders.viewer.shown] == (["T0-PO000001.pdf"] if name == "pdf" else [])
 
 
 @pytest.mark.parametrize("key", [None, Key.Key_F4, Key.Key_F6])

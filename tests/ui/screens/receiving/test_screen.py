@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
@@ -164,6 +164,16 @@ def test_one_key_posts_what_came_as_expected(receiving: Receiving) -> None:
     assert receiving.opened.till.parts.arrivals.in_progress() == ()
 
 
+def test_tab_goes_through_everything_on_a_sheet(receiving: Receiving) -> None:
+    begin(receiving)
+    met = set()
+    for _ in range(14):
+        receiving.press(Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        met.add("" if focused is None else focused.objectName())
+    assert met >= {"receiveBox", "receiveLines", "receive_quantity", "receivePost", "receive_batch", "receive_back"}
+
+
 def test_a_post_pressed_right_behind_a_scan_posts_that_scan_too(receiving: Receiving) -> None:
     begin(receiving)
     receiving.scan(TEA, MILK, rest=False)
@@ -258,7 +268,7 @@ def test_serial_numbers_are_scanned_one_by_one(receiving: Receiving) -> None:
 
 
 def test_costs_are_typed_by_unit_or_by_pack_and_warn_when_they_move(receiving: Receiving) -> None:
-    begin(receiving)
+    begin(receiving, ("tea", "12", "1.00"))
     receiving.scan(TEA)
     receiving.press(Key.Key_F5)
     receiving.types("14.40")
@@ -271,6 +281,16 @@ def test_costs_are_typed_by_unit_or_by_pack_and_warn_when_they_move(receiving: R
     receiving.types("120")
     receiving.press(Key.Key_Return)
     assert receiving.rows()[0][5] == "cost wrong?"
+    assert "has the comma slipped" in receiving.message
+    # Goods that nobody ordered say so as their difference; what they cost is told just the same.
+    receiving.scan(MILK)
+    assert "is not on this order" in receiving.message
+    receiving.press(Key.Key_F5)
+    receiving.types("2")
+    receiving.press(Key.Key_Return)
+    assert "is another one than before" in receiving.message
+    assert receiving.rows()[-1][5] == "cost moved"
+    receiving.press(Key.Key_Up)
     receiving.press(Key.Key_F5)
     receiving.types("1,000")
     receiving.press(Key.Key_Return)

@@ -143,3 +143,21 @@ def test_rules_for_weight_codes_are_typed_saved_and_read_by_the_next_scan(settin
     settings.press(Key.Key_1, modifiers=ALT)
     settings.scan("2100042012509")
     assert settings.lines() == [("2100042012509", 1250, 2500)]
+
+
+def test_from_when_on_it_is_asked_when_goods_come_is_typed_and_kept(settings: OpenWindow) -> None:
+    fields = {name: settings.find(name) for name in ("settingsOver", "settingsMoved")}
+    assert [field.property("text") for field in fields.values()] == ["10", "10"]
+    for name, figure in (("settingsOver", "2.5 %"), ("settingsMoved", "25")):
+        focus(settings, name)
+        settings.press(Key.Key_A, modifiers=CTRL)
+        settings.types(figure)
+    settings.press(Key.Key_S, modifiers=CTRL)
+    shop = settings.till.parts.shop
+    assert (shop.over_delivery_milli, shop.cost_percent) == (2500, 25)
+    settings.types("0")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert settings.till.parts.shop.cost_percent == 250
+    settings.types("0")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert "2500%" in message(settings)
