@@ -70,7 +70,7 @@ def _done(person: Cashier, steps: list[list[str]]) -> object:
 def _rows(name: str) -> list[str]:
     """What a table in sight shows, row by row."""
     settle()
-    (table,) = _in_sight(name)
+    table, *_ = _in_sight(name)
     return [_ISOLATES.sub("", _row(table, place)) for place in range(table.model().rowCount())]  # type: ignore[attr-defined, arg-type]
 
 

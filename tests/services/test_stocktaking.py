@@ -274,3 +274,21 @@ def test_a_stocktake_that_is_given_up_moves_nothing(crew):
     assert crew.shop.stock("A")[0] == 10_000
     assert refused(crew.enter, sheet, Undo()).code == "draft_closed"
     assert refused(crew.sheet, uid, "x" * 65).code == "bad_zone"
+
+
+def test_a_plan_is_kept_as_a_form_has_it_and_gets_a_code(crew):
+    shop = crew.shop
+    keep = shop.stocktaking.keep_plan
+    plan = Plan("", "Shelves", Scope.ZONE, subjects=("Z1", "Z2"), every_days=7, tolerance=Tolerance(1000, None, 500))
+    assert keep(plan, user=None).code == "P1"
+    (kept,) = shop.stocktakes.plans()
+    assert kept == plan._replace(code="P1", location="shop")
+    # What is emptied in the form is empty then.
+    keep(kept._replace(every_days=None, tolerance=Tolerance()), user=None)
+    assert shop.stocktakes.plans() == (kept._replace(every_days=None, tolerance=Tolerance()),)
+    assert keep(plan._replace(name="More"), user=None).code == "P2"
+    keep(kept._replace(active=False), user=None)
+    assert [one.code for one in shop.stocktakes.plans()] == ["P2"]
+    assert refused(keep, plan._replace(name=" "), user=None).code == "missing_key"
+    assert refused(keep, plan._replace(subjects=()), user=None).code == "subjects_needed"
+    assert refused(keep, plan, user="ben").code == "not_allowed"
