@@ -33,12 +33,14 @@ class ResultsPage(Card):
     def __init__(self, texts: CountingTexts) -> None:
         super().__init__(name="countResults", margin=12)
         self._texts = texts
+        self._shown = Shown.ZONE
         self._model: RowsModel[ResultRow] = RowsModel(self._columns(), self)
         self.buttons: dict[str, ActionButton] = {}
         self._build()
 
     def show_results(self, after: After) -> None:
         """Show them."""
+        self._shown = after.shown
         rows = after.rows()
         self._model.show_rows(rows)
         if rows and self.table.chosen_row() < 0:
@@ -111,7 +113,9 @@ class ResultsPage(Card):
     def _name(self, row: ResultRow) -> str:
         if row.right is None:
             return self._texts.reason(row.name) if row.name else self.tr("no reason given")
-        return isolate_name(row.name) if row.name else self.tr("without")
+        if row.name:
+            return isolate_name(row.name)
+        return self._texts.zone("") if self._shown is Shown.ZONE else self.tr("without a category")
 
     def _accuracy(self, row: ResultRow) -> str:
         return "" if row.accuracy_milli is None else self._texts.percent(row.accuracy_milli)

@@ -66,6 +66,10 @@ class Starting:
 
     def make_variance(self, row: StartRow | None) -> None:
         """Put what a posted count has found on paper: the chosen one, or the last."""
+        # The list may still be on its way.
+        self._bench.turns.do(partial(self._make_variance, row))
+
+    def _make_variance(self, row: StartRow | None) -> None:
         every = [one.posted for one in self.listing.rows if one.posted is not None]
         posted = row.posted if row is not None and row.posted is not None else next(iter(every), None)
         if posted is None:
