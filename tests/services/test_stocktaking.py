@@ -292,3 +292,27 @@ def test_a_plan_is_kept_as_a_form_has_it_and_gets_a_code(crew):
     assert refused(keep, plan._replace(name=" "), user=None).code == "missing_key"
     assert refused(keep, plan._replace(subjects=()), user=None).code == "subjects_needed"
     assert refused(keep, plan, user="ben").code == "not_allowed"
+
+
+def test_a_count_that_rests_over_night_holds_for_each_line_when_it_was_counted(crew):
+    shop, uid = crew.shop, crew.begin(Plan("", "Drinks", Scope.CATEGORY, subjects=("Drinks",)))
+    sheet = crew.sheet(uid, "Z1", "ben")
+    crew.scan(sheet, "A", 9, user="ben")
+    crew.finish(sheet)
+    crew.tick()
+    shop.sell("s1", "A", "2")
+    crew.minute += 14 * 60  # the next morning
+    shop.clock.put("2026-03-03T09:00:00+01:00")
+    shop.stocktaking.resume_sheet(sheet, till="T1", user="ben")
+    entry = Find(crew.goods("B"), 10_000, shop.clock.now_us())
+    shop.stocktaking.record(sheet, [(entry, "B")], many=1, till="T1", user="ben")
+    shop.stocktaking.finish_sheet(sheet)
+    review = shop.stocktakes.review(uid)
+    assert {one.goods.sku: (one.state, one.says.since_milli) for one in review.lines} == {
+        "A": (State.WITHIN, 2000), "B": (State.RIGHT, 0),
+    }  # fmt: skip
+    shop.counting.count(shop.stocktakes.count_asked(review, Asking(uid)), stocktake=uid, many=review.many)
+    assert shop.rows("SELECT kind, quantity_milli, book_date FROM movement WHERE kind LIKE 'count%'") == [
+        ("count_loss", -1000, 20260302)
+    ]
+    assert [shop.stock(sku)[0] for sku in "AB"] == [7000, 10_000]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
+_NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNCOUNTED})
 
 
 class Reviewing:
@@ -28,6 +30,8 @@ class Reviewing:
     Attributes:
         lines: What stands in the table: what needs a look first.
         line: The chosen one.
+        states: How many lines stand how.
+        uncounted_minor: What setting goods that nobody counted to zero would change, about.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -36,6 +40,8 @@ class Reviewing:
         self._reasons: tuple[str, ...] = ()
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
+        self.states: Counter[State] = Counter()
+        self.uncounted_minor = self._counted_minor = 0
 
     @property
     def uncounted(self) -> str:
@@ -50,14 +56,7 @@ class Reviewing:
     @property
     def value_minor(self) -> int:
         """What posting would change, about."""
-        is_zero = self.uncounted == "zero"
-        unposted = {State.MOVED, State.UNCLEAR} | (set() if is_zero else {State.UNCOUNTED})
-        return sum(line.value_minor for line in self.lines if line.state not in unposted)
-
-    @property
-    def uncounted_minor(self) -> int:
-        """What setting goods that nobody counted to zero would change, about."""
-        return sum(line.value_minor for line in self.lines if line.state is State.UNCOUNTED)
+        return self._counted_minor + (self.uncounted_minor if self.uncounted == "zero" else 0)
 
     @property
     def tolerance(self) -> ToleranceWish:
@@ -67,7 +66,7 @@ class Reviewing:
 
     def many(self, *states: State) -> int:
         """How many lines stand like this."""
-        return sum(line.state in states for line in self.lines)
+        return sum(self.states[state] for state in states)
 
     def read(self, uid: str) -> None:
         """Read it; runs on the store thread.
@@ -79,8 +78,14 @@ class Reviewing:
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
         review = parts.stocktakes.review(uid)
         self._reasons = ("", *parts.stocktakes.reasons())
+        # A line that has not changed stays the same one: whoever shows it sees so at once, however long the list is.
+        before = {line.goods.product_id: line for line in self.lines}
+        lines = (_same(before.get(line.goods.product_id), line) for line in review.lines)
         self._review = review
-        self.lines = tuple(sorted(review.lines, key=_weight))
+        self.lines = tuple(sorted(lines, key=_weight))
+        self.states = Counter(line.state for line in self.lines)
+        self.uncounted_minor = sum(line.value_minor for line in self.lines if line.state is State.UNCOUNTED)
+        self._counted_minor = sum(line.value_minor for line in self.lines if line.state not in _NOT_POSTED)
 
     def post(self, uid: str) -> tuple[str, int, Changes]:
         """Post it; runs on the store thread. Returns the count's number and what it changed.
@@ -152,6 +157,10 @@ class Reviewing:
     def _on_decided(self, _done: object) -> None:
         self._bench.view.hush()
         self._bench.view.changed()
+
+
+def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:
+    return known if known is not None and known == line else line
 
 
 def _weight(line: ReviewLine) -> tuple[int, int]:

@@ -159,7 +159,9 @@ class CountingScreen(QWidget):
 
     def escape(self) -> None:
         """Esc: what was said goes, then what was typed, then the page is left; everything is kept."""
-        if not self.bar.isHidden() and self.presenter.asked is None:
+        if self.presenter.taking.is_reading:
+            self.presenter.taking.stop()
+        elif not self.bar.isHidden() and self.presenter.asked is None:
             self.hush()
         elif self.sheet_page.box.text() and self.presenter.page is Page.COUNT:
             self.sheet_page.box.clear()

@@ -47,7 +47,7 @@ class SheetPage(Card):
         )
         self._sheets: RowsModel[SheetHead] = RowsModel(
             [
-                Column("zone", self.tr("Zone"), self._zone_of, detail=_counter),
+                Column("zone", self.tr("Zone"), self._zone_of, detail=texts.counted_by),
                 Column("entries", self.tr("Scans"), _entries, figure=True, width=_QUANTITY),
                 Column("state", self.tr("State"), texts.sheet_state, width=_QUANTITY),
             ],
@@ -197,10 +197,6 @@ class SheetPage(Card):
 
     def _found(self, line: Line) -> str:
         return self._texts.quantity(line.found_milli, line.goods.unit)
-
-
-def _counter(sheet: SheetHead) -> str:
-    return isolate_name(sheet.counter_name)
 
 
 def _entries(sheet: SheetHead) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.count_sheet import Sheet, replay
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.jobs.batch_count import Desk
@@ -12,13 +13,12 @@ from app.ui.parts import Parts
 from app.ui.screens.counting.state import ToleranceWish, ZoneAsked
 
 if TYPE_CHECKING:
-    from app.domain.count_sheet import Entry
     from app.domain.product import Item
-    from app.jobs.batch_count import TakenIn
+    from app.jobs.batch_count import BatchWork, TakenIn
     from app.reports.stocktakes import Again, Printed, SheetHead
 
-Opened = tuple[str, str, tuple["Entry", ...]]
-"""Uid, zone and entries of a sheet."""
+Opened = tuple[str, str, Sheet]
+"""Uid and zone of a sheet, and what is on it."""
 
 
 class Shelf:
@@ -40,7 +40,7 @@ class Shelf:
             if refusal.code == "zone_counted":
                 return ZoneAsked(zone, refusal.facts)
             raise
-        return sheet, zone, parts.stocktakes.entries(sheet)
+        return sheet, zone, self._sheet(sheet)
 
     def resume(self, sheet: SheetHead) -> Opened:
         """Go on with a sheet.
@@ -51,21 +51,36 @@ class Shelf:
         parts = self._parts
         if sheet.state == "parked":
             parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
-        return sheet.uid, sheet.zone, parts.stocktakes.entries(sheet.uid)
+        return sheet.uid, sheet.zone, self._sheet(sheet.uid)
 
     def sheets(self, stocktake: str) -> tuple[SheetHead, ...]:
         """Who counted what."""
         return self._parts.stocktakes.sheets(stocktake)
 
-    def take_file(self, path: Path, sheet: str) -> tuple[TakenIn, tuple[Entry, ...]]:
-        """Count what a batch scanner's file says.
+    def read_file(self, path: Path) -> BatchWork:
+        """Read what a batch scanner's file says.
 
         Raises:
-            Refusal: As `BatchCount.take_in`.
+            Refusal: As `BatchCount.begin`.
         """
         parts = self._parts
-        taken = parts.batch_count.take_in(path, sheet, Desk(parts.location, parts.till, parts.user), parts.now())
-        return taken, parts.stocktakes.entries(sheet)
+        return parts.batch_count.begin(path, Desk(parts.location, parts.till, parts.user), parts.now())
+
+    def take_file(self, work: BatchWork, sheet: str, many: int) -> tuple[TakenIn, Sheet]:
+        """Count what a file says, all of it at once.
+
+        Args:
+            many: How many entries the sheet has.
+
+        Raises:
+            Refusal: As `BatchCount.finish`.
+        """
+        taken = self._parts.batch_count.finish(work, sheet, many=many)
+        return taken, self._sheet(sheet)
+
+    def _sheet(self, uid: str) -> Sheet:
+        """A sheet as its entries make it; a long one takes a while, which is not the window's."""
+        return replay(self._parts.stocktakes.entries(uid))
 
     def book_says(self, sku: str) -> Item | None:
         """What the book has of a product.

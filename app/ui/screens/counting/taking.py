@@ -15,10 +15,14 @@ from app.ui.screens.counting.state import Said, Written
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
-    from app.jobs.batch_count import TakenIn
+    from app.base.trouble import Trouble
+    from app.domain.count_sheet import Sheet
+    from app.domain.refusal import Refusal
+    from app.jobs.batch_count import BatchWork, TakenIn
     from app.reports.stocktakes import Printed
 
 _SHOWN = 8  # codes that are named
+_PIECE = 500  # lines that are looked up at a stretch
 
 
 class Taking:
@@ -28,16 +32,26 @@ class Taking:
         bench: What it works with.
         shelf: Asks the book.
         enter: Lets something happen to the sheet.
+
+    Attributes:
+        is_reading: Whether a file is on its way; scans go on meanwhile.
     """
 
     def __init__(self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None]) -> None:
         self._bench, self._shelf, self._enter = bench, shelf, enter
+        self.is_reading = False
 
     def file(self, path: Path) -> None:
         """Count what a batch scanner's file says."""
-        hand = self._bench.hand
-        if hand.uid:
-            self._bench.ask(partial(self._shelf.take_file, path, hand.uid), self._on_file)
+        if self._bench.hand.uid and not self.is_reading:
+            self.is_reading = True
+            self._bench.workers.store.submit(partial(self._shelf.read_file, path), self._on_read, self._on_not_read)
+
+    def stop(self) -> None:
+        """Esc: nothing of the file is counted."""
+        if self.is_reading:
+            self.is_reading = False
+            self._bench.view.say(Said("info", "file_stopped"))
 
     def ask_printed(self) -> None:
         """Ask line by line what stands on the printed sheet of the zone."""
@@ -58,10 +72,33 @@ class Taking:
                 return
         self._enter(Find(goods, said.quantity_milli, at_us, printed.code, lot), printed.code)
 
+    def _on_read(self, work: BatchWork) -> None:
+        """The next piece of the file, unless somebody has stopped it or put the sheet down."""
+        if not self.is_reading:
+            return
+        bench = self._bench
+        if not bench.hand.uid:
+            self.stop()
+        elif work.is_over:
+            # Behind all that was scanned meanwhile, and with nothing between it and the sheet that it makes.
+            bench.turns.do(partial(self._keep, work))
+        else:
+            if work.many > _PIECE:
+                bench.view.say(Said("info", "file_read", {"done": work.done, "lines": work.many}))
+            bench.workers.store.submit(partial(_next_piece, work), self._on_read, self._on_not_read)
+
+    def _keep(self, work: BatchWork) -> None:
+        self.is_reading, hand = False, self._bench.hand
+        self._bench.run(partial(self._shelf.take_file, work, hand.uid, hand.sheet.entries), self._on_file)
+
+    def _on_not_read(self, error: Refusal | Trouble) -> None:
+        self.is_reading = False
+        self._bench.refuse(error)
+
     def _on_file(self, answer: object) -> None:
-        taken, entries = cast("tuple[TakenIn, tuple[Entry, ...]]", answer)
+        taken, sheet = cast("tuple[TakenIn, Sheet]", answer)
         bench, hand = self._bench, self._bench.hand
-        hand.take_up(hand.uid, hand.zone, entries)
+        hand.take_up(hand.uid, hand.zone, sheet)
         bench.view.changed()
         left = taken.left_out
         if left:
@@ -75,3 +112,9 @@ class Taking:
             self._bench.view.show_printed(cast("tuple[Printed, ...]", lines))
         else:
             self._bench.view.say(Said("info", "sheet_empty"))
+
+
+def _next_piece(work: BatchWork) -> BatchWork:
+    """Runs on the store thread."""
+    work.go_on(_PIECE)
+    return work

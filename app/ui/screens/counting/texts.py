@@ -123,6 +123,11 @@ class CountingTexts(ShopTexts):
             parts.append(", ".join(isolate(one) for one in line.serials))
         return " \N{MIDDLE DOT} ".join(parts)
 
+    def counted_by(self, sheet: SheetHead) -> str:
+        """Who counted a sheet, and when it was begun or finished."""
+        at = isolate(written.moment(sheet.at.local(), self._shop.language))
+        return f"{isolate_name(sheet.counter_name)} \N{MIDDLE DOT} {at}"
+
     def sheet_state(self, sheet: SheetHead) -> str:
         """How a sheet stands, in words."""
         words = {
@@ -256,6 +261,10 @@ class CountingTexts(ShopTexts):
             "nothing_again": self.tr("Nothing is to be counted again."),
             "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
             "tolerance_kept": self.tr("What is counted again was worked out anew."),
+            "file_read": self.tr(
+                "{done} of {lines} lines of the file are read. Esc stops; nothing is counted before the end."
+            ),
+            "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("{lines} lines of the file are on the sheet."),
             "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
             "sheet_closed": self.tr(

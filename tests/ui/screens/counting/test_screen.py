@@ -220,6 +220,21 @@ def test_the_file_of_a_batch_scanner_comes_onto_the_sheet(counting: Counting, tm
     assert counting.rows("countLines") == [["Green tea", "5"]]
 
 
+def test_a_long_file_tells_how_far_it_is_and_can_be_stopped(counting: Counting, tmp_path: Path) -> None:
+    path = tmp_path / "scans.txt"
+    path.write_text(f"{TEA},1\n" * 1200)
+    counting.begin()
+    counting.press(Key.Key_Return)
+    taking = counting.screen.presenter.taking  # type: ignore[attr-defined]
+    taking.file(path)
+    counting.opened.rest()
+    assert counting.rows("countLines") == [["Green tea", "1,200"]]
+    taking.file(path)
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage") == "The file was left; nothing of it was counted."
+    assert counting.rows("countLines") == [["Green tea", "1,200"]]
+
+
 def test_what_could_not_be_saved_is_not_left_behind_and_is_tried_again(
     counting: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
