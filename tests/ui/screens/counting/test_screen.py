@@ -149,7 +149,7 @@ def test_a_shop_is_counted_zone_by_zone_reviewed_and_posted(counting: Counting) 
     assert counting.states() == {"Green tea": "within tolerance", "Milk": "right"}
     assert "1 right, 0 to count again, 0 not counted; sheets still open: 1" in counting.text("countSummary")
     counting.press(Key.Key_F9)
-    assert counting.text("countMessage") == "1 sheets are being counted still. Finish them first."
+    assert counting.text("countMessage") == "Sheets that are being counted still: 1. Finish them first."
     # Back to the shelf: the zone is finished there.
     counting.press(Key.Key_Escape, Key.Key_Escape)
     assert counting.rows("countSheets") == [["Shelf 1", "12", "being counted"]]
@@ -189,7 +189,7 @@ def test_a_zone_that_was_counted_is_added_to_or_counted_again_and_goods_are_reco
     assert counting.states() == {"Green tea": "counted again", "Milk": "not counted"}
     assert counting.opened.window.width() == 1366
     counting.press(Key.Key_F9)
-    assert counting.text("countMessage").startswith("1 products were not counted")
+    assert counting.text("countMessage").startswith("Products that nobody has counted: 1.")
     counting.press(Key.Key_F8)
     assert counting.states()["Milk"] == "not counted: left as it is"
     counting.press(Key.Key_F8)
