@@ -39,6 +39,11 @@ def orders_folder(book: Path) -> Path:
     return book.with_name(f"{book.stem}-orders")
 
 
+def counts_folder(book: Path) -> Path:
+    """The folder beside a book where its counts are kept on paper, as PDFs."""
+    return book.with_name(f"{book.stem}-counts")
+
+
 def deliveries_folder(book: Path) -> Path:
     """The folder beside a book where its deliveries are kept on paper, as PDFs."""
     return book.with_name(f"{book.stem}-deliveries")

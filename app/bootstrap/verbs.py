@@ -9,6 +9,7 @@ from app.base import paths
 from app.base.clock import Clock
 from app.base.settings import Settings
 from app.jobs.batch_count import BatchCount
+from app.jobs.count_papers import CountPapers
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
@@ -16,6 +17,9 @@ from app.jobs.receipts import Receipts
 from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
+from app.reports.count_planning import CountPlanning
+from app.reports.count_results import CountResults
+from app.reports.count_variance import CountVariance
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
@@ -96,4 +100,13 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         stocktaking=Stocktaking(book, clock),
         stocktakes=Stocktakes(book, clock),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
+        count_planning=CountPlanning(book),
+        count_results=CountResults(book),
+        count_papers=CountPapers(
+            CountResults(book),
+            CountVariance(book),
+            Labels(LabelFacts(book), lambda: book.shop),
+            lambda: book.shop,
+            paths.counts_folder(book.path),
+        ),
     )

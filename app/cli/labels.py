@@ -1,4 +1,4 @@
-"""`tillbook labels`: labels for products, for what a delivery brought, or for changed prices, as PDF."""
+"""`tillbook labels`: labels for products, what a delivery brought, changed prices or zones of a count, as PDF."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     what.add_argument("--products", type=Path, metavar="FILE", help="CSV, XLSX or text: SKU or code, and how many")
     what.add_argument("--delivery", metavar="UID", help="what this delivery brought, a label for each piece")
     what.add_argument("--price-changes", action="store_true", help="products whose price is not that of their label")
+    what.add_argument("--zones", metavar="NAMES", help='zones of a count, with commas between: "Cellar,Shelf 1"')
     parser.add_argument(
         "--stock",
         required=True,
@@ -72,6 +73,10 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
 
         _write(namespace.out, ruler_pdf(layout))
         return 0
+    if namespace.zones:
+        zones = [zone for zone in map(str.strip, namespace.zones.split(",")) if zone]
+        _write(namespace.out, book.labels.zones_pdf(zones, layout, look).pdf)
+        return _told(namespace.out, len(dict.fromkeys(zones)))
     symbol = SymbolKind(namespace.symbol) if namespace.symbol else None
     wishes = [replace(wish, text=namespace.text) for wish in _wishes(namespace, book)]
     choice = LabelChoice(symbol, has_price=not namespace.no_price)
@@ -84,7 +89,11 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
             print(sentence(missing.code, missing.facts), file=sys.stderr)
     if purpose is Purpose.SHELF and choice.has_price:
         book.labelling.note_printed({wish.product_id for wish in wishes if wish.copies})
-    print(f"{namespace.out}: {sum(wish.copies for wish in wishes)} labels.", file=sys.stderr)
+    return _told(namespace.out, sum(wish.copies for wish in wishes))
+
+
+def _told(path: Path, many: int) -> int:
+    print(f"{path}: {many} labels.", file=sys.stderr)
     return 0
 
 

@@ -70,11 +70,13 @@ TOPICS: dict[str, Topic] = {
         "tillbook order T0-O000001 --out order.pdf",
     ),
     "labels": Topic(
-        "Puts labels on sheets or rolls: for the products of a list, for just what a delivery brought, or for what "
-        "has another price since its last shelf label. The stock is named as on its box, as a roll (62x29) or by its "
-        "own measures. A file ending in .zpl is for label printers, --send hands it to one on the network.",
+        "Puts labels on sheets or rolls: for the products of a list, for just what a delivery brought, for what has "
+        "another price since its last shelf label, or for the zones of a count. The stock is named as on its box, as a "
+        "roll (62x29) or by its own measures. A file ending in .zpl is for label printers, --send hands it to one on "
+        "the network.",
         'tillbook labels --delivery d1 --stock "Avery L7160" --start 4 --out labels.pdf\n'
-        "tillbook labels --price-changes --stock 62x29 --out shelf.zpl",
+        "tillbook labels --price-changes --stock 62x29 --out shelf.zpl\n"
+        'tillbook labels --zones "Cellar,Shelf 1" --stock 62x29 --out zones.pdf',
     ),
     "backup": Topic(
         "Makes a whole copy of the book, also while others sell, and checks it before it gets its name. A folder "

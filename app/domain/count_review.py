@@ -81,6 +81,11 @@ class Found(NamedTuple):
         return max(part.last_us for part in self.parts)
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """The codes of who counted it, as far as that stands."""
+        return tuple(dict.fromkeys(part.counter for part in self.parts))
+
+    @property
     def is_recounted(self) -> bool:
         """Whether any of it was counted a second time."""
         return max(part.round for part in self.parts) > 1

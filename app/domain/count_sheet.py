@@ -143,18 +143,23 @@ def after(sheet: Sheet, entry: Entry) -> Sheet:
 
 def replay(entries: Iterable[Entry]) -> Sheet:
     """The sheet that a journal makes. It takes time in proportion to the entries."""
-    making = _Making(Sheet())
+    making = _Making(Sheet(), places={})
     for entry in entries:
         making.take(entry)
     return making.sheet()
 
 
 class _Making:
-    """A sheet while entries come in."""
+    """A sheet while entries come in.
 
-    def __init__(self, sheet: Sheet) -> None:
+    Args:
+        sheet: As it was.
+        places: The keys of its lines by product and lot, where many entries come; one entry looks for its line.
+    """
+
+    def __init__(self, sheet: Sheet, places: dict[tuple[int, str], int] | None = None) -> None:
         self._lines = list(sheet.lines)
-        self._places = {(line.goods.product_id, line.lot): line.key for line in sheet.lines}
+        self._places = places
         self._last, self._entries, self._before = sheet.last, sheet.entries, sheet.before
 
     def sheet(self) -> Sheet:
@@ -177,7 +182,7 @@ class _Making:
     def _find(self, entry: Find) -> None:
         goods = entry.goods
         lot = entry.lot if goods.tracking is Tracking.LOT else ""
-        key = self._places.get((goods.product_id, lot))
+        key = self._key(goods.product_id, lot)
         moment = (entry.at_us, entry.at_us)
         if key is None:
             line = Line(len(self._lines), goods, lot, 0, *moment)
@@ -189,11 +194,17 @@ class _Making:
             serials = _serials(line, entry)
         self._put(_line(line, line.found_milli + entry.quantity_milli, moment, serials))
 
+    def _key(self, product_id: int, lot: str) -> int | None:
+        if self._places is not None:
+            return self._places.get((product_id, lot))
+        return next((one.key for one in self._lines if one.goods.product_id == product_id and one.lot == lot), None)
+
     def _put(self, line: Line) -> None:
         if line.key == len(self._lines):
             self._before = _Before(line.key, None, self._last, self._before)
             self._lines.append(line)
-            self._places[line.goods.product_id, line.lot] = line.key
+            if self._places is not None:
+                self._places[line.goods.product_id, line.lot] = line.key
         else:
             self._before = _Before(line.key, self._lines[line.key], self._last, self._before)
             self._lines[line.key] = line
@@ -206,7 +217,8 @@ class _Making:
         if before.line is None:
             # Lines are taken back in the order in which they came, so it is the last one.
             gone = self._lines.pop()
-            del self._places[gone.goods.product_id, gone.lot]
+            if self._places is not None:
+                del self._places[gone.goods.product_id, gone.lot]
         else:
             self._lines[before.key] = before.line
         self._last, self._before = before.last, before.before

@@ -15,18 +15,17 @@ COUNT_SENTENCES: dict[str, str] = {
     ),
     "nothing_to_count": "{name}: there is nothing to count today.",
     "recounts_open": (
-        "{count} differences are beyond what is tolerated, {name} ({sku}) among them. Count them again, or accept them "
-        "one by one."
+        "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
     "serial_or_none": (
         "Count {name} ({sku}) by serial number, piece by piece, or as a plain quantity: not both on one sheet."
     ),
-    "sheets_open": "{count} sheets are being counted still. Finish them first.",
+    "sheets_open": "Sheets that are being counted still: {count}. Finish them first.",
     "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",
     "subjects_needed": "Say what to count: a plan by {scope} names at least one.",
     "uncounted_open": (
-        "{count} products were not counted by anybody. Say whether they stay as the book has them or are set to zero."
+        "Products that nobody has counted: {count}. Say whether they stay as the book has them or are set to zero."
     ),
     "unknown_plan": "There is no plan {code}. Check its code.",
     "unknown_stocktake": "There is no stocktake {uid}. Look at the list again.",

@@ -29,7 +29,7 @@ LABEL_SENTENCES: dict[str, str] = {
         "The {symbol} does not fit on this label: it needs {width} by {height} mm and a line of text beside it. "
         "Choose a larger label, a finer printer, or a DataMatrix."
     ),
-    "labels_of_what": "Say which labels: --products FILE, --delivery UID or --price-changes.",
+    "labels_of_what": "Say which labels: --products FILE, --delivery UID, --price-changes or --zones NAMES.",
     "module_too_large": (
         "Bars of {module} mm are wider than {most} mm, which scanners read as {symbol}. Choose a smaller module."
     ),

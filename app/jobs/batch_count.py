@@ -1,19 +1,20 @@
-"""What a batch scanner has counted comes onto a sheet: its file is read, codes are looked up, all of it is saved."""
+"""What a batch scanner has counted comes onto a sheet: its file is read, codes are looked up, all is saved at once.
+
+A long file is looked up in pieces, so that whoever waits sees how far it is and may stop: until the last piece nothing
+of it is on the sheet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.moment import Moment
-from app.exchange.batch_scans import BatchLine, read_batch_file
+from app.exchange.batch_scans import Batch, BatchLine, read_batch_file
 from app.reports.stocktakes import Stocktakes
 from app.services.stocktaking import Stocktaking
-
-_AT_ONCE = 1000  # entries in one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +40,76 @@ class TakenIn:
     left_out: tuple[str, ...]
 
 
+class BatchWork:
+    """A file on its way onto a sheet; `go_on` until it is over. Made by `BatchCount.begin`."""
+
+    def __init__(self, batch: Batch, stocktakes: Stocktakes, desk: Desk, now: Moment) -> None:
+        self._lines, self._stocktakes, self._now = batch.lines, stocktakes, now
+        self._found: dict[str, Find | None] = {}
+        self.desk = desk
+        self.entries: list[tuple[Entry, str]] = []
+        self.left_out = [one.text for one in batch.bad]
+
+    @property
+    def many(self) -> int:
+        """How many lines the file has."""
+        return len(self._lines)
+
+    @property
+    def done(self) -> int:
+        """How many of them were looked up."""
+        return len(self.entries)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all of them were looked up."""
+        return self.done == self.many
+
+    def go_on(self, many: int) -> None:
+        """Look up so many more lines."""
+        for line in self._lines[self.done : self.done + many]:
+            if line.code not in self._found:
+                self._found[line.code] = self._find(line.code)
+            entry = _counted(self._found[line.code], line)
+            if entry is None:
+                self.left_out.append(line.code)
+            self.entries.append((entry or Note("not_found"), line.code))
+
+    def _find(self, code: str) -> Find | None:
+        """One scan of a code, or None where it does not mean one product."""
+        found, _ = self._stocktakes.find(code, location=self.desk.location)
+        if len(found.items) != 1 or not found.items[0].stocked:
+            return None
+        scan = found.scan
+        goods = goods_of(found.items[0])
+        return Find(goods, found.quantity_milli, self._now.utc_us, scan.text, scan.lot or "", scan.serial or "")
+
+
 class BatchCount:
     """Takes files of batch scanners onto count sheets."""
 
     def __init__(self, stocktaking: Stocktaking, stocktakes: Stocktakes) -> None:
         self._stocktaking, self._stocktakes = stocktaking, stocktakes
 
-    def take_in(self, path: Path, sheet: str, desk: Desk, now: Moment) -> TakenIn:
-        """Count what a file says, at this moment: such files seldom say when.
+    def begin(self, path: Path, desk: Desk, now: Moment) -> BatchWork:
+        """Read a file; its lines are counted at this moment: such files seldom say when.
 
         Raises:
-            Refusal: `unreadable_file` and the like of the file, `draft_closed`, `draft_moved`, `not_allowed`.
+            Refusal: `unreadable_file` and the like of the file.
         """
-        batch = read_batch_file(path)
-        left_out = [one.text for one in batch.bad]
-        entries: list[tuple[Entry, str]] = []
-        found: dict[str, Find | None] = {}
-        for line in batch.lines:
-            if line.code not in found:
-                found[line.code] = self._find(line.code, desk.location, now)
-            entry = _counted(found[line.code], line)
-            if entry is None:
-                left_out.append(line.code)
-            entries.append((entry or Note("not_found"), line.code))
-        self._record(sheet, entries, desk)
-        return TakenIn(len(batch.lines), tuple(dict.fromkeys(left_out)))
+        return BatchWork(read_batch_file(path), self._stocktakes, desk, now)
 
-    def _find(self, code: str, location: str, now: Moment) -> Find | None:
-        """One scan of a code, or None where it does not mean one product."""
-        found, _ = self._stocktakes.find(code, location=location)
-        if len(found.items) != 1 or not found.items[0].stocked:
-            return None
-        scan = found.scan
-        goods = goods_of(found.items[0])
-        return Find(goods, found.quantity_milli, now.utc_us, scan.text, scan.lot or "", scan.serial or "")
+    def finish(self, work: BatchWork, sheet: str, *, many: int) -> TakenIn:
+        """Save all that a file says on a sheet, in one transaction.
 
-    def _record(self, sheet: str, entries: Sequence[tuple[Entry, str]], desk: Desk) -> None:
-        many = len(self._stocktakes.entries(sheet))
-        for start in range(0, len(entries), _AT_ONCE):
-            part = entries[start : start + _AT_ONCE]
-            many = self._stocktaking.record(sheet, part, many=many, till=desk.till, user=desk.user)
+        Args:
+            many: How many entries the sheet has, as far as the asker knows.
+
+        Raises:
+            Refusal: `draft_closed`, `draft_moved`, `not_allowed`.
+        """
+        self._stocktaking.record(sheet, work.entries, many=many, till=work.desk.till, user=work.desk.user)
+        return TakenIn(work.many, tuple(dict.fromkeys(work.left_out)))
 
 
 def _counted(find: Find | None, line: BatchLine) -> Find | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.codes.elements import GS
 from app.domain.codes.writing import digital_link, element_string, goods_elements, in_store_code
+from app.domain.count_zone import check_zone, zone_code
 from app.domain.figures import PIECE_MILLI, amount_minor, write_decimal
 from app.domain.labelling import LabelGoods, LabelWish, carries_elements, code_for_label, pieces, unit_price
 from app.domain.product import Unit
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from app.printing.labels.drawing import LabelData
     from app.printing.labels.sheets import Label, Layout, Look
     from app.printing.labels.stock import LabelStock
+
+
+_MARGIN = 1.5  # mm beside the bars of a zone
 
 
 class Copies(StrEnum):
@@ -117,6 +121,24 @@ class Labels:
             on_label=on_label,
         )
 
+    def zones_pdf(self, zones: Sequence[str], layout: Layout, look: Look | None = None) -> Printout:
+        """Labels for the zones of a count: bars where they have room, else a square that holds any name.
+
+        Raises:
+            Refusal: `bad_zone`, and those of `labels_pdf`.
+        """
+        from app.printing.labels.sheets import Label, Look, labels_pdf  # noqa: PLC0415 -- see `pdf`
+
+        shop, look = self._rules(), look or Look()
+        named = [zone for zone in dict.fromkeys(map(check_zone, zones)) if zone]
+        return labels_pdf(
+            [Label(zone_label(zone, layout.stock, look)) for zone in named],
+            layout,
+            look,
+            title=f"Zones \u00b7 {shop.name}",
+            language=shop.language,
+        )
+
     def zpl(
         self, wishes: Sequence[LabelWish], stock: LabelStock, look: Look, *, choice: LabelChoice | None = None
     ) -> bytes:
@@ -136,6 +158,22 @@ class Labels:
         goods = self._facts.goods({wish.product_id for wish in wishes})
         for wish in wishes:
             yield Label(label_data(goods[wish.product_id], wish, shop, chosen), wish.copies)
+
+
+def zone_label(zone: str, stock: LabelStock, look: Look) -> LabelData:
+    """What stands on the label of a zone."""
+    from app.printing.labels.drawing import LabelData  # noqa: PLC0415 -- see `Labels.pdf`
+    from app.printing.labels.rules import sizes  # noqa: PLC0415
+    from app.printing.labels.symbols import encode  # noqa: PLC0415
+
+    content, kind = zone_code(zone), SymbolKind.CODE128
+    try:
+        least, _ = sizes(encode(kind, content), dpi=look.printer.dpi, use=look.printer.use)
+    except Refusal:
+        kind = SymbolKind.QR
+    else:
+        kind = kind if least[0] <= stock.inner_width - 2 * _MARGIN else SymbolKind.QR
+    return LabelData(name=zone, kind=kind, content=content)
 
 
 def label_data(goods: LabelGoods, wish: LabelWish, shop: Shop, choice: LabelChoice) -> LabelData:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain import count_plan
-from app.domain.count_plan import Due, Plan, Scope
+from app.domain.count_plan import Due, Hour, Kept, Plan, Scope
 from app.domain.moment import day_number, day_of, from_us
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
 from app.reports.report import Column, Report, Row, Unit
@@ -40,6 +42,21 @@ _HOURS = (
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+class DuePlan(NamedTuple):
+    """A plan and how it stands today.
+
+    Attributes:
+        many: Of a cycle or doubtful books: how many products are to be counted; None for plans that cover a whole.
+        due_day: Of a plan with a rhythm: when it is due next, as a day number.
+        is_due: Whether there is something to do today.
+    """
+
+    plan: Plan
+    many: int | None
+    due_day: int | None
+    is_due: bool
+
+
 class CountPlanning:
     """Answers what there is to count. Safe on any thread."""
 
@@ -65,6 +82,42 @@ class CountPlanning:
             rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today)]
         return Report("count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today))
 
+    def due_plans(self, plans: Iterable[Plan], location: str, today: int) -> list[DuePlan]:
+        """How plans stand on a day.
+
+        Args:
+            plans: Those of the shop, or made for the day; where one names no location it is this one.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        made = []
+        with self._book.reading() as connection:
+            last_days = count_plans.last_days(connection)
+            kept: dict[str, list[Kept]] = {}
+            for plan in plans:
+                if plan.scope in {Scope.CYCLE, Scope.DOUBTFUL}:
+                    place = plan.location or location
+                    if place not in kept:
+                        number = parties.location_id_of(connection, place)
+                        kept[place] = count_plans.kept(connection, number, today)
+                    many = len(_of_goods(kept[place], plan, today))
+                    made.append(DuePlan(plan, many, None, many > 0))
+                else:
+                    due_day = count_plan.next_day_of(plan, last_days.get(plan.code), today)
+                    made.append(DuePlan(plan, None, due_day, due_day is not None and due_day <= today))
+        return made
+
+    def quietest(self, today: int, location: str, *, most: int) -> list[Hour]:
+        """The quietest hours of the week at a location, the quietest first; none where nothing was sold lately.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        with self._book.reading() as connection:
+            place = parties.location_id_of(connection, location)
+            return count_plan.quiet_hours(self._sales(connection, _since(today), today, place), most=most)
+
     def quiet_hours(self, asked: Asked = EVERYTHING) -> Report:
         """The hours of the week in which the shop is open, the one with the fewest sales first.
 
@@ -75,16 +128,10 @@ class CountPlanning:
             Refusal: `unknown_location`.
         """
         shop = self._book.shop
-        zone = ZoneInfo(shop.timezone)
-        sales: dict[tuple[int, int], int] = {}
         with self._book.reading() as connection:
             last = asked.at or asked.today or _last_day(connection)
-            since = day_number(day_of(last) - timedelta(days=QUIET_DAYS - 1))
-            place = location_id(connection, asked.location)
-            for utc_us in count_plans.sale_moments(connection, (since, last), place):
-                when = from_us(utc_us).astimezone(zone)
-                hour = (when.weekday(), when.hour)
-                sales[hour] = sales.get(hour, 0) + 1
+            since = _since(last)
+            sales = self._sales(connection, since, last, location_id(connection, asked.location))
         found = count_plan.quiet_hours(sales, most=_EACH_HOUR)
         return Report(
             "quiet-hours",
@@ -100,6 +147,20 @@ class CountPlanning:
             from_date=iso_day(since),
             to_date=iso_day(last),
         )
+
+    def _sales(self, connection: Connection, since: int, last: int, place: int | None) -> dict[tuple[int, int], int]:
+        """How many sales there were, by weekday and hour."""
+        zone = ZoneInfo(self._book.shop.timezone)
+        sales: dict[tuple[int, int], int] = {}
+        for utc_us in count_plans.sale_moments(connection, (since, last), place):
+            when = from_us(utc_us).astimezone(zone)
+            hour = (when.weekday(), when.hour)
+            sales[hour] = sales.get(hour, 0) + 1
+        return sales
+
+
+def _since(last: int) -> int:
+    return day_number(day_of(last) - timedelta(days=QUIET_DAYS - 1))
 
 
 def _last_day(connection: Connection) -> int:
@@ -126,16 +187,19 @@ def _due(connection: Connection, plan: Plan, today: int) -> list[Row]:
     head = (plan.code, plan.name, plan.location, plan.scope.value)
     if plan.scope in {Scope.CYCLE, Scope.DOUBTFUL}:
         goods = count_plans.kept(connection, parties.location_id_of(connection, plan.location), today)
-        if plan.scope is Scope.CYCLE:
-            found = count_plan.due(goods, plan, today)
-        else:
-            found = count_plan.doubtful(goods, today, most=plan.most)
-        return [(*head, *_product(one)) for one in found]
+        return [(*head, *_product(one)) for one in _of_goods(goods, plan, today)]
     last = count_plans.last_days(connection).get(plan.code)
     due_day = count_plan.next_day_of(plan, last, today)
     if due_day is None or due_day > today:
         return []
     return [(*head, "", ", ".join(plan.subjects), "", iso_day(due_day), iso_day(last), "due")]
+
+
+def _of_goods(goods: Sequence[Kept], plan: Plan, today: int) -> list[Due]:
+    """What a cycle, or a look at doubtful books, counts on a day."""
+    if plan.scope is Scope.CYCLE:
+        return count_plan.due(goods, plan, today)
+    return count_plan.doubtful(goods, today, most=plan.most)
 
 
 def _product(one: Due) -> Row:

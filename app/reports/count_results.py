@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from app.domain.count_wish import COUNTER
 from app.domain.figures import half_up
@@ -40,6 +41,7 @@ _SHRINKAGE = (
 _SHEET = (
     Column("location", "Location"),
     Column("zone", "Zone"),
+    Column("line", "Line", Unit.INTEGER),
     Column("sku", "SKU"),
     Column("name", "Name"),
     Column("code", "Code"),
@@ -143,6 +145,8 @@ class CountResults:
     def count_sheet(self, asked: Asked = EVERYTHING) -> Report:
         """What there is to count, zone by zone, with room for what is found. What the book expects is not on it.
 
+        The lines of each zone are numbered, so that what was written on them is found again when it is typed in.
+
         Args:
             asked: `location`.
 
@@ -158,7 +162,11 @@ class CountResults:
             shop.name,
             shop.currency,
             _SHEET,
-            [(*one, None) for one in found],
+            [
+                (one.location, one.zone, line, *one[2:], None)
+                for _, zone in groupby(found, lambda one: (one.location, one.zone))
+                for line, one in enumerate(zone, start=1)
+            ],
             signed=("Counted by, day", "Entered by, day"),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
@@ -11,8 +12,8 @@ from app.domain.basket import AddItem
 from app.domain.count_counter import Counter
 from app.domain.count_journal import read_entry
 from app.domain.count_plan import Plan
-from app.domain.count_review import BookSays, Found, ReviewLine, left_out, reviewed, standing
-from app.domain.count_sheet import Entry
+from app.domain.count_review import WANTS_RECOUNT, BookSays, Found, ReviewLine, State, left_out, reviewed, standing
+from app.domain.count_sheet import Entry, Goods
 from app.domain.count_wish import count_asked
 from app.domain.figures import amount_minor
 from app.domain.journal import read_entry as read_basket_entry
@@ -24,7 +25,7 @@ from app.domain.stock_requests import CountAsked
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import find
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, drafts, items, parties, stock, stocktakes
+from app.store.queries import count_plans, count_results, drafts, items, parties, stock, stocktakes
 from app.store.queries.counted import Shelves
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
@@ -32,6 +33,28 @@ __all__ = ["Review", "SheetHead", "Stocktake", "Stocktakes"]
 
 _BY_WORDS = 20
 _PIECE_MILLI = 1000
+
+
+class Again(NamedTuple):
+    """Goods to be counted again.
+
+    Attributes:
+        zones, people: Where they were found, and the codes of who counted them.
+        state: Why.
+    """
+
+    goods: Goods
+    zones: tuple[str, ...]
+    people: tuple[str, ...]
+    state: State
+
+
+class Printed(NamedTuple):
+    """A line of the printed count sheet."""
+
+    goods: Goods
+    lot: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +171,40 @@ class Stocktakes:
                 if says.has_stock(product_id)
             ]
         return Review(known, tuple(heads), tuple(lines), sum(one.entries for one in heads))
+
+    def recounts(self, uid: str) -> tuple[Again, ...]:
+        """What of a stocktake is to be counted again, without saying what the book expects: counting is blind.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        return tuple(
+            Again(
+                line.goods, tuple(dict.fromkeys(part.zone for part in line.found.parts)), line.found.people, line.state
+            )
+            for line in self.review(uid).lines
+            if line.state in WANTS_RECOUNT and line.found is not None
+        )
+
+    def zones(self, location: str) -> tuple[str, ...]:
+        """The zones that a location was counted in, or is, by name."""
+        with self._book.reading() as connection:
+            place = parties.location_id_of(connection, location)
+            return tuple(stocktakes.zones(connection, place))
+
+    def listed(self, location: str, zone: str) -> tuple[Printed, ...]:
+        """The lines of the printed count sheet: of one zone, or of all of them for the location as a whole.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        with self._book.reading() as connection:
+            place = parties.location_id_of(connection, location)
+            lines = [one for one in count_results.listed(connection, place) if not zone or one.zone == zone]
+            found = stocktakes.in_groups(connection, "spot", {line.sku for line in lines})
+            goods = stocktakes.goods(connection, frozenset().union(*found.values()))
+        by_sku = {one.sku: one for one in goods.values()}
+        return tuple(Printed(by_sku[line.sku], line.lot, line.code) for line in lines if line.sku in by_sku)
 
     def count_asked(self, review: Review, asking: Asking) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.

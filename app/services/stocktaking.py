@@ -17,6 +17,7 @@ from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
 from app.domain.count_review import Tolerance
 from app.domain.count_sheet import Entry
+from app.domain.count_zone import check_zone
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
@@ -26,7 +27,6 @@ from app.store.writing import drafts
 from app.store.writing import stocktakes as writing
 
 _CHANGED = Changes(frozenset({"drafts"}))
-MAX_ZONE = 64
 
 
 class Stocktaking:
@@ -47,6 +47,23 @@ class Stocktaking:
             location = parties.location_code(connection, 1)
             plan_writing.set_plan(connection, planned(known, asked, location=location))
         return Updated(asked.code, changes=Changes(frozenset({"settings"})))
+
+    def keep_plan(self, plan: Plan, *, user: str | None) -> Updated:
+        """Keep a plan as a form has it, all of it; one without a code is new and gets the next free one.
+
+        Raises:
+            Refusal: `not_allowed`, `missing_key` without a name, `subjects_needed`, `unknown_location`.
+        """
+        if not plan.name.strip():
+            raise Refusal("missing_key", key="name")
+        if plan.scope in NAMED_SCOPES and not plan.subjects:
+            raise Refusal("subjects_needed", scope=plan.scope)
+        with self._book.writing() as connection:
+            _poster(connection, user)
+            location = plan.location or parties.location_code(connection, 1)
+            kept = plan._replace(code=plan.code or count_plans.free_code(connection), location=location)
+            plan_writing.set_plan(connection, kept)
+        return Updated(kept.code, changes=Changes(frozenset({"settings"})))
 
     def begin(self, plan: Plan, *, till: str, user: str | None) -> str:
         """Begin a stocktake of what a plan covers today; its uid becomes the count's.
@@ -90,9 +107,7 @@ class Stocktaking:
                 `unknown_stocktake`, `stocktake_closed`, `not_allowed`.
         """
         now = self._now()
-        zone = zone.strip()
-        if len(zone) > MAX_ZONE or "\n" in zone:
-            raise Refusal("bad_zone", most=MAX_ZONE)
+        zone = check_zone(zone)
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
             desk = _desk(connection, till, user)

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from app.domain.moment import Moment
     from app.domain.shop import Shop
     from app.jobs.batch_count import BatchCount
+    from app.jobs.count_papers import CountPapers
     from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
     from app.jobs.return_papers import ReturnPapers
     from app.reports.arrivals import Arrivals
     from app.reports.bills import Bills
+    from app.reports.count_planning import CountPlanning
+    from app.reports.count_results import CountResults
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
     from app.reports.on_the_way import OnTheWay
@@ -82,6 +85,9 @@ class Verbs:
     stocktaking: Stocktaking
     stocktakes: Stocktakes
     batch_count: BatchCount
+    count_planning: CountPlanning
+    count_results: CountResults
+    count_papers: CountPapers
 
 
 @dataclass(slots=True)
@@ -293,6 +299,21 @@ class Parts:
     def batch_count(self) -> BatchCount:
         """Takes files of batch scanners in."""
         return self.verbs().batch_count
+
+    @property
+    def count_planning(self) -> CountPlanning:
+        """Knows what is to be counted, and when it is quiet."""
+        return self.verbs().count_planning
+
+    @property
+    def count_results(self) -> CountResults:
+        """Knows what came of counts."""
+        return self.verbs().count_results
+
+    @property
+    def count_papers(self) -> CountPapers:
+        """Puts counts on paper."""
+        return self.verbs().count_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

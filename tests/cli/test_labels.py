@@ -130,3 +130,14 @@ def test_a_file_that_cannot_be_written_is_the_machine_s_trouble(book, capsys):
     status, _ = labelled(book, "--delivery", "d1", out="nowhere/out.pdf")
     assert status == 3
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_a_zone_of_a_count_has_bars_where_they_have_room_and_a_square_for_any_name(book, capsys):
+    status, pdf = labelled(book, "--zones", "Cellar, Shelf 1,Cellar,Kühlregal")
+    assert status == 0
+    assert sorted(by_zxing(on_dots(pdf, 300))) == ["ZONE:Cellar", "ZONE:Kühlregal", "ZONE:Shelf 1"]
+    assert "3 labels" in capsys.readouterr().err
+    # A small roll has no room for the bars of so long a name.
+    status, pdf = labelled(book, "--zones", "The cupboard below the stairs", stock="62x29", out="roll.pdf")
+    assert (status, by_zxing(on_dots(pdf, 300))) == (0, ["ZONE:The cupboard below the stairs"])
+    assert labelled(book, "--zones", " , ", out="none.pdf") == (2, b"")

@@ -16,9 +16,15 @@ def test_a_file_is_counted_and_what_nobody_knows_is_told(counter: Counter, tmp_p
     sheet = counter.stocktaking.open_sheet(uid, "Z1", till="T1", user="owner")
     path = tmp_path / "scans.csv"
     path.write_text("4006381333931;2\n14006381333938;3\n96385074;1\n4000000000006;4\n4006381333931;1\n")
-    taken = BatchCount(counter.stocktaking, counter.stocktakes).take_in(
-        path, sheet, DESK, Moment(counter.clock.now_us(), 60)
-    )
+    batches = BatchCount(counter.stocktaking, counter.stocktakes)
+    work = batches.begin(path, DESK, Moment(counter.clock.now_us(), 60))
+    work.go_on(3)
+    assert (work.done, work.many, work.is_over) == (3, 5, False)
+    # Whoever stops here has nothing on the sheet.
+    assert counter.stocktakes.entries(sheet) == ()
+    work.go_on(3)
+    assert work.is_over
+    taken = batches.finish(work, sheet, many=0)
     assert (taken.lines, taken.left_out) == (5, ("4000000000006",))
     made = replay(counter.stocktakes.entries(sheet))
     assert [(line.goods.sku, line.found_milli) for line in made.lines] == [("A1", 21_000), ("B1", 1000)]

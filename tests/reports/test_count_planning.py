@@ -1,5 +1,6 @@
 """What to count today and when it is quiet, asked of a book; the rules are told in `domain/test_count_plan.py`."""
 
+from app.domain.count_plan import Plan, Scope
 from app.domain.requests import Asking
 from app.reports.asked import Asked
 from app.reports.count_planning import CountPlanning
@@ -51,3 +52,17 @@ def test_the_quiet_hours_are_those_of_the_last_quarter_in_the_shops_own_time(cou
         ("Monday", "10:00", "11:00", 0), ("Monday", "11:00", "12:00", 1), ("Tuesday", "10:00", "11:00", 2),
         ("Monday", "09:00", "10:00", 3),
     ]  # fmt: skip
+
+
+def test_plans_say_how_they_stand_today_and_when_it_is_quietest(counter):
+    counter.product("A", category="Drinks")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.sell("s1", "A", at="2026-03-02T08:30:00+01:00")
+    cycle, never = Plan("", "Cycle", Scope.CYCLE), Plan("", "Now and then", Scope.FULL)
+    weekly = Plan("w", "Weekly", Scope.CATEGORY, "shop", ("Drinks",), every_days=7)
+    planning = CountPlanning(counter.book)
+    stands = planning.due_plans([cycle, weekly, never, Plan("", "Odd", Scope.DOUBTFUL)], "shop", 20260302)
+    assert [(one.many, one.due_day, one.is_due) for one in stands] == [
+        (1, None, True), (None, 20260302, True), (None, None, False), (0, None, False),
+    ]  # fmt: skip
+    assert [tuple(one) for one in planning.quietest(20260302, "shop", most=3)] == [(0, 8, 1)]

@@ -55,7 +55,7 @@ def test_the_sheet_lists_goods_where_they_were_found_last_and_lots_by_name_witho
     goods = [{"sku": "Y", "quantity": "1", "unit_cost": "1", "lot": lot} for lot in ("L1", "L2")]
     counter.post("delivery", "dy", lines=goods)
     report = CountResults(counter.book).count_sheet(Asked(location="shop"))
-    assert rows_of(report, "zone", "sku", "code", "lot", "counted") == [
-        ("", "A", "400A", "", None), ("", "B", "400B", "", None),
-        ("", "Y", "", "L1", None), ("", "Y", "", "L2", None), ("Z2", "C", "400C", "", None),
+    assert rows_of(report, "zone", "line", "sku", "code", "lot", "counted") == [
+        ("", 1, "A", "400A", "", None), ("", 2, "B", "400B", "", None),
+        ("", 3, "Y", "", "L1", None), ("", 4, "Y", "", "L2", None), ("Z2", 1, "C", "400C", "", None),
     ]  # fmt: skip

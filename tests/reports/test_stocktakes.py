@@ -1,6 +1,7 @@
 """What those who count ask; the review itself is told in `tests/services/test_stocktaking.py`."""
 
 from app.domain.count_plan import Plan, Scope
+from app.domain.count_review import State, Tolerance
 from app.domain.count_sheet import Find, goods_of
 
 
@@ -21,3 +22,36 @@ def test_sheets_and_their_entries_are_read_back(counter):
     assert counter.stocktakes.entries(sheet) == (entry,)
     assert [one.name for one in counter.stocktakes.opened()] == ["All"]
     assert counter.stocktakes.review(uid).open_sheets == 1
+
+
+def test_what_is_to_be_counted_again_is_told_without_what_the_book_expects(counter):
+    for sku in ("A", "B"):
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "9", "1.00")
+    plan = Plan("", "All", Scope.FULL, tolerance=Tolerance(1000))
+    uid = counter.stocktaking.begin(plan, till="T1", user=None)
+    sheet = counter.stocktaking.open_sheet(uid, "Z1", till="T1", user=None)
+    found = [
+        (Find(goods(counter, sku), milli, counter.clock.now_us()), sku) for sku, milli in (("A", 4000), ("B", 8000))
+    ]
+    counter.stocktaking.record(sheet, found, many=0, till="T1", user=None)
+    (again,) = counter.stocktakes.recounts(uid)
+    assert (again.goods.sku, again.zones, again.people, again.state) == ("A", ("Z1",), ("owner",), State.RECOUNT)
+    assert counter.stocktakes.zones("shop") == ("Z1",)
+
+
+def test_the_lines_of_a_printed_sheet_are_those_of_its_zone(counter):
+    counter.product("Y", tracking="lot")
+    counter.post("delivery", "d1", lines=[{"sku": "Y", "quantity": "2", "unit_cost": "1", "lot": "L1"}])
+    counter.product("A", name="Apples", codes=["4006381333931"])
+    counter.deliver("d2", "A", "3", "1.00")
+    assert [(one.goods.sku, one.lot, one.code) for one in counter.stocktakes.listed("shop", "")] == [
+        ("A", "", "4006381333931"), ("Y", "L1", ""),
+    ]  # fmt: skip
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "3", "zone": "Z2"}])
+    assert [one.goods.sku for one in counter.stocktakes.listed("shop", "Z2")] == ["A"]
+    assert counter.stocktakes.zones("shop") == ("Z2",)
+
+
+def goods(counter, sku):
+    return goods_of(counter.lookups.item(sku, location="shop"))

@@ -274,3 +274,45 @@ def test_a_stocktake_that_is_given_up_moves_nothing(crew):
     assert crew.shop.stock("A")[0] == 10_000
     assert refused(crew.enter, sheet, Undo()).code == "draft_closed"
     assert refused(crew.sheet, uid, "x" * 65).code == "bad_zone"
+
+
+def test_a_plan_is_kept_as_a_form_has_it_and_gets_a_code(crew):
+    shop = crew.shop
+    keep = shop.stocktaking.keep_plan
+    plan = Plan("", "Shelves", Scope.ZONE, subjects=("Z1", "Z2"), every_days=7, tolerance=Tolerance(1000, None, 500))
+    assert keep(plan, user=None).code == "P1"
+    (kept,) = shop.stocktakes.plans()
+    assert kept == plan._replace(code="P1", location="shop")
+    # What is emptied in the form is empty then.
+    keep(kept._replace(every_days=None, tolerance=Tolerance()), user=None)
+    assert shop.stocktakes.plans() == (kept._replace(every_days=None, tolerance=Tolerance()),)
+    assert keep(plan._replace(name="More"), user=None).code == "P2"
+    keep(kept._replace(active=False), user=None)
+    assert [one.code for one in shop.stocktakes.plans()] == ["P2"]
+    assert refused(keep, plan._replace(name=" "), user=None).code == "missing_key"
+    assert refused(keep, plan._replace(subjects=()), user=None).code == "subjects_needed"
+    assert refused(keep, plan, user="ben").code == "not_allowed"
+
+
+def test_a_count_that_rests_over_night_holds_for_each_line_when_it_was_counted(crew):
+    shop, uid = crew.shop, crew.begin(Plan("", "Drinks", Scope.CATEGORY, subjects=("Drinks",)))
+    sheet = crew.sheet(uid, "Z1", "ben")
+    crew.scan(sheet, "A", 9, user="ben")
+    crew.finish(sheet)
+    crew.tick()
+    shop.sell("s1", "A", "2")
+    crew.minute += 14 * 60  # the next morning
+    shop.clock.put("2026-03-03T09:00:00+01:00")
+    shop.stocktaking.resume_sheet(sheet, till="T1", user="ben")
+    entry = Find(crew.goods("B"), 10_000, shop.clock.now_us())
+    shop.stocktaking.record(sheet, [(entry, "B")], many=1, till="T1", user="ben")
+    shop.stocktaking.finish_sheet(sheet)
+    review = shop.stocktakes.review(uid)
+    assert {one.goods.sku: (one.state, one.says.since_milli) for one in review.lines} == {
+        "A": (State.WITHIN, 2000), "B": (State.RIGHT, 0),
+    }  # fmt: skip
+    shop.counting.count(shop.stocktakes.count_asked(review, Asking(uid)), stocktake=uid, many=review.many)
+    assert shop.rows("SELECT kind, quantity_milli, book_date FROM movement WHERE kind LIKE 'count%'") == [
+        ("count_loss", -1000, 20260302)
+    ]
+    assert [shop.stock(sku)[0] for sku in "AB"] == [7000, 10_000]

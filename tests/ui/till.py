@@ -15,6 +15,7 @@ from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
 from app.jobs.batch_count import BatchCount
+from app.jobs.count_papers import CountPapers
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
@@ -22,6 +23,9 @@ from app.jobs.receipts import Receipts
 from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
+from app.reports.count_planning import CountPlanning
+from app.reports.count_results import CountResults
+from app.reports.count_variance import CountVariance
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
@@ -277,6 +281,15 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         stocktaking=Stocktaking(shop.book, shop.clock),
         stocktakes=Stocktakes(shop.book, shop.clock),
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
+        count_planning=CountPlanning(shop.book),
+        count_results=CountResults(shop.book),
+        count_papers=CountPapers(
+            CountResults(shop.book),
+            CountVariance(shop.book),
+            Labels(LabelFacts(shop.book), lambda: shop.book.shop),
+            lambda: shop.book.shop,
+            folder / "counts",
+        ),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 
 from app.domain import count_plan
 from app.domain.count_plan import Kept, Plan, Scope
@@ -67,6 +68,12 @@ def plan_id(connection: Connection, code: str) -> int:
     if found is None:
         raise Refusal("unknown_plan", code=code[:40])
     return int(found)
+
+
+def free_code(connection: Connection) -> str:
+    """A code that no plan has."""
+    taken = {row[0] for row in connection.execute("SELECT code FROM count_plan")}
+    return next(code for number in count(1) if (code := f"P{number}") not in taken)
 
 
 def last_days(connection: Connection) -> dict[str, int]:

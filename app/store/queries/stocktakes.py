@@ -274,6 +274,19 @@ WHERE zone IN (SELECT value FROM $EACH)
 """)
 
 
+def zones(connection: Connection, location_id: int) -> list[str]:
+    """The zones of counts of a location, posted or going on, by name."""
+    return [row[0] for row in connection.execute(_ZONES, (location_id, location_id))]
+
+
+_ZONES = """
+SELECT zone FROM stock_line JOIN document ON document.id = document_id
+WHERE at_us IS NOT NULL AND location_id = ? AND zone NOT IN ('', 'counter')
+UNION SELECT zone FROM count_sheet JOIN stocktake ON stocktake.id = stocktake_id WHERE location_id = ? AND zone <> ''
+ORDER BY 1
+"""
+
+
 def in_groups(connection: Connection, kind: str, names: Iterable[str]) -> dict[str, frozenset[int]]:
     """The stocked, active products of categories (by name), of suppliers (by code) or by SKU; unknown ones are missing.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.ui.demo.cashier import Cashier
+from app.ui.demo.counting import counts_a_shelf
 from app.ui.demo.morning import BATTERIES, BUTTER, COLA_PACK, MILK, NOBODYS, RIESLING
 
 LEMONADE = "2000000040080"
@@ -59,4 +60,4 @@ def last_customer(till: Cashier) -> None:
     till.misses("price_check_dialog")
 
 
-STORIES = (goes_on, last_customer)
+STORIES = (goes_on, last_customer, counts_a_shelf)

@@ -7,11 +7,11 @@ What could not be saved waits there and is tried again before anything newer, so
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, Sheet, after, replay
+from app.domain.count_sheet import Entry, Sheet, after
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone
@@ -80,16 +80,16 @@ class CountInHand:
         """How many entries are painted and not in the book."""
         return len(self._tones)
 
-    def take_up(self, uid: str, zone: str, entries: Sequence[Entry]) -> None:
+    def take_up(self, uid: str, zone: str, sheet: Sheet) -> None:
         """Go on with a sheet that the book has."""
-        self.uid, self.zone, self.sheet = uid, zone, replay(entries)
-        self._journal = CountJournal(self._parts, uid, len(entries))
+        self.uid, self.zone, self.sheet = uid, zone, sheet
+        self._journal = CountJournal(self._parts, uid, sheet.entries)
         self._tones.clear()
         self.is_failing = False
 
     def put_down(self) -> None:
         """No sheet is in hand any more."""
-        self.take_up("", "", ())
+        self.take_up("", "", Sheet())
 
     def enter(self, entry: Entry, *, raw: str = "", tone: Tone | None = None) -> None:
         """Let one more thing happen to the sheet, and have it saved.

@@ -1,31 +1,45 @@
-"""What can be counted: stocktakes to go on with, plans to begin one, and what was posted last."""
+"""What can be counted: stocktakes to go on with, what is due today, plans to begin one, and what was posted last."""
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from app.domain.count_plan import Plan, Scope
+from app.domain.moment import business_day
 from app.ui.parts import Parts
-from app.ui.screens.counting.state import StartKind, StartRow
+from app.ui.screens.counting.state import Listing, StartKind, StartRow
 from app.ui.screens.counting.texts import CountingTexts
 
 _POSTED_SHOWN = 8
+_QUIET_SHOWN = 3
 
 
-def start_rows(parts: Parts, texts: CountingTexts) -> tuple[StartRow, ...]:
-    """The rows of the start list; runs on the store thread."""
-    stocktakes = parts.stocktakes
+def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
+    """The start list, and what is said above it; runs on the store thread."""
+    stocktakes, shop = parts.stocktakes, parts.shop
+    today = business_day(parts.clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
     rows = [
-        StartRow(StartKind.STOCKTAKE, one.uid, one.name, texts.plan_words(one.scope), texts.begun_on(one.begun))
+        StartRow(StartKind.STOCKTAKE, one.uid, one.name, texts.scope(one.scope), texts.begun_on(one.begun))
         for one in stocktakes.opened()
     ]
-    plans = [*stocktakes.plans(), *_standing_plans(texts)]
-    rows += [StartRow(StartKind.PLAN, one.code, one.name, texts.plan_words(one.scope), plan=one) for one in plans]
+    plans = parts.count_planning.due_plans(
+        [*stocktakes.plans(), *_standing_plans(texts, stocktakes.plans())], parts.location, today
+    )
+    for one in sorted(plans, key=lambda due: not due.is_due):
+        kind = StartKind.DUE if one.is_due else StartKind.PLAN
+        plan = one.plan
+        rows.append(StartRow(kind, plan.code, plan.name, texts.plan_words(plan), texts.due_words(one), plan))
     rows += [
-        StartRow(StartKind.POSTED, one.uid, one.name, one.number, texts.begun_on(one.begun))
+        StartRow(StartKind.POSTED, one.uid, one.name, one.number, texts.begun_on(one.begun), posted=one)
         for one in stocktakes.newest(_POSTED_SHOWN)
     ]
-    return tuple(rows)
+    quiet = parts.count_planning.quietest(today, parts.location, most=_QUIET_SHOWN)
+    # A few sales in one hour say nothing of the week.
+    return Listing(tuple(rows), texts.notes(quiet if len(quiet) == _QUIET_SHOWN else ()))
 
 
-def _standing_plans(texts: CountingTexts) -> tuple[Plan, ...]:
-    """What every shop can count without a plan of its own."""
-    return tuple(Plan("", texts.standing_plan(scope), scope) for scope in (Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL))
+def _standing_plans(texts: CountingTexts, known: tuple[Plan, ...]) -> tuple[Plan, ...]:
+    """What every shop can count without a plan of its own; a plan of the shop takes the place of its like."""
+    own = {plan.scope for plan in known}
+    scopes = (Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL)
+    return tuple(Plan("", texts.standing_plan(scope), scope) for scope in scopes if scope not in own)

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.base.trouble import Trouble
 from app.domain.count_sheet import Entry, SetFound, Undo
+from app.domain.count_zone import zone_of
+from app.domain.moment import read_date
 from app.domain.refusal import Refusal
-from app.domain.rights import Right
+from app.domain.shop import StockSystem
 from app.domain.typed import read_typed
-from app.jobs.batch_count import Desk
 from app.ui.parts import Parts
+from app.ui.screens.counting.after import After
 from app.ui.screens.counting.in_hand import CountInHand
-from app.ui.screens.counting.listing import start_rows
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
-from app.ui.screens.counting.state import Page, Said, StartKind, StartRow, ZoneAsked
+from app.ui.screens.counting.shelf import Opened, Shelf
+from app.ui.screens.counting.starting import Starting
+from app.ui.screens.counting.state import Page, Said, StartKind, StartRow, ToleranceWish, WhichAsked, ZoneAsked
+from app.ui.screens.counting.taking import Taking
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
@@ -31,13 +34,11 @@ from app.ui.turns import Turns
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
+    from app.domain.count_plan import Plan
     from app.domain.count_sheet import Line, Sheet
     from app.domain.product import Item
-    from app.jobs.batch_count import TakenIn
-    from app.reports.stocktakes import SheetHead
+    from app.reports.stocktakes import Again, SheetHead
 
-ZONE_LABEL = "ZONE:"
-"""What the code on a zone label begins with; the zone's name follows."""
 _SHOWN = 8  # codes that are named
 
 
@@ -46,7 +47,9 @@ class CountingPresenter:
 
     Attributes:
         page: Where one is.
-        rows: What is listed at the start.
+        starting: The list at the start.
+        after: What came of earlier counts.
+        taking: What comes from files and printed sheets.
         uid, name, sheets: Of the stocktake that one works on.
         asked: A zone that was counted before, until it is said what becomes of that.
         typing: The key of the line whose quantity is being typed, or None.
@@ -59,9 +62,12 @@ class CountingPresenter:
         self._hand = CountInHand(parts, workers.store, self._on_saved, self._on_unsaved)
         self._bench = Bench(parts, workers, view, self._hand, Turns())
         self._scanning = Scanning(self._bench)
+        self._shelf = Shelf(parts)
+        self.taking = Taking(self._bench, self._shelf, self._enter)
         self.reviewing = Reviewing(self._bench)
+        self.starting = Starting(self._bench, texts)
+        self.after = After(self._bench)
         self.page = Page.START
-        self.rows: tuple[StartRow, ...] = ()
         self.uid, self.name = "", ""
         self.sheets: tuple[SheetHead, ...] = ()
         self.asked: ZoneAsked | None = None
@@ -90,17 +96,21 @@ class CountingPresenter:
 
     # The list
 
-    def refresh(self) -> None:
-        """Read the list again."""
-        self._bench.ask(partial(start_rows, self._parts, self._texts), self._on_rows)
-
     def open(self, row: StartRow) -> None:
         """Go on with a stocktake, or begin one."""
         if row.kind is StartKind.STOCKTAKE:
             self._go_to_count(row.key, row.title)
         elif row.plan is not None:
-            job = partial(self._parts.stocktaking.begin, row.plan, till=self._parts.till, user=self._parts.user)
-            self._bench.ask(job, partial(self._on_begun, row.title))
+            self.begin(row.plan)
+
+    def begin(self, plan: Plan) -> None:
+        """Begin a stocktake of what a plan covers."""
+        self._bench.ask(partial(self.starting.begin, plan), partial(self._on_begun, plan.name))
+
+    def show_results(self) -> None:
+        """Look at what came of earlier counts."""
+        self._view.hush()
+        self.after.read(partial(self._show, Page.RESULTS))
 
     def back(self) -> None:
         """Esc: what was begun is let go of, then the page is left; all of it is kept for later."""
@@ -110,6 +120,8 @@ class CountingPresenter:
             self._view.changed()
         elif self.page is Page.REVIEW:
             self._bench.turns.do(partial(self._show, Page.COUNT))
+        elif self.page is Page.RESULTS:
+            self._bench.turns.do(partial(self._show, Page.START))
         elif self.page is Page.COUNT:
             self._behind_all(self._on_left)
 
@@ -117,10 +129,11 @@ class CountingPresenter:
 
     def scanned(self, text: str) -> None:
         """A scanner sent something: a zone's label, or goods."""
+        zone = zone_of(text)
         if self.page is not Page.COUNT:
             self._bench.complain("warn", "no_zone")
-        elif text.upper().startswith(ZONE_LABEL):
-            self.open_zone(text[len(ZONE_LABEL) :])
+        elif zone is not None:
+            self.open_zone(zone)
         else:
             self._scanning.look_up(text, self._take_quantity())
 
@@ -131,8 +144,9 @@ class CountingPresenter:
 
     def typed(self, text: str) -> bool:
         """Something was typed into the box, and Enter. Returns whether it is taken, and the box is free again."""
-        if not self.has_sheet or text.upper().startswith(ZONE_LABEL):
-            self.open_zone(text.removeprefix(ZONE_LABEL))
+        zone = zone_of(text)
+        if not self.has_sheet or zone is not None:
+            self.open_zone(text if zone is None else zone)
             return True
         try:
             said = read_typed(f"{text}*" if self.typing is not None else text, point=self._texts.point)
@@ -157,7 +171,7 @@ class CountingPresenter:
     def open_zone(self, zone: str, how: str = "") -> None:
         """Count a zone; one that was counted before is asked about."""
         self.asked = None
-        self._bench.ask(partial(self._open_zone, zone.strip(), how), self._on_zone)
+        self._bench.ask(partial(self._shelf.open_zone, self.uid, zone.strip(), how), self._on_zone)
 
     def answer_zone(self, how: str) -> None:
         """Say what becomes of the zone that was counted before: `add` or `replace`."""
@@ -183,17 +197,21 @@ class CountingPresenter:
     def resume(self, sheet: SheetHead | None) -> None:
         """Go on with a sheet that is there."""
         if sheet is not None and sheet.state in {"open", "parked"}:
-            self._bench.ask(partial(self._resume, sheet), self._on_zone)
+            self._bench.ask(partial(self._shelf.resume, sheet), self._on_zone)
 
     def discard(self, sheet: SheetHead | None) -> None:
         """Let a sheet count no more; it stays in the journal."""
         if sheet is not None:
             self._bench.ask(partial(self._parts.stocktaking.discard_sheet, sheet.uid), self._on_put_down)
 
-    def take_file(self, path: Path) -> None:
-        """Count what a batch scanner's file says."""
-        if self.has_sheet:
-            self._bench.ask(partial(self._take_file, path, self._hand.uid), self._on_file)
+    def take_which(self, asked: WhichAsked, item: Item) -> None:
+        """It was said which of several goods lies there."""
+        self._bench.turns.do(partial(self._scanning.take, asked, item))
+
+    def ask_again(self) -> None:
+        """Show what is to be counted again."""
+        if self.uid:
+            self._behind_all(partial(self._read_again, self.uid))
 
     def undo(self) -> None:
         """Take the last entry back."""
@@ -204,7 +222,7 @@ class CountingPresenter:
         if line is None:
             self._bench.complain("warn", "no_line")
         else:
-            self._bench.ask(partial(self._read_book, line.goods.sku), self._on_book)
+            self._bench.ask(partial(self._shelf.book_says, line.goods.sku), self._on_book)
 
     # The review
 
@@ -217,7 +235,15 @@ class CountingPresenter:
         """Count the chosen goods of the review again, wherever they lie."""
         line = self.reviewing.line
         if line is not None and self.page is Page.REVIEW:
-            self._bench.ask(partial(self._open_zone, "", "goods"), partial(self._on_recount, line.goods.name))
+            self.recount_goods(line.goods.name)
+
+    def recount_goods(self, name: str) -> None:
+        """Count goods again, wherever they lie."""
+        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods"), partial(self._on_recount, name))
+
+    def set_tolerance(self, wish: ToleranceWish) -> None:
+        """Say from which difference on goods are counted again, and whether by somebody else."""
+        self._bench.ask(partial(self._change_tolerance, self.uid, wish), self._on_tolerance)
 
     def post(self) -> None:
         """Post the count."""
@@ -230,56 +256,42 @@ class CountingPresenter:
             job = partial(self._parts.stocktaking.abandon, self.uid, user=self._parts.user)
             self._bench.ask(job, self._on_abandoned)
 
-    # What the store thread reads
-
-    def _open_zone(self, zone: str, how: str) -> ZoneAsked | tuple[str, str, tuple[Entry, ...]]:
-        parts = self._parts
-        try:
-            sheet = parts.stocktaking.open_sheet(self.uid, zone, how=how, till=parts.till, user=parts.user)
-        except Refusal as refusal:
-            if refusal.code == "zone_counted":
-                return ZoneAsked(zone, refusal.facts)
-            raise
-        return sheet, zone, parts.stocktakes.entries(sheet)
-
-    def _resume(self, sheet: SheetHead) -> tuple[str, str, tuple[Entry, ...]]:
-        parts = self._parts
-        if sheet.state == "parked":
-            parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
-        return sheet.uid, sheet.zone, parts.stocktakes.entries(sheet.uid)
-
-    def _read_sheets(self, uid: str) -> tuple[SheetHead, ...]:
-        return self._parts.stocktakes.sheets(uid)
-
-    def _take_file(self, path: Path, sheet: str) -> tuple[TakenIn, tuple[Entry, ...]]:
-        parts = self._parts
-        desk = Desk(parts.location, parts.till, parts.user)
-        taken = parts.batch_count.take_in(path, sheet, desk, parts.now())
-        return taken, parts.stocktakes.entries(sheet)
-
-    def _read_book(self, sku: str) -> Item | None:
-        self._parts.stocktakes.require(self._parts.user, Right.SEE_EXPECTED)
-        return self._parts.lookups.item(sku, location=self._parts.location)
-
     # Answers
 
-    def _on_rows(self, rows: object) -> None:
-        self.rows = cast("tuple[StartRow, ...]", rows)
+    def _change_tolerance(self, uid: str, wish: ToleranceWish) -> None:
+        """Runs on the store thread."""
+        self._shelf.set_tolerance(uid, wish)
+        self.reviewing.read(uid)
+
+    def _on_tolerance(self, _done: object) -> None:
+        self._view.answered(None)
+        self._view.say(Said("ok", "tolerance_kept"))
         self._view.changed()
 
+    def _read_again(self, uid: str, _done: object) -> None:
+        self._bench.ask(partial(self._shelf.again, uid), self._on_again)
+
+    def _on_again(self, goods: object) -> None:
+        if goods:
+            self._view.show_again(cast("tuple[Again, ...]", goods))
+        else:
+            self._view.say(Said("info", "nothing_again"))
+
     def _on_begun(self, name: str, uid: object) -> None:
+        self._view.answered(None)
         self._go_to_count(str(uid), name)
 
     def _go_to_count(self, uid: str, name: str) -> None:
         self.uid, self.name, self.sheets = uid, name, ()
         self._hand.put_down()
+        self._view.hush()
         self._show(Page.COUNT)
 
     def _on_left(self, _done: object) -> None:
         self.uid = ""
         self._hand.put_down()
         self._show(Page.START)
-        self.refresh()
+        self.starting.refresh()
 
     def _on_put_down(self, _done: object) -> None:
         self._hand.put_down()
@@ -288,14 +300,16 @@ class CountingPresenter:
     def _on_zone(self, answer: object) -> None:
         if isinstance(answer, ZoneAsked):
             self.asked = answer
-            self._bench.complain("warn", "zone_question", **answer.facts)
+            day = self._texts.day(read_date(str(answer.facts["day"])))
+            self._bench.complain("warn", "zone_question", **{**answer.facts, "day": day})
             self._view.changed()
             return
-        self._hand.take_up(*cast("tuple[str, str, tuple[Entry, ...]]", answer))
+        self._hand.take_up(*cast("Opened", answer))
         self._view.hush()
         self._show(Page.COUNT)
 
     def _on_recount(self, name: str, answer: object) -> None:
+        self._view.answered(None)
         self._on_zone(answer)
         self._view.say(Said("info", "recount_begins", {"name": name}))
 
@@ -305,18 +319,6 @@ class CountingPresenter:
         self._show(Page.COUNT)
         self._view.say(Said("ok", "zone_finished", {"zone": zone}))
         self._view.published(cast("Changes", changes))
-
-    def _on_file(self, answer: object) -> None:
-        taken, entries = cast("tuple[TakenIn, tuple[Entry, ...]]", answer)
-        self._hand.take_up(self._hand.uid, self._hand.zone, entries)
-        self._view.changed()
-        left = taken.left_out
-        if left:
-            facts = {"lines": taken.lines, "left": len(left), "code": ", ".join(left[:_SHOWN])}
-            self._bench.complain("warn", "file_left_out", **facts)
-        else:
-            self._view.say(Said("ok", "file_taken", {"lines": taken.lines}))
-            self._view.sound(Tone.TAKEN)
 
     def _on_book(self, item: object) -> None:
         known = cast("Item", item)
@@ -331,7 +333,8 @@ class CountingPresenter:
     def _on_posted(self, answer: object) -> None:
         number, value_minor, changes = cast("tuple[str, int, Changes]", answer)
         self._on_left(None)
-        self._view.say(Said("ok", "posted", {"number": number, "value": self._texts.money(value_minor)}))
+        code = "posted_usage" if self._parts.shop.stock is StockSystem.PERIODIC else "posted"
+        self._view.say(Said("ok", code, {"number": number, "value": self._texts.money(value_minor)}))
         self._view.sound(Tone.TAKEN)
         self._view.published(changes)
 
@@ -385,7 +388,7 @@ class CountingPresenter:
         self.page, self.typing, self.asked = page, None, None
         self._view.changed()
         if page is Page.COUNT and not self.has_sheet:
-            self._bench.ask(partial(self._read_sheets, self.uid), self._on_sheets)
+            self._bench.ask(partial(self._shelf.sheets, self.uid), self._on_sheets)
 
     def _on_sheets(self, sheets: object) -> None:
         self.sheets = cast("tuple[SheetHead, ...]", sheets)

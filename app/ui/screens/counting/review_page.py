@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
 
 from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate_name
+from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
@@ -24,7 +24,7 @@ class ReviewPage(Card):
 
     Attributes:
         table: The lines.
-        buttons: By name: `recount accept reason uncounted abandon back post`.
+        buttons: By name: `recount accept reason tolerance uncounted abandon back post`.
     """
 
     chosen = Signal(object)  # ReviewLine or None
@@ -45,8 +45,9 @@ class ReviewPage(Card):
         before = review.line
         self._model.show_rows(review.lines)
         if review.lines:
-            places = [place for place, line in enumerate(review.lines) if before and line.goods == before.goods]
-            self.table.choose_row(places[0] if places else 0)
+            goods = None if before is None else before.goods
+            places = (place for place, line in enumerate(review.lines) if line.goods == goods)
+            self.table.choose_row(next(places, 0) if goods else 0)
         self.chosen.emit(self._model.row_at(self.table.currentIndex()))
         again = review.many(*WANTS_RECOUNT)
         uncounted = review.many(State.UNCOUNTED)
@@ -56,9 +57,20 @@ class ReviewPage(Card):
                 "{right} right, {again} to count again, {uncounted} not counted; sheets still open: {sheets}"
             ).format(right=right, again=again, uncounted=uncounted, sheets=review.open_sheets)
         )
+        self._effect.setText(self._uncounted_words(review, uncounted))
+        self._effect.setVisible(bool(uncounted))
         self._sum.set_amount(self._texts.money(review.value_minor))
         words = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
         self.buttons["uncounted"].set_label(words.get(review.uncounted, self.tr("Not counted: ?")))
+
+    def _uncounted_words(self, review: Reviewing, many: int) -> str:
+        """What it would come to to set what nobody counted to zero."""
+        value = isolate(self._texts.money(review.uncounted_minor))
+        words = {
+            "leave": self.tr("{count} not counted stay as the book has them; at zero they would change it by {value}"),
+            "zero": self.tr("{count} not counted are set to zero, which changes the book by {value}"),
+        }.get(review.uncounted, self.tr("Not counted: leave {count} as the book has them, or set to zero: {value}"))
+        return words.format(count=many, value=value)
 
     def _build(self) -> None:
         self.column.setSpacing(8)
@@ -80,6 +92,7 @@ class ReviewPage(Card):
             ("recount", self.tr("Count again"), "refresh-cw", self.tr("F4")),
             ("accept", self.tr("Accept"), "check", self.tr("F5")),
             ("reason", self.tr("Reason"), "tag", self.tr("F6")),
+            ("tolerance", self.tr("Tolerance"), "percent", self.tr("F7")),
             ("uncounted", self.tr("Not counted: ?"), "circle-question-mark", self.tr("F8")),
             ("abandon", self.tr("Give up"), "trash-2", self.tr("Ctrl+Del")),
         ):
@@ -96,9 +109,14 @@ class ReviewPage(Card):
         )
         post.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.buttons["post"] = post
+        self._effect = PlainLabel(name="countUncounted", role="muted", wraps=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._summary)
+        words.addWidget(self._effect)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._summary, 1)
+        row.addLayout(words, 1)
         row.addWidget(self._sum)
         row.addWidget(post)
         return row
@@ -110,12 +128,15 @@ class ReviewPage(Card):
         return button
 
     def _columns(self) -> list[Column[ReviewLine]]:
+        texts = self._texts
         return [
             Column("name", self.tr("Goods"), _name, detail=self._texts.found_by),
+            Column("at", self.tr("At"), texts.counted_at, detail=texts.counted_on, figure=True, width=_FIGURE),
             Column("counted", self.tr("Counted"), self._counted, figure=True, width=_FIGURE),
+            Column("since", self.tr("Sold since"), self._since, figure=True, width=_FIGURE),
             Column("expected", self.tr("Expected"), self._expected, figure=True, width=_FIGURE),
             Column("difference", self.tr("Difference"), self._difference, figure=True, tone=_tone, width=_FIGURE),
-            Column("value", self.tr("Value"), self._value, figure=True, tone=_tone, width=_FIGURE),
+            Column("value", texts.value_word(), self._value, figure=True, tone=_tone, width=_FIGURE),
             Column("reason", self.tr("Reason"), self._reason, width=_REASON),
             Column("state", self.tr("State"), self._state, tone=_tone, width=_STATE),
         ]
@@ -124,6 +145,9 @@ class ReviewPage(Card):
         if line.found is None:
             return ""
         return self._texts.quantity(line.found.found_milli + line.counter_milli, line.goods.unit)
+
+    def _since(self, line: ReviewLine) -> str:
+        return self._texts.quantity(line.says.since_milli, line.goods.unit) if line.says.since_milli else ""
 
     def _expected(self, line: ReviewLine) -> str:
         return self._texts.quantity(line.expected_milli, line.goods.unit)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_review import State
+from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.screens.counting.scanning import Bench
+from app.ui.screens.counting.state import ToleranceWish
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
     from app.reports.stocktakes import Review
 
-_ORDER = (State.MOVED, State.UNCLEAR, State.RECOUNT, State.UNCOUNTED)
+# What was decided stays where it stood: whoever goes down the list never loses the place.
+_PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
+_DIFFERS = 2
+_NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNCOUNTED})
 
 
 class Reviewing:
@@ -24,6 +30,8 @@ class Reviewing:
     Attributes:
         lines: What stands in the table: what needs a look first.
         line: The chosen one.
+        states: How many lines stand how.
+        uncounted_minor: What setting goods that nobody counted to zero would change, about.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -32,6 +40,8 @@ class Reviewing:
         self._reasons: tuple[str, ...] = ()
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
+        self.states: Counter[State] = Counter()
+        self.uncounted_minor = self._counted_minor = 0
 
     @property
     def uncounted(self) -> str:
@@ -46,13 +56,17 @@ class Reviewing:
     @property
     def value_minor(self) -> int:
         """What posting would change, about."""
-        is_zero = self.uncounted == "zero"
-        unposted = {State.MOVED, State.UNCLEAR} | (set() if is_zero else {State.UNCOUNTED})
-        return sum(line.value_minor for line in self.lines if line.state not in unposted)
+        return self._counted_minor + (self.uncounted_minor if self.uncounted == "zero" else 0)
+
+    @property
+    def tolerance(self) -> ToleranceWish:
+        """What is counted again, as it is now."""
+        known = cast("Review", self._review).stocktake
+        return ToleranceWish(known.tolerance, known.second_person)
 
     def many(self, *states: State) -> int:
         """How many lines stand like this."""
-        return sum(line.state in states for line in self.lines)
+        return sum(self.states[state] for state in states)
 
     def read(self, uid: str) -> None:
         """Read it; runs on the store thread.
@@ -64,8 +78,14 @@ class Reviewing:
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
         review = parts.stocktakes.review(uid)
         self._reasons = ("", *parts.stocktakes.reasons())
+        # A line that has not changed stays the same one: whoever shows it sees so at once, however long the list is.
+        before = {line.goods.product_id: line for line in self.lines}
+        lines = (_same(before.get(line.goods.product_id), line) for line in review.lines)
         self._review = review
-        self.lines = tuple(sorted(review.lines, key=_weight))
+        self.lines = tuple(sorted(lines, key=_weight))
+        self.states = Counter(line.state for line in self.lines)
+        self.uncounted_minor = sum(line.value_minor for line in self.lines if line.state is State.UNCOUNTED)
+        self._counted_minor = sum(line.value_minor for line in self.lines if line.state not in _NOT_POSTED)
 
     def post(self, uid: str) -> tuple[str, int, Changes]:
         """Post it; runs on the store thread. Returns the count's number and what it changed.
@@ -78,28 +98,37 @@ class Reviewing:
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
         asked = parts.stocktakes.count_asked(review, asking)
         value_minor = self.value_minor
-        posted = parts.counting.count(asked, stocktake=uid, many=review.many)
+        try:
+            posted = parts.counting.count(asked, stocktake=uid, many=review.many)
+        except Refusal as refusal:
+            if refusal.code == "draft_moved":
+                self.read(uid)
+            raise
         return posted.number, value_minor, posted.changes
 
     def accept(self) -> None:
         """Take the chosen difference as it is, or not."""
-        self._bench.turns.do(self._accept)
+        self._bench.turns.do(partial(self._accept, self.line))
 
     def next_reason(self) -> None:
         """Give the chosen difference the next reason."""
-        self._bench.turns.do(self._next_reason)
+        self._bench.turns.do(partial(self._next_reason, self.line))
 
     def next_uncounted(self) -> None:
         """Leave goods that nobody counted as they are, or set them to zero."""
         self._bench.turns.do(self._next_uncounted)
 
-    def _accept(self) -> None:
-        line = self.line
+    def _as_it_is(self, chosen: ReviewLine | None) -> ReviewLine | None:
+        """A line that was chosen when a key was pressed, as it stands by now."""
+        return next((line for line in self.lines if chosen is not None and line.goods == chosen.goods), None)
+
+    def _accept(self, chosen: ReviewLine | None) -> None:
+        line = self._as_it_is(chosen)
         if line is not None and line.found is not None:
             self._decide(line, accept=line.state is not State.ACCEPTED, reason=line.reason)
 
-    def _next_reason(self) -> None:
-        line = self.line
+    def _next_reason(self, chosen: ReviewLine | None) -> None:
+        line = self._as_it_is(chosen)
         if line is not None and line.found is not None and line.difference_milli:
             place = self._reasons.index(line.reason) + 1
             reason = self._reasons[place % len(self._reasons)]
@@ -130,7 +159,10 @@ class Reviewing:
         self._bench.view.changed()
 
 
+def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:
+    return known if known is not None and known == line else line
+
+
 def _weight(line: ReviewLine) -> tuple[int, int]:
-    """What needs a look comes first, then what is worth most."""
-    place = _ORDER.index(line.state) if line.state in _ORDER else len(_ORDER)
-    return place, -abs(line.value_minor)
+    """What needs a look comes first, and what is worth most."""
+    return _PLACES.get(line.state, _DIFFERS), -abs(line.value_minor)

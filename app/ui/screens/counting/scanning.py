@@ -13,7 +13,7 @@ from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.screens.counting.in_hand import CountInHand
-from app.ui.screens.counting.state import Said
+from app.ui.screens.counting.state import Said, WhichAsked
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
 _LONGEST_CODE = 80
-_NAMES_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,8 @@ class Bench:
     def _failed(self, turn: Turn, error: Refusal | Trouble) -> None:
         turn.over()
         self.refuse(error)
+        # What it was about may have been read again.
+        self.view.changed()
 
 
 class Scanning:
@@ -83,6 +84,18 @@ class Scanning:
             partial(self._on_found, turn, text, quantity_milli, at_us),
             partial(self._on_failed, turn),
         )
+
+    def take(self, asked: WhichAsked, item: Item) -> None:
+        """Goods were found: by their code alone, or chosen among several."""
+        of_one_milli, quantity_milli, scan = asked.of_one_milli, asked.quantity_milli, asked.scan
+        counted_milli = of_one_milli if quantity_milli is None else half_up(quantity_milli * of_one_milli, PIECE_MILLI)
+        try:
+            goods = goods_of(item)
+        except Refusal as refusal:
+            self._bench.refuse(refusal)
+            return
+        entry = Find(goods, counted_milli, asked.at_us, scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "")
+        self.enter(entry, raw=asked.text, tone=Tone.TAKEN)
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
@@ -126,24 +139,17 @@ class Scanning:
     ) -> None:
         scan = found.scan
         goods = found.items or by_words
-        if len(goods) == 1:
-            of_one_milli = found.quantity_milli if found.items else PIECE_MILLI
-            counted_milli = (
-                of_one_milli if quantity_milli is None else half_up(quantity_milli * of_one_milli, PIECE_MILLI)
-            )
-            try:
-                one = goods_of(goods[0])
-            except Refusal as refusal:
-                self._bench.refuse(refusal)
-                return
-            entry = Find(one, counted_milli, at_us, scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "")
-            self.enter(entry, raw=text, tone=Tone.TAKEN)
-            return
-        self.enter(Note("several" if goods else scan.error or _NOBODYS), raw=text)
         if goods:
-            names = ", ".join(f"{item.name} ({item.sku})" for item in goods[:_NAMES_SHOWN])
-            self._bench.complain("warn", "several", names=names)
-        elif scan.error and scan.error != _NOBODYS:
+            of_one_milli = found.quantity_milli if found.items else PIECE_MILLI
+            asked = WhichAsked(text, scan, goods, of_one_milli, quantity_milli, at_us)
+            if len(goods) == 1:
+                self.take(asked, goods[0])
+            elif self.enter(Note("several"), raw=text):
+                self._bench.view.sound(Tone.REFUSED)
+                self._bench.view.ask_which(asked)
+            return
+        self.enter(Note(scan.error or _NOBODYS), raw=text)
+        if scan.error and scan.error != _NOBODYS:
             self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
         else:
             self._bench.complain("warn", "not_found", code=text[:_LONGEST_CODE])

@@ -1,4 +1,4 @@
-"""The counting screen: a list of what can be counted, the sheet of a zone, and the review.
+"""The counting screen: a list of what can be counted, the sheet of a zone, the review, and what came of counts.
 
 It binds the keys and shows what the presenter says. A scan that comes while a sheet is in sight is one more piece; a
 zone's label opens its sheet.
@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QVBoxLa
 
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.screens.counting.desk import CountingDesk
 from app.ui.screens.counting.presenter import CountingPresenter
+from app.ui.screens.counting.results_page import ResultsPage
 from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import Page, Said, StartRow
+from app.ui.screens.counting.state import Page, Said, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -29,6 +31,7 @@ from app.ui.widgets.messages import InlineBar
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
+    from app.reports.stocktakes import Again, Printed
 
 _MARGIN = 12  # px
 
@@ -50,10 +53,14 @@ class CountingScreen(QWidget):
         self.start_page = StartPage()
         self.sheet_page = SheetPage(self.texts)
         self.review_page = ReviewPage(self.texts)
+        self.results_page = ResultsPage(self.texts)
+        self.desk = CountingDesk(self.presenter, self.texts, self)
+        self._now = parts.now
         self._pages: dict[Page, QWidget] = {
             Page.START: self.start_page,
             Page.COUNT: self.sheet_page,
             Page.REVIEW: self.review_page,
+            Page.RESULTS: self.results_page,
         }
         held = QWidget()
         self._stack = QStackedLayout(held)
@@ -87,7 +94,7 @@ class CountingScreen(QWidget):
         presenter = self.presenter
         page = self._pages[presenter.page]
         if presenter.page is Page.START:
-            self.start_page.show_rows(presenter.rows)
+            self.start_page.show_listing(presenter.starting.listing)
         elif presenter.page is Page.COUNT:
             quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
             self.sheet_page.show_sheet(
@@ -99,6 +106,9 @@ class CountingScreen(QWidget):
             )
             self.sheet_page.show_sheets(presenter.sheets, has_zone=presenter.has_sheet)
             self.sheet_page.show_question(is_asked=presenter.asked is not None, has_zone=presenter.has_sheet)
+            self.desk.sheet_changed(presenter.sheet)
+        elif presenter.page is Page.RESULTS:
+            self.results_page.show_results(presenter.after)
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
         if self._stack.currentWidget() is not page:
@@ -109,8 +119,29 @@ class CountingScreen(QWidget):
                 self._place().setFocus()
 
     def say(self, said: Said) -> None:
-        """Say something in the bar."""
-        self.bar.say(said.kind, self.texts.sentence(said))
+        """Say something, in the dialog that waits for an answer or else in the bar."""
+        if not self.desk.refused(said):
+            self.bar.say(said.kind, self.texts.sentence(said))
+
+    def answered(self, said: Said | None) -> None:
+        """What a dialog wished for is done, or refused."""
+        self.desk.answered(said)
+
+    def ask_which(self, asked: WhichAsked) -> None:
+        """Ask which goods lie there."""
+        self.desk.ask_which(asked)
+
+    def ask_zones(self, zones: tuple[str, ...]) -> None:
+        """Ask for which zones labels are made."""
+        self.desk.open_labels(zones)
+
+    def show_again(self, goods: tuple[Again, ...]) -> None:
+        """Show what is to be counted again."""
+        self.desk.open_again(goods)
+
+    def show_printed(self, lines: tuple[Printed, ...]) -> None:
+        """Ask line by line what stands on a printed sheet."""
+        self.desk.open_paper(lines, self.texts.zone(self.presenter.zone), self._now())
 
     def hush(self) -> None:
         """What was said last is over."""
@@ -128,7 +159,9 @@ class CountingScreen(QWidget):
 
     def escape(self) -> None:
         """Esc: what was said goes, then what was typed, then the page is left; everything is kept."""
-        if not self.bar.isHidden() and self.presenter.asked is None:
+        if self.presenter.taking.is_reading:
+            self.presenter.taking.stop()
+        elif not self.bar.isHidden() and self.presenter.asked is None:
             self.hush()
         elif self.sheet_page.box.text() and self.presenter.page is Page.COUNT:
             self.sheet_page.box.clear()
@@ -142,7 +175,7 @@ class CountingScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.presenter.page is Page.START:
-            self.presenter.refresh()
+            self.presenter.starting.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the box, wherever the focus was."""
@@ -160,6 +193,7 @@ class CountingScreen(QWidget):
             Page.START: self.start_page.table,
             Page.COUNT: self.sheet_page.box,
             Page.REVIEW: self.review_page.table,
+            Page.RESULTS: self.results_page.table,
         }[self.presenter.page]
 
     def _connect(self) -> None:
@@ -177,6 +211,8 @@ class CountingScreen(QWidget):
             ("quantity", self._quantity),
             ("add", self._add),
             ("replace", self._replace),
+            ("again", presenter.ask_again),
+            ("paper", presenter.taking.ask_printed),
             ("zone", presenter.another_zone),
             ("finish", presenter.finish),
             ("undo", presenter.undo),
@@ -190,30 +226,54 @@ class CountingScreen(QWidget):
             ("recount", presenter.recount),
             ("accept", presenter.reviewing.accept),
             ("reason", presenter.reviewing.next_reason),
+            ("tolerance", self._tolerance),
             ("uncounted", presenter.reviewing.next_uncounted),
             ("abandon", presenter.abandon),
             ("back", presenter.back),
             ("post", presenter.post),
         ):
             review.buttons[name].clicked.connect(slot)
+        for name, slot in (
+            ("plan", self._new_plan),
+            ("change", self._change_plan),
+            ("labels", presenter.starting.ask_zones),
+            ("sheet", presenter.starting.make_sheet),
+            ("variance", self._variance),
+            ("results", presenter.show_results),
+        ):
+            self.start_page.buttons[name].clicked.connect(slot)
+        self.results_page.buttons["print"].clicked.connect(self._print)
+        self.results_page.buttons["back"].clicked.connect(presenter.back)
+        self.results_page.wanted.connect(self._on_wanted)
+        self.desk.closed.connect(self.focus_place)
 
     def _bind_keys(self) -> None:
-        reviewing = self.presenter.reviewing
-        keys: list[tuple[str, dict[Page, Slot]]] = [
-            ("F2", dict.fromkeys(Page, self.focus_place)),
-            ("F4", {Page.COUNT: self._quantity, Page.REVIEW: self.presenter.recount}),
-            ("F5", {Page.COUNT: self._add, Page.REVIEW: reviewing.accept}),
-            ("F6", {Page.COUNT: self._replace, Page.REVIEW: reviewing.next_reason}),
-            ("F7", {Page.COUNT: self.presenter.another_zone}),
-            ("F8", {Page.COUNT: self.presenter.finish, Page.REVIEW: reviewing.next_uncounted}),
-            ("F9", {Page.COUNT: self.presenter.review, Page.REVIEW: self.presenter.post}),
-            ("F10", {Page.COUNT: self._file}),
-            ("F11", {Page.COUNT: self._book}),
-            ("Ctrl+Z", {Page.COUNT: self.presenter.undo}),
-            ("Ctrl+Del", {Page.COUNT: self._discard, Page.REVIEW: self.presenter.abandon}),
-            ("Esc", dict.fromkeys(Page, self.escape)),
-        ]
-        self._slots = dict(keys)
+        presenter, reviewing, starting = self.presenter, self.presenter.reviewing, self.presenter.starting
+        at_start: dict[str, Slot] = {
+            "F4": self._new_plan, "F5": self._change_plan, "F6": starting.ask_zones, "F7": starting.make_sheet,
+            "F8": self._variance, "F9": presenter.show_results,
+        }  # fmt: skip
+        at_the_shelf: dict[str, Slot] = {
+            "F4": self._quantity, "F5": self._add, "F6": self._again, "F7": presenter.another_zone,
+            "F8": presenter.finish, "F9": presenter.review, "F10": self._file, "F11": self._book,
+            "F12": presenter.taking.ask_printed, "Ctrl+Z": presenter.undo, "Ctrl+Del": self._discard,
+        }  # fmt: skip
+        in_review: dict[str, Slot] = {
+            "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
+            "F8": reviewing.next_uncounted, "F9": presenter.post, "Ctrl+Del": presenter.abandon,
+        }  # fmt: skip
+        results = self.results_page.buttons
+        in_results: dict[str, Slot] = {
+            "F4": results["zone"].click, "F5": results["counter"].click, "F6": results["category"].click,
+            "F7": results["shrinkage"].click, "F8": self._print,
+        }  # fmt: skip
+        slots = {Page.START: at_start, Page.COUNT: at_the_shelf, Page.REVIEW: in_review, Page.RESULTS: in_results}
+        self._slots: dict[str, dict[Page, Slot]] = {
+            "F2": dict.fromkeys(Page, self.focus_place), "Esc": dict.fromkeys(Page, self.escape),
+        }  # fmt: skip
+        for page, keys in slots.items():
+            for key, slot in keys.items():
+                self._slots.setdefault(key, {})[page] = slot
         for key in self._slots:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setProperty("pressed", key)
@@ -251,10 +311,42 @@ class CountingScreen(QWidget):
             words = self.tr("Scans (*.csv *.txt *.dat *.xlsx);;All files (*)")
             path, _ = QFileDialog.getOpenFileName(self, self.tr("File of a batch scanner"), "", words)
             if path:
-                self.presenter.take_file(Path(path))
+                self.presenter.taking.file(Path(path))
 
     def _add(self) -> None:
         self.presenter.answer_zone("add")
+
+    def _again(self) -> None:
+        """F6: count the zone again that was asked about; while no zone is in hand, what is to be counted again."""
+        if self.presenter.asked is not None:
+            self._replace()
+        else:
+            self.presenter.ask_again()
+
+    def _tolerance(self) -> None:
+        self.desk.open_tolerance(self.presenter.reviewing.tolerance)
+
+    def _new_plan(self) -> None:
+        self.desk.open_plan(None)
+
+    def _change_plan(self) -> None:
+        """F5: the chosen plan; what stands there by itself is a pattern for a new one."""
+        row = self.start_page.row()
+        if row is not None and row.plan is not None:
+            self.desk.open_plan(row.plan)
+        else:
+            self.say(Said("warn", "not_a_plan"))
+
+    def _variance(self) -> None:
+        self.presenter.starting.make_variance(self.start_page.row())
+
+    def _print(self) -> None:
+        report = self.presenter.after.report()
+        if report is not None:
+            self.presenter.starting.print_report(report)
+
+    def _on_wanted(self, shown: str) -> None:
+        self.presenter.after.show(Shown(shown))
 
     def _replace(self) -> None:
         self.presenter.answer_zone("replace")

@@ -20,8 +20,8 @@ from app.ui.widgets.typed_box import TypedBox
 _QUANTITY = 160  # px
 _LAST = 40  # px
 _OF_QUESTION = ("add", "replace")
-_OF_SHEETS = ("resume", "discard")
-_AT_THE_SHELF = ("quantity", "zone", "finish", "undo", "file", "book")
+_OF_SHEETS = ("resume", "again", "discard")
+_AT_THE_SHELF = ("quantity", "zone", "finish", "undo", "file", "book", "paper")
 
 
 class SheetPage(Card):
@@ -31,7 +31,8 @@ class SheetPage(Card):
         box: Takes what is typed.
         table: The lines.
         sheets: The sheets.
-        buttons: By name: `resume discard quantity add replace zone finish undo file review book back`.
+        buttons: By name: `resume again discard quantity add replace zone finish undo file book paper
+            review back`.
     """
 
     def __init__(self, texts: CountingTexts) -> None:
@@ -46,7 +47,7 @@ class SheetPage(Card):
         )
         self._sheets: RowsModel[SheetHead] = RowsModel(
             [
-                Column("zone", self.tr("Zone"), self._zone_of, detail=_counter),
+                Column("zone", self.tr("Zone"), self._zone_of, detail=texts.counted_by),
                 Column("entries", self.tr("Scans"), _entries, figure=True, width=_QUANTITY),
                 Column("state", self.tr("State"), texts.sheet_state, width=_QUANTITY),
             ],
@@ -163,15 +164,17 @@ class SheetPage(Card):
         row.setSpacing(8)
         for name, label, icon, key in (
             ("resume", self.tr("Go on with it"), "play", self.tr("F4")),
+            ("again", self.tr("To count again"), "refresh-cw", self.tr("F6")),
             ("discard", self.tr("Count it no more"), "trash-2", self.tr("Ctrl+Del")),
             ("quantity", self.tr("Quantity"), "pencil", self.tr("F4")),
             ("add", self.tr("Go on, add"), "plus", self.tr("F5")),
             ("replace", self.tr("Count again"), "refresh-cw", self.tr("F6")),
-            ("zone", self.tr("Other zone"), "tag", self.tr("F7")),
+            ("zone", self.tr("Zone"), "tag", self.tr("F7")),
             ("finish", self.tr("Zone done"), "check", self.tr("F8")),
             ("undo", self.tr("Undo"), "undo-2", self.tr("Ctrl+Z")),
             ("file", self.tr("File"), "upload", self.tr("F10")),
             ("book", self.tr("Book"), "eye", self.tr("F11")),
+            ("paper", self.tr("Paper"), "list", self.tr("F12")),
         ):
             row.addWidget(self._button(name, label, icon, key))
         row.addStretch(1)
@@ -194,10 +197,6 @@ class SheetPage(Card):
 
     def _found(self, line: Line) -> str:
         return self._texts.quantity(line.found_milli, line.goods.unit)
-
-
-def _counter(sheet: SheetHead) -> str:
-    return isolate_name(sheet.counter_name)
 
 
 def _entries(sheet: SheetHead) -> str:

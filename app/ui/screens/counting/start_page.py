@@ -1,21 +1,19 @@
-"""Where counting begins: stocktakes to go on with, plans to begin one, and what was posted last."""
+"""Where counting begins: stocktakes to go on with, what is due today, plans, and what was posted last."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.ui.screens.counting.state import StartKind, StartRow
+from app.ui.screens.counting.state import Listing, StartKind, StartRow
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
-_STATE = 160  # px
-_TONES = {StartKind.STOCKTAKE: "accent", StartKind.POSTED: "muted"}
+_KIND, _STATE = 160, 200  # px
+_TONES = {StartKind.STOCKTAKE: "accent", StartKind.DUE: "warn", StartKind.POSTED: "muted"}
 
 
 class StartPage(Card):
@@ -23,6 +21,7 @@ class StartPage(Card):
 
     Attributes:
         table: What can be counted.
+        buttons: By name: `open plan change labels sheet variance results`.
     """
 
     picked = Signal(object)  # StartRow
@@ -32,35 +31,66 @@ class StartPage(Card):
         self._model: RowsModel[StartRow] = RowsModel(
             [
                 Column("title", self.tr("What is counted"), _title, detail=_detail, tone=_tone),
-                Column("state", self.tr("Begun"), _state, tone=_tone, width=_STATE),
+                Column("kind", self.tr("What it is"), self._kind, tone=_tone, width=_KIND),
+                Column("state", self.tr("When"), _state, tone=_tone, width=_STATE),
             ],
             self,
         )
         self.column.setSpacing(8)
         self.column.addWidget(PlainLabel(self.tr("Count"), name="countStartTitle", role="title"))
+        self._notes = PlainLabel(name="countNotes", role="muted", wraps=True)
+        self.column.addWidget(self._notes)
         self.table = PickTable(name="countStartTable", accessible_name=self.tr("What can be counted"), keys=KeyMap())
         self.table.show_model(self._model)
         self.column.addWidget(self.table, 1)
-        self._open = ActionButton(
-            self.tr("Count"), name="countOpen", icon="clipboard-check", key=self.tr("Enter"), variant="primary"
-        )
-        self._open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        foot = QHBoxLayout()
-        foot.addWidget(self._open)
-        foot.addStretch(1)
-        self.column.addLayout(foot)
+        self.buttons: dict[str, ActionButton] = {}
+        self.column.addLayout(self._foot())
         self.table.picked.connect(self._on_picked)
-        self._open.clicked.connect(self._on_picked)
+        self.buttons["open"].clicked.connect(self._on_picked)
 
-    def show_rows(self, rows: Sequence[StartRow]) -> None:
-        """Show these rows; the first is chosen."""
-        if tuple(rows) != self._model.rows():
-            self._model.show_rows(rows)
-            if rows:
+    def show_listing(self, listing: Listing) -> None:
+        """Show what can be counted; the first is chosen where the list has changed."""
+        self._notes.setText(listing.notes)
+        self._notes.setVisible(bool(listing.notes))
+        if listing.rows != self._model.rows():
+            self._model.show_rows(listing.rows)
+            if listing.rows:
                 self.table.choose_row(0)
 
+    def row(self) -> StartRow | None:
+        """The chosen row."""
+        return self._model.row_at(self.table.currentIndex())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        for name, label, icon, key in (
+            ("open", self.tr("Count"), "clipboard-check", self.tr("Enter")),
+            ("plan", self.tr("New plan"), "plus", self.tr("F4")),
+            ("change", self.tr("Change"), "pencil", self.tr("F5")),
+            ("labels", self.tr("Zone labels"), "tags", self.tr("F6")),
+            ("sheet", self.tr("Count sheet"), "printer", self.tr("F7")),
+            ("variance", self.tr("Variance"), "file-text", self.tr("F8")),
+            ("results", self.tr("Results"), "history", self.tr("F9")),
+        ):
+            variant = "primary" if name == "open" else "plain"
+            button = ActionButton(label, name=f"count_start_{name}", icon=icon, key=key, variant=variant)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.buttons[name] = button
+            foot.addWidget(button)
+        foot.addStretch(1)
+        return foot
+
+    def _kind(self, row: StartRow) -> str:
+        return {
+            StartKind.STOCKTAKE: self.tr("being counted"),
+            StartKind.DUE: self.tr("to do today"),
+            StartKind.PLAN: self.tr("plan"),
+            StartKind.POSTED: self.tr("posted"),
+        }[row.kind]
+
     def _on_picked(self) -> None:
-        row = self._model.row_at(self.table.currentIndex())
+        row = self.row()
         if row is not None and row.kind is not StartKind.POSTED:
             self.picked.emit(row)
 

@@ -6,8 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.count_plan import Plan
+from app.domain.count_review import Tolerance
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.domain.codes.scan import Scan
+    from app.domain.product import Item
+    from app.reports.report import Report
+    from app.reports.stocktakes import Printed, Stocktake
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +34,19 @@ class Said:
 
 
 class Page(StrEnum):
-    """Where one is: in the list, at the shelf, in the review."""
+    """Where one is: in the list, at the shelf, in the review, at what came of earlier counts."""
 
     START = "start"
     COUNT = "count"
     REVIEW = "review"
+    RESULTS = "results"
 
 
 class StartKind(StrEnum):
     """What a row of the start list is."""
 
     STOCKTAKE = "stocktake"
+    DUE = "due"
     PLAN = "plan"
     POSTED = "posted"
 
@@ -47,6 +59,7 @@ class StartRow:
         key: The uid of a stocktake.
         title, detail, state: What stands in its cells, written already.
         plan: What a new stocktake covers.
+        posted: The stocktake that was posted.
     """
 
     kind: StartKind
@@ -55,6 +68,19 @@ class StartRow:
     detail: str = ""
     state: str = ""
     plan: Plan | None = None
+    posted: Stocktake | None = None
+
+
+class Listing(NamedTuple):
+    """What the start page shows.
+
+    Attributes:
+        rows: What can be counted.
+        notes: What is said above them: the quietest hours, how a shop that lives by counts works.
+    """
+
+    rows: tuple[StartRow, ...] = ()
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +93,87 @@ class ZoneAsked:
 
     zone: str
     facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class WhichAsked:
+    """A code that several goods have, or words that find several.
+
+    Attributes:
+        of_one_milli: What one scan of the code stands for.
+        quantity_milli: What was typed before it, or None.
+        at_us: When it was scanned.
+    """
+
+    text: str
+    scan: Scan
+    items: tuple[Item, ...]
+    of_one_milli: int
+    quantity_milli: int | None
+    at_us: int
+
+
+class PlanWish(NamedTuple):
+    """What to do with a plan: keep it, or count once as it says."""
+
+    plan: Plan
+    is_once: bool = False
+
+
+class ToleranceWish(NamedTuple):
+    """From which difference on goods are counted again, and whether by somebody else."""
+
+    tolerance: Tolerance
+    second_person: bool
+
+
+class LabelsWish(NamedTuple):
+    """Labels for zones: on which stock, from which free label on."""
+
+    zones: tuple[str, ...]
+    stock: str
+    start: int
+
+
+class Written(NamedTuple):
+    """What stands on a line of a printed sheet, and when it was counted."""
+
+    line: Printed
+    quantity_milli: int
+    at: datetime
+
+
+class Shown(StrEnum):
+    """What of earlier counts is looked at."""
+
+    ZONE = "zone"
+    COUNTER = "counter"
+    CATEGORY = "category"
+    SHRINKAGE = "shrinkage"
+
+
+class ResultRow(NamedTuple):
+    """What came of counts in a month: by zone, counter, category or reason. Money in minor units.
+
+    Attributes:
+        right, accuracy_milli: None where it is about shrinkage.
+    """
+
+    month: str
+    name: str
+    products: int
+    right: int | None
+    accuracy_milli: int | None
+    losses_minor: int
+    gains_minor: int
+
+
+class Results(NamedTuple):
+    """What came of counts.
+
+    Attributes:
+        accuracy, shrinkage: As they are printed.
+    """
+
+    accuracy: Report
+    shrinkage: Report

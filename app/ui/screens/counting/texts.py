@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from app.domain.count_plan import Scope
 from app.domain.count_review import State
-from app.domain.moment import business_day
+from app.domain.moment import business_day, day_number, from_us
+from app.domain.shop import StockSystem
+from app.printing import format as written
 from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.count_plan import Hour, Plan
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Line
     from app.domain.moment import Moment
-    from app.reports.stocktakes import SheetHead
+    from app.reports.count_planning import DuePlan
+    from app.reports.stocktakes import Again, Printed, SheetHead
 
 
 class CountingTexts(ShopTexts):
@@ -23,8 +32,6 @@ class CountingTexts(ShopTexts):
 
     def begun_on(self, at: Moment) -> str:
         """The business day of a moment as a date."""
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 -- only lists of stocktakes want it
-
         day = business_day(at.utc_us, ZoneInfo(self._shop.timezone), self._shop.day_cut_minutes)
         return self.day(day)
 
@@ -32,7 +39,7 @@ class CountingTexts(ShopTexts):
         """What people call a zone."""
         return isolate_name(zone) if zone else self.tr("Whole shop")
 
-    def plan_words(self, scope: str) -> str:
+    def scope(self, scope: str) -> str:
         """What a scope covers."""
         return {
             "full": self.tr("everything"),
@@ -44,6 +51,60 @@ class CountingTexts(ShopTexts):
             "doubtful": self.tr("where the book looks wrong"),
             "spot": self.tr("single products"),
         }[scope]
+
+    def scopes(self) -> list[tuple[str, str]]:
+        """All scopes, with their words."""
+        return [(scope.value, self.scope(scope)) for scope in Scope]
+
+    def which_ones(self, scope: str) -> str:
+        """What is named where a scope says which ones."""
+        return {
+            "zone": self.tr("zones, with commas between"),
+            "category": self.tr("categories, with commas between"),
+            "supplier": self.tr("codes of suppliers, with commas between"),
+            "spot": self.tr("SKUs, with commas between"),
+        }.get(scope, "")
+
+    def plan_words(self, plan: Plan) -> str:
+        """What a plan covers, how often, and what is tolerated."""
+        parts = [self.scope(plan.scope)]
+        if plan.subjects:
+            parts.append(", ".join(isolate_name(one) for one in plan.subjects))
+        if plan.every_days is not None:
+            parts.append(self.tr("every {days} days").format(days=plan.every_days))
+        if plan.scope is Scope.CYCLE:
+            parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
+        if any(one is not None for one in plan.tolerance):
+            parts.append(self.tr("with tolerance"))
+        return " \N{MIDDLE DOT} ".join(parts)
+
+    def due_words(self, due: DuePlan) -> str:
+        """What of a plan is to be done today."""
+        if due.many is not None:
+            return self.tr("{count} to count today").format(count=due.many) if due.many else self.tr("nothing today")
+        if due.due_day is None:
+            return ""
+        return self.tr("due today") if due.is_due else self.tr("next {day}").format(day=isolate(self.day(due.due_day)))
+
+    def notes(self, quiet: Sequence[Hour]) -> str:
+        """When it is quiet, and how a shop that lives by counts alone works."""
+        said = []
+        if self._shop.stock is StockSystem.PERIODIC:
+            said.append(
+                self.tr("This shop lives by counts: what a count finds gone was used, and is the cost of sales.")
+            )
+        if quiet:
+            names = [self._hour(one) for one in quiet]
+            said.append(self.tr("Quietest: {hours}").format(hours=", ".join(names)))
+        return " ".join(said)
+
+    def _hour(self, hour: Hour) -> str:
+        weekday = (
+            self.tr("Monday"), self.tr("Tuesday"), self.tr("Wednesday"), self.tr("Thursday"), self.tr("Friday"),
+            self.tr("Saturday"), self.tr("Sunday"),
+        )[hour.weekday]  # fmt: skip
+        clock = isolate(f"{written.clock(time(hour.hour), self._shop.language)}")
+        return self.tr("{weekday} {clock}").format(weekday=weekday, clock=clock)
 
     def standing_plan(self, scope: str) -> str:
         """What a shop can count without a plan of its own."""
@@ -61,6 +122,11 @@ class CountingTexts(ShopTexts):
         if line.serials:
             parts.append(", ".join(isolate(one) for one in line.serials))
         return " \N{MIDDLE DOT} ".join(parts)
+
+    def counted_by(self, sheet: SheetHead) -> str:
+        """Who counted a sheet, and when it was begun or finished."""
+        at = isolate(written.moment(sheet.at.local(), self._shop.language))
+        return f"{isolate_name(sheet.counter_name)} \N{MIDDLE DOT} {at}"
 
     def sheet_state(self, sheet: SheetHead) -> str:
         """How a sheet stands, in words."""
@@ -91,6 +157,62 @@ class CountingTexts(ShopTexts):
         }[line.state]
         return self.tr("count again, by somebody else") if line.same_person else words
 
+    def again_where(self, again: Again) -> str:
+        """Where goods that are to be counted again were found, and by whom."""
+        zones = ", ".join(self.zone(zone) for zone in again.zones)
+        people = ", ".join(isolate_name(one) for one in again.people)
+        return " \N{MIDDLE DOT} ".join(
+            [isolate(again.goods.sku), zones, self.tr("counted by {name}").format(name=people)]
+        )
+
+    def again_why(self, again: Again) -> str:
+        """Why goods are to be counted again; not what the book expects."""
+        return {
+            State.MOVED: self.tr("moved while it was counted"),
+            State.UNCLEAR: self.tr("not clear what was counted"),
+        }.get(again.state, self.tr("beyond what is tolerated"))
+
+    def printed_more(self, row: tuple[int, Printed, str]) -> str:
+        """What stands below the name of goods on a printed sheet."""
+        line = row[1]
+        parts = [isolate(line.goods.sku)]
+        parts += [isolate(line.code)] if line.code else []
+        parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
+        return " \N{MIDDLE DOT} ".join(parts)
+
+    def figure(self, milli: int) -> str:
+        """A figure in thousandths as it is typed."""
+        return written.quantity(milli, self._shop.language)
+
+    def amount(self, amount_minor: int) -> str:
+        """An amount as it is typed."""
+        return written.amount(amount_minor, self._shop.currency, self._shop.language)
+
+    def price(self, price_micro: int) -> str:
+        """A price of one unit."""
+        return written.price(price_micro, self._shop.currency, self._shop.language)
+
+    def percent(self, rate_milli: int) -> str:
+        """A percentage."""
+        return written.percent(rate_milli, self._shop.language)
+
+    def counted_at(self, line: ReviewLine) -> str:
+        """When the last piece of a product was scanned: the moment at which the count holds."""
+        if line.found is None:
+            return ""
+        at = from_us(line.found.last_us).astimezone(ZoneInfo(self._shop.timezone))
+        return written.clock(at, self._shop.language)
+
+    def counted_on(self, line: ReviewLine) -> str:
+        """The day of that moment."""
+        if line.found is None:
+            return ""
+        return self.day(day_number(from_us(line.found.last_us).astimezone(ZoneInfo(self._shop.timezone)).date()))
+
+    def value_word(self) -> str:
+        """What the difference of a count is called."""
+        return self.tr("Used") if self._shop.stock is StockSystem.PERIODIC else self.tr("Value")
+
     def reason(self, reason: str) -> str:
         """A reason in words; the shop's own ones are their own words."""
         return {
@@ -103,7 +225,7 @@ class CountingTexts(ShopTexts):
         }.get(reason, reason)
 
     def found_by(self, line: ReviewLine) -> str:
-        """Where a product was found and by whom, what is on the counter, and what was sold since."""
+        """Where a product was found and by whom, what is and what is on the counter."""
         parts = [isolate(line.goods.sku)]
         if line.found is not None:
             zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
@@ -112,15 +234,11 @@ class CountingTexts(ShopTexts):
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)
             parts.append(self.tr("{quantity} on the counter").format(quantity=isolate(on_counter)))
-        if line.says.since_milli:
-            sold = self.quantity(line.says.since_milli, line.goods.unit)
-            parts.append(self.tr("{quantity} sold since").format(quantity=isolate(sold)))
         return " \N{MIDDLE DOT} ".join(parts)
 
     def _own_words(self) -> dict[str, str]:
         return {
             "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
-            "several": self.tr("Several goods are meant: {names}. Type the SKU of the one that lies there."),
             "folded": self.tr("{code} came twice, faster than a hand can. Press Enter if it is a second piece."),
             "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
             "zone_question": self.tr(
@@ -129,7 +247,24 @@ class CountingTexts(ShopTexts):
             "book_has": self.tr("The book has {quantity} of {name}."),
             "no_line": self.tr("No line is chosen. Scan something first."),
             "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone is the whole shop."),
-            "posted": self.tr("{number} is posted. The difference comes to {value}."),
+            "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
+            "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
+            "kept_on_paper": self.tr("On paper: {path}"),
+            "plan_kept": self.tr("The plan {name} is kept."),
+            "plan_dropped": self.tr("The plan {name} is proposed no more."),
+            "name_missing": self.tr("Give the plan a name."),
+            "subjects_missing": self.tr("Say which ones: at least one."),
+            "zones_missing": self.tr("Name at least one zone."),
+            "bad_time": self.tr("Type the time as 14:30."),
+            "not_posted": self.tr("No count was posted yet."),
+            "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
+            "nothing_again": self.tr("Nothing is to be counted again."),
+            "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
+            "tolerance_kept": self.tr("What is counted again was worked out anew."),
+            "file_read": self.tr(
+                "{done} of {lines} lines of the file are read. Esc stops; nothing is counted before the end."
+            ),
+            "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("{lines} lines of the file are on the sheet."),
             "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
             "sheet_closed": self.tr(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
-from app.ui.screens.counting.state import Said
+from app.ui.screens.counting.state import Said, WhichAsked
 from app.ui.sound import Tone
+
+if TYPE_CHECKING:
+    from app.reports.stocktakes import Again, Printed
 
 
 class CountingView(Protocol):
@@ -16,10 +19,25 @@ class CountingView(Protocol):
         """Show what the presenter has."""
 
     def say(self, said: Said) -> None:
-        """Say something in the message bar."""
+        """Say something, in the dialog that waits for an answer or else in the message bar."""
 
     def hush(self) -> None:
         """What was said last is over."""
+
+    def answered(self, said: Said | None) -> None:
+        """What a dialog wished for is done, or refused."""
+
+    def ask_which(self, asked: WhichAsked) -> None:
+        """Ask which goods lie there."""
+
+    def ask_zones(self, zones: tuple[str, ...]) -> None:
+        """Ask for which zones labels are made."""
+
+    def show_again(self, goods: tuple[Again, ...]) -> None:
+        """Show what is to be counted again."""
+
+    def show_printed(self, lines: tuple[Printed, ...]) -> None:
+        """Ask line by line what stands on a printed sheet."""
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""

@@ -1,0 +1,36 @@
+"""Zones: parts of a location that are counted by themselves, and the code on a zone's label."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.refusal import Refusal
+
+MAX_ZONE = 64
+ZONE_LABEL = "ZONE:"
+"""What the code on a zone's label begins with; the zone's name follows."""
+# A scanner may say in front which symbol it was.
+_LABEL = re.compile(rf"(?:\][A-Za-z][0-9A-Fa-f])?{ZONE_LABEL}(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def check_zone(zone: str) -> str:
+    """A zone's name without the spaces around it; "" is the location as a whole.
+
+    Raises:
+        Refusal: `bad_zone`.
+    """
+    zone = zone.strip()
+    if len(zone) > MAX_ZONE or "\n" in zone:
+        raise Refusal("bad_zone", most=MAX_ZONE)
+    return zone
+
+
+def zone_code(zone: str) -> str:
+    """What a zone's label says to a scanner."""
+    return f"{ZONE_LABEL}{zone}"
+
+
+def zone_of(text: str) -> str | None:
+    """The zone that a scanned or typed label names; None where it is no zone's label."""
+    match = _LABEL.fullmatch(text)
+    return None if match is None else match[1].strip()

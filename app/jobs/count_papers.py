@@ -1,0 +1,102 @@
+"""Counts on paper: zone labels, the sheet to count with, what a count has found; PDFs in a folder beside the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.base.trouble import Trouble
+from app.domain.moment import Moment, day_before, day_number
+from app.domain.shop import Shop
+from app.jobs.labels import Labels
+from app.reports.asked import Asked
+from app.reports.count_results import CountResults
+from app.reports.count_variance import CountVariance
+from app.reports.report import Report
+
+_ALWAYS_FREE = 1
+
+
+class CountPapers:
+    """Makes them. Takes a while: never call it on the window's thread."""
+
+    def __init__(
+        self,
+        results: CountResults,
+        variance: CountVariance,
+        labels: Labels,
+        rules: Callable[[], Shop],
+        folder: Path,
+    ) -> None:
+        self._results, self._variance, self._labels = results, variance, labels
+        self._rules, self._folder = rules, folder
+
+    def keep_labels(self, zones: Sequence[str], *, stock: str, start: int = _ALWAYS_FREE) -> Path:
+        """Keep labels for zones, which scan as the zone.
+
+        Raises:
+            Refusal: `bad_zone`, `unknown_label_stock`, `no_labels`, and those of `Labels.zones_pdf`.
+            Trouble: `paper_not_kept`.
+        """
+        from app.printing.labels.sheets import Layout  # noqa: PLC0415 -- reportlab takes a while to load
+        from app.printing.labels.stock import find_stock  # noqa: PLC0415
+
+        return self._keep("zones.pdf", self._labels.zones_pdf(zones, Layout(find_stock(stock), start)).pdf)
+
+    def keep_sheet(self, location: str) -> Path:
+        """Keep the list to count with on paper, zone by zone.
+
+        Raises:
+            Refusal: `unknown_location`.
+            Trouble: `paper_not_kept`.
+        """
+        return self._keep("count-sheet.pdf", self._on_paper(self._results.count_sheet(Asked(location=location))))
+
+    def keep_variance(self, number: str, begun: Moment, location: str) -> Path:
+        """Keep what a posted count has found, with lines to sign on.
+
+        Args:
+            number: Of the count.
+            begun: When its stocktake was begun: nothing of it is older.
+            location: Where.
+
+        Raises:
+            Refusal: `unknown_location`.
+            Trouble: `paper_not_kept`.
+        """
+        # The business day of a moment is that day or the one before it.
+        first = day_before(day_number(begun.local().date()))
+        report = self._variance.count_variance(Asked(first=first, location=location))
+        return self._keep(f"{number}-variance.pdf", self._on_paper(only_count(report, number)))
+
+    def keep(self, report: Report) -> Path:
+        """Keep any report on counts.
+
+        Raises:
+            Trouble: `paper_not_kept`.
+        """
+        return self._keep(f"{report.name}.pdf", self._on_paper(report))
+
+    def _on_paper(self, report: Report) -> bytes:
+        from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- reportlab takes a while to load
+
+        return report_pdf(report, self._rules().language).pdf
+
+    def _keep(self, name: str, pdf: bytes) -> Path:
+        path = self._folder / name
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.write_bytes(pdf)
+        except OSError as error:
+            raise Trouble("paper_not_kept", path=str(path), reason=error.strerror or str(error)) from error
+        return path
+
+
+def only_count(report: Report, number: str) -> Report:
+    """What a report says of one count: its rows, summed up."""
+    names = [column.name for column in report.columns]
+    place = names.index("number")
+    rows = [row for row in report.rows if row[place] == number]
+    totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in report.totals}
+    return replace(report, title=f"{report.title} {number}", rows=rows, totals=totals, from_date=None, to_date=None)

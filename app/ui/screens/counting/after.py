@@ -1,0 +1,109 @@
+"""What came of earlier counts: how right the book was, by zone, counter and category, and what shrank and why."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo
+
+from app.domain.moment import business_day
+from app.domain.rights import Right
+from app.reports.asked import Asked
+from app.ui.screens.counting.scanning import Bench
+from app.ui.screens.counting.state import ResultRow, Results, Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.reports.report import Report, Row
+
+_A_YEAR = 10_000  # in day numbers such as 20260301
+
+
+class After:
+    """Reads it.
+
+    Attributes:
+        results: As read last; None before.
+        shown: What is looked at.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self.results: Results | None = None
+        self.shown = Shown.ZONE
+
+    def read(self, then: Callable[[], None]) -> None:
+        """Read the last twelve months, and do something then."""
+        self._bench.ask(self._read, partial(self._on_read, then))
+
+    def show(self, shown: Shown) -> None:
+        """Look at something else."""
+        self.shown = shown
+        self._bench.view.changed()
+
+    def report(self) -> Report | None:
+        """What is looked at, as it is printed."""
+        if self.results is None:
+            return None
+        return self.results.shrinkage if self.shown is Shown.SHRINKAGE else self.results.accuracy
+
+    def rows(self) -> tuple[ResultRow, ...]:
+        """What is looked at, the newest month first."""
+        if self.results is None:
+            return ()
+        if self.shown is Shown.SHRINKAGE:
+            return by_reason(self.results.shrinkage)
+        return of_kind(self.results.accuracy, self.shown)
+
+    def _read(self) -> Results:
+        parts = self._bench.parts
+        parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
+        shop = parts.shop
+        today = business_day(parts.clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        asked = Asked(first=today - _A_YEAR, location=parts.location)
+        return Results(parts.count_results.count_accuracy(asked), parts.count_results.shrinkage(asked))
+
+    def _on_read(self, then: Callable[[], None], results: object) -> None:
+        self.results = cast("Results", results)
+        then()
+
+
+def of_kind(report: Report, shown: Shown) -> tuple[ResultRow, ...]:
+    """How right the book was: month by month, by zone, by counter or by category."""
+    at = _places(report)
+    return tuple(
+        ResultRow(
+            str(row[at["month"]]),
+            str(row[at["name"]]),
+            _figure(row, at["products"]),
+            _figure(row, at["right"]),
+            _figure(row, at["accuracy"]),
+            _figure(row, at["losses_value"]),
+            _figure(row, at["gains_value"]),
+        )
+        for row in sorted(report.rows, key=lambda one: str(one[at["month"]]), reverse=True)
+        if row[at["by"]] == shown.value
+    )
+
+
+def by_reason(report: Report) -> tuple[ResultRow, ...]:
+    """What shrank, month by month and reason by reason."""
+    at = _places(report)
+    sums: dict[tuple[str, str], list[int]] = {}
+    for row in report.rows:
+        figures = sums.setdefault((str(row[at["month"]]), str(row[at["reason"]])), [0, 0, 0])
+        for place, name in enumerate(("products", "losses_value", "gains_value")):
+            figures[place] += _figure(row, at[name])
+    return tuple(
+        ResultRow(month, reason, products, None, None, losses, gains)
+        for (month, reason), (products, losses, gains) in sorted(sums.items(), reverse=True)
+    )
+
+
+def _places(report: Report) -> dict[str, int]:
+    return {column.name: place for place, column in enumerate(report.columns)}
+
+
+def _figure(row: Row, place: int) -> int:
+    return int(row[place] or 0)

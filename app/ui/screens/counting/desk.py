@@ -1,0 +1,138 @@
+"""The dialogs of the counting screen: one at a time, each over the screen, none of which stops the scanner."""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.count_plan import Plan, Scope
+from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
+from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
+from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
+from app.ui.screens.counting.state import PlanWish, Said, ToleranceWish, WhichAsked, Written
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.dialogs import ScreenDialog
+
+if TYPE_CHECKING:
+    from app.domain.count_sheet import Sheet
+    from app.domain.moment import Moment
+    from app.domain.product import Item
+    from app.reports.stocktakes import Again, Printed
+    from app.ui.screens.counting.presenter import CountingPresenter
+
+
+class CountingDesk(QObject):
+    """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
+
+    closed = Signal()  # the keys belong to the screen again
+
+    def __init__(self, presenter: CountingPresenter, texts: CountingTexts, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._presenter, self._texts, self._screen = presenter, texts, screen
+        self._dialog: ScreenDialog | None = None
+        self._waiting: deque[WhichAsked] = deque()
+
+    def answered(self, said: Said | None) -> bool:
+        """What was wished for is done, or refused. Returns whether a dialog says so."""
+        dialog = self._dialog
+        if said is not None and isinstance(dialog, PaperDialog):
+            dialog.show_refusal(self._texts.sentence(said))
+            return True
+        if dialog is None or not dialog.is_locked():
+            return False
+        if said is not None:
+            dialog.show_refusal(self._texts.sentence(said))
+        else:
+            dialog.accept()
+            self._on_left()
+        return True
+
+    def refused(self, said: Said) -> bool:
+        """Something was refused. Returns whether a dialog says so."""
+        return said.kind in {"warn", "error"} and self.answered(said)
+
+    def open_plan(self, plan: Plan | None) -> None:
+        """Ask what is counted together, and how often."""
+        form = PlanForm(plan or Plan("", "", Scope.FULL), self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_plan)
+        self._show(form)
+
+    def open_tolerance(self, known: ToleranceWish) -> None:
+        """Ask what is counted again."""
+        form = ToleranceForm(known, self._texts, parent=self._screen.window())
+        form.wished.connect(self._presenter.set_tolerance)
+        self._show(form)
+
+    def open_labels(self, zones: tuple[str, ...]) -> None:
+        """Ask for which zones labels are made."""
+        form = ZoneLabelsForm(zones, self._texts, parent=self._screen.window())
+        form.wished.connect(self._presenter.starting.make_labels)
+        self._show(form)
+
+    def ask_which(self, asked: WhichAsked) -> None:
+        """Ask which goods lie there; the next such question waits for this one."""
+        if self._dialog is not None:
+            self._waiting.append(asked)
+            return
+        dialog = WhichDialog(asked, self._texts, parent=self._screen.window())
+        dialog.wished.connect(partial(self._on_which, asked))
+        self._show(dialog)
+
+    def open_again(self, goods: tuple[Again, ...]) -> None:
+        """Show what is to be counted again."""
+        dialog = AgainDialog(goods, self._texts, parent=self._screen.window())
+        dialog.wished.connect(self._on_again)
+        self._show(dialog)
+
+    def open_paper(self, lines: tuple[Printed, ...], zone: str, now: Moment) -> None:
+        """Ask line by line what stands on a printed sheet."""
+        dialog = PaperDialog(lines, zone, now.local(), self._texts, parent=self._screen.window())
+        dialog.entered.connect(self._on_written)
+        dialog.undone.connect(self._presenter.undo)
+        self._show(dialog)
+        self.sheet_changed(self._presenter.sheet)
+
+    def sheet_changed(self, sheet: Sheet) -> None:
+        """What is on the sheet in hand has changed."""
+        if isinstance(self._dialog, PaperDialog):
+            figures = {
+                (line.goods.product_id, line.lot): self._texts.quantity(line.found_milli, line.goods.unit)
+                for line in sheet.lines
+            }
+            self._dialog.show_counted(figures)
+
+    def _show(self, dialog: ScreenDialog) -> None:
+        if self._dialog is not None:
+            dialog.deleteLater()
+            return
+        self._dialog = dialog
+        dialog.left.connect(self._on_left)
+        dialog.show()
+
+    def _on_plan(self, wish: PlanWish) -> None:
+        if wish.is_once:
+            self._presenter.begin(wish.plan)
+        else:
+            self._presenter.starting.keep_plan(wish)
+
+    def _on_which(self, asked: WhichAsked, item: Item) -> None:
+        self.answered(None)
+        self._presenter.take_which(asked, item)
+
+    def _on_again(self, again: Again) -> None:
+        self._presenter.recount_goods(again.goods.name)
+
+    def _on_written(self, said: Written) -> None:
+        self._presenter.taking.written(said)
+
+    def _on_left(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+            self.closed.emit()
+        if self._waiting:
+            self.ask_which(self._waiting.popleft())

@@ -1,0 +1,242 @@
+"""Paper in and out: labels for zones, and what was written on a printed count sheet, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.figures import read_quantity
+from app.domain.refusal import Refusal
+from app.domain.typed import plain_figure
+from app.reports.stocktakes import Printed
+from app.ui.screens.counting.dialogs.form import CountForm, NotNow
+from app.ui.screens.counting.state import LabelsWish, Said, Written
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField
+from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
+from app.ui.widgets.tables import Column, RowsModel
+
+_USUAL_STOCK = "Avery L7160"
+_MOST_LABELS = 1000
+_SIZE = QSize(860, 620)  # px
+_COUNTED, _PLACE, _CLOCK = 140, 64, 120  # px
+_MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+Key = tuple[int, str]
+"""Product and lot."""
+
+
+class ZoneLabelsForm(CountForm):
+    """Which zones get a label."""
+
+    def __init__(self, zones: Sequence[str], texts: CountingTexts, *, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Labels for zones"), name="labels_form", texts=texts, parent=parent)
+        self.zones = self.add_field(
+            "labels_zones",
+            self.tr("Zones"),
+            self.tr("with commas between; a label scans as its zone"),
+            ", ".join(zones),
+        )
+        self.stock = self.add_field(
+            "labels_stock", self.tr("Labels"), self.tr("as on their box, or a roll such as 62x29"), _USUAL_STOCK
+        )
+        self.start = self.add_field("labels_start", self.tr("First free label"), self.tr("of a used sheet"), "1")
+        self.finish(self.tr("Make the labels"), "printer")
+
+    def wish(self) -> object:
+        """What the form is filled in with.
+
+        Raises:
+            NotNow: It makes no labels.
+        """
+        zones = tuple(one for one in (part.strip() for part in self.zones.text().split(",")) if one)
+        if not zones:
+            raise NotNow(Said("warn", "zones_missing"), self.zones)
+        return LabelsWish(zones, self.stock.text().strip(), self.read_whole(self.start, _MOST_LABELS) or 1)
+
+
+class _Row(NamedTuple):
+    place: int
+    line: Printed
+    counted: str
+
+
+class _Field(TypedField):
+    """Where figures are typed: arrow keys move in the list."""
+
+    moved = Signal(object)  # QKeyEvent
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVES:
+            event.accept()
+            self.moved.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+
+class PaperDialog(ScreenDialog):
+    """A printed sheet, line by line: a figure and Enter, and the next line is asked for. Each is saved as it is typed.
+
+    Args:
+        lines: In the order in which they are printed.
+        zone: Its zone in words.
+        now: The moment at which it is opened; the sheet was counted then, unless another time is typed.
+        texts: How figures are written.
+        parent: The window of the screen.
+    """
+
+    entered = Signal(object)  # Written
+    undone = Signal()  # the last figure is taken back
+
+    def __init__(
+        self,
+        lines: Sequence[Printed],
+        zone: str,
+        now: datetime,
+        texts: CountingTexts,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = self.tr("What stands on the printed sheet: {zone}").format(zone=zone)
+        super().__init__(title, name="paper_dialog", modal=False, parent=parent)
+        self._texts, self._lines, self._now = texts, tuple(lines), now
+        self._is_refused = False
+        self._model: RowsModel[_Row] = RowsModel(
+            [
+                Column("place", self.tr("Line"), _place, figure=True, width=_PLACE),
+                Column("name", self.tr("Goods"), _name, detail=texts.printed_more),
+                Column("counted", self.tr("Counted"), _counted, figure=True, width=_COUNTED),
+            ],
+            self,
+        )
+        self._build()
+        self.show_counted({})
+        self.table.choose_row(0)
+        self._show_line()
+        self.resize(_SIZE)
+
+    def show_counted(self, counted: Mapping[Key, str]) -> None:
+        """Show what is on the sheet in hand, by product and lot."""
+        rows = [
+            _Row(place, line, counted.get((line.goods.product_id, line.lot), ""))
+            for place, line in enumerate(self._lines, start=1)
+        ]
+        self._model.show_rows(rows)
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why a figure was not taken; it stays, to be mended."""
+        self._is_refused = True
+        super().show_refusal(sentence)
+        self.figure.show_error(wrong=True)
+        self.figure.selectAll()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        self.clock = TypedField(name="paper_clock", accessible_name=self.tr("Counted at"), keys=self.keys)
+        self.clock.setText(self._now.strftime("%H:%M"))
+        self.clock.setFixedWidth(_CLOCK)
+        self.clock.entered.connect(self._on_clock)
+        caption = PlainLabel(self.tr("Counted at"), name="paper_clock_label")
+        caption.setBuddy(self.clock)
+        about = self.tr("Type what stands there, then Enter. Enter alone leaves a line out, arrow keys move.")
+        row.addWidget(caption)
+        row.addWidget(self.clock)
+        row.addWidget(PlainLabel(about, name="paper_about", role="muted", wraps=True), 1)
+        self.column.addLayout(row)
+        self.column.setSpacing(8)
+        self.table = PickTable(name="paper_table", accessible_name=self.tr("Lines of the sheet"), keys=self.keys)
+        self.table.show_model(self._model)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column.addWidget(self.table, 1)
+        self.line = PlainLabel(name="paper_line", role="strong", wraps=True)
+        self.figure = _Field(name="paper_figure", accessible_name=self.tr("Counted"), keys=self.keys)
+        self.figure.setProperty("role", "scan")
+        self.figure.entered.connect(self._on_figure)
+        self.figure.moved.connect(self._on_moved)
+        self.column.addWidget(self.line)
+        self.column.addWidget(self.figure)
+        self.column.addWidget(self.bar)
+        self.add_footer(back=self.tr("Back to the sheet"), answer=self.tr("Next line"), icon="check")
+        self.answer_button.clicked.connect(self._on_figure)
+        self.table.selectionModel().currentRowChanged.connect(self._show_line)
+        self.keys.bind("Ctrl+Z", self.undone.emit)
+        self.figure.setFocus()
+
+    def _at(self) -> datetime:
+        """The moment that was typed: today's, or yesterday's where today's is still to come.
+
+        Raises:
+            NotNow: It is no time.
+        """
+        text = self.clock.text().strip().replace(".", ":")
+        try:
+            typed = datetime.strptime(text, "%H:%M")  # noqa: DTZ007 -- a time alone; the day is the clock's
+        except ValueError:
+            raise NotNow(Said("warn", "bad_time"), self.clock) from None
+        if text == self._now.strftime("%H:%M"):
+            return self._now
+        at = self._now.replace(hour=typed.hour, minute=typed.minute, second=0, microsecond=0)
+        return at if at <= self._now else at - timedelta(days=1)
+
+    def _on_clock(self) -> None:
+        self.figure.setFocus()
+
+    def _on_figure(self) -> None:
+        row = self._model.row_at(self.table.currentIndex())
+        text = self.figure.text().strip()
+        if row is None:
+            return
+        if text:
+            try:
+                milli = read_quantity(plain_figure(text, self._texts.point))
+                at = self._at()
+            except Refusal as refusal:
+                self._refuse(NotNow(Said("warn", refusal.code, refusal.facts), self.figure))
+                return
+            except NotNow as no:
+                self._refuse(no)
+                return
+            self._is_refused = False
+            self.clear_refusal()
+            self.entered.emit(Written(row.line, milli, at))
+            if self._is_refused:
+                return
+        self.clear_refusal()
+        self.figure.clear()
+        self.figure.show_error(wrong=False)
+        self.clock.show_error(wrong=False)
+        self.table.choose_row(min(row.place, len(self._lines) - 1))
+
+    def _refuse(self, no: NotNow) -> None:
+        self.bar.say(no.said.kind, self._texts.sentence(no.said))
+        no.field.show_error(wrong=True)
+        no.field.setFocus()
+        no.field.selectAll()
+
+    def _on_moved(self, event: QKeyEvent) -> None:
+        self.table.keyPressEvent(event)
+
+    def _show_line(self, *_: object) -> None:
+        row = self._model.row_at(self.table.currentIndex())
+        if row is not None:
+            words = self.tr("{line}. How much of {name}?")
+            self.line.setText(words.format(line=isolate(str(row.place)), name=isolate_name(row.line.goods.name)))
+            self.figure.setPlaceholderText(row.counted)
+
+
+def _place(row: _Row) -> str:
+    return str(row.place)
+
+
+def _name(row: _Row) -> str:
+    return row.line.goods.name
+
+
+def _counted(row: _Row) -> str:
+    return row.counted

@@ -1,0 +1,139 @@
+"""What came of earlier counts on the screen: accuracy by zone, counter and category, and shrinkage by reason."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout
+
+from app.domain.shop import StockSystem
+from app.ui.screens.counting.after import After
+from app.ui.screens.counting.state import ResultRow, Shown
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.dialogs import KeyMap, PickTable
+from app.ui.widgets.labels import PlainLabel, isolate_name
+from app.ui.widgets.panels import Card
+from app.ui.widgets.tables import Column, RowsModel
+
+_MONTH, _FIGURE = 120, 130  # px
+
+
+class ResultsPage(Card):
+    """The page.
+
+    Attributes:
+        table: The lines.
+        buttons: By name: `zone counter category shrinkage print back`.
+    """
+
+    wanted = Signal(str)  # Shown
+
+    def __init__(self, texts: CountingTexts) -> None:
+        super().__init__(name="countResults", margin=12)
+        self._texts = texts
+        self._shown = Shown.ZONE
+        self._model: RowsModel[ResultRow] = RowsModel(self._columns(), self)
+        self.buttons: dict[str, ActionButton] = {}
+        self._build()
+
+    def show_results(self, after: After) -> None:
+        """Show them."""
+        self._shown = after.shown
+        rows = after.rows()
+        self._model.show_rows(rows)
+        if rows and self.table.chosen_row() < 0:
+            self.table.choose_row(0)
+        titles = {
+            Shown.ZONE: self.tr("How right the book was, by zone"),
+            Shown.COUNTER: self.tr("How right the book was, by who counted"),
+            Shown.CATEGORY: self.tr("How right the book was, by category"),
+            Shown.SHRINKAGE: self.tr("Shrinkage, by reason"),
+        }
+        self._title.setText(titles[after.shown])
+        note = "" if rows else self.tr("Nothing was counted in the last twelve months.")
+        if after.shown is Shown.SHRINKAGE:
+            if self._texts.shop.stock is StockSystem.PERIODIC:
+                note = self.tr("Shrinkage is not known: this shop lives by counts, and what is gone was used.")
+            elif not rows:
+                note = self.tr("No count has found a difference in the last twelve months.")
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        for shown in Shown:
+            self.buttons[shown.value].setEnabled(shown is not after.shown)
+
+    def _build(self) -> None:
+        self.column.setSpacing(8)
+        head = QHBoxLayout()
+        self._title = PlainLabel(name="countResultsTitle", role="title", wraps=True)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._button("back", self.tr("Back"), "arrow-left", self.tr("Esc")))
+        self.column.addLayout(head)
+        self._note = PlainLabel(name="countResultsNote", role="muted", wraps=True)
+        self.column.addWidget(self._note)
+        self.table = PickTable(name="countResultsLines", accessible_name=self.tr("What came of counts"), keys=KeyMap())
+        self.table.show_model(self._model)
+        self.column.addWidget(self.table, 1)
+        self.column.addLayout(self._actions())
+
+    def _actions(self) -> QLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for shown, label, icon, key in (
+            (Shown.ZONE, self.tr("By zone"), "tag", self.tr("F4")),
+            (Shown.COUNTER, self.tr("By counter"), "users", self.tr("F5")),
+            (Shown.CATEGORY, self.tr("By category"), "boxes", self.tr("F6")),
+            (Shown.SHRINKAGE, self.tr("Shrinkage"), "coins", self.tr("F7")),
+        ):
+            button = self._button(shown.value, label, icon, key)
+            button.clicked.connect(partial(self.wanted.emit, shown.value))
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._button("print", self.tr("On paper"), "printer", self.tr("F8")))
+        return row
+
+    def _button(self, name: str, label: str, icon: str, key: str) -> ActionButton:
+        button = ActionButton(label, name=f"countResults_{name}", icon=icon, key=key)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons[name] = button
+        return button
+
+    def _columns(self) -> list[Column[ResultRow]]:
+        return [
+            Column("month", self.tr("Month"), _month, width=_MONTH),
+            Column("name", self.tr("Of"), self._name),
+            Column("products", self.tr("Counted"), _products, figure=True, width=_FIGURE),
+            Column("right", self.tr("Right"), _right, figure=True, width=_FIGURE),
+            Column("accuracy", self.tr("Accuracy"), self._accuracy, figure=True, width=_FIGURE),
+            Column("losses", self.tr("Losses"), self._losses, figure=True, width=_FIGURE),
+            Column("gains", self.tr("Gains"), self._gains, figure=True, width=_FIGURE),
+        ]
+
+    def _name(self, row: ResultRow) -> str:
+        if row.right is None:
+            return self._texts.reason(row.name) if row.name else self.tr("no reason given")
+        if row.name:
+            return isolate_name(row.name)
+        return self._texts.zone("") if self._shown is Shown.ZONE else self.tr("without a category")
+
+    def _accuracy(self, row: ResultRow) -> str:
+        return "" if row.accuracy_milli is None else self._texts.percent(row.accuracy_milli)
+
+    def _losses(self, row: ResultRow) -> str:
+        return self._texts.money(row.losses_minor)
+
+    def _gains(self, row: ResultRow) -> str:
+        return self._texts.money(row.gains_minor)
+
+
+def _month(row: ResultRow) -> str:
+    return row.month
+
+
+def _products(row: ResultRow) -> str:
+    return str(row.products)
+
+
+def _right(row: ResultRow) -> str:
+    return "" if row.right is None else str(row.right)

@@ -1,0 +1,115 @@
+"""What counting asks of the book and tells it; every method runs on the store thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.count_sheet import Sheet, replay
+from app.domain.refusal import Refusal
+from app.domain.rights import Right
+from app.jobs.batch_count import Desk
+from app.ui.parts import Parts
+from app.ui.screens.counting.state import ToleranceWish, ZoneAsked
+
+if TYPE_CHECKING:
+    from app.domain.product import Item
+    from app.jobs.batch_count import BatchWork, TakenIn
+    from app.reports.stocktakes import Again, Printed, SheetHead
+
+Opened = tuple[str, str, Sheet]
+"""Uid and zone of a sheet, and what is on it."""
+
+
+class Shelf:
+    """Opens sheets, takes files in, and reads what stands around the sheet in hand."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def open_zone(self, stocktake: str, zone: str, how: str) -> ZoneAsked | Opened:
+        """Open a sheet for a zone; one that was counted before is asked about.
+
+        Raises:
+            Refusal: As `Stocktaking.open_sheet`.
+        """
+        parts = self._parts
+        try:
+            sheet = parts.stocktaking.open_sheet(stocktake, zone, how=how, till=parts.till, user=parts.user)
+        except Refusal as refusal:
+            if refusal.code == "zone_counted":
+                return ZoneAsked(zone, refusal.facts)
+            raise
+        return sheet, zone, self._sheet(sheet)
+
+    def resume(self, sheet: SheetHead) -> Opened:
+        """Go on with a sheet.
+
+        Raises:
+            Refusal: As `Stocktaking.resume_sheet`.
+        """
+        parts = self._parts
+        if sheet.state == "parked":
+            parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
+        return sheet.uid, sheet.zone, self._sheet(sheet.uid)
+
+    def sheets(self, stocktake: str) -> tuple[SheetHead, ...]:
+        """Who counted what."""
+        return self._parts.stocktakes.sheets(stocktake)
+
+    def read_file(self, path: Path) -> BatchWork:
+        """Read what a batch scanner's file says.
+
+        Raises:
+            Refusal: As `BatchCount.begin`.
+        """
+        parts = self._parts
+        return parts.batch_count.begin(path, Desk(parts.location, parts.till, parts.user), parts.now())
+
+    def take_file(self, work: BatchWork, sheet: str, many: int) -> tuple[TakenIn, Sheet]:
+        """Count what a file says, all of it at once.
+
+        Args:
+            many: How many entries the sheet has.
+
+        Raises:
+            Refusal: As `BatchCount.finish`.
+        """
+        taken = self._parts.batch_count.finish(work, sheet, many=many)
+        return taken, self._sheet(sheet)
+
+    def _sheet(self, uid: str) -> Sheet:
+        """A sheet as its entries make it; a long one takes a while, which is not the window's."""
+        return replay(self._parts.stocktakes.entries(uid))
+
+    def book_says(self, sku: str) -> Item | None:
+        """What the book has of a product.
+
+        Raises:
+            Refusal: `not_allowed`.
+        """
+        self._parts.stocktakes.require(self._parts.user, Right.SEE_EXPECTED)
+        return self._parts.lookups.item(sku, location=self._parts.location)
+
+    def again(self, stocktake: str) -> tuple[Again, ...]:
+        """What is to be counted again.
+
+        Raises:
+            Refusal: `not_allowed`.
+        """
+        self._parts.stocktakes.require(self._parts.user, Right.COUNT)
+        return self._parts.stocktakes.recounts(stocktake)
+
+    def printed(self, zone: str) -> tuple[Printed, ...]:
+        """The lines of the printed sheet for a zone; all of them where it has none of its own."""
+        stocktakes, location = self._parts.stocktakes, self._parts.location
+        return stocktakes.listed(location, zone) or stocktakes.listed(location, "")
+
+    def set_tolerance(self, stocktake: str, wish: ToleranceWish) -> None:
+        """Say from which difference on goods are counted again.
+
+        Raises:
+            Refusal: As `Stocktaking.set_tolerance`.
+        """
+        parts = self._parts
+        parts.stocktaking.set_tolerance(stocktake, wish.tolerance, second_person=wish.second_person, user=parts.user)

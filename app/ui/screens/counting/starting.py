@@ -1,0 +1,106 @@
+"""What can be done where counting begins: plans kept and begun, labels for zones, sheets and results on paper."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from app.ui.screens.counting.listing import read_listing
+from app.ui.screens.counting.scanning import Bench
+from app.ui.screens.counting.state import LabelsWish, Listing, PlanWish, Said, StartRow
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.sound import Tone
+
+if TYPE_CHECKING:
+    from app.domain.changes import Updated
+    from app.domain.count_plan import Plan
+    from app.reports.report import Report
+
+
+class Starting:
+    """The list and what is done with it.
+
+    Attributes:
+        listing: What is listed.
+    """
+
+    def __init__(self, bench: Bench, texts: CountingTexts) -> None:
+        self._bench, self._texts = bench, texts
+        self.listing = Listing()
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self._bench.ask(partial(read_listing, self._bench.parts, self._texts), self._on_rows)
+
+    def begin(self, plan: Plan) -> str:
+        """Begin a stocktake; runs on the store thread. Returns its uid.
+
+        Raises:
+            Refusal: As `Stocktaking.begin`.
+        """
+        parts = self._bench.parts
+        return parts.stocktaking.begin(plan, till=parts.till, user=parts.user)
+
+    def keep_plan(self, wish: PlanWish) -> None:
+        """Keep a plan as the form has it."""
+        parts = self._bench.parts
+        self._bench.ask(
+            partial(parts.stocktaking.keep_plan, wish.plan, user=parts.user), partial(self._on_kept, wish.plan)
+        )
+
+    def ask_zones(self) -> None:
+        """Ask for which zones labels are made."""
+        parts = self._bench.parts
+        self._bench.ask(partial(parts.stocktakes.zones, parts.location), self._on_zones)
+
+    def make_labels(self, wish: LabelsWish) -> None:
+        """Make labels for zones."""
+        papers = self._bench.parts.count_papers
+        self._on_paper(partial(papers.keep_labels, wish.zones, stock=wish.stock, start=wish.start))
+
+    def make_sheet(self) -> None:
+        """Put the list to count with on paper."""
+        parts = self._bench.parts
+        self._on_paper(partial(parts.count_papers.keep_sheet, parts.location))
+
+    def make_variance(self, row: StartRow | None) -> None:
+        """Put what a posted count has found on paper: the chosen one, or the last."""
+        # The list may still be on its way.
+        self._bench.turns.do(partial(self._make_variance, row))
+
+    def _make_variance(self, row: StartRow | None) -> None:
+        every = [one.posted for one in self.listing.rows if one.posted is not None]
+        posted = row.posted if row is not None and row.posted is not None else next(iter(every), None)
+        if posted is None:
+            self._bench.complain("warn", "not_posted")
+            return
+        papers = self._bench.parts.count_papers
+        self._on_paper(partial(papers.keep_variance, posted.number, posted.begun, posted.location))
+
+    def print_report(self, report: Report) -> None:
+        """Put what came of earlier counts on paper."""
+        self._on_paper(partial(self._bench.parts.count_papers.keep, report))
+
+    def _on_paper(self, job: partial[Path]) -> None:
+        self._bench.workers.paper.submit(job, self._on_printed, self._bench.refuse)
+
+    def _on_rows(self, listing: object) -> None:
+        self.listing = cast("Listing", listing)
+        self._bench.view.changed()
+
+    def _on_kept(self, plan: Plan, updated: object) -> None:
+        self._bench.view.answered(None)
+        code = "plan_kept" if plan.active else "plan_dropped"
+        self._bench.view.say(Said("ok", code, {"name": plan.name}))
+        self._bench.view.sound(Tone.TAKEN)
+        self._bench.view.published(cast("Updated", updated).changes)
+        self.refresh()
+
+    def _on_zones(self, zones: object) -> None:
+        self._bench.view.ask_zones(cast("tuple[str, ...]", zones))
+
+    def _on_printed(self, path: Path) -> None:
+        self._bench.view.answered(None)
+        self._bench.view.say(Said("ok", "kept_on_paper", {"path": str(path)}))
+        self._bench.view.sound(Tone.TAKEN)

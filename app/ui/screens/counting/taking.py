@@ -1,0 +1,120 @@
+"""What comes onto the sheet in hand from elsewhere: the file of a batch scanner, and what stands on a printed sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from app.domain.count_sheet import Entry, Find, SetFound
+from app.domain.moment import moment_of
+from app.ui.screens.counting.scanning import Bench
+from app.ui.screens.counting.shelf import Shelf
+from app.ui.screens.counting.state import Said, Written
+from app.ui.sound import Tone
+
+if TYPE_CHECKING:
+    from app.base.trouble import Trouble
+    from app.domain.count_sheet import Sheet
+    from app.domain.refusal import Refusal
+    from app.jobs.batch_count import BatchWork, TakenIn
+    from app.reports.stocktakes import Printed
+
+_SHOWN = 8  # codes that are named
+_PIECE = 500  # lines that are looked up at a stretch
+
+
+class Taking:
+    """Takes it in.
+
+    Args:
+        bench: What it works with.
+        shelf: Asks the book.
+        enter: Lets something happen to the sheet.
+
+    Attributes:
+        is_reading: Whether a file is on its way; scans go on meanwhile.
+    """
+
+    def __init__(self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None]) -> None:
+        self._bench, self._shelf, self._enter = bench, shelf, enter
+        self.is_reading = False
+
+    def file(self, path: Path) -> None:
+        """Count what a batch scanner's file says."""
+        if self._bench.hand.uid and not self.is_reading:
+            self.is_reading = True
+            self._bench.workers.store.submit(partial(self._shelf.read_file, path), self._on_read, self._on_not_read)
+
+    def stop(self) -> None:
+        """Esc: nothing of the file is counted."""
+        if self.is_reading:
+            self.is_reading = False
+            self._bench.view.say(Said("info", "file_stopped"))
+
+    def ask_printed(self) -> None:
+        """Ask line by line what stands on the printed sheet of the zone."""
+        hand = self._bench.hand
+        if hand.uid:
+            self._bench.ask(partial(self._shelf.printed, hand.zone), self._on_printed)
+
+    def written(self, said: Written) -> None:
+        """A figure stands on the printed sheet; it takes the place of what is on the sheet in hand of these goods."""
+        self._bench.turns.do(partial(self._write, said))
+
+    def _write(self, said: Written) -> None:
+        printed, at_us = said.line, moment_of(said.at).utc_us
+        goods, lot = printed.goods, printed.lot
+        for line in self._bench.hand.sheet.lines:
+            if (line.goods.product_id, line.lot) == (goods.product_id, lot):
+                self._enter(SetFound(line.key, said.quantity_milli, at_us), printed.code)
+                return
+        self._enter(Find(goods, said.quantity_milli, at_us, printed.code, lot), printed.code)
+
+    def _on_read(self, work: BatchWork) -> None:
+        """The next piece of the file, unless somebody has stopped it or put the sheet down."""
+        if not self.is_reading:
+            return
+        bench = self._bench
+        if not bench.hand.uid:
+            self.stop()
+        elif work.is_over:
+            # Behind all that was scanned meanwhile, and with nothing between it and the sheet that it makes.
+            bench.turns.do(partial(self._keep, work))
+        else:
+            if work.many > _PIECE:
+                bench.view.say(Said("info", "file_read", {"done": work.done, "lines": work.many}))
+            bench.workers.store.submit(partial(_next_piece, work), self._on_read, self._on_not_read)
+
+    def _keep(self, work: BatchWork) -> None:
+        self.is_reading, hand = False, self._bench.hand
+        self._bench.run(partial(self._shelf.take_file, work, hand.uid, hand.sheet.entries), self._on_file)
+
+    def _on_not_read(self, error: Refusal | Trouble) -> None:
+        self.is_reading = False
+        self._bench.refuse(error)
+
+    def _on_file(self, answer: object) -> None:
+        taken, sheet = cast("tuple[TakenIn, Sheet]", answer)
+        bench, hand = self._bench, self._bench.hand
+        hand.take_up(hand.uid, hand.zone, sheet)
+        bench.view.changed()
+        left = taken.left_out
+        if left:
+            bench.complain("warn", "file_left_out", lines=taken.lines, left=len(left), code=", ".join(left[:_SHOWN]))
+        else:
+            bench.view.say(Said("ok", "file_taken", {"lines": taken.lines}))
+            bench.view.sound(Tone.TAKEN)
+
+    def _on_printed(self, lines: object) -> None:
+        if lines:
+            self._bench.view.show_printed(cast("tuple[Printed, ...]", lines))
+        else:
+            self._bench.view.say(Said("info", "sheet_empty"))
+
+
+def _next_piece(work: BatchWork) -> BatchWork:
+    """Runs on the store thread."""
+    work.go_on(_PIECE)
+    return work

@@ -1,0 +1,35 @@
+"""Zones and the code on their labels."""
+
+import pytest
+
+from app.domain.count_zone import check_zone, zone_code, zone_of
+from app.domain.refusal import Refusal
+
+
+@pytest.mark.parametrize("zone", ["Shelf 1", "Z1", "Kühlregal", "冷藏", "a:b"])
+def test_a_label_says_its_zone_and_is_read_as_that_zone(zone):
+    assert zone_of(zone_code(zone)) == zone
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("zone:cellar", "cellar"),
+        ("]C0ZONE:Cellar", "Cellar"),
+        ("]Q1ZONE: Cellar ", "Cellar"),
+        ("ZONE:", ""),
+        ("4006381333931", None),
+        ("A ZONE:1", None),
+        ("]ZONE:1", None),
+    ],
+)
+def test_only_what_begins_as_a_label_is_one(text, zone):
+    assert zone_of(text) == zone
+
+
+def test_a_zone_is_one_short_line():
+    assert check_zone("  Shelf 1 ") == "Shelf 1"
+    for bad in ("a" * 65, "a\nb"):
+        with pytest.raises(Refusal) as refused:
+            check_zone(bad)
+        assert refused.value.code == "bad_zone"

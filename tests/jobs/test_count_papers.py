@@ -1,0 +1,69 @@
+"""Counts on paper: labels for zones, the sheet to count with, and what a count has found, with lines to sign on."""
+
+import pytest
+
+from app.base.trouble import Trouble
+from app.jobs.count_papers import CountPapers
+from app.jobs.labels import Labels
+from app.reports.count_results import CountResults
+from app.reports.count_variance import CountVariance
+from app.reports.labels import LabelFacts
+from tests.books import refused
+from tests.printing.labels.scanned import by_zxing, on_dots
+from tests.printing.reading import text_of
+
+
+@pytest.fixture
+def shop(counter, tmp_path):
+    for sku, name in (("A", "Juice <b> & Co"), ("B", "Bolts")):
+        counter.product(sku, "1.50", name=name)
+        counter.deliver(f"d{sku}", sku, "9", "1.00")
+    book = counter.book
+    counter.papers = CountPapers(
+        CountResults(book),
+        CountVariance(book),
+        Labels(LabelFacts(book), lambda: book.shop),
+        lambda: book.shop,
+        tmp_path / "counts",
+    )
+    return counter
+
+
+def count(shop, uid, sku, counted):
+    number = shop.post("count", uid, lines=[{"sku": sku, "counted": counted, "zone": "Z1"}]).number
+    return number, shop.papers.keep_variance(number, shop.clock_moment, "shop")
+
+
+def test_a_label_scans_as_its_zone(shop):
+    path = shop.papers.keep_labels(["Z1", "冷藏"], stock="62x29")
+    assert [by_zxing(on_dots(path.read_bytes(), 300, page=page)) for page in (0, 1)] == [["ZONE:Z1"], ["ZONE:冷藏"]]
+    assert refused(shop.papers.keep_labels, ["Z1"], stock="nonsense").code == "unknown_label_stock"
+
+
+def test_the_sheet_does_not_say_what_the_book_expects(shop):
+    text = text_of(shop.papers.keep_sheet("shop").read_bytes())
+    assert "Juice <b> & Co" in text
+    assert "Counted by" in text
+    assert "9" not in text.split("Juice <b> & Co")[1].split("Page")[0]
+
+
+def test_what_one_count_has_found_is_on_a_paper_of_its_own(shop):
+    from app.domain.moment import Moment
+
+    shop.clock_moment = Moment(shop.clock.now_us(), 60)
+    first, _ = count(shop, "c1", "A", "8")
+    second, path = count(shop, "c2", "B", "7")
+    text = text_of(path.read_bytes())
+    assert path.name == f"{second}-variance.pdf"
+    assert f"Count variance {second}" in text
+    assert "Checked by" in text
+    assert "-2,00" in text
+    assert first not in text
+    assert "Juice" not in text
+
+
+def test_a_folder_that_cannot_be_written_is_trouble(shop, tmp_path):
+    (tmp_path / "counts").write_text("in the way")
+    with pytest.raises(Trouble) as trouble:
+        shop.papers.keep_sheet("shop")
+    assert trouble.value.code == "paper_not_kept"

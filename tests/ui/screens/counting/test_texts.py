@@ -1,0 +1,58 @@
+"""What the counting screen says of plans, quiet hours and shops that live by counts alone."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.count_plan import Hour, Plan, Scope
+from app.domain.count_review import Tolerance
+from app.domain.shop import StockSystem
+from app.reports.count_planning import DuePlan
+from app.ui.screens.counting.texts import CountingTexts
+from tests.books import shop_like
+
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
+
+@pytest.fixture
+def texts(qtbot: QtBot) -> CountingTexts:
+    return CountingTexts(shop_like())
+
+
+def test_a_plan_says_what_it_covers_how_often_and_what_is_tolerated(texts: CountingTexts) -> None:
+    plan = Plan("P1", "Drinks", Scope.CATEGORY, subjects=("Beer", "Wine"), every_days=30, tolerance=Tolerance(1000))
+    words = texts.plan_words(plan).translate(ISOLATES)
+    assert words == "by category \N{MIDDLE DOT} Beer, Wine \N{MIDDLE DOT} every 30 days \N{MIDDLE DOT} with tolerance"
+    cycle = texts.plan_words(Plan("", "", Scope.CYCLE))
+    assert cycle == "what is due today, by class \N{MIDDLE DOT} A 30, B 90, C 365 days"
+    assert all(words for _, words in texts.scopes())
+
+
+@pytest.mark.parametrize(
+    ("many", "due_day", "is_due", "words"),
+    [
+        (3, None, True, "3 to count today"),
+        (0, None, False, "nothing today"),
+        (None, None, False, ""),
+        (None, 20260301, True, "due today"),
+        (None, 20260401, False, "next 01.04.2026"),
+    ],
+)
+def test_what_is_due_is_told(
+    texts: CountingTexts, many: int | None, due_day: int | None, is_due: bool, words: str
+) -> None:
+    plan = Plan("", "", Scope.FULL)
+    assert texts.due_words(DuePlan(plan, many, due_day, is_due)).translate(ISOLATES) == words
+
+
+def test_quiet_hours_are_said_in_the_shops_way(texts: CountingTexts) -> None:
+    said = texts.notes([Hour(0, 9, 1), Hour(5, 14, 2)]).translate(ISOLATES)
+    assert said == "Quietest: Monday 09:00, Saturday 14:00"
+    assert texts.notes([]) == ""
+
+
+def test_a_shop_that_lives_by_counts_is_told_so(qtbot: QtBot) -> None:
+    texts = CountingTexts(shop_like(stock=StockSystem.PERIODIC))
+    assert texts.notes([]).startswith("This shop lives by counts")
+    assert texts.value_word() == "Used"
