@@ -3,15 +3,22 @@
 Python frees objects that refer to each other on whichever thread happens to allocate something. A widget among them
 that is freed on another thread takes the whole program down. So automatic collection is off while the window is open,
 and a timer collects instead, when it is due by Python's own count.
+
+To look through a million objects takes longer than a key may wait. What a worker has made in one burst (the rows of a
+large count) is not looked at, and what a long pass has left is not looked at again: it goes when nobody holds it any
+more, as nearly everything does. Only rings among them would stay until the program ends.
 """
 
 from __future__ import annotations
 
 import gc
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 250
+_BURST = 300_000  # objects, which take some 30 ms to look through
+_LONG_S = 0.02
 
 
 class GuiCollector(QObject):
@@ -43,5 +50,10 @@ class GuiCollector(QObject):
         """Collect the oldest generation whose count has passed its threshold, and with it the younger ones."""
         counts = gc.get_count()
         due = [age for age, (count, limit) in enumerate(zip(counts, gc.get_threshold(), strict=True)) if count > limit]
-        if due:
+        if counts[0] > _BURST:
+            gc.freeze()
+        elif due:
+            began = perf_counter()
             gc.collect(due[-1])
+            if perf_counter() - began > _LONG_S:
+                gc.freeze()

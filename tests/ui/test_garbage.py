@@ -68,3 +68,14 @@ def test_stopping_collects_and_hands_back(qtbot: QtBot) -> None:
     collector.stop()
     assert gc.isenabled()
     assert freed_on == [threading.get_ident()]
+
+
+def test_a_burst_of_a_worker_is_not_looked_through_and_goes_when_nobody_holds_it(collector: GuiCollector) -> None:
+    gc.collect()
+    frozen = gc.get_freeze_count()
+    rows = [[number] for number in range(350_000)]
+    collector.collect_due()
+    assert gc.get_freeze_count() - frozen >= 350_000
+    assert gc.get_count()[0] < 1000
+    del rows
+    assert gc.get_freeze_count() - frozen < 10_000
