@@ -98,8 +98,7 @@ class ShopAsked:
     patterns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StockLineAsked:
+class StockLineAsked(NamedTuple):
     """A line of opening stock or of a delivery.
 
     Attributes:

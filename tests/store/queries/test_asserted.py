@@ -48,6 +48,8 @@ GOODS = st.builds(
     lot=st.none() | TEXT.filter(bool),
     expiry=st.none() | st.just(20270301),
     serials=st.just(()) | st.lists(SERIAL, min_size=2, max_size=2, unique=True).map(tuple),
+    free_milli=st.none(),
+    damaged_milli=st.none(),
 )
 
 
