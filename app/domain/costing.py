@@ -122,14 +122,11 @@ def receive(
     if is_receipt:
         pool.last_cost_micro = unit_micro(cost_minor, quantity_milli, pool.digits)
     arriving = Layer(quantity_milli, value_minor, touched=True, lot_id=lot_id, origin_id=origin_id)
-    covers: list[Cover] = []
-    if pool.shortages:
-        covers = _cover(arriving, [one for one in pool.shortages if _is_of(pool, one, lot_id)])
-        if pool.method is _STANDARD:
-            covers = []
-        pool.value_minor -= sum(cover.extra_minor for cover in covers)
+    covers = _cover(arriving, [one for one in pool.shortages if _is_of(pool, one, lot_id)]) if pool.shortages else []
+    if pool.method is _STANDARD:
+        covers = []
     pool.quantity_milli += quantity_milli
-    pool.value_minor += value_minor
+    pool.value_minor += value_minor - sum([cover.extra_minor for cover in covers])
     pool.layers.append(arriving)
     _blend(pool, lot_id)
     _rebase(pool)
