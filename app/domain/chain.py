@@ -90,7 +90,21 @@ def _fields_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
 
 def canonical(value: object) -> bytes:
     """The canonical form: the kind of value and its fields as JSON without spaces, whole numbers and text, in UTF-8."""
-    return _TO_JSON.encode([type(value).__name__, plain(value)]).encode()
+    form = plain(value)
+    if isinstance(form, list) and any(type(part) is list and len(part) > _AT_ONCE for part in form):
+        return f'["{type(value).__name__}",[{",".join(map(_in_pieces, form))}]]'.encode()
+    return _TO_JSON.encode([type(value).__name__, form]).encode()
+
+
+# The encoder lets no other thread run until it is done: with all lines of a large count, keys would wait for it.
+_AT_ONCE = 1000
+
+
+def _in_pieces(part: object) -> str:
+    if type(part) is not list or len(part) <= _AT_ONCE:
+        return _TO_JSON.encode(part)
+    pieces = (part[start : start + _AT_ONCE] for start in range(0, len(part), _AT_ONCE))
+    return f"[{','.join(_TO_JSON.encode(piece)[1:-1] for piece in pieces)}]"
 
 
 def digest(value: object, *, before: str = "") -> str:

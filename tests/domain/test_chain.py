@@ -102,6 +102,14 @@ def test_each_line_of_many_is_written_as_it_is_alone(lines: list[object]) -> Non
     assert json.dumps(plain(tuple(lines)), separators=(",", ":")) == f"[{alone}]"
 
 
+def test_a_document_of_thousands_of_lines_is_written_as_a_short_one_is() -> None:
+    for many in (1000, 1001, 2000, 2500):
+        lines = tuple(Row(place, "A", "d1" if place % 7 else None) for place in range(many))
+        whole = Paper(Kind.SALE, lines, inclusive=False)
+        written = json.dumps(["Paper", plain(whole)], separators=(",", ":"), ensure_ascii=False)
+        assert canonical(whole) == written.encode()
+
+
 def test_a_field_added_at_the_end_changes_no_digest_that_was_made_before() -> None:
     @dataclass(frozen=True, slots=True)
     class Longer:
