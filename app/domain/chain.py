@@ -32,15 +32,49 @@ def plain(value: Any) -> object:
     if kind in _AS_IT_IS or isinstance(value, str):
         return value
     if kind is tuple:
-        return [plain(part) for part in value]
+        return _several(value)
     fields_of = value if isinstance(value, tuple) else _fields_of(kind)(value)
+    return _parts(fields_of[: _end(fields_of)])
+
+
+def _several(values: tuple[Any, ...]) -> list[object]:
+    """Values one after another. A line mostly ends where the one before it did, which is told at a glance."""
+    found: list[object] = []
+    usual, end, rest = None, 0, ()
+    for value in values:
+        kind: Any = type(value)
+        if kind is not usual or value[end:] != rest or value[end - 1] in _EMPTY:
+            own_end = _end(value) if isinstance(value, tuple) else 0
+            if not 0 < own_end <= _flat(kind):
+                found.append(plain(value))
+                continue
+            usual, end, rest = kind, own_end, value[own_end:]
+        found.append(value[:end])
+    return found
+
+
+@cache
+def _flat(kind: Any) -> int:
+    """How many fields of a named tuple, from the first on, hold only what the encoder writes as it is."""
+    said = [getattr(one, "__forward_arg__", "") for one in getattr(kind, "__annotations__", {}).values()]
+    return next((place for place, one in enumerate(said) if one not in _FLAT), len(said))
+
+
+_FLAT = frozenset({"int", "str", "bool", "int | None", "str | None", "tuple[str, ...]"})
+
+
+def _end(fields_of: tuple[object, ...]) -> int:
+    """Where only empty fields follow."""
     end = len(fields_of)
     while end and fields_of[end - 1] in _EMPTY:
         end -= 1
-    parts = list(fields_of[:end])
+    return end
+
+
+def _parts(parts: tuple[object, ...]) -> list[object]:
     # Most values hold figures and words alone, which is told without looking at them one by one.
     if _AS_IT_IS.issuperset(map(type, parts)):
-        return parts
+        return list(parts)
     return [part if type(part) in _AS_IT_IS else plain(part) for part in parts]
 
 
@@ -56,7 +90,21 @@ def _fields_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
 
 def canonical(value: object) -> bytes:
     """The canonical form: the kind of value and its fields as JSON without spaces, whole numbers and text, in UTF-8."""
-    return _TO_JSON.encode([type(value).__name__, plain(value)]).encode()
+    form = plain(value)
+    if isinstance(form, list) and any(type(part) is list and len(part) > _AT_ONCE for part in form):
+        return f'["{type(value).__name__}",[{",".join(map(_in_pieces, form))}]]'.encode()
+    return _TO_JSON.encode([type(value).__name__, form]).encode()
+
+
+# The encoder lets no other thread run until it is done: with all lines of a large count, keys would wait for it.
+_AT_ONCE = 1000
+
+
+def _in_pieces(part: object) -> str:
+    if type(part) is not list or len(part) <= _AT_ONCE:
+        return _TO_JSON.encode(part)
+    pieces = (part[start : start + _AT_ONCE] for start in range(0, len(part), _AT_ONCE))
+    return f"[{','.join(_TO_JSON.encode(piece)[1:-1] for piece in pieces)}]"
 
 
 def digest(value: object, *, before: str = "") -> str:

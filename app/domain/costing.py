@@ -23,6 +23,8 @@ from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
 from app.domain.layers import Arrival, Cover, Layer, Part, Shortage
 from app.domain.shop import Costing
 
+# Python 3.11 takes as long to find a member of an enumeration as to call a function.
+_AVERAGE, _STANDARD, _SPECIFIC, _LIFO = Costing.AVERAGE, Costing.STANDARD, Costing.SPECIFIC, Costing.LIFO
 BY_LAYER = frozenset({Costing.FIFO, Costing.LIFO, Costing.SPECIFIC})
 """The methods under which a pool is worth what its layers are worth."""
 
@@ -66,7 +68,7 @@ class Pool:
 
     def known_cost_micro(self) -> int | None:
         """Last known unit cost in millionths, or None: then goods leave at nothing and are listed as without cost."""
-        if self.method is Costing.STANDARD:
+        if self.method is _STANDARD:
             return self.standard_micro
         return self.listed_cost_micro if self.last_cost_micro is None else self.last_cost_micro
 
@@ -76,17 +78,17 @@ class Pool:
         Of the pool under `average`, of the newest open layer under `fifo` and `lifo`, of the lot's under `specific`,
         the standard under `standard`; where there is none of these, last known.
         """
-        if self.quantity_milli > 0 and self.method is Costing.AVERAGE:
+        if self.quantity_milli > 0 and self.method is _AVERAGE:
             return unit_micro(self.value_minor, self.quantity_milli, self.digits)
         if self.method in BY_LAYER:
             for layer in reversed(self.layers):
-                if layer.left_milli > 0 and (self.method is not Costing.SPECIFIC or layer.lot_id == lot_id):
+                if layer.left_milli > 0 and (self.method is not _SPECIFIC or layer.lot_id == lot_id):
                     return unit_micro(layer.value_minor, layer.quantity_milli, self.digits)
         return self.known_cost_micro()
 
     def at_current_minor(self, quantity_milli: int, lot_id: int = 0) -> int:
         """What goods that come in at current cost are worth, in minor units; at standard what the pool gains."""
-        if self.method is Costing.STANDARD:
+        if self.method is _STANDARD:
             return self.at_standard_minor(self.quantity_milli + quantity_milli) - self.value_minor
         return amount_minor(self.current_cost_micro(lot_id) or 0, quantity_milli, self.digits)
 
@@ -115,16 +117,16 @@ def receive(
         origin_id: The movement that first brought these goods into the shop, if it was another one.
     """
     cost_minor = value_minor
-    if pool.method is Costing.STANDARD:
+    if pool.method is _STANDARD:
         value_minor = pool.at_standard_minor(pool.quantity_milli + quantity_milli) - pool.value_minor
     if is_receipt:
         pool.last_cost_micro = unit_micro(cost_minor, quantity_milli, pool.digits)
     arriving = Layer(quantity_milli, value_minor, touched=True, lot_id=lot_id, origin_id=origin_id)
-    covers = _cover(arriving, [one for one in pool.shortages if _is_of(pool, one, lot_id)])
-    if pool.method is Costing.STANDARD:
+    covers = _cover(arriving, [one for one in pool.shortages if _is_of(pool, one, lot_id)]) if pool.shortages else []
+    if pool.method is _STANDARD:
         covers = []
     pool.quantity_milli += quantity_milli
-    pool.value_minor += value_minor - sum(cover.extra_minor for cover in covers)
+    pool.value_minor += value_minor - sum([cover.extra_minor for cover in covers])
     pool.layers.append(arriving)
     _blend(pool, lot_id)
     _rebase(pool)
@@ -147,7 +149,7 @@ def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part]
     """
     there_milli = min(quantity_milli, max(_heap(pool, lot_id)[0], 0))
     worth_minor = _draw(pool, there_milli, lot_id, parts) if there_milli else 0
-    if pool.method is Costing.AVERAGE and there_milli:
+    if pool.method is _AVERAGE and there_milli:
         left_milli = pool.quantity_milli - there_milli
         gone_minor = share_so_far(pool.base_minor, pool.base_milli - left_milli, pool.base_milli)
         worth_minor = pool.value_minor - (pool.base_minor - gone_minor)
@@ -156,7 +158,7 @@ def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part]
         short_minor = amount_minor(pool.known_cost_micro() or 0, missing_milli, pool.digits)
         pool.shortages.append(Shortage(missing_milli, short_minor, touched=True, lot_id=lot_id))
         worth_minor += short_minor
-    if pool.method is Costing.STANDARD:
+    if pool.method is _STANDARD:
         worth_minor = pool.value_minor - pool.at_standard_minor(pool.quantity_milli - quantity_milli)
     pool.quantity_milli -= quantity_milli
     pool.value_minor -= worth_minor
@@ -180,7 +182,7 @@ def worth_now(
         named_minor: What they were worth as they came.
         first_id: The movement that first brought them into the shop.
     """
-    if pool.method is Costing.STANDARD:
+    if pool.method is _STANDARD:
         return named_minor
     worth_minor, missing_milli = 0, quantity_milli
     for layer in _own(pool, origin_id, lot_id, first_id):
@@ -234,7 +236,7 @@ def withdraw(
         _take_from(own, quantity_milli)
         pool.quantity_milli -= quantity_milli
         pool.value_minor -= named_minor
-        if pool.method is Costing.SPECIFIC and rest_milli:
+        if pool.method is _SPECIFIC and rest_milli:
             _share(_of_lot(pool, lot_id), rest_minor)
         _rebase(pool)
         return named_minor
@@ -288,7 +290,7 @@ def convert(pool: Pool, method: Costing) -> tuple[int, list[Cover]]:
     """
     covers: list[Cover] = []
     before, pool.method = pool.method, method
-    if before is Costing.SPECIFIC is not method:
+    if before is _SPECIFIC is not method:
         for layer in pool.layers:
             covers += _cover(layer, pool.shortages)
         pool.value_minor -= sum(cover.extra_minor for cover in covers)
@@ -296,7 +298,7 @@ def convert(pool: Pool, method: Costing) -> tuple[int, list[Cover]]:
         for lot_id in {layer.lot_id for layer in pool.layers}:
             _blend(pool, lot_id)
         return 0, covers
-    worth_minor = pool.at_standard_minor(pool.quantity_milli) if method is Costing.STANDARD else pool.value_minor
+    worth_minor = pool.at_standard_minor(pool.quantity_milli) if method is _STANDARD else pool.value_minor
     is_there = pool.quantity_milli > 0
     return _set_value(pool, worth_minor if is_there else 0, 0 if is_there else -worth_minor), covers
 
@@ -329,7 +331,7 @@ def _share(openings: Sequence[Layer | Shortage], value_minor: int) -> None:
 
 def _is_of(pool: Pool, one: Layer | Shortage, lot_id: int) -> bool:
     """Whether goods of a lot can be of a layer, or cover a shortage: under `specific` those of the same lot."""
-    return pool.method is not Costing.SPECIFIC or one.lot_id == lot_id
+    return pool.method is not _SPECIFIC or one.lot_id == lot_id
 
 
 def _of_lot(pool: Pool, lot_id: int) -> list[Layer]:
@@ -338,12 +340,12 @@ def _of_lot(pool: Pool, lot_id: int) -> list[Layer]:
 
 def _is_alike(pool: Pool, lot_id: int) -> bool:
     """Whether the goods have no cost of their own: those of a pool under `average`, those of a lot under `specific`."""
-    return pool.method is Costing.AVERAGE or (pool.method is Costing.SPECIFIC and lot_id != 0)
+    return pool.method is _AVERAGE or (pool.method is _SPECIFIC and lot_id != 0)
 
 
 def _heap(pool: Pool, lot_id: int) -> tuple[int, int]:
     """Quantity and value of the goods among which those of a lot are."""
-    if pool.method is not Costing.SPECIFIC:
+    if pool.method is not _SPECIFIC:
         return pool.quantity_milli, pool.value_minor
     held = _of_lot(pool, lot_id)
     return sum(layer.left_milli for layer in held), sum(layer.left_minor for layer in held)
@@ -351,7 +353,7 @@ def _heap(pool: Pool, lot_id: int) -> tuple[int, int]:
 
 def _blend(pool: Pool, lot_id: int) -> None:
     """Pieces of one lot are alike: what came of it at several times has one unit cost under `specific`."""
-    if pool.method is Costing.SPECIFIC and lot_id:
+    if pool.method is _SPECIFIC and lot_id:
         held = _of_lot(pool, lot_id)
         if len(held) > 1:
             _share(held, sum(layer.left_minor for layer in held))
@@ -386,9 +388,9 @@ def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part] | None
 
 def _in_order(pool: Pool, lot_id: int) -> Iterable[Layer]:
     """The layers in the order in which cost leaves them."""
-    if pool.method is Costing.LIFO:
+    if pool.method is _LIFO:
         return reversed(pool.layers)
-    return _of_lot(pool, lot_id) if pool.method is Costing.SPECIFIC else pool.layers
+    return _of_lot(pool, lot_id) if pool.method is _SPECIFIC else pool.layers
 
 
 def _rebase(pool: Pool) -> None:

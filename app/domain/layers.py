@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.figures import share_so_far
 
@@ -95,16 +96,14 @@ class Shortage:
         self.covered_milli = self.covered_minor = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """A shortage that goods coming in have covered: value has to move by `-extra_minor` (a correction)."""
 
     shortage: Shortage
     extra_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """What came of goods that came in.
 
     Attributes:
@@ -118,8 +117,7 @@ class Arrival:
     covers: tuple[Cover, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of what left a pool: what one layer gave, and its share of what left."""
 
     quantity_milli: int

@@ -126,7 +126,7 @@ def check_quantity(quantity_milli: int, unit: Unit, *, sku: str) -> None:
     """
     if quantity_milli == 0:
         raise Refusal("quantity_zero", sku=sku)
-    if unit is Unit.EACH and quantity_milli % PIECE_MILLI:
+    if quantity_milli % PIECE_MILLI and unit is Unit.EACH:
         raise Refusal("whole_pieces", sku=sku)
     if abs(quantity_milli) > MAX_QUANTITY_MILLI:
         raise Refusal("out_of_bounds", what="quantity", text=write_quantity(quantity_milli))

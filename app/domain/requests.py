@@ -104,8 +104,7 @@ class ShopAsked:
     over_delivery_milli: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StockLineAsked:
+class StockLineAsked(NamedTuple):
     """A line of opening stock or of a delivery.
 
     Attributes:

@@ -12,6 +12,8 @@ from app.domain.movement import MovementKind, Passing, Wanted
 from app.domain.product import Item, NegativeStock, Tracking, check_serials
 from app.domain.refusal import Refusal
 
+_UNTRACKED = Tracking.NONE
+
 
 def check_named(item: Item, quantity_milli: int, serials: tuple[str, ...]) -> None:
     """Refuse serial numbers that are not one for each piece, or name a piece twice.
@@ -58,6 +60,8 @@ def lot_of_two_days(sku: str, name: str, lot: str, expiry: int, known: int) -> R
 
 def unnamed(item: Item, lot: str, serials: tuple[str, ...]) -> Warned | None:
     """What to say of tracked goods that came without their lot or serial number, or None."""
+    if item.tracking is _UNTRACKED:
+        return None
     facts: dict[str, object] = {"sku": item.sku, "name": item.name}
     if item.tracking is Tracking.LOT and not lot:
         return Warned("lot_missing", facts)
@@ -133,20 +137,15 @@ def delivered_steps(line: StockLine, item: Item) -> list[Wanted | Passing]:
 
     Broken pieces are the last of the line, and share its value and landed cost by cumulative rounding.
     """
-    return _arriving(line, item, MovementKind.DELIVERY)
+    return _arriving(line, item, _DELIVERY)
+
+
+_DELIVERY = MovementKind.DELIVERY
 
 
 def _arriving(line: StockLine, item: Item, kind: MovementKind) -> list[Wanted | Passing]:
-    whole = Wanted(
-        line_no=line.line_no,
-        kind=kind,
-        product_id=item.product_id,
-        quantity_milli=line.quantity_milli,
-        value_minor=line.value_minor,
-        lot=line.lot,
-        expiry=line.expiry,
-        landed_minor=line.landed_minor,
-    )
+    line_no, _, quantity_milli, _, value_minor, landed_minor, lot, expiry, *_ = line
+    whole = Wanted(line_no, kind, item.product_id, quantity_milli, value_minor, lot, expiry, landed_minor=landed_minor)
     whole_milli = line.quantity_milli - (line.damaged_milli or 0)
     if not line.serials:
         if whole_milli == line.quantity_milli:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.discount import Discount, spread_discount
 from app.domain.document import StockLine
@@ -14,8 +14,7 @@ from app.domain.requests import LandedCostAsked, StockLineAsked
 from app.domain.stock_lines import check_named, dated_lot
 
 
-@dataclass(frozen=True, slots=True)
-class Arriving:
+class Arriving(NamedTuple):
     """A line of goods that come in, with the unit cost decided, and what one unit weighs in grams if that is known.
 
     Attributes:
@@ -61,15 +60,15 @@ def stock_lines(
         raise Refusal("amount_too_large")
     return tuple(
         StockLine(
-            line_no=number,
-            sku=line.item.sku,
-            quantity_milli=line.asked.quantity_milli,
-            unit_cost_micro=line.unit_cost_micro,
-            value_minor=value,
-            landed_minor=share,
-            lot=line.asked.lot or dated_lot(line.asked.expiry, line.asked.serials),
-            expiry=line.asked.expiry,
-            serials=line.asked.serials,
+            number,
+            line.item.sku,
+            line.asked.quantity_milli,
+            line.unit_cost_micro,
+            value,
+            share,
+            line.asked.lot or dated_lot(line.asked.expiry, line.asked.serials),
+            line.asked.expiry,
+            line.asked.serials,
             free_milli=line.asked.free_milli or None,
             damaged_milli=line.asked.damaged_milli or None,
         )

@@ -39,8 +39,8 @@ class _Found:
     line_no: int
     first_us: int
     last_us: int
-    by_lot: dict[str, int] = field(default_factory=dict)
-    serials: set[str] = field(default_factory=set)
+    by_lot: dict[str, int]
+    serials: frozenset[str] = frozenset()
     days: dict[str, int] = field(default_factory=dict)
 
 
@@ -109,21 +109,17 @@ class Counting:
             moved = {
                 one.item.product_id
                 for one in found
-                if shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
+                if one.first_us < one.last_us and shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
             }
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
-            steps: list[Step] = []
-            for one in found:
-                if one.item.product_id not in moved:
-                    steps += self._steps(posting, one, shelves, days)
-            document = StockDocument(
-                posting.heading,
-                tuple(
+            stayed = [one for one in found if one.item.product_id not in moved]
+            steps = self._steps(posting, stayed, shelves, days)
+            if moved:
+                stored = [
                     line._replace(state="recount") if item.product_id in moved else line
                     for line, item in zip(stored, goods, strict=True)
-                ),
-                uncounted=asked.uncounted,
-            )
+                ]
+            document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
             warnings = [
                 Warned("recount", {"sku": one.item.sku, "name": one.item.name})
                 for one in found
@@ -157,54 +153,63 @@ class Counting:
         pieces: set[tuple[str, str]] = set()
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
-            if line.counted_milli < 0:
-                raise Refusal("counted_below_zero", sku=line.sku)
-            if line.counted_milli:
-                check_quantity(line.counted_milli, item.unit, sku=line.sku)
-            if line.serials:
-                check_named(item, line.counted_milli, line.serials)
-            key = (line.sku, line.zone, line.lot or dated_lot(line.expiry, line.serials))
+            sku, counted_milli, at, zone, named, serials, reason, _, _, _, expiry = line
+            if counted_milli < 0:
+                raise Refusal("counted_below_zero", sku=sku)
+            if counted_milli:
+                check_quantity(counted_milli, item.unit, sku=sku)
+            if serials:
+                check_named(item, counted_milli, serials)
+            lot = named or dated_lot(expiry, serials)
+            key = (sku, zone, lot)
             if key in seen:
-                raise Refusal("counted_twice", sku=line.sku, name=item.name, zone=line.zone or "-")
+                raise Refusal("counted_twice", sku=sku, name=item.name, zone=zone or "-")
             seen.add(key)
-            for serial in line.serials:
-                if (line.sku, serial) in pieces:
-                    raise Refusal("serial_twice", serial=serial, sku=line.sku)
-                pieces.add((line.sku, serial))
-            at_us = happened_us if line.at is None else check_moment(line.at, now).utc_us
-            if line.at is not None and asked_at is not None and at_us > asked_at.utc_us:
-                raise Refusal("counted_later", sku=line.sku, name=item.name, at=line.at.iso(), count=asked_at.iso())
-            lot = line.lot or dated_lot(line.expiry, line.serials)
-            found = (number, line.sku, line.counted_milli, 0, 0, 0, lot, line.expiry, line.serials)
-            lines.append(StockLine(*found, line.reason or "", line.zone, at_us))
+            for serial in serials:
+                if (sku, serial) in pieces:
+                    raise Refusal("serial_twice", serial=serial, sku=sku)
+                pieces.add((sku, serial))
+            at_us = happened_us if at is None else check_moment(at, now).utc_us
+            if at is not None and asked_at is not None and at_us > asked_at.utc_us:
+                raise Refusal("counted_later", sku=sku, name=item.name, at=at.iso(), count=asked_at.iso())
+            found = (number, sku, counted_milli, 0, 0, 0, lot, expiry, serials)
+            lines.append(StockLine(*found, reason or "", zone, at_us))
         return lines
 
-    def _steps(self, posting: Posting, found: _Found, shelves: counted.Shelves, days: _Days) -> list[Step]:
-        """The differences of a product, and what a later count takes back because this one comes first."""
-        differences = _differences(found, shelves.expected(found.item.product_id, found.last_us))
-        if not differences:
-            return []
+    def _steps(self, posting: Posting, found: Iterable[_Found], shelves: counted.Shelves, days: _Days) -> list[Step]:
+        """The differences of goods, and what a later count takes back because this one comes first."""
         shop = self._book.shop
-        when = When(found.last_us, max(days.of(found.last_us), posting.filing.open_day))
-        is_first = not shelves.has_come_in(found.item.product_id, found.last_us)
+        differing = [
+            (one, differences)
+            for one in found
+            if (differences := _differences(one, shelves.expected(one.item.product_id, one.last_us)))
+        ]
+        since_us = min((one.last_us for one, _ in differing), default=0)
+        ids = [one.item.product_id for one, _ in differing]
+        counted_later = counts.counted_after(posting.connection, ids, since_us)
         steps: list[Step] = []
-        for lot, difference_milli in differences:
-            kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)
-            steps.append(
-                Wanted(
-                    found.line_no,
-                    kind,
-                    found.item.product_id,
-                    difference_milli,
-                    lot=lot,
-                    expiry=found.days.get(lot),
-                    is_serial=lot in found.serials,
-                    when=when,
+        for one, differences in differing:
+            item, last_us = one.item, one.last_us
+            when = When(last_us, max(days.of(last_us), posting.filing.open_day))
+            is_first = not shelves.has_come_in(item.product_id, last_us)
+            for lot, difference_milli in differences:
+                kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)
+                steps.append(
+                    Wanted(
+                        one.line_no,
+                        kind,
+                        item.product_id,
+                        difference_milli,
+                        lot=lot,
+                        expiry=one.days.get(lot),
+                        is_serial=lot in one.serials,
+                        when=when,
+                    )
                 )
-            )
-            late = counts.Late(found.line_no, found.item, difference_milli, lot)
-            moment = counts.Moment(posting.location_id, found.last_us, posting.filing.open_day)
-            steps += counts.taken_back(posting.connection, [late], moment, shop, counted=difference_milli > 0)
+                if item.product_id in counted_later:
+                    late = counts.Late(one.line_no, item, difference_milli, lot)
+                    moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
+                    steps += counts.taken_back(posting.connection, [late], moment, shop, counted=difference_milli > 0)
         return steps
 
 
@@ -225,7 +230,7 @@ def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterabl
         at_us = line.at_us or 0
         one = found.get(item.product_id)
         if one is None:
-            one = found[item.product_id] = _Found(item, line.line_no, at_us, at_us)
+            one = found[item.product_id] = _Found(item, line.line_no, at_us, at_us, {})
         else:
             one.first_us, one.last_us = min(one.first_us, at_us), max(one.last_us, at_us)
         one.line_no = line.line_no
@@ -233,7 +238,7 @@ def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterabl
             one.first_us = min(one.first_us, first_us)
         if line.serials:
             one.by_lot.update(dict.fromkeys(line.serials, PIECE_MILLI))
-            one.serials.update(line.serials)
+            one.serials |= frozenset(line.serials)
         else:
             one.by_lot[line.lot] = one.by_lot.get(line.lot, 0) + line.quantity_milli
         if line.expiry is not None:
@@ -248,7 +253,7 @@ def _differences(found: _Found, expected: dict[str, int]) -> list[tuple[str, int
     Serial numbers that were not found are gone: whoever counts serial numbers counts all of them. What was sold without
     its number, below zero, is one of those.
     """
-    if set(found.by_lot) == {""}:
+    if len(found.by_lot) == 1 and "" in found.by_lot:
         whole = found.by_lot[""] - sum(expected.values())
         return [("", whole)] if whole else []
     missing = [lot for lot in expected if found.serials and lot not in found.by_lot and (lot or expected[lot] < 0)]

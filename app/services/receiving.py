@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.base.clock import Clock
 from app.domain import rights
@@ -81,7 +80,8 @@ class Receiving:
             if order is not None:
                 posting.refer(order.uid, order.document_id)
                 wanted = _at_ordered_cost(order, asked.lines)
-            arriving = _arriving(posting, wanted)
+            by_weight = any(cost.by == "weight" for cost in asked.landed_costs)
+            arriving = _arriving(posting, wanted, by_weight=by_weight)
             money = self._book.shop.currency
             lines = stock_lines(arriving, money, discount=asked.discount, landed=asked.landed_costs)
             document = StockDocument(
@@ -89,7 +89,7 @@ class Receiving:
                 lines,
                 supplier=supplier,
                 reference=asked.reference,
-                discount_minor=_total(stock_lines(arriving, money)) - _total(lines),
+                discount_minor=_total(stock_lines(arriving, money)) - _total(lines) if asked.discount else 0,
                 provisional=asked.provisional,
                 counted=counts.answer(asked.counted),
             )
@@ -105,18 +105,23 @@ class Receiving:
             return _post(posting, document, arriving, steps, supplier_id=supplier_id, order=order)
 
 
-def _arriving(posting: Posting, asked: Sequence[StockLineAsked]) -> list[Arriving]:
+def _arriving(posting: Posting, asked: Sequence[StockLineAsked], *, by_weight: bool = False) -> list[Arriving]:
+    """The lines with their goods and costs.
+
+    Args:
+        by_weight: Whether anything is shared out by weight.
+    """
     found = posting.find_goods(line.sku for line in asked)
+    connection, location_id = posting.connection, posting.location_id
     ids = {item.product_id for item in found.values()}
-    costs = stock.known_costs(
-        posting.connection, ids, location_id=posting.location_id, default=posting.book.shop.costing
-    )
-    weights = stock.weights(posting.connection, ids)
+    costs = stock.known_costs(connection, ids, location_id=location_id, default=posting.book.shop.costing)
+    weights = stock.weights(connection, ids if by_weight else ())
     arriving = []
     for line in asked:
-        item = found[line.sku]
+        item, unit_cost_micro = found[line.sku], line.unit_cost_micro
         known_micro = costs[item.product_id] or 0
-        unit_cost_micro = known_micro if line.unit_cost_micro is None else line.unit_cost_micro
+        if unit_cost_micro is None:
+            unit_cost_micro = known_micro
         arriving.append(Arriving(item, line, unit_cost_micro, weights.get(item.product_id), known_micro))
     counts.check_new_serials(posting.connection, [(line.item, line.asked.serials) for line in arriving])
     return arriving
@@ -194,23 +199,27 @@ def _at_ordered_cost(order: Order, lines: Sequence[StockLineAsked]) -> list[Stoc
     """The lines, each without a cost at the one that was ordered."""
     costs = {line.sku: line.unit_cost_micro for line in order.lines if line.unit_cost_micro}
     return [
-        replace(line, unit_cost_micro=costs.get(line.sku)) if line.unit_cost_micro is None else line for line in lines
+        line._replace(unit_cost_micro=costs.get(line.sku)) if line.unit_cost_micro is None else line for line in lines
     ]
 
 
 def _beside_order(order: Order, document: StockDocument, goods: Sequence[Item], tolerance_milli: int) -> list[Warned]:
     """What came and was not ordered, or not so much of it; what is free is over and above."""
-    came: dict[Item, int] = {}
+    came: dict[int, int] = {}
     for line, item in zip(document.lines, goods, strict=True):
-        came[item] = came.get(item, 0) + line.quantity_milli - (line.free_milli or 0)
+        came[item.product_id] = came.get(item.product_id, 0) + line.quantity_milli - (line.free_milli or 0)
+    by_id = {item.product_id: item for item in goods}
     ordered = {line.product_id: line for line in order.lines}
     warnings = []
-    for item, quantity_milli in came.items():
+    for product_id, quantity_milli in came.items():
+        of = ordered.get(product_id)
+        if of is not None and not of.is_over(quantity_milli, tolerance_milli):
+            continue
+        item = by_id[product_id]
         facts: dict[str, object] = {"sku": item.sku, "name": item.name, "number": order.number}
-        of = ordered.get(item.product_id)
         if of is None:
             warnings.append(Warned("not_on_order", facts))
-        elif of.is_over(quantity_milli, tolerance_milli):
+        else:
             awaited_milli = of.quantity_milli - of.cancelled_milli
             came_milli = of.received_milli + quantity_milli
             facts |= {"came": write_quantity(came_milli), "ordered": write_quantity(awaited_milli)}

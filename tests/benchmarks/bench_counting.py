@@ -6,20 +6,16 @@ the very rows that posting makes (and those of the sheet's entries), with prepar
 
 from __future__ import annotations
 
-import gc
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bench_documents import Floor, opened
-from side_by_side import Verdicts
+from side_by_side import Verdicts, cpu_s
 
 from app.base.clock import Clock
-from app.bootstrap import calm_collector
 from app.domain.changes import Posted
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_sheet import Find, Goods
@@ -45,15 +41,6 @@ def furnished(path: Path) -> None:
 
 def found_milli(number: int) -> int:
     return 10_000 if number % 10 else 9000
-
-
-def cpu_s(way: Callable[[], object]) -> float:
-    """The CPU time of one call; garbage is collected as the program does it."""
-    gc.collect()
-    calm_collector()
-    before = time.thread_time()
-    way()
-    return time.thread_time() - before
 
 
 class Batch:

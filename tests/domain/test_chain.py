@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.chain import canonical, digest, plain
 
@@ -62,6 +67,47 @@ def test_a_zero_and_a_no_are_not_empty() -> None:
 
 def test_a_value_of_one_field_is_a_list_too() -> None:
     assert canonical(Only("u")) == b'["Only",["u"]]'
+
+
+class Row(NamedTuple):
+    place: int
+    sku: str = ""
+    of: str | None = None
+    serials: tuple[str, ...] = ()
+    state: str = ""
+
+
+class Priced(NamedTuple):
+    place: int
+    price: Line | None = None
+    state: str = ""
+
+
+@given(
+    st.lists(
+        st.builds(
+            Row,
+            st.integers(0, 2),
+            st.sampled_from(["", "A"]),
+            st.sampled_from([None, "", "d1"]),
+            st.sampled_from([(), ("x",), ("", "y")]),
+            st.sampled_from(["", "recount"]),
+        )
+        | st.builds(Priced, st.integers(0, 2), st.sampled_from([None, Line("A", 1)]), st.sampled_from(["", "recount"]))
+        | st.just(Line("B", 2)) | st.just("word") | st.just(()) | st.none()
+    )
+)  # fmt: skip
+def test_each_line_of_many_is_written_as_it_is_alone(lines: list[object]) -> None:
+    alone = ",".join(json.dumps(plain(line), separators=(",", ":")) for line in lines)
+    assert json.dumps(plain(tuple(lines)), separators=(",", ":")) == f"[{alone}]"
+
+
+def test_a_document_of_thousands_of_lines_is_written_as_a_short_one_is() -> None:
+    for many in (1000, 1001, 2000, 2500):
+        lines = tuple(Row(place, "A", "d1" if place % 7 else None) for place in range(many))
+        whole = Paper(Kind.SALE, lines, inclusive=False)
+        written = json.dumps(["Paper", plain(whole)], separators=(",", ":"), ensure_ascii=False)
+        assert canonical(whole) == written.encode()
 
 
 def test_a_field_added_at_the_end_changes_no_digest_that_was_made_before() -> None:

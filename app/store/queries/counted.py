@@ -34,21 +34,31 @@ class Shelves:
     ) -> None:
         self._connection, self._location_id = connection, location_id
         ids = dialect.each(product_ids)
-        self._levels: dict[int, dict[str, int]] = {}
-        for product_id, lot, milli in connection.execute(_LEVELS, (ids, location_id)):
-            self._levels.setdefault(product_id, {})[lot] = milli
+        self._on_hand: dict[int, int] = {}
+        self._by_lot: dict[int, dict[str, int]] = {}
+        come_in = []
+        for product_id, milli, is_counted, has_lots in connection.execute(_POOLS, (ids, location_id)):
+            self._on_hand[product_id] = milli
+            if is_counted:
+                come_in.append(product_id)
+            if has_lots:
+                self._by_lot[product_id] = {}
+        for product_id, lot, milli in connection.execute(_LEVELS, (dialect.each(self._by_lot), location_id)):
+            self._by_lot[product_id][lot] = milli
+        self._have_come_in = frozenset(come_in)
         self._moved: dict[int, list[Moved]] = {}
         for product_id, *row in connection.execute(_SINCE, (ids, location_id, day, first_us)):
             self._moved.setdefault(product_id, []).append(Moved(*row))
-        rows = connection.execute(_HAVE_COME_IN, (ids, location_id, first_us))
-        self._had_come_in = frozenset(row[0] for row in rows)
 
     def expected(self, product_id: int, at_us: int) -> dict[str, int]:
         """What of each lot should be there at a moment, in thousandths, as it is known now; "" is no lot.
 
         What there is now, less what has moved since; what happened in the moment counts as before.
         """
-        levels = self._levels.get(product_id, {})
+        levels = self._by_lot.get(product_id)
+        if levels is None:
+            on_hand_milli = self._on_hand.get(product_id, 0)
+            levels = {"": on_hand_milli} if on_hand_milli else {}
         moved = self._moved.get(product_id)
         if moved is None:
             return levels
@@ -68,8 +78,8 @@ class Shelves:
 
     def has_come_in(self, product_id: int, at_us: int) -> bool:
         """Whether anything of a product had come in by a moment, customers' returns aside."""
-        if product_id in self._had_come_in:
-            return True
+        if product_id not in self._moved:
+            return product_id in self._have_come_in
         return bool(self._connection.execute(_HAS_COME_IN, (product_id, self._location_id, at_us)).get)
 
 
@@ -85,6 +95,10 @@ def has_come_in(connection: Connection, place: tuple[int, int]) -> bool:
     return bool(connection.execute(_HAS_COME_IN, (*place, None)).get)
 
 
+_POOLS = dialect.in_words("""
+SELECT product_id, quantity_milli, counted, lots
+FROM $EACH AS one CROSS JOIN pool ON product_id = one.value AND location_id = ?
+""")
 _LEVELS = dialect.in_words("""
 SELECT level.product_id, lot.number, quantity_milli FROM $EACH AS one
 CROSS JOIN level ON level.product_id = one.value AND location_id = ? JOIN lot ON lot.id = lot_id
@@ -95,14 +109,6 @@ _SINCE = dialect.in_words("""
 SELECT movement.product_id, lot.number, movement.kind, quantity_milli, happened_us FROM $EACH AS one
 CROSS JOIN movement ON movement.product_id = one.value AND location_id = ? AND book_date >= ? AND happened_us > ?
 JOIN lot ON lot.id = lot_id WHERE quantity_milli <> 0
-""")
-_HAVE_COME_IN = dialect.in_words("""
-SELECT one.value FROM $EACH AS one WHERE EXISTS (
-    SELECT 1 FROM movement JOIN document ON document.id = document_id
-    WHERE product_id = one.value AND movement.location_id = ? AND quantity_milli > 0
-        AND movement.kind <> 'customer_return' AND movement.happened_us <= ? AND document.kind <> 'reversal'
-        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
-)
 """)
 _HAS_COME_IN = """
 SELECT EXISTS (

@@ -61,10 +61,9 @@ def taken_back(
     steps: list[Wanted | Withdrawn] = []
     moved = list(goods)
     # Hardly ever was anything counted after a document: that is asked once for all of its lines.
-    ids = dialect.each(sorted({late.item.product_id for late in moved}))
-    counted_since = {row[0] for row in connection.execute(_COUNTED_SINCE, (ids, moment.happened_us))}
+    counted_later = counted_after(connection, {late.item.product_id for late in moved}, moment.happened_us)
     for late in moved:
-        if late.item.product_id not in counted_since:
+        if late.item.product_id not in counted_later:
             continue
         found = connection.execute(
             _NEXT_COUNT, (late.item.product_id, moment.happened_us, moment.location_id)
@@ -80,6 +79,12 @@ def taken_back(
             kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
             steps += _back(connection, late, moment.location_id, when, kind, shop)
     return steps
+
+
+def counted_after(connection: Connection, product_ids: Iterable[int], moment_us: int) -> frozenset[int]:
+    """Those of the products of which anything was counted after a moment, wherever."""
+    rows = connection.execute(_COUNTED_AFTER, (dialect.each(sorted(product_ids)), moment_us))
+    return frozenset([row[0] for row in rows])
 
 
 def _back(
@@ -129,7 +134,7 @@ def difference_kind(quantity_milli: int, shop: Shop) -> MovementKind:
     return MovementKind.COUNT_GAIN if quantity_milli > 0 else MovementKind.COUNT_LOSS
 
 
-_COUNTED_SINCE = dialect.in_words("""
+_COUNTED_AFTER = dialect.in_words("""
 SELECT one.value FROM $EACH AS one
 WHERE EXISTS (SELECT 1 FROM stock_line WHERE product_id = one.value AND at_us > ?)
 """)
@@ -165,7 +170,9 @@ def check_new_serials(connection: Connection, goods: Iterable[tuple[Item, tuple[
             if (item.product_id, serial) in seen:
                 raise Refusal("serial_twice", serial=serial, sku=item.sku)
             seen.add((item.product_id, serial))
-        for serial, location in connection.execute(_IN_STOCK, (dialect.each_text(serials), item.product_id)):
+        # Hardly any goods have serial numbers: nothing is asked for the others.
+        found = connection.execute(_IN_STOCK, (dialect.each_text(serials), item.product_id)) if serials else ()
+        for serial, location in found:
             raise Refusal("serial_in_stock", serial=serial, sku=item.sku, location=location)
 
 
@@ -212,7 +219,8 @@ def check_going_serials(connection: Connection, goods: Iterable[tuple[Item, tupl
             if (item.product_id, serial) in seen:
                 raise Refusal("serial_twice", serial=serial, sku=item.sku)
             seen.add((item.product_id, serial))
-        check_sold_serials(connection, item, serials)
+        if serials:
+            check_sold_serials(connection, item, serials)
 
 
 def check_sold_serials(connection: Connection, item: Item, serials: tuple[str, ...]) -> None:

@@ -98,10 +98,11 @@ def by_ids(connection: Connection, document_ids: Iterable[int]) -> list[Order]:
         for sql in (_CAME, _GIVEN_UP)
     )
     lines: dict[int, list[OrderedLine]] = {}
-    for document_id, *row in connection.execute(_LINES, (ids,)):
-        key = (document_id, row[1])
-        line: Row = (*row, came.get(key, 0), given_up.get(key, 0))
-        lines.setdefault(document_id, []).append(OrderedLine(*line))
+    for row in connection.execute(_LINES, (ids,)):
+        document_id, _, product_id, *_ = row
+        key = (document_id, product_id)
+        line = OrderedLine._make((*row[1:], came.get(key, 0), given_up.get(key, 0)))
+        lines.setdefault(document_id, []).append(line)
     found = []
     for row in connection.execute(_ORDERS, (ids,)):
         values: Row = (*row, tuple(lines.get(row[0], ())))
@@ -149,6 +150,27 @@ def newest(connection: Connection, *, limit: int) -> list[Order]:
     """The newest orders, whatever became of them, the newest first."""
     rows = connection.execute("SELECT id FROM document WHERE kind = 'order' ORDER BY id DESC LIMIT ?", (limit,))
     return by_ids(connection, [row[0] for row in rows])[::-1]
+
+
+def is_awaited(connection: Connection, order_id: int) -> bool:
+    """Whether anything is still to come of an order. It names a product once."""
+    return connection.execute(_IS_AWAITED, (order_id,)).get is not None
+
+
+_IS_AWAITED = """
+SELECT 1 FROM (
+    SELECT product_id, quantity_milli FROM order_line WHERE document_id = ?1
+    UNION ALL
+    SELECT came.product_id, -came.quantity_milli FROM document AS delivery
+    CROSS JOIN stock_line AS came ON came.document_id = delivery.id
+    WHERE delivery.of_id = ?1 AND delivery.kind = 'delivery'
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal')
+    UNION ALL
+    SELECT gone.product_id, -gone.quantity_milli FROM document AS cancel
+    CROSS JOIN order_line AS gone ON gone.document_id = cancel.id
+    WHERE cancel.of_id = ?1 AND cancel.kind = 'order_cancel'
+) GROUP BY product_id HAVING sum(quantity_milli) > 0 LIMIT 1
+"""
 
 
 class OnOrder(NamedTuple):

@@ -39,7 +39,9 @@ SELECT product.id, CASE WHEN coalesce(pool.method, product.costing, ?) = 'standa
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
 """).replace("$ELSEWHERE", COST_ELSEWHERE)
-_COST_ELSEWHERE = "SELECT " + _ELSEWHERE.replace("$PRODUCT", "?").replace("$LOCATION", "?")
+_COSTS_ELSEWHERE = dialect.in_words("SELECT one.value, $ELSEWHERE FROM $EACH AS one").replace(
+    "$ELSEWHERE", _ELSEWHERE.replace("$PRODUCT", "one.value").replace("$LOCATION", "?")
+)
 _ANY_KIT = "SELECT EXISTS (SELECT 1 FROM kit_part)"
 _KIT_PARTS = dialect.in_words("""
 SELECT kit_part.product_id, part_id, quantity_milli
@@ -55,10 +57,10 @@ def known_costs(
     return {row[0]: row[1] for row in rows}
 
 
-def cost_elsewhere(connection: Connection, product_id: int, location_id: int) -> int | None:
-    """What a product that never came in at a location last cost at another one, in millionths; None at none."""
-    found: int | None = connection.execute(_COST_ELSEWHERE, (product_id, location_id)).get
-    return found
+def costs_elsewhere(connection: Connection, product_ids: Iterable[int], location_id: int) -> dict[int, int]:
+    """What products that never came in at a location last cost at another one, in millionths; those that did."""
+    rows = connection.execute(_COSTS_ELSEWHERE, (location_id, dialect.each(product_ids)))
+    return {product_id: cost_micro for product_id, cost_micro in rows if cost_micro is not None}
 
 
 def weights(connection: Connection, product_ids: Iterable[int]) -> dict[int, int]:

@@ -86,10 +86,10 @@ def _load(work: Work, wanted: Iterable[Step], *, default: Costing, digits: int) 
 
 
 def _check_bounds(work: Work) -> None:
-    for movement in work.movements:
-        if abs(movement.quantity_milli) > MAX_QUANTITY_MILLI:
-            raise Refusal("out_of_bounds", what="quantity", text=write_quantity(movement.quantity_milli))
-        if abs(movement.value_minor) > MAX_MINOR or abs(movement.variance_minor) > MAX_MINOR:
+    for _, _, _, _, quantity_milli, value_minor, _, variance_minor in work.movements:
+        if abs(quantity_milli) > MAX_QUANTITY_MILLI:
+            raise Refusal("out_of_bounds", what="quantity", text=write_quantity(quantity_milli))
+        if abs(value_minor) > MAX_MINOR or abs(variance_minor) > MAX_MINOR:
             raise Refusal("amount_too_large")
     for pool in work.pools.values():
         if abs(pool.quantity_milli) > _MAX_LEVEL_MILLI or (pool.last_cost_micro or 0) > MAX_MICRO:

@@ -70,10 +70,10 @@ def _want(work: Work, step: Wanted) -> None:
         for picked in work.picks(place, -step.quantity_milli, step.lot):
             _issue(work, step, place, picked)
         return
-    if pool.method is Costing.STANDARD and not pool.has_standard and step.kind in _BOUGHT:
+    if pool.method is _STANDARD and not pool.has_standard and step.kind in _BOUGHT:
         work.notes.append(Note("standard_cost_needed", step.line_no, step.product_id))
-    lot = step.lot if step.kind is not MovementKind.CUSTOMER_RETURN or pool.is_tracked or pool.has_lots else ""
-    lot_id = work.lot_id(step.product_id, lot, step.expiry, is_serial=step.is_serial)
+    lot = step.lot if step.kind is not _BROUGHT_BACK or pool.is_tracked or pool.has_lots else ""
+    lot_id = work.lot_id(step.product_id, lot, step.expiry, is_serial=step.is_serial) if lot else 0
     cost_minor = step.value_minor
     if step.carried_seq is not None:
         cost_minor = work.carried_back[step.carried_seq]
@@ -92,6 +92,8 @@ def _want(work: Work, step: Wanted) -> None:
     _arrive(work, step, place, lot_id, arrival)
 
 
+# Python 3.11 takes as long to find a member of an enumeration as to call a function.
+_STANDARD, _BROUGHT_BACK = Costing.STANDARD, MovementKind.CUSTOMER_RETURN
 _BOUGHT = frozenset({MovementKind.OPENING_STOCK, MovementKind.DELIVERY})
 # What goes out because somebody says so, with the lot that is said.
 _SAID = frozenset({MovementKind.SALE, MovementKind.ADJUSTMENT, MovementKind.SUPPLIER_RETURN})
@@ -145,8 +147,8 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     pool = work.pools[place]
     pool.has_lots = pool.has_lots or lot_id != 0
     # What a customer brings back says nothing of what there was before.
-    pool.counted = pool.counted or step.kind is not MovementKind.CUSTOMER_RETURN
-    landed_minor = step.landed_minor if pool.method is not Costing.STANDARD else 0
+    pool.counted = pool.counted or step.kind is not _BROUGHT_BACK
+    landed_minor = step.landed_minor if pool.method is not _STANDARD else 0
     variance_minor = step.variance_minor
     if step.kind in _WITH_VARIANCE and step.value_minor is not None:
         variance_minor += arrival.variance_minor - (step.landed_minor - landed_minor)
@@ -158,7 +160,8 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
         lot_id,
         step.quantity_milli,
         (step.value_minor or 0) if is_back else arrival.entered_minor - landed_minor,
-        variance_minor=variance_minor,
+        None,
+        variance_minor,
     )
     seq = work.add(goods, place[1], step.when)
     pool.layers[-1].layer_id = seq
@@ -168,7 +171,8 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     if step.landed_minor:
         landed = _of_value(goods, MovementKind.LANDED, landed_minor, seq, step.landed_minor - landed_minor)
         work.add(landed, place[1], step.when)
-    work.cover(step.line_no, place, lot_id, arrival.covers, step.when)
+    if arrival.covers:
+        work.cover(step.line_no, place, lot_id, arrival.covers, step.when)
 
 
 def _of_value(
@@ -253,7 +257,7 @@ def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
         pool, before = work.pools[place], last_word(work, place)
         pool.last_cost_micro = None if before is None else said_micro(work, before, pool.digits)
         if before is None:
-            know_elsewhere(work.connection, pool, place)
+            know_elsewhere(work.connection, work.pools, place[1], [place[0]])
 
 
 def _carry(work: Work, step: Carried) -> None:

@@ -39,8 +39,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 def settle(connection: Connection, order_id: int) -> None:
     """Keep in step whether something is still awaited of an order, after anything that points to it was posted."""
-    (order,) = orders.by_ids(connection, [order_id])
-    is_open = any(line.open_milli for line in order.lines)
+    is_open = orders.is_awaited(connection, order_id)
     connection.execute(_OPEN if is_open else "DELETE FROM open_order WHERE document_id = ?", (order_id,))
 
 

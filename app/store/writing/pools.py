@@ -43,7 +43,7 @@ def load(
             pool = pools[place] = _pool(row, default, digits)
             touched.append(place)
             # Under `specific` one lot may be short while there is another.
-            below_zero = below_zero or pool.quantity_milli < 0 or pool.method is Costing.SPECIFIC
+            below_zero = below_zero or pool.quantity_milli < 0 or pool.method is _SPECIFIC
             if pool.method == row[_METHOD]:
                 pools.stored.add(place)
         else:
@@ -52,10 +52,10 @@ def load(
         if row[_LAYER] is not None:
             seq, quantity, value, taken, taken_value, lot_id, origin_seq = row[_LAYER:]
             pool.layers.append(Layer(quantity, value, taken, taken_value, seq, False, lot_id, origin_seq))
-    for place in touched:
-        # What never came in here last cost what it did elsewhere; hardly ever is there anything to look up.
-        if pools[place].last_cost_micro is None:
-            know_elsewhere(connection, pools[place], place)
+    # What never came in here last cost what it did elsewhere; hardly ever is there anything to look up.
+    never_here = [place[0] for place in touched if pools[place].last_cost_micro is None]
+    if never_here:
+        know_elsewhere(connection, pools, location_id, never_here)
     # In order of arrival. Most products have one layer open; to sort all rows in the statement costs a third of it.
     for place in several:
         pools[place].layers.sort(key=attrgetter("layer_id"))
@@ -67,11 +67,12 @@ def load(
             pools[product_id, location_id].shortages.append(shortage)
 
 
-def know_elsewhere(connection: Connection, pool: Pool, place: Place) -> None:
-    """Let a pool whose goods never came in at its location know what they last cost at another one."""
-    cost_micro = stock.cost_elsewhere(connection, *place) if pool.method is not Costing.STANDARD else None
-    if cost_micro is not None:
-        pool.listed_cost_micro = cost_micro
+def know_elsewhere(connection: Connection, pools: Pools, location_id: int, product_ids: list[int]) -> None:
+    """Let pools whose goods never came in at their location know what those last cost at another one."""
+    for product_id, cost_micro in stock.costs_elsewhere(connection, product_ids, location_id).items():
+        pool = pools[product_id, location_id]
+        if pool.method is not Costing.STANDARD:
+            pool.listed_cost_micro = cost_micro
 
 
 def _pool(row: Row, default: Costing, digits: int) -> Pool:
@@ -82,7 +83,7 @@ def _pool(row: Row, default: Costing, digits: int) -> Pool:
     own = default if own_method is None else _METHODS[own_method]
     going_by = _METHODS[method] if quantity or row[_LAYER] is not None else own
     standard_micro = standard if standard is not None else listed_cost or 0
-    is_tracked = tracking != "none" or going_by is Costing.SPECIFIC
+    is_tracked = tracking != "none" or going_by is _SPECIFIC
     if method is None:
         pool = Pool(going_by, digits, listed_cost_micro=listed_cost)
     else:
@@ -95,6 +96,7 @@ def _pool(row: Row, default: Costing, digits: int) -> Pool:
     return pool
 
 
+_SPECIFIC = Costing.SPECIFIC
 _METHODS = {method.value: method for method in Costing}
 _METHOD, _LAYER = 5, 13
 _POOLS = dialect.in_words("""
@@ -145,7 +147,8 @@ def save(connection: Connection, pools: Pools, first_seq: int) -> None:
                 drawn.append(taken)
             else:
                 made.append((*taken, *place, layer.lot_id, layer.origin_id or layer.layer_id))
-        short += _short(place, pool)
+        if pool.shortages:
+            short += _short(place, pool)
     connection.executemany(_DRAW_LAYER, drawn)
     if made:
         connection.executemany(_MAKE_LAYER, made)

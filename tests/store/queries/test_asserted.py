@@ -13,9 +13,11 @@ from app.domain.discount import Discount
 from app.domain.document import Sale, StockDocument, TenderChange
 from app.domain.requests import Asking, DeliveryAsked, PartyAsked, SaleAsked, SaleLineAsked, StockLineAsked, TenderAsked
 from app.domain.requests import ProductAsked as Product
+from app.domain.rights import Role
 from app.domain.staff import PersonAsked
 from app.store import database
 from app.store.queries import asserted
+from app.store.writing import staff
 from tests.books import Counter, passing_counter
 from tests.reports.damage import damage
 
@@ -49,6 +51,8 @@ GOODS = st.builds(
     lot=st.none() | TEXT.filter(bool),
     expiry=st.none() | st.just(20270301),
     serials=st.just(()) | st.lists(SERIAL, min_size=2, max_size=2, unique=True).map(tuple),
+    free_milli=st.none(),
+    damaged_milli=st.none(),
 )
 
 
@@ -94,7 +98,9 @@ def set_up(counter: Counter, sku: str, code: str) -> None:
     counter.cataloguing.set_product(Product(sku, name="x", price_micro=3_330_000, rate_milli=20_000))
     for kind in ("supplier", "customer"):
         counter.cataloguing.set_party(PartyAsked(kind, code, name="x"))
-    counter.staffing.set_person(PersonAsked(code, name="x"))
+    with counter.book.writing() as connection:
+        # Past the service, which takes no code that cannot be typed.
+        staff.set_person(connection, PersonAsked(code, "x", Role.MANAGER, is_active=True))
 
 
 def test_batches_follow_each_other_without_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from app.ui.screens.receiving.in_hand import SheetJournal
 from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.scanning import Bench
 from app.ui.screens.receiving.state import LastPosted, PostAsked, Said, StartRow
-from app.ui.screens.receiving.summing import expected_of, rules_of, summary_of
+from app.ui.screens.receiving.summing import Summing, expected_of, rules_of
 from app.ui.turns import Turn
 
 _ASKS = frozenset({"already_counted", "order_already_received"})
@@ -159,7 +159,7 @@ class SheetPosting:
         parts = self._bench.parts
         asked = self._asked(sheet, journal.uid)
         posted = parts.receiving.accept_delivery(asked, draft=journal.uid, entries=entries)
-        summary = summary_of(sheet, parts.shop, self._today())
+        summary = Summing().summary(sheet, parts.shop, self._today())
         return posted, LastPosted(posted.uid, posted.number, summary, suggested_prices(sheet, parts.shop))
 
     def _on_posted(self, turn: Turn, answer: tuple[Posted, LastPosted]) -> None:

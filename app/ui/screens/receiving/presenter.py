@@ -28,7 +28,7 @@ from app.ui.screens.receiving.resolving import Resolving
 from app.ui.screens.receiving.scanning import Asked, Bench, Scanning
 from app.ui.screens.receiving.settling import Settling
 from app.ui.screens.receiving.state import Said, StartRow, Summary
-from app.ui.screens.receiving.summing import rules_of, summary_of
+from app.ui.screens.receiving.summing import Summing, rules_of
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.screens.receiving.view import ReceivingView
 from app.ui.sound import Tone
@@ -51,7 +51,7 @@ class ReceivingPresenter:
 
     def __init__(self, parts: Parts, workers: Workers, view: ReceivingView, texts: ReceivingTexts) -> None:
         self._parts, self._workers, self._view = parts, workers, view
-        self._hand = SheetInHand(parts, workers.store)
+        self._hand, self._summing = SheetInHand(parts, workers.store), Summing()
         self._hand.on_saved = self._on_saved
         self._hand.on_unsaved = self._on_unsaved
         self._bench = Bench(parts, workers, view, self._hand, Turns())
@@ -80,7 +80,7 @@ class ReceivingPresenter:
 
     def summary(self) -> Summary:
         """How the sheet stands."""
-        return summary_of(self._hand.sheet, self._parts.shop, self._today())
+        return self._summing.summary(self._hand.sheet, self._parts.shop, self._today())
 
     def doubt_of(self, line: Line) -> str:
         """What stands on a line that looks wrong, a code of `texts`; "" for nothing.

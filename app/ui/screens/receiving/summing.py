@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from app.domain.delivery_doubts import DeliveryRules, line_doubts
 from app.domain.delivery_entries import Expected, ExpectedLine
+from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
 from app.domain.figures import amount_minor
 from app.domain.product import Item
@@ -19,23 +21,67 @@ def rules_of(shop: Shop) -> DeliveryRules:
     return DeliveryRules(shop.over_delivery_milli, shop.cost_percent)
 
 
-def summary_of(sheet: Sheet, shop: Shop, today: int) -> Summary:
-    """How a sheet stands."""
-    rules, digits = rules_of(shop), shop.currency.digits
-    states = {"missing": 0, "short": 0, "complete": 0, "over": 0, "extra": 0, "lot": 0}
-    value_minor = doubtful = 0
-    for line in sheet.lines:
-        state = line.state
-        states[state] += state != "extra" or line.received_milli > 0
-        if line.received_milli:
-            charged_milli = line.received_milli - line.free_milli
-            value_minor += amount_minor(line.unit_cost_micro or 0, charged_milli, digits)
-            doubtful += any(True for _ in line_doubts(line, sheet, rules, today))
-    expected = states["missing"] + states["short"] + states["complete"] + states["over"]
-    return Summary(
-        expected, states["complete"], states["missing"], states["short"], states["over"],
-        states["extra"] if sheet.expected is not None else 0, value_minor, len(sheet.waiting), doubtful,
-    )  # fmt: skip
+class Summing:
+    """The figures of a sheet while it grows: only the lines that are not the ones of before are looked at again.
+
+    Of thousands of lines a scan changes one.
+    """
+
+    def __init__(self) -> None:
+        self._basis: tuple[Shop, int, bool] | None = None
+        self._lines: tuple[Line, ...] = ()
+        self._standing: list[_Standing] = []
+        self._states: dict[str, int] = {}
+        self._value_minor = self._doubtful = 0
+
+    def summary(self, sheet: Sheet, shop: Shop, today: int) -> Summary:
+        """How a sheet stands."""
+        self._look_at(sheet, shop, today)
+        state = self._states.get
+        complete, missing, short, over = state("complete", 0), state("missing", 0), state("short", 0), state("over", 0)
+        return Summary(
+            complete + missing + short + over, complete, missing, short, over,
+            state("extra", 0) if sheet.expected is not None else 0,
+            self._value_minor, len(sheet.waiting), self._doubtful,
+        )  # fmt: skip
+
+    def _look_at(self, sheet: Sheet, shop: Shop, today: int) -> None:
+        # What is doubtful about a line hangs on these, too.
+        basis = (shop, today, sheet.expected is None)
+        if basis != self._basis or len(sheet.lines) < len(self._lines):
+            self._basis, self._lines, self._standing, self._states = basis, (), [], {}
+            self._value_minor = self._doubtful = 0
+        known = zip(sheet.lines, self._lines, strict=False)  # there may be more of them now
+        changed = [place for place, (now, before) in enumerate(known) if now is not before]
+        for place in changed:
+            self._add(self._standing[place], -1)
+            self._standing[place] = _stand(sheet.lines[place], sheet, shop, today)
+            self._add(self._standing[place], 1)
+        for line in sheet.lines[len(self._lines) :]:
+            self._standing.append(_stand(line, sheet, shop, today))
+            self._add(self._standing[-1], 1)
+        self._lines = sheet.lines
+
+    def _add(self, one: _Standing, sign: int) -> None:
+        self._states[one.state] = self._states.get(one.state, 0) + sign
+        self._value_minor += sign * one.value_minor
+        self._doubtful += sign * one.is_doubtful
+
+
+class _Standing(NamedTuple):
+    """What a line adds to the figures of its sheet."""
+
+    state: str
+    value_minor: int = 0
+    is_doubtful: bool = False
+
+
+def _stand(line: Line, sheet: Sheet, shop: Shop, today: int) -> _Standing:
+    if not line.received_milli:
+        return _Standing("" if line.state == "extra" else line.state)
+    value_minor = amount_minor(line.unit_cost_micro or 0, line.charged_milli, shop.currency.digits)
+    is_doubtful = any(True for _ in line_doubts(line, sheet, rules_of(shop), today))
+    return _Standing(line.state, value_minor, is_doubtful)
 
 
 def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mapping[str, int] | None = None) -> Expected:
