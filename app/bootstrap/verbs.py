@@ -30,6 +30,7 @@ from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
+from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
@@ -62,6 +63,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         lookups=Lookups(book),
         tills=Tills(book),
         receipts=Receipts(Records(book), lambda: book.shop, machine, receipts),
+        cash_drawer=CashDrawer(book, clock),
         adjusting=Adjusting(book, clock),
         transferring=Transferring(book, clock),
         stock_list=StockList(book),

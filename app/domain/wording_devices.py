@@ -9,6 +9,7 @@ DEVICE_SENTENCES: dict[str, str] = {
     "no_default_printer": "No printer is chosen, and the system has no default. Choose one in the settings.",
     "no_printer_chosen": "No receipt printer is set. Choose one in the settings.",
     "no_printing_system": "This machine has no printing system (CUPS). Install it, or save the PDF.",
+    "opened_moves_nothing": "A drawer that is only opened moves no cash: leave the amount out, or say where it goes.",
     "printer_away": "The printer “{printer}” is not ready: {reason}. Check it, then print again.",
     "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
     "printer_no_paper": "The printer “{printer}” has no paper. Put a roll in, then print again.",

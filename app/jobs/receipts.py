@@ -21,6 +21,8 @@ from app.reports.receipts import RecordedLine, RecordedTax, Records, SaleRecord
 from app.services.cataloguing import is_unlisted
 
 _LONGEST_LETTER = 2  # characters of a tax code that can stand for its tax on a line
+# Nobody waits longer for a drawer: there is a key.
+_DRAWER_S = 5.0
 _PAPERS = {"80mm": "roll80", "58mm": "roll58", "A4": "a4", "A5": "a5"}
 
 
@@ -88,7 +90,13 @@ class Receipts:
         from app.printing.receipt_escpos import drawer_pulse  # noqa: PLC0415 -- see `_make`
 
         try:
-            send(drawer_pulse(int(machine.drawer)), drawer_of(machine), title="Drawer", needs_paper=False)
+            send(
+                drawer_pulse(int(machine.drawer)),
+                drawer_of(machine),
+                title="Drawer",
+                needs_paper=False,
+                patience_s=_DRAWER_S,
+            )
         except (Refusal, Trouble) as error:
             raise Refusal("drawer_not_opened", reason=sentence(error.code, error.facts)) from error
 

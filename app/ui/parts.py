@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
     from app.services.billing import Billing
+    from app.services.cash_drawer import CashDrawer
     from app.services.cataloguing import Cataloguing
     from app.services.counting import Counting
     from app.services.ordering import Ordering
@@ -53,6 +54,7 @@ class Verbs:
     lookups: Lookups
     tills: Tills
     receipts: Receipts
+    cash_drawer: CashDrawer
     adjusting: Adjusting
     transferring: Transferring
     stock_list: StockList
@@ -137,6 +139,11 @@ class Parts:
     def receipts(self) -> Receipts:
         """Makes receipts."""
         return self.verbs().receipts
+
+    @property
+    def cash_drawer(self) -> CashDrawer:
+        """Moves cash in and out of drawers."""
+        return self.verbs().cash_drawer
 
     @property
     def adjusting(self) -> Adjusting:

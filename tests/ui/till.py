@@ -36,6 +36,7 @@ from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
+from app.services.cash_drawer import CashDrawer
 from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
@@ -242,6 +243,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         arranging=Arranging(shop.book),
         lookups=Lookups(shop.book),
         tills=Tills(shop.book),
+        cash_drawer=CashDrawer(shop.book, shop.clock),
         receipts=Receipts(Records(shop.book), lambda: shop.book.shop, settings, folder / "receipts"),
         adjusting=Adjusting(shop.book, shop.clock),
         transferring=Transferring(shop.book, shop.clock),

@@ -139,6 +139,7 @@ class SaleActions(QObject):
         return [
             Action("saleCopy", self.tr("Copy"), self.tr("Print a copy of the last receipt"), "printer", "Ctrl+P"),
             Action("saleMend", self.tr("Mend payment"), self.tr("Mend how it was paid"), "pencil", "Ctrl+T"),
+            Action("saleDrawer", self.tr("Drawer"), self.tr("Open the drawer"), "inbox", "Ctrl+D"),
         ]
 
     def price_check(self) -> Action:

@@ -78,6 +78,7 @@ class SaleKeys(QObject):
             ("F9", self.pay_cash),
             ("F10", self.pay_card),
             ("F12", self.pay),
+            ("Ctrl+D", self.open_drawer),
             ("Ctrl+P", self._screen.messages.print_receipt),
             ("Ctrl+S", self._presenter.retry),
             ("Ctrl+T", self.mend),
@@ -183,6 +184,10 @@ class SaleKeys(QObject):
     def mend(self) -> None:
         """Ctrl+T: how the last sale was really paid."""
         self._screen.desk.open_tender_change()
+
+    def open_drawer(self) -> None:
+        """Ctrl+D: open the drawer without a sale, which is filed."""
+        self._presenter.checkout.drawer.open_without_sale()
 
     def confirm(self) -> None:
         """F5: the customer is old enough, or what is asked about is meant."""

@@ -215,6 +215,8 @@ class SaleTexts(QObject):
             "card_takes_all": self.tr("Card takes the whole amount. Clear the number with Esc, or split with F12."),
             "copy_made": self.tr("Copy of {number} is made: {file}"),
             "copy_printed": self.tr("Copy of {number} is printed."),
+            "drawer_opened": self.tr("The drawer is opened. That is filed as {number}."),
+            "no_drawer_set": self.tr("No drawer is set for this till. Say in the settings how it opens."),
             "cleared": self.tr("Everything taken out (lines: {lines})"),
             "much_given": self.tr("{given} given? If that is right, take it with F12. If it is a code, press Enter."),
             "nothing_found": self.tr("Nothing found for “{text}”. Check it, or ring it up under Open price (F11)."),
