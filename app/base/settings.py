@@ -26,6 +26,8 @@ class Machine:
         receipt_address: Where a receipt printer is: `192.168.1.50:9100`, `/dev/usb/lp0`, or "" for none.
         receipt_letters: `epson ascii`: which letters a receipt printer has; all others are drawn.
         drawer: `2 5`: the pin by which the receipt printer opens the drawer, or "" for a drawer with a key alone.
+        label_printer: The label printer on the network that speaks ZPL: `192.168.1.60:9100`, or "" for none.
+        label_stock: What it has in: a size as 62x29, or the name of a label stock.
         scanners: What the set-up sheet has found of each scanner, by how it sends; `devices.scanner` knows the keys.
     """
 
@@ -40,6 +42,8 @@ class Machine:
     receipt_address: str = ""
     receipt_letters: str = "epson"
     drawer: str = ""
+    label_printer: str = ""
+    label_stock: str = ""
     scanners: dict[str, dict[str, object]] = field(default_factory=dict)
 
 

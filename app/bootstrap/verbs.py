@@ -14,6 +14,7 @@ from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
 from app.jobs.return_papers import ReturnPapers
+from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
 from app.reports.filed import FiledDocuments
@@ -64,6 +65,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         tills=Tills(book),
         receipts=Receipts(Records(book), lambda: book.shop, machine, receipts),
         cash_drawer=CashDrawer(book, clock),
+        till_labels=TillLabels(Labels(LabelFacts(book), lambda: book.shop), machine),
         adjusting=Adjusting(book, clock),
         transferring=Transferring(book, clock),
         stock_list=StockList(book),

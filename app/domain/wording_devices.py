@@ -5,8 +5,10 @@ Keep the table sorted by code.
 
 DEVICE_SENTENCES: dict[str, str] = {
     "bad_printer_device": "“{text}” is no device. A printer on a USB cable is called /dev/usb/lp0 or alike.",
+    "code_is_command": "“{text}” is a command to the till and cannot be a product's code. Use another one.",
     "drawer_not_opened": "The drawer did not open: {reason} Open it with its key; the sale stands.",
     "no_default_printer": "No printer is chosen, and the system has no default. Choose one in the settings.",
+    "no_label_printer": "No label printer is set. Name its address and its labels in the settings.",
     "no_printer_chosen": "No receipt printer is set. Choose one in the settings.",
     "no_printing_system": "This machine has no printing system (CUPS). Install it, or save the PDF.",
     "opened_moves_nothing": "A drawer that is only opened moves no cash: leave the amount out, or say where it goes.",

@@ -28,8 +28,8 @@ class CashDrawer:
         """Cash goes into or out of a drawer: a float, paid in, paid out, or taken to the bank; or it is only opened.
 
         Raises:
-            Refusal: `cash_above_zero`, `opened_moves_nothing`, `amount_too_large`, `text_too_long`, `unknown_till`, `not_allowed`,
-                `period_closed`.
+            Refusal: `cash_above_zero`, `opened_moves_nothing`, `amount_too_large`, `text_too_long`, `unknown_till`,
+                `not_allowed`, `period_closed`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
     from app.jobs.return_papers import ReturnPapers
+    from app.jobs.till_labels import TillLabels
     from app.reports.arrivals import Arrivals
     from app.reports.bills import Bills
     from app.reports.filed import FiledDocuments
@@ -55,6 +56,7 @@ class Verbs:
     tills: Tills
     receipts: Receipts
     cash_drawer: CashDrawer
+    till_labels: TillLabels
     adjusting: Adjusting
     transferring: Transferring
     stock_list: StockList
@@ -144,6 +146,11 @@ class Parts:
     def cash_drawer(self) -> CashDrawer:
         """Moves cash in and out of drawers."""
         return self.verbs().cash_drawer
+
+    @property
+    def till_labels(self) -> TillLabels:
+        """Prints single labels."""
+        return self.verbs().till_labels
 
     @property
     def adjusting(self) -> Adjusting:

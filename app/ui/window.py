@@ -23,10 +23,11 @@ from app.ui.screens.settings.loudness import loudness_of
 from app.ui.shell.rail import Place, Rail
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
-from app.ui.sound import Sounds
+from app.ui.sound import Sounds, Tone
 from app.ui.tasks import Pool, StoreThread, Workers
 from app.ui.theme import ThemeChoice, apply_theme, wear_font
 from app.ui.warm_up import WarmUp
+from app.ui.widgets.messages import Toast
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -70,10 +71,12 @@ class TillWindow(QWidget):
         self._was_seen = False
         self._may_close = False
         self._question: QDialog | None = None
+        self._hint: Toast | None = None
         self.last_scan: RawScan | None = None
         self._workers = workers
         self.warm_up = WarmUp(self)
         self._build(parts, workers, sounds)
+        self._sounds = sounds
         self.sale.tone.connect(sounds.play)
         self.sale.parked_changed.connect(self._status.show_parked)
         self.sale.ready.connect(self._on_ready)
@@ -99,12 +102,27 @@ class TillWindow(QWidget):
     def on_scanned(self, scan: RawScan) -> None:
         """A scanner sent something: it goes to the place in sight, or to the sale if that place has no use for it."""
         self._keep_in_mind(scan)
-        self._scanned_place().on_scan(scan.text)
+        if not self._refuses_command(scan.text):
+            self._scanned_place().on_scan(scan.text)
 
     def on_folded(self, scan: RawScan) -> None:
         """A scanner sent the same again, faster than a hand can."""
         self._keep_in_mind(scan)
-        self._scanned_place().on_scan(scan.text, is_repeat=True)
+        if not self._refuses_command(scan.text):
+            self._scanned_place().on_scan(scan.text, is_repeat=True)
+
+    def _refuses_command(self, text: str) -> bool:
+        """A command code is the sale's: in no other place it is taken, least of all for a product."""
+        if self._pages.currentWidget() is self.sale:
+            return False
+        from app.domain.commands import read_command  # noqa: PLC0415 -- the window is painted without it
+
+        if read_command(text) is None:
+            return False
+        self._sounds.play(Tone.REFUSED)
+        self._hint = self._hint or Toast(self._pages, name="tillHint")
+        self._hint.say(self.tr("That is a command for the sale. Go there first (Alt+1), then scan it again."))
+        return True
 
     def _keep_in_mind(self, scan: RawScan) -> None:
         self.last_scan = scan

@@ -20,6 +20,7 @@ from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
 from app.jobs.return_papers import ReturnPapers
+from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
 from app.reports.filed import FiledDocuments
@@ -244,6 +245,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         lookups=Lookups(shop.book),
         tills=Tills(shop.book),
         cash_drawer=CashDrawer(shop.book, shop.clock),
+        till_labels=TillLabels(Labels(LabelFacts(shop.book), lambda: shop.book.shop), settings),
         receipts=Receipts(Records(shop.book), lambda: shop.book.shop, settings, folder / "receipts"),
         adjusting=Adjusting(shop.book, shop.clock),
         transferring=Transferring(shop.book, shop.clock),

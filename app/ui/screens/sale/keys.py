@@ -106,6 +106,10 @@ class SaleKeys(QObject):
             self._box.clear()
             self._presenter.checkout.pay(given)
 
+    def pay_exact(self) -> None:
+        """Cash to the cent, whatever stands in the scan box."""
+        self._pay(ExactCash())
+
     def pay_card(self) -> None:
         """F10: all of it by card. A number in the scan box would be a part, and that is the tender dialog's."""
         if self._box.text().strip():

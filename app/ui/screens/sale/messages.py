@@ -20,6 +20,7 @@ _PASSING = frozenset(
         "copy_made",
         "copy_printed",
         "drawer_opened",
+        "label_printed",
         "paid_now",
         "parked",
         "parked_as",
