@@ -14,33 +14,12 @@ from itertools import pairwise
 from app.devices.burst import elapsed
 from app.devices.keys import Key, KeyKind, alt_character, control_character, keypad_digit, us_character
 from app.devices.scanner import AIM_LENGTH, AIM_PREFIX, GS, Layout, ScannerProfile
+from app.domain.setup_codes import LETTERS, SEPARATED, ZERO, SheetCode
 
 _LONGEST_HEAD = 6  # characters that a scanner may send in front
 _LONGEST_STAND_IN = 5
 _SHORTEST_GAP_MS, _LONGEST_GAP_MS = 30, 300
 _GAP_STEP_MS = 10
-
-
-class SheetCode(StrEnum):
-    """The codes of the sheet, in their order on it."""
-
-    SMALL = "small"
-    CAPITALS = "capitals"
-    SIGNS = "signs"
-    ZERO = "zero"
-    SEPARATOR = "separator"
-
-
-LETTERS = {
-    SheetCode.SMALL: "abcabcabcdefghijklmnopqrstuvwxyz",
-    SheetCode.CAPITALS: "XYZXYZABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    SheetCode.SIGNS: "01010123456789-./:+*%()[]|#_=&?;,",
-}
-"""What the codes of letters say (Code 128): each repeats itself, so that one is never taken for another."""
-ZERO = "012345678905"
-"""A UPC-A number that begins with a zero."""
-SEPARATED = ("010950110153000310AB12", "2134CD")
-"""Two stretches of a GS1-128 with the separator (GS) between them."""
 
 
 class Finding(StrEnum):

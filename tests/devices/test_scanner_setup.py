@@ -9,8 +9,9 @@ import pytest
 from app.base.settings import Machine
 from app.devices.keys import Key, KeyKind
 from app.devices.scanner import CABLE, GS, Layout, ScannerProfile, kept_setup, profile_of
-from app.devices.scanner_setup import LETTERS, SEPARATED, ZERO, Finding, ScannerSetup, SheetCode
+from app.devices.scanner_setup import Finding, ScannerSetup
 from app.devices.wedge import Wedge
+from app.domain.setup_codes import LETTERS, SEPARATED, ZERO, SheetCode
 from tests.devices.streams import Window, enter, other, press, tab
 
 # Where the keys of the US layout are, by evdev.
