@@ -14,6 +14,7 @@ from app.devices.receipt_printer import drawer_of, printer_of, send
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.domain.wording import sentence
+from app.jobs.code_sheets import CodeSheet, keep_sheet
 from app.printing import format as written
 from app.printing.printout import Printout
 from app.printing.receipt import ReceiptData, ReceiptLine, ReceiptNote, ReceiptTax, ReceiptTender
@@ -116,6 +117,14 @@ class Receipts:
         data = _trial(self._rules())
         pdf = receipt_pdf(data, Paper(_PAPERS[machine.receipt_paper])).pdf
         return self._print_data(data, machine, pdf, title="Tillbook")
+
+    def keep_sheet(self, sheet: CodeSheet) -> Path:
+        """Keep a sheet of codes beside the receipts.
+
+        Raises:
+            Trouble: `unwritable_file`.
+        """
+        return keep_sheet(sheet, self._folder / f"sheet-{sheet.value}.pdf")
 
     def rehearse(self) -> None:
         """Put an empty receipt on paper for nobody: what the first real one would wait for is loaded by then.

@@ -60,6 +60,8 @@ class TillWindow(QWidget):
     settled = Signal()  # what is loaded behind it is there
     scanner_read = Signal(object)  # RawScan: what a scanner sent, wherever it goes
     scanner_set = Signal(object)  # ScannerProfile: the scanner is another one from now on
+    scanner_recording = Signal(bool)  # its keys are written down, not read
+    scanner_recorded = Signal(object)  # tuple of Key: a reading that was written down
 
     def __init__(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         super().__init__()
@@ -287,6 +289,8 @@ def _settings_screen(parts: Parts, workers: Workers, sounds: Sounds, window: Til
         screen.scanner.show_scan(window.last_scan)
     window.scanner_read.connect(screen.scanner.show_scan)
     screen.scanner.profile_set.connect(window.scanner_set)
+    screen.scanner.recording.connect(window.scanner_recording)
+    window.scanner_recorded.connect(screen.scanner.take_reading)
     return screen
 
 
@@ -339,6 +343,8 @@ def running_till(
         scans.scanned.connect(window.on_scanned)
         scans.folded.connect(window.on_folded)
         window.scanner_set.connect(scans.set_profile)
+        window.scanner_recording.connect(scans.record)
+        scans.recorded.connect(window.scanner_recorded)
         yield window
         # A till that is opened after this one has a filter of its own.
         scans.deleteLater()
