@@ -92,7 +92,7 @@ class SaleActions(QObject):
 
     def all(self) -> list[Action]:
         """Every one of them."""
-        return [*self.of_line(), *self.of_sale(), self.price_check()]
+        return [*self.of_line(), *self.of_sale(), self.price_check(), self.drawer()]
 
     def of_line(self) -> list[Action]:
         """Those for the chosen line."""
@@ -139,13 +139,16 @@ class SaleActions(QObject):
         return [
             Action("saleCopy", self.tr("Copy"), self.tr("Print a copy of the last receipt"), "printer", "Ctrl+P"),
             Action("saleMend", self.tr("Mend payment"), self.tr("Mend how it was paid"), "pencil", "Ctrl+T"),
-            Action("saleDrawer", self.tr("Drawer"), self.tr("Open the drawer"), "inbox", "Ctrl+D"),
         ]
 
     def price_check(self) -> Action:
         """The one beside the scan box."""
         words = self.tr("Price check")
         return Action("salePriceCheck", words, words, "package-search", "F3")
+
+    def drawer(self) -> Action:
+        """The one beside that: cash goes in or out without a sale."""
+        return Action("saleDrawer", "", self.tr("Open the drawer"), "inbox", "Ctrl+D")
 
 
 def action_button(action: Action, *, variant: str = "plain") -> ActionButton:

@@ -69,6 +69,7 @@ class SaleKeys(QObject):
             "saleRecall": self.recall,
             "saleClear": presenter.clear,
             "salePriceCheck": self.price_check,
+            "saleDrawer": self.open_drawer,
         }
 
     def _others(self) -> tuple[tuple[str, Slot], ...]:
@@ -78,7 +79,6 @@ class SaleKeys(QObject):
             ("F9", self.pay_cash),
             ("F10", self.pay_card),
             ("F12", self.pay),
-            ("Ctrl+D", self.open_drawer),
             ("Ctrl+P", self._screen.messages.print_receipt),
             ("Ctrl+S", self._presenter.retry),
             ("Ctrl+T", self.mend),

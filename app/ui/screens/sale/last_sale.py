@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 
 class LastSaleStrip(QFrame):
-    """Number, total and change of the last sale; a copy of its receipt; mending how it was paid; the drawer."""
+    """Number, total and change of the last sale; a copy of its receipt; mending how it was paid."""
 
     copy_clicked = Signal()
     mend_clicked = Signal()
-    drawer_clicked = Signal()
 
     def __init__(self, texts: SaleTexts) -> None:
         super().__init__()
@@ -30,7 +29,7 @@ class LastSaleStrip(QFrame):
         self._sale = ShrinkingLabel(self.tr("No sale yet"), name="saleLast", role="muted")
         self._change = PlainLabel(name="saleLastChange", role="strong")
         actions = ActionRow("saleLastActions", SaleActions(self).of_last_sale(), variant="quiet")
-        self._copy, self._mend, drawer = actions.buttons.values()
+        self._copy, self._mend = actions.buttons.values()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
         row.setSpacing(12)
@@ -41,7 +40,6 @@ class LastSaleStrip(QFrame):
         for button, signal in ((self._copy, self.copy_clicked), (self._mend, self.mend_clicked)):
             button.setEnabled(False)
             button.clicked.connect(signal)
-        drawer.clicked.connect(self.drawer_clicked)
 
     def show_last(self, last: LastPaid | None) -> None:
         """Show this sale."""

@@ -322,7 +322,6 @@ class SaleScreen(SaleFace):
         self.totals.card_clicked.connect(self._keys.pay_card)
         self.last_sale.copy_clicked.connect(checkout.print_again)
         self.last_sale.mend_clicked.connect(self._keys.mend)
-        self.last_sale.drawer_clicked.connect(self._keys.open_drawer)
         self._retry.timeout.connect(presenter.retry)
         self._bus.changed.connect(self._on_changes)
         more: list[tuple[str, Callable[[], None]]] = [

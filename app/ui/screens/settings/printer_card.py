@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.base.settings import Machine
 from app.base.trouble import Trouble
@@ -67,7 +67,7 @@ class PrinterCard(Card):
         self._labels = self._field("settingsLabelPrinter", self.tr("Label printer (ZPL) on the network"))
         self._labels.setPlaceholderText("192.168.1.60:9100")
         self._stock = self._field("settingsLabelStock", self.tr("Its labels"))
-        self._stock.setPlaceholderText("62x29")
+        self._stock.setPlaceholderText(self.tr("such as 62x29"))
         self._try = ActionButton(self.tr("Print a test"), name="settingsTryPrinter", icon="printer")
         self._sheet = ActionButton(self.tr("Sheet of commands"), name="settingsCommandSheet", icon="barcode")
         self.column.addWidget(PlainLabel(self.tr("Printers and drawer"), name="settingsPrinterTitle", role="heading"))
@@ -83,12 +83,8 @@ class PrinterCard(Card):
             row.setLayout(inside)
             self._rows[field] = row
             self.column.addWidget(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._try)
-        buttons.addWidget(self._sheet)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+        for button in (self._try, self._sheet):
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _choice(self, name: str, accessible_name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
         box = choice_box(name, accessible_name)

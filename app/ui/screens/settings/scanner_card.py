@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, Signal
 
 from app.base.settings import Machine
 from app.base.trouble import Trouble
@@ -59,14 +58,10 @@ class ScannerCard(Card):
         self._found = PlainLabel(name="settingsScannerFound", role="muted", wraps=True)
         self._set_up = ActionButton(self.tr("Set up with the sheet"), name="settingsSetUp", icon="scan-barcode")
         self._sheet = ActionButton(self.tr("Make the sheet"), name="settingsScannerSheet", icon="barcode")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._set_up)
-        buttons.addWidget(self._sheet)
-        buttons.addStretch(1)
         self.column.addWidget(self._last)
         self.column.addWidget(self._found)
-        self.column.addLayout(buttons)
+        for button in (self._set_up, self._sheet):
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(self._settings.machine)
         self._set_up.clicked.connect(self._on_set_up)
         self._sheet.clicked.connect(self._on_sheet)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.devices.keys import Key
 from app.devices.scanner import ScannerProfile
@@ -15,7 +15,7 @@ from app.domain.setup_codes import SheetCode
 from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import IconMark, PlainLabel, isolate
 
-_WIDTH = 640  # px
+_WIDTH, _TOLD_HEIGHT = 880, 230  # px
 
 
 class SetupDialog(ScreenDialog):
@@ -43,15 +43,25 @@ class SetupDialog(ScreenDialog):
                 wraps=True,
             )
         )
+        codes = QVBoxLayout()
+        codes.setSpacing(12)
         for code, words in self._names().items():
             self._marks[code] = mark = IconMark("scan-barcode", name=f"setup_mark_{code.value}", colour="muted")
             row = QHBoxLayout()
             row.setSpacing(12)
             row.addWidget(mark)
             row.addWidget(PlainLabel(words, name=f"setup_code_{code.value}"), 1)
-            self.column.addLayout(row)
-        self._told = PlainLabel(name="setup_told", role="strong", wraps=True)
-        self.column.addWidget(self._told)
+            codes.addLayout(row)
+        codes.addStretch(1)
+        # Room for all that can be found, so that nothing moves while it is scanned.
+        self._told = PlainLabel(name="setup_told", role="muted", wraps=True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._told.setMinimumHeight(_TOLD_HEIGHT)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        sides.addLayout(codes)
+        sides.addWidget(self._told, 1)
+        self.column.addLayout(sides)
         self.column.addStretch(1)
         self.column.addWidget(self.bar)
         self.add_footer(back=self.tr("Leave it as it was"), answer=self.tr("Keep"), icon="check", key=self.tr("F9"))

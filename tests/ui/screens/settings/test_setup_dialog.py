@@ -86,7 +86,14 @@ def test_what_the_scanner_does_is_found_told_kept_and_understood(
         qtbot.waitUntil(lambda: len(heard) == contents.index(text) + 1)  # noqa: B023
     assert heard == [True] * 5
     words = told(dialog)
-    for part in ("ends each scan with Enter", "two ends", "sends ", "zero in front", "understood", "pause between two keys"):
+    for part in (
+        "ends each scan with Enter",
+        "two ends",
+        "sends ",
+        "zero in front",
+        "understood",
+        "pause between two keys",
+    ):
         assert part in words, part
     QTest.keyClick(dialog.windowHandle(), Key.Key_F9)
     opened.rest()
