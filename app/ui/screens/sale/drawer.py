@@ -25,7 +25,8 @@ class SaleDrawer:
 
     def open_for(self, tenders: Iterable[TenderAsked]) -> None:
         """A payment stands: open the drawer if there is cash in it, either way."""
-        if any(one.kind == CASH and one.amount_minor for one in tenders):
+        has_drawer = bool(self._bench.parts.settings.machine.drawer)
+        if has_drawer and any(one.kind == CASH and one.amount_minor for one in tenders):
             self._open(told=None)
 
     def open_without_sale(self) -> None:
