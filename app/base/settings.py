@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from app.base.trouble import Trouble
@@ -17,11 +17,19 @@ class Machine:
         theme: `auto light dark`.
         sound: Whether scans are heard.
         volume: 0 to 100.
-        receipt_printer: The system printer that receipts go to without asking, or "" for none.
-        receipt_paper: `80mm A4 A5`.
+        receipt_printer: The system's printer or queue that receipts go to without asking, or "" for none.
+        receipt_paper: `80mm 58mm A4 A5`.
         scanner_gap_ms: The longest pause between two keys of one scan: 50, over Bluetooth 150.
         scanner: `cable bluetooth`: how the scanner sends.
         lock_after_min: After how many minutes without a key the till asks who is there; 0 never does.
+        receipt_way: `system network device queue`: a printer of the system gets pictures of pages; the others are
+            receipt printers that are spoken to in their own language.
+        receipt_address: Where a receipt printer is: `192.168.1.50:9100`, `/dev/usb/lp0`, or "" for none.
+        receipt_letters: `epson ascii`: which letters a receipt printer has; all others are drawn.
+        drawer: `2 5`: the pin by which the receipt printer opens the drawer, or "" for a drawer with a key alone.
+        label_printer: The label printer on the network that speaks ZPL: `192.168.1.60:9100`, or "" for none.
+        label_stock: What it has in: a size as 62x29, or the name of a label stock.
+        scanners: What the set-up sheet has found of each scanner, by how it sends; `devices.scanner` knows the keys.
     """
 
     theme: str = "auto"
@@ -32,6 +40,13 @@ class Machine:
     scanner_gap_ms: int = 50
     scanner: str = "cable"
     lock_after_min: int = 0
+    receipt_way: str = "system"
+    receipt_address: str = ""
+    receipt_letters: str = "epson"
+    drawer: str = ""
+    label_printer: str = ""
+    label_stock: str = ""
+    scanners: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
 class Settings:
@@ -41,7 +56,7 @@ class Settings:
         self._path = path
         self.machine = _read(path)
 
-    def change(self, **values: str | int) -> Machine:
+    def change(self, **values: object) -> Machine:
         """Change some settings and keep them.
 
         Raises:
@@ -68,7 +83,7 @@ def _read(path: Path) -> Machine:
     if not isinstance(stored, dict):
         return Machine()
     usual = asdict(Machine())
-    known = {field.name for field in fields(Machine)}
+    known = {one.name for one in fields(Machine)}
     sound = {name: value for name, value in stored.items() if name in known and type(value) is type(usual[name])}
     return Machine(**{name: value for name, value in sound.items() if name not in _SENSE or value in _SENSE[name]})
 
@@ -77,7 +92,10 @@ def _read(path: Path) -> Machine:
 _SENSE: dict[str, tuple[str, ...] | range] = {
     "theme": ("auto", "light", "dark"),
     "volume": range(101),
-    "receipt_paper": ("80mm", "A4", "A5"),
+    "receipt_way": ("system", "network", "device", "queue"),
+    "receipt_letters": ("epson", "ascii"),
+    "receipt_paper": ("80mm", "58mm", "A4", "A5"),
+    "drawer": ("", "2", "5"),
     "scanner": ("cable", "bluetooth"),
     "lock_after_min": range(241),
     "scanner_gap_ms": range(10, 1001),

@@ -15,6 +15,7 @@ from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
 from app.jobs.return_papers import ReturnPapers
+from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
 from app.reports.count_planning import CountPlanning
@@ -35,6 +36,7 @@ from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
+from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
@@ -69,6 +71,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         lookups=Lookups(book),
         tills=Tills(book),
         receipts=Receipts(Records(book), lambda: book.shop, machine, receipts),
+        cash_drawer=CashDrawer(book, clock),
+        till_labels=TillLabels(Labels(LabelFacts(book), lambda: book.shop), machine),
         adjusting=Adjusting(book, clock),
         transferring=Transferring(book, clock),
         stock_list=StockList(book),

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.base.paths import default_book
 from app.cli import (
     batch,
+    code_sheets,
     export_lists,
     help_text,
     import_lists,
@@ -52,6 +53,7 @@ def _commands(namespace: argparse.Namespace, doors: Doors, book: Path) -> dict[s
         "verify": lambda: verify.run(namespace, doors.open_book(book)),
         "total": lambda: total.run(namespace),
         "scan": lambda: scan.run(namespace, doors.open_book(book) if getattr(namespace, "book", None) else None),
+        **{name: lambda: code_sheets.run(namespace) for name in code_sheets.SHEETS},
         "help": lambda: help_text.run(namespace),
         "version": _say_version,
     }
@@ -90,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     for module in modules:
         module.add_parser(commands)
+    code_sheets.add_parsers(commands)
     commands.add_parser("version", help="the version of the program")
     for command in set(commands.choices.values()):
         command.add_argument("--book", type=named_book, default=argparse.SUPPRESS, help=argparse.SUPPRESS)

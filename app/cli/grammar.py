@@ -89,7 +89,7 @@ Stock:
   they were on the shelf when they were counted.
 
 The drawer and the periods:
-  {"type":"cash_movement","uid":"k1","kind":"float|paid_in|paid_out|banked","amount":"100.00","reason":"..."}
+  {"type":"cash_movement","uid":"k1","kind":"float|paid_in|paid_out|banked|opened","amount":"100.00","reason":"..."}
   {"type":"cash_count","uid":"k2","counted":"312.40"}
   {"type":"period_close","uid":"p1","through":"2026-01-31"}
 

@@ -26,6 +26,8 @@ tillbook backup FILE         a whole copy of the book, also while others sell
 tillbook restore FILE        let a copy take the book's place, once it has proved itself
 tillbook migrate             bring an older book up to date
 tillbook labels              labels on sheets and rolls  tillbook labels --help
+tillbook scanner-sheet       codes that set a scanner up (no book needed)
+tillbook command-sheet       commands for the scanner    (no book needed)
 tillbook verify              prove that the book is right
 tillbook total FILE|-        what baskets cost           (no book needed)
 tillbook scan TEXT|-         what a scan means           (no book needed)

@@ -43,7 +43,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--scale", default="100", metavar="PERCENT", help="where a printer is off, such as 100.4")
     parser.add_argument("--ruler", action="store_true", help="instead of labels a page that shows where they are cut")
-    parser.add_argument("--send", metavar="HOST[:PORT]", help="send the ZPL to a label printer on the network, too")
+    parser.add_argument(
+        "--send", "--printer", metavar="HOST[:PORT]", help="send the ZPL to a label printer on the network, too"
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the PDF; ending in .zpl for ZPL")
 
 
@@ -120,14 +122,13 @@ def _print_zpl(namespace: argparse.Namespace, zpl: bytes) -> None:
         Refusal: `bad_printer_address`.
         Trouble: `unwritable_file`, and those of `send_raw`.
     """
-    from app.devices.printer import RAW_PORT, send_raw  # noqa: PLC0415 -- only label printers need it
+    from app.devices.printer import send_raw  # noqa: PLC0415 -- only label printers need it
+    from app.devices.receipt_printer import network_address  # noqa: PLC0415
 
     _write(namespace.out, zpl)
     if namespace.send:
-        host, _, port = namespace.send.partition(":")
-        if not host or not (port or "1").isascii() or not (port or "1").isdigit() or int(port or 1) > 65_535:
-            raise Refusal("bad_printer_address", text=namespace.send[:60])
-        send_raw(zpl, host, int(port) if port else RAW_PORT)
+        host, port = network_address(namespace.send)
+        send_raw(zpl, host, port)
 
 
 def _nudge(text: str) -> tuple[int, int]:

@@ -43,6 +43,16 @@ TOPICS: dict[str, Topic] = {
         "Writes the price list for a spreadsheet or another program. It can be imported again without loss.",
         "tillbook export products prices.xlsx",
     ),
+    "scanner-sheet": Topic(
+        "Makes the page of codes that a scanner is set up with. Print it at 100 %, open the till's settings, choose "
+        "Set up with the sheet, and scan its codes from top to bottom.",
+        "tillbook scanner-sheet --out scanner.pdf",
+    ),
+    "command-sheet": Topic(
+        "Makes the page of commands that a scanner can give to the sale screen: quantities, take out, undo, park, pay, "
+        "print a label. A whole sale can be done with the scanner in hand.",
+        "tillbook command-sheet --out commands.pdf",
+    ),
     "batch": Topic(
         "Turns what a batch scanner brought (text, CSV or a spreadsheet, whatever its columns) into one document for "
         "`tillbook post`, on standard output. Packs count as their pieces, GS1 codes bring lot, date and serial "

@@ -14,6 +14,7 @@ SURE_KEYS = 6
 # A key that stays down over others is a hand's from here on, or at so many times the usual.
 _HELD_DOWN_MS = 20
 _HELD_DOWN_TIMES = 4
+_UPCA_DIGITS = 12
 # So many of a scanner's keys can come while a hand's is down.
 _LONGEST_PRESS = 256
 # Times of events may wrap at 32 bits (X11 after 49 days), and be a little out of order.
@@ -147,9 +148,24 @@ def text_of(strokes: Sequence[Stroke], profile: ScannerProfile) -> str:
     if profile.layout is Layout.AUTO:
         on_system = "".join(stroke.on_system for stroke in strokes)
         text = on_system if _letters_and_digits(on_system) > _letters_and_digits(text) else text
+    if profile.swaps:
+        text = text.translate(str.maketrans(profile.swaps[::2], profile.swaps[1::2]))
     if profile.prefix != AIM_PREFIX:
         text = text.removeprefix(profile.prefix)
+    if profile.adds_zero:
+        text = with_zero(text)
     return text.replace(profile.gs_stand_in, GS) if profile.gs_stand_in else text
+
+
+def with_zero(text: str) -> str:
+    """A UPC-A number with the zero that its scanner left out, where its check digit says that there was one."""
+    start = AIM_LENGTH if text.startswith(AIM_PREFIX) else 0
+    digits = text[start:]
+    if len(digits) != _UPCA_DIGITS - 1 or not (digits.isascii() and digits.isdigit()):
+        return text
+    from app.domain.codes.digits import check_digit  # noqa: PLC0415 -- the window is painted without it
+
+    return f"{text[:start]}0{digits}" if check_digit(digits[:-1]) == int(digits[-1]) else text
 
 
 def longest_gap_ms(strokes: Sequence[Stroke]) -> int:

@@ -1,4 +1,4 @@
-"""Hand a PDF to the printing system (CUPS) without a dialog, or bytes to a printer on the network.
+"""Hand a PDF or bytes to the printing system (CUPS) without a dialog, or bytes to a printer on the network.
 
 Nothing here waits longer than it is told to, but it does wait: call it from a pool, never from the window's thread.
 """
@@ -11,7 +11,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -72,26 +72,39 @@ def print_pdf(
             none), `printer_away` (stopped or unknown, with the `reason`), `printer_slow` (no answer in time; nothing
             is left running), `printer_failed` (the job was refused, with the `reason`).
     """
-    if shutil.which("lp") is None:
-        raise Trouble("no_printing_system")
-    name = printer or ""
-    if name:
-        _check_ready(name, patience_s)
-    command = ["lp", *(["-d", name] if name else []), "-t", title or "Tillbook"]
-    for option in ("scaling=100", "print-scaling=none", *options):
-        command += ["-o", option]
-    done = _run(command, patience_s, given=pdf, printer=name or _DEFAULT)
-    if done.status != 0:
-        _fail(done, name)
+    _hand_over(pdf, printer, title, ("scaling=100", "print-scaling=none", *options), patience_s)
 
 
-def send_raw(data: bytes, host: str, port: int = RAW_PORT, *, patience_s: float = PATIENCE_S) -> None:
-    """Send bytes in a printer's own language (ZPL) to its network socket.
+def print_raw(data: bytes, printer: str | None, *, title: str, patience_s: float = PATIENCE_S) -> None:
+    """Hand bytes in a printer's own language to one of the system's queues, which passes them on as they are.
+
+    Args:
+        data: What the printer understands.
+        printer: The queue's name; None for the system's default.
+        title: What the job is called in the queue.
+        patience_s: How long the printing system may take to accept it, in seconds.
+
+    Raises:
+        Trouble: as `print_pdf`.
+    """
+    _hand_over(data, printer, title, ("raw",), patience_s)
+
+
+def send_raw(
+    data: bytes,
+    host: str,
+    port: int = RAW_PORT,
+    *,
+    patience_s: float = PATIENCE_S,
+    greet: Callable[[socket.socket], None] | None = None,
+) -> None:
+    """Send bytes in a printer's own language (ZPL, ESC/POS) to its network socket.
 
     Args:
         data: What the printer understands.
         host: Its name or address.
         port: Its raw port.
+        greet: Called with the open connection before the data goes; it may ask the printer how it is.
         patience_s: How long it may take to answer, and to take each part of the data, in seconds.
 
     Raises:
@@ -106,12 +119,29 @@ def send_raw(data: bytes, host: str, port: int = RAW_PORT, *, patience_s: float 
         raise Trouble("printer_away", printer=printer, reason=getattr(error, "strerror", None) or str(error)) from error
     with connection:
         try:
+            if greet is not None:
+                greet(connection)
+                connection.settimeout(patience_s)
             connection.sendall(data)
             connection.shutdown(socket.SHUT_WR)
         except TimeoutError as error:
             raise Trouble("printer_slow", printer=printer, seconds=round(patience_s)) from error
         except OSError as error:
             raise Trouble("printer_failed", printer=printer, reason=error.strerror or str(error)) from error
+
+
+def _hand_over(data: bytes, printer: str | None, title: str, options: Sequence[str], patience_s: float) -> None:
+    if shutil.which("lp") is None:
+        raise Trouble("no_printing_system")
+    name = printer or ""
+    if name:
+        _check_ready(name, patience_s)
+    command = ["lp", *(["-d", name] if name else []), "-t", title or "Tillbook"]
+    for option in options:
+        command += ["-o", option]
+    done = _run(command, patience_s, given=data, printer=name or _DEFAULT)
+    if done.status != 0:
+        _fail(done, name)
 
 
 def _fail(done: _Done, name: str) -> NoReturn:

@@ -37,12 +37,14 @@ class Verdict:
         replay: Keys that were held and are typing, in order; they come before the key itself.
         scans: Scans that are complete now.
         folded: Repeats that no hand can make.
+        recorded: All keys of a reading, where they are written down instead (`recorder`).
     """
 
     swallow: bool = False
     replay: tuple[Key, ...] = ()
     scans: tuple[RawScan, ...] = ()
     folded: tuple[RawScan, ...] = ()
+    recorded: tuple[Key, ...] = ()
 
 
 _PASS = Verdict()

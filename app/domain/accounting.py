@@ -122,6 +122,7 @@ _CASH_AGAINST: Mapping[str, tuple[int, Word]] = MappingProxyType(
         "paid_in": (1, Word.PAID_IN),
         "paid_out": (-1, Word.PAID_OUT),
         "banked": (-1, Word.BANK),
+        "opened": (1, Word.SAFE),
     }
 )
 DRAWER = Account(Word.TENDER, CASH)

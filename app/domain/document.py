@@ -284,8 +284,8 @@ class CashDocument(NamedTuple):
     """Cash that went into or out of a drawer without a sale, or was counted.
 
     Attributes:
-        what: `float paid_in paid_out banked counted`.
-        amount_minor: How much, never below zero.
+        what: `float paid_in paid_out banked counted opened`.
+        amount_minor: How much, never below zero; nothing of a drawer that was only opened.
         expected_minor: Of a count: what the book says should be there.
     """
 

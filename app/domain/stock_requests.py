@@ -232,9 +232,13 @@ class ReversalAsked:
     reason: str
 
 
+OPENED = "opened"
+"""What is said of a drawer that was opened without a sale."""
+
+
 @dataclass(frozen=True, slots=True)
 class CashMovementAsked:
-    """Cash that goes into or out of a drawer: `float paid_in paid_out banked`."""
+    """Cash that goes into or out of a drawer: `float paid_in paid_out banked`, or its being `opened` for nothing."""
 
     asking: Asking
     kind: str

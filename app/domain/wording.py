@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.wording_counting import COUNT_SENTENCES
+from app.domain.wording_devices import DEVICE_SENTENCES
 from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_people import PEOPLE_SENTENCES
@@ -16,6 +17,7 @@ from app.domain.wording_stock import STOCK_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **COUNT_SENTENCES,
+    **DEVICE_SENTENCES,
     **LABEL_SENTENCES,
     **ORDER_SENTENCES,
     **PEOPLE_SENTENCES,
@@ -164,7 +166,6 @@ SENTENCES: dict[str, str] = {
         "{known}). Update the program."
     ),
     "no_book": "There is no book at {book}. Make one with “tillbook init”, or try “tillbook sample”.",
-    "no_default_printer": "No printer is chosen, and the system has no default. Choose one in the settings.",
     "no_display": (
         "There is no screen to open a window on. Start it on a desktop, or see “tillbook help” for what "
         "works without one."
@@ -172,7 +173,6 @@ SENTENCES: dict[str, str] = {
     "no_lines": "The document has no lines. Add at least one.",
     "no_memory": "The machine has run out of memory. Close other programs, then try again.",
     "no_permission": "You may not read or write {book}. Ask whoever owns the file for permission.",
-    "no_printing_system": "This machine has no printing system (CUPS). Install it, or save the PDF.",
     "no_room_for_backup": "No free name was found for a copy of {book}. Tidy up the old copies beside it.",
     "no_such_line": "That line is not there any more.",
     "not_a_book": "{book} is not a Tillbook book. It was not touched; choose another file.",
@@ -210,9 +210,6 @@ SENTENCES: dict[str, str] = {
         "The column “{title}” has prices {said} tax, and the shop's prices are the other way. Add a column "
         "with the shop's own prices."
     ),
-    "printer_away": "The printer “{printer}” is not ready: {reason}. Check it, then print again.",
-    "printer_failed": "The printer “{printer}” did not accept the job: {reason}. Check it, then print again.",
-    "printer_slow": "The printer “{printer}” gave no answer in {seconds} seconds. Check it, then print again.",
     "product_exists": "{sku} is a product already: {name}. Link the code to it, or type another one.",
     "product_inactive": "{name} ({sku}) is not sold any more. Make it active again first, or choose another product.",
     "product_name_needed": "The product {sku} needs a name.",

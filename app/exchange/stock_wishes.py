@@ -10,6 +10,7 @@ from app.domain.moment import read_date, read_moment
 from app.domain.refusal import Refusal
 from app.domain.shop import Costing
 from app.domain.stock_requests import (
+    OPENED,
     AdjustmentAsked,
     AdjustmentLineAsked,
     BilledCostAsked,
@@ -53,7 +54,7 @@ StockWish = (
     | TransferReceiptAsked
 )
 _BY = ("value", "quantity", "weight")
-_CASH_KINDS = ("float", "paid_in", "paid_out", "banked")
+_CASH_KINDS = ("float", "paid_in", "paid_out", "banked", OPENED)
 
 
 def _needed_price(fields: Fields, key: str) -> int:
@@ -230,7 +231,8 @@ def _cash_movement(fields: Fields, money: Currency) -> CashMovementAsked:
     kind = word(fields, "kind", _CASH_KINDS)
     if kind is None:
         raise Refusal("missing_key", key="kind")
-    return CashMovementAsked(asking(fields), kind, money.read(fields.text("amount")), fields.text("reason", ""))
+    amount = fields.text("amount", "0") if kind == OPENED else fields.text("amount")
+    return CashMovementAsked(asking(fields), kind, money.read(amount), fields.text("reason", ""))
 
 
 def _cash_count(fields: Fields, money: Currency) -> CashCountAsked:

@@ -79,6 +79,14 @@ class Labels:
         wishes = self._facts.listed(read_label_list(path))
         return wishes if copies is None else self.with_copies(wishes, copies)
 
+    def of_codes(self, codes: Sequence[str]) -> tuple[LabelWish, ...]:
+        """A label for each of these products, by SKU or code.
+
+        Raises:
+            Refusal: as `LabelFacts.listed`.
+        """
+        return self._facts.listed([(place, code, 1) for place, code in enumerate(codes, 1)])
+
     def of_new_prices(self) -> tuple[LabelWish, ...]:
         """A label for each product whose price is not that of its last shelf label."""
         return self._facts.repriced()

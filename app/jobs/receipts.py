@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_uppercase
 
-from app.base.settings import Settings
+from app.base.settings import Machine, Settings
 from app.base.trouble import Trouble
 from app.devices.printer import print_pdf
+from app.devices.receipt_printer import drawer_of, printer_of, send
+from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.domain.wording import sentence
+from app.jobs.code_sheets import CodeSheet, keep_sheet
 from app.printing import format as written
 from app.printing.printout import Printout
 from app.printing.receipt import ReceiptData, ReceiptLine, ReceiptNote, ReceiptTax, ReceiptTender
@@ -18,7 +22,9 @@ from app.reports.receipts import RecordedLine, RecordedTax, Records, SaleRecord
 from app.services.cataloguing import is_unlisted
 
 _LONGEST_LETTER = 2  # characters of a tax code that can stand for its tax on a line
-_PAPERS = {"80mm": "roll80", "A4": "a4", "A5": "a5"}
+# Nobody waits longer for a drawer: there is a key.
+_DRAWER_S = 5.0
+_PAPERS = {"80mm": "roll80", "58mm": "roll58", "A4": "a4", "A5": "a5"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,8 @@ class Receipts:
         """Keep the receipt in the receipts folder and print it, where a printer is set.
 
         Raises:
-            Refusal: `unknown_document`.
-            Trouble: `receipt_not_kept`, and those of `print_pdf`: the sale stands all the same.
+            Refusal: `unknown_document`, and those of `send`.
+            Trouble: `receipt_not_kept`, and those of `print_pdf` and `send`: the sale stands all the same.
         """
         record = self._records.sale(uid)
         machine = self._settings.machine
@@ -69,10 +75,56 @@ class Receipts:
             path.write_bytes(printout.pdf)
         except OSError as error:
             raise Trouble("receipt_not_kept", path=str(path), reason=error.strerror or str(error)) from error
-        if machine.receipt_printer:
-            print_pdf(printout.pdf, machine.receipt_printer, title=record.number)
         missing = tuple(one.name for one in printout.missing)
-        return ReceiptOutcome(path, missing, is_printed=bool(machine.receipt_printer))
+        is_printed = self._print(record, machine, printout.pdf, copy=copy)
+        return ReceiptOutcome(path, missing, is_printed=is_printed)
+
+    def open_drawer(self) -> None:
+        """Give the drawer its pulse; without one that opens by a pulse nothing happens.
+
+        Raises:
+            Refusal: `drawer_not_opened`, with the `reason`.
+        """
+        machine = self._settings.machine
+        if not machine.drawer:
+            return
+        from app.printing.receipt_escpos import drawer_pulse  # noqa: PLC0415 -- see `_make`
+
+        try:
+            send(
+                drawer_pulse(int(machine.drawer)),
+                drawer_of(machine),
+                title="Drawer",
+                needs_paper=False,
+                patience_s=_DRAWER_S,
+            )
+        except (Refusal, Trouble) as error:
+            raise Refusal("drawer_not_opened", reason=sentence(error.code, error.facts)) from error
+
+    def try_printer(self) -> bool:
+        """Print a receipt of nothing, with the letters of the shop's language and its signs. Opens no drawer.
+
+        Returns:
+            Whether there is a printer to try.
+
+        Raises:
+            Refusal: those of `send`.
+            Trouble: those of `print_pdf` and `send`, `resources_missing`.
+        """
+        from app.printing.receipt_pdf import Paper, receipt_pdf  # noqa: PLC0415 -- see `_make`
+
+        machine = self._settings.machine
+        data = _trial(self._rules())
+        pdf = receipt_pdf(data, Paper(_PAPERS[machine.receipt_paper])).pdf
+        return self._print_data(data, machine, pdf, title="Tillbook")
+
+    def keep_sheet(self, sheet: CodeSheet) -> Path:
+        """Keep a sheet of codes beside the receipts.
+
+        Raises:
+            Trouble: `unwritable_file`.
+        """
+        return keep_sheet(sheet, self._folder / f"sheet-{sheet.value}.pdf")
 
     def rehearse(self) -> None:
         """Put an empty receipt on paper for nobody: what the first real one would wait for is loaded by then.
@@ -86,11 +138,48 @@ class Receipts:
         nothing = ReceiptData((shop.name, *shop.head), title="", number="0", moment="", lines=(), total="")
         receipt_pdf(nothing)
 
+    def _print(self, record: SaleRecord, machine: Machine, pdf: bytes, *, copy: bool) -> bool:
+        if printer_of(machine) is None and not machine.receipt_printer:
+            return False
+        data = receipt_data(record, self._rules(), copy=copy)
+        return self._print_data(data, machine, pdf, title=record.number)
+
+    def _print_data(self, data: ReceiptData, machine: Machine, pdf: bytes, *, title: str) -> bool:
+        """Print a receipt in the printer's own language, or as a page. Returns whether there is a printer."""
+        printer = printer_of(machine)
+        if printer is None:
+            if machine.receipt_printer:
+                print_pdf(pdf, machine.receipt_printer, title=title)
+            return bool(machine.receipt_printer)
+        from app.printing.receipt_escpos import ROLLS, Letters, receipt_escpos  # noqa: PLC0415 -- see `_make`
+
+        roll = ROLLS.get(machine.receipt_paper, ROLLS["80mm"])
+        send(receipt_escpos(data, roll, Letters(machine.receipt_letters)).data, printer, title=title)
+        return True
+
     def _make(self, record: SaleRecord, paper: str, *, copy: bool) -> Printout:
         # reportlab takes a while to load: the first receipt waits for it, not the first window.
         from app.printing.receipt_pdf import Paper, receipt_pdf  # noqa: PLC0415
 
         return receipt_pdf(receipt_data(record, self._rules(), copy=copy), Paper(_PAPERS[paper]))
+
+
+def _trial(shop: Shop) -> ReceiptData:
+    """A receipt of nothing that shows whether letters and signs come out as they should."""
+    language, currency = shop.language, shop.currency
+    nothing = written.money(0, currency, language)
+    line = ReceiptLine("äöüß éèç ñ łż čš ØÅ € £ ¥", "1", nothing, written.amount(0, currency, language))
+    return ReceiptData(
+        shop=(shop.name, *shop.head),
+        title="Test",
+        number="TEST-123",
+        moment="",
+        lines=(line,),
+        total=nothing,
+        footer=shop.foot,
+        language=language,
+        right_to_left=written.runs_right_to_left(language),
+    )
 
 
 def receipt_data(record: SaleRecord, shop: Shop, *, copy: bool = False) -> ReceiptData:

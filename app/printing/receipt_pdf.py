@@ -1,4 +1,4 @@
-"""A receipt's values on paper: a roll of 80 mm, A4 or A5. Values in, PDF bytes out."""
+"""A receipt's values on paper: a roll of 80 or 58 mm, A4 or A5. Values in, PDF bytes out."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ class Paper(StrEnum):
     """What a receipt can be printed on."""
 
     ROLL_80 = "roll80"
+    ROLL_58 = "roll58"
     A4 = "a4"
     A5 = "a5"
+
+
+_WIDTHS_MM = {Paper.ROLL_80: 80.0, Paper.ROLL_58: 58.0}
 
 
 def receipt_pdf(data: ReceiptData, paper: Paper = Paper.ROLL_80) -> Printout:
@@ -30,7 +34,10 @@ def receipt_pdf(data: ReceiptData, paper: Paper = Paper.ROLL_80) -> Printout:
     Returns:
         The PDF, and the names with characters that no font here has: they are printed as `?`.
     """
-    pages = roll_pages(data) if paper is Paper.ROLL_80 else sheet_pages(data, A4 if paper is Paper.A4 else A5)
+    if paper in _WIDTHS_MM:
+        pages = roll_pages(data, _WIDTHS_MM[paper])
+    else:
+        pages = sheet_pages(data, A4 if paper is Paper.A4 else A5)
     buffer = io.BytesIO()
     author = data.shop[0] if data.shop else ""
     canvas = new_canvas(buffer, title=f"{data.title} {data.number}", author=author, language=data.language)

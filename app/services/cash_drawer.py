@@ -8,7 +8,7 @@ from app.domain.changes import Posted, Warned
 from app.domain.document import CashDocument, DocumentKind
 from app.domain.figures import MAX_MINOR
 from app.domain.refusal import Refusal
-from app.domain.stock_requests import CashCountAsked, CashMovementAsked
+from app.domain.stock_requests import OPENED, CashCountAsked, CashMovementAsked
 from app.store.database import Book
 from app.store.queries import drawer
 from app.store.settings import FIRST_TILL
@@ -25,18 +25,20 @@ class CashDrawer:
         self._clock = clock
 
     def move_cash(self, asked: CashMovementAsked) -> Posted:
-        """Cash goes into or out of a drawer: a float, paid in, paid out, or taken to the bank.
+        """Cash goes into or out of a drawer: a float, paid in, paid out, or taken to the bank; or it is only opened.
 
         Raises:
-            Refusal: `cash_above_zero`, `amount_too_large`, `text_too_long`, `unknown_till`, `not_allowed`,
-                `period_closed`.
+            Refusal: `cash_above_zero`, `opened_moves_nothing`, `amount_too_large`, `text_too_long`, `unknown_till`,
+                `not_allowed`, `period_closed`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
             known = posting.already()
             if known is not None:
                 return known
-            if asked.amount_minor <= 0:
+            if asked.kind == OPENED and asked.amount_minor:
+                raise Refusal("opened_moves_nothing")
+            if asked.kind != OPENED and asked.amount_minor <= 0:
                 raise Refusal("cash_above_zero")
             if asked.amount_minor > MAX_MINOR:
                 raise Refusal("amount_too_large")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
     from app.jobs.return_papers import ReturnPapers
+    from app.jobs.till_labels import TillLabels
     from app.reports.arrivals import Arrivals
     from app.reports.bills import Bills
     from app.reports.count_planning import CountPlanning
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.adjusting import Adjusting
     from app.services.arranging import Arranging
     from app.services.billing import Billing
+    from app.services.cash_drawer import CashDrawer
     from app.services.cataloguing import Cataloguing
     from app.services.counting import Counting
     from app.services.ordering import Ordering
@@ -59,6 +61,8 @@ class Verbs:
     lookups: Lookups
     tills: Tills
     receipts: Receipts
+    cash_drawer: CashDrawer
+    till_labels: TillLabels
     adjusting: Adjusting
     transferring: Transferring
     stock_list: StockList
@@ -169,6 +173,16 @@ class Parts:
     def receipts(self) -> Receipts:
         """Makes receipts."""
         return self.verbs().receipts
+
+    @property
+    def cash_drawer(self) -> CashDrawer:
+        """Moves cash in and out of drawers."""
+        return self.verbs().cash_drawer
+
+    @property
+    def till_labels(self) -> TillLabels:
+        """Prints single labels."""
+        return self.verbs().till_labels
 
     @property
     def adjusting(self) -> Adjusting:

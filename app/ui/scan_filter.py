@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt,
 from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QWindow
 
 from app.devices.keys import Key, KeyKind
+from app.devices.recorder import Recorder
 from app.devices.scanner import ScannerProfile
 from app.devices.wedge import Verdict, Wedge
 
@@ -80,6 +81,8 @@ class ScanFilter(QObject):
     # A RawScan each: a scan, and a repeat that no hand can make.
     scanned = Signal(object)
     folded = Signal(object)
+    # The keys of a reading, as a tuple, while a scanner is being set up.
+    recorded = Signal(object)
 
     def __init__(
         self,
@@ -90,7 +93,8 @@ class ScanFilter(QObject):
     ) -> None:
         super().__init__(application)
         self._event_time = event_time
-        self._wedge = Wedge(profile)
+        self._wedge: Wedge | Recorder = Wedge(profile)
+        self._profile = profile or ScannerProfile()
         self._code_offset = _OFFSETS.get(application.platformName())
         # Events without a time (programs that play keys) get one from here.
         self._clock = QElapsedTimer()
@@ -109,8 +113,16 @@ class ScanFilter(QObject):
 
     def set_profile(self, profile: ScannerProfile) -> None:
         """Go on with another scanner, or with this one set up anew."""
+        self._profile = profile
+        self._start_anew(Wedge(profile))
+
+    def record(self, on: bool) -> None:
+        """Write the keys of a scanner down instead of reading them, or go on reading."""
+        self._start_anew(Recorder() if on else Wedge(self._profile))
+
+    def _start_anew(self, wedge: Wedge | Recorder) -> None:
         self._deliver(self._wedge.interrupt())
-        self._wedge = Wedge(profile)
+        self._wedge = wedge
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -178,6 +190,8 @@ class ScanFilter(QObject):
             self.scanned.emit(scan)
         for scan in verdict.folded:
             self.folded.emit(scan)
+        if verdict.recorded:
+            self.recorded.emit(verdict.recorded)
 
     def _give_back(self) -> None:
         """Send on what was typed."""

@@ -31,10 +31,11 @@ from app.ui.screens.settings.loudness import loudness_of
 from app.ui.shell.rail import Rail
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
-from app.ui.sound import Sounds
+from app.ui.sound import Sounds, Tone
 from app.ui.tasks import Pool, StoreThread, Workers
 from app.ui.theme import ThemeChoice, apply_theme, wear_font
 from app.ui.warm_up import WarmUp
+from app.ui.widgets.messages import Toast
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -68,6 +69,8 @@ class TillWindow(QWidget):
     settled = Signal()  # what is loaded behind it is there
     scanner_read = Signal(object)  # RawScan: what a scanner sent, wherever it goes
     scanner_set = Signal(object)  # ScannerProfile: the scanner is another one from now on
+    scanner_recording = Signal(bool)  # its keys are written down, not read
+    scanner_recorded = Signal(object)  # tuple of Key: a reading that was written down
 
     def __init__(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         super().__init__()
@@ -82,10 +85,12 @@ class TillWindow(QWidget):
         self._lock: Lock | None = None
         self._idle: Idle | None = None
         self._sounds = sounds
+        self._hint: Toast | None = None
         self.last_scan: RawScan | None = None
         self._workers = workers
         self.warm_up = WarmUp(self)
         self._build(parts, workers, sounds)
+        self._sounds = sounds
         self.sale.tone.connect(sounds.play)
         self.sale.parked_changed.connect(self._status.show_parked)
         self.sale.ready.connect(self._on_ready)
@@ -148,6 +153,8 @@ class TillWindow(QWidget):
                 settings.scanner.show_scan(self.last_scan)
             self.scanner_read.connect(settings.scanner.show_scan)
             settings.scanner.profile_set.connect(self.scanner_set)
+            settings.scanner.recording.connect(self.scanner_recording)
+            self.scanner_recorded.connect(settings.scanner.take_reading)
             settings.people.lock_set.connect(self.lock_after)
             return settings
         return MAKERS[name](self._parts, self._workers, self.bus, self._sounds)
@@ -155,12 +162,27 @@ class TillWindow(QWidget):
     def on_scanned(self, scan: RawScan) -> None:
         """A scanner sent something: it goes to the place in sight, or to the sale if that place has no use for it."""
         self._keep_in_mind(scan)
-        self._scanned_place().on_scan(scan.text)
+        if not self._refuses_command(scan.text):
+            self._scanned_place().on_scan(scan.text)
 
     def on_folded(self, scan: RawScan) -> None:
         """A scanner sent the same again, faster than a hand can."""
         self._keep_in_mind(scan)
-        self._scanned_place().on_scan(scan.text, is_repeat=True)
+        if not self._refuses_command(scan.text):
+            self._scanned_place().on_scan(scan.text, is_repeat=True)
+
+    def _refuses_command(self, text: str) -> bool:
+        """A command code is the sale's: in no other place it is taken, least of all for a product."""
+        if self._pages.currentWidget() is self.sale:
+            return False
+        from app.domain.commands import read_command  # noqa: PLC0415 -- the window is painted without it
+
+        if read_command(text) is None:
+            return False
+        self._sounds.play(Tone.REFUSED)
+        self._hint = self._hint or Toast(self._pages, name="tillHint")
+        self._hint.say(self.tr("That is a command for the sale. Go there first (Alt+1), then scan it again."))
+        return True
 
     def _keep_in_mind(self, scan: RawScan) -> None:
         self.last_scan = scan
@@ -321,6 +343,8 @@ def running_till(
         scans.scanned.connect(window.on_scanned)
         scans.folded.connect(window.on_folded)
         window.scanner_set.connect(scans.set_profile)
+        window.scanner_recording.connect(scans.record)
+        scans.recorded.connect(window.scanner_recorded)
         yield window
         # A till that is opened after this one has a filter of its own.
         scans.deleteLater()

@@ -22,7 +22,7 @@ from tests.house.source import ROOT, report
 FIRST_SOUND_SQLITE = (3, 51, 3)
 # Slow to load and not needed to show the first window.
 HEAVY = (
-    "asyncio", "babel", "barcode", "biip", "logging.handlers", "openpyxl", "psycopg", "pypdfium2",
+    "asyncio", "babel", "barcode", "biip", "escpos", "logging.handlers", "openpyxl", "PIL", "psycopg", "pypdfium2",
     "python_calamine", "reportlab", "uharfbuzz", "zxingcpp",
 )  # fmt: skip
 # Ours: what works behind the window, what is opened by a key, and the headless door.

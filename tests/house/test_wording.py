@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from app.domain.wording import SENTENCES
 from app.domain.wording_counting import COUNT_SENTENCES
+from app.domain.wording_devices import DEVICE_SENTENCES
 from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_people import PEOPLE_SENTENCES
@@ -57,7 +58,14 @@ def test_every_sentence_is_said_somewhere() -> None:
 
 
 def test_the_sentences_stand_in_order_and_end_like_sentences() -> None:
-    parts = (COUNT_SENTENCES, LABEL_SENTENCES, ORDER_SENTENCES, PEOPLE_SENTENCES, STOCK_SENTENCES)
+    parts = (
+        COUNT_SENTENCES,
+        DEVICE_SENTENCES,
+        LABEL_SENTENCES,
+        ORDER_SENTENCES,
+        PEOPLE_SENTENCES,
+        STOCK_SENTENCES,
+    )
     others = [code for code in SENTENCES if not any(code in part for part in parts)]
     for table in (others, *(list(part) for part in parts)):
         assert table == sorted(table)

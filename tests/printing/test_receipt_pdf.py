@@ -13,6 +13,7 @@ from app.printing.receipt_pdf import Paper, receipt_pdf
 from tests.printing.reading import codes_on, pages_of, picture_of, sizes_of, text_of
 from tests.printing.samples import ARABIC, LATIN, SHOPS, receipt
 
+ROLLS = (Paper.ROLL_80, Paper.ROLL_58)
 EVERY_PAPER = pytest.mark.parametrize("paper", list(Paper))
 EVERY_SHOP = pytest.mark.parametrize("name", list(SHOPS))
 
@@ -66,7 +67,7 @@ def test_a_scanner_finds_the_number_of_the_receipt_and_no_other(name: str, paper
 def test_nothing_hangs_over_the_edge(name: str, paper: Paper) -> None:
     pdf = receipt_pdf(receipt(SHOPS[name], is_copy=True), paper).pdf
     picture = picture_of(pdf, dpi=100)
-    margin = (3 * MM if paper is Paper.ROLL_80 else 9 * MM) * 100 / 72
+    margin = (3 * MM if paper in ROLLS else 9 * MM) * 100 / 72
     left, top, right, bottom = picture.ink_box()
     assert left >= margin
     assert right <= picture.width - margin
@@ -74,9 +75,10 @@ def test_nothing_hangs_over_the_edge(name: str, paper: Paper) -> None:
     assert bottom <= picture.height - margin
 
 
-def test_the_roll_is_80_mm_wide_and_as_long_as_it_needs() -> None:
-    short, long = (sizes_of(receipt_pdf(receipt(repeat=times)).pdf) for times in (1, 10))
-    assert short[0][0] == pytest.approx(80 * MM, abs=0.01)
+@pytest.mark.parametrize(("paper", "width"), [(Paper.ROLL_80, 80), (Paper.ROLL_58, 58)])
+def test_a_roll_is_as_wide_as_it_says_and_as_long_as_it_needs(paper: Paper, width: int) -> None:
+    short, long = (sizes_of(receipt_pdf(receipt(repeat=times), paper).pdf) for times in (1, 10))
+    assert short[0][0] == pytest.approx(width * MM, abs=0.01)
     assert len(short) == len(long) == 1
     assert long[0][1] > 3 * short[0][1]
 
@@ -94,7 +96,7 @@ def test_a_thousand_lines_are_all_there(paper: Paper) -> None:
     assert sum(page.count("Bananas") for page in pages) == 250
     assert sum(page.count("Mineral water") for page in pages) == 250
     assert len(pages) > 1
-    if paper is not Paper.ROLL_80:
+    if paper not in ROLLS:
         assert all("Item" in page for page in pages)
         assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
     assert "Total" in pages[-1]

@@ -173,3 +173,16 @@ def test_who_only_receives_goods_does_not_touch_the_drawer(shop: Counter) -> Non
         connection.execute("UPDATE person SET role = 'clerk' WHERE code = 'anna'")
     for kind, keys in (("cash_movement", {"kind": "float", "amount": "10.00"}), ("cash_count", {"counted": "9.00"})):
         assert refused(shop.post, kind, "k1", user="anna", **keys).code == "not_allowed"
+
+
+def test_a_drawer_that_was_opened_without_a_sale_is_filed_and_moves_nothing(shop: Counter) -> None:
+    shop.post("cash_movement", "k1", kind="float", amount="100.00")
+    posted = shop.post("cash_movement", "k2", kind="opened", reason="change for a customer")
+    assert posted.number == "T1-K000002"
+    assert counted(shop, "k3", "100.00") == (10000, 10000)
+    counted_right(shop)
+
+
+def test_a_drawer_that_was_only_opened_moves_no_cash(shop: Counter) -> None:
+    assert refused(shop.post, "cash_movement", "k1", kind="opened", amount="5.00").code == "opened_moves_nothing"
+    assert shop.rows("SELECT count(*) FROM cash_document") == [(0,)]

@@ -347,3 +347,9 @@ def test_a_product_that_names_no_method_may_name_the_one_by_which_it_goes(counte
     counter.deliver("d1", "A", "1", "1.00")
     counter.post("product", sku="A", costing="fifo")
     assert refused(counter.post, "product", sku="A", costing="average").facts["what"] == "costing"
+
+
+@pytest.mark.parametrize("code", ["TBCMD-VOID", "TBCMD-Q3", "TBCMD-LATER"])
+def test_a_command_to_the_till_is_no_code_of_a_product(counter, code):
+    assert refused(counter.product, "A", "1.00", codes=[code]).code == "code_is_command"
+    assert counter.rows("SELECT count(*) FROM product_code") == [(0,)]

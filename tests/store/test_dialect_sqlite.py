@@ -16,7 +16,7 @@ from app.store.migrations import STEPS
 from tests.books import Counter
 from tests.store.disks import small_disk
 
-FACTS = [table for step in STEPS for table in step.IMMUTABLE]
+FACTS = list(dict.fromkeys(table for step in STEPS for table in step.IMMUTABLE))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from app.reports.offered import Reports
 from app.reports.verification import Verification
 from app.store import database, migrating
 from app.store import dialect_sqlite as dialect
-from app.store.migrations import STEPS, m0008_taken_back, m0009_free_pieces
+from app.store.migrations import STEPS, m0008_taken_back, m0009_free_pieces, m0011_drawer_opened
 from tests.books import Counter, counted_right
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
@@ -100,6 +100,22 @@ def test_the_step_to_schema_9_opens_orders_that_only_free_pieces_had_filled(coun
         connection.execute(m0009_free_pieces.COMMON)
     open_ones = "SELECT uid FROM open_order JOIN document ON document.id = document_id"
     assert counter.rows(open_ones) == [("po1",)]
+    counted_right(counter)
+
+
+def test_the_step_to_schema_11_keeps_what_was_said_of_drawers_and_takes_their_being_opened(counter):
+    counter.post("cash_movement", "k1", kind="float", amount="100.00", reason="morning")
+    counter.post("cash_count", "k2", counted="99.00")
+    kept = "SELECT * FROM cash_document ORDER BY document_id"
+    before = counter.rows(kept)
+    with counter.book.writing() as connection:
+        # As an earlier program would have found it: the step is carried out once more.
+        connection.execute(dialect.in_words(m0011_drawer_opened.COMMON))
+        connection.execute(dialect.immutable_triggers(m0011_drawer_opened.IMMUTABLE))
+    assert counter.rows(kept) == before != []
+    counter.post("cash_movement", "k3", kind="opened")
+    with pytest.raises(apsw.ConstraintError), counter.book.writing() as connection:
+        connection.execute("UPDATE cash_document SET reason = 'x'")
     counted_right(counter)
 
 

@@ -21,6 +21,7 @@ from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
 from app.jobs.return_papers import ReturnPapers
+from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
 from app.reports.count_planning import CountPlanning
@@ -41,6 +42,7 @@ from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
+from app.services.cash_drawer import CashDrawer
 from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
@@ -249,6 +251,8 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         arranging=Arranging(shop.book),
         lookups=Lookups(shop.book),
         tills=Tills(shop.book),
+        cash_drawer=CashDrawer(shop.book, shop.clock),
+        till_labels=TillLabels(Labels(LabelFacts(shop.book), lambda: shop.book.shop), settings),
         receipts=Receipts(Records(shop.book), lambda: shop.book.shop, settings, folder / "receipts"),
         adjusting=Adjusting(shop.book, shop.clock),
         transferring=Transferring(shop.book, shop.clock),

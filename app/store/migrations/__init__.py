@@ -16,6 +16,7 @@ from app.store.migrations import (
     m0008_taken_back,
     m0009_free_pieces,
     m0010_supplier_prices,
+    m0011_drawer_opened,
 )
 
 STEPS = (
@@ -29,5 +30,6 @@ STEPS = (
     m0008_taken_back,
     m0009_free_pieces,
     m0010_supplier_prices,
+    m0011_drawer_opened,
 )
 """In order; the number of a step is its place, counted from one."""

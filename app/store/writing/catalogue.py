@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.commands import read_command
 from app.domain.product import Code
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
@@ -217,6 +218,9 @@ def _replace_codes(connection: Connection, product_id: int, codes: Iterable[Code
     # The same code said twice alike is said once.
     codes = list(dict.fromkeys(codes))
     _check_once(code.text for code in codes)
+    for code in codes:
+        if read_command(code.text) is not None:
+            raise Refusal("code_is_command", text=code.text)
     connection.execute("DELETE FROM product_code WHERE product_id = ?", (product_id,))
     connection.executemany(
         "INSERT INTO product_code (code, product_id, quantity_milli, price_micro) VALUES (?, ?, ?, ?)",

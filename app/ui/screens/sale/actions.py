@@ -92,7 +92,7 @@ class SaleActions(QObject):
 
     def all(self) -> list[Action]:
         """Every one of them."""
-        return [*self.of_line(), *self.of_sale(), self.price_check()]
+        return [*self.of_line(), *self.of_sale(), self.price_check(), self.drawer()]
 
     def of_line(self) -> list[Action]:
         """Those for the chosen line."""
@@ -145,6 +145,10 @@ class SaleActions(QObject):
         """The one beside the scan box."""
         words = self.tr("Price check")
         return Action("salePriceCheck", words, words, "package-search", "F3")
+
+    def drawer(self) -> Action:
+        """The one beside that: cash goes in or out without a sale."""
+        return Action("saleDrawer", "", self.tr("Open the drawer"), "inbox", "Ctrl+D")
 
 
 def action_button(action: Action, *, variant: str = "plain") -> ActionButton:

@@ -20,6 +20,7 @@ from app.domain.requests import Asking, SaleAsked, TenderAsked, TenderChangeAske
 from app.domain.ringing import basket_bill, sale_asked
 from app.domain.tender import CASH, settle
 from app.ui.screens.sale.bench import Bench, Told, said_of
+from app.ui.screens.sale.drawer import SaleDrawer
 from app.ui.screens.sale.receipts import SaleReceipts, Slip
 from app.ui.screens.sale.scanning import Scanning
 from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
@@ -44,6 +45,7 @@ class Checkout:
         last: The last sale of this till that was paid.
         is_paying: Whether a sale is on its way to the book.
         receipts: What is printed, and what did not come out.
+        drawer: The cash drawer.
         held: Parts of the payment of the sale in hand that were taken already. They are this customer's money: until
             the sale is paid, it is neither parked nor cleared, and no key pays it as if they were not there.
         customers: A number that moves when the goods in hand are another customer's.
@@ -59,6 +61,7 @@ class Checkout:
         self.last: LastPaid | None = None
         self.is_paying = False
         self.receipts = SaleReceipts(bench)
+        self.drawer = SaleDrawer(bench)
         self.held: tuple[TenderAsked, ...] = ()
         self.customers = 0
         self.is_just_paid = False
@@ -229,6 +232,7 @@ class Checkout:
             turn.over()
 
     def _tell_sold(self, last: LastPaid, posted: Posted) -> None:
+        self.drawer.open_for(last.tenders)
         self.receipts.print(Slip(posted.uid, posted.number))
         view = self._bench.view
         view.hush()
@@ -260,6 +264,7 @@ class Checkout:
     def _on_tender_changed(self, asked: TenderChangeAsked, told: Told, posted: Posted) -> None:
         self._change_uid = None
         if self.last is not None and self.last.uid == asked.of:
+            self.drawer.open_for((*self.last.tenders, *asked.tenders))
             self.last = replace(
                 self.last,
                 tenders=asked.tenders,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.trouble import Trouble
 from app.domain.basket import LeaveOut, SellUnknown, Waiting
+from app.domain.commands import read_command
 from app.domain.product import Hit, Item
 from app.domain.refusal import Refusal
 from app.domain.ringing import basket_bill
@@ -59,6 +60,10 @@ class DialogDesk(QObject):
     def take_scan(self, text: str) -> bool:
         """A scan while a dialog is open. Returns False where it belongs to the sale all the same."""
         dialog = self._dialog
+        if dialog is not None and read_command(text) is not None:
+            self.refused_aloud.emit()
+            self.refused(Said("warn", "not_now"))
+            return True
         if dialog is None or dialog.scan_policy is ScanPolicy.BASKET:
             return False
         if isinstance(dialog, PriceCheckDialog):

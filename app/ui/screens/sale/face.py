@@ -52,6 +52,8 @@ class SaleFace(QWidget):
         self.last_sale = LastSaleStrip(self.texts)
         actions = SaleActions(self)
         self._check = action_button(actions.price_check())
+        self._drawer = action_button(actions.drawer())
+        self._drawer.setToolTip(self._drawer.accessibleName())
         self.line_row = ActionRow("saleLineActions", actions.of_line())
         self.sale_row = ActionRow("saleActions", actions.of_sale())
         self.quick = QuickKeys(self.texts)
@@ -66,7 +68,7 @@ class SaleFace(QWidget):
 
     def action_buttons(self) -> tuple[ActionButton, ...]:
         """The buttons of all actions."""
-        return (self._check, *self.line_row.buttons.values(), *self.sale_row.buttons.values())
+        return (self._check, self._drawer, *self.line_row.buttons.values(), *self.sale_row.buttons.values())
 
     def insert_entry(self, entry: QWidget) -> None:
         """Put the strip for inline entries in its place, over the message bar."""
@@ -88,6 +90,7 @@ class SaleFace(QWidget):
         top.setSpacing(_GAP)
         top.addWidget(self.box, 1)
         top.addWidget(self._check)
+        top.addWidget(self._drawer)
         self._left.addLayout(top)
         for part in (self.lines, self.bar, self.last_sale, self.line_row, self.sale_row):
             self._left.addWidget(part, 1 if part is self.lines else 0)

@@ -69,6 +69,7 @@ class SaleKeys(QObject):
             "saleRecall": self.recall,
             "saleClear": presenter.clear,
             "salePriceCheck": self.price_check,
+            "saleDrawer": self.open_drawer,
         }
 
     def _others(self) -> tuple[tuple[str, Slot], ...]:
@@ -104,6 +105,10 @@ class SaleKeys(QObject):
             # Where nothing is paid by it, it is given back, with the reason.
             self._box.clear()
             self._presenter.checkout.pay(given)
+
+    def pay_exact(self) -> None:
+        """Cash to the cent, whatever stands in the scan box."""
+        self._pay(ExactCash())
 
     def pay_card(self) -> None:
         """F10: all of it by card. A number in the scan box would be a part, and that is the tender dialog's."""
@@ -183,6 +188,10 @@ class SaleKeys(QObject):
     def mend(self) -> None:
         """Ctrl+T: how the last sale was really paid."""
         self._screen.desk.open_tender_change()
+
+    def open_drawer(self) -> None:
+        """Ctrl+D: open the drawer without a sale, which is filed."""
+        self._presenter.checkout.drawer.open_without_sale()
 
     def confirm(self) -> None:
         """F5: the customer is old enough, or what is asked about is meant."""

@@ -13,7 +13,18 @@ from app.ui.widgets.messages import BarAction, InlineBar, Toast
 
 # About what was done last, and of no use behind the next thing that is done.
 _PASSING = frozenset(
-    {"undone", "nothing_found", "several_found", "copy_made", "copy_printed", "paid_now", "parked", "parked_as"}
+    {
+        "undone",
+        "nothing_found",
+        "several_found",
+        "copy_made",
+        "copy_printed",
+        "drawer_opened",
+        "label_printed",
+        "paid_now",
+        "parked",
+        "parked_as",
+    }
 )
 
 

@@ -85,6 +85,8 @@ class SaleScreen(SaleFace):
             return
         if self._desk is not None and self._desk.take_scan(text):
             return
+        if self._commands.obey(text, is_repeat=is_repeat):
+            return
         self.box.forget_minus()
         if is_repeat:
             self.presenter.scanning.fold(text)
@@ -278,6 +280,7 @@ class SaleScreen(SaleFace):
         self.texts.money(0)  # the tables of the shop's language
 
     def _take_up(self, _loaded: None) -> None:
+        from app.ui.screens.sale.commanding import SaleCommands  # noqa: PLC0415
         from app.ui.screens.sale.keys import SaleKeys  # noqa: PLC0415 -- the window is painted without them
         from app.ui.screens.sale.messages import SaleMessages  # noqa: PLC0415
         from app.ui.screens.sale.presenter import SalePresenter  # noqa: PLC0415
@@ -288,6 +291,7 @@ class SaleScreen(SaleFace):
         self.results = Results(self._parts.lookups, self._parts.location, self._workers.pool, self.texts, self)
         self._place_results()
         self._keys = SaleKeys(self)
+        self._commands = SaleCommands(self, self._keys, self._parts, self._workers)
         self._connect()
         self._is_ready = True
         self.presenter.start()

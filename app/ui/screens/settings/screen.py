@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from app.base.settings import Machine, Settings
 from app.base.trouble import Trouble
-from app.devices.printer import SystemPrinters, system_printers
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
 from app.ui.bus import Bus
@@ -26,6 +25,7 @@ from app.ui.parts import Parts
 from app.ui.screens.settings.choices import choice_box, choose, labelled
 from app.ui.screens.settings.loudness import loudness_of, volume_of
 from app.ui.screens.settings.people_card import PeopleCard
+from app.ui.screens.settings.printer_card import PrinterCard
 from app.ui.screens.settings.scanner_card import ScannerCard
 from app.ui.screens.settings.shop_card import ShopCard
 from app.ui.sound import Loudness, Sounds, Tone
@@ -54,7 +54,7 @@ class SettingsScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._workers.pool.submit(system_printers, self._on_printers, self._on_no_printers)
+        self.printers.look_for_printers()
         self.people.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,14 +78,11 @@ class SettingsScreen(QWidget):
             (Loudness.LOUD, self.tr("Loud")),
         ):
             self._loudness.addItem(words, loudness.value)
-        self._printer = choice_box("settingsPrinter", self.tr("Receipt printer"))
-        self._paper = choice_box("settingsPaper", self.tr("Receipt paper"))
-        for paper, words in (("80mm", self.tr("Roll of 80 mm")), ("A5", self.tr("A5")), ("A4", self.tr("A4"))):
-            self._paper.addItem(words, paper)
         self._taken = ActionButton(self.tr("Hear “taken”"), name="settingsHearTaken", icon="volume-2")
         self._refused = ActionButton(self.tr("Hear “refused”"), name="settingsHearRefused", icon="volume-2")
         self.message = InlineBar(name="settingsMessage")
-        self.scanner = ScannerCard(self._settings)
+        self.scanner = ScannerCard(self._parts, self._workers)
+        self.printers = PrinterCard(self._parts, self._workers)
         self.shop_card = ShopCard(self._parts, self._workers)
         self.people = PeopleCard(self._parts, self._workers)
         column = QVBoxLayout(self)
@@ -100,7 +97,7 @@ class SettingsScreen(QWidget):
         """The cards side by side; what has no room can be scrolled to."""
         machine = QVBoxLayout()
         machine.setSpacing(16)
-        for card in (self._machine_card(), self.scanner, self._about_card()):
+        for card in (self._machine_card(), self.printers, self.scanner, self._about_card()):
             machine.addWidget(card)
         machine.addStretch(1)
         shop = QVBoxLayout()
@@ -130,7 +127,7 @@ class SettingsScreen(QWidget):
         card.column.addWidget(PlainLabel(self.tr("This till"), name="settingsMachineTitle", role="heading"))
         form = QVBoxLayout()
         form.setSpacing(12)
-        for field in (self._theme, self._loudness, self._printer, self._paper):
+        for field in (self._theme, self._loudness):
             form.addLayout(labelled(field))
         tones = QHBoxLayout()
         tones.setSpacing(8)
@@ -157,11 +154,13 @@ class SettingsScreen(QWidget):
     def _connect(self) -> None:
         self._theme.activated.connect(self._on_theme)
         self._loudness.activated.connect(self._on_loudness)
-        self._printer.activated.connect(self._on_printer)
-        self._paper.activated.connect(self._on_paper)
         self._taken.clicked.connect(self._on_hear_taken)
         self._refused.clicked.connect(self._on_hear_refused)
-        self.scanner.chosen.connect(self._on_chosen)
+        for card in (self.printers, self.scanner):
+            card.chosen.connect(self._on_chosen)
+            card.told.connect(self._on_told)
+            card.failed.connect(self._on_not_kept)
+        self.scanner.tone.connect(self._sounds.play)
         self.shop_card.told.connect(self._on_told)
         self.shop_card.failed.connect(self._on_not_kept)
         self.shop_card.published.connect(self._bus.publish)
@@ -175,23 +174,6 @@ class SettingsScreen(QWidget):
     def _show_machine(self, machine: Machine) -> None:
         choose(self._theme, machine.theme)
         choose(self._loudness, loudness_of(machine).value)
-        choose(self._paper, machine.receipt_paper)
-        self._show_printers(())
-
-    def _show_printers(self, names: tuple[str, ...]) -> None:
-        """The printers of the system; the one that is set stays in the list also while it is away."""
-        chosen = self._settings.machine.receipt_printer
-        self._printer.clear()
-        self._printer.addItem(self.tr("None: keep PDF files only"), "")
-        for name in sorted({*names, chosen} - {""}):
-            self._printer.addItem(name, name)
-        choose(self._printer, chosen)
-
-    def _on_printers(self, found: SystemPrinters) -> None:
-        self._show_printers(found.names)
-
-    def _on_no_printers(self, error: Refusal | Trouble) -> None:
-        self.message.say("warn", sentence(error.code, error.facts))
 
     def _on_theme(self) -> None:
         choice = ThemeChoice(self._theme.currentData())
@@ -209,13 +191,7 @@ class SettingsScreen(QWidget):
         else:
             self._keep(sound=True, volume=volume_of(loudness))
 
-    def _on_printer(self) -> None:
-        self._keep(receipt_printer=self._printer.currentData())
-
-    def _on_paper(self) -> None:
-        self._keep(receipt_paper=self._paper.currentData())
-
-    def _on_chosen(self, values: dict[str, str | int]) -> None:
+    def _on_chosen(self, values: dict[str, object]) -> None:
         self._keep(**values)
 
     def _on_hear_taken(self) -> None:
@@ -224,7 +200,7 @@ class SettingsScreen(QWidget):
     def _on_hear_refused(self) -> None:
         self._sounds.play(Tone.REFUSED)
 
-    def _keep(self, **values: str | int) -> None:
+    def _keep(self, **values: object) -> None:
         self.message.clear()
         # In order: of two choices that follow each other at once the second one stays.
         self._workers.store.submit(partial(self._settings.change, **values), self._on_kept, self._on_not_kept)
