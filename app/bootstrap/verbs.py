@@ -22,6 +22,8 @@ from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
+from app.reports.product_list import ProductList
+from app.reports.product_record import ProductRecords
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
@@ -33,6 +35,7 @@ from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
+from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
@@ -57,7 +60,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
-        cataloguing=Cataloguing(book),
+        cataloguing=Cataloguing(book, clock),
         arranging=Arranging(book),
         lookups=Lookups(book),
         tills=Tills(book),
@@ -89,5 +92,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         counting=Counting(book, clock),
         stocktaking=Stocktaking(book, clock),
         stocktakes=Stocktakes(book, clock),
+        pricing=Pricing(book, clock),
+        product_list=ProductList(book),
+        product_records=ProductRecords(book),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
     )

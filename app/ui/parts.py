@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.reports.on_the_way import OnTheWay
     from app.reports.orders import Orders
     from app.reports.product_card import ProductCards
+    from app.reports.product_list import ProductList
+    from app.reports.product_record import ProductRecords
     from app.reports.proposals import Proposals
     from app.reports.stock_list import StockList
     from app.reports.stocktakes import Stocktakes
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.cataloguing import Cataloguing
     from app.services.counting import Counting
     from app.services.ordering import Ordering
+    from app.services.pricing import Pricing
     from app.services.receiving import Receiving
     from app.services.returning import Returning
     from app.services.reversing import Reversing
@@ -76,6 +79,9 @@ class Verbs:
     stocktaking: Stocktaking
     stocktakes: Stocktakes
     batch_count: BatchCount
+    pricing: Pricing
+    product_list: ProductList
+    product_records: ProductRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +258,21 @@ class Parts:
     def batch_count(self) -> BatchCount:
         """Takes files of batch scanners in."""
         return self.verbs().batch_count
+
+    @property
+    def pricing(self) -> Pricing:
+        """Changes many prices, now or on a later day."""
+        return self.verbs().pricing
+
+    @property
+    def product_list(self) -> ProductList:
+        """Lists the catalogue."""
+        return self.verbs().product_list
+
+    @property
+    def product_records(self) -> ProductRecords:
+        """Knows single products of the catalogue."""
+        return self.verbs().product_records
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

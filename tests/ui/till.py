@@ -28,6 +28,8 @@ from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
+from app.reports.product_list import ProductList
+from app.reports.product_record import ProductRecords
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
@@ -38,6 +40,7 @@ from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
+from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
@@ -270,6 +273,9 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         counting=Counting(shop.book, shop.clock),
         stocktaking=Stocktaking(shop.book, shop.clock),
         stocktakes=Stocktakes(shop.book, shop.clock),
+        pricing=Pricing(shop.book, shop.clock),
+        product_list=ProductList(shop.book),
+        product_records=ProductRecords(shop.book),
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
     )
     built = Parts(

@@ -14,6 +14,7 @@ from app.store.migrations import (
     m0006_receiving,
     m0007_counting,
     m0008_taken_back,
+    m0009_products,
 )
 
 STEPS = (
@@ -25,5 +26,6 @@ STEPS = (
     m0006_receiving,
     m0007_counting,
     m0008_taken_back,
+    m0009_products,
 )
 """In order; the number of a step is its place, counted from one."""

@@ -9,6 +9,7 @@ from app.store.models import products as statements
 _FIGURES = (
     "name", "price_micro", "rate_milli", "tax_code", "unit", "cost_micro", "costing", "standard_cost_micro", "tracking",
     "stocked", "reorder_point_milli", "reorder_quantity_milli", "negative_stock", "minimum_age", "open_price", "active",
+    "weight_milli",
 )  # fmt: skip
 _NAMES = (*_FIGURES, "category", "supplier", "deposit")
 
@@ -66,4 +67,10 @@ def kit(connection: Connection, sku: str) -> tuple[tuple[str, int], ...]:
 def supplier_id(connection: Connection, sku: str) -> int | None:
     """The number of a product's own supplier, or None."""
     found = connection.execute("SELECT supplier_id FROM product WHERE sku = ?", (sku,)).get
+    return None if found is None else int(found)
+
+
+def product_id(connection: Connection, sku: str) -> int | None:
+    """The number of the product with a SKU, or None."""
+    found = connection.execute("SELECT id FROM product WHERE sku = ?", (sku,)).get
     return None if found is None else int(found)

@@ -15,6 +15,7 @@ from app.store.database import Connection
 from app.store.models import products as statements
 from app.store.queries import parties, products
 from app.store.writing import orders
+from app.store.writing.product_changes import Author, note_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ _PLAIN = (
 _FIXED_BY_STOCK = ("unit", "costing", "standard_cost_micro", "tracking", "stocked")
 
 
-def set_product(connection: Connection, asked: ProductAsked) -> Stored:
-    """Add a product, or change what the request names of one.
+def set_product(connection: Connection, asked: ProductAsked, author: Author | None = None) -> Stored:
+    """Add a product, or change what the request names of one. Who changed what is kept where an author is named.
 
     Raises:
         Refusal: `product_name_needed`, `product_price_needed` or `name_and_price_needed` for a new product without
@@ -66,6 +67,7 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
     if asked.deposit is not None:
         values["deposit_id"] = _part_id(connection, asked, asked.deposit) if asked.deposit else None
     known = connection.execute("SELECT id FROM product WHERE sku = ?", (asked.sku,)).get
+    before = products.figures(connection, asked.sku) if author and known is not None else None
     if known is None:
         product_id = _insert(connection, asked, values)
     else:
@@ -76,6 +78,8 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
     if asked.kit is not None:
         _replace_kit(connection, product_id, asked)
     _index(connection, product_id)
+    if author and before is not None:
+        note_changes(connection, product_id, before, products.figures(connection, asked.sku) or {}, author)
     return Stored(product_id, is_new=known is None)
 
 
