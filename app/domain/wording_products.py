@@ -11,7 +11,7 @@ PRODUCT_SENTENCES: dict[str, str] = {
     ),
     "no_goods_chosen": "None of these goods has a price that can be changed. Choose others in the list.",
     "no_planned_price": "No price is planned for {sku} on {day} any more. Look at the list again.",
-    "nothing_to_undo": "There is no change of many prices that could be undone.",
+    "no_prices_to_undo": "There is no change of many prices that could be undone.",
     "price_in_past": "{day} is over: a price can begin today or later.",
     "sku_taken": "The SKU {sku} is {name} already. Type another one.",
 }

@@ -131,13 +131,13 @@ class Pricing:
         """Take the newest change of many prices back. A price that somebody has changed since stays.
 
         Raises:
-            Refusal: `nothing_to_undo`, `not_allowed`.
+            Refusal: `no_prices_to_undo`, `not_allowed`.
         """
         with self._book.writing() as connection:
             author = self._author(connection, user)
             batch = product_changes.newest_batch(connection)
             if batch is None:
-                raise Refusal("nothing_to_undo")
+                raise Refusal("no_prices_to_undo")
             made = product_changes.in_batch(connection, batch.batch_id)
             now = product_changes.prices(connection, [product_id for product_id, _, _ in made])
             count = 0

@@ -71,6 +71,18 @@ LATER = (
     "app.ui.screens.counting.sheet_page",
     "app.ui.screens.counting.review_page",
     "app.ui.screens.counting.screen",
+    "app.ui.widgets.lazy_rows",
+    "app.ui.screens.products.texts",
+    "app.ui.screens.products.week_chart",
+    "app.ui.screens.products.product_table",
+    "app.ui.screens.products.product_side",
+    "app.ui.screens.products.presenter",
+    "app.ui.screens.products.dialogs.form",
+    "app.ui.screens.products.dialogs.code_rows",
+    "app.ui.screens.products.dialogs.product_form",
+    "app.ui.screens.products.dialogs.price_forms",
+    "app.ui.screens.products.desk",
+    "app.ui.screens.products.screen",
     "app.ui.screens.settings.screen",
 )
 

@@ -20,6 +20,7 @@ from app.ui.icons import icon
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
+from app.ui.shell.price_start import PriceStart
 from app.ui.shell.rail import Place, Rail
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from app.base.trouble import Trouble
+    from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.ui.parts import Parts
 
@@ -67,6 +69,7 @@ class TillWindow(QWidget):
         self.bus = Bus(self)
         self._parts = parts
         self.watch = BookWatch(self._version, workers.store, self.bus, self)
+        self._price_start = PriceStart(self._begin_prices, workers.store, self.bus, self)
         self._was_seen = False
         self._may_close = False
         self._question: QDialog | None = None
@@ -136,6 +139,7 @@ class TillWindow(QWidget):
             self._ask_whether_to_close()
             return
         self.watch.stop()
+        self._price_start.stop()
         super().closeEvent(event)
 
     def _on_ready(self) -> None:
@@ -151,6 +155,7 @@ class TillWindow(QWidget):
         self.warm_up.start()
 
     def _on_warm(self) -> None:
+        self._price_start.start()
         # Not beside what the window loads: Python lets only one of the two threads work at a time.
         self._workers.paper.submit(self._rehearse, self._on_rehearsed, self._on_not_rehearsed)
 
@@ -170,6 +175,10 @@ class TillWindow(QWidget):
         """Runs on the store thread."""
         return self._parts.tills.version()
 
+    def _begin_prices(self) -> Changes:
+        """Runs on the store thread."""
+        return self._parts.pricing.start_due()
+
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)
         self._makers: dict[str, Callable[[], QWidget]] = {
@@ -177,6 +186,7 @@ class TillWindow(QWidget):
             "counting": partial(_counting_screen, parts, workers, self.bus, sounds),
             "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
             "orders": partial(_orders_screen, parts, workers, self.bus, sounds),
+            "products": partial(_products_screen, parts, workers, self.bus, sounds),
             "settings": partial(_settings_screen, parts, workers, sounds, self),
         }
         self._screens: dict[str, QWidget] = {"sale": self.sale}
@@ -187,6 +197,7 @@ class TillWindow(QWidget):
                 Place("receiving", self.tr("Receive"), "truck"),
                 Place("orders", self.tr("Orders"), "file-text"),
                 Place("counting", self.tr("Count"), "clipboard-check"),
+                Place("products", self.tr("Products"), "tags"),
                 Place("settings", self.tr("Settings"), "settings"),
             )
         )
@@ -249,6 +260,14 @@ def _counting_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -
     from app.ui.screens.counting.screen import CountingScreen  # noqa: PLC0415 -- loaded when one goes there
 
     screen = CountingScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def _products_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.products.screen import ProductsScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = ProductsScreen(parts, workers, bus)
     screen.tone.connect(sounds.play)
     return screen
 

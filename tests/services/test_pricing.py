@@ -81,7 +81,7 @@ def test_many_prices_are_changed_and_changed_back_at_once(shop):
     back = shop.pricing.undo_change()
     assert (back.count, back.left) == (2, 0)
     assert prices(shop) == {"A": 150, "B": 1000, "C": 0}
-    assert refused(shop.pricing.undo_change) == "nothing_to_undo"
+    assert refused(shop.pricing.undo_change) == "no_prices_to_undo"
 
 
 def test_a_price_that_was_changed_since_is_left_by_undo(shop):
@@ -94,7 +94,7 @@ def test_a_price_that_was_changed_since_is_left_by_undo(shop):
 
 def test_a_change_that_changes_nothing_is_none_to_undo(shop):
     assert shop.pricing.change_prices(ids(shop), 0, Ending.EXACT).count == 0
-    assert refused(shop.pricing.undo_change) == "nothing_to_undo"
+    assert refused(shop.pricing.undo_change) == "no_prices_to_undo"
 
 
 def test_what_cannot_be_changed_is_refused_and_leaves_all_as_it_was(shop):

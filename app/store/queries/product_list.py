@@ -74,7 +74,6 @@ _SORTS = {
     "least": f"coalesce({QUANTITY}, 0), sku",
     "most": f"coalesce({QUANTITY}, 0) DESC, sku",
 }
-SORTS = tuple(_SORTS)
 _MATCHING = "product.id IN (SELECT rowid FROM product_search WHERE product_search MATCH ?)"
 # The full-text index has no goods that are not sold any more.
 _LIKE = "(product.name LIKE ? ESCAPE '!' OR sku LIKE ? ESCAPE '!')"
@@ -104,7 +103,7 @@ def keys(
         ask: One of `ASKS`.
         words: Every word begins a word of name, SKU or code; "" for any.
         category_id, supplier_id: None for any.
-        sort: One of `SORTS`.
+        sort: As `ProductSort` has them.
     """
     found: list[object] = [category_id, supplier_id]
     among = "1"

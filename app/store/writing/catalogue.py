@@ -46,6 +46,18 @@ _PLAIN = (
     ("active", "active"),
     ("weight_milli", "weight_milli"),
 )
+# What a product may lack.
+_CLEARABLE = frozenset(
+    {
+        "cost_micro",
+        "costing",
+        "standard_cost_micro",
+        "reorder_point_milli",
+        "reorder_quantity_milli",
+        "minimum_age",
+        "weight_milli",
+    }
+)
 # What stock is counted and costed by is changed by a document, never by editing a product that has any.
 _FIXED_BY_STOCK = ("unit", "costing", "standard_cost_micro", "tracking", "stocked")
 
@@ -60,6 +72,7 @@ def set_product(connection: Connection, asked: ProductAsked, author: Author | No
     """
     values: dict[str, object] = {column: getattr(asked, name) for name, column in _PLAIN}
     values = {column: int(v) if isinstance(v, bool) else v for column, v in values.items() if v is not None}
+    values |= {name: None for name in asked.cleared if name in _CLEARABLE}
     if asked.category is not None:
         values["category_id"] = _category_id(connection, asked.category) if asked.category else None
     if asked.supplier is not None:

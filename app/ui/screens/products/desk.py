@@ -1,0 +1,117 @@
+"""The dialogs of the products screen: one at a time, each over the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.screens.products.dialogs.form import CatalogueForm
+from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
+from app.ui.screens.products.dialogs.product_form import FormOf, ProductForm, blank, copy_of
+from app.ui.screens.products.presenter import ProductsPresenter
+from app.ui.screens.products.state import BulkWish, PlanWish, Said
+from app.ui.screens.products.texts import ProductsTexts
+
+if TYPE_CHECKING:
+    from app.domain.requests import ProductAsked
+    from app.reports.product_list import ProductRow
+    from app.reports.product_record import ProductRecord
+
+
+class ProductsDesk(QObject):
+    """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
+
+    closed = Signal()  # the keys belong to the screen again
+
+    def __init__(self, presenter: ProductsPresenter, texts: ProductsTexts, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._presenter, self._texts, self._screen = presenter, texts, screen
+        self._dialog: CatalogueForm | None = None
+        self._ids: tuple[int, ...] = ()
+
+    def dialog(self) -> CatalogueForm | None:
+        """The dialog that is open."""
+        return self._dialog
+
+    def open_product(self, record: ProductRecord | None, sku: str, *, scanned: str = "", like: bool = False) -> None:
+        """Ask what a product is to be: the one of the record, one like it, or a new one.
+
+        Args:
+            record: The product, or None.
+            sku: Its SKU, or one that is free for a new one.
+            scanned: A code of the new one.
+            like: Whether another one like the product is made.
+        """
+        presenter = self._presenter
+        taxes = presenter.taxes or ((0, ""),)
+        if record is not None and not like:
+            asked = record.asked
+        else:
+            asked = copy_of(record.asked, sku) if record is not None else blank(sku, taxes)
+        own = (asked.rate_milli or 0, asked.tax_code or "")
+        if own not in taxes:
+            taxes = (*taxes, own)
+        of = FormOf(asked, None if like else record, presenter.choices, taxes, scanned)
+        form = ProductForm(of, self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_product)
+        form.code_wanted.connect(presenter.make_code)
+        self._show(form)
+
+    def open_plan(self, record: ProductRecord) -> None:
+        """Ask for a price to come."""
+        form = PlanForm(record, self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_plan)
+        self._show(form)
+
+    def open_bulk(self, ids: Sequence[int], samples: Sequence[ProductRow]) -> None:
+        """Ask how many prices are changed."""
+        self._ids = tuple(ids)
+        form = BulkForm(len(self._ids), samples, self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_bulk)
+        self._show(form)
+
+    def take_code(self, text: str) -> bool:
+        """Something was scanned or made. Returns whether a dialog has taken it, or says that it is to be finished."""
+        if isinstance(self._dialog, ProductForm):
+            self._dialog.take_code(text)
+        elif self._dialog is not None:
+            self._dialog.show_refusal(self._texts.sentence(Said("warn", "finish_first")))
+        return self._dialog is not None
+
+    def refused(self, said: Said) -> bool:
+        """What was wished for was refused. Returns whether a dialog says so."""
+        if self._dialog is not None:
+            self._dialog.show_refusal(self._texts.sentence(said))
+        return self._dialog is not None
+
+    def done(self) -> None:
+        """What was wished for is done."""
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._on_left()
+
+    def _show(self, dialog: CatalogueForm) -> None:
+        if self._dialog is not None:
+            dialog.deleteLater()
+            return
+        self._dialog = dialog
+        dialog.left.connect(self._on_left)
+        dialog.open()
+
+    def _on_product(self, asked: ProductAsked, is_new: bool) -> None:
+        self._presenter.save(asked, is_new=is_new)
+
+    def _on_plan(self, wish: PlanWish) -> None:
+        self._presenter.plan(wish)
+
+    def _on_bulk(self, wish: BulkWish) -> None:
+        self._presenter.change_prices(self._ids, wish)
+
+    def _on_left(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+            self.closed.emit()
