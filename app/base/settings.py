@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from app.base.trouble import Trouble
 
@@ -21,6 +22,9 @@ class Machine:
         receipt_paper: `80mm A4 A5`.
         scanner_gap_ms: The longest pause between two keys of one scan: 50, over Bluetooth 150.
         scanner: `cable bluetooth`: how the scanner sends.
+        label_stock: The name or size of the labels that were printed on last.
+        label_printer: The name of the printer that they were printed with.
+        label_printers: What each printer of labels is off, by its name; `label_printer_of` reads it.
     """
 
     theme: str = "auto"
@@ -30,6 +34,33 @@ class Machine:
     receipt_paper: str = "80mm"
     scanner_gap_ms: int = 50
     scanner: str = "cable"
+    label_stock: str = "Avery L7160"
+    label_printer: str = ""
+    label_printers: dict[str, list[int]] = field(default_factory=dict)
+
+
+class LabelPrinter(NamedTuple):
+    """What a printer does with labels.
+
+    Attributes:
+        dpi: Dots to the inch.
+        nudge_x, nudge_y: What it is off to the right and down, in tenths of a millimetre.
+        scale: Thousandths: how much larger or smaller everything has to be drawn.
+    """
+
+    dpi: int = 300
+    nudge_x: int = 0
+    nudge_y: int = 0
+    scale: int = 1000
+
+
+def label_printer_of(machine: Machine, name: str) -> LabelPrinter:
+    """What is known of a printer; the usual figures where nothing is, or the file makes no sense."""
+    found = machine.label_printers.get(name)
+    usual = LabelPrinter()
+    if not isinstance(found, list) or len(found) != len(usual) or not all(type(one) is int for one in found):
+        return usual
+    return LabelPrinter(*found)
 
 
 class Settings:
@@ -39,7 +70,7 @@ class Settings:
         self._path = path
         self.machine = _read(path)
 
-    def change(self, **values: str | int) -> Machine:
+    def change(self, **values: str | int | dict[str, list[int]]) -> Machine:
         """Change some settings and keep them.
 
         Raises:
@@ -66,7 +97,7 @@ def _read(path: Path) -> Machine:
     if not isinstance(stored, dict):
         return Machine()
     usual = asdict(Machine())
-    known = {field.name for field in fields(Machine)}
+    known = {one.name for one in fields(Machine)}
     sound = {name: value for name, value in stored.items() if name in known and type(value) is type(usual[name])}
     return Machine(**{name: value for name, value in sound.items() if name not in _SENSE or value in _SENSE[name]})
 

@@ -10,6 +10,7 @@ from app.base.clock import Clock
 from app.base.settings import Settings
 from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.label_papers import LabelPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
@@ -34,6 +35,7 @@ from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
 from app.services.counting import Counting
+from app.services.labelling import Labelling
 from app.services.ordering import Ordering
 from app.services.pricing import Pricing
 from app.services.receiving import Receiving
@@ -95,5 +97,11 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         pricing=Pricing(book, clock),
         product_list=ProductList(book),
         product_records=ProductRecords(book),
+        label_papers=LabelPapers(
+            Labels(LabelFacts(book), lambda: book.shop),
+            Labelling(book, clock),
+            clock,
+            paths.labels_folder(book.path),
+        ),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
     )

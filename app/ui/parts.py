@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.domain.shop import Shop
     from app.jobs.batch_count import BatchCount
     from app.jobs.delivery_papers import DeliveryPapers
+    from app.jobs.label_papers import LabelPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
     from app.jobs.return_papers import ReturnPapers
@@ -82,6 +83,7 @@ class Verbs:
     pricing: Pricing
     product_list: ProductList
     product_records: ProductRecords
+    label_papers: LabelPapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,11 @@ class Parts:
     def product_records(self) -> ProductRecords:
         """Knows single products of the catalogue."""
         return self.verbs().product_records
+
+    @property
+    def label_papers(self) -> LabelPapers:
+        """Puts labels on paper."""
+        return self.verbs().label_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

@@ -16,6 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
 from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.label_papers import LabelPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
@@ -39,6 +40,7 @@ from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.counting import Counting
+from app.services.labelling import Labelling
 from app.services.ordering import Ordering
 from app.services.pricing import Pricing
 from app.services.receiving import Receiving
@@ -276,6 +278,12 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         pricing=Pricing(shop.book, shop.clock),
         product_list=ProductList(shop.book),
         product_records=ProductRecords(shop.book),
+        label_papers=LabelPapers(
+            Labels(LabelFacts(shop.book), lambda: shop.book.shop),
+            Labelling(shop.book, shop.clock),
+            shop.clock,
+            folder / "labels",
+        ),
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
     )
     built = Parts(

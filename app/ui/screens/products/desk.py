@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.base.settings import Settings
+from app.base.trouble import Trouble
 from app.ui.screens.products.dialogs.form import CatalogueForm
+from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf, LabelWish
 from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
 from app.ui.screens.products.dialogs.product_form import FormOf, ProductForm, blank, copy_of
 from app.ui.screens.products.presenter import ProductsPresenter
@@ -17,6 +21,7 @@ from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:
     from app.domain.requests import ProductAsked
+    from app.jobs.label_papers import LabelPreview
     from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
 
@@ -26,8 +31,9 @@ class ProductsDesk(QObject):
 
     closed = Signal()  # the keys belong to the screen again
 
-    def __init__(self, presenter: ProductsPresenter, texts: ProductsTexts, screen: QWidget) -> None:
+    def __init__(self, presenter: ProductsPresenter, texts: ProductsTexts, settings: Settings, screen: QWidget) -> None:
         super().__init__(screen)
+        self._settings = settings
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: CatalogueForm | None = None
         self._ids: tuple[int, ...] = ()
@@ -73,6 +79,24 @@ class ProductsDesk(QObject):
         form.wished.connect(self._on_bulk)
         self._show(form)
 
+    def open_labels(self, of: LabelsOf) -> None:
+        """Ask which labels."""
+        form = LabelForm(of, self._settings, self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_labels)
+        form.ruler_wanted.connect(self._on_ruler)
+        form.preview_wanted.connect(self._presenter.preview)
+        self._show(form)
+
+    def show_preview(self, preview: LabelPreview) -> None:
+        """Show the first page of the labels."""
+        if isinstance(self._dialog, LabelForm):
+            self._dialog.show_preview(preview)
+
+    def show_no_preview(self, said: Said) -> None:
+        """Say why there is no page to show."""
+        if isinstance(self._dialog, LabelForm):
+            self._dialog.show_unseen(self._texts.sentence(said))
+
     def take_code(self, text: str) -> bool:
         """Something was scanned or made. Returns whether a dialog has taken it, or says that it is to be finished."""
         if isinstance(self._dialog, ProductForm):
@@ -109,6 +133,20 @@ class ProductsDesk(QObject):
 
     def _on_bulk(self, wish: BulkWish) -> None:
         self._presenter.change_prices(self._ids, wish)
+
+    def _on_labels(self, wish: LabelWish) -> None:
+        self._remember(wish)
+        self._presenter.make_labels(wish.plan)
+
+    def _on_ruler(self, wish: LabelWish) -> None:
+        self._remember(wish)
+        self._presenter.make_ruler(wish.plan)
+
+    def _remember(self, wish: LabelWish) -> None:
+        """Keep stock and printer for the next time; if the file cannot be written, they hold until the program ends."""
+        printers = {**self._settings.machine.label_printers, wish.printer: list(wish.figures)}
+        with suppress(Trouble):
+            self._settings.change(label_stock=wish.plan.stock, label_printer=wish.printer, label_printers=printers)
 
     def _on_left(self) -> None:
         if self._dialog is not None:

@@ -25,6 +25,7 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
+    from app.jobs.label_papers import KeptLabels, LabelPlan, LabelPreview
     from app.reports.lookups import Found
     from app.services.pricing import PricesChanged
 
@@ -55,6 +56,7 @@ class ProductsPresenter:
         self._is_entering = False
         self._waiting: Callable[[], None] | None = None
         self._is_writing = False
+        self._preview: LabelPlan | None = None
 
     def refresh(self) -> None:
         """Read everything again that is to be seen."""
@@ -141,6 +143,27 @@ class ProductsPresenter:
     def undo_prices(self) -> None:
         """Take the newest change of many prices back."""
         self._write(self._undo, partial(self._on_prices, "prices_back"))
+
+    def begin_labels(self, product_ids: Sequence[int]) -> None:
+        """Let somebody choose labels for these products, or for those that wait for one."""
+        ask = self._parts.label_papers.stocks
+        self._workers.paper.submit(ask, partial(self._on_stocks, tuple(product_ids)), self._on_refused)
+
+    def preview(self, plan: LabelPlan, width: int, height: int) -> None:
+        """Draw the first page of labels."""
+        self._preview = plan
+        job = partial(self._parts.label_papers.preview, plan, width=width, height=height)
+        self._workers.paper.submit(job, partial(self._on_preview, plan), partial(self._on_no_preview, plan))
+
+    def make_labels(self, plan: LabelPlan) -> None:
+        """Make labels."""
+        job = partial(self._parts.label_papers.keep, plan, user=self._parts.user)
+        self._workers.paper.submit(job, self._on_labels, self._on_refused)
+
+    def make_ruler(self, plan: LabelPlan) -> None:
+        """Make the page that shows what a printer is off."""
+        job = partial(self._parts.label_papers.keep_ruler, plan)
+        self._workers.paper.submit(job, self._view.ruler_made, self._on_refused)
 
     # On the workers
 
@@ -302,6 +325,22 @@ class ProductsPresenter:
         said = Said("ok", f"{code}_left" if done.left else code, facts)
         self._view.done(said, undoable=code == "prices_changed" and done.count > 0)
         self._view.published(done.changes)
+
+    def _on_stocks(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
+        self._view.choose_labels(product_ids, stocks)
+
+    def _on_preview(self, plan: LabelPlan, preview: LabelPreview) -> None:
+        if plan == self._preview:
+            self._view.preview_came(preview)
+
+    def _on_no_preview(self, plan: LabelPlan, error: Refusal | Trouble) -> None:
+        if plan == self._preview:
+            self._view.preview_failed(Said("warn", error.code, error.facts))
+
+    def _on_labels(self, kept: KeptLabels) -> None:
+        self._view.labels_made(kept)
+        if kept.changes.what:
+            self._view.published(kept.changes)
 
     def _on_refused(self, error: Refusal | Trouble) -> None:
         self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))

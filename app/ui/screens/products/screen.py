@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QWidget
 
 from app.reports.product_list import ProductFilter, ProductSort
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.products.desk import ProductsDesk
+from app.ui.screens.products.dialogs.label_form import LabelsOf
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.product_side import ProductSide
 from app.ui.screens.products.product_table import ProductTable
@@ -30,8 +32,10 @@ from app.ui.widgets.messages import Toast
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes, Updated
+    from app.jobs.label_papers import KeptLabels, LabelPreview
     from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
+    from app.ui.screens.products.product_face import ProductFace
 
 _MARGIN = 12  # px
 _SAMPLES = 20  # goods: what becomes of the first of them is shown
@@ -50,12 +54,13 @@ class ProductsScreen(QWidget):
         self.setObjectName("productsScreen")
         self._bus = bus
         self._is_like = False
+        self._papers: Path | None = None
         self.texts = ProductsTexts(parts.shop, self)
         self.list = ProductTable(self.texts)
         self.side = ProductSide(self.texts)
         self.toast = Toast(self.side, name="productToast")
         self.presenter = ProductsPresenter(parts, workers, self)
-        self.desk = ProductsDesk(self.presenter, self.texts, self)
+        self.desk = ProductsDesk(self.presenter, self.texts, parts.settings, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
@@ -128,6 +133,31 @@ class ProductsScreen(QWidget):
         if updated.warnings:
             self.side.bar.say("warn", " ".join(self.texts.sentence(one) for one in updated.warnings))
 
+    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
+        """Open the form for labels."""
+        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, stocks))
+
+    def preview_came(self, preview: LabelPreview) -> None:
+        """Show the first page of the labels."""
+        self.desk.show_preview(preview)
+
+    def preview_failed(self, said: Said) -> None:
+        """Say why there is no page to show."""
+        self.desk.show_no_preview(said)
+
+    def labels_made(self, kept: KeptLabels) -> None:
+        """Tell where the labels lie."""
+        self.desk.done()
+        self._papers = kept.path
+        facts = {"count": kept.labels, "path": str(kept.path), "names": ", ".join(kept.missing[:3])}
+        said = Said("ok", "labels_plain" if kept.missing else "labels_kept", facts)
+        self.side.bar.say("warn" if kept.missing else "ok", self.texts.sentence(said))
+
+    def ruler_made(self, path: Path) -> None:
+        """Tell where the ruler page lies."""
+        self._papers = path
+        self.say(Said("info", "ruler_kept", {"path": str(path)}))
+
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
         self.tone.emit(tone)
@@ -158,6 +188,17 @@ class ProductsScreen(QWidget):
             self.say(Said("warn", "no_product"))
             return
         self.desk.open_bulk(ids, self.list.chosen_rows(_SAMPLES))
+
+    def labels(self) -> None:
+        """F12: labels for the chosen products, or for those that wait for one."""
+        self.presenter.begin_labels(self.list.chosen_ids())
+
+    def open_papers(self) -> None:
+        """F11: the labels that were made last."""
+        if self._papers is None:
+            self.say(Said("warn", "no_labels_yet"))
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._papers)))
 
     def focus_search(self) -> None:
         """F2: bring the keys back to the search."""
@@ -203,13 +244,10 @@ class ProductsScreen(QWidget):
             # Later: what was chosen is taken over after the list has closed.
             box.closed.connect(self.focus_search, Qt.ConnectionType.QueuedConnection)
         lists.new.clicked.connect(self.new)
+        lists.labels.clicked.connect(self.labels)
         lists.prices.clicked.connect(self.change_prices)
         side.empty.button.clicked.connect(self.new)
-        side.edit.clicked.connect(presenter.edit)
-        side.duplicate.clicked.connect(self.duplicate)
-        side.plan.clicked.connect(self.plan)
-        side.switch.clicked.connect(presenter.switch_active)
-        side.drop.clicked.connect(presenter.drop_planned)
+        side.face_made.connect(self._on_face_made)
         self.desk.closed.connect(self._on_desk_closed)
         self._bus.changed.connect(self._on_changes)
 
@@ -224,6 +262,8 @@ class ProductsScreen(QWidget):
             ("F7", self.change_prices),
             ("F8", presenter.switch_active),
             ("F9", presenter.drop_planned),
+            ("F11", self.open_papers),
+            ("F12", self.labels),
             ("Ctrl+N", self.new),
             ("Ctrl+Z", presenter.undo_prices),
             ("Esc", self.escape),
@@ -243,6 +283,14 @@ class ProductsScreen(QWidget):
     def _plan(self) -> None:
         if self.presenter.record is not None:
             self.desk.open_plan(self.presenter.record)
+
+    def _on_face_made(self, face: ProductFace) -> None:
+        presenter = self.presenter
+        face.edit.clicked.connect(presenter.edit)
+        face.duplicate.clicked.connect(self.duplicate)
+        face.plan.clicked.connect(self.plan)
+        face.switch.clicked.connect(presenter.switch_active)
+        face.drop.clicked.connect(presenter.drop_planned)
 
     def _on_narrowed(self) -> None:
         lists, presenter = self.list, self.presenter

@@ -53,6 +53,12 @@ class ProductsTexts(ShopTexts):
 
         return write_quantity(quantity_milli).replace(".", self.point)
 
+    def typed_tenths(self, tenths: int) -> str:
+        """Tenths as they stand in a field."""
+        from app.domain.figures import write_decimal  # noqa: PLC0415 -- needed by forms only
+
+        return write_decimal(tenths, 1, keep=0).replace(".", self.point)
+
     def percent(self, milli: int) -> str:
         """A percentage, in whole percent: nobody reads more of a margin."""
         return written.percent(round(milli, -3), self._shop.language)
@@ -261,6 +267,15 @@ class ProductsTexts(ShopTexts):
             ),
             "cost_minus": self.tr("A price or cost below zero cannot be."),
             "finish_first": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
+            "labels_kept": self.tr("{count} labels are {path}; F11 opens them."),
+            "labels_plain": self.tr(
+                "{count} labels are {path}; F11 opens them. No font has all the letters of {names}."
+            ),
+            "no_labels_yet": self.tr("No labels were made yet."),
+            "ruler_kept": self.tr(
+                "The ruler page is {path}. Print it at 100 %, hold it on a sheet against the light and type what it is "
+                "off."
+            ),
             "name_needed": self.tr("Give it a name: that is what the receipt says."),
             "no_product": self.tr("Choose a product first."),
             "nothing_planned": self.tr("No later price is planned for it."),

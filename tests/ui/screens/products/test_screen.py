@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTa
 
 from app.devices.scanner import RawScan
 from app.reports.product_list import ProductFilter
+from app.ui.screens.products.dialogs.label_form import LabelForm
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar, Toast
@@ -42,7 +43,7 @@ class Products:
         """What a control says."""
         control = self.find(name)
         if isinstance(control, QComboBox):
-            return control.currentText()
+            return control.currentText().translate(ISOLATES)
         assert isinstance(control, QLabel | QLineEdit | InlineBar)
         words = control.sentence() if isinstance(control, InlineBar) else control.text()
         return words.translate(ISOLATES)
@@ -346,6 +347,114 @@ def test_a_scan_into_another_form_waits(products: Products) -> None:
     assert "finish this first" in products.text("plan_form_bar")
 
 
+class LabelHands:
+    """Hands in front of the form for labels."""
+
+    def __init__(self, products: Products) -> None:
+        self.products = products
+        self.settings = products.opened.till.parts.settings
+
+    def opens(self) -> LabelForm:
+        self.products.press(Key.Key_F12)
+        form = self.products.opened.dialog()
+        assert isinstance(form, LabelForm)
+        return form
+
+    def sees_page(self) -> str:
+        """Wait for the page that what was typed asks for. Returns what is said of it."""
+        form = self.products.opened.dialog()
+        assert isinstance(form, LabelForm)
+        self.products.opened._qtbot.waitUntil(lambda: not form._pause.isActive())
+        self.products.opened.rest()
+        return self.products.text("label_told")
+
+
+@pytest.fixture
+def labels(products: Products) -> LabelHands:
+    return LabelHands(products)
+
+
+def test_labels_for_what_is_chosen_are_seen_and_made(products: Products, labels: LabelHands) -> None:
+    products.types("shoe")
+    products.press(Key.Key_Down)
+    products.press(Key.Key_Down, modifiers=SHIFT)
+    form = labels.opens()
+    assert products.text("label_source") == "2 products"
+    assert labels.sees_page() == "2 labels on 1 pages"
+    assert form.view._image is not None
+    products.fill("label_stock", "62x29")
+    products.fill("label_many", "3")
+    assert labels.sees_page() == "6 labels on 6 pages"
+    products.press(Key.Key_F12)
+    assert products.text("productMessage").startswith("6 labels are ")
+    assert labels.settings.machine.label_stock == "62x29"
+    assert list(products.opened.till.shop.book.path.parent.glob("labels/*.pdf"))
+
+
+def test_a_stock_that_nobody_knows_is_said_where_the_page_would_be(products: Products, labels: LabelHands) -> None:
+    products.press(Key.Key_Down)
+    form = labels.opens()
+    products.fill("label_stock", "Nobody 1")
+    assert labels.sees_page() == ""
+    assert form.view._image is None
+    assert "No label stock is called" in products.text("label_form_bar")
+    products.fill("label_start", "x")
+    assert labels.sees_page() == ""
+    products.press(Key.Key_F12)
+    assert products.find("label_start").hasFocus()
+
+
+def test_a_stock_is_found_by_a_part_of_its_name(products: Products, labels: LabelHands) -> None:
+    products.press(Key.Key_Down)
+    form = labels.opens()
+    products.fill("label_stock", "l7163")
+    completer = form.stock.completer()
+    assert completer is not None
+    assert "Avery L7163" in [
+        completer.completionModel().index(row, 0).data() for row in range(completer.completionCount())
+    ]
+
+
+def test_what_a_printer_is_off_is_kept_for_it(products: Products, labels: LabelHands) -> None:
+    products.press(Key.Key_Down)
+    labels.opens()
+    products.press(Key.Key_2, modifiers=CTRL)
+    products.types("Zebra")
+    products.choose("label_dpi", 0)
+    products.fill("label_nudge_x", "0.3")
+    products.fill("label_nudge_y", "-0.5")
+    products.fill("label_scale", "100.4")
+    products.press(Key.Key_F9)
+    assert "ruler-" in products.text("label_form_bar")
+    assert labels.settings.machine.label_printers == {"Zebra": [203, 3, -5, 1004]}
+    products.fill("label_printer", "Canon")
+    assert (products.text("label_nudge_x"), products.text("label_scale")) == ("0", "100")
+    products.fill("label_printer", "Zebra")
+    assert (products.text("label_nudge_x"), products.text("label_nudge_y")) == ("0.3", "-0.5")
+
+
+def test_a_new_price_goes_from_the_form_to_its_shelf_label(products: Products, labels: LabelHands) -> None:
+    products.types("tea")
+    products.press(Key.Key_Return)
+    products.fill("product_price", "2.79")
+    products.press(Key.Key_Return)
+    products.press(Key.Key_1, modifiers=CTRL)
+    products.press(*[Key.Key_Down] * list(ProductFilter).index(ProductFilter.REPRICED), Key.Key_Return)
+    assert products.text("productFilter") == "Waiting for a label (1)"
+    labels.opens()
+    products.choose("label_source", 1)
+    assert products.text("label_source") == "1 that wait for one"
+    assert labels.sees_page() == "1 labels on 1 pages"
+    products.press(Key.Key_F12)
+    assert products.names() == []
+    assert products.text("productFilter") == "Waiting for a label"
+
+
+def test_without_labels_there_are_none_to_open(products: Products) -> None:
+    products.press(Key.Key_F11)
+    assert products.text("productMessage") == "No labels were made yet."
+
+
 def test_keys_without_a_product_say_what_to_do(products: Products) -> None:
     for key in (Key.Key_F4, Key.Key_F5, Key.Key_F6, Key.Key_F7, Key.Key_F8, Key.Key_F9):
         products.press(key)
@@ -407,9 +516,9 @@ def test_tab_goes_through_the_form_in_the_order_of_its_rows(products: Products) 
 
 
 def test_right_to_left_the_chart_is_mirrored(products: Products, qapp: object) -> None:
-    chart = products.find("productWeeks")
     products.types("tea")
     products.press(Key.Key_Down)
+    chart = products.find("productWeeks")
     plain = chart.grab().toImage()
     chart.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert chart.grab().toImage() != plain
