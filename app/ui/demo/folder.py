@@ -14,6 +14,7 @@ _OWN = (
     "machine.json",
     "receipts/T1-*.pdf",
     "sample-deliveries/T1-*.pdf",
+    "sample-labels/labels-*.pdf",
     "pictures/[0-9][0-9]-*.png",
     "stock-on-hand.pdf",
     "sales.pdf",

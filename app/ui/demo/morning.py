@@ -7,6 +7,7 @@ with 28) or the price (22) that they were printed for.
 from __future__ import annotations
 
 from app.ui.demo.cashier import Cashier
+from app.ui.demo.pricing import a_new_price
 from app.ui.demo.receiving import a_van
 from app.ui.demo.stockroom import broken_jars
 
@@ -341,5 +342,6 @@ STORIES = (
     read_twice,
     broken_jars,
     a_van,
+    a_new_price,
     power_cut,
 )

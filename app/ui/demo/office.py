@@ -82,6 +82,7 @@ Where things are, in {folder.path}
   pictures/           {pictures} pictures of the screen, in the order of the day
   receipts/           {receipts} receipts, and printed again: {copies}
   sample-deliveries/  what a van brought, with a line to sign on, and its labels
+  sample-labels/      the shelf label of a price that was changed
   sales.pdf           the sales of the day
   stock-on-hand.pdf   what is left, and what it is worth
   verify.txt          the proof of the book

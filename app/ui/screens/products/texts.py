@@ -267,9 +267,9 @@ class ProductsTexts(ShopTexts):
             ),
             "cost_minus": self.tr("A price or cost below zero cannot be."),
             "finish_first": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
-            "labels_kept": self.tr("{count} labels are {path}; F11 opens them."),
+            "labels_kept": self.tr("The labels are {path} ({count} of them); F11 opens them."),
             "labels_plain": self.tr(
-                "{count} labels are {path}; F11 opens them. No font has all the letters of {names}."
+                "The labels are {path} ({count} of them); F11 opens them. No font has all letters of {names}."
             ),
             "no_labels_yet": self.tr("No labels were made yet."),
             "ruler_kept": self.tr(

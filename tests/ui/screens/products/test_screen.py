@@ -380,13 +380,13 @@ def test_labels_for_what_is_chosen_are_seen_and_made(products: Products, labels:
     products.press(Key.Key_Down, modifiers=SHIFT)
     form = labels.opens()
     assert products.text("label_source") == "2 products"
-    assert labels.sees_page() == "2 labels on 1 pages"
+    assert labels.sees_page() == "Labels: 2, pages: 1"
     assert form.view._image is not None
     products.fill("label_stock", "62x29")
     products.fill("label_many", "3")
-    assert labels.sees_page() == "6 labels on 6 pages"
+    assert labels.sees_page() == "Labels: 6, pages: 6"
     products.press(Key.Key_F12)
-    assert products.text("productMessage").startswith("6 labels are ")
+    assert "(6 of them)" in products.text("productMessage")
     assert labels.settings.machine.label_stock == "62x29"
     assert list(products.opened.till.shop.book.path.parent.glob("labels/*.pdf"))
 
@@ -444,7 +444,7 @@ def test_a_new_price_goes_from_the_form_to_its_shelf_label(products: Products, l
     labels.opens()
     products.choose("label_source", 1)
     assert products.text("label_source") == "1 that wait for one"
-    assert labels.sees_page() == "1 labels on 1 pages"
+    assert labels.sees_page() == "Labels: 1, pages: 1"
     products.press(Key.Key_F12)
     assert products.names() == []
     assert products.text("productFilter") == "Waiting for a label"

@@ -107,7 +107,7 @@ class LabelForm(CatalogueForm):
         """Show what the first page will look like, and how many labels and pages there are."""
         self.view.show_picture(preview.picture)
         labels, pages = isolate(str(preview.labels)), isolate(str(preview.pages))
-        words = self.tr("{labels} labels on {pages} pages").format(labels=labels, pages=pages)
+        words = self.tr("Labels: {labels}, pages: {pages}").format(labels=labels, pages=pages)
         if preview.missing:
             names = ", ".join(preview.missing[:2])
             words = self.tr("{words}. No font has all the letters of {names}").format(words=words, names=names)
