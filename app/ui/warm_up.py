@@ -80,6 +80,7 @@ LATER = (
     "app.ui.screens.products.presenter",
     "app.ui.screens.products.dialogs.form",
     "app.ui.screens.products.dialogs.code_rows",
+    "app.ui.screens.products.dialogs.part_rows",
     "app.ui.screens.products.dialogs.product_form",
     "app.ui.screens.products.dialogs.price_forms",
     "app.ui.screens.products.dialogs.page_view",

@@ -64,6 +64,7 @@ class ProductsDesk(QObject):
         form = ProductForm(of, self._texts, parent=self._screen.window())
         form.wished.connect(self._on_product)
         form.code_wanted.connect(presenter.make_code)
+        form.part_scanned.connect(presenter.find_part)
         self._show(form)
 
     def open_plan(self, record: ProductRecord) -> None:
@@ -97,10 +98,20 @@ class ProductsDesk(QObject):
         if isinstance(self._dialog, LabelForm):
             self._dialog.show_unseen(self._texts.sentence(said))
 
-    def take_code(self, text: str) -> bool:
-        """Something was scanned or made. Returns whether a dialog has taken it, or says that it is to be finished."""
+    def take_code(self, text: str) -> None:
+        """A code was made for the product in the form."""
         if isinstance(self._dialog, ProductForm):
             self._dialog.take_code(text)
+
+    def take_part(self, sku: str, name: str) -> None:
+        """A part of the kit in the form was found."""
+        if isinstance(self._dialog, ProductForm):
+            self._dialog.take_part(sku, name)
+
+    def take_scan(self, text: str) -> bool:
+        """Something was scanned. Returns whether a dialog has taken it, or says that it is to be finished."""
+        if isinstance(self._dialog, ProductForm):
+            self._dialog.take_scan(text)
         elif self._dialog is not None:
             self._dialog.show_refusal(self._texts.sentence(Said("warn", "finish_first")))
         return self._dialog is not None

@@ -115,6 +115,10 @@ class ProductsPresenter:
         """Make a code for goods that have none."""
         self._workers.store.submit(self._ask_code, self._view.code_made, self._on_refused)
 
+    def find_part(self, text: str) -> None:
+        """A scanner sent something that is to be a part of a kit."""
+        self._workers.store.submit(partial(self._ask_scan, text), self._on_part, self._on_refused)
+
     def scanned(self, text: str) -> None:
         """A scanner sent something: its product is chosen; a code that nobody has begins a new one."""
         self._workers.store.submit(partial(self._ask_scan, text), self._on_scan, self._on_refused)
@@ -292,6 +296,14 @@ class ProductsPresenter:
         else:
             self._view.sound(Tone.TAKEN)
             self.begin_new(found.scan.text)
+
+    def _on_part(self, found: Found) -> None:
+        if len(found.items) == 1:
+            self._view.sound(Tone.TAKEN)
+            self._view.part_found(found.items[0].sku, found.items[0].name)
+        else:
+            self._view.say(Said("warn", "no_single_part", {"code": found.scan.text}))
+            self._view.sound(Tone.REFUSED)
 
     def _write(self, job: Callable[[], object], done: Callable[..., None]) -> None:
         """Let the store thread do something, one at a time: a second Enter does nothing."""

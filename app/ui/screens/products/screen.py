@@ -72,7 +72,7 @@ class ProductsScreen(QWidget):
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something: a form takes it as a code, else it chooses the product. A repeat is nothing."""
-        if not is_repeat and not self.desk.take_code(text):
+        if not is_repeat and not self.desk.take_scan(text):
             self.presenter.scanned(text)
 
     # The presenter's view
@@ -104,6 +104,10 @@ class ProductsScreen(QWidget):
     def code_made(self, code: str) -> None:
         """Put a code that was made into the form."""
         self.desk.take_code(code)
+
+    def part_found(self, sku: str, name: str) -> None:
+        """Put a part that was scanned into the form."""
+        self.desk.take_part(sku, name)
 
     def look_for(self, words: str) -> None:
         """Put words into the search."""

@@ -278,6 +278,7 @@ class ProductsTexts(ShopTexts):
             ),
             "name_needed": self.tr("Give it a name: that is what the receipt says."),
             "no_product": self.tr("Choose a product first."),
+            "no_single_part": self.tr("The code {code} is not that of one product. Type the SKU of the part."),
             "nothing_planned": self.tr("No later price is planned for it."),
             "plan_dropped": self.tr("The planned price is forgotten."),
             "price_needed": self.tr("Type the price, 0 for what is free."),

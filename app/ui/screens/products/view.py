@@ -34,6 +34,9 @@ class ProductsView(Protocol):
     def code_made(self, code: str) -> None:
         """A code for goods that have none."""
 
+    def part_found(self, sku: str, name: str) -> None:
+        """A part of a kit that was scanned."""
+
     def look_for(self, words: str) -> None:
         """Put these words into the search, as if they had been typed."""
 

@@ -253,6 +253,38 @@ def test_while_there_is_stock_only_documents_change_what_it_is_costed_by(product
     assert (products.text("product_costing"), products.text("product_tracking")) == ("Moving average", "by lot")
 
 
+def test_a_kit_is_put_together_by_scan_and_by_hand(products: Products) -> None:
+    products.press(Key.Key_N, modifiers=CTRL)
+    sku = products.text("product_sku")
+    products.types("Breakfast")
+    products.fill("product_price", "4")
+    products.press(Key.Key_4, modifiers=CTRL)
+    products.scan(TEA)
+    products.scan(TEA)
+    assert (products.text("part_0"), products.text("part_quantity_0")) == ("tea", "2")
+    assert products.text("part_hint_0") == "Green tea"
+    products.scan(SPARE)
+    assert "is not that of one product" in products.text("product_form_bar")
+    products.fill("part_1", "tea")
+    products.press(Key.Key_Return)
+    assert "stands there already" in products.text("product_form_bar")
+    products.fill("part_1", "milk")
+    products.fill("part_quantity_1", "-1")
+    products.press(Key.Key_Return)
+    assert products.find("part_quantity_1").hasFocus()
+    products.find("part_quantity_1").clear()  # type: ignore[attr-defined]
+    products.press(Key.Key_Return)
+    shop = products.opened.till.shop
+    shop.sell((sku, "1"))
+    with shop.book.reading() as connection:
+        moved = "SELECT sku, -quantity_milli FROM movement JOIN product ON product.id = product_id WHERE kind = 'sale'"
+        assert sorted(connection.execute(moved)) == [("milk", 1000), ("tea", 2000)]
+    products.press(Key.Key_F4)
+    assert products.text("part_quantity_1") in ("2", "")
+    products.press(Key.Key_Return)
+    assert products.opened.dialog() is None
+
+
 def test_a_copy_has_everything_but_the_codes(products: Products) -> None:
     products.types("beer")
     products.press(Key.Key_Down, Key.Key_F5)

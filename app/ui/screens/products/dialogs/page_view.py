@@ -13,7 +13,7 @@ from app.ui.theme import current_theme
 if TYPE_CHECKING:
     from app.printing.page_picture import PagePicture
 
-_EDGE = 2  # px
+_EDGE = 4  # px
 _LEAST = QSize(240, 240)  # px
 
 

@@ -1,4 +1,4 @@
-"""F4 and Ctrl+N: everything that a shop decides about a product, on three pages: price, codes, stock."""
+"""F4 and Ctrl+N: everything that a shop decides about a product, on four pages: price, codes, stock, kit."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from app.reports.product_list import ProductChoices
 from app.reports.product_record import ProductRecord
 from app.ui.screens.products.dialogs.code_rows import CodeRows
 from app.ui.screens.products.dialogs.form import CatalogueForm
+from app.ui.screens.products.dialogs.part_rows import PartRows
 from app.ui.screens.products.state import NotNow, Said
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
+from app.ui.widgets.labels import PlainLabel
 
 _WIDTH, _HEIGHT = 860, 690  # px
 _LONGEST_NAME = 200
 _MOST_YEARS = 120
+_KIT_PAGE = 3
 _EVERYONES = ""  # the category or supplier of a product that has none
 
 
@@ -49,6 +52,7 @@ class ProductForm(CatalogueForm):
 
     wished = Signal(object, bool)  # ProductAsked, whether it is new; once until it is refused
     code_wanted = Signal()
+    part_scanned = Signal(str)  # a code that was scanned as a part of the kit
 
     def __init__(self, of: FormOf, texts: ProductsTexts, *, parent: QWidget | None) -> None:
         title = self.tr("New product") if of.record is None else of.asked.name or of.asked.sku
@@ -60,7 +64,7 @@ class ProductForm(CatalogueForm):
         self.column.setSpacing(8)
         self.column.addLayout(self._tab_row())
         self.column.addWidget(self._pages, 1)
-        for page in (self._price_page(), self._codes_page(), self._stock_page()):
+        for page in (self._price_page(), self._codes_page(), self._stock_page(), self._kit_page()):
             self._pages.addWidget(page)
         self.finish(self.tr("Save"), "save", self.tr("Ctrl+S"))
         self.keys.bind("Ctrl+S", self.answer)
@@ -71,8 +75,19 @@ class ProductForm(CatalogueForm):
         self._show_page(0)
         self.tell()
 
+    def take_scan(self, text: str) -> None:
+        """Something was scanned: a part of the kit where that is in sight, else a code of the product."""
+        if self._pages.currentIndex() == _KIT_PAGE:
+            self.part_scanned.emit(text)
+        else:
+            self.take_code(text)
+
+    def take_part(self, sku: str, name: str) -> None:
+        """A part of the kit was found."""
+        self.parts.take(sku, name)
+
     def take_code(self, text: str) -> None:
-        """A code was scanned or made: it comes to the others."""
+        """A code comes to the others."""
         self._show_page(1)
         if not self.codes.take(text):
             self.show_refusal(self.texts.sentence(Said("info", "taken_again", {"code": text})))
@@ -142,11 +157,17 @@ class ProductForm(CatalogueForm):
             stocked=self.stocked.currentData() == "yes",
             negative_stock=self.negative.currentData(),
             open_price=is_asked,
-            kit=of.asked.kit if of.record is None else None,
+            kit=self._kit(),
             deposit=of.asked.deposit if of.record is None else None,
             cleared=tuple(sorted(gone)),
             **figures,  # type: ignore[arg-type]  # the figures are named as the fields
         )
+
+    def _kit(self) -> tuple[tuple[str, int], ...] | None:
+        """The parts; None where they are as they were, which needs no document."""
+        kit = self.parts.kit()
+        is_as_it_was = self._of.record is not None and sorted(kit) == sorted(self._of.asked.kit or ())
+        return None if is_as_it_was else kit
 
     def _age(self) -> int | None:
         text = self.age.text().strip()
@@ -159,7 +180,7 @@ class ProductForm(CatalogueForm):
     def _tab_row(self) -> QHBoxLayout:
         row, group = QHBoxLayout(), QButtonGroup(self)
         row.setSpacing(8)
-        for number, words in enumerate((self.tr("Price"), self.tr("Codes"), self.tr("Stock")), start=1):
+        for number, words in enumerate((self.tr("Price"), self.tr("Codes"), self.tr("Stock"), self.tr("Kit")), start=1):
             key = QKeySequence(f"Ctrl+{number}").toString(QKeySequence.SequenceFormat.NativeText)
             tab = ActionButton(words, name=f"product_form_tab_{number}", key=key)
             tab.setCheckable(True)
@@ -279,6 +300,17 @@ class ProductForm(CatalogueForm):
         )
         return page
 
+    def _kit_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        words = self.tr("A kit is sold as one and has the stock of its parts; its cost is theirs.")
+        column.addWidget(PlainLabel(words, name="product_kit_words", role="muted", wraps=True))
+        self.parts = PartRows(self, self._of.asked.kit or ())
+        self.parts.typed.connect(self.on_typed)
+        column.addWidget(self.parts, 1)
+        return page
+
     def _lock_what_documents_change(self) -> None:
         """What stock is counted and costed by is changed by a document while there is any."""
         if self._of.record is not None and self._of.record.has_stock:
@@ -294,7 +326,7 @@ class ProductForm(CatalogueForm):
     def _show_page(self, number: int) -> None:
         self._pages.setCurrentIndex(number)
         self._tabs[number].setChecked(True)
-        first = self.name if number == 0 else self.codes.first() if number == 1 else self.reorder_point
+        first = (self.name, self.codes.first(), self.reorder_point, self.parts.first())[number]
         first.setFocus()
         first.selectAll()
 
