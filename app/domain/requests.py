@@ -188,7 +188,7 @@ class ProductAsked:
     open_price: bool | None = None
     active: bool | None = None
     weight_milli: int | None = None
-    cleared: tuple[str, ...] = ()
+    cleared: tuple[str, ...] | None = None
 
 
 class ItemAsked(NamedTuple):

@@ -72,7 +72,7 @@ def set_product(connection: Connection, asked: ProductAsked, author: Author | No
     """
     values: dict[str, object] = {column: getattr(asked, name) for name, column in _PLAIN}
     values = {column: int(v) if isinstance(v, bool) else v for column, v in values.items() if v is not None}
-    values |= {name: None for name in asked.cleared if name in _CLEARABLE}
+    values |= {name: None for name in asked.cleared or () if name in _CLEARABLE}
     if asked.category is not None:
         values["category_id"] = _category_id(connection, asked.category) if asked.category else None
     if asked.supplier is not None:

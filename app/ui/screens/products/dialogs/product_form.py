@@ -159,7 +159,7 @@ class ProductForm(CatalogueForm):
             open_price=is_asked,
             kit=self._kit(),
             deposit=of.asked.deposit if of.record is None else None,
-            cleared=tuple(sorted(gone)),
+            cleared=tuple(sorted(gone)) or None,
             **figures,  # type: ignore[arg-type]  # the figures are named as the fields
         )
 
