@@ -12,6 +12,11 @@ PRODUCT_SENTENCES: dict[str, str] = {
     "no_goods_chosen": "None of these goods has a price that can be changed. Choose others in the list.",
     "no_planned_price": "No price is planned for {sku} on {day} any more. Look at the list again.",
     "no_prices_to_undo": "There is no change of many prices that could be undone.",
+    "no_variants": "All of these variants of {sku} are there already.",
     "price_in_past": "{day} is over: a price can begin today or later.",
     "sku_taken": "The SKU {sku} is {name} already. Type another one.",
+    "too_many_variants": "A property can have up to {most} values. Make the variants in several parts.",
+    "variant_of_variant": "{sku} is a variant itself. Make more of them from the product that it is a variant of.",
+    "variant_sku_too_long": "The SKU {sku}… would be longer than {most} characters. Type shorter values.",
+    "variant_too_long": "“{text}…” is longer than {most} characters. Type a shorter value.",
 }

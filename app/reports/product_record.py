@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from app.domain.codes.own_numbers import LAST_PLACE, free_prefixes, own_number, place_of
 from app.domain.moment import Moment, business_day
 from app.domain.product_week import Week, weeks
-from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked
-from app.reports.price_list import asked_of
 from app.reports.product_list import ProductRow
 from app.store.database import Book, Connection
 from app.store.queries import items, product_changes, product_list, product_record, products
 from app.store.queries.product_changes import Batch, Changed, Planned
+from app.store.queries.product_record import Variant
 
-__all__ = ["Batch", "Changed", "Planned", "ProductRecord", "ProductRecords", "Week"]
+__all__ = ["Batch", "Changed", "Planned", "ProductRecord", "ProductRecords", "Variant", "Week"]
 
 WEEKS = 26
 _CHANGES = 40
@@ -34,6 +32,8 @@ class ProductRecord:
         planned: Prices that begin on later days.
         weeks: How it went, the oldest week first.
         shared: SKUs of other products with a code of this one, each with the code.
+        variants: Its variants.
+        parent: The SKU of the product that it is a variant of, "" for none.
     """
 
     asked: ProductAsked
@@ -43,6 +43,8 @@ class ProductRecord:
     planned: tuple[Planned, ...]
     weeks: tuple[Week, ...]
     shared: tuple[tuple[str, str], ...] = ()
+    variants: tuple[Variant, ...] = ()
+    parent: str = ""
 
 
 class ProductRecords:
@@ -59,7 +61,7 @@ class ProductRecords:
             rows = product_list.rows(connection, [product_id])
             if not rows:
                 return None
-            asked = asked_of(connection, rows[0].sku)
+            asked = products.asked_like(connection, rows[0].sku)
             moved = product_record.moved(connection, product_id)
             return ProductRecord(
                 asked,
@@ -69,6 +71,8 @@ class ProductRecords:
                 tuple(product_changes.planned(connection, product_id=product_id)),
                 weeks(moved, today=today, count=WEEKS, digits=shop.currency.digits),
                 tuple(_shared(connection, asked)),
+                tuple(product_record.variants(connection, product_id)),
+                _parent(connection, product_id),
             )
 
     def taxes(self, category: str | None) -> tuple[tuple[int, str], ...]:
@@ -92,13 +96,7 @@ class ProductRecords:
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            for prefix in free_prefixes(shop.region, shop.patterns):
-                first, last = own_number(prefix, 0), own_number(prefix, LAST_PLACE)
-                highest = product_record.highest_code(connection, first, last)
-                place = place_of(highest) + 1 if highest else 1
-                if place <= LAST_PLACE:
-                    return own_number(prefix, place)
-        raise Refusal("no_free_code")
+            return product_record.free_code(connection, shop.region, shop.patterns)
 
     def newest_batch(self) -> Batch | None:
         """The change of many prices that can be undone, or None."""
@@ -109,6 +107,12 @@ class ProductRecords:
         """The shop's business day."""
         shop = self._book.shop
         return business_day(now.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+
+
+def _parent(connection: Connection, product_id: int) -> str:
+    parent_id = product_record.parent_id(connection, product_id)
+    rows = [] if parent_id is None else product_list.rows(connection, [parent_id])
+    return rows[0].sku if rows else ""
 
 
 def _shared(connection: Connection, asked: ProductAsked) -> list[tuple[str, str]]:

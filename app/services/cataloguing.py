@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
@@ -14,8 +14,9 @@ from app.domain.figures import write_percent
 from app.domain.product import MAX_SKU, Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
+from app.domain.variants import variant_name, variant_sku
 from app.store.database import Book, Connection, part
-from app.store.queries import items, parties, products
+from app.store.queries import items, parties, product_record, products
 from app.store.writing import catalogue
 from app.store.writing.product_changes import Author, author_now
 
@@ -44,6 +45,14 @@ class Imported:
     added: int
     changed: int
     refused: tuple[Refused, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Products that were made together; `count` is how many."""
+
+    count: int
     changes: Changes
 
 
@@ -81,6 +90,53 @@ class Cataloguing:
         if known is not None:
             raise Refusal("sku_taken", sku=asked.sku, name=known.name)
         return self.set_product(asked, user=user)
+
+    def add_variants(
+        self, sku: str, cells: Sequence[tuple[str, str]], *, codes: bool = False, user: str | None = None
+    ) -> Made:
+        """Make variants of a product, such as sizes and colours: as it is, each with an SKU and name of its own.
+
+        Those that are there already stay as they are.
+
+        Args:
+            sku: The product's.
+            cells: A value of the first property and one of the second (or "") for each.
+            codes: Whether each gets an in-store EAN-13.
+            user: Who makes them; None is the owner.
+
+        Raises:
+            Refusal: `unknown_product`, `sku_taken`, `no_variants`, `variant_of_variant`, `no_free_code`, `not_allowed`.
+        """
+        shop, made = self._book.shop, []
+        with self._book.writing() as connection:
+            author = self._author(connection, user)
+            parent = products.product_id(connection, sku)
+            if parent is None:
+                raise Refusal("unknown_product", sku=sku)
+            if product_record.parent_id(connection, parent) is not None:
+                raise Refusal("variant_of_variant", sku=sku)
+            like = products.asked_like(connection, sku)
+            known = {(one.first, one.second) for one in product_record.variants(connection, parent)}
+            for first, second in cells:
+                if (first, second) in known:
+                    continue
+                own = variant_sku(sku, first, second)
+                taken = products.figures(connection, own)
+                if taken is not None:
+                    raise Refusal("sku_taken", sku=own, name=taken["name"])
+                code = product_record.free_code(connection, shop.region, shop.patterns) if codes else ""
+                asked = replace(
+                    like,
+                    sku=own,
+                    name=variant_name(like.name or "", first, second),
+                    codes=(Code(code),) if code else (),
+                )
+                stored = catalogue.set_product(connection, asked, author)
+                catalogue.note_variant(connection, stored.product_id, parent, first, second)
+                made.append(stored.product_id)
+            if not made:
+                raise Refusal("no_variants", sku=sku)
+        return Made(len(made), Changes(frozenset({"products"}), frozenset(made)))
 
     def set_party(self, asked: PartyAsked, *, user: str | None = None) -> Changes:
         """Add or change a supplier, customer, location, person, till or kind of tender.

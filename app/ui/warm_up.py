@@ -85,6 +85,7 @@ LATER = (
     "app.ui.screens.products.dialogs.price_forms",
     "app.ui.screens.products.dialogs.page_view",
     "app.ui.screens.products.dialogs.label_form",
+    "app.ui.screens.products.dialogs.variant_form",
     "app.ui.screens.products.desk",
     "app.ui.screens.products.screen",
     "app.ui.screens.settings.screen",

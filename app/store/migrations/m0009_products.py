@@ -1,4 +1,4 @@
-"""Schema 9: who changed what of a product and when, prices that begin on a later day, changes of many at once.
+"""Schema 9: who changed what of a product and when, prices to come, changes of many at once, variants of a product.
 
 The dialect's words (`$ID`, `$INT` ...) and the units of figures are as in schema 1. Figures of a change are texts: what
 was changed may be a price or a name.
@@ -37,6 +37,14 @@ CREATE TABLE planned_price (
     PRIMARY KEY (product_id, starts)
 ) $KEYED;
 CREATE INDEX planned_price_starts ON planned_price (starts);
+
+CREATE TABLE product_variant (
+    product_id $INT NOT NULL PRIMARY KEY REFERENCES product (id),
+    parent_id $INT NOT NULL REFERENCES product (id) CHECK (parent_id <> product_id),
+    first TEXT NOT NULL CHECK (length(first) BETWEEN 1 AND 40),
+    second TEXT NOT NULL DEFAULT '' CHECK (length(second) <= 40),
+    UNIQUE (parent_id, first, second)
+) $KEYED;
 """
 
 IMMUTABLE = ("product_change",)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.product import Code
+from app.domain.requests import ProductAsked
 from app.store.database import Connection
 from app.store.models import products as statements
 
@@ -11,6 +14,7 @@ _FIGURES = (
     "stocked", "reorder_point_milli", "reorder_quantity_milli", "negative_stock", "minimum_age", "open_price", "active",
     "weight_milli",
 )  # fmt: skip
+_FLAGS = ("stocked", "open_price", "active")
 _NAMES = (*_FIGURES, "category", "supplier", "deposit")
 
 
@@ -20,6 +24,14 @@ def figures(connection: Connection, sku: str) -> dict[str, object] | None:
     if row is None:
         return None
     return {**dict(zip(_NAMES, row, strict=True)), "codes": codes(connection, sku)}
+
+
+def asked_like(connection: Connection, sku: str) -> ProductAsked:
+    """A product with everything that the book knows of it, as the wish that would make it again."""
+    known = figures(connection, sku) or {}
+    flags = {name: bool(known.pop(name)) for name in _FLAGS}
+    asked = ProductAsked(sku, **known, **flags)  # type: ignore[arg-type]  # the figures are named as the fields
+    return replace(asked, kit=kit(connection, sku) or None)
 
 
 def codes(connection: Connection, sku: str) -> tuple[Code, ...]:

@@ -96,6 +96,11 @@ def set_product(connection: Connection, asked: ProductAsked, author: Author | No
     return Stored(product_id, is_new=known is None)
 
 
+def note_variant(connection: Connection, product_id: int, parent_id: int, first: str, second: str) -> None:
+    """Note that a product is a variant of another one."""
+    connection.execute("INSERT INTO product_variant VALUES (?, ?, ?, ?)", (product_id, parent_id, first, second))
+
+
 def set_standard(connection: Connection, product_id: int, unit_cost_micro: int) -> None:
     """Give a product another standard cost; its stock is revalued by the document that says so."""
     connection.execute("UPDATE product SET standard_cost_micro = ? WHERE id = ?", (unit_cost_micro, product_id))

@@ -15,6 +15,7 @@ from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf, LabelWish
 from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
 from app.ui.screens.products.dialogs.product_form import FormOf, ProductForm, blank, copy_of
+from app.ui.screens.products.dialogs.variant_form import VariantForm
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.state import BulkWish, PlanWish, Said
 from app.ui.screens.products.texts import ProductsTexts
@@ -71,6 +72,12 @@ class ProductsDesk(QObject):
         """Ask for a price to come."""
         form = PlanForm(record, self._texts, parent=self._screen.window())
         form.wished.connect(self._on_plan)
+        self._show(form)
+
+    def open_variants(self, record: ProductRecord) -> None:
+        """Ask which variants there are to be."""
+        form = VariantForm(record, self._texts, parent=self._screen.window())
+        form.wished.connect(self._presenter.make_variants)
         self._show(form)
 
     def open_bulk(self, ids: Sequence[int], samples: Sequence[ProductRow]) -> None:

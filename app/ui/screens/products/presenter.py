@@ -19,7 +19,7 @@ from app.domain.requests import ProductAsked
 from app.reports.product_list import ProductChoices, ProductFilter, ProductQuestion, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
 from app.ui.parts import Parts
-from app.ui.screens.products.state import BulkWish, PlanWish, Said
+from app.ui.screens.products.state import BulkWish, PlanWish, Said, VariantWish
 from app.ui.screens.products.view import ProductsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -27,6 +27,7 @@ from app.ui.tasks import Workers
 if TYPE_CHECKING:
     from app.jobs.label_papers import KeptLabels, LabelPlan, LabelPreview
     from app.reports.lookups import Found
+    from app.services.cataloguing import Made
     from app.services.pricing import PricesChanged
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
@@ -136,6 +137,11 @@ class ProductsPresenter:
         if self.record is not None:
             self._write(partial(self._plan, self.record.asked.sku, wish), partial(self._on_changed, "price_planned"))
 
+    def make_variants(self, wish: VariantWish) -> None:
+        """Make variants of the chosen product."""
+        if self.record is not None:
+            self._write(partial(self._make_variants, self.record.asked.sku, wish), self._on_made)
+
     def drop_planned(self) -> None:
         """Forget the next price that is planned for the chosen product."""
         self.with_record(self._drop_planned)
@@ -196,6 +202,9 @@ class ProductsPresenter:
 
     def _plan(self, sku: str, wish: PlanWish) -> Changes:
         return self._parts.pricing.plan_price(sku, wish.price_micro, wish.starts, user=self._parts.user)
+
+    def _make_variants(self, sku: str, wish: VariantWish) -> Made:
+        return self._parts.cataloguing.add_variants(sku, wish.cells, codes=wish.codes, user=self._parts.user)
 
     def _drop(self, sku: str, starts: int) -> Changes:
         return self._parts.pricing.drop_planned(sku, starts, user=self._parts.user)
@@ -331,6 +340,10 @@ class ProductsPresenter:
     def _on_changed(self, code: str, changes: Changes) -> None:
         self._view.done(Said("ok", code))
         self._view.published(changes)
+
+    def _on_made(self, made: Made) -> None:
+        self._view.done(Said("ok", "variants_made", {"count": made.count}))
+        self._view.published(made.changes)
 
     def _on_prices(self, code: str, done: PricesChanged) -> None:
         facts = {"count": done.count, "left": done.left}

@@ -28,7 +28,7 @@ class ProductFace(QWidget):
     """The product.
 
     Attributes:
-        edit, duplicate, plan, drop, switch: The buttons.
+        edit, duplicate, plan, drop, switch, variants: The buttons.
     """
 
     def __init__(self, texts: ProductsTexts) -> None:
@@ -128,10 +128,11 @@ class ProductFace(QWidget):
         self.duplicate = _action(self.tr("Duplicate"), "productDuplicate", "package-plus", self.tr("F5"))
         self.plan = _action(self.tr("Price to come"), "productPlan", "calendar", self.tr("F6"))
         self.switch = _action(self.tr("Sell no more"), "productSwitch", "pause", self.tr("F8"))
+        self.variants = _action(self.tr("Variants"), "productVariants", "boxes", self.tr("F3"))
         self.drop = _action(self.tr("Forget price to come"), "productDrop", "x", self.tr("F9"))
         grid = QGridLayout()
         grid.setSpacing(8)
-        for place, button in enumerate((self.edit, self.duplicate, self.plan, self.switch, self.drop)):
+        for place, button in enumerate((self.edit, self.duplicate, self.plan, self.switch, self.variants, self.drop)):
             grid.addWidget(button, place // 2, place % 2)
         return grid
 

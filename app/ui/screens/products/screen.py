@@ -185,6 +185,10 @@ class ProductsScreen(QWidget):
         """F6: a price to come."""
         self.presenter.with_record(self._plan)
 
+    def variants(self) -> None:
+        """F3: variants of the product."""
+        self.presenter.with_record(self._variants)
+
     def change_prices(self) -> None:
         """F7: the prices of the chosen products."""
         ids = self.list.chosen_ids()
@@ -260,6 +264,7 @@ class ProductsScreen(QWidget):
         keys: list[tuple[str, Slot]] = [
             ("F2", self.focus_search),
             ("Ctrl+F", self.focus_search),
+            ("F3", self.variants),
             ("F4", presenter.edit),
             ("F5", self.duplicate),
             ("F6", self.plan),
@@ -284,6 +289,10 @@ class ProductsScreen(QWidget):
         self._is_like = True
         self.presenter.begin_new()
 
+    def _variants(self) -> None:
+        if self.presenter.record is not None:
+            self.desk.open_variants(self.presenter.record)
+
     def _plan(self) -> None:
         if self.presenter.record is not None:
             self.desk.open_plan(self.presenter.record)
@@ -292,6 +301,7 @@ class ProductsScreen(QWidget):
         presenter = self.presenter
         face.edit.clicked.connect(presenter.edit)
         face.duplicate.clicked.connect(self.duplicate)
+        face.variants.clicked.connect(self.variants)
         face.plan.clicked.connect(self.plan)
         face.switch.clicked.connect(presenter.switch_active)
         face.drop.clicked.connect(presenter.drop_planned)

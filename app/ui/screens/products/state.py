@@ -40,6 +40,14 @@ class BulkWish:
     ending: Ending
 
 
+@dataclass(frozen=True, slots=True)
+class VariantWish:
+    """Variants of the chosen product that there are to be; `codes` if each gets one."""
+
+    cells: tuple[tuple[str, str], ...]
+    codes: bool
+
+
 class NotNow(Exception):  # noqa: N818 -- an answer, not a fault
     """What stands in a form cannot be done; `said` tells why, `name` is the object name of the field, or ""."""
 

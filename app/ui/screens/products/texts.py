@@ -119,6 +119,8 @@ class ProductsTexts(ShopTexts):
             states.append(self.tr("Nobody knows what it costs."))
         if row.is_low:
             states.append(self.tr("Low."))
+        if record.parent:
+            states.append(self.tr("A variant of {sku}.").format(sku=isolate(record.parent)))
         states += [
             self.tr("The code {code} is one of {sku}, too.").format(code=isolate(code), sku=isolate_name(sku))
             for code, sku in record.shared[:2]
@@ -292,5 +294,7 @@ class ProductsTexts(ShopTexts):
             "sku_needed": self.tr("Type an SKU: the product is known by it."),
             "sold_again": self.tr("{name} is sold again."),
             "sold_no_more": self.tr("{name} is sold no more. What was sold of it stays in the book."),
+            "values_needed": self.tr("Type what the variants are, with commas between: S, M, L."),
+            "variants_made": self.tr("{count} variants are new."),
             "taken_again": self.tr("The code {code} stands there already."),
         }

@@ -285,6 +285,36 @@ def test_a_kit_is_put_together_by_scan_and_by_hand(products: Products) -> None:
     assert products.opened.dialog() is None
 
 
+def test_variants_are_a_grid_of_what_there_is_and_what_is_new(products: Products) -> None:
+    products.types("beer")
+    products.press(Key.Key_Down, Key.Key_F3)
+    products.press(Key.Key_Return)
+    assert "with commas between" in products.text("variant_form_bar")
+    products.types("S, M")
+    products.press(Key.Key_Tab)
+    products.types("dark, pale")
+    assert products.rows("variant_grid") == [["S", "new", "new"], ["M", "new", "new"]]
+    assert products.text("variant_told") == "New: 4"
+    products.press(Key.Key_Return)
+    assert products.toast() == "4 variants are new."
+    listed = [row[0] for row in products.rows()]
+    assert [words.split(", beer")[0] for words in listed[1:3]] == ["Beer, M, dark", "Beer, M, pale"]
+    assert len(listed) == 5
+    products.opened.till.shop.deliver(("beer-M-pale", "12", "0.50"))
+    products.press(Key.Key_F3)
+    products.press(Key.Key_End)
+    products.types(", L")
+    products.opened.rest()
+    assert products.text("variant_told") == "New: 2"
+    products.press(Key.Key_Escape)
+    products.press(Key.Key_Down)
+    assert "A variant of beer." in products.text("productStates")
+    products.press(Key.Key_F3)
+    products.types("x")
+    products.press(Key.Key_Return)
+    assert "is a variant itself" in products.text("variant_form_bar")
+
+
 def test_a_copy_has_everything_but_the_codes(products: Products) -> None:
     products.types("beer")
     products.press(Key.Key_Down, Key.Key_F5)
