@@ -144,6 +144,7 @@ class TillWindow(QWidget):
 
     def _on_ready(self) -> None:
         self.watch.start()
+        self._price_start.start()
         # Behind all that the sale asks the store thread for: its keys are in sight before anything else is loaded.
         self._workers.store.submit(self._version, self._on_standing, self._on_not_standing)
 
@@ -155,7 +156,6 @@ class TillWindow(QWidget):
         self.warm_up.start()
 
     def _on_warm(self) -> None:
-        self._price_start.start()
         # Not beside what the window loads: Python lets only one of the two threads work at a time.
         self._workers.paper.submit(self._rehearse, self._on_rehearsed, self._on_not_rehearsed)
 

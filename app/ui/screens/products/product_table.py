@@ -247,10 +247,15 @@ class ProductTable(Card):
     def _choose_again(self, before: set[int], keys: array[int]) -> None:
         if not before:
             return
-        chosen, last = QItemSelection(), self.model.columnCount() - 1
-        for place, key in enumerate(keys):
-            if key in before:
-                chosen.select(self.model.index(place, 0), self.model.index(place, last))
+        # Stretch by stretch, as there may be many.
+        chosen, last_column, first = QItemSelection(), self.model.columnCount() - 1, -1
+        for place in range(len(keys) + 1):
+            is_chosen = place < len(keys) and keys[place] in before
+            if is_chosen and first < 0:
+                first = place
+            elif not is_chosen and first >= 0:
+                chosen.select(self.model.index(first, 0), self.model.index(place - 1, last_column))
+                first = -1
         self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _tell_count(self) -> None:
