@@ -38,6 +38,7 @@ from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
+from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
@@ -105,8 +106,9 @@ class Counter:
         self.reversing = Reversing(book, self.clock)
         self.transferring = Transferring(book, self.clock)
         self.cash_drawer = CashDrawer(book, self.clock)
-        self.cataloguing = Cataloguing(book)
+        self.cataloguing = Cataloguing(book, self.clock)
         self.lookups = Lookups(book)
+        self.pricing = Pricing(book, self.clock)
 
     def wish(self, kind: str, uid: str | None = None, /, **keys: object):
         """The wish that a line of the door means."""

@@ -47,3 +47,8 @@ def counts_folder(book: Path) -> Path:
 def deliveries_folder(book: Path) -> Path:
     """The folder beside a book where its deliveries are kept on paper, as PDFs."""
     return book.with_name(f"{book.stem}-deliveries")
+
+
+def labels_folder(book: Path) -> Path:
+    """The folder beside a book where its labels are kept as PDFs."""
+    return book.with_name(f"{book.stem}-labels")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from app.base.trouble import Trouble
 
@@ -30,6 +31,9 @@ class Machine:
         label_printer: The label printer on the network that speaks ZPL: `192.168.1.60:9100`, or "" for none.
         label_stock: What it has in: a size as 62x29, or the name of a label stock.
         scanners: What the set-up sheet has found of each scanner, by how it sends; `devices.scanner` knows the keys.
+        sheet_stock: The name or size of the labels that were printed on last, as a PDF.
+        sheet_printer: The name of the printer that they were printed with.
+        sheet_printers: What each such printer is off, by its name; `label_printer_of` reads it.
     """
 
     theme: str = "auto"
@@ -47,6 +51,33 @@ class Machine:
     label_printer: str = ""
     label_stock: str = ""
     scanners: dict[str, dict[str, object]] = field(default_factory=dict)
+    sheet_stock: str = "Avery L7160"
+    sheet_printer: str = ""
+    sheet_printers: dict[str, list[int]] = field(default_factory=dict)
+
+
+class LabelPrinter(NamedTuple):
+    """What a printer does with labels.
+
+    Attributes:
+        dpi: Dots to the inch.
+        nudge_x, nudge_y: What it is off to the right and down, in tenths of a millimetre.
+        scale: Thousandths: how much larger or smaller everything has to be drawn.
+    """
+
+    dpi: int = 300
+    nudge_x: int = 0
+    nudge_y: int = 0
+    scale: int = 1000
+
+
+def label_printer_of(machine: Machine, name: str) -> LabelPrinter:
+    """What is known of a printer; the usual figures where nothing is, or the file makes no sense."""
+    found = machine.sheet_printers.get(name)
+    usual = LabelPrinter()
+    if not isinstance(found, list) or len(found) != len(usual) or not all(type(one) is int for one in found):
+        return usual
+    return LabelPrinter(*found)
 
 
 class Settings:

@@ -26,6 +26,7 @@ from app.services.counting import Counting
 from app.services.importing import Importing
 from app.services.labelling import Labelling
 from app.services.ordering import Ordering
+from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
@@ -64,8 +65,9 @@ def _furnish(book: database.Book) -> OpenBook:
         reversing=Reversing(book, clock),
         transferring=Transferring(book, clock),
         cash_drawer=CashDrawer(book, clock),
-        cataloguing=Cataloguing(book),
-        importing=Importing(book),
+        cataloguing=Cataloguing(book, clock),
+        importing=Importing(book, clock),
+        pricing=Pricing(book, clock),
         ordering=Ordering(book, clock),
         labelling=Labelling(book, clock),
         labels=Labels(LabelFacts(book), lambda: book.shop),

@@ -11,6 +11,7 @@ from app.base.settings import Settings
 from app.jobs.batch_count import BatchCount
 from app.jobs.count_papers import CountPapers
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.label_papers import LabelPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
@@ -27,6 +28,8 @@ from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
+from app.reports.product_list import ProductList
+from app.reports.product_record import ProductRecords
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
@@ -39,7 +42,9 @@ from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.counting import Counting
+from app.services.labelling import Labelling
 from app.services.ordering import Ordering
+from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
@@ -66,7 +71,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
-        cataloguing=Cataloguing(book),
+        cataloguing=Cataloguing(book, clock),
         arranging=Arranging(book),
         lookups=Lookups(book),
         tills=Tills(book),
@@ -103,6 +108,15 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         staffing=Staffing(book, clock),
         stocktaking=Stocktaking(book, clock),
         stocktakes=Stocktakes(book, clock),
+        pricing=Pricing(book, clock),
+        product_list=ProductList(book),
+        product_records=ProductRecords(book),
+        label_papers=LabelPapers(
+            Labels(LabelFacts(book), lambda: book.shop),
+            Labelling(book, clock),
+            clock,
+            paths.labels_folder(book.path),
+        ),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
         count_planning=CountPlanning(book),
         count_results=CountResults(book),

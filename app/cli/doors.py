@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.importing import Importing
     from app.services.labelling import Labelling
     from app.services.ordering import Ordering
+    from app.services.pricing import Pricing
     from app.services.receiving import Receiving
     from app.services.returning import Returning
     from app.services.reversing import Reversing
@@ -67,6 +68,7 @@ class OpenBook:
     cataloguing: Cataloguing
     importing: Importing
     ordering: Ordering
+    pricing: Pricing
     labelling: Labelling
     labels: Labels
     lookups: Lookups

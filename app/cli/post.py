@@ -61,6 +61,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     """
     status = 0
     money = book.shop().currency
+    # A sale without a price takes the product's: the one that holds today.
+    book.pricing.start_due()
     for number, line in read_lines(namespace.file):
         uid = None
         try:

@@ -11,6 +11,7 @@ from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, write_quantity
 from app.domain.refusal import Refusal
 
 MAX_SKU = 64  # how many characters a SKU can have
+MAX_CODE = 128
 
 
 class Unit(StrEnum):

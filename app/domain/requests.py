@@ -164,7 +164,11 @@ class DeliveryAsked:
 
 @dataclass(frozen=True, slots=True)
 class ProductAsked:
-    """A product to add or to change, known by its SKU. None leaves a figure as it was."""
+    """A product to add or to change, known by its SKU. None leaves a figure as it was.
+
+    Attributes:
+        cleared: Names of figures that a product may lack and that are taken away, such as `reorder_point_milli`.
+    """
 
     sku: str
     name: str | None = None
@@ -189,6 +193,7 @@ class ProductAsked:
     open_price: bool | None = None
     active: bool | None = None
     weight_milli: int | None = None
+    cleared: tuple[str, ...] | None = None
 
 
 class ItemAsked(NamedTuple):

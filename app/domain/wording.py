@@ -13,6 +13,7 @@ from app.domain.wording_devices import DEVICE_SENTENCES
 from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_people import PEOPLE_SENTENCES
+from app.domain.wording_products import PRODUCT_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 
 SENTENCES: dict[str, str] = {
@@ -21,6 +22,7 @@ SENTENCES: dict[str, str] = {
     **LABEL_SENTENCES,
     **ORDER_SENTENCES,
     **PEOPLE_SENTENCES,
+    **PRODUCT_SENTENCES,
     **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",

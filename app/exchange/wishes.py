@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from app.domain.accounting import Word
-from app.domain.codes.digits import is_gtin, without_zeros
+from app.domain.codes.kept_code import checked_code
 from app.domain.figures import PIECE_MILLI, Currency, read_percent
 from app.domain.moment import read_date
 from app.domain.product import Code, NegativeStock, Tracking, Unit
@@ -273,24 +273,15 @@ def _codes(fields: Fields) -> tuple[Code, ...]:
     codes = []
     for one in fields.texts_or_parts("codes", "code"):
         if isinstance(one, str):
-            codes.append(_checked(Code(one)))
+            codes.append(checked_code(Code(one)))
             continue
         code = Code(one.text("code"))
         if one.has("quantity"):
             code = replace(code, quantity_milli=quantity(one))
         code = replace(code, price_micro=price(one, "price"))
         one.done()
-        codes.append(_checked(code))
+        codes.append(checked_code(code))
     return tuple(codes)
-
-
-def _checked(code: Code) -> Code:
-    if not 1 <= len(code.text) <= 128 or code.text != code.text.strip() or not code.text.isprintable():
-        raise Refusal("bad_code", text=code.text[:40])
-    if code.quantity_milli <= 0:
-        raise Refusal("quantity_below_zero", sku=code.text[:40])
-    # As the catalogue keeps it, so that a list that writes the number another way finds the same product.
-    return replace(code, text=without_zeros(code.text)) if is_gtin(code.text) else code
 
 
 def _kit(fields: Fields) -> tuple[tuple[str, int], ...]:

@@ -63,7 +63,7 @@ class LabelFacts:
     def repriced(self) -> tuple[LabelWish, ...]:
         """One label for each product on sale whose price is not that of its last shelf label.
 
-        A product that never had one counts where it was last sold at another price.
+        A product that never had one counts where its price was changed, or where it was last sold at another one.
         """
         with self._book.reading() as connection:
             return tuple(LabelWish(product_id) for product_id in labels.changed_prices(connection))

@@ -12,6 +12,7 @@ from app.domain.refusal import Refusal
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked
 from app.reports.attention import Attention
+from app.reports.catalogue_reports import CatalogueReports
 from app.reports.count_planning import CountPlanning
 from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
@@ -31,6 +32,7 @@ JOURNAL = "journal"
 _STRETCH = frozenset({"first", "last", "known", "location"})
 _DAY = frozenset({"at", "known", "location"})
 _NOW = frozenset({"location"})
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,21 @@ OFFERED = (
     ),
     Offered(
         "price-changes",
-        "What suppliers charge otherwise than the time before",
+        "What suppliers charge otherwise than before, and selling prices that were changed or are planned",
         frozenset({"first", "last"}),
         lambda book, asked: Purchasing(book).price_changes(asked),
+    ),
+    Offered(
+        "products",
+        "Every product with its price, cost, margin and what there is of it",
+        _NOTHING,
+        lambda book, _asked: CatalogueReports(book).products(),
+    ),
+    Offered(
+        "duplicate-codes",
+        "Codes that more than one product has: the cashier is asked which is meant",
+        _NOTHING,
+        lambda book, _asked: CatalogueReports(book).duplicate_codes(),
     ),
     Offered(
         "late",

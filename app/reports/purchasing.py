@@ -9,7 +9,7 @@ from app.domain.reorder import lead_days
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
-from app.store.queries import orders, purchases, suppliers
+from app.store.queries import orders, product_changes, purchases, suppliers
 
 _NUMBER = Column("number", "Number")
 _DOCUMENT = Column("document", "Document")
@@ -67,6 +67,8 @@ _PRICE_CHANGES = (
     Column("before", "Before", Unit.UNIT_COST),
     Column("after", "Now", Unit.UNIT_COST),
     Column("change_percent", "Change %", Unit.PERCENT),
+    Column("what", "What"),
+    Column("by", "Changed by"),
 )
 
 
@@ -185,7 +187,9 @@ class Purchasing:
         return self._report("supplier-performance", "Suppliers", _PERFORMANCE, rows, asked, totals)
 
     def price_changes(self, asked: Asked = EVERYTHING) -> Report:
-        """What a supplier charged otherwise than at its delivery before, before discounts and landed costs.
+        """What a supplier charged otherwise than at its delivery before, and which selling prices were changed.
+
+        Costs are before discounts and landed costs. Prices that begin on a later day of the stretch are among them.
 
         Args:
             asked: `first`, `last`.
@@ -194,22 +198,22 @@ class Purchasing:
             Refusal: `days_backwards`.
         """
         asked.check()
+        first, last = asked.days
         with self._book.reading() as connection:
-            found = purchases.price_changes(connection, days=asked.days)
-        rows: list[Row] = [
+            costs = purchases.price_changes(connection, days=asked.days)
+            prices = product_changes.repriced(connection, days=asked.days)
+            planned = product_changes.planned(connection, first=first, last=last)
+        rows = [_change(one.book_date, one, one.number, one.supplier, "cost", "") for one in costs]
+        rows += [_change(one.book_date, one, "", "", "price", one.person) for one in prices]
+        rows += [
             (
-                iso_day(one.book_date),
-                one.number,
-                one.supplier,
-                one.sku,
-                one.name,
-                one.before_micro,
-                one.after_micro,
-                half_up((one.after_micro - one.before_micro) * WHOLE_MILLI_PERCENT, one.before_micro),
+                iso_day(one.starts), "", "", one.sku, one.name, one.before_micro, one.price_micro,
+                _percent(one.before_micro, one.price_micro), "planned price", one.person,
             )
-            for one in found
-        ]
-        return self._report("price-changes", "Changes of cost", _PRICE_CHANGES, rows, asked, {})
+            for one in planned
+        ]  # fmt: skip
+        rows.sort(key=_first_cell)
+        return self._report("price-changes", "Price changes", _PRICE_CHANGES, rows, asked, {})
 
     def _report(
         self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], asked: Asked, totals: dict[str, int]
@@ -227,6 +231,26 @@ class Purchasing:
             to_date=iso_day(asked.last),
             all_days=asked.first is None and asked.last is None,
         )
+
+
+def _change(
+    day: int, one: purchases.PriceChange | product_changes.Repriced, number: str, supplier: str, what: str, by: str
+) -> Row:
+    percent = _percent(one.before_micro, one.after_micro)
+    return (
+        iso_day(day), number, supplier, one.sku, one.name, one.before_micro, one.after_micro, percent, what, by
+    )  # fmt: skip
+
+
+def _percent(before_micro: int, after_micro: int) -> int | None:
+    """By how much a figure went up, in thousandths of a percent; None where it was nothing before."""
+    if not before_micro:
+        return None
+    return half_up((after_micro - before_micro) * WHOLE_MILLI_PERCENT, before_micro)
+
+
+def _first_cell(row: Row) -> str:
+    return str(row[0])
 
 
 def _worth(line: OrderedLine, quantity_milli: int, digits: int) -> int:

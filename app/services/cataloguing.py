@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
+from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes, Updated, Warned
 from app.domain.codes.digits import right_number
@@ -12,9 +14,11 @@ from app.domain.figures import write_percent
 from app.domain.product import MAX_SKU, Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
+from app.domain.variants import variant_name, variant_sku
 from app.store.database import Book, Connection, part
-from app.store.queries import items, parties
+from app.store.queries import items, parties, product_record, products
 from app.store.writing import catalogue
+from app.store.writing.product_changes import Author, author_now
 
 UNLISTED_SKU = "UNLISTED"
 MOST_TAXES = 6  # that goods without a product can be sold at
@@ -44,25 +48,95 @@ class Imported:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Products that were made together; `count` is how many."""
+
+    count: int
+    changes: Changes
+
+
 class Cataloguing:
     """Adds and changes reference data."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, clock: Clock | None = None) -> None:
         self._book = book
+        self._clock = clock or Clock(ZoneInfo(book.shop.timezone))
 
     def set_product(self, asked: ProductAsked, *, user: str | None = None) -> Updated:
-        """Add a product, or change what the request names of one.
+        """Add a product, or change what the request names of one. Who changed what is kept.
 
-        A code with a wrong check digit is taken with a warning: some shops have made such codes.
+        A code with a wrong check digit, or that another product has, is taken with a warning: some shops have made such
+        codes, and the cashier is asked which is meant.
 
         Raises:
             Refusal: those of `app.store.writing.catalogue.set_product`, and `not_allowed`.
         """
         with self._book.writing() as connection:
-            self._require(connection, user)
-            stored = catalogue.set_product(connection, asked)
+            author = self._author(connection, user)
+            stored = catalogue.set_product(connection, asked, author)
+            shared = tuple(_shared(connection, asked))
         changes = Changes(frozenset({"products"}), frozenset({stored.product_id}))
-        return Updated(asked.sku, tuple(_misread(asked.codes or ())), changes)
+        return Updated(asked.sku, (*_misread(asked.codes or ()), *shared), changes)
+
+    def add_product(self, asked: ProductAsked, *, user: str | None = None) -> Updated:
+        """Add a product whose SKU nobody has yet.
+
+        Raises:
+            Refusal: `sku_taken`, and as `set_product`.
+        """
+        with self._book.reading() as connection:
+            known = items.by_skus(connection, [asked.sku], location_id=1).get(asked.sku)
+        if known is not None:
+            raise Refusal("sku_taken", sku=asked.sku, name=known.name)
+        return self.set_product(asked, user=user)
+
+    def add_variants(
+        self, sku: str, cells: Sequence[tuple[str, str]], *, codes: bool = False, user: str | None = None
+    ) -> Made:
+        """Make variants of a product, such as sizes and colours: as it is, each with an SKU and name of its own.
+
+        Those that are there already stay as they are.
+
+        Args:
+            sku: The product's.
+            cells: A value of the first property and one of the second (or "") for each.
+            codes: Whether each gets an in-store EAN-13.
+            user: Who makes them; None is the owner.
+
+        Raises:
+            Refusal: `unknown_product`, `sku_taken`, `no_variants`, `variant_of_variant`, `no_free_code`, `not_allowed`.
+        """
+        shop, made = self._book.shop, []
+        with self._book.writing() as connection:
+            author = self._author(connection, user)
+            parent = products.product_id(connection, sku)
+            if parent is None:
+                raise Refusal("unknown_product", sku=sku)
+            if product_record.parent_id(connection, parent) is not None:
+                raise Refusal("variant_of_variant", sku=sku)
+            like = products.asked_like(connection, sku)
+            known = {(one.first, one.second) for one in product_record.variants(connection, parent)}
+            for first, second in cells:
+                if (first, second) in known:
+                    continue
+                own = variant_sku(sku, first, second)
+                taken = products.figures(connection, own)
+                if taken is not None:
+                    raise Refusal("sku_taken", sku=own, name=taken["name"])
+                code = product_record.free_code(connection, shop.region, shop.patterns) if codes else ""
+                asked = replace(
+                    like,
+                    sku=own,
+                    name=variant_name(like.name or "", first, second),
+                    codes=(Code(code),) if code else (),
+                )
+                stored = catalogue.set_product(connection, asked, author)
+                catalogue.note_variant(connection, stored.product_id, parent, first, second)
+                made.append(stored.product_id)
+            if not made:
+                raise Refusal("no_variants", sku=sku)
+        return Made(len(made), Changes(frozenset({"products"}), frozenset(made)))
 
     def set_party(self, asked: PartyAsked, *, user: str | None = None) -> Changes:
         """Add or change a supplier, customer, location, person, till or kind of tender.
@@ -89,11 +163,11 @@ class Cataloguing:
         refused = []
         try:
             with self._book.writing() as connection:
-                self._require(connection, user)
+                author = self._author(connection, user)
                 for place, row in enumerate(rows):
                     try:
                         with part(connection):
-                            stored = catalogue.set_product(connection, row)
+                            stored = catalogue.set_product(connection, row, author)
                     except Refusal as refusal:
                         refused.append(Refused(place, refusal))
                     else:
@@ -151,10 +225,21 @@ class Cataloguing:
             )
             return items.by_id(connection, stored.product_id, location_id=1)
 
+    def _author(self, connection: Connection, user: str | None) -> Author:
+        return author_now(self._require(connection, user), self._clock.now_us(), self._book.shop)
+
     @staticmethod
-    def _require(connection: Connection, user: str | None) -> None:
-        _, person = parties.person(connection, user)
+    def _require(connection: Connection, user: str | None) -> int:
+        person_id, person = parties.person(connection, user)
         rights.require(person, rights.Right.EDIT_CATALOGUE)
+        return person_id
+
+
+def _shared(connection: Connection, asked: ProductAsked) -> Iterator[Warned]:
+    for code in asked.codes or ():
+        for sku in products.skus_with_code(connection, code.text):
+            if sku != asked.sku:
+                yield Warned("code_shared", {"code": code.text, "sku": sku})
 
 
 def _misread(codes: Iterable[Code]) -> Iterator[Warned]:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes
 from app.domain.figures import write_price
@@ -18,6 +20,7 @@ from app.store.database import Book, Connection, part
 from app.store.queries import items, parties, products, stock
 from app.store.settings import OFFICE_TILL
 from app.store.writing import catalogue, orders
+from app.store.writing.product_changes import author_now
 
 Row = TypeVar("Row", ProductRow, PartyRow)
 
@@ -29,8 +32,9 @@ _UNTAXED = frozenset({"E", "Z"})
 class Importing:
     """Takes rows of other people's lists into the book. A row that is refused leaves no trace; the others stand."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, clock: Clock | None = None) -> None:
         self._book = book
+        self._clock = clock or Clock(ZoneInfo(book.shop.timezone))
 
     def import_products(
         self,
@@ -55,7 +59,7 @@ class Importing:
         Returns:
             What became of each row, in order, and what changed.
         """
-        return self._take(rows, partial(self._product, tax=tax), "products", dry_run=dry_run, user=user)
+        return self._take(rows, partial(self._product, tax=tax, user=user), "products", dry_run=dry_run, user=user)
 
     def import_parties(
         self, rows: Iterable[PartyRow], *, dry_run: bool = False, user: str | None = None
@@ -116,7 +120,7 @@ class Importing:
             return tuple(outcomes), Changes()
         return tuple(outcomes), Changes(frozenset({what}))
 
-    def _product(self, connection: Connection, row: ProductRow, *, tax: ListTax | None) -> RowOutcome:
+    def _product(self, connection: Connection, row: ProductRow, *, tax: ListTax | None, user: str | None) -> RowOutcome:
         sku = _known_sku(connection, row)
         before = products.figures(connection, sku)
         row = _taxed(row, before, tax)
@@ -125,7 +129,8 @@ class Importing:
             asked = replace(asked, supplier=_supplier(connection, asked.supplier))
         if row.deposit_micro:
             asked = replace(asked, deposit=self._deposit(connection, row.deposit_micro))
-        catalogue.set_product(connection, asked)
+        person_id, _ = parties.person(connection, user)
+        catalogue.set_product(connection, asked, author_now(person_id, self._clock.now_us(), self._book.shop))
         _set_item(connection, row, sku)
         notes = tuple(_notes(asked, before))
         if before is None:

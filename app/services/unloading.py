@@ -22,6 +22,7 @@ from app.store.database import Book, Connection
 from app.store.queries import items, parties
 from app.store.queries.drafts import standing
 from app.store.writing import catalogue, drafts
+from app.store.writing.product_changes import author_now
 
 _CHANGED = Changes(frozenset({"drafts"}))
 
@@ -107,12 +108,13 @@ class Unloading:
             Refusal: `not_allowed`, `unknown_product`, and those of the catalogue.
         """
         with self._book.writing() as connection:
-            _require(connection, user)
+            person_id = _require(connection, user)
             known = catalogue.codes(connection, sku)
             if known is None:
                 raise Refusal("unknown_product", sku=sku)
             others = tuple(one for one in known if one.text != code.text)
-            stored = catalogue.set_product(connection, ProductAsked(sku, codes=(*others, code)))
+            author = author_now(person_id, self._clock.now_us(), self._book.shop)
+            stored = catalogue.set_product(connection, ProductAsked(sku, codes=(*others, code)), author)
         return Changes(frozenset({"products"}), frozenset({stored.product_id}))
 
     def create(self, asked: ProductAsked, *, user: str | None) -> Changes:
@@ -143,6 +145,7 @@ def _desk(connection: Connection, till: str, user: str | None) -> parties.Desk:
     return desk
 
 
-def _require(connection: Connection, user: str | None) -> None:
-    _, person = parties.person(connection, user)
+def _require(connection: Connection, user: str | None) -> int:
+    person_id, person = parties.person(connection, user)
     rights.require(person, rights.Right.RECEIVE)
+    return person_id

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.jobs.batch_count import BatchCount
     from app.jobs.count_papers import CountPapers
     from app.jobs.delivery_papers import DeliveryPapers
+    from app.jobs.label_papers import LabelPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
     from app.jobs.return_papers import ReturnPapers
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from app.reports.on_the_way import OnTheWay
     from app.reports.orders import Orders
     from app.reports.product_card import ProductCards
+    from app.reports.product_list import ProductList
+    from app.reports.product_record import ProductRecords
     from app.reports.proposals import Proposals
     from app.reports.stock_list import StockList
     from app.reports.stocktakes import Stocktakes
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.cataloguing import Cataloguing
     from app.services.counting import Counting
     from app.services.ordering import Ordering
+    from app.services.pricing import Pricing
     from app.services.receiving import Receiving
     from app.services.returning import Returning
     from app.services.reversing import Reversing
@@ -92,6 +96,10 @@ class Verbs:
     count_planning: CountPlanning
     count_results: CountResults
     count_papers: CountPapers
+    pricing: Pricing
+    product_list: ProductList
+    product_records: ProductRecords
+    label_papers: LabelPapers
 
 
 @dataclass(slots=True)
@@ -328,6 +336,26 @@ class Parts:
     def count_papers(self) -> CountPapers:
         """Puts counts on paper."""
         return self.verbs().count_papers
+
+    @property
+    def pricing(self) -> Pricing:
+        """Changes many prices, now or on a later day."""
+        return self.verbs().pricing
+
+    @property
+    def product_list(self) -> ProductList:
+        """Lists the catalogue."""
+        return self.verbs().product_list
+
+    @property
+    def product_records(self) -> ProductRecords:
+        """Knows single products of the catalogue."""
+        return self.verbs().product_records
+
+    @property
+    def label_papers(self) -> LabelPapers:
+        """Puts labels on paper."""
+        return self.verbs().label_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

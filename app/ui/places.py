@@ -30,6 +30,7 @@ def places() -> tuple[Place, ...]:
         Place("receiving", word("Receive"), "truck"),
         Place("orders", word("Orders"), "file-text"),
         Place("counting", word("Count"), "clipboard-check"),
+        Place("products", word("Products"), "tags"),
         Place("settings", word("Settings"), "settings"),
     )
 
@@ -58,6 +59,14 @@ def _counting_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -
     return screen
 
 
+def _products_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.products.screen import ProductsScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = ProductsScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
 def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
     from app.ui.screens.receiving.screen import ReceivingScreen  # noqa: PLC0415 -- loaded when one goes there
 
@@ -78,4 +87,5 @@ MAKERS: dict[str, Callable[[Parts, Workers, Bus, Sounds], QWidget]] = {
     "receiving": _receiving_screen,
     "orders": _orders_screen,
     "counting": _counting_screen,
+    "products": _products_screen,
 }

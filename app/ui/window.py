@@ -28,6 +28,7 @@ from app.ui.places import MAKERS, places, settings_screen
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
+from app.ui.shell.price_start import PriceStart
 from app.ui.shell.rail import Rail
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from app.base.trouble import Trouble
+    from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.ui.parts import Parts
     from app.ui.shell.lock import Idle, Lock
@@ -79,6 +81,7 @@ class TillWindow(QWidget):
         self.bus = Bus(self)
         self._parts = parts
         self.watch = BookWatch(self._version, workers.store, self.bus, self)
+        self._price_start = PriceStart(self._begin_prices, workers.store, self.bus, self)
         self._was_seen = False
         self._may_close = False
         self._question: QDialog | None = None
@@ -216,10 +219,12 @@ class TillWindow(QWidget):
             self._ask_whether_to_close()
             return
         self.watch.stop()
+        self._price_start.stop()
         super().closeEvent(event)
 
     def _on_ready(self) -> None:
         self.watch.start()
+        self._price_start.start()
         # Behind all that the sale asks the store thread for: its keys are in sight before anything else is loaded.
         self._workers.store.submit(self._version, self._on_standing, self._on_not_standing)
 
@@ -250,6 +255,10 @@ class TillWindow(QWidget):
     def _version(self) -> int:
         """Runs on the store thread."""
         return self._parts.tills.version()
+
+    def _begin_prices(self) -> Changes:
+        """Runs on the store thread."""
+        return self._parts.pricing.start_due()
 
     def _build(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
         self.sale = SaleScreen(parts, workers, self.bus)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.base.settings import Machine, Settings
+from app.base.settings import LabelPrinter, Machine, Settings, label_printer_of
 from app.base.trouble import Trouble
 from app.domain.wording import sentence
 from tests.store.disks import open_folder, write_protected
@@ -94,3 +94,16 @@ def test_what_cannot_be_kept_holds_until_the_program_ends():
         assert sentence(caught.value.code, caught.value.facts)
         assert kept.machine.theme == "dark"
         assert Settings(folder / "machine.json").machine.theme == "auto"
+
+
+def test_what_a_printer_of_labels_is_off_is_kept_by_its_name(tmp_path):
+    settings = Settings(tmp_path / "machine.json")
+    settings.change(sheet_printers={"Zebra": [203, 3, -5, 1004]})
+    again = Settings(tmp_path / "machine.json").machine
+    assert label_printer_of(again, "Zebra") == LabelPrinter(203, 3, -5, 1004)
+    assert label_printer_of(again, "Canon") == LabelPrinter()
+
+
+@pytest.mark.parametrize("junk", ["x", [1, 2], [203, "a", 0, 1000], [203, True, 0, 1000]])
+def test_a_printer_that_makes_no_sense_is_as_if_it_had_never_been_set(tmp_path, junk):
+    assert label_printer_of(Machine(sheet_printers={"Zebra": junk}), "Zebra") == LabelPrinter()

@@ -44,7 +44,7 @@ class TryShop:
     def _employ(self) -> None:
         self.selling = Selling(self.book, self.clock)
         self.receiving = Receiving(self.book, self.clock)
-        self.cataloguing = Cataloguing(self.book)
+        self.cataloguing = Cataloguing(self.book, self.clock)
 
     def at(self, text: str) -> None:
         """Set the clock on the shop's wall: "2026-03-02 09:00"."""

@@ -76,7 +76,7 @@ def test_a_supplier_that_charges_otherwise_is_told(shop):
     report = Purchasing(shop.book).price_changes()
     # From 0.90 to 0.99 is 10 %; the mill's price is its own, and what was taken back says nothing.
     assert list(report.rows) == [
-        ("2026-03-06", "T0-D000003", "S1", "A", "Juice", 900_000, 990_000, 10_000),
+        ("2026-03-06", "T0-D000003", "S1", "A", "Juice", 900_000, 990_000, 10_000, "cost", ""),
     ]
     assert list(Purchasing(shop.book).price_changes(Asked(last=20260305)).rows) == []
 

@@ -353,3 +353,37 @@ def test_a_product_that_names_no_method_may_name_the_one_by_which_it_goes(counte
 def test_a_command_to_the_till_is_no_code_of_a_product(counter, code):
     assert refused(counter.product, "A", "1.00", codes=[code]).code == "code_is_command"
     assert counter.rows("SELECT count(*) FROM product_code") == [(0,)]
+
+
+def test_variants_are_made_like_their_product_each_with_a_code(counter):
+    counter.product("T", "9.99", name="T-shirt", codes=["4006381333931"], tax="20", category="Clothes")
+    made = counter.cataloguing.add_variants("T", [("S", "red"), ("S", "blue"), ("M", "")], codes=True)
+    assert (made.count, made.changes.what) == (3, {"products"})
+    assert counter.rows(
+        "SELECT sku, name, product.price_micro, rate_milli, code FROM product"
+        " JOIN product_code ON product_id = product.id WHERE sku LIKE 'T-%' ORDER BY product.id"
+    ) == [
+        ("T-S-red", "T-shirt, S, red", 9_990_000, 20_000, "2000000000015"),
+        ("T-S-blue", "T-shirt, S, blue", 9_990_000, 20_000, "2000000000022"),
+        ("T-M", "T-shirt, M", 9_990_000, 20_000, "2000000000039"),
+    ]
+    more = counter.cataloguing.add_variants("T", [("S", "red"), ("L", "")])
+    assert more.count == 1
+    assert counter.one("SELECT count(*) FROM product_variant") == 4
+
+
+@pytest.mark.parametrize(
+    ("sku", "cells", "code"),
+    [
+        ("Z", [("S", "")], "unknown_product"),
+        ("T", [("S", "")], "no_variants"),
+        ("T-S", [("S", "")], "variant_of_variant"),
+        ("T", [("X", ""), ("M", "")], "sku_taken"),
+    ],
+)
+def test_variants_that_cannot_be_made_leave_no_trace(counter, sku, cells, code):
+    counter.product("T", "9.99")
+    counter.product("T-M", "9.99")
+    counter.cataloguing.add_variants("T", [("S", "")])
+    assert refused(counter.cataloguing.add_variants, sku, cells).code == code
+    assert counter.one("SELECT count(*) FROM product") == 3

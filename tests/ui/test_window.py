@@ -275,3 +275,12 @@ def test_keys_without_room_for_their_words_keep_icon_and_name(opened: OpenWindow
     opened.window.resize(1500, 768)
     opened.rest()
     assert (button.label(), button.accessibleName()) == ("Park", "Park the sale")
+
+
+def test_a_price_that_was_planned_begins_on_its_day(opened: OpenWindow) -> None:
+    opened.till.parts.pricing.plan_price("tea", 2_990_000, 20260303)
+    opened.till.shop.at("2026-03-03 09:00")
+    opened.window._price_start.look()
+    opened.rest()
+    opened.scan(TEA)
+    assert opened.lines() == [(TEA, 1000, 299)]

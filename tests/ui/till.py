@@ -17,6 +17,7 @@ from app.domain.requests import SaleAsked
 from app.jobs.batch_count import BatchCount
 from app.jobs.count_papers import CountPapers
 from app.jobs.delivery_papers import DeliveryPapers
+from app.jobs.label_papers import LabelPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
@@ -33,6 +34,8 @@ from app.reports.lookups import Lookups
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
+from app.reports.product_list import ProductList
+from app.reports.product_record import ProductRecords
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
 from app.reports.stock_list import StockList
@@ -44,7 +47,9 @@ from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
 from app.services.counting import Counting
+from app.services.labelling import Labelling
 from app.services.ordering import Ordering
+from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
@@ -284,6 +289,15 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         staffing=Staffing(shop.book, shop.clock),
         stocktaking=Stocktaking(shop.book, shop.clock),
         stocktakes=Stocktakes(shop.book, shop.clock),
+        pricing=Pricing(shop.book, shop.clock),
+        product_list=ProductList(shop.book),
+        product_records=ProductRecords(shop.book),
+        label_papers=LabelPapers(
+            Labels(LabelFacts(shop.book), lambda: shop.book.shop),
+            Labelling(shop.book, shop.clock),
+            shop.clock,
+            folder / "labels",
+        ),
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
         count_planning=CountPlanning(shop.book),
         count_results=CountResults(shop.book),

@@ -27,6 +27,7 @@ class Field(StrEnum):
     REORDER_POINT = "reorder_point"
     REORDER_QUANTITY = "reorder_quantity"
     MINIMUM_AGE = "minimum_age"
+    WEIGHT = "weight"
     DEPOSIT = "deposit"
     SUPPLIER = "supplier"
     SUPPLIER_ITEM = "supplier_item"
@@ -105,6 +106,7 @@ FIGURES = frozenset(
         Field.TAX,
         Field.REORDER_POINT,
         Field.REORDER_QUANTITY,
+        Field.WEIGHT,
         Field.DEPOSIT,
         Field.SUPPLIER_PACK,
         Field.FROM_PACK,
@@ -145,6 +147,7 @@ TITLES = {
     Field.REORDER_POINT: "reorder point",
     Field.REORDER_QUANTITY: "reorder quantity",
     Field.MINIMUM_AGE: "minimum age",
+    Field.WEIGHT: "weight in kilograms",
     Field.DEPOSIT: "deposit",
     Field.SUPPLIER: "supplier",
     Field.SUPPLIER_ITEM: "code of the supplier",

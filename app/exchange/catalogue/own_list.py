@@ -31,6 +31,7 @@ _AFTER_CODES = (
     "supplier",
     "deposit",
     "minimum_age",
+    "weight_kg",
     "active",
 )
 _FROM = ("", " code", " pack", " note", " last cost")
@@ -154,6 +155,7 @@ def _cells(product: ProductAsked, money: Currency) -> dict[str, str]:
         "supplier": product.supplier or "",
         "deposit": product.deposit or "",
         "minimum_age": "" if product.minimum_age is None else _Figure(write_decimal(product.minimum_age, 0)),
+        "weight_kg": _quantity(product.weight_milli),
         "active": _flag(product.active),
     }
 

@@ -109,6 +109,7 @@ class ProductCells:
             kit=parts or None,
             deposit=deposit,
             minimum_age=taker.take(Field.MINIMUM_AGE, values.read_age),
+            weight_milli=taker.take_figure(Field.WEIGHT, values.read_amount, "weight") or None,
             open_price=open_price,
             active=self._active(),
         )

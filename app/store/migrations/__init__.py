@@ -17,6 +17,7 @@ from app.store.migrations import (
     m0009_free_pieces,
     m0010_supplier_prices,
     m0011_drawer_opened,
+    m0012_products,
 )
 
 STEPS = (
@@ -31,5 +32,6 @@ STEPS = (
     m0009_free_pieces,
     m0010_supplier_prices,
     m0011_drawer_opened,
+    m0012_products,
 )
 """In order; the number of a step is its place, counted from one."""

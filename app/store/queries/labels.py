@@ -34,17 +34,21 @@ FROM $EACH AS one CROSS JOIN product_code ON product_id = one.value ORDER BY pro
 _RECEIVED = """
 SELECT product_id, quantity_milli, lot, expiry, serials FROM stock_line WHERE document_id = ? ORDER BY line_no
 """
-# A product without a label so far is judged by the price at which it was last sold.
+# A product without a label so far is judged by the price before its first change, else by that of its last sale.
 _CHANGED = """
 WITH sold AS (
     SELECT product_id, price_micro, max(document_id) FROM sale_line
     WHERE of_id IS NULL AND base_milli = 1000 GROUP BY product_id
+), changed AS (
+    SELECT product_id, CAST(before AS INTEGER) AS price_micro, min(id) FROM product_change
+    WHERE what = 'price_micro' GROUP BY product_id
 )
 SELECT product.id FROM product
 LEFT JOIN shelf_label ON shelf_label.product_id = product.id
+LEFT JOIN changed ON changed.product_id = product.id
 LEFT JOIN sold ON sold.product_id = product.id
-WHERE active = 1 AND open_price = 0
-    AND product.price_micro <> coalesce(shelf_label.price_micro, sold.price_micro, product.price_micro)
+WHERE active = 1 AND open_price = 0 AND product.price_micro
+    <> coalesce(shelf_label.price_micro, changed.price_micro, sold.price_micro, product.price_micro)
 ORDER BY product.sku
 """
 _BY_CODE = "SELECT DISTINCT product_id FROM product_code WHERE code = ?"

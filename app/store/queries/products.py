@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.product import Code
+from app.domain.requests import ProductAsked
 from app.store.database import Connection
 from app.store.models import products as statements
 
 _FIGURES = (
     "name", "price_micro", "rate_milli", "tax_code", "unit", "cost_micro", "costing", "standard_cost_micro", "tracking",
     "stocked", "reorder_point_milli", "reorder_quantity_milli", "negative_stock", "minimum_age", "open_price", "active",
+    "weight_milli",
 )  # fmt: skip
+_FLAGS = ("stocked", "open_price", "active")
 _NAMES = (*_FIGURES, "category", "supplier", "deposit")
 
 
@@ -19,6 +24,14 @@ def figures(connection: Connection, sku: str) -> dict[str, object] | None:
     if row is None:
         return None
     return {**dict(zip(_NAMES, row, strict=True)), "codes": codes(connection, sku)}
+
+
+def asked_like(connection: Connection, sku: str) -> ProductAsked:
+    """A product with everything that the book knows of it, as the wish that would make it again."""
+    known = figures(connection, sku) or {}
+    flags = {name: bool(known.pop(name)) for name in _FLAGS}
+    asked = ProductAsked(sku, **known, **flags)  # type: ignore[arg-type]  # the figures are named as the fields
+    return replace(asked, kit=kit(connection, sku) or None)
 
 
 def codes(connection: Connection, sku: str) -> tuple[Code, ...]:
@@ -66,4 +79,10 @@ def kit(connection: Connection, sku: str) -> tuple[tuple[str, int], ...]:
 def supplier_id(connection: Connection, sku: str) -> int | None:
     """The number of a product's own supplier, or None."""
     found = connection.execute("SELECT supplier_id FROM product WHERE sku = ?", (sku,)).get
+    return None if found is None else int(found)
+
+
+def product_id(connection: Connection, sku: str) -> int | None:
+    """The number of the product with a SKU, or None."""
+    found = connection.execute("SELECT id FROM product WHERE sku = ?", (sku,)).get
     return None if found is None else int(found)

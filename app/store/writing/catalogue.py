@@ -16,6 +16,7 @@ from app.store.database import Connection
 from app.store.models import products as statements
 from app.store.queries import parties, products
 from app.store.writing import orders
+from app.store.writing.product_changes import Author, note_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,24 @@ _PLAIN = (
     ("active", "active"),
     ("weight_milli", "weight_milli"),
 )
+# What a product may lack.
+_CLEARABLE = frozenset(
+    {
+        "cost_micro",
+        "costing",
+        "standard_cost_micro",
+        "reorder_point_milli",
+        "reorder_quantity_milli",
+        "minimum_age",
+        "weight_milli",
+    }
+)
 # What stock is counted and costed by is changed by a document, never by editing a product that has any.
 _FIXED_BY_STOCK = ("unit", "costing", "standard_cost_micro", "tracking", "stocked")
 
 
-def set_product(connection: Connection, asked: ProductAsked) -> Stored:
-    """Add a product, or change what the request names of one.
+def set_product(connection: Connection, asked: ProductAsked, author: Author | None = None) -> Stored:
+    """Add a product, or change what the request names of one. Who changed what is kept where an author is named.
 
     Raises:
         Refusal: `product_name_needed`, `product_price_needed` or `name_and_price_needed` for a new product without
@@ -60,6 +73,7 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
     """
     values: dict[str, object] = {column: getattr(asked, name) for name, column in _PLAIN}
     values = {column: int(v) if isinstance(v, bool) else v for column, v in values.items() if v is not None}
+    values |= {name: None for name in asked.cleared or () if name in _CLEARABLE}
     if asked.category is not None:
         values["category_id"] = _category_id(connection, asked.category) if asked.category else None
     if asked.supplier is not None:
@@ -67,6 +81,7 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
     if asked.deposit is not None:
         values["deposit_id"] = _part_id(connection, asked, asked.deposit) if asked.deposit else None
     known = connection.execute("SELECT id FROM product WHERE sku = ?", (asked.sku,)).get
+    before = products.figures(connection, asked.sku) if author and known is not None else None
     if known is None:
         product_id = _insert(connection, asked, values)
     else:
@@ -77,7 +92,14 @@ def set_product(connection: Connection, asked: ProductAsked) -> Stored:
     if asked.kit is not None:
         _replace_kit(connection, product_id, asked)
     _index(connection, product_id)
+    if author and before is not None:
+        note_changes(connection, product_id, before, products.figures(connection, asked.sku) or {}, author)
     return Stored(product_id, is_new=known is None)
+
+
+def note_variant(connection: Connection, product_id: int, parent_id: int, first: str, second: str) -> None:
+    """Note that a product is a variant of another one."""
+    connection.execute("INSERT INTO product_variant VALUES (?, ?, ?, ?)", (product_id, parent_id, first, second))
 
 
 def set_standard(connection: Connection, product_id: int, unit_cost_micro: int) -> None:

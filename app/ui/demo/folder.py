@@ -17,6 +17,7 @@ _OWN = (
     "sample-counts/T1-*-variance.pdf",
     "sample-counts/count-sheet.pdf",
     "sample-counts/zones.pdf",
+    "sample-labels/labels-*.pdf",
     "pictures/[0-9][0-9]-*.png",
     "stock-on-hand.pdf",
     "sales.pdf",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.ui.demo.cashier import Cashier
 from app.ui.demo.ordering import next_order
+from app.ui.demo.pricing import a_new_price
 from app.ui.demo.receiving import a_van
 from app.ui.demo.stockroom import broken_jars
 
@@ -343,5 +344,6 @@ STORIES = (
     broken_jars,
     a_van,
     next_order,
+    a_new_price,
     power_cut,
 )

@@ -83,6 +83,7 @@ Where things are, in {folder.path}
   receipts/           {receipts} receipts, and printed again: {copies}
   sample-deliveries/  what a van brought, with a line to sign on, and its labels
   sample-counts/      the label of a zone, a sheet to count with, and what the count found, with lines to sign on
+  sample-labels/      the shelf label of a price that was changed
   sales.pdf           the sales of the day
   stock-on-hand.pdf   what is left, and what it is worth
   verify.txt          the proof of the book

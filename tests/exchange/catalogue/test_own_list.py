@@ -38,6 +38,7 @@ APPLE_JUICE = ProductAsked(
     kit=(("0002", 2000), ("0003", 250)),
     deposit="D1",
     minimum_age=18,
+    weight_milli=1050,
     open_price=False,
     active=True,
 )
@@ -139,6 +140,7 @@ PRODUCTS = st.builds(
     | st.lists(st.tuples(TEXTS, MILLI), min_size=1, max_size=2, unique_by=lambda part: part[0]).map(tuple),
     deposit=st.none() | TEXTS,
     minimum_age=st.none() | st.integers(1, 120),
+    weight_milli=st.none() | MILLI.filter(bool),
     open_price=st.none() | st.booleans(),
     active=st.none() | st.booleans(),
 )

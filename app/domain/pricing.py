@@ -1,0 +1,80 @@
+"""Selling prices: what a shop earns with one, and how many are changed together."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.domain.figures import MAX_MICRO, UNIT_MICRO, WHOLE_MILLI_PERCENT, half_up
+from app.domain.refusal import Refusal
+
+LEAST_CHANGE_MILLI, MOST_CHANGE_MILLI = -90 * 1000, 500 * 1000  # thousandths of a percent
+
+
+class Ending(StrEnum):
+    """How changed prices end.
+
+    `exact` is the smallest coin, `tens` ten of it, `whole` the whole unit; `.99`, `.95` and `.49` the nearest price
+    with these digits behind the point. A currency without digits behind the point has them before it (199 yen).
+    """
+
+    EXACT = "exact"
+    TENS = "tens"
+    WHOLE = "whole"
+    NINETY_NINE = ".99"
+    NINETY_FIVE = ".95"
+    FORTY_NINE = ".49"
+
+
+def net_price_micro(price_micro: int, rate_milli: int, *, includes_tax: bool) -> int:
+    """A price without its tax, in millionths."""
+    if not includes_tax:
+        return price_micro
+    return half_up(price_micro * WHOLE_MILLI_PERCENT, WHOLE_MILLI_PERCENT + rate_milli)
+
+
+def margin_milli(net_micro: int, cost_micro: int) -> int | None:
+    """What part of a price without tax stays in the shop, in thousandths of a percent; None for no price."""
+    return half_up((net_micro - cost_micro) * WHOLE_MILLI_PERCENT, net_micro) if net_micro > 0 else None
+
+
+def markup_milli(net_micro: int, cost_micro: int) -> int | None:
+    """What is put on a cost, in thousandths of a percent of it; None for no cost."""
+    return half_up((net_micro - cost_micro) * WHOLE_MILLI_PERCENT, cost_micro) if cost_micro > 0 else None
+
+
+def changed_price(price_micro: int, change_milli: int, ending: Ending, digits: int) -> int:
+    """A price after a change by a percentage, ending as asked. Never below what the ending allows, nor below zero.
+
+    Args:
+        price_micro: In millionths.
+        change_milli: In thousandths of a percent; -10000 is ten percent less.
+        ending: How it ends.
+        digits: Decimals of the currency.
+
+    Raises:
+        Refusal: `bad_price_change` beyond -90 % and 500 %, `out_of_bounds`.
+    """
+    if not LEAST_CHANGE_MILLI <= change_milli <= MOST_CHANGE_MILLI:
+        raise Refusal("bad_price_change", least=LEAST_CHANGE_MILLI // 1000, most=MOST_CHANGE_MILLI // 1000)
+    coin = UNIT_MICRO // 10**digits
+    changed = price_micro * (WHOLE_MILLI_PERCENT + change_milli)
+    step, end = _step(ending, coin, digits)
+    rounded = half_up(changed - end * WHOLE_MILLI_PERCENT, step * WHOLE_MILLI_PERCENT) * step + end
+    if rounded > MAX_MICRO:
+        raise Refusal("out_of_bounds", what="price", text=str(rounded // UNIT_MICRO))
+    # A price that was zero stays so: goods for nothing are meant to be.
+    return max(rounded, end or (coin if ending is Ending.EXACT else step)) if price_micro else 0
+
+
+def _step(ending: Ending, coin: int, digits: int) -> tuple[int, int]:
+    """From one such price to the next, and what the first of them is, in millionths."""
+    match ending:
+        case Ending.EXACT:
+            return coin, 0
+        case Ending.TENS:
+            return 10 * coin, 0
+        case Ending.WHOLE:
+            return UNIT_MICRO if digits else 100 * coin, 0
+        case _:
+            unit = UNIT_MICRO if digits else 100 * coin
+            return unit, unit * int(ending.value[1:]) // 100

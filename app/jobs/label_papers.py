@@ -1,0 +1,196 @@
+"""Labels on paper for a screen: a preview of the first page, the whole document in a folder, the ruler of a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.base.clock import Clock
+from app.base.trouble import Trouble
+from app.domain.changes import Changes
+from app.domain.labelling import LabelWish
+from app.domain.moment import from_us
+from app.domain.refusal import Refusal
+from app.jobs.labels import Copies, LabelChoice, Labels
+from app.printing.labels.symbols import SymbolKind
+from app.printing.page_picture import PagePicture, page_picture
+from app.services.labelling import Labelling
+
+if TYPE_CHECKING:
+    from app.printing.labels.sheets import Layout, Look
+    from app.printing.printout import Printout
+
+
+_NO_CHANGES = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlan:
+    """Which labels, on what, and what the printer is off.
+
+    Attributes:
+        product_ids: Of the chosen products; empty with `waiting`.
+        waiting: The products that wait for a new shelf label.
+        is_shelf: A shelf label, else one that goes on the goods.
+        symbol: What the code is drawn as, "" for what fits it.
+        stock: The name or size of the label stock.
+        start: The first free label of a used sheet.
+        by_stock: One for each piece there is, else `copies` of each.
+        dpi: Dots to the inch of the printer.
+        nudge_x, nudge_y: Tenths of a millimetre to the right and down.
+        scale: Thousandths.
+    """
+
+    product_ids: tuple[int, ...] = ()
+    waiting: bool = False
+    is_shelf: bool = True
+    symbol: str = ""
+    stock: str = "Avery L7160"
+    start: int = 1
+    by_stock: bool = False
+    copies: int = 1
+    dpi: int = 300
+    nudge_x: int = 0
+    nudge_y: int = 0
+    scale: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPreview:
+    """What the first page will look like.
+
+    Attributes:
+        labels: How many labels there are on all pages.
+        pages: How many pages.
+        missing: Names with characters that no font here has.
+    """
+
+    picture: PagePicture
+    labels: int
+    pages: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLabels:
+    """Labels that lie in the folder; `labels` is how many."""
+
+    path: Path
+    labels: int
+    missing: tuple[str, ...] = ()
+    changes: Changes = _NO_CHANGES
+
+
+class LabelPapers:
+    """Makes them. Takes a while: never call it on the window's thread."""
+
+    def __init__(self, labels: Labels, labelling: Labelling, clock: Clock, folder: Path) -> None:
+        self._labels = labels
+        self._labelling = labelling
+        self._clock = clock
+        self._folder = folder
+
+    def stocks(self) -> tuple[str, ...]:
+        """The names of all label stocks, by maker."""
+        from app.printing.labels.stock import all_stock  # noqa: PLC0415 -- the window has no use for labels
+
+        return tuple(dict.fromkeys(stock.name for stock in all_stock()))
+
+    def preview(self, plan: LabelPlan, *, width: int, height: int) -> LabelPreview:
+        """The first page as a picture.
+
+        Args:
+            plan: Which labels.
+            width, height: The room in pixels.
+
+        Raises:
+            Refusal: as `Labels.pdf`, `unknown_label_stock`.
+        """
+        layout, look, choice = _laid_out(plan)
+        wishes = self._wishes(plan)
+        count = sum(wish.copies for wish in wishes)
+        room = layout.stock.labels - layout.start + 1
+        printout = self._labels.pdf(_first(wishes, room), layout, look, choice=choice)
+        pages = 1 + max(0, -(-(count - room) // layout.stock.labels))
+        return LabelPreview(page_picture(printout.pdf, width=width, height=height), count, pages, _missing(printout))
+
+    def keep(self, plan: LabelPlan, *, user: str | None = None) -> KeptLabels:
+        """Put all of them into a PDF in the folder. Shelf labels count as printed from then on.
+
+        Raises:
+            Refusal: as `preview`, and `not_allowed`.
+            Trouble: `paper_not_kept`.
+        """
+        layout, look, choice = _laid_out(plan)
+        wishes = self._wishes(plan)
+        printout = self._labels.pdf(wishes, layout, look, choice=choice)
+        path = self._write("labels", printout.pdf)
+        changes = _NO_CHANGES
+        if plan.is_shelf:
+            changes = self._labelling.note_printed({wish.product_id for wish in wishes if wish.copies}, user=user)
+        return KeptLabels(path, sum(wish.copies for wish in wishes), _missing(printout), changes)
+
+    def keep_ruler(self, plan: LabelPlan) -> Path:
+        """Put the page that shows what a printer is off into the folder.
+
+        Raises:
+            Refusal: `unknown_label_stock`, and as `Layout.check`.
+            Trouble: `paper_not_kept`.
+        """
+        from app.printing.labels.ruler import ruler_pdf  # noqa: PLC0415 -- seldom asked for
+
+        layout, _, _ = _laid_out(plan)
+        return self._write("ruler", ruler_pdf(layout))
+
+    def _wishes(self, plan: LabelPlan) -> tuple[LabelWish, ...]:
+        wishes: Sequence[LabelWish] = [LabelWish(number) for number in plan.product_ids]
+        if plan.waiting:
+            wishes = self._labels.of_new_prices()
+        if plan.by_stock:
+            return self._labels.with_copies(wishes, Copies.STOCK)
+        return tuple(replace(wish, copies=plan.copies) for wish in wishes)
+
+    def _write(self, name: str, pdf: bytes) -> Path:
+        """Write a file whose name nobody has yet."""
+        day = from_us(self._clock.now_us()).astimezone(self._clock.zone).date().isoformat()
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            number = 1
+            while (path := self._folder / f"{name}-{day}-{number}.pdf").exists():
+                number += 1
+            path.write_bytes(pdf)
+        except OSError as error:
+            raise Trouble("paper_not_kept", path=str(self._folder), reason=error.strerror or str(error)) from error
+        return path
+
+
+def _laid_out(plan: LabelPlan) -> tuple[Layout, Look, LabelChoice]:
+    from app.printing.labels.drawing import Printer  # noqa: PLC0415 -- the window has no use for labels
+    from app.printing.labels.rules import check_resolution  # noqa: PLC0415
+    from app.printing.labels.sheets import Layout, Look  # noqa: PLC0415
+    from app.printing.labels.stock import find_stock  # noqa: PLC0415
+    from app.printing.labels.template import Purpose  # noqa: PLC0415
+
+    layout = Layout(find_stock(plan.stock), plan.start, plan.nudge_x, plan.nudge_y, plan.scale)
+    layout.check()
+    look = Look(Purpose.SHELF if plan.is_shelf else Purpose.PRODUCT, printer=Printer(check_resolution(plan.dpi)))
+    return layout, look, LabelChoice(SymbolKind(plan.symbol) if plan.symbol else None)
+
+
+def _first(wishes: Sequence[LabelWish], room: int) -> list[LabelWish]:
+    """As many of them as fit on the first page."""
+    found: list[LabelWish] = []
+    for wish in wishes:
+        if room <= 0:
+            break
+        found.append(replace(wish, copies=min(wish.copies, room)))
+        room -= wish.copies
+    if not any(wish.copies for wish in found):
+        raise Refusal("no_labels")
+    return found
+
+
+def _missing(printout: Printout) -> tuple[str, ...]:
+    return tuple(one.name for one in printout.missing)

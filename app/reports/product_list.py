@@ -1,0 +1,128 @@
+"""The list of the products screen: which products, in which order, and what stands in some of its rows.
+
+The list has a number for each product; rows are read where somebody looks at them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.store.database import Book
+from app.store.queries import product_list
+from app.store.queries.product_list import ProductRow
+
+__all__ = ["Choice", "ProductChoices", "ProductFilter", "ProductList", "ProductQuestion", "ProductRow", "ProductSort"]
+
+
+class ProductFilter(StrEnum):
+    """Which products are listed; all but `inactive` are sold.
+
+    `low`: at or below the reorder point. `out`: nothing left. `negative`: below zero somewhere. `uncoded`: no code.
+    `uncosted`: nobody knows what they cost. `shared`: a code that another product has, too. `repriced`: another price
+    than on the shelf label.
+    """
+
+    ALL = "all"
+    LOW = "low"
+    OUT = "out"
+    NEGATIVE = "negative"
+    UNCODED = "uncoded"
+    UNCOSTED = "uncosted"
+    SHARED = "shared"
+    REPRICED = "repriced"
+    INACTIVE = "inactive"
+
+
+class ProductSort(StrEnum):
+    """In which order. `least` and `most` go by what there is."""
+
+    SKU = "sku"
+    NAME = "name"
+    CATEGORY = "category"
+    PRICE = "price"
+    DEAREST = "dearest"
+    LEAST = "least"
+    MOST = "most"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductQuestion:
+    """What is listed.
+
+    Attributes:
+        words: Every word begins a word of name, SKU or code; "" for any.
+        category_id, supplier_id: None for any.
+    """
+
+    which: ProductFilter = ProductFilter.ALL
+    words: str = ""
+    category_id: int | None = None
+    supplier_id: int | None = None
+    sort: ProductSort = ProductSort.NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A category or supplier; `code` is "" for a category."""
+
+    number: int
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductChoices:
+    """What can be chosen from, and how many products there are.
+
+    Attributes:
+        sold: How many products are sold.
+        waiting: How many wait for a new shelf label.
+    """
+
+    categories: tuple[Choice, ...] = ()
+    suppliers: tuple[Choice, ...] = ()
+    sold: int = 0
+    waiting: int = 0
+
+
+class ProductList:
+    """Answers with lists of products. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def keys(self, asked: ProductQuestion) -> array[int]:
+        """The numbers of the products that are asked for, in order."""
+        is_repriced = asked.which is ProductFilter.REPRICED
+        with self._book.reading() as connection:
+            found = product_list.keys(
+                connection,
+                ask=ProductFilter.ALL.value if is_repriced else asked.which.value,
+                words=asked.words,
+                category_id=asked.category_id,
+                supplier_id=asked.supplier_id,
+                sort=asked.sort.value,
+            )
+            if is_repriced:
+                waiting = set(product_list.repriced(connection))
+                found = array("q", (number for number in found if number in waiting))
+        return found
+
+    def rows(self, product_ids: Iterable[int]) -> tuple[ProductRow, ...]:
+        """The rows of these products, in that order; those that are gone are missing."""
+        with self._book.reading() as connection:
+            return tuple(product_list.rows(connection, product_ids))
+
+    def choices(self) -> ProductChoices:
+        """The categories and suppliers, and how many products there are."""
+        with self._book.reading() as connection:
+            sold, waiting = product_list.counts(connection)
+            return ProductChoices(
+                tuple(Choice(*row) for row in product_list.categories(connection)),
+                tuple(Choice(number, name, code) for number, code, name in product_list.suppliers(connection)),
+                sold,
+                waiting,
+            )

@@ -1,0 +1,173 @@
+"""The dialogs of the products screen: one at a time, each over the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.base.settings import Settings
+from app.base.trouble import Trouble
+from app.ui.screens.products.dialogs.form import CatalogueForm
+from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf, LabelWish
+from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
+from app.ui.screens.products.dialogs.product_form import FormOf, ProductForm, blank, copy_of
+from app.ui.screens.products.dialogs.variant_form import VariantForm
+from app.ui.screens.products.presenter import ProductsPresenter
+from app.ui.screens.products.state import BulkWish, PlanWish, Said
+from app.ui.screens.products.texts import ProductsTexts
+
+if TYPE_CHECKING:
+    from app.domain.requests import ProductAsked
+    from app.jobs.label_papers import LabelPreview
+    from app.reports.product_list import ProductRow
+    from app.reports.product_record import ProductRecord
+
+
+class ProductsDesk(QObject):
+    """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
+
+    closed = Signal()  # the keys belong to the screen again
+
+    def __init__(self, presenter: ProductsPresenter, texts: ProductsTexts, settings: Settings, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._settings = settings
+        self._presenter, self._texts, self._screen = presenter, texts, screen
+        self._dialog: CatalogueForm | None = None
+        self._ids: tuple[int, ...] = ()
+
+    def dialog(self) -> CatalogueForm | None:
+        """The dialog that is open."""
+        return self._dialog
+
+    def open_product(self, record: ProductRecord | None, sku: str, *, scanned: str = "", like: bool = False) -> None:
+        """Ask what a product is to be: the one of the record, one like it, or a new one.
+
+        Args:
+            record: The product, or None.
+            sku: Its SKU, or one that is free for a new one.
+            scanned: A code of the new one.
+            like: Whether another one like the product is made.
+        """
+        presenter = self._presenter
+        taxes = presenter.taxes or ((0, ""),)
+        if record is not None and not like:
+            asked = record.asked
+        else:
+            asked = copy_of(record.asked, sku) if record is not None else blank(sku, taxes)
+        own = (asked.rate_milli or 0, asked.tax_code or "")
+        if own not in taxes:
+            taxes = (*taxes, own)
+        of = FormOf(asked, None if like else record, presenter.choices, taxes, scanned)
+        form = ProductForm(of, self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_product)
+        form.code_wanted.connect(presenter.make_code)
+        form.part_scanned.connect(presenter.find_part)
+        self._show(form)
+
+    def open_plan(self, record: ProductRecord) -> None:
+        """Ask for a price to come."""
+        form = PlanForm(record, self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_plan)
+        self._show(form)
+
+    def open_variants(self, record: ProductRecord) -> None:
+        """Ask which variants there are to be."""
+        form = VariantForm(record, self._texts, parent=self._screen.window())
+        form.wished.connect(self._presenter.make_variants)
+        self._show(form)
+
+    def open_bulk(self, ids: Sequence[int], samples: Sequence[ProductRow]) -> None:
+        """Ask how many prices are changed."""
+        self._ids = tuple(ids)
+        form = BulkForm(len(self._ids), samples, self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_bulk)
+        self._show(form)
+
+    def open_labels(self, of: LabelsOf) -> None:
+        """Ask which labels."""
+        form = LabelForm(of, self._settings, self._texts, parent=self._screen.window())
+        form.wished.connect(self._on_labels)
+        form.ruler_wanted.connect(self._on_ruler)
+        form.preview_wanted.connect(self._presenter.preview)
+        self._show(form)
+
+    def show_preview(self, preview: LabelPreview) -> None:
+        """Show the first page of the labels."""
+        if isinstance(self._dialog, LabelForm):
+            self._dialog.show_preview(preview)
+
+    def show_no_preview(self, said: Said) -> None:
+        """Say why there is no page to show."""
+        if isinstance(self._dialog, LabelForm):
+            self._dialog.show_unseen(self._texts.sentence(said))
+
+    def take_code(self, text: str) -> None:
+        """A code was made for the product in the form."""
+        if isinstance(self._dialog, ProductForm):
+            self._dialog.take_code(text)
+
+    def take_part(self, sku: str, name: str) -> None:
+        """A part of the kit in the form was found."""
+        if isinstance(self._dialog, ProductForm):
+            self._dialog.take_part(sku, name)
+
+    def take_scan(self, text: str) -> bool:
+        """Something was scanned. Returns whether a dialog has taken it, or says that it is to be finished."""
+        if isinstance(self._dialog, ProductForm):
+            self._dialog.take_scan(text)
+        elif self._dialog is not None:
+            self._dialog.show_refusal(self._texts.sentence(Said("warn", "finish_first")))
+        return self._dialog is not None
+
+    def refused(self, said: Said) -> bool:
+        """What was wished for was refused. Returns whether a dialog says so."""
+        if self._dialog is not None:
+            self._dialog.show_refusal(self._texts.sentence(said))
+        return self._dialog is not None
+
+    def done(self) -> None:
+        """What was wished for is done."""
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._on_left()
+
+    def _show(self, dialog: CatalogueForm) -> None:
+        if self._dialog is not None:
+            dialog.deleteLater()
+            return
+        self._dialog = dialog
+        dialog.left.connect(self._on_left)
+        dialog.open()
+
+    def _on_product(self, asked: ProductAsked, is_new: bool) -> None:
+        self._presenter.save(asked, is_new=is_new)
+
+    def _on_plan(self, wish: PlanWish) -> None:
+        self._presenter.plan(wish)
+
+    def _on_bulk(self, wish: BulkWish) -> None:
+        self._presenter.change_prices(self._ids, wish)
+
+    def _on_labels(self, wish: LabelWish) -> None:
+        self._remember(wish)
+        self._presenter.make_labels(wish.plan)
+
+    def _on_ruler(self, wish: LabelWish) -> None:
+        self._remember(wish)
+        self._presenter.make_ruler(wish.plan)
+
+    def _remember(self, wish: LabelWish) -> None:
+        """Keep stock and printer for the next time; if the file cannot be written, they hold until the program ends."""
+        printers = {**self._settings.machine.sheet_printers, wish.printer: list(wish.figures)}
+        with suppress(Trouble):
+            self._settings.change(sheet_stock=wish.plan.stock, sheet_printer=wish.printer, sheet_printers=printers)
+
+    def _on_left(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+            self.closed.emit()

@@ -1,0 +1,1 @@
+"""What lies over the products screen: the form of a product, prices to come, prices in bulk, labels."""

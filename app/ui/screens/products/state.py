@@ -1,0 +1,57 @@
+"""What is wished for on the products screen, and what it has to say, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.pricing import Ending
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
+
+    Attributes:
+        kind: `info ok warn error`.
+    """
+
+    kind: str
+    code: str
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWish:
+    """A price that begins on a day; a day number."""
+
+    price_micro: int
+    starts: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulkWish:
+    """Many prices are changed by a percentage, in thousandths of a percent."""
+
+    change_milli: int
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class VariantWish:
+    """Variants of the chosen product that there are to be; `codes` if each gets one."""
+
+    cells: tuple[tuple[str, str], ...]
+    codes: bool
+
+
+class NotNow(Exception):  # noqa: N818 -- an answer, not a fault
+    """What stands in a form cannot be done; `said` tells why, `name` is the object name of the field, or ""."""
+
+    def __init__(self, said: Said, name: str = "") -> None:
+        super().__init__(said.code)
+        self.said = said
+        self.name = name
