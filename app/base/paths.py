@@ -42,3 +42,8 @@ def orders_folder(book: Path) -> Path:
 def deliveries_folder(book: Path) -> Path:
     """The folder beside a book where its deliveries are kept on paper, as PDFs."""
     return book.with_name(f"{book.stem}-deliveries")
+
+
+def reports_folder(book: Path) -> Path:
+    """The folder beside a book where its reports and period packs are kept."""
+    return book.with_name(f"{book.stem}-reports")

@@ -21,6 +21,7 @@ class Machine:
         receipt_paper: `80mm A4 A5`.
         scanner_gap_ms: The longest pause between two keys of one scan: 50, over Bluetooth 150.
         scanner: `cable bluetooth`: how the scanner sends.
+        favourite_reports: The names of the reports that stand first in the list, with spaces between them.
     """
 
     theme: str = "auto"
@@ -30,6 +31,7 @@ class Machine:
     receipt_paper: str = "80mm"
     scanner_gap_ms: int = 50
     scanner: str = "cable"
+    favourite_reports: str = ""
 
 
 class Settings:

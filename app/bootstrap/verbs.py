@@ -13,12 +13,15 @@ from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
+from app.reports.choices import ReportChoices
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
+from app.reports.offered import Reports
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
@@ -90,4 +93,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         stocktaking=Stocktaking(book, clock),
         stocktakes=Stocktakes(book, clock),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
+        reports=Reports(book, clock),
+        report_choices=ReportChoices(book),
+        report_papers=ReportPapers(lambda: book.shop, paths.reports_folder(book.path)),
     )

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from app.domain.wording_counting import COUNT_SENTENCES
 from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
+from app.domain.wording_reports import REPORT_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 
 SENTENCES: dict[str, str] = {
     **COUNT_SENTENCES,
     **LABEL_SENTENCES,
     **ORDER_SENTENCES,
+    **REPORT_SENTENCES,
     **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",

@@ -121,6 +121,11 @@ def day_order(language: str) -> str:
     return "".join(sorted("dmy", key=pattern.lower().index))
 
 
+def first_weekday(language: str) -> int:
+    """On which day a week begins, Monday is 0."""
+    return int(_locale(language).first_week_day)
+
+
 def clock(when: time | datetime, language: str) -> str:
     """A time of day in hours and minutes."""
     return _clock(when.hour, when.minute, _known(language))

@@ -221,16 +221,27 @@ class Reports:
         self._book = book
         self._clock = clock
 
-    def ask(self, name: str, asked: Asked) -> Report:
+    def ask(self, name: str, asked: Asked, is_stopped: Callable[[], bool] | None = None) -> Report:
         """The report of that name.
+
+        Args:
+            name: Which one.
+            asked: What is asked of it.
+            is_stopped: Says that nobody wants to know any more; it is asked now and then, on this thread.
 
         Raises:
             Refusal: `unknown_report`, and those of the report itself: `days_backwards`, `unknown_location`,
                 `bad_known`, `then_when`.
+            Trouble: `stopped`.
         """
+        make = offered(name).make
+        with self._book.stoppable(is_stopped or _never):
+            return make(self._book, replace(asked, today=self.today()))
+
+    def today(self) -> int:
+        """The shop's business day."""
         shop = self._book.shop
-        today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
-        return offered(name).make(self._book, replace(asked, today=today))
+        return business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
 
     def account_book(self, asked: Asked) -> AccountBook:
         """The journal as a bookkeeping program wants it.
@@ -239,3 +250,7 @@ class Reports:
             Refusal: those of the report `journal`.
         """
         return Accounting(self._book).account_book(asked)
+
+
+def _never() -> bool:
+    return False

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.receipts import Receipts
+    from app.jobs.report_papers import ReportPapers
     from app.jobs.return_papers import ReturnPapers
     from app.reports.arrivals import Arrivals
     from app.reports.bills import Bills
+    from app.reports.choices import ReportChoices
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
+    from app.reports.offered import Reports
     from app.reports.on_the_way import OnTheWay
     from app.reports.orders import Orders
     from app.reports.product_card import ProductCards
@@ -76,6 +79,9 @@ class Verbs:
     stocktaking: Stocktaking
     stocktakes: Stocktakes
     batch_count: BatchCount
+    reports: Reports
+    report_choices: ReportChoices
+    report_papers: ReportPapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +258,21 @@ class Parts:
     def batch_count(self) -> BatchCount:
         """Takes files of batch scanners in."""
         return self.verbs().batch_count
+
+    @property
+    def reports(self) -> Reports:
+        """Answers every report by its name."""
+        return self.verbs().reports
+
+    @property
+    def report_choices(self) -> ReportChoices:
+        """Knows what reports can be narrowed to."""
+        return self.verbs().report_choices
+
+    @property
+    def report_papers(self) -> ReportPapers:
+        """Puts reports on paper and into files."""
+        return self.verbs().report_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

@@ -71,6 +71,15 @@ LATER = (
     "app.ui.screens.counting.sheet_page",
     "app.ui.screens.counting.review_page",
     "app.ui.screens.counting.screen",
+    "app.ui.screens.reports.texts",
+    "app.ui.screens.reports.report_list",
+    "app.ui.screens.reports.question_bar",
+    "app.ui.screens.reports.report_table",
+    "app.ui.screens.reports.paper_view",
+    "app.ui.screens.reports.result_side",
+    "app.ui.screens.reports.presenter",
+    "app.ui.screens.reports.dialogs.save",
+    "app.ui.screens.reports.screen",
     "app.ui.screens.settings.screen",
 )
 

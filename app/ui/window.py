@@ -46,6 +46,14 @@ class TakesScans(Protocol):
         """A scanner sent something; `is_repeat` if it is the same again, faster than a hand can."""
 
 
+@runtime_checkable
+class Leads(Protocol):
+    """A place of the program that shows documents and products."""
+
+    def lead(self, kind: str, key: str) -> None:
+        """Show a `document` by its uid, or a `product` by its SKU."""
+
+
 class TillWindow(QWidget):
     """The one window of a till.
 
@@ -95,6 +103,13 @@ class TillWindow(QWidget):
         self._pages.setCurrentWidget(screen)
         self._rail.mark(name)
         screen.setFocus()
+
+    def lead(self, kind: str, key: str) -> None:
+        """Go to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
+        self.go_to("stock")
+        place = self._screens["stock"]
+        if isinstance(place, Leads):
+            place.lead(kind, key)
 
     def on_scanned(self, scan: RawScan) -> None:
         """A scanner sent something: it goes to the place in sight, or to the sale if that place has no use for it."""
@@ -177,6 +192,7 @@ class TillWindow(QWidget):
             "counting": partial(_counting_screen, parts, workers, self.bus, sounds),
             "stock": partial(_stock_screen, parts, workers, self.bus, sounds),
             "orders": partial(_orders_screen, parts, workers, self.bus, sounds),
+            "reports": partial(_reports_screen, parts, workers, sounds, self),
             "settings": partial(_settings_screen, parts, workers, sounds, self),
         }
         self._screens: dict[str, QWidget] = {"sale": self.sale}
@@ -187,6 +203,7 @@ class TillWindow(QWidget):
                 Place("receiving", self.tr("Receive"), "truck"),
                 Place("orders", self.tr("Orders"), "file-text"),
                 Place("counting", self.tr("Count"), "clipboard-check"),
+                Place("reports", self.tr("Reports"), "layout-dashboard"),
                 Place("settings", self.tr("Settings"), "settings"),
             )
         )
@@ -258,6 +275,15 @@ def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) 
 
     screen = ReceivingScreen(parts, workers, bus)
     screen.tone.connect(sounds.play)
+    return screen
+
+
+def _reports_screen(parts: Parts, workers: Workers, sounds: Sounds, window: TillWindow) -> QWidget:
+    from app.ui.screens.reports.screen import ReportsScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = ReportsScreen(parts, workers, window.bus)
+    screen.tone.connect(sounds.play)
+    screen.led.connect(window.lead)
     return screen
 
 

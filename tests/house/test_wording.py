@@ -10,6 +10,7 @@ from app.domain.wording import SENTENCES
 from app.domain.wording_counting import COUNT_SENTENCES
 from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
+from app.domain.wording_reports import REPORT_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 from tests.house.source import APP, Finding, apply_rule, called_name, calls, python_files, report, tree_of
 
@@ -56,7 +57,7 @@ def test_every_sentence_is_said_somewhere() -> None:
 
 
 def test_the_sentences_stand_in_order_and_end_like_sentences() -> None:
-    parts = (COUNT_SENTENCES, LABEL_SENTENCES, ORDER_SENTENCES, STOCK_SENTENCES)
+    parts = (COUNT_SENTENCES, LABEL_SENTENCES, ORDER_SENTENCES, REPORT_SENTENCES, STOCK_SENTENCES)
     others = [code for code in SENTENCES if not any(code in part for part in parts)]
     for table in (others, *(list(part) for part in parts)):
         assert table == sorted(table)

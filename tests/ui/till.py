@@ -19,12 +19,15 @@ from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.receipts import Receipts
+from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
+from app.reports.choices import ReportChoices
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
+from app.reports.offered import Reports
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
 from app.reports.product_card import ProductCards
@@ -271,6 +274,9 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         stocktaking=Stocktaking(shop.book, shop.clock),
         stocktakes=Stocktakes(shop.book, shop.clock),
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
+        reports=Reports(shop.book, shop.clock),
+        report_choices=ReportChoices(shop.book),
+        report_papers=ReportPapers(lambda: shop.book.shop, folder / "reports"),
     )
     built = Parts(
         rules=lambda: shop.book.shop,
