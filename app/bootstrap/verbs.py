@@ -12,6 +12,7 @@ from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
+from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
 from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
@@ -24,6 +25,7 @@ from app.reports.lookups import Lookups
 from app.reports.offered import Reports
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
+from app.reports.period_pack import PeriodPacks
 from app.reports.product_card import ProductCards
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
@@ -34,6 +36,7 @@ from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.cataloguing import Cataloguing
+from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
@@ -57,6 +60,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
     """
     clock = Clock(ZoneInfo(book.shop.timezone))
     orders = Orders(book)
+    packs = PeriodPacks(book, clock)
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
@@ -96,4 +100,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         reports=Reports(book, clock),
         report_choices=ReportChoices(book),
         report_papers=ReportPapers(lambda: book.shop, paths.reports_folder(book.path)),
+        closing=Closing(book, clock),
+        period_packs=packs,
+        period_papers=PeriodPapers(packs, lambda: book.shop, clock, paths.reports_folder(book.path)),
     )

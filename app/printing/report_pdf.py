@@ -110,18 +110,45 @@ def report_pdf(
     Returns:
         The PDF, and the names with characters that no font here has: they are printed as `?`.
     """
-    columns = measure_columns(report, language)
-    layout = plan(columns)
-    look = _Look(report, layout, words or ReportWords(), language, form.runs_right_to_left(language), {})
-    leaves = [leaf for panel in layout.panels for leaf in _leaves(look, panel)]
+    pages = ReportPages(report, language, words)
     buffer = io.BytesIO()
     canvas = new_canvas(buffer, title=report.title, author=report.shop, language=language)
-    for number, leaf in enumerate(leaves, start=1):
-        _draw_leaf(canvas, look, leaf, (number, len(leaves)))
+    for number in range(1, pages.count + 1):
+        pages.draw(canvas, number, (number, pages.count))
         if on_page:
-            on_page(number, len(leaves))
+            on_page(number, pages.count)
     canvas.save()
-    return Printout(buffer.getvalue(), _missing(report, columns))
+    return Printout(buffer.getvalue(), pages.missing())
+
+
+class ReportPages:
+    """A report laid out on pages, ready to be drawn: alone, or as a part of a larger document."""
+
+    def __init__(self, report: Report, language: str, words: ReportWords | None = None) -> None:
+        self._columns = measure_columns(report, language)
+        layout = plan(self._columns)
+        right_to_left = form.runs_right_to_left(language)
+        self._look = _Look(report, layout, words or ReportWords(), language, right_to_left, {})
+        self._leaves = [leaf for panel in layout.panels for leaf in _leaves(self._look, panel)]
+
+    @property
+    def count(self) -> int:
+        """How many pages it takes."""
+        return len(self._leaves)
+
+    def draw(self, canvas: Any, number: int, printed: tuple[int, int]) -> None:
+        """Draw a page and end it.
+
+        Args:
+            canvas: What is drawn on.
+            number: Which of its pages, the first is 1.
+            printed: What its foot says: the page of the document, and how many that has.
+        """
+        _draw_leaf(canvas, self._look, self._leaves[number - 1], (number, self.count), printed)
+
+    def missing(self) -> tuple[MissingGlyphs, ...]:
+        """The names with characters that no font here has."""
+        return _missing(self._look.report, self._columns)
 
 
 def _missing(report: Report, columns: Sequence[PrintColumn]) -> tuple[MissingGlyphs, ...]:
@@ -213,7 +240,7 @@ def _subtitle(look: _Look) -> str:
     return " \u00b7 ".join(map(apart, parts))
 
 
-def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int]) -> None:
+def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int], printed: tuple[int, int]) -> None:
     canvas.setPageSize(look.plan.paper)
     y = look.plan.paper[1] - MARGIN
     if number[0] == 1:
@@ -230,7 +257,7 @@ def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int]) -
         draw(canvas, look.plan.paper[0] / 2, y - 30, look.words.empty, _SMALL, align=Align.CENTRE)
     if number[0] == number[1]:
         _draw_signs(canvas, look)
-    page = look.words.page.format(page=number[0], pages=number[1])
+    page = look.words.page.format(page=printed[0], pages=printed[1])
     draw(canvas, look.plan.paper[0] / 2, MARGIN, page, _SMALL, align=Align.CENTRE)
     canvas.showPage()
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.jobs.batch_count import BatchCount
     from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.order_papers import OrderPapers
+    from app.jobs.period_papers import PeriodPapers
     from app.jobs.receipts import Receipts
     from app.jobs.report_papers import ReportPapers
     from app.jobs.return_papers import ReturnPapers
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.reports.offered import Reports
     from app.reports.on_the_way import OnTheWay
     from app.reports.orders import Orders
+    from app.reports.period_pack import PeriodPacks
     from app.reports.product_card import ProductCards
     from app.reports.proposals import Proposals
     from app.reports.stock_list import StockList
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.arranging import Arranging
     from app.services.billing import Billing
     from app.services.cataloguing import Cataloguing
+    from app.services.closing import Closing
     from app.services.counting import Counting
     from app.services.ordering import Ordering
     from app.services.receiving import Receiving
@@ -82,6 +85,9 @@ class Verbs:
     reports: Reports
     report_choices: ReportChoices
     report_papers: ReportPapers
+    closing: Closing
+    period_packs: PeriodPacks
+    period_papers: PeriodPapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +279,21 @@ class Parts:
     def report_papers(self) -> ReportPapers:
         """Puts reports on paper and into files."""
         return self.verbs().report_papers
+
+    @property
+    def closing(self) -> Closing:
+        """Closes periods."""
+        return self.verbs().closing
+
+    @property
+    def period_packs(self) -> PeriodPacks:
+        """Knows what periods came to."""
+        return self.verbs().period_packs
+
+    @property
+    def period_papers(self) -> PeriodPapers:
+        """Puts period packs on paper."""
+        return self.verbs().period_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

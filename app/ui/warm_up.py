@@ -79,6 +79,9 @@ LATER = (
     "app.ui.screens.reports.result_side",
     "app.ui.screens.reports.presenter",
     "app.ui.screens.reports.dialogs.save",
+    "app.ui.screens.reports.dialogs.close_period",
+    "app.ui.screens.reports.period_presenter",
+    "app.ui.screens.reports.period_side",
     "app.ui.screens.reports.screen",
     "app.ui.screens.settings.screen",
 )

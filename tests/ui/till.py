@@ -18,6 +18,7 @@ from app.jobs.batch_count import BatchCount
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
+from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
 from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
@@ -30,6 +31,7 @@ from app.reports.lookups import Lookups
 from app.reports.offered import Reports
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
+from app.reports.period_pack import PeriodPacks
 from app.reports.product_card import ProductCards
 from app.reports.proposals import Proposals
 from app.reports.receipts import Records
@@ -39,6 +41,7 @@ from app.reports.tills import Tills
 from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
+from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.ordering import Ordering
 from app.services.receiving import Receiving
@@ -238,6 +241,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
     selling = BalkySelling(shop.book, shop.clock)
     settings = Settings(folder / "machine.json")
     orders = Orders(shop.book)
+    packs = PeriodPacks(shop.book, shop.clock)
     verbs = Verbs(
         clock=shop.clock,
         selling=selling,
@@ -277,6 +281,9 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         reports=Reports(shop.book, shop.clock),
         report_choices=ReportChoices(shop.book),
         report_papers=ReportPapers(lambda: shop.book.shop, folder / "reports"),
+        closing=Closing(shop.book, shop.clock),
+        period_packs=packs,
+        period_papers=PeriodPapers(packs, lambda: shop.book.shop, shop.clock, folder / "reports"),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

@@ -6,16 +6,18 @@ It binds the keys and shows what the presenter says.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.reports.dialogs.save import SaveDialog
+from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
 from app.ui.screens.reports.report_list import ReportList
 from app.ui.screens.reports.result_side import ResultSide
@@ -47,7 +49,6 @@ class ReportsScreen(QWidget):
     def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
         super().__init__()
         self.setObjectName("reportsScreen")
-        self._bus = bus
         self.texts = ReportTexts(parts.shop, self)
         self.list = ReportList()
         self.side = ResultSide(self.texts)
@@ -57,8 +58,17 @@ class ReportsScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
-        row.addWidget(self.list)
-        row.addWidget(self.side, 1)
+        self._first = QWidget()
+        front = QHBoxLayout(self._first)
+        front.setContentsMargins(0, 0, 0, 0)
+        front.setSpacing(_MARGIN)
+        front.addWidget(self.list)
+        front.addWidget(self.side, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._first)
+        self._period: PeriodSide | None = None
+        self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
+        row.addWidget(self._pages)
         self.setFocusProxy(self.list.search)
         self._connect()
         self._bind_keys()
@@ -129,8 +139,38 @@ class ReportsScreen(QWidget):
 
     def look(self) -> None:
         """F2: the search, empty."""
+        self.leave_period()
         self.list.search.clear()
         self.list.search.setFocus()
+
+    def end_period(self) -> None:
+        """F7: the end of a period."""
+        if self._period is None:
+            self._period = self._make_period()
+            self._period.tone.connect(self.tone)
+            self._period.left.connect(self.leave_period)
+            self._pages.addWidget(self._period)
+        self._pages.setCurrentWidget(self._period)
+        self._period.open()
+
+    def leave_period(self) -> None:
+        """Back to the reports."""
+        self._pages.setCurrentWidget(self._first)
+        self.list.search.setFocus()
+
+    def close_period(self) -> None:
+        """F10: close the period that is looked at."""
+        period = self._in_period()
+        if period is not None:
+            period.close_period()
+
+    def print(self) -> None:
+        """F9: print the report, or the pack of the period."""
+        period = self._in_period()
+        if period is not None:
+            period.presenter.print()
+        else:
+            self.presenter.print()
 
     def choose_days(self) -> None:
         """F4: which days."""
@@ -154,7 +194,10 @@ class ReportsScreen(QWidget):
 
     def save(self) -> None:
         """F8: keep it in a file."""
-        if self.presenter.answer is None:
+        period = self._in_period()
+        if period is not None:
+            period.save()
+        elif self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self._dialog is None:
             dialog = SaveDialog(FORMATS, self.presenter.path, name="reports_save", parent=self.window())
@@ -163,7 +206,9 @@ class ReportsScreen(QWidget):
 
     def escape(self) -> None:
         """Esc: stop what takes long; else what was said goes, and the keys are the list's again."""
-        if self.side.is_busy():
+        if self._in_period() is not None:
+            self.leave_period()
+        elif self.side.is_busy():
             self.presenter.cancel()
         else:
             self.hush()
@@ -196,7 +241,8 @@ class ReportsScreen(QWidget):
         side.star.clicked.connect(presenter.toggle_favourite)
         side.look.clicked.connect(self.turn_over)
         side.save.clicked.connect(self.save)
-        side.print.clicked.connect(presenter.print)
+        side.print.clicked.connect(self.print)
+        self.list.period.clicked.connect(self.end_period)
         side.cancel.clicked.connect(presenter.cancel)
         side.empty.button.clicked.connect(self.look)
         side.table.led.connect(self._on_led)
@@ -208,8 +254,10 @@ class ReportsScreen(QWidget):
             ("F4", self.choose_days),
             ("F5", self.presenter.run),
             ("F6", self.turn_over),
+            ("F7", self.end_period),
             ("F8", self.save),
-            ("F9", self.presenter.print),
+            ("F9", self.print),
+            ("F10", self.close_period),
             ("Ctrl+D", self.presenter.toggle_favourite),
             ("Esc", self.escape),
         ]
@@ -217,6 +265,10 @@ class ReportsScreen(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
+
+    def _in_period(self) -> PeriodSide | None:
+        """The end of a period, while it is in sight."""
+        return self._period if self._pages.currentWidget() is self._period else None
 
     def _show_listed(self) -> None:
         presenter = self.presenter

@@ -85,6 +85,41 @@ class ReportTexts(ShopTexts):
         """When something was made."""
         return written.clock(at.local(), self._shop.language)
 
+    def moment(self, at: Moment) -> str:
+        """A date and time of day."""
+        return written.moment(at.local(), self._shop.language)
+
+    def amount(self, amount_minor: int) -> str:
+        """An amount without its currency, for a column of them."""
+        return written.amount(amount_minor, self._shop.currency, self._shop.language)
+
+    def figures(self) -> Mapping[str, str]:
+        """The figures of a period that stand beside its paper, by the names of their columns."""
+        return {
+            "opening_value": self.tr("Opening"),
+            "purchases_value": self.tr("Purchases"),
+            "closing_value": self.tr("Closing"),
+            "periodic_cogs": self.tr("Periodic cost of goods"),
+            "perpetual_cogs": self.tr("Perpetual cost of goods"),
+            "gap": self.tr("Gap"),
+        }
+
+    def check(self, name: str, title: str) -> str:
+        """A point of the checklist; one that a later program has added keeps its own title."""
+        return {
+            "open_deliveries": self.tr("Deliveries being received"),
+            "open_counts": self.tr("Counts not posted"),
+            "parked_sales": self.tr("Parked sales"),
+            "open_sales": self.tr("Sales being rung up"),
+            "on_the_way": self.tr("Goods on the way"),
+            "negative": self.tr("Goods below zero"),
+            "without_cost": self.tr("Goods without cost"),
+            "never_counted": self.tr("Never received or counted"),
+            "not_counted": self.tr("Not counted in the period"),
+            "late": self.tr("Late documents"),
+            "not_invoiced": self.tr("Deliveries not invoiced"),
+        }.get(name, title)
+
     def count(self, many: int) -> str:
         """A number of things."""
         return written.quantity(many * 1000, self._shop.language)
