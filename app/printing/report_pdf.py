@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -69,7 +69,10 @@ class _Leaf:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What does not change from page to page. `wrapped` has the lines of each cell that does not fit on one."""
+    """What does not change from page to page.
+
+    `wrapped` has the lines of each cell that does not fit on one; the rows of `sums` are in bold.
+    """
 
     report: Report
     plan: Plan
@@ -77,6 +80,7 @@ class _Look:
     language: str
     right_to_left: bool
     wrapped: dict[tuple[int, int], tuple[str, ...]]
+    sums: frozenset[int] = frozenset()
 
     @property
     def body(self) -> Style:
@@ -125,10 +129,12 @@ class ReportPages:
     """A report laid out on pages, ready to be drawn: alone, or as a part of a larger document."""
 
     def __init__(self, report: Report, language: str, words: ReportWords | None = None) -> None:
+        rows, sums = report.with_subtotals()
+        report = replace(report, rows=rows) if sums else report
         self._columns = measure_columns(report, language)
         layout = plan(self._columns)
         right_to_left = form.runs_right_to_left(language)
-        self._look = _Look(report, layout, words or ReportWords(), language, right_to_left, {})
+        self._look = _Look(report, layout, words or ReportWords(), language, right_to_left, {}, sums)
         self._leaves = [leaf for panel in layout.panels for leaf in _leaves(self._look, panel)]
 
     @property
@@ -362,6 +368,7 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
     for index in range(leaf.first, leaf.after):
         row = look.report.rows[index]
         base, most = y - line * 0.85, 1
+        is_sum = index in look.sums
         for placed, column, left, right in places:
             text = column.write(row[column.index])
             if column.is_figure:
@@ -375,7 +382,9 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
                 if lines:
                     continue
                 x, is_plain = left, not look.right_to_left and letters >= set(text)
-            if is_plain:
+            if is_sum:
+                _draw_cell(canvas, look, placed, base, text, look.bold)
+            elif is_plain:
                 pen.setTextOrigin(x, base)
                 pen.textLine(text)
             else:

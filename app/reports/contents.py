@@ -37,7 +37,16 @@ class Listed(NamedTuple):
 
 _LABELS: dict[Group, dict[str, str]] = {
     Group.SALES: {
-        "sales": "Sales",
+        "sales-by-day": "Sales by day",
+        "sales-by-week": "Sales by week",
+        "sales-by-hour": "Sales by hour",
+        "best-sellers": "Best sellers",
+        "margins": "Margins by category and product",
+        "margins-by-cashier": "Margins by cashier",
+        "margins-by-hour": "Margins by hour",
+        "abc": "ABC",
+        "customers": "What customers bought",
+        "sales": "Every sale",
         "tax": "Tax",
         "day-end": "End of the day",
         "quiet-hours": "Quiet hours",
@@ -47,11 +56,15 @@ _LABELS: dict[Group, dict[str, str]] = {
         "movements": "Movements",
         "lots": "Lots",
         "low-stock": "Low stock",
+        "slow-movers": "Slow movers",
+        "dead-stock": "Dead stock",
         "expiring": "Expiring",
         "negative-stock": "Stock below zero",
     },
     Group.VALUE: {
         "period-end": "Period end, product by product",
+        "stock-turn": "Stock turn, cover, GMROI",
+        "stock-ageing": "Stock ageing",
         "valuation-layers": "Valuation by layer",
         "without-cost": "Without cost",
         "shrinkage": "Shrinkage",

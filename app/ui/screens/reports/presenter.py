@@ -192,7 +192,8 @@ class ReportsPresenter:
 
         report = self._parts.reports.ask(question.name, _asked(question, listed), stop.is_said)
         writers = tuple(cell_writers(report, self._parts.shop.language))
-        return Answer(question, report, writers, _letters(report, writers), self._parts.now())
+        rows, sums = report.with_subtotals()
+        return Answer(question, report, rows, sums, writers, _letters(report, writers), self._parts.now())
 
     def _draw(self, report: Report, page: int, width: int, stop: Stop) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from app.ui.widgets.dialogs import KeyMap, PickTable
@@ -32,6 +32,8 @@ class ReportModel(QAbstractTableModel):
         self._totals = totals
         self._answer: Answer | None = None
         self._word = ""
+        self._bold = QFont(parent.font())
+        self._bold.setWeight(QFont.Weight.DemiBold)
 
     def show_answer(self, answer: Answer, word: str) -> None:
         """Show another answer; `word` stands before the totals."""
@@ -41,14 +43,14 @@ class ReportModel(QAbstractTableModel):
 
     def row_at(self, index: Index) -> Row | None:
         """The row behind an index."""
-        if self._answer is None or self._totals or not index.isValid() or index.row() >= len(self._answer.report.rows):
+        if self._answer is None or self._totals or not index.isValid() or index.row() >= len(self._answer.rows):
             return None
-        return self._answer.report.rows[index.row()]
+        return self._answer.rows[index.row()]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         if parent.isValid() or self._answer is None:
             return 0
-        return int(bool(self._answer.report.totals)) if self._totals else len(self._answer.report.rows)
+        return int(bool(self._answer.report.totals)) if self._totals else len(self._answer.rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() or self._answer is None else len(self._answer.report.columns)
@@ -60,6 +62,8 @@ class ReportModel(QAbstractTableModel):
             return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
+        if role == Qt.ItemDataRole.FontRole and (self._totals or index.row() in self._answer.sums):
+            return self._bold
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -74,7 +78,7 @@ class ReportModel(QAbstractTableModel):
         if answer is None:
             return ""
         if not self._totals:
-            return answer.writers[column](answer.report.rows[row][column])
+            return answer.writers[column](answer.rows[row][column])
         cell = answer.report.total_row()[column]
         return self._word if cell is None and column == 0 else answer.writers[column](cell)
 

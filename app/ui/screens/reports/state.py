@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from app.domain.stretch import Stretch
 if TYPE_CHECKING:
     from app.domain.moment import Moment
     from app.reports.contents import Listed
-    from app.reports.report import Cell, Report
+    from app.reports.report import Cell, Report, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Answer:
     """A report as it was answered, ready to be shown.
 
     Attributes:
+        rows: Its rows with the sums of each group below it.
+        sums: Where those stand.
         writers: From a cell of each column to its text.
         letters: How long the longest text of each column is, its head included.
         at: When it was made.
@@ -57,6 +59,8 @@ class Answer:
 
     question: Question
     report: Report
+    rows: Sequence[Row]
+    sums: frozenset[int]
     writers: tuple[Callable[[Cell], str], ...]
     letters: tuple[int, ...]
     at: Moment
