@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.printing import format as form
+from app.printing.chart import ChartPlan, plan_chart
+from app.printing.chart_pdf import CHART_HEIGHT, draw_chart
 from app.printing.fonts import latin
 from app.printing.page import new_canvas
 from app.printing.printout import MissingGlyphs, Printout, find_missing
@@ -81,6 +83,7 @@ class _Look:
     right_to_left: bool
     wrapped: dict[tuple[int, int], tuple[str, ...]]
     sums: frozenset[int] = frozenset()
+    chart: ChartPlan | None = None
 
     @property
     def body(self) -> Style:
@@ -129,12 +132,13 @@ class ReportPages:
     """A report laid out on pages, ready to be drawn: alone, or as a part of a larger document."""
 
     def __init__(self, report: Report, language: str, words: ReportWords | None = None) -> None:
+        chart = plan_chart(report, language)
         rows, sums = report.with_subtotals()
         report = replace(report, rows=rows) if sums else report
         self._columns = measure_columns(report, language)
         layout = plan(self._columns)
         right_to_left = form.runs_right_to_left(language)
-        self._look = _Look(report, layout, words or ReportWords(), language, right_to_left, {}, sums)
+        self._look = _Look(report, layout, words or ReportWords(), language, right_to_left, {}, sums, chart)
         self._leaves = [leaf for panel in layout.panels for leaf in _leaves(self._look, panel)]
 
     @property
@@ -213,7 +217,8 @@ def _room(look: _Look, panel: tuple[Placed, ...], *, is_first: bool) -> float:
 
 
 def _top_height(look: _Look) -> float:
-    return _TITLE.size * 1.3 + _SMALL.size * 1.4 * (1 + bool(_subtitle(look))) + 10
+    height = _TITLE.size * 1.3 + _SMALL.size * 1.4 * (1 + bool(_subtitle(look))) + 10
+    return height + (CHART_HEIGHT if look.chart is not None else 0)
 
 
 def _subtitle(look: _Look) -> str:
@@ -295,6 +300,8 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
     for text in (report.shop, _subtitle(look)):
         y -= _SMALL.size * 1.4
         _draw_ends(canvas, look, y, (fit(text, _SMALL, room), ""), _SMALL)
+    if look.chart is not None:
+        draw_chart(canvas, look.chart, MARGIN, bottom + 8, room)
     return bottom
 
 

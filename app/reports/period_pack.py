@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
-from app.domain.figures import half_up
+from app.domain.figures import share_milli
 from app.domain.moment import Moment, business_day, day_before, day_number, day_of, next_day, write_date
 from app.domain.period_end import PeriodFigures
 from app.domain.refusal import Refusal
@@ -34,7 +34,6 @@ from app.store.queries.period_pack import Ended
 
 __all__ = ["Ended", "PeriodPacks", "Told"]
 
-_WHOLE_MILLI = 100_000  # percent
 _MARGIN = (
     Column("category", "Category"),
     Column("net", "Net sales", Unit.MONEY),
@@ -241,11 +240,6 @@ def _categories(report: Report, grouped: dict[str, PeriodFigures]) -> Report:
     return replace(report, name="categories", title="By category", columns=(head, *columns), rows=rows, totals=totals)
 
 
-def margin_milli(margin_minor: int, net_minor: int) -> int | None:
-    """A margin in thousandths of a percent of the net sales; None without sales."""
-    return half_up(margin_minor * _WHOLE_MILLI, net_minor) if net_minor > 0 else None
-
-
 def _margin(connection: Connection, report: Report, grouped: dict[str, PeriodFigures], days: tuple[int, int]) -> Report:
     net = period_pack.net_by_category(connection, days)
     rows: list[Row] = []
@@ -254,9 +248,9 @@ def _margin(connection: Connection, report: Report, grouped: dict[str, PeriodFig
         cost_minor = grouped[name].perpetual_cogs if name in grouped else 0
         if net_minor or cost_minor:
             margin_minor = net_minor - cost_minor
-            rows.append((name, net_minor, cost_minor, margin_minor, margin_milli(margin_minor, net_minor)))
+            rows.append((name, net_minor, cost_minor, margin_minor, share_milli(margin_minor, net_minor)))
     made = _like(report, "margin", "Gross margin", _MARGIN, rows)
-    percent = margin_milli(int(made.totals["margin"] or 0), int(made.totals["net"] or 0))
+    percent = share_milli(int(made.totals["margin"] or 0), int(made.totals["net"] or 0))
     return replace(made, totals={**made.totals, "percent": percent})
 
 

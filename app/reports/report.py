@@ -63,6 +63,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """What of a report a person would rather look at than read.
+
+    Attributes:
+        label: The column that names the bars.
+        values: The columns that are their heights, side by side; all of one unit.
+        most: How many rows are shown, from the first on.
+    """
+
+    label: str
+    values: tuple[str, ...]
+    most: int = 31
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The answer to one question about the book.
 
@@ -81,6 +96,7 @@ class Report:
         known_at: The moment whose knowledge it rests on, ISO 8601 with offset; None for all that is known now.
         group_by: The column whose equal neighbours make a group, or "".
         subtotals: The sums of each group, by what its rows say in that column.
+        chart: What of it is drawn above the table, or None.
         signed: Who signs it on paper: a line for each at the foot of the last page.
     """
 
@@ -99,6 +115,8 @@ class Report:
     signed: tuple[str, ...] = ()
     group_by: str = ""
     subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))
+
+    chart: Chart | None = None
 
     def with_subtotals(self) -> tuple[Sequence[Row], frozenset[int]]:
         """The rows with the sums of each group below it, and where those stand.

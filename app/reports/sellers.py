@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from app.domain.figures import share_milli
 from app.domain.moment import write_date
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
-from app.reports.report import Cell, Column, Report, Row, Unit
-from app.reports.trading import dated, ratio_milli, totals_of
+from app.reports.report import Cell, Chart, Column, Report, Row, Unit
+from app.reports.trading import dated, totals_of
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, past, trading
 from app.store.queries.trading import Goods
@@ -81,10 +82,11 @@ class Sellers:
         sold = sorted((one for one in found if one.quantity_milli or one.net_minor), key=_by_net)
         whole = sum(one.net_minor for one in sold)
         rows: list[Row] = [
-            (rank, *one.named, *_sold_cells(one), ratio_milli(one.net_minor, whole))
+            (rank, *one.named, *_sold_cells(one), share_milli(one.net_minor, whole))
             for rank, one in enumerate(sold, start=1)
         ]
-        return self._report("best-sellers", "Best sellers", _BEST, rows, told)
+        report = self._report("best-sellers", "Best sellers", _BEST, rows, told)
+        return replace(report, chart=Chart("name", ("net", "margin"), most=10))
 
     def slow_movers(self, asked: Asked = EVERYTHING) -> Report:
         """The goods in stock of which least was sold, the largest value that lies there first among equals.
@@ -121,11 +123,11 @@ class Sellers:
         rows: list[Row] = []
         before = 0
         for one in goods:
-            share = ratio_milli(one.net_minor, whole)
+            share = share_milli(one.net_minor, whole)
             # A product belongs to the class in which its own part of the sum begins.
-            began = ratio_milli(before, whole) or 0
+            began = share_milli(before, whole) or 0
             before += max(one.net_minor, 0)
-            cells = (share, ratio_milli(before, whole), one.margin_minor, one.on_hand_milli, one.value_minor)
+            cells = (share, share_milli(before, whole), one.margin_minor, one.on_hand_milli, one.value_minor)
             rows.append((_grade(one, began), *one.named, one.quantity_milli, one.net_minor, *cells))
         report = self._report("abc", "ABC", _ABC, rows, told)
         return grouped(report, "class")
@@ -188,7 +190,7 @@ def grouped(report: Report, name: str) -> Report:
 
 
 def _sold_cells(one: Selling) -> tuple[Cell, ...]:
-    percent = ratio_milli(one.margin_minor, one.net_minor)
+    percent = share_milli(one.margin_minor, one.net_minor)
     return (one.quantity_milli, one.net_minor, one.cost_minor, one.margin_minor, percent)
 
 

@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.figures import half_up
+from app.domain.figures import half_up, share_milli
 from app.domain.moment import day_number, day_of, write_date
 from app.domain.stretch import same_weekday_before
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
-from app.reports.report import Cell, Column, Report, Row, Unit
+from app.reports.report import Cell, Chart, Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import trading
 from app.store.queries.trading import Takings
 
-_WHOLE_MILLI = 100_000  # percent
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SALES = Column("sales", "Sales", Unit.INTEGER)
 _NET, _TAX, _GROSS = (Column(name, name.title(), Unit.MONEY) for name in ("net", "tax", "gross"))
@@ -45,12 +44,9 @@ _CUSTOMERS = (
     Column("last_day", "Last sale", Unit.DATE),
 )
 
+_BESIDE = ("net", "last_year_net")
+
 _Sums = tuple[int, int, int, int]
-
-
-def ratio_milli(part: int, whole: int) -> int | None:
-    """A part in thousandths of a percent of the whole; None of nothing."""
-    return half_up(part * _WHOLE_MILLI, whole) if whole > 0 else None
 
 
 class Trading:
@@ -99,7 +95,8 @@ class Trading:
             (f"{hour:02d}:00", f"{(hour + 1) % 24:02d}:00", *_cells(now.get(hour, _NOTHING), before.get(hour, 0)))
             for hour in sorted(now.keys() | before.keys())
         ]
-        return self._report("sales-by-hour", "Sales by hour", (*_HOUR, *_COMPARED), rows, told)
+        report = self._report("sales-by-hour", "Sales by hour", (*_HOUR, *_COMPARED), rows, told)
+        return replace(report, chart=Chart("from_time", _BESIDE))
 
     def margins_by_cashier(self, asked: Asked = EVERYTHING) -> Report:
         """What each cashier sold, and what that left; goods cost what they did when they were sold.
@@ -147,7 +144,7 @@ class Trading:
                 one.net_minor,
                 one.gross_minor,
                 _each(one.gross_minor, one.sales),
-                ratio_milli(one.net_minor, whole),
+                share_milli(one.net_minor, whole),
                 write_date(one.last_day),
             )
             for one in found
@@ -173,7 +170,8 @@ class Trading:
             (*front(key), *_cells(now.get(key, _NOTHING), before.get(key, _NOTHING)[1]))
             for key in sorted(now.keys() | before.keys())
         ]
-        return self._report(name, title, (*head, *_COMPARED), rows, told)
+        report = self._report(name, title, (*head, *_COMPARED), rows, told)
+        return replace(report, chart=Chart(head[0].name, _BESIDE))
 
     def _margins(
         self,
@@ -197,12 +195,13 @@ class Trading:
                 _each(one.gross_minor, one.sales),
                 one.cost_minor,
                 one.net_minor - one.cost_minor,
-                ratio_milli(one.net_minor - one.cost_minor, one.net_minor),
-                ratio_milli(one.net_minor, whole),
+                share_milli(one.net_minor - one.cost_minor, one.net_minor),
+                share_milli(one.net_minor, whole),
             )
             for one in found
         ]
-        return self._report(name, title, (*head, *_WITH_MARGIN), rows, told)
+        report = self._report(name, title, (*head, *_WITH_MARGIN), rows, told)
+        return replace(report, chart=Chart(head[0].name, ("net", "margin")))
 
     def _report(self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], told: Told) -> Report:
         shop = self._book.shop
@@ -225,9 +224,9 @@ def totals_of(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Cell]:
     }
     figured: dict[str, tuple[str, str, Callable[[int, int], int | None]]] = {
         "average": ("gross", "sales", _each),
-        "percent": ("margin", "net", ratio_milli),
+        "percent": ("margin", "net", share_milli),
         "change": ("net", "last_year_net", _change),
-        "share": ("net", "net", ratio_milli),
+        "share": ("net", "net", share_milli),
     }
     for name, (one, other, figure) in figured.items():
         if name in places and one in totals and other in totals:
@@ -268,7 +267,7 @@ def _each(gross_minor: int, sales: int) -> int | None:
 
 
 def _change(net_minor: int, before_minor: int) -> int | None:
-    return ratio_milli(net_minor - before_minor, before_minor)
+    return share_milli(net_minor - before_minor, before_minor)
 
 
 def _year_before(

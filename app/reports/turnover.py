@@ -8,13 +8,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from app.domain.costing import BY_LAYER
-from app.domain.figures import half_up, spread
+from app.domain.figures import half_up, share_milli, spread
 from app.domain.moment import day_before, day_number, day_of, write_date
 from app.domain.stretch import many_days
 from app.reports.asked import EVERYTHING, Asked, location_id, told_days
 from app.reports.report import Column, Report, Row, Unit
 from app.reports.sellers import Selling, grouped, selling_goods
-from app.reports.trading import dated, ratio_milli, totals_of
+from app.reports.trading import dated, totals_of
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, past, shelf, trading
 from app.store.queries.trading import Aged
@@ -203,7 +203,7 @@ def _turn_row(one: Selling, before: past.Balance, days: int) -> Row:
         cover,
         one.margin_minor,
         _yearly(one.margin_minor, average_minor, days),
-        ratio_milli(one.quantity_milli, available_milli),
+        share_milli(one.quantity_milli, available_milli),
     )
 
 

@@ -188,12 +188,15 @@ class ReportsPresenter:
     # On the workers
 
     def _ask(self, question: Question, listed: Listed, stop: Stop) -> Answer:
-        from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- fonts load with the first report
+        from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
+        from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
 
         report = self._parts.reports.ask(question.name, _asked(question, listed), stop.is_said)
-        writers = tuple(cell_writers(report, self._parts.shop.language))
+        language = self._parts.shop.language
+        writers = tuple(cell_writers(report, language))
         rows, sums = report.with_subtotals()
-        return Answer(question, report, rows, sums, writers, _letters(report, writers), self._parts.now())
+        letters, chart = _letters(report, writers), plan_chart(report, language)
+        return Answer(question, report, rows, sums, writers, letters, chart, self._parts.now())
 
     def _draw(self, report: Report, page: int, width: int, stop: Stop) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper

@@ -15,7 +15,7 @@ from app.ui.widgets.tables import Column, RowsModel
 from app.ui.widgets.typed_box import TypedBox
 
 _WIDTH = 328  # px
-_ROW, _HEADING = 44, 32  # px
+_ROW, _HEADING, _WITH_DETAIL = 44, 32, 52  # px
 _STAR = "\u2605 "
 
 
@@ -74,7 +74,7 @@ class ReportList(Card):
         )
         self.period.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._model = _ListModel(
-            [Column("report", self.tr("Report"), _label, tone=_tone)],
+            [Column("report", self.tr("Report"), _label, detail=_detail, tone=_tone)],
             self,
         )
         self.table = _ReportsTable(name="reportsList", accessible_name=self.tr("Reports"), keys=KeyMap())
@@ -94,7 +94,7 @@ class ReportList(Card):
         before = None if from_top else self._model.row_at(self.table.currentIndex())
         self._model.show_rows(rows)
         for place, row in enumerate(rows):
-            height = _HEADING if row.heading else _ROW
+            height = _HEADING if row.heading else _WITH_DETAIL if row.detail else _ROW
             if self.table.rowHeight(place) != height:
                 self.table.setRowHeight(place, height)
         place = _place_of(before, rows)
@@ -135,9 +135,11 @@ def _place_of(before: ListRow | None, rows: Sequence[ListRow]) -> int:
 def _label(row: ListRow) -> str:
     if row.listed is None:
         return row.heading
-    if row.run >= 0:
-        return f"{row.listed.label} \u00b7 {row.detail}"
     return f"{_STAR if row.is_favourite else ''}{row.listed.label}"
+
+
+def _detail(row: ListRow) -> str:
+    return row.detail
 
 
 def _tone(row: ListRow) -> str:

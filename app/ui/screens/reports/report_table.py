@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
+from app.ui.screens.reports.report_chart import ReportChart
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.tables import ModelTable
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from app.ui.screens.reports.state import Answer
 
 _NOWHERE = QModelIndex()
-_LETTER, _PADDING = 9, 20  # px
+_LETTER, _PADDING = 10, 20  # px
 _NARROWEST, _WIDEST = 64, 420  # px
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
@@ -92,6 +93,7 @@ class ReportTable(QWidget):
     """Both tables, scrolled together.
 
     Attributes:
+        chart: What is drawn above them.
         rows: The rows.
     """
 
@@ -102,6 +104,7 @@ class ReportTable(QWidget):
         self.setObjectName("reportsTablePage")
         self.rows = PickTable(name="reportsRows", accessible_name=self.tr("The report"), keys=KeyMap())
         self.totals = ModelTable(name="reportsTotals", accessible_name=self.tr("Totals"))
+        self.chart = ReportChart()
         self._rows_model = ReportModel(totals=False, parent=self)
         self._totals_model = ReportModel(totals=True, parent=self)
         self.rows.setModel(self._rows_model)
@@ -117,6 +120,7 @@ class ReportTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.chart)
         column.addWidget(self.rows, 1)
         column.addWidget(self.totals)
         self.rows.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
@@ -130,6 +134,7 @@ class ReportTable(QWidget):
         self._rows_model.show_answer(answer, "")
         self._totals_model.show_answer(answer, self.tr("Total"))
         self.totals.setVisible(bool(answer.report.totals))
+        self.chart.show_plan(answer.chart)
         self._share_room(answer)
         self.rows.scrollToTop()
         if answer.report.rows:

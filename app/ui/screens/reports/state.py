@@ -11,6 +11,7 @@ from app.domain.stretch import Stretch
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
+    from app.printing.chart import ChartPlan
     from app.reports.contents import Listed
     from app.reports.report import Cell, Report, Row
 
@@ -54,6 +55,7 @@ class Answer:
         sums: Where those stand.
         writers: From a cell of each column to its text.
         letters: How long the longest text of each column is, its head included.
+        chart: What is drawn above the table, or None.
         at: When it was made.
     """
 
@@ -63,6 +65,7 @@ class Answer:
     sums: frozenset[int]
     writers: tuple[Callable[[Cell], str], ...]
     letters: tuple[int, ...]
+    chart: ChartPlan | None
     at: Moment
 
 
