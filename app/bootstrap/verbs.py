@@ -19,6 +19,7 @@ from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
 from app.reports.choices import ReportChoices
+from app.reports.dashboard import Dashboard
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
@@ -100,6 +101,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         reports=Reports(book, clock),
         report_choices=ReportChoices(book),
         report_papers=ReportPapers(lambda: book.shop, paths.reports_folder(book.path)),
+        dashboard=Dashboard(book, clock),
         closing=Closing(book, clock),
         period_packs=packs,
         period_papers=PeriodPapers(packs, lambda: book.shop, clock, paths.reports_folder(book.path)),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.reports.arrivals import Arrivals
     from app.reports.bills import Bills
     from app.reports.choices import ReportChoices
+    from app.reports.dashboard import Dashboard
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
     from app.reports.offered import Reports
@@ -85,6 +86,7 @@ class Verbs:
     reports: Reports
     report_choices: ReportChoices
     report_papers: ReportPapers
+    dashboard: Dashboard
     closing: Closing
     period_packs: PeriodPacks
     period_papers: PeriodPapers
@@ -279,6 +281,11 @@ class Parts:
     def report_papers(self) -> ReportPapers:
         """Puts reports on paper and into files."""
         return self.verbs().report_papers
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """Knows the day at a glance."""
+        return self.verbs().dashboard
 
     @property
     def closing(self) -> Closing:

@@ -74,6 +74,7 @@ LATER = (
     "app.ui.screens.reports.texts",
     "app.ui.screens.reports.report_list",
     "app.ui.screens.reports.question_bar",
+    "app.ui.screens.reports.overview",
     "app.ui.screens.reports.report_chart",
     "app.ui.screens.reports.report_table",
     "app.ui.screens.reports.paper_view",

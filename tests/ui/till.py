@@ -25,6 +25,7 @@ from app.jobs.return_papers import ReturnPapers
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
 from app.reports.choices import ReportChoices
+from app.reports.dashboard import Dashboard
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
@@ -281,6 +282,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         reports=Reports(shop.book, shop.clock),
         report_choices=ReportChoices(shop.book),
         report_papers=ReportPapers(lambda: shop.book.shop, folder / "reports"),
+        dashboard=Dashboard(shop.book, shop.clock),
         closing=Closing(shop.book, shop.clock),
         period_packs=packs,
         period_papers=PeriodPapers(packs, lambda: shop.book.shop, shop.clock, folder / "reports"),

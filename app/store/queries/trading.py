@@ -205,3 +205,9 @@ JOIN pool ON pool.product_id = layer.product_id AND pool.location_id = layer.loc
 WHERE taken_milli < layer.quantity_milli AND (? IS NULL OR layer.location_id = ?)
 ORDER BY layer.product_id, layer.location_id, layer.movement_seq
 """
+
+
+def name_of(connection: Connection, product_id: int) -> str:
+    """What a product is called."""
+    name: str = connection.execute("SELECT name FROM product WHERE id = ?", (product_id,)).get
+    return name

@@ -28,6 +28,7 @@ from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
     from app.printing.preview import PagePicture
+    from app.reports.dashboard import Glance
     from app.reports.report import Report
 
 _WORD = re.compile(r"\w+")
@@ -78,6 +79,16 @@ class ReportsPresenter:
     def refresh(self) -> None:
         """Read what there is to choose from."""
         self._workers.pool.submit(self._parts.report_choices.choices, self._on_choices, self._on_failed)
+        self._workers.pool.submit(self._glance, self._view.glanced, self._on_failed)
+
+    def leave(self) -> None:
+        """Ask nothing: the day at a glance is looked at."""
+        self._stop.say()
+        self._stop = Stop()
+        self._view.busy(is_busy=False)
+        self.question, self.answer = replace(self.question, name=""), None
+        self._view.question_changed()
+        self.refresh()
 
     def look_for(self, words: str) -> None:
         """List the reports with these words, or all of them."""
@@ -97,9 +108,9 @@ class ReportsPresenter:
             self._on_failed(trouble)
         self._list()
 
-    def ask(self, name: str) -> None:
-        """Ask a report, of the same days as the one before."""
-        self.question = replace(self.question, name=name)
+    def ask(self, name: str, stretch: Stretch | None = None) -> None:
+        """Ask a report, of the same days as the one before or of others."""
+        self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch)
         self.run()
 
     def recall(self, run: int) -> None:
@@ -186,6 +197,9 @@ class ReportsPresenter:
         self._workers.paper.submit(job, partial(self._on_printed, report.title), self._on_refused)
 
     # On the workers
+
+    def _glance(self) -> Glance:
+        return self._parts.dashboard.glance(self._texts.first_weekday)
 
     def _ask(self, question: Question, listed: Listed, stop: Stop) -> Answer:
         from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
@@ -301,6 +315,6 @@ def _letters(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[i
     totals = report.total_row()
     rows = [report.rows[index] for index in range(min(len(report.rows), _MEASURED))]
     return tuple(
-        max(len(column.title) + 1, len(write(totals[place])), *(len(write(row[place])) for row in rows), 3)
+        max(len(column.title) * 4 // 5 + 1, len(write(totals[place])), *(len(write(row[place])) for row in rows), 3)
         for place, (column, write) in enumerate(zip(report.columns, writers, strict=True))
     )

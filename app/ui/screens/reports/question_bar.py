@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.ui.screens.reports.texts import ReportTexts
 
 _DAY_WIDTH = 112  # px
+_LETTERS, _BOX_WIDTH = 8, 152  # of a box
 
 
 class QuestionBar(QWidget):
@@ -141,6 +142,9 @@ def _choice(name: str, title: str) -> QComboBox:
     box.setAccessibleName(title)
     box.setToolTip(title)
     box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    # A supplier's long name must not make the window wider.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_LETTERS)
+    box.setMinimumWidth(_BOX_WIDTH)
     box.hide()
     return box

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui.screens.reports.state import ListRow
 from app.ui.widgets.buttons import ActionButton
@@ -58,6 +59,7 @@ class ReportList(Card):
     Attributes:
         search: The field above it.
         table: The reports.
+        today: Leads to the day at a glance.
         period: Leads to the end of a period.
     """
 
@@ -73,6 +75,8 @@ class ReportList(Card):
             self.tr("Period end"), name="reportsPeriod", icon="lock", key=self.tr("F7"), variant="primary"
         )
         self.period.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.today = ActionButton(self.tr("Today"), name="reportsToday", icon="calendar", key=self.tr("F3"))
+        self.today.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._model = _ListModel(
             [Column("report", self.tr("Report"), _label, detail=_detail, tone=_tone)],
             self,
@@ -83,7 +87,11 @@ class ReportList(Card):
         self.column.setSpacing(8)
         self.column.addWidget(self.search)
         self.column.addWidget(self.table, 1)
-        self.column.addWidget(self.period)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.today)
+        row.addWidget(self.period, 1)
+        self.column.addLayout(row)
         self.search.list_key.connect(self._on_list_key)
         self.search.submitted.connect(self._on_submitted)
         self.table.picked.connect(self._on_picked)

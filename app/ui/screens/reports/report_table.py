@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from app.ui.screens.reports.report_chart import ReportChart
 from app.ui.widgets.dialogs import KeyMap, PickTable
+from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.tables import ModelTable
 
 if TYPE_CHECKING:
@@ -105,6 +106,9 @@ class ReportTable(QWidget):
         self.rows = PickTable(name="reportsRows", accessible_name=self.tr("The report"), keys=KeyMap())
         self.totals = ModelTable(name="reportsTotals", accessible_name=self.tr("Totals"))
         self.chart = ReportChart()
+        self._none = PlainLabel(self.tr("Nothing to report."), name="reportsNone", role="muted")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.hide()
         self._rows_model = ReportModel(totals=False, parent=self)
         self._totals_model = ReportModel(totals=True, parent=self)
         self.rows.setModel(self._rows_model)
@@ -122,6 +126,7 @@ class ReportTable(QWidget):
         column.setSpacing(0)
         column.addWidget(self.chart)
         column.addWidget(self.rows, 1)
+        column.addWidget(self._none, 4)
         column.addWidget(self.totals)
         self.rows.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
         self.rows.horizontalHeader().sectionResized.connect(self._on_resized)
@@ -134,6 +139,7 @@ class ReportTable(QWidget):
         self._rows_model.show_answer(answer, "")
         self._totals_model.show_answer(answer, self.tr("Total"))
         self.totals.setVisible(bool(answer.report.totals))
+        self._none.setVisible(not answer.rows)
         self.chart.show_plan(answer.chart)
         self._share_room(answer)
         self.rows.scrollToTop()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QWidget
 
+from app.ui.screens.reports.overview import Overview
 from app.ui.screens.reports.paper_view import PaperView
 from app.ui.screens.reports.question_bar import QuestionBar
 from app.ui.screens.reports.report_table import ReportTable
@@ -14,7 +15,7 @@ from app.ui.screens.reports.texts import ReportTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel
 from app.ui.widgets.messages import InlineBar
-from app.ui.widgets.panels import Card, EmptyState
+from app.ui.widgets.panels import Card
 
 if TYPE_CHECKING:
     from app.reports.contents import Listed
@@ -31,7 +32,7 @@ class ResultSide(Card):
         question: The questions.
         table, paper: The answer.
         star, look, save, print, cancel: The buttons.
-        empty: What stands there before anything was asked.
+        overview: What stands there before anything was asked.
     """
 
     def __init__(self, texts: ReportTexts) -> None:
@@ -41,14 +42,7 @@ class ResultSide(Card):
         self.question = QuestionBar(texts)
         self.table = ReportTable()
         self.paper = PaperView(name="reportsPaper")
-        self.empty = EmptyState(
-            self.tr("Choose a report on the left and press Enter."),
-            name="reportsEmpty",
-            icon="file-text",
-            action=self.tr("Find a report"),
-            key=self.tr("F2"),
-        )
-        self.empty.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.overview = Overview(texts)
         self._build()
         self._late = QTimer(self)
         self._late.setSingleShot(True)
@@ -62,7 +56,7 @@ class ResultSide(Card):
 
     def show_listed(self, listed: Listed | None, *, is_favourite: bool) -> None:
         """Show which report it is about."""
-        self.title.setText("" if listed is None else listed.label)
+        self.title.setText(self.tr("Today") if listed is None else listed.label)
         self.about.setText("" if listed is None else listed.title)
         self.star.set_label(self.tr("Favourite") if not is_favourite else self.tr("No favourite"))
         for button in (self.star, self.look, self.save, self.print):
@@ -80,6 +74,16 @@ class ResultSide(Card):
                 time=self._texts.made(answer.at),
             )
         )
+
+    @property
+    def shows_overview(self) -> bool:
+        """Whether the day at a glance is looked at."""
+        return self._stack.currentWidget() is self.overview
+
+    def show_overview(self) -> None:
+        """Look at the day at a glance."""
+        self.state.setText("")
+        self._stack.setCurrentWidget(self.overview)
 
     def show_table(self) -> None:
         """Look at the table."""
@@ -126,7 +130,7 @@ class ResultSide(Card):
             foot.addWidget(button)
         held = QWidget()
         self._stack = QStackedLayout(held)
-        for page in (self.empty, self.table, self.paper):
+        for page in (self.overview, self.table, self.paper):
             self._stack.addWidget(page)
         self.column.setSpacing(8)
         self.column.addLayout(head)

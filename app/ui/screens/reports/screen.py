@@ -17,6 +17,7 @@ from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.reports.dialogs.save import SaveDialog
+from app.ui.screens.reports.overview import PERIOD_END
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
 from app.ui.screens.reports.report_list import ReportList
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.printing.preview import PagePicture
+    from app.reports.dashboard import Glance
+    from app.ui.screens.reports.overview import Tile
 
 _MARGIN = 12  # px
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -93,6 +96,10 @@ class ReportsScreen(QWidget):
         presenter = self.presenter
         self.side.question.show_question(presenter.question, presenter.listed, presenter.choices)
         self._show_listed()
+
+    def glanced(self, glance: Glance) -> None:
+        """Show the day at a glance."""
+        self.side.overview.show_glance(glance)
 
     def answered(self) -> None:
         """Show the answer; whoever looks at paper sees its paper."""
@@ -172,6 +179,12 @@ class ReportsScreen(QWidget):
         else:
             self.presenter.print()
 
+    def look_at_today(self) -> None:
+        """F3: the day at a glance."""
+        self.leave_period()
+        self.side.show_overview()
+        self.presenter.leave()
+
     def choose_days(self) -> None:
         """F4: which days."""
         self.side.question.stretch.setFocus()
@@ -244,13 +257,15 @@ class ReportsScreen(QWidget):
         side.print.clicked.connect(self.print)
         self.list.period.clicked.connect(self.end_period)
         side.cancel.clicked.connect(presenter.cancel)
-        side.empty.button.clicked.connect(self.look)
+        side.overview.led.connect(self._on_tile)
+        self.list.today.clicked.connect(self.look_at_today)
         side.table.led.connect(self._on_led)
         side.paper.turned.connect(self._on_turned)
 
     def _bind_keys(self) -> None:
         keys: list[tuple[str, Slot]] = [
             ("F2", self.look),
+            ("F3", self.look_at_today),
             ("F4", self.choose_days),
             ("F5", self.presenter.run),
             ("F6", self.turn_over),
@@ -261,6 +276,7 @@ class ReportsScreen(QWidget):
             ("Ctrl+D", self.presenter.toggle_favourite),
             ("Esc", self.escape),
         ]
+        keys += [(f"Ctrl+{place}", partial(self._press_tile, place - 1)) for place in range(1, 10)]
         for key, slot in keys:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)
@@ -279,6 +295,16 @@ class ReportsScreen(QWidget):
             self.presenter.recall(row.run)
         elif row.listed is not None:
             self.presenter.ask(row.listed.name)
+
+    def _press_tile(self, place: int) -> None:
+        if self.side.shows_overview and self._in_period() is None:
+            self.side.overview.press(place)
+
+    def _on_tile(self, tile: Tile) -> None:
+        if tile.report == PERIOD_END:
+            self.end_period()
+        else:
+            self.presenter.ask(tile.report, tile.stretch)
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())

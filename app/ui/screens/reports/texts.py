@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.moment import day_of
 from app.domain.stretch import Stretch
 from app.printing import format as written
 from app.reports.contents import Group
@@ -92,6 +93,14 @@ class ReportTexts(ShopTexts):
     def amount(self, amount_minor: int) -> str:
         """An amount without its currency, for a column of them."""
         return written.amount(amount_minor, self._shop.currency, self._shop.language)
+
+    def percent(self, milli: int | None) -> str:
+        """A percentage; "" for none."""
+        return "" if milli is None else written.percent(milli, self._shop.language)
+
+    def weekday(self, day: int) -> str:
+        """The name of a day's weekday."""
+        return written.weekday(day_of(day), self._shop.language)
 
     def figures(self) -> Mapping[str, str]:
         """The figures of a period that stand beside its paper, by the names of their columns."""

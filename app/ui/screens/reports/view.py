@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.printing.preview import PagePicture
+from app.reports.dashboard import Glance
 from app.ui.screens.reports.state import Said
 from app.ui.sound import Tone
 
@@ -18,6 +19,9 @@ class ReportsView(Protocol):
 
     def question_changed(self) -> None:
         """The question, or what there is to choose from, is another: show it."""
+
+    def glanced(self, glance: Glance) -> None:
+        """The day at a glance is another: show it."""
 
     def answered(self) -> None:
         """The answer is another: show it as a table."""

@@ -223,3 +223,52 @@ def test_every_control_has_a_name_and_is_large_enough(reports: Reports) -> None:
         if button.isVisible():
             assert button.accessibleName(), button.objectName()
             assert button.height() >= TARGET, button.objectName()
+
+
+def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
+    def tile(name: str) -> str:
+        return reports.find(f"tile_{name}").accessibleName().translate(ISOLATES)
+
+    assert reports.text("reportsTitle") == "Today"
+    # 4.15 and 1.00 and 2.75 without tax; tea cost 1.00 each, milk 0.80, beer nobody knows.
+    assert tile("net") == "Net sales today: \u20ac7.90. Last Monday: \u20ac0.00"
+    assert tile("margin") == "Gross margin today: \u20ac5.10. 64.6% of the net sales"
+    assert tile("best") == "Best seller this week: Green tea. \u20ac4.15"
+    assert tile("negative") == "Below zero: 1. to be counted"
+    reports.press(Key.Key_6, modifiers=CTRL)
+    assert reports.text("reportsTitle") == "Stock below zero"
+    assert [row[0] for row in reports.rows()] == ["beer"]
+    reports.press(Key.Key_F3)
+    assert reports.text("reportsTitle") == "Today"
+    reports.press(Key.Key_1, modifiers=CTRL)
+    assert reports.rows()[0][3] == "7.90"
+    # Away from the tiles their keys do nothing.
+    reports.press(Key.Key_2, modifiers=CTRL)
+    assert reports.text("reportsTitle") == "Sales by day"
+    reports.press(Key.Key_F3)
+    reports.press(Key.Key_9, modifiers=CTRL)
+    assert reports.find("periodSide").isVisible()
+
+
+def test_a_report_with_a_chart_shows_it_and_one_without_does_not(reports: Reports) -> None:
+    reports.asks("sales by day")
+    assert reports.find("reportsChart").isVisible()
+    assert reports.find("reportsChart").accessibleName().startswith("Chart of Net, Net last year")
+    reports.asks("stock hand")
+    assert not reports.find("reportsChart").isVisible()
+
+
+def test_sums_of_groups_stand_in_the_table_and_lead_nowhere(reports: Reports) -> None:
+    reports.asks("margins cat")
+    assert [(row[0], row[2]) for row in reports.rows()] == [
+        ("milk", "Dairy"), ("", "Dairy"), ("tea", "Drinks"), ("beer", "Drinks"), ("", "Drinks"),
+    ]  # fmt: skip
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_End, Key.Key_Return)
+    assert reports.text("reportsMessage") == "This row leads to no document and no product."
+
+
+def test_a_report_with_nothing_in_it_says_so(reports: Reports) -> None:
+    reports.asks("expiring")
+    assert reports.find("reportsNone").isVisible()
+    assert reports.text("reportsNone") == "Nothing to report."
