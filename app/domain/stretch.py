@@ -55,12 +55,6 @@ def days_of(stretch: Stretch, today: int, first_weekday: int = 0) -> Days:
     return day_number(begin(last, first_weekday)), day_number(last)
 
 
-def year_before(day: int) -> int:
-    """The same day of the year before; what 29 February has none of is 28 February."""
-    year, rest = day // 10000 - 1, day % 10000
-    return year * 10000 + (228 if rest == 229 else rest)
-
-
 def same_weekday_before(day: int) -> int:
     """The day 52 weeks before: a shop's Saturday is held against a Saturday."""
     return day_number(day_of(day) - timedelta(weeks=52))

@@ -14,6 +14,26 @@ from typing import Any
 
 from app.printing import format as form
 from app.printing.page import Block, Mark, Rule, Sheet, Words, draw_page, new_canvas, paginate
+from app.printing.period_pack_lines import (
+    BODY,
+    BOLD,
+    LINE,
+    ROOM,
+    SMALL,
+    TICK,
+    amount,
+    beside,
+    cost,
+    has,
+    line_of_sum,
+    money,
+    quantity,
+    raw,
+    ruled,
+    three,
+    ticked,
+    ticked_quantity,
+)
 from app.printing.printout import Printout, find_missing
 from app.printing.report_columns import MARGIN, PORTRAIT, cell_writers
 from app.printing.report_pdf import ReportPages
@@ -21,14 +41,8 @@ from app.printing.text import Align, Style, draw, fit, measure, wrap
 from app.reports.packs import Pack
 from app.reports.report import Report
 
-_ROOM = PORTRAIT[0] - 2 * MARGIN
-_BODY, _BOLD = Style(9), Style(9, bold=True)
-_SMALL = Style(8, gray=0.35)
-_LINE = 13.5
 _FOOT = 30.0
 _JOINED_ROWS = 16
-_RULED = 4.0  # more height of a line with a rule over it
-_TICK = "\u2713"
 # The terms of the roll-forward: sign, and the columns of its quantity and value.
 _TERMS = (
     ("", "Opening", "opening"),
@@ -122,7 +136,7 @@ def period_pack_pdf(paper: PackPaper) -> Printout:
 
 
 def _draw_sheet(canvas: Any, paper: PackPaper, sheet: Sheet, blocks: Sequence[Block], printed: tuple[int, int]) -> None:
-    draw(canvas, PORTRAIT[0] / 2, MARGIN, f"Page {printed[0]} of {printed[1]}", _SMALL, align=Align.CENTRE)
+    draw(canvas, PORTRAIT[0] / 2, MARGIN, f"Page {printed[0]} of {printed[1]}", SMALL, align=Align.CENTRE)
     _draw_cover(canvas, paper)
     draw_page(canvas, sheet, blocks)
 
@@ -130,7 +144,7 @@ def _draw_sheet(canvas: Any, paper: PackPaper, sheet: Sheet, blocks: Sequence[Bl
 def _draw_cover(canvas: Any, paper: PackPaper) -> None:
     """The line over a copy, at the lower edge of every page."""
     if paper.cover:
-        draw(canvas, MARGIN, MARGIN / 2, fit(paper.cover, _SMALL, _ROOM), _SMALL)
+        draw(canvas, MARGIN, MARGIN / 2, fit(paper.cover, SMALL, ROOM), SMALL)
 
 
 # The statement
@@ -148,12 +162,12 @@ def _front(paper: PackPaper) -> Iterator[Block]:
     owed = pack.section("not-invoiced")
     if owed is not None:
         yield from _title("Goods received, not invoiced")
-        yield _amount(
-            "Owed to suppliers and carriers at the end of the period", _money(owed, "value", paper.language), bold=True
+        yield amount(
+            "Owed to suppliers and carriers at the end of the period", money(owed, "value", paper.language), bold=True
         )
     yield from _title("Apart from stock")
-    variance = _money(report, "purchase_variance_value", paper.language)
-    yield _amount("Purchase variance, beyond the value at which goods came in", variance)
+    variance = money(report, "purchase_variance_value", paper.language)
+    yield amount("Purchase variance, beyond the value at which goods came in", variance)
     yield from _checks(pack, paper.language)
 
 
@@ -163,32 +177,32 @@ def _head(paper: PackPaper) -> Iterator[Block]:
         form.day(date.fromisoformat(str(day)), language) for day in (report.from_date, report.to_date)
     )
     yield Block(24, (Words(0, 16, "Period end", Style(18, bold=True)),))
-    yield Block(17, (Words(0, 12, fit(f"{report.shop} \u00b7 {days}", Style(11), _ROOM), Style(11)),))
-    yield Block(13, (Words(0, 10, fit(paper.state, _SMALL, _ROOM), _SMALL),))
-    yield Block(16, (Words(0, 10, f"Amounts in {report.currency.code}", _SMALL),))
+    yield Block(17, (Words(0, 12, fit(f"{report.shop} \u00b7 {days}", Style(11), ROOM), Style(11)),))
+    yield Block(13, (Words(0, 10, fit(paper.state, SMALL, ROOM), SMALL),))
+    yield Block(16, (Words(0, 10, f"Amounts in {report.currency.code}", SMALL),))
 
 
 def _title(text: str) -> Iterator[Block]:
-    marks: tuple[Mark, ...] = (Words(0, 22, text, Style(11, bold=True)), Rule(0, _ROOM, 26))
+    marks: tuple[Mark, ...] = (Words(0, 22, text, Style(11, bold=True)), Rule(0, ROOM, 26))
     yield Block(30, marks, joined=True)
 
 
 def _roll_forward(report: Report, language: str) -> Iterator[Block]:
     yield from _title("Roll-forward")
-    yield _three("", "", "Quantity", "Value", style=_SMALL)
-    terms = [(sign, title, stem) for sign, title, stem in _TERMS if sign == "" or _has(report, stem)]
+    yield three("", "", "Quantity", "Value", style=SMALL)
+    terms = [(sign, title, stem) for sign, title, stem in _TERMS if sign == "" or has(report, stem)]
     for sign, title, stem in terms:
-        quantity = _quantity(report, f"{stem}_quantity", language)
-        yield _three(sign, title, quantity, _money(report, f"{stem}_value", language))
-    yield _line_of_sum(
-        "=", "Closing", _quantity(report, "closing_quantity", language), _money(report, "closing_value", language)
+        moved = quantity(report, f"{stem}_quantity", language)
+        yield three(sign, title, moved, money(report, f"{stem}_value", language))
+    yield line_of_sum(
+        "=", "Closing", quantity(report, "closing_quantity", language), money(report, "closing_value", language)
     )
     signed = {"": 1, "+": 1, "\u2212": -1}
-    value_minor = sum(signed[sign] * _raw(report, f"{stem}_value") for sign, _, stem in _TERMS)
-    explained_milli = sum(signed[sign] * _raw(report, f"{stem}_quantity") for sign, _, stem in _TERMS)
-    yield _ticked("The terms make the closing value", value_minor - _raw(report, "closing_value"), report, language)
-    yield _ticked_quantity(
-        "The terms make the closing quantity", explained_milli - _raw(report, "closing_quantity"), language
+    value_minor = sum(signed[sign] * raw(report, f"{stem}_value") for sign, _, stem in _TERMS)
+    explained_milli = sum(signed[sign] * raw(report, f"{stem}_quantity") for sign, _, stem in _TERMS)
+    yield ticked("The terms make the closing value", value_minor - raw(report, "closing_value"), report, language)
+    yield ticked_quantity(
+        "The terms make the closing quantity", explained_milli - raw(report, "closing_quantity"), language
     )
 
 
@@ -196,27 +210,27 @@ def _costs(pack: Pack, language: str) -> Iterator[Block]:
     """Periodic beside perpetual cost of goods, and the gap by its reasons."""
     report = pack.period_end
     yield from _title("Cost of goods")
-    left = [one for one in _AVAILABLE if one[0] == "" or one[2] == "closing_value" or _raw(report, one[2])]
-    right = [one for one in _COSTS if one[0] == "" or _raw(report, one[2])]
-    yield _beside(("", "Periodic", ""), ("", "Perpetual", ""), style=_SMALL)
+    left = [one for one in _AVAILABLE if one[0] == "" or one[2] == "closing_value" or raw(report, one[2])]
+    right = [one for one in _COSTS if one[0] == "" or raw(report, one[2])]
+    yield beside(("", "Periodic", ""), ("", "Perpetual", ""), style=SMALL)
     for place in range(max(len(left), len(right))):
         one, other = (side[place] if place < len(side) else None for side in (left, right))
-        yield _beside(_cost(report, one, language), _cost(report, other, language))
-    sums = [("=", "Cost of goods", _money(report, name, language)) for name in ("periodic_cogs", "perpetual_cogs")]
-    yield _beside(sums[0], sums[1], style=_BOLD, ruled=True)
+        yield beside(cost(report, one, language), cost(report, other, language))
+    sums = [("=", "Cost of goods", money(report, name, language)) for name in ("periodic_cogs", "perpetual_cogs")]
+    yield beside(sums[0], sums[1], style=BOLD, is_sum=True)
     yield from _title("The gap: periodic less perpetual")
     reasons = pack.section("gap")
     named = 0
     for kind, reason, value in reasons.rows if reasons is not None else ():
         named += int(value or 0)
         title = f"{kind}: {str(reason).replace('_', ' ')}" if reason else str(kind)
-        yield _amount(title, form.amount(int(value or 0), report.currency, language))
-    yield _amount("Gap", _money(report, "gap", language), bold=True)
+        yield amount(title, form.amount(int(value or 0), report.currency, language))
+    yield amount("Gap", money(report, "gap", language), bold=True)
     if reasons is not None:
-        yield _ticked("The reasons make the gap", named - _raw(report, "gap"), report, language)
-    difference = _raw(report, "periodic_cogs") - _raw(report, "perpetual_cogs") - _raw(report, "gap")
-    yield _ticked("Periodic less perpetual is the gap", difference, report, language)
-    yield _ticked("Tie-out: gap less shrinkage less write-down", _raw(report, "tie_out"), report, language)
+        yield ticked("The reasons make the gap", named - raw(report, "gap"), report, language)
+    difference = raw(report, "periodic_cogs") - raw(report, "perpetual_cogs") - raw(report, "gap")
+    yield ticked("Periodic less perpetual is the gap", difference, report, language)
+    yield ticked("Tie-out: gap less shrinkage less write-down", raw(report, "tie_out"), report, language)
 
 
 def _checks(pack: Pack, language: str) -> Iterator[Block]:
@@ -226,10 +240,8 @@ def _checks(pack: Pack, language: str) -> Iterator[Block]:
     yield from _title("Checklist, as it was when this was made")
     for name, title, count in checks.rows:
         many = int(count or 0)
-        mark = _TICK if not many else ""
-        yield _three(
-            mark, str(title), "", form.quantity(many * 1000, language), style=_BODY if many or name else _SMALL
-        )
+        mark = TICK if not many else ""
+        yield three(mark, str(title), "", form.quantity(many * 1000, language), style=BODY if many or name else SMALL)
 
 
 def _small_table(report: Report, language: str) -> Iterator[Block]:
@@ -238,27 +250,27 @@ def _small_table(report: Report, language: str) -> Iterator[Block]:
     writers = cell_writers(report, language)
     figures = [place for place, column in enumerate(report.columns) if column.unit.is_figure]
     texts = [place for place in range(len(report.columns)) if place not in figures]
-    width = min(_ROOM * 0.62 / max(len(figures), 1), 88)
-    text_room = (_ROOM - width * len(figures)) / max(len(texts), 1)
+    width = min(ROOM * 0.62 / max(len(figures), 1), 88)
+    text_room = (ROOM - width * len(figures)) / max(len(texts), 1)
 
-    def row(cells: Sequence[str], style: Style, *, ruled: bool = False) -> Block:
+    def row(cells: Sequence[str], style: Style, *, is_sum: bool = False) -> Block:
         marks: list[Mark] = []
         for at, place in enumerate(texts):
             marks.append(Words(at * text_room, 10, fit(cells[place], style, text_room - 6), style))
         for at, place in enumerate(figures):
-            right = _ROOM - (len(figures) - 1 - at) * width
+            right = ROOM - (len(figures) - 1 - at) * width
             marks.append(Words(right, 10, cells[place], style, Align.RIGHT, column=width))
-        block = Block(_LINE, tuple(marks))
-        return _ruled(block, ((0, _ROOM),)) if ruled else block
+        block = Block(LINE, tuple(marks))
+        return ruled(block, ((0, ROOM),)) if is_sum else block
 
-    yield replace(row([column.title for column in report.columns], _SMALL), joined=True)
+    yield replace(row([column.title for column in report.columns], SMALL), joined=True)
     # A short table stays on one page.
     joined = len(report.rows) <= _JOINED_ROWS
     for cells in report.rows:
-        yield replace(row([write(cell) for write, cell in zip(writers, cells, strict=True)], _BODY), joined=joined)
+        yield replace(row([write(cell) for write, cell in zip(writers, cells, strict=True)], BODY), joined=joined)
     totals = [write(cell) for write, cell in zip(writers, report.total_row(), strict=True)]
     totals[0] = "Total"
-    yield row(totals, _BOLD, ruled=True)
+    yield row(totals, BOLD, is_sum=True)
 
 
 def _spelled(report: Report) -> Report:
@@ -320,101 +332,16 @@ _ALWAYS = frozenset(
 
 def _last(paper: PackPaper) -> Iterator[Block]:
     yield Block(24, (Words(0, 16, "Signatures", Style(18, bold=True)),))
-    widest = max((measure(word, _BOLD) for word, _ in paper.facts), default=0.0) + 12
+    widest = max((measure(word, BOLD) for word, _ in paper.facts), default=0.0) + 12
     for word, says in paper.facts:
-        lines = wrap(says, _BODY, _ROOM - widest)
-        marks: list[Mark] = [Words(0, 12, word, _BOLD)]
-        marks += [Words(widest, 12 + down * _LINE, line, _BODY) for down, line in enumerate(lines)]
-        yield Block(_LINE * len(lines) + 5, tuple(marks))
+        lines = wrap(says, BODY, ROOM - widest)
+        marks: list[Mark] = [Words(0, 12, word, BOLD)]
+        marks += [Words(widest, 12 + down * LINE, line, BODY) for down, line in enumerate(lines)]
+        yield Block(LINE * len(lines) + 5, tuple(marks))
     yield Block(40)
-    wide = (_ROOM - 24 * (len(paper.signed) - 1)) / len(paper.signed)
+    wide = (ROOM - 24 * (len(paper.signed) - 1)) / len(paper.signed)
     marks = []
     for place, words in enumerate(paper.signed):
         left = place * (wide + 24)
-        marks += [Rule(left, left + wide, 40), Words(left, 52, words, _SMALL)]
+        marks += [Rule(left, left + wide, 40), Words(left, 52, words, SMALL)]
     yield Block(60, tuple(marks))
-
-
-# Lines
-
-
-def _three(sign: str, title: str, quantity: str, value: str, *, style: Style = _BODY) -> Block:
-    return Block(
-        _LINE,
-        (
-            Words(0, 10, sign, style),
-            Words(14, 10, fit(title, style, _ROOM - 220), style),
-            Words(_ROOM - 100, 10, quantity, style, Align.RIGHT, column=100),
-            Words(_ROOM, 10, value, style, Align.RIGHT, column=90),
-        ),
-    )
-
-
-def _line_of_sum(sign: str, title: str, quantity: str, value: str) -> Block:
-    return _ruled(_three(sign, title, quantity, value, style=_BOLD), ((0, _ROOM),))
-
-
-def _ruled(line: Block, rules: Sequence[tuple[float, float]]) -> Block:
-    """A line of sums, with a rule over each of them."""
-    lowered = tuple(replace(mark, down=mark.down + _RULED) for mark in line.marks)
-    return replace(line, height=line.height + _RULED, marks=(*(Rule(*ends, 2) for ends in rules), *lowered))
-
-
-_Cost = tuple[str, str, str]
-
-
-def _beside(one: _Cost, other: _Cost, *, style: Style = _BODY, ruled: bool = False) -> Block:
-    half = _ROOM / 2
-    marks: list[Mark] = []
-    for left, (sign, title, value) in ((0.0, one), (half + 12, other)):
-        wide = half - 12
-        marks += [
-            Words(left, 10, sign, style),
-            Words(left + 14, 10, fit(title, style, wide - 90), style),
-            Words(left + wide, 10, value, style, Align.RIGHT, column=80),
-        ]
-    line = Block(_LINE, tuple(marks))
-    return _ruled(line, ((0, half - 12), (half + 12, _ROOM))) if ruled else line
-
-
-def _cost(report: Report, one: _Cost | None, language: str) -> _Cost:
-    return ("", "", "") if one is None else (one[0], one[1], _money(report, one[2], language))
-
-
-def _amount(title: str, value: str, *, bold: bool = False) -> Block:
-    return _three("", title, "", value, style=_BOLD if bold else _BODY)
-
-
-def _ticked(title: str, difference_minor: int, report: Report, language: str) -> Block:
-    """An identity with what is left over, ticked when that is nothing."""
-    mark = _TICK if not difference_minor else "\u2717"
-    return _three(mark, title, "", form.amount(difference_minor, report.currency, language), style=_SMALL)
-
-
-def _ticked_quantity(title: str, difference_milli: int, language: str) -> Block:
-    mark = _TICK if not difference_milli else "\u2717"
-    return _three(mark, title, form.quantity(difference_milli, language), "", style=_SMALL)
-
-
-def _raw(report: Report, name: str) -> int:
-    return int(report.totals.get(name) or 0)
-
-
-def _has(report: Report, stem: str) -> bool:
-    return bool(_raw(report, f"{stem}_quantity") or _raw(report, f"{stem}_value"))
-
-
-def _money(report: Report, name: str, language: str) -> str:
-    cell = report.totals.get(name)
-    if cell is None and name in _NOT_KNOWN:
-        return "not known"
-    return form.amount(int(cell or 0), report.currency, language)
-
-
-def _quantity(report: Report, name: str, language: str) -> str:
-    cell = report.totals.get(name)
-    return form.quantity(int(cell), language) if isinstance(cell, int) else ""
-
-
-# A shop that lives by counts alone does not know what shrank.
-_NOT_KNOWN = frozenset({"shrinkage_value", "count_losses_value", "count_gains_value"})

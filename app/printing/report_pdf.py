@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 
 from app.printing import format as form
@@ -26,6 +25,7 @@ from app.printing.report_columns import (
     measure_columns,
     plan,
 )
+from app.printing.report_words import ReportWords, subtitle
 from app.printing.text import Align, Style, draw, fit, shrink, wrap
 from app.reports.report import Report, Row
 
@@ -39,24 +39,6 @@ _HEAD_LINES = 4
 _FOOT = 22.0
 _SIGN = 54.0  # the height of the lines to sign on
 _SIGN_GAP = 24.0
-
-
-@dataclass(frozen=True, slots=True)
-class ReportWords:
-    """The words that are printed beside the values, in the shop's language."""
-
-    total: str = "Total"
-    page: str = "Page {page} of {pages}"
-    at: str = "As of {day}"
-    period: str = "{first} \u2013 {last}"
-    since: str = "Since {day}"
-    until: str = "Until {day}"
-    all_days: str = "All days, {first} \u2013 {last}"
-    all_until: str = "All days until {day}"
-    no_days: str = "All days"
-    known_at: str = "As known on {moment}"
-    amounts_in: str = "Amounts in {currency}"
-    empty: str = "Nothing to report."
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,38 +199,14 @@ def _room(look: _Look, panel: tuple[Placed, ...], *, is_first: bool) -> float:
 
 
 def _top_height(look: _Look) -> float:
-    height = _TITLE.size * 1.3 + _SMALL.size * 1.4 * (1 + bool(_subtitle(look))) + 10
+    height = (
+        _TITLE.size * 1.3
+        + _SMALL.size
+        * 1.4
+        * (1 + bool(subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)))
+        + 10
+    )
     return height + (CHART_HEIGHT if look.chart is not None else 0)
-
-
-def _subtitle(look: _Look) -> str:
-    """The period or the day, the state of knowledge and the currency, on one line."""
-    report, words = look.report, look.words
-
-    def apart(text: str) -> str:
-        """A value inside words that run from right to left keeps its own order."""
-        return f"\u2068{text}\u2069" if look.right_to_left else text
-
-    def day(text: str) -> str:
-        return apart(form.day(date.fromisoformat(text), look.language))
-
-    parts = []
-    if report.all_days and not (report.to_date or report.at):
-        parts.append(words.no_days)
-    if report.from_date and report.to_date:
-        period = words.all_days if report.all_days else words.period
-        parts.append(period.format(first=day(report.from_date), last=day(report.to_date)))
-    elif report.from_date:
-        parts.append(words.since.format(day=day(report.from_date)))
-    elif report.to_date:
-        parts.append(words.until.format(day=day(report.to_date)))
-    if report.at:
-        parts.append((words.all_until if report.all_days else words.at).format(day=day(report.at)))
-    if report.known_at:
-        known = form.moment(datetime.fromisoformat(report.known_at), look.language)
-        parts.append(words.known_at.format(moment=apart(known)))
-    parts.append(words.amounts_in.format(currency=report.currency.code))
-    return " \u00b7 ".join(map(apart, parts))
 
 
 def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int], printed: tuple[int, int]) -> None:
@@ -297,7 +255,7 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
     y -= _TITLE.size
     title = shrink(report.title, _TITLE, room)
     _draw_ends(canvas, look, y, (report.title, ""), title)
-    for text in (report.shop, _subtitle(look)):
+    for text in (report.shop, subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)):
         y -= _SMALL.size * 1.4
         _draw_ends(canvas, look, y, (fit(text, _SMALL, room), ""), _SMALL)
     if look.chart is not None:

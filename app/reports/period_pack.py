@@ -287,7 +287,7 @@ def _owed(connection: Connection, report: Report, last_day: int) -> Report:
 
 
 def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
-    found = period_pack.unfinished(connection, days)._asdict()
+    found = period_pack.unfinished(connection, days)
     uncosted = shelf.uncosted(connection, location_id=None)
     found["negative"] = len({one.sku for one in attention.below_zero(connection, location_id=None)})
     found["without_cost"] = len({one.sku for one in uncosted if one.counted and not one.cost_micro})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.stretch import Stretch, days_of, many_days, same_weekday_before, year_before
+from app.domain.stretch import Stretch, days_of, many_days, same_weekday_before
 
 TODAY = 20260318  # a Wednesday
 
@@ -35,8 +35,6 @@ def test_a_week_begins_where_the_shop_begins_it():
 
 
 def test_the_year_before():
-    assert year_before(20260318) == 20250318
-    assert year_before(20280229) == 20270228
     assert same_weekday_before(20260318) == 20250319  # a Wednesday, too
 
 

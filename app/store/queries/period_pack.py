@@ -60,26 +60,17 @@ GROUP BY 1, 2 ORDER BY 1, 2
 """  # noqa: S608 -- a statement made of statements, written here
 
 
-class Unfinished(NamedTuple):
-    """What somebody may want to finish before a period is closed: how many of each.
+UNFINISHED = ("open_deliveries", "open_counts", "parked_sales", "open_sales", "on_the_way", "not_counted", "late")
 
-    Attributes:
-        not_counted: Products with stock that no count of the period has looked at.
-        late: Documents of the period that came after their day was closed.
+
+def unfinished(connection: Connection, days: tuple[int, int]) -> dict[str, int]:
+    """What somebody may want to finish before a period is closed: how many of each, by the names of `UNFINISHED`.
+
+    `not_counted` is products with stock that no count of the period has looked at, `late` its documents that came after
+    their day was closed; the others are as they are now.
     """
-
-    open_deliveries: int
-    open_counts: int
-    parked_sales: int
-    open_sales: int
-    on_the_way: int
-    not_counted: int
-    late: int
-
-
-def unfinished(connection: Connection, days: tuple[int, int]) -> Unfinished:
-    """What is unfinished now."""
-    return Unfinished(*connection.execute(_UNFINISHED, {"first": days[0], "last": days[1]}).get)
+    found = connection.execute(_UNFINISHED, {"first": days[0], "last": days[1]}).get
+    return dict(zip(UNFINISHED, found, strict=True))
 
 
 # An open basket that nothing is in yet is nothing unfinished.
