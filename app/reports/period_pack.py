@@ -149,6 +149,16 @@ class PeriodPacks:
             ended = next(one for one in period_pack.ended(connection) if one.through == through)
         return Told(read_pack(text), ended.first_day, through, ended.digest, ended.number, ended.at, ended.person)
 
+    def through(self, day: int) -> Told:
+        """The pack of the period that ended on a day, or of the open one as if it ended on it.
+
+        Raises:
+            Refusal: `no_such_period` for a day inside a closed period, `period_pack_unreadable`.
+        """
+        with self._book.reading() as connection:
+            last = periods.last_closed(connection)
+        return self.closed(day) if last is not None and day <= last else self.open(day)
+
     def kept_text(self, through: int) -> str:
         """The text that was kept of the period that ended on a day, to the letter.
 
