@@ -71,8 +71,8 @@ TOPICS: dict[str, Topic] = {
     ),
     "pack": Topic(
         "Writes the pack of a period: the paper with the roll-forward, cost of goods both ways, margin, tax, value of "
-        "the stock and a page to sign, or its text as JSON. Of a closed period it is what was kept then, to the letter; of the "
-        "open one what closing it through that day would keep. A period is closed by post.",
+        "the stock and a page to sign, or its text as JSON. Of a closed period it is what was kept then, to the "
+        "letter; of the open one what closing it through that day would keep. A period is closed by post.",
         "tillbook pack --through 2026-03-31 --out march.pdf",
     ),
     "labels": Topic(

@@ -98,9 +98,9 @@ class Sellers:
             Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`.
         """
         told, found = self._read(asked)
-        with self._book.reading() as connection:
-            last = trading.last_sold(connection, asked.days[1])
         there = [one for one in found if one.on_hand_milli > 0]
+        with self._book.reading() as connection:
+            last = trading.last_sold(connection, (one.goods.product_id for one in there), asked.days[1])
         there.sort(key=_slowest)
         rows: list[Row] = [
             (*one.named, one.quantity_milli, one.net_minor, one.on_hand_milli, one.value_minor, _day(last, one))

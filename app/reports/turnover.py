@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from app.domain.costing import BY_LAYER
 from app.domain.figures import half_up, share_milli, spread
-from app.domain.moment import day_before, day_number, day_of, write_date
+from app.domain.moment import day_before, day_number, day_of, next_day, write_date
 from app.domain.stretch import many_days
 from app.reports.asked import EVERYTHING, Asked, location_id, told_days
 from app.reports.report import Column, Report, Row, Unit
@@ -148,12 +148,14 @@ class Turnover:
             goods = _goods(connection, asked)
             place = location_id(connection, asked.location)
             there = past.by_product(connection, last_day=None, last_document=past.EVERY_DOCUMENT, location_id=place)
-            last = trading.last_sold(connection, today)
+            since = day_number(day_of(today) - timedelta(days=DEAD_DAYS))
+            # What was sold lately is most of it, and quickly told.
+            lying = there.keys() - trading.sold_within(connection, (next_day(since), today))
+            last = trading.last_sold(connection, sorted(lying), today)
             came = _first_came(trading.aged(connection, place))
-        since = day_number(day_of(today) - timedelta(days=DEAD_DAYS))
         rows: list[Row] = []
         for product_id, one in goods.items():
-            held = there.get(product_id)
+            held = there[product_id] if product_id in lying else None
             sold = last.get(product_id)
             # Goods that were never sold lie since they came.
             moved = sold or came.get(product_id, today)

@@ -5,8 +5,10 @@ Amounts are minor units, quantities thousandths; what came back counts against w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
 # What the cost of sales account holds: what left, less what came back, with corrections and the landed cost of that.
@@ -166,14 +168,25 @@ GROUP BY customer.id ORDER BY 4 DESC, 1
 """
 
 
-def last_sold(connection: Connection, last_day: int) -> dict[int, int]:
-    """The last day until that one on which each product was sold, for the goods that ever were."""
-    return dict(connection.execute(_LAST_SOLD, (last_day,)))
+def sold_within(connection: Connection, days: Days) -> set[int]:
+    """The products of which anything was sold in a stretch of book dates."""
+    return {product_id for (product_id,) in connection.execute(_SOLD_WITHIN, days)}
 
 
-_LAST_SOLD = """
-SELECT product_id, max(book_date) FROM movement WHERE kind = 'sale' AND book_date <= ? GROUP BY product_id
-"""
+_SOLD_WITHIN = "SELECT DISTINCT product_id FROM movement WHERE book_date BETWEEN ? AND ? AND kind = 'sale'"
+
+
+def last_sold(connection: Connection, product_ids: Iterable[int], last_day: int) -> dict[int, int]:
+    """The last day until that one on which each of these products was sold; those that never were are left out."""
+    rows = connection.execute(_LAST_SOLD, (last_day, dialect.each(product_ids)))
+    return {product_id: day for product_id, day in rows if day is not None}
+
+
+_LAST_SOLD = dialect.in_words("""
+SELECT one.value, (
+    SELECT max(book_date) FROM movement WHERE product_id = one.value AND book_date <= ? AND kind = 'sale'
+) FROM $EACH AS one
+""")
 
 
 class Aged(NamedTuple):

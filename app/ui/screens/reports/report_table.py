@@ -22,6 +22,8 @@ _LETTER, _PADDING = 10, 20  # px
 _NARROWEST, _WIDEST = 64, 420  # px
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
+# Where a row leads, by the first of these columns that it has something in.
+_LEADS = (("document", "document"), ("product", "sku"), ("document", "number"), ("document", "last_number"))
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -173,7 +175,7 @@ class ReportTable(QWidget):
         if row is None or self._answer is None:
             return
         names = [column.name for column in self._answer.report.columns]
-        for kind, name in (("document", "document"), ("product", "sku")):
+        for kind, name in _LEADS:
             if name in names and row[names.index(name)]:
                 self.led.emit(kind, str(row[names.index(name)]))
                 return

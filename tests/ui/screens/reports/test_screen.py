@@ -201,6 +201,16 @@ def test_a_row_leads_to_its_product_and_its_document(reports: Reports) -> None:
     dialog.close()
 
 
+def test_a_sale_in_a_list_leads_to_its_document_by_its_number(reports: Reports) -> None:
+    reports.asks("every sale")
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_Home, Key.Key_Return)
+    dialog = reports.opened.dialog()
+    assert dialog is not None
+    assert "T1-000001" in dialog.windowTitle().translate(ISOLATES)
+    dialog.close()
+
+
 def test_esc_stops_what_takes_long(reports: Reports) -> None:
     screen = reports.opened.window._screens["reports"]
     presenter = screen.presenter  # type: ignore[attr-defined]
