@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.base.clock import Clock
+from app.base.trouble import Trouble
 from app.devices.printer import print_pdf
 from app.domain.moment import Moment, day_of, write_date
 from app.domain.shop import Shop
@@ -37,12 +38,16 @@ class PeriodPapers:
         self._clock = clock
         self._folder = folder
 
-    def pdf(self, told: Told, user: str) -> Printout:
+    def pdf(self, told: Told, user: str, is_stopped: Callable[[], bool] | None = None) -> Printout:
         """A period's pack on paper.
 
         Args:
             told: The pack.
             user: Who prints it, by name.
+            is_stopped: Says that nobody wants it any more; it is asked before each page.
+
+        Raises:
+            Trouble: `stopped`.
         """
         from app.printing.period_pack import METHODS, PackPaper, period_pack_pdf  # noqa: PLC0415 -- who prints waits
 
@@ -67,7 +72,12 @@ class PeriodPapers:
             ("Printed", f"{now} by {user}"),
             ("Digest", told.digest),
         )
-        return period_pack_pdf(PackPaper(told.pack, language, state, facts, cover=cover))
+
+        def look(_page: int, _pages: int) -> None:
+            if is_stopped is not None and is_stopped():
+                raise Trouble("stopped")
+
+        return period_pack_pdf(PackPaper(told.pack, language, state, facts, cover=cover), look)
 
     def path(self, told: Told, ending: str) -> Path:
         """Where the pack goes that nobody has named another place for."""

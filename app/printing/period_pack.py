@@ -7,9 +7,10 @@ makes the same pages, whatever has been renamed since.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from app.printing import format as form
@@ -105,8 +106,13 @@ class PackPaper:
     signed: tuple[str, ...] = ("Prepared by, date", "Checked by, date")
 
 
-def period_pack_pdf(paper: PackPaper) -> Printout:
-    """Put a period's pack on paper."""
+def period_pack_pdf(paper: PackPaper, on_page: Callable[[int, int], None] | None = None) -> Printout:
+    """Put a period's pack on paper.
+
+    Args:
+        paper: What stands on it.
+        on_page: Called with the number of the page that is begun and of all pages; what it raises ends the work.
+    """
     sheet = Sheet(*PORTRAIT, side=MARGIN, top=MARGIN, right_to_left=form.runs_right_to_left(paper.language))
     room = PORTRAIT[1] - 2 * MARGIN - _FOOT
     front = paginate(list(_front(paper)), room, room)
@@ -118,18 +124,23 @@ def period_pack_pdf(paper: PackPaper) -> Printout:
     canvas = new_canvas(
         buffer, title=f"Period end {report.from_date} {report.to_date}", author=report.shop, language=paper.language
     )
-    number = 0
+    drawn = count(1)
+
+    def begin() -> tuple[int, int]:
+        printed = (next(drawn), pages)
+        if on_page:
+            on_page(*printed)
+        return printed
+
     for page in front:
-        number += 1
-        _draw_sheet(canvas, paper, sheet, page, (number, pages))
+        _draw_sheet(canvas, paper, sheet, page, begin())
     for table in tables:
         for own in range(1, table.count + 1):
-            number += 1
+            printed = begin()
             _draw_cover(canvas, paper)
-            table.draw(canvas, own, (number, pages))
+            table.draw(canvas, own, printed)
     for page in last:
-        number += 1
-        _draw_sheet(canvas, paper, sheet, page, (number, pages))
+        _draw_sheet(canvas, paper, sheet, page, begin())
     canvas.save()
     missing = [one for table in tables for one in table.missing()]
     return Printout(buffer.getvalue(), (*find_missing([report.shop]), *missing))
@@ -238,8 +249,8 @@ def _checks(pack: Pack, language: str) -> Iterator[Block]:
     if checks is None:
         return
     yield from _title("Checklist, as it was when this was made")
-    for name, title, count in checks.rows:
-        many = int(count or 0)
+    for name, title, found in checks.rows:
+        many = int(found or 0)
         mark = TICK if not many else ""
         yield three(mark, str(title), "", form.quantity(many * 1000, language), style=BODY if many or name else SMALL)
 

@@ -44,7 +44,7 @@ def write_pack(pack: Pack) -> str:
     years without this program.
     """
     report = pack.period_end
-    said = {
+    head = {
         "pack": PACK_VERSION,
         "report": report.name,
         "shop": report.shop,
@@ -53,10 +53,11 @@ def write_pack(pack: Pack) -> str:
         "language": pack.language,
         "from": report.from_date,
         "to": report.to_date,
-        **_table(report),
-        "sections": [{"name": one.name, "title": one.title, **_table(one)} for one in pack.sections[1:]],
     }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    sections = ",".join(
+        f"{_json({'name': one.name, 'title': one.title})[:-1]},{_table(one)}}}" for one in pack.sections[1:]
+    )
+    return f'{_json(head)[:-1]},{_table(report)},"sections":[{sections}]}}'
 
 
 def read_pack(text: str) -> Pack:
@@ -80,12 +81,15 @@ def pack_digest(pack: str) -> str:
     return hashlib.sha256(pack.encode()).hexdigest()
 
 
-def _table(report: Report) -> dict[str, object]:
-    return {
-        "columns": [[column.name, column.title, column.unit.value] for column in report.columns],
-        "rows": report.rows,
-        "totals": report.total_row(),
-    }
+def _table(report: Report) -> str:
+    """Columns, rows and totals. Row by row: as one piece, a large shop's would hold up the window meanwhile."""
+    columns = _json([[column.name, column.title, column.unit.value] for column in report.columns])
+    rows = ",".join(map(_json, report.rows))
+    return f'"columns":{columns},"rows":[{rows}],"totals":{_json(report.total_row())}'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _report(pack: dict[str, Any], one: dict[str, Any]) -> Report:

@@ -108,6 +108,12 @@ def test_a_pack_is_kept_as_pdf_and_as_its_own_text(office):
     assert office.papers.save(told, "Owner", office.folder / "a.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_paper_that_nobody_wants_any_more_stops(office):
+    with pytest.raises(Trouble) as caught:
+        office.papers.pdf(office.packs.open(20260331), "Owner", lambda: True)
+    assert caught.value.code == "stopped"
+
+
 def test_without_a_printing_system_it_says_so(office, monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(Trouble) as caught:

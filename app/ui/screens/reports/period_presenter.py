@@ -94,6 +94,12 @@ class PeriodPresenter:
         done = partial(self._on_told, self._stop)
         self._workers.pool.submit(partial(self._tell, chosen), done, partial(self._on_not_told, self._stop))
 
+    def leave(self) -> None:
+        """Nobody looks any more: what is worked at ends."""
+        self._stop.say()
+        self._stop = Stop()
+        self._view.busy(is_busy=False)
+
     def look_at_page(self, page: int) -> None:
         """Draw a page of the paper."""
         if self._pdf:
@@ -127,10 +133,12 @@ class PeriodPresenter:
 
     # On the workers
 
-    def _tell(self, chosen: Chosen) -> tuple[Told, bytes]:
+    def _tell(self, chosen: Chosen) -> Told:
         packs = self._parts.period_packs
-        told = packs.closed(chosen.through) if chosen.is_closed else packs.open(chosen.through)
-        return told, self._parts.period_papers.pdf(told, self._user()).pdf
+        return packs.closed(chosen.through) if chosen.is_closed else packs.open(chosen.through)
+
+    def _make(self, told: Told, stop: Stop) -> bytes:
+        return self._parts.period_papers.pdf(told, self._user(), stop.is_said).pdf
 
     def _draw(self, pdf: bytes, page: int, width: int) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
@@ -159,11 +167,18 @@ class PeriodPresenter:
         else:
             self.choose(self.chosen)
 
-    def _on_told(self, stop: Stop, answer: tuple[Told, bytes]) -> None:
+    def _on_told(self, stop: Stop, told: Told) -> None:
+        if stop is self._stop:
+            self.told = told
+            self._view.told_changed()
+            # A large shop's paper takes a while: the figures are there before.
+            job = partial(self._make, told, stop)
+            self._workers.pool.submit(job, partial(self._on_paper, stop), partial(self._on_not_told, stop))
+
+    def _on_paper(self, stop: Stop, pdf: bytes) -> None:
         if stop is self._stop:
             self._view.busy(is_busy=False)
-            self.told, self._pdf = answer
-            self._view.told_changed()
+            self._pdf = pdf
             self.look_at_page(0)
 
     def _on_page(self, stop: Stop, page: int, picture: PagePicture) -> None:

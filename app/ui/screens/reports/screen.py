@@ -162,6 +162,8 @@ class ReportsScreen(QWidget):
 
     def leave_period(self) -> None:
         """Back to the reports."""
+        if self._period is not None:
+            self._period.presenter.leave()
         self._pages.setCurrentWidget(self._first)
         self.list.search.setFocus()
 
