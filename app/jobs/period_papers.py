@@ -49,18 +49,18 @@ class PeriodPapers:
         Raises:
             Trouble: `stopped`.
         """
-        from app.printing.period_pack import METHODS, PackPaper, period_pack_pdf  # noqa: PLC0415 -- who prints waits
+        from app.printing.period_pack import METHODS, PackPaper, apart, period_pack_pdf  # noqa: PLC0415 -- who prints waits
 
         language = told.pack.language or self._rules().language
         now_us = self._clock.now_us()
-        now = written.moment(Moment(now_us, self._clock.offset_minutes(now_us)).local(), language)
+        now = apart(written.moment(Moment(now_us, self._clock.offset_minutes(now_us)).local(), language), language)
         if told.closed_at is None:
             state, known = "Open: figures can still change until the period is closed", now
-            cover = f"Not closed \u00b7 printed {now} by {user}"
+            cover = f"Not closed \u00b7 printed {now} by {apart(user, language)}"
         else:
-            known = written.moment(told.closed_at.local(), language)
-            state = f"Closed as {told.number} on {known} by {told.closed_by}"
-            cover = f"Copy of the pack of {told.number}, closed {known} \u00b7 printed {now} by {user}"
+            known = apart(written.moment(told.closed_at.local(), language), language)
+            state = f"Closed as {told.number} on {known} by {apart(told.closed_by, language)}"
+            cover = f"Copy of the pack of {told.number}, closed {known} \u00b7 printed {now} by {apart(user, language)}"
         methods = told.pack.section("methods")
         codes = dict.fromkeys(str(row[0]) for row in (methods.rows if methods is not None else ()))
         formulas = ", ".join(METHODS.get(code, code) for code in codes) or "No stock"
@@ -69,7 +69,7 @@ class PeriodPapers:
             ("Known as of", known),
             ("State", state),
             ("Cost formula", formulas),
-            ("Printed", f"{now} by {user}"),
+            ("Printed", f"{now} by {apart(user, language)}"),
             ("Digest", told.digest),
         )
 

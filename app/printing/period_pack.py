@@ -158,6 +158,11 @@ def _draw_cover(canvas: Any, paper: PackPaper) -> None:
         draw(canvas, MARGIN, MARGIN / 2, fit(paper.cover, SMALL, ROOM), SMALL)
 
 
+def apart(text: str, language: str) -> str:
+    """A value inside words that run from right to left keeps its own order."""
+    return f"\u2068{text}\u2069" if form.runs_right_to_left(language) else text
+
+
 # The statement
 
 
@@ -184,11 +189,10 @@ def _front(paper: PackPaper) -> Iterator[Block]:
 
 def _head(paper: PackPaper) -> Iterator[Block]:
     report, language = paper.pack.period_end, paper.language
-    days = " \u2013 ".join(
-        form.day(date.fromisoformat(str(day)), language) for day in (report.from_date, report.to_date)
-    )
+    ends = (form.day(date.fromisoformat(str(day)), language) for day in (report.from_date, report.to_date))
+    days = " \u2013 ".join(apart(day, language) for day in ends)
     yield Block(24, (Words(0, 16, "Period end", Style(18, bold=True)),))
-    yield Block(17, (Words(0, 12, fit(f"{report.shop} \u00b7 {days}", Style(11), ROOM), Style(11)),))
+    yield Block(17, (Words(0, 12, fit(f"{apart(report.shop, language)} \u00b7 {days}", Style(11), ROOM), Style(11)),))
     yield Block(13, (Words(0, 10, fit(paper.state, SMALL, ROOM), SMALL),))
     yield Block(16, (Words(0, 10, f"Amounts in {report.currency.code}", SMALL),))
 
