@@ -97,9 +97,11 @@ class ReportList(Card):
         self.table.picked.connect(self._on_picked)
         self.table.clicked.connect(self._on_clicked)
 
-    def show_rows(self, rows: Sequence[ListRow], *, from_top: bool) -> None:
-        """Show these rows; the one that was chosen stays so while it is there, or the first is chosen: `from_top`."""
+    def show_rows(self, rows: Sequence[ListRow], *, from_top: bool, asked: str) -> None:
+        """Show these rows; the first is chosen (`from_top`), or the report that is asked, or the one that was."""
         before = None if from_top else self._model.row_at(self.table.currentIndex())
+        if asked and not from_top and (before is None or before.listed is None or before.listed.name != asked):
+            before = next((row for row in rows if row.run < 0 and row.listed and row.listed.name == asked), before)
         self._model.show_rows(rows)
         for place, row in enumerate(rows):
             height = _HEADING if row.heading else _WITH_DETAIL if row.detail else _ROW

@@ -88,7 +88,8 @@ class ReportsScreen(QWidget):
 
     def list_changed(self) -> None:
         """Show the list."""
-        self.list.show_rows(self.presenter.rows, from_top=self.presenter.is_searching)
+        presenter = self.presenter
+        self.list.show_rows(presenter.rows, from_top=presenter.is_searching, asked=presenter.question.name)
         self._show_listed()
 
     def question_changed(self) -> None:

@@ -247,6 +247,9 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
     assert tile("negative") == "Below zero: 1. to be counted"
     reports.press(Key.Key_6, modifiers=CTRL)
     assert reports.text("reportsTitle") == "Stock below zero"
+    listed = reports.find("reportsList")
+    assert isinstance(listed, QTableView)
+    assert listed.currentIndex().data() == "Stock below zero"
     assert [row[0] for row in reports.rows()] == ["beer"]
     reports.press(Key.Key_F3)
     assert reports.text("reportsTitle") == "Today"
