@@ -185,6 +185,9 @@ def grouped(report: Report, name: str) -> Report:
     for row in report.rows:
         groups.setdefault(str(row[place] or ""), []).append(row)
     subtotals = {group: totals_of(report.columns, rows) for group, rows in groups.items()}
+    for sums in subtotals.values():
+        if "share" in sums:
+            sums["share"] = share_milli(int(sums["net"] or 0), int(report.totals["net"] or 0))
     rows = [row for group in groups.values() for row in group]
     return replace(report, rows=rows, group_by=name, subtotals=subtotals)
 

@@ -48,7 +48,8 @@ def test_abc_by_the_sum_of_the_sales_before(counter):
     assert cells == [
         ("A", "C", 61_200, 61_200), ("A", "B", 20_400, 81_600), ("B", "A", 18_400, 100_000), ("C", "D", 0, 100_000),
     ]  # fmt: skip
-    assert {group: sums["net"] for group, sums in report.subtotals.items()} == {"A": 8000, "B": 1800, "C": 0}
+    sums = {group: (sums["net"], sums["share"]) for group, sums in report.subtotals.items()}
+    assert sums == {"A": (8000, 81_600), "B": (1800, 18_400), "C": (0, 0)}
 
 
 def test_margins_with_a_sum_for_each_category(counter):
