@@ -52,3 +52,8 @@ def deliveries_folder(book: Path) -> Path:
 def labels_folder(book: Path) -> Path:
     """The folder beside a book where its labels are kept as PDFs."""
     return book.with_name(f"{book.stem}-labels")
+
+
+def reports_folder(book: Path) -> Path:
+    """The folder beside a book where its reports and period packs are kept."""
+    return book.with_name(f"{book.stem}-reports")

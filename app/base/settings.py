@@ -34,6 +34,7 @@ class Machine:
         sheet_stock: The name or size of the labels that were printed on last, as a PDF.
         sheet_printer: The name of the printer that they were printed with.
         sheet_printers: What each such printer is off, by its name; `label_printer_of` reads it.
+        favourite_reports: The names of the reports that stand first in the list, with spaces between them.
     """
 
     theme: str = "auto"
@@ -54,6 +55,7 @@ class Machine:
     sheet_stock: str = "Avery L7160"
     sheet_printer: str = ""
     sheet_printers: dict[str, list[int]] = field(default_factory=dict)
+    favourite_reports: str = ""
 
 
 class LabelPrinter(NamedTuple):

@@ -6,15 +6,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
-from app.base.paths import orders_folder
+from app.base.paths import orders_folder, reports_folder
 from app.cli.doors import OpenBook
 from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
+from app.jobs.period_papers import PeriodPapers
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.offered import Reports
 from app.reports.orders import Orders
+from app.reports.period_pack import PeriodPacks
 from app.reports.price_list import PriceList
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
@@ -50,6 +52,7 @@ def create_book(path: Path, shop: Shop) -> OpenBook:
 def _furnish(book: database.Book) -> OpenBook:
     clock = Clock(ZoneInfo(book.shop.timezone))
     orders = Orders(book)
+    packs = PeriodPacks(book, clock)
     return OpenBook(
         path=book.path,
         shop=lambda: book.shop,
@@ -75,6 +78,8 @@ def _furnish(book: database.Book) -> OpenBook:
         orders=orders,
         order_papers=OrderPapers(orders, lambda: book.shop, orders_folder(book.path)),
         reports=Reports(book, clock),
+        period_packs=packs,
+        period_papers=PeriodPapers(packs, lambda: book.shop, clock, reports_folder(book.path)),
         price_list=PriceList(book),
         verification=Verification(book),
     )

@@ -19,7 +19,8 @@ from app.store.holding import hold_till
 from app.store.queries.parties import person
 from app.store.queries.staff import signs_in_alone
 from app.store.settings import FIRST_LOCATION, FIRST_TILL
-from app.ui.parts import Parts, Session, Verbs
+from app.ui.parts import Parts, Verbs
+from app.ui.session import Session
 from app.ui.window import open_window
 
 if TYPE_CHECKING:

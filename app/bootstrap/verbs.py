@@ -14,19 +14,25 @@ from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.label_papers import LabelPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
+from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
+from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
 from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
+from app.reports.choices import ReportChoices
 from app.reports.count_planning import CountPlanning
 from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
+from app.reports.dashboard import Dashboard
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
+from app.reports.offered import Reports
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
+from app.reports.period_pack import PeriodPacks
 from app.reports.product_card import ProductCards
 from app.reports.product_list import ProductList
 from app.reports.product_record import ProductRecords
@@ -41,6 +47,7 @@ from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
+from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.labelling import Labelling
 from app.services.ordering import Ordering
@@ -68,6 +75,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
     """
     clock = Clock(ZoneInfo(book.shop.timezone))
     orders = Orders(book)
+    packs = PeriodPacks(book, clock)
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
@@ -127,4 +135,11 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
             lambda: book.shop,
             paths.counts_folder(book.path),
         ),
+        reports=Reports(book, clock),
+        report_choices=ReportChoices(book),
+        report_papers=ReportPapers(lambda: book.shop, paths.reports_folder(book.path)),
+        dashboard=Dashboard(book, clock),
+        closing=Closing(book, clock),
+        period_packs=packs,
+        period_papers=PeriodPapers(packs, lambda: book.shop, clock, paths.reports_folder(book.path)),
     )

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from app.domain.shop import Shop
     from app.jobs.labels import Labels
     from app.jobs.order_papers import OrderPapers
+    from app.jobs.period_papers import PeriodPapers
     from app.reports.lookups import Lookups
     from app.reports.offered import Reports
     from app.reports.orders import Orders
+    from app.reports.period_pack import PeriodPacks
     from app.reports.price_list import PriceList
     from app.reports.verification import Verification
     from app.services.adjusting import Adjusting
@@ -75,6 +77,8 @@ class OpenBook:
     orders: Orders
     order_papers: OrderPapers
     reports: Reports
+    period_packs: PeriodPacks
+    period_papers: PeriodPapers
     price_list: PriceList
     verification: Verification
 

@@ -21,6 +21,7 @@ tillbook export products F   the price list, CSV or XLSX
 tillbook batch FILE|-        a batch scanner's file as a delivery or count, for post
 tillbook post FILE|-         documents as JSON Lines     tillbook help post
 tillbook report NAME         what the book says          tillbook report --list
+tillbook pack --through DAY  the pack of a period        tillbook help pack
 tillbook order ORDER         an order for its supplier   tillbook order --help
 tillbook backup FILE         a whole copy of the book, also while others sell
 tillbook restore FILE        let a copy take the book's place, once it has proved itself

@@ -23,7 +23,15 @@ FORMATS = ("pdf", "csv", "xlsx", "json", "beancount", "hledger")
 _BINARY = ("pdf", "xlsx")
 _OF_JOURNAL = ("beancount", "hledger")
 # What each option of the command is called in a question.
-_OPTIONS = {"first": "--from", "last": "--to", "at": "--at", "known": "--known", "location": "--location"}
+_OPTIONS = {
+    "first": "--from",
+    "last": "--to",
+    "at": "--at",
+    "known": "--known",
+    "location": "--location",
+    "category": "--category",
+    "supplier": "--supplier",
+}
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,6 +46,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--known", metavar="WHEN", help="now (default), then, or a moment: as it was known at that time"
     )
     parser.add_argument("--location", metavar="CODE", help="this place alone")
+    parser.add_argument("--category", metavar="NAME", help="the goods of this category alone")
+    parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
     parser.add_argument("--format", choices=FORMATS, help="default: by the end of FILE's name, else json")
     parser.add_argument("--out", metavar="FILE|-", default="-", help="where to (default: standard output)")
 
@@ -93,7 +103,15 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
             takes = ", ".join(_OPTIONS[known] for known in _OPTIONS if known in one.takes)
             raise Refusal("report_needless", report=one.name, option=_OPTIONS[name], takes=takes)
     day = {name: read_date(given[name]) if name in given else None for name in ("first", "last", "at")}
-    asked = Asked(day["first"], day["last"], day["at"], given.get("known", "now"), given.get("location"))
+    asked = Asked(
+        day["first"],
+        day["last"],
+        day["at"],
+        given.get("known", "now"),
+        given.get("location"),
+        category=given.get("category"),
+        supplier=given.get("supplier"),
+    )
     asked.check()
     return asked
 

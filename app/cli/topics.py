@@ -79,6 +79,12 @@ TOPICS: dict[str, Topic] = {
         "made, sent and cancelled by post; name one by its number or its uid.",
         "tillbook order T0-O000001 --out order.pdf",
     ),
+    "pack": Topic(
+        "Writes the pack of a period: the paper with the roll-forward, cost of goods both ways, margin, tax, value of "
+        "the stock and a page to sign, or its text as JSON. Of a closed period it is what was kept then, to the "
+        "letter; of the open one what closing it through that day would keep. A period is closed by post.",
+        "tillbook pack --through 2026-03-31 --out march.pdf",
+    ),
     "labels": Topic(
         "Puts labels on sheets or rolls: for the products of a list, for just what a delivery brought, for what has "
         "another price since its last shelf label, or for the zones of a count. The stock is named as on its box, as a "

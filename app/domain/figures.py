@@ -40,6 +40,14 @@ def half_up(numerator: int, denominator: int) -> int:
     return -((denominator - 2 * numerator) // (2 * denominator))
 
 
+def share_milli(part: int, whole: int) -> int | None:
+    """A part as thousandths of a percent of the whole, to a tenth of a percent: what people read. None of nothing.
+
+    A part below zero, or larger than the whole, is told as it is.
+    """
+    return half_up(part * 1000, whole) * 100 if whole > 0 else None
+
+
 def read_decimal(text: str, digits: int, *, what: str) -> int:
     """Read a plain decimal string ("12.5", "-0.250") as a whole number of 10**-digits.
 

@@ -14,6 +14,7 @@ from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_people import PEOPLE_SENTENCES
 from app.domain.wording_products import PRODUCT_SENTENCES
+from app.domain.wording_reports import REPORT_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 
 SENTENCES: dict[str, str] = {
@@ -23,6 +24,7 @@ SENTENCES: dict[str, str] = {
     **ORDER_SENTENCES,
     **PEOPLE_SENTENCES,
     **PRODUCT_SENTENCES,
+    **REPORT_SENTENCES,
     **STOCK_SENTENCES,
     "age_unclear": "The minimum age “{text}” is not a number of years such as 18.",
     "amount_too_large": "A line or the whole sale is larger than the book can keep. Check quantities and prices.",

@@ -50,7 +50,13 @@ def to_json(report: Report, stream: IO[bytes]) -> None:
         stream.write((b",\n" if index else b"\n") + _json(dict(zip(names, row, strict=True))))
     writers = dict(zip(names, _writers(report), strict=True))
     totals = {name: writers[name](cell) for name, cell in report.totals.items()}
-    stream.write(b'\n],"totals":' + _json(totals) + b"}\n")
+    end = b'\n],"totals":' + _json(totals)
+    if report.group_by:
+        sums = {
+            group: {name: writers[name](cell) for name, cell in one.items()} for group, one in report.subtotals.items()
+        }
+        end += b',"group_by":' + _json(report.group_by) + b',"subtotals":' + _json(sums)
+    stream.write(end + b"}\n")
 
 
 def to_csv(report: Report, stream: IO[bytes], *, byte_order_mark: bool = False) -> None:
@@ -91,11 +97,12 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
         sheet.column_dimensions[_letters(index)].width = 32 if column.unit is Unit.TEXT else 16
     sheet.append([_text_cell(sheet, column.title, bold=True) for column in report.columns])
     makers = [_cell_maker(column, report, sheet) for column in report.columns]
-    for row in report.rows:
-        sheet.append([make(cell) for make, cell in zip(makers, row, strict=True)])
+    bold = [_cell_maker(column, report, sheet, bold=True) for column in report.columns]
+    rows, sums = report.with_subtotals()
+    for at, row in enumerate(rows):
+        sheet.append([make(cell) for make, cell in zip(bold if at in sums else makers, row, strict=True)])
     if report.totals:
-        makers = [_cell_maker(column, report, sheet, bold=True) for column in report.columns]
-        totals = [make(cell) for make, cell in zip(makers, report.total_row(), strict=True)]
+        totals = [make(cell) for make, cell in zip(bold, report.total_row(), strict=True)]
         if totals[0] is None:
             totals[0] = _text_cell(sheet, total_word, bold=True)
         sheet.append(totals)

@@ -121,6 +121,16 @@ def day_order(language: str) -> str:
     return "".join(sorted("dmy", key=pattern.lower().index))
 
 
+def first_weekday(language: str) -> int:
+    """On which day a week begins, Monday is 0."""
+    return int(_locale(language).first_week_day)
+
+
+def weekday(when: date, language: str) -> str:
+    """The name of a day's weekday: "Monday"."""
+    return str(_locale(language).days["stand-alone"]["wide"][when.weekday()])
+
+
 def clock(when: time | datetime, language: str) -> str:
     """A time of day in hours and minutes."""
     return _clock(when.hour, when.minute, _known(language))

@@ -107,6 +107,11 @@ def measure_columns(report: Report, language: str) -> list[PrintColumn]:
     return [_measured(report, column, index, language, totals[index]) for index, column in enumerate(report.columns)]
 
 
+def cell_writers(report: Report, language: str) -> list[Callable[[Cell], str]]:
+    """From a cell of each column to its text, for whoever shows the report elsewhere: the same digits as on paper."""
+    return [_writer(report, column, index, language) for index, column in enumerate(report.columns)]
+
+
 def _measured(report: Report, column: Column, index: int, language: str, total: Cell) -> PrintColumn:
     write = _writer(report, column, index, language)
     widths = array("f")

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.printing import format as form
+from app.printing.chart import ChartPlan, plan_chart
+from app.printing.chart_pdf import CHART_HEIGHT, draw_chart
 from app.printing.fonts import latin
 from app.printing.page import new_canvas
 from app.printing.printout import MissingGlyphs, Printout, find_missing
@@ -24,6 +25,7 @@ from app.printing.report_columns import (
     measure_columns,
     plan,
 )
+from app.printing.report_words import ReportWords, subtitle
 from app.printing.text import Align, Style, draw, fit, shrink, wrap
 from app.reports.report import Report, Row
 
@@ -40,24 +42,6 @@ _SIGN_GAP = 24.0
 
 
 @dataclass(frozen=True, slots=True)
-class ReportWords:
-    """The words that are printed beside the values, in the shop's language."""
-
-    total: str = "Total"
-    page: str = "Page {page} of {pages}"
-    at: str = "As of {day}"
-    period: str = "{first} \u2013 {last}"
-    since: str = "Since {day}"
-    until: str = "Until {day}"
-    all_days: str = "All days, {first} \u2013 {last}"
-    all_until: str = "All days until {day}"
-    no_days: str = "All days"
-    known_at: str = "As known on {moment}"
-    amounts_in: str = "Amounts in {currency}"
-    empty: str = "Nothing to report."
-
-
-@dataclass(frozen=True, slots=True)
 class _Leaf:
     """One page: a stretch of rows of one panel; the last of a panel has the totals."""
 
@@ -69,7 +53,10 @@ class _Leaf:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What does not change from page to page. `wrapped` has the lines of each cell that does not fit on one."""
+    """What does not change from page to page.
+
+    `wrapped` has the lines of each cell that does not fit on one; the rows of `sums` are in bold.
+    """
 
     report: Report
     plan: Plan
@@ -77,6 +64,8 @@ class _Look:
     language: str
     right_to_left: bool
     wrapped: dict[tuple[int, int], tuple[str, ...]]
+    sums: frozenset[int] = frozenset()
+    chart: ChartPlan | None = None
 
     @property
     def body(self) -> Style:
@@ -110,18 +99,48 @@ def report_pdf(
     Returns:
         The PDF, and the names with characters that no font here has: they are printed as `?`.
     """
-    columns = measure_columns(report, language)
-    layout = plan(columns)
-    look = _Look(report, layout, words or ReportWords(), language, form.runs_right_to_left(language), {})
-    leaves = [leaf for panel in layout.panels for leaf in _leaves(look, panel)]
+    pages = ReportPages(report, language, words)
     buffer = io.BytesIO()
     canvas = new_canvas(buffer, title=report.title, author=report.shop, language=language)
-    for number, leaf in enumerate(leaves, start=1):
-        _draw_leaf(canvas, look, leaf, (number, len(leaves)))
+    for number in range(1, pages.count + 1):
+        pages.draw(canvas, number, (number, pages.count))
         if on_page:
-            on_page(number, len(leaves))
+            on_page(number, pages.count)
     canvas.save()
-    return Printout(buffer.getvalue(), _missing(report, columns))
+    return Printout(buffer.getvalue(), pages.missing())
+
+
+class ReportPages:
+    """A report laid out on pages, ready to be drawn: alone, or as a part of a larger document."""
+
+    def __init__(self, report: Report, language: str, words: ReportWords | None = None) -> None:
+        chart = plan_chart(report, language)
+        rows, sums = report.with_subtotals()
+        report = replace(report, rows=rows) if sums else report
+        self._columns = measure_columns(report, language)
+        layout = plan(self._columns)
+        right_to_left = form.runs_right_to_left(language)
+        self._look = _Look(report, layout, words or ReportWords(), language, right_to_left, {}, sums, chart)
+        self._leaves = [leaf for panel in layout.panels for leaf in _leaves(self._look, panel)]
+
+    @property
+    def count(self) -> int:
+        """How many pages it takes."""
+        return len(self._leaves)
+
+    def draw(self, canvas: Any, number: int, printed: tuple[int, int]) -> None:
+        """Draw a page and end it.
+
+        Args:
+            canvas: What is drawn on.
+            number: Which of its pages, the first is 1.
+            printed: What its foot says: the page of the document, and how many that has.
+        """
+        _draw_leaf(canvas, self._look, self._leaves[number - 1], (number, self.count), printed)
+
+    def missing(self) -> tuple[MissingGlyphs, ...]:
+        """The names with characters that no font here has."""
+        return _missing(self._look.report, self._columns)
 
 
 def _missing(report: Report, columns: Sequence[PrintColumn]) -> tuple[MissingGlyphs, ...]:
@@ -180,40 +199,17 @@ def _room(look: _Look, panel: tuple[Placed, ...], *, is_first: bool) -> float:
 
 
 def _top_height(look: _Look) -> float:
-    return _TITLE.size * 1.3 + _SMALL.size * 1.4 * (1 + bool(_subtitle(look))) + 10
+    height = (
+        _TITLE.size * 1.3
+        + _SMALL.size
+        * 1.4
+        * (1 + bool(subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)))
+        + 10
+    )
+    return height + (CHART_HEIGHT if look.chart is not None else 0)
 
 
-def _subtitle(look: _Look) -> str:
-    """The period or the day, the state of knowledge and the currency, on one line."""
-    report, words = look.report, look.words
-
-    def apart(text: str) -> str:
-        """A value inside words that run from right to left keeps its own order."""
-        return f"\u2068{text}\u2069" if look.right_to_left else text
-
-    def day(text: str) -> str:
-        return apart(form.day(date.fromisoformat(text), look.language))
-
-    parts = []
-    if report.all_days and not (report.to_date or report.at):
-        parts.append(words.no_days)
-    if report.from_date and report.to_date:
-        period = words.all_days if report.all_days else words.period
-        parts.append(period.format(first=day(report.from_date), last=day(report.to_date)))
-    elif report.from_date:
-        parts.append(words.since.format(day=day(report.from_date)))
-    elif report.to_date:
-        parts.append(words.until.format(day=day(report.to_date)))
-    if report.at:
-        parts.append((words.all_until if report.all_days else words.at).format(day=day(report.at)))
-    if report.known_at:
-        known = form.moment(datetime.fromisoformat(report.known_at), look.language)
-        parts.append(words.known_at.format(moment=apart(known)))
-    parts.append(words.amounts_in.format(currency=report.currency.code))
-    return " \u00b7 ".join(map(apart, parts))
-
-
-def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int]) -> None:
+def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int], printed: tuple[int, int]) -> None:
     canvas.setPageSize(look.plan.paper)
     y = look.plan.paper[1] - MARGIN
     if number[0] == 1:
@@ -230,7 +226,7 @@ def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int]) -
         draw(canvas, look.plan.paper[0] / 2, y - 30, look.words.empty, _SMALL, align=Align.CENTRE)
     if number[0] == number[1]:
         _draw_signs(canvas, look)
-    page = look.words.page.format(page=number[0], pages=number[1])
+    page = look.words.page.format(page=printed[0], pages=printed[1])
     draw(canvas, look.plan.paper[0] / 2, MARGIN, page, _SMALL, align=Align.CENTRE)
     canvas.showPage()
 
@@ -259,9 +255,11 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
     y -= _TITLE.size
     title = shrink(report.title, _TITLE, room)
     _draw_ends(canvas, look, y, (report.title, ""), title)
-    for text in (report.shop, _subtitle(look)):
+    for text in (report.shop, subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)):
         y -= _SMALL.size * 1.4
         _draw_ends(canvas, look, y, (fit(text, _SMALL, room), ""), _SMALL)
+    if look.chart is not None:
+        draw_chart(canvas, look.chart, MARGIN, bottom + 8, room)
     return bottom
 
 
@@ -335,6 +333,7 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
     for index in range(leaf.first, leaf.after):
         row = look.report.rows[index]
         base, most = y - line * 0.85, 1
+        is_sum = index in look.sums
         for placed, column, left, right in places:
             text = column.write(row[column.index])
             if column.is_figure:
@@ -348,7 +347,9 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
                 if lines:
                     continue
                 x, is_plain = left, not look.right_to_left and letters >= set(text)
-            if is_plain:
+            if is_sum:
+                _draw_cell(canvas, look, placed, base, text, look.bold)
+            elif is_plain:
                 pen.setTextOrigin(x, base)
                 pen.textLine(text)
             else:

@@ -42,6 +42,8 @@ class Asked:
         at: The end of this book date.
         known: `now`, `then` (the end of the last day that is asked for) or a moment.
         location: A location's code.
+        category: A category's name.
+        supplier: A supplier's code.
         today: The shop's business day, for what looks ahead; whoever answers by name fills it in.
     """
 
@@ -51,6 +53,8 @@ class Asked:
     known: str = "now"
     location: str | None = None
     today: int | None = None
+    category: str | None = None
+    supplier: str | None = None
 
     @property
     def days(self) -> tuple[int, int]:

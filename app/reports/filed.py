@@ -35,10 +35,10 @@ class FiledDocuments:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def document(self, uid: str) -> Filed | None:
-        """The document with that uid, or None."""
+    def document(self, name: str) -> Filed | None:
+        """The document with that uid or number, or None."""
         with self._book.reading() as connection:
-            head = filed.head(connection, uid)
+            head = filed.head(connection, name)
             if head is None:
                 return None
             lines = filed.lines(connection, head.document_id, limit=_MOST_LINES + 1)

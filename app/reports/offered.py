@@ -22,7 +22,10 @@ from app.reports.period_end import PeriodEnd
 from app.reports.purchasing import Purchasing
 from app.reports.report import Report
 from app.reports.sales_reports import SalesReports
+from app.reports.sellers import Sellers
 from app.reports.shelf import Shelf
+from app.reports.trading import Trading
+from app.reports.turnover import Turnover
 from app.reports.valuation import Valuation
 from app.store.database import Book
 
@@ -33,6 +36,9 @@ _STRETCH = frozenset({"first", "last", "known", "location"})
 _DAY = frozenset({"at", "known", "location"})
 _NOW = frozenset({"location"})
 _NOTHING: frozenset[str] = frozenset()
+_TRADED = frozenset({"first", "last", "location"})
+_KEPT = frozenset({"location", "category", "supplier"})
+_SOLD = _TRADED | _KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,84 @@ OFFERED = (
         lambda book, asked: SalesReports(book).tax(asked),
     ),
     Offered(
+        "sales-by-day",
+        "Each day's sales beside those of the same weekday a year before",
+        _TRADED,
+        lambda book, asked: Trading(book).by_day(asked),
+    ),
+    Offered(
+        "sales-by-week",
+        "Each week's sales beside those of 52 weeks before",
+        _TRADED,
+        lambda book, asked: Trading(book).by_week(asked),
+    ),
+    Offered(
+        "sales-by-hour",
+        "The sales of each hour of the day beside those of a year before",
+        _TRADED,
+        lambda book, asked: Trading(book).by_hour(asked),
+    ),
+    Offered(
+        "best-sellers",
+        "What was sold, the goods that brought most first",
+        _SOLD,
+        lambda book, asked: Sellers(book).best_sellers(asked),
+    ),
+    Offered(
+        "slow-movers",
+        "The goods in stock of which least was sold",
+        _SOLD,
+        lambda book, asked: Sellers(book).slow_movers(asked),
+    ),
+    Offered(
+        "abc",
+        "Which goods make 80 % of the sales, which the next 15 %, which the rest",
+        _SOLD,
+        lambda book, asked: Sellers(book).abc(asked),
+    ),
+    Offered(
+        "margins",
+        "What goods sold, cost and left, category by category",
+        _SOLD,
+        lambda book, asked: Sellers(book).margins(asked),
+    ),
+    Offered(
+        "margins-by-cashier",
+        "What each cashier sold, and what that left",
+        _TRADED,
+        lambda book, asked: Trading(book).margins_by_cashier(asked),
+    ),
+    Offered(
+        "margins-by-hour",
+        "What each hour of the day sold, and what that left",
+        _TRADED,
+        lambda book, asked: Trading(book).margins_by_hour(asked),
+    ),
+    Offered(
+        "customers",
+        "What known customers have bought",
+        _TRADED,
+        lambda book, asked: Trading(book).customers(asked),
+    ),
+    Offered(
+        "stock-turn",
+        "Stock turn, days of cover, GMROI and sell-through",
+        _SOLD,
+        lambda book, asked: Turnover(book).stock_turn(asked),
+    ),
+    Offered(
+        "stock-ageing",
+        "How long the stock has been here, in bands of days",
+        _KEPT,
+        lambda book, asked: Turnover(book).ageing(asked),
+    ),
+    Offered(
+        "dead-stock",
+        "Goods in stock of which nothing was sold for 90 days",
+        _KEPT,
+        lambda book, asked: Turnover(book).dead_stock(asked),
+    ),
+    Offered(
         "day-end",
         "Each day of each till: takings, the drawer, numbers and digest",
         frozenset({"first", "last", "known"}),
@@ -235,16 +319,27 @@ class Reports:
         self._book = book
         self._clock = clock
 
-    def ask(self, name: str, asked: Asked) -> Report:
+    def ask(self, name: str, asked: Asked, is_stopped: Callable[[], bool] | None = None) -> Report:
         """The report of that name.
+
+        Args:
+            name: Which one.
+            asked: What is asked of it.
+            is_stopped: Says that nobody wants to know any more; it is asked now and then, on this thread.
 
         Raises:
             Refusal: `unknown_report`, and those of the report itself: `days_backwards`, `unknown_location`,
                 `bad_known`, `then_when`.
+            Trouble: `stopped`.
         """
+        make = offered(name).make
+        with self._book.stoppable(is_stopped or _never):
+            return make(self._book, replace(asked, today=self.today()))
+
+    def today(self) -> int:
+        """The shop's business day."""
         shop = self._book.shop
-        today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
-        return offered(name).make(self._book, replace(asked, today=today))
+        return business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
 
     def account_book(self, asked: Asked) -> AccountBook:
         """The journal as a bookkeeping program wants it.
@@ -253,3 +348,7 @@ class Reports:
             Refusal: those of the report `journal`.
         """
         return Accounting(self._book).account_book(asked)
+
+
+def _never() -> bool:
+    return False

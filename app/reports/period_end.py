@@ -89,6 +89,13 @@ class PeriodEnd:
 
 def period_end(connection: Connection, shop: Shop, asked: Asked, known: Known = NOW) -> Report:
     """The report, from the moment of the book that a connection is at."""
+    return period_end_by_product(connection, shop, asked, known)[0]
+
+
+def period_end_by_product(
+    connection: Connection, shop: Shop, asked: Asked, known: Known = NOW
+) -> tuple[Report, dict[int, PeriodFigures]]:
+    """The report, and its figures by product."""
     place = location_id(connection, asked.location)
     figures = _figures(connection, asked, known.last_document(connection), place)
     hidden = shop.stock is StockSystem.PERIODIC
@@ -108,7 +115,7 @@ def period_end(connection: Connection, shop: Shop, asked: Asked, known: Known = 
     totals: dict[str, Cell] = dict(zip(PeriodFigures._fields, _cells(sums, hidden=hidden), strict=True))
     if hidden:
         totals |= {column.name: sum(sold[place] for sold in rung.values()) for place, column in enumerate(_TILL)}
-    return Report(
+    report = Report(
         "period-end",
         "Period end",
         shop.name,
@@ -120,6 +127,7 @@ def period_end(connection: Connection, shop: Shop, asked: Asked, known: Known = 
         to_date=iso_day(asked.last),
         known_at=known.text,
     )
+    return report, figures
 
 
 def _figures(

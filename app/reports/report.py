@@ -63,6 +63,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """What of a report a person would rather look at than read.
+
+    Attributes:
+        label: The column that names the bars.
+        values: The columns that are their heights, side by side; all of one unit.
+        most: How many rows are shown, from the first on.
+    """
+
+    label: str
+    values: tuple[str, ...]
+    most: int = 31
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The answer to one question about the book.
 
@@ -79,6 +94,9 @@ class Report:
         at: The book date that the state is of, for reports of a state.
         all_days: Whether nobody named days: those that are given are then the first and the last of the book.
         known_at: The moment whose knowledge it rests on, ISO 8601 with offset; None for all that is known now.
+        group_by: The column whose equal neighbours make a group, or "".
+        subtotals: The sums of each group, by what its rows say in that column.
+        chart: What of it is drawn above the table, or None.
         signed: Who signs it on paper: a line for each at the foot of the last page.
     """
 
@@ -95,6 +113,29 @@ class Report:
     known_at: str | None = None
     all_days: bool = False
     signed: tuple[str, ...] = ()
+    group_by: str = ""
+    subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))
+
+    chart: Chart | None = None
+
+    def with_subtotals(self) -> tuple[Sequence[Row], frozenset[int]]:
+        """The rows with the sums of each group below it, and where those stand.
+
+        In the row of sums the column of the group says which group it is; texts beside it are empty.
+        """
+        if not self.group_by:
+            return self.rows, frozenset()
+        place = next(place for place, column in enumerate(self.columns) if column.name == self.group_by)
+        rows: list[Row] = []
+        sums: set[int] = set()
+        for at, row in enumerate(self.rows):
+            rows.append(row)
+            group = str(row[place] or "")
+            if at + 1 == len(self.rows) or str(self.rows[at + 1][place] or "") != group:
+                told = {**self.subtotals[group], self.group_by: group or "\u2013"}
+                sums.add(len(rows))
+                rows.append(tuple(told.get(column.name) for column in self.columns))
+        return rows, frozenset(sums)
 
     def total_row(self) -> Row:
         """The totals as cells in the order of the columns."""

@@ -15,7 +15,7 @@ from app.domain.refusal import Refusal
 from app.domain.stock_requests import PeriodCloseAsked
 from app.reports.asked import Asked
 from app.reports.packs import pack_digest, write_pack
-from app.reports.period_end import period_end
+from app.reports.period_pack import first_open_day, period_pack_of
 from app.reports.tie_out import tie_out_findings
 from app.store.database import Book, Connection
 from app.store.queries import periods
@@ -51,7 +51,7 @@ class Closing:
     def close_period(self, asked: PeriodCloseAsked) -> Posted:
         """Close everything from the day after the last close through a day that is over.
 
-        What there was of each product at each place is kept with the document, and the period-end report as its pack.
+        What there was of each product at each place is kept with the document, and the period-end reports as its pack.
         The period may be of any length, and have nothing in it. Its sums are figured while tills sell on: they stand
         unless something that belongs to the period comes in between.
 
@@ -107,10 +107,10 @@ class Closing:
         return None
 
     def _figure(self, connection: Connection, through: int) -> _Figured:
-        shop, closed = self._book.shop, periods.last_closed(connection)
-        first_day = min(periods.first_day(connection) or through, through) if closed is None else next_day(closed)
+        shop = self._book.shop
+        first_day = min(first_open_day(connection) or through, through)
         asked = Asked(first=first_day, last=through)
-        report = period_end(connection, shop, asked)
-        found = [str(one) for one in islice(tie_out_findings(connection, shop, asked, report), _MOST_NAMED)]
+        pack = period_pack_of(connection, shop, asked)
+        found = [str(one) for one in islice(tie_out_findings(connection, shop, asked, pack.period_end), _MOST_NAMED)]
         rows = periods.to_keep(connection, through)
-        return _Figured(periods.mark(connection), first_day, write_pack(report), rows, found)
+        return _Figured(periods.mark(connection), first_day, write_pack(pack), rows, found)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,23 @@ class Book:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def stoppable(self, is_stopped: Callable[[], bool]) -> Iterator[None]:
+        """What this thread asks of the book in the block ends once somebody does not want to know any more.
+
+        Args:
+            is_stopped: Is asked every few milliseconds, on this thread.
+
+        Raises:
+            Trouble: `stopped`.
+        """
+        connection = self._connection()
+        dialect.watch(connection, is_stopped)
+        try:
+            yield
+        finally:
+            dialect.watch(connection, None)
 
     def data_version(self) -> int:
         """A number that moves when another program or thread has changed the book."""

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -51,6 +51,9 @@ PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("cache_size", "-16384", -16384),
 )
 
+# So many of SQLite's own steps take some milliseconds.
+_STEPS_BETWEEN = 50_000
+
 _TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
     (apsw.FullError, "disk_full"),
     (apsw.ReadOnlyError, "book_read_only"),
@@ -63,6 +66,7 @@ _TROUBLES: tuple[tuple[type[BaseException], str], ...] = (
     (apsw.LockedError, "book_locked"),
     (apsw.IOError, "disk_error"),
     (apsw.NoMemError, "no_memory"),
+    (apsw.InterruptError, "stopped"),
     (UnicodeDecodeError, "book_damaged"),  # the book writes UTF-8 alone
 )
 
@@ -179,6 +183,11 @@ def is_book(head: bytes) -> bool:
 def mark_as_book(connection: apsw.Connection) -> None:
     """Set the mark in the file's header."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+
+
+def watch(connection: apsw.Connection, is_stopped: Callable[[], bool] | None) -> None:
+    """Ask now and then whether what runs is still wanted; None asks no more."""
+    connection.set_progress_handler(is_stopped, _STEPS_BETWEEN)
 
 
 def data_version(connection: apsw.Connection) -> int:

@@ -16,17 +16,23 @@ if TYPE_CHECKING:
     from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.label_papers import LabelPapers
     from app.jobs.order_papers import OrderPapers
+    from app.jobs.period_papers import PeriodPapers
     from app.jobs.receipts import Receipts
+    from app.jobs.report_papers import ReportPapers
     from app.jobs.return_papers import ReturnPapers
     from app.jobs.till_labels import TillLabels
     from app.reports.arrivals import Arrivals
     from app.reports.bills import Bills
+    from app.reports.choices import ReportChoices
     from app.reports.count_planning import CountPlanning
     from app.reports.count_results import CountResults
+    from app.reports.dashboard import Dashboard
     from app.reports.filed import FiledDocuments
     from app.reports.lookups import Lookups
+    from app.reports.offered import Reports
     from app.reports.on_the_way import OnTheWay
     from app.reports.orders import Orders
+    from app.reports.period_pack import PeriodPacks
     from app.reports.product_card import ProductCards
     from app.reports.product_list import ProductList
     from app.reports.product_record import ProductRecords
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
     from app.services.billing import Billing
     from app.services.cash_drawer import CashDrawer
     from app.services.cataloguing import Cataloguing
+    from app.services.closing import Closing
     from app.services.counting import Counting
     from app.services.ordering import Ordering
     from app.services.pricing import Pricing
@@ -52,6 +59,7 @@ if TYPE_CHECKING:
     from app.services.supplying import Supplying
     from app.services.transferring import Transferring
     from app.services.unloading import Unloading
+    from app.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +108,13 @@ class Verbs:
     product_list: ProductList
     product_records: ProductRecords
     label_papers: LabelPapers
-
-
-@dataclass(slots=True)
-class Session:
-    """Who is at the till. It changes when somebody else signs in; what is open stays.
-
-    Attributes:
-        user, name: Code and name; while nobody has signed in yet, those of the owner.
-        is_open: Whether somebody has signed in.
-    """
-
-    user: str
-    name: str
-    is_open: bool = True
+    reports: Reports
+    report_choices: ReportChoices
+    report_papers: ReportPapers
+    dashboard: Dashboard
+    closing: Closing
+    period_packs: PeriodPacks
+    period_papers: PeriodPapers
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,9 @@ class Parts:
 
     Attributes:
         rules: Tells the rules that the book goes by, as they are now.
-        till, location: Codes: this till, where its goods lie.
-        session: Who is at it.
+        till, location, session: This till and where its goods lie (codes), and who is at it.
         book_name: What the status line calls the book.
-        verbs: Loads the verbs when it is called first, which takes a while: on a worker thread, once the window is
-            in sight.
+        verbs: Loads the verbs when it is called first: on a worker thread, once the window is in sight.
     """
 
     rules: Callable[[], Shop]
@@ -356,6 +355,41 @@ class Parts:
     def label_papers(self) -> LabelPapers:
         """Puts labels on paper."""
         return self.verbs().label_papers
+
+    @property
+    def reports(self) -> Reports:
+        """Answers every report by its name."""
+        return self.verbs().reports
+
+    @property
+    def report_choices(self) -> ReportChoices:
+        """Knows what reports can be narrowed to."""
+        return self.verbs().report_choices
+
+    @property
+    def report_papers(self) -> ReportPapers:
+        """Puts reports on paper and into files."""
+        return self.verbs().report_papers
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """Knows the day at a glance."""
+        return self.verbs().dashboard
+
+    @property
+    def closing(self) -> Closing:
+        """Closes periods."""
+        return self.verbs().closing
+
+    @property
+    def period_packs(self) -> PeriodPacks:
+        """Knows what periods came to."""
+        return self.verbs().period_packs
+
+    @property
+    def period_papers(self) -> PeriodPapers:
+        """Puts period packs on paper."""
+        return self.verbs().period_papers
 
     def now(self) -> Moment:
         """This moment, by the clock that bootstrap chose."""

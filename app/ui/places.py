@@ -13,6 +13,7 @@ from app.ui.shell.rail import Place
 if TYPE_CHECKING:
     from app.ui.bus import Bus
     from app.ui.parts import Parts
+    from app.ui.screens.reports.screen import ReportsScreen
     from app.ui.screens.settings.screen import SettingsScreen
     from app.ui.sound import Sounds
     from app.ui.tasks import Workers
@@ -31,6 +32,7 @@ def places() -> tuple[Place, ...]:
         Place("orders", word("Orders"), "file-text"),
         Place("counting", word("Count"), "clipboard-check"),
         Place("products", word("Products"), "tags"),
+        Place("reports", word("Reports"), "layout-dashboard"),
         Place("settings", word("Settings"), "settings"),
     )
 
@@ -71,6 +73,15 @@ def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) 
     from app.ui.screens.receiving.screen import ReceivingScreen  # noqa: PLC0415 -- loaded when one goes there
 
     screen = ReceivingScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
+def reports_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> ReportsScreen:
+    """The reports; the window goes where their rows lead."""
+    from app.ui.screens.reports.screen import ReportsScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = ReportsScreen(parts, workers, bus)
     screen.tone.connect(sounds.play)
     return screen
 

@@ -24,7 +24,7 @@ from app.ui.bus import Bus
 from app.ui.crash import CrashHandler
 from app.ui.garbage import GuiCollector
 from app.ui.icons import icon
-from app.ui.places import MAKERS, places, settings_screen
+from app.ui.places import MAKERS, places, reports_screen, settings_screen
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
@@ -56,6 +56,14 @@ class TakesScans(Protocol):
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something; `is_repeat` if it is the same again, faster than a hand can."""
+
+
+@runtime_checkable
+class Leads(Protocol):
+    """A place of the program that shows documents and products."""
+
+    def lead(self, kind: str, key: str) -> None:
+        """Show a `document` by its uid, or a `product` by its SKU."""
 
 
 class TillWindow(QWidget):
@@ -160,7 +168,18 @@ class TillWindow(QWidget):
             self.scanner_recorded.connect(settings.scanner.take_reading)
             settings.people.lock_set.connect(self.lock_after)
             return settings
+        if name == "reports":
+            reports = reports_screen(self._parts, self._workers, self.bus, self._sounds)
+            reports.led.connect(self.lead)
+            return reports
         return MAKERS[name](self._parts, self._workers, self.bus, self._sounds)
+
+    def lead(self, kind: str, key: str) -> None:
+        """Go to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
+        self.go_to("stock")
+        place = self._screens["stock"]
+        if isinstance(place, Leads):
+            place.lead(kind, key)
 
     def on_scanned(self, scan: RawScan) -> None:
         """A scanner sent something: it goes to the place in sight, or to the sale if that place has no use for it."""

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain import figures
-from app.domain.figures import Currency, apportion, currency, half_up, read_decimal, share_between, spread
+from app.domain.figures import Currency, apportion, currency, half_up, read_decimal, share_between, share_milli, spread
 from app.domain.refusal import Refusal
 
 whole = st.integers(-(10**15), 10**15)
@@ -197,3 +197,10 @@ def test_the_unit_cost_behind_a_value_has_six_decimals():
     assert figures.unit_micro(-100, -3000, 2) == 333_333
     assert figures.unit_micro(200, -3000, 2) == -666_667
     assert figures.unit_micro(5, 1000, 0) == 5_000_000
+
+
+def test_a_share_is_told_to_a_tenth_of_a_percent():
+    assert share_milli(1, 3) == 33_300
+    assert share_milli(2, 3) == 66_700
+    assert share_milli(-1, 4) == -25_000
+    assert share_milli(1, 0) is None

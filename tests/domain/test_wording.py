@@ -14,6 +14,7 @@ from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_people import PEOPLE_SENTENCES
 from app.domain.wording_products import PRODUCT_SENTENCES
+from app.domain.wording_reports import REPORT_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 
 
@@ -31,7 +32,7 @@ def test_a_sentence_is_whole_and_names_its_facts(code: str) -> None:
 
 def test_the_table_is_sorted_so_that_two_people_find_the_same_place() -> None:
     tables = (COUNT_SENTENCES, DEVICE_SENTENCES, LABEL_SENTENCES, ORDER_SENTENCES, PEOPLE_SENTENCES)
-    apart = set().union(*tables, PRODUCT_SENTENCES, STOCK_SENTENCES)
+    apart = set().union(*tables, PRODUCT_SENTENCES, REPORT_SENTENCES, STOCK_SENTENCES)
     own = [code for code in SENTENCES if code not in apart]
     assert own == sorted(own)
 

@@ -253,3 +253,21 @@ def test_a_day_in_a_workbook_is_a_day() -> None:
     value = sheet_of(report())[1][7]
     assert isinstance(value, datetime)
     assert value.date() == date(2026, 1, 31)
+
+
+def test_sums_of_groups_stand_in_json_and_in_the_workbook_and_not_among_the_rows_of_csv() -> None:
+    columns = (Column("category", "Category"), Column("sku", "SKU"), Column("value", "Value", Unit.MONEY))
+    rows: list[Row] = [("Drinks", "A", 80), ("Drinks", "B", 20), ("Tea", "C", 5)]
+    sums = {"Drinks": {"value": 100}, "Tea": {"value": 5}}
+    made = report(columns=columns, rows=rows, totals={"value": 105}, group_by="category", subtotals=sums)
+    told = as_json(made)
+    assert (told["group_by"], told["subtotals"]) == (
+        "category",
+        {"Drinks": {"value": "1.00"}, "Tea": {"value": "0.05"}},
+    )
+    assert [row["sku"] for row in told["rows"]] == ["A", "B", "C"]  # type: ignore[attr-defined]
+    assert as_csv(made).count(b"\r\n") == 4
+    stream = io.BytesIO()
+    to_xlsx(made, stream)
+    read = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(stream.getvalue())).get_sheet_by_index(0)
+    assert [row[2] for row in read.to_python()] == ["Value", 0.8, 0.2, 1.0, 0.05, 0.05, 1.05]

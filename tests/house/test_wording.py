@@ -13,6 +13,7 @@ from app.domain.wording_labels import LABEL_SENTENCES
 from app.domain.wording_orders import ORDER_SENTENCES
 from app.domain.wording_people import PEOPLE_SENTENCES
 from app.domain.wording_products import PRODUCT_SENTENCES
+from app.domain.wording_reports import REPORT_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
 from tests.house.source import APP, Finding, apply_rule, called_name, calls, python_files, report, tree_of
 
@@ -66,6 +67,7 @@ def test_the_sentences_stand_in_order_and_end_like_sentences() -> None:
         ORDER_SENTENCES,
         PEOPLE_SENTENCES,
         PRODUCT_SENTENCES,
+        REPORT_SENTENCES,
         STOCK_SENTENCES,
     )
     others = [code for code in SENTENCES if not any(code in part for part in parts)]

@@ -249,3 +249,17 @@ def test_the_last_page_has_a_line_for_each_who_signs_and_nothing_else_there(coun
     assert [text.strip() for text in foot if text.strip()] == [
         "Counted by, day Checked by, day", f"Page {len(pages)} of {len(pages)}",
     ]  # fmt: skip
+
+
+def test_the_sums_of_a_group_stand_below_its_rows() -> None:
+    columns = (Column("category", "Category"), Column("sku", "SKU"), Column("value", "Value", Unit.MONEY))
+    rows: list[Row] = [("Drinks", "A", 80), ("Drinks", "B", 20), ("Tea", "C", 5)]
+    sums = {"Drinks": {"value": 100}, "Tea": {"value": 5}}
+    made = stock()
+    grouped = replace(
+        made, columns=columns, rows=rows, totals={"value": 105}, group_by="category", subtotals=sums
+    )  # fmt: skip
+    printed = " ".join(pypdfium2.PdfDocument(report_pdf(grouped).pdf)[0].get_textpage().get_text_range().split())
+    assert "Drinks 1.00" in printed
+    assert "Tea 0.05" in printed
+    assert "Total 1.05" in printed

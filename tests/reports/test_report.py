@@ -62,3 +62,13 @@ def test_a_report_cannot_be_changed() -> None:
     assert report.totals == {}
     with pytest.raises(dataclasses.FrozenInstanceError):
         report.title = "Y"  # type: ignore[misc]
+
+
+def test_sums_stand_below_their_group() -> None:
+    columns = (Column("category", "Category"), Column("sku", "SKU"), Column("value", "Value", Unit.MONEY))
+    rows = [("Drinks", "A", 80), ("Drinks", "B", 20), ("", "C", 5)]
+    report = Report("x", "X", "Corner Shop", EUR, columns, rows, {"value": 105})
+    assert report.with_subtotals() == (rows, frozenset())
+    grouped = dataclasses.replace(report, group_by="category", subtotals={"Drinks": {"value": 100}, "": {"value": 5}})
+    drinks, rest = ("Drinks", None, 100), ("\u2013", None, 5)
+    assert grouped.with_subtotals() == ([*rows[:2], drinks, rows[2], rest], frozenset({2, 4}))

@@ -74,7 +74,7 @@ def test_the_pack_is_the_report_and_its_digest_is_in_the_document(shop):
     told = json.loads(pack)
     names = [column[0] for column in told["columns"]]
     row = dict(zip(names, told["rows"][0], strict=True))
-    assert (told["pack"], told["from"], told["to"], told["digits"]) == (1, "2026-03-02", "2026-03-03", 2)
+    assert (told["pack"], told["from"], told["to"], told["digits"]) == (2, "2026-03-02", "2026-03-03", 2)
     assert (row["sku"], row["sold_quantity"], row["sold_value"], row["closing_value"]) == ("A", 4000, 400, 3000)
     assert dict(zip(names, told["totals"], strict=True))["tie_out"] == 0
 

@@ -20,19 +20,25 @@ from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.label_papers import LabelPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
+from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
+from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
 from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
+from app.reports.choices import ReportChoices
 from app.reports.count_planning import CountPlanning
 from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
+from app.reports.dashboard import Dashboard
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
+from app.reports.offered import Reports
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
+from app.reports.period_pack import PeriodPacks
 from app.reports.product_card import ProductCards
 from app.reports.product_list import ProductList
 from app.reports.product_record import ProductRecords
@@ -46,6 +52,7 @@ from app.services.adjusting import Adjusting
 from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
+from app.services.closing import Closing
 from app.services.counting import Counting
 from app.services.labelling import Labelling
 from app.services.ordering import Ordering
@@ -59,9 +66,10 @@ from app.services.stocktaking import Stocktaking
 from app.services.supplying import Supplying
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
-from app.ui.parts import Parts, Session, Verbs
+from app.ui.parts import Parts, Verbs
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.state import LastPaid, Said
+from app.ui.session import Session
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from tests.reports.shops import TryShop
@@ -249,6 +257,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
     selling = BalkySelling(shop.book, shop.clock)
     settings = Settings(folder / "machine.json")
     orders = Orders(shop.book)
+    packs = PeriodPacks(shop.book, shop.clock)
     verbs = Verbs(
         clock=shop.clock,
         selling=selling,
@@ -308,6 +317,13 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
             lambda: shop.book.shop,
             folder / "counts",
         ),
+        reports=Reports(shop.book, shop.clock),
+        report_choices=ReportChoices(shop.book),
+        report_papers=ReportPapers(lambda: shop.book.shop, folder / "reports"),
+        dashboard=Dashboard(shop.book, shop.clock),
+        closing=Closing(shop.book, shop.clock),
+        period_packs=packs,
+        period_papers=PeriodPapers(packs, lambda: shop.book.shop, shop.clock, folder / "reports"),
     )
     built = Parts(
         rules=lambda: shop.book.shop,

@@ -75,7 +75,7 @@ LEFT JOIN stock_document ON stock_document.document_id = document.id
 LEFT JOIN supplier ON supplier.id = stock_document.supplier_id
 LEFT JOIN location AS target ON target.id = stock_document.to_location_id
 LEFT JOIN sale ON sale.document_id = document.id LEFT JOIN person AS cashier ON cashier.id = sale.cashier_id
-WHERE document.uid = ?
+WHERE document.uid = ?1 OR document.number = ?1 ORDER BY document.uid = ?1 DESC LIMIT 1
 """
 _LINES = """
 WITH moved AS (
@@ -98,9 +98,9 @@ ORDER BY line.line_no LIMIT ?2
 """
 
 
-def head(connection: Connection, uid: str) -> Head | None:
-    """The document with that uid."""
-    row = connection.execute(_HEAD, (uid,)).fetchone()
+def head(connection: Connection, name: str) -> Head | None:
+    """The document with that uid, or with that number."""
+    row = connection.execute(_HEAD, (name,)).fetchone()
     return None if row is None else Head(*row)
 
 

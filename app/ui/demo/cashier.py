@@ -108,6 +108,15 @@ class Cashier:
         """
         self._wait(f"no {name}", lambda: self._window.isActiveWindow() and not any(_in_sight(name)))
 
+    def goes_to(self, place: str) -> None:
+        """Press the key that stands on a place of the rail.
+
+        Raises:
+            Trouble: `demo_stuck`.
+        """
+        self.sees(f"rail_{place}")
+        self.press(next(_in_sight(f"rail_{place}")).accessibleDescription())
+
     def has_keys(self, name: str) -> None:
         """Wait until a control has the keyboard.
 

@@ -60,4 +60,20 @@ def last_customer(till: Cashier) -> None:
     till.misses("price_check_dialog")
 
 
-STORIES = (goes_on, last_customer, counts_a_shelf)
+def the_day_at_a_glance(till: Cashier) -> None:
+    """The manager looks at the day: what it took, what sold best, and how that will look on paper."""
+    till.goes_to("reports")
+    till.sees("tile_net")
+    till.picture("the-day-at-a-glance-in-the-dark")
+    till.type("best sell")
+    till.sees("reportsList", "Best sellers")
+    till.press("Enter")
+    till.sees("reportsTitle", "Best sellers")
+    till.sees("reportsTotals", "Total")
+    till.picture("best-sellers-in-the-dark")
+    till.press("F6")
+    till.sees("reportsPaper_where", "Page 1 of")
+    till.picture("best-sellers-on-paper")
+
+
+STORIES = (goes_on, last_customer, counts_a_shelf, the_day_at_a_glance)

@@ -14,7 +14,7 @@ from app.ui.demo.folder import DemoFolder
 from app.ui.parts import Parts
 from app.version import VERSION
 
-_REPORTS = ("stock-on-hand", "sales")
+_REPORTS = ("stock-on-hand", "sales", "day-end", "best-sellers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SampleBook:
 
 
 def print_reports(book: SampleBook, folder: DemoFolder) -> None:
-    """Leave the reports as PDF.
+    """Leave the reports and the pack of the period as PDF.
 
     Raises:
         Trouble: `unwritable_file`.
@@ -43,6 +43,10 @@ def print_reports(book: SampleBook, folder: DemoFolder) -> None:
     for name in _REPORTS:
         report = book.reports.ask(name, EVERYTHING)
         folder.write(f"{name}.pdf", report_pdf(report, book.parts.shop.language).pdf)
+    # The day is not over, so its period cannot be closed yet; its pack says so.
+    packs, papers = book.parts.period_packs, book.parts.period_papers
+    told = packs.open(book.parts.reports.today())
+    folder.write("period.pdf", papers.pdf(told, packs.person(book.parts.user)).pdf)
 
 
 def prove(book: SampleBook, folder: DemoFolder) -> Findings:
@@ -84,6 +88,9 @@ Where things are, in {folder.path}
   sample-deliveries/  what a van brought, with a line to sign on, and its labels
   sample-counts/      the label of a zone, a sheet to count with, and what the count found, with lines to sign on
   sample-labels/      the shelf label of a price that was changed
+  best-sellers.pdf    what sold best, with a chart
+  day-end.pdf         the end of the day: takings, the drawer, numbers and digest
+  period.pdf          what the period came to so far: the pack that closing it would keep
   sales.pdf           the sales of the day
   stock-on-hand.pdf   what is left, and what it is worth
   verify.txt          the proof of the book

@@ -185,6 +185,7 @@ class CellDelegate(QStyledItemDelegate):
         style = QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
         painter.save()
+        painter.setFont(cell.font)
         theme = current_theme()
         if cell.state & QStyle.StateFlag.State_Selected and cell.viewItemPosition in _AT_START:
             painter.fillRect(self._mark(cell), theme.colour("accent"))

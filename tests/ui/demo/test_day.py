@@ -119,6 +119,19 @@ def test_the_report_of_sales_has_them_all(played: Played, book: OpenBook) -> Non
     assert "Bananas shop 35,932" in played.text("stock-on-hand.pdf")
 
 
+def test_the_day_ends_with_its_report_and_the_pack_of_the_period(played: Played, book: OpenBook) -> None:
+    from app.reports.asked import EVERYTHING
+
+    assert "T1-000001" in played.text("day-end.pdf")
+    pack = played.text("period.pdf")
+    totals = book.reports.ask("period-end", EVERYTHING).totals
+    for name in ("closing_value", "perpetual_cogs", "gap"):
+        figure = f"{int(totals[name] or 0) / 100:,.2f}".translate(str.maketrans(",.", ".,"))
+        assert figure in pack, name
+    assert "\u2713 Tie-out: gap less shrinkage less write-down 0,00" in pack
+    assert "Not closed" in pack
+
+
 @pytest.mark.parametrize(
     ("sku", "left_milli"),
     [

@@ -139,6 +139,13 @@ class StockScreen(QWidget):
 
     # What keys and buttons do
 
+    def lead(self, kind: str, key: str) -> None:
+        """Somebody else leads here: to a `document` by its uid, or to a `product` by its SKU."""
+        if kind == "document":
+            self.presenter.read_document(key)
+        else:
+            self.presenter.open_card(key)
+
     def adjust(self) -> None:
         """F4: stock changes for a reason."""
         self.presenter.with_card(self._adjust)

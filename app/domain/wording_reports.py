@@ -1,0 +1,14 @@
+"""What reports and the end of a period refuse, to a person; part of `wording`.
+
+Keep the table sorted by code.
+"""
+
+REPORT_SENTENCES: dict[str, str] = {
+    "no_such_period": "No period that was closed ends on {day}. Look at the list of closed periods.",
+    "period_pack_unreadable": (
+        "The pack of the period through {day} was written in form {version}, which this program does not know. Use a "
+        "newer one."
+    ),
+    "stopped": "That was stopped. Nothing is lost; ask again when you like.",
+    "unknown_category": "There is no category {category}.",
+}

@@ -1,0 +1,56 @@
+"""The words beside the values of a printed report, and the line below its title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.printing import format as form
+from app.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """The words that are printed beside the values, in the shop's language."""
+
+    total: str = "Total"
+    page: str = "Page {page} of {pages}"
+    at: str = "As of {day}"
+    period: str = "{first} \u2013 {last}"
+    since: str = "Since {day}"
+    until: str = "Until {day}"
+    all_days: str = "All days, {first} \u2013 {last}"
+    all_until: str = "All days until {day}"
+    no_days: str = "All days"
+    known_at: str = "As known on {moment}"
+    amounts_in: str = "Amounts in {currency}"
+    empty: str = "Nothing to report."
+
+
+def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left: bool) -> str:
+    """The period or the day, the state of knowledge and the currency, on one line."""
+
+    def apart(text: str) -> str:
+        """A value inside words that run from right to left keeps its own order."""
+        return f"\u2068{text}\u2069" if right_to_left else text
+
+    def day(text: str) -> str:
+        return apart(form.day(date.fromisoformat(text), language))
+
+    parts = []
+    if report.all_days and not (report.to_date or report.at):
+        parts.append(words.no_days)
+    if report.from_date and report.to_date:
+        period = words.all_days if report.all_days else words.period
+        parts.append(period.format(first=day(report.from_date), last=day(report.to_date)))
+    elif report.from_date:
+        parts.append(words.since.format(day=day(report.from_date)))
+    elif report.to_date:
+        parts.append(words.until.format(day=day(report.to_date)))
+    if report.at:
+        parts.append((words.all_until if report.all_days else words.at).format(day=day(report.at)))
+    if report.known_at:
+        known = form.moment(datetime.fromisoformat(report.known_at), language)
+        parts.append(words.known_at.format(moment=apart(known)))
+    parts.append(words.amounts_in.format(currency=report.currency.code))
+    return " \u00b7 ".join(map(apart, parts))

@@ -1,0 +1,111 @@
+"""The day at a glance: what it took, what is low, what expires, what sells, what lies. Each figure has its list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from app.base.clock import Clock
+from app.domain.figures import share_milli
+from app.domain.moment import business_day, day_number, day_of
+from app.domain.stretch import Stretch, days_of
+from app.reports.asked import Asked
+from app.reports.attention import Attention
+from app.reports.lots import Lots
+from app.reports.orders import Orders
+from app.reports.turnover import Turnover
+from app.store.database import Book, Connection
+from app.store.queries import periods, trading
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A day of the shop; amounts are minor units without tax.
+
+    Attributes:
+        day: The shop's business day.
+        net_minor, sales: What it took so far, in how many sales.
+        before_minor: What the same weekday of last week took as a whole.
+        margin_minor, margin_milli: What is left after the cost of goods, and its share in thousandths of a percent.
+        low, expiring, negative, open_orders: How many lines the lists of these have.
+        best: The goods that brought most this week, and how much; "" and 0 where nothing was sold.
+        dead, dead_minor: How many goods nobody has bought for long, and what they are worth.
+        closed_through: The last day that is closed, or None.
+    """
+
+    day: int
+    net_minor: int
+    sales: int
+    before_minor: int
+    margin_minor: int
+    margin_milli: int | None
+    low: int
+    expiring: int
+    negative: int
+    open_orders: int
+    best: tuple[str, int]
+    dead: int
+    dead_minor: int
+    closed_through: int | None
+
+
+class Dashboard:
+    """Answers what there is to see today. Safe on any thread."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def glance(self, first_weekday: int = 0) -> Glance:
+        """The day at a glance.
+
+        Args:
+            first_weekday: On which day the shop's week begins, Monday is 0.
+        """
+        shop, book = self._book.shop, self._book
+        today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
+        week = days_of(Stretch.THIS_WEEK, today, first_weekday)
+        attention, asked = Attention(book), Asked(today=today)
+        dead = Turnover(book).dead_stock(asked)
+        with book.reading() as connection:
+            net_minor, sales = _took(connection, today)
+            before_minor, _ = _took(connection, day_number(day_of(today) - _WEEK))
+            margin_minor = net_minor - sum(trading.costs(connection, (today, today), None).values())
+            best = _best(connection, (week[0] or today, today))
+            closed = periods.last_closed(connection)
+        return Glance(
+            today,
+            net_minor,
+            sales,
+            before_minor,
+            margin_minor,
+            share_milli(margin_minor, net_minor),
+            low=len(attention.low_stock(asked).rows),
+            expiring=len(Lots(book).expiring(asked).rows),
+            negative=len(attention.negative_stock(asked).rows),
+            open_orders=len(Orders(book).open()),
+            best=best,
+            dead=len(dead.rows),
+            dead_minor=int(dead.totals["value"] or 0),
+            closed_through=closed,
+        )
+
+
+def _took(connection: Connection, day: int) -> tuple[int, int]:
+    found = trading.by_day(connection, (day, day), None)
+    return (found[0].net_minor, found[0].sales) if found else (0, 0)
+
+
+def _best(connection: Connection, days: tuple[int, int]) -> tuple[str, int]:
+    sold = trading.sold(connection, days, None)
+    if not sold:
+        return "", 0
+    best = max(sold, key=_net)
+    return trading.name_of(connection, best.product_id), best.net_minor
+
+
+def _net(one: trading.Sold) -> tuple[int, int]:
+    return (one.net_minor, -one.product_id)

@@ -1,0 +1,308 @@
+"""What the end of a period is told by: its roll-forward, margin, tax, value by method, what is owed, what is open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from app.base.clock import Clock
+from app.domain.figures import share_milli
+from app.domain.moment import Moment, business_day, day_before, day_number, day_of, next_day, write_date
+from app.domain.period_end import PeriodFigures
+from app.domain.refusal import Refusal
+from app.domain.shop import Shop
+from app.reports.asked import Asked
+from app.reports.packs import Pack, pack_digest, read_pack, write_pack
+from app.reports.period_end import period_end_by_product
+from app.reports.report import Cell, Column, Report, Row, Unit
+from app.store.database import Book, Connection
+from app.store.queries import (
+    attention,
+    count_results,
+    parties,
+    past,
+    period_pack,
+    periods,
+    received,
+    sales_lists,
+    shelf,
+)
+from app.store.queries.period_pack import Ended
+
+__all__ = ["Ended", "PeriodPacks", "Told"]
+
+_MARGIN = (
+    Column("category", "Category"),
+    Column("net", "Net sales", Unit.MONEY),
+    Column("cost", "Cost of goods", Unit.MONEY),
+    Column("margin", "Gross margin", Unit.MONEY),
+    Column("percent", "Margin", Unit.PERCENT),
+)
+_TAX = (
+    Column("code", "Code"),
+    Column("rate", "Rate", Unit.PERCENT),
+    Column("net", "Net", Unit.MONEY),
+    Column("tax", "Tax", Unit.MONEY),
+    Column("gross", "Gross", Unit.MONEY),
+)
+_METHODS = (
+    Column("method", "Cost formula"),
+    Column("category", "Category"),
+    Column("products", "Products", Unit.INTEGER),
+    Column("value", "Value", Unit.MONEY),
+)
+_GAP = (Column("kind", "Kind"), Column("reason", "Reason"), Column("value", "Value", Unit.MONEY))
+_OWED = (
+    Column("number", "Delivery"),
+    Column("supplier", "Supplier"),
+    Column("kind", "Kind"),
+    Column("sku", "SKU"),
+    Column("name", "Name"),
+    Column("open_quantity", "Open", Unit.QUANTITY),
+    Column("value", "Value", Unit.MONEY),
+)
+_CHECKS = (Column("check", "Check"), Column("title", "What"), Column("count", "How many", Unit.INTEGER))
+_CHECK_TITLES = {
+    "open_deliveries": "Deliveries that are being received",
+    "open_counts": "Counts that are not posted",
+    "parked_sales": "Parked sales",
+    "open_sales": "Sales that are being rung up",
+    "on_the_way": "Goods on the way between locations",
+    "negative": "Goods below zero",
+    "without_cost": "Goods without a known cost",
+    "never_counted": "Goods never received or counted",
+    "not_counted": "Goods in stock that no count of the period has looked at",
+    "late": "Documents that came after their day was closed",
+    "not_invoiced": "Deliveries that are not invoiced",
+}
+
+
+class Told(NamedTuple):
+    """A period's pack with what stands beside it on paper.
+
+    Attributes:
+        number: Of the document that closed it, "" while it is open.
+        closed_at, closed_by: When, and who, by name.
+        digest: Of its text.
+    """
+
+    pack: Pack
+    first_day: int
+    through: int
+    digest: str
+    number: str = ""
+    closed_at: Moment | None = None
+    closed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodList:
+    """Which periods there are.
+
+    Attributes:
+        first_day: The first day that is open, None in an empty book.
+        yesterday: The last day that is over: a period can end on it at the latest.
+        ends: The days on which the open period could end, as people close: ends of months, then yesterday.
+        closed: The periods that are closed, the newest first.
+    """
+
+    first_day: int | None
+    yesterday: int
+    ends: tuple[int, ...]
+    closed: tuple[Ended, ...]
+
+
+class PeriodPacks:
+    """Answers what periods came to, those that are closed from what was kept of them. Safe on any thread."""
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def periods(self) -> PeriodList:
+        """The periods that are closed, and where the open one could end."""
+        shop = self._book.shop
+        yesterday = day_before(business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes))
+        with self._book.reading() as connection:
+            first_day = first_open_day(connection)
+            closed = tuple(period_pack.ended(connection))
+        return PeriodList(first_day, yesterday, _ends(first_day, yesterday), closed)
+
+    def open(self, through: int) -> Told:
+        """What the open period comes to if it ends on a day; nothing is closed by asking."""
+        with self._book.reading() as connection:
+            first_day = min(first_open_day(connection) or through, through)
+            pack = period_pack_of(connection, self._book.shop, Asked(first=first_day, last=through))
+        return Told(pack, first_day, through, pack_digest(write_pack(pack)))
+
+    def closed(self, through: int) -> Told:
+        """The pack that was kept of the period that ended on a day.
+
+        Raises:
+            Refusal: `no_such_period`, `period_pack_unreadable`.
+        """
+        text = self.kept_text(through)
+        with self._book.reading() as connection:
+            ended = next(one for one in period_pack.ended(connection) if one.through == through)
+        return Told(read_pack(text), ended.first_day, through, ended.digest, ended.number, ended.at, ended.person)
+
+    def through(self, day: int) -> Told:
+        """The pack of the period that ended on a day, or of the open one as if it ended on it.
+
+        Raises:
+            Refusal: `no_such_period` for a day inside a closed period, `period_pack_unreadable`.
+        """
+        with self._book.reading() as connection:
+            last = periods.last_closed(connection)
+        return self.closed(day) if last is not None and day <= last else self.open(day)
+
+    def kept_text(self, through: int) -> str:
+        """The text that was kept of the period that ended on a day, to the letter.
+
+        Raises:
+            Refusal: `no_such_period`.
+        """
+        with self._book.reading() as connection:
+            text = period_pack.pack_of(connection, through)
+        if text is None:
+            raise Refusal("no_such_period", day=write_date(through))
+        return text
+
+    def person(self, code: str) -> str:
+        """What somebody who works here is called."""
+        with self._book.reading() as connection:
+            return parties.person(connection, code)[1].name
+
+
+def first_open_day(connection: Connection) -> int | None:
+    """The first day of the period that is open, None in an empty book."""
+    closed = periods.last_closed(connection)
+    return periods.first_day(connection) if closed is None else next_day(closed)
+
+
+def _ends(first_day: int | None, yesterday: int) -> tuple[int, ...]:
+    """The ends of months that are over and open, the first in front, and yesterday."""
+    if first_day is None or first_day > yesterday:
+        return ()
+    ends: list[int] = []
+    day = day_of(first_day).replace(day=1)
+    while True:
+        day = day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
+        end = day_before(day_number(day))
+        if end >= yesterday:
+            return (*ends, yesterday)
+        ends.append(end)
+
+
+def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
+    """The pack of a stretch of book dates, from the moment of the book that a connection is at.
+
+    Args:
+        asked: `first` and `last`, both named.
+    """
+    report, figures = period_end_by_product(connection, shop, asked)
+    grouped = _by_category(connection, figures)
+    sections = (
+        report,
+        _categories(report, grouped),
+        _margin(connection, report, grouped, asked.days),
+        _gap(connection, report, asked.days),
+        _taxes(connection, report, asked.days),
+        _methods(connection, report, asked.days[1]),
+        _owed(connection, report, asked.days[1]),
+        _checks(connection, report, asked.days),
+    )
+    return Pack(sections, shop.language)
+
+
+def _like(report: Report, name: str, title: str, columns: tuple[Column, ...], rows: Sequence[Row]) -> Report:
+    """A section beside the period-end report, with the sums of its amounts."""
+    totals: dict[str, Cell] = {
+        column.name: sum(int(row[place] or 0) for row in rows)
+        for place, column in enumerate(columns)
+        if column.unit is Unit.MONEY
+    }
+    return replace(report, name=name, title=title, columns=columns, rows=rows, totals=totals)
+
+
+def _by_category(connection: Connection, figures: dict[int, PeriodFigures]) -> dict[str, PeriodFigures]:
+    named = period_pack.categories(connection, figures)
+    sums: dict[str, list[int]] = defaultdict(lambda: [0] * len(PeriodFigures._fields))
+    for product_id, row in figures.items():
+        kept = sums[named.get(product_id, "")]
+        for place, figure in enumerate(row):
+            kept[place] += figure
+    return {name: PeriodFigures(*sums[name]) for name in sorted(sums)}
+
+
+def _categories(report: Report, grouped: dict[str, PeriodFigures]) -> Report:
+    columns = tuple(column for column in report.columns if column.name in PeriodFigures._fields)
+    hidden = {name for name, cell in report.totals.items() if cell is None}
+    rows: list[Row] = [
+        (name, *(None if field in hidden else figure for field, figure in zip(row._fields, row, strict=True)))
+        for name, row in grouped.items()
+    ]
+    totals = {name: cell for name, cell in report.totals.items() if name in PeriodFigures._fields}
+    head = Column("category", "Category")
+    return replace(report, name="categories", title="By category", columns=(head, *columns), rows=rows, totals=totals)
+
+
+def _margin(connection: Connection, report: Report, grouped: dict[str, PeriodFigures], days: tuple[int, int]) -> Report:
+    net = period_pack.net_by_category(connection, days)
+    rows: list[Row] = []
+    for name in sorted(net.keys() | grouped.keys()):
+        net_minor = net.get(name, 0)
+        cost_minor = grouped[name].perpetual_cogs if name in grouped else 0
+        if net_minor or cost_minor:
+            margin_minor = net_minor - cost_minor
+            rows.append((name, net_minor, cost_minor, margin_minor, share_milli(margin_minor, net_minor)))
+    made = _like(report, "margin", "Gross margin", _MARGIN, rows)
+    percent = share_milli(int(made.totals["margin"] or 0), int(made.totals["net"] or 0))
+    return replace(made, totals={**made.totals, "percent": percent})
+
+
+def _gap(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
+    """What lies between periodic and perpetual cost of goods, by kind and reason; it sums to the gap."""
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    for one in count_results.shrunk(connection, days=days, last_document=past.EVERY_DOCUMENT, location_id=None):
+        sums["Count losses", one.reason] += one.losses_minor
+        sums["Count gains", one.reason] -= one.gains_minor
+    sums["Write-downs", ""] = int(report.totals.get("writedown_value") or 0)
+    rows: list[Row] = [(kind, reason, value) for (kind, reason), value in sorted(sums.items()) if value]
+    return _like(report, "gap", "The gap by reason", _GAP, rows)
+
+
+def _taxes(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
+    found = sales_lists.taxes(connection, days=days, last_document=past.EVERY_DOCUMENT, location_id=None)
+    rows: list[Row] = [
+        (one.tax_code, one.rate_milli, one.net_minor, one.tax_minor, one.net_minor + one.tax_minor) for one in found
+    ]
+    return _like(report, "tax", "Tax", _TAX, rows)
+
+
+def _methods(connection: Connection, report: Report, last_day: int) -> Report:
+    rows: list[Row] = [tuple(one) for one in period_pack.by_method(connection, last_day)]
+    return _like(report, "methods", "Stock value by cost formula", _METHODS, rows)
+
+
+def _owed(connection: Connection, report: Report, last_day: int) -> Report:
+    found = received.not_invoiced(connection, last_day=last_day, last_document=past.EVERY_DOCUMENT)
+    rows: list[Row] = [
+        (one.number, one.supplier, one.kind, one.sku, one.name, one.open_milli, one.open_minor) for one in found
+    ]
+    return _like(report, "not-invoiced", "Goods received, not invoiced", _OWED, rows)
+
+
+def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
+    found = period_pack.unfinished(connection, days)
+    uncosted = shelf.uncosted(connection, location_id=None)
+    found["negative"] = len({one.sku for one in attention.below_zero(connection, location_id=None)})
+    found["without_cost"] = len({one.sku for one in uncosted if one.counted and not one.cost_micro})
+    found["never_counted"] = len({one.sku for one in uncosted if not one.counted and one.quantity_milli})
+    owed = received.not_invoiced(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT)
+    found["not_invoiced"] = len({one.number for one in owed})
+    rows: list[Row] = [(name, title, found[name]) for name, title in _CHECK_TITLES.items()]
+    return _like(report, "checks", "Checklist", _CHECKS, rows)

@@ -1,0 +1,220 @@
+"""What sells and what does not: best sellers, slow movers, ABC, margins by product and category."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.domain.figures import share_milli
+from app.domain.moment import write_date
+from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
+from app.reports.report import Cell, Chart, Column, Report, Row, Unit
+from app.reports.trading import dated, totals_of
+from app.store.database import Book, Connection
+from app.store.queries import narrowing, past, trading
+from app.store.queries.trading import Goods
+
+_SKU = (Column("sku", "SKU"), Column("name", "Name"), Column("category", "Category"))
+_QUANTITY = Column("quantity", "Sold", Unit.QUANTITY)
+_NET = Column("net", "Net", Unit.MONEY)
+_COST = Column("cost", "Cost of goods", Unit.MONEY)
+_MARGIN = Column("margin", "Gross margin", Unit.MONEY)
+_PERCENT = Column("percent", "Margin", Unit.PERCENT)
+_SHARE = Column("share", "Share", Unit.PERCENT)
+_ON_HAND = Column("on_hand", "On hand", Unit.QUANTITY)
+_VALUE = Column("value", "Value", Unit.MONEY)
+_LAST = Column("last_sold", "Last sold", Unit.DATE)
+_BEST = (Column("rank", "Rank", Unit.INTEGER), *_SKU, _QUANTITY, _NET, _COST, _MARGIN, _PERCENT, _SHARE)
+_SLOW = (*_SKU, _QUANTITY, _NET, _ON_HAND, _VALUE, _LAST)
+_ABC = (
+    Column("class", "Class"),
+    *_SKU,
+    _QUANTITY,
+    _NET,
+    _SHARE,
+    Column("cumulative", "Together", Unit.PERCENT),
+    _MARGIN,
+    _ON_HAND,
+    _VALUE,
+)
+_MARGINS = (*_SKU, _QUANTITY, _NET, _COST, _MARGIN, _PERCENT)
+# The goods that make the first 80 % of the sales are A, the next 15 % B.
+_A_MILLI, _B_MILLI = 80_000, 95_000
+
+
+class Selling(NamedTuple):
+    """What a product sold and what there is of it: quantities in thousandths, amounts in minor units."""
+
+    goods: Goods
+    quantity_milli: int
+    net_minor: int
+    cost_minor: int
+    on_hand_milli: int
+    value_minor: int
+
+    @property
+    def margin_minor(self) -> int:
+        """What the sales left."""
+        return self.net_minor - self.cost_minor
+
+    @property
+    def named(self) -> Row:
+        """SKU, name and category."""
+        return (self.goods.sku, self.goods.name, self.goods.category)
+
+
+class Sellers:
+    """Answers what sells. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def best_sellers(self, asked: Asked = EVERYTHING) -> Report:
+        """What was sold, the goods that brought most without tax first.
+
+        Args:
+            asked: `first`, `last`, `location`, `category`, `supplier`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`.
+        """
+        told, found = self._read(asked)
+        sold = sorted((one for one in found if one.quantity_milli or one.net_minor), key=_by_net)
+        whole = sum(one.net_minor for one in sold)
+        rows: list[Row] = [
+            (rank, *one.named, *_sold_cells(one), share_milli(one.net_minor, whole))
+            for rank, one in enumerate(sold, start=1)
+        ]
+        report = self._report("best-sellers", "Best sellers", _BEST, rows, told)
+        return replace(report, chart=Chart("name", ("net", "margin"), most=10))
+
+    def slow_movers(self, asked: Asked = EVERYTHING) -> Report:
+        """The goods in stock of which least was sold, the largest value that lies there first among equals.
+
+        Args:
+            asked: `first`, `last`, `location`, `category`, `supplier`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`.
+        """
+        told, found = self._read(asked)
+        there = [one for one in found if one.on_hand_milli > 0]
+        with self._book.reading() as connection:
+            last = trading.last_sold(connection, (one.goods.product_id for one in there), asked.days[1])
+        there.sort(key=_slowest)
+        rows: list[Row] = [
+            (*one.named, one.quantity_milli, one.net_minor, one.on_hand_milli, one.value_minor, _day(last, one))
+            for one in there
+        ]
+        return self._report("slow-movers", "Slow movers", _SLOW, rows, told)
+
+    def abc(self, asked: Asked = EVERYTHING) -> Report:
+        """The goods by their share of the sales: A make the first 80 %, B the next 15 %, C the rest and what is unsold.
+
+        Args:
+            asked: `first`, `last`, `location`, `category`, `supplier`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`.
+        """
+        told, found = self._read(asked)
+        goods = sorted((one for one in found if one.net_minor or one.on_hand_milli), key=_by_net)
+        whole = sum(max(one.net_minor, 0) for one in goods)
+        rows: list[Row] = []
+        before = 0
+        for one in goods:
+            share = share_milli(one.net_minor, whole)
+            # A product belongs to the class in which its own part of the sum begins.
+            began = share_milli(before, whole) or 0
+            before += max(one.net_minor, 0)
+            cells = (share, share_milli(before, whole), one.margin_minor, one.on_hand_milli, one.value_minor)
+            rows.append((_grade(one, began), *one.named, one.quantity_milli, one.net_minor, *cells))
+        report = self._report("abc", "ABC", _ABC, rows, told)
+        return grouped(report, "class")
+
+    def margins(self, asked: Asked = EVERYTHING) -> Report:
+        """What each product sold, cost and left, category by category. Its cost is the perpetual cost of goods.
+
+        Args:
+            asked: `first`, `last`, `location`, `category`, `supplier`.
+
+        Raises:
+            Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`.
+        """
+        told, found = self._read(asked)
+        sold = sorted((one for one in found if one.quantity_milli or one.net_minor or one.cost_minor), key=_by_category)
+        rows: list[Row] = [(*one.named, *_sold_cells(one)) for one in sold]
+        return grouped(self._report("margins", "Margins by category and product", _MARGINS, rows, told), "category")
+
+    def _read(self, asked: Asked) -> tuple[Told, list[Selling]]:
+        asked.check()
+        with self._book.reading() as connection:
+            return told_days(connection, asked), selling_goods(connection, asked)
+
+    def _report(self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], told: Told) -> Report:
+        shop = self._book.shop
+        report = Report(name, title, shop.name, shop.currency, columns, rows, totals_of(columns, rows))
+        return dated(report, told)
+
+
+def selling_goods(connection: Connection, asked: Asked) -> list[Selling]:
+    """What each product that was asked for sold, and what there was of it at the end, by SKU."""
+    place = location_id(connection, asked.location)
+    goods = trading.goods(
+        connection,
+        narrowing.category_id(connection, asked.category),
+        narrowing.supplier_id(connection, asked.supplier),
+    )
+    sold = {one.product_id: one for one in trading.sold(connection, asked.days, place)}
+    costs = trading.costs(connection, asked.days, place)
+    there = past.by_product(connection, last_day=asked.last, last_document=past.EVERY_DOCUMENT, location_id=place)
+    found = []
+    for product_id, one in goods.items():
+        if product_id in sold or product_id in costs or product_id in there:
+            quantity_milli, net_minor = sold[product_id][2:4] if product_id in sold else (0, 0)
+            on_hand_milli, value_minor = there.get(product_id, (0, 0))
+            cost = costs.get(product_id, 0)
+            found.append(Selling(one, quantity_milli, net_minor, cost, on_hand_milli, value_minor))
+    return found
+
+
+def grouped(report: Report, name: str) -> Report:
+    """The report with the sums of each group of rows that say the same in a column."""
+    place = next(place for place, column in enumerate(report.columns) if column.name == name)
+    groups: dict[str, list[Row]] = {}
+    for row in report.rows:
+        groups.setdefault(str(row[place] or ""), []).append(row)
+    subtotals = {group: totals_of(report.columns, rows) for group, rows in groups.items()}
+    for sums in subtotals.values():
+        if "share" in sums:
+            sums["share"] = share_milli(int(sums["net"] or 0), int(report.totals["net"] or 0))
+    rows = [row for group in groups.values() for row in group]
+    return replace(report, rows=rows, group_by=name, subtotals=subtotals)
+
+
+def _sold_cells(one: Selling) -> tuple[Cell, ...]:
+    percent = share_milli(one.margin_minor, one.net_minor)
+    return (one.quantity_milli, one.net_minor, one.cost_minor, one.margin_minor, percent)
+
+
+def _by_net(one: Selling) -> tuple[int, str]:
+    return (-one.net_minor, one.goods.sku)
+
+
+def _slowest(one: Selling) -> tuple[int, int, str]:
+    return (one.quantity_milli, -one.value_minor, one.goods.sku)
+
+
+def _by_category(one: Selling) -> tuple[str, int, str]:
+    return (one.goods.category, -one.net_minor, one.goods.sku)
+
+
+def _grade(one: Selling, began_milli: int) -> str:
+    if one.net_minor <= 0 or began_milli >= _B_MILLI:
+        return "C"
+    return "A" if began_milli < _A_MILLI else "B"
+
+
+def _day(last: dict[int, int], one: Selling) -> str | None:
+    day = last.get(one.goods.product_id)
+    return None if day is None else write_date(day)

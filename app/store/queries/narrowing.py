@@ -1,0 +1,59 @@
+"""What a report can be narrowed to: locations, categories, suppliers."""
+
+from __future__ import annotations
+
+from app.domain.refusal import Refusal
+from app.store.database import Connection
+from app.store.queries import parties
+
+
+def locations(connection: Connection) -> list[tuple[str, str]]:
+    """Code and name of the places where goods are, goods on the way left out."""
+    return [(code, name) for code, name in connection.execute(_LOCATIONS)]
+
+
+_LOCATIONS = "SELECT code, name FROM location WHERE kind = 'shop' ORDER BY id"
+
+
+def categories(connection: Connection) -> list[str]:
+    """The names of the categories that have goods."""
+    return [name for (name,) in connection.execute(_CATEGORIES)]
+
+
+_CATEGORIES = """
+SELECT name FROM category WHERE EXISTS (SELECT 1 FROM product WHERE category_id = category.id) ORDER BY name
+"""
+
+
+def suppliers(connection: Connection) -> list[tuple[str, str]]:
+    """Code and name of the suppliers."""
+    return [(code, name) for code, name in connection.execute("SELECT code, name FROM supplier ORDER BY name, code")]
+
+
+def first_day(connection: Connection) -> int | None:
+    """The first day that a document belongs to, None in an empty book."""
+    day: int | None = connection.execute("SELECT book_date FROM document ORDER BY book_date LIMIT 1").get
+    return day
+
+
+def category_id(connection: Connection, name: str | None) -> int | None:
+    """The number of a category, None for all.
+
+    Raises:
+        Refusal: `unknown_category`.
+    """
+    if name is None:
+        return None
+    found: int | None = connection.execute("SELECT id FROM category WHERE name = ?", (name,)).get
+    if found is None:
+        raise Refusal("unknown_category", category=name)
+    return found
+
+
+def supplier_id(connection: Connection, code: str | None) -> int | None:
+    """The number of a supplier, None for all.
+
+    Raises:
+        Refusal: `unknown_supplier`.
+    """
+    return None if code is None else parties.supplier_id_of(connection, code)

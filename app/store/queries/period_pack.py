@@ -1,0 +1,129 @@
+"""What a period's pack says beside its roll-forward: categories, sales, value by method, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.domain.moment import Moment
+from app.store import dialect_sqlite as dialect
+from app.store.database import Connection
+from app.store.queries import past
+
+
+def categories(connection: Connection, product_ids: Iterable[int]) -> dict[int, str]:
+    """The category of each product, "" for none."""
+    return dict(connection.execute(_CATEGORIES, (dialect.each(product_ids),)))
+
+
+_CATEGORIES = dialect.in_words("""
+SELECT product.id, coalesce(category.name, '') FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+LEFT JOIN category ON category.id = product.category_id
+""")
+
+
+def net_by_category(connection: Connection, days: tuple[int, int]) -> dict[str, int]:
+    """What was sold less what came back, without tax, by category; "" for goods without one."""
+    return dict(connection.execute(_NET, days))
+
+
+_NET = """
+SELECT coalesce(category.name, ''), sum(sale_line.net_minor)
+FROM document CROSS JOIN sale_line ON sale_line.document_id = document.id
+JOIN product ON product.id = sale_line.product_id LEFT JOIN category ON category.id = product.category_id
+WHERE book_date BETWEEN ? AND ? AND document.kind IN ('sale', 'refund') GROUP BY 1
+"""
+
+
+class ByMethod(NamedTuple):
+    """What there is of the goods that one cost formula values."""
+
+    method: str
+    category: str
+    products: int
+    value_minor: int
+
+
+def by_method(connection: Connection, last_day: int) -> list[ByMethod]:
+    """The stock at the end of a day by cost formula and category, as the formulas are now."""
+    begin = past.start(connection, last_day, past.EVERY_DOCUMENT)
+    return [ByMethod(*row) for row in connection.execute(_BY_METHOD, begin)]
+
+
+_BY_METHOD = f"""
+SELECT method, coalesce(category.name, ''), count(DISTINCT there.product_id), sum(there.value_minor)
+FROM ({past.BALANCES}) AS there
+JOIN pool ON pool.product_id = there.product_id AND pool.location_id = there.location_id
+JOIN product ON product.id = there.product_id LEFT JOIN category ON category.id = product.category_id
+WHERE there.quantity_milli <> 0 OR there.value_minor <> 0
+GROUP BY 1, 2 ORDER BY 1, 2
+"""  # noqa: S608 -- a statement made of statements, written here
+
+
+UNFINISHED = ("open_deliveries", "open_counts", "parked_sales", "open_sales", "on_the_way", "not_counted", "late")
+
+
+def unfinished(connection: Connection, days: tuple[int, int]) -> dict[str, int]:
+    """What somebody may want to finish before a period is closed: how many of each, by the names of `UNFINISHED`.
+
+    `not_counted` is products with stock that no count of the period has looked at, `late` its documents that came after
+    their day was closed; the others are as they are now.
+    """
+    found = connection.execute(_UNFINISHED, {"first": days[0], "last": days[1]}).get
+    return dict(zip(UNFINISHED, found, strict=True))
+
+
+# An open basket that nothing is in yet is nothing unfinished.
+_UNFINISHED = """
+SELECT
+    (SELECT count(*) FROM draft WHERE kind = 'delivery' AND state IN ('open', 'parked')),
+    (SELECT count(*) FROM stocktake WHERE state = 'open'),
+    (SELECT count(*) FROM draft WHERE kind = 'sale' AND state = 'parked'),
+    (SELECT count(*) FROM draft WHERE kind = 'sale' AND state = 'open'
+        AND EXISTS (SELECT 1 FROM draft_entry WHERE draft_id = draft.id)),
+    (SELECT count(*) FROM pool JOIN location ON location.id = location_id
+        WHERE location.kind = 'transit' AND quantity_milli <> 0),
+    (SELECT count(*) FROM (SELECT DISTINCT product_id FROM pool WHERE quantity_milli > 0) AS there
+        WHERE NOT EXISTS (
+            SELECT 1 FROM stock_line JOIN document ON document.id = stock_line.document_id
+            WHERE stock_line.product_id = there.product_id AND at_us IS NOT NULL AND document.kind = 'count'
+            AND book_date BETWEEN :first AND :last
+        )),
+    (SELECT count(*) FROM document WHERE book_date BETWEEN :first AND :last AND late = 1)
+"""
+
+
+class Ended(NamedTuple):
+    """A period that was closed, with what is kept of it.
+
+    Attributes:
+        at: When it was closed.
+        person: Who closed it, by name.
+    """
+
+    number: str
+    first_day: int
+    through: int
+    at: Moment
+    person: str
+    digest: str
+
+
+def ended(connection: Connection) -> list[Ended]:
+    """The closed periods, the newest first."""
+    return [
+        Ended(number, first, through, Moment(us, offset), person, digest)
+        for number, first, through, us, offset, person, digest in connection.execute(_ENDED)
+    ]
+
+
+_ENDED = """
+SELECT number, first_day, through, recorded_us, offset_minutes, person.name, pack_digest
+FROM period JOIN document ON document.id = document_id JOIN person ON person.id = person_id ORDER BY through DESC
+"""
+
+
+def pack_of(connection: Connection, through: int) -> str | None:
+    """The text of the pack of the period that ended on a day."""
+    found: str | None = connection.execute("SELECT pack FROM period WHERE through = ?", (through,)).get
+    return found

@@ -1,0 +1,48 @@
+"""Asks once more before a period is closed: nothing in it can be changed afterwards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.dialogs import ScreenDialog
+from app.ui.widgets.labels import PlainLabel
+
+
+class ClosePeriodDialog(ScreenDialog):
+    """One question; Enter closes the period.
+
+    Args:
+        days: The first and the last day, written.
+        open_points: How many points of the checklist are open.
+        parent: The window it belongs to.
+    """
+
+    wished = Signal()
+
+    def __init__(self, days: str, open_points: int, *, parent: QWidget) -> None:
+        super().__init__(self.tr("Close the period"), name="close_period", modal=True, parent=parent)
+        words = self.tr("{days} will be closed. Nothing in it can be changed any more, and its pack is kept.")
+        text = PlainLabel(words.format(days=days), name="close_period_text", wraps=True)
+        text.setMinimumWidth(520)
+        self.column.addWidget(text)
+        if open_points:
+            note = PlainLabel(
+                self.tr(
+                    "Points of the checklist that are open: {count}. The period can be closed all the same."
+                ).format(count=open_points),
+                name="close_period_open",
+                role="warn",
+                wraps=True,
+            )
+            self.column.addWidget(note)
+        self.column.addWidget(self.bar)
+        self.add_footer(back=self.tr("Back"), answer=self.tr("Close period"), icon="lock")
+        self.answer_button.clicked.connect(self._on_answer)
+        self.keys.bind("Enter", self._on_answer)
+        self.answer_button.setFocus()
+
+    def _on_answer(self) -> None:
+        if not self.is_locked():
+            self._lock()
+            self.wished.emit()

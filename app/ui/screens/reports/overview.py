@@ -1,0 +1,182 @@
+"""The day at a glance: tiles with a figure each, and a key that leads to the list behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStylePainter, QVBoxLayout, QWidget
+
+from app.domain.stretch import Stretch
+from app.ui.screens.reports.texts import ReportTexts
+from app.ui.theme import current_theme
+from app.ui.widgets.buttons import PlainTextButton
+from app.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from app.reports.dashboard import Glance
+
+PERIOD_END = "period"
+"""What a tile leads to that leads to no report."""
+
+_PADDING = 16  # px
+_SMALL_PX, _FIGURE_PX = 13, 28
+_ACROSS = 3
+_HIGHEST = 200  # px
+
+
+class Tile(NamedTuple):
+    """One figure of the day.
+
+    Attributes:
+        name: A stable word for it.
+        caption, figure, note: What it is of, how much it is, and what it stands beside.
+        tone: A colour token of the note, or "".
+        report: What it leads to.
+        stretch: Of which days.
+    """
+
+    name: str
+    caption: str
+    figure: str
+    note: str
+    tone: str
+    report: str
+    stretch: Stretch = Stretch.TODAY
+
+
+class TileButton(PlainTextButton):
+    """A tile. Its key is shown, not bound."""
+
+    def __init__(self, tile: Tile, key: str) -> None:
+        super().__init__("", name=f"tile_{tile.name}", variant="plain")
+        self._key = key
+        self.tile = tile
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(_HIGHEST)
+        self.show_tile(tile)
+
+    def show_tile(self, tile: Tile) -> None:
+        """Show another figure."""
+        self.tile = tile
+        self.setAccessibleName(f"{tile.caption}: {tile.figure}. {tile.note}")
+        self.setAccessibleDescription(self._key)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 112)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        self._draw_box(painter)
+        theme = current_theme()
+        room = self.rect().adjusted(_PADDING, _PADDING - 4, -_PADDING, -_PADDING + 4)
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(self._small_font())
+        painter.setPen(theme.colour("muted"))
+        top = QRect(room.left(), room.top(), room.width(), 20)
+        painter.drawText(top, int(start), self._fitted(painter, self.tile.caption, room.width() - 60))
+        painter.drawText(top, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._key)
+        bottom = QRect(room.left(), room.bottom() - 20, room.width(), 20)
+        painter.setPen(theme.colour(self.tile.tone or "muted"))
+        painter.drawText(bottom, int(start), self._fitted(painter, self.tile.note, room.width()))
+        font = QFont(self.font())
+        font.setPixelSize(_FIGURE_PX)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(theme.colour("text"))
+        middle = QRect(room.left(), top.bottom(), room.width(), bottom.top() - top.bottom())
+        painter.drawText(middle, int(start), self._fitted(painter, self.tile.figure, room.width()))
+
+    @staticmethod
+    def _fitted(painter: QStylePainter, text: str, room: int) -> str:
+        return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+class Overview(QWidget):
+    """The tiles."""
+
+    led = Signal(object)  # Tile
+
+    def __init__(self, texts: ReportTexts) -> None:
+        super().__init__()
+        self.setObjectName("reportsOverview")
+        self.setAccessibleName(self.tr("Today at a glance"))
+        self._texts = texts
+        self.buttons: list[TileButton] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        hint = self.tr("Each figure leads to its list. Find a report on the left by typing, and press Enter.")
+        self._hint = PlainLabel(hint, name="reportsOverviewHint", role="muted", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(self._grid, 1)
+        column.addWidget(self._hint)
+        column.addStretch(0)
+
+    def show_glance(self, glance: Glance) -> None:
+        """Show a day."""
+        tiles = self._tiles(glance)
+        if not self.buttons:
+            for place, tile in enumerate(tiles):
+                button = TileButton(tile, f"Ctrl+{place + 1}")
+                button.clicked.connect(self._on_clicked)
+                self._grid.addWidget(button, place // _ACROSS, place % _ACROSS)
+                self.buttons.append(button)
+        for button, tile in zip(self.buttons, tiles, strict=True):
+            button.show_tile(tile)
+
+    def press(self, place: int) -> None:
+        """Go where a tile leads."""
+        if place < len(self.buttons):
+            self.buttons[place].click()
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, TileButton):
+            self.led.emit(button.tile)
+
+    def _tiles(self, glance: Glance) -> tuple[Tile, ...]:
+        return (*self._takings(glance), *self._to_do(glance), *self._goods(glance))
+
+    def _takings(self, glance: Glance) -> tuple[Tile, ...]:
+        texts = self._texts
+        weekday = texts.weekday(glance.day)
+        before = self.tr("Last {weekday}: {amount}").format(weekday=weekday, amount=texts.money(glance.before_minor))
+        share = texts.percent(glance.margin_milli)
+        margin = self.tr("{percent} of the net sales").format(percent=share) if share else ""
+        day = Stretch.TODAY
+        return (
+            Tile("net", self.tr("Net sales today"), texts.money(glance.net_minor), before, "", "sales-by-day", day),
+            Tile("margin", self.tr("Gross margin today"), texts.money(glance.margin_minor), margin, "", "margins", day),
+            Tile("best", self.tr("Best seller this week"), *self._best(glance), "best-sellers", Stretch.THIS_WEEK),
+        )
+
+    def _to_do(self, glance: Glance) -> tuple[Tile, ...]:
+        return (
+            self._counted("low", self.tr("Low stock"), glance.low, "low-stock", self.tr("to be ordered")),
+            self._counted("expiring", self.tr("Expiring"), glance.expiring, "expiring", self.tr("lots, or expired")),
+            self._counted(
+                "negative", self.tr("Below zero"), glance.negative, "negative-stock", self.tr("to be counted")
+            ),
+        )
+
+    def _goods(self, glance: Glance) -> tuple[Tile, ...]:
+        texts = self._texts
+        orders = self._counted("orders", self.tr("Open orders"), glance.open_orders, "orders", self.tr("still awaited"))
+        worth = self.tr("worth {amount}").format(amount=texts.money(glance.dead_minor)) if glance.dead else ""
+        dead = Tile("dead", self.tr("Dead stock"), texts.count(glance.dead), worth, "", "dead-stock", Stretch.TODAY)
+        closed = self.tr("never") if glance.closed_through is None else texts.day(glance.closed_through)
+        period = Tile("closed", self.tr("Closed through"), closed, self.tr("the end of a period"), "", PERIOD_END)
+        return (orders._replace(tone="", stretch=Stretch.ALL), dead, period)
+
+    def _best(self, glance: Glance) -> tuple[str, str, str]:
+        name, net_minor = glance.best
+        return (name, self._texts.money(net_minor), "") if name else ("\u2013", self.tr("nothing sold yet"), "")
+
+    def _counted(self, name: str, caption: str, many: int, report: str, note: str) -> Tile:
+        """A number of things that somebody has to look at, or that there are none."""
+        says, tone = (note, "warn") if many else (self.tr("nothing to do"), "ok")
+        return Tile(name, caption, self._texts.count(many), says, tone, report)

@@ -1,0 +1,215 @@
+"""What the end of a period does, without Qt: what it came to, its paper, and its close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from app.base.identity import uuid7
+from app.base.trouble import Trouble
+from app.domain.changes import Changes, Posted
+from app.domain.refusal import Refusal
+from app.domain.requests import Asking
+from app.domain.stock_requests import PeriodCloseAsked
+from app.reports.period_pack import PeriodList, Told
+from app.ui.parts import Parts
+from app.ui.screens.reports.state import Said, Stop
+from app.ui.tasks import Workers
+
+if TYPE_CHECKING:
+    from app.printing.preview import PagePicture
+
+
+class PeriodView(Protocol):
+    """The side of the screen, or a test in its place."""
+
+    def periods_changed(self) -> None:
+        """There are other periods to choose from: show them."""
+
+    def told_changed(self) -> None:
+        """What is told is another period, or none: show it."""
+
+    def show_page(self, picture: PagePicture, page: int) -> None:
+        """Show a page of the paper."""
+
+    def busy(self, *, is_busy: bool) -> None:
+        """Something that may take a while has begun, or is over."""
+
+    def saved(self, path: Path) -> None:
+        """A file was written."""
+
+    def printed(self) -> None:
+        """It went to the printer."""
+
+    def closed(self, number: str) -> None:
+        """The period is closed."""
+
+    def refused(self, said: Said) -> None:
+        """Something was refused, or could not be done."""
+
+    def published(self, changes: Changes) -> None:
+        """The book has changed."""
+
+
+class Chosen(NamedTuple):
+    """A period to look at: one that could end on a day, or one that is closed."""
+
+    through: int
+    is_closed: bool
+
+
+class PeriodPresenter:
+    """The presenter.
+
+    Attributes:
+        periods: Those there are; None until they are read.
+        chosen: The one that is looked at.
+        told: What it came to; None until it is read.
+    """
+
+    def __init__(self, parts: Parts, workers: Workers, view: PeriodView, paper_width: Callable[[], int]) -> None:
+        self._parts, self._workers, self._view = parts, workers, view
+        self._paper_width = paper_width
+        self.periods: PeriodList | None = None
+        self.chosen: Chosen | None = None
+        self.told: Told | None = None
+        self._pdf: bytes = b""
+        self._stop = Stop()
+        self._is_posting = False
+
+    def open(self) -> None:
+        """Look at the period that is to be closed next."""
+        self.chosen = None
+        self._workers.pool.submit(self._parts.period_packs.periods, self._on_periods, self._on_failed)
+
+    def choose(self, chosen: Chosen) -> None:
+        """Look at another period."""
+        self.chosen, self.told, self._pdf = chosen, None, b""
+        self._stop.say()
+        self._stop = Stop()
+        self._view.told_changed()
+        self._view.busy(is_busy=True)
+        done = partial(self._on_told, self._stop)
+        self._workers.pool.submit(partial(self._tell, chosen), done, partial(self._on_not_told, self._stop))
+
+    def leave(self) -> None:
+        """Nobody looks any more: what is worked at ends."""
+        self._stop.say()
+        self._stop = Stop()
+        self._view.busy(is_busy=False)
+
+    def look_at_page(self, page: int) -> None:
+        """Draw a page of the paper."""
+        if self._pdf:
+            job = partial(self._draw, self._pdf, page, self._paper_width())
+            self._workers.pool.submit(job, partial(self._on_page, self._stop, page), self._on_failed)
+
+    def path(self, ending: str) -> Path | None:
+        """Where the pack goes that nobody has named another place for."""
+        return None if self.told is None else self._parts.period_papers.path(self.told, ending)
+
+    def save(self, path: Path) -> None:
+        """Keep the pack in a file of that name."""
+        if self.told is not None:
+            job = partial(self._save, self.told, path)
+            self._workers.paper.submit(job, self._view.saved, self._on_failed)
+
+    def print(self) -> None:
+        """Print the pack."""
+        if self.told is not None:
+            self._workers.paper.submit(partial(self._print, self.told), self._on_printed, self._on_failed)
+
+    def close_period(self) -> None:
+        """Close the period that is looked at."""
+        if self.told is None or self.told.number or self._is_posting:
+            return
+        self._is_posting = True
+        asking = Asking(uuid7(self._parts.now().utc_us), user=self._parts.user, location=self._parts.location)
+        asked = PeriodCloseAsked(asking, self.told.through)
+        job = partial(self._parts.closing.close_period, asked)
+        self._workers.store.submit(job, partial(self._on_closed, asked.through), self._on_not_closed)
+
+    # On the workers
+
+    def _tell(self, chosen: Chosen) -> Told:
+        packs = self._parts.period_packs
+        return packs.closed(chosen.through) if chosen.is_closed else packs.open(chosen.through)
+
+    def _make(self, told: Told, stop: Stop) -> bytes:
+        return self._parts.period_papers.pdf(told, self._user(), stop.is_said).pdf
+
+    def _draw(self, pdf: bytes, page: int, width: int) -> PagePicture:
+        from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
+
+        return draw_page(pdf, max(page, 0), width)
+
+    def _save(self, told: Told, path: Path) -> Path:
+        return self._parts.period_papers.save(told, self._user(), path)
+
+    def _print(self, told: Told) -> None:
+        self._parts.period_papers.print(told, self._user())
+
+    def _user(self) -> str:
+        return self._parts.period_packs.person(self._parts.user)
+
+    # Answers
+
+    def _on_periods(self, periods: PeriodList) -> None:
+        self.periods = periods
+        if self.chosen is None:
+            self.chosen = _first(periods)
+        self._view.periods_changed()
+        if self.chosen is None:
+            self.told = None
+            self._view.told_changed()
+        else:
+            self.choose(self.chosen)
+
+    def _on_told(self, stop: Stop, told: Told) -> None:
+        if stop is self._stop:
+            self.told = told
+            self._view.told_changed()
+            # A large shop's paper takes a while: the figures are there before.
+            job = partial(self._make, told, stop)
+            self._workers.pool.submit(job, partial(self._on_paper, stop), partial(self._on_not_told, stop))
+
+    def _on_paper(self, stop: Stop, pdf: bytes) -> None:
+        if stop is self._stop:
+            self._view.busy(is_busy=False)
+            self._pdf = pdf
+            self.look_at_page(0)
+
+    def _on_page(self, stop: Stop, page: int, picture: PagePicture) -> None:
+        if stop is self._stop:
+            self._view.show_page(picture, min(page, picture.pages - 1))
+
+    def _on_printed(self, _done: None) -> None:
+        self._view.printed()
+
+    def _on_closed(self, through: int, posted: Posted) -> None:
+        self._is_posting = False
+        self._view.closed(posted.number)
+        self._view.published(posted.changes)
+        self.chosen = Chosen(through, is_closed=True)
+        self._workers.pool.submit(self._parts.period_packs.periods, self._on_periods, self._on_failed)
+
+    def _on_not_closed(self, error: Refusal | Trouble) -> None:
+        self._is_posting = False
+        self._on_failed(error)
+
+    def _on_not_told(self, stop: Stop, error: Refusal | Trouble) -> None:
+        if stop is self._stop:
+            self._view.busy(is_busy=False)
+            self._on_failed(error)
+
+    def _on_failed(self, error: Refusal | Trouble) -> None:
+        self._view.refused(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
+
+
+def _first(periods: PeriodList) -> Chosen | None:
+    """The oldest period that can be closed, or the one that was closed last."""
+    if periods.ends:
+        return Chosen(periods.ends[0], is_closed=False)
+    return Chosen(periods.closed[0].through, is_closed=True) if periods.closed else None

@@ -1,0 +1,307 @@
+"""The end of a period: its checklist, its figures and its paper side by side, and one key that closes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout
+
+from app.jobs.period_papers import PACK_FORMATS
+from app.ui.screens.reports.dialogs.close_period import ClosePeriodDialog
+from app.ui.screens.reports.dialogs.save import SaveDialog
+from app.ui.screens.reports.paper_view import PaperView
+from app.ui.screens.reports.period_presenter import Chosen, PeriodPresenter
+from app.ui.screens.reports.texts import ReportTexts
+from app.ui.sound import Tone
+from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
+from app.ui.widgets.messages import InlineBar, Toast
+from app.ui.widgets.panels import Card
+from app.ui.widgets.tables import Column, ModelTable, RowsModel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.changes import Changes
+    from app.printing.preview import PagePicture
+    from app.reports.period_pack import Told
+    from app.ui.bus import Bus
+    from app.ui.parts import Parts
+    from app.ui.screens.reports.state import Said
+    from app.ui.tasks import Workers
+    from app.ui.widgets.dialogs import ScreenDialog
+
+_LEFT = 380  # px
+_LINE = 25  # px
+_PATIENCE_MS = 400
+_TICK = "\u2713"
+
+
+class _Point(NamedTuple):
+    """A line of the checklist or of the figures."""
+
+    mark: str
+    title: str
+    says: str
+    tone: str = ""
+
+
+class PeriodSide(Card):
+    """The side. It is its presenter's view."""
+
+    tone = Signal(object)  # Tone
+    left = Signal()  # back to the reports
+
+    def __init__(self, parts: Parts, workers: Workers, bus: Bus, texts: ReportTexts) -> None:
+        super().__init__(name="periodSide", margin=12)
+        self._bus, self._texts = bus, texts
+        self._dialog: ScreenDialog | None = None
+        self._is_close_wished = False
+        self.bar = InlineBar(name="periodMessage")
+        self.paper = PaperView(name="periodPaper")
+        self.toast = Toast(self.paper, name="periodToast")
+        self.presenter = PeriodPresenter(parts, workers, self, self.paper.wished_width)
+        self._build()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_PATIENCE_MS)
+        self._late.timeout.connect(self._on_late)
+        self._connect()
+
+    # The presenter's view
+
+    def periods_changed(self) -> None:
+        """Show the periods that there are."""
+        periods = self.presenter.periods
+        if periods is None:
+            return
+        self.choice.clear()
+        for end in periods.ends:
+            words = self.tr("{first} \u2013 {last}, open")
+            first = self._texts.day(periods.first_day)
+            self.choice.addItem(words.format(first=first, last=self._texts.day(end)), Chosen(end, is_closed=False))
+        for one in periods.closed:
+            words = self.tr("{first} \u2013 {last}, closed as {number}")
+            days = {"first": self._texts.day(one.first_day), "last": self._texts.day(one.through)}
+            self.choice.addItem(words.format(number=one.number, **days), Chosen(one.through, is_closed=True))
+        if self.presenter.chosen is not None:
+            self.choice.setCurrentIndex(self._places().index(self.presenter.chosen))
+        if not self._places():
+            self.bar.say("info", self.tr("No day is over yet: there is no period to close."))
+
+    def told_changed(self) -> None:
+        """Show what the period came to."""
+        told = self.presenter.told
+        self.checks.show_rows(() if told is None else self._checklist(told))
+        self.figures.show_rows(() if told is None else self._summary(told))
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(told is not None)
+        self.close_button.setEnabled(told is not None and not told.number)
+        self.state.setText("" if told is None else self._state(told))
+        if told is not None and self._is_close_wished:
+            self.close_period()
+
+    def show_page(self, picture: PagePicture, page: int) -> None:
+        """Show a page of the paper."""
+        self.paper.show_page(picture, page)
+
+    def busy(self, *, is_busy: bool) -> None:
+        """Something is worked at, or no longer."""
+        if is_busy:
+            self._late.start()
+        else:
+            self._late.stop()
+            self._moving.hide()
+
+    def saved(self, path: Path) -> None:
+        """Tell where the file is."""
+        self._finish()
+        self.toast.say(self.tr("Saved: {path}").format(path=isolate(str(path))))
+
+    def printed(self) -> None:
+        """Tell that it went to the printer."""
+        self.toast.say(self.tr("Sent to the printer"))
+
+    def closed(self, number: str) -> None:
+        """Tell that the period is closed."""
+        self._finish()
+        self.toast.say(self.tr("The period is closed: {number}").format(number=isolate(number)))
+
+    def refused(self, said: Said) -> None:
+        """Say what was refused, in the dialog that is open or in the bar."""
+        sentence = self._texts.sentence(said)
+        if self._dialog is not None:
+            self._dialog.show_refusal(sentence)
+        else:
+            self.bar.say(said.kind, sentence)
+        self.tone.emit(Tone.REFUSED)
+
+    def published(self, changes: Changes) -> None:
+        """The book has changed."""
+        self._bus.publish(changes)
+
+    # What keys and buttons do
+
+    def open(self) -> None:
+        """Look at the period that is to be closed next."""
+        self.bar.clear()
+        self._is_close_wished = False
+        self.presenter.open()
+        self.choice.setFocus()
+
+    def save(self) -> None:
+        """F8: keep the pack in a file."""
+        if self.presenter.told is not None and self._dialog is None:
+            dialog = SaveDialog(PACK_FORMATS, self.presenter.path, name="period_save", parent=self.window())
+            dialog.wished.connect(self.presenter.save)
+            self._show(dialog)
+
+    def close_period(self) -> None:
+        """F10: close it, after one question."""
+        told = self.presenter.told
+        # A key that comes before the figures are there waits for them.
+        self._is_close_wished = told is None
+        if told is None or told.number or self._dialog is not None:
+            return
+        open_points = sum(not point.mark for point in self._checklist(told))
+        dialog = ClosePeriodDialog(self._days(told), open_points, parent=self.window())
+        dialog.wished.connect(self.presenter.close_period)
+        self._show(dialog)
+
+    def _build(self) -> None:
+        title = PlainLabel(self.tr("Period end"), name="periodTitle", role="title")
+        self.state = ShrinkingLabel(name="periodState", role="muted")
+        self.choice = QComboBox()
+        self.choice.setObjectName("periodChoice")
+        self.choice.setAccessibleName(self.tr("Which period"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.choice.setMinimumWidth(_LEFT)
+        self._moving = QProgressBar()
+        self._moving.setObjectName("periodProgress")
+        self._moving.setAccessibleName(self.tr("At work"))
+        self._moving.setRange(0, 0)
+        self._moving.hide()
+        self.checks = self._points(self.tr("Checklist"))
+        self.figures = self._points(self.tr("Figures"))
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        for name, model, stretch in (("periodChecks", self.checks, 7), ("periodFigures", self.figures, 5)):
+            table = ModelTable(name=name, accessible_name=model.columns()[0].title)
+            table.setFixedWidth(_LEFT)
+            table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            table.show_model(model)
+            table.verticalHeader().setDefaultSectionSize(_LINE)
+            left.addWidget(table, stretch)
+        self.back_button = self._button(self.tr("Reports"), "periodBack", "arrow-left", self.tr("Esc"))
+        self.save_button = self._button(self.tr("Save"), "periodSave", "save", self.tr("F8"))
+        self.print_button = self._button(self.tr("Print"), "periodPrint", "printer", self.tr("F9"))
+        self.close_button = self._button(self.tr("Close period"), "periodClose", "lock", self.tr("F10"), "primary")
+        head, middle, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head.addWidget(title)
+        head.addSpacing(12)
+        head.addWidget(self.choice)
+        head.addStretch(1)
+        middle.setSpacing(12)
+        middle.addLayout(left)
+        middle.addWidget(self.paper, 1)
+        foot.setSpacing(8)
+        foot.addWidget(self.back_button)
+        foot.addStretch(1)
+        for button in (self.save_button, self.print_button, self.close_button):
+            foot.addWidget(button)
+        self.column.setSpacing(8)
+        self.column.addLayout(head)
+        self.column.addWidget(self.state)
+        self.column.addWidget(self.bar)
+        self.column.addWidget(self._moving)
+        self.column.addLayout(middle, 1)
+        self.column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.choice.activated.connect(self._on_chosen)
+        self.paper.turned.connect(self.presenter.look_at_page)
+        self.back_button.clicked.connect(self.left)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.presenter.print)
+        self.close_button.clicked.connect(self.close_period)
+
+    def _points(self, title: str) -> RowsModel[_Point]:
+        return RowsModel(
+            [
+                Column("title", title, _point_title, tone=_point_tone),
+                Column("says", "", _point_says, figure=True, tone=_point_tone, width=104),
+            ],
+            self,
+        )
+
+    def _checklist(self, told: Told) -> list[_Point]:
+        checks = told.pack.section("checks")
+        points = []
+        for name, title, count in checks.rows if checks is not None else ():
+            many = int(count or 0)
+            words = self._texts.check(str(name), str(title))
+            mark = "" if many else _TICK
+            points.append(_Point(mark, words, self._texts.count(many) if many else "", "warn" if many else "ok"))
+        return points
+
+    def _summary(self, told: Told) -> list[_Point]:
+        totals = told.pack.period_end.totals
+        named = self._texts.figures()
+        points = [_Point("", words, self._texts.amount(int(totals.get(name) or 0))) for name, words in named.items()]
+        tie_out = int(totals.get("tie_out") or 0)
+        tone = "error" if tie_out else "ok"
+        return [*points, _Point("" if tie_out else _TICK, self.tr("Tie-out"), self._texts.amount(tie_out), tone)]
+
+    def _state(self, told: Told) -> str:
+        if told.closed_at is None:
+            return self.tr("Open: figures can still change until it is closed.")
+        words = self.tr("Closed on {day} by {name}. This is the pack that was kept then.")
+        return words.format(day=self._texts.moment(told.closed_at), name=told.closed_by)
+
+    def _days(self, told: Told) -> str:
+        return f"{self._texts.day(told.first_day)} \u2013 {self._texts.day(told.through)}"
+
+    def _places(self) -> list[Chosen]:
+        return [self.choice.itemData(place) for place in range(self.choice.count())]
+
+    def _on_chosen(self) -> None:
+        self.bar.clear()
+        self.presenter.choose(self.choice.currentData())
+
+    def _on_late(self) -> None:
+        self._moving.show()
+
+    def _show(self, dialog: ScreenDialog) -> None:
+        self._dialog = dialog
+        dialog.left.connect(self._on_left)
+        dialog.open()
+
+    def _finish(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._on_left()
+
+    def _on_left(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+            self.activateWindow()
+
+    @staticmethod
+    def _button(label: str, name: str, icon: str, key: str, variant: str = "plain") -> ActionButton:
+        button = ActionButton(label, name=name, icon=icon, key=key, variant=variant)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+
+def _point_title(point: _Point) -> str:
+    return f"{point.mark} {point.title}".strip()
+
+
+def _point_says(point: _Point) -> str:
+    return point.says
+
+
+def _point_tone(point: _Point) -> str:
+    return point.tone

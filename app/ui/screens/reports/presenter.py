@@ -1,0 +1,320 @@
+"""What the reports screen does, without Qt: which reports are listed, what is asked of one, and what came of it.
+
+Reports are answered, put on paper and drawn by the pool; files are written and printers fed by the paper thread. An
+answer that nobody waits for any more is stopped, and dropped if it comes all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.base.trouble import Trouble
+from app.domain.refusal import Refusal
+from app.domain.stretch import Days, Stretch, days_of
+from app.reports.asked import Asked
+from app.reports.choices import Choices
+from app.reports.contents import Listed, contents
+from app.ui.parts import Parts
+from app.ui.screens.reports.state import Answer, ListRow, Question, Said, Stop
+from app.ui.screens.reports.texts import ReportTexts
+from app.ui.screens.reports.view import ReportsView
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+
+if TYPE_CHECKING:
+    from app.printing.preview import PagePicture
+    from app.reports.dashboard import Glance
+    from app.reports.report import Report
+
+_WORD = re.compile(r"\w+")
+_KEPT = 6  # answers that stay at hand
+_MEASURED = 400  # rows from which the widths of the columns on the screen are guessed
+
+
+class ReportsPresenter:
+    """The presenter.
+
+    Attributes:
+        rows: The list on the left.
+        question: What is asked next.
+        choices: What it can be narrowed to.
+        answer: What was answered last, or None.
+        runs: The last answers, the newest first.
+        page: The page of the paper that is looked at, the first is 0.
+    """
+
+    def __init__(self, parts: Parts, workers: Workers, view: ReportsView, texts: ReportTexts) -> None:
+        self._parts, self._workers, self._view, self._texts = parts, workers, view, texts
+        self._all = {one.name: one for one in contents()}
+        self.rows: tuple[ListRow, ...] = ()
+        self.question = Question()
+        self.choices = Choices()
+        self.answer: Answer | None = None
+        self.runs: tuple[Answer, ...] = ()
+        self.page = 0
+        self._words = ""
+        self._stop = Stop()
+        self._paper: tuple[Report, bytes] | None = None
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether only some of the reports are listed."""
+        return bool(self._words.strip())
+
+    @property
+    def listed(self) -> Listed | None:
+        """The report that is asked."""
+        return self._all.get(self.question.name)
+
+    @property
+    def favourites(self) -> tuple[str, ...]:
+        """The names of the reports that stand first."""
+        return tuple(name for name in self._parts.settings.machine.favourite_reports.split() if name in self._all)
+
+    def refresh(self) -> None:
+        """Read what there is to choose from."""
+        self._workers.pool.submit(self._parts.report_choices.choices, self._on_choices, self._on_failed)
+        self._workers.pool.submit(self._glance, self._view.glanced, self._on_failed)
+
+    def leave(self) -> None:
+        """Ask nothing: the day at a glance is looked at."""
+        self._stop.say()
+        self._stop = Stop()
+        self._view.busy(is_busy=False)
+        self.question, self.answer = replace(self.question, name=""), None
+        self._view.question_changed()
+        self.refresh()
+
+    def look_for(self, words: str) -> None:
+        """List the reports with these words, or all of them."""
+        self._words = words
+        self._list()
+
+    def toggle_favourite(self) -> None:
+        """The report that is asked stands first from now on, or no longer."""
+        if self.listed is None:
+            self._view.say(Said("warn", "no_report"))
+            return
+        name, favourites = self.question.name, self.favourites
+        kept = tuple(one for one in favourites if one != name) if name in favourites else (*favourites, name)
+        try:
+            self._parts.settings.change(favourite_reports=" ".join(kept))
+        except Trouble as trouble:
+            self._on_failed(trouble)
+        self._list()
+
+    def ask(self, name: str, stretch: Stretch | None = None) -> None:
+        """Ask a report, of the same days as the one before or of others."""
+        self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch)
+        self.run()
+
+    def recall(self, run: int) -> None:
+        """Show one of the last answers again."""
+        if 0 <= run < len(self.runs):
+            self._stop.say()
+            self._view.busy(is_busy=False)
+            self.answer = self.runs[run]
+            self.question = self.answer.question
+            self._view.question_changed()
+            self._view.answered()
+
+    def set_stretch(self, stretch: Stretch) -> None:
+        """Ask of another stretch; one's own keeps the days until they are typed."""
+        before = self.question
+        self.question = replace(before, stretch=stretch)
+        if stretch is Stretch.OWN:
+            if before.first is None and before.last is None:
+                # Something to type over.
+                days = days_of(Stretch.THIS_MONTH, self.today())
+                self.question = replace(self.question, first=days[0], last=days[1])
+            self._view.question_changed()
+        else:
+            self.run()
+
+    def set_days(self, days: Days) -> None:
+        """Ask of one's own days."""
+        self.question = replace(self.question, stretch=Stretch.OWN, first=days[0], last=days[1])
+        self.run()
+
+    def narrow(self, what: str, code: str) -> None:
+        """Narrow the question: `location`, `category` or `supplier`; "" is all of them."""
+        self.question = replace(self.question, **{what: code})  # type: ignore[arg-type]  # the names tell the types
+        self.run()
+
+    def run(self) -> None:
+        """Answer the question."""
+        listed = self.listed
+        if listed is None:
+            self._view.question_changed()
+            return
+        self.question = self._dated(self.question)
+        self._stop.say()
+        self._stop = Stop()
+        self._view.hush()
+        self._view.question_changed()
+        self._view.busy(is_busy=True)
+        job = partial(self._ask, self.question, listed, self._stop)
+        self._workers.pool.submit(job, partial(self._on_answer, self._stop), partial(self._on_not_answered, self._stop))
+
+    def cancel(self) -> None:
+        """What is worked at is not wanted any more."""
+        self._stop.say()
+        self._stop = Stop()
+        self._view.busy(is_busy=False)
+
+    def look_at_page(self, page: int, width: int) -> None:
+        """Draw a page of the answer's paper, so many pixels wide."""
+        if self.answer is not None:
+            self._stop.say()
+            self._stop = Stop()
+            self._view.busy(is_busy=True)
+            job = partial(self._draw, self.answer.report, max(page, 0), width, self._stop)
+            done = partial(self._on_page, self._stop, max(page, 0))
+            self._workers.pool.submit(job, done, partial(self._on_not_answered, self._stop))
+
+    def path(self, ending: str) -> Path | None:
+        """Where the answer goes that nobody has named another place for."""
+        return None if self.answer is None else self._parts.report_papers.path(self.answer.report, ending)
+
+    def save(self, path: Path) -> None:
+        """Keep the answer in a file of that name."""
+        if self.answer is not None:
+            job = partial(self._parts.report_papers.save, self.answer.report, path)
+            self._workers.paper.submit(job, self._view.saved, self._on_refused)
+
+    def print(self) -> None:
+        """Print the answer."""
+        if self.answer is None:
+            self._view.say(Said("warn", "no_report"))
+            return
+        report = self.answer.report
+        job = partial(self._parts.report_papers.print, report)
+        self._workers.paper.submit(job, partial(self._on_printed, report.title), self._on_refused)
+
+    # On the workers
+
+    def _glance(self) -> Glance:
+        return self._parts.dashboard.glance(self._texts.first_weekday)
+
+    def _ask(self, question: Question, listed: Listed, stop: Stop) -> Answer:
+        from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
+        from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
+
+        report = self._parts.reports.ask(question.name, _asked(question, listed), stop.is_said)
+        language = self._parts.shop.language
+        writers = tuple(cell_writers(report, language))
+        rows, sums = report.with_subtotals()
+        letters, chart = _letters(report, writers), plan_chart(report, language)
+        return Answer(question, report, rows, sums, writers, letters, chart, self._parts.now())
+
+    def _draw(self, report: Report, page: int, width: int, stop: Stop) -> PagePicture:
+        from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
+
+        kept = self._paper
+        if kept is None or kept[0] is not report:
+            kept = (report, self._parts.report_papers.pdf(report, stop.is_said))
+            self._paper = kept
+        return draw_page(kept[1], page, width)
+
+    # Answers
+
+    def _dated(self, question: Question) -> Question:
+        """The question with the days that its stretch has today."""
+        if question.stretch is Stretch.OWN:
+            return question
+        days = days_of(question.stretch, self.today(), self._texts.first_weekday)
+        return replace(question, first=days[0], last=days[1])
+
+    def today(self) -> int:
+        """The shop's business day."""
+        return self._parts.reports.today()
+
+    def _list(self) -> None:
+        words = self._words.casefold().split()
+        found = [one for one in self._all.values() if _has(one, words)]
+        favourites = self.favourites
+        rows = [ListRow(listed=one, is_favourite=True) for name in favourites for one in found if one.name == name]
+        if rows:
+            rows.insert(0, ListRow(heading=self._texts.favourites))
+        if self.runs and not words:
+            rows.append(ListRow(heading=self._texts.made_last))
+            rows += [
+                ListRow(listed=self._all[run.question.name], run=place, detail=self._texts.days_of(run.report))
+                for place, run in enumerate(self.runs)
+            ]
+        group = None
+        for one in found:
+            if one.group is not group:
+                group = one.group
+                rows.append(ListRow(heading=self._texts.group(group)))
+            rows.append(ListRow(listed=one, is_favourite=one.name in favourites))
+        self.rows = tuple(rows)
+        self._view.list_changed()
+
+    def _on_choices(self, choices: Choices) -> None:
+        self.choices = choices
+        self._view.question_changed()
+
+    def _on_answer(self, stop: Stop, answer: Answer) -> None:
+        if stop is not self._stop:
+            return
+        self._view.busy(is_busy=False)
+        self.answer, self.page = answer, 0
+        self.runs = (answer, *(run for run in self.runs if run.question != answer.question))[:_KEPT]
+        self._list()
+        self._view.answered()
+
+    def _on_page(self, stop: Stop, page: int, picture: PagePicture) -> None:
+        if stop is self._stop:
+            self._view.busy(is_busy=False)
+            self.page = min(page, picture.pages - 1)
+            self._view.show_page(picture, self.page)
+
+    def _on_not_answered(self, stop: Stop, error: Refusal | Trouble) -> None:
+        if stop is self._stop:
+            self._view.busy(is_busy=False)
+            self._on_refused(error)
+
+    def _on_printed(self, title: str, _done: None) -> None:
+        self._view.printed(title)
+
+    def _on_refused(self, error: Refusal | Trouble) -> None:
+        self._on_failed(error)
+        self._view.sound(Tone.REFUSED)
+
+    def _on_failed(self, error: Refusal | Trouble) -> None:
+        self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
+
+
+def _asked(question: Question, listed: Listed) -> Asked:
+    """The question as the report takes it; what it has no use for is left out."""
+    given: dict[str, object] = {
+        "first": question.first,
+        "last": question.last,
+        "at": question.last,
+        "location": question.location or None,
+        "category": question.category or None,
+        "supplier": question.supplier or None,
+    }
+    return Asked(**{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
+
+
+def _has(one: Listed, words: list[str]) -> bool:
+    """Whether each of the words begins a word of the report's names."""
+    known = _WORD.findall(f"{one.label} {one.title} {one.name}".casefold())
+    return all(any(begun.startswith(word) for begun in known) for word in words)
+
+
+def _letters(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[int, ...]:
+    """How long the texts of each column are, as far as the first rows and the totals tell."""
+    totals = report.total_row()
+    rows = [report.rows[index] for index in range(min(len(report.rows), _MEASURED))]
+    return tuple(
+        max(len(column.title) * 4 // 5 + 1, len(write(totals[place])), *(len(write(row[place])) for row in rows), 3)
+        for place, (column, write) in enumerate(zip(report.columns, writers, strict=True))
+    )

@@ -1,0 +1,150 @@
+"""The row of questions above a report: which days, which location, category and supplier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from app.domain.refusal import Refusal
+from app.domain.stretch import Stretch
+from app.domain.typed_day import read_day
+from app.ui.screens.reports.state import Said
+from app.ui.widgets.dialogs import TypedField
+
+if TYPE_CHECKING:
+    from app.reports.choices import Choices, Named
+    from app.reports.contents import Listed
+    from app.ui.screens.reports.state import Question
+    from app.ui.screens.reports.texts import ReportTexts
+
+_DAY_WIDTH = 112  # px
+_LETTERS, _BOX_WIDTH = 8, 152  # of a box
+
+
+class QuestionBar(QWidget):
+    """The questions.
+
+    Attributes:
+        stretch: Which days.
+        first, last: One's own days.
+    """
+
+    stretch_chosen = Signal(object)  # Stretch
+    days_typed = Signal(object)  # the first and the last day
+    narrowed = Signal(str, str)  # what: `location`, `category`, `supplier`; and its code, or ""
+    refused = Signal(object)  # Said
+
+    def __init__(self, texts: ReportTexts) -> None:
+        super().__init__()
+        self.setObjectName("reportsQuestion")
+        self._texts = texts
+        self.stretch = _choice("reportsStretch", self.tr("Days"))
+        for stretch in Stretch:
+            self.stretch.addItem(texts.stretch(stretch), stretch)
+        self.first = self._day("reportsFirst", self.tr("First day"))
+        self.last = self._day("reportsLast", self.tr("Last day"))
+        self.location = _choice("reportsLocation", self.tr("Location"))
+        self.category = _choice("reportsCategory", self.tr("Category"))
+        self.supplier = _choice("reportsSupplier", self.tr("Supplier"))
+        self._all = {
+            "location": self.tr("All locations"),
+            "category": self.tr("All categories"),
+            "supplier": self.tr("All suppliers"),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.stretch, self.first, self.last, self.location, self.category, self.supplier):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.stretch.activated.connect(self._on_stretch)
+        self.first.entered.connect(self._on_day)
+        self.last.entered.connect(self._on_day)
+        for what in ("location", "category", "supplier"):
+            box = self._box(what)
+            box.setProperty("what", what)
+            box.activated.connect(self._on_narrowed)
+
+    def show_question(self, question: Question, listed: Listed | None, choices: Choices) -> None:
+        """Show what is asked; what the report has no use for is not there."""
+        takes = frozenset() if listed is None else listed.takes
+        self.stretch.setVisible(bool({"first", "last", "at"} & takes))
+        self.stretch.setCurrentIndex(list(Stretch).index(question.stretch))
+        is_own = question.stretch is Stretch.OWN
+        self.first.setVisible(is_own and "first" in takes)
+        self.last.setVisible(is_own and bool({"last", "at"} & takes))
+        for field, day in ((self.first, question.first), (self.last, question.last)):
+            if not field.hasFocus():
+                field.setText(self._texts.typed_day(day))
+            field.show_error(wrong=False)
+        self._offer("location", choices.locations, question.location, shown="location" in takes)
+        self._offer("category", choices.categories, question.category, shown="category" in takes)
+        self._offer("supplier", choices.suppliers, question.supplier, shown="supplier" in takes)
+
+    def _offer(self, what: str, named: tuple[Named, ...], chosen: str, *, shown: bool) -> None:
+        box = self._box(what)
+        codes = ["", *(code for code, _ in named)]
+        if [box.itemData(place) for place in range(box.count())] != codes:
+            box.clear()
+            box.addItem(self._all[what], "")
+            for code, name in named:
+                box.addItem(name, code)
+        box.setCurrentIndex(codes.index(chosen) if chosen in codes else 0)
+        # With one of them there is nothing to choose.
+        box.setVisible(shown and len(named) > 1)
+
+    def _box(self, what: str) -> QComboBox:
+        return {"location": self.location, "category": self.category, "supplier": self.supplier}[what]
+
+    def _day(self, name: str, title: str) -> TypedField:
+        field = TypedField(name=name, accessible_name=title)
+        field.setPlaceholderText(self._texts.day_sample)
+        field.setToolTip(title)
+        field.setFixedWidth(_DAY_WIDTH)
+        return field
+
+    def _on_stretch(self) -> None:
+        stretch = Stretch(self.stretch.currentData())
+        self.stretch_chosen.emit(stretch)
+        if stretch is Stretch.OWN:
+            field = self.first if self.first.isVisible() else self.last
+            field.setFocus()
+            field.selectAll()
+
+    def _on_day(self) -> None:
+        days: list[int | None] = []
+        for field in (self.first, self.last):
+            field.show_error(wrong=False)
+            try:
+                days.append(read_day(field.text(), self._texts.day_order) if field.text().strip() else None)
+            except Refusal as refusal:
+                field.show_error(wrong=True)
+                field.setFocus()
+                self.refused.emit(Said("warn", refusal.code, refusal.facts))
+                return
+        first, last = days
+        if first is not None and last is not None and first > last:
+            self.refused.emit(Said("warn", "days_typed_backwards"))
+            return
+        self.days_typed.emit((first, last))
+
+    def _on_narrowed(self) -> None:
+        box = self.sender()
+        if isinstance(box, QComboBox):
+            self.narrowed.emit(str(box.property("what")), str(box.currentData()))
+
+
+def _choice(name: str, title: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(title)
+    box.setToolTip(title)
+    box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    # A supplier's long name must not make the window wider.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_LETTERS)
+    box.setMinimumWidth(_BOX_WIDTH)
+    box.hide()
+    return box

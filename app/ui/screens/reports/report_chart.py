@@ -1,0 +1,95 @@
+"""The chart above a report's table, in the colours of the screen. The table below it says the same in figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    from app.printing.chart import ChartPlan
+
+_HEIGHT = 168  # px
+_ABOVE, _BELOW = 22, 20  # px: the legend, the labels
+_SMALL_PX = 12
+_WIDEST = 110  # px of a label
+_COLOURS = ("accent", "muted")
+
+
+class ReportChart(QWidget):
+    """The chart; it hides itself where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reportsChart")
+        self.setFixedHeight(_HEIGHT)
+        self._plan: ChartPlan | None = None
+        self.hide()
+
+    def show_plan(self, plan: ChartPlan | None) -> None:
+        """Show another chart, or none."""
+        self._plan = plan
+        self.setVisible(plan is not None)
+        if plan is not None:
+            names = ", ".join(plan.series)
+            self.setAccessibleName(self.tr("Chart of {names}; the table below has its figures").format(names=names))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._plan is None:
+            return
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setPixelSize(_SMALL_PX)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        edge = max(metrics.horizontalAdvance(line.text) for line in self._plan.lines) + 10
+        room = QRectF(edge, _ABOVE, self.width() - edge - 4, self.height() - _ABOVE - _BELOW)
+        self._draw_lines(painter, self._plan, room)
+        theme = current_theme()
+        for bar in self._plan.bars:
+            height = bar.height * room.height()
+            top = room.bottom() - bar.bottom * room.height() - height
+            place = QRectF(room.left() + bar.left * room.width(), top, bar.width * room.width(), height)
+            painter.fillRect(place, theme.colour(_COLOURS[bar.series % len(_COLOURS)]))
+        self._draw_labels(painter, self._plan, room)
+        self._draw_legend(painter, self._plan)
+
+    @staticmethod
+    def _draw_lines(painter: QPainter, plan: ChartPlan, room: QRectF) -> None:
+        theme = current_theme()
+        for line in plan.lines:
+            y = room.bottom() - line.at * room.height()
+            painter.setPen(theme.colour("hairline" if line.at != plan.zero else "muted"))
+            painter.drawLine(round(room.left()), round(y), round(room.right()), round(y))
+            painter.setPen(theme.colour("muted"))
+            flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(QRectF(0, y - 8, room.left() - 6, 16), flags, line.text)
+
+    @staticmethod
+    def _draw_labels(painter: QPainter, plan: ChartPlan, room: QRectF) -> None:
+        from app.printing.chart import every  # noqa: PLC0415 -- a chart is here: it is loaded
+
+        metrics = painter.fontMetrics()
+        widest = min(max(metrics.horizontalAdvance(label.text) for label in plan.labels), _WIDEST) + 12
+        painter.setPen(current_theme().colour("muted"))
+        for label in plan.labels[:: every(plan.labels, widest, room.width())]:
+            text = metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, widest)
+            place = QRectF(room.left() + label.at * room.width() - widest / 2, room.bottom() + 3, widest, 16)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _draw_legend(self, painter: QPainter, plan: ChartPlan) -> None:
+        theme, metrics = current_theme(), painter.fontMetrics()
+        right = self.width() - 4
+        for series in reversed(range(len(plan.series))):
+            wide = metrics.horizontalAdvance(plan.series[series])
+            right -= wide
+            painter.setPen(theme.colour("text"))
+            painter.drawText(right, 14, plan.series[series])
+            right -= 16
+            painter.fillRect(right, 5, 10, 10, theme.colour(_COLOURS[series % len(_COLOURS)]))
+            right -= 18

@@ -1,0 +1,182 @@
+"""A report as a table on the screen, with its totals below it. Enter on a row leads to its document or product."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+
+from app.ui.screens.reports.report_chart import ReportChart
+from app.ui.widgets.dialogs import KeyMap, PickTable
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.tables import ModelTable
+
+if TYPE_CHECKING:
+    from app.reports.report import Row
+    from app.ui.screens.reports.state import Answer
+
+_NOWHERE = QModelIndex()
+_LETTER, _PADDING = 10, 20  # px
+_NARROWEST, _WIDEST = 64, 420  # px
+_TOTAL_HEIGHT = 52
+_SCROLL_BAR = 20
+# Where a row leads, by the first of these columns that it has something in.
+_LEADS = (("document", "document"), ("product", "sku"), ("document", "number"), ("document", "last_number"))
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ReportModel(QAbstractTableModel):
+    """The rows of an answer, or its totals alone."""
+
+    def __init__(self, *, totals: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._totals = totals
+        self._answer: Answer | None = None
+        self._word = ""
+        self._bold = QFont(parent.font())
+        self._bold.setWeight(QFont.Weight.DemiBold)
+
+    def show_answer(self, answer: Answer, word: str) -> None:
+        """Show another answer; `word` stands before the totals."""
+        self.beginResetModel()
+        self._answer, self._word = answer, word
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> Row | None:
+        """The row behind an index."""
+        if self._answer is None or self._totals or not index.isValid() or index.row() >= len(self._answer.rows):
+            return None
+        return self._answer.rows[index.row()]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        if parent.isValid() or self._answer is None:
+            return 0
+        return int(bool(self._answer.report.totals)) if self._totals else len(self._answer.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() or self._answer is None else len(self._answer.report.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self._answer is None or not index.isValid():
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self._text(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
+        if role == Qt.ItemDataRole.FontRole and (self._totals or index.row() in self._answer.sums):
+            return self._bold
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal or self._answer is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._answer.report.columns[section].title
+        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _text(self, row: int, column: int) -> str:
+        answer = self._answer
+        if answer is None:
+            return ""
+        if not self._totals:
+            return answer.writers[column](answer.rows[row][column])
+        cell = answer.report.total_row()[column]
+        return self._word if cell is None and column == 0 else answer.writers[column](cell)
+
+    def _side(self, column: int) -> int:
+        is_figure = self._answer is not None and self._answer.report.columns[column].unit.is_figure
+        edge = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
+        return int(edge | Qt.AlignmentFlag.AlignVCenter)
+
+
+class ReportTable(QWidget):
+    """Both tables, scrolled together.
+
+    Attributes:
+        chart: What is drawn above them.
+        rows: The rows.
+    """
+
+    led = Signal(str, str)  # `document` or `product`, and its uid or SKU; both "" for a row that leads nowhere
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reportsTablePage")
+        self.rows = PickTable(name="reportsRows", accessible_name=self.tr("The report"), keys=KeyMap())
+        self.totals = ModelTable(name="reportsTotals", accessible_name=self.tr("Totals"))
+        self.chart = ReportChart()
+        self._none = PlainLabel(self.tr("Nothing to report."), name="reportsNone", role="muted")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.hide()
+        self._rows_model = ReportModel(totals=False, parent=self)
+        self._totals_model = ReportModel(totals=True, parent=self)
+        self.rows.setModel(self._rows_model)
+        self.totals.setModel(self._totals_model)
+        self.rows.verticalHeader().setDefaultSectionSize(36)
+        self.totals.horizontalHeader().hide()
+        self.totals.setFixedHeight(_TOTAL_HEIGHT)
+        self.totals.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.totals.setSelectionMode(ModelTable.SelectionMode.NoSelection)
+        self.totals.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.totals.setProperty("role", "totals")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.chart)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self._none, 4)
+        column.addWidget(self.totals)
+        self.rows.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
+        self.rows.horizontalHeader().sectionResized.connect(self._on_resized)
+        self.rows.picked.connect(self._on_picked)
+        self._answer: Answer | None = None
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show an answer from its top."""
+        self._answer = answer
+        self._rows_model.show_answer(answer, "")
+        self._totals_model.show_answer(answer, self.tr("Total"))
+        self.totals.setVisible(bool(answer.report.totals))
+        self._none.setVisible(not answer.rows)
+        self.chart.show_plan(answer.chart)
+        self._share_room(answer)
+        self.rows.scrollToTop()
+        if answer.report.rows:
+            self.rows.choose_row(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._answer is not None and event.size().width() != event.oldSize().width():
+            self._share_room(self._answer)
+
+    def _share_room(self, answer: Answer) -> None:
+        """Give each column what its texts need; what is left goes to the widest of text."""
+        widths = [min(max(_LETTER * many + _PADDING, _NARROWEST), _WIDEST) for many in answer.letters]
+        # The scroll bar takes its room before it is there.
+        left = self.width() - _SCROLL_BAR - sum(widths)
+        texts = [place for place, column in enumerate(answer.report.columns) if not column.unit.is_figure]
+        if left > 0 and texts:
+            widths[max(texts, key=widths.__getitem__)] += left
+        for place, width in enumerate(widths):
+            self.rows.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            self.totals.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+            self.rows.setColumnWidth(place, width)
+            self.totals.setColumnWidth(place, width)
+
+    def _on_resized(self, section: int, _old: int, new: int) -> None:
+        self.totals.setColumnWidth(section, new)
+
+    def _on_picked(self) -> None:
+        row = self._rows_model.row_at(self.rows.currentIndex())
+        if row is None or self._answer is None:
+            return
+        names = [column.name for column in self._answer.report.columns]
+        for kind, name in _LEADS:
+            if name in names and row[names.index(name)]:
+                self.led.emit(kind, str(row[names.index(name)]))
+                return
+        self.led.emit("", "")

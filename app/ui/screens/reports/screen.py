@@ -1,0 +1,335 @@
+"""The reports screen: the reports on the left, what one of them answers on the right, as a table or as paper.
+
+It binds the keys and shows what the presenter says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.jobs.report_papers import FORMATS
+from app.ui.bus import Bus
+from app.ui.parts import Parts
+from app.ui.screens.reports.dialogs.save import SaveDialog
+from app.ui.screens.reports.overview import PERIOD_END
+from app.ui.screens.reports.period_side import PeriodSide
+from app.ui.screens.reports.presenter import ReportsPresenter
+from app.ui.screens.reports.report_list import ReportList
+from app.ui.screens.reports.result_side import ResultSide
+from app.ui.screens.reports.state import ListRow, Said
+from app.ui.screens.reports.texts import ReportTexts
+from app.ui.sound import Tone
+from app.ui.tasks import Workers
+from app.ui.widgets.dialogs import ScreenDialog
+from app.ui.widgets.labels import isolate
+from app.ui.widgets.messages import Toast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.printing.preview import PagePicture
+    from app.reports.dashboard import Glance
+    from app.ui.screens.reports.overview import Tile
+
+_MARGIN = 12  # px
+_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+Slot = Callable[[], None]
+
+
+class ReportsScreen(QWidget):
+    """The screen. It is the presenter's view."""
+
+    tone = Signal(object)  # Tone
+    led = Signal(str, str)  # `document` or `product`, and its uid or SKU: whoever shows those shows it
+
+    def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
+        super().__init__()
+        self.setObjectName("reportsScreen")
+        self.texts = ReportTexts(parts.shop, self)
+        self.list = ReportList()
+        self.side = ResultSide(self.texts)
+        self.toast = Toast(self.side, name="reportsToast")
+        self._dialog: ScreenDialog | None = None
+        self.presenter = ReportsPresenter(parts, workers, self, self.texts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        row.setSpacing(_MARGIN)
+        self._first = QWidget()
+        front = QHBoxLayout(self._first)
+        front.setContentsMargins(0, 0, 0, 0)
+        front.setSpacing(_MARGIN)
+        front.addWidget(self.list)
+        front.addWidget(self.side, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._first)
+        self._period: PeriodSide | None = None
+        self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
+        row.addWidget(self._pages)
+        self.setFocusProxy(self.list.search)
+        self._connect()
+        self._bind_keys()
+        self.presenter.look_for("")
+        self.question_changed()
+
+    def on_scan(self, _text: str, *, is_repeat: bool = False) -> None:
+        """A scanner sent something, which no report has a use for."""
+        if not is_repeat:
+            self.say(Said("warn", "no_scan"))
+            self.sound(Tone.REFUSED)
+
+    # The presenter's view
+
+    def list_changed(self) -> None:
+        """Show the list."""
+        presenter = self.presenter
+        self.list.show_rows(presenter.rows, from_top=presenter.is_searching, asked=presenter.question.name)
+        self._show_listed()
+
+    def question_changed(self) -> None:
+        """Show the question."""
+        presenter = self.presenter
+        self.side.question.show_question(presenter.question, presenter.listed, presenter.choices)
+        self._show_listed()
+
+    def glanced(self, glance: Glance) -> None:
+        """Show the day at a glance."""
+        self.side.overview.show_glance(glance)
+
+    def answered(self) -> None:
+        """Show the answer; whoever looks at paper sees its paper."""
+        if self.presenter.answer is None:
+            return
+        was_paper = self.side.shows_paper
+        self.side.show_answer(self.presenter.answer)
+        if was_paper:
+            self.look_at_paper()
+
+    def show_page(self, picture: PagePicture, page: int) -> None:
+        """Show a page of the paper."""
+        self.side.paper.show_page(picture, page)
+
+    def busy(self, *, is_busy: bool) -> None:
+        """Something is worked at, or no longer."""
+        self.side.busy(is_busy=is_busy)
+
+    def saved(self, path: Path) -> None:
+        """Tell where the file is."""
+        self._finish()
+        self.toast.say(self.tr("Saved: {path}").format(path=isolate(str(path))))
+
+    def printed(self, title: str) -> None:
+        """Tell that it went to the printer."""
+        self.toast.say(self.tr("Sent to the printer: {title}").format(title=title))
+
+    def say(self, said: Said) -> None:
+        """Say something, in the dialog that is open or in the bar."""
+        if self._dialog is not None:
+            self._dialog.show_refusal(self.texts.sentence(said))
+        else:
+            self.side.bar.say(said.kind, self.texts.sentence(said))
+
+    def hush(self) -> None:
+        """What was said last is over."""
+        self.side.bar.clear()
+
+    def sound(self, tone: Tone) -> None:
+        """Let a tone be heard."""
+        self.tone.emit(tone)
+
+    # What keys and buttons do
+
+    def look(self) -> None:
+        """F2: the search, empty."""
+        self.leave_period()
+        self.list.search.clear()
+        self.list.search.setFocus()
+
+    def end_period(self) -> None:
+        """F7: the end of a period."""
+        if self._period is None:
+            self._period = self._make_period()
+            self._period.tone.connect(self.tone)
+            self._period.left.connect(self.leave_period)
+            self._pages.addWidget(self._period)
+        self._pages.setCurrentWidget(self._period)
+        self._period.open()
+
+    def leave_period(self) -> None:
+        """Back to the reports."""
+        if self._period is not None:
+            self._period.presenter.leave()
+        self._pages.setCurrentWidget(self._first)
+        self.list.search.setFocus()
+
+    def close_period(self) -> None:
+        """F10: close the period that is looked at."""
+        period = self._in_period()
+        if period is not None:
+            period.close_period()
+
+    def print(self) -> None:
+        """F9: print the report, or the pack of the period."""
+        period = self._in_period()
+        if period is not None:
+            period.presenter.print()
+        else:
+            self.presenter.print()
+
+    def look_at_today(self) -> None:
+        """F3: the day at a glance."""
+        self.leave_period()
+        self.side.show_overview()
+        self.presenter.leave()
+
+    def choose_days(self) -> None:
+        """F4: which days."""
+        self.side.question.stretch.setFocus()
+
+    def turn_over(self) -> None:
+        """F6: the paper instead of the table, or the table again."""
+        if self.presenter.answer is None:
+            self.say(Said("warn", "no_report"))
+        elif self.side.shows_paper:
+            self.side.show_table()
+            self.side.table.rows.setFocus()
+        else:
+            self.look_at_paper()
+            self.side.paper.setFocus()
+
+    def look_at_paper(self) -> None:
+        """Show the first page of the paper."""
+        self.side.show_paper()
+        self.presenter.look_at_page(0, self.side.paper.wished_width())
+
+    def save(self) -> None:
+        """F8: keep it in a file."""
+        period = self._in_period()
+        if period is not None:
+            period.save()
+        elif self.presenter.answer is None:
+            self.say(Said("warn", "no_report"))
+        elif self._dialog is None:
+            dialog = SaveDialog(FORMATS, self.presenter.path, name="reports_save", parent=self.window())
+            dialog.wished.connect(self.presenter.save)
+            self._show(dialog)
+
+    def escape(self) -> None:
+        """Esc: stop what takes long; else what was said goes, and the keys are the list's again."""
+        if self._in_period() is not None:
+            self.leave_period()
+        elif self.side.is_busy():
+            self.presenter.cancel()
+        else:
+            self.hush()
+            self.list.search.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.presenter.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.toast.close_now()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed on the list belongs to the search."""
+        if event.text().strip() and event.text().isprintable() and not event.modifiers() & _CHORDS:
+            self.list.search.setFocus()
+            self.list.search.setText(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        presenter, side = self.presenter, self.side
+        self.list.search.textChanged.connect(presenter.look_for)
+        self.list.chosen.connect(self._on_chosen)
+        side.question.stretch_chosen.connect(presenter.set_stretch)
+        side.question.days_typed.connect(presenter.set_days)
+        side.question.narrowed.connect(presenter.narrow)
+        side.question.refused.connect(self.say)
+        side.star.clicked.connect(presenter.toggle_favourite)
+        side.look.clicked.connect(self.turn_over)
+        side.save.clicked.connect(self.save)
+        side.print.clicked.connect(self.print)
+        self.list.period.clicked.connect(self.end_period)
+        side.cancel.clicked.connect(presenter.cancel)
+        side.overview.led.connect(self._on_tile)
+        self.list.today.clicked.connect(self.look_at_today)
+        side.table.led.connect(self._on_led)
+        side.paper.turned.connect(self._on_turned)
+
+    def _bind_keys(self) -> None:
+        keys: list[tuple[str, Slot]] = [
+            ("F2", self.look),
+            ("F3", self.look_at_today),
+            ("F4", self.choose_days),
+            ("F5", self.presenter.run),
+            ("F6", self.turn_over),
+            ("F7", self.end_period),
+            ("F8", self.save),
+            ("F9", self.print),
+            ("F10", self.close_period),
+            ("Ctrl+D", self.presenter.toggle_favourite),
+            ("Esc", self.escape),
+        ]
+        keys += [(f"Ctrl+{place}", partial(self._press_tile, place - 1)) for place in range(1, 10)]
+        for key, slot in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(slot)
+
+    def _in_period(self) -> PeriodSide | None:
+        """The end of a period, while it is in sight."""
+        return self._period if self._pages.currentWidget() is self._period else None
+
+    def _show_listed(self) -> None:
+        presenter = self.presenter
+        self.side.show_listed(presenter.listed, is_favourite=presenter.question.name in presenter.favourites)
+
+    def _on_chosen(self, row: ListRow) -> None:
+        if row.run >= 0:
+            self.presenter.recall(row.run)
+        elif row.listed is not None:
+            self.presenter.ask(row.listed.name)
+
+    def _press_tile(self, place: int) -> None:
+        if self.side.shows_overview and self._in_period() is None:
+            self.side.overview.press(place)
+
+    def _on_tile(self, tile: Tile) -> None:
+        if tile.report == PERIOD_END:
+            self.end_period()
+        else:
+            self.presenter.ask(tile.report, tile.stretch)
+
+    def _on_turned(self, page: int) -> None:
+        self.presenter.look_at_page(page, self.side.paper.wished_width())
+
+    def _on_led(self, kind: str, key: str) -> None:
+        if kind:
+            self.led.emit(kind, key)
+        else:
+            self.say(Said("info", "no_lead"))
+
+    def _show(self, dialog: ScreenDialog) -> None:
+        self._dialog = dialog
+        dialog.left.connect(self._on_left)
+        dialog.open()
+
+    def _finish(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._on_left()
+
+    def _on_left(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+            self.activateWindow()

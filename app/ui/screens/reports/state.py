@@ -1,0 +1,100 @@
+"""What is asked on the reports screen, what came of it, and what the screen has to say, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from app.domain.stretch import Stretch
+
+if TYPE_CHECKING:
+    from app.domain.moment import Moment
+    from app.printing.chart import ChartPlan
+    from app.reports.contents import Listed
+    from app.reports.report import Cell, Report, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
+
+    Attributes:
+        kind: `info ok warn error`.
+    """
+
+    kind: str
+    code: str
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a report, of some days, narrowed to something; "" is all.
+
+    Attributes:
+        first, last: The days as they are now, whatever the stretch is called.
+    """
+
+    name: str = ""
+    stretch: Stretch = Stretch.THIS_MONTH
+    first: int | None = None
+    last: int | None = None
+    location: str = ""
+    category: str = ""
+    supplier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A report as it was answered, ready to be shown.
+
+    Attributes:
+        rows: Its rows with the sums of each group below it.
+        sums: Where those stand.
+        writers: From a cell of each column to its text.
+        letters: How long the longest text of each column is, its head included.
+        chart: What is drawn above the table, or None.
+        at: When it was made.
+    """
+
+    question: Question
+    report: Report
+    rows: Sequence[Row]
+    sums: frozenset[int]
+    writers: tuple[Callable[[Cell], str], ...]
+    letters: tuple[int, ...]
+    chart: ChartPlan | None
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row of the list on the left: a heading, a report, or one that was made before.
+
+    Attributes:
+        heading: The word for the rows below it; "" for a row that can be chosen.
+        run: Which of the last answers it leads to; -1 for none.
+    """
+
+    heading: str = ""
+    listed: Listed | None = None
+    is_favourite: bool = False
+    run: int = -1
+    detail: str = ""
+
+
+class Stop:
+    """Says to whoever works on another thread that nobody wants to know any more."""
+
+    def __init__(self) -> None:
+        self._is_said = False
+
+    def say(self) -> None:
+        """Nobody wants to know any more."""
+        self._is_said = True
+
+    def is_said(self) -> bool:
+        """Whether that was said."""
+        return self._is_said

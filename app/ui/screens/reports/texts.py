@@ -1,0 +1,146 @@
+"""The words of the reports screen, and how it writes figures: in the shop's own way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.moment import day_of
+from app.domain.stretch import Stretch
+from app.printing import format as written
+from app.reports.contents import Group
+from app.ui.shop_texts import ShopTexts
+
+if TYPE_CHECKING:
+    from app.domain.moment import Moment
+    from app.reports.report import Report
+
+
+class ReportTexts(ShopTexts):
+    """Writes what the reports screen shows."""
+
+    FIGURES = frozenset({"day", "path", "count", "page", "pages"})
+
+    @property
+    def first_weekday(self) -> int:
+        """On which day the shop's week begins."""
+        return written.first_weekday(self._shop.language)
+
+    @property
+    def favourites(self) -> str:
+        """The heading over the reports that stand first."""
+        return self.tr("Favourites")
+
+    @property
+    def made_last(self) -> str:
+        """The heading over the answers that are at hand."""
+        return self.tr("Made last")
+
+    def group(self, group: Group) -> str:
+        """The heading over a group of reports."""
+        return {
+            Group.SALES: self.tr("Sales"),
+            Group.STOCK: self.tr("Stock"),
+            Group.VALUE: self.tr("Value and cost"),
+            Group.BUYING: self.tr("Buying"),
+            Group.COUNTING: self.tr("Counting"),
+            Group.BOOKS: self.tr("Books"),
+        }[group]
+
+    def stretch(self, stretch: Stretch) -> str:
+        """The name of a stretch of days."""
+        return {
+            Stretch.TODAY: self.tr("Today"),
+            Stretch.YESTERDAY: self.tr("Yesterday"),
+            Stretch.THIS_WEEK: self.tr("This week"),
+            Stretch.LAST_WEEK: self.tr("Last week"),
+            Stretch.THIS_MONTH: self.tr("This month"),
+            Stretch.LAST_MONTH: self.tr("Last month"),
+            Stretch.THIS_QUARTER: self.tr("This quarter"),
+            Stretch.LAST_QUARTER: self.tr("Last quarter"),
+            Stretch.THIS_YEAR: self.tr("This year"),
+            Stretch.LAST_YEAR: self.tr("Last year"),
+            Stretch.ALL: self.tr("All days"),
+            Stretch.OWN: self.tr("Own days"),
+        }[stretch]
+
+    def days_of(self, report: Report) -> str:
+        """The days that a report is of."""
+        if report.at:
+            return self._iso_day(report.at)
+        ends = [self._iso_day(day) if day else "" for day in (report.from_date, report.to_date)]
+        if ends == ["", ""]:
+            return self.tr("All days")
+        return ends[0] if ends[0] == ends[1] else f"{ends[0]} \u2013 {ends[1]}"
+
+    def typed_day(self, day: int | None) -> str:
+        """A day as a person would type it; "" for none."""
+        if day is None:
+            return ""
+        parts = {"d": str(day % 100), "m": str(day // 100 % 100), "y": str(day // 10000)}
+        sign = {"dmy": ".", "mdy": "/", "ymd": "-"}[self.day_order]
+        return sign.join(parts[name] for name in self.day_order)
+
+    def made(self, at: Moment) -> str:
+        """When something was made."""
+        return written.clock(at.local(), self._shop.language)
+
+    def moment(self, at: Moment) -> str:
+        """A date and time of day."""
+        return written.moment(at.local(), self._shop.language)
+
+    def amount(self, amount_minor: int) -> str:
+        """An amount without its currency, for a column of them."""
+        return written.amount(amount_minor, self._shop.currency, self._shop.language)
+
+    def percent(self, milli: int | None) -> str:
+        """A percentage; "" for none."""
+        return "" if milli is None else written.percent(milli, self._shop.language)
+
+    def weekday(self, day: int) -> str:
+        """The name of a day's weekday."""
+        return written.weekday(day_of(day), self._shop.language)
+
+    def figures(self) -> Mapping[str, str]:
+        """The figures of a period that stand beside its paper, by the names of their columns."""
+        return {
+            "opening_value": self.tr("Opening"),
+            "purchases_value": self.tr("Purchases"),
+            "closing_value": self.tr("Closing"),
+            "periodic_cogs": self.tr("Periodic cost of goods"),
+            "perpetual_cogs": self.tr("Perpetual cost of goods"),
+            "gap": self.tr("Gap"),
+        }
+
+    def check(self, name: str, title: str) -> str:
+        """A point of the checklist; one that a later program has added keeps its own title."""
+        return {
+            "open_deliveries": self.tr("Deliveries being received"),
+            "open_counts": self.tr("Counts not posted"),
+            "parked_sales": self.tr("Parked sales"),
+            "open_sales": self.tr("Sales being rung up"),
+            "on_the_way": self.tr("Goods on the way"),
+            "negative": self.tr("Goods below zero"),
+            "without_cost": self.tr("Goods without cost"),
+            "never_counted": self.tr("Never received or counted"),
+            "not_counted": self.tr("Not counted in the period"),
+            "late": self.tr("Late documents"),
+            "not_invoiced": self.tr("Deliveries not invoiced"),
+        }.get(name, title)
+
+    def count(self, many: int) -> str:
+        """A number of things."""
+        return written.quantity(many * 1000, self._shop.language)
+
+    def _iso_day(self, text: str) -> str:
+        return written.day(date.fromisoformat(text), self._shop.language)
+
+    def _own_words(self) -> Mapping[str, str]:
+        return {
+            "days_typed_backwards": self.tr("The first day is after the last one. Type them the other way round."),
+            "no_lead": self.tr("This row leads to no document and no product."),
+            "no_report": self.tr("Choose a report first."),
+            "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),
+            "no_such_format": self.tr("The name of the file must end in .pdf, .xlsx, .csv or .json."),
+        }

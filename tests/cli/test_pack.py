@@ -1,0 +1,45 @@
+"""`tillbook pack`: the pack of a period that is open or closed, as paper and as text."""
+
+import json
+
+import pytest
+
+from app.reports.packs import pack_digest
+from tests import worked_month as by_hand
+from tests.cli.doors import tillbook
+from tests.printing.reading import text_of
+from tests.worked_month import worked_month
+
+
+@pytest.fixture
+def book(tmp_path):
+    counter = worked_month(tmp_path / "shop.book")
+    counter.book.close_thread()
+    return str(tmp_path / "shop.book")
+
+
+def test_the_open_period_is_written_as_it_would_be_closed(book, tmp_path, capsys):
+    out = tmp_path / "march.pdf"
+    assert tillbook("pack", "--through", "2026-03-31", "--out", str(out), "--book", book) == 0
+    assert "Open: figures can still change" in " ".join(text_of(out.read_bytes()).split())
+    assert tillbook("pack", "--through", "2026-03-31", "--book", book) == 0
+    said = json.loads(capsys.readouterr().out)
+    totals = dict(zip((name for name, _, _ in said["columns"]), said["totals"], strict=True))
+    assert (totals["gap"], totals["closing_value"]) == (by_hand.GAP, by_hand.CLOSING[1])
+
+
+def test_a_closed_period_is_what_was_kept(book, tmp_path, capsysbinary):
+    assert tillbook("pack", "--through", "2026-02-28", "--format", "json", "--book", book) == 0
+    text = capsysbinary.readouterr().out.decode().rstrip("\n")
+    out = tmp_path / "february.pdf"
+    assert tillbook("pack", "--through", "2026-02-28", "--out", str(out), "--book", book) == 0
+    printed = text_of(out.read_bytes()).replace(" ", "").replace("\n", "").replace("\r", "")
+    assert pack_digest(text) in printed
+
+
+def test_what_is_no_period_and_no_day_is_told(book, capsys):
+    assert tillbook("pack", "--through", "2026-02-27", "--book", book) == 2
+    assert "No period that was closed ends on 2026-02-27." in capsys.readouterr().err
+    assert tillbook("pack", "--through", "soon", "--book", book) == 2
+    assert tillbook("pack", "--through", "2026-03-31", "--user", "nobody", "--format", "pdf", "--book", book) == 2
+    assert "There is nobody nobody who works here." in capsys.readouterr().err

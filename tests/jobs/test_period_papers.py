@@ -1,0 +1,138 @@
+"""The pack of a period on paper, read back: the figures of the pack, ticked, signed, the same again in ten years."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pypdfium2
+import pytest
+
+from app.base.trouble import Trouble
+from app.jobs.period_papers import PeriodPapers
+from app.printing import format as form
+from app.reports.packs import read_pack
+from app.reports.period_pack import PeriodPacks
+from tests.books import Counter
+from tests.worked_month import worked_month
+
+
+class Office:
+    """Somebody who prints packs."""
+
+    def __init__(self, counter: Counter, folder) -> None:
+        self.counter, self.folder = counter, folder
+        self.packs = PeriodPacks(counter.book, counter.clock)
+        self.papers = PeriodPapers(self.packs, lambda: counter.book.shop, counter.clock, folder)
+
+    def pages(self, told) -> list[str]:
+        document = pypdfium2.PdfDocument(self.papers.pdf(told, "Owner").pdf)
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Office(worked_month(tmp_path / "shop.book"), tmp_path / "reports")
+
+
+def test_the_statement_has_the_figures_reckoned_by_hand_and_ticks_its_identities(office):
+    first = " ".join(office.pages(office.packs.open(20260331))[0].split())
+    for words in (
+        "Opening 12,5 30,50", "+ Purchases 60 72,00", "+ Landed cost 6,00", "\u2212 Sold 22,75 26,10",
+        "+ Customer returns 2 2,44", "\u2212 Landed cost of goods sold 0,38", "\u2212 Shrinkage 2 5,63",
+        "\u2212 Write-down 0,83", "= Closing 48,75 75,83", "Cost of goods 30,50 = Cost of goods 24,04",
+        "Count losses 6,50", "Count gains -0,87", "Gap 6,46",
+        "\u2713 Tie-out: gap less shrinkage less write-down 0,00", "\u2713 The reasons make the gap 0,00",
+        "\u2713 The terms make the closing value 0,00", "\u2713 The terms make the closing quantity 0",
+    ):  # fmt: skip
+        assert words in first, words
+    assert "\u2717" not in first
+
+
+def test_every_figure_of_the_pack_stands_on_its_paper(office):
+    told = office.packs.open(20260331)
+    printed = " ".join(" ".join(office.pages(told)).split())
+    said = json.loads(office.papers.text(told))
+    assert said["sections"][1]["name"] == "margin"
+    for section in read_pack(office.papers.text(told)).sections:
+        for row in (*section.rows, section.total_row()):
+            for column, cell in zip(section.columns, row, strict=True):
+                if not isinstance(cell, int) or not cell:
+                    continue
+                digits = {"money": 2, "quantity": 3, "percent": 3}.get(column.unit.value, 0)
+                text = form.number_pattern(digits, 0, "de-DE").write(cell)
+                # As many decimals as the longest figure of the column: 8 may stand as 8,0 or 8,00.
+                pattern = re.escape(text) + ("" if "," in text else "(,0+)?") + "0*"
+                assert re.search(rf"(?<![\d,.]){pattern}(?![\d,.])", printed), (section.name, column.name, text)
+
+
+def test_the_page_to_sign_says_what_the_paper_rests_on(office):
+    office.counter.post("period_close", "p2", through="2026-03-31")
+    office.counter.clock.put("2036-05-01T10:00:00+02:00")
+    told = office.packs.closed(20260331)
+    last = " ".join(office.pages(told)[-1].split())
+    for words in (
+        "As of the end of 31.03.2026", "Known as of 01.04.2026, 09:00",
+        "Closed as T0-P000002 on 01.04.2026, 09:00 by Owner", "Moving average, First in, first out",
+        "Printed 01.05.2036, 10:00 by Owner", "Prepared by, date", "Checked by, date",
+    ):  # fmt: skip
+        assert words in last, words
+    assert told.digest in last.replace(" ", "")
+
+
+def test_printed_again_it_is_what_was_closed_with_a_line_that_says_so(office):
+    before = office.pages(office.packs.open(20260331))
+    office.counter.post("period_close", "p2", through="2026-03-31")
+    office.counter.product("A", name="Pear juice", category="Elsewhere")
+    office.counter.clock.put("2036-05-01T10:00:00+02:00")
+    again = office.pages(office.packs.closed(20260331))
+    assert len(again) == len(before)
+    for page in again:
+        assert "Copy of the pack of T0-P000002, closed 01.04.2026, 09:00" in page
+        assert "printed 01.05.2036, 10:00 by Owner" in page
+    assert not any("Pear juice" in page for page in again)
+    # Beside the head of the first page, the page to sign and that line, nothing is another.
+    for one, other in zip(before[1:-1], again[1:-1], strict=True):
+        lines = [[line for line in page.splitlines() if "printed" not in line] for page in (one, other)]
+        assert lines[0] == lines[1]
+
+
+def test_a_pack_is_kept_as_pdf_and_as_its_own_text(office):
+    told = office.packs.open(20260331)
+    assert office.papers.path(told, "pdf").name == "period-2026-03-01_2026-03-31-open.pdf"
+    office.counter.post("period_close", "p2", through="2026-03-31")
+    told = office.packs.closed(20260331)
+    path = office.papers.save(told, "Owner", office.papers.path(told, "json"))
+    assert path.name == "period-2026-03-01_2026-03-31.json"
+    assert path.read_text(encoding="utf-8") == office.packs.kept_text(20260331)
+    assert office.papers.save(told, "Owner", office.folder / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_paper_that_nobody_wants_any_more_stops(office):
+    with pytest.raises(Trouble) as caught:
+        office.papers.pdf(office.packs.open(20260331), "Owner", lambda: True)
+    assert caught.value.code == "stopped"
+
+
+def test_without_a_printing_system_it_says_so(office, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Trouble) as caught:
+        office.papers.print(office.packs.open(20260331), "Owner")
+    assert caught.value.code == "no_printing_system"
+
+
+def test_a_shop_that_lives_by_counts_alone_does_not_know_what_shrank(tmp_path):
+    from app.domain.shop import StockSystem
+    from tests.books import counter_at
+
+    counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
+    counter.product("A", "2.00")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.sell("s1", "A", "3")
+    counter.clock.put("2026-03-05T09:00:00+01:00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "6"}])
+    counter.clock.put("2026-04-01T09:00:00+02:00")
+    office = Office(counter, tmp_path / "reports")
+    first = " ".join(office.pages(office.packs.open(20260331))[0].split())
+    assert "\u2212 Sold 4 4,00" in first
+    assert "= Closing 6 6,00" in first

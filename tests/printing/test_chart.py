@@ -1,0 +1,65 @@
+"""The chart of a report: as high as its figures say, on round lines, and never where it would say nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.figures import currency
+from app.printing.chart import Mark, every, plan_chart
+from app.printing.report_pdf import report_pdf
+from app.reports.report import Chart, Column, Report, Row, Unit
+from tests.printing.reading import pages_of, text_of
+
+COLUMNS = (
+    Column("day", "Day", Unit.DATE),
+    Column("net", "Net", Unit.MONEY),
+    Column("before", "Last year", Unit.MONEY),
+)
+
+
+def sales(*rows: Row) -> Report:
+    chart = Chart("day", ("net", "before"))
+    return Report("sales-by-day", "Sales", "Shop", currency("EUR"), COLUMNS, rows, {"net": 0}, chart=chart)
+
+
+def test_bars_are_as_high_as_their_figures() -> None:
+    plan = plan_chart(sales(("2026-03-02", 4000, 1000), ("2026-03-03", 5800, None)), "en")
+    assert plan is not None
+    # The lines go by 20.00 up to 60.00.
+    assert [line.text for line in plan.lines] == ["0.00", "20.00", "40.00", "60.00"]
+    heights = [(bar.series, round(bar.height * 6000)) for bar in plan.bars]
+    assert heights == [(0, 4000), (1, 1000), (0, 5800)]
+    assert [label.text for label in plan.labels] == ["Mar 2, 2026", "Mar 3, 2026"]
+    assert (plan.zero, plan.series) == (0, ("Net", "Last year"))
+    assert all(bar.left >= 0 and bar.left + bar.width <= 1 for bar in plan.bars)
+
+
+def test_a_day_of_refunds_hangs_below_zero() -> None:
+    plan = plan_chart(sales(("2026-03-02", 4000, 0), ("2026-03-03", -1000, 0)), "en")
+    assert plan is not None
+    assert plan.zero == pytest.approx(0.2)
+    down = plan.bars[1]
+    assert (down.bottom, down.height) == (pytest.approx(0.0), pytest.approx(0.2))
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    assert plan_chart(sales(), "en") is None
+    assert plan_chart(sales(("2026-03-02", 0, 0)), "en") is None
+    assert plan_chart(replace(sales(("2026-03-02", 1, 0)), chart=None), "en") is None
+
+
+@pytest.mark.parametrize(("many", "widest", "room", "step"), [(5, 50, 500, 1), (31, 50, 500, 4), (2, 5, 0, 10)])
+def test_labels_never_run_into_each_other(many: int, widest: float, room: float, step: int) -> None:
+    assert every([Mark(0, "x")] * many, widest, room) == step
+
+
+def test_it_stands_on_the_first_page_above_the_table() -> None:
+    rows = tuple((f"2026-03-{day:02}", day * 1000, 500) for day in range(1, 32))
+    with_chart, without = sales(*rows), replace(sales(*rows), chart=None)
+    plain, drawn = report_pdf(without).pdf, report_pdf(with_chart).pdf
+    # The legend, the lines and the labels come to the words of the table, which all stay.
+    assert set(text_of(plain).split()) <= set(text_of(drawn).split())
+    assert text_of(drawn).count("Last year") == text_of(plain).count("Last year") + 1
+    assert pages_of(drawn)[0].count("Mar 1, 2026") > pages_of(plain)[0].count("Mar 1, 2026")

@@ -1,0 +1,46 @@
+"""The day at a glance: each figure is that of its list."""
+
+import pytest
+
+from app.reports.asked import Asked
+from app.reports.dashboard import Dashboard
+from app.reports.sellers import Sellers
+from tests.books import counter_at
+from tests.trading_shop import trading_shop
+
+
+@pytest.fixture
+def counter(tmp_path):
+    return trading_shop(tmp_path / "shop.book")
+
+
+def test_today_stands_beside_the_same_weekday_of_last_week(counter):
+    counter.clock.put("2026-04-03T10:00:00+02:00")
+    counter.sell("x1", "A", "5")  # 5.00 for 2.00
+    counter.clock.put("2026-04-10T10:00:00+02:00")
+    counter.sell("x2", "B", "3")  # 6.00 for 3.00
+    counter.sell("x3", "A", "1")  # 1.00 for 0.40
+    counter.product("A", "1.20", reorder_point="100")
+    counter.sell("x4", "D", "11")  # 82.50 for 33.00, one more than there is
+    glance = Dashboard(counter.book, counter.clock).glance()
+    assert (glance.day, glance.net_minor, glance.sales, glance.before_minor) == (20260410, 8950, 3, 500)
+    # 89.50 less 3.00, 0.40 and 33.00: 53.10, or 59.3 %.
+    assert (glance.margin_minor, glance.margin_milli) == (5310, 59_300)
+    margins = Sellers(counter.book).margins(Asked(first=20260410, last=20260410))
+    assert (margins.totals["margin"], margins.totals["percent"]) == (5310, 59_300)
+    assert (glance.low, glance.negative, glance.expiring, glance.open_orders) == (1, 1, 0, 0)
+    assert glance.best == ("Product D", 8250)
+    assert (glance.dead, glance.closed_through) == (0, None)
+
+
+def test_what_lies_and_what_is_closed(counter):
+    counter.post("period_close", "p1", through="2026-03-30")
+    glance = Dashboard(counter.book, counter.clock).glance()
+    assert (glance.dead, glance.dead_minor, glance.closed_through) == (1, 3000, 20260330)
+    assert (glance.net_minor, glance.margin_milli, glance.best) == (0, None, ("", 0))
+
+
+def test_a_new_shop_has_nothing_to_see(tmp_path):
+    counter = counter_at(tmp_path / "new.book")
+    glance = Dashboard(counter.book, counter.clock).glance()
+    assert (glance.net_minor, glance.low, glance.dead, glance.best) == (0, 0, 0, ("", 0))

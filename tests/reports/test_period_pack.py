@@ -1,0 +1,112 @@
+"""The pack of a period against a month worked by hand, open and closed."""
+
+import pytest
+
+from app.reports.packs import pack_digest, read_pack, write_pack
+from app.reports.period_pack import PeriodPacks
+from tests import worked_month as by_hand
+from tests.books import counter_at, refused
+from tests.reports.told import rows_of
+from tests.worked_month import worked_month
+
+
+@pytest.fixture
+def month(tmp_path):
+    return worked_month(tmp_path / "shop.book")
+
+
+def told(month):
+    return PeriodPacks(month.book, month.clock).open(20260331)
+
+
+def test_the_roll_forward_is_the_one_reckoned_by_hand(month):
+    totals = told(month).pack.period_end.totals
+    for name, (milli, minor) in {
+        "opening": by_hand.OPENING, "purchases": by_hand.PURCHASES, "transfers_in": by_hand.TRANSFERS,
+        "transfers_out": by_hand.TRANSFERS, "adjustments": by_hand.ADJUSTMENTS, "sold": by_hand.SOLD,
+        "customer_returns": by_hand.RETURNS, "shrinkage": by_hand.SHRINKAGE, "closing": by_hand.CLOSING,
+    }.items():  # fmt: skip
+        assert (totals[f"{name}_quantity"], totals[f"{name}_value"]) == (milli, minor), name
+    assert (totals["landed_value"], totals["landed_sold_value"]) == (by_hand.LANDED, by_hand.LANDED_SOLD)
+    assert (totals["writedown_value"], totals["corrections_value"]) == (by_hand.WRITE_DOWN, 0)
+    costs = (totals["periodic_cogs"], totals["perpetual_cogs"], totals["gap"], totals["tie_out"])
+    assert costs == (by_hand.PERIODIC, by_hand.PERPETUAL, by_hand.GAP, 0)
+
+
+def test_categories_foot_to_the_whole(month):
+    pack = told(month).pack
+    rows = rows_of(pack.section("categories"), "category", "closing_value", "perpetual_cogs", "tie_out")
+    assert rows == [("", 1875, 375, 0), ("Bakery", 2514, 1040, 0), ("Drinks", 3194, 989, 0)]
+    assert pack.section("categories").totals == pack.period_end.totals
+
+
+def test_margin_tax_methods_and_what_is_owed(month):
+    pack = told(month).pack
+    assert pack.section("margin").rows == by_hand.MARGIN
+    # 48.91 of sales, 24.04 of cost: 24.87 or 50.8 %.
+    assert pack.section("margin").totals == {"net": 4891, "cost": 2404, "margin": 2487, "percent": 50_800}
+    assert pack.section("tax").rows == by_hand.TAX
+    assert pack.section("methods").rows == [
+        ("average", "Bakery", 1, 2514), ("fifo", "", 1, 1875), ("fifo", "Drinks", 1, 3194),
+    ]  # fmt: skip
+    assert pack.section("not-invoiced").totals == {"value": by_hand.OWED}
+
+
+def test_the_gap_is_named_by_its_reasons(month):
+    section = told(month).pack.section("gap")
+    assert section.rows == [("Count gains", "", -87), ("Count losses", "", 650), ("Write-downs", "", 83)]
+    assert section.totals == {"value": by_hand.GAP}
+
+
+def test_the_checklist_counts_what_is_open(month):
+    checks = {row[0]: row[2] for row in told(month).pack.section("checks").rows}
+    assert {name: many for name, many in checks.items() if many} == {"not_counted": 1, "not_invoiced": 2}
+    month.sell("s9", "B", "40")
+    month.post(
+        "transfer", "t2", **{"from": "shop", "to": "back", "step": "send"}, lines=[{"sku": "A", "quantity": "1"}]
+    )
+    month.product("N")
+    month.sell("s10", "N")
+    checks = {row[0]: row[2] for row in told(month).pack.section("checks").rows}
+    assert (checks["negative"], checks["on_the_way"], checks["never_counted"]) == (2, 1, 1)
+
+
+def test_a_pack_says_the_same_after_it_was_written_and_read(month):
+    pack = told(month).pack
+    again = read_pack(write_pack(pack))
+    assert [(one.name, one.title, one.columns, list(one.rows)) for one in again.sections] == [
+        (one.name, one.title, one.columns, list(one.rows)) for one in pack.sections
+    ]
+    assert again.language == "de-DE"
+    assert write_pack(again) == write_pack(pack)
+
+
+def test_what_is_closed_is_told_as_it_was_kept(month):
+    open_pack = told(month)
+    month.post("period_close", "p2", through="2026-03-31")
+    packs = PeriodPacks(month.book, month.clock)
+    text = packs.kept_text(20260331)
+    month.product("A", name="Another name", category="Elsewhere")
+    closed = packs.closed(20260331)
+    assert closed.pack.period_end.rows == open_pack.pack.period_end.rows
+    assert closed.digest == pack_digest(packs.kept_text(20260331)) == pack_digest(text)
+    assert (closed.number, closed.closed_by, closed.first_day) == ("T0-P000002", "Owner", 20260301)
+    assert closed.closed_at.iso() == "2026-04-01T09:00:00+02:00"
+    assert closed.pack.section("margin").rows == by_hand.MARGIN
+
+
+def test_which_periods_there_are(month):
+    packs = PeriodPacks(month.book, month.clock)
+    assert (packs.periods().first_day, packs.periods().ends) == (20260301, (20260331,))
+    month.clock.put("2026-06-10T09:00:00+02:00")
+    assert packs.periods().ends == (20260331, 20260430, 20260531, 20260609)
+    assert [one.through for one in packs.periods().closed] == [20260228]
+    assert packs.person("owner") == "Owner"
+
+
+def test_a_new_book_has_no_period_and_none_that_is_closed(tmp_path):
+    counter = counter_at(tmp_path / "new.book")
+    packs = PeriodPacks(counter.book, counter.clock)
+    assert (packs.periods().ends, packs.periods().closed) == ((), ())
+    assert refused(packs.closed, 20260228).code == "no_such_period"
+    assert packs.open(20260301).pack.period_end.rows == []

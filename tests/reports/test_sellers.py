@@ -1,0 +1,86 @@
+"""Best sellers, slow movers, ABC and margins, reckoned by hand."""
+
+import pytest
+
+from app.reports.asked import Asked
+from app.reports.period_end import PeriodEnd
+from app.reports.sellers import Sellers
+from tests.books import refused
+from tests.reports.told import rows_of
+from tests.trading_shop import MARCH, trading_shop
+
+
+@pytest.fixture(scope="module")
+def counter(tmp_path_factory):
+    return trading_shop(tmp_path_factory.mktemp("sellers") / "shop.book")
+
+
+def march(**more):
+    return Asked(first=MARCH.first, last=MARCH.last, **more)
+
+
+def test_best_sellers_by_what_they_brought(counter):
+    report = Sellers(counter.book).best_sellers(march())
+    assert report.rows == [
+        (1, "C", "Product C", "Bakery", 12_000, 6000, 2400, 3600, 60_000, 61_200),
+        (2, "B", "Product B", "Drinks", 10_000, 2000, 1000, 1000, 50_000, 20_400),
+        (3, "A", "Product A", "Drinks", 18_000, 1800, 720, 1080, 60_000, 18_400),
+    ]
+    assert (report.totals["net"], report.totals["cost"], report.totals["percent"]) == (9800, 4120, 58_000)
+
+
+def test_slow_movers_are_those_that_lie_there(counter):
+    rows = rows_of(
+        Sellers(counter.book).slow_movers(march()), "sku", "quantity", "on_hand", "value", "last_sold"
+    )  # fmt: skip
+    assert rows == [
+        ("D", 0, 10_000, 3000, None),
+        ("B", 10_000, 40_000, 4000, "2026-03-02"),
+        ("C", 12_000, 8000, 1600, "2026-03-03"),
+        ("A", 18_000, 72_000, 2880, "2026-03-02"),
+    ]
+
+
+def test_abc_by_the_sum_of_the_sales_before(counter):
+    report = Sellers(counter.book).abc(march())
+    cells = [(row[0], row[1], row[6], row[7]) for row in report.rows]
+    # C begins at nothing, B at 61 %, A at 82 %; D sold nothing.
+    assert cells == [
+        ("A", "C", 61_200, 61_200), ("A", "B", 20_400, 81_600), ("B", "A", 18_400, 100_000), ("C", "D", 0, 100_000),
+    ]  # fmt: skip
+    sums = {group: (sums["net"], sums["share"]) for group, sums in report.subtotals.items()}
+    assert sums == {"A": (8000, 81_600), "B": (1800, 18_400), "C": (0, 0)}
+
+
+def test_margins_with_a_sum_for_each_category(counter):
+    report = Sellers(counter.book).margins(march())
+    assert [row[0] for row in report.rows] == ["C", "B", "A"]
+    assert report.subtotals["Drinks"] == {
+        "quantity": 28_000, "net": 3800, "cost": 1720, "margin": 2080, "percent": 54_700,
+    }  # fmt: skip
+    rows, sums = report.with_subtotals()
+    assert sums == {1, 4}
+    assert rows[4] == (None, None, "Drinks", 28_000, 3800, 1720, 2080, 54_700)
+    assert report.totals["cost"] == PeriodEnd(counter.book).period_end(march()).totals["perpetual_cogs"]
+
+
+def test_narrowed_to_a_category_or_a_supplier(counter):
+    sellers = Sellers(counter.book)
+    assert [row[1] for row in sellers.best_sellers(march(category="Drinks")).rows] == ["B", "A"]
+    assert [row[1] for row in sellers.best_sellers(march(supplier="S2")).rows] == ["C"]
+    assert refused(sellers.margins, march(category="Nothing")).code == "unknown_category"
+    assert refused(sellers.margins, march(supplier="S9")).code == "unknown_supplier"
+
+
+def test_a_kit_costs_what_its_parts_do_and_a_correction_goes_to_its_sale(tmp_path):
+    counter = trading_shop(tmp_path / "kits.book")
+    counter.product("K", "10.00", kit=[{"sku": "A", "quantity": "2"}, {"sku": "C", "quantity": "1"}])
+    counter.sell("k1", "K")
+    # Two of A at 0.40 and one of C at 2.00: the kit's cost, not its parts'.
+    rows = {row[0]: row[5] for row in Sellers(counter.book).margins(march()).rows}
+    assert rows == {"A": 720, "B": 1000, "C": 2400, "K": 280}
+    # 50 of B are sold and 40 are there: 10 at 1.00 are short, and cost 1.50 when they come.
+    counter.sell("s8", "B", "50")
+    counter.deliver("d8", "B", "10", "1.50")
+    rows = {row[0]: row[5] for row in Sellers(counter.book).margins(march()).rows}
+    assert rows["B"] == 1000 + 5000 + 500

@@ -1,0 +1,74 @@
+"""Sales by day, week, hour, cashier and customer, reckoned by hand."""
+
+import pytest
+
+from app.reports.asked import Asked
+from app.reports.trading import Trading
+from tests.books import refused
+from tests.trading_shop import MARCH, trading_shop
+
+
+@pytest.fixture(scope="module")
+def trading(tmp_path_factory):
+    return Trading(trading_shop(tmp_path_factory.mktemp("trading") / "shop.book").book)
+
+
+def test_days_stand_beside_the_same_weekday_of_last_year(trading):
+    report = trading.by_day(MARCH)
+    assert report.rows == [
+        # 10.00 on 3 March 2025, a Monday too: 300 % more.
+        ("2026-03-02", "Monday", 2, 4000, 800, 4800, 2400, 1000, 300_000),
+        ("2026-03-03", "Tuesday", 1, 5800, 1160, 6960, 6960, 0, None),
+    ]
+    assert report.totals == {
+        "sales": 3, "net": 9800, "tax": 1960, "gross": 11_760, "average": 3920, "last_year_net": 1000,
+        "change": 880_000,
+    }  # fmt: skip
+
+
+def test_a_day_that_only_last_year_sold_stands_there_too(trading):
+    report = trading.by_day(Asked(first=20250301, last=20250331))
+    assert [row[0] for row in report.rows] == ["2025-03-03"]
+    report = trading.by_day(Asked(first=20260302, last=20260302))
+    assert [(row[0], row[7]) for row in report.rows] == [("2026-03-02", 1000)]
+    assert trading.by_day(Asked(first=20270301, last=20270331)).rows == [
+        ("2027-03-01", "Monday", 0, 0, 0, 0, None, 4000, -100_000),
+        ("2027-03-02", "Tuesday", 0, 0, 0, 0, None, 5800, -100_000),
+    ]
+
+
+def test_weeks_begin_on_monday(trading):
+    assert trading.by_week(MARCH).rows == [("2026-03-02", "2026-03-08", 3, 9800, 1960, 11_760, 3920, 1000, 880_000)]
+
+
+def test_hours_are_those_of_the_shops_clock(trading):
+    assert trading.by_hour(MARCH).rows == [
+        ("09:00", "10:00", 2, 7800, 1560, 9360, 4680, 1000, 680_000),
+        ("14:00", "15:00", 1, 2000, 400, 2400, 2400, 0, None),
+    ]
+
+
+def test_margins_by_cashier_and_hour(trading):
+    report = trading.margins_by_cashier(MARCH)
+    # The owner: 20.00 + 60.00 - 2.00 for 8.00 + 24.00 - 0.80.
+    assert report.rows == [
+        ("Anna", 1, 2000, 2400, 2400, 1000, 1000, 50_000, 20_400),
+        ("Owner", 2, 7800, 9360, 4680, 3120, 4680, 60_000, 79_600),
+    ]
+    assert (report.totals["margin"], report.totals["percent"], report.totals["share"]) == (5680, 58_000, 100_000)
+    assert [row[0] for row in trading.margins_by_hour(MARCH).rows] == ["09:00", "14:00"]
+
+
+def test_what_customers_bought(trading):
+    assert trading.customers(MARCH).rows == [("C1", "Carla", 2, 8000, 9600, 4800, 100_000, "2026-03-03")]
+
+
+def test_without_days_there_is_no_year_before(trading):
+    report = trading.by_day()
+    assert [row[0] for row in report.rows] == ["2025-03-03", "2026-03-02", "2026-03-03"]
+    assert {row[7] for row in report.rows} == {0}
+    assert report.all_days
+
+
+def test_days_that_run_backwards_are_refused(trading):
+    assert refused(trading.by_day, Asked(first=20260302, last=20260301)).code == "days_backwards"

@@ -1,0 +1,68 @@
+"""Stock turn, cover, GMROI, sell-through, ageing and dead stock, reckoned by hand."""
+
+import pytest
+
+from app.domain.shop import Costing
+from app.reports.asked import Asked
+from app.reports.turnover import Turnover
+from app.reports.valuation import Valuation
+from tests.books import counter_at
+from tests.trading_shop import MARCH, trading_shop
+
+
+@pytest.fixture(scope="module")
+def counter(tmp_path_factory):
+    return trading_shop(tmp_path_factory.mktemp("turnover") / "shop.book")
+
+
+def test_turns_cover_and_gmroi_of_a_month(counter):
+    report = Turnover(counter.book).stock_turn(MARCH)
+    assert [row[0] + str(row[3:]) for row in report.rows] == [
+        # A: 36.00 to 28.80, 32.40 on average: 7.20 x 365 / (32.40 x 31). 72 left at 18 in 31 days. 18 of 90 sold.
+        "A(18000, 72000, 720, 3240, 2616, 124, 1080, 3925, 20000)",
+        "B(10000, 40000, 1000, 4500, 2616, 124, 1000, 2616, 20000)",
+        "C(12000, 8000, 2400, 2800, 10092, 21, 3600, 15138, 60000)",
+        "D(0, 10000, 0, 3000, 0, None, 0, 0, 0)",
+    ]
+    # 41.20 x 365 / (135.40 x 31), and 56.80.
+    totals = report.totals
+    assert (totals["stock_value"], totals["turns"], totals["gmroi"]) == (13_540, 3583, 4939)
+
+
+def test_ageing_is_by_the_day_of_arrival_and_sums_to_the_stock(counter):
+    counter.deliver("d1", "A", "10", "0.50")
+    report = Turnover(counter.book).ageing(Asked(today=20260531))
+    names = [column.name for column in report.columns]
+    rows = {row[0]: dict(zip(names, row, strict=True)) for row in report.rows}
+    # What came on 3 March 2025 is older than a year; 61 days ago came ten, 89 days ago two at 0.40 came back.
+    assert (rows["A"]["value"], rows["A"]["older"], rows["A"]["to_90"]) == (2880 + 500, 2800, 500 + 80)
+    assert (rows["D"]["older"], rows["D"]["oldest"]) == (3000, "2025-03-03")
+    assert report.totals["value"] == Valuation(counter.book).valuation_layers().totals["value"]
+    assert {name: sums["value"] for name, sums in report.subtotals.items()} == {"Bakery": 4600, "Drinks": 7380}
+
+
+def test_the_average_is_shared_by_quantity(tmp_path):
+    counter = counter_at(tmp_path / "average.book", costing=Costing.AVERAGE)
+    counter.product("M")
+    counter.deliver("d1", "M", "10", "1.00")
+    counter.clock.put("2026-05-01T09:00:00+02:00")
+    counter.deliver("d2", "M", "10", "2.00")
+    (row,) = Turnover(counter.book).ageing(Asked(today=20260501)).rows
+    # 30.00 for 20: 15.00 of each; the older ones came 60 days before.
+    assert row[3:] == (20_000, 3000, 1500, 1500, 0, 0, 0, 0, "2026-03-02")
+
+
+def test_dead_is_what_nobody_bought_for_a_quarter(counter):
+    turnover = Turnover(counter.book)
+    assert turnover.dead_stock(Asked(today=20260331)).rows == [("D", "Product D", "Bakery", 10_000, 3000, None, 393)]
+    late = turnover.dead_stock(Asked(today=20260531, category="Bakery"))
+    assert [row[0] for row in late.rows] == ["D"]
+    later = turnover.dead_stock(Asked(today=20260701, category="Bakery"))
+    assert [(row[0], row[5], row[6]) for row in later.rows] == [("D", None, 485), ("C", "2026-03-03", 120)]
+    assert later.totals == {"quantity": 18_000, "value": 4600}
+
+
+def test_an_empty_book_turns_nothing(tmp_path):
+    counter = counter_at(tmp_path / "empty.book")
+    turnover = Turnover(counter.book)
+    assert [turnover.stock_turn().rows, turnover.ageing().rows, turnover.dead_stock().rows] == [[], [], []]

@@ -1,0 +1,121 @@
+"""The end of a period by real keys: three of them close it; it is printed, kept, and looked at again as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox
+
+from app.ui.theme import TARGET
+from tests.ui.screens.reports.test_screen import ISOLATES, Reports
+from tests.ui.windows import CTRL, Key, OpenWindow
+
+
+@pytest.fixture
+def reports(opened: OpenWindow) -> Reports:
+    shop = opened.till.shop
+    shop.at("2026-03-30 09:00")
+    shop.deliver(("tea", "10", "1.50"))
+    shop.sell(("tea", "4"))
+    shop.at("2026-04-02 09:00")
+    return Reports(opened)
+
+
+def test_three_keys_close_a_month(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    assert reports.text("periodState") == "Open: figures can still change until it is closed."
+    figures = {row[0]: row[1] for row in reports.rows("periodFigures")}
+    # 10 at 1.00 and 1 milk at 0.80, 10 at 1.50 more; four leave at 1.00.
+    assert figures == {
+        "Opening": "0.00",
+        "Purchases": "15.00",
+        "Closing": "21.80",
+        "Periodic cost of goods": "4.00",
+        "Perpetual cost of goods": "4.00",
+        "Gap": "0.00",
+        "\u2713 Tie-out": "0.00",
+    }
+    assert reports.text("periodPaper_where").startswith("Page 1 of ")
+    reports.press(Key.Key_F10)
+    assert "Nothing in it can be changed any more" in reports.text("close_period_text")
+    reports.press(Key.Key_Return)
+    assert reports.opened.dialog() is None
+    assert reports.text("periodToast_sentence") == "The period is closed: T0-P000001"
+    assert reports.text("periodState").startswith("Closed on Apr 2, 2026")
+    assert not reports.find("periodClose").isEnabled()
+    # Closed is closed: the key does nothing more.
+    reports.press(Key.Key_F10)
+    assert reports.opened.dialog() is None
+
+
+def test_the_checklist_says_what_is_open(reports: Reports) -> None:
+    reports.shop.sell(("beer", "2"))
+    reports.press(Key.Key_F7)
+    points = [row for row in reports.rows("periodChecks") if row[1]]
+    assert points == [
+        ["Goods below zero", "1"],
+        ["Never received or counted", "1"],
+        ["Not counted in the period", "2"],
+        ["Deliveries not invoiced", "1"],
+    ]
+    reports.press(Key.Key_F10)
+    assert reports.text("close_period_open").startswith("Points of the checklist that are open: 4.")
+    reports.press(Key.Key_Escape)
+    assert reports.opened.dialog() is None
+    reports.press(Key.Key_Escape)
+    assert reports.find("reportsSearch").isVisible()
+
+
+def test_a_closed_period_is_told_as_it_was_though_goods_are_renamed(reports: Reports) -> None:
+    # F10 does not wait for the figures; it is taken when they are there.
+    reports.press(Key.Key_F7, Key.Key_F10)
+    reports.press(Key.Key_Return)
+    reports.press(Key.Key_F8)
+    path = reports.text("period_save_path")
+    assert path.endswith("period-2026-03-02_2026-03-31.pdf")
+    reports.press(Key.Key_2, modifiers=CTRL)
+    reports.press(Key.Key_Return)
+    kept = Path(path).with_suffix(".json").read_bytes()
+    reports.shop.product("tea", "2.49", name="Black tea")
+    reports.press(Key.Key_Escape)
+    reports.press(Key.Key_F7)
+    choice = reports.find("periodChoice")
+    assert isinstance(choice, QComboBox)
+    labels = [choice.itemText(place) for place in range(choice.count())]
+    assert labels == [
+        "Apr 1, 2026 \u2013 Apr 1, 2026, open",
+        "Mar 2, 2026 \u2013 Mar 31, 2026, closed as T0-P000001",
+    ]
+    reports.press(Key.Key_Down)
+    assert reports.text("periodState").startswith("Closed on")
+    reports.press(Key.Key_F8)
+    reports.press(Key.Key_2, modifiers=CTRL)
+    reports.press(Key.Key_Return)
+    assert Path(path).with_suffix(".json").read_bytes() == kept
+    assert any(row[1] == "Green tea" for row in json.loads(kept)["rows"])
+
+
+def test_nothing_can_be_closed_before_a_day_is_over(opened: OpenWindow) -> None:
+    reports = Reports(opened)
+    reports.press(Key.Key_F7)
+    assert reports.text("periodMessage") == "No day is over yet: there is no period to close."
+    for key in (Key.Key_F8, Key.Key_F9, Key.Key_F10):
+        reports.press(key)
+        assert reports.opened.dialog() is None
+
+
+def test_printing_without_a_printing_system_says_so(reports: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports.press(Key.Key_F7)
+    monkeypatch.setenv("PATH", "")
+    reports.press(Key.Key_F9)
+    assert "print" in reports.text("periodMessage").translate(ISOLATES)
+
+
+def test_every_control_has_a_name_and_is_large_enough(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    for button in reports.opened.find("periodSide").findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.accessibleName(), button.objectName()
+            assert button.height() >= TARGET, button.objectName()

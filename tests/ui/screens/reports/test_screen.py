@@ -1,0 +1,287 @@
+"""The reports screen by real keys: found, asked, narrowed, looked at as paper, kept, printed; and where rows lead."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+
+from app.domain.requests import PartyAsked
+from app.ui.theme import TARGET
+from app.ui.widgets.messages import InlineBar
+from tests.ui.windows import CTRL, Key, OpenWindow
+
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
+
+class Reports:
+    """The reports screen, and the hands in front of it."""
+
+    def __init__(self, opened: OpenWindow) -> None:
+        self.opened = opened
+        self.shop = opened.till.shop
+        self.press, self.types = opened.press, opened.types
+        opened.goes_to("reports")
+
+    def find(self, name: str) -> QWidget:
+        """A control of the window or of the dialog over it."""
+        dialog = self.opened.dialog()
+        found = dialog.findChild(QWidget, name) if dialog is not None else None
+        return found or self.opened.find(name)
+
+    def text(self, name: str) -> str:
+        control = self.find(name)
+        assert isinstance(control, QLabel | InlineBar | QLineEdit)
+        return (control.sentence() if isinstance(control, InlineBar) else control.text()).translate(ISOLATES)
+
+    def rows(self, name: str = "reportsRows") -> list[list[str]]:
+        table = self.find(name)
+        assert isinstance(table, QTableView)
+        model = table.model()
+        cells = range(model.columnCount())
+        return [[model.index(row, at, QModelIndex()).data() for at in cells] for row in range(model.rowCount())]
+
+    def asks(self, words: str) -> None:
+        """Find a report by its name, and ask it."""
+        self.press(Key.Key_F2)
+        self.types(words)
+        self.press(Key.Key_Return)
+
+    def chooses(self, name: str, text: str) -> None:
+        """Choose from a box by its keys, as a person would who tabs to it."""
+        box = self.find(name)
+        assert isinstance(box, QComboBox)
+        assert box.isVisible(), name
+        box.setFocus()
+        self.press(Key.Key_Home)
+        for _ in range(box.count()):
+            if box.currentText() == text:
+                return
+            self.press(Key.Key_Down)
+        raise AssertionError(text)
+
+
+@pytest.fixture
+def reports(opened: OpenWindow) -> Reports:
+    shop = opened.till.shop
+    shop.sell(("tea", "2"))
+    shop.sell(("milk", "1"), ("beer", "3"))
+    return Reports(opened)
+
+
+def test_a_report_is_found_asked_and_shown_with_its_totals(reports: Reports) -> None:
+    assert reports.rows("reportsList")[0] == ["Sales"]
+    reports.asks("stock hand")
+    assert reports.text("reportsTitle") == "Stock on hand"
+    assert [row[:6] for row in reports.rows()] == [
+        ["beer", "Beer", "shop", "-3", "0.00", "0.00"],
+        ["milk", "Milk", "shop", "0", "", "0.00"],
+        ["tea", "Green tea", "shop", "8", "1.00", "8.00"],
+    ]
+    assert [row[:6] for row in reports.rows("reportsTotals")] == [["Total", "", "", "5", "", "8.00"]]
+    assert reports.text("reportsState").startswith("Mar 2, 2026 \u00b7 3 rows \u00b7 made at ")
+
+
+def test_days_are_chosen_by_name_or_typed(reports: Reports) -> None:
+    reports.asks("tax what")
+    assert reports.rows() == [["S", "20%", "7.90", "1.58", "9.48"]]
+    reports.chooses("reportsStretch", "Yesterday")
+    assert reports.rows() == []
+    reports.chooses("reportsStretch", "Own days")
+    reports.find("reportsFirst").setFocus()
+    reports.find("reportsFirst").selectAll()  # type: ignore[attr-defined]
+    reports.types("3/9/26")
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsMessage") == "The first day is after the last one. Type them the other way round."
+    reports.find("reportsFirst").selectAll()  # type: ignore[attr-defined]
+    reports.types("3/1/26")
+    reports.find("reportsLast").setFocus()
+    reports.find("reportsLast").selectAll()  # type: ignore[attr-defined]
+    reports.types("3/2/26")
+    reports.press(Key.Key_Return)
+    assert reports.rows() == [["S", "20%", "7.90", "1.58", "9.48"]]
+    assert reports.text("reportsState").startswith("Mar 1, 2026 \u2013 Mar 2, 2026 \u00b7 1 rows")
+
+
+def test_a_report_is_narrowed_to_a_location(reports: Reports) -> None:
+    reports.shop.cataloguing.set_party(PartyAsked("location", "back", "Back room"))
+    reports.opened.goes_to("sale")
+    reports.opened.goes_to("reports")
+    reports.asks("stock hand")
+    reports.chooses("reportsLocation", "Back room")
+    assert reports.rows() == []
+
+
+def test_the_paper_is_the_real_pdf_and_its_pages_turn(reports: Reports) -> None:
+    for number in range(130):
+        reports.shop.product(f"p{number:03}", "1.00", name=f"Goods number {number}")
+        reports.shop.open_stock((f"p{number:03}", "1", "0.50"))
+    reports.asks("stock hand")
+    reports.press(Key.Key_F6)
+    assert reports.text("reportsPaper_where") == "Page 1 of 3"
+    reports.press(Key.Key_PageDown)
+    assert reports.text("reportsPaper_where") == "Page 2 of 3"
+    reports.press(Key.Key_PageUp)
+    reports.press(Key.Key_F6)
+    assert len(reports.rows()) == 133
+
+
+def test_a_report_is_kept_in_every_format_by_one_key_each(reports: Reports) -> None:
+    reports.asks("stock hand")
+    for place, ending in enumerate(("pdf", "xlsx", "csv", "json"), start=1):
+        reports.press(Key.Key_F8)
+        reports.press(getattr(Key, f"Key_{place}"), modifiers=CTRL)
+        path = reports.text("reports_save_path")
+        assert path.endswith(f"stock-on-hand-2026-03-02.{ending}")
+        reports.press(Key.Key_Return)
+        assert reports.opened.dialog() is None
+        assert reports.text("reportsToast_sentence") == f"Saved: {path}"
+        content = Path(path).read_bytes()
+        assert content
+        if ending == "json":
+            assert json.loads(content)["totals"] == {"quantity": "5", "value": "8.00"}
+
+
+def test_a_file_that_ends_in_something_else_is_refused(reports: Reports) -> None:
+    reports.asks("stock hand")
+    reports.press(Key.Key_F8)
+    reports.types(".doc")
+    reports.press(Key.Key_Return)
+    assert reports.text("reports_save_bar") == "The name of the file must end in .pdf, .xlsx, .csv, .json."
+    reports.press(Key.Key_Escape)
+    assert reports.opened.dialog() is None
+
+
+def test_printing_without_a_printing_system_says_so(reports: Reports, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    reports.press(Key.Key_F9)
+    assert reports.text("reportsMessage") == "Choose a report first."
+    reports.asks("stock hand")
+    reports.press(Key.Key_F9)
+    assert "print" in reports.text("reportsMessage")
+
+
+def test_favourites_stand_first_and_the_last_answers_stay_at_hand(reports: Reports) -> None:
+    reports.asks("low")
+    reports.press(Key.Key_D, modifiers=CTRL)
+    reports.press(Key.Key_F2)
+    rows = [row[0] for row in reports.rows("reportsList")]
+    assert rows[:4] == ["Favourites", "\u2605 Low stock", "Made last", "Low stock"]
+    reports.asks("stock hand")
+    reports.press(Key.Key_F2)
+    reports.shop.sell(("tea", "1"))
+    # Down to what was made last: it is shown as it was answered then.
+    reports.press(Key.Key_Home)
+    table = reports.find("reportsList")
+    assert isinstance(table, QTableView)
+    table.setFocus()
+    reports.press(Key.Key_Home, Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    assert reports.text("reportsTitle") == "Low stock"
+    table.setFocus()
+    reports.press(Key.Key_D, modifiers=CTRL)
+    reports.press(Key.Key_F2)
+    assert "Favourites" not in [row[0] for row in reports.rows("reportsList")]
+
+
+def test_a_row_leads_to_its_product_and_its_document(reports: Reports) -> None:
+    reports.asks("stock hand")
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_End, Key.Key_Return)
+    assert reports.text("stockName") == "Green tea"
+    reports.opened.goes_to("reports")
+    reports.asks("movements")
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_End, Key.Key_Return)
+    dialog = reports.opened.dialog()
+    assert dialog is not None
+    assert "T1-000002" in dialog.windowTitle().translate(ISOLATES)
+    dialog.close()
+
+
+def test_a_sale_in_a_list_leads_to_its_document_by_its_number(reports: Reports) -> None:
+    reports.asks("every sale")
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_Home, Key.Key_Return)
+    dialog = reports.opened.dialog()
+    assert dialog is not None
+    assert "T1-000001" in dialog.windowTitle().translate(ISOLATES)
+    dialog.close()
+
+
+def test_esc_stops_what_takes_long(reports: Reports) -> None:
+    screen = reports.opened.window._screens["reports"]
+    presenter = screen.presenter  # type: ignore[attr-defined]
+    presenter.ask("movements")
+    assert screen.side.is_busy()  # type: ignore[attr-defined]
+    screen.escape()  # type: ignore[attr-defined]
+    reports.opened.rest()
+    assert presenter.answer is None
+    assert reports.text("reportsMessage") == ""
+
+
+def test_a_scan_has_no_use_here(reports: Reports) -> None:
+    reports.opened.window._screens["reports"].on_scan("4006381333931")  # type: ignore[attr-defined]
+    assert reports.text("reportsMessage").startswith("Scans have no use here.")
+
+
+def test_every_control_has_a_name_and_is_large_enough(reports: Reports) -> None:
+    reports.asks("stock hand")
+    for button in reports.opened.find("reportsScreen").findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.accessibleName(), button.objectName()
+            assert button.height() >= TARGET, button.objectName()
+
+
+def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
+    def tile(name: str) -> str:
+        return reports.find(f"tile_{name}").accessibleName().translate(ISOLATES)
+
+    assert reports.text("reportsTitle") == "Today"
+    # 4.15 and 1.00 and 2.75 without tax; tea cost 1.00 each, milk 0.80, beer nobody knows.
+    assert tile("net") == "Net sales today: \u20ac7.90. Last Monday: \u20ac0.00"
+    assert tile("margin") == "Gross margin today: \u20ac5.10. 64.6% of the net sales"
+    assert tile("best") == "Best seller this week: Green tea. \u20ac4.15"
+    assert tile("negative") == "Below zero: 1. to be counted"
+    reports.press(Key.Key_6, modifiers=CTRL)
+    assert reports.text("reportsTitle") == "Stock below zero"
+    listed = reports.find("reportsList")
+    assert isinstance(listed, QTableView)
+    assert listed.currentIndex().data() == "Stock below zero"
+    assert [row[0] for row in reports.rows()] == ["beer"]
+    reports.press(Key.Key_F3)
+    assert reports.text("reportsTitle") == "Today"
+    reports.press(Key.Key_1, modifiers=CTRL)
+    assert reports.rows()[0][3] == "7.90"
+    # Away from the tiles their keys do nothing.
+    reports.press(Key.Key_2, modifiers=CTRL)
+    assert reports.text("reportsTitle") == "Sales by day"
+    reports.press(Key.Key_F3)
+    reports.press(Key.Key_9, modifiers=CTRL)
+    assert reports.find("periodSide").isVisible()
+
+
+def test_a_report_with_a_chart_shows_it_and_one_without_does_not(reports: Reports) -> None:
+    reports.asks("sales by day")
+    assert reports.find("reportsChart").isVisible()
+    assert reports.find("reportsChart").accessibleName().startswith("Chart of Net, Net last year")
+    reports.asks("stock hand")
+    assert not reports.find("reportsChart").isVisible()
+
+
+def test_sums_of_groups_stand_in_the_table_and_lead_nowhere(reports: Reports) -> None:
+    reports.asks("margins cat")
+    assert [(row[0], row[2]) for row in reports.rows()] == [
+        ("milk", "Dairy"), ("", "Dairy"), ("tea", "Drinks"), ("beer", "Drinks"), ("", "Drinks"),
+    ]  # fmt: skip
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_End, Key.Key_Return)
+    assert reports.text("reportsMessage") == "This row leads to no document and no product."
+
+
+def test_a_report_with_nothing_in_it_says_so(reports: Reports) -> None:
+    reports.asks("expiring")
+    assert reports.find("reportsNone").isVisible()
+    assert reports.text("reportsNone") == "Nothing to report."
