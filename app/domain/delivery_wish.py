@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.domain.delivery_line import Line
@@ -54,7 +55,7 @@ class PriceSuggested(NamedTuple):
 
     Attributes:
         was_micro, cost_micro: The cost before and now.
-        price_micro: What is suggested, for `item.base_milli`.
+        price_micro: What is suggested for one unit.
     """
 
     item: Item
@@ -63,20 +64,27 @@ class PriceSuggested(NamedTuple):
     price_micro: int
 
 
-def suggested_prices(sheet: Sheet, shop: Shop) -> tuple[PriceSuggested, ...]:
+def suggested_prices(sheet: Sheet, shop: Shop, own: Mapping[str, Item]) -> tuple[PriceSuggested, ...]:
     """New selling prices of goods whose cost has moved further than the shop lets pass, in whole minor units.
 
     A price keeps the part of it that is margin: it moves as the cost does.
+
+    Args:
+        sheet: The sheet.
+        shop: Its rules.
+        own: By SKU the goods that were scanned as a pack with a price of its own, at their own price: that of a pack is
+            left alone.
     """
     unit_micro = UNIT_MICRO // 10**shop.currency.digits
     found: dict[int, PriceSuggested] = {}
     for line in sheet.lines:
-        cost, usual, price = line.unit_cost_micro, line.usual_micro, line.item.price_micro
-        if not (line.received_milli and cost and usual and price) or line.item.product_id in found:
+        item = own.get(line.item.sku, line.item)
+        cost, usual, price = line.unit_cost_micro, line.usual_micro, item.price_micro
+        if not (line.received_milli and cost and usual and price) or item.product_id in found:
             continue
         if abs(cost - usual) * 100 <= usual * shop.cost_percent:
             continue
         suggested = half_up(price * cost, usual * unit_micro) * unit_micro
         if suggested != price:
-            found[line.item.product_id] = PriceSuggested(line.item, usual, cost, suggested)
+            found[item.product_id] = PriceSuggested(item, usual, cost, suggested)
     return tuple(found.values())

@@ -36,5 +36,12 @@ def test_a_price_keeps_its_margin_when_the_cost_moves_far():
     made = replay(
         [BEGUN, Arrive(JUICE, 1000), SetCost(0, 1_000_000), Arrive(YOGURT, 1000, lot="L"), SetCost(1, 850_000)]
     )
-    (one,) = suggested_prices(made, BERLIN)
+    (one,) = suggested_prices(made, BERLIN, {})
     assert (one.item.sku, one.was_micro, one.cost_micro, one.price_micro) == ("A1", 800_000, 1_000_000, 1_880_000)
+
+
+def test_a_price_of_a_pack_is_no_price_of_a_piece():
+    pack = JUICE._replace(price_micro=8_400_000, base_milli=6000)
+    made = replay([BEGUN, Arrive(pack, 6000), SetCost(0, 1_600_000)])
+    (one,) = suggested_prices(made, BERLIN, {"A1": JUICE})
+    assert (one.item, one.price_micro) == (JUICE, 3_000_000)

@@ -13,6 +13,7 @@ from app.domain.delivery_doubts import doubts
 from app.domain.delivery_entries import Expected, LeaveOut
 from app.domain.delivery_sheet import Sheet, replay
 from app.domain.delivery_wish import PriceSuggested, delivery_asked, suggested_prices
+from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, day_number, day_of
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, DeliveryAsked, ProductAsked
@@ -160,7 +161,9 @@ class SheetPosting:
         asked = self._asked(sheet, journal.uid)
         posted = parts.receiving.accept_delivery(asked, draft=journal.uid, entries=entries)
         summary = Summing().summary(sheet, parts.shop, self._today())
-        return posted, LastPosted(posted.uid, posted.number, summary, suggested_prices(sheet, parts.shop))
+        packed = tuple({line.item.sku for line in sheet.lines if line.item.base_milli != PIECE_MILLI})
+        own = {one.sku: one for one in parts.lookups.tiles(packed, location=parts.location)} if packed else {}
+        return posted, LastPosted(posted.uid, posted.number, summary, suggested_prices(sheet, parts.shop, own))
 
     def _on_posted(self, turn: Turn, answer: tuple[Posted, LastPosted]) -> None:
         bench = self._bench
