@@ -182,6 +182,7 @@ class ScreenDialog(QDialog):
         """Say why it was refused. What was typed stays, and the dialog takes keys again."""
         self._unlock()
         self.bar.say("warn", sentence)
+        self._make_room()
 
     def clear_refusal(self) -> None:
         """Take the sentence away."""
@@ -190,6 +191,17 @@ class ScreenDialog(QDialog):
     def is_locked(self) -> bool:
         """Whether an answer is out and the screen has not yet said what became of it."""
         return self._locked
+
+    def _make_room(self) -> None:
+        """Grow to what stands in it: a sentence of several lines pushes no button out of the window."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = (
+                layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else self.sizeHint().height()
+            )
+            if needed > self.height():
+                self.resize(self.width(), needed)
 
     def _lock(self) -> None:
         """Take no more keys: an answer goes out."""
@@ -206,6 +218,7 @@ class ScreenDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._make_room()
         # A dialog that is not modal is not always given the keys by itself.
         self.raise_()
         self.activateWindow()

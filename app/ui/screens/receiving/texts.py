@@ -205,6 +205,9 @@ class ReceivingTexts(ShopTexts):
             **self._doubt_words(),
             "all_billed": self.tr("All of this delivery is invoiced already."),
             "all_gone_back": self.tr("All of this delivery has gone back already."),
+            "already_counted": self.tr(
+                "{name} ({sku}) was counted after that, on {day} ({count}). Were these goods on the shelf then?"
+            ),
             "batch_bad": self.tr("{count} lines were taken. These rows say no code or no quantity: {rows}."),
             "batch_taken": self.tr("{count} lines of the batch scanner are on the delivery."),
             "billed": self.tr("The invoice is posted as {number}."),
@@ -221,6 +224,10 @@ class ReceivingTexts(ShopTexts):
                 "{code} came twice, faster than a hand can scan. It was taken once; Enter takes the second one, too."
             ),
             "given_up": self.tr("The delivery was given up. Nothing of it is in stock."),
+            "order_already_received": self.tr(
+                "All of {number} has come already, last with {delivery}. Has it come a second time? If this is "
+                "something else, go back and take it in without the order."
+            ),
             "no_sheet": self.tr("Choose what is delivered first."),
             "invoice_number_needed": self.tr("Type the number that stands on the invoice."),
             "labels_made": self.tr("The labels for what {number} brought are {path}; F11 opens them."),
