@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from app.base import paths
 from app.base.clock import Clock
 from app.base.settings import Settings
+from app.domain.shop import Shop
 from app.jobs.batch_count import BatchCount
 from app.jobs.count_papers import CountPapers
 from app.jobs.delivery_papers import DeliveryPapers
@@ -75,6 +76,11 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
     """
     clock = Clock(ZoneInfo(book.shop.timezone))
     orders = Orders(book)
+
+    def rules() -> Shop:
+        return book.shop
+
+    labels = Labels(LabelFacts(book), rules)
     packs = PeriodPacks(book, clock)
     return Verbs(
         clock=clock,
@@ -83,9 +89,9 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         arranging=Arranging(book),
         lookups=Lookups(book),
         tills=Tills(book),
-        receipts=Receipts(Records(book), lambda: book.shop, machine, receipts),
+        receipts=Receipts(Records(book), rules, machine, receipts),
         cash_drawer=CashDrawer(book, clock),
-        till_labels=TillLabels(Labels(LabelFacts(book), lambda: book.shop), machine),
+        till_labels=TillLabels(labels, machine),
         adjusting=Adjusting(book, clock),
         transferring=Transferring(book, clock),
         stock_list=StockList(book),
@@ -95,7 +101,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         ordering=Ordering(book, clock),
         orders=orders,
         proposals=Proposals(book),
-        order_papers=OrderPapers(orders, lambda: book.shop, paths.orders_folder(book.path)),
+        order_papers=OrderPapers(orders, rules, paths.orders_folder(book.path)),
         supplying=Supplying(book),
         supplier_cards=SupplierCards(book),
         receiving=Receiving(book, clock),
@@ -105,13 +111,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         billing=Billing(book, clock),
         returning=Returning(book, clock),
         bills=Bills(book),
-        return_papers=ReturnPapers(FiledDocuments(book), lambda: book.shop, paths.deliveries_folder(book.path)),
-        delivery_papers=DeliveryPapers(
-            Arrivals(book),
-            Labels(LabelFacts(book), lambda: book.shop),
-            lambda: book.shop,
-            paths.deliveries_folder(book.path),
-        ),
+        return_papers=ReturnPapers(FiledDocuments(book), rules, paths.deliveries_folder(book.path)),
+        delivery_papers=DeliveryPapers(Arrivals(book), labels, rules, paths.deliveries_folder(book.path)),
         counting=Counting(book, clock),
         staffing=Staffing(book, clock),
         stocktaking=Stocktaking(book, clock),
@@ -119,27 +120,18 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         pricing=Pricing(book, clock),
         product_list=ProductList(book),
         product_records=ProductRecords(book),
-        label_papers=LabelPapers(
-            Labels(LabelFacts(book), lambda: book.shop),
-            Labelling(book, clock),
-            clock,
-            paths.labels_folder(book.path),
-        ),
+        label_papers=LabelPapers(labels, Labelling(book, clock), clock, paths.labels_folder(book.path)),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
         count_planning=CountPlanning(book),
         count_results=CountResults(book),
         count_papers=CountPapers(
-            CountResults(book),
-            CountVariance(book),
-            Labels(LabelFacts(book), lambda: book.shop),
-            lambda: book.shop,
-            paths.counts_folder(book.path),
+            CountResults(book), CountVariance(book), labels, rules, paths.counts_folder(book.path)
         ),
         reports=Reports(book, clock),
         report_choices=ReportChoices(book),
-        report_papers=ReportPapers(lambda: book.shop, paths.reports_folder(book.path)),
+        report_papers=ReportPapers(rules, paths.reports_folder(book.path)),
         dashboard=Dashboard(book, clock),
         closing=Closing(book, clock),
         period_packs=packs,
-        period_papers=PeriodPapers(packs, lambda: book.shop, clock, paths.reports_folder(book.path)),
+        period_papers=PeriodPapers(packs, rules, clock, paths.reports_folder(book.path)),
     )

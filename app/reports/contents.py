@@ -55,6 +55,8 @@ _LABELS: dict[Group, dict[str, str]] = {
         "stock-on-hand": "Stock on hand",
         "movements": "Movements",
         "lots": "Lots",
+        "products": "Products",
+        "duplicate-codes": "Codes of several products",
         "low-stock": "Low stock",
         "slow-movers": "Slow movers",
         "dead-stock": "Dead stock",

@@ -167,13 +167,13 @@ OFFERED = (
     ),
     Offered(
         "products",
-        "Every product with its price, cost, margin and what there is of it",
+        "Every product: price, cost, margin and what there is of it",
         _NOTHING,
         lambda book, _asked: CatalogueReports(book).products(),
     ),
     Offered(
         "duplicate-codes",
-        "Codes that more than one product has: the cashier is asked which is meant",
+        "Codes that more than one product has",
         _NOTHING,
         lambda book, _asked: CatalogueReports(book).duplicate_codes(),
     ),

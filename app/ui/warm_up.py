@@ -28,6 +28,7 @@ LATER = (
     "app.ui.screens.sale.dialogs.recall",
     "app.ui.screens.sale.dialogs.change_tender",
     "app.ui.screens.sale.dialog_desk",
+    "app.ui.screens.sale.commanding",
     "app.ui.screens.stock.texts",
     "app.ui.screens.stock.card_tables",
     "app.ui.screens.stock.goods_list",

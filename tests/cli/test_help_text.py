@@ -60,7 +60,20 @@ def test_the_help_names_every_key_of_every_document(text_of):
     text = text_of("post")
     shown = {one["type"]: json.dumps(one) for one in objects(text)}
     # These belong to what is not offered yet, or stand in the sentences beside the documents.
-    elsewhere = {"at", "till", "user", "location", "note", "step", "counted", "expiry", "packs", "copy", "propose"}
+    elsewhere = {
+        "at",
+        "till",
+        "user",
+        "location",
+        "note",
+        "step",
+        "counted",
+        "expiry",
+        "packs",
+        "copy",
+        "propose",
+        "instead",
+    }
     for kind, (said, _) in {**FULL, **STOCK, **ORDERS, **PLANS}.items():
         keys = set(re.findall(r'"(\w+)":', json.dumps(said)))
         missing = {key for key in keys - elsewhere if f'"{key}"' not in shown[kind]}
@@ -73,6 +86,7 @@ def test_the_help_names_every_key_of_every_document(text_of):
             '"counted":true|false',
             "lot and expiry",
             '"packs":"4"',
+            '"instead":"po0"',
             '"copy":"po0"',
             '"propose":true',
         )

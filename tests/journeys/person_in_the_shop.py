@@ -20,6 +20,7 @@ from app.ui.demo.cashier import _ISOLATES, Cashier, _in_sight, _row
 from app.ui.demo.day import _application
 from app.ui.demo.hands import Hands
 from app.ui.demo.patience import settle, wait_until
+from app.ui.session import Session
 from app.ui.window import running_till, show_on_screen
 
 _START_MS = 30_000
@@ -29,7 +30,8 @@ def main(path: str, user: str, till: str) -> None:
     """Open the window on a book, and do as one is told until nothing more comes."""
     folder = Path(path).parent
     application, hands, settled = _application(), Hands(), []
-    at_work = replace(parts(database.open_book(Path(path)), Settings(folder / f"{user}.json")), user=user, till=till)
+    shop = parts(database.open_book(Path(path)), Settings(folder / f"{user}.json"))
+    at_work = replace(shop, session=Session(user, user.title()), till=till)
     with running_till(at_work, application, event_time=hands.event_time) as window:
         window.settled.connect(lambda: settled.append(True))
         hands.sit_down(window)

@@ -22,10 +22,12 @@ from app.domain.requests import (
     TenderAsked,
     TenderChangeAsked,
 )
+from app.domain.staff import PersonAsked
 from app.domain.tender import CashRounding
 from app.services.cataloguing import Cataloguing
 from app.services.receiving import Receiving
 from app.services.selling import Selling
+from app.services.staffing import Staffing
 from app.store import database
 from tests.books import StandingClock, shop_like
 
@@ -45,6 +47,7 @@ class TryShop:
         self.selling = Selling(self.book, self.clock)
         self.receiving = Receiving(self.book, self.clock)
         self.cataloguing = Cataloguing(self.book, self.clock)
+        self.staffing = Staffing(self.book, self.clock)
 
     def at(self, text: str) -> None:
         """Set the clock on the shop's wall: "2026-03-02 09:00"."""
@@ -76,7 +79,10 @@ class TryShop:
 
     def party(self, kind: str, code: str, name: str | None = None, location: str | None = None) -> str:
         """Add a supplier, customer, user, location, till or tender."""
-        self.cataloguing.set_party(PartyAsked(kind, code, name, location))
+        if kind == "user":
+            self.staffing.set_person(PersonAsked(code, name))
+        else:
+            self.cataloguing.set_party(PartyAsked(kind, code, name, location))
         return code
 
     def open_stock(self, *lines: tuple[str, str, str | None], location: str | None = None) -> Posted:

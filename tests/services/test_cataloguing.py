@@ -195,7 +195,6 @@ def test_a_method_that_was_changed_while_there_was_none_counts_from_the_next_del
         ("supplier", "code", "supplier"),
         ("customer", "code", "customer"),
         ("location", "code", "location"),
-        ("user", "code", "person"),
         ("tender", "kind", "tender_kind"),
     ],
 )

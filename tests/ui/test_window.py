@@ -130,7 +130,7 @@ def test_what_later_keys_need_is_loaded_behind_the_quick_keys_and_the_first_rece
     window.start()
     with qtbot.waitSignal(window.sale.ready):
         store.step()
-    assert (len(store), len(paper)) == (3, 0), "how the sale stood, whether the book has changed, and then the rest"
+    assert (len(store), len(paper)) == (4, 0), "how the sale stood, which prices begin, what the book is at, the rest"
     with qtbot.waitSignal(window.warm_up.finished):
         store.work()
     assert len(paper) == 1

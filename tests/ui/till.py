@@ -14,6 +14,7 @@ from app.domain.changes import Changes, Posted
 from app.domain.product import Code, Item, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
+from app.domain.shop import Shop
 from app.jobs.batch_count import BatchCount
 from app.jobs.count_papers import CountPapers
 from app.jobs.delivery_papers import DeliveryPapers
@@ -256,8 +257,11 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
     """A till on a shop that is there."""
     selling = BalkySelling(shop.book, shop.clock)
     settings = Settings(folder / "machine.json")
-    orders = Orders(shop.book)
-    packs = PeriodPacks(shop.book, shop.clock)
+
+    def rules() -> Shop:
+        return shop.book.shop
+
+    labels = Labels(LabelFacts(shop.book), rules)
     verbs = Verbs(
         clock=shop.clock,
         selling=selling,
@@ -266,8 +270,8 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         lookups=Lookups(shop.book),
         tills=Tills(shop.book),
         cash_drawer=CashDrawer(shop.book, shop.clock),
-        till_labels=TillLabels(Labels(LabelFacts(shop.book), lambda: shop.book.shop), settings),
-        receipts=Receipts(Records(shop.book), lambda: shop.book.shop, settings, folder / "receipts"),
+        till_labels=TillLabels(labels, settings),
+        receipts=Receipts(Records(shop.book), rules, settings, folder / "receipts"),
         adjusting=Adjusting(shop.book, shop.clock),
         transferring=Transferring(shop.book, shop.clock),
         stock_list=StockList(shop.book),
@@ -275,9 +279,9 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         on_the_way=OnTheWay(shop.book),
         filed=FiledDocuments(shop.book),
         ordering=Ordering(shop.book, shop.clock),
-        orders=orders,
+        orders=Orders(shop.book),
         proposals=Proposals(shop.book),
-        order_papers=OrderPapers(orders, lambda: shop.book.shop, folder / "orders"),
+        order_papers=OrderPapers(Orders(shop.book), rules, folder / "orders"),
         supplying=Supplying(shop.book),
         supplier_cards=SupplierCards(shop.book),
         receiving=Receiving(shop.book, shop.clock),
@@ -287,13 +291,8 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         billing=Billing(shop.book, shop.clock),
         returning=Returning(shop.book, shop.clock),
         bills=Bills(shop.book),
-        return_papers=ReturnPapers(FiledDocuments(shop.book), lambda: shop.book.shop, folder / "deliveries"),
-        delivery_papers=DeliveryPapers(
-            Arrivals(shop.book),
-            Labels(LabelFacts(shop.book), lambda: shop.book.shop),
-            lambda: shop.book.shop,
-            folder / "deliveries",
-        ),
+        return_papers=ReturnPapers(FiledDocuments(shop.book), rules, folder / "deliveries"),
+        delivery_papers=DeliveryPapers(Arrivals(shop.book), labels, rules, folder / "deliveries"),
         counting=Counting(shop.book, shop.clock),
         staffing=Staffing(shop.book, shop.clock),
         stocktaking=Stocktaking(shop.book, shop.clock),
@@ -301,32 +300,21 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         pricing=Pricing(shop.book, shop.clock),
         product_list=ProductList(shop.book),
         product_records=ProductRecords(shop.book),
-        label_papers=LabelPapers(
-            Labels(LabelFacts(shop.book), lambda: shop.book.shop),
-            Labelling(shop.book, shop.clock),
-            shop.clock,
-            folder / "labels",
-        ),
+        label_papers=LabelPapers(labels, Labelling(shop.book, shop.clock), shop.clock, folder / "labels"),
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
         count_planning=CountPlanning(shop.book),
         count_results=CountResults(shop.book),
-        count_papers=CountPapers(
-            CountResults(shop.book),
-            CountVariance(shop.book),
-            Labels(LabelFacts(shop.book), lambda: shop.book.shop),
-            lambda: shop.book.shop,
-            folder / "counts",
-        ),
+        count_papers=CountPapers(CountResults(shop.book), CountVariance(shop.book), labels, rules, folder / "counts"),
         reports=Reports(shop.book, shop.clock),
         report_choices=ReportChoices(shop.book),
-        report_papers=ReportPapers(lambda: shop.book.shop, folder / "reports"),
+        report_papers=ReportPapers(rules, folder / "reports"),
         dashboard=Dashboard(shop.book, shop.clock),
         closing=Closing(shop.book, shop.clock),
-        period_packs=packs,
-        period_papers=PeriodPapers(packs, lambda: shop.book.shop, shop.clock, folder / "reports"),
+        period_packs=PeriodPacks(shop.book, shop.clock),
+        period_papers=PeriodPapers(PeriodPacks(shop.book, shop.clock), rules, shop.clock, folder / "reports"),
     )
     built = Parts(
-        rules=lambda: shop.book.shop,
+        rules=rules,
         till="T1",
         location="shop",
         session=Session("owner", "Owner"),

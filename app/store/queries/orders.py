@@ -153,7 +153,7 @@ def newest(connection: Connection, *, limit: int) -> list[Order]:
 
 
 def is_awaited(connection: Connection, order_id: int) -> bool:
-    """Whether anything is still to come of an order. It names a product once."""
+    """Whether anything is still to come of an order. It names a product once; free pieces fill none of it."""
     return connection.execute(_IS_AWAITED, (order_id,)).get is not None
 
 
@@ -161,7 +161,7 @@ _IS_AWAITED = """
 SELECT 1 FROM (
     SELECT product_id, quantity_milli FROM order_line WHERE document_id = ?1
     UNION ALL
-    SELECT came.product_id, -came.quantity_milli FROM document AS delivery
+    SELECT came.product_id, coalesce(came.free_milli, 0) - came.quantity_milli FROM document AS delivery
     CROSS JOIN stock_line AS came ON came.document_id = delivery.id
     WHERE delivery.of_id = ?1 AND delivery.kind = 'delivery'
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal')
