@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI, write_quantity
 from app.domain.moment import read_date
+from app.domain.product import Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import BadRow, Batch, BatchLine
 from app.reports.lookups import Found
@@ -17,7 +18,10 @@ _DATE = 10  # characters of a date; a time of day may follow
 
 
 class Goods(NamedTuple):
-    """How much of a lot of a product was read, in thousandths; `serials` name the pieces where the codes did."""
+    """How much of a lot of a product was read, in thousandths; `serials` name the pieces where the codes did.
+
+    A last day is kept where it belongs to something: to a lot, to a piece, or to goods that are kept by lot.
+    """
 
     sku: str
     quantity_milli: int
@@ -78,8 +82,12 @@ def _add(sums: dict[tuple[str, str, int | None], _Sum], line: BatchLine, found: 
     quantity_milli = line.quantity_milli * found.quantity_milli // PIECE_MILLI
     if scan.serial and quantity_milli != PIECE_MILLI:
         raise Refusal("serials_count", serials=1, quantity=write_quantity(quantity_milli), sku=item.sku)
+    if quantity_milli:
+        check_quantity(quantity_milli, item.unit, sku=item.sku)
     day = scan.expiry or scan.best_before
-    so_far = sums.setdefault((item.sku, scan.lot or "", read_date(day[:_DATE]) if day else None), _Sum())
+    is_named = bool(scan.lot or scan.serial) or item.tracking is Tracking.LOT
+    expiry = read_date(day[:_DATE]) if day and is_named else None
+    so_far = sums.setdefault((item.sku, scan.lot or "", expiry), _Sum())
     if scan.serial:
         if scan.serial in so_far.serials:
             raise Refusal("serial_twice", sku=item.sku, serial=scan.serial)

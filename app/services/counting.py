@@ -149,7 +149,7 @@ class Counting:
         """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
         check_reasons(posting.connection, {line.reason for line in asked})
-        seen: set[tuple[str, str, str]] = set()
+        seen: set[tuple[str, str, str, int | None]] = set()
         pieces: set[tuple[str, str]] = set()
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
@@ -161,7 +161,7 @@ class Counting:
             if serials:
                 check_named(item, counted_milli, serials)
             lot = named or dated_lot(expiry, serials)
-            key = (sku, zone, lot)
+            key = (sku, zone, lot, expiry if serials else None)
             if key in seen:
                 raise Refusal("counted_twice", sku=sku, name=item.name, zone=zone or "-")
             seen.add(key)
