@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from app.exchange.batch_scans import BadRow, Batch, BatchLine
 from app.reports.lookups import Found
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
+_CODE_AND_COUNT = re.compile(r".*\S\s*[\s;,|x*\u00d7]\s*[0-9]{1,7}([.,][0-9]+)?", re.IGNORECASE)
 _DATE = 10  # characters of a date; a time of day may follow
 
 
@@ -72,7 +74,9 @@ def place(batch: Batch, look_up: Callable[[str], Found]) -> Placed:
 
 def _add(sums: dict[tuple[str, str, int | None], _Sum], line: BatchLine, found: Found) -> None:
     if not found.items:
-        error = found.scan.error
+        error, is_plain = found.scan.error, not (found.scan.lot or found.scan.serial or found.scan.expiry)
+        if is_plain and _CODE_AND_COUNT.fullmatch(line.code):
+            raise Refusal("batch_run_together", text=line.code)
         if error and error != _NOBODYS:
             raise Refusal(f"scan_{error}", **found.scan.facts)
         raise Refusal("unknown_code", text=line.code)
