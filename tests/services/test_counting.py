@@ -181,7 +181,7 @@ def test_of_goods_of_which_none_is_there_no_lot_is_there(two_lots):
 
 def test_lots_that_nobody_counted_are_told_at_what_the_book_loses(two_lots):
     two_lots.product("M")
-    posted = two_lots.post("count", "c1", lines=[line("M", "1")], uncounted="zero")
+    posted = two_lots.post("count", "c1", lines=[line("M", "0")], uncounted="zero")
     assert [one.facts for one in posted.warnings] == [{"count": 1, "value": "2.00"}]
     assert two_lots.rows(LOTS) == []
 
