@@ -18,6 +18,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
+    "serial_never_came": (
+        "The serial number {serial} of {name} ({sku}) has never come in, and it is in the book now. Look at the piece: "
+        "if it was misread, take the count back and count it again."
+    ),
     "serial_or_none": (
         "Count {name} ({sku}) by serial number, piece by piece, or as a plain quantity: not both on one sheet."
     ),

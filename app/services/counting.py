@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -127,6 +127,7 @@ class Counting:
                 for one in found
                 if one.item.product_id in moved
             ]
+            warnings += _never_came(connection, stayed, shelves)
             posted = posting.post(document, goods, steps, warnings=warnings)
             if len(lines) > len(asked.lines):
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
@@ -223,6 +224,15 @@ class Counting:
                     moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
                     steps += counts.taken_back(posting.connection, [late], moment, shop, counted=difference_milli > 0)
         return steps
+
+
+def _never_came(connection: Connection, found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Warned]:
+    """What to say of serial numbers that the book has never had: a slip of the pen makes a piece. Opening stock may."""
+    for one in found:
+        if one.serials and shelves.has_come_in(one.item.product_id, one.last_us):
+            for serial in counted.new_serials(connection, one.item.product_id, sorted(one.serials)):
+                facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name, "serial": serial}
+                yield Warned("serial_never_came", facts)
 
 
 def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:

@@ -208,6 +208,17 @@ def test_who_counts_serial_numbers_counts_all_of_them(counter):
     counted_right(counter)
 
 
+def test_a_serial_number_that_never_came_in_is_posted_and_told(counter):
+    counter.product("P", tracking="serial")
+    # What is there before anything came in is new in any case.
+    assert counter.post("count", "c1", lines=[line("P", "2", serials=["S1", "S2"])]).warnings == ()
+    posted = counter.post("count", "c2", lines=[line("P", "2", serials=["S1", "SX2"])])
+    facts = {"sku": "P", "name": "Product P", "serial": "SX2"}
+    assert [(one.code, one.facts) for one in posted.warnings] == [("serial_never_came", facts)]
+    assert counter.rows(LOTS) == [("S1", 1000), ("SX2", 1000)]
+    counted_right(counter)
+
+
 def test_the_count_after_a_first_count_that_was_taken_back_is_opening_stock_again(counter):
     # Ninety were typed for nine: what was never there is no shrinkage.
     counter.product("A", cost="2.00")
