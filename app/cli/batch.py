@@ -75,10 +75,7 @@ def _document(goods: Sequence[Goods], namespace: argparse.Namespace) -> dict[str
 
 
 def _delivered(one: Goods) -> dict[str, object]:
-    line: dict[str, object] = {"sku": one.sku, "quantity": write_quantity(one.quantity_milli), **_named(one)}
-    if one.lot and one.expiry is not None:
-        line["expiry"] = write_date(one.expiry)
-    return line
+    return {"sku": one.sku, "quantity": write_quantity(one.quantity_milli), **_named(one)}
 
 
 def _counted(one: Goods, zone: str) -> dict[str, object]:
@@ -89,6 +86,11 @@ def _counted(one: Goods, zone: str) -> dict[str, object]:
 
 
 def _named(one: Goods) -> dict[str, object]:
+    named: dict[str, object] = {}
     if one.serials:
-        return {"serials": list(one.serials)}
-    return {"lot": one.lot} if one.lot else {}
+        named["serials"] = list(one.serials)
+    elif one.lot:
+        named["lot"] = one.lot
+    if one.expiry is not None:
+        named["expiry"] = write_date(one.expiry)
+    return named

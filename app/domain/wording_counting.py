@@ -18,6 +18,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
     ),
     "serial_counted": "The serial number {serial} of {sku} was counted already. Scan the next piece.",
+    "serial_never_came": (
+        "The serial number {serial} of {name} ({sku}) has never come in, and it is in the book now. Look at the piece: "
+        "if it was misread, take the count back and count it again."
+    ),
     "serial_or_none": (
         "Count {name} ({sku}) by serial number, piece by piece, or as a plain quantity: not both on one sheet."
     ),
@@ -26,6 +30,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "subjects_needed": "Say what to count: a plan by {scope} names at least one.",
     "uncounted_open": (
         "Products that nobody has counted: {count}. Say whether they stay as the book has them or are set to zero."
+    ),
+    "uncounted_zeroed": (
+        "Products that nobody counted and that are set to zero now: {count}, worth {value}. If they are there, take the "
+        "count back and count them."
     ),
     "unknown_plan": "There is no plan {code}. Check its code.",
     "unknown_stocktake": "There is no stocktake {uid}. Look at the list again.",

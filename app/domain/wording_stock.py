@@ -14,6 +14,9 @@ STOCK_SENTENCES: dict[str, str] = {
     "bad_day_typed": "“{text}” is no day. Type day, month and year in the order in which the shop writes them.",
     "batch_below_zero": "{text} is less than none. Type how many there are, 0 for none.",
     "batch_no_code": "The row has no code.",
+    "batch_run_together": (
+        "The shop has no code “{text}”. If how many there are stands in it, part the two as in the other rows."
+    ),
     "batch_too_long": "{name} has more than {most} rows. Split it and read the parts one after the other.",
     "batch_without_codes": "{name} has no codes. Each row needs a code, and how many there are where it is not one.",
     "before_its_document": (
@@ -31,7 +34,9 @@ STOCK_SENTENCES: dict[str, str] = {
         "zero, change the method, and adjust it back with lots and unit costs."
     ),
     "counted_below_zero": "Less than nothing of {sku} was counted. Type what is on the shelf, 0 for none.",
-    "counted_twice": "{name} ({sku}) was counted twice in zone {zone}. Add the two up, or name another zone.",
+    "counted_twice": (
+        "{name} ({sku}) was counted twice in the same zone, or twice without one. Add the two up, or name another zone."
+    ),
     "damaged_of_no_delivery": (
         "Broken goods of {sku} go back against the delivery that they came with: name it, and what was written off "
         "comes back at its cost."

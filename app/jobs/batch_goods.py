@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI, write_quantity
 from app.domain.moment import read_date
+from app.domain.product import Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import BadRow, Batch, BatchLine
 from app.reports.lookups import Found
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
+_CODE_AND_COUNT = re.compile(r".*\S\s*[\s;,|x*\u00d7]\s*[0-9]{1,7}([.,][0-9]+)?", re.IGNORECASE)
 _DATE = 10  # characters of a date; a time of day may follow
 
 
 class Goods(NamedTuple):
-    """How much of a lot of a product was read, in thousandths; `serials` name the pieces where the codes did."""
+    """How much of a lot of a product was read, in thousandths; `serials` name the pieces where the codes did.
+
+    A last day is kept where it belongs to something: to a lot, to a piece, or to goods that are kept by lot.
+    """
 
     sku: str
     quantity_milli: int
@@ -68,7 +74,9 @@ def place(batch: Batch, look_up: Callable[[str], Found]) -> Placed:
 
 def _add(sums: dict[tuple[str, str, int | None], _Sum], line: BatchLine, found: Found) -> None:
     if not found.items:
-        error = found.scan.error
+        error, is_plain = found.scan.error, not (found.scan.lot or found.scan.serial or found.scan.expiry)
+        if is_plain and _CODE_AND_COUNT.fullmatch(line.code):
+            raise Refusal("batch_run_together", text=line.code)
         if error and error != _NOBODYS:
             raise Refusal(f"scan_{error}", **found.scan.facts)
         raise Refusal("unknown_code", text=line.code)
@@ -78,8 +86,12 @@ def _add(sums: dict[tuple[str, str, int | None], _Sum], line: BatchLine, found: 
     quantity_milli = line.quantity_milli * found.quantity_milli // PIECE_MILLI
     if scan.serial and quantity_milli != PIECE_MILLI:
         raise Refusal("serials_count", serials=1, quantity=write_quantity(quantity_milli), sku=item.sku)
+    if quantity_milli:
+        check_quantity(quantity_milli, item.unit, sku=item.sku)
     day = scan.expiry or scan.best_before
-    so_far = sums.setdefault((item.sku, scan.lot or "", read_date(day[:_DATE]) if day else None), _Sum())
+    is_named = bool(scan.lot or scan.serial) or item.tracking is Tracking.LOT
+    expiry = read_date(day[:_DATE]) if day and is_named else None
+    so_far = sums.setdefault((item.sku, scan.lot or "", expiry), _Sum())
     if scan.serial:
         if scan.serial in so_far.serials:
             raise Refusal("serial_twice", sku=item.sku, serial=scan.serial)

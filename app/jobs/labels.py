@@ -58,13 +58,13 @@ class Labels:
         self._facts = facts
         self._rules = rules
 
-    def of_delivery(self, uid: str, copies: Copies = Copies.DELIVERED) -> tuple[LabelWish, ...]:
-        """The labels for what a delivery brought.
+    def of_delivery(self, name: str, copies: Copies = Copies.DELIVERED) -> tuple[LabelWish, ...]:
+        """The labels for what the delivery with that uid or number brought.
 
         Raises:
             Refusal: `unknown_delivery`.
         """
-        wishes = self._facts.delivered(uid)
+        wishes = self._facts.delivered(name)
         return wishes if copies is Copies.DELIVERED else self.with_copies(wishes, copies)
 
     def of_list(self, path: Path, copies: Copies | None = None) -> tuple[LabelWish, ...]:

@@ -23,14 +23,17 @@ class LabelFacts:
         with self._book.reading() as connection:
             return labels.goods(connection, product_ids)
 
-    def delivered(self, uid: str) -> tuple[LabelWish, ...]:
+    def delivered(self, name: str) -> tuple[LabelWish, ...]:
         """A label for each piece that a delivery brought, line by line; one where goods are weighed or measured.
+
+        Args:
+            name: The delivery's uid or its number.
 
         Raises:
             Refusal: `unknown_delivery`, also for one that was reversed.
         """
         with self._book.reading() as connection:
-            lines = labels.received(connection, uid)
+            lines = labels.received(connection, name)
             goods = labels.goods(connection, [line.product_id for line in lines])
         wishes: list[LabelWish] = []
         for line in lines:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
@@ -13,7 +13,7 @@ from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Step, Wanted, When
-from app.domain.product import Item, check_quantity
+from app.domain.product import Item, Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.domain.stock_lines import check_named, check_one_day, dated_lot
@@ -71,14 +71,14 @@ class Counting:
         The difference is what was found less all movements up to that moment, as they are known now. A product that
         moved between its first and its last scan is not posted from this pass; the answer warns of it. Of a product
         of which nothing had come in by then, the count is its opening stock. In a shop that lives by counts alone,
-        what is gone is usage.
+        what is gone is usage. The answer tells what nobody counted and was set to zero, and its value.
 
         Args:
             stocktake: The uid of the stocktake that it ends, if it comes from one.
             many: How many entries that stocktake's sheets have, as far as the asker knows.
 
         Raises:
-            Refusal: `not_allowed`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
+            Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`, `counted_below_zero`,
                 `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`,
                 `unknown_user`, `lot_other_expiry`; of a stocktake `stocktake_closed` and `draft_moved`;
                 `out_of_bounds` when the difference is more than the book can keep.
@@ -89,6 +89,8 @@ class Counting:
             if known is not None:
                 return known
             posting.open(DocumentKind.COUNT, rights.Right.POST_COUNT)
+            if not asked.lines:
+                raise Refusal("no_lines")
             lines = [*asked.lines, *self._uncounted(posting, asked)]
             goods_by_sku = posting.find_goods(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
@@ -125,7 +127,10 @@ class Counting:
                 for one in found
                 if one.item.product_id in moved
             ]
+            warnings += _never_came(connection, stayed, shelves)
             posted = posting.post(document, goods, steps, warnings=warnings)
+            if len(lines) > len(asked.lines):
+                posted = self._with_zeroed(connection, posted, len(asked.lines))
             stocktakes.keep_counters(connection, posted.uid, _counters(connection, lines))
             if stocktake is not None:
                 stocktakes.post(connection, stocktake, count=posted.uid, many=many, now=posting.now)
@@ -143,13 +148,21 @@ class Counting:
             if sku not in named
         ]
 
+    def _with_zeroed(self, connection: Connection, posted: Posted, many: int) -> Posted:
+        """The answer, with what goods that nobody counted were worth; their lines stand behind so many others."""
+        products, value_minor = counted.taken_out(connection, posted.uid, behind=many)
+        if not products:
+            return posted
+        facts: dict[str, object] = {"count": products, "value": self._book.shop.currency.write(value_minor)}
+        return replace(posted, warnings=(*posted.warnings, Warned("uncounted_zeroed", facts)))
+
     def _lines(
         self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item], asked_at: Moment | None
     ) -> list[StockLine]:
         """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
         check_reasons(posting.connection, {line.reason for line in asked})
-        seen: set[tuple[str, str, str]] = set()
+        seen: set[tuple[str, str, str, int | None]] = set()
         pieces: set[tuple[str, str]] = set()
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
@@ -161,7 +174,7 @@ class Counting:
             if serials:
                 check_named(item, counted_milli, serials)
             lot = named or dated_lot(expiry, serials)
-            key = (sku, zone, lot)
+            key = (sku, zone, lot, expiry if serials else None)
             if key in seen:
                 raise Refusal("counted_twice", sku=sku, name=item.name, zone=zone or "-")
             seen.add(key)
@@ -213,6 +226,15 @@ class Counting:
         return steps
 
 
+def _never_came(connection: Connection, found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Warned]:
+    """What to say of serial numbers that the book has never had: a slip of the pen makes a piece. Opening stock may."""
+    for one in found:
+        if one.serials and shelves.has_come_in(one.item.product_id, one.last_us):
+            for serial in counted.new_serials(connection, one.item.product_id, sorted(one.serials)):
+                facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name, "serial": serial}
+                yield Warned("serial_never_came", facts)
+
+
 def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:
     """Who counted which line, as far as somebody is named."""
     ids = {code: parties.person_id(connection, code) for code in sorted({line.by for line in lines if line.by})}
@@ -254,9 +276,30 @@ def _differences(found: _Found, expected: dict[str, int]) -> list[tuple[str, int
     its number, below zero, is one of those.
     """
     if len(found.by_lot) == 1 and "" in found.by_lot:
-        whole = found.by_lot[""] - sum(expected.values())
-        return [("", whole)] if whole else []
+        return _of_the_whole(found.item, found.by_lot[""], expected)
     missing = [lot for lot in expected if found.serials and lot not in found.by_lot and (lot or expected[lot] < 0)]
     differences = [(lot, milli - expected.get(lot, 0)) for lot, milli in found.by_lot.items()]
     differences += [(lot, -expected[lot]) for lot in missing]
     return [(lot, milli) for lot, milli in differences if milli]
+
+
+def _of_the_whole(item: Item, found_milli: int, expected: dict[str, int]) -> list[tuple[str, int]]:
+    """The differences of goods of which nobody named a lot.
+
+    None there is none of any lot. Else no lot can be below zero: those that are come to zero first, and the rest is of
+    whatever lot the ledger takes, or of none. Which piece is there in a numbered one's stead, nobody can say.
+    """
+    if not found_milli:
+        level = expected
+    elif item.tracking is Tracking.SERIAL:
+        level = {}
+    else:
+        level = {lot: milli for lot, milli in expected.items() if lot and milli < 0}
+    differences = sorted(((lot, -milli) for lot, milli in level.items() if milli), key=_comes_in_last)
+    rest_milli = found_milli - sum(expected.values()) - sum(milli for _, milli in differences)
+    return [*differences, ("", rest_milli)] if rest_milli else differences
+
+
+def _comes_in_last(difference: tuple[str, int]) -> bool:
+    """What goes out comes behind what comes in: so nothing is below zero in between."""
+    return difference[1] < 0

@@ -65,6 +65,42 @@ def test_a_count_names_its_zone_and_unknown_rows_are_told(
     assert said.err == "row 2: No product has the code 4012345678918.\n"
 
 
+def test_a_count_hands_on_the_last_days_that_the_codes_say(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scans = tmp_path / "scans.txt"
+    rows = ["0104012345678901" + end for end in ("17280301\x1d10L7,5", "10L8,2", "17280401,3")]
+    rows += ["010400000000000617290101\x1d21S1,1", "010400000000000617290201\x1d21S2,1"]
+    scans.write_text("\n".join([*rows, "010400638133393117280301,4"]))
+    capsys.readouterr()
+    assert tillbook("--book", book, "batch", scans, "--as", "count") == 0
+    document = capsys.readouterr().out
+    assert json.loads(document)["lines"] == [
+        {"sku": "tofu", "counted": "5", "lot": "L7", "expiry": "2028-03-01"},
+        {"sku": "tofu", "counted": "2", "lot": "L8"},
+        {"sku": "tofu", "counted": "3", "expiry": "2028-04-01"},
+        {"sku": "phone", "counted": "1", "serials": ["S1"], "expiry": "2029-01-01"},
+        {"sku": "phone", "counted": "1", "serials": ["S2"], "expiry": "2029-02-01"},
+        {"sku": "juice", "counted": "4"},
+    ]
+    assert tillbook("--book", book, "post", written(tmp_path / "count.jsonl", document.rstrip())) == 0
+    assert [answer["status"] for answer in answers(capsys.readouterr().out)] == ["posted"]
+
+
+def test_a_broken_piece_is_told_with_its_row_before_anything_is_posted(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scans = tmp_path / "scans.txt"
+    scans.write_text(f"{JUICE};2\n4012345678901;1,5\n")
+    capsys.readouterr()
+    assert tillbook("--book", book, "batch", scans, "--as", "delivery") == 1
+    said = capsys.readouterr()
+    assert json.loads(said.out)["lines"] == [{"sku": "juice", "quantity": "2"}]
+    assert said.err.startswith("row 2: ")
+    assert "tofu" in said.err
+    assert "whole" in said.err
+
+
 def test_a_location_that_is_not_there_and_a_file_without_goods_are_said(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

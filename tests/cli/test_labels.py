@@ -49,6 +49,11 @@ def test_a_delivery_is_labelled_piece_by_piece(book, capsys):
     assert "4 labels" in capsys.readouterr().err
 
 
+def test_a_delivery_is_named_by_its_number_too(book, capsys):
+    assert labelled(book, "--delivery", "T0-D000001", "--copies", "one")[0] == 0
+    assert "3 labels" in capsys.readouterr().err
+
+
 def test_one_shelf_label_each_or_one_for_each_piece_in_stock(book):
     _, pdf = labelled(book, "--delivery", "d1", "--copies", "one")
     assert sorted(by_zxing(on_dots(pdf, 300))) == ["4006381333931", "4012345678901", "X-17"]

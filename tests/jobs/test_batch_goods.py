@@ -60,3 +60,19 @@ def test_what_is_nobodys_or_everybodys_is_listed_with_its_row(shop: Counter) -> 
         (9, "serial_twice"),
     ]
     assert [(one.sku, one.quantity_milli) for one in found.goods] == [("juice", 1000), ("phone", 1000)]
+
+
+@pytest.mark.parametrize("row", ["juice 3", "juicex3", f"{JUICE}\t4", f"{JUICE},4", f"{JUICE} x 4", "juice*1,5"])
+def test_a_row_whose_code_and_count_are_not_apart_as_in_the_others_says_so(shop: Counter, row: str) -> None:
+    found = placed(shop, f"{JUICE};1\n{JUICE};2\n{row}\n")
+    assert [(one.row, one.refusal.code) for one in found.bad] == [(3, "batch_run_together")]
+    assert found.goods == (Goods("juice", 3000, "", None),)
+
+
+def test_a_sku_that_looks_like_code_and_count_is_found(shop: Counter) -> None:
+    shop.product("cable x 3")
+    assert placed(shop, f"{JUICE};1\ncable x 3;2\n").goods[1] == Goods("cable x 3", 2000, "", None)
+
+
+def test_goods_without_lots_keep_no_day(shop: Counter) -> None:
+    assert placed(shop, f"010{JUICE}17280301,2\n{JUICE},1\n").goods == (Goods("juice", 3000, "", None),)

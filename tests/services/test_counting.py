@@ -114,7 +114,9 @@ def test_what_nobody_counted_stays_or_is_gone(shop):
     shop.post("count", "c1", lines=[line("F", "20")], uncounted="leave")
     assert shop.movements("c1") == []
     posted = shop.post("count", "c2", lines=[line("F", "19"), line("M", "20")], uncounted="zero")
-    assert posted.warnings == ()
+    # L and T: 30.00 and 24.00.
+    [told] = posted.warnings
+    assert (told.code, told.facts) == ("uncounted_zeroed", {"count": 2, "value": "54.00"})
     assert shop.movements("c2") == [
         ("F", "count_loss", -1000, -100), ("L", "count_loss", -20_000, -3000), ("T", "count_loss", -20_000, -2400),
     ]  # fmt: skip
@@ -123,6 +125,12 @@ def test_what_nobody_counted_stays_or_is_gone(shop):
         "SELECT sku, quantity_milli FROM stock_line JOIN document ON document.id = document_id"
         " WHERE uid = 'c2' ORDER BY line_no"
     ) == [("F", 19_000), ("M", 20_000), ("L", 0), ("T", 0)]
+
+
+@pytest.mark.parametrize("uncounted", ["leave", "zero"])
+def test_a_count_of_nothing_is_refused_and_empties_no_shelf(shop, uncounted):
+    assert refused(shop.post, "count", "c1", lines=[], uncounted=uncounted).code == "no_lines"
+    assert shop.stock("F") == (20_000, 3000)
 
 
 def test_uncounted_goods_below_zero_are_brought_to_zero_and_other_places_stay(shop):
@@ -149,6 +157,44 @@ def test_a_lot_is_counted_by_its_number_or_all_of_them_together(counter):
     counted_right(counter)
 
 
+@pytest.fixture
+def two_lots(counter):
+    """Three of lot A at 1.00 and one of B at 2.00; three of B were sold, so that A is three and B two below zero."""
+    counter.product("L", tracking="lot", costing="fifo")
+    counter.post("delivery", "d1", lines=[goods("L", "3", "1.00", lot="A"), goods("L", "1", "2.00", lot="B")])
+    counter.post("sale", "s1", lines=[goods("L", "3", lot="B")])
+    assert counter.rows(LOTS) == [("A", 3000), ("B", -2000)]
+    yield counter
+    counted_right(counter)
+
+
+LOTS = "SELECT number, quantity_milli FROM level JOIN lot ON lot.id = lot_id WHERE quantity_milli <> 0 ORDER BY number"
+
+
+def test_of_goods_of_which_none_is_there_no_lot_is_there(two_lots):
+    two_lots.post("count", "c1", lines=[line("L", "0")])
+    # The sale took the first layer; one piece is left in the book at 2.00, and it is gone: 2 x 2.00 less 3 x 2.00.
+    assert two_lots.movements("c1") == [("L", "count_gain", 2000, 400), ("L", "count_loss", -3000, -600)]
+    assert two_lots.rows(LOTS) == []
+    assert two_lots.stock("L") == (0, 0)
+
+
+def test_lots_that_nobody_counted_are_told_at_what_the_book_loses(two_lots):
+    two_lots.product("M")
+    posted = two_lots.post("count", "c1", lines=[line("M", "0")], uncounted="zero")
+    assert [one.facts for one in posted.warnings] == [{"count": 1, "value": "2.00"}]
+    assert two_lots.rows(LOTS) == []
+
+
+@pytest.mark.parametrize(
+    ("total", "left"),
+    [("1", [("A", 1000)]), ("3", [("A", 3000)]), ("4", [("", 1000), ("A", 3000)])],
+)
+def test_a_total_without_lots_leaves_no_lot_below_zero(two_lots, total, left):
+    two_lots.post("count", "c1", lines=[line("L", total, zone="Z1"), line("L", "0", zone="Z2")])
+    assert two_lots.rows(LOTS) == left
+
+
 def test_who_counts_serial_numbers_counts_all_of_them(counter):
     counter.product("P", tracking="serial", costing="specific")
     for serial, cost in (("X1", "60.00"), ("X2", "70.00"), ("X3", "80.00")):
@@ -159,6 +205,17 @@ def test_who_counts_serial_numbers_counts_all_of_them(counter):
         ("X1", 1), ("X3", 1), ("X9", 1)
     ]  # fmt: skip
     assert refused(counter.post, "sale", "s1", lines=[goods("P", "1", serials=["X2"])]).code == "serial_sold"
+    counted_right(counter)
+
+
+def test_a_serial_number_that_never_came_in_is_posted_and_told(counter):
+    counter.product("P", tracking="serial")
+    # What is there before anything came in is new in any case.
+    assert counter.post("count", "c1", lines=[line("P", "2", serials=["S1", "S2"])]).warnings == ()
+    posted = counter.post("count", "c2", lines=[line("P", "2", serials=["S1", "SX2"])])
+    facts = {"sku": "P", "name": "Product P", "serial": "SX2"}
+    assert [(one.code, one.facts) for one in posted.warnings] == [("serial_never_came", facts)]
+    assert counter.rows(LOTS) == [("S1", 1000), ("SX2", 1000)]
     counted_right(counter)
 
 

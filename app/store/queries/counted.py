@@ -130,3 +130,28 @@ _WITH_STOCK = """
 SELECT sku FROM pool JOIN product ON product.id = product_id
 WHERE location_id = ? AND quantity_milli <> 0 AND stocked = 1 ORDER BY product_id
 """
+
+
+def taken_out(connection: Connection, uid: str, *, behind: int) -> tuple[int, int]:
+    """Of how many products the lines behind a line leave less than there was, and what that was worth."""
+    products, value_minor = connection.execute(_TAKEN_OUT, (uid, behind)).get
+    return products, value_minor
+
+
+_TAKEN_OUT = """
+SELECT count(*), coalesce(-sum(value_minor), 0) FROM (
+    SELECT sum(value_minor) AS value_minor FROM movement JOIN document ON document.id = document_id
+    WHERE uid = ? AND line_no > ? AND quantity_milli <> 0 GROUP BY product_id HAVING sum(quantity_milli) < 0
+)
+"""
+
+
+def new_serials(connection: Connection, product_id: int, serials: Iterable[str]) -> list[str]:
+    """Those of a product's serial numbers that the book has never had."""
+    return [row[0] for row in connection.execute(_NEW_SERIALS, (dialect.each_text(serials), product_id))]
+
+
+_NEW_SERIALS = dialect.in_words("""
+SELECT one.value FROM $EACH AS one
+WHERE NOT EXISTS (SELECT 1 FROM lot WHERE lot.number = one.value AND lot.product_id = ?)
+""")

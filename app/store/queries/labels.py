@@ -78,14 +78,20 @@ def by_text(connection: Connection, sku: str, code: str) -> list[int]:
     return []
 
 
-def received(connection: Connection, uid: str) -> list[Received]:
-    """What a delivery brought.
+def received(connection: Connection, name: str) -> list[Received]:
+    """What the delivery with that uid, or with that number on paper, brought.
 
     Raises:
         Refusal: `unknown_delivery`, also for one that was reversed.
     """
+    uid = connection.execute(_NAMED, (dialect.storable(name),)).get or name
     document_id = deliveries.delivery(connection, uid).document_id
     return [Received(*row) for row in connection.execute(_RECEIVED, (document_id,))]
+
+
+_NAMED = """
+SELECT uid FROM document WHERE kind = 'delivery' AND (uid = ?1 OR number = ?1) ORDER BY uid = ?1 DESC LIMIT 1
+"""
 
 
 def changed_prices(connection: Connection) -> list[int]:
