@@ -244,7 +244,7 @@ class CountingTexts(ShopTexts):
                 "{code} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
             ),
             "folded_often": self.tr(
-                "{count} scans came twice and are counted once, the last one {code}. Look at them; Esc if it is settled."
+                "{count} scans came twice and are counted once, the last one {code}. Check them; Esc if it is settled."
             ),
             "scan_without_zone": self.tr(
                 "1 scan was not counted: scan a zone label or type the zone (Enter alone is the whole shop), then scan "
