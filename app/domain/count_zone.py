@@ -17,9 +17,11 @@ def check_zone(zone: str) -> str:
     """A zone's name without the spaces around it; "" is the location as a whole.
 
     Raises:
-        Refusal: `bad_zone`.
+        Refusal: `bad_zone`, `zone_is_quantity`.
     """
     zone = zone.strip()
+    if "*" in zone and not zone.strip("*.,+- 0123456789"):
+        raise Refusal("zone_is_quantity", zone=zone)
     if len(zone) > MAX_ZONE or "\n" in zone:
         raise Refusal("bad_zone", most=MAX_ZONE)
     return zone

@@ -31,6 +31,29 @@ class Right(StrEnum):
     SET_UP = "set_up"
 
 
+_DOING = {
+    Right.SELL: "sell",
+    Right.CHANGE_TENDER: "change how a sale was paid",
+    Right.RECEIVE: "receive goods",
+    Right.OPEN_STOCK: "enter opening stock",
+    Right.BILL: "enter bills",
+    Right.ORDER: "order goods",
+    Right.ADJUST: "adjust stock",
+    Right.COUNT: "count stock",
+    Right.SEE_EXPECTED: "see what the book expects",
+    Right.POST_COUNT: "post counts",
+    Right.TRANSFER: "move stock to another place",
+    Right.REVALUE: "change what stock is worth",
+    Right.REVERSE: "take documents back",
+    Right.HANDLE_CASH: "open the drawer or move cash",
+    Right.CLOSE_PERIOD: "close a month",
+    Right.LABEL: "print labels",
+    Right.EDIT_CATALOGUE: "change products and prices",
+    Right.SET_UP: "change people and settings of the shop",
+}
+"""What a right lets a person do, in words: behind "may not"."""
+
+
 class Role(StrEnum):
     """What people are in the shop."""
 
@@ -64,4 +87,4 @@ def require(person: Person, right: Right) -> None:
         Refusal: `not_allowed`.
     """
     if right not in _OF_ROLE[person.role]:
-        raise Refusal("not_allowed", name=person.name, right=right.value)
+        raise Refusal("not_allowed", name=person.name, right=right.value, doing=_DOING[right])

@@ -42,4 +42,5 @@ COUNT_SENTENCES: dict[str, str] = {
         "Zone {zone} was counted on {day} by {name} ({entries} entries). Say whether to go on, which adds to it, or to "
         "count it again, which takes its place."
     ),
+    "zone_is_quantity": "{zone} is a quantity, not a zone. Choose the zone first, then type the quantity and scan.",
 }

@@ -6,7 +6,7 @@ Keep the table sorted by code.
 PEOPLE_SENTENCES: dict[str, str] = {
     "country_needed": "Say in which country the shop is: its currency and its prices follow from that.",
     "last_owner": "Somebody has to be the owner: make another person one first.",
-    "not_allowed": "{name} may not do this ({right}). Ask somebody who may.",
+    "not_allowed": "{name} may not {doing}. Ask somebody who may.",
     "pin_digits": "A PIN is {least} to {most} digits.",
     "pin_guessed": "That PIN is the first that anybody tries. Take one whose digits do not count up, down or repeat.",
     "pin_needed": "Type your PIN.",

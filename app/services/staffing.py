@@ -32,6 +32,15 @@ class Staffing:
         with self._book.reading() as connection:
             return known.colleagues(connection)
 
+    def require_set_up(self, *, user: str | None = None) -> None:
+        """Say at once who may not change people, before anything is typed.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_user`.
+        """
+        with self._book.reading() as connection:
+            rights.require(parties.person(connection, user)[1], rights.Right.SET_UP)
+
     def set_person(self, asked: PersonAsked, *, user: str | None = None) -> Updated:
         """Add a person, or change the one of that code.
 

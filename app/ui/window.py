@@ -80,6 +80,7 @@ class TillWindow(QWidget):
     scanner_read = Signal(object)  # RawScan: what a scanner sent, wherever it goes
     scanner_set = Signal(object)  # ScannerProfile: the scanner is another one from now on
     scanner_recording = Signal(bool)  # its keys are written down, not read
+    person_changed = Signal()  # what was said to the one before is over
     scanner_recorded = Signal(object)  # tuple of Key: a reading that was written down
 
     def __init__(self, parts: Parts, workers: Workers, sounds: Sounds) -> None:
@@ -152,9 +153,13 @@ class TillWindow(QWidget):
 
     def _on_signed_in(self, _person: object) -> None:
         self._status.show_person()
+        self.person_changed.emit()
         page = self._pages.currentWidget()
         if page is not None:
             page.setFocus()
+        hush = getattr(page, "hush", None)
+        if page is not self.sale and callable(hush):
+            hush()
 
     def _make(self, name: str) -> QWidget:
         """Make the screen of a place, which is loaded when one goes there first."""
@@ -167,6 +172,7 @@ class TillWindow(QWidget):
             settings.scanner.recording.connect(self.scanner_recording)
             self.scanner_recorded.connect(settings.scanner.take_reading)
             settings.people.lock_set.connect(self.lock_after)
+            self.person_changed.connect(settings.message.clear)
             return settings
         if name == "reports":
             reports = reports_screen(self._parts, self._workers, self.bus, self._sounds)

@@ -27,6 +27,15 @@ def test_only_what_begins_as_a_label_is_one(text, zone):
     assert zone_of(text) == zone
 
 
+@pytest.mark.parametrize("zone", ["6*", "12 *", "2.5*", "*"])
+def test_a_quantity_with_its_star_is_no_zone(zone):
+    with pytest.raises(Refusal) as caught:
+        check_zone(zone)
+    assert caught.value.code == "zone_is_quantity"
+    assert check_zone("6") == "6"
+    assert check_zone("A*") == "A*"
+
+
 def test_a_zone_is_one_short_line():
     assert check_zone("  Shelf 1 ") == "Shelf 1"
     for bad in ("a" * 65, "a\nb"):

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.refusal import Refusal
 from app.domain.rights import Person, Right, Role, require
+from app.domain.wording import sentence
 
 MAY = {
     Role.OWNER: set(Right),
@@ -44,3 +45,6 @@ def test_each_role_may_do_just_what_is_its_own(role: Role, right: Right) -> None
         require(person, right)
     assert caught.value.code == "not_allowed"
     assert caught.value.facts["name"] == "Anna"
+    said = sentence("not_allowed", caught.value.facts)
+    assert said.startswith("Anna may not ")
+    assert "_" not in said

@@ -92,6 +92,10 @@ def test_somebody_stays_the_owner(shop: Counter):
 def test_only_the_owner_sets_people(shop: Counter):
     shop.staffing.set_person(PersonAsked("carl", "Carl"))
     assert refused(shop, PersonAsked("anna", "Anna"), user="carl") == "not_allowed"
+    shop.staffing.require_set_up(user="owner")
+    with pytest.raises(Refusal) as caught:
+        shop.staffing.require_set_up(user="carl")
+    assert caught.value.facts["doing"] == "change people and settings of the shop"
 
 
 def test_ten_wrong_pins_cost_half_a_minute_and_a_right_one_begins_anew(shop: Counter):

@@ -170,7 +170,7 @@ class RememberingView:
     def sound(self, tone: Tone) -> None:
         self.tones.append(tone)
 
-    def give_back(self, text: str) -> None:
+    def give_back(self, text: str, *, is_money: bool = False) -> None:
         self.given_back.append(text)
 
     def ask_how(self, due_minor: int) -> None:

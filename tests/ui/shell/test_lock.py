@@ -17,6 +17,7 @@ from app.ui.shell.lock import Idle, Lock
 from app.ui.sound import Tone
 from app.ui.theme import TARGET, ThemeChoice, apply_theme
 from app.ui.widgets.labels import isolate_name
+from app.ui.widgets.messages import InlineBar
 from tests.ui.till import TEA, open_till
 from tests.ui.windows import CTRL, Key, OpenWindow
 
@@ -118,6 +119,36 @@ def test_a_till_that_has_to_be_signed_in_to_opens_locked(qtbot: QtBot, qapp: QAp
     opened.close()
     opened.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_who_may_not_change_people_is_told_at_once_and_the_next_one_is_not(crew: OpenWindow) -> None:
+    crew.goes_to("settings")
+    lock(crew)
+    crew.types("2580")
+    crew.press(Key.Key_N, modifiers=CTRL)
+    assert crew.dialog() is None
+    message = crew.find("settingsMessage")
+    assert isinstance(message, InlineBar)
+    assert "may not change people and settings of the shop. Ask somebody who may." in message.sentence()
+    lock(crew)
+    crew.types("975310")
+    crew.press(Key.Key_Return)
+    assert message.sentence() == ""
+
+
+def test_who_only_counts_is_told_why_the_review_is_for_others(crew: OpenWindow) -> None:
+    crew.goes_to("counting")
+    crew.press(Key.Key_Return)
+    crew.press(Key.Key_Return)
+    crew.till.parts.session.user = "ben"
+    crew.press(Key.Key_F9)
+    message = crew.find("countMessage")
+    assert isinstance(message, InlineBar)
+    assert "see what the book expects" in message.sentence()
+    lock(crew)
+    crew.types("975310")
+    crew.press(Key.Key_Return)
+    assert message.sentence() == ""
 
 
 def test_the_keys_of_the_places_do_nothing_at_the_lock(crew: OpenWindow) -> None:

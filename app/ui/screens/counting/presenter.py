@@ -62,6 +62,7 @@ class CountingPresenter:
         self._hand = CountInHand(parts, workers.store, self._on_saved, self._on_unsaved)
         self._bench = Bench(parts, workers, view, self._hand, Turns())
         self._scanning = Scanning(self._bench)
+        self.untaken = self._scanning.untaken
         self._shelf = Shelf(parts)
         self.taking = Taking(self._bench, self._shelf, self._enter)
         self.reviewing = Reviewing(self._bench)
@@ -284,7 +285,7 @@ class CountingPresenter:
     def _go_to_count(self, uid: str, name: str) -> None:
         self.uid, self.name, self.sheets = uid, name, ()
         self._hand.put_down()
-        self._view.hush()
+        self.untaken.settle()
         self._show(Page.COUNT)
 
     def _on_left(self, _done: object) -> None:
@@ -305,7 +306,7 @@ class CountingPresenter:
             self._view.changed()
             return
         self._hand.take_up(*cast("Opened", answer))
-        self._view.hush()
+        self.untaken.zone_chosen()
         self._show(Page.COUNT)
 
     def _on_recount(self, name: str, answer: object) -> None:

@@ -14,6 +14,7 @@ from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.state import Said, WhichAsked
+from app.ui.screens.counting.untaken import Untaken
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -67,15 +68,19 @@ class Bench:
 
 
 class Scanning:
-    """Takes goods onto the sheet."""
+    """Takes goods onto the sheet.
+
+    Attributes:
+        untaken: What was scanned and not counted.
+    """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self.folded = ""
+        self.untaken = Untaken(bench.view)
 
     def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
         """Something was scanned or typed; what comes behind it waits for its look-up."""
-        self.folded = ""
+        self.untaken.next_scan(text)
         turn = self._bench.turns.join()
         at_us = self._bench.parts.now().utc_us
         parts = self._bench.parts
@@ -99,13 +104,12 @@ class Scanning:
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
-        self.folded = text
-        self._bench.view.say(Said("info", "folded", {"code": text[:_LONGEST_CODE]}))
+        self.untaken.fold(text)
         self._bench.view.sound(Tone.REPEAT)
 
     def accept_folded(self) -> bool:
         """It was a second piece after all. Returns whether there was one to accept."""
-        folded, self.folded = self.folded, ""
+        folded = self.untaken.take_folded()
         if folded:
             self.look_up(folded, None)
         return bool(folded)
@@ -137,6 +141,10 @@ class Scanning:
     def _take(
         self, text: str, quantity_milli: int | None, at_us: int, found: Found, by_words: tuple[Item, ...]
     ) -> None:
+        if not self._bench.hand.uid:
+            self.untaken.refuse()
+            self._bench.view.sound(Tone.REFUSED)
+            return
         scan = found.scan
         goods = found.items or by_words
         if goods:

@@ -24,6 +24,7 @@ from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.start_page import StartPage
 from app.ui.screens.counting.state import Page, Said, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
+from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.messages import InlineBar
@@ -63,6 +64,7 @@ class CountingScreen(QWidget):
             Page.RESULTS: self.results_page,
         }
         held = QWidget()
+        self._is_standing = False  # what the bar says stays until it is settled
         self._stack = QStackedLayout(held)
         for page in self._pages.values():
             self._stack.addWidget(page)
@@ -121,6 +123,7 @@ class CountingScreen(QWidget):
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the bar."""
         if not self.desk.refused(said):
+            self._is_standing = said.code in STANDING
             self.bar.say(said.kind, self.texts.sentence(said))
 
     def answered(self, said: Said | None) -> None:
@@ -144,8 +147,9 @@ class CountingScreen(QWidget):
         self.desk.open_paper(lines, self.texts.zone(self.presenter.zone), self._now())
 
     def hush(self) -> None:
-        """What was said last is over."""
-        self.bar.clear()
+        """What was said last is over; what is not settled is told again."""
+        if not self.presenter.untaken.show():
+            self.bar.clear()
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
@@ -162,7 +166,7 @@ class CountingScreen(QWidget):
         if self.presenter.taking.is_reading:
             self.presenter.taking.stop()
         elif not self.bar.isHidden() and self.presenter.asked is None:
-            self.hush()
+            (self.presenter.untaken.settle if self._is_standing else self.hush)()
         elif self.sheet_page.box.text() and self.presenter.page is Page.COUNT:
             self.sheet_page.box.clear()
         else:

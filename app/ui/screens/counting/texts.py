@@ -240,6 +240,20 @@ class CountingTexts(ShopTexts):
         return {
             "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
             "folded": self.tr("{code} came twice, faster than a hand can. Press Enter if it is a second piece."),
+            "folded_before": self.tr(
+                "{code} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
+            ),
+            "folded_often": self.tr(
+                "{count} scans came twice and are counted once, the last one {code}. Check them; Esc if it is settled."
+            ),
+            "scan_without_zone": self.tr(
+                "1 scan was not counted: scan a zone label or type the zone (Enter alone is the whole shop), then scan "
+                "it again."
+            ),
+            "scans_without_zone": self.tr(
+                "{count} scans were not counted: scan a zone label or type the zone (Enter alone is the whole shop), "
+                "then scan them again."
+            ),
             "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
             "zone_question": self.tr(
                 "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."

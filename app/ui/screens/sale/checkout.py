@@ -259,7 +259,7 @@ class Checkout:
     def _give_back(self, payment: Payment) -> None:
         """Nothing is paid by it: the amount that was typed is in its field again, to be mended."""
         if isinstance(payment, CashGiven) and payment.typed:
-            self._bench.view.give_back(payment.typed)
+            self._bench.view.give_back(payment.typed, is_money=True)
 
     def _on_tender_changed(self, asked: TenderChangeAsked, told: Told, posted: Posted) -> None:
         self._change_uid = None

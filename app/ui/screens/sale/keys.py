@@ -94,6 +94,11 @@ class SaleKeys(QObject):
         if not typed:
             self._pay(ExactCash())
             return
+        if self._box.is_left or any(one.isalpha() for one in typed):
+            code = "no_cash_left" if self._box.is_left else "no_cash_words"
+            self._presenter.refuse(Said("warn", code, {"text": typed}))
+            self._screen.focus_box()
+            return
         try:
             given = CashGiven(self._screen.shop.currency.read(self._screen.texts.plain(typed)), typed)
         except Refusal as refusal:
@@ -123,7 +128,7 @@ class SaleKeys(QObject):
 
     def _quantity(self) -> None:
         line = self._presenter.selected_line()
-        typed = self._box.text().strip()
+        typed = self._figure()
         if line is None:
             return
         if not typed:
@@ -142,7 +147,7 @@ class SaleKeys(QObject):
 
     def _price(self) -> None:
         line = self._presenter.selected_line()
-        typed = self._box.text().strip()
+        typed = self._figure()
         if line is None:
             return
         if not typed:
@@ -162,7 +167,8 @@ class SaleKeys(QObject):
     def _line_discount(self) -> None:
         line = self._presenter.selected_line()
         if line is not None:
-            self._screen.strip.ask_discount(line, self._box.take())
+            self._screen.strip.ask_discount(line, self._figure())
+            self._box.clear()
 
     def discount(self) -> None:
         """F6: a discount on the whole sale."""
@@ -170,7 +176,8 @@ class SaleKeys(QObject):
 
     def _discount(self) -> None:
         if self._presenter.basket.lines or self._presenter.basket.discount:
-            self._screen.strip.ask_discount(None, self._box.take())
+            self._screen.strip.ask_discount(None, self._figure())
+            self._box.clear()
 
     def park(self) -> None:
         """F7: put the sale aside at once, under what stands in the scan box if something does."""
@@ -199,7 +206,7 @@ class SaleKeys(QObject):
 
     def pick_category(self, category: str) -> None:
         """Goods of a category, at the price in the scan box; where none stands there, it is asked for."""
-        typed = self._box.text().strip()
+        typed = self._figure()
         if not typed:
             self._screen.strip.ask_open_price(category)
             return
@@ -210,6 +217,13 @@ class SaleKeys(QObject):
             return
         self._box.clear()
         self._presenter.pick_category(category, price_micro)
+
+    def _figure(self) -> str:
+        """What stands in the scan box for the key that is pressed; what was looked for before is no figure."""
+        if self._box.is_done_with:
+            self._screen.results.close_list()
+            self._box.clear()
+        return self._box.text().strip()
 
     def _pay(self, payment: Payment) -> None:
         if self._may_pay():

@@ -221,7 +221,8 @@ class SalePresenter:
         """The cashier left a question with Esc; what it was about is not rung up, and nothing is paid."""
         self.checkout.stop()
         self.scanning.drop(question)
-        if isinstance(question, SureAsked) and question.typed:
+        if isinstance(question, SureAsked) and question.typed and not question.typed.startswith("-"):
+            # A quantity below zero is nothing that the scan box could take.
             self._view.give_back(question.typed)
 
     def refuse(self, said: Said) -> None:

@@ -43,6 +43,9 @@ class ScanBox(QLineEdit):
         super().__init__()
         self.has_line = False
         self._is_behind_minus = False
+        self._left = ""  # what was typed for something that came before
+        self._is_done_with = False
+        self.textEdited.connect(self._on_edited)
         self.setObjectName("saleScanBox")
         self.setProperty("role", "scan")
         self.setAccessibleName(self.tr("Scan, or type a name or a code"))
@@ -66,6 +69,40 @@ class ScanBox(QLineEdit):
     def forget_minus(self) -> None:
         """Something came between: what is typed now has nothing to do with the minus before."""
         self._is_behind_minus = False
+
+    @property
+    def is_left(self) -> bool:
+        """Whether what stands there was typed for something else: looked for, refused, or before the last goods."""
+        return bool(self._left) and self.text() == self._left
+
+    @property
+    def is_done_with(self) -> bool:
+        """Whether that was looked for or refused already: it only stands there to be mended."""
+        return self.is_left and self._is_done_with
+
+    def give_back(self, text: str, *, is_money: bool) -> bool:
+        """Put a typed text back, to be mended, unless something newer stands there. Returns whether it does.
+
+        Args:
+            text: What was typed.
+            is_money: Whether it was an amount that was given, and may be one again as it stands.
+        """
+        if self.text():
+            return False
+        self.setText(text)
+        self.selectAll()
+        self._left, self._is_done_with = "" if is_money else text, True
+        return True
+
+    def goods_come(self) -> None:
+        """Goods were scanned or picked: what was done with goes, and a number typed before is no longer for them."""
+        self.forget_minus()
+        text = self.text()
+        if self.is_done_with:
+            self.clear()
+        elif text and not any(one.isalpha() for one in text):
+            self._left, self._is_done_with = text, False
+            self.selectAll()  # what is typed now is another number
 
     def take(self) -> str:
         """What stands there, taken out."""
@@ -118,6 +155,9 @@ class ScanBox(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lay_out()
+
+    def _on_edited(self, _text: str) -> None:
+        self._left = ""
 
     def _is_for_line(self, key: int) -> bool:
         return self.has_line or key != Qt.Key.Key_Minus

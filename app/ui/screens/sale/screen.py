@@ -87,7 +87,9 @@ class SaleScreen(SaleFace):
             return
         if self._commands.obey(text, is_repeat=is_repeat):
             return
-        self.box.forget_minus()
+        self.box.goods_come()
+        if not self.box.text():
+            self.results.close_list()
         if is_repeat:
             self.presenter.scanning.fold(text)
         else:
@@ -151,11 +153,9 @@ class SaleScreen(SaleFace):
         """Let a tone be heard."""
         self.tone.emit(tone)
 
-    def give_back(self, text: str) -> None:
+    def give_back(self, text: str, *, is_money: bool = False) -> None:
         """Put a typed text back into the scan box."""
-        if not self.box.text():
-            self.box.setText(text)
-            self.box.selectAll()
+        if self.box.give_back(text, is_money=is_money):
             self.results.look_for(text)
 
     def ask_how(self, due_minor: int) -> None:
@@ -376,9 +376,9 @@ class SaleScreen(SaleFace):
 
     def _forget_words(self) -> None:
         self.results.close_list()
-        typed = self.box.take()
-        if typed and not any(one.isalpha() for one in typed):
-            self.box.setText(typed)  # a number in the box is meant for something else
+        if any(one.isalpha() for one in self.box.text()):
+            self.box.clear()  # a number in the box is meant for something else
+        self.box.goods_come()
 
     def _on_entry_closed(self) -> None:
         self.changed()

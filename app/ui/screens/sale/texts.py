@@ -216,6 +216,13 @@ class SaleTexts(QObject):
             "copy_made": self.tr("Copy of {number} is made: {file}"),
             "copy_printed": self.tr("Copy of {number} is printed."),
             "drawer_opened": self.tr("The drawer is opened. That is filed as {number}."),
+            "no_cash_left": self.tr(
+                "“{text}” was typed for something else and is not taken as cash. Type what was given, or clear it with "
+                "Esc and press F9."
+            ),
+            "no_cash_words": self.tr(
+                "“{text}” is no amount. Clear it with Esc and press F9, or park the sale under it with F7."
+            ),
             "no_drawer_set": self.tr("No drawer is set for this till. Say in the settings how it opens."),
             "label_printed": self.tr("A label of {name} is printed."),
             "no_line_yet": self.tr("There is no line yet: scan the goods first."),

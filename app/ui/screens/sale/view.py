@@ -29,8 +29,8 @@ class SaleView(Protocol):
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
 
-    def give_back(self, text: str) -> None:
-        """Put a typed text back into the scan box, where nothing newer stands there."""
+    def give_back(self, text: str, *, is_money: bool = False) -> None:
+        """Put a typed text back into the scan box, where nothing newer stands there; as money it may be paid with."""
 
     def ask_how(self, due_minor: int) -> None:
         """Open the tender dialog."""

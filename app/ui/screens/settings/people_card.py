@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.base.trouble import Trouble
@@ -101,20 +100,31 @@ class PeopleCard(Card):
         self.change.clicked.connect(self._on_change)
         self.table.doubleClicked.connect(self._on_change)
         self._minutes.activated.connect(self._on_minutes)
-        for key, slot in (("Ctrl+N", self._on_add), ("F4", self._on_change)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     def _on_add(self) -> None:
-        self._open(None)
+        self._ask(None)
 
     def _on_change(self) -> None:
         person = self._people.row_at(self.table.currentIndex())
         if person is None and self._people.rows():
             person = self._people.rows()[0]
         if person is not None:
-            self._open(person)
+            self._ask(person)
+
+    def _ask(self, person: Colleague | None) -> None:
+        """Open the form, at once: keys that follow are for it. Who may not change people is told before they type."""
+        self._open(person)
+        may = partial(self._parts.staffing.require_set_up, user=self._parts.user)
+        self._workers.pool.submit(may, self._on_allowed, self._on_not_allowed)
+
+    def _on_allowed(self, _done: None) -> None:
+        """The form is open."""
+
+    def _on_not_allowed(self, error: Refusal | Trouble) -> None:
+        if self._form is not None:
+            self._form.reject()
+            self._form = None
+        self._on_failed(error)
 
     def _open(self, person: Colleague | None) -> None:
         self._form = PersonForm(person, parent=self.window())

@@ -54,6 +54,7 @@ class SettingsScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._area.verticalScrollBar().setValue(0)
         self.printers.look_for_printers()
         self.people.read()
 
@@ -113,7 +114,7 @@ class SettingsScreen(QWidget):
         self._columns.setSpacing(16)
         self._columns.addLayout(machine)
         self._columns.addLayout(shop, 1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setObjectName("settingsArea")
         area.setAccessibleName(self.tr("Settings"))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -167,9 +168,14 @@ class SettingsScreen(QWidget):
         self.people.failed.connect(self._on_not_kept)
         self.people.published.connect(self._bus.publish)
         self.people.chosen.connect(self._on_chosen)
-        save = QShortcut(QKeySequence("Ctrl+S"), self)
-        save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        save.activated.connect(self.shop_card.save.click)
+        # Wherever the focus is: F4 does not open a list here.
+        for key, button in (
+            ("Ctrl+S", self.shop_card.save), ("Ctrl+N", self.people.add), ("F4", self.people.change),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(button.click)
 
     def _show_machine(self, machine: Machine) -> None:
         choose(self._theme, machine.theme)

@@ -105,7 +105,7 @@ def test_a_shop_is_counted_zone_by_zone_reviewed_and_posted(counting: Counting) 
     counting.begin()
     # Nothing is counted without a zone; a label names it.
     counting.scan(TEA)
-    assert counting.text("countMessage").startswith("Scan a zone label first")
+    assert counting.text("countMessage").startswith("1 scan was not counted: scan a zone label")
     counting.scan("ZONE:Shelf 1")
     assert counting.text("countZone") == "Shelf 1"
     counting.scan(TEA, TEA)
@@ -166,6 +166,46 @@ def test_a_shop_is_counted_zone_by_zone_reviewed_and_posted(counting: Counting) 
         ("count_loss", -1000)
     ]
     assert counting.rows("countStartTable")[-1][0] == "Count everything"
+
+
+def test_scans_without_a_zone_stay_in_sight_until_one_is_chosen(counting: Counting) -> None:
+    counting.begin()
+    counting.scan(TEA, "4000000000006", MILK)
+    assert counting.text("countMessage").startswith("3 scans were not counted")
+    counting.types("6*")
+    assert counting.text("countMessage").startswith("6* is a quantity, not a zone")
+    assert counting.text("countZone") == "Which zone?"
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage").startswith("3 scans were not counted")
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage") == ""
+    counting.scan(TEA)
+    assert counting.text("countMessage").startswith("1 scan was not counted")
+    counting.scan("ZONE:Shelf 1")
+    assert counting.text("countMessage") == ""
+    assert counting.rows("countLines") == []
+
+
+def test_what_came_twice_stays_in_sight_until_it_is_settled(counting: Counting) -> None:
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.scan(TEA)
+    counting.scan(TEA, is_repeat=True)
+    counting.scan(MILK)
+    assert counting.text("countMessage").startswith(f"{TEA} came twice and is counted once.")
+    counting.scan(MILK, is_repeat=True)
+    counting.press(Key.Key_Return)
+    assert counting.rows("countLines") == [["Green tea", "1"], ["Milk", "2"]]
+    assert counting.text("countMessage").startswith(f"{TEA} came twice")
+    counting.scan(MILK, is_repeat=True)
+    counting.scan(SPARE)
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage").startswith("2 scans came twice and are counted once")
+    counting.scan(TEA)
+    assert counting.text("countMessage").startswith(f"{MILK} came twice and is counted once.")
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage") == ""
+    assert counting.rows("countLines") == [["Green tea", "2"], ["Milk", "2"]]
 
 
 def test_a_zone_that_was_counted_is_added_to_or_counted_again_and_goods_are_recounted(counting: Counting) -> None:

@@ -114,7 +114,7 @@ def test_who_may_not_handle_cash_opens_nothing(
     opened: OpenWindow, printer: NetworkPrinter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_asked: object) -> None:
-        raise Refusal("not_allowed", right="handle_cash", name="Anna")
+        raise Refusal("not_allowed", right="handle_cash", name="Anna", doing="open the drawer")
 
     monkeypatch.setattr(type(opened.till.parts.cash_drawer), "move_cash", lambda _self, asked: refuse(asked))
     opened.press(Key.Key_D, modifiers=CTRL)

@@ -300,6 +300,56 @@ def test_what_finds_nothing_is_given_back_to_be_mended(opened: OpenWindow) -> No
     assert "4711" in opened.sale.messages.bar.sentence()
 
 
+def test_what_was_looked_for_never_becomes_money(opened: OpenWindow) -> None:
+    opened.types("77")
+    opened.press(Key.Key_Return)
+    opened.press(Key.Key_F9)
+    opened.scan(TEA)
+    assert opened.sale.box.text() == ""
+    opened.types("77")
+    opened.press(Key.Key_Return)
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == ""
+    assert "not taken as cash" in opened.sale.messages.bar.sentence()
+    assert opened.sale.box.selectedText() == "77"
+    opened.press(Key.Key_F4, modifiers=SHIFT)
+    assert isinstance(opened.sale.strip.entry(), PriceEntry), "nor a price"
+    opened.press(Key.Key_Escape)
+    opened.types("77")
+    opened.press(Key.Key_F9)
+    assert "74.51" in opened.find("saleLastChange").property("text"), "typed for it, it is the money given"
+
+
+def test_a_number_typed_before_a_scan_is_not_what_is_given_for_it(opened: OpenWindow) -> None:
+    opened.types("50")
+    opened.scan(TEA)
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == ""
+    opened.types("3")
+    assert opened.sale.box.text() == "3"
+    opened.press(Key.Key_F9)
+    assert "0.51" in opened.find("saleLastChange").property("text")
+
+
+def test_words_before_f9_are_told_what_to_do_about(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.types("Mrs Kim")
+    opened.press(Key.Key_F9)
+    assert "Clear it with Esc" in opened.sale.messages.bar.sentence()
+    opened.press(Key.Key_Escape, Key.Key_F9)
+    assert opened.numbers() == "T1-000001"
+
+
+def test_a_return_that_was_not_meant_leaves_no_figure_for_the_next_goods(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F4)
+    opened.types("-2")
+    opened.press(Key.Key_Return)
+    opened.press(Key.Key_Escape)
+    assert opened.lines() == [(TEA, 1000, 249)]
+    assert opened.sale.box.text() == ""
+
+
 def test_a_star_in_words_is_a_star(opened: OpenWindow) -> None:
     opened.types("size*")
     assert opened.sale.box.text() == "size*"
@@ -342,6 +392,9 @@ def test_a_tile_is_picked_with_the_quantity_before_it_and_a_number_stays(opened:
     opened.sale.quick.press(0)
     opened.rest()
     assert opened.lines() == [("tea", 3000, 747)]
+    opened.press(Key.Key_F9)
+    assert opened.numbers() == "", "what was typed before the goods is not what is given for them"
+    opened.types("20")
     opened.press(Key.Key_F9)
     assert "12.53" in opened.find("saleLastChange").property("text")
 

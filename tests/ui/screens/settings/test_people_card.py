@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QScrollArea
+
 from app.domain.rights import Role
 from app.domain.staff import Colleague
 from app.ui.screens.settings.person_form import PersonForm
@@ -38,6 +41,30 @@ def test_a_person_is_added_by_keys(opened: OpenWindow) -> None:
     assert opened.till.parts.staffing.colleagues()[1] == Colleague("anna", "Anna Berg", Role.CASHIER, has_pin=True)
     assert table.model().rowCount() == 2
     assert opened.till.parts.staffing.sign_in("2580").name == "Anna Berg"
+
+
+@pytest.mark.parametrize("name", ["settingsTheme", "settingsLockAfter", "settingsTileSearch"])
+def test_people_are_added_and_changed_wherever_the_keys_are(opened: OpenWindow, name: str) -> None:
+    opened.goes_to("settings")
+    opened.find(name).setFocus()
+    opened.press(Key.Key_N, modifiers=CTRL)
+    assert form(opened).name.text() == ""
+    opened.press(Key.Key_Escape)
+    opened.find(name).setFocus()
+    opened.press(Key.Key_F4)
+    assert form(opened).name.text() == "Owner"
+
+
+def test_the_settings_begin_at_their_top_each_time(opened: OpenWindow) -> None:
+    people(opened)
+    area = opened.find("settingsArea")
+    assert isinstance(area, QScrollArea)
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    opened.goes_to("sale")
+    opened.goes_to("settings")
+    assert bar.value() == 0
 
 
 def test_a_person_is_changed_and_the_pin_stays_unless_typed(opened: OpenWindow) -> None:

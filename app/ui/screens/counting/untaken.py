@@ -1,0 +1,84 @@
+"""Readings of the scanner that were not counted, until that is settled: goods nobody counts twice are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.ui.screens.counting.state import Said
+
+if TYPE_CHECKING:
+    from app.ui.screens.counting.view import CountingView
+
+
+STANDING = frozenset({"folded", "folded_before", "folded_often", "scan_without_zone", "scans_without_zone"})
+"""What stays in sight until it is settled; Esc says that it is."""
+
+
+@dataclass(slots=True)
+class Untaken:
+    """What the scanner read and the sheet does not have.
+
+    Attributes:
+        view: Where it is told.
+        without_zone: How many scans came before a zone was chosen.
+        folded: What came twice and was taken once, last; Enter takes it a second time.
+        folded_before: The same, as often as it was, when something else was scanned since.
+    """
+
+    view: CountingView
+    without_zone: int = 0
+    folded: str = ""
+    folded_before: list[str] = field(default_factory=list)
+
+    def refuse(self) -> None:
+        """A scan came, and no zone is chosen."""
+        self.without_zone += 1
+        self.show()
+
+    def zone_chosen(self) -> None:
+        """From here on scans are counted; those before were told of."""
+        self.without_zone = 0
+        self.view.hush()
+
+    def fold(self, text: str) -> None:
+        """Something came twice, faster than a hand can."""
+        if self.folded:
+            self.folded_before.append(self.folded)
+        self.folded = text
+        self.view.say(Said("info", "folded", {"code": text}))
+
+    def next_scan(self, text: str) -> None:
+        """Something else is scanned: Enter no longer means what came twice; the same again is the second piece."""
+        folded, self.folded = self.folded, ""
+        if folded and folded != text:
+            self.folded_before.append(folded)
+        elif not folded and text in self.folded_before:
+            self.folded_before.remove(text)
+
+    def take_folded(self) -> str:
+        """What is the second piece after all, or ""."""
+        folded, self.folded = self.folded, ""
+        return folded
+
+    def settle(self) -> None:
+        """The counter has seen it all."""
+        self.without_zone, self.folded, self.folded_before = 0, "", []
+        self.view.hush()
+
+    def show(self) -> bool:
+        """Tell what is not settled. Returns whether there is anything."""
+        before = self.folded_before
+        if self.without_zone > 1:
+            self.view.say(Said("warn", "scans_without_zone", {"count": self.without_zone}))
+        elif self.without_zone:
+            self.view.say(Said("warn", "scan_without_zone"))
+        elif self.folded:
+            self.view.say(Said("info", "folded", {"code": self.folded}))
+        elif len(before) > 1:
+            self.view.say(Said("warn", "folded_often", {"count": len(before), "code": before[-1]}))
+        elif before:
+            self.view.say(Said("warn", "folded_before", {"code": before[0]}))
+        else:
+            return False
+        return True
