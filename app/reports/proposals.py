@@ -17,6 +17,7 @@ class Orderable(NamedTuple):
         unit_cost_micro: What the supplier took last, or else last known cost; 0 where nobody knows it.
         supplier: The code of who usually brings it, "" where nobody is known.
         on_order_milli: What is awaited of it already, on orders that were sent.
+        code_milli: How much the pack code stands for that found it; 0 where it was found by another code, or by words.
     """
 
     sku: str
@@ -28,6 +29,7 @@ class Orderable(NamedTuple):
     item_code: str
     supplier: str = ""
     on_order_milli: int = 0
+    code_milli: int = 0
 
 
 class Terms(NamedTuple):

@@ -188,7 +188,10 @@ class OrdersPresenter:
 
     def _ask_scan(self, text: str, supplier: str) -> tuple[Orderable, ...]:
         found = self._parts.lookups.scan(text, location=self._parts.location)
-        return self._ask_supplied(supplier, tuple(item.sku for item in found.items))
+        goods = self._ask_supplied(supplier, tuple(item.sku for item in found.items))
+        # What one piece weighs, as a label of the scales says it, is no pack.
+        packs = dict(zip((item.sku for item in found.items), found.quantities, strict=True)) if found.merge else {}
+        return tuple(one._replace(code_milli=_pack(packs.get(one.sku, 0))) for one in goods)
 
     def _ask_supplied(self, supplier: str, skus: tuple[str, ...]) -> tuple[Orderable, ...]:
         return self._parts.proposals.goods(supplier, skus, location=self._parts.location)
@@ -325,6 +328,10 @@ class OrdersPresenter:
     def _on_failed(self, error: Refusal | Trouble) -> None:
         """A list could not be read: it is told without a tone, nobody asked aloud."""
         self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
+
+
+def _pack(code_milli: int) -> int:
+    return code_milli if code_milli > PIECE_MILLI else 0
 
 
 def _asked(asking: Asking, wish: OrderWish) -> OrderAsked:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.figures import PIECE_MILLI
+
 if TYPE_CHECKING:
     from app.domain.requests import ItemAsked
 
@@ -30,6 +32,7 @@ class DraftLine(NamedTuple):
     Attributes:
         packs_milli: How many packs, in thousandths.
         on_order_milli: What is awaited of the goods already, on orders that were sent.
+        by_code: Whether the pack is that of a scanned code: it stays, whatever packs the supplier has.
     """
 
     sku: str
@@ -41,11 +44,21 @@ class DraftLine(NamedTuple):
     item_code: str = ""
     reason: str = ""
     on_order_milli: int = 0
+    by_code: bool = False
 
     @property
     def quantity_milli(self) -> int:
         """How much of the product that is."""
-        return self.packs_milli * self.pack_milli // 1000
+        return self.packs_milli * self.pack_milli // PIECE_MILLI
+
+    def plus(self, packs_milli: int, pack_milli: int) -> DraftLine:
+        """The line with so many packs more of that size; what is no exact number of its own is written by the piece."""
+        more_milli = packs_milli * pack_milli
+        packs_more_milli, rest = divmod(more_milli, self.pack_milli)
+        if rest:
+            total_milli = self.quantity_milli + more_milli // PIECE_MILLI
+            return self._replace(packs_milli=total_milli, pack_milli=PIECE_MILLI, by_code=True)
+        return self._replace(packs_milli=self.packs_milli + packs_more_milli)
 
 
 @dataclass(frozen=True, slots=True)

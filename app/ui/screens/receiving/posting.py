@@ -120,7 +120,13 @@ class SheetPosting:
         note_of = parts.arrivals.of_note(head.supplier, head.reference)
         return PostAsked(doubts(sheet, rules_of(parts.shop), self._today()), sheet.waiting, note_of)
 
-    def _on_checked(self, turn: Turn, asked: PostAsked) -> None:
+    def _with_untaken(self, asked: PostAsked) -> PostAsked:
+        """What is asked, with the scans that are not on the sheet."""
+        untaken = self._bench.untaken
+        return replace(asked, untaken=untaken.not_taken, folded=untaken.folded or untaken.folded_before)
+
+    def _on_checked(self, turn: Turn, looked: PostAsked) -> None:
+        asked = self._with_untaken(looked)
         if asked.is_nothing:
             self._bench.turns.do(self._carry_out)
         else:
@@ -170,6 +176,7 @@ class SheetPosting:
         self._is_busy = False
         posted, self.last = answer
         bench.hand.put_down()
+        bench.untaken.forget()
         bench.view.sheet_changed()
         bench.view.posted(self.last)
         bench.view.published(replace(posted.changes, what=posted.changes.what | {"drafts"}))

@@ -34,6 +34,7 @@ from app.ui.screens.receiving.view import ReceivingView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.turns import Turn, Turns
+from app.ui.untaken import Untaken
 
 
 class ReceivingPresenter:
@@ -62,6 +63,11 @@ class ReceivingPresenter:
         self.settling = Settling(self._bench)
         self.batching = Batching(self._bench, self.scanning)
         self.quantity_milli: int | None = None
+
+    @property
+    def untaken(self) -> Untaken:
+        """Scans that are not on the sheet."""
+        return self._bench.untaken
 
     @property
     def sheet(self) -> Sheet:
@@ -235,6 +241,7 @@ class ReceivingPresenter:
 
     def _on_left(self, turn: Turn, _done: object) -> None:
         self._hand.put_down()
+        self._bench.untaken.forget()
         self.quantity_milli = None
         self._view.sheet_changed()
         self.opening.refresh()

@@ -7,7 +7,7 @@ delivery is posted, and what cannot be is refused with its reason and written in
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from app.ui.screens.receiving.view import ReceivingView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.turns import Turn, Turns
+from app.ui.untaken import Untaken
 
 if TYPE_CHECKING:
     from app.domain.codes import Scan
@@ -51,6 +52,7 @@ class Bench:
     view: ReceivingView
     hand: SheetInHand
     turns: Turns
+    untaken: Untaken = field(default_factory=Untaken)
 
     def refuse(self, error: Refusal | Trouble) -> None:
         """Say why something was not done, with the low tone."""
@@ -72,26 +74,27 @@ class Scanning:
 
     def __init__(self, bench: Bench, look: Callable[[], bool]) -> None:
         self._bench, self._look = bench, look
-        self.folded = ""
 
     def scan(self, text: str, quantity_milli: int | None) -> None:
         """A scanner sent something."""
-        self.folded = ""
+        self._bench.untaken.next_scan(text)
         self._look_up(Asked(text, quantity_milli))
 
     def type_code(self, text: str, quantity_milli: int | None) -> None:
         """A code, a SKU or words were typed, and Enter."""
-        self.folded = ""
+        self._bench.untaken.next_scan(text)
         self._look_up(Asked(text, quantity_milli, is_typed=True))
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
-        self.folded = text
+        untaken = self._bench.untaken
+        untaken.folded, untaken.folded_before = text, ""
         self._bench.turns.do(partial(self._tell_folded, text))
 
     def accept_folded(self) -> bool:
         """It was a second piece after all. Returns whether there was one to accept."""
-        folded, self.folded = self.folded, ""
+        folded = self._bench.untaken.folded
+        self._bench.untaken.forget_folded()
         if folded:
             self._look_up(Asked(folded))
         return bool(folded)
@@ -162,6 +165,7 @@ class Scanning:
                 )
             )  # fmt: skip
         elif scan.error and scan.error != _NOBODYS and not asked.is_typed:
+            self._bench.untaken.refused.append(scan.text[:_LONGEST_CODE])
             self._refuse_scan(asked, f"scan_{scan.error}", **scan.facts)
         elif asked.is_typed and not _is_code(asked.text):
             self._bench.complain("warn", "nothing_found", words=asked.text)
@@ -187,6 +191,9 @@ class Scanning:
             self._bench.complain("warn", "whole_pieces", sku=item.sku)
             return
         is_taken = self.enter(arrived, raw=raw, tone=Tone.TAKEN)
+        if is_taken:
+            self._bench.untaken.taken(arrived.code or raw)
+            self._bench.view.hush()
         if is_taken and self._look() and not self._bench.hand.last_sounds(Tone.REFUSED):
             self._bench.view.sound(Tone.REFUSED)
 

@@ -17,6 +17,7 @@ from app.domain.delivery_line import Line
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.receiving.desk import ReceivingDesk
+from app.ui.screens.receiving.messages import ReceivingMessages
 from app.ui.screens.receiving.presenter import ReceivingPresenter
 from app.ui.screens.receiving.sheet_page import SheetPage
 from app.ui.screens.receiving.start_page import StartPage
@@ -25,8 +26,6 @@ from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.screens.receiving.unsaved import Unsaved
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
-from app.ui.widgets.labels import isolate, isolate_name
-from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.typed_box import TypedBox
 
 if TYPE_CHECKING:
@@ -52,11 +51,10 @@ class ReceivingScreen(QWidget):
         self._bus = bus
         self.texts = ReceivingTexts(parts.shop, self)
         self.presenter = ReceivingPresenter(parts, workers, self, self.texts)
-        self.bar = InlineBar(name="receiveMessage")
+        self.messages = ReceivingMessages(self.texts, self.presenter.untaken, self)
         self.start_page = StartPage(self.texts)
         self.sheet_page = SheetPage(self.texts, self.presenter.doubt_of, self.presenter.summary)
         self.desk = ReceivingDesk(self.presenter, self.texts, parts, workers, self)
-        self._paper: Kept | None = None
         held = QWidget()
         self._stack = QStackedLayout(held)
         self._stack.addWidget(self.start_page)
@@ -64,7 +62,7 @@ class ReceivingScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(8)
-        column.addWidget(self.bar)
+        column.addWidget(self.messages.bar)
         column.addWidget(held, 1)
         self.setFocusProxy(self.start_page.box)
         self._painting = QTimer(self)
@@ -112,11 +110,11 @@ class ReceivingScreen(QWidget):
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for it or in the bar."""
         if not self.desk.refused(said):
-            self.bar.say(said.kind, self.texts.sentence(said))
+            self.messages.say(said)
 
     def hush(self) -> None:
         """What was said last is over."""
-        self.bar.clear()
+        self.messages.hush()
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
@@ -157,24 +155,17 @@ class ReceivingScreen(QWidget):
         self.desk.close_all()
         self.hush()
         self.sound(Tone.TAKEN)
-        self._paper = None
+        self.messages.paper = None
         self.start_page.show_last(last)
 
     def paper_kept(self, kept: Kept) -> None:
         """Tell where the paper is."""
-        self._paper = kept
-        facts = {"number": isolate(kept.number), "path": isolate(str(kept.path))}
-        words = self.tr("The paper of {number} to sign is {path}; F11 opens it.").format(**facts)
-        if kept.warnings:
-            names = ", ".join(isolate_name(name) for name in kept.warnings)
-            words += " " + self.tr("No font has all signs of {names}.").format(names=names)
-        if not self.presenter.has_sheet:
-            self.bar.say("ok", words)
+        self.messages.paper_kept(kept, is_told=not self.presenter.has_sheet)
 
     def answered(self, said: Said | None) -> None:
         """What a dialog asked for was done, or why not."""
         if not self.desk.answered(said) and said is not None:
-            self.bar.say(said.kind, self.texts.sentence(said))
+            self.messages.say(said)
         if said is not None:
             self.sound(Tone.REFUSED)
 
@@ -186,9 +177,9 @@ class ReceivingScreen(QWidget):
 
     def escape(self) -> None:
         """Esc: what was said goes, then what was typed, then the sheet is left for later."""
-        if not self.bar.isHidden():
-            self.hush()
-        elif self._box().text():
+        if self.messages.leave():
+            return
+        if self._box().text():
             self._box().clear()
         elif self.presenter.has_sheet and not self.presenter.forget_quantity():
             self.presenter.leave()
@@ -215,8 +206,8 @@ class ReceivingScreen(QWidget):
         last = self.presenter.posting.last
         if row is not None and row.kind is StartKind.POSTED and (last is None or row.key != last.uid):
             self.presenter.posting.keep_paper(row.key)
-        elif self._paper is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paper.path)))
+        elif self.messages.paper is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.messages.paper.path)))
 
     def parts_or_prices(self) -> None:
         """F7: on the sheet, what is free or broken; in the list, the prices that the last delivery suggests."""
@@ -367,7 +358,7 @@ class ReceivingScreen(QWidget):
         self._unsaved.mind(presenter.unsaved)
 
     def _say_unsaved(self, count: int) -> None:
-        if self.bar.isHidden():
+        if self.messages.is_free():
             self.say(Said("error", "not_saved", {"count": count}))
 
     def _act_on_line(self, act: Callable[[Line], None]) -> None:

@@ -105,17 +105,20 @@ class PostAsked:
         doubts: What looks wrong on its lines.
         waiting: Codes that nobody knows; they are left out.
         note_of: Number and day of the delivery that came with the same note, or None.
-        unasked: Codes of refusals that ask by themselves (`already_counted`, `order_already_received`), with facts.
+        untaken: Scans that could not be read right and were not taken.
+        folded: What came twice, faster than a hand, and was taken once; "" for nothing.
     """
 
     doubts: tuple[Doubt, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     note_of: tuple[str, int] | None = None
+    untaken: tuple[str, ...] = ()
+    folded: str = ""
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to ask."""
-        return not (self.doubts or self.waiting or self.note_of)
+        return not (self.doubts or self.waiting or self.note_of or self.untaken or self.folded)
 
 
 @dataclass(frozen=True, slots=True)

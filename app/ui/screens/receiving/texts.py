@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.printing import format as written
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.domain.delivery_wish import PriceSuggested
     from app.reports.arrivals import PostedDelivery, Standing
     from app.reports.orders import OpenOrder
+    from app.ui.untaken import Untaken
+
+_MOST_CODES = 3
 
 
 class ReceivingTexts(ShopTexts):
@@ -170,6 +173,35 @@ class ReceivingTexts(ShopTexts):
             "usual": isolate(self.price(line.usual_micro or 0)),
         }
         return self._doubt_sentences()[doubt.kind.value].format_map(facts)
+
+    def untaken(self, untaken: Untaken) -> tuple[str, str] | None:
+        """What is told of scans that are not on the sheet, with its kind; None where all of them are."""
+        refused, twice = untaken.not_taken, isolate(untaken.folded or untaken.folded_before)
+        if len(refused) == 1:
+            words = self.tr("1 scan was not taken: {code}. Scan it again or type it. Esc if that is settled.")
+            return "warn", words.format(code=isolate(refused[0]))
+        if refused:
+            words = self.tr(
+                "{count} scans were not taken: {codes}. Scan them again or type them. Esc if that is settled."
+            )
+            named = ("\u2026 " if len(refused) > _MOST_CODES else "") + ", ".join(refused[-_MOST_CODES:])
+            return "warn", words.format(count=len(refused), codes=isolate(named))
+        if untaken.folded:
+            words = self.tr("{code} came twice and was taken once. Enter takes the second one, too. Esc if it is one.")
+            return "info", words.format(code=twice)
+        if untaken.folded_before:
+            words = self.tr("{code} came twice and was taken once. If it was a second one, scan it. Esc if it is one.")
+            return "info", words.format(code=twice)
+        return None
+
+    def untaken_rows(self, refused: Sequence[str], folded: str) -> list[str]:
+        """The sentences that ask about them before the sheet is posted."""
+        words = self.tr("The scan {code} could not be read right: it is not on the delivery.")
+        rows = [words.format(code=isolate(code)) for code in refused]
+        if folded:
+            words = self.tr("{code} came twice, faster than a hand, and was taken once. Was it a second one?")
+            rows.append(words.format(code=isolate(folded)))
+        return rows
 
     def summary(self, summary: Summary) -> str:
         """How a sheet stands, in words."""

@@ -30,9 +30,9 @@ from app.ui.screens.sale.state import (
     SureAsked,
     last_paid,
 )
-from app.ui.screens.sale.untaken import Untaken
 from app.ui.sound import Tone
 from app.ui.turns import Turn
+from app.ui.untaken import Untaken
 
 if TYPE_CHECKING:
     from app.reports.lookups import Found

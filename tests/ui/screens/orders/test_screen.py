@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView, QW
 
 from app.devices.scanner import RawScan
 from app.domain.order_requests import OrderAsked, OrderLineAsked
+from app.domain.product import Code
 from app.domain.requests import Asking, DeliveryAsked, ItemAsked, PartyAsked, StockLineAsked
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
@@ -219,6 +220,30 @@ def test_another_supplier_brings_goods_in_other_packs(orders: Orders) -> None:
     orders.press(Key.Key_Down)
     assert suppliers.currentText() == "Mill"
     assert orders.rows("new_order_lines")[0][1:3] == ["", "1"]
+
+
+def test_the_code_of_a_pack_orders_the_pack(orders: Orders) -> None:
+    dozen, half = "10000000000016", "10000000000023"
+    codes = [TEA, Code(dozen, 12_000), Code(half, 6000)]
+    orders.shop.product("tea", "2.40", name="Green tea", codes=codes)  # type: ignore[arg-type]
+    orders.press(Key.Key_F4)
+    orders.scan(dozen)
+    assert orders.rows("new_order_lines")[0][1:3] == ["1 \u00d7 12", "12"]
+    assert orders.text("new_order_packs_label") == "Packs of 12"
+    suppliers = orders.find("new_order_supplier")
+    assert isinstance(suppliers, QComboBox)
+    suppliers.setFocus()
+    orders.press(Key.Key_Down)
+    assert orders.rows("new_order_lines")[0][1:3] == ["1 \u00d7 12", "12"]  # it stays, whoever brings it
+    orders.scan(dozen)
+    assert orders.rows("new_order_lines")[0][1:3] == ["2 \u00d7 12", "24"]
+    orders.scan(TEA)
+    assert orders.rows("new_order_lines")[0][1:3] == ["", "25"]
+    assert orders.text("new_order_packs_label") == "Quantity"
+    orders.scan(half)
+    assert orders.rows("new_order_lines")[0][1:3] == ["", "31"]
+    orders.press(Key.Key_F9)
+    assert orders.rows("ordersLines")[0][1] == "31"
 
 
 def test_what_a_form_has_no_use_for_is_told(orders: Orders) -> None:

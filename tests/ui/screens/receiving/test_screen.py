@@ -401,6 +401,39 @@ def test_a_second_reading_that_no_hand_can_make_is_taken_by_enter(receiving: Rec
     assert receiving.came()[0][2] == "1"
     receiving.press(Key.Key_Return)
     assert receiving.came()[0][2] == "2"
+    assert receiving.message == ""
+
+
+def test_a_scan_that_was_not_taken_stays_in_sight_and_is_asked_about(receiving: Receiving) -> None:
+    begin(receiving)
+    receiving.scan(TEA[:-1] + str((int(TEA[-1]) + 1) % 10))
+    receiving.scan(MILK)
+    assert receiving.message.startswith("1 scan was not taken: ")
+    receiving.press(Key.Key_F9)
+    assert receiving.dialog() == "post_dialog"
+    assert "could not be read right" in receiving.rows("post_dialog_table")[0][0]
+    receiving.press(Key.Key_Escape)
+    receiving.scan(TEA)  # made good
+    assert receiving.message == ""
+    receiving.press(Key.Key_F9)
+    assert len(receiving.posted()) == 1
+
+
+def test_a_second_reading_stays_in_sight_until_it_is_settled(receiving: Receiving) -> None:
+    begin(receiving)
+    receiving.scan(TEA)
+    folded = RawScan(TEA, started_ms=0, ended_ms=20, keys=9, longest_gap_ms=2, ended=True)
+    receiving.opened.window.on_folded(folded)
+    receiving.opened.rest()
+    receiving.scan(MILK)
+    assert receiving.message.startswith(f"{TEA} came twice and was taken once. If it was a second one, scan it.")
+    receiving.press(Key.Key_F9)
+    assert receiving.rows("post_dialog_table")[-1][0].endswith("Was it a second one?")
+    receiving.press(Key.Key_Escape)
+    receiving.press(Key.Key_Escape)
+    assert receiving.message == ""
+    receiving.press(Key.Key_F9)
+    assert len(receiving.posted()) == 1
 
 
 def test_a_delivery_waits_for_the_next_shift_and_several_are_open(receiving: Receiving) -> None:

@@ -102,42 +102,46 @@ class OrderLines(QWidget):
             self._take_chosen()
 
     def take(self, goods: Orderable) -> None:
-        """Put goods on the order: more packs of what stands there, or a new line."""
+        """Put goods on the order: more of what stands there, or a new line. The code of a pack orders that pack."""
         try:
             packs_milli = self._typed_packs() or PIECE_MILLI
         except Refusal as refusal:
             self.refused.emit(Said("warn", refusal.code, refusal.facts))
             return
         place = next((place for place, line in enumerate(self._lines) if line.sku == goods.sku), None)
+        pack_milli = goods.code_milli or goods.pack_milli
         if place is None:
             line = DraftLine(
                 goods.sku,
                 goods.name,
                 goods.unit,
                 packs_milli,
-                goods.pack_milli,
+                pack_milli,
                 goods.unit_cost_micro,
                 goods.item_code,
                 on_order_milli=goods.on_order_milli,
+                by_code=bool(goods.code_milli),
             )
             self._lines.append(line)
             place = len(self._lines) - 1
         else:
-            line = self._lines[place]
-            self._lines[place] = line._replace(packs_milli=min(line.packs_milli + packs_milli, MOST_PACKS_MILLI))
+            more = self._lines[place].plus(packs_milli, pack_milli)
+            self._lines[place] = more._replace(packs_milli=min(more.packs_milli, MOST_PACKS_MILLI))
         self.goods.clear()
         self._show(place)
         self.took.emit(goods)
         self.changed.emit()
 
     def show_supplied(self, goods: Sequence[Orderable]) -> None:
-        """Show the lines as another supplier brings them; how many packs stays."""
+        """Show the lines as another supplier brings them; how many packs stays, and the pack of a scanned code."""
         known = {one.sku: one for one in goods}
         for place, line in enumerate(self._lines):
             of = known.get(line.sku)
             if of is not None:
                 self._lines[place] = line._replace(
-                    pack_milli=of.pack_milli, unit_cost_micro=of.unit_cost_micro, item_code=of.item_code
+                    pack_milli=line.pack_milli if line.by_code else of.pack_milli,
+                    unit_cost_micro=of.unit_cost_micro,
+                    item_code=of.item_code,
                 )
         self._show(self.table.chosen_row())
         self.changed.emit()
@@ -162,7 +166,7 @@ class OrderLines(QWidget):
 
     def _build(self, keys: KeyMap) -> None:
         self.goods = GoodsField(name="new_order_goods", accessible_name=self.tr("Goods to order"), keys=keys)
-        self.goods.setPlaceholderText(self.tr("Name, SKU or code, or scan; 3* before it for three packs"))
+        self.goods.setPlaceholderText(self.tr("Name, SKU or code, or scan; 3* before it for three of them"))
         self.goods.setMaxLength(200)
         self.table = PickTable(name="new_order_lines", accessible_name=self.tr("Lines of the order"), keys=keys)
         self.table.show_model(self._draft)
@@ -180,7 +184,7 @@ class OrderLines(QWidget):
         column.addLayout(self._line_row(keys))
 
     def _line_row(self, keys: KeyMap) -> QHBoxLayout:
-        self.packs = TypedField(name="new_order_packs", accessible_name=self.tr("Packs"), keys=keys)
+        self.packs = TypedField(name="new_order_packs", accessible_name=self.tr("Quantity"), keys=keys)
         self.cost = TypedField(name="new_order_cost", accessible_name=self.tr("Unit cost"), keys=keys)
         self.change = ActionButton(
             self.tr("Change line"), name="new_order_change", icon="pencil", key=self.tr("F2"), variant="quiet"
@@ -194,7 +198,9 @@ class OrderLines(QWidget):
         for field in (self.packs, self.cost):
             field.setFixedWidth(_FIGURE)
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
-            label = PlainLabel(field.accessibleName(), name=f"{field.objectName()}_label")
+        self._of = PlainLabel(self.packs.accessibleName(), name="new_order_packs_label")
+        cost = PlainLabel(self.cost.accessibleName(), name="new_order_cost_label")
+        for label, field in ((self._of, self.packs), (cost, self.cost)):
             label.setBuddy(field)
             row.addWidget(label)
             row.addWidget(field)
@@ -238,8 +244,16 @@ class OrderLines(QWidget):
             field.setText(text.replace(".", self._texts.point))
             field.setEnabled(line is not None)
             field.show_error(wrong=False)
+        self._of.setText(self._unit_typed(line))
+        self.packs.setAccessibleName(self._of.text())
         self.change.setEnabled(line is not None)
         self.drop.setEnabled(line is not None)
+
+    def _unit_typed(self, line: DraftLine | None) -> str:
+        """What the figure of a line counts: packs of a size, or what it is sold by."""
+        if line is None or line.pack_milli == PIECE_MILLI:
+            return self.tr("Quantity")
+        return self.tr("Packs of {size}").format(size=self._texts.quantity(line.pack_milli))
 
     def commit(self) -> bool:
         """What is typed over the chosen line holds, also without Enter. Returns whether it could."""

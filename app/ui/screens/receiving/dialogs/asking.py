@@ -72,6 +72,7 @@ class PostDialog(ListDialog):
         for one in asked.waiting:
             words = self.tr("The code {code} is unknown: {quantity} of it would be left out.")
             rows.append(words.format(code=isolate(one.code), quantity=texts.quantity(one.quantity_milli)))
+        rows += texts.untaken_rows(asked.untaken, asked.folded)
         if asked.note_of is not None:
             number, day = asked.note_of
             words = self.tr("This delivery note came before, with {number} on {day}. Is it the same delivery twice?")

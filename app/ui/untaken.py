@@ -1,4 +1,4 @@
-"""Readings of the scanner that are not in the sale: refused ones, and a second reading that was taken for the first.
+"""Readings of the scanner that were not taken: refused ones, and a second reading that was taken for the first.
 
 They stay in sight until they are dealt with: goods that lie on the counter and not in the sale are given away.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Untaken:
-    """What the scanner read and the sale did not take.
+    """What the scanner read and nobody took.
 
     Attributes:
         refused: What could not be read right, as often as it was scanned.
