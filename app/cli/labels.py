@@ -21,7 +21,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser("labels", help="labels for products, a delivery or changed prices")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--products", type=Path, metavar="FILE", help="CSV, XLSX or text: SKU or code, and how many")
-    what.add_argument("--delivery", metavar="DELIVERY", help="what it brought, a label for each piece: its uid or number")
+    what.add_argument(
+        "--delivery", metavar="DELIVERY", help="what it brought, a label for each piece: its uid or number"
+    )
     what.add_argument("--price-changes", action="store_true", help="products whose price is not that of their label")
     what.add_argument("--zones", metavar="NAMES", help='zones of a count, with commas between: "Cellar,Shelf 1"')
     parser.add_argument(

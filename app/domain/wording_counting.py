@@ -32,8 +32,8 @@ COUNT_SENTENCES: dict[str, str] = {
         "Products that nobody has counted: {count}. Say whether they stay as the book has them or are set to zero."
     ),
     "uncounted_zeroed": (
-        "Products that nobody counted and that are set to zero now: {count}, worth {value}. If they are there, take the "
-        "count back and count them."
+        "Products that nobody counted and that are set to zero now: {count}, worth {value}. If they are there, take "
+        "the count back and count them."
     ),
     "unknown_plan": "There is no plan {code}. Check its code.",
     "unknown_stocktake": "There is no stocktake {uid}. Look at the list again.",

@@ -304,20 +304,9 @@ class TillWindow(QWidget):
         row.addLayout(column, 1)
 
     def _ask_whether_to_close(self) -> None:
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 -- most days nobody is asked
+        from app.ui.shell.close_question import ask_to_stay  # noqa: PLC0415 -- most days nobody is asked
 
-        question = QMessageBox(self)
-        question.setObjectName("closeQuestion")
-        question.setIcon(QMessageBox.Icon.Warning)
-        question.setWindowTitle(self.tr("Not everything is saved"))
-        question.setText(self.tr("Some of what is on the screen could not be saved. Closing now loses it."))
-        stay = question.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
-        leave = question.addButton(self.tr("Close and lose it"), QMessageBox.ButtonRole.DestructiveRole)
-        question.setDefaultButton(stay)
-        question.setEscapeButton(stay)
-        leave.clicked.connect(self._on_close_anyway)
-        self._question = question
-        question.open()
+        self._question = ask_to_stay(self, self._on_close_anyway)
 
     def _on_close_anyway(self) -> None:
         self._may_close = True
