@@ -79,7 +79,8 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
-                `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`,
+                `counted_below_zero`, `whole_pieces`, `serials_count`,
+                `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`,
                 `unknown_user`, `lot_other_expiry`; of a stocktake `stocktake_closed` and `draft_moved`;
                 `out_of_bounds` when the difference is more than the book can keep.
         """
