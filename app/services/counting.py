@@ -79,10 +79,9 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
-                `counted_below_zero`, `whole_pieces`, `serials_count`,
-                `serial_twice`, `moment_ahead`, `counted_later`, `unknown_reason`,
-                `unknown_user`, `lot_other_expiry`; of a stocktake `stocktake_closed` and `draft_moved`;
-                `out_of_bounds` when the difference is more than the book can keep.
+                `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
+                `unknown_reason`, `unknown_user`, `lot_other_expiry`; of a stocktake `stocktake_closed` and
+                `draft_moved`; `out_of_bounds` when the difference is more than the book can keep.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -123,11 +122,8 @@ class Counting:
                     for line, item in zip(stored, goods, strict=True)
                 ]
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
-            warnings = [
-                Warned("recount", {"sku": one.item.sku, "name": one.item.name})
-                for one in found
-                if one.item.product_id in moved
-            ]
+            again = [one.item for one in found if one.item.product_id in moved]
+            warnings = [Warned("recount", {"sku": item.sku, "name": item.name}) for item in again]
             warnings += _never_came(connection, stayed, shelves)
             posted = posting.post(document, goods, steps, warnings=warnings)
             if len(lines) > len(asked.lines):

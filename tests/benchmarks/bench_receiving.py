@@ -63,7 +63,7 @@ def measure_window(verdicts: Verdicts, folder: Path, number: str) -> None:
             while not holds():  # type: ignore[operator]
                 heart.next()
                 dialog = screen.desk.dialog()  # type: ignore[attr-defined]
-                shown = dialog.objectName() if dialog else screen.bar.sentence()  # type: ignore[attr-defined]
+                shown = dialog.objectName() if dialog else screen.messages.bar.sentence()  # type: ignore[attr-defined]
                 assert time.monotonic() < limit, shown
 
         with heart.during("opening the order"):

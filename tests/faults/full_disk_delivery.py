@@ -65,7 +65,7 @@ class Clerk(QObject):
         return until()
 
     def says(self, words: str) -> bool:
-        return self.screen.unsaved > 0 and words in self.screen.bar.sentence()
+        return self.screen.unsaved > 0 and words in self.screen.messages.bar.sentence()
 
     def kept(self) -> int:
         """How many entries of the sheet are in the book."""

@@ -10,9 +10,9 @@ from tests.books import counter_at
 from tests.trading_shop import MARCH, trading_shop
 
 
-@pytest.fixture(scope="module")
-def counter(tmp_path_factory):
-    return trading_shop(tmp_path_factory.mktemp("turnover") / "shop.book")
+@pytest.fixture
+def counter(tmp_path):
+    return trading_shop(tmp_path / "shop.book")
 
 
 def test_turns_cover_and_gmroi_of_a_month(counter):

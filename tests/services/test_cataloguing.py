@@ -309,7 +309,7 @@ def test_who_may_not_edit_the_catalogue_is_refused(counter):
         lambda: counter.cataloguing.import_products([asked("A")], user="carl"),
         lambda: counter.cataloguing.set_party(counter.wish("supplier", code="S1", name="Farm"), user="carl"),
     ):
-        assert refused(call).facts == {"name": "Carl", "right": "edit_catalogue"}
+        assert refused(call).facts == {"name": "Carl", "right": "edit_catalogue", "doing": "change products and prices"}
     assert refused(counter.cataloguing.set_product, asked("A"), user="nobody").code == "unknown_user"
     assert counter.counts() == before
 

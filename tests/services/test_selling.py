@@ -1108,7 +1108,7 @@ def test_what_a_person_may_not_do_is_refused(juice):
         lambda: juice.sell("s1", "A", user="clara"),
         lambda: juice.sell("s1", "A", cashier="clara"),
     ):
-        assert refused(call).facts == {"name": "Clara", "right": "sell"}
+        assert refused(call).facts == {"name": "Clara", "right": "sell", "doing": "sell"}
     assert juice.counts() == before
 
 

@@ -95,14 +95,10 @@ class ScanBox(QLineEdit):
         return True
 
     def goods_come(self) -> None:
-        """Goods were scanned or picked: what was done with goes, and a number typed before is no longer for them."""
+        """Goods were scanned or picked: what was looked for or refused before goes; what is being typed stays."""
         self.forget_minus()
-        text = self.text()
         if self.is_done_with:
             self.clear()
-        elif text and not any(one.isalpha() for one in text):
-            self._left, self._is_done_with = text, False
-            self.selectAll()  # what is typed now is another number
 
     def take(self) -> str:
         """What stands there, taken out."""
