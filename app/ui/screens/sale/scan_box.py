@@ -72,7 +72,7 @@ class ScanBox(QLineEdit):
 
     @property
     def is_left(self) -> bool:
-        """Whether what stands there was typed for something else: looked for, refused, or before the last goods."""
+        """Whether what stands there was looked for or refused already."""
         return bool(self._left) and self.text() == self._left
 
     @property
