@@ -6,13 +6,13 @@ of it can be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimeZone, Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from app.base.trouble import Trouble
 from app.domain.codes.currencies import ALL_CURRENCIES
@@ -27,6 +27,7 @@ from app.ui.tasks import StoreThread, Worker
 from app.ui.theme import ThemeChoice, apply_theme
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
+from app.ui.widgets.form_rows import FormRows, choice
 from app.ui.widgets.labels import PlainLabel, isolate_name
 
 _WIDTH = 860  # px
@@ -84,10 +85,7 @@ class Welcome(ScreenDialog):
         self.begun: Begun | None = None
         self._found, self._worker = found, worker
         self._list: Path | None = None
-        self._fields = QGridLayout()
-        self._fields.setHorizontalSpacing(16)
-        self._fields.setVerticalSpacing(12)
-        self._fields.setColumnStretch(2, 1)
+        self._rows = FormRows(_FIELD, spacing_px=12, label_px=_FIELD - 80)
         self._build()
         self._on_country()
         self.setMinimumWidth(_WIDTH)
@@ -114,10 +112,10 @@ class Welcome(ScreenDialog):
         self.column.addWidget(PlainLabel(about, name="welcome_about", role="muted", wraps=True))
         self.shop_name = TypedField(name="welcome_name", accessible_name=self.tr("Name of the shop"), keys=self.keys)
         self.shop_name.setMaxLength(_LONGEST_NAME)
-        self.country = self._choice("welcome_country", self.tr("Country"), _countries(self.tr("Choose")))
-        self.currency = self._choice("welcome_currency", self.tr("Currency"), ((one, one) for one in ALL_CURRENCIES))
+        self.country = choice("welcome_country", self.tr("Country"), _countries(self.tr("Choose")))
+        self.currency = choice("welcome_currency", self.tr("Currency"), ((one, one) for one in ALL_CURRENCIES))
         prices = ((True, self.tr("include tax")), (False, self.tr("are without tax")))
-        self.prices = self._choice("welcome_prices", self.tr("Prices on the shelf"), prices)
+        self.prices = choice("welcome_prices", self.tr("Prices on the shelf"), prices)
         self.list_button = ActionButton(
             self.tr("Choose a file"), name="welcome_list", icon="folder-open", key=self.tr("Ctrl+O")
         )
@@ -125,18 +123,15 @@ class Welcome(ScreenDialog):
             name="welcome_tax", accessible_name=self.tr("Tax of goods that name none, in percent"), keys=self.keys
         )
         self.tax.setPlaceholderText("19")
-        self.list_name = PlainLabel(
-            self.tr("CSV or Excel, or an export of another till. It can wait."), name="welcome_list_name", role="small",
-            wraps=True,
-        )  # fmt: skip
-        self._row(self.shop_name, self.shop_name.accessibleName(), self.tr("As it stands on receipts."))
-        self._row(self.country, self.country.accessibleName())
-        self._row(self.currency, self.currency.accessibleName())
-        self._row(self.prices, self.prices.accessibleName())
-        self._row(self.list_button, self.tr("Your price list"), self.list_name)
-        self._row(self.tax, self.tax.accessibleName(), self.tr("Only for rows of the list without a rate."))
+        self._rows.add(self.shop_name.accessibleName(), self.shop_name, self.tr("As it stands on receipts."))
+        self._rows.add(self.country.accessibleName(), self.country)
+        self._rows.add(self.currency.accessibleName(), self.currency)
+        self._rows.add(self.prices.accessibleName(), self.prices)
+        can_wait = self.tr("CSV or Excel, or an export of another till. It can wait.")
+        self._rows.add(self.tr("Your price list"), self.list_button, can_wait)
+        self._rows.add(self.tax.accessibleName(), self.tax, self.tr("Only for rows of the list without a rate."))
         self.tax.setEnabled(False)
-        self.column.addLayout(self._fields)
+        self.column.addLayout(self._rows)
         self.column.addStretch(1)
         self.column.addWidget(self.bar)
         self.add_footer(back=self.tr("Close"), answer=self.tr("Open my shop"), icon="store")
@@ -158,30 +153,10 @@ class Welcome(ScreenDialog):
         self.keys.bind("F2", self._on_sample)
         self.keys.bind("Ctrl+O", self._on_list)
 
-    def _choice(self, name: str, label: str, choices: Iterable[tuple[object, str]]) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        for code, words in choices:
-            box.addItem(words, code)
-        return box
-
-    def _row(self, field: QWidget, label: str, hint: str | PlainLabel = "") -> None:
-        row = self._fields.rowCount()
-        words = PlainLabel(label, name=f"{field.objectName()}_label", wraps=True)
-        words.setBuddy(field)
-        words.setFixedWidth(_FIELD - 80)
-        field.setFixedWidth(_FIELD)
-        if isinstance(hint, str):
-            hint = PlainLabel(hint, name=f"{field.objectName()}_hint", role="small", wraps=True)
-        self._fields.addWidget(words, row, 0)
-        self._fields.addWidget(field, row, 1)
-        self._fields.addWidget(hint, row, 2)
-
     def take_list(self, path: Path) -> None:
         """A price list was chosen: it is read when the shop is made."""
         self._list = path
-        self.list_name.setText(isolate_name(path.name))
+        self._rows.hint(self.list_button).setText(isolate_name(path.name))
         self.tax.setEnabled(True)
         self.bar.clear()
 

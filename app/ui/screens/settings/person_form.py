@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.refusal import Refusal
 from app.domain.rights import Role
 from app.domain.staff import LONGEST_PIN, Colleague, PersonAsked, checked
 from app.domain.wording import sentence
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.form_rows import FormRows, choice
 
 _WIDTH = 680  # px
-_FIELD = 260  # px
+_FIELD = 360  # px: the longest of what a person may do
 
 
 def role_words(role: Role) -> str:
@@ -40,11 +40,8 @@ class PersonForm(ScreenDialog):
         title = QCoreApplication.translate("PersonForm", "A new person" if person is None else "A person")
         super().__init__(title, name="personForm", modal=False, parent=parent)
         self._person = person
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(2, 1)
-        self.column.addLayout(self._grid)
+        self._rows = FormRows(_FIELD)
+        self.column.addLayout(self._rows)
         self._build(person or Colleague("", "", Role.CASHIER, has_pin=False))
         self.setMinimumWidth(_WIDTH)
         self.name.setFocus()
@@ -74,16 +71,14 @@ class PersonForm(ScreenDialog):
         self.code = self._field("personCode", self.tr("Short name"), self.tr("For good; made from the name if empty."))
         self.code.setText(person.code)
         self.code.setEnabled(self._person is None)
-        self.role = self._choice("personRole", self.tr("May"))
-        hints = {
-            Role.OWNER: self.tr("everything, the settings of the shop too"),
-            Role.MANAGER: self.tr("manage: all but the settings of the shop"),
-            Role.CASHIER: self.tr("sell: sales, cash, labels"),
-            Role.CLERK: self.tr("keep stock: deliveries, counts, transfers"),
-        }
-        for role, words in hints.items():
-            self.role.addItem(words, role.value)
-        self.role.setCurrentIndex(self.role.findData(person.role.value))
+        roles = (
+            (Role.OWNER.value, self.tr("everything, the settings of the shop too")),
+            (Role.MANAGER.value, self.tr("manage: all but the settings of the shop")),
+            (Role.CASHIER.value, self.tr("sell: sales, cash, labels")),
+            (Role.CLERK.value, self.tr("keep stock: deliveries, counts, transfers")),
+        )
+        self.role = choice("personRole", self.tr("May"), roles, person.role.value)
+        self._rows.add(self.tr("May"), self.role)
         kept = self.tr("As it was, unless you type another one. Empty it to take it away.")
         fresh = self.tr("Four to eight digits; without one, the name is chosen at the lock.")
         self.pin = self._field("personPin", self.tr("PIN"), kept if person.has_pin else fresh)
@@ -92,10 +87,9 @@ class PersonForm(ScreenDialog):
         if person.has_pin:
             self.pin.setText("0" * LONGEST_PIN)  # dots only: nobody knows the PIN, the book neither
             self.pin.setModified(False)
-        self.works = self._choice("personWorks", self.tr("Works here"))
-        self.works.addItem(self.tr("yes"), True)
-        self.works.addItem(self.tr("has left"), False)
-        self.works.setCurrentIndex(self.works.findData(person.is_active))
+        works = ((True, self.tr("yes")), (False, self.tr("has left")))
+        self.works = choice("personWorks", self.tr("Works here"), works, person.is_active)
+        self._rows.add(self.tr("Works here"), self.works)
         self.column.addStretch(1)
         self.column.addWidget(self.bar)
         self.add_footer(back=self.tr("Back"), answer=self.tr("Save"), icon="save")
@@ -107,27 +101,8 @@ class PersonForm(ScreenDialog):
         field.setMaxLength(60)
         field.entered.connect(self.answer)
         field.textEdited.connect(self._on_typed)
-        self._row(name, label, field, hint)
+        self._rows.add(label, field, hint)
         return field
-
-    def _choice(self, name: str, label: str) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        self._row(name, label, box, "")
-        return box
-
-    def _row(self, name: str, label: str, field: QWidget, hint: str) -> None:
-        row = self._grid.rowCount()
-        words = PlainLabel(label, name=f"{name}_label")
-        words.setBuddy(field)
-        self._grid.addWidget(words, row, 0)
-        if hint:
-            field.setFixedWidth(_FIELD)
-            self._grid.addWidget(field, row, 1)
-            self._grid.addWidget(PlainLabel(hint, name=f"{name}_hint", role="small", wraps=True), row, 2)
-        else:
-            self._grid.addWidget(field, row, 1, 1, 2)
 
     def _on_typed(self) -> None:
         self.bar.clear()

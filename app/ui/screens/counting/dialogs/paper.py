@@ -17,6 +17,7 @@ from app.reports.stocktakes import Printed
 from app.ui.screens.counting.dialogs.form import CountForm, NotNow
 from app.ui.screens.counting.state import LabelsWish, Said, Written
 from app.ui.screens.counting.texts import CountingTexts
+from app.ui.shop_texts import Told
 from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 from app.ui.widgets.tables import Column, RowsModel
@@ -197,10 +198,10 @@ class PaperDialog(ScreenDialog):
                 milli = read_quantity(plain_figure(text, self._texts.point))
                 at = self._at()
             except Refusal as refusal:
-                self._refuse(NotNow(Said("warn", refusal.code, refusal.facts), self.figure))
+                self._refuse(refusal, self.figure)
                 return
             except NotNow as no:
-                self._refuse(no)
+                self._refuse(no.said, no.field or self.clock)
                 return
             self._is_refused = False
             self.clear_refusal()
@@ -213,11 +214,11 @@ class PaperDialog(ScreenDialog):
         self.clock.show_error(wrong=False)
         self.table.choose_row(min(row.place, len(self._lines) - 1))
 
-    def _refuse(self, no: NotNow) -> None:
-        self.bar.say(no.said.kind, self._texts.sentence(no.said))
-        no.field.show_error(wrong=True)
-        no.field.setFocus()
-        no.field.selectAll()
+    def _refuse(self, told: Told, field: TypedField) -> None:
+        self.bar.say("warn", self._texts.sentence(told))
+        field.show_error(wrong=True)
+        field.setFocus()
+        field.selectAll()
 
     def _on_moved(self, event: QKeyEvent) -> None:
         self.table.keyPressEvent(event)

@@ -185,4 +185,4 @@ class PlanForm(ToleranceForm):
         ]
         for field, is_used in fields:
             field.setEnabled(is_used)
-        self.hint("plan_subjects").setText(self._texts.which_ones(scope))
+        self.rows.hint(self.subjects).setText(self._texts.which_ones(scope))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.figures import read_percent, read_price, read_quantity
 from app.domain.refusal import Refusal
@@ -12,6 +12,7 @@ from app.domain.typed import plain_figure
 from app.ui.screens.products.state import NotNow, Said
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
+from app.ui.widgets.form_rows import FormRows, choice
 from app.ui.widgets.labels import PlainLabel
 
 FIELD = 300  # px
@@ -40,16 +41,12 @@ class CatalogueForm(ScreenDialog):
         self.add_footer(back=self.tr("Back"), answer=answer, icon=icon, key=key)
         self.answer_button.clicked.connect(self.answer)
 
-    def grid(self) -> QGridLayout:
+    def grid(self) -> FormRows:
         """A place for rows: label, field, hint."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(2, 1)
-        return grid
+        return FormRows(FIELD, spacing_px=6)
 
     def add_field(
-        self, grid: QGridLayout, name: str, label: str, text: str = "", *, hint: str = "", longest: int = 0
+        self, grid: FormRows, name: str, label: str, text: str = "", *, hint: str = "", longest: int = 0
     ) -> TypedField:
         """Add a row with a field to type into, and what stands in it."""
         field = TypedField(name=name, accessible_name=label, keys=self.keys)
@@ -60,21 +57,18 @@ class CatalogueForm(ScreenDialog):
         field.entered.connect(self.answer)
         field.textChanged.connect(self.on_typed)
         self.typed_fields.append(field)
-        self._add_row(grid, name, label, field, hint)
+        grid.add(label, field, hint)
+        self.hints[name] = grid.hint(field)
         return field
 
     def add_choice(
-        self, grid: QGridLayout, name: str, label: str, choices: Mapping[str, str], chosen: str, *, hint: str = ""
+        self, grid: FormRows, name: str, label: str, choices: Mapping[str, str], chosen: str, *, hint: str = ""
     ) -> QComboBox:
         """Add a row with a list of codes and their words to choose from."""
-        box = QComboBox()
-        box.setObjectName(name)
-        box.setAccessibleName(label)
-        for code, words in choices.items():
-            box.addItem(words, code)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box = choice(name, label, choices.items(), chosen)
         box.currentIndexChanged.connect(self.on_typed)
-        self._add_row(grid, name, label, box, hint)
+        grid.add(label, box, hint)
+        self.hints[name] = grid.hint(box)
         return box
 
     def read_price(self, field: TypedField, what: str = "price") -> int | None:
@@ -155,13 +149,3 @@ class CatalogueForm(ScreenDialog):
             return read(plain_figure(typed, self.texts.point), what=what)
         except Refusal as refusal:
             raise NotNow(Said("warn", refusal.code, refusal.facts), field.objectName()) from refusal
-
-    def _add_row(self, grid: QGridLayout, name: str, label: str, field: QWidget, hint: str) -> None:
-        row = grid.rowCount()
-        words = PlainLabel(label, name=f"{name}_label")
-        words.setBuddy(field)
-        field.setFixedWidth(FIELD)
-        grid.addWidget(words, row, 0)
-        grid.addWidget(field, row, 1)
-        self.hints[name] = PlainLabel(hint, name=f"{name}_hint", role="small", wraps=True)
-        grid.addWidget(self.hints[name], row, 2)

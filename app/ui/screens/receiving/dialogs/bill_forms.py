@@ -104,7 +104,7 @@ class LinesForm(ReceivingForm):
         field.setText(text)
         field.setFixedWidth(_FIGURE)
         field.entered.connect(self.answer)
-        field.textChanged.connect(self._on_typed)
+        field.textChanged.connect(self.on_typed)
         grid.addWidget(field, *place)
         self._line_fields.append(field)
         return field
@@ -125,10 +125,10 @@ class LinesForm(ReceivingForm):
         """A quantity as it is typed."""
         return write_quantity(milli).replace(".", self._texts.point)
 
-    def _on_typed(self) -> None:
+    def on_typed(self) -> None:
         for field in self._line_fields:
             field.show_error(wrong=False)
-        super()._on_typed()
+        super().on_typed()
         try:
             self.sum.setText(self.effect())
         except NotNow:
@@ -241,7 +241,7 @@ class InvoiceForm(LinesForm):
             )  # fmt: skip
             self._rows.append((line, quantity, cost))
         self.finish_grid(grid)
-        self._on_typed()
+        self.on_typed()
 
     def _billed(self) -> list[tuple[BillLine, int, int]]:
         return [(line, self.read_quantity(many, usual=0), self.read_money(cost)) for line, many, cost in self._rows]
@@ -337,7 +337,7 @@ class ReturnForm(LinesForm):
             broken = self._add_broken(grid, row, line) if self._asks_broken(line) else None
             self._rows.append((line, field, broken))
         self.finish_grid(grid)
-        self._on_typed()
+        self.on_typed()
 
     @staticmethod
     def _asks_broken(line: BillLine) -> bool:
