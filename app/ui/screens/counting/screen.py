@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui.bus import Bus
 from app.ui.parts import Parts
@@ -28,6 +28,7 @@ from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.messages import InlineBar
+from app.ui.widgets.screens import type_into
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -183,13 +184,8 @@ class CountingScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the box, wherever the focus was."""
-        box = self.sheet_page.box
-        wanted = self.presenter.page is Page.COUNT and event.text() and event.text().isprintable()
-        if box.hasFocus() or not wanted:
+        if self.presenter.page is not Page.COUNT or not type_into(self.sheet_page.box, event):
             super().keyPressEvent(event)
-            return
-        box.setFocus()
-        QApplication.sendEvent(box, event)
 
     def _place(self) -> QWidget:
         """Where the keys belong."""

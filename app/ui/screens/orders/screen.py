@@ -32,6 +32,7 @@ from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import isolate
 from app.ui.widgets.messages import Toast
 from app.ui.widgets.panels import tab_through
+from app.ui.widgets.screens import DialogScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ _CONCERNED = frozenset({"orders", "parties"})
 Slot = Callable[[], None]
 
 
-class OrdersScreen(QWidget):
+class OrdersScreen(DialogScreen):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
@@ -60,7 +61,6 @@ class OrdersScreen(QWidget):
         self.side = OrderSide(self.texts)
         self.toast = Toast(self.side, name="ordersToast")
         self.presenter = OrdersPresenter(parts, workers, self)
-        self._dialog: ScreenDialog | None = None
         self.room = SuppliersRoom(parts, workers, bus)
         self._desk = QWidget()
         self._desk.setObjectName("ordersDesk")
@@ -130,14 +130,14 @@ class OrdersScreen(QWidget):
         form.looked_for.connect(self._on_looked_for)
         form.supplier_changed.connect(self._on_supplier)
         form.wished.connect(partial(self._on_order_wished, self.presenter.new_uid()))
-        self._show(form)
+        self.open_dialog(form)
 
     def show_proposals(self, proposed: tuple[Proposed, ...]) -> None:
         """Show what low stock asks for."""
         if self._dialog is None:
             dialog = ProposalsDialog(proposed, self.texts, parent=self.window())
             dialog.wished.connect(self.presenter.place_proposals)
-            self._show(dialog)
+            self.open_dialog(dialog)
 
     def show_found(self, goods: tuple[Orderable, ...]) -> None:
         """Show the goods that were looked for."""
@@ -156,9 +156,7 @@ class OrdersScreen(QWidget):
 
     def posted(self, posted: tuple[Posted, ...], given_up: str) -> None:
         """Tell the numbers, and what a person should know."""
-        if self._dialog is not None:
-            self._dialog.accept()
-            self._on_left()
+        self.close_dialog()
         self.hush()
         numbers = ", ".join(isolate(one.number) for one in posted)
         if given_up:
@@ -171,9 +169,7 @@ class OrdersScreen(QWidget):
 
     def file_kept(self, path: Path) -> None:
         """Tell where an order lies as a file; a paper is shown at once."""
-        if self._dialog is not None:
-            self._dialog.accept()
-            self._on_left()
+        self.close_dialog()
         if path.suffix == ".pdf":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         self.side.bar.say("ok", self.texts.sentence(Said("ok", "file_kept", {"path": str(path)})))
@@ -200,7 +196,7 @@ class OrdersScreen(QWidget):
         elif self._dialog is None:
             dialog = GiveUpDialog(order, parent=self.window())
             dialog.wished.connect(partial(self.presenter.cancel, self.presenter.new_uid()))
-            self._show(dialog)
+            self.open_dialog(dialog)
 
     def edit(self) -> None:
         """F2: a draft is written anew; what was sent stays as it was."""
@@ -221,7 +217,7 @@ class OrdersScreen(QWidget):
         elif self._dialog is None:
             dialog = FilesDialog(order.number, parent=self.window())
             dialog.wished.connect(self.presenter.keep_file)
-            self._show(dialog)
+            self.open_dialog(dialog)
 
     def list_open(self) -> None:
         """Ctrl+1: the orders that are open."""
@@ -315,17 +311,6 @@ class OrdersScreen(QWidget):
         face = self.room.suppliers.search if room is self.room else self.orders.table
         self.setFocusProxy(face)
         face.setFocus()
-
-    def _show(self, dialog: ScreenDialog) -> None:
-        self._dialog = dialog
-        dialog.left.connect(self._on_left)
-        dialog.open()
-
-    def _on_left(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
-            self.activateWindow()
 
     def _on_looked_for(self, words: str) -> None:
         if isinstance(self._dialog, NewOrderDialog):

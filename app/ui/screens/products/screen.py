@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.reports.product_list import ProductFilter, ProductSort
 from app.ui.bus import Bus
@@ -29,6 +29,7 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate_name
 from app.ui.widgets.messages import Toast
+from app.ui.widgets.screens import seek, type_into
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes, Updated
@@ -210,8 +211,7 @@ class ProductsScreen(QWidget):
 
     def focus_search(self) -> None:
         """F2: bring the keys back to the search."""
-        self.list.search.setFocus()
-        self.list.search.selectAll()
+        seek(self.list.search)
 
     def escape(self) -> None:
         """Esc: what was said goes, then the words that were typed."""
@@ -231,12 +231,8 @@ class ProductsScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the search, wherever the focus was."""
-        search = self.list.search
-        if search.hasFocus() or not (event.text() and event.text().isprintable()):
+        if not type_into(self.list.search, event):
             super().keyPressEvent(event)
-            return
-        search.setFocus()
-        QApplication.sendEvent(search, event)
 
     def _connect(self) -> None:
         lists, side, presenter = self.list, self.side, self.presenter

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery_line import Line
 from app.ui.bus import Bus
@@ -26,6 +26,7 @@ from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.screens.receiving.unsaved import Unsaved
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
+from app.ui.widgets.screens import type_into
 from app.ui.widgets.typed_box import TypedBox
 
 if TYPE_CHECKING:
@@ -254,12 +255,8 @@ class ReceivingScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the box, wherever the focus was."""
-        box = self._box()
-        if box.hasFocus() or not (event.text() and event.text().isprintable()):
+        if not type_into(self._box(), event):
             super().keyPressEvent(event)
-            return
-        box.setFocus()
-        QApplication.sendEvent(box, event)
 
     def _box(self) -> TypedBox:
         return self.sheet_page.box if self.presenter.has_sheet else self.start_page.box

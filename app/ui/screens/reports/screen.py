@@ -26,9 +26,9 @@ from app.ui.screens.reports.state import ListRow, Said
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
-from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.widgets.labels import isolate
 from app.ui.widgets.messages import Toast
+from app.ui.widgets.screens import DialogScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 Slot = Callable[[], None]
 
 
-class ReportsScreen(QWidget):
+class ReportsScreen(DialogScreen):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
@@ -56,7 +56,6 @@ class ReportsScreen(QWidget):
         self.list = ReportList()
         self.side = ResultSide(self.texts)
         self.toast = Toast(self.side, name="reportsToast")
-        self._dialog: ScreenDialog | None = None
         self.presenter = ReportsPresenter(parts, workers, self, self.texts)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -121,7 +120,7 @@ class ReportsScreen(QWidget):
 
     def saved(self, path: Path) -> None:
         """Tell where the file is."""
-        self._finish()
+        self.close_dialog()
         self.toast.say(self.tr("Saved: {path}").format(path=isolate(str(path))))
 
     def printed(self, title: str) -> None:
@@ -218,7 +217,7 @@ class ReportsScreen(QWidget):
         elif self._dialog is None:
             dialog = SaveDialog(FORMATS, self.presenter.path, name="reports_save", parent=self.window())
             dialog.wished.connect(self.presenter.save)
-            self._show(dialog)
+            self.open_dialog(dialog)
 
     def escape(self) -> None:
         """Esc: stop what takes long; else what was said goes, and the keys are the list's again."""
@@ -317,16 +316,6 @@ class ReportsScreen(QWidget):
             self.led.emit(kind, key)
         else:
             self.say(Said("info", "no_lead"))
-
-    def _show(self, dialog: ScreenDialog) -> None:
-        self._dialog = dialog
-        dialog.left.connect(self._on_left)
-        dialog.open()
-
-    def _finish(self) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-            self._on_left()
 
     def _on_left(self) -> None:
         if self._dialog is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.bus import Bus
 from app.ui.parts import Parts
@@ -25,6 +25,7 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate
 from app.ui.widgets.messages import Toast
+from app.ui.widgets.screens import seek, type_into
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes, Posted
@@ -160,8 +161,7 @@ class StockScreen(QWidget):
 
     def focus_search(self) -> None:
         """F2: bring the keys back to the search."""
-        self.goods.search.setFocus()
-        self.goods.search.selectAll()
+        seek(self.goods.search)
 
     def escape(self) -> None:
         """Esc: what was said goes, then the words that were typed."""
@@ -181,12 +181,8 @@ class StockScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the search, wherever the focus was."""
-        search = self.goods.search
-        if search.hasFocus() or not (event.text() and event.text().isprintable()):
+        if not type_into(self.goods.search, event):
             super().keyPressEvent(event)
-            return
-        search.setFocus()
-        QApplication.sendEvent(search, event)
 
     def _connect(self) -> None:
         goods, presenter = self.goods, self.presenter

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui.screens.orders.state import Said
 from app.ui.screens.orders.suppliers.dialogs.find_goods import FindGoodsDialog
@@ -19,8 +19,9 @@ from app.ui.screens.orders.suppliers.supplier_list import SupplierList
 from app.ui.screens.orders.suppliers.supplier_side import SupplierSide
 from app.ui.screens.orders.suppliers.texts import SupplierTexts
 from app.ui.sound import Tone
-from app.ui.widgets.dialogs import KeyMap, ScreenDialog
+from app.ui.widgets.dialogs import KeyMap
 from app.ui.widgets.panels import tab_through
+from app.ui.widgets.screens import DialogScreen
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -36,7 +37,7 @@ _CONCERNED = frozenset({"orders", "parties", "stock", "products"})
 Slot = Callable[[], None]
 
 
-class SuppliersRoom(QWidget):
+class SuppliersRoom(DialogScreen):
     """The room."""
 
     tone = Signal(object)  # Tone
@@ -53,7 +54,6 @@ class SuppliersRoom(QWidget):
         self.suppliers = SupplierList(self.texts)
         self.side = SupplierSide(self.texts, keys)
         self.presenter = SuppliersPresenter(parts, workers, self)
-        self._dialog: ScreenDialog | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
@@ -105,16 +105,16 @@ class SuppliersRoom(QWidget):
     def write_item(self, goods: Brought, prices: tuple[Priced, ...]) -> None:
         """Open the form for what the supplier calls a product; it takes the place of the search."""
         if isinstance(self._dialog, FindGoodsDialog):
-            self._close_dialog()
+            self.close_dialog()
         if self._dialog is None:
             form = ItemForm(goods, prices, self.texts, parent=self.window())
             form.wished.connect(partial(self.presenter.keep_item, goods))
-            self._show(form)
+            self.open_dialog(form)
 
     def kept(self, said: Said) -> None:
         """What was wished for is in the book."""
         if self._dialog is not None:
-            self._close_dialog()
+            self.close_dialog()
         self.suppliers.search.clear()
         self.side.bar.say(said.kind, self.texts.sentence(said))
 
@@ -143,7 +143,7 @@ class SuppliersRoom(QWidget):
             dialog = FindGoodsDialog(self.texts, parent=self.window())
             dialog.looked_for.connect(self.presenter.look_for)
             dialog.wished.connect(self.presenter.open_goods)
-            self._show(dialog)
+            self.open_dialog(dialog)
 
     def edit_goods(self) -> None:
         """Enter on goods: what the supplier calls them, and what they have cost."""
@@ -218,23 +218,7 @@ class SuppliersRoom(QWidget):
             known = None if is_new or card is None else card.supplier
             form = SupplierForm(known, self.texts, parent=self.window())
             form.wished.connect(self.presenter.keep_supplier)
-            self._show(form)
-
-    def _show(self, dialog: ScreenDialog) -> None:
-        self._dialog = dialog
-        dialog.left.connect(self._on_left)
-        dialog.open()
-
-    def _close_dialog(self) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-            self._on_left()
-
-    def _on_left(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
-            self.activateWindow()
+            self.open_dialog(form)
 
     def _on_changes(self, changes: Changes) -> None:
         if self.isVisible() and changes.what & _CONCERNED:
