@@ -47,8 +47,15 @@ class Counter:
         return tuple(aside for seen in self._seen for aside in _content(seen, product_id, at_us))
 
     def has_moved(self, product_id: int, first_us: int, last_us: int) -> bool:
-        """Whether any of a product came to the counter, or left it, between two moments."""
-        return any(_content(seen, product_id, first_us) != _content(seen, product_id, last_us) for seen in self._seen)
+        """Whether any of a product came to the counter, or left it, between two moments, if only for a while."""
+        return any(_has_changed(seen, product_id, first_us, last_us) for seen in self._seen)
+
+
+def _has_changed(seen: _Seen, product_id: int, first_us: int, last_us: int) -> bool:
+    before = _content(seen, product_id, first_us)
+    until = () if seen.until_us is None else (seen.until_us,)
+    between = (at_us for at_us in (*seen.moments, *until) if first_us < at_us <= last_us)
+    return any(_content(seen, product_id, at_us) != before for at_us in between)
 
 
 def _content(seen: _Seen, product_id: int, at_us: int) -> tuple[Aside, ...]:

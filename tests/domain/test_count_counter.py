@@ -31,6 +31,14 @@ def test_what_came_to_the_counter_or_left_it_has_moved():
     assert not made.has_moved(2, 1, 99)
 
 
+def test_what_was_taken_and_put_back_meanwhile_may_lie_somewhere_else():
+    given_up = counter((10, AddItem(JUICE, 2000)), until=40)
+    assert given_up.has_moved(1, 1, 99)
+    taken_out = counter((10, AddItem(JUICE, 2000)), (20, VoidLine(1)))
+    assert taken_out.has_moved(1, 1, 99)
+    assert not taken_out.has_moved(1, 20, 99)
+
+
 def test_a_kit_holds_its_parts_and_goods_that_come_back_are_on_no_shelf():
     made = counter((10, AddItem(BOX, 2000)), (11, AddItem(JUICE, -1000)), kits={2: [(1, 3000), (7, 500)]})
     assert (made.at(1, 20), made.at(7, 20), made.at(2, 20)) == ((Aside(6000),), (Aside(1000),), ())
