@@ -62,13 +62,16 @@ class Selling:
         with self._book.writing() as connection:
             drafts.append(connection, draft, drafts.DraftEntry(raw, write_entry(entry)), self._now())
 
-    def park(self, draft: str, *, label: str) -> Changes:
-        """Put a basket aside under a label.
+    def park(self, draft: str, *, label: str, till: str | None = None, user: str | None = None) -> Changes:
+        """Put a basket aside under a label, as whoever is at the till then; without `till`, as who began it.
 
         Raises:
-            Refusal: `draft_closed`.
+            Refusal: `draft_closed`, `unknown_till`, `unknown_user`, `not_allowed`.
         """
-        return self._move(draft, to="parked", label=label)
+        with self._book.writing() as connection:
+            desk = None if till is None else self._desk(connection, till, user)
+            drafts.move(connection, draft, to="parked", now=self._now(), label=label, desk=desk)
+        return Changes(frozenset({"drafts"}))
 
     def abandon(self, draft: str) -> Changes:
         """Give a basket up; its entries stay in the journal.
@@ -188,9 +191,9 @@ class Selling:
         now_us = self._clock.now_us()
         return Moment(now_us, self._clock.offset_minutes(now_us))
 
-    def _move(self, draft: str, *, to: str, label: str | None = None) -> Changes:
+    def _move(self, draft: str, *, to: str) -> Changes:
         with self._book.writing() as connection:
-            drafts.move(connection, draft, to=to, now=self._now(), label=label)
+            drafts.move(connection, draft, to=to, now=self._now())
         return Changes(frozenset({"drafts"}))
 
     @staticmethod

@@ -62,6 +62,11 @@ class ShopTexts(QObject):
         """How a day may be typed."""
         return {"dmy": "31.12.27", "mdy": "12/31/27", "ymd": "27-12-31"}[self.day_order]
 
+    def day_typed(self, day: int | None) -> str:
+        """A day number as it may be typed in a form; "" for none."""
+        signs = {"dmy": "%d.%m.%Y", "mdy": "%m/%d/%Y", "ymd": "%Y-%m-%d"}
+        return "" if day is None else day_of(day).strftime(signs[self.day_order])
+
     def sentence(self, said: Told) -> str:
         """The sentence for something said: the screen's own words, or the sentence of a refusal or warning."""
         template = self._own_words().get(said.code)

@@ -53,18 +53,22 @@ FROM draft WHERE uid = ? AND state = 'open' RETURNING place
 """
 
 
-def move(connection: Connection, uid: str, *, to: str, now: Moment, label: str | None = None) -> None:
-    """Bring a live draft into another state: `open parked posted abandoned`.
+def move(
+    connection: Connection, uid: str, *, to: str, now: Moment, label: str | None = None, desk: Desk | None = None
+) -> None:
+    """Bring a live draft into another state: `open parked posted abandoned`; with `desk`, it is that person's there.
 
     Raises:
         Refusal: `draft_closed` when it is not live any more.
     """
-    if connection.execute(_MOVE, (to, label, now.utc_us, now.offset_minutes, uid)).get is None:
+    till, person = (desk.till_id, desk.person_id) if desk is not None else (None, None)
+    if connection.execute(_MOVE, (to, label, till, person, now.utc_us, now.offset_minutes, uid)).get is None:
         raise Refusal("draft_closed")
 
 
 _MOVE = """
-UPDATE draft SET state = ?, label = coalesce(?, label), changed_us = ?, offset_minutes = ?
+UPDATE draft SET state = ?, label = coalesce(?, label), till_id = coalesce(?, till_id),
+    person_id = coalesce(?, person_id), changed_us = ?, offset_minutes = ?
 WHERE uid = ? AND state IN ('open', 'parked') RETURNING id
 """
 

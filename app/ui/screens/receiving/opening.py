@@ -23,11 +23,12 @@ from app.ui.sound import Tone
 from app.ui.turns import Turn
 
 if TYPE_CHECKING:
-    from app.reports.arrivals import FoundGoods
+    from app.reports.arrivals import FoundGoods, Standing
 
 TakeFound = Callable[[str, int | None, "FoundGoods"], None]
 _NO_ORDER = "unknown_order"
 _POSTED_SHOWN = 8
+_GLANCED_AT = 400  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,19 @@ class Opening:
         suppliers = parts.arrivals.suppliers()
         sheets = parts.arrivals.in_progress()
         begun = {one.raw for one in sheets}
-        rows = [texts.sheet_row(one) for one in sheets]
+        rows = [texts.sheet_row(one, self._goods(one)) for one in sheets]
         rows += [texts.order_row(one) for one in parts.orders.open() if one.uid not in begun]
         rows.append(texts.none_row())
         rows += [texts.supplier_row(code, name) for code, name in suppliers]
         rows += [texts.posted_row(one) for one in parts.arrivals.newest(_POSTED_SHOWN)]
         return tuple(rows), suppliers
+
+    def _goods(self, standing: Standing) -> list[str]:
+        """What has come onto a sheet; not of one that is too long to be read for a list."""
+        if standing.entries > _GLANCED_AT:
+            return []
+        lines = self._bench.parts.arrivals.sheet(standing.uid).lines
+        return list(dict.fromkeys(line.item.name for line in lines if line.received_milli))
 
     def _read_sheet(self, uid: str) -> _Opened:
         return _Opened(uid, self._bench.parts.arrivals.sheet(uid))

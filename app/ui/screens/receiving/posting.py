@@ -84,7 +84,7 @@ class SheetPosting:
         """Take a posted delivery back with its invoices, and open its sheet again with all that was on it."""
         turn = self._bench.turns.join()
         job = partial(self._take_back, uid, reason, invoices)
-        self._bench.workers.store.submit(job, partial(self._on_taken_back, turn), partial(self._on_not_back, turn))
+        self._bench.workers.store.submit(job, partial(self._on_taken_back, turn, uid), partial(self._on_not_back, turn))
 
     def take_prices(self, prices: tuple[PriceSuggested, ...]) -> None:
         """Let goods cost what was suggested, from now on."""
@@ -118,7 +118,9 @@ class SheetPosting:
         journal.retry()
         parts, head = self._bench.parts, sheet.head
         note_of = parts.arrivals.of_note(head.supplier, head.reference)
-        return PostAsked(doubts(sheet, rules_of(parts.shop), self._today()), sheet.waiting, note_of)
+        is_nobodys = not head.supplier and bool(parts.arrivals.suppliers())
+        found = doubts(sheet, rules_of(parts.shop), self._today())
+        return PostAsked(found, sheet.waiting, note_of, is_nobodys=is_nobodys)
 
     def _with_untaken(self, asked: PostAsked) -> PostAsked:
         """What is asked, with the scans that are not on the sheet."""
@@ -231,8 +233,11 @@ class SheetPosting:
         items = parts.arrivals.items([line.sku for line in known.lines], location=parts.location)
         return expected_of(known, items, parts.arrivals.brought(uid))
 
-    def _on_taken_back(self, turn: Turn, answer: tuple[str, Posted]) -> None:
+    def _on_taken_back(self, turn: Turn, back: str, answer: tuple[str, Posted]) -> None:
         uid, posted = answer
+        if self.last is not None and self.last.uid == back:
+            self.last = None
+            self._bench.view.start_changed()
         turn.ready(partial(self._opening.read_sheet, uid))
         self._bench.view.answered(None)
         self._bench.view.published(replace(posted.changes, what=posted.changes.what | {"drafts"}))

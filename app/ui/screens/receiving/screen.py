@@ -91,6 +91,7 @@ class ReceivingScreen(QWidget):
     def start_changed(self) -> None:
         """Show the list."""
         self.start_page.show_rows(self.presenter.opening.rows)
+        self.start_page.show_last(self.presenter.posting.last)
 
     def sheet_changed(self) -> None:
         """Show the sheet, or the list where none is open."""
@@ -98,6 +99,7 @@ class ReceivingScreen(QWidget):
         page = self.sheet_page if presenter.has_sheet else self.start_page
         is_other = self._stack.currentWidget() is not page
         if presenter.has_sheet:
+            self.start_page.fresh = ""
             self._painting.start()
         if is_other:
             self._paint()
@@ -157,6 +159,7 @@ class ReceivingScreen(QWidget):
         self.hush()
         self.sound(Tone.TAKEN)
         self.messages.paper = None
+        self.start_page.fresh = last.uid
         self.start_page.show_last(last)
 
     def paper_kept(self, kept: Kept) -> None:
@@ -252,6 +255,7 @@ class ReceivingScreen(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.desk.close_all()
+        self.start_page.fresh = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no other widget wanted: letters and digits go to the box, wherever the focus was."""

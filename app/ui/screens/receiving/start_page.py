@@ -34,6 +34,7 @@ class StartPage(Card):
         box: Finds an order by its number, or a supplier by its name.
         table: What can be received.
         strip: What was posted last, with what can be done with it.
+        fresh: The uid of the delivery that was posted while the page was last in sight, "" for none.
         correct, invoice, send_back, paper, labels, prices: The buttons.
     """
 
@@ -43,6 +44,7 @@ class StartPage(Card):
     def __init__(self, texts: ReceivingTexts) -> None:
         super().__init__(name="receiveStart", margin=12)
         self._texts = texts
+        self.fresh = ""
         self._model: RowsModel[StartRow] = RowsModel(
             [
                 Column("title", self.tr("What is delivered"), _title, detail=_detail, tone=_tone),
@@ -57,10 +59,11 @@ class StartPage(Card):
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
 
     def show_rows(self, rows: Sequence[StartRow]) -> None:
-        """Show these rows; the first is chosen."""
+        """Show these rows; the first is chosen, or the delivery that was just posted."""
         self._model.show_rows(rows)
         if rows:
-            self.table.choose_row(0)
+            fresh = (place for place, row in enumerate(rows) if row.key == self.fresh and not self.box.text())
+            self.table.choose_row(next(fresh, 0) if self.fresh else 0)
         self._on_row(self.table.currentIndex(), QModelIndex())
 
     def row(self) -> StartRow | None:

@@ -107,6 +107,7 @@ class PostAsked:
         note_of: Number and day of the delivery that came with the same note, or None.
         untaken: Scans that could not be read right and were not taken.
         folded: What came twice, faster than a hand, and was taken once; "" for nothing.
+        is_nobodys: Whether nobody said which supplier brought it, where suppliers are known.
     """
 
     doubts: tuple[Doubt, ...] = ()
@@ -114,11 +115,12 @@ class PostAsked:
     note_of: tuple[str, int] | None = None
     untaken: tuple[str, ...] = ()
     folded: str = ""
+    is_nobodys: bool = False
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to ask."""
-        return not (self.doubts or self.waiting or self.note_of or self.untaken or self.folded)
+        return not (self.doubts or self.waiting or self.note_of or self.untaken or self.folded or self.is_nobodys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,10 +55,14 @@ class ReceivingTexts(ShopTexts):
             for line in back
         )
 
-    def sheet_row(self, standing: Standing) -> StartRow:
-        """A sheet to go on with."""
+    def sheet_row(self, standing: Standing, goods: Sequence[str] = ()) -> StartRow:
+        """A sheet to go on with; of two that are called alike, the goods on them say which is which."""
         since = written.moment(standing.changed.local(), self._shop.language)
         detail = self.tr("in progress: {user}, {moment}").format(user=standing.user, moment=since)
+        if goods:
+            detail += " \u00b7 " + goods[0]
+        if len(goods) > 1:
+            detail += " " + self.tr("and {count} more").format(count=len(goods) - 1)
         return self._row(StartKind.SHEET, standing.uid, standing.label, detail, self.tr("go on"))
 
     def order_row(self, order: OpenOrder) -> StartRow:
@@ -304,7 +308,7 @@ class ReceivingTexts(ShopTexts):
     def _doubt_sentences(self) -> dict[str, str]:
         return {
             "not_ordered": self.tr("{name} was not ordered; {came} came."),
-            "over": self.tr("{name}: {came} came, {expected} were expected."),
+            "over": self.tr("{name}: expected {expected}, {came} came."),
             "many": self.tr("{name}: {came} is very much."),
             "expired": self.tr("{name} expired on {day}."),
             "lot_missing": self.tr("{name} is kept by lot, and none was named."),

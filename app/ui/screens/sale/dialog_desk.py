@@ -262,7 +262,20 @@ class DialogDesk(QObject):
         dialog = RecallDialog(parked, self._parts.now(), self._parts.shop, parent=self._screen.window())
         dialog.recalled.connect(self._on_recalled)
         dialog.left.connect(self._gone)
+        dialog.park_wished.connect(self._on_park_wished)
         self._show(dialog)
+        if parked and not self._presenter.basket.is_empty:
+            dialog.bar.say("info", self._texts.sentence(Said("info", "park_in_list")))
+
+    def _on_park_wished(self) -> None:
+        """The sale on the screen is put aside, and stands in the list, too."""
+        self._presenter.park("", self._told_parked)
+
+    def _told_parked(self, said: Said | None) -> None:
+        if said is not None:
+            self.refused(said)
+        elif isinstance(self._dialog, RecallDialog):
+            self._dialog.bar.clear()
 
     def _show_parked(self, parked: tuple[ParkedSale, ...]) -> None:
         if isinstance(self._dialog, RecallDialog):

@@ -106,9 +106,9 @@ class SaleInHand:
         """Have the sale posted, behind all its entries. `start_afresh` when it stands."""
         self._store.submit(partial(self._journal.sell, ask), done, failed)
 
-    def park(self, label: str, done: Callable[[Changes], None], failed: Failed) -> None:
-        """Have the draft put aside, behind all its entries. `start_afresh` when it is."""
-        self._store.submit(partial(self._journal.park, label), done, failed)
+    def park(self, label: str, user: str, done: Callable[[Changes], None], failed: Failed) -> None:
+        """Have the draft put aside by a person, behind all its entries. `start_afresh` when it is."""
+        self._store.submit(partial(self._journal.park, label, user), done, failed)
 
     def abandon(self) -> Changes:
         """End the draft without a sale; to be called on the store thread."""

@@ -74,10 +74,10 @@ class Journal:
         draft = self._begun()
         return self._selling.sell(ask(draft), draft=draft)
 
-    def park(self, label: str) -> Changes:
-        """Save what waits and put the draft aside under a word that the cashier knows it by."""
+    def park(self, label: str, user: str) -> Changes:
+        """Save what waits and put the draft aside for whoever is at the till now, under a word that they know it by."""
         self.retry()
-        return self._selling.park(self._begun(), label=label)
+        return self._selling.park(self._begun(), label=label, till=self._till, user=user)
 
     def abandon(self) -> Changes:
         """End the draft without a sale; nothing happens where none was begun."""

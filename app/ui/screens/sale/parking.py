@@ -41,7 +41,10 @@ class Parking:
         turn = self._bench.turns.hold()
         name = label or ", ".join(line.item.name for line in self._bench.hand.basket.lines[:_GOODS_NAMED])
         self._bench.hand.park(
-            label, partial(self._on_parked_now, turn, told, name), partial(self._on_not_done, turn, told)
+            label,
+            self._bench.parts.user,
+            partial(self._on_parked_now, turn, told, name),
+            partial(self._on_not_done, turn, told),
         )
 
     def _on_parked_now(self, turn: Turn, told: Told, name: str, changes: Changes) -> None:

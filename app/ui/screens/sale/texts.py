@@ -238,6 +238,7 @@ class SaleTexts(QObject):
             "money_held": self.tr("Part of the payment is received. F12 takes the rest."),
             "nothing_to_park": self.tr("There is nothing to park."),
             "paid_now": self.tr("Paid {how} now."),
+            "park_in_list": self.tr("A sale is on the screen: F7 parks it here first, or leave with Esc and pay it."),
             "park_first": self.tr("Park (F7) or pay this sale first."),
             "parked": self.tr("Parked. F8 brings it back."),
             "parked_as": self.tr("Parked: {name}. F8 brings it back."),

@@ -191,6 +191,8 @@ class HistoryTable(DocumentsTable):
         return self._texts.clock(row.at)
 
     def _kind(self, row: Moved) -> str:
+        if row.kind == "delivery" and row.quantity_milli < 0:
+            return self.tr("Delivery taken back")
         return self._texts.kind(row.kind)
 
     def _quantity(self, row: Moved) -> str:

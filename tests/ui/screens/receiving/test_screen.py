@@ -192,7 +192,7 @@ def test_what_looks_wrong_is_told_at_once_and_asked_once(receiving: Receiving) -
     receiving.press(Key.Key_F9)
     assert receiving.dialog() == "post_dialog"
     assert [row[0] for row in receiving.rows("post_dialog_table")] == [
-        "Green tea: 20 came, 12 were expected.", "Beer was not ordered; 1 came.", "Beer comes in without a cost.",
+        "Green tea: expected 12, 20 came.", "Beer was not ordered; 1 came.", "Beer comes in without a cost.",
     ]  # fmt: skip
     receiving.press(Key.Key_Escape)
     assert receiving.posted() == []
@@ -243,10 +243,14 @@ def test_a_lot_is_asked_only_where_goods_are_tracked(receiving: Receiving) -> No
     receiving.press(Key.Key_F6)
     assert receiving.dialog() == "lot_form"
     receiving.scan(f"(01)0{YOGURT}(17)260401(10)L7")
-    assert (receiving.text("lot_form_lot"), receiving.text("lot_form_expiry")) == ("L7", "2026-04-01")
+    assert (receiving.text("lot_form_lot"), receiving.text("lot_form_expiry")) == ("L7", "04/01/2026")
     receiving.press(Key.Key_Return)
     assert receiving.dialog() == ""
     assert "lot L7" in receiving.rows()[0][0]
+    receiving.press(Key.Key_F6)
+    assert receiving.text("lot_form_expiry") == "04/01/2026"
+    receiving.press(Key.Key_Return)
+    assert receiving.dialog() == ""
 
 
 def test_serial_numbers_are_scanned_one_by_one(receiving: Receiving) -> None:
@@ -507,6 +511,23 @@ def test_words_find_goods_and_several_are_chosen_from(receiving: Receiving) -> N
     receiving.types("no such goods")
     receiving.press(Key.Key_Return)
     assert "No goods are called" in receiving.message
+
+
+def test_a_delivery_of_nobody_is_asked_about_and_stands_chosen_once_posted(receiving: Receiving) -> None:
+    receiving.scan(TEA)
+    receiving.press(Key.Key_Escape)
+    (begun,) = [row[0] for row in receiving.rows("receiveStartTable") if "in progress" in row[0]]
+    assert begun.endswith("\u00b7 Green tea")
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F9)
+    assert receiving.rows("post_dialog_table")[-1][0].startswith("Nobody said which supplier brought it.")
+    receiving.press(Key.Key_Return)
+    assert receiving.posted() == ["T1-D000001"]
+    receiving.press(Key.Key_F8)  # it is the chosen one
+    assert receiving.text("correct_form_about").startswith("T1-D000001")
+    receiving.types("not ours")
+    receiving.press(Key.Key_Return)
+    assert not receiving.screen.start_page.strip.isVisibleTo(receiving.screen.start_page)  # type: ignore[attr-defined]
 
 
 def test_the_same_delivery_note_twice_is_asked_about(receiving: Receiving) -> None:

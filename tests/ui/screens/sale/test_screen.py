@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.base.trouble import Trouble
 from app.domain.basket import Note
+from app.domain.staff import PersonAsked
 from app.reports.receipts import Records
 from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog
@@ -345,6 +346,29 @@ def test_a_return_that_was_not_meant_leaves_no_figure_for_the_next_goods(opened:
     opened.press(Key.Key_Escape)
     assert opened.lines() == [(TEA, 1000, 249)]
     assert opened.sale.box.text() == ""
+
+
+def test_the_list_of_parked_sales_says_at_once_that_a_sale_is_open_and_f7_parks_it(opened: OpenWindow) -> None:
+    opened.scan(TEA)
+    opened.press(Key.Key_F7)
+    opened.scan(MILK)
+    opened.press(Key.Key_F8)
+    dialog = opened.dialog()
+    assert isinstance(dialog, RecallDialog)
+    assert "F7 parks it here first" in dialog.bar.sentence()
+    opened.press(Key.Key_F7)
+    assert dialog.bar.sentence() == ""
+    assert dialog.model.rowCount() == 2
+    opened.press(Key.Key_Return)
+    assert opened.lines() == [(TEA, 1000, 249)]
+
+
+def test_a_parked_sale_is_whose_who_was_at_the_till_then(opened: OpenWindow) -> None:
+    opened.till.parts.staffing.set_person(PersonAsked("anna", "Anna"))
+    opened.scan(TEA)
+    opened.till.parts.session.user = "anna"
+    opened.press(Key.Key_F7)
+    assert [one.user for one in opened.tills.parked()] == ["Anna"]
 
 
 def test_a_star_in_words_is_a_star(opened: OpenWindow) -> None:

@@ -72,6 +72,8 @@ class PostDialog(ListDialog):
         for one in asked.waiting:
             words = self.tr("The code {code} is unknown: {quantity} of it would be left out.")
             rows.append(words.format(code=isolate(one.code), quantity=texts.quantity(one.quantity_milli)))
+        if asked.is_nobodys:
+            rows.append(self.tr("Nobody said which supplier brought it. Esc goes back, and F10 says it."))
         rows += texts.untaken_rows(asked.untaken, asked.folded)
         if asked.note_of is not None:
             number, day = asked.note_of

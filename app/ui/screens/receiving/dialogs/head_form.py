@@ -51,8 +51,9 @@ class HeadForm(ReceivingForm):
         self.supplier = self.add_choice(
             "head_form_supplier", self.tr("Supplier"), (("", self.tr("nobody named")), *suppliers), head.supplier
         )
-        day = "" if head.day is None else write_date(head.day)
-        self.day = self.add_field("head_form_day", self.tr("Day"), self.tr("left empty: today"), day)
+        self.day = self.add_field(
+            "head_form_day", self.tr("Day"), self.tr("left empty: today"), texts.day_typed(head.day)
+        )
         self.provisional = QCheckBox(self.tr("Costs wait for the supplier's invoice"))
         self.provisional.setObjectName("head_form_provisional")
         self.provisional.setAccessibleName(self.provisional.text())

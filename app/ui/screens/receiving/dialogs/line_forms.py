@@ -8,7 +8,7 @@ from app.domain.codes import parse
 from app.domain.delivery_entries import SetCost, SetLot, SetParts, SetReceived, SetSerials
 from app.domain.delivery_line import Line
 from app.domain.figures import PIECE_MILLI, half_up, write_quantity
-from app.domain.moment import read_date, write_date
+from app.domain.moment import read_date
 from app.domain.product import Tracking, Unit
 from app.domain.refusal import Refusal
 from app.domain.typed import check_whole
@@ -80,9 +80,8 @@ class LotForm(ReceivingForm):
         super().__init__(self.tr("Lot"), line.item.name, name="lot_form", texts=texts, parent=parent)
         self._key = line.key
         self.lot = self.add_field("lot_form_lot", self.tr("Lot"), self.tr("scan it, or type it"), line.lot)
-        day = "" if line.expiry is None else write_date(line.expiry)
         hint = self.tr("such as {day}, or month and year alone").format(day=isolate(texts.day_sample))
-        self.expiry = self.add_field("lot_form_expiry", self.tr("Last day"), hint, day)
+        self.expiry = self.add_field("lot_form_expiry", self.tr("Last day"), hint, texts.day_typed(line.expiry))
         self.finish(self.tr("Take"), "check")
 
     def take_scan(self, text: str) -> bool:
@@ -92,7 +91,7 @@ class LotForm(ReceivingForm):
             self.lot.setText(scan.lot)
             day = (scan.expiry or scan.best_before or "")[:10]
             if day:
-                self.expiry.setText(write_date(read_date(day)))
+                self.expiry.setText(self._texts.day_typed(read_date(day)))
         elif scan.gtin is None:
             self.lot.setText(scan.text)
         else:

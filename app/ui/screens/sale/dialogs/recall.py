@@ -50,6 +50,7 @@ class RecallDialog(SaleDialog):
     """
 
     recalled = Signal(str)  # uid, once
+    park_wished = Signal()  # F7: the sale on the screen is put aside first
     scan_policy = ScanPolicy.BASKET
 
     def __init__(
@@ -95,6 +96,7 @@ class RecallDialog(SaleDialog):
         self.column.addWidget(self._stack, 1)
         self.column.addWidget(self.bar)
         self.add_footer(back=self.tr("Back to the sale"), answer=self.tr("Take up again"), icon="play")
+        self.keys.bind("F7", self.park_wished.emit)
         self.table.picked.connect(self._on_picked)
         self.answer_button.clicked.connect(self._on_picked)
         self.empty.button.clicked.connect(self.reject)
