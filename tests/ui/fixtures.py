@@ -48,7 +48,9 @@ def filtered(opened: OpenWindow, qapp: QApplication) -> Iterator[OpenWindow]:
     scans = ScanFilter(qapp)
     scans.scanned.connect(opened.window.on_scanned)
     scans.folded.connect(opened.window.on_folded)
+    opened.scans = scans
     yield opened
+    opened.scans = None
     scans.setParent(None)  # type: ignore[call-overload]
     scans.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

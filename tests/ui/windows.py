@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.sound import Loudness, Sounds, Tone
-from app.ui.tasks import Pool, StoreThread, Workers
+from app.ui.tasks import Pool, StoreThread, Worker, Workers
 from app.ui.widgets.dialogs import ScreenDialog
 from app.ui.window import TillWindow
 from tests.ui.till import TryTill, open_till
+
+_PATIENCE_MS = 5000
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -34,6 +37,7 @@ class OpenWindow:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self.tones: list[Tone] = []
+        self.scans: ScanFilter | None = None  # what stands before the window, where anything does
         sounds = Sounds(application, Loudness.OFF)
         self.window = TillWindow(till.parts, Workers(*self._workers), sounds)
         self.sale: SaleScreen = self.window.sale
@@ -46,11 +50,12 @@ class OpenWindow:
 
     def rest(self) -> None:
         """Wait until everything that was asked for is answered and painted."""
+        if self.scans is not None:
+            # Keys that come as fast as a scanner's are held until a pause tells that they were typed.
+            self._qtbot.waitUntil(lambda: not self.scans._timer.isActive())
         for _ in range(4):
             for worker in self._workers:
-                done: list[None] = []
-                worker.submit(_nothing, done.append, _fail)
-                self._qtbot.waitUntil(lambda done=done: bool(done))
+                _answered(worker)
             # A pool of several threads may be at an earlier job still when it has done the last one.
             self._qtbot.waitUntil(lambda: not any(worker._postman._askers for worker in self._workers))
         QApplication.sendPostedEvents()
@@ -120,6 +125,16 @@ class OpenWindow:
 def open_window(qtbot: QtBot, folder: Path) -> OpenWindow:
     """A window on a new book."""
     return OpenWindow(qtbot, open_till(folder))
+
+
+def _answered(worker: Worker) -> None:
+    """Let Qt work until the worker has done all that was asked of it; no longer, as a poll would."""
+    loop, patience = QEventLoop(), QTimer()
+    worker.submit(_nothing, lambda _done: loop.exit(0), _fail)
+    patience.setSingleShot(True)
+    patience.timeout.connect(lambda: loop.exit(1))
+    patience.start(_PATIENCE_MS)
+    assert loop.exec() == 0, "a worker does not answer"
 
 
 def _nothing() -> None:

@@ -161,8 +161,10 @@ def test_it_locks_by_itself_when_nothing_is_pressed(
     crew: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.ui.shell.lock._MINUTE_MS", 60)
+    crew.till.parts.settings.change(lock_after_min=1)
     crew.window.lock_after(1)
     qtbot.waitUntil(lambda: crew.window.findChild(Lock) is not None and lock_of(crew).isVisible())
+    crew.till.parts.settings.change(lock_after_min=0)
     crew.window.lock_after(0)
     crew.rest()
     crew.types("2580")
