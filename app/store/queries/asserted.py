@@ -241,7 +241,8 @@ def _filed(till: Till, row: Row, parts: _Parts) -> Filed:
         is_late=bool(late),
         location_id=location_id,
         place=place,
-        digest=digest,
+        # Only a damaged file has anything else there: it is held to be wrong, and the proof goes on.
+        digest=digest if isinstance(digest, str) else "",
         version=version,
         product_ids=tuple(line[0] for line in lines),
         of_gross_minor=of_gross_minor,
