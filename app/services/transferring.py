@@ -75,8 +75,7 @@ class Transferring:
             posting.rest_on([sent.document_id])
             wanted = asked.lines or tuple(
                 TransferLineAsked(row.sku, row.left_milli, row.lot or None)
-                for row in transfers.travelling(connection)
-                if row.uid == asked.of
+                for row in transfers.travelling(connection, asked.of)
             )
             if not wanted:
                 raise Refusal("not_on_the_way", uid=asked.of[:64])

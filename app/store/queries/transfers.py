@@ -107,42 +107,45 @@ class TravellingRow(NamedTuple):
     left_milli: int
 
 
-def travelling(connection: Connection) -> list[TravellingRow]:
+def travelling(connection: Connection, of: str | None = None) -> list[TravellingRow]:
     """What is on the way with transfers whose goods have not all arrived, the oldest first, line by line.
 
     Where less is there than was sent, the newest transfers have theirs: what was lost is of the oldest.
+
+    Args:
+        of: The uid of the only transfer that is asked for, or None for all.
     """
-    sent_rows = [TravellingRow._make(row) for row in connection.execute(_TRAVELLING)]
+    sent_rows = [TravellingRow._make(row) for row in connection.execute(_TRAVELLING, {"of": of})]
     held = _Held(connection, {row.sku for row in sent_rows})
     rows = [row._replace(left_milli=held.take(row.sku, row.lot, row.left_milli)) for row in reversed(sent_rows)]
-    return [row for row in reversed(rows) if row.left_milli]
+    return [row for row in reversed(rows) if row.left_milli and of in (None, row.uid)]
 
 
-# The levels of transit tell whether anything is on the way at all: with nothing there, no transfer is looked at.
+# The levels of transit tell of what anything is on the way: of other goods, and of transfers that have arrived, nothing
+# is looked at. Other transfers of the same goods are: they share what is there.
 _TRAVELLING = """
-WITH open AS (
-    SELECT document.id, document.uid, document.number, happened_us, offset_minutes, document.location_id,
-        to_location_id
-    FROM stock_document JOIN document ON document.id = document_id
-    WHERE step = 'send' AND kind = 'transfer'
-        AND EXISTS (
-            SELECT 1 FROM level JOIN location ON location.id = level.location_id
-            WHERE location.kind = 'transit' AND level.quantity_milli > 0
-        )
-        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+WITH on_way AS (
+    SELECT DISTINCT level.product_id, level.location_id
+    FROM level JOIN location ON location.id = level.location_id
+    WHERE location.kind = 'transit' AND quantity_milli > 0 AND (:of IS NULL OR level.product_id IN (
+        SELECT moved.product_id FROM movement AS moved JOIN document ON document.id = document_id WHERE uid = :of
+    ))
 ), moved AS (
-    SELECT open.id AS sent_id, product_id, lot_id, -quantity_milli AS left_milli, seq
-    FROM open JOIN movement ON movement.document_id = open.id AND movement.kind = 'transfer_out'
-    UNION ALL
-    SELECT open.id, product_id, lot_id, quantity_milli, seq
-    FROM open JOIN document AS receipt ON receipt.of_id = open.id AND receipt.kind = 'transfer_receipt'
-        JOIN movement ON movement.document_id = receipt.id AND movement.kind = 'transfer_out'
-    WHERE NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = receipt.id AND back.kind = 'reversal')
+    SELECT CASE document.kind WHEN 'transfer' THEN document.id ELSE of_id END AS sent_id, movement.product_id,
+        movement.lot_id, movement.quantity_milli, seq
+    FROM on_way CROSS JOIN movement ON movement.product_id = on_way.product_id
+            AND movement.location_id = on_way.location_id
+        JOIN document ON document.id = movement.document_id
+    WHERE document.kind IN ('transfer', 'transfer_receipt')
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+), left_over AS (
+    SELECT sent_id, product_id, lot_id, sum(quantity_milli) AS left_milli, min(seq) AS first_seq
+    FROM moved GROUP BY sent_id, product_id, lot_id HAVING sum(quantity_milli) > 0
 )
-SELECT open.uid, open.number, happened_us, offset_minutes, source.name, target.name, product.sku, product.name,
-    product.unit, lot.number, lot.expiry, lot.serial, sum(left_milli)
-FROM open JOIN moved ON moved.sent_id = open.id
-    JOIN location AS source ON source.id = open.location_id JOIN location AS target ON target.id = to_location_id
-    JOIN product ON product.id = moved.product_id JOIN lot ON lot.id = lot_id
-GROUP BY open.id, product.id, lot.id HAVING sum(left_milli) > 0 ORDER BY open.id, min(seq)
+SELECT document.uid, document.number, happened_us, offset_minutes, source.name, target.name, product.sku,
+    product.name, product.unit, lot.number, lot.expiry, lot.serial, left_milli
+FROM left_over JOIN document ON document.id = sent_id JOIN stock_document ON document_id = document.id
+    JOIN location AS source ON source.id = document.location_id JOIN location AS target ON target.id = to_location_id
+    JOIN product ON product.id = left_over.product_id JOIN lot ON lot.id = left_over.lot_id
+ORDER BY document.id, first_seq
 """
