@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.ui.theme import current_theme
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.tables import ModelTable
+from app.ui.widgets.veil import Veil
 
 ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -141,6 +143,7 @@ class ScreenDialog(QDialog):
         self.keys = KeyMap()
         self._locked = False
         self._focus_before: QWidget | None = None
+        self._veil: Veil | None = None
         self.page = QWidget()
         self.page.setObjectName(f"{name}_page")
         self.column = QVBoxLayout(self.page)
@@ -219,12 +222,26 @@ class ScreenDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._make_room()
+        owner = self.parentWidget()
+        if owner is not None and self.isModal() and self._veil is None:
+            self._veil = Veil(owner.window())
         # A dialog that is not modal is not always given the keys by itself.
         self.raise_()
         self.activateWindow()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # Not every desktop frames its windows: without an edge a dialog runs into the screen below.
+        with QPainter(self) as painter:
+            painter.setPen(current_theme().colour("muted"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        if self._veil is not None:
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None
         # Where no window manager does it, nobody would have the keys now.
         owner = self.parentWidget()
         if owner is not None and owner.isVisible():
