@@ -76,8 +76,11 @@ class Checkout:
         self.on_next_customer()
 
     def pay(self, payment: Payment) -> None:
-        """Pay the sale in hand; what has to be answered first is asked, and then it goes on by itself."""
-        self._bench.turns.do(partial(self._pay, payment))
+        """Pay the sale in hand; what has to be answered first is asked, and then it goes on by itself.
+
+        Where goods that were typed just before turn out not to be found, nothing is paid: they would be missing.
+        """
+        self._bench.turns.do(partial(self._pay_found, payment, self._scanning.given_back))
 
     def go_on(self) -> None:
         """What had to be answered first is answered."""
@@ -136,6 +139,12 @@ class Checkout:
     def print_again(self) -> None:
         """Print what did not come out, the oldest first; where everything did, a copy of the last receipt."""
         self.receipts.print_again(self.last)
+
+    def _pay_found(self, payment: Payment, given_back: int) -> None:
+        if given_back == self._scanning.given_back or isinstance(payment, AskHow):
+            self._pay(payment)
+        else:
+            self._give_back(payment)
 
     def _pay(self, payment: Payment) -> None:
         self._wanted = None

@@ -48,6 +48,7 @@ class Scanning:
     Attributes:
         questions: Those that are open; the first is the one that is shown.
         untaken: What was scanned and is not in the sale.
+        given_back: How often typed goods were not found and given back to be mended.
         on_not_taken: Called with the quantity that was typed for a scan that was refused.
     """
 
@@ -55,6 +56,7 @@ class Scanning:
         self._bench = bench
         self.questions: deque[Question] = deque()
         self.untaken = Untaken()
+        self.given_back = 0
         self.on_not_taken: Callable[[int | None], None] = _nobody_asks
 
     def scan(self, text: str, quantity_milli: int | None) -> None:
@@ -216,7 +218,7 @@ class Scanning:
 
     def _tell_failed(self, asked: Asked | None, error: Refusal | Trouble) -> None:
         if asked is not None:
-            self._bench.view.give_back(asked.text)
+            self._give_back(asked)
             self.on_not_taken(asked.quantity_milli)
             self._bench.view.changed()
         self._bench.refuse(error)
@@ -239,7 +241,7 @@ class Scanning:
         elif answered.by_words is not None:
             self._ring_item(answered.by_words, asked.quantity_milli, asked.text)
         elif answered.is_of_several:
-            self._bench.view.give_back(asked.text)
+            self._give_back(asked)
             self._bench.complain("several_found", text=asked.text)
         elif answered.receipt is not None:
             self._tell_receipt(answered.receipt, asked.quantity_milli)
@@ -299,11 +301,15 @@ class Scanning:
             self._bench.view.sound(Tone.REFUSED)
 
     def _tell_not_found(self, asked: Asked, found: Found) -> None:
-        self._bench.view.give_back(asked.text)
+        self._give_back(asked)
         if found.scan.error and found.scan.should_be is not None:
             self._bench.complain(f"scan_{found.scan.error}", **found.scan.facts)
         else:
             self._bench.complain("nothing_found", text=asked.text)
+
+    def _give_back(self, asked: Asked) -> None:
+        self.given_back += 1
+        self._bench.view.give_back(asked.text)
 
     def _add(self, wish: AddItem, raw: str, *, is_measured: bool) -> None:
         """Ring it up, or ask first what it costs or weighs."""

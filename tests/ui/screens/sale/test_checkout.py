@@ -43,6 +43,21 @@ def test_paying_behind_a_scan_that_is_still_looked_up_sells_it_too(till: TryTill
     assert till.view.sales[0].payable_minor == 369
 
 
+@pytest.mark.parametrize("payment", [EXACT, ByCard(), CashGiven(500, "5")])
+def test_paying_behind_typed_goods_that_are_not_found_sells_nothing_without_them(
+    till: TryTill, payment: ExactCash | ByCard | CashGiven
+) -> None:
+    till.scan(TEA)
+    till.sale.typed("4711")
+    till.sale.checkout.pay(payment)
+    till.work()
+    assert till.view.sales == []
+    assert till.view.said[-1].code == "nothing_found"
+    till.sale.checkout.pay(EXACT)
+    till.work()
+    assert till.view.sales[0].payable_minor == 249
+
+
 def test_paying_twice_sells_once(till: TryTill) -> None:
     till.scan(TEA)
     till.sale.checkout.pay(EXACT)
