@@ -35,13 +35,29 @@ class SoldGoods:
     is_by_lot: bool = False
 
 
-def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | None) -> list[Wanted | Passing]:
+def taken_of_kit(charge: Charge, of_one_milli: int) -> int:
+    """How much of a part the kits on a line take, in thousandths; below zero where they come back.
+
+    Raises:
+        Refusal: `out_of_bounds` where that is more than the book can keep.
+    """
+    quantity_milli = half_up(charge.quantity_milli * of_one_milli, PIECE_MILLI)
+    if abs(quantity_milli) > MAX_QUANTITY_MILLI:
+        raise Refusal("out_of_bounds", what="quantity", text=write_quantity(quantity_milli))
+    return quantity_milli
+
+
+def going_out(
+    line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | None, named_id: int | None = None
+) -> list[Wanted | Passing]:
     """The movements of goods that are sold, or that come back without a receipt (they come in at current cost).
 
     Args:
         line_no: The line of the sale.
         charge: The goods.
-        parts: Of a kit: each part's product and how much of it one kit takes, in thousandths; None for other goods.
+        parts: Of a kit: each part with stock, its product and how much of it one kit takes, in thousandths; None for
+            other goods.
+        named_id: The part of which the line names the lot or the serial numbers; None for no part.
 
     Returns:
         One for the goods, or one for each part of the kit or each serial number; none for what has no stock.
@@ -49,27 +65,34 @@ def going_out(line_no: int, charge: Charge, parts: Sequence[tuple[int, int]] | N
     Raises:
         Refusal: `out_of_bounds` where a kit takes more of a part than the book can keep.
     """
-    item = charge.item
-    kind = MovementKind.SALE if charge.quantity_milli > 0 else MovementKind.CUSTOMER_RETURN
     if parts is None:
-        if not item.stocked:
-            return []
-        if charge.state == "damaged":
-            broken = Passing(line_no, item.product_id, -charge.quantity_milli, None, charge.lot)
-            pieces = [broken._replace(quantity_milli=PIECE_MILLI, lot=one, is_serial=True) for one in charge.serials]
-            return list(pieces or [broken])
-        whole = Wanted(line_no, kind, item.product_id, -charge.quantity_milli, None, charge.lot)
-        return [whole] if not charge.serials else list(moving_steps(whole, charge.serials))
+        named = charge.lot, charge.serials
+        return (
+            _moved(line_no, charge, charge.item.product_id, charge.quantity_milli, named) if charge.item.stocked else []
+        )
     wanted: list[Wanted | Passing] = []
     for part_id, of_one_milli in parts:
-        quantity_milli = half_up(charge.quantity_milli * of_one_milli, PIECE_MILLI)
-        if abs(quantity_milli) > MAX_QUANTITY_MILLI:
-            raise Refusal("out_of_bounds", what="quantity", text=write_quantity(quantity_milli))
-        if quantity_milli and charge.state == "damaged":
-            wanted.append(Passing(line_no, part_id, -quantity_milli, None))
-        elif quantity_milli:
-            wanted.append(Wanted(line_no, kind, part_id, -quantity_milli))
+        named = (charge.lot, charge.serials) if part_id == named_id else _NOTHING_NAMED
+        wanted += _moved(line_no, charge, part_id, taken_of_kit(charge, of_one_milli), named)
     return wanted
+
+
+_NOTHING_NAMED: tuple[str, tuple[str, ...]] = ("", ())
+
+
+def _moved(
+    line_no: int, charge: Charge, product_id: int, quantity_milli: int, named: tuple[str, tuple[str, ...]]
+) -> list[Wanted | Passing]:
+    """The movements of so much of a product: of a lot, piece by piece where serial numbers are named, or of any."""
+    lot, serials = named
+    if not quantity_milli:
+        return []
+    if charge.state == "damaged":
+        broken = Passing(line_no, product_id, -quantity_milli, None, lot)
+        return [broken._replace(quantity_milli=PIECE_MILLI, lot=one, is_serial=True) for one in serials] or [broken]
+    kind = MovementKind.SALE if charge.quantity_milli > 0 else MovementKind.CUSTOMER_RETURN
+    whole = Wanted(line_no, kind, product_id, -quantity_milli, None, lot)
+    return [*moving_steps(whole, serials)] if serials else [whole]
 
 
 def coming_back(

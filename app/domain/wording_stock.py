@@ -50,6 +50,10 @@ STOCK_SENTENCES: dict[str, str] = {
         "Only expired goods of {name} ({sku}) were left: lot {lot} was taken. Take what is left of it off the shelf."
     ),
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
+    "kit_lot_unused": (
+        "{name} ({sku}) is a kit, and no part of it alone has such a number. It is noted on the line; the parts left as "
+        "they expire."
+    ),
     "lot_expired": (
         "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."
     ),
@@ -93,7 +97,10 @@ STOCK_SENTENCES: dict[str, str] = {
     "part_of_quantity": (
         "{part} of {sku} are said to be free or damaged, and {quantity} came. Type no more than what came."
     ),
-    "period_closed": "{day} is closed. The first open day is {open}: date the document then or later.",
+    "period_closed": (
+        "{day} is closed. The first open day is {open}: date the document then or later. What was posted in a closed "
+        "period stays, and a document of its own puts it right."
+    ),
     "period_not_over": "{day} is not over yet. Close a period that ends on {latest} or earlier.",
     "products_off_sale": (
         "Products that come in as not on sale (a draft, archived or switched off in the list): {count} ({skus})."

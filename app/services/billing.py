@@ -147,7 +147,7 @@ class Billing:
         """Settle a supplier return with what the supplier gives for it; a difference is a purchase variance.
 
         Raises:
-            Refusal: `unknown_return`, `already_invoiced`, `amount_too_large`.
+            Refusal: `unknown_return`, `already_invoiced`, `amount_too_large`, `before_its_document`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -161,6 +161,7 @@ class Billing:
                 raise Refusal("unknown_return", uid=asked.of[:64])
             posting.open(DocumentKind.CREDIT_NOTE, rights.Right.BILL)
             posting.refer(asked.of, back.document_id)
+            posting.rest_on([back.document_id])
             credit_minor = _checked_amount(back, asked.amount_minor)
             shares = spread(back.booked_minor - credit_minor, [amount for *_, amount in back.parts])
             steps: list[Step] = [

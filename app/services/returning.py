@@ -40,7 +40,8 @@ class Returning:
             Refusal: `unknown_delivery`, `unknown_delivery_line`, `more_than_delivered`, `unknown_product`,
                 `quantity_below_zero`, `whole_pieces`, `serial_sold`, `serial_twice`, `serials_count`,
                 `already_counted`, `amount_too_large`, `stock_blocked`, `unknown_lot`, `unknown_serial`,
-                `part_of_quantity`, `not_written_off`, `serial_not_written_off`, `damaged_of_no_delivery`.
+                `part_of_quantity`, `not_written_off`, `serial_not_written_off`, `damaged_of_no_delivery`,
+                `before_its_document`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -55,6 +56,7 @@ class Returning:
             )
             if delivery is not None:
                 posting.refer(delivery.uid, delivery.document_id)
+                posting.rest_on([delivery.document_id])
             found = posting.find_goods(line.sku for line in asked.lines)
             goods = [found[line.sku] for line in asked.lines]
             _check(asked.lines, goods)

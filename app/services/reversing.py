@@ -78,7 +78,8 @@ class Reversing:
             along: What rests on it and is taken back first, in the same transaction: its invoices.
 
         Raises:
-            Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`.
+            Refusal: `unknown_document`, `not_reversible`, `already_reversed`, `has_followers`, `period_closed`,
+                `before_its_document`.
         """
         with self._book.writing() as connection:
             for first in along:
@@ -101,6 +102,7 @@ class Reversing:
         if wrong.book_date < posting.filing.open_day:
             raise Refusal("period_closed", day=write_date(wrong.book_date), open=write_date(posting.filing.open_day))
         posting.refer(asked.of, wrong.document_id)
+        posting.rest_on([wrong.document_id])
         steps = list(_mirrored(reversals.movements(connection, wrong.document_id)))
         if wrong.kind in _OF_COSTS:
             steps += map(_taken_off, reversals.costs(connection, wrong.document_id))

@@ -16,19 +16,15 @@ from app.domain.document import DocumentKind, Sale, TaxRow, Tender, TenderChange
 from app.domain.figures import MAX_MINOR
 from app.domain.journal import write_entry
 from app.domain.moment import Moment, check_moment, write_date
-from app.domain.movement import MovementKind, Step
-from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import Bill, Charge, bill
-from app.domain.sale_stock import SoldGoods, coming_back, going_out, named_lots, pieces_back
-from app.domain.shop import Shop, StockSystem
-from app.domain.stock_lines import below_zero, check_named, noted
+from app.domain.shop import StockSystem
 from app.reports.charging import charges
 from app.store.database import Book, Connection
-from app.store.queries import counts, drawer, items, parties, sales, stock
+from app.store.queries import drawer, parties, sales
 from app.store.settings import FIRST_TILL
-from app.store.writing import documents, drafts, ledger
+from app.store.writing import documents, drafts, ledger, sold_stock
 
 DRAFT_KIND = "sale"
 _CHANGED = frozenset({"sales", "stock", "drafts"})
@@ -116,7 +112,8 @@ class Selling:
             desk = self._desk(connection, asking.till or FIRST_TILL, asking.user or asked.cashier, asking.location)
             parties.check_shelf(desk)
             lines, behind = charges(connection, asked.lines, shop=self._book.shop, location_id=desk.location_id)
-            _check_serials(connection, lines)
+            goods = sold_stock.Goods(connection, lines, behind, location_id=desk.location_id)
+            goods.check_serials()
             bill_ = bill(lines, asked.discount, self._book.shop)
             filing = documents.give_number(
                 connection, _kind(lines), asking.uid, desk, shop=self._book.shop, when=(happened, now)
@@ -124,14 +121,14 @@ class Selling:
             if asking.at is not None:
                 rests_on = sorted({sold.document_id for sold in behind.values()})
                 documents.check_follows(connection, filing, rests_on, self._book.shop)
-            counts.check_expiry(connection, named_lots(lines), filing.book_date)
+            goods.check_expiry(filing.book_date)
             settlement, tenders = self._settle(connection, bill_.totals.gross_minor, asked.tenders)
             sale = self._sale(filing, asked, bill_, settlement, tenders)
             beside = self._beside(connection, asked, desk, lines, wish=wish, behind=behind)
             document_id = documents.file_sale(connection, filing, sale, beside)
-            applied = self._move_stock(connection, filing, document_id, lines, behind)
-            warnings = _warnings(connection, lines, applied, location_id=desk.location_id) + _booked_late(filing)
-            warnings += _counted_since(connection, filing, applied, self._book.shop)
+            applied = self._move_stock(connection, filing, document_id, goods)
+            warnings = goods.warnings(applied) + _booked_late(filing)
+            warnings += sold_stock.counted_since(connection, filing, applied, self._book.shop)
             if draft is not None:
                 drafts.move(connection, draft, to="posted", now=now)
         return Posted(
@@ -276,21 +273,14 @@ class Selling:
         )
 
     def _move_stock(
-        self,
-        connection: Connection,
-        filing: documents.Filing,
-        document_id: int,
-        lines: Sequence[Charge],
-        behind: Mapping[int, sales.SoldLine],
+        self, connection: Connection, filing: documents.Filing, document_id: int, goods: sold_stock.Goods
     ) -> ledger.Applied:
         if self._book.shop.stock is StockSystem.PERIODIC:
             return ledger.NOTHING
-        wanted = _wanted(connection, lines, behind)
-        counts.check_new_serials(connection, pieces_back(lines, wanted))
         return ledger.apply(
             connection,
             ledger.Cause(document_id, filing.desk.location_id, filing.heading.happened_us, filing.book_date),
-            wanted,
+            goods.steps(),
             default=self._book.shop.costing,
             digits=self._book.shop.currency.digits,
         )
@@ -309,85 +299,9 @@ def _touched(lines: Sequence[Charge], applied: ledger.Applied) -> frozenset[int]
     return frozenset([line.item.product_id for line in lines]).union(applied.on_hand_milli)
 
 
-def _check_serials(connection: Connection, lines: Sequence[Charge]) -> None:
-    """A serial number is one piece: it is sold once, and goes into one line."""
-    seen: set[str] = set()
-    for line in lines:
-        if not line.serials:
-            continue
-        check_named(line.item, line.quantity_milli, line.serials)
-        for serial in line.serials:
-            if serial in seen:
-                raise Refusal("serial_twice", serial=serial, sku=line.item.sku)
-            seen.add(serial)
-        if line.quantity_milli > 0:
-            counts.check_sold_serials(connection, line.item, line.serials)
-
-
-def _wanted(connection: Connection, lines: Sequence[Charge], behind: Mapping[int, sales.SoldLine]) -> list[Step]:
-    """The movements of all lines, in their order."""
-    kits = stock.kit_parts(connection, {line.item.product_id for line in lines})
-    sold_goods: dict[tuple[int, int], list[SoldGoods]] = {}
-    wanted: list[Step] = []
-    for place, line in enumerate(lines):
-        sold = behind.get(place) if behind else None
-        if sold is None or line.returned is None:
-            wanted += going_out(place + 1, line, kits.get(line.item.product_id))
-            continue
-        key = (sold.document_id, line.returned.of_line)
-        goods = sold_goods[key] if key in sold_goods else sales.sold_goods(connection, *key)
-        moved, sold_goods[key] = coming_back(
-            place + 1, line, goods, before_milli=sold.back_milli, of_milli=sold.quantity_milli
-        )
-        wanted += moved
-    return wanted
-
-
 def _booked_late(filing: documents.Filing) -> tuple[Warned, ...]:
     """That the sale is booked on a later day than its own, which is closed."""
     if not filing.is_late:
         return ()
     day, book_date = write_date(filing.own_day), write_date(filing.book_date)
     return (Warned("booked_late", {"day": day, "number": filing.heading.number, "book_date": book_date}),)
-
-
-def _counted_since(
-    connection: Connection, filing: documents.Filing, applied: ledger.Applied, shop: Shop
-) -> tuple[Warned, ...]:
-    """That goods were counted after a sale that comes late: the count may have found them missing already."""
-    if filing.recorded_us <= filing.heading.happened_us:
-        return ()
-    moment = counts.Moment(filing.desk.location_id, filing.heading.happened_us, filing.open_day)
-    return counts.counted_since(connection, {movement.product_id for movement in applied.movements}, moment, shop)
-
-
-def _warnings(
-    connection: Connection, lines: Sequence[Charge], applied: ledger.Applied, *, location_id: int
-) -> tuple[Warned, ...]:
-    """What to say of a sale: goods below zero, expired ones that were all there was, pieces without their number.
-
-    Goods below zero whose policy is `block` are refused here, at the last moment. Goods that were never received or
-    counted are "not yet counted" and sell without a word.
-    """
-    less = {one for one, left_milli in applied.on_hand_milli.items() if left_milli < 0 and one in applied.counted}
-    # What is damaged passes through and leaves what there is alone.
-    sold = {one.product_id for one in applied.movements if one.kind is MovementKind.SALE and one.product_id in less}
-    named = sold | {note.product_id for note in applied.notes}
-    known = {line.item.product_id: line.item for line in lines if line.item.product_id in named}
-    parts_of_kits = named - known.keys()
-    if parts_of_kits:
-        parts = items.by_ids(connection, sorted(parts_of_kits), location_id=location_id)
-        known |= {item.product_id: item for item in parts}
-    warned = [below_zero(known[product_id], applied.on_hand_milli[product_id]) for product_id in sorted(sold)]
-    warned += [noted(known[note.product_id], note.code, note.lot, note.location) for note in applied.notes]
-    warned += [
-        Warned("serial_missing", {"sku": line.item.sku, "name": line.item.name})
-        for line in lines
-        if line.item.tracking is Tracking.SERIAL and not line.serials and _is_to_be_named(line)
-    ]
-    return tuple([one for one in warned if one is not None])
-
-
-def _is_to_be_named(line: Charge) -> bool:
-    """Whether nobody but the line says which piece it is: what comes back damaged goes out at once."""
-    return line.quantity_milli > 0 or (line.returned is None and line.state != "damaged")

@@ -453,3 +453,24 @@ def test_a_delivery_goes_back_with_its_invoices_in_one_step_or_not_at_all(counte
     assert counter.stock("A") == (32_000, 3520)
     assert Bills(counter.book).invoices("d1") == ()
     counted_right(counter)
+
+
+@pytest.mark.parametrize("kind", ["delivery", "transfer"])
+def test_nothing_is_taken_back_on_a_day_before_its_own(shop, kind):
+    if kind == "transfer":
+        shop.post("transfer", "x1", **{"from": "shop", "to": "back"}, lines=[line("F", "2")])
+    else:
+        shop.deliver("x1", "F", "2", "1.00")
+    refusal = refused(undo, shop, "x1", at="2026-03-01T09:00:00+01:00")
+    assert refusal.code == "before_its_document"
+
+
+def test_a_correction_of_what_is_taken_back_earlier_the_same_day_is_at_the_later_of_both(counter):
+    """6 at 5.00 and 2 at 7.00 come, 3 are sold at 15.00; without the 6 they cost 2 x 7.00 + 1 x 7.00 = 21.00."""
+    counter.product("A", negative_stock="allow")
+    counter.deliver("d1", "A", "6", "5.00", at="2026-03-02T08:30:00+01:00")
+    counter.deliver("d2", "A", "2", "7.00", at="2026-03-02T08:40:00+01:00")
+    counter.sell("s1", "A", "3")
+    undo(counter, "d1", at="2026-03-02T08:00:00+01:00")
+    assert counter.stock("A") == (-1000, -700)
+    counted_right(counter)

@@ -80,6 +80,24 @@ def test_at_standard_what_rounding_moves_is_a_variance(counter):
     assert (counter.stock("T"), counter.stock("T", "back")) == ((1000, 33), (1500, 50))
 
 
+def test_a_place_of_the_shop_that_is_called_transit_stays_its_own(shop):
+    shop.post("location", code="transit", name="Van")
+    shop.post("transfer", "t1", **{**TO_BACK, "to": "transit"}, lines=[line("F", "2")])
+    shop.post("transfer", "t2", **TO_BACK, step="send", lines=[line("F", "1")])
+    assert shop.rows("SELECT code, name, kind FROM location WHERE code LIKE 'transit%' ORDER BY id") == [
+        ("transit", "Van", "shop"),
+        ("transit-2", "On the way", "transit"),
+    ]
+    # Goods leave it as they leave any other place.
+    shop.post("transfer", "t3", **{"from": "transit", "to": "back"}, lines=[line("F", "2")])
+    shop.post("transfer_receipt", "n1", of="t2")
+    assert (shop.stock("F", "transit"), shop.stock("F", "transit-2"), shop.stock("F", "back")[0]) == (
+        (0, 0),
+        (0, 0),
+        3000,
+    )
+
+
 def test_in_two_steps_they_are_on_the_way_in_between(shop):
     shop.post("transfer", "t1", **TO_BACK, step="send", lines=[line("F", "12")])
     assert (shop.stock("F"), shop.stock("F", "transit"), shop.stock("F", "back")) == (

@@ -44,8 +44,9 @@ _COSTS_ELSEWHERE = dialect.in_words("SELECT one.value, $ELSEWHERE FROM $EACH AS 
 )
 _ANY_KIT = "SELECT EXISTS (SELECT 1 FROM kit_part)"
 _KIT_PARTS = dialect.in_words("""
-SELECT kit_part.product_id, part_id, quantity_milli
-FROM $EACH AS one CROSS JOIN kit_part ON kit_part.product_id = one.value ORDER BY kit_part.product_id, part_id
+SELECT kit_part.product_id, part_id, quantity_milli, part.stocked
+FROM $EACH AS one CROSS JOIN kit_part ON kit_part.product_id = one.value JOIN product AS part ON part.id = part_id
+ORDER BY kit_part.product_id, part_id
 """)
 
 
@@ -76,13 +77,19 @@ FROM $EACH AS one CROSS JOIN product ON product.id = one.value
 
 
 def kit_parts(connection: Connection, product_ids: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
-    """The parts of the kits among these products: number of the part and how much of it, thousandths."""
+    """The parts of the kits among these products that have stock: number of the part and how much of it, thousandths.
+
+    A kit of nothing but bags and postage is there, and has none.
+    """
     parts: dict[int, list[tuple[int, int]]] = {}
     # Most shops have no kits at all, and this is asked at every sale.
     if not connection.execute(_ANY_KIT).get:
         return parts
-    for product_id, part_id, quantity_milli in connection.execute(_KIT_PARTS, (dialect.each(sorted(product_ids)),)):
-        parts.setdefault(product_id, []).append((part_id, quantity_milli))
+    rows = connection.execute(_KIT_PARTS, (dialect.each(sorted(product_ids)),))
+    for product_id, part_id, quantity_milli, is_stocked in rows:
+        of_kit = parts.setdefault(product_id, [])
+        if is_stocked:
+            of_kit.append((part_id, quantity_milli))
     return parts
 
 

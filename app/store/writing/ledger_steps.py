@@ -234,7 +234,11 @@ def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> Non
     if step.named_minor != worth_minor:
         difference_minor = step.named_minor - worth_minor
         correction = _of_value(goods, MovementKind.CORRECTION, difference_minor, step.origin_seq)
-        work.add(correction, place[1], step.when)
+        when: tuple[int, int] | None = step.when
+        if step.origin_seq is not None:
+            came = work.origin(step.origin_seq)
+            when = work.later(when, (came.happened_us, came.book_date))
+        work.add(correction, place[1], when)
     if step.kind in RECEIPTS and step.origin_seq is not None:
         _forget_last_cost(work, step.origin_seq, place)
 

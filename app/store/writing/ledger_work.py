@@ -48,6 +48,8 @@ class Origin(NamedTuple):
     location_id: int
     lot_id: int
     quantity_milli: int
+    happened_us: int
+    book_date: int
 
 
 class Work:
@@ -159,4 +161,4 @@ _MAKE_LOT = """
 INSERT INTO lot (product_id, number, serial) VALUES (?, ?, ?) ON CONFLICT (product_id, number) DO NOTHING
 """
 _FIND_LOT = "SELECT id FROM lot WHERE product_id = ? AND number = ?"
-_ORIGIN = "SELECT product_id, location_id, lot_id, quantity_milli FROM movement WHERE seq = ?"
+_ORIGIN = "SELECT product_id, location_id, lot_id, quantity_milli, happened_us, book_date FROM movement WHERE seq = ?"
