@@ -51,8 +51,8 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
     "kit_lot_unused": (
-        "{name} ({sku}) is a kit, and no part of it alone has such a number. It is noted on the line; the parts left as "
-        "they expire."
+        "{name} ({sku}) is a kit, and no part of it alone has such a number. It is noted on the line; the parts left "
+        "as they expire."
     ),
     "lot_expired": (
         "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."
