@@ -91,7 +91,9 @@ class StockDocuments(RuleBasedStateMachine):
                 standard_cost="2.3456" if method == "standard" else None,
                 weight="0.5",
             )
-        self.counter.product("K", "1.00", kit=[{"sku": "F", "quantity": "0.25"}, {"sku": "A", "quantity": "1"}])
+        self.counter.product("BAG", "0.10", stocked=False, cost="0.02")
+        parts = {"F": "0.25", "A": "1", "BAG": "1"}
+        self.counter.product("K", "1.00", kit=[{"sku": sku, "quantity": of_one} for sku, of_one in parts.items()])
 
     # What every rule does.
 
@@ -438,10 +440,10 @@ class StockDocuments(RuleBasedStateMachine):
     # Mistakes, and nights.
 
     @precondition(lambda self: self.posted)
-    @rule(pick=picks)
-    def reverse(self, pick):
+    @rule(pick=picks, days=st.sampled_from((0, 0, 0, 0.05, 0.2, 1)))
+    def reverse(self, pick, days):
         of, uid = self.posted[-1 - pick % min(len(self.posted), 6)], self.uid()
-        if not self.do("reversal", uid, of=of, reason="typed wrong"):
+        if not self.do("reversal", uid, of=of, reason="typed wrong", **self.late(days)):
             return
         both = self.counter.rows(_LEFT_BEHIND, of, uid)
         if self.counter.one("SELECT kind FROM document WHERE uid = ?", of) in {"landed_cost", "supplier_invoice"}:
