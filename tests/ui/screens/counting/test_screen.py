@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QW
 
 from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
+from app.domain.count_sheet import Find
 from app.domain.moment import from_us
 from app.services.stocktaking import Stocktaking
 from app.ui.sound import Tone
@@ -442,6 +443,30 @@ def test_what_is_beyond_tolerance_is_on_a_list_that_does_not_say_what_the_book_h
     assert "may not" in counting.text("countMessage")
     counting.press(Key.Key_F8, Key.Key_F6)
     assert counting.text("countMessage") == "Nothing is to be counted again."
+
+
+def test_nothing_is_posted_that_nobody_has_looked_at(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    # Meanwhile somebody else finds more in another zone, and says why there is less than there should be.
+    elsewhere, (uid,) = counting.shop, counting.kept("SELECT uid FROM stocktake")[0]
+    stocktaking = Stocktaking(elsewhere.book, elsewhere.clock)
+    sheet = stocktaking.open_sheet(str(uid), "Z2", till="T1", user=None)
+    tea = counting.screen.presenter.reviewing.lines[0].goods  # type: ignore[attr-defined]
+    found = Find(tea, 2000, elsewhere.clock.now_us())
+    stocktaking.record(sheet, [(found, "")], many=0, till="T1", user=None)
+    stocktaking.finish_sheet(sheet)
+    counting.press(Key.Key_F9)
+    assert counting.text("countMessage").startswith("Somebody else has entered something here meanwhile.")
+    assert [row[2] for row in counting.rows("countReviewLines")] == ["3", "1"]
+    stocktaking.decide(str(uid), tea.sku, accept=True, reason="stolen", user=None)
+    counting.press(Key.Key_F9)
+    assert counting.text("countMessage").startswith("T1-C000001 is posted.")
+    assert counting.kept("SELECT sku, reason FROM stock_line WHERE reason <> ''") == [
+        ("tea", "stolen"),
+        ("tea", "stolen"),
+    ]
 
 
 def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(counting: Counting) -> None:
