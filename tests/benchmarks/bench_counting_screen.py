@@ -92,7 +92,7 @@ class CountingHands:
         return self.screen.bar.sentence()
 
     def is_on(self, page: Page) -> bool:
-        return self.screen._stack.currentWidget() is self.screen._pages[page]
+        return self.screen.presenter.page is page
 
     def lines(self) -> int:
         return len(self.screen.presenter.sheet.lines)

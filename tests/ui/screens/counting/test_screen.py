@@ -499,12 +499,23 @@ def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(countin
 
 
 def test_every_control_has_a_name_and_is_large_enough(counting: Counting) -> None:
+    controls_are_named_and_large(counting)
+    counting.press(Key.Key_F9)
+    controls_are_named_and_large(counting)
+    counting.press(Key.Key_Escape)
     counting.begin()
     counting.press(Key.Key_Return)
     counting.scan(TEA)
-    for page in (counting.screen, counting.opened.find("countReview")):
-        for control in page.findChildren(QWidget):
-            if isinstance(control, QAbstractButton | QLineEdit) and control.isVisible():
-                assert control.objectName(), control
-                assert control.accessibleName(), control.objectName()
-                assert control.height() >= TARGET, control.objectName()
+    controls_are_named_and_large(counting)
+    counting.press(Key.Key_F9)
+    controls_are_named_and_large(counting)
+
+
+def controls_are_named_and_large(counting: Counting) -> None:
+    controls = [one for one in counting.screen.findChildren(QWidget) if isinstance(one, QAbstractButton | QLineEdit)]
+    assert any(one.isVisible() for one in controls)
+    for control in controls:
+        assert control.objectName(), control
+        if control.isVisible():
+            assert control.accessibleName(), control.objectName()
+            assert control.height() >= TARGET, control.objectName()
