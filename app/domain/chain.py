@@ -33,8 +33,14 @@ def plain(value: Any) -> object:
         return value
     if kind is tuple:
         return _several(value)
-    fields_of = value if isinstance(value, tuple) else _fields_of(kind)(value)
-    return _parts(fields_of[: _end(fields_of)])
+    return _parts(_said(value))
+
+
+def _said(value: Any) -> tuple[Any, ...]:
+    """The fields of a frozen value, what is empty at the end left out."""
+    kind: Any = type(value)
+    fields_of: tuple[Any, ...] = value if isinstance(value, tuple) else _fields_of(kind)(value)
+    return fields_of[: _end(fields_of)]
 
 
 def _several(values: tuple[Any, ...]) -> list[object]:
@@ -90,21 +96,23 @@ def _fields_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
 
 def canonical(value: object) -> bytes:
     """The canonical form: the kind of value and its fields as JSON without spaces, whole numbers and text, in UTF-8."""
-    form = plain(value)
-    if isinstance(form, list) and any(type(part) is list and len(part) > _AT_ONCE for part in form):
-        return f'["{type(value).__name__}",[{",".join(map(_in_pieces, form))}]]'.encode()
-    return _TO_JSON.encode([type(value).__name__, form]).encode()
+    if isinstance(value, str):
+        return _TO_JSON.encode([type(value).__name__, value]).encode()
+    parts = _said(value)
+    if any(type(part) is tuple and len(part) > _AT_ONCE for part in parts):
+        return f'["{type(value).__name__}",[{",".join(map(_in_pieces, parts))}]]'.encode()
+    return _TO_JSON.encode([type(value).__name__, _parts(parts)]).encode()
 
 
 # The encoder lets no other thread run until it is done: with all lines of a large count, keys would wait for it.
 _AT_ONCE = 1000
 
 
-def _in_pieces(part: object) -> str:
-    if type(part) is not list or len(part) <= _AT_ONCE:
-        return _TO_JSON.encode(part)
+def _in_pieces(part: Any) -> str:
+    if type(part) is not tuple or len(part) <= _AT_ONCE:
+        return _TO_JSON.encode(plain(part))
     pieces = (part[start : start + _AT_ONCE] for start in range(0, len(part), _AT_ONCE))
-    return f"[{','.join(_TO_JSON.encode(piece)[1:-1] for piece in pieces)}]"
+    return f"[{','.join(_TO_JSON.encode(_several(piece))[1:-1] for piece in pieces)}]"
 
 
 def digest(value: object, *, before: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain.changes import Warned
+from app.domain.count_sheet import Goods
 from app.domain.document import StockLine
 from app.domain.figures import PIECE_MILLI, share_between, write_quantity
 from app.domain.moment import write_date
@@ -15,7 +16,7 @@ from app.domain.refusal import Refusal
 _UNTRACKED = Tracking.NONE
 
 
-def check_named(item: Item, quantity_milli: int, serials: tuple[str, ...]) -> None:
+def check_named(item: Item | Goods, quantity_milli: int, serials: tuple[str, ...]) -> None:
     """Refuse serial numbers that are not one for each piece, or name a piece twice.
 
     Raises:
@@ -36,7 +37,7 @@ def dated_lot(expiry: int | None, serials: tuple[str, ...]) -> str:
     return "" if expiry is None or serials else write_date(expiry)
 
 
-def check_one_day(item: Item, lot: str, expiry: int, known: int) -> None:
+def check_one_day(item: Item | Goods, lot: str, expiry: int, known: int) -> None:
     """Refuse a last day of sale that is not the one which is known of a lot.
 
     Args:

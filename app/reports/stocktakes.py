@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -12,7 +12,17 @@ from app.domain.basket import AddItem
 from app.domain.count_counter import Counter
 from app.domain.count_journal import read_entry
 from app.domain.count_plan import Plan
-from app.domain.count_review import WANTS_RECOUNT, BookSays, Found, ReviewLine, State, left_out, reviewed, standing
+from app.domain.count_review import (
+    WANTS_RECOUNT,
+    BookSays,
+    Decision,
+    Found,
+    ReviewLine,
+    State,
+    left_out,
+    reviewed,
+    standing,
+)
 from app.domain.count_sheet import Entry, Goods
 from app.domain.count_wish import count_asked
 from app.domain.figures import amount_minor
@@ -64,12 +74,14 @@ class Review:
     Attributes:
         lines: What was counted, in the order in which it was found, then what was not counted, by SKU.
         many: How many entries its sheets have: whoever posts says it, so that nothing counted meanwhile is passed over.
+        decided: What somebody with the right to post has said of differences, by product.
     """
 
     stocktake: Stocktake
     sheets: tuple[SheetHead, ...]
     lines: tuple[ReviewLine, ...]
     many: int
+    decided: Mapping[int, Decision]
 
     @property
     def open_sheets(self) -> int:
@@ -156,21 +168,37 @@ class Stocktakes:
             says = _Says(self._book, connection, known, found, covered, self._clock.now_us())
             decided = stocktakes.decisions(connection, known.stocktake_id)
             lines = [
-                reviewed(
-                    one,
-                    says.of_found(product_id, one),
-                    known.tolerance,
-                    second_person=known.second_person,
-                    **({"decision": decided[product_id]} if product_id in decided else {}),
-                )
-                for product_id, one in found.items()
+                _reviewed(known, decided, one, says.of_found(product_id, one)) for product_id, one in found.items()
             ]
             lines += [
                 left_out(goods, says.now(product_id))
                 for product_id, goods in stocktakes.goods(connection, covered - found.keys()).items()
                 if says.has_stock(product_id)
             ]
-        return Review(known, tuple(heads), tuple(lines), sum(one.entries for one in heads))
+        return Review(known, tuple(heads), tuple(lines), sum(one.entries for one in heads), decided)
+
+    def renewed(self, review: Review) -> Review:
+        """A review with what is decided by now: read as a whole only where something was counted meanwhile.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.reading() as connection:
+            known = stocktakes.stocktake(connection, review.stocktake.uid)
+            heads = tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
+            decided = stocktakes.decisions(connection, known.stocktake_id)
+        if heads != review.sheets:
+            return self.review(known.uid)
+        before = review.stocktake
+        is_other_rule = (known.tolerance, known.second_person) != (before.tolerance, before.second_person)
+        others = {one for one, _ in decided.items() ^ review.decided.items()}
+        lines = tuple(
+            _reviewed(known, decided, line.found, line.says)
+            if line.found is not None and (is_other_rule or line.goods.product_id in others)
+            else line
+            for line in review.lines
+        )
+        return Review(known, review.sheets, lines, review.many, decided)
 
     def recounts(self, uid: str) -> tuple[Again, ...]:
         """What of a stocktake is to be counted again, without saying what the book expects: counting is blind.
@@ -220,6 +248,11 @@ class Stocktakes:
             open_sheets=review.open_sheets,
             offset_minutes=self._clock.offset_minutes(now_us),
         )
+
+
+def _reviewed(known: Stocktake, decided: Mapping[int, Decision], found: Found, says: BookSays) -> ReviewLine:
+    decision = decided.get(found.goods.product_id, Decision())
+    return reviewed(found, says, known.tolerance, second_person=known.second_person, decision=decision)
 
 
 class _Says:

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
+from app.domain.count_sheet import Goods
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Step, Wanted, When
-from app.domain.product import Item, Tracking, check_quantity
+from app.domain.product import Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.domain.stock_lines import check_named, check_one_day, dated_lot
@@ -35,7 +36,7 @@ class _Found:
         days: The last day of sale that stands on a lot or piece, where somebody said it.
     """
 
-    item: Item
+    item: Goods
     line_no: int
     first_us: int
     last_us: int
@@ -92,13 +93,14 @@ class Counting:
             if not asked.lines:
                 raise Refusal("no_lines")
             lines = [*asked.lines, *self._uncounted(posting, asked)]
-            goods_by_sku = posting.find_goods(line.sku for line in lines)
+            goods_by_sku = posting.find_counted(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
             stored = self._lines(posting, lines, goods, asked.asking.at)
             begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
             found = _gather(stored, goods, begun_us)
             for one in found:
-                lot_dates.say(connection, one.item.product_id, one.days)
+                if one.days:
+                    lot_dates.say(connection, one.item.product_id, one.days)
             days = _Days(self._book.shop)
             first_us = min(one.first_us for one in found)
             shelves = counted.Shelves(
@@ -114,17 +116,19 @@ class Counting:
                 if one.first_us < one.last_us and shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
             }
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
-            stayed = [one for one in found if one.item.product_id not in moved]
-            steps = self._steps(posting, stayed, shelves, days)
+            warnings: list[Warned] = []
+            stayed = found
             if moved:
                 stored = [
                     line._replace(state="recount") if item.product_id in moved else line
                     for line, item in zip(stored, goods, strict=True)
                 ]
-            document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
-            again = [one.item for one in found if one.item.product_id in moved]
-            warnings = [Warned("recount", {"sku": item.sku, "name": item.name}) for item in again]
+                again = [one.item for one in found if one.item.product_id in moved]
+                warnings += [Warned("recount", {"sku": item.sku, "name": item.name}) for item in again]
+                stayed = [one for one in found if one.item.product_id not in moved]
             warnings += _never_came(connection, stayed, shelves)
+            steps = self._steps(posting, stayed, shelves, days)
+            document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
             posted = posting.post(document, goods, steps, warnings=warnings)
             if len(lines) > len(asked.lines):
                 posted = self._with_zeroed(connection, posted, len(asked.lines))
@@ -154,7 +158,7 @@ class Counting:
         return replace(posted, warnings=(*posted.warnings, Warned("uncounted_zeroed", facts)))
 
     def _lines(
-        self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Item], asked_at: Moment | None
+        self, posting: Posting, asked: Sequence[CountLineAsked], goods: Sequence[Goods], asked_at: Moment | None
     ) -> list[StockLine]:
         """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
@@ -179,11 +183,14 @@ class Counting:
                 if (sku, serial) in pieces:
                     raise Refusal("serial_twice", serial=serial, sku=sku)
                 pieces.add((sku, serial))
-            at_us = happened_us if at is None else check_moment(at, now).utc_us
-            if at is not None and asked_at is not None and at_us > asked_at.utc_us:
-                raise Refusal("counted_later", sku=sku, name=item.name, at=at.iso(), count=asked_at.iso())
-            found = (number, sku, counted_milli, 0, 0, 0, lot, expiry, serials)
-            lines.append(StockLine(*found, reason or "", zone, at_us))
+            at_us = happened_us
+            if at is not None:
+                at_us = check_moment(at, now).utc_us
+                if asked_at is not None and at_us > asked_at.utc_us:
+                    raise Refusal("counted_later", sku=sku, name=item.name, at=at.iso(), count=asked_at.iso())
+            lines.append(
+                StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason or "", zone, at_us)
+            )
         return lines
 
     def _steps(self, posting: Posting, found: Iterable[_Found], shelves: counted.Shelves, days: _Days) -> list[Step]:
@@ -238,7 +245,7 @@ def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[i
     return {number: ids[line.by] for number, line in enumerate(lines, start=1) if line.by}
 
 
-def _gather(lines: Iterable[StockLine], goods: Iterable[Item], begun_us: Iterable[int | None]) -> list[_Found]:
+def _gather(lines: Iterable[StockLine], goods: Iterable[Goods], begun_us: Iterable[int | None]) -> list[_Found]:
     """What was found of each product: its lines in several zones add up.
 
     Args:
@@ -280,12 +287,16 @@ def _differences(found: _Found, expected: dict[str, int]) -> list[tuple[str, int
     return [(lot, milli) for lot, milli in differences if milli]
 
 
-def _of_the_whole(item: Item, found_milli: int, expected: dict[str, int]) -> list[tuple[str, int]]:
+def _of_the_whole(item: Goods, found_milli: int, expected: dict[str, int]) -> list[tuple[str, int]]:
     """The differences of goods of which nobody named a lot.
 
     None there is none of any lot. Else no lot can be below zero: those that are come to zero first, and the rest is of
     whatever lot the ledger takes, or of none. Which piece is there in a numbered one's stead, nobody can say.
     """
+    if expected.keys() <= _NO_LOT:
+        # Most goods of most shops: the book knows of no lot, either.
+        difference_milli = found_milli - expected.get("", 0)
+        return [("", difference_milli)] if difference_milli else []
     if not found_milli:
         level = expected
     elif item.tracking is Tracking.SERIAL:
@@ -295,6 +306,9 @@ def _of_the_whole(item: Item, found_milli: int, expected: dict[str, int]) -> lis
     differences = sorted(((lot, -milli) for lot, milli in level.items() if milli), key=_comes_in_last)
     rest_milli = found_milli - sum(expected.values()) - sum(milli for _, milli in differences)
     return [*differences, ("", rest_milli)] if rest_milli else differences
+
+
+_NO_LOT = frozenset({""})
 
 
 def _comes_in_last(difference: tuple[str, int]) -> bool:

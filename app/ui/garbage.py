@@ -17,7 +17,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 250
-_BURST = 300_000  # objects, which take some 30 ms to look through
+_BURST = 150_000  # objects, which take some 15 ms to look through
 _LONG_S = 0.02
 
 

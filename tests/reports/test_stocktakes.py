@@ -40,6 +40,34 @@ def test_what_is_to_be_counted_again_is_told_without_what_the_book_expects(count
     assert counter.stocktakes.zones("shop") == ("Z1",)
 
 
+def test_what_is_decided_is_read_alone_and_what_is_counted_meanwhile_with_all_the_rest(counter):
+    for sku in ("A", "B"):
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "9", "1.00")
+    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
+    sheet = counter.stocktaking.open_sheet(uid, "Z1", till="T1", user=None)
+    entries = [(Find(goods(counter, sku), 4000, counter.clock.now_us()), sku) for sku in ("A", "B")]
+    counter.stocktaking.record(sheet, entries, many=0, till="T1", user=None)
+    review = counter.stocktakes.review(uid)
+    assert counter.stocktakes.renewed(review) == review
+    counter.stocktaking.decide(uid, "B", accept=True, reason="stolen", user=None)
+    decided = counter.stocktakes.renewed(review)
+    assert [(one.goods.sku, one.state, one.reason) for one in decided.lines] == [
+        ("A", State.WITHIN, ""), ("B", State.ACCEPTED, "stolen"),
+    ]  # fmt: skip
+    assert decided.lines[0] is review.lines[0]
+    assert decided == counter.stocktakes.review(uid)
+    counter.stocktaking.set_tolerance(uid, Tolerance(1000), second_person=True, user=None)
+    counter.stocktaking.decide_uncounted(uid, "zero", user=None)
+    stricter = counter.stocktakes.renewed(decided)
+    assert [one.state for one in stricter.lines] == [State.RECOUNT, State.ACCEPTED]
+    assert stricter == counter.stocktakes.review(uid)
+    counter.stocktaking.record(sheet, [(entries[0][0], "A")], many=2, till="T1", user=None)
+    more = counter.stocktakes.renewed(stricter)
+    assert more.many == 3
+    assert more == counter.stocktakes.review(uid)
+
+
 def test_the_lines_of_a_printed_sheet_are_those_of_its_zone(counter):
     counter.product("Y", tracking="lot")
     counter.post("delivery", "d1", lines=[{"sku": "Y", "quantity": "2", "unit_cost": "1", "lot": "L1"}])

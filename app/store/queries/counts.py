@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.changes import Warned
+from app.domain.count_sheet import Goods
 from app.domain.figures import share_so_far
 from app.domain.moment import business_day, write_date
 from app.domain.movement import MovementKind, Wanted, When, Withdrawn
@@ -25,7 +26,7 @@ class Late(NamedTuple):
     """
 
     line_no: int
-    item: Item
+    item: Item | Goods
     quantity_milli: int
     lot: str = ""
 

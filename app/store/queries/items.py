@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from app.domain.figures import PIECE_MILLI
@@ -49,14 +49,14 @@ WHERE product_search MATCH ? LIMIT ?
 
 def by_skus(connection: Connection, skus: Iterable[str], *, location_id: int) -> dict[str, Item]:
     """The products with these SKUs; unknown ones are missing."""
-    wanted = dialect.storable(dialect.each_text(sorted(set(skus))))
-    rows = connection.execute(_BY_SKU, (wanted, location_id)).fetchall()
+    wanted = dialect.storable(dialect.each_text(dict.fromkeys(skus)))
+    rows = connection.execute(_BY_SKU, (wanted, location_id))
     return {item.sku: item for item in _items(connection, rows, location_id)}
 
 
 def by_ids(connection: Connection, product_ids: Iterable[int], *, location_id: int) -> list[Item]:
     """The products with these numbers, which are known to be there."""
-    rows = connection.execute(_BY_ID, (dialect.each(product_ids), location_id)).fetchall()
+    rows = connection.execute(_BY_ID, (dialect.each(product_ids), location_id))
     return _items(connection, rows, location_id)
 
 
@@ -116,18 +116,19 @@ GROUP BY rate_milli, tax_code ORDER BY count(*) DESC, rate_milli DESC, tax_code
 """
 
 
-def _items(connection: Connection, rows: list[Row], location_id: int) -> list[Item]:
+def _items(connection: Connection, rows: Iterable[Row], location_id: int) -> list[Item]:
     """Items from rows of `$COLUMNS`, each with its deposit."""
-    ids = {row[_DEPOSIT] for row in rows}
-    ids.discard(None)
-    deposits: dict[int | None, Item] = {}
-    if ids:
-        found = _made(connection.execute(_BY_ID, (dialect.each(sorted(ids)), location_id)).fetchall(), {})
-        deposits = {item.product_id: item for item in found}
-    return _made(rows, deposits)
+    found, deposit_ids = _made(rows)
+    if deposit_ids:
+        ids = sorted(set(deposit_ids.values()))
+        deposits, _ = _made(connection.execute(_BY_ID, (dialect.each(ids), location_id)))
+        by_id = {item.product_id: item for item in deposits}
+        for place, deposit_id in deposit_ids.items():
+            found[place] = found[place]._replace(deposit=by_id[deposit_id])
+    return found
 
 
-_ACTIVE, _DEPOSIT, _COLUMNS = 9, 14, 17
+_ACTIVE, _COLUMNS = 9, 17
 # A look-up in a plain dict costs a fifth of asking the enumeration.
 _UNITS = {unit.value: unit for unit in Unit}
 _NEGATIVE = {policy.value: policy for policy in NegativeStock}
@@ -137,17 +138,23 @@ _NEW: Callable[[tuple[object, ...]], Item] = partial(tuple.__new__, Item)
 _HIT: Callable[[tuple[object, ...]], Hit] = partial(tuple.__new__, Hit)
 
 
-def _made(rows: list[Row], deposits: Mapping[int | None, Item]) -> list[Item]:
-    return [
-        _NEW(
-            (
-                product_id, sku, name, price_micro, rate_milli, tax_code, _UNITS[unit], PIECE_MILLI, category,
-                stocked == 1, active == 1, _NEGATIVE[negative_stock], _TRACKING[tracking], minimum_age, open_price == 1,
-                deposits.get(deposit_id), (on_hand_milli or 0) if stocked else None, counted == 1,
-            )
-        )
-        for (
-            product_id, sku, name, price_micro, rate_milli, tax_code, unit, category, stocked, active, negative_stock,
-            tracking, minimum_age, open_price, deposit_id, on_hand_milli, counted,
-        ) in rows
-    ]  # fmt: skip
+def _made(rows: Iterable[Row]) -> tuple[list[Item], dict[int, int]]:
+    """The items without their deposits, and the number of the deposit of each that has one, by its place.
+
+    No row is kept: of many thousand they would be most of what the collector walks over.
+    """
+    made: list[Item] = []
+    deposit_ids: dict[int, int] = {}
+    for (
+        product_id, sku, name, price_micro, rate_milli, tax_code, unit, category, stocked, active, negative_stock,
+        tracking, minimum_age, open_price, deposit_id, on_hand_milli, counted,
+    ) in rows:  # fmt: skip
+        if deposit_id is not None:
+            deposit_ids[len(made)] = deposit_id
+        item = (
+            product_id, sku, name, price_micro, rate_milli, tax_code, _UNITS[unit], PIECE_MILLI, category,
+            stocked == 1, active == 1, _NEGATIVE[negative_stock], _TRACKING[tracking], minimum_age, open_price == 1,
+            None, (on_hand_milli or 0) if stocked else None, counted == 1,
+        )  # fmt: skip
+        made.append(_NEW(item))
+    return made, deposit_ids

@@ -205,13 +205,26 @@ LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
 def goods(connection: Connection, product_ids: Iterable[int]) -> dict[int, Goods]:
     """Products as far as counting them needs, stocked ones that are no kits, by SKU."""
     rows = connection.execute(_GOODS, (dialect.each(product_ids),))
-    return {row[0]: Goods(row[0], row[1], row[2], Unit(row[3]), Tracking(row[4])) for row in rows}
+    return {row[0]: Goods(row[0], row[1], row[2], _UNITS[row[3]], _TRACKING[row[4]]) for row in rows}
+
+
+def goods_by_sku(connection: Connection, skus: Iterable[str]) -> dict[str, Goods]:
+    """The same of those with these SKUs; what is not known, not stocked or a kit is missing."""
+    rows = connection.execute(_GOODS_BY_SKU, (dialect.storable(dialect.each_text(skus)),))
+    return {row[1]: Goods(row[0], row[1], row[2], _UNITS[row[3]], _TRACKING[row[4]]) for row in rows}
 
 
 _GOODS = dialect.in_words("""
 SELECT product.id, sku, name, unit, tracking FROM $EACH AS one CROSS JOIN product ON product.id = one.value
 WHERE stocked = 1 AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id) ORDER BY sku
 """)
+_GOODS_BY_SKU = dialect.in_words("""
+SELECT product.id, sku, name, unit, tracking FROM $EACH AS one CROSS JOIN product ON sku = one.value
+WHERE stocked = 1 AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
+""")
+# A look-up in a plain dict costs a fifth of asking the enumeration.
+_UNITS = {unit.value: unit for unit in Unit}
+_TRACKING = {tracking.value: tracking for tracking in Tracking}
 
 
 def covered(connection: Connection, known: Stocktake) -> frozenset[int] | None:

@@ -307,17 +307,17 @@ def file_stock_document(connection: Connection, filing: Filing, document: StockD
     connection.executemany(
         _INSERT_STOCK_LINE,
         (
-            line[:_LINE_SERIALS] + line[_LINE_SERIALS + 1 :] + ("\n".join(line.serials), document_id, product_id, name)
+            (*line[:_LINE_SERIALS], "\n".join(line.serials), *line[_LINE_SERIALS + 1 :], document_id, product_id, name)
             for line, product_id, name in zip(document.lines, beside.product_ids, beside.names, strict=True)
         ),
     )
     return document_id
 
 
-# The fields of a line in their order, its serial numbers as one text behind them, then what is kept beside it.
+# The fields of a line in their order, its serial numbers as one text, then what is kept beside it.
 _INSERT_STOCK_LINE = """
-INSERT INTO stock_line (line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry, reason,
-    zone, at_us, state, of_line, costing, free_milli, damaged_milli, serials, document_id, product_id, name)
+INSERT INTO stock_line (line_no, sku, quantity_milli, unit_cost_micro, value_minor, landed_minor, lot, expiry, serials,
+    reason, zone, at_us, state, of_line, costing, free_milli, damaged_milli, document_id, product_id, name)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LINE_SERIALS = StockLine._fields.index("serials")

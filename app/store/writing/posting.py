@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes, Posted, Warned
+from app.domain.count_sheet import Goods
 from app.domain.document import CashDocument, DocumentKind, Heading, OrderDocument, StockDocument
 from app.domain.moment import Moment, check_moment
 from app.domain.movement import Step, Wanted, Withdrawn
@@ -19,7 +20,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.stock_lines import noted
 from app.store.database import Book, Connection
-from app.store.queries import counts, items, parties, stock
+from app.store.queries import counts, items, parties, stock, stocktakes
 from app.store.settings import OFFICE_TILL
 from app.store.writing import documents, ledger, orders
 
@@ -168,10 +169,11 @@ class Posting:
             raise Refusal("no_lines")
         found = items.by_skus(self.connection, wanted, location_id=self.location_id)
         for sku in wanted:
-            if sku not in found:
+            item = found.get(sku)
+            if item is None:
                 raise Refusal("unknown_product", sku=sku)
-            if not found[sku].stocked:
-                raise Refusal("not_stocked", sku=sku, name=found[sku].name)
+            if not item.stocked:
+                raise Refusal("not_stocked", sku=sku, name=item.name)
         return found
 
     def find_goods(self, skus: Iterable[str]) -> dict[str, Item]:
@@ -181,10 +183,23 @@ class Posting:
             Refusal: `kit_comes_in_parts`, and those of `find_items`.
         """
         found = self.find_items(skus)
-        kits = stock.kit_parts(self.connection, {item.product_id for item in found.values()})
+        kits = stock.kit_parts(self.connection, (item.product_id for item in found.values()))
         for item in found.values():
             if item.product_id in kits:
                 raise Refusal("kit_comes_in_parts", sku=item.sku, name=item.name)
+        return found
+
+    def find_counted(self, skus: Iterable[str]) -> dict[str, Goods]:
+        """Those of `find_goods`, as far as counting needs them: a count names everything that a shop has.
+
+        Raises:
+            Refusal: Those of `find_goods`.
+        """
+        wanted = dict.fromkeys(skus)
+        found = stocktakes.goods_by_sku(self.connection, wanted)
+        if len(found) < len(wanted):
+            # Something is not known, has no stock or is a kit; what it is is said as for any document.
+            self.find_goods(wanted)
         return found
 
     def taken_back(self, goods: Iterable[counts.Late], *, counted: bool | None) -> list[Wanted | Withdrawn]:
@@ -199,7 +214,7 @@ class Posting:
     def post(
         self,
         document: StockDocument,
-        goods: Sequence[Item],
+        goods: Sequence[Item | Goods],
         steps: Sequence[Step],
         *,
         points_to: Beside | None = None,
@@ -215,8 +230,8 @@ class Posting:
         beside = documents.Beside(
             self._wish,
             note=self._asking.note,
-            names=tuple(item.name for item in goods),
-            product_ids=tuple(item.product_id for item in goods),
+            names=tuple([item.name for item in goods]),
+            product_ids=tuple([item.product_id for item in goods]),
             supplier_id=points_to.supplier_id,
             to_location_id=points_to.to_location_id,
             delivery_ids=points_to.delivery_ids,
@@ -226,19 +241,28 @@ class Posting:
         applied = self._take(document_id, steps)
         if points_to.order_id is not None:
             orders.settle(self.connection, points_to.order_id)
-        by_id = {item.product_id: item for item in goods}
-        notes = [
-            noted(by_id[one.product_id], one.code, one.lot, one.location)
-            for one in applied.notes
-            if one.product_id in by_id
-        ]
+        notes = self._notes(applied, beside.product_ids)
         moved = frozenset(movement.product_id for movement in applied.movements)
         return Posted(
             document.heading.uid,
             document.heading.number,
-            warnings=(*warnings, *(one for one in notes if one is not None)),
+            warnings=(*warnings, *notes),
             changes=Changes(frozenset({"stock"} if points_to.order_id is None else {"stock", "orders"}), moved),
         )
+
+    def _notes(self, applied: ledger.Applied, product_ids: Iterable[int]) -> list[Warned]:
+        """What to say of the document's own goods."""
+        if not applied.notes:
+            return []
+        named = {one.product_id for one in applied.notes} & {*product_ids}
+        found = items.by_ids(self.connection, sorted(named), location_id=self.location_id)
+        by_id = {item.product_id: item for item in found}
+        said = [
+            noted(by_id[one.product_id], one.code, one.lot, one.location)
+            for one in applied.notes
+            if one.product_id in named
+        ]
+        return [one for one in said if one is not None]
 
     def post_cash(self, document: CashDocument, warnings: Sequence[Warned] = ()) -> Posted:
         """File cash that was moved or counted."""

@@ -262,7 +262,7 @@ class CountingPresenter:
     def _change_tolerance(self, uid: str, wish: ToleranceWish) -> None:
         """Runs on the store thread."""
         self._shelf.set_tolerance(uid, wish)
-        self.reviewing.read(uid)
+        self.reviewing.renew()
 
     def _on_tolerance(self, _done: object) -> None:
         self._view.answered(None)

@@ -45,9 +45,7 @@ class ReviewPage(Card):
         before = review.line
         self._model.show_rows(review.lines)
         if review.lines:
-            goods = None if before is None else before.goods
-            places = (place for place, line in enumerate(review.lines) if line.goods == goods)
-            self.table.choose_row(next(places, 0) if goods else 0)
+            self.table.choose_row(0 if before is None else review.place(before) or 0)
         self.chosen.emit(self._model.row_at(self.table.currentIndex()))
         again = review.many(*WANTS_RECOUNT)
         uncounted = review.many(State.UNCOUNTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from heapq import merge
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_review import State
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
+_AT_ONCE = 5000
 _NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNCOUNTED})
 
 
@@ -76,25 +78,46 @@ class Reviewing:
         """
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
-        review = parts.stocktakes.review(uid)
         self._reasons = ("", *parts.stocktakes.reasons())
-        # A line that has not changed stays the same one: whoever shows it sees so at once, however long the list is.
-        before = {line.goods.product_id: line for line in self.lines}
-        lines = (_same(before.get(line.goods.product_id), line) for line in review.lines)
-        self._review = review
-        self.lines = tuple(sorted(lines, key=_weight))
-        self.states = Counter(line.state for line in self.lines)
-        self.uncounted_minor = sum(line.value_minor for line in self.lines if line.state is State.UNCOUNTED)
-        self._counted_minor = sum(line.value_minor for line in self.lines if line.state not in _NOT_POSTED)
+        self._take(parts.stocktakes.review(uid))
+
+    def renew(self) -> None:
+        """Read what is decided by now; runs on the store thread.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        before = cast("Review", self._review)
+        fresh = self._bench.parts.stocktakes.renewed(before)
+        if fresh.sheets != before.sheets:
+            self._take(fresh)
+            return
+        changed = {
+            line.goods.product_id: line
+            for line, known in zip(fresh.lines, before.lines, strict=True)
+            if line is not known
+        }
+        self._show(fresh, tuple(changed.get(line.goods.product_id, line) for line in self.lines))
+
+    def place(self, line: ReviewLine) -> int | None:
+        """Where a line's goods stand now, None where they are gone."""
+        product_id = line.goods.product_id
+        return next((place for place, one in enumerate(self.lines) if one.goods.product_id == product_id), None)
 
     def post(self, uid: str) -> tuple[str, int, Changes]:
         """Post it; runs on the store thread. Returns the count's number and what it changed.
 
         Raises:
-            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`.
+            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`;
+                `draft_moved` when something was counted meanwhile.
         """
         parts = self._bench.parts
+        shown = cast("Review", self._review)
+        self.renew()
         review = cast("Review", self._review)
+        if review.sheets != shown.sheets:
+            # Nothing is posted that nobody has looked at.
+            raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
         asked = parts.stocktakes.count_asked(review, asking)
         value_minor = self.value_minor
@@ -120,7 +143,8 @@ class Reviewing:
 
     def _as_it_is(self, chosen: ReviewLine | None) -> ReviewLine | None:
         """A line that was chosen when a key was pressed, as it stands by now."""
-        return next((line for line in self.lines if chosen is not None and line.goods == chosen.goods), None)
+        place = None if chosen is None else self.place(chosen)
+        return None if place is None else self.lines[place]
 
     def _accept(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
@@ -147,12 +171,27 @@ class Reviewing:
     def _keep(self, uid: str, sku: str, *, accept: bool, reason: str) -> None:
         parts = self._bench.parts
         parts.stocktaking.decide(uid, sku, accept=accept, reason=reason, user=parts.user)
-        self.read(uid)
+        self.renew()
 
     def _set_uncounted(self, uid: str, uncounted: str) -> None:
         parts = self._bench.parts
         parts.stocktaking.decide_uncounted(uid, uncounted, user=parts.user)
-        self.read(uid)
+        self.renew()
+
+    def _take(self, review: Review) -> None:
+        """A review that was read as a whole."""
+        # A line that has not changed stays the same one: whoever shows it sees so at once, however long the list is.
+        before = {line.goods.product_id: line for line in self.lines}
+        lines = [_same(before.get(line.goods.product_id), line) for line in review.lines]
+        # Sorted in pieces: while a list is sorted no other thread runs, and keys would wait for it.
+        pieces = [sorted(lines[start : start + _AT_ONCE], key=_weight) for start in range(0, len(lines), _AT_ONCE)]
+        self._show(review, tuple(merge(*pieces, key=_weight)))
+
+    def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
+        self._review, self.lines = review, lines
+        self.states = Counter(line.state for line in lines)
+        self.uncounted_minor = sum(line.value_minor for line in lines if line.state is State.UNCOUNTED)
+        self._counted_minor = sum(line.value_minor for line in lines if line.state not in _NOT_POSTED)
 
     def _on_decided(self, _done: object) -> None:
         self._bench.view.hush()

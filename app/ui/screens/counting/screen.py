@@ -7,6 +7,7 @@ zone's label opens its sheet.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,22 +54,12 @@ class CountingScreen(QWidget):
         self.presenter = CountingPresenter(parts, workers, self, self.texts)
         self.bar = InlineBar(name="countMessage")
         self.start_page = StartPage()
-        self.sheet_page = SheetPage(self.texts)
-        self.review_page = ReviewPage(self.texts)
-        self.results_page = ResultsPage(self.texts)
         self.desk = CountingDesk(self.presenter, self.texts, self)
         self._now = parts.now
-        self._pages: dict[Page, QWidget] = {
-            Page.START: self.start_page,
-            Page.COUNT: self.sheet_page,
-            Page.REVIEW: self.review_page,
-            Page.RESULTS: self.results_page,
-        }
         held = QWidget()
         self._is_standing = False  # what the bar says stays until it is settled
         self._stack = QStackedLayout(held)
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.start_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(8)
@@ -77,6 +68,34 @@ class CountingScreen(QWidget):
         self.setFocusProxy(self.start_page.table)
         self._connect()
         self._bind_keys()
+
+    # The other pages are made when one goes there: all of them at once would keep the keys waiting.
+
+    @cached_property
+    def sheet_page(self) -> SheetPage:
+        """At the shelf."""
+        page = SheetPage(self.texts)
+        self._stack.addWidget(page)
+        self._connect_sheet(page)
+        return page
+
+    @cached_property
+    def review_page(self) -> ReviewPage:
+        """What was found beside the book."""
+        page = ReviewPage(self.texts)
+        self._stack.addWidget(page)
+        self._connect_review(page)
+        return page
+
+    @cached_property
+    def results_page(self) -> ResultsPage:
+        """What came of earlier counts."""
+        page = ResultsPage(self.texts)
+        self._stack.addWidget(page)
+        page.buttons["print"].clicked.connect(self._print)
+        page.buttons["back"].clicked.connect(self.presenter.back)
+        page.wanted.connect(self._on_wanted)
+        return page
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something; the same again, faster than a hand can, is not taken by itself."""
@@ -95,7 +114,6 @@ class CountingScreen(QWidget):
     def changed(self) -> None:
         """Show what the presenter has."""
         presenter = self.presenter
-        page = self._pages[presenter.page]
         if presenter.page is Page.START:
             self.start_page.show_listing(presenter.starting.listing)
         elif presenter.page is Page.COUNT:
@@ -114,10 +132,12 @@ class CountingScreen(QWidget):
             self.results_page.show_results(presenter.after)
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
+        page = self._page()
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
             self.setFocusProxy(self._place())
-            self.sheet_page.box.clear()
+            if presenter.page is Page.COUNT:
+                self.sheet_page.box.clear()
             if self.isVisible():
                 self._place().setFocus()
 
@@ -168,7 +188,7 @@ class CountingScreen(QWidget):
             self.presenter.taking.stop()
         elif not self.bar.isHidden() and self.presenter.asked is None:
             (self.presenter.untaken.settle if self._is_standing else self.hush)()
-        elif self.sheet_page.box.text() and self.presenter.page is Page.COUNT:
+        elif self.presenter.page is Page.COUNT and self.sheet_page.box.text():
             self.sheet_page.box.clear()
         else:
             self.presenter.back()
@@ -189,22 +209,42 @@ class CountingScreen(QWidget):
 
     def _place(self) -> QWidget:
         """Where the keys belong."""
-        return {
-            Page.START: self.start_page.table,
-            Page.COUNT: self.sheet_page.box,
-            Page.REVIEW: self.review_page.table,
-            Page.RESULTS: self.results_page.table,
-        }[self.presenter.page]
+        page = self._page()
+        return page.box if isinstance(page, SheetPage) else page.table
+
+    def _page(self) -> StartPage | SheetPage | ReviewPage | ResultsPage:
+        """Where one is."""
+        match self.presenter.page:
+            case Page.START:
+                return self.start_page
+            case Page.COUNT:
+                return self.sheet_page
+            case Page.REVIEW:
+                return self.review_page
+            case Page.RESULTS:
+                return self.results_page
 
     def _connect(self) -> None:
-        sheet, review, presenter = self.sheet_page, self.review_page, self.presenter
+        presenter = self.presenter
         self.start_page.picked.connect(self._on_picked)
+        for name, slot in (
+            ("plan", self._new_plan),
+            ("change", self._change_plan),
+            ("labels", presenter.starting.ask_zones),
+            ("sheet", presenter.starting.make_sheet),
+            ("variance", self._variance),
+            ("results", presenter.show_results),
+        ):
+            self.start_page.buttons[name].clicked.connect(slot)
+        self.desk.closed.connect(self.focus_place)
+
+    def _connect_sheet(self, sheet: SheetPage) -> None:
+        presenter = self.presenter
         sheet.box.submitted.connect(self._on_typed)
         sheet.box.star_typed.connect(self._on_typed)
         sheet.box.list_key.connect(self._on_list_key)
         sheet.sheets.picked.connect(self._resume)
         sheet.table.picked.connect(self._quantity)
-        review.chosen.connect(self._on_line)
         for name, slot in (
             ("resume", self._resume),
             ("discard", self._discard),
@@ -222,6 +262,10 @@ class CountingScreen(QWidget):
             ("back", presenter.back),
         ):
             sheet.buttons[name].clicked.connect(slot)
+
+    def _connect_review(self, review: ReviewPage) -> None:
+        presenter = self.presenter
+        review.chosen.connect(self._on_line)
         for name, slot in (
             ("recount", presenter.recount),
             ("accept", presenter.reviewing.accept),
@@ -233,19 +277,6 @@ class CountingScreen(QWidget):
             ("post", presenter.post),
         ):
             review.buttons[name].clicked.connect(slot)
-        for name, slot in (
-            ("plan", self._new_plan),
-            ("change", self._change_plan),
-            ("labels", presenter.starting.ask_zones),
-            ("sheet", presenter.starting.make_sheet),
-            ("variance", self._variance),
-            ("results", presenter.show_results),
-        ):
-            self.start_page.buttons[name].clicked.connect(slot)
-        self.results_page.buttons["print"].clicked.connect(self._print)
-        self.results_page.buttons["back"].clicked.connect(presenter.back)
-        self.results_page.wanted.connect(self._on_wanted)
-        self.desk.closed.connect(self.focus_place)
 
     def _bind_keys(self) -> None:
         presenter, reviewing, starting = self.presenter, self.presenter.reviewing, self.presenter.starting
@@ -262,10 +293,10 @@ class CountingScreen(QWidget):
             "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": presenter.post, "Ctrl+Del": presenter.abandon,
         }  # fmt: skip
-        results = self.results_page.buttons
         in_results: dict[str, Slot] = {
-            "F4": results["zone"].click, "F5": results["counter"].click, "F6": results["category"].click,
-            "F7": results["shrinkage"].click, "F8": self._print,
+            "F4": partial(self._show_results, "zone"), "F5": partial(self._show_results, "counter"),
+            "F6": partial(self._show_results, "category"), "F7": partial(self._show_results, "shrinkage"),
+            "F8": self._print,
         }  # fmt: skip
         slots = {Page.START: at_start, Page.COUNT: at_the_shelf, Page.REVIEW: in_review, Page.RESULTS: in_results}
         self._slots: dict[str, dict[Page, Slot]] = {
@@ -344,6 +375,9 @@ class CountingScreen(QWidget):
         report = self.presenter.after.report()
         if report is not None:
             self.presenter.starting.print_report(report)
+
+    def _show_results(self, name: str) -> None:
+        self.results_page.buttons[name].click()
 
     def _on_wanted(self, shown: str) -> None:
         self.presenter.after.show(Shown(shown))

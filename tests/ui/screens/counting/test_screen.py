@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QW
 
 from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
+from app.domain.count_sheet import Find
 from app.domain.moment import from_us
 from app.services.stocktaking import Stocktaking
 from app.ui.sound import Tone
@@ -444,6 +445,30 @@ def test_what_is_beyond_tolerance_is_on_a_list_that_does_not_say_what_the_book_h
     assert counting.text("countMessage") == "Nothing is to be counted again."
 
 
+def test_nothing_is_posted_that_nobody_has_looked_at(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    # Meanwhile somebody else finds more in another zone, and says why there is less than there should be.
+    elsewhere, (uid,) = counting.shop, counting.kept("SELECT uid FROM stocktake")[0]
+    stocktaking = Stocktaking(elsewhere.book, elsewhere.clock)
+    sheet = stocktaking.open_sheet(str(uid), "Z2", till="T1", user=None)
+    tea = counting.screen.presenter.reviewing.lines[0].goods  # type: ignore[attr-defined]
+    found = Find(tea, 2000, elsewhere.clock.now_us())
+    stocktaking.record(sheet, [(found, "")], many=0, till="T1", user=None)
+    stocktaking.finish_sheet(sheet)
+    counting.press(Key.Key_F9)
+    assert counting.text("countMessage").startswith("Somebody else has entered something here meanwhile.")
+    assert [row[2] for row in counting.rows("countReviewLines")] == ["3", "1"]
+    stocktaking.decide(str(uid), tea.sku, accept=True, reason="stolen", user=None)
+    counting.press(Key.Key_F9)
+    assert counting.text("countMessage").startswith("T1-C000001 is posted.")
+    assert counting.kept("SELECT sku, reason FROM stock_line WHERE reason <> ''") == [
+        ("tea", "stolen"),
+        ("tea", "stolen"),
+    ]
+
+
 def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(counting: Counting) -> None:
     counting.press(Key.Key_F9)
     assert counting.text("countResultsNote") == "Nothing was counted in the last twelve months."
@@ -474,12 +499,23 @@ def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(countin
 
 
 def test_every_control_has_a_name_and_is_large_enough(counting: Counting) -> None:
+    controls_are_named_and_large(counting)
+    counting.press(Key.Key_F9)
+    controls_are_named_and_large(counting)
+    counting.press(Key.Key_Escape)
     counting.begin()
     counting.press(Key.Key_Return)
     counting.scan(TEA)
-    for page in (counting.screen, counting.opened.find("countReview")):
-        for control in page.findChildren(QWidget):
-            if isinstance(control, QAbstractButton | QLineEdit) and control.isVisible():
-                assert control.objectName(), control
-                assert control.accessibleName(), control.objectName()
-                assert control.height() >= TARGET, control.objectName()
+    controls_are_named_and_large(counting)
+    counting.press(Key.Key_F9)
+    controls_are_named_and_large(counting)
+
+
+def controls_are_named_and_large(counting: Counting) -> None:
+    controls = [one for one in counting.screen.findChildren(QWidget) if isinstance(one, QAbstractButton | QLineEdit)]
+    assert any(one.isVisible() for one in controls)
+    for control in controls:
+        assert control.objectName(), control
+        if control.isVisible():
+            assert control.accessibleName(), control.objectName()
+            assert control.height() >= TARGET, control.objectName()
