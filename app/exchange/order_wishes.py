@@ -19,7 +19,7 @@ from app.domain.order_requests import (
 from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked, PartyAsked
 from app.exchange.json_lines import Fields
-from app.exchange.wish_keys import asking, optional, optional_quantity, price, quantity, word
+from app.exchange.wish_keys import asking, goods, optional, optional_quantity, price, quantity, word
 
 OrderWish = OrderAsked | OrderSendAsked | OrderCancelAsked | SupplierItemAsked
 
@@ -53,14 +53,16 @@ def _line(line: Fields) -> OrderLineAsked:
     packs_milli = quantity(line, "packs") if line.has("packs") else None
     if packs_milli is not None and line.has("quantity"):
         raise Refusal("unknown_key", key=line.name("quantity"))
+    sku, code = goods(line)
     asked = OrderLineAsked(
-        line.text("sku"),
+        sku,
         quantity(line) if packs_milli is None else None,
         packs_milli,
         price(line, "unit_cost"),
         _pack(line, "pack"),
         _short(line, "item_code", _MAX_ITEM_CODE),
         _short(line, "reason", _MAX_FACT) or "",
+        code,
     )
     line.done()
     return asked

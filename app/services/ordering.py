@@ -16,6 +16,7 @@ from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsk
 from app.domain.ordered import OrderedLine, OrderStatus
 from app.domain.product import Item, Unit, check_quantity
 from app.domain.refusal import Refusal
+from app.reports.coded import by_sku
 from app.store.database import Book, Connection
 from app.store.queries import items, orders, parties, reordering, stock, suppliers
 from app.store.queries.orders import Order
@@ -42,7 +43,8 @@ class Ordering:
         Raises:
             Refusal: `supplier_needed`, `unknown_supplier`, `unknown_order` (to copy, or whose place it takes),
                 `order_not_draft`, `nothing_low`, `no_lines`, `unknown_product`, `not_stocked`, `kit_comes_in_parts`,
-                `named_twice`, `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `expected_before`.
+                `named_twice`, `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `expected_before`, those of
+                `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -170,6 +172,7 @@ def _wanted(
 def _lines(
     posting: Posting, supplier: Supplier, asked: Sequence[OrderLineAsked]
 ) -> tuple[tuple[OrderLine, ...], list[Item]]:
+    asked = by_sku(posting.connection, asked, shop=posting.book.shop, location_id=posting.location_id)
     found = posting.find_goods(line.sku for line in asked)
     ids = sorted(item.product_id for item in found.values())
     known = suppliers.items(posting.connection, supplier.supplier_id, ids)
