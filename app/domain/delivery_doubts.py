@@ -13,8 +13,9 @@ from app.domain.changes import Warned
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
 from app.domain.document import StockLine
-from app.domain.figures import PIECE_MILLI, WHOLE_MILLI_PERCENT, write_decimal, write_quantity
+from app.domain.figures import PIECE_MILLI, write_decimal, write_quantity
 from app.domain.moment import write_date
+from app.domain.ordered import is_too_much
 from app.domain.product import Item, Unit
 from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI
 
@@ -137,11 +138,9 @@ def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | 
         return None if line.is_meant else DoubtKind.NOT_ORDERED
     if line.expected_milli is None:
         return None
-    # Of whole pieces one more is within any tolerance that is not nothing.
-    tolerated_milli = line.expected_milli * rules.over_milli // WHOLE_MILLI_PERCENT
-    if rules.over_milli and line.item.unit is Unit.EACH:
-        tolerated_milli = max(tolerated_milli, PIECE_MILLI)
-    return DoubtKind.OVER if line.difference_milli > tolerated_milli else None
+    came_milli, awaited_milli = line.before_milli + line.total_milli, line.before_milli + line.expected_milli
+    is_over = is_too_much(came_milli, awaited_milli, rules.over_milli, is_counted=line.item.unit is Unit.EACH)
+    return DoubtKind.OVER if is_over else None
 
 
 def _of_name(line: Line, sheet: Sheet, today: int) -> DoubtKind | None:
