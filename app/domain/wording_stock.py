@@ -49,6 +49,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "expired_sold": (
         "Only expired goods of {name} ({sku}) were left: lot {lot} was taken. Take what is left of it off the shelf."
     ),
+    "figure_needed": "{what}: nothing stands there. Type a figure, such as 12.",
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
     "lot_expired": (
         "Lot {lot} of {name} ({sku}) expired on {day}. Take it off the shelf and sell goods of another lot."

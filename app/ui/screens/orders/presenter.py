@@ -182,9 +182,11 @@ class OrdersPresenter:
 
     def _ask_goods(self, words: str, supplier: str) -> tuple[Orderable, ...]:
         found = self._parts.lookups.search(words, location=self._parts.location, limit=_LOOKED_AT)
-        goods = self._ask_supplied(supplier, tuple(item.sku for item in found))
-        # What the supplier brings comes first, else in the order of the search.
-        return tuple(sorted(goods, key=lambda one: one.supplier != supplier)[:_FOUND])
+        # What has this very code or SKU comes first, then what the supplier brings, else in the order of the search.
+        meant = self._ask_scan(words, supplier)
+        skus = {one.sku for one in meant}
+        others = self._ask_supplied(supplier, tuple(item.sku for item in found if item.sku not in skus))
+        return (*meant, *sorted(others, key=lambda one: one.supplier != supplier))[:_FOUND]
 
     def _ask_scan(self, text: str, supplier: str) -> tuple[Orderable, ...]:
         found = self._parts.lookups.scan(text, location=self._parts.location)

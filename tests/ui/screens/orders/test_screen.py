@@ -246,6 +246,18 @@ def test_the_code_of_a_pack_orders_the_pack(orders: Orders) -> None:
     assert orders.rows("ordersLines")[0][1] == "31"
 
 
+def test_the_code_of_a_pack_that_is_typed_orders_the_pack_as_if_it_was_scanned(orders: Orders) -> None:
+    dozen = "10000000000016"
+    orders.shop.product("tea", "2.40", name="Green tea", codes=[TEA, Code(dozen, 12_000)])  # type: ignore[arg-type]
+    orders.press(Key.Key_F4)
+    orders.types(f"3*{dozen}")
+    orders.press(Key.Key_Return)
+    assert orders.rows("new_order_lines")[0][1:3] == ["3 \u00d7 12", "36"]
+    orders.types(TEA)
+    orders.press(Key.Key_Return)
+    assert orders.rows("new_order_lines")[0][1:3] == ["", "37"]
+
+
 def test_what_a_form_has_no_use_for_is_told(orders: Orders) -> None:
     orders.scan(TEA)
     assert orders.text("ordersMessage").endswith("Press F4 first: then what is scanned goes on a new order.")
