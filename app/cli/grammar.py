@@ -43,6 +43,8 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
   {"type":"order_send","uid":"os1","of":"po1","expected":"2026-03-05"}   (a draft goes out)
   {"type":"order_cancel","uid":"ox1","of":"po1","reason":"...","lines":[{"sku":"A1","quantity":"6"}]}
    (without lines, or without a quantity, all that is still open: so back-orders are closed)
+  {"type":"order_expect","uid":"oe1","of":"po1","expected":"2026-03-09","reason":"..."}
+   (what is still to come should come on another day; what the supplier promised first is what it is measured by)
   {"type":"delivery","uid":"d1","supplier":"S1","order":"po1","again":true,"reference":"note 17",
    "discount":"0","cost":"final|provisional",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","lot":"L7","expiry":"2027-03-01","serials":["..."],

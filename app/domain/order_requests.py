@@ -65,6 +65,16 @@ class OrderSendAsked:
     expected: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OrderExpectAsked:
+    """What is still to come of the order `of` should come on another day."""
+
+    asking: Asking
+    of: str
+    expected: int
+    reason: str = ""
+
+
 class CancelLineAsked(NamedTuple):
     """Goods that are not awaited any more; no quantity is all that is still open."""
 

@@ -12,7 +12,14 @@ from app.domain.changes import Changes, Posted, Updated, Warned
 from app.domain.document import DocumentKind, OrderDocument, OrderLine
 from app.domain.figures import PIECE_MILLI, Currency, amount_minor, half_up, write_quantity
 from app.domain.moment import day_number, day_of
-from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked, SupplierItemAsked
+from app.domain.order_requests import (
+    OrderAsked,
+    OrderCancelAsked,
+    OrderExpectAsked,
+    OrderLineAsked,
+    OrderSendAsked,
+    SupplierItemAsked,
+)
 from app.domain.ordered import OrderedLine, OrderStatus
 from app.domain.product import Item, Unit, check_quantity
 from app.domain.refusal import Refusal
@@ -100,6 +107,27 @@ class Ordering:
         """
         with self._book.writing() as connection:
             return self._cancel(connection, asked)
+
+    def expect(self, asked: OrderExpectAsked) -> Posted:
+        """What is still to come of an order should come on another day than was said before.
+
+        Raises:
+            Refusal: `unknown_order`, `order_not_awaited`, `expected_before`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            order = orders.named(connection, asked.of)
+            if order.sent_date is None or order.status not in (OrderStatus.SENT, OrderStatus.PART_RECEIVED):
+                raise Refusal("order_not_awaited", number=order.number, status=_word(order.status))
+            if asked.expected < order.sent_date:
+                raise Refusal("expected_before")
+            posting.open(DocumentKind.ORDER_EXPECT, rights.Right.ORDER, location=order.location)
+            posting.refer(order.uid, order.document_id)
+            document = OrderDocument(posting.heading, (), expected=asked.expected, reason=asked.reason)
+            return posting.post_order(document)
 
     def set_supplier_item(self, asked: SupplierItemAsked, *, user: str | None = None) -> Updated:
         """Say what a supplier calls a product and how it packs it.

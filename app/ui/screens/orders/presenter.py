@@ -16,13 +16,13 @@ from app.base.trouble import Trouble
 from app.domain.changes import Changes, Posted
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import day_number
-from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked
+from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderExpectAsked, OrderLineAsked, OrderSendAsked
 from app.domain.ordered import OrderStatus
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.reports.orders import ExpectedOrder, OpenOrder
 from app.ui.parts import Parts
-from app.ui.screens.orders.state import DraftLine, Filled, OrderWish, Said
+from app.ui.screens.orders.state import DraftLine, Filled, OrderWish, OtherDay, Said
 from app.ui.screens.orders.view import OrdersView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -153,6 +153,12 @@ class OrdersPresenter:
         if self.order is not None:
             asked = OrderCancelAsked(self._asking(uid), self.order.uid, reason)
             self._post(lambda: (self._parts.ordering.cancel(asked),), given_up=self.order.number)
+
+    def expect(self, uid: str, day: OtherDay) -> None:
+        """What is still to come of the open order should come on another day."""
+        if self.order is not None:
+            asked = OrderExpectAsked(self._asking(uid), self.order.uid, day.expected, day.reason)
+            self._post(lambda: (self._parts.ordering.expect(asked),), then=partial(self._choose, self.order.uid))
 
     def today(self) -> int:
         """This day, as a day number."""

@@ -19,6 +19,7 @@ from app.ui.parts import Parts
 from app.ui.screens.orders.dialogs.files import FilesDialog
 from app.ui.screens.orders.dialogs.give_up import GiveUpDialog
 from app.ui.screens.orders.dialogs.new_order import NewOrderDialog
+from app.ui.screens.orders.dialogs.other_day import OtherDayForm
 from app.ui.screens.orders.dialogs.proposals import ProposalsDialog
 from app.ui.screens.orders.order_list import OrderList
 from app.ui.screens.orders.order_side import OrderSide
@@ -76,7 +77,7 @@ class OrdersScreen(DialogScreen):
         orders, side = self.orders, self.side
         tab_through(
             orders.table, orders.opened, orders.everything, orders.suppliers, orders.new, orders.low,
-            side.send, side.edit, side.copy, side.cancel, side.files, side.table,
+            side.send, side.edit, side.day, side.copy, side.cancel, side.files, side.table,
         )  # fmt: skip
         self._connect()
         self._bind_keys()
@@ -209,6 +210,19 @@ class OrdersScreen(DialogScreen):
         else:
             self.presenter.edit()
 
+    def other_day(self) -> None:
+        """F5: what is still to come should come on another day."""
+        order = self.presenter.order
+        if order is None:
+            self.say(Said("warn", "no_order"))
+        elif not order.is_receivable:
+            status = self.texts.status(order.status)
+            self.say(Said("warn", "not_awaited", {"number": order.number, "status": status}))
+        elif self._dialog is None:
+            form = OtherDayForm(order, self.texts, parent=self.window())
+            form.wished.connect(partial(self.presenter.expect, self.presenter.new_uid()))
+            self.open_dialog(form)
+
     def save_file(self) -> None:
         """F11: the order as a file."""
         order = self.presenter.order
@@ -276,6 +290,7 @@ class OrdersScreen(DialogScreen):
         side.empty.button.clicked.connect(presenter.write_new)
         side.send.clicked.connect(presenter.send)
         side.edit.clicked.connect(self.edit)
+        side.day.clicked.connect(self.other_day)
         side.copy.clicked.connect(presenter.copy)
         side.files.clicked.connect(self.save_file)
         side.cancel.clicked.connect(self.give_up)
@@ -285,6 +300,7 @@ class OrdersScreen(DialogScreen):
         keys: list[tuple[str, Slot]] = [
             ("F2", self.edit),
             ("F4", self.presenter.write_new),
+            ("F5", self.other_day),
             ("F6", self.presenter.propose),
             ("F7", self.presenter.copy),
             ("F8", self.give_up),

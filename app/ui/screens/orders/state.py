@@ -78,6 +78,13 @@ class OrderWish:
     instead: str | None = None
 
 
+class OtherDay(NamedTuple):
+    """The day on which an order should come, as a day number, and why it is another one."""
+
+    expected: int
+    reason: str
+
+
 class ItemWish(NamedTuple):
     """What a supplier is to call a product, and whether it is who usually brings it."""
 
