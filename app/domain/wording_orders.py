@@ -7,6 +7,13 @@ ORDER_SENTENCES: dict[str, str] = {
     "below_minimum_order": (
         "The order comes to {total}, and {supplier} delivers from {least} on. Order more, or ask whether they bring it."
     ),
+    "bill_wild": (
+        "{name} ({sku}) is billed at {billed}, and it was delivered at {delivered}: has the comma slipped? If so, take "
+        "the invoice back and post it again."
+    ),
+    "cost_moved": (
+        "{name} ({sku}) came in at {cost} each, and before it was {usual}. Look at the note, and at your selling price."
+    ),
     "cost_wild": (
         "{name} ({sku}) came in at {cost} each, and before it was {usual}: has the comma slipped? If so, take the "
         "delivery back and post it again."

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
+from app.domain.delivery_doubts import is_wild
 from app.domain.document import DocumentKind, Settled, StockDocument, StockLine
 from app.domain.figures import MAX_MINOR, amount_minor, share_between, spread, write_quantity
 from app.domain.movement import Added, MovementKind, Step, Varied
+from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import CreditNoteAsked, InvoiceAsked, InvoiceLineAsked, LaterCostAsked
 from app.reports.coded import by_sku
@@ -131,6 +133,7 @@ class Billing:
             )
             twice = reversals.of_reference(connection, supplier_id, asked.number)
             notes = [Warned("invoice_twice", {"note": asked.number, "number": twice})] if twice else []
+            notes += self._wild(lines, goods, matches)
             posted = posting.post(document, goods, steps, points_to=points_to, warnings=notes)
             posting.match(
                 Matched(
@@ -181,6 +184,18 @@ class Billing:
             supplier_id = parties.supplier_id_of(connection, back.supplier) if back.supplier else None
             points_to = Beside(supplier_id, settled_ids=(back.document_id,))
             return posting.post(document, (), steps, points_to=points_to)
+
+    def _wild(self, lines: Sequence[StockLine], goods: Sequence[Item], matches: Iterable[_Match]) -> Iterator[Warned]:
+        """What to say of lines that are billed so far from what was delivered that a comma must have slipped."""
+        received: dict[int, int] = {}
+        for match in matches:
+            received[match.line_no] = received.get(match.line_no, 0) + match.received_minor
+        money = self._book.shop.currency
+        for line, item in zip(lines, goods, strict=True):
+            received_minor = received[line.line_no]
+            if is_wild(line.value_minor, received_minor):
+                amounts = {"billed": money.write(line.value_minor), "delivered": money.write(received_minor)}
+                yield Warned("bill_wild", {"sku": item.sku, "name": item.name, **amounts})
 
     def _lines(self, asked: Sequence[InvoiceLineAsked]) -> tuple[StockLine, ...]:
         digits = self._book.shop.currency.digits

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
-from app.domain.delivery_doubts import posted_doubts
+from app.domain.delivery_doubts import DeliveryRules, posted_doubts
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
 from app.domain.moment import write_date
@@ -167,12 +167,14 @@ def _noted(
 ) -> list[Warned]:
     """What looks wrong about a delivery and may be right: on the screen it was asked about."""
     ordered = {} if order is None else {line.product_id: line for line in order.lines}
+    rules = DeliveryRules(cost_percent=posting.book.shop.cost_percent)
     notes: list[Warned] = []
     for line, one in zip(document.lines, arriving, strict=True):
         of = ordered.get(one.item.product_id)
         notes += posted_doubts(
             line,
             one.item,
+            rules,
             usual_micro=(of and of.unit_cost_micro) or one.known_micro,
             ordered_milli=of.quantity_milli if of else 0,
             today=posting.filing.book_date,
