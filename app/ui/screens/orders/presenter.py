@@ -196,7 +196,9 @@ class OrdersPresenter:
 
     def _ask_scan(self, text: str, supplier: str) -> tuple[Orderable, ...]:
         found = self._parts.lookups.scan(text, location=self._parts.location)
-        goods = self._ask_supplied(supplier, tuple(item.sku for item in found.items))
+        # A supplier's own code stands on its goods, and in its list.
+        own = "" if found.items else self._parts.proposals.sku_of(supplier, text.strip())
+        goods = self._ask_supplied(supplier, tuple(item.sku for item in found.items) or ((own,) if own else ()))
         # What one piece weighs, as a label of the scales says it, is no pack.
         packs = dict(zip((item.sku for item in found.items), found.quantities, strict=True)) if found.merge else {}
         return tuple(one._replace(code_milli=_pack(packs.get(one.sku, 0))) for one in goods)

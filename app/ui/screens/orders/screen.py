@@ -21,6 +21,7 @@ from app.ui.screens.orders.dialogs.give_up import GiveUpDialog
 from app.ui.screens.orders.dialogs.new_order import NewOrderDialog
 from app.ui.screens.orders.dialogs.other_day import OtherDayForm
 from app.ui.screens.orders.dialogs.proposals import ProposalsDialog
+from app.ui.screens.orders.listing import Listing
 from app.ui.screens.orders.order_list import OrderList
 from app.ui.screens.orders.order_side import OrderSide
 from app.ui.screens.orders.presenter import OrdersPresenter
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from app.domain.changes import Changes, Posted
     from app.reports.proposals import Orderable, Proposed, Terms
-    from app.ui.screens.orders.state import Filled, OrderWish
+    from app.ui.screens.orders.state import Filled, Listed, OrderWish
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"orders", "parties"})
@@ -62,6 +63,7 @@ class OrdersScreen(DialogScreen):
         self.side = OrderSide(self.texts)
         self.toast = Toast(self.side, name="ordersToast")
         self.presenter = OrdersPresenter(parts, workers, self)
+        self.listing = Listing(parts, workers, self)
         self.room = SuppliersRoom(parts, workers, bus)
         self._desk = QWidget()
         self._desk.setObjectName("ordersDesk")
@@ -130,6 +132,7 @@ class OrdersScreen(DialogScreen):
         form = NewOrderDialog(suppliers, self.texts, filled, parent=self.window())
         form.looked_for.connect(self._on_looked_for)
         form.supplier_changed.connect(self._on_supplier)
+        form.list_wished.connect(self._on_list_wished)
         form.wished.connect(partial(self._on_order_wished, self.presenter.new_uid()))
         self.open_dialog(form)
 
@@ -149,6 +152,11 @@ class OrdersScreen(DialogScreen):
         """Put goods that were scanned on the order."""
         if isinstance(self._dialog, NewOrderDialog):
             self._dialog.take(goods)
+
+    def listed(self, listed: Listed) -> None:
+        """What a list says goes on the order."""
+        if isinstance(self._dialog, NewOrderDialog):
+            self._dialog.take_listed(listed)
 
     def supplied(self, goods: tuple[Orderable, ...]) -> None:
         """The lines as another supplier brings them."""
@@ -331,6 +339,10 @@ class OrdersScreen(DialogScreen):
     def _on_looked_for(self, words: str) -> None:
         if isinstance(self._dialog, NewOrderDialog):
             self.presenter.look_for(words, self._dialog.supplier())
+
+    def _on_list_wished(self, source: str | Path) -> None:
+        if isinstance(self._dialog, NewOrderDialog):
+            self.listing.take(source, self.tr("What was pasted"), self._dialog.supplier())
 
     def _on_supplier(self, skus: tuple[str, ...]) -> None:
         if isinstance(self._dialog, NewOrderDialog):
