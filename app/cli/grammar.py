@@ -43,6 +43,8 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
   {"type":"order_send","uid":"os1","of":"po1","expected":"2026-03-05"}   (a draft goes out)
   {"type":"order_cancel","uid":"ox1","of":"po1","reason":"...","lines":[{"sku":"A1","quantity":"6"}]}
    (without lines, or without a quantity, all that is still open: so back-orders are closed)
+  {"type":"order_expect","uid":"oe1","of":"po1","expected":"2026-03-09","reason":"..."}
+   (what is still to come should come on another day; what the supplier promised first is what it is measured by)
   {"type":"delivery","uid":"d1","supplier":"S1","order":"po1","again":true,"reference":"note 17",
    "discount":"0","cost":"final|provisional",
    "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.80","lot":"L7","expiry":"2027-03-01","serials":["..."],
@@ -83,6 +85,9 @@ Stock:
   {"type":"revaluation","uid":"v1","lines":[{"sku":"A1","unit_cost":"0.75"}]}   (at standard cost: the new standard)
   {"type":"method_change","uid":"m1","lines":[{"sku":"A1","costing":"fifo|average|standard|specific|lifo"}]}
   {"type":"reversal","uid":"z1","of":"d1","reason":"typed wrong"}
+  Wherever a line of a document names a sku it may name a "code" in its place, as a scan would: its quantities are then
+  in packs where the code is a pack's (unit_cost stays the cost of one unit), and a GS1 code says lot, expiry and serial
+  of goods that are kept so, where the line does not. (Not in order_cancel, refund, revaluation and method_change.)
   Of a delivery line's quantity, free pieces share its cost, and damaged ones come in and are written off at one value.
   Free pieces are over and above: they fill no order. Where they stand for ordered ones, cancel the rest of the order.
   A delivery, supplier_return or adjustment dated before a count of the same goods needs "counted":true|false: whether

@@ -10,7 +10,13 @@ from typing import Any
 from app.cli.doors import OpenBook
 from app.domain.changes import Posted, Updated
 from app.domain.count_plan import CountPlanAsked
-from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderSendAsked, SupplierItemAsked
+from app.domain.order_requests import (
+    OrderAsked,
+    OrderCancelAsked,
+    OrderExpectAsked,
+    OrderSendAsked,
+    SupplierItemAsked,
+)
 from app.domain.refusal import Refusal
 from app.domain.requests import (
     DeliveryAsked,
@@ -117,6 +123,7 @@ VERBS: dict[type, Callable[[OpenBook], Callable[[Any], Posted]]] = {
     OrderAsked: lambda book: book.ordering.place,
     OrderSendAsked: lambda book: book.ordering.send,
     OrderCancelAsked: lambda book: book.ordering.cancel,
+    OrderExpectAsked: lambda book: book.ordering.expect,
 }
 
 

@@ -13,8 +13,9 @@ from app.domain.changes import Warned
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
 from app.domain.document import StockLine
-from app.domain.figures import PIECE_MILLI, WHOLE_MILLI_PERCENT, write_decimal, write_quantity
+from app.domain.figures import PIECE_MILLI, write_decimal, write_quantity
 from app.domain.moment import write_date
+from app.domain.ordered import is_too_much
 from app.domain.product import Item, Unit
 from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI
 
@@ -84,31 +85,45 @@ def doubts(sheet: Sheet, rules: DeliveryRules, today: int) -> tuple[Doubt, ...]:
     return tuple(one for line in sheet.lines for one in line_doubts(line, sheet, rules, today))
 
 
-def posted_doubts(line: StockLine, item: Item, *, usual_micro: int, ordered_milli: int, today: int) -> Iterator[Warned]:
+def posted_doubts(
+    line: StockLine, item: Item, rules: DeliveryRules, *, usual_micro: int, ordered_milli: int, today: int
+) -> Iterator[Warned]:
     """What is told about a line that comes without a screen, where nobody can be asked.
 
     Args:
         line: As it is posted.
         item: Its goods.
+        rules: From when on it is told.
         usual_micro: What one unit was ordered at, or cost the last time; 0 where nobody knows.
         ordered_milli: How much of the goods was ordered; 0 for nothing.
         today: The delivery's day number.
     """
     facts: dict[str, object] = {"sku": item.sku, "name": item.name}
-    if _is_wild(line.unit_cost_micro, usual_micro):
+    kind = _moved(line.unit_cost_micro, usual_micro, rules)
+    if kind is not None:
         cost, usual = (write_decimal(micro, _MICRO_DIGITS, keep=2) for micro in (line.unit_cost_micro, usual_micro))
-        yield Warned("cost_wild", facts | {"cost": cost, "usual": usual})
+        yield Warned(kind.value, facts | {"cost": cost, "usual": usual})
     if _is_very_many(line.quantity_milli, item) and line.quantity_milli > ordered_milli:
         yield Warned("very_many", facts | {"quantity": write_quantity(line.quantity_milli)})
     if line.expiry is not None and line.expiry < today:
         yield Warned("expired_came", facts | {"lot": line.lot, "day": write_date(line.expiry)})
 
 
-def _is_wild(cost_micro: int, usual_micro: int) -> bool:
+def is_wild(cost: int, usual: int) -> bool:
     """Whether a cost is so far from the usual one that a comma must have slipped; none at all is told otherwise."""
-    if not cost_micro or not usual_micro:
+    if not cost or not usual:
         return False
-    return cost_micro >= usual_micro * _WILD or cost_micro * _WILD <= usual_micro
+    return cost >= usual * _WILD or cost * _WILD <= usual
+
+
+def _moved(cost_micro: int, usual_micro: int | None, rules: DeliveryRules) -> DoubtKind | None:
+    """What to say of a cost beside the usual one; nothing where either is not known."""
+    if not cost_micro or not usual_micro or cost_micro == usual_micro:
+        return None
+    if is_wild(cost_micro, usual_micro):
+        return DoubtKind.COST_WILD
+    moved_micro = abs(cost_micro - usual_micro)
+    return DoubtKind.COST_MOVED if moved_micro * 100 > usual_micro * rules.cost_percent else None
 
 
 def _is_very_many(quantity_milli: int, item: Item) -> bool:
@@ -116,14 +131,9 @@ def _is_very_many(quantity_milli: int, item: Item) -> bool:
 
 
 def _of_cost(line: Line, rules: DeliveryRules) -> DoubtKind | None:
-    cost, usual = line.unit_cost_micro, line.usual_micro
-    if not cost:
+    if not line.unit_cost_micro:
         return DoubtKind.COST_NONE
-    if not usual or cost == usual:
-        return None
-    if _is_wild(cost, usual):
-        return DoubtKind.COST_WILD
-    return DoubtKind.COST_MOVED if abs(cost - usual) * 100 > usual * rules.cost_percent else None
+    return _moved(line.unit_cost_micro, line.usual_micro, rules)
 
 
 def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | None:
@@ -137,11 +147,9 @@ def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | 
         return None if line.is_meant else DoubtKind.NOT_ORDERED
     if line.expected_milli is None:
         return None
-    # Of whole pieces one more is within any tolerance that is not nothing.
-    tolerated_milli = line.expected_milli * rules.over_milli // WHOLE_MILLI_PERCENT
-    if rules.over_milli and line.item.unit is Unit.EACH:
-        tolerated_milli = max(tolerated_milli, PIECE_MILLI)
-    return DoubtKind.OVER if line.difference_milli > tolerated_milli else None
+    came_milli, awaited_milli = line.before_milli + line.total_milli, line.before_milli + line.expected_milli
+    is_over = is_too_much(came_milli, awaited_milli, rules.over_milli, is_counted=line.item.unit is Unit.EACH)
+    return DoubtKind.OVER if is_over else None
 
 
 def _of_name(line: Line, sheet: Sheet, today: int) -> DoubtKind | None:

@@ -21,12 +21,14 @@ class ExpectedLine(NamedTuple):
         expected_milli: What was ordered less what has come before.
         unit_cost_micro: What the order says that one unit costs, or None.
         pack_milli: How much comes in one pack.
+        before_milli: What has come before.
     """
 
     item: Item
     expected_milli: int
     unit_cost_micro: int | None = None
     pack_milli: int = PIECE_MILLI
+    before_milli: int = 0
 
 
 @dataclass(frozen=True, slots=True)

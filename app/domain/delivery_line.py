@@ -21,6 +21,7 @@ class Line:
         unit_cost_micro: None where nobody knows.
         usual_micro: The cost that was expected: the order's, or the last one.
         pack_milli: How much one pack holds, for a cost by pack.
+        before_milli: What has come of the order before, beside what is expected.
         is_meant: Whether somebody has said that these goods belong here: their code was linked, or they were made.
     """
 
@@ -41,6 +42,7 @@ class Line:
     pack_milli: int = PIECE_MILLI
     code: str = ""
     is_meant: bool = False
+    before_milli: int = 0
 
     @property
     def charged_milli(self) -> int:

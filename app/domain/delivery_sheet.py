@@ -140,7 +140,8 @@ def _begun(begin: Begin) -> Sheet:
             # The same goods twice on an order are one line here: nobody can tell which of them came.
             known = lines[first[0]]
             total_milli = (known.expected_milli or 0) + one.expected_milli
-            lines[first[0]] = replace(known, expected_milli=total_milli)
+            before_milli = known.before_milli + one.before_milli
+            lines[first[0]] = replace(known, expected_milli=total_milli, before_milli=before_milli)
             continue
         places[one.item.product_id] = (key,)
         lines.append(
@@ -151,6 +152,7 @@ def _begun(begin: Begin) -> Sheet:
                 unit_cost_micro=one.unit_cost_micro,
                 usual_micro=one.unit_cost_micro,
                 pack_milli=one.pack_milli,
+                before_milli=one.before_milli,
             )
         )
     return Sheet(tuple(lines), head=begin.head, expected=replace(expected, lines=()), places=MappingProxyType(places))

@@ -37,6 +37,7 @@ class DocumentKind(StrEnum):
     ORDER = "order"
     ORDER_SEND = "order_send"
     ORDER_CANCEL = "order_cancel"
+    ORDER_EXPECT = "order_expect"
 
 
 # The letters in a number: `T1-000123` is a sale, `T0-D000123` a delivery of the office.
@@ -63,9 +64,12 @@ NUMBER_LETTERS = {
     DocumentKind.ORDER: "PO",
     DocumentKind.ORDER_SEND: "PS",
     DocumentKind.ORDER_CANCEL: "PX",
+    DocumentKind.ORDER_EXPECT: "PE",
 }
 
-ORDER_KINDS = frozenset({DocumentKind.ORDER, DocumentKind.ORDER_SEND, DocumentKind.ORDER_CANCEL})
+ORDER_KINDS = frozenset(
+    {DocumentKind.ORDER, DocumentKind.ORDER_SEND, DocumentKind.ORDER_CANCEL, DocumentKind.ORDER_EXPECT}
+)
 """The kinds that are an `OrderDocument`. They move neither stock nor money."""
 
 STOCK_KINDS = frozenset(DocumentKind) - {
@@ -335,7 +339,7 @@ class OrderDocument(NamedTuple):
     Attributes:
         expected: The day on which the goods should come, as a day number; None where nobody says.
         step: Of an order: `draft`, or `send` where it went out at once.
-        reason: Of a cancellation.
+        reason: Of a cancellation, or of another day.
     """
 
     heading: Heading

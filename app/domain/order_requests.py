@@ -20,6 +20,7 @@ class OrderLineAsked(NamedTuple):
         unit_cost_micro: None is what the supplier took last, or else last known cost.
         pack_milli, item_code: None is what is known of the supplier's item.
         reason: Why it is ordered.
+        code: What names the goods in place of the SKU, "" then; a quantity is in its terms (how many packs).
     """
 
     sku: str
@@ -29,6 +30,7 @@ class OrderLineAsked(NamedTuple):
     pack_milli: int | None = None
     item_code: str | None = None
     reason: str = ""
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,16 @@ class OrderSendAsked:
     asking: Asking
     of: str
     expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderExpectAsked:
+    """What is still to come of the order `of` should come on another day."""
+
+    asking: Asking
+    of: str
+    expected: int
+    reason: str = ""
 
 
 class CancelLineAsked(NamedTuple):

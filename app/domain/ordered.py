@@ -48,15 +48,24 @@ class OrderedLine(NamedTuple):
         return max(0, self.quantity_milli - self.received_milli - self.cancelled_milli)
 
     def is_over(self, more_milli: int, tolerance_milli: int) -> bool:
-        """Whether this much more is beyond what was ordered and what suppliers may bring too much.
+        """Whether what comes now, `more_milli`, is too much; see `is_too_much`."""
+        came_milli, awaited_milli = self.received_milli + more_milli, self.quantity_milli - self.cancelled_milli
+        return is_too_much(came_milli, awaited_milli, tolerance_milli, is_counted=self.unit == "each")
 
-        Args:
-            more_milli: What comes now.
-            tolerance_milli: In thousandths of a percent of what was ordered.
-        """
-        awaited_milli = self.quantity_milli - self.cancelled_milli
-        most = awaited_milli * (WHOLE_MILLI_PERCENT + tolerance_milli)
-        return (self.received_milli + more_milli) * WHOLE_MILLI_PERCENT > most
+
+def is_too_much(came_milli: int, awaited_milli: int, tolerance_milli: int, *, is_counted: bool) -> bool:
+    """Whether more has come of goods than was ordered and suppliers may bring too much: the shop wants to be asked.
+
+    Args:
+        came_milli: All that has come of the order.
+        awaited_milli: What was ordered and not given up.
+        tolerance_milli: In thousandths of a percent of that.
+        is_counted: Whether they are whole pieces: of these one more is within any tolerance that is not nothing.
+    """
+    tolerated_milli = awaited_milli * tolerance_milli // WHOLE_MILLI_PERCENT
+    if tolerance_milli and is_counted:
+        tolerated_milli = max(tolerated_milli, PIECE_MILLI)
+    return came_milli - awaited_milli > tolerated_milli
 
 
 def status_of(lines: Iterable[OrderedLine], *, is_sent: bool) -> OrderStatus:

@@ -112,6 +112,7 @@ class StockLineAsked(NamedTuple):
         expiry: A day number such as 20270301.
         free_milli: Of a delivery: how much of the quantity the supplier gave for nothing; it shares the line's cost.
         damaged_milli: Of a delivery: how much of the quantity came broken; it comes in and goes out at one value.
+        code: What names the goods in place of the SKU, "" then; quantities are in its terms (how many packs).
     """
 
     sku: str
@@ -122,6 +123,7 @@ class StockLineAsked(NamedTuple):
     serials: tuple[str, ...] = ()
     free_milli: int | None = None
     damaged_milli: int | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class ReturnLineAsked(NamedTuple):
             delivered while no invoice has come.
         damaged_milli: How much of the quantity is broken and was written off already, when it came or later; None is
             what is more than came whole. The rest is in stock.
+        code: As of a line of a delivery, here and below.
     """
 
     sku: str
@@ -30,6 +31,7 @@ class ReturnLineAsked(NamedTuple):
     lot: str | None = None
     serials: tuple[str, ...] = ()
     damaged_milli: int | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class AdjustmentLineAsked(NamedTuple):
     lot: str | None = None
     expiry: int | None = None
     serials: tuple[str, ...] = ()
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class CountLineAsked(NamedTuple):
     first_at: Moment | None = None
     recount: bool | None = None
     expiry: int | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class TransferLineAsked(NamedTuple):
     quantity_milli: int
     lot: str | None = None
     serials: tuple[str, ...] = ()
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,7 @@ class InvoiceLineAsked(NamedTuple):
     sku: str
     quantity_milli: int
     unit_cost_micro: int
+    code: str | None = None
 
 
 class BilledCostAsked(NamedTuple):

@@ -7,6 +7,13 @@ ORDER_SENTENCES: dict[str, str] = {
     "below_minimum_order": (
         "The order comes to {total}, and {supplier} delivers from {least} on. Order more, or ask whether they bring it."
     ),
+    "bill_wild": (
+        "{name} ({sku}) is billed at {billed}, and it was delivered at {delivered}: has the comma slipped? If so, take "
+        "the invoice back and post it again."
+    ),
+    "cost_moved": (
+        "{name} ({sku}) came in at {cost} each, and before it was {usual}. Look at the note, and at your selling price."
+    ),
     "cost_wild": (
         "{name} ({sku}) came in at {cost} each, and before it was {usual}: has the comma slipped? If so, take the "
         "delivery back and post it again."
@@ -34,6 +41,7 @@ ORDER_SENTENCES: dict[str, str] = {
     ),
     "order_cancelled": "{number} was cancelled. Deliver the goods without an order.",
     "order_closed": "{number} is {status}: there is nothing left to give up.",
+    "order_not_awaited": "{number} is {status}: only of an order that is awaited can the day be another one.",
     "order_not_draft": "{number} is {status}, no draft: it cannot be sent again.",
     "order_not_sent": "{number} is a draft. Send it first, then receive on it.",
     "order_of_another": "{number} went to {supplier}. Name that supplier, or leave it out.",

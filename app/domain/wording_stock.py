@@ -49,6 +49,7 @@ STOCK_SENTENCES: dict[str, str] = {
     "expired_sold": (
         "Only expired goods of {name} ({sku}) were left: lot {lot} was taken. Take what is left of it off the shelf."
     ),
+    "figure_needed": "{what}: nothing stands there. Type a figure, such as 12.",
     "has_followers": "{number} cannot be taken back while {follower} rests on it. Take that one back first.",
     "kit_lot_unused": (
         "{name} ({sku}) is a kit, and no part of it alone has such a number. It is noted on the line; the parts left "

@@ -12,6 +12,7 @@ from app.domain.order_requests import (
     CancelLineAsked,
     OrderAsked,
     OrderCancelAsked,
+    OrderExpectAsked,
     OrderLineAsked,
     OrderSendAsked,
     SupplierItemAsked,
@@ -19,9 +20,9 @@ from app.domain.order_requests import (
 from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked, PartyAsked
 from app.exchange.json_lines import Fields
-from app.exchange.wish_keys import asking, optional, optional_quantity, price, quantity, word
+from app.exchange.wish_keys import asking, goods, optional, optional_quantity, price, quantity, word
 
-OrderWish = OrderAsked | OrderSendAsked | OrderCancelAsked | SupplierItemAsked
+OrderWish = OrderAsked | OrderSendAsked | OrderCancelAsked | OrderExpectAsked | SupplierItemAsked
 
 _MAX_ITEM_CODE = 64
 _MAX_FACT = 500
@@ -53,14 +54,16 @@ def _line(line: Fields) -> OrderLineAsked:
     packs_milli = quantity(line, "packs") if line.has("packs") else None
     if packs_milli is not None and line.has("quantity"):
         raise Refusal("unknown_key", key=line.name("quantity"))
+    sku, code = goods(line)
     asked = OrderLineAsked(
-        line.text("sku"),
+        sku,
         quantity(line) if packs_milli is None else None,
         packs_milli,
         price(line, "unit_cost"),
         _pack(line, "pack"),
         _short(line, "item_code", _MAX_ITEM_CODE),
         _short(line, "reason", _MAX_FACT) or "",
+        code,
     )
     line.done()
     return asked
@@ -76,6 +79,12 @@ def _order_cancel(fields: Fields, _: Currency) -> OrderCancelAsked:
         lines.append(CancelLineAsked(line.text("sku"), quantity(line) if line.has("quantity") else None))
         line.done()
     return OrderCancelAsked(asking(fields), fields.text("of"), fields.text("reason", ""), tuple(lines))
+
+
+def _order_expect(fields: Fields, _: Currency) -> OrderExpectAsked:
+    return OrderExpectAsked(
+        asking(fields), fields.text("of"), read_date(fields.text("expected")), fields.text("reason", "")
+    )
 
 
 def _supplier_item(fields: Fields, _: Currency) -> SupplierItemAsked:
@@ -174,5 +183,6 @@ ORDER_READERS: MappingProxyType[str, Callable[[Fields, Currency], OrderWish]] = 
         "order": _order,
         "order_send": _order_send,
         "order_cancel": _order_cancel,
+        "order_expect": _order_expect,
     }
 )

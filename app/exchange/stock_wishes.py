@@ -35,7 +35,7 @@ from app.domain.stock_requests import (
     TransferReceiptAsked,
 )
 from app.exchange.json_lines import Fields
-from app.exchange.wish_keys import asking, optional, optional_quantity, price, quantity, word
+from app.exchange.wish_keys import asking, goods, optional, optional_quantity, price, quantity, word
 
 StockWish = (
     AdjustmentAsked
@@ -85,7 +85,8 @@ def _invoice(fields: Fields, money: Currency) -> InvoiceAsked:
         landed.append(BilledCostAsked(part.text("of"), _amount(part, money, "amount")))
         part.done()
     for line in fields.parts("lines", "line"):
-        lines.append(InvoiceLineAsked(line.text("sku"), quantity(line), _needed_price(line, "unit_cost")))
+        sku, code = goods(line)
+        lines.append(InvoiceLineAsked(sku, quantity(line), _needed_price(line, "unit_cost"), code))
         line.done()
     return InvoiceAsked(
         asking(fields),
@@ -120,15 +121,17 @@ def _amount(fields: Fields, money: Currency, key: str) -> int | None:
 def _supplier_return(fields: Fields, _: Currency) -> SupplierReturnAsked:
     lines = []
     for line in fields.parts("lines", "line", needed=True):
+        sku, code = goods(line)
         lines.append(
             ReturnLineAsked(
-                line.text("sku"),
+                sku,
                 quantity(line),
                 line.whole("line"),
                 price(line, "unit_credit"),
                 optional(line, "lot"),
                 line.texts("serials"),
                 optional_quantity(line, "damaged"),
+                code,
             )
         )
         line.done()
@@ -139,15 +142,17 @@ def _adjustment(fields: Fields, _: Currency) -> AdjustmentAsked:
     lines = []
     for line in fields.parts("lines", "line", needed=True):
         expiry = optional(line, "expiry")
+        sku, code = goods(line)
         lines.append(
             AdjustmentLineAsked(
-                line.text("sku"),
+                sku,
                 quantity(line),
                 line.text("reason"),
                 price(line, "unit_cost"),
                 optional(line, "lot"),
                 None if expiry is None else read_date(expiry),
                 line.texts("serials"),
+                code,
             )
         )
         line.done()
@@ -163,9 +168,10 @@ def _count(fields: Fields, _: Currency) -> CountAsked:
     lines = []
     for line in fields.parts("lines", "line", needed=True):
         expiry = optional(line, "expiry")
+        sku, code = goods(line)
         lines.append(
             CountLineAsked(
-                line.text("sku"),
+                sku,
                 read_quantity(line.text("counted"), what=line.name("counted")),
                 read_moment(line.text("at")) if line.has("at") else None,
                 line.text("zone", ""),
@@ -176,6 +182,7 @@ def _count(fields: Fields, _: Currency) -> CountAsked:
                 read_moment(line.text("first_at")) if line.has("first_at") else None,
                 line.flag("recount") if line.has("recount") else None,
                 None if expiry is None else read_date(expiry),
+                code,
             )
         )
         line.done()
@@ -185,7 +192,8 @@ def _count(fields: Fields, _: Currency) -> CountAsked:
 def _transfer_lines(fields: Fields, *, needed: bool) -> tuple[TransferLineAsked, ...]:
     lines = []
     for line in fields.parts("lines", "line", needed=needed):
-        lines.append(TransferLineAsked(line.text("sku"), quantity(line), optional(line, "lot"), line.texts("serials")))
+        sku, code = goods(line)
+        lines.append(TransferLineAsked(sku, quantity(line), optional(line, "lot"), line.texts("serials"), code))
         line.done()
     return tuple(lines)
 

@@ -40,6 +40,20 @@ def optional(fields: Fields, key: str) -> str | None:
     return fields.text(key) if fields.has(key) else None
 
 
+def goods(line: Fields) -> tuple[str, str | None]:
+    """What names the goods of a line: a SKU and None, or "" and a code.
+
+    Raises:
+        Refusal: `missing_key`, `sku_and_code`.
+    """
+    if not line.has("code"):
+        return line.text("sku"), None
+    code = line.text("code")
+    if line.has("sku"):
+        raise Refusal("sku_and_code", sku=line.text("sku")[:40], text=code[:40])
+    return "", code
+
+
 def discount(fields: Fields, money: Currency) -> Discount | None:
     """An amount or a percentage, or None where there is nothing to take off."""
     text = optional(fields, "discount")

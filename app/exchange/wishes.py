@@ -32,7 +32,7 @@ from app.exchange.json_lines import Fields
 from app.exchange.order_wishes import ORDER_READERS, OrderWish, party_code, supplier
 from app.exchange.staff_wishes import person
 from app.exchange.stock_wishes import STOCK_READERS, StockWish
-from app.exchange.wish_keys import asking, discount, optional, optional_quantity, price, quantity, word
+from app.exchange.wish_keys import asking, discount, goods, optional, optional_quantity, price, quantity, word
 
 Wish = (
     ProductAsked
@@ -179,9 +179,10 @@ def _stock_lines(fields: Fields, *, is_delivery: bool = False) -> tuple[StockLin
     lines = []
     for line in fields.parts("lines", "line", needed=True):
         expiry = optional(line, "expiry")
+        sku, code = goods(line)
         lines.append(
             StockLineAsked(
-                sku=line.text("sku"),
+                sku=sku,
                 quantity_milli=quantity(line),
                 unit_cost_micro=price(line, "unit_cost"),
                 lot=optional(line, "lot"),
@@ -189,6 +190,7 @@ def _stock_lines(fields: Fields, *, is_delivery: bool = False) -> tuple[StockLin
                 serials=line.texts("serials"),
                 free_milli=quantity(line, "free") if is_delivery and line.has("free") else None,
                 damaged_milli=quantity(line, "damaged") if is_delivery and line.has("damaged") else None,
+                code=code,
             )
         )
         line.done()

@@ -1,4 +1,4 @@
-"""What of posted deliveries can still be billed, and what of them can still go back to the supplier."""
+"""What of posted deliveries can still be billed or go back to the supplier, and what came after them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from app.domain.figures import unit_micro
 from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, deliveries, filed, parties, received, reversals, stock
+from app.store.queries import arrivals, bills, deliveries, filed, parties, received, reversals, stock
+from app.store.queries.bills import Settling
+from app.store.queries.reversals import Resting
+
+__all__ = ["BillLine", "Billable", "Bills", "Resting", "Settling"]
 
 _MOST_LINES = 10_000
 _EVER = 99991231
@@ -49,14 +53,6 @@ class Billable(NamedTuple):
     lines: tuple[BillLine, ...]
 
 
-class Billed(NamedTuple):
-    """A supplier's invoice; `reference` is the supplier's own number."""
-
-    uid: str
-    number: str
-    reference: str
-
-
 class Bills:
     """Answers about deliveries and their invoices. Safe on any thread."""
 
@@ -85,10 +81,18 @@ class Bills:
             found = [self._billable(connection, other) for other in dict.fromkeys(uids)]
         return tuple(one for one in found if any(line.to_bill_milli for line in one.lines))
 
-    def invoices(self, uid: str) -> tuple[Billed, ...]:
-        """The invoices of a delivery that stand, the last first."""
+    def resting(self, uid: str) -> tuple[Resting, ...]:
+        """What rests on a document and is taken back before it, the last one first.
+
+        On a delivery rest its invoices, goods that went back of it, and costs that came later.
+        """
         with self._book.reading() as connection:
-            return tuple(Billed(*row) for row in reversals.invoices(connection, uid))
+            return tuple(reversals.resting(connection, uid))
+
+    def newest(self, limit: int) -> tuple[Settling, ...]:
+        """The invoices and supplier returns, with their credits and the costs that came later, the newest first."""
+        with self._book.reading() as connection:
+            return tuple(bills.newest(connection, limit=limit))
 
     def _billable(self, connection: Connection, uid: str) -> Billable:
         posted = arrivals.posted(connection, uid)

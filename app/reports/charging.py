@@ -13,7 +13,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import SaleLineAsked
 from app.domain.ringing import Charge, Returned, with_deposits
 from app.domain.shop import Shop
-from app.reports.lookups import find
+from app.reports.lookups import find_one
 from app.store.database import Connection
 from app.store.queries import items, sales
 
@@ -56,8 +56,9 @@ def _charge(
             raise Refusal("unknown_product", sku=line.sku)
         item, of_one_milli = by_sku[line.sku], PIECE_MILLI
     else:
-        item, of_one_milli, said = _by_code(connection, line.code or "", shop=shop, location_id=location_id)
-        line = _as_said(line, said)
+        found = find_one(connection, line.code or "", shop=shop, location_id=location_id)
+        item, of_one_milli = found.items[0], found.quantity_milli
+        line = _as_said(line, found.scan)
     if not item.active:
         raise Refusal("product_inactive", sku=item.sku, name=item.name)
     price_micro, base_milli = item.price_micro, item.base_milli
@@ -91,15 +92,6 @@ def _as_said(line: SaleLineAsked, said: Scan) -> SaleLineAsked:
     if not line.serials and said.serial is not None and abs(line.quantity_milli) == PIECE_MILLI:
         line = line._replace(serials=(said.serial,))
     return line
-
-
-def _by_code(connection: Connection, code: str, *, shop: Shop, location_id: int) -> tuple[Item, int, Scan]:
-    found = find(connection, code, shop=shop, location_id=location_id)
-    if not found.items:
-        raise Refusal("unknown_code", text=code[:40])
-    if len(found.items) > 1:
-        raise Refusal("several_products", text=code[:40], skus=", ".join(item.sku for item in found.items))
-    return found.items[0], found.quantity_milli, found.scan
 
 
 def _deposit_back(connection: Connection, line: SaleLineAsked) -> tuple[SaleLineAsked, ...]:

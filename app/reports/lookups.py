@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.domain.codes import Scan, parse
 from app.domain.figures import PIECE_MILLI, half_up, read_price
 from app.domain.product import Hit, Item, Unit
+from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Book, Connection
 from app.store.queries import items, stock
@@ -121,6 +122,20 @@ def find(connection: Connection, text: str, *, shop: Shop, location_id: int) -> 
             )
     item = items.by_skus(connection, [scan.text], location_id=location_id).get(scan.text)
     return _found(_as_own(scan), [(item, PIECE_MILLI)], is_whole=True) if item else Found(scan)
+
+
+def find_one(connection: Connection, code: str, *, shop: Shop, location_id: int) -> Found:
+    """What a code means on a document, where nobody can be asked which of several products it is.
+
+    Raises:
+        Refusal: `unknown_code`, `several_products`.
+    """
+    found = find(connection, code, shop=shop, location_id=location_id)
+    if not found.items:
+        raise Refusal("unknown_code", text=code[:40])
+    if len(found.items) > 1:
+        raise Refusal("several_products", text=code[:40], skus=", ".join(item.sku for item in found.items))
+    return found
 
 
 def _as_own(scan: Scan) -> Scan:

@@ -88,6 +88,11 @@ class Proposals:
         with self._book.reading() as connection:
             return tuple(self._goods(connection, supplier, list(skus), stock.location_id(connection, location)))
 
+    def sku_of(self, supplier: str, item_code: str) -> str:
+        """The SKU of what a supplier calls so, "" where it is nothing's, or of several products."""
+        with self._book.reading() as connection:
+            return suppliers.sku_of(connection, supplier, item_code)
+
     def low(self) -> tuple[Proposed, ...]:
         """What low stock asks for, by supplier and SKU; what nobody is known to bring comes last."""
         with self._book.reading() as connection:

@@ -15,6 +15,7 @@ from app.domain.refusal import Refusal
 from app.domain.shop import Costing
 from app.domain.stock_lines import check_named, dated_lot, going_below_zero, moving_steps
 from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked, MethodChangeAsked, RevaluationAsked
+from app.reports.coded import by_sku
 from app.store.database import Book
 from app.store.queries import counts, periods, stock
 from app.store.writing import catalogue
@@ -34,7 +35,7 @@ class Adjusting:
         Raises:
             Refusal: `unknown_product`, `unknown_reason`, `quantity_zero`, `whole_pieces`, `stock_blocked`,
                 `already_counted`, `kit_comes_in_parts`, `serial_in_stock`, `serial_sold`, `serial_twice`,
-                `serials_count`, `bad_serial`, `lot_other_expiry`.
+                `serials_count`, `bad_serial`, `lot_other_expiry`, those of `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -42,13 +43,14 @@ class Adjusting:
             if known is not None:
                 return known
             posting.open(DocumentKind.ADJUSTMENT, rights.Right.ADJUST)
-            found = posting.find_goods(line.sku for line in asked.lines)
-            goods = [found[line.sku] for line in asked.lines]
+            wanted = by_sku(connection, asked.lines, shop=self._book.shop, location_id=posting.location_id)
+            found = posting.find_goods(line.sku for line in wanted)
+            goods = [found[line.sku] for line in wanted]
             reasons = stock.reasons(connection)
-            _check_serials(posting, asked.lines, goods)
+            _check_serials(posting, wanted, goods)
             lines: list[StockLine] = []
             steps: list[Step] = []
-            for number, (line, item) in enumerate(zip(asked.lines, goods, strict=True), start=1):
+            for number, (line, item) in enumerate(zip(wanted, goods, strict=True), start=1):
                 if line.reason not in reasons:
                     raise Refusal("unknown_reason", reason=line.reason[:40], known=", ".join(reasons))
                 check_quantity(line.quantity_milli, item.unit, sku=item.sku)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
+from app.domain.delivery_doubts import is_wild
 from app.domain.document import DocumentKind, Settled, StockDocument, StockLine
 from app.domain.figures import MAX_MINOR, amount_minor, share_between, spread, write_quantity
 from app.domain.movement import Added, MovementKind, Step, Varied
+from app.domain.product import Item
 from app.domain.refusal import Refusal
-from app.domain.stock_requests import CreditNoteAsked, InvoiceAsked, LaterCostAsked
+from app.domain.stock_requests import CreditNoteAsked, InvoiceAsked, InvoiceLineAsked, LaterCostAsked
+from app.reports.coded import by_sku
 from app.store.database import Book
 from app.store.queries import deliveries, items, parties, reversals, stock
 from app.store.writing.posting import Beside, Matched, Posting
@@ -82,7 +85,7 @@ class Billing:
         Raises:
             Refusal: `unknown_supplier`, `unknown_delivery`, `other_supplier`, `no_lines`, `over_invoiced`,
                 `not_delivered`, `quantity_below_zero`, `amount_too_large`, `no_landed_cost`, `already_invoiced`,
-                `named_twice`, `before_its_document`.
+                `named_twice`, `before_its_document`, those of `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -97,7 +100,8 @@ class Billing:
             for delivery in billed:
                 if delivery.supplier_id not in (None, supplier_id):
                     raise Refusal("other_supplier", number=delivery.number, supplier=delivery.supplier)
-            lines = self._lines(asked)
+            wanted = by_sku(connection, asked.lines, shop=self._book.shop, location_id=posting.location_id)
+            lines = self._lines(wanted)
             matches = list(_matched(lines, billed))
             ids = {line.sku: line.product_id for delivery in billed for line in delivery.lines}
             by_id = {
@@ -129,6 +133,7 @@ class Billing:
             )
             twice = reversals.of_reference(connection, supplier_id, asked.number)
             notes = [Warned("invoice_twice", {"note": asked.number, "number": twice})] if twice else []
+            notes += self._wild(lines, goods, matches)
             posted = posting.post(document, goods, steps, points_to=points_to, warnings=notes)
             posting.match(
                 Matched(
@@ -181,10 +186,22 @@ class Billing:
             points_to = Beside(supplier_id, settled_ids=(back.document_id,))
             return posting.post(document, (), steps, points_to=points_to)
 
-    def _lines(self, asked: InvoiceAsked) -> tuple[StockLine, ...]:
+    def _wild(self, lines: Sequence[StockLine], goods: Sequence[Item], matches: Iterable[_Match]) -> Iterator[Warned]:
+        """What to say of lines that are billed so far from what was delivered that a comma must have slipped."""
+        received: dict[int, int] = {}
+        for match in matches:
+            received[match.line_no] = received.get(match.line_no, 0) + match.received_minor
+        money = self._book.shop.currency
+        for line, item in zip(lines, goods, strict=True):
+            received_minor = received[line.line_no]
+            if is_wild(line.value_minor, received_minor):
+                amounts = {"billed": money.write(line.value_minor), "delivered": money.write(received_minor)}
+                yield Warned("bill_wild", {"sku": item.sku, "name": item.name, **amounts})
+
+    def _lines(self, asked: Sequence[InvoiceLineAsked]) -> tuple[StockLine, ...]:
         digits = self._book.shop.currency.digits
         lines = []
-        for number, line in enumerate(asked.lines, start=1):
+        for number, line in enumerate(asked, start=1):
             if line.quantity_milli <= 0:
                 raise Refusal("quantity_below_zero", sku=line.sku)
             value_minor = amount_minor(line.unit_cost_micro, line.quantity_milli, digits)

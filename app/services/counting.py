@@ -19,6 +19,7 @@ from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.domain.stock_lines import check_named, check_one_day, dated_lot
 from app.domain.stock_requests import CountAsked, CountLineAsked
+from app.reports.coded import by_sku
 from app.store.database import Book, Connection
 from app.store.queries import counted, counts, parties
 from app.store.queries.stock import check_reasons
@@ -81,8 +82,8 @@ class Counting:
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
                 `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
-                `unknown_reason`, `unknown_user`, `lot_other_expiry`; of a stocktake `stocktake_closed` and
-                `draft_moved`; `out_of_bounds` when the difference is more than the book can keep.
+                `unknown_reason`, `unknown_user`, `lot_other_expiry`, those of `by_sku`; of a stocktake
+                `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book can keep.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -92,7 +93,8 @@ class Counting:
             posting.open(DocumentKind.COUNT, rights.Right.POST_COUNT)
             if not asked.lines:
                 raise Refusal("no_lines")
-            lines = [*asked.lines, *self._uncounted(posting, asked)]
+            named = by_sku(connection, asked.lines, shop=self._book.shop, location_id=posting.location_id)
+            lines = [*named, *self._uncounted(posting, asked, {line.sku for line in named})]
             goods_by_sku = posting.find_counted(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
             stored = self._lines(posting, lines, goods, asked.asking.at)
@@ -138,11 +140,10 @@ class Counting:
             return posted
 
     @staticmethod
-    def _uncounted(posting: Posting, asked: CountAsked) -> list[CountLineAsked]:
-        """Where goods that nobody counted are gone: a line of zero for each that the book has."""
+    def _uncounted(posting: Posting, asked: CountAsked, named: set[str]) -> list[CountLineAsked]:
+        """Where goods that nobody counted are gone: a line of zero for each that the book has beside those `named`."""
         if asked.uncounted != "zero":
             return []
-        named = {line.sku for line in asked.lines}
         return [
             CountLineAsked(sku, 0)
             for sku in counted.skus_with_stock(posting.connection, posting.location_id)
@@ -167,7 +168,7 @@ class Counting:
         pieces: set[tuple[str, str]] = set()
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
-            sku, counted_milli, at, zone, named, serials, reason, _, _, _, expiry = line
+            sku, counted_milli, at, zone, named, serials, reason, _, _, _, expiry, _ = line
             if counted_milli < 0:
                 raise Refusal("counted_below_zero", sku=sku)
             if counted_milli:

@@ -12,10 +12,18 @@ from app.domain.changes import Changes, Posted, Updated, Warned
 from app.domain.document import DocumentKind, OrderDocument, OrderLine
 from app.domain.figures import PIECE_MILLI, Currency, amount_minor, half_up, write_quantity
 from app.domain.moment import day_number, day_of
-from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked, SupplierItemAsked
+from app.domain.order_requests import (
+    OrderAsked,
+    OrderCancelAsked,
+    OrderExpectAsked,
+    OrderLineAsked,
+    OrderSendAsked,
+    SupplierItemAsked,
+)
 from app.domain.ordered import OrderedLine, OrderStatus
 from app.domain.product import Item, Unit, check_quantity
 from app.domain.refusal import Refusal
+from app.reports.coded import by_sku
 from app.store.database import Book, Connection
 from app.store.queries import items, orders, parties, reordering, stock, suppliers
 from app.store.queries.orders import Order
@@ -42,7 +50,8 @@ class Ordering:
         Raises:
             Refusal: `supplier_needed`, `unknown_supplier`, `unknown_order` (to copy, or whose place it takes),
                 `order_not_draft`, `nothing_low`, `no_lines`, `unknown_product`, `not_stocked`, `kit_comes_in_parts`,
-                `named_twice`, `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `expected_before`.
+                `named_twice`, `quantity_zero`, `quantity_below_zero`, `whole_pieces`, `expected_before`, those of
+                `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -98,6 +107,27 @@ class Ordering:
         """
         with self._book.writing() as connection:
             return self._cancel(connection, asked)
+
+    def expect(self, asked: OrderExpectAsked) -> Posted:
+        """What is still to come of an order should come on another day than was said before.
+
+        Raises:
+            Refusal: `unknown_order`, `order_not_awaited`, `expected_before`.
+        """
+        with self._book.writing() as connection:
+            posting = Posting(connection, self._book, self._clock, asked)
+            known = posting.already()
+            if known is not None:
+                return known
+            order = orders.named(connection, asked.of)
+            if order.sent_date is None or order.status not in (OrderStatus.SENT, OrderStatus.PART_RECEIVED):
+                raise Refusal("order_not_awaited", number=order.number, status=_word(order.status))
+            if asked.expected < order.sent_date:
+                raise Refusal("expected_before")
+            posting.open(DocumentKind.ORDER_EXPECT, rights.Right.ORDER, location=order.location)
+            posting.refer(order.uid, order.document_id)
+            document = OrderDocument(posting.heading, (), expected=asked.expected, reason=asked.reason)
+            return posting.post_order(document)
 
     def set_supplier_item(self, asked: SupplierItemAsked, *, user: str | None = None) -> Updated:
         """Say what a supplier calls a product and how it packs it.
@@ -170,6 +200,7 @@ def _wanted(
 def _lines(
     posting: Posting, supplier: Supplier, asked: Sequence[OrderLineAsked]
 ) -> tuple[tuple[OrderLine, ...], list[Item]]:
+    asked = by_sku(posting.connection, asked, shop=posting.book.shop, location_id=posting.location_id)
     found = posting.find_goods(line.sku for line in asked)
     ids = sorted(item.product_id for item in found.values())
     known = suppliers.items(posting.connection, supplier.supplier_id, ids)

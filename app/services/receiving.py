@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
-from app.domain.delivery_doubts import posted_doubts
+from app.domain.delivery_doubts import DeliveryRules, posted_doubts
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
 from app.domain.moment import write_date
@@ -18,6 +18,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import DeliveryAsked, OpeningStockAsked, StockLineAsked
 from app.domain.stock_lines import arriving_steps, delivered_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
+from app.reports.coded import by_sku
 from app.store.database import Book, Connection
 from app.store.queries import arrivals, counts, orders, parties, stock
 from app.store.queries.orders import Order
@@ -37,7 +38,7 @@ class Receiving:
 
         Raises:
             Refusal: `unknown_product`, `already_counted_in` when a product has come in at that location before, and
-                `lot_other_expiry` and those of `stock_lines`.
+                `lot_other_expiry` and those of `by_sku` and `stock_lines`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -45,7 +46,7 @@ class Receiving:
             if known is not None:
                 return known
             posting.open(DocumentKind.OPENING_STOCK, rights.Right.OPEN_STOCK)
-            arriving = _arriving(posting, asked.lines)
+            arriving = _arriving(posting, _by_sku(posting, asked.lines))
             for line in arriving:
                 if line.item.counted:
                     raise Refusal("already_counted_in", sku=line.item.sku, name=line.item.name)
@@ -64,8 +65,8 @@ class Receiving:
         Raises:
             Refusal: `draft_closed` where the sheet was posted or given up meanwhile, `draft_moved` where somebody else
                 has entered more, `unknown_product`, `unknown_supplier`, `already_counted`, `serial_in_stock`, those of
-                `stock_lines`, and where an order is named `unknown_order`, `order_not_sent`, `order_cancelled`,
-                `order_already_received` and `order_of_another`.
+                `by_sku` and `stock_lines`, and where an order is named `unknown_order`, `order_not_sent`,
+                `order_cancelled`, `order_already_received` and `order_of_another`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -76,10 +77,10 @@ class Receiving:
             posting.open(DocumentKind.DELIVERY, rights.Right.RECEIVE, location=order.location if order else None)
             supplier = asked.supplier or (order.supplier if order else "")
             supplier_id = parties.supplier_id_of(connection, supplier) if supplier else None
-            wanted: Sequence[StockLineAsked] = asked.lines
+            wanted = _by_sku(posting, asked.lines)
             if order is not None:
                 posting.refer(order.uid, order.document_id)
-                wanted = _at_ordered_cost(order, asked.lines)
+                wanted = _at_ordered_cost(order, wanted)
             by_weight = any(cost.by == "weight" for cost in asked.landed_costs)
             arriving = _arriving(posting, wanted, by_weight=by_weight)
             money = self._book.shop.currency
@@ -103,6 +104,10 @@ class Receiving:
             if draft is not None:
                 drafts.post(connection, draft, many=entries, now=posting.now)
             return _post(posting, document, arriving, steps, supplier_id=supplier_id, order=order)
+
+
+def _by_sku(posting: Posting, lines: Sequence[StockLineAsked]) -> Sequence[StockLineAsked]:
+    return by_sku(posting.connection, lines, shop=posting.book.shop, location_id=posting.location_id)
 
 
 def _arriving(posting: Posting, asked: Sequence[StockLineAsked], *, by_weight: bool = False) -> list[Arriving]:
@@ -162,12 +167,14 @@ def _noted(
 ) -> list[Warned]:
     """What looks wrong about a delivery and may be right: on the screen it was asked about."""
     ordered = {} if order is None else {line.product_id: line for line in order.lines}
+    rules = DeliveryRules(cost_percent=posting.book.shop.cost_percent)
     notes: list[Warned] = []
     for line, one in zip(document.lines, arriving, strict=True):
         of = ordered.get(one.item.product_id)
         notes += posted_doubts(
             line,
             one.item,
+            rules,
             usual_micro=(of and of.unit_cost_micro) or one.known_micro,
             ordered_milli=of.quantity_milli if of else 0,
             today=posting.filing.book_date,

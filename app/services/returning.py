@@ -16,6 +16,7 @@ from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.stock_lines import check_named, going_below_zero, moving_steps
 from app.domain.stock_requests import ReturnLineAsked, SupplierReturnAsked
+from app.reports.coded import by_sku
 from app.store.database import Book
 from app.store.queries import counts, deliveries, stock
 from app.store.writing.posting import Beside, Posting
@@ -41,7 +42,7 @@ class Returning:
                 `quantity_below_zero`, `whole_pieces`, `serial_sold`, `serial_twice`, `serials_count`,
                 `already_counted`, `amount_too_large`, `stock_blocked`, `unknown_lot`, `unknown_serial`,
                 `part_of_quantity`, `not_written_off`, `serial_not_written_off`, `damaged_of_no_delivery`,
-                `before_its_document`.
+                `before_its_document`, those of `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -57,12 +58,13 @@ class Returning:
             if delivery is not None:
                 posting.refer(delivery.uid, delivery.document_id)
                 posting.rest_on([delivery.document_id])
-            found = posting.find_goods(line.sku for line in asked.lines)
-            goods = [found[line.sku] for line in asked.lines]
-            _check(asked.lines, goods)
+            wanted = by_sku(connection, asked.lines, shop=self._book.shop, location_id=posting.location_id)
+            found = posting.find_goods(line.sku for line in wanted)
+            goods = [found[line.sku] for line in wanted]
+            _check(wanted, goods)
             going: list[_Going] = []
             before: dict[int, tuple[int, int]] = {}
-            for number, (named, item) in enumerate(zip(asked.lines, goods, strict=True), start=1):
+            for number, (named, item) in enumerate(zip(wanted, goods, strict=True), start=1):
                 line = _with_broken_last(posting, named, item)
                 of_line = None if delivery is None else _line_of(delivery, line, before)
                 going.append(_Going(self._line(number, line, of_line), item, of_line))
@@ -70,7 +72,7 @@ class Returning:
             steps: list[Step] = []
             taken: set[tuple[int, str]] = set()
             written_off: dict[int, int] = {}
-            for one, named in zip(going, asked.lines, strict=True):
+            for one, named in zip(going, wanted, strict=True):
                 if one.of_line is None and named.unit_credit_micro is None:
                     steps += _leaving(one.line, one.item)
                 else:

@@ -14,6 +14,7 @@ from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.stock_lines import check_named
 from app.domain.stock_requests import TransferAsked, TransferLineAsked, TransferReceiptAsked
+from app.reports.coded import by_sku
 from app.store.database import Book
 from app.store.queries import parties, stock, transfers
 from app.store.writing import places
@@ -32,7 +33,7 @@ class Transferring:
 
         Raises:
             Refusal: `unknown_location`, `not_a_shelf`, `same_location`, `other_location`, `unknown_product`,
-                `transfer_short`, `quantity_below_zero`, `whole_pieces`.
+                `transfer_short`, `quantity_below_zero`, `whole_pieces`, those of `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -59,7 +60,7 @@ class Transferring:
 
         Raises:
             Refusal: `not_on_the_way`, `more_than_sent`, `other_location`, `unknown_product`, `quantity_below_zero`,
-                `whole_pieces`, `before_its_document`.
+                `whole_pieces`, `before_its_document`, those of `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -92,6 +93,7 @@ class Transferring:
 
 
 def _lines(posting: Posting, asked: Sequence[TransferLineAsked]) -> tuple[tuple[StockLine, ...], list[Item]]:
+    asked = by_sku(posting.connection, asked, shop=posting.book.shop, location_id=posting.location_id)
     found = posting.find_goods(line.sku for line in asked)
     goods = [found[line.sku] for line in asked]
     for line, item in zip(asked, goods, strict=True):

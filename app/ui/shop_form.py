@@ -101,10 +101,13 @@ class ShopForm(ScreenDialog):
         """The figure in a field, as the shop writes figures.
 
         Raises:
-            NotNow: What stands there is none.
+            NotNow: What stands there is none, or nothing does.
         """
+        typed = field.text().strip()
         try:
-            return read(plain_figure(field.text().strip(), self._words.point))
+            if not typed:
+                raise Refusal("figure_needed", what=field.accessibleName())
+            return read(plain_figure(typed, self._words.point))
         except Refusal as refusal:
             raise NotNow(refusal, field) from refusal
 

@@ -31,7 +31,7 @@ def test_a_right_book_is_told_with_the_heads_to_write_down(book: Path, capsys: p
     assert verify(book) == 0
     out, error = capsys.readouterr()
     first, *heads = out.splitlines()
-    assert first == "The book is right: 31 documents, 54 movements."
+    assert first == "The book is right: 32 documents, 54 movements."
     assert [head.split(":")[0] for head in heads] == ["T1", "T0", "T2"]
     assert all(re.fullmatch(r"T\d: \d+ documents, digest [0-9a-f]{64}", head) for head in heads)
     assert error == ""

@@ -3,7 +3,18 @@
 import pytest
 
 from app.domain.delivery_doubts import DeliveryRules, doubts
-from app.domain.delivery_entries import AddUnknown, Arrive, Begin, Resolve, SetCost, SetReceived
+from app.domain.delivery_entries import (
+    AddUnknown,
+    Arrive,
+    Begin,
+    Expected,
+    ExpectedLine,
+    Head,
+    Resolve,
+    SetCost,
+    SetReceived,
+)
+from app.domain.delivery_journal import read_entry, write_entry
 from app.domain.delivery_sheet import replay
 from tests.domain.test_delivery_sheet import BEGUN, CHEESE, JUICE, PHONE, YOGURT
 
@@ -23,6 +34,16 @@ def test_what_came_as_ordered_is_not_asked_about():
 def test_more_than_the_tolerance_is_asked_about(quantity, expected):
     # 10 % of 12 is 1.2: one more passes.
     assert [kind for _, kind in asked(BEGUN, Arrive(JUICE, quantity))] == expected
+
+
+def test_what_came_before_counts_for_the_tolerance():
+    # Of 100 ordered 90 came; a tenth of all of them may come too much.
+    begun = Begin(
+        Head("S1"), Expected("o1", "T0-PO000001", (ExpectedLine(JUICE, 10_000, 800_000, before_milli=90_000),))
+    )
+    assert asked(begun, Arrive(JUICE, 20_000)) == []
+    assert asked(begun, Arrive(JUICE, 21_000)) == [("A1", "over")]
+    assert read_entry(write_entry(begun)) == begun
 
 
 def test_no_tolerance_is_none():

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from app.domain import chain
-from app.domain.order_requests import CancelLineAsked, OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked
+from app.domain.order_requests import (
+    CancelLineAsked,
+    OrderAsked,
+    OrderCancelAsked,
+    OrderExpectAsked,
+    OrderLineAsked,
+    OrderSendAsked,
+)
 from app.domain.requests import Asking
 
 ASKING = Asking("u1")
@@ -29,5 +36,6 @@ def test_the_digest_of_a_wish_tells_any_two_apart() -> None:
         OrderSendAsked(ASKING, "po1", 20260305),
         OrderCancelAsked(ASKING, "po1"),
         OrderCancelAsked(ASKING, "po1", lines=(CancelLineAsked("A"),)),
+        OrderExpectAsked(ASKING, "po1", 20260305),
     ]
     assert len({chain.digest(wish) for wish in wishes}) == len(wishes)

@@ -7,8 +7,8 @@ import pytest
 from app.domain.ordered import OrderedLine, OrderStatus, status_of
 
 
-def line(ordered: int, received: int = 0, cancelled: int = 0) -> OrderedLine:
-    return OrderedLine(1, 1, "A", "Juice", "each", ordered, received_milli=received, cancelled_milli=cancelled)
+def line(ordered: int, received: int = 0, cancelled: int = 0, unit: str = "each") -> OrderedLine:
+    return OrderedLine(1, 1, "A", "Juice", unit, ordered, received_milli=received, cancelled_milli=cancelled)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,12 @@ def test_a_tenth_too_much_is_no_word_worth() -> None:
     assert line(20_000, 20_000).is_over(2001, 10_000)
     assert line(20_000, cancelled=10_000).is_over(11_001, 10_000)
     assert line(1000).is_over(1001, 0)
+
+
+def test_of_whole_pieces_one_more_is_within_any_tolerance_that_is_not_nothing() -> None:
+    assert not line(6000).is_over(7000, 10_000)
+    assert line(6000).is_over(8000, 10_000)
+    assert line(6000).is_over(7000, 0)
+    assert line(6000, unit="kg").is_over(7000, 10_000)
+    assert not line(6000, 5000).is_over(2000, 10_000)
+    assert line(6000, 5000).is_over(3000, 10_000)

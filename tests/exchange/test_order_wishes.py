@@ -6,6 +6,7 @@ from app.domain.order_requests import (
     CancelLineAsked,
     OrderAsked,
     OrderCancelAsked,
+    OrderExpectAsked,
     OrderLineAsked,
     OrderSendAsked,
     SupplierItemAsked,
@@ -35,6 +36,10 @@ FULL = {
         ),
     ),
     "order_send": ({**ASKING, "of": "po1", "expected": "2026-03-05"}, OrderSendAsked(ASKED, "po1", 20260305)),
+    "order_expect": (
+        {**ASKING, "of": "po1", "expected": "2026-03-09", "reason": "strike"},
+        OrderExpectAsked(ASKED, "po1", 20260309, "strike"),
+    ),
     "order_cancel": (
         {**ASKING, "of": "po1", "reason": "sold out", "lines": [{"sku": "A1", "quantity": "6"}]},
         OrderCancelAsked(ASKED, "po1", "sold out", (CancelLineAsked("A1", 6000),)),
@@ -46,6 +51,7 @@ NEEDED = {
     "order": {"uid", "lines"},
     "order_send": {"uid", "of"},
     "order_cancel": {"uid", "of"},
+    "order_expect": {"uid", "of", "expected"},
 }
 SUPPLIER = {
     "type": "supplier", "code": "S1", "name": "Farm", "contact": "Ida", "email": "i@farm", "phone": "1", "address": "x",

@@ -128,6 +128,7 @@ def _keep_house(shop: TryShop) -> None:
         lines=[{**ordered, "quantity": "6"}, {"sku": "A1", "quantity": "12"}],
     )
     post("order_send", "os1", of="po1", expected="2026-12-24")
+    post("order_expect", "oe1", of="po1", expected="2026-12-28")
     post("delivery", "d9", order="po1", lines=[{**ordered, "quantity": "4"}])
     post("order_cancel", "x1", of="po1", reason="sold out", lines=[{"sku": "ORD"}])
 

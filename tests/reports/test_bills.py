@@ -58,3 +58,26 @@ def test_a_delivery_that_is_not_there_or_was_taken_back_is_refused(shop):
     deliver(shop, "d1")
     shop.post("reversal", "z1", of="d1", reason="typed wrong")
     assert refused(Bills(shop.book).delivery, "d1").code == "unknown_delivery"
+
+
+def test_what_rests_on_a_delivery_is_told_the_last_first_and_no_more_once_it_is_taken_back(shop):
+    deliver(shop, "d1")
+    shop.post("supplier_return", "r1", of="d1", lines=[{"line": 1, "sku": "A", "quantity": "3"}])
+    bill = [{"sku": "A", "quantity": "7", "unit_cost": "1.25"}]
+    shop.post("supplier_invoice", "i1", supplier="S1", number="2026-17", deliveries=["d1"], lines=bill)
+    shop.post("landed_cost", "l1", of="d1", amount="3.00", by="value")
+    shop.post("credit_note", "n1", of="r1", number="G-7")
+    shop.post("supplier_invoice", "i2", supplier="S1", number="C-3", landed_costs=[{"of": "l1", "amount": "3.20"}])
+    bills = Bills(shop.book)
+    assert [(one.uid, one.kind, one.reference) for one in bills.resting("d1")] == [
+        ("i2", "supplier_invoice", "C-3"), ("n1", "credit_note", "G-7"), ("l1", "landed_cost", ""),
+        ("i1", "supplier_invoice", "2026-17"), ("r1", "supplier_return", ""),
+    ]  # fmt: skip
+    assert [one.uid for one in bills.resting("r1")] == ["n1"]
+    assert bills.resting("i1") == bills.resting("nobody's") == ()
+    newest = [(one.uid, one.of_number, one.reversed_by) for one in bills.newest(4)]
+    assert newest == [("i2", "", ""), ("n1", "T0-B000001", ""), ("l1", "T0-D000001", ""), ("i1", "", "")]
+    for uid in ("i2", "n1", "l1", "i1", "r1"):
+        shop.post("reversal", f"z-{uid}", of=uid, reason="typed wrong")
+    assert bills.resting("d1") == ()
+    assert {one.reversed_by for one in bills.newest(9)} == {f"T0-Z00000{place}" for place in range(1, 6)}

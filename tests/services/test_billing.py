@@ -229,6 +229,15 @@ def test_an_invoice_that_says_what_the_delivery_said_moves_nothing(shop):
     ]  # fmt: skip
 
 
+def test_a_bill_a_hundred_times_what_was_delivered_is_told(shop):
+    name, keys = bill("i1", line("A", "4", "99.99"), line("C", "5", "4.00"))
+    assert shop.post(*name, **keys).warnings == ()
+    name, keys = bill("i2", line("A", "6", "100"), number="2026-18")
+    (warned,) = shop.post(*name, **keys).warnings
+    facts = {"sku": "A", "name": "Juice", "billed": "600.00", "delivered": "6.00"}
+    assert (warned.code, warned.facts) == ("bill_wild", facts)
+
+
 def test_where_it_says_another_price_stock_and_cost_of_sales_take_their_shares(shop):
     shop.sell("s1", "A", "4")
     name, keys = bill("i1", line("A", "10", "1.10"), line("C", "5", "3.80"))

@@ -87,6 +87,24 @@ def test_a_draft_is_sent_before_anything_comes_on_it(shop):
     deliver(shop, "d1", "24")
 
 
+def test_what_is_awaited_may_come_on_another_day(shop):
+    shop.post("order", "po1", supplier="S1", expected="2026-03-09", lines=[line("A", "24", unit_cost="1")])
+    posted = shop.post("order_expect", "oe1", of="T0-PO000001", expected="2026-03-20", reason="strike")
+    assert (posted.number, expected(shop, "po1").expected) == ("T0-PE000001", 20260320)
+    assert how(shop, "po1") == ("sent", [24_000])
+    shop.post("order_expect", "oe2", of="po1", expected="2026-03-12")
+    assert expected(shop, "po1").expected == 20260312
+    assert shop.post("order_expect", "oe2", of="po1", expected="2026-03-12").status == "already posted"
+    assert refused(shop.post, "order_expect", "oe3", of="po1", expected="2026-01-01").code == "expected_before"
+    deliver(shop, "d1", "20")
+    shop.post("order_expect", "oe4", of="po1", expected="2026-03-28")
+    shop.post("order_cancel", "x1", of="po1")
+    assert refused(shop.post, "order_expect", "oe5", of="po1", expected="2026-04-01").code == "order_not_awaited"
+    shop.post("order", "po2", supplier="S1", step="draft", lines=[line("A", "24", unit_cost="1")])
+    assert refused(shop.post, "order_expect", "oe6", of="po2", expected="2026-04-01").code == "order_not_awaited"
+    assert refused(shop.post, "order_expect", "oe7", of="po9", expected="2026-04-01").code == "unknown_order"
+
+
 def test_back_orders_stay_open_until_they_are_given_up(shop):
     shop.post("order", "po1", supplier="S1", lines=[line("A", "24", unit_cost="1"), line("C", "2")])
     deliver(shop, "d1", "20")

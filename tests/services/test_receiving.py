@@ -365,13 +365,21 @@ def told(posted):
 
 def test_a_cost_a_hundred_times_the_last_is_told(shop):
     shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")])
-    assert shop.post("delivery", "d2", supplier="S1", lines=[line("A", "10", "79.99")]).warnings == ()
+    assert told(shop.post("delivery", "d2", supplier="S1", lines=[line("A", "10", "79.99")])) == [("cost_moved", "A")]
     assert told(shop.post("delivery", "d3", supplier="S1", lines=[line("A", "10", "0.79")])) == [("cost_wild", "A")]
     (warned,) = shop.post("delivery", "d4", supplier="S1", lines=[line("A", "10", "80")]).warnings
     assert (warned.code, warned.facts["cost"], warned.facts["usual"]) == ("cost_wild", "80.00", "0.79")
     # Beside an order it is its cost that counts.
     shop.post("order", "po1", supplier="S1", lines=[line("A", "10", "80")])
     assert shop.post("delivery", "d5", order="po1", lines=[line("A", "10", "81")]).warnings == ()
+
+
+def test_a_cost_that_moves_more_than_the_shop_lets_pass_is_told(shop):
+    costs = iter(("1.00", "1.10", "0.99", "1.09", None, "1.20"))
+    said = [shop.post("delivery", f"d{at}", lines=[line("A", "10", cost)]) for at, cost in enumerate(costs)]
+    # The first has nothing before it, and the next two move by a tenth at the most; the last two by more.
+    assert [told(one) for one in said] == [[], [], [], [("cost_moved", "A")], [], [("cost_moved", "A")]]
+    assert said[5].warnings[0].facts == {"sku": "A", "name": "Juice", "cost": "1.20", "usual": "1.09"}
 
 
 def test_very_many_that_nobody_ordered_are_told(shop):

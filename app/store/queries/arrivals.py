@@ -42,12 +42,13 @@ SELECT document.id, document.uid, document.number, document.happened_us, documen
     coalesce(ordered.uid, ''), coalesce(ordered.number, ''), discount_minor,
     (SELECT coalesce(sum(landed_minor), 0) FROM stock_line WHERE stock_line.document_id = document.id), provisional,
     coalesce((SELECT number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'), '')
-FROM document JOIN stock_document ON stock_document.document_id = document.id
+FROM stock_document $JOIN document ON document.id = stock_document.document_id
 JOIN person ON person.id = document.person_id LEFT JOIN supplier ON supplier.id = supplier_id
 LEFT JOIN document AS ordered ON ordered.id = document.of_id
 """
-_NEWEST = f"{_POSTED} WHERE document.kind = 'delivery' ORDER BY document.id DESC LIMIT ?"
-_OF_UID = f"{_POSTED} WHERE document.kind = 'delivery' AND document.uid = ?"
+# Of all documents only few are of stock: the newest of these are sought among them alone.
+_NEWEST = _POSTED.replace("$JOIN", "CROSS JOIN") + "WHERE document.kind = 'delivery' ORDER BY document_id DESC LIMIT ?"
+_OF_UID = _POSTED.replace("$JOIN", "JOIN") + "WHERE document.kind = 'delivery' AND document.uid = ?"
 
 
 def newest(connection: Connection, *, limit: int) -> list[PostedDelivery]:

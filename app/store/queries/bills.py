@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.domain.moment import Moment
 from app.store.database import Connection
 
 
@@ -54,3 +55,44 @@ SELECT number, line_no, kept_minor, expected_minor FROM figure WHERE kept_minor 
 def unequal(connection: Connection) -> list[Unequal]:
     """The figures of bills that do not agree."""
     return [Unequal(*row) for row in connection.execute(_UNEQUAL)]
+
+
+class Settling(NamedTuple):
+    """What came after a delivery: its invoice, goods that went back, a credit for them, or a cost of its own.
+
+    Attributes:
+        kind: Of the document.
+        supplier_name: "" for none.
+        reference: The supplier's own number, or "".
+        of_number: What it is of: the delivery that goods went back of, the return that is credited; else "".
+        reversed_by: The number of the document that took it back, "" for none.
+    """
+
+    uid: str
+    kind: str
+    number: str
+    at: Moment
+    supplier_name: str
+    reference: str
+    of_number: str
+    reversed_by: str
+
+
+def newest(connection: Connection, *, limit: int) -> list[Settling]:
+    """What came after deliveries, the newest first."""
+    return [
+        Settling(uid, kind, number, Moment(us, offset), *rest)
+        for uid, kind, number, us, offset, *rest in connection.execute(_NEWEST, (limit,))
+    ]
+
+
+# Of all documents only few are of stock.
+_NEWEST = """
+SELECT document.uid, document.kind, document.number, document.happened_us, document.offset_minutes,
+    coalesce(supplier.name, ''), reference, coalesce(asked.number, ''),
+    coalesce((SELECT number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'), '')
+FROM stock_document CROSS JOIN document ON document.id = stock_document.document_id
+LEFT JOIN supplier ON supplier.id = supplier_id LEFT JOIN document AS asked ON asked.id = document.of_id
+WHERE document.kind IN ('supplier_invoice', 'supplier_return', 'credit_note', 'landed_cost')
+ORDER BY stock_document.document_id DESC LIMIT ?
+"""

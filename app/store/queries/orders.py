@@ -43,7 +43,10 @@ class Order(NamedTuple):
 _ORDERS = dialect.in_words("""
 SELECT document.id, document.uid, document.number, supplier.id, supplier.code, supplier.name, location.code,
     location.name, document.book_date, iif(order_document.step = 'send', document.book_date, sent.book_date),
-    coalesce(sending.expected, order_document.expected), document.note
+    coalesce((
+        SELECT moved.expected FROM document AS said CROSS JOIN order_document AS moved ON moved.document_id = said.id
+        WHERE said.of_id = document.id AND said.kind = 'order_expect' ORDER BY said.id DESC LIMIT 1
+    ), sending.expected, order_document.expected), document.note
 FROM $EACH AS one CROSS JOIN order_document ON order_document.document_id = one.value
 CROSS JOIN document ON document.id = order_document.document_id
 JOIN supplier ON supplier.id = order_document.supplier_id JOIN location ON location.id = document.location_id
@@ -276,5 +279,5 @@ WHERE cancel.kind = 'order_cancel' AND (line.document_id IS NULL OR line.quantit
 UNION ALL
 SELECT sent.number, coalesce(asked.number, '-'), '-'
 FROM document AS sent LEFT JOIN document AS asked ON asked.id = sent.of_id AND asked.kind = 'order'
-WHERE sent.kind = 'order_send' AND asked.id IS NULL
+WHERE sent.kind IN ('order_send', 'order_expect') AND asked.id IS NULL
 """.replace("$CANCELLED", _CANCELLED)

@@ -96,18 +96,35 @@ FROM document JOIN location ON location.id = document.location_id WHERE uid = ?
 """
 
 
-def invoices(connection: Connection, delivery: str) -> list[tuple[str, str, str]]:
-    """The invoices of a delivery that stand, the last first: uid, number, and the supplier's own number."""
-    return [(uid, number, reference) for uid, number, reference in connection.execute(_INVOICES, (delivery,))]
+class Resting(NamedTuple):
+    """A document that rests on another one; `reference` is its supplier's own number, "" for none."""
+
+    uid: str
+    kind: str
+    number: str
+    reference: str
 
 
-_INVOICES = """
-SELECT bill.uid, bill.number, reference FROM document AS delivery
-JOIN invoiced_delivery ON delivery_id = delivery.id JOIN document AS bill ON bill.id = invoiced_delivery.document_id
-JOIN stock_document ON stock_document.document_id = bill.id
-WHERE delivery.uid = ? AND NOT EXISTS (
-    SELECT 1 FROM document AS back WHERE back.of_id = bill.id AND back.kind = 'reversal')
-ORDER BY bill.id DESC
+def resting(connection: Connection, uid: str) -> list[Resting]:
+    """What rests on a document and stands, and what rests on that, the last first: so it can be taken back in turn."""
+    found: dict[int, Resting] = {}
+    waiting = [row[0] for row in connection.execute("SELECT id FROM document WHERE uid = ?", (uid,))]
+    while waiting:
+        for document_id, *values in connection.execute(_RESTING, (waiting.pop(),)):
+            if document_id not in found:
+                found[document_id] = Resting(*values)
+                waiting.append(document_id)
+    return [found[document_id] for document_id in sorted(found, reverse=True)]
+
+
+_RESTING = """
+SELECT document.id, uid, kind, number, coalesce(reference, '') FROM (
+    SELECT id AS next_id FROM document WHERE of_id = ?1
+    UNION SELECT document_id FROM invoiced_delivery WHERE delivery_id = ?1
+    UNION SELECT document_id FROM settlement WHERE of_id = ?1
+) JOIN document ON document.id = next_id LEFT JOIN stock_document ON stock_document.document_id = document.id
+WHERE kind <> 'reversal' AND NOT EXISTS (
+    SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 """
 
 

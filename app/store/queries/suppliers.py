@@ -76,6 +76,18 @@ WHERE supplier_id = ?
 """)
 
 
+def sku_of(connection: Connection, supplier: str, item_code: str) -> str:
+    """The SKU of what the supplier with that code calls so; "" where it has no such code, or several products do."""
+    found = connection.execute(_SKU_OF, (dialect.storable(item_code), supplier)).fetchall()
+    return str(found[0][0]) if len(found) == 1 else ""
+
+
+_SKU_OF = """
+SELECT sku FROM supplier CROSS JOIN supplier_item ON supplier_item.supplier_id = supplier.id
+JOIN product ON product.id = product_id WHERE item_code = ?1 AND item_code <> '' AND supplier.code = ?2
+"""
+
+
 def brought_by(connection: Connection) -> dict[str, list[BroughtBy]]:
     """Who brings each product as far as its items say, by SKU; with what each took for it at its last delivery."""
     found: dict[str, list[BroughtBy]] = {}

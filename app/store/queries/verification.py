@@ -52,7 +52,7 @@ WHERE kind <> 'tender_change'
 UNION ALL
 SELECT number, 'stock_document' FROM stock_document JOIN document ON document.id = document_id
 WHERE kind IN ('sale', 'refund', 'tender_change', 'cash_movement', 'cash_count', 'period_close', 'order', 'order_send',
-    'order_cancel')
+    'order_cancel', 'order_expect')
 UNION ALL
 SELECT number, 'cash_document' FROM cash_document JOIN document ON document.id = document_id
 WHERE kind NOT IN ('cash_movement', 'cash_count')
@@ -63,7 +63,7 @@ SELECT number, 'tender' FROM tender JOIN document ON document.id = document_id
 WHERE document.kind NOT IN ('sale', 'refund', 'tender_change')
 UNION ALL
 SELECT number, 'order_document' FROM order_document JOIN document ON document.id = document_id
-WHERE kind NOT IN ('order', 'order_send', 'order_cancel')
+WHERE kind NOT IN ('order', 'order_send', 'order_cancel', 'order_expect')
 """
 _OTHER_PRODUCT = """
 SELECT number, line_no, sale_line.sku, product.sku FROM sale_line JOIN document ON document.id = document_id

@@ -35,13 +35,14 @@ class BatchDialog(ScreenDialog):
     Args:
         about: What becomes of it, translated already.
         answer: The words on the button.
+        title: What stands above it, translated already; "" is that of a batch scanner.
         parent: The window of the screen.
     """
 
     wished = Signal(object)  # str, what was pasted; or Path, the file; once until it is refused
 
-    def __init__(self, about: str, answer: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("From a batch scanner"), name="batch_dialog", modal=False, parent=parent)
+    def __init__(self, about: str, answer: str, *, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title or self.tr("From a batch scanner"), name="batch_dialog", modal=False, parent=parent)
         self.column.addWidget(PlainLabel(about, name="batch_about", role="muted", wraps=True))
         self.text = _Pasted()
         self.text.setObjectName("batch_text")
@@ -76,6 +77,6 @@ class BatchDialog(ScreenDialog):
 
     def _on_file(self) -> None:
         kinds = self.tr("Text and spreadsheets (*.txt *.csv *.tsv *.xlsx *.xls *.ods);;Everything (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("The batch scanner's file"), "", kinds)
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("A file of codes and counts"), "", kinds)
         if chosen:
             self.take_file(Path(chosen))

@@ -26,7 +26,7 @@ class OrderSide(Card):
     Attributes:
         bar: Says what is the matter.
         empty: What stands there while no order is chosen.
-        send, edit, copy, cancel, files: The buttons.
+        send, edit, day, copy, cancel, files: The buttons.
         table: The lines.
     """
 
@@ -68,6 +68,7 @@ class OrderSide(Card):
         self._model.show_rows(order.lines)
         self.send.set_label(self.tr("Send") if is_draft else self.tr("Show paper"))
         self.edit.setVisible(is_draft)
+        self.day.setVisible(order.is_receivable)
         self.cancel.setEnabled(order.status not in (OrderStatus.RECEIVED, OrderStatus.CANCELLED))
         self._stack.setCurrentWidget(self._face)
 
@@ -92,6 +93,7 @@ class OrderSide(Card):
         self._facts = PlainLabel(name="ordersFacts", role="muted", wraps=True)
         self.send = self._button(self.tr("Send"), "ordersSend", "truck", self.tr("F9"))
         self.edit = self._button(self.tr("Edit"), "ordersEdit", "pencil", self.tr("F2"))
+        self.day = self._button(self.tr("Other day"), "ordersDay", "calendar", self.tr("F5"))
         self.files = self._button(self.tr("File"), "ordersFile", "download", self.tr("F11"))
         self.copy = self._button(self.tr("Order again"), "ordersCopy", "redo-2", self.tr("F7"))
         self.cancel = self._button(self.tr("Give up"), "ordersCancel", "x", self.tr("F8"))
@@ -99,7 +101,7 @@ class OrderSide(Card):
         self.table.show_model(self._model)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for button in (self.send, self.edit, self.copy, self.cancel, self.files):
+        for button in (self.send, self.edit, self.day, self.copy, self.cancel, self.files):
             actions.addWidget(button)
         actions.addStretch(1)
         face = QWidget()

@@ -16,13 +16,13 @@ from app.base.trouble import Trouble
 from app.domain.changes import Changes, Posted
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import day_number
-from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderLineAsked, OrderSendAsked
+from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderExpectAsked, OrderLineAsked, OrderSendAsked
 from app.domain.ordered import OrderStatus
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.reports.orders import ExpectedOrder, OpenOrder
 from app.ui.parts import Parts
-from app.ui.screens.orders.state import DraftLine, Filled, OrderWish, Said
+from app.ui.screens.orders.state import DraftLine, Filled, OrderWish, OtherDay, Said
 from app.ui.screens.orders.view import OrdersView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -154,6 +154,12 @@ class OrdersPresenter:
             asked = OrderCancelAsked(self._asking(uid), self.order.uid, reason)
             self._post(lambda: (self._parts.ordering.cancel(asked),), given_up=self.order.number)
 
+    def expect(self, uid: str, day: OtherDay) -> None:
+        """What is still to come of the open order should come on another day."""
+        if self.order is not None:
+            asked = OrderExpectAsked(self._asking(uid), self.order.uid, day.expected, day.reason)
+            self._post(lambda: (self._parts.ordering.expect(asked),), then=partial(self._choose, self.order.uid))
+
     def today(self) -> int:
         """This day, as a day number."""
         return day_number(self._parts.now().local())
@@ -182,13 +188,17 @@ class OrdersPresenter:
 
     def _ask_goods(self, words: str, supplier: str) -> tuple[Orderable, ...]:
         found = self._parts.lookups.search(words, location=self._parts.location, limit=_LOOKED_AT)
-        goods = self._ask_supplied(supplier, tuple(item.sku for item in found))
-        # What the supplier brings comes first, else in the order of the search.
-        return tuple(sorted(goods, key=lambda one: one.supplier != supplier)[:_FOUND])
+        # What has this very code or SKU comes first, then what the supplier brings, else in the order of the search.
+        meant = self._ask_scan(words, supplier)
+        skus = {one.sku for one in meant}
+        others = self._ask_supplied(supplier, tuple(item.sku for item in found if item.sku not in skus))
+        return (*meant, *sorted(others, key=lambda one: one.supplier != supplier))[:_FOUND]
 
     def _ask_scan(self, text: str, supplier: str) -> tuple[Orderable, ...]:
         found = self._parts.lookups.scan(text, location=self._parts.location)
-        goods = self._ask_supplied(supplier, tuple(item.sku for item in found.items))
+        # A supplier's own code stands on its goods, and in its list.
+        own = "" if found.items else self._parts.proposals.sku_of(supplier, text.strip())
+        goods = self._ask_supplied(supplier, tuple(item.sku for item in found.items) or ((own,) if own else ()))
         # What one piece weighs, as a label of the scales says it, is no pack.
         packs = dict(zip((item.sku for item in found.items), found.quantities, strict=True)) if found.merge else {}
         return tuple(one._replace(code_milli=_pack(packs.get(one.sku, 0))) for one in goods)

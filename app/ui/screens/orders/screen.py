@@ -19,7 +19,9 @@ from app.ui.parts import Parts
 from app.ui.screens.orders.dialogs.files import FilesDialog
 from app.ui.screens.orders.dialogs.give_up import GiveUpDialog
 from app.ui.screens.orders.dialogs.new_order import NewOrderDialog
+from app.ui.screens.orders.dialogs.other_day import OtherDayForm
 from app.ui.screens.orders.dialogs.proposals import ProposalsDialog
+from app.ui.screens.orders.listing import Listing
 from app.ui.screens.orders.order_list import OrderList
 from app.ui.screens.orders.order_side import OrderSide
 from app.ui.screens.orders.presenter import OrdersPresenter
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
     from app.domain.changes import Changes, Posted
     from app.reports.proposals import Orderable, Proposed, Terms
-    from app.ui.screens.orders.state import Filled, OrderWish
+    from app.ui.screens.orders.state import Filled, Listed, OrderWish
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"orders", "parties"})
@@ -61,6 +63,7 @@ class OrdersScreen(DialogScreen):
         self.side = OrderSide(self.texts)
         self.toast = Toast(self.side, name="ordersToast")
         self.presenter = OrdersPresenter(parts, workers, self)
+        self.listing = Listing(parts, workers, self)
         self.room = SuppliersRoom(parts, workers, bus)
         self._desk = QWidget()
         self._desk.setObjectName("ordersDesk")
@@ -76,7 +79,7 @@ class OrdersScreen(DialogScreen):
         orders, side = self.orders, self.side
         tab_through(
             orders.table, orders.opened, orders.everything, orders.suppliers, orders.new, orders.low,
-            side.send, side.edit, side.copy, side.cancel, side.files, side.table,
+            side.send, side.edit, side.day, side.copy, side.cancel, side.files, side.table,
         )  # fmt: skip
         self._connect()
         self._bind_keys()
@@ -129,6 +132,7 @@ class OrdersScreen(DialogScreen):
         form = NewOrderDialog(suppliers, self.texts, filled, parent=self.window())
         form.looked_for.connect(self._on_looked_for)
         form.supplier_changed.connect(self._on_supplier)
+        form.list_wished.connect(self._on_list_wished)
         form.wished.connect(partial(self._on_order_wished, self.presenter.new_uid()))
         self.open_dialog(form)
 
@@ -148,6 +152,11 @@ class OrdersScreen(DialogScreen):
         """Put goods that were scanned on the order."""
         if isinstance(self._dialog, NewOrderDialog):
             self._dialog.take(goods)
+
+    def listed(self, listed: Listed) -> None:
+        """What a list says goes on the order."""
+        if isinstance(self._dialog, NewOrderDialog):
+            self._dialog.take_listed(listed)
 
     def supplied(self, goods: tuple[Orderable, ...]) -> None:
         """The lines as another supplier brings them."""
@@ -208,6 +217,19 @@ class OrdersScreen(DialogScreen):
             self.say(Said("warn", "sent_already", {"number": order.number, "status": status}))
         else:
             self.presenter.edit()
+
+    def other_day(self) -> None:
+        """F5: what is still to come should come on another day."""
+        order = self.presenter.order
+        if order is None:
+            self.say(Said("warn", "no_order"))
+        elif not order.is_receivable:
+            status = self.texts.status(order.status)
+            self.say(Said("warn", "not_awaited", {"number": order.number, "status": status}))
+        elif self._dialog is None:
+            form = OtherDayForm(order, self.texts, parent=self.window())
+            form.wished.connect(partial(self.presenter.expect, self.presenter.new_uid()))
+            self.open_dialog(form)
 
     def save_file(self) -> None:
         """F11: the order as a file."""
@@ -276,6 +298,7 @@ class OrdersScreen(DialogScreen):
         side.empty.button.clicked.connect(presenter.write_new)
         side.send.clicked.connect(presenter.send)
         side.edit.clicked.connect(self.edit)
+        side.day.clicked.connect(self.other_day)
         side.copy.clicked.connect(presenter.copy)
         side.files.clicked.connect(self.save_file)
         side.cancel.clicked.connect(self.give_up)
@@ -285,6 +308,7 @@ class OrdersScreen(DialogScreen):
         keys: list[tuple[str, Slot]] = [
             ("F2", self.edit),
             ("F4", self.presenter.write_new),
+            ("F5", self.other_day),
             ("F6", self.presenter.propose),
             ("F7", self.presenter.copy),
             ("F8", self.give_up),
@@ -315,6 +339,10 @@ class OrdersScreen(DialogScreen):
     def _on_looked_for(self, words: str) -> None:
         if isinstance(self._dialog, NewOrderDialog):
             self.presenter.look_for(words, self._dialog.supplier())
+
+    def _on_list_wished(self, source: str | Path) -> None:
+        if isinstance(self._dialog, NewOrderDialog):
+            self.listing.take(source, self.tr("What was pasted"), self._dialog.supplier())
 
     def _on_supplier(self, skus: tuple[str, ...]) -> None:
         if isinstance(self._dialog, NewOrderDialog):

@@ -11,6 +11,7 @@ from app.domain.figures import PIECE_MILLI
 
 if TYPE_CHECKING:
     from app.domain.requests import ItemAsked
+    from app.reports.proposals import Orderable
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,27 @@ class OrderWish:
     note: str = ""
     expected: int | None = None
     instead: str | None = None
+
+
+class Listed(NamedTuple):
+    """What a list says is to be ordered.
+
+    Attributes:
+        goods: Each with how much of it, in thousandths of its unit.
+        bad: The rows that are nothing's.
+        supplier: The code of whose packs and costs these are: where nobody was said, of who brings the first goods.
+    """
+
+    goods: tuple[tuple[Orderable, int], ...]
+    bad: tuple[int, ...]
+    supplier: str
+
+
+class OtherDay(NamedTuple):
+    """The day on which an order should come, as a day number, and why it is another one."""
+
+    expected: int
+    reason: str
 
 
 class ItemWish(NamedTuple):

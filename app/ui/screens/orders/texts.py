@@ -103,8 +103,13 @@ class OrderTexts(ShopTexts):
 
     def _own_words(self) -> dict[str, str]:
         return {
+            "no_day": self.tr("Type the day on which the goods should come."),
+            "not_awaited": self.tr(
+                "{number} is {status}: only of an order that is awaited can the day be another one."
+            ),
             "no_order": self.tr("No order is chosen. Choose one on the left."),
             "no_supplier": self.tr("No supplier is known yet. Import a list of suppliers, or post one."),
+            "list_bad": self.tr("{count} lines of the list are on the order. These rows are nothing's: {rows}."),
             "nothing_to_order": self.tr("Nothing is low, or all of it is on order already."),
             "no_lines_yet": self.tr("Nothing is on the order yet. Type or scan goods first."),
             "no_goods": self.tr("No goods are like that."),
@@ -113,7 +118,8 @@ class OrderTexts(ShopTexts):
             "finish_first": self.tr("Finish this first, or press Esc."),
             "whose_order": self.tr("Say who the order goes to: choose the supplier."),
             "sent_already": self.tr(
-                "{number} is {status}: what was sent stays as it was. Give up what is open (F8) and order again (F7)."
+                "{number} is {status}: what was sent stays as it was. F5 says another day; for other goods give up "
+                "what is open (F8) and order again (F7)."
             ),
             "file_kept": self.tr("The order is in {path}"),
             "more_than_none": self.tr("Type how many packs, such as 3*."),

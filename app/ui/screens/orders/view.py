@@ -7,7 +7,7 @@ from typing import Protocol
 
 from app.domain.changes import Changes, Posted
 from app.reports.proposals import Orderable, Proposed, Terms
-from app.ui.screens.orders.state import Filled, Said
+from app.ui.screens.orders.state import Filled, Listed, Said
 from app.ui.sound import Tone
 
 
@@ -40,6 +40,9 @@ class OrdersView(Protocol):
 
     def take_goods(self, goods: Orderable) -> None:
         """Put goods that were scanned on the order that is written."""
+
+    def listed(self, listed: Listed) -> None:
+        """Put what a list says on the order that is written."""
 
     def supplied(self, goods: tuple[Orderable, ...]) -> None:
         """The lines that are written, as another supplier brings them."""

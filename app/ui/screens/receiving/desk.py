@@ -29,7 +29,7 @@ from app.ui.screens.receiving.dialogs.head_form import HeadForm
 from app.ui.screens.receiving.dialogs.line_forms import CostForm, PartsForm, QuantityForm, named_form
 from app.ui.screens.receiving.dialogs.unknown import Created, LeftOut, Linked, NewGoodsForm, UnknownDialog
 from app.ui.screens.receiving.presenter import ReceivingPresenter
-from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartRow
+from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.tasks import Workers
 from app.ui.widgets.batch import BatchDialog
@@ -38,7 +38,7 @@ from app.ui.widgets.dialogs import ScreenDialog
 if TYPE_CHECKING:
     from app.domain.delivery_line import Waiting
     from app.domain.refusal import Refusal
-    from app.reports.bills import Billable, Billed
+    from app.reports.bills import Billable, Resting
     from app.reports.lookups import Found
 
 
@@ -119,10 +119,10 @@ class ReceivingDesk(QObject):
         dialog.wished.connect(self._on_unknown)
         self._show(dialog)
 
-    def open_correct(self, row: StartRow, invoices: tuple[Billed, ...]) -> None:
-        """Ask why a posted delivery is taken back, with its invoices."""
-        dialog = CorrectForm(row.title, invoices, self._texts, parent=self._window())
-        dialog.wished.connect(partial(self._on_correct, row.key, invoices))
+    def open_correct(self, row: StartRow, resting: tuple[Resting, ...]) -> None:
+        """Ask why a posted document is taken back, with what rests on it."""
+        dialog = CorrectForm(row, resting, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_correct, row, resting, self._presenter.settling.new_uid()))
         self._show(dialog)
 
     def open_prices(self, last: LastPosted) -> None:
@@ -241,8 +241,11 @@ class ReceivingDesk(QObject):
         self.answered(None)
         self._presenter.abandon()
 
-    def _on_correct(self, uid: str, invoices: tuple[Billed, ...], reason: str) -> None:
-        self._presenter.posting.correct(uid, reason, invoices)
+    def _on_correct(self, row: StartRow, resting: tuple[Resting, ...], uid: str, reason: str) -> None:
+        if row.kind is StartKind.POSTED:
+            self._presenter.posting.correct(row.key, reason, resting)
+        else:
+            self._presenter.settling.take_back(uid, row, reason, resting)
 
     def _on_unknown(self, wish: Linked | Created | LeftOut) -> None:
         resolving = self._presenter.resolving

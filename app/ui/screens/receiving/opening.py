@@ -1,4 +1,4 @@
-"""What can be received: sheets to go on with, orders, suppliers, nothing known; and posted deliveries to look at again.
+"""What can be received: sheets to go on with, orders, suppliers, nothing known; and what is posted, to look at again.
 
 A scan that comes while the list is in sight means an order's number, or goods: then a sheet without an order begins
 with them.
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TakeFound = Callable[[str, int | None, "FoundGoods"], None]
 _NO_ORDER = "unknown_order"
 _POSTED_SHOWN = 8
+_POSTED_SOUGHT = 200  # where somebody looks for words
 _GLANCED_AT = 400  # entries
 
 
@@ -66,12 +67,16 @@ class Opening:
 
     def refresh(self) -> None:
         """Read the list again."""
-        self._bench.workers.pool.submit(self._ask_rows, self._on_rows, self._bench.refuse)
+        many = self._many_posted()
+        job = partial(self._ask_rows, many)
+        self._bench.workers.pool.submit(job, partial(self._on_rows, many), self._bench.refuse)
 
     def look_for(self, words: str) -> None:
-        """List what these words find."""
-        self._words = words.strip().casefold()
+        """List what these words find; they find older documents, too."""
+        did_look, self._words = bool(self._words), words.strip().casefold()
         self._show()
+        if bool(self._words) is not did_look:
+            self.refresh()
 
     def pick(self, row: StartRow) -> None:
         """Open a row: a sheet to go on with, or a new one."""
@@ -98,9 +103,12 @@ class Opening:
         job = partial(self._bench.parts.unloading.rename, uid, self._label(sheet))
         self._bench.workers.store.submit(job, self._bench.view.published, self._bench.refuse)
 
-    def read_sheet(self, uid: str) -> None:
-        """Open a sheet."""
-        self._open(partial(self._read_sheet, uid))
+    def read_sheet(self, uid: str, said: Said) -> None:
+        """Open a sheet, and say something about it."""
+        self._open(partial(self._read_sheet, uid), said)
+
+    def _many_posted(self) -> int:
+        return _POSTED_SOUGHT if self._words else _POSTED_SHOWN
 
     def _label(self, sheet: Sheet) -> str:
         return self.texts.label(sheet, dict(self.suppliers))
@@ -112,7 +120,7 @@ class Opening:
 
     # On the workers
 
-    def _ask_rows(self) -> tuple[tuple[StartRow, ...], tuple[tuple[str, str], ...]]:
+    def _ask_rows(self, many_posted: int) -> tuple[tuple[StartRow, ...], tuple[tuple[str, str], ...]]:
         parts, texts = self._bench.parts, self.texts
         suppliers = parts.arrivals.suppliers()
         sheets = parts.arrivals.in_progress()
@@ -121,7 +129,8 @@ class Opening:
         rows += [texts.order_row(one) for one in parts.orders.open() if one.uid not in begun]
         rows.append(texts.none_row())
         rows += [texts.supplier_row(code, name) for code, name in suppliers]
-        rows += [texts.posted_row(one) for one in parts.arrivals.newest(_POSTED_SHOWN)]
+        rows += [texts.posted_row(one) for one in parts.arrivals.newest(many_posted)]
+        rows += [texts.settling_row(one) for one in parts.bills.newest(many_posted)]
         return tuple(rows), suppliers
 
     def _goods(self, standing: Standing) -> list[str]:
@@ -175,18 +184,19 @@ class Opening:
 
     # Answers
 
-    def _on_rows(self, answer: tuple[tuple[StartRow, ...], tuple[tuple[str, str], ...]]) -> None:
-        self._all, self.suppliers = answer
-        self._show()
+    def _on_rows(self, many_posted: int, answer: tuple[tuple[StartRow, ...], tuple[tuple[str, str], ...]]) -> None:
+        if many_posted == self._many_posted():
+            self._all, self.suppliers = answer
+            self._show()
 
-    def _open(self, job: Callable[[], _Opened]) -> None:
+    def _open(self, job: Callable[[], _Opened], said: Said | None = None) -> None:
         turn = self._bench.turns.join()
-        self._bench.workers.store.submit(job, partial(self._on_opened, turn), partial(self._on_failed, turn))
+        self._bench.workers.store.submit(job, partial(self._on_opened, turn, said), partial(self._on_failed, turn))
 
-    def _on_opened(self, turn: Turn, opened: _Opened) -> None:
-        turn.ready(partial(self._take_up, opened))
+    def _on_opened(self, turn: Turn, said: Said | None, opened: _Opened) -> None:
+        turn.ready(partial(self._take_up, opened, said))
 
-    def _take_up(self, opened: _Opened) -> None:
+    def _take_up(self, opened: _Opened, said: Said | None) -> None:
         bench = self._bench
         bench.hand.take_up(opened.uid, opened.sheet)
         bench.view.hush()
@@ -195,6 +205,8 @@ class Opening:
             self._enter_behind(opened.behind)
         elif opened.was_there:
             bench.view.say(Said("info", "sheet_was_there"))
+        elif said is not None:
+            bench.view.say(said)
         if opened.scanned is not None:
             self._take_found(*opened.scanned)
         else:

@@ -19,7 +19,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking, DeliveryAsked, ProductAsked
 from app.domain.stock_requests import ReversalAsked
 from app.jobs.delivery_papers import Kept
-from app.reports.bills import Billed
+from app.reports.bills import Resting
 from app.services.reversing import Reopened
 from app.ui.screens.receiving.in_hand import SheetJournal
 from app.ui.screens.receiving.opening import Opening
@@ -76,15 +76,16 @@ class SheetPosting:
         self.post_surely()
 
     def ask_correct(self, row: StartRow) -> None:
-        """Ask why a posted delivery is taken back, and tell which invoices go with it."""
-        job = partial(self._bench.parts.bills.invoices, row.key)
+        """Ask why a posted document is taken back, and tell what rests on it and goes with it."""
+        job = partial(self._bench.parts.bills.resting, row.key)
         self._bench.workers.pool.submit(job, partial(self._bench.view.ask_correct, row), self._bench.refuse)
 
-    def correct(self, uid: str, reason: str, invoices: tuple[Billed, ...]) -> None:
-        """Take a posted delivery back with its invoices, and open its sheet again with all that was on it."""
+    def correct(self, uid: str, reason: str, resting: tuple[Resting, ...]) -> None:
+        """Take a posted delivery back with what rests on it, and open its sheet again with all that was on it."""
         turn = self._bench.turns.join()
-        job = partial(self._take_back, uid, reason, invoices)
-        self._bench.workers.store.submit(job, partial(self._on_taken_back, turn, uid), partial(self._on_not_back, turn))
+        job = partial(self._take_back, uid, reason, resting)
+        done = partial(self._on_taken_back, turn, uid, resting)
+        self._bench.workers.store.submit(job, done, partial(self._on_not_back, turn))
 
     def take_prices(self, prices: tuple[PriceSuggested, ...]) -> None:
         """Let goods cost what was suggested, from now on."""
@@ -206,7 +207,7 @@ class SheetPosting:
 
     # Correcting
 
-    def _take_back(self, uid: str, reason: str, invoices: tuple[Billed, ...]) -> tuple[str, Posted]:
+    def _take_back(self, uid: str, reason: str, resting: tuple[Resting, ...]) -> tuple[str, Posted]:
         parts = self._bench.parts
         delivery = parts.arrivals.posted(uid)
         entries = parts.arrivals.entries_to_correct(
@@ -219,7 +220,7 @@ class SheetPosting:
         reopened = Reopened(uuid7(now.utc_us), label, entries, order)
         back, *along = (
             ReversalAsked(Asking(uuid7(now.utc_us), till=parts.till, user=parts.user), of, reason)
-            for of in (uid, *(one.uid for one in invoices))
+            for of in (uid, *(one.uid for one in resting))
         )
         posted = parts.reversing.reverse(back, sheet=reopened, along=along)
         return reopened.uid, posted
@@ -233,15 +234,17 @@ class SheetPosting:
         items = parts.arrivals.items([line.sku for line in known.lines], location=parts.location)
         return expected_of(known, items, parts.arrivals.brought(uid))
 
-    def _on_taken_back(self, turn: Turn, back: str, answer: tuple[str, Posted]) -> None:
+    def _on_taken_back(self, turn: Turn, back: str, resting: tuple[Resting, ...], answer: tuple[str, Posted]) -> None:
         uid, posted = answer
         if self.last is not None and self.last.uid == back:
             self.last = None
             self._bench.view.start_changed()
-        turn.ready(partial(self._opening.read_sheet, uid))
+        with_it = ", ".join(one.number for one in resting)
+        code = "taken_back_with" if resting else "taken_back"
+        said = Said("ok", code, {"number": posted.number, "numbers": with_it})
+        turn.ready(partial(self._opening.read_sheet, uid, said))
         self._bench.view.answered(None)
         self._bench.view.published(replace(posted.changes, what=posted.changes.what | {"drafts"}))
-        self._bench.view.say(Said("ok", "taken_back", {"number": posted.number}))
 
     def _on_not_back(self, turn: Turn, error: Refusal | Trouble) -> None:
         turn.ready(partial(self._bench.view.answered, _said(error)))

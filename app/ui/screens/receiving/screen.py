@@ -21,7 +21,7 @@ from app.ui.screens.receiving.messages import ReceivingMessages
 from app.ui.screens.receiving.presenter import ReceivingPresenter
 from app.ui.screens.receiving.sheet_page import SheetPage
 from app.ui.screens.receiving.start_page import StartPage
-from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartKind, StartRow
+from app.ui.screens.receiving.state import STANDING, ChoiceAsked, LastPosted, PostAsked, Said, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.screens.receiving.unsaved import Unsaved
 from app.ui.sound import Tone
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.jobs.delivery_papers import Kept
-    from app.reports.bills import Billable, Billed
+    from app.reports.bills import Billable, Resting
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"drafts", "parties", "orders"})
@@ -141,9 +141,9 @@ class ReceivingScreen(QWidget):
         self.sound(Tone.REFUSED)
         self.desk.ask_about_refusal(refusal)
 
-    def ask_correct(self, row: StartRow, invoices: tuple[Billed, ...]) -> None:
-        """Ask why a posted delivery is taken back."""
-        self.desk.open_correct(row, invoices)
+    def ask_correct(self, row: StartRow, resting: tuple[Resting, ...]) -> None:
+        """Ask why a posted document is taken back."""
+        self.desk.open_correct(row, resting)
 
     def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
         """Ask what the supplier bills."""
@@ -194,7 +194,7 @@ class ReceivingScreen(QWidget):
         self._box().selectAll()
 
     def unknown(self) -> None:
-        """F8: on the sheet, what codes stand for; in the list, take a posted delivery back."""
+        """F8: on the sheet, what codes stand for; in the list, take back what is posted."""
         if not self.presenter.has_sheet:
             self._correct()
             return
@@ -208,7 +208,9 @@ class ReceivingScreen(QWidget):
         """F11: the paper of the chosen delivery, or of the one that was posted last."""
         row = self.start_page.row()
         last = self.presenter.posting.last
-        if row is not None and row.kind is StartKind.POSTED and (last is None or row.key != last.uid):
+        if row is not None and row.kind is StartKind.RETURN:
+            self.presenter.settling.keep_paper(row.key)
+        elif row is not None and row.kind is StartKind.POSTED and (last is None or row.key != last.uid):
             self.presenter.posting.keep_paper(row.key)
         elif self.messages.paper is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.messages.paper.path)))
@@ -340,7 +342,7 @@ class ReceivingScreen(QWidget):
 
     def _correct(self) -> None:
         row = self.start_page.row()
-        if not self.presenter.has_sheet and row is not None and row.kind is StartKind.POSTED:
+        if not self.presenter.has_sheet and row is not None and row.kind in STANDING:
             self.presenter.posting.ask_correct(row)
 
     def _with_line(self, act: Callable[[Line], None]) -> None:

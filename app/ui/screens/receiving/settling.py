@@ -1,4 +1,4 @@
-"""After a delivery: its supplier's invoice, and goods that go back."""
+"""After a delivery: its supplier's invoice, and goods that go back; and either of them taken back."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from app.base.trouble import Trouble
 from app.domain.changes import Posted
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
-from app.domain.stock_requests import InvoiceAsked, InvoiceLineAsked, ReturnLineAsked, SupplierReturnAsked
+from app.domain.stock_requests import (
+    InvoiceAsked,
+    InvoiceLineAsked,
+    ReturnLineAsked,
+    ReversalAsked,
+    SupplierReturnAsked,
+)
 from app.jobs.delivery_papers import Kept
-from app.reports.bills import Billable
+from app.reports.bills import Billable, Resting
 from app.ui.screens.receiving.dialogs.bill_forms import InvoiceWish, ReturnWish
 from app.ui.screens.receiving.scanning import Bench
-from app.ui.screens.receiving.state import Said
+from app.ui.screens.receiving.state import Said, StartRow
 from app.ui.sound import Tone
 
 
@@ -27,7 +33,7 @@ class ToBill(NamedTuple):
 
 
 class Settling:
-    """Posts invoices and supplier returns."""
+    """Posts invoices and supplier returns, and takes them back."""
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
@@ -48,6 +54,16 @@ class Settling:
     def send_back(self, uid: str, wish: ReturnWish) -> None:
         """Post goods that go back, and put them on paper."""
         self._bench.workers.store.submit(partial(self._return, uid, wish), self._on_returned, self._on_not_done)
+
+    def take_back(self, uid: str, row: StartRow, reason: str, resting: tuple[Resting, ...]) -> None:
+        """Take back what came after a delivery, and first what rests on it. `uid` is the one of the reversal."""
+        job = partial(self._take_back, uid, row.key, reason, resting)
+        self._bench.workers.store.submit(job, partial(self._on_taken_back, row), self._on_not_done)
+
+    def keep_paper(self, uid: str) -> None:
+        """Put goods that went back on paper."""
+        job = partial(self._bench.parts.return_papers.keep, uid)
+        self._bench.workers.paper.submit(job, self._on_paper, self._bench.refuse)
 
     def heard(self, *, taken: bool) -> None:
         """A scan was counted to what goes back, or was not."""
@@ -87,6 +103,10 @@ class Settling:
         asked = SupplierReturnAsked(self._asking(uid, wish.note), lines, of=wish.of)
         return self._bench.parts.returning.return_goods(asked)
 
+    def _take_back(self, uid: str, of: str, reason: str, resting: tuple[Resting, ...]) -> Posted:
+        along = [ReversalAsked(self._asking(self.new_uid()), one.uid, reason) for one in resting]
+        return self._bench.parts.reversing.reverse(ReversalAsked(self._asking(uid), of, reason), along=along)
+
     # Answers
 
     def _on_to_bill(self, found: ToBill) -> None:
@@ -106,13 +126,15 @@ class Settling:
 
     def _on_returned(self, posted: Posted) -> None:
         self._done(posted, "sent_back")
-        job = partial(self._bench.parts.return_papers.keep, posted.uid)
-        self._bench.workers.paper.submit(job, self._on_paper, self._bench.refuse)
+        self.keep_paper(posted.uid)
 
-    def _done(self, posted: Posted, code: str) -> None:
+    def _on_taken_back(self, row: StartRow, posted: Posted) -> None:
+        self._done(posted, f"back_{row.kind}", of=row.number)
+
+    def _done(self, posted: Posted, code: str, **facts: object) -> None:
         view = self._bench.view
         view.answered(None)
-        view.say(Said("ok", code, {"number": posted.number}))
+        view.say(Said("ok", code, {"number": posted.number, **facts}))
         view.published(posted.changes)
 
     def _on_paper(self, kept: Kept) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.ui.screens.receiving.state import LastPosted, StartKind, StartRow
+from app.ui.screens.receiving.state import STANDING, LastPosted, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
@@ -17,7 +17,7 @@ from app.ui.widgets.tables import Column, RowsModel
 from app.ui.widgets.typed_box import TypedBox
 
 _STATE = 140  # px
-_TONES = {StartKind.SHEET: "accent", StartKind.POSTED: "muted"}
+_TONES = {StartKind.SHEET: "accent", **dict.fromkeys(STANDING, "muted")}
 
 
 class StartTable(PickTable):
@@ -98,7 +98,8 @@ class StartPage(Card):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.open = _action(self.tr("Open"), "receiveOpen", "truck", self.tr("Enter"))
-        self.correct = _action(self.tr("Take back and correct"), "receiveCorrect", "undo-2", self.tr("F8"))
+        self._correct_words = self.tr("Take back and correct")
+        self.correct = _action(self._correct_words, "receiveCorrect", "undo-2", self.tr("F8"))
         self.invoice = _action(self.tr("Invoice"), "receiveInvoice", "receipt", self.tr("F5"))
         self.send_back = _action(self.tr("Send back"), "receiveSendBack", "arrow-left", self.tr("F6"))
         self.paper = _action(self.tr("Paper"), "receivePaper", "printer", self.tr("F11"))
@@ -131,17 +132,19 @@ class StartPage(Card):
 
     def _on_picked(self) -> None:
         row = self.row()
-        if row is not None and row.kind is not StartKind.POSTED:
+        if row is not None and row.kind not in STANDING:
             self.picked.emit(row)
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         row = self._model.row_at(current)
-        is_posted = row is not None and row.kind is StartKind.POSTED
-        self.open.setEnabled(row is not None and not is_posted)
-        self.correct.setEnabled(is_posted)
-        self.invoice.setEnabled(is_posted)
-        self.send_back.setEnabled(is_posted)
-        self.paper.setEnabled(is_posted)
+        kind = None if row is None else row.kind
+        is_delivery = kind is StartKind.POSTED
+        self.open.setEnabled(row is not None and kind not in STANDING)
+        self.correct.setEnabled(kind in STANDING)
+        self.correct.set_label(self.tr("Take back") if kind in STANDING - {StartKind.POSTED} else self._correct_words)
+        self.invoice.setEnabled(is_delivery)
+        self.send_back.setEnabled(is_delivery)
+        self.paper.setEnabled(is_delivery or kind is StartKind.RETURN)
 
 
 def _action(label: str, name: str, icon: str, key: str) -> ActionButton:

@@ -34,14 +34,23 @@ class StartKind(StrEnum):
     SUPPLIER = "supplier"
     NONE = "none"
     POSTED = "posted"
+    INVOICE = "supplier_invoice"
+    RETURN = "supplier_return"
+    CREDIT = "credit_note"
+    LANDED = "landed_cost"
+
+
+STANDING = frozenset({StartKind.POSTED, StartKind.INVOICE, StartKind.RETURN, StartKind.CREDIT, StartKind.LANDED})
+"""What is in the book, and can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartRow:
-    """A row of the start list: a sheet to go on with, an order, a supplier, or a posted delivery to look at again.
+    """A row of the start list: a sheet to go on with, an order, a supplier, or what is posted, to look at it again.
 
     Attributes:
         key: A uid or code.
+        number: Of what is posted; else "".
         title, detail, state: What stands in its cells, written already.
         words: What finds it, in lower case.
     """
@@ -52,6 +61,7 @@ class StartRow:
     detail: str = ""
     state: str = ""
     words: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

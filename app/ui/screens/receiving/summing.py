@@ -96,8 +96,9 @@ def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mappin
     lines = []
     for line in order.lines:
         awaited_milli = line.quantity_milli - line.cancelled_milli
-        open_milli = max(0, awaited_milli - (line.received_milli - taken_back.get(line.sku, 0)))
+        before_milli = line.received_milli - taken_back.get(line.sku, 0)
+        open_milli = max(0, awaited_milli - before_milli)
         if open_milli and line.sku in items:
             cost_micro = line.unit_cost_micro or None
-            lines.append(ExpectedLine(items[line.sku], open_milli, cost_micro, line.pack_milli))
+            lines.append(ExpectedLine(items[line.sku], open_milli, cost_micro, line.pack_milli, before_milli))
     return Expected(order.uid, order.number, tuple(lines))

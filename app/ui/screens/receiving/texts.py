@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.delivery_sheet import Sheet
     from app.domain.delivery_wish import PriceSuggested
     from app.reports.arrivals import PostedDelivery, Standing
+    from app.reports.bills import Resting, Settling
     from app.reports.orders import OpenOrder
     from app.ui.untaken import Untaken
 
@@ -25,7 +26,7 @@ _MOST_CODES = 3
 class ReceivingTexts(ShopTexts):
     """Writes what the receiving screen shows."""
 
-    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "delivery"})
+    FIGURES = frozenset({"code", "lot", "number", "numbers", "of", "sku", "serial", "delivery"})
 
     def price(self, micro: int | None) -> str:
         """A unit price or cost without its currency; "" for none."""
@@ -96,11 +97,60 @@ class ReceivingTexts(ShopTexts):
         title = f"{delivery.number}, {named}" if named else delivery.number
         moment = written.moment(delivery.at.local(), self._shop.language)
         state = self.tr("taken back") if delivery.reversed_by else self.tr("posted")
-        return self._row(StartKind.POSTED, delivery.uid, title, moment, state)
+        return self._row(StartKind.POSTED, delivery.uid, title, moment, state, delivery.number)
+
+    def settling_row(self, one: Settling) -> StartRow:
+        """What came after a delivery."""
+        kind = StartKind(one.kind)
+        title = ", ".join(part for part in (one.number, one.supplier_name, one.reference) if part)
+        of = self.tr("of {number}").format(number=one.of_number) if one.of_number else ""
+        parts = (self.settling(kind), of, written.moment(one.at.local(), self._shop.language))
+        state = self.tr("taken back") if one.reversed_by else self.tr("posted")
+        return self._row(kind, one.uid, title, " \u00b7 ".join(part for part in parts if part), state, one.number)
 
     @staticmethod
-    def _row(kind: StartKind, key: str, title: str, detail: str, state: str) -> StartRow:
-        return StartRow(kind, key, title, detail, state, f"{title} {detail} {state}".casefold())
+    def _row(kind: StartKind, key: str, title: str, detail: str, state: str, number: str = "") -> StartRow:
+        return StartRow(kind, key, title, detail, state, f"{title} {detail} {state}".casefold(), number)
+
+    def settling(self, kind: StartKind) -> str:
+        """What somebody calls what came after a delivery."""
+        return {
+            StartKind.INVOICE: self.tr("invoice"),
+            StartKind.RETURN: self.tr("sent back"),
+            StartKind.CREDIT: self.tr("credit note"),
+            StartKind.LANDED: self.tr("later cost"),
+        }[kind]
+
+    # Taking back
+
+    def effect_of_taking_back(self, kind: StartKind) -> str:
+        """What happens when such a document is taken back; "" for a delivery: its sheet shows it."""
+        return {
+            StartKind.INVOICE: self.tr("What it billed waits for an invoice again, and costs are as they were before."),
+            StartKind.RETURN: self.tr("The goods are in stock again, and no credit is expected for them any more."),
+            StartKind.CREDIT: self.tr("The supplier owes the credit again."),
+            StartKind.LANDED: self.tr("The goods cost again what they did without it."),
+        }.get(kind, "")
+
+    def resting(self, resting: Sequence[Resting]) -> str:
+        """What is taken back before it because it rests on it, and how it is posted again; "" for nothing."""
+        if not resting:
+            return ""
+        named = (
+            f"{self.settling(StartKind(one.kind))} "
+            + isolate(f"{one.reference} ({one.number})" if one.reference else one.number)
+            for one in resting
+        )
+        words = self.tr("What rests on it is taken back first: {documents}. Post it again afterwards: {keys}.")
+        kinds = {StartKind(one.kind) for one in resting}
+        keys = (
+            (StartKind.INVOICE, self.tr("an invoice with F5")),
+            (StartKind.RETURN, self.tr("what goes back with F6")),
+            (StartKind.LANDED, self.tr("later costs with F10")),
+            (StartKind.CREDIT, self.tr("a credit when it comes")),
+        )
+        again = ", ".join(key for kind, key in keys if kind in kinds)
+        return words.format(documents=", ".join(named), keys=again)
 
     # The sheet
 
@@ -244,6 +294,10 @@ class ReceivingTexts(ShopTexts):
             "already_counted": self.tr(
                 "{name} ({sku}) was counted after that, on {day} ({count}). Were these goods on the shelf then?"
             ),
+            "back_credit_note": self.tr("{of} is taken back by {number}: the credit is awaited again."),
+            "back_landed_cost": self.tr("{of} is taken back by {number}: the goods cost again what they did before."),
+            "back_supplier_invoice": self.tr("{of} is taken back by {number}: what it billed waits for an invoice."),
+            "back_supplier_return": self.tr("{of} is taken back by {number}: the goods are in stock again."),
             "batch_bad": self.tr("{count} lines were taken. These rows say no code or no quantity: {rows}."),
             "batch_taken": self.tr("{count} lines of the batch scanner are on the delivery."),
             "billed": self.tr("The invoice is posted as {number}."),
@@ -288,6 +342,10 @@ class ReceivingTexts(ShopTexts):
             "sent_back": self.tr("It goes back with {number}."),
             "sheet_closed": self.tr("This delivery was posted or given up by somebody else meanwhile."),
             "sheet_was_there": self.tr("Somebody has begun this order already. This is what came so far; go on."),
+            "taken_back_with": self.tr(
+                "It was taken back by {number}. Put right what was wrong and post it; then post again what was taken "
+                "back with it: {numbers}."
+            ),
             "taken_back": self.tr("It was taken back by {number}. Put right what was wrong, then post it again."),
         }
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
 from app.jobs.delivery_papers import Kept
-from app.reports.bills import Billable, Billed
+from app.reports.bills import Billable, Resting
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartRow
 from app.ui.sound import Tone
 
@@ -42,8 +42,8 @@ class ReceivingView(Protocol):
     def ask_about_refusal(self, refusal: Refusal) -> None:
         """Ask what the book wants to know before it posts: `already_counted`, `order_already_received`."""
 
-    def ask_correct(self, row: StartRow, invoices: tuple[Billed, ...]) -> None:
-        """Ask why a posted delivery is taken back; these invoices go with it."""
+    def ask_correct(self, row: StartRow, resting: tuple[Resting, ...]) -> None:
+        """Ask why a posted document is taken back; what rests on it goes with it."""
 
     def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
         """Ask what the supplier bills for a delivery, and for what else is open."""

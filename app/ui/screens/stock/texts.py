@@ -160,6 +160,7 @@ class StockTexts(ShopTexts):
             "order": self.tr("Order"),
             "order_send": self.tr("Order sent"),
             "order_cancel": self.tr("Order given up"),
+            "order_expect": self.tr("Order expected on another day"),
         }
 
     def _movement_kinds(self) -> Mapping[str, str]:

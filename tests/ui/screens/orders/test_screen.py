@@ -183,6 +183,32 @@ def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
     assert orders.text("ordersMessage") == "T0-PO000001 is cancelled: there is nothing to give up."
 
 
+def test_an_order_that_is_awaited_is_expected_on_another_day(orders: Orders) -> None:
+    orders.press(Key.Key_F5)
+    assert orders.text("ordersMessage") == "No order is chosen. Choose one on the left."
+    orders.press(Key.Key_F4)
+    orders.scan(MILK)
+    orders.press(Key.Key_F5)
+    assert not orders.find("ordersDay").isVisible()
+    orders.press(Key.Key_F5)
+    assert orders.text("ordersMessage").startswith("T0-PO000001 is draft: only of an order that is awaited")
+    orders.press(Key.Key_F9)
+    orders.press(Key.Key_F5)
+    assert orders.text("other_day_what") == "T0-PO000001 to Farm: expected Mar 5, 2026 so far."
+    orders.find("other_day_day").clear()  # type: ignore[attr-defined]
+    orders.press(Key.Key_Return)
+    assert orders.text("other_day_bar") == "Type the day on which the goods should come."
+    orders.types("1/3/26")
+    orders.press(Key.Key_Return)
+    assert orders.text("other_day_bar").startswith("The goods cannot be expected before the order is sent.")
+    orders.find("other_day_day").clear()  # type: ignore[attr-defined]
+    orders.types("3/12/26")
+    orders.press(Key.Key_Return)
+    assert orders.opened.dialog() is None
+    assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 sent", "Mar 12, 2026, 1 of 1 open"]]
+    assert "expected Mar 12, 2026" in orders.text("ordersFacts")
+
+
 def test_an_order_is_ordered_again_at_todays_costs_and_a_draft_keeps_its_own(orders: Orders) -> None:
     orders.press(Key.Key_F7)
     assert orders.text("ordersMessage") == "No order is chosen. Choose one on the left."
@@ -244,6 +270,18 @@ def test_the_code_of_a_pack_orders_the_pack(orders: Orders) -> None:
     assert orders.rows("new_order_lines")[0][1:3] == ["", "31"]
     orders.press(Key.Key_F9)
     assert orders.rows("ordersLines")[0][1] == "31"
+
+
+def test_the_code_of_a_pack_that_is_typed_orders_the_pack_as_if_it_was_scanned(orders: Orders) -> None:
+    dozen = "10000000000016"
+    orders.shop.product("tea", "2.40", name="Green tea", codes=[TEA, Code(dozen, 12_000)])  # type: ignore[arg-type]
+    orders.press(Key.Key_F4)
+    orders.types(f"3*{dozen}")
+    orders.press(Key.Key_Return)
+    assert orders.rows("new_order_lines")[0][1:3] == ["3 \u00d7 12", "36"]
+    orders.types(TEA)
+    orders.press(Key.Key_Return)
+    assert orders.rows("new_order_lines")[0][1:3] == ["", "37"]
 
 
 def test_what_a_form_has_no_use_for_is_told(orders: Orders) -> None:

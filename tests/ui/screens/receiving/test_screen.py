@@ -126,6 +126,15 @@ def test_the_list_offers_orders_suppliers_and_neither(receiving: Receiving) -> N
     assert receiving.text("receiveTitle") == "Farm"
 
 
+def test_esc_in_the_list_takes_back_what_is_typed_and_stays(receiving: Receiving) -> None:
+    receiving.types("farm")
+    assert len(receiving.rows("receiveStartTable")) == 1
+    receiving.press(Key.Key_Escape)
+    assert (receiving.text("receiveStartBox"), len(receiving.rows("receiveStartTable"))) == ("", 3)
+    receiving.press(Key.Key_Escape)
+    assert receiving.screen.isVisible()
+
+
 def test_an_order_opens_by_a_scan_of_its_number_and_starts_from_nothing(receiving: Receiving) -> None:
     number = begin(receiving)
     assert receiving.text("receiveTitle") == f"Northwind, order {number}"
@@ -321,6 +330,8 @@ def test_a_quantity_with_a_slipped_comma_is_not_guessed(receiving: Receiving) ->
     assert receiving.came()[0][2] == "12"
     receiving.find("receiveBox").clear()  # type: ignore[attr-defined]
     receiving.press(Key.Key_F4)
+    receiving.press(Key.Key_Return)
+    assert receiving.text("quantity_form_bar") == "Received: nothing stands there. Type a figure, such as 12."
     receiving.types("1.000")
     receiving.press(Key.Key_Return)
     assert "can mean 1000 or 1" in receiving.text("quantity_form_bar")

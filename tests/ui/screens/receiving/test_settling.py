@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.requests import Asking
+from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked
 from app.reports.asked import EVERYTHING
 from app.reports.offered import Reports
@@ -146,7 +146,10 @@ def test_a_delivery_that_is_invoiced_and_partly_sold_is_corrected_with_its_invoi
     assert delivered.message == "The invoice is posted as T1-I000001."
     choose_posted(delivered)
     delivered.press(Key.Key_F8)
-    assert "2026-17 (T1-I000001)" in delivered.text("correct_form_invoices")
+    assert delivered.text("correct_form_resting") == (
+        "What rests on it is taken back first: invoice 2026-17 (T1-I000001). Post it again afterwards: an invoice "
+        "with F5."
+    )
     delivered.types("10 for 14")
     delivered.press(Key.Key_Return)
     # Ten were there before the ten of the delivery, and three of them are sold.
@@ -160,3 +163,83 @@ def test_a_delivery_that_is_invoiced_and_partly_sold_is_corrected_with_its_invoi
     assert delivered.posted()[0] == "T1-D000002"
     assert delivered.stock("tea") == 21_000
     assert len(not_invoiced(delivered)) == 2
+
+
+def send_back(receiving: Receiving, many: str = "3") -> None:
+    receiving.press(Key.Key_F6)
+    receiving.types(many)
+    receiving.press(Key.Key_Return)
+    assert receiving.dialog() == ""
+
+
+def choose(receiving: Receiving, words: str) -> list[list[str]]:
+    """Type words, and see what the list has of them."""
+    receiving.press(Key.Key_Escape, Key.Key_Escape)
+    receiving.types(words)
+    receiving.opened.rest()
+    return receiving.rows("receiveStartTable")
+
+
+def test_a_delivery_of_which_goods_went_back_is_corrected_with_what_rests_on_it(delivered: Receiving) -> None:
+    send_back(delivered)
+    assert delivered.stock("tea") == 17_000
+    choose_posted(delivered)
+    delivered.press(Key.Key_F5)
+    delivered.types("2026-17")
+    delivered.press(Key.Key_Return)
+    choose_posted(delivered)
+    delivered.press(Key.Key_F8)
+    assert delivered.text("correct_form_resting") == (
+        "What rests on it is taken back first: invoice 2026-17 (T1-I000001), sent back T1-B000001. Post it again "
+        "afterwards: an invoice with F5, what goes back with F6."
+    )
+    delivered.types("10 for 14")
+    delivered.press(Key.Key_Return)
+    assert delivered.message.endswith("then post again what was taken back with it: T1-I000001, T1-B000001.")
+    assert (delivered.stock("tea"), not_invoiced(delivered)) == (10_000, [])
+    assert [row[2] for row in delivered.rows()] == ["10", "6"]
+
+
+def test_what_went_back_by_mistake_is_taken_back_alone(delivered: Receiving) -> None:
+    send_back(delivered)
+    (row,) = choose(delivered, "t1-b000001")
+    assert row[0].startswith("T1-B000001, Northwind, sent back \u00b7 of T1-D000001 \u00b7 ")
+    assert row[1] == "posted"
+    delivered.press(Key.Key_Return)
+    assert delivered.dialog() == ""
+    delivered.press(Key.Key_F11)
+    assert delivered.message.startswith("The paper of T1-B000001 to sign is")
+    delivered.press(Key.Key_F8)
+    assert delivered.text("correct_form_effect").startswith("The goods are in stock again")
+    delivered.types("wrong box")
+    delivered.press(Key.Key_Return)
+    assert delivered.message == "T1-B000001 is taken back by T1-Z000001: the goods are in stock again."
+    assert delivered.stock("tea") == 20_000
+    assert choose(delivered, "T1-B000001")[0][1] == "taken back"
+    delivered.press(Key.Key_F8)
+    delivered.press(Key.Key_Return)
+    assert delivered.text("correct_form_bar") == "T1-B000001 was taken back already, by T1-Z000001."
+
+
+def test_an_invoice_that_was_typed_wrong_is_taken_back_alone(delivered: Receiving) -> None:
+    delivered.press(Key.Key_F5)
+    delivered.types("2026-17")
+    delivered.press(Key.Key_Return)
+    assert not_invoiced(delivered) == []
+    (row,) = choose(delivered, "2026-17")
+    assert row[0].startswith("T1-I000001, Northwind, 2026-17, invoice")
+    delivered.press(Key.Key_F8)
+    assert "waits for an invoice again" in delivered.text("correct_form_effect")
+    delivered.press(Key.Key_Return)
+    assert delivered.message == "T1-I000001 is taken back by T1-Z000001: what it billed waits for an invoice."
+    assert len(not_invoiced(delivered)) == 2
+
+
+def test_older_papers_are_found_by_their_number(delivered: Receiving) -> None:
+    for many in range(9):
+        asked = DeliveryAsked(Asking(f"d{many}"), (StockLineAsked("tea", 1000, 1_000_000),), supplier="S1")
+        delivered.opened.till.parts.receiving.accept_delivery(asked)
+    listed = [row[0] for row in choose(delivered, "")]
+    assert not any("T1-D000001" in row for row in listed)
+    (row,) = choose(delivered, "T1-D000001")
+    assert row[1] == "posted"

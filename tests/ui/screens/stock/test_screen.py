@@ -187,7 +187,9 @@ def test_a_figure_without_sign_is_what_there_is_and_what_comes_may_have_a_cost(s
     stock.scan(TEA)
     stock.press(Key.Key_F4)
     stock.types("12")
-    assert stock.text("adjust_form_preview") == "Shop: 10 on hand, then 12 (+2)"
+    assert stock.text("adjust_form_preview") == (
+        "Shop: on hand becomes 12 (+2). A figure without + or - is all that is there."
+    )
     reasons = stock.find("adjust_reason")
     assert isinstance(reasons, QComboBox)
     assert reasons.itemText(reasons.count() - 1) == "Gift of a supplier"
@@ -209,6 +211,7 @@ def test_a_figure_without_sign_is_what_there_is_and_what_comes_may_have_a_cost(s
         ("10", "That is what the book says already"),
         ("x", "is not a plain number"),
         ("-0.5", "whole pieces"),
+        ("", "Quantity: nothing stands there. Type a figure, such as 12."),
     ],
 )
 def test_what_makes_no_adjustment_is_said_in_the_form_and_what_was_typed_stays(

@@ -1,1 +1,1 @@
-"""What lies over the orders screen: the form for an order, what low stock asks for, the question before giving up."""
+"""What lies over the orders screen: the form for an order, what is low, another day, the question before giving up."""

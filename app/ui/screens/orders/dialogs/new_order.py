@@ -15,8 +15,9 @@ from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
 from app.reports.proposals import Orderable, Terms
 from app.ui.screens.orders.dialogs.order_lines import OrderLines
-from app.ui.screens.orders.state import Filled, OrderWish, Said
+from app.ui.screens.orders.state import Filled, Listed, OrderWish, Said
 from app.ui.screens.orders.texts import OrderTexts
+from app.ui.widgets.batch import BatchDialog
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate
@@ -24,6 +25,7 @@ from app.ui.widgets.labels import PlainLabel, isolate
 _SIZE = (1120, 704)  # px
 _DAY = 160  # px
 _LONGEST_NOTE = 500
+_ROWS_NAMED = 12
 
 
 class NewOrderDialog(ScreenDialog):
@@ -31,6 +33,7 @@ class NewOrderDialog(ScreenDialog):
 
     looked_for = Signal(str)  # words
     supplier_changed = Signal(object)  # tuple[str, ...]: SKUs that are on the order
+    list_wished = Signal(object)  # str, what was pasted; or Path, the file
     wished = Signal(object)  # OrderWish
 
     def __init__(
@@ -43,6 +46,7 @@ class NewOrderDialog(ScreenDialog):
         super().__init__(title, name="new_order", modal=True, parent=parent)
         self._texts, self._filled = texts, filled
         self._terms = {one.code: one for one in suppliers}
+        self._list: BatchDialog | None = None
         self.setMinimumSize(*_SIZE)
         self._build(suppliers)
         self._connect()
@@ -62,6 +66,23 @@ class NewOrderDialog(ScreenDialog):
         """Put goods on the order that were scanned."""
         self.clear_refusal()
         self.sheet.take(goods)
+
+    def take_listed(self, listed: Listed) -> None:
+        """Put on the order what a list says, and tell what of it is nothing's."""
+        self._close_list()
+        self._say_supplier(listed.supplier)
+        self.sheet.take_listed(listed.goods)
+        if listed.bad:
+            rows = ", ".join(str(row) for row in listed.bad[:_ROWS_NAMED])
+            more = "\u2026" if len(listed.bad) > _ROWS_NAMED else ""
+            self._on_refused(Said("warn", "list_bad", {"count": len(listed.goods), "rows": f"{rows}{more}"}))
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why it was refused; what is wrong with a list is said over the list."""
+        if self._list is not None:
+            self._list.show_refusal(sentence)
+        else:
+            super().show_refusal(sentence)
 
     def show_supplied(self, goods: Sequence[Orderable]) -> None:
         """Show the lines as the supplier brings them; how many packs stays."""
@@ -111,6 +132,7 @@ class NewOrderDialog(ScreenDialog):
 
     def _footer(self) -> QHBoxLayout:
         self.back = ActionButton(self.tr("Back"), name="new_order_back", icon="arrow-left", key=self.tr("Esc"))
+        self.listing = ActionButton(self.tr("From a list"), name="new_order_list", icon="list", key=self.tr("F3"))
         self.keep = ActionButton(self.tr("Keep as draft"), name="new_order_keep", icon="save", key=self.tr("F5"))
         self.send = ActionButton(
             self.tr("Order"), name="new_order_send", icon="truck", key=self.tr("F9"), variant="primary", large=True
@@ -119,6 +141,7 @@ class NewOrderDialog(ScreenDialog):
         row.setSpacing(16)
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(self.back, 0, middle)
+        row.addWidget(self.listing, 0, middle)
         row.addStretch(1)
         row.addWidget(self.keep, 0, middle)
         row.addWidget(self.send)
@@ -136,20 +159,51 @@ class NewOrderDialog(ScreenDialog):
         self.expected.textChanged.connect(self._on_day_typed)
         self.note.entered.connect(sheet.goods.setFocus)
         self.back.clicked.connect(self.reject)
+        self.listing.clicked.connect(self._on_list)
         self.keep.clicked.connect(self._on_keep)
         self.send.clicked.connect(self._on_send)
-        keys = (("F9", self._on_send), ("F5", self._on_keep), ("Del", sheet.leave_out), ("F2", sheet.edit_line))
+        keys = (
+            ("F2", sheet.edit_line),
+            ("F3", self._on_list),
+            ("F5", self._on_keep),
+            ("F9", self._on_send),
+            ("Del", sheet.leave_out),
+        )
         for key, slot in keys:
             self.keys.bind(key, slot)
+
+    def _on_list(self) -> None:
+        if self._list is not None or self.is_locked():
+            return
+        about = self.tr(
+            "Paste codes, SKUs or the supplier's own codes with how many of each, a line each, or open the file. "
+            "Quantities count single units; of a pack's code they count packs."
+        )
+        self._list = BatchDialog(about, self.tr("Take onto the order"), title=self.tr("From a list"), parent=self)
+        self._list.setWindowModality(Qt.WindowModality.WindowModal)
+        self._list.wished.connect(self.list_wished)
+        self._list.left.connect(self._close_list)
+        self._list.show()
+
+    def _close_list(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+            self._list.deleteLater()
+            self._list = None
+            self.activateWindow()
+            self.sheet.goods.setFocus()
 
     def _on_lines(self) -> None:
         self.clear_refusal()
         self._show_terms()
 
     def _on_took(self, goods: Orderable) -> None:
-        # Nobody has said yet of whom it is ordered: of who brings these.
-        if goods.supplier and not self.supplier():
-            self.suppliers.setCurrentIndex(max(0, self.suppliers.findData(goods.supplier)))
+        self._say_supplier(goods.supplier)
+
+    def _say_supplier(self, code: str) -> None:
+        """Where nobody has said yet of whom it is ordered, it is of who brings the goods."""
+        if code and not self.supplier():
+            self.suppliers.setCurrentIndex(max(0, self.suppliers.findData(code)))
 
     def _on_supplier(self) -> None:
         self.clear_refusal()

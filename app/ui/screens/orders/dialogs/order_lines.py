@@ -132,6 +132,23 @@ class OrderLines(QWidget):
         self.took.emit(goods)
         self.changed.emit()
 
+    def take_listed(self, goods: Sequence[tuple[Orderable, int]]) -> None:
+        """Put goods on the order, so much of each: by their supplier's packs where these come out even."""
+        places = {line.sku: place for place, line in enumerate(self._lines)}
+        for one, quantity_milli in goods:
+            if one.sku not in places:
+                places[one.sku] = len(self._lines)
+                line = DraftLine(
+                    one.sku, one.name, one.unit, 0, one.pack_milli, one.unit_cost_micro, one.item_code,
+                    on_order_milli=one.on_order_milli,
+                )  # fmt: skip
+                self._lines.append(line)
+            place = places[one.sku]
+            more = self._lines[place].plus(quantity_milli, PIECE_MILLI)
+            self._lines[place] = more._replace(packs_milli=min(more.packs_milli, MOST_PACKS_MILLI))
+        self._show()
+        self.changed.emit()
+
     def show_supplied(self, goods: Sequence[Orderable]) -> None:
         """Show the lines as another supplier brings them; how many packs stays, and the pack of a scanned code."""
         known = {one.sku: one for one in goods}

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.delivery_wish import PriceSuggested
 from app.domain.figures import PIECE_MILLI
 from app.domain.refusal import Refusal
-from app.reports.bills import Billed
+from app.reports.bills import Resting
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
-from app.ui.screens.receiving.state import PostAsked, Said
+from app.ui.screens.receiving.state import PostAsked, Said, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable, ScreenDialog
@@ -149,21 +149,21 @@ def _sku(one: PriceSuggested) -> str:
 
 
 class CorrectForm(ReceivingForm):
-    """Take a posted delivery back and open it again."""
+    """F8: take back what is posted, and what rests on it first; a delivery is opened again."""
 
     def __init__(
-        self, number: str, invoices: Sequence[Billed], texts: ReceivingTexts, *, parent: QWidget | None = None
+        self, row: StartRow, resting: Sequence[Resting], texts: ReceivingTexts, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(self.tr("Take back and correct"), number, name="correct_form", texts=texts, parent=parent)
-        if invoices:
-            named = isolate(", ".join(f"{one.reference} ({one.number})" for one in invoices))
-            words = self.tr(
-                "What is invoiced of it is taken back, too: {invoices}. Post that again afterwards, with F5."
-            )
-            self.column.addWidget(PlainLabel(words.format(invoices=named), name="correct_form_invoices", wraps=True))
+        is_delivery = row.kind is StartKind.POSTED
+        title = self.tr("Take back and correct") if is_delivery else self.tr("Take back")
+        super().__init__(title, row.title, name="correct_form", texts=texts, parent=parent)
+        told = {"effect": texts.effect_of_taking_back(row.kind), "resting": texts.resting(resting)}
+        for name, words in told.items():
+            if words:
+                self.column.addWidget(PlainLabel(words, name=f"correct_form_{name}", wraps=True))
         self.reason = self.add_field("correct_form_reason", self.tr("What was wrong"))
         self.reason.setMaxLength(200)
-        self.finish(self.tr("Take back and open again"), "undo-2")
+        self.finish(self.tr("Take back and open again") if is_delivery else title, "undo-2")
 
     def wish(self) -> str:
         """The reason."""

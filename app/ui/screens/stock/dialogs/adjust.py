@@ -72,9 +72,15 @@ class AdjustForm(StockForm):
             self._enable_what_comes(comes=False)
             return self.tr("{location}: {before} on hand").format(**facts)
         change_milli = self._change_milli()
+        is_all = not self._is_change()
         self._enable_what_comes(comes=change_milli > 0)
         facts["after"] = isolate(texts.quantity(before_milli + change_milli, card.unit))
         facts["change"] = isolate(texts.change(change_milli, card.unit) or "0")
+        if is_all:
+            # Who means a change and forgets its sign sees it here.
+            return self.tr(
+                "{location}: on hand becomes {after} ({change}). A figure without + or - is all that is there."
+            ).format(**facts)
         return self.tr("{location}: {before} on hand, then {after} ({change})").format(**facts)
 
     def _add_expiry(self) -> TypedField | None:
@@ -105,5 +111,8 @@ class AdjustForm(StockForm):
 
     def _change_milli(self) -> int:
         figure_milli = self.read_quantity(self.quantity)
-        is_change = self.quantity.text().strip().startswith(_SIGNS)
-        return figure_milli if is_change else figure_milli - self._there_milli()
+        return figure_milli if self._is_change() else figure_milli - self._there_milli()
+
+    def _is_change(self) -> bool:
+        """Whether what goes or comes is typed, and not what is there."""
+        return self.quantity.text().strip().startswith(_SIGNS)
