@@ -31,6 +31,7 @@ _OPTIONS = {
     "location": "--location",
     "category": "--category",
     "supplier": "--supplier",
+    "cashier": "--cashier",
 }
 
 
@@ -48,6 +49,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--location", metavar="CODE", help="this place alone")
     parser.add_argument("--category", metavar="NAME", help="the goods of this category alone")
     parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
+    parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
     parser.add_argument("--format", choices=FORMATS, help="default: by the end of FILE's name, else json")
     parser.add_argument("--out", metavar="FILE|-", default="-", help="where to (default: standard output)")
 
@@ -111,6 +113,7 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
         given.get("location"),
         category=given.get("category"),
         supplier=given.get("supplier"),
+        cashier=given.get("cashier"),
     )
     asked.check()
     return asked

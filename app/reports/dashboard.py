@@ -95,7 +95,7 @@ class Dashboard:
 
 
 def _took(connection: Connection, day: int) -> tuple[int, int]:
-    found = trading.by_day(connection, (day, day), None)
+    found = trading.by_day(connection, (day, day), trading.Of())
     return (found[0].net_minor, found[0].sales) if found else (0, 0)
 
 

@@ -142,7 +142,7 @@ class ReportsPresenter:
         self.run()
 
     def narrow(self, what: str, code: str) -> None:
-        """Narrow the question: `location`, `category` or `supplier`; "" is all of them."""
+        """Narrow the question: `location`, `category`, `supplier` or `cashier`; "" is all of them."""
         self.question = replace(self.question, **{what: code})  # type: ignore[arg-type]  # the names tell the types
         self.run()
 
@@ -300,6 +300,7 @@ def _asked(question: Question, listed: Listed) -> Asked:
         "location": question.location or None,
         "category": question.category or None,
         "supplier": question.supplier or None,
+        "cashier": question.cashier or None,
     }
     return Asked(**{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
 

@@ -44,6 +44,7 @@ class Question:
     location: str = ""
     category: str = ""
     supplier: str = ""
+    cashier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

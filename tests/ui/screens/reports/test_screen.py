@@ -115,6 +115,21 @@ def test_a_report_is_narrowed_to_a_location(reports: Reports) -> None:
     assert reports.rows() == []
 
 
+def test_a_report_is_narrowed_to_a_cashier(reports: Reports) -> None:
+    reports.shop.party("user", "anna", "Anna")
+    reports.shop.sell(("tea", "1"), cashier="anna")
+    reports.opened.goes_to("sale")
+    reports.opened.goes_to("reports")
+    reports.asks("sales by day")
+    assert reports.rows()[0][2] == "3"
+    reports.chooses("reportsCashier", "Anna")
+    assert reports.rows()[0][2] == "1"
+    # The next question keeps it where it has a meaning, and only there.
+    reports.asks("stock hand")
+    assert not reports.find("reportsCashier").isVisible()
+    assert len(reports.rows()) == 3
+
+
 def test_the_paper_is_the_real_pdf_and_its_pages_turn(reports: Reports) -> None:
     for number in range(130):
         reports.shop.product(f"p{number:03}", "1.00", name=f"Goods number {number}")
