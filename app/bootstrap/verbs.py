@@ -19,6 +19,7 @@ from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
 from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
+from app.jobs.scheduled_papers import ScheduledPapers
 from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
@@ -56,6 +57,7 @@ from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
+from app.services.scheduling import Scheduling
 from app.services.selling import Selling
 from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
@@ -82,6 +84,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
 
     labels = Labels(LabelFacts(book), rules)
     packs = PeriodPacks(book, clock)
+    reports = Reports(book, clock)
+    report_papers = ReportPapers(rules, paths.reports_folder(book.path))
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
@@ -127,9 +131,16 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         count_papers=CountPapers(
             CountResults(book), CountVariance(book), labels, rules, paths.counts_folder(book.path)
         ),
-        reports=Reports(book, clock),
+        reports=reports,
         report_choices=ReportChoices(book),
-        report_papers=ReportPapers(rules, paths.reports_folder(book.path)),
+        report_papers=report_papers,
+        scheduled_papers=ScheduledPapers(
+            Scheduling(book, clock),
+            reports,
+            report_papers,
+            rules,
+            lambda: paths.scheduled_folder(book.path, machine.machine.scheduled_folder),
+        ),
         dashboard=Dashboard(book, clock),
         closing=Closing(book, clock),
         period_packs=packs,

@@ -11,10 +11,13 @@ from typing import IO
 
 from app.base.trouble import Trouble
 from app.devices.printer import print_pdf
+from app.domain.schedule import FORMATS
 from app.domain.shop import Shop
 from app.reports.report import Report
 
-FORMATS = ("pdf", "xlsx", "csv", "json")
+__all__ = ["FORMATS", "ReportPapers", "keep"]
+
+
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 

@@ -76,15 +76,16 @@ class Lots:
         self, connection: Connection, asked: Asked, known: Known, last_day: int | None
     ) -> Iterator[tuple[LotRow, Row]]:
         last_document = known.last_document(connection)
-        found = queries.lots(
+        every = queries.lots(
             connection,
             last_day=last_day,
             last_document=last_document,
             location_id=location_id(connection, asked.location),
         )
+        found = of_goods(connection, asked, every)
         worth = queries.place_values(connection, last_day=last_day, last_document=last_document)
         digits = self._book.shop.currency.digits
-        for place, group in groupby(of_goods(connection, asked, found), key=lambda lot: (lot.product_id, lot.location_id)):
+        for place, group in groupby(found, key=lambda lot: (lot.product_id, lot.location_id)):
             lots = list(group)
             for lot, value_minor in zip(lots, _values(lots, worth.get(place, 0)), strict=True):
                 unit_cost = unit_micro(value_minor, lot.quantity_milli, digits)

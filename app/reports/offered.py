@@ -12,6 +12,7 @@ from app.domain.refusal import Refusal
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked
 from app.reports.attention import Attention
+from app.reports.backups import Backups
 from app.reports.catalogue_reports import CatalogueReports
 from app.reports.count_planning import CountPlanning
 from app.reports.count_results import CountResults
@@ -292,6 +293,12 @@ OFFERED = (
         "What each document moves on accounts; also as beancount and hledger",
         frozenset({"first", "last", "known"}),
         lambda book, asked: Accounting(book).journal(asked),
+    ),
+    Offered(
+        "backups",
+        "When copies of the book were made, and where they lie",
+        _NOTHING,
+        lambda book, _asked: Backups(book).backups(),
     ),
     Offered(
         "goods-received-not-invoiced",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.jobs.receipts import Receipts
     from app.jobs.report_papers import ReportPapers
     from app.jobs.return_papers import ReturnPapers
+    from app.jobs.scheduled_papers import ScheduledPapers
     from app.jobs.till_labels import TillLabels
     from app.reports.arrivals import Arrivals
     from app.reports.bills import Bills
@@ -111,6 +112,7 @@ class Verbs:
     reports: Reports
     report_choices: ReportChoices
     report_papers: ReportPapers
+    scheduled_papers: ScheduledPapers
     dashboard: Dashboard
     closing: Closing
     period_packs: PeriodPacks
@@ -370,6 +372,11 @@ class Parts:
     def report_papers(self) -> ReportPapers:
         """Puts reports on paper and into files."""
         return self.verbs().report_papers
+
+    @property
+    def scheduled_papers(self) -> ScheduledPapers:
+        """Makes the reports that are made by themselves."""
+        return self.verbs().scheduled_papers
 
     @property
     def dashboard(self) -> Dashboard:

@@ -25,6 +25,7 @@ from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
 from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
+from app.jobs.scheduled_papers import ScheduledPapers
 from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
@@ -61,6 +62,7 @@ from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
+from app.services.scheduling import Scheduling
 from app.services.selling import Selling
 from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
@@ -308,6 +310,13 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         reports=Reports(shop.book, shop.clock),
         report_choices=ReportChoices(shop.book),
         report_papers=ReportPapers(rules, folder / "reports"),
+        scheduled_papers=ScheduledPapers(
+            Scheduling(shop.book, shop.clock),
+            Reports(shop.book, shop.clock),
+            ReportPapers(rules, folder / "reports"),
+            rules,
+            lambda: Path(settings.machine.scheduled_folder or folder / "reports"),
+        ),
         dashboard=Dashboard(shop.book, shop.clock),
         closing=Closing(shop.book, shop.clock),
         period_packs=PeriodPacks(shop.book, shop.clock),

@@ -20,13 +20,14 @@ from app.reports.asked import Asked
 from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
-from app.ui.screens.reports.state import Answer, ListRow, Question, Said, Stop
+from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm, Said, Stop
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
+    from app.domain.schedule import Scheduled
     from app.printing.preview import PagePicture
     from app.reports.dashboard import Glance
     from app.reports.report import Report
@@ -45,6 +46,7 @@ class ReportsPresenter:
         choices: What it can be narrowed to.
         answer: What was answered last, or None.
         runs: The last answers, the newest first.
+        schedule: The reports that are made by themselves, by name.
         page: The page of the paper that is looked at, the first is 0.
     """
 
@@ -56,6 +58,7 @@ class ReportsPresenter:
         self.choices = Choices()
         self.answer: Answer | None = None
         self.runs: tuple[Answer, ...] = ()
+        self.schedule: dict[str, Scheduled] = {}
         self.page = 0
         self._words = ""
         self._stop = Stop()
@@ -76,9 +79,14 @@ class ReportsPresenter:
         """The names of the reports that stand first."""
         return tuple(name for name in self._parts.settings.machine.favourite_reports.split() if name in self._all)
 
+    def label(self, name: str) -> str:
+        """What a report is called."""
+        return self._all[name].label if name in self._all else name
+
     def refresh(self) -> None:
         """Read what there is to choose from."""
         self._workers.pool.submit(self._parts.report_choices.choices, self._on_choices, self._on_failed)
+        self._workers.pool.submit(self._parts.scheduled_papers.schedule, self._on_schedule, self._on_failed)
         self._workers.pool.submit(self._glance, self._view.glanced, self._on_failed)
 
     def leave(self) -> None:
@@ -187,6 +195,14 @@ class ReportsPresenter:
             job = partial(self._parts.report_papers.save, self.answer.report, path)
             self._workers.paper.submit(job, self._view.saved, self._on_refused)
 
+    def folder(self) -> str:
+        """Where reports go that are made by themselves."""
+        return self._parts.settings.machine.scheduled_folder or str(self._parts.scheduled_papers.folder())
+
+    def plan(self, rhythm: Rhythm) -> None:
+        """Let the report that is asked be made by itself, or no longer."""
+        self._workers.store.submit(partial(self._plan, self.question.name, rhythm), self._on_planned, self._on_refused)
+
     def print(self) -> None:
         """Print the answer."""
         if self.answer is None:
@@ -200,6 +216,13 @@ class ReportsPresenter:
 
     def _glance(self) -> Glance:
         return self._parts.dashboard.glance(self._texts.first_weekday)
+
+    def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
+        papers, settings = self._parts.scheduled_papers, self._parts.settings
+        papers.plan(name, rhythm.each, rhythm.written_as, user=self._parts.user)
+        if rhythm.folder != self.folder():
+            settings.change(scheduled_folder=rhythm.folder)
+        return papers.schedule()
 
     def _ask(self, question: Question, listed: Listed, stop: Stop) -> Answer:
         from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
@@ -238,7 +261,10 @@ class ReportsPresenter:
         words = self._words.casefold().split()
         found = [one for one in self._all.values() if _has(one, words)]
         favourites = self.favourites
-        rows = [ListRow(listed=one, is_favourite=True) for name in favourites for one in found if one.name == name]
+        rows = [
+            ListRow(listed=one, is_favourite=True, detail=self._rhythm(one))
+            for name in favourites for one in found if one.name == name
+        ]  # fmt: skip
         if rows:
             rows.insert(0, ListRow(heading=self._texts.favourites))
         if self.runs and not words:
@@ -252,13 +278,25 @@ class ReportsPresenter:
             if one.group is not group:
                 group = one.group
                 rows.append(ListRow(heading=self._texts.group(group)))
-            rows.append(ListRow(listed=one, is_favourite=one.name in favourites))
+            rows.append(ListRow(listed=one, is_favourite=one.name in favourites, detail=self._rhythm(one)))
         self.rows = tuple(rows)
         self._view.list_changed()
+
+    def _rhythm(self, one: Listed) -> str:
+        scheduled = self.schedule.get(one.name)
+        return "" if scheduled is None else self._texts.scheduled(scheduled)
 
     def _on_choices(self, choices: Choices) -> None:
         self.choices = choices
         self._view.question_changed()
+
+    def _on_schedule(self, schedule: tuple[Scheduled, ...]) -> None:
+        self.schedule = {one.report: one for one in schedule}
+        self._list()
+
+    def _on_planned(self, schedule: tuple[Scheduled, ...]) -> None:
+        self._on_schedule(schedule)
+        self._view.planned()
 
     def _on_answer(self, stop: Stop, answer: Answer) -> None:
         if stop is not self._stop:

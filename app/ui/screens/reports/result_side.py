@@ -18,6 +18,7 @@ from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.panels import Card
 
 if TYPE_CHECKING:
+    from app.domain.schedule import Scheduled
     from app.reports.contents import Listed
     from app.ui.screens.reports.state import Answer
 
@@ -31,7 +32,7 @@ class ResultSide(Card):
         bar: Says what is the matter.
         question: The questions.
         table, paper: The answer.
-        star, look, save, print, cancel: The buttons.
+        star, regular, look, save, print, cancel: The buttons.
         overview: What stands there before anything was asked.
     """
 
@@ -54,12 +55,13 @@ class ResultSide(Card):
         """Whether the paper is looked at."""
         return self._stack.currentWidget() is self.paper
 
-    def show_listed(self, listed: Listed | None, *, is_favourite: bool) -> None:
+    def show_listed(self, listed: Listed | None, *, is_favourite: bool, scheduled: Scheduled | None) -> None:
         """Show which report it is about."""
         self.title.setText(self.tr("Today") if listed is None else listed.label)
         self.about.setText("" if listed is None else listed.title)
         self.star.set_label(self.tr("Favourite") if not is_favourite else self.tr("No favourite"))
-        for button in (self.star, self.look, self.save, self.print):
+        self.regular.set_label(self.tr("By itself") if scheduled is None else self._texts.rhythm(scheduled.each))
+        for button in (self.star, self.regular, self.look, self.save, self.print):
             button.setEnabled(listed is not None)
 
     def show_answer(self, answer: Answer) -> None:
@@ -115,12 +117,14 @@ class ResultSide(Card):
         self.about = ShrinkingLabel(name="reportsAbout", role="muted")
         self.state = ShrinkingLabel(name="reportsState", role="muted")
         self.star = self._button(self.tr("Favourite"), "reportsStar", "tag", self.tr("Ctrl+D"), "quiet")
+        self.regular = self._button(self.tr("By itself"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")
         self.look = self._button(self.tr("Paper"), "reportsLook", "eye", self.tr("F6"))
         self.save = self._button(self.tr("Save"), "reportsSave", "save", self.tr("F8"))
         self.print = self._button(self.tr("Print"), "reportsPrint", "printer", self.tr("F9"), "primary")
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
+        head.addWidget(self.regular)
         head.addWidget(self.star)
         foot = QHBoxLayout()
         foot.setSpacing(8)

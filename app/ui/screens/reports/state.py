@@ -11,6 +11,7 @@ from app.domain.stretch import Stretch
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
+    from app.domain.schedule import Each
     from app.printing.chart import ChartPlan
     from app.reports.contents import Listed
     from app.reports.report import Cell, Report, Row
@@ -45,6 +46,20 @@ class Question:
     category: str = ""
     supplier: str = ""
     cashier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a report is to be made by itself, as what, and where to.
+
+    Attributes:
+        each: How often; None for no longer.
+        folder: The folder of this machine for all of them; "" is the one beside the book.
+    """
+
+    each: Each | None
+    written_as: str
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
