@@ -99,8 +99,13 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
     makers = [_cell_maker(column, report, sheet) for column in report.columns]
     bold = [_cell_maker(column, report, sheet, bold=True) for column in report.columns]
     rows, sums = report.with_subtotals()
-    for at, row in enumerate(rows):
-        sheet.append([make(cell) for make, cell in zip(bold if at in sums else makers, row, strict=True)])
+    try:
+        for at, row in enumerate(rows):
+            sheet.append([make(cell) for make, cell in zip(bold if at in sums else makers, row, strict=True)])
+    except Exception:
+        # Whoever hands the rows over may stop: the file that openpyxl writes them into is closed with it.
+        sheet.close()
+        raise
     if report.totals:
         totals = [make(cell) for make, cell in zip(bold, report.total_row(), strict=True)]
         if totals[0] is None:

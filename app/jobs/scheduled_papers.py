@@ -107,8 +107,11 @@ class ScheduledPapers:
 
     def _write_one(self, scheduled: Scheduled, folder: Path, first: int, last: int) -> Path:
         takes = offered(scheduled.report).takes
-        days = {"first": first, "last": last, "at": last}
-        asked = Asked(**{name: day for name, day in days.items() if name in takes})
+        asked = Asked(
+            first=first if "first" in takes else None,
+            last=last if "last" in takes else None,
+            at=last if "at" in takes else None,
+        )
         report = self._reports.ask(scheduled.report, asked)
         if "at" in takes:
             named = write_date(last)

@@ -133,13 +133,11 @@ class Overview(QWidget):
 
     def _lay_out(self) -> None:
         """Rows of three, and the last two share a row."""
-        row = 0
-        for start in range(0, len(self.buttons), _ACROSS):
+        for row, start in enumerate(range(0, len(self.buttons), _ACROSS)):
             part = self.buttons[start : start + _ACROSS]
             span = _SHARES // len(part)
             for place, button in enumerate(part):
                 self._grid.addWidget(button, row, place * span, 1, span)
-            row += 1
 
     def press(self, place: int) -> None:
         """Go where a tile leads."""

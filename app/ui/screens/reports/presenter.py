@@ -20,9 +20,10 @@ from app.reports.asked import Asked
 from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
-from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm, Said, Stop
+from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm, Said
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
+from app.ui.screens.reports.works import Work, Works
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
@@ -61,7 +62,8 @@ class ReportsPresenter:
         self.schedule: dict[str, Scheduled] = {}
         self.page = 0
         self._words = ""
-        self._stop = Stop()
+        self._works = Works()
+        self._work = Work()  # what the screen waits for
         self._paper: tuple[Report, bytes] | None = None
 
     @property
@@ -91,9 +93,7 @@ class ReportsPresenter:
 
     def leave(self) -> None:
         """Ask nothing: the day at a glance is looked at."""
-        self._stop.say()
-        self._stop = Stop()
-        self._view.busy(is_busy=False)
+        self._end(self._work)
         self.question, self.answer = replace(self.question, name=""), None
         self._view.question_changed()
         self.refresh()
@@ -124,8 +124,7 @@ class ReportsPresenter:
     def recall(self, run: int) -> None:
         """Show one of the last answers again."""
         if 0 <= run < len(self.runs):
-            self._stop.say()
-            self._view.busy(is_busy=False)
+            self._end(self._work)
             self.answer = self.runs[run]
             self.question = self.answer.question
             self._view.question_changed()
@@ -161,29 +160,28 @@ class ReportsPresenter:
             self._view.question_changed()
             return
         self.question = self._dated(self.question)
-        self._stop.say()
-        self._stop = Stop()
+        work = self._wait_for_another()
         self._view.hush()
         self._view.question_changed()
-        self._view.busy(is_busy=True)
-        job = partial(self._ask, self.question, listed, self._stop)
-        self._workers.pool.submit(job, partial(self._on_answer, self._stop), partial(self._on_not_answered, self._stop))
+        job = partial(self._ask, self.question, listed, work)
+        self._workers.pool.submit(job, partial(self._on_answer, work), partial(self._on_not_done, work))
 
     def cancel(self) -> None:
         """What is worked at is not wanted any more."""
-        self._stop.say()
-        self._stop = Stop()
+        self._works.end_all()
         self._view.busy(is_busy=False)
+
+    def percent(self) -> int | None:
+        """How much is done of what is worked at, or None while nobody knows."""
+        return self._works.percent()
 
     def look_at_page(self, page: int, width: int) -> None:
         """Draw a page of the answer's paper, so many pixels wide."""
         if self.answer is not None:
-            self._stop.say()
-            self._stop = Stop()
-            self._view.busy(is_busy=True)
-            job = partial(self._draw, self.answer.report, max(page, 0), width, self._stop)
-            done = partial(self._on_page, self._stop, max(page, 0))
-            self._workers.pool.submit(job, done, partial(self._on_not_answered, self._stop))
+            work = self._wait_for_another()
+            job = partial(self._draw, self.answer.report, max(page, 0), width, work)
+            done = partial(self._on_page, work, max(page, 0))
+            self._workers.pool.submit(job, done, partial(self._on_not_done, work))
 
     def path(self, ending: str) -> Path | None:
         """Where the answer goes that nobody has named another place for."""
@@ -192,8 +190,10 @@ class ReportsPresenter:
     def save(self, path: Path) -> None:
         """Keep the answer in a file of that name."""
         if self.answer is not None:
-            job = partial(self._parts.report_papers.save, self.answer.report, path)
-            self._workers.paper.submit(job, self._view.saved, self._on_refused)
+            work = self._begin()
+            job = partial(self._parts.report_papers.save, self.answer.report, path, work.look)
+            done = partial(self._on_saved, work)
+            self._workers.paper.submit(job, done, partial(self._on_not_written, work))
 
     def folder(self) -> str:
         """Where reports go that are made by themselves."""
@@ -208,9 +208,10 @@ class ReportsPresenter:
         if self.answer is None:
             self._view.say(Said("warn", "no_report"))
             return
-        report = self.answer.report
-        job = partial(self._parts.report_papers.print, report)
-        self._workers.paper.submit(job, partial(self._on_printed, report.title), self._on_refused)
+        report, work = self.answer.report, self._begin()
+        job = partial(self._parts.report_papers.print, report, work.look)
+        done = partial(self._on_printed, work, report.title)
+        self._workers.paper.submit(job, done, partial(self._on_not_written, work))
 
     # On the workers
 
@@ -224,23 +225,23 @@ class ReportsPresenter:
             settings.change(scheduled_folder=rhythm.folder)
         return papers.schedule()
 
-    def _ask(self, question: Question, listed: Listed, stop: Stop) -> Answer:
+    def _ask(self, question: Question, listed: Listed, work: Work) -> Answer:
         from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
         from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
 
-        report = self._parts.reports.ask(question.name, _asked(question, listed), stop.is_said)
+        report = self._parts.reports.ask(question.name, _asked(question, listed), work.is_stopped)
         language = self._parts.shop.language
         writers = tuple(cell_writers(report, language))
         rows, sums = report.with_subtotals()
         letters, chart = _letters(report, writers), plan_chart(report, language)
         return Answer(question, report, rows, sums, writers, letters, chart, self._parts.now())
 
-    def _draw(self, report: Report, page: int, width: int, stop: Stop) -> PagePicture:
+    def _draw(self, report: Report, page: int, width: int, work: Work) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
 
         kept = self._paper
         if kept is None or kept[0] is not report:
-            kept = (report, self._parts.report_papers.pdf(report, stop.is_said))
+            kept = (report, self._parts.report_papers.pdf(report, work.look))
             self._paper = kept
         return draw_page(kept[1], page, width)
 
@@ -298,27 +299,53 @@ class ReportsPresenter:
         self._on_schedule(schedule)
         self._view.planned()
 
-    def _on_answer(self, stop: Stop, answer: Answer) -> None:
-        if stop is not self._stop:
+    def _begin(self) -> Work:
+        work = self._works.begin()
+        self._view.busy(is_busy=True)
+        return work
+
+    def _wait_for_another(self) -> Work:
+        """What the screen waited for is not wanted any more: it waits for something else."""
+        self._works.end(self._work)
+        self._work = self._begin()
+        return self._work
+
+    def _end(self, work: Work) -> bool:
+        """It is over. Returns whether somebody still waits for it."""
+        is_wanted = self._works.has(work)
+        self._works.end(work)
+        self._view.busy(is_busy=bool(self._works))
+        return is_wanted
+
+    def _on_answer(self, work: Work, answer: Answer) -> None:
+        if not self._end(work):
             return
-        self._view.busy(is_busy=False)
         self.answer, self.page = answer, 0
         self.runs = (answer, *(run for run in self.runs if run.question != answer.question))[:_KEPT]
         self._list()
         self._view.answered()
 
-    def _on_page(self, stop: Stop, page: int, picture: PagePicture) -> None:
-        if stop is self._stop:
-            self._view.busy(is_busy=False)
+    def _on_page(self, work: Work, page: int, picture: PagePicture) -> None:
+        if self._end(work):
             self.page = min(page, picture.pages - 1)
             self._view.show_page(picture, self.page)
 
-    def _on_not_answered(self, stop: Stop, error: Refusal | Trouble) -> None:
-        if stop is self._stop:
-            self._view.busy(is_busy=False)
+    def _on_not_done(self, work: Work, error: Refusal | Trouble) -> None:
+        """Whoever does not wait any more need not know why."""
+        if self._end(work):
             self._on_refused(error)
 
-    def _on_printed(self, title: str, _done: None) -> None:
+    def _on_not_written(self, work: Work, error: Refusal | Trouble) -> None:
+        """A file that was stopped is told of, too: it was asked for by its name."""
+        self._end(work)
+        self._on_refused(error)
+
+    def _on_saved(self, work: Work, path: Path) -> None:
+        self._end(work)
+        self._view.saved(path)
+
+    def _on_printed(self, work: Work, title: str, _done: None) -> None:
+        self._end(work)
         self._view.printed(title)
 
     def _on_refused(self, error: Refusal | Trouble) -> None:

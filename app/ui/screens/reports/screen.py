@@ -55,9 +55,9 @@ class ReportsScreen(DialogScreen):
         self.setObjectName("reportsScreen")
         self.texts = ReportTexts(parts.shop, self)
         self.list = ReportList()
-        self.side = ResultSide(self.texts)
-        self.toast = Toast(self.side, name="reportsToast")
         self.presenter = ReportsPresenter(parts, workers, self, self.texts)
+        self.side = ResultSide(self.texts, self.presenter.percent)
+        self.toast = Toast(self.side, name="reportsToast")
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
@@ -222,8 +222,9 @@ class ReportsScreen(DialogScreen):
         elif self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self._dialog is None:
-            dialog = SaveDialog(FORMATS, self.presenter.path, name="reports_save", parent=self.window())
+            dialog = SaveDialog(FORMATS, self.presenter, name="reports_save", parent=self.window())
             dialog.wished.connect(self.presenter.save)
+            dialog.stopped.connect(self.presenter.cancel)
             self.open_dialog(dialog)
 
     def plan(self) -> None:
@@ -285,7 +286,7 @@ class ReportsScreen(DialogScreen):
         side.save.clicked.connect(self.save)
         side.print.clicked.connect(self.print)
         self.list.period.clicked.connect(self.end_period)
-        side.cancel.clicked.connect(presenter.cancel)
+        side.working.cancel.clicked.connect(presenter.cancel)
         side.overview.led.connect(self._on_tile)
         self.list.today.clicked.connect(self.look_at_today)
         side.table.led.connect(self._on_led)

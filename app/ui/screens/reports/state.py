@@ -99,18 +99,3 @@ class ListRow:
     is_favourite: bool = False
     run: int = -1
     detail: str = ""
-
-
-class Stop:
-    """Says to whoever works on another thread that nobody wants to know any more."""
-
-    def __init__(self) -> None:
-        self._is_said = False
-
-    def say(self) -> None:
-        """Nobody wants to know any more."""
-        self._is_said = True
-
-    def is_said(self) -> bool:
-        """Whether that was said."""
-        return self._is_said
