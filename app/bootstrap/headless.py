@@ -13,7 +13,6 @@ from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.period_papers import PeriodPapers
-from app.jobs.report_papers import ReportPapers
 from app.jobs.scheduled_papers import ScheduledPapers
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
@@ -97,5 +96,5 @@ def _scheduled(book: database.Book, clock: Clock, reports: Reports) -> Scheduled
     def folder() -> Path:
         return scheduled_folder(book.path, Settings(settings_file()).machine.scheduled_folder)
 
-    papers = ReportPapers(lambda: book.shop, reports_folder(book.path))
-    return ScheduledPapers(Scheduling(book, clock), reports, papers, lambda: book.shop, folder)
+    own = reports_folder(book.path)
+    return ScheduledPapers(Scheduling(book, clock), reports, lambda: book.shop, own, folder)

@@ -17,7 +17,6 @@ from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
-from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
 from app.jobs.scheduled_papers import ScheduledPapers
 from app.jobs.till_labels import TillLabels
@@ -84,8 +83,6 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
 
     labels = Labels(LabelFacts(book), rules)
     packs = PeriodPacks(book, clock)
-    reports = Reports(book, clock)
-    report_papers = ReportPapers(rules, paths.reports_folder(book.path))
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
@@ -131,18 +128,21 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         count_papers=CountPapers(
             CountResults(book), CountVariance(book), labels, rules, paths.counts_folder(book.path)
         ),
-        reports=reports,
+        reports=Reports(book, clock),
         report_choices=ReportChoices(book),
-        report_papers=report_papers,
-        scheduled_papers=ScheduledPapers(
-            Scheduling(book, clock),
-            reports,
-            report_papers,
-            rules,
-            lambda: paths.scheduled_folder(book.path, machine.machine.scheduled_folder),
-        ),
+        report_papers=_report_papers(book, clock, machine),
         dashboard=Dashboard(book, clock),
         closing=Closing(book, clock),
         period_packs=packs,
         period_papers=PeriodPapers(packs, rules, clock, paths.reports_folder(book.path)),
     )
+
+
+def _report_papers(book: Book, clock: Clock, machine: Settings) -> ScheduledPapers:
+    """What puts reports on paper; those that are made by themselves go to the folder that this machine has for them."""
+
+    def scheduled_folder() -> Path:
+        return paths.scheduled_folder(book.path, machine.machine.scheduled_folder)
+
+    scheduling, folder = Scheduling(book, clock), paths.reports_folder(book.path)
+    return ScheduledPapers(scheduling, Reports(book, clock), lambda: book.shop, folder, scheduled_folder)

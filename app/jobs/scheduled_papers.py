@@ -34,38 +34,37 @@ class Made(NamedTuple):
     failed: tuple[Refusal | Trouble, ...] = ()
 
 
-class ScheduledPapers:
-    """Makes scheduled reports. Loads fonts and waits for disks: never call it on the window's thread.
+class ScheduledPapers(ReportPapers):
+    """Puts reports on paper and into files, and makes those that are scheduled.
 
     Args:
         scheduling: Keeps which reports are made by themselves.
         reports: Answers them.
-        papers: Writes them.
         rules: The rules that the book goes by.
-        folder: Tells where they go.
+        folder: Where files go that nobody has named another place for.
+        scheduled_folder: Tells where those go that are made by themselves.
     """
 
     def __init__(
         self,
         scheduling: Scheduling,
         reports: Reports,
-        papers: ReportPapers,
         rules: Callable[[], Shop],
-        folder: Callable[[], Path],
+        folder: Path,
+        scheduled_folder: Callable[[], Path],
     ) -> None:
+        super().__init__(rules, folder)
         self._scheduling = scheduling
         self._reports = reports
-        self._papers = papers
-        self._rules = rules
-        self._folder = folder
+        self._scheduled_folder = scheduled_folder
 
     def schedule(self) -> tuple[Scheduled, ...]:
         """The reports that are made by themselves."""
         return self._scheduling.schedule()
 
-    def folder(self) -> Path:
+    def scheduled_folder(self) -> Path:
         """Where they go."""
-        return self._folder()
+        return self._scheduled_folder()
 
     def plan(self, report: str, each: Each | None, written_as: str, *, user: str | None = None) -> None:
         """Let a report be made by itself, or no longer (`each` is None).
@@ -87,12 +86,12 @@ class ScheduledPapers:
         failed: list[Refusal | Trouble] = []
         for scheduled in self._scheduling.schedule():
             try:
-                paths += self._write(scheduled, folder or self._folder(), with_today=with_today)
+                paths += self._write_stretches(scheduled, folder or self._scheduled_folder(), with_today=with_today)
             except (Refusal, Trouble) as error:
                 failed.append(error)
         return Made(tuple(paths), tuple(failed))
 
-    def _write(self, scheduled: Scheduled, folder: Path, *, with_today: bool) -> list[Path]:
+    def _write_stretches(self, scheduled: Scheduled, folder: Path, *, with_today: bool) -> list[Path]:
         today = self._reports.today()
         takes = offered(scheduled.report).takes
         stretches = due(scheduled, today, written.first_weekday(self._rules().language))
@@ -119,4 +118,4 @@ class ScheduledPapers:
             named = "_".join(dict.fromkeys((write_date(first), write_date(last))))
         else:
             named = write_date(self._reports.today())
-        return self._papers.save(report, folder / f"{scheduled.report}-{named}.{scheduled.written_as}")
+        return self.save(report, folder / f"{scheduled.report}-{named}.{scheduled.written_as}")

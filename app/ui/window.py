@@ -285,7 +285,7 @@ class TillWindow(QWidget):
 
     def _write_reports(self, *, with_today: bool) -> Made:
         """Runs on the pool."""
-        return self._parts.scheduled_papers.write_due(with_today=with_today)
+        return self._parts.report_papers.write_due(with_today=with_today)
 
     def _begin_prices(self) -> Changes:
         """Runs on the store thread."""

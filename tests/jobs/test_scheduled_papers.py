@@ -7,7 +7,6 @@ import json
 import pytest
 
 from app.domain.schedule import Each
-from app.jobs.report_papers import ReportPapers
 from app.jobs.scheduled_papers import ScheduledPapers
 from app.reports.offered import Reports
 from app.services.scheduling import Scheduling
@@ -23,10 +22,8 @@ class Office:
             return counter.book.shop
 
         self.scheduling = Scheduling(counter.book, counter.clock)
-        papers = ReportPapers(rules, folder / "elsewhere")
-        self.papers = ScheduledPapers(
-            self.scheduling, Reports(counter.book, counter.clock), papers, rules, lambda: self.folder
-        )
+        reports = Reports(counter.book, counter.clock)
+        self.papers = ScheduledPapers(self.scheduling, reports, rules, folder / "elsewhere", lambda: self.folder)
 
     def writes(self, **how):
         made = self.papers.write_due(**how)
@@ -101,7 +98,7 @@ def test_another_folder_can_be_named(office, tmp_path):
     office.papers.plan("tax", Each.DAY, "json")
     office.counter.clock.put("2026-03-03T08:00:00+01:00")
     assert office.papers.write_due(tmp_path / "named").paths == (tmp_path / "named" / "tax-2026-03-02.json",)
-    assert office.papers.folder() == office.folder
+    assert office.papers.scheduled_folder() == office.folder
 
 
 def test_a_report_of_a_newer_program_does_not_keep_the_others(office):

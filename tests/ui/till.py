@@ -23,7 +23,6 @@ from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
-from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
 from app.jobs.scheduled_papers import ScheduledPapers
 from app.jobs.till_labels import TillLabels
@@ -309,14 +308,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         count_papers=CountPapers(CountResults(shop.book), CountVariance(shop.book), labels, rules, folder / "counts"),
         reports=Reports(shop.book, shop.clock),
         report_choices=ReportChoices(shop.book),
-        report_papers=ReportPapers(rules, folder / "reports"),
-        scheduled_papers=ScheduledPapers(
-            Scheduling(shop.book, shop.clock),
-            Reports(shop.book, shop.clock),
-            ReportPapers(rules, folder / "reports"),
-            rules,
-            lambda: Path(settings.machine.scheduled_folder or folder / "reports"),
-        ),
+        report_papers=_report_papers(shop, settings, folder / "reports"),
         dashboard=Dashboard(shop.book, shop.clock),
         closing=Closing(shop.book, shop.clock),
         period_packs=PeriodPacks(shop.book, shop.clock),
@@ -332,3 +324,12 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         verbs=lambda: verbs,
     )
     return TryTill(shop, built, selling)
+
+
+def _report_papers(shop: TryShop, settings: Settings, folder: Path) -> ScheduledPapers:
+    scheduling, reports = Scheduling(shop.book, shop.clock), Reports(shop.book, shop.clock)
+
+    def scheduled_folder() -> Path:
+        return Path(settings.machine.scheduled_folder or folder)
+
+    return ScheduledPapers(scheduling, reports, lambda: shop.book.shop, folder, scheduled_folder)

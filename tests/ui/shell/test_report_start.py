@@ -24,7 +24,7 @@ def test_what_was_not_written_is_told_until_it_is(qtbot: QtBot) -> None:
     start.look()
     assert len(pool) == 1, "one look at a time"
     pool.work()
-    assert told[0].startswith("A scheduled report was not written; it is tried again by itself. The file /media/stick")
+    assert told[0].startswith("The file /media/stick/a.pdf cannot be written")
     start.look()
     pool.work()
     assert told[1] == ""
@@ -45,17 +45,17 @@ def test_a_book_that_does_not_answer_is_told_and_asked_again(qtbot: QtBot) -> No
 
 
 def test_the_till_writes_what_is_due_and_tells_what_it_could_not(opened: OpenWindow) -> None:
-    papers, shop = opened.till.parts.scheduled_papers, opened.till.shop
+    papers, shop = opened.till.parts.report_papers, opened.till.shop
     papers.plan("sales-by-day", Each.DAY, "json")
     shop.sell(("tea", "1"))
-    folder = papers.folder()
+    folder = papers.scheduled_folder()
     folder.write_text("a file where the folder should be")
     shop.at("2026-03-03 09:00")
     trouble = opened.find("statusTrouble")
     assert isinstance(trouble, PlainLabel)
     opened.window._report_start.look()
     opened.rest()
-    assert trouble.text().startswith("A scheduled report was not written")
+    assert trouble.text().endswith("A scheduled report was not written; it is tried again by itself.")
     assert trouble.isVisible()
     folder.unlink()
     opened.window._report_start.look()
@@ -65,9 +65,9 @@ def test_the_till_writes_what_is_due_and_tells_what_it_could_not(opened: OpenWin
 
 
 def test_the_day_that_ends_is_written_when_the_till_closes(opened: OpenWindow) -> None:
-    papers = opened.till.parts.scheduled_papers
+    papers = opened.till.parts.report_papers
     papers.plan("sales-by-day", Each.DAY, "json")
-    assert not papers.folder().exists()
+    assert not papers.scheduled_folder().exists()
     opened.window.close()
     opened.rest()
-    assert [path.name for path in papers.folder().iterdir()] == ["sales-by-day-2026-03-02.json"]
+    assert [path.name for path in papers.scheduled_folder().iterdir()] == ["sales-by-day-2026-03-02.json"]

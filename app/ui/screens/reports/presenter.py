@@ -88,7 +88,7 @@ class ReportsPresenter:
     def refresh(self) -> None:
         """Read what there is to choose from."""
         self._workers.pool.submit(self._parts.report_choices.choices, self._on_choices, self._on_failed)
-        self._workers.pool.submit(self._parts.scheduled_papers.schedule, self._on_schedule, self._on_failed)
+        self._workers.pool.submit(self._parts.report_papers.schedule, self._on_schedule, self._on_failed)
         self._workers.pool.submit(self._glance, self._view.glanced, self._on_failed)
 
     def leave(self) -> None:
@@ -197,7 +197,7 @@ class ReportsPresenter:
 
     def folder(self) -> str:
         """Where reports go that are made by themselves."""
-        return self._parts.settings.machine.scheduled_folder or str(self._parts.scheduled_papers.folder())
+        return self._parts.settings.machine.scheduled_folder or str(self._parts.report_papers.scheduled_folder())
 
     def plan(self, rhythm: Rhythm) -> None:
         """Let the report that is asked be made by itself, or no longer."""
@@ -219,7 +219,7 @@ class ReportsPresenter:
         return self._parts.dashboard.glance(self._texts.first_weekday)
 
     def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
-        papers, settings = self._parts.scheduled_papers, self._parts.settings
+        papers, settings = self._parts.report_papers, self._parts.settings
         papers.plan(name, rhythm.each, rhythm.written_as, user=self._parts.user)
         if rhythm.folder != self.folder():
             settings.change(scheduled_folder=rhythm.folder)

@@ -357,4 +357,4 @@ def test_who_may_not_set_up_the_shop_schedules_nothing(reports: Reports) -> None
     reports.press(Key.Key_2, modifiers=CTRL)
     reports.press(Key.Key_Return)
     assert "may not" in reports.text("reports_schedule_bar")
-    assert reports.opened.till.parts.scheduled_papers.schedule() == ()
+    assert reports.opened.till.parts.report_papers.schedule() == ()
