@@ -16,14 +16,16 @@ from zoneinfo import ZoneInfo
 import pypdfium2
 import pytest
 from babel.numbers import format_decimal
+from python_calamine import CalamineWorkbook
 
-from app.exchange.report_files import to_json
+from app.exchange.report_files import to_json, to_xlsx
 from app.jobs.period_papers import PeriodPapers
 from app.printing.report_pdf import report_pdf
 from app.reports.asked import Asked
 from app.reports.offered import OFFERED, Reports
 from app.reports.packs import pack_digest
 from app.reports.period_pack import PeriodPacks
+from app.reports.report import digits_of
 from app.services.safekeeping import back_up
 from tests.books import passing_counter
 from tests.generated_year import Year
@@ -103,6 +105,22 @@ def test_the_paper_says_what_the_json_says(year, name):
             wanted.update(written(figures, PLACES.get(column["unit"], 0)))
     found = Tally(printed(report_pdf(made, "de-DE").pdf))
     assert not wanted - found, f"the paper lacks {list((wanted - found).items())[:9]}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_workbook_has_the_same_figures_as_numbers(year, name):
+    made = answered(year, name)
+    stream = io.BytesIO()
+    to_xlsx(made, stream)
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(stream.getvalue())).get_sheet_by_index(0).to_python()
+    rows, _ = made.with_subtotals()
+    wanted = [*rows, made.total_row()] if made.totals else list(rows)
+    assert len(sheet) == 1 + len(wanted)
+    for row, cells in zip(wanted, sheet[1:], strict=True):
+        for column, raw, cell in zip(made.columns, row, cells, strict=True):
+            if column.unit.is_figure and raw is not None:
+                assert isinstance(cell, float), (column.name, cell)
+                assert cell == pytest.approx(raw / 10 ** digits_of(column.unit, made.currency), abs=1e-9), column.name
 
 
 def written(figures, least):
