@@ -26,9 +26,9 @@ _ON_HAND = (
 _MOVEMENTS = (
     Column("at", "At", Unit.MOMENT),
     Column("book_date", "Book date", Unit.DATE),
-    Column("document", "Document"),
+    Column("document", "Document", is_key=True),
     Column("number", "Number"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", is_code=True),
     _SKU,
     _LOCATION,
     Column("lot", "Lot"),
@@ -42,7 +42,7 @@ _WITHOUT_COST = (
     _QUANTITY,
     Column("sold", "Sold", Unit.QUANTITY),
     Column("cost", "Cost", Unit.UNIT_COST),
-    Column("state", "State"),
+    Column("state", "State", is_code=True),
 )
 
 

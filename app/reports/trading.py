@@ -45,6 +45,7 @@ _CUSTOMERS = (
 )
 
 _BESIDE = ("net", "last_year_net")
+_MOST_BARS = 62  # two months of days
 
 _Sums = tuple[int, int, int, int]
 _Ask = Callable[[Connection, tuple[int, int], Of], list[Takings]]
@@ -65,7 +66,8 @@ class Trading:
         Raises:
             Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
-        return self._compared("sales-by-day", "Sales by day", _DAY, asked, _day_cells)
+        report = self._compared("sales-by-day", "Sales by day", _DAY, asked, _day_cells)
+        return replace(report, chart=Chart("book_date", _BESIDE, most=_MOST_BARS, joined="days"))
 
     def by_week(self, asked: Asked = EVERYTHING) -> Report:
         """Each week's sales, from Monday on, and those of 52 weeks before.
@@ -76,7 +78,8 @@ class Trading:
         Raises:
             Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
-        return self._compared("sales-by-week", "Sales by week", _WEEK, asked, _week_cells, _monday)
+        report = self._compared("sales-by-week", "Sales by week", _WEEK, asked, _week_cells, _monday)
+        return replace(report, chart=Chart("first_day", _BESIDE, most=_MOST_BARS, joined="weeks"))
 
     def by_hour(self, asked: Asked = EVERYTHING) -> Report:
         """The sales of each hour of the day, and those of the same days a year before.
@@ -150,7 +153,8 @@ class Trading:
             )
             for one in found
         ]
-        return self._report("customers", "What customers bought", _CUSTOMERS, rows, told)
+        report = self._report("customers", "What customers bought", _CUSTOMERS, rows, told)
+        return replace(report, chart=Chart("name", ("net",), most=10))
 
     def _compared(
         self,
@@ -171,8 +175,7 @@ class Trading:
             (*front(key), *_cells(now.get(key, _NOTHING), before.get(key, _NOTHING)[1]))
             for key in sorted(now.keys() | before.keys())
         ]
-        report = self._report(name, title, (*head, *_COMPARED), rows, told)
-        return replace(report, chart=Chart(head[0].name, _BESIDE))
+        return self._report(name, title, (*head, *_COMPARED), rows, told)
 
     def _margins(
         self,

@@ -157,10 +157,18 @@ class ReportTable(QWidget):
         """Give each column what its texts need; what is left goes to the widest of text."""
         widths = [min(max(_LETTER * many + _PADDING, _NARROWEST), _WIDEST) for many in answer.letters]
         # The scroll bar takes its room before it is there.
-        left = self.width() - _SCROLL_BAR - sum(widths)
-        texts = [place for place, column in enumerate(answer.report.columns) if not column.unit.is_figure]
+        columns = answer.report.columns
+        left = (
+            self.width()
+            - _SCROLL_BAR
+            - sum(width for width, one in zip(widths, columns, strict=True) if not one.is_key)
+        )
+        texts = [place for place, one in enumerate(columns) if not (one.unit.is_figure or one.is_key)]
         if left > 0 and texts:
             widths[max(texts, key=widths.__getitem__)] += left
+        for place, column in enumerate(columns):
+            self.rows.setColumnHidden(place, column.is_key)
+            self.totals.setColumnHidden(place, column.is_key)
         for place, width in enumerate(widths):
             self.rows.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             self.totals.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
