@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from app.printing.format import runs_right_to_left
 from app.printing.report_columns import cell_writers
 from app.reports.report import Cell, Chart, ChartOf, Report
 
@@ -68,6 +69,10 @@ def plan_chart(report: Report, language: str) -> ChartPlan | None:
         if value
     ]
     labels = [Mark((at + 0.5) * slot, name) for at, name in enumerate(names)]
+    if runs_right_to_left(language):
+        # The first stands where the page begins.
+        bars = [bar._replace(left=1 - bar.left - bar.width) for bar in bars]
+        labels = [label._replace(at=1 - label.at) for label in labels]
     write = writers[places[chart.values[0]]]
     lines = [Mark((value - low) / (high - low), write(value)) for value in _ticks(low, high)]
     return ChartPlan(tuple(bars), tuple(labels), tuple(lines), -low / (high - low), series)

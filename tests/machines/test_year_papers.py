@@ -7,18 +7,14 @@ the JSON. Reports that hang together are held against each other: what was sold 
 from __future__ import annotations
 
 import io
-import json
-from collections import Counter as Tally
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-import pypdfium2
 import pytest
-from babel.numbers import format_decimal
 from python_calamine import CalamineWorkbook
 
-from app.exchange.report_files import to_json, to_xlsx
+from app.exchange.report_files import to_xlsx
 from app.jobs.period_papers import PeriodPapers
 from app.printing.report_pdf import report_pdf
 from app.reports.asked import Asked
@@ -30,6 +26,7 @@ from app.services.safekeeping import back_up
 from tests.books import passing_counter
 from tests.generated_year import Year
 from tests.periods import Ledger
+from tests.printed_figures import missing_on_paper, printed, said_of
 from tests.valuation import report
 
 FIRST, LAST = 20260101, 20261231
@@ -39,7 +36,6 @@ NOT_ADDED = {
     "average", "change", "percent", "share", "cumulative", "rank", "turns", "cover_days", "gmroi", "sell_through",
     "unit_cost", "price", "days",
 }  # fmt: skip
-PLACES = {"money": 2, "unit_cost": 2}
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +72,6 @@ def answered(counter, name):
     return Reports(counter.book, counter.clock).ask(name, Asked(**{key: asked[key] for key in asked if key in takes}))
 
 
-def said_of(made):
-    stream = io.BytesIO()
-    to_json(made, stream)
-    return json.loads(stream.getvalue())
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_report_has_something_to_say_and_foots(year, name):
     said = said_of(answered(year, name))
@@ -96,15 +86,8 @@ def test_a_report_has_something_to_say_and_foots(year, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_paper_says_what_the_json_says(year, name):
     made = answered(year, name)
-    said = said_of(made)
-    rows = [*said["rows"], *said.get("subtotals", {}).values(), said["totals"]]
-    wanted: Tally = Tally()
-    for column in said["columns"]:
-        if column["unit"] in {"money", "quantity", "unit_cost", "percent", "integer"}:
-            figures = [row[column["name"]] for row in rows if row.get(column["name"]) is not None]
-            wanted.update(written(figures, PLACES.get(column["unit"], 0)))
-    found = Tally(printed(report_pdf(made, "de-DE").pdf))
-    assert not wanted - found, f"the paper lacks {list((wanted - found).items())[:9]}"
+    missing = missing_on_paper(made, report_pdf(made, "de-DE").pdf, "de_DE")
+    assert not missing, f"the paper lacks {list(missing.items())[:9]}"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -121,19 +104,6 @@ def test_the_workbook_has_the_same_figures_as_numbers(year, name):
             if column.unit.is_figure and raw is not None:
                 assert isinstance(cell, float), (column.name, cell)
                 assert cell == pytest.approx(raw / 10 ** digits_of(column.unit, made.currency), abs=1e-9), column.name
-
-
-def written(figures, least):
-    """Each figure as a German reads it, with the decimals that the longest of its column needs."""
-    places = max([len(figure.partition(".")[2].rstrip("0")) for figure in figures] + [least])
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return [format_decimal(Decimal(figure), pattern, locale="de_DE") for figure in figures]
-
-
-def printed(pdf):
-    """The words on all pages."""
-    for page in pypdfium2.PdfDocument(pdf):
-        yield from page.get_textpage().get_text_range().replace("\ufffe", "-").split()
 
 
 def test_what_was_sold_is_the_same_in_every_report(year):

@@ -91,3 +91,13 @@ def test_sums_of_groups_and_totals_of_columns_are_bars_too() -> None:
     assert plan is not None
     assert ([label.text for label in plan.labels], plan.series) == (["Net", "Cost"], ("Net",))
     assert [round(bar.height * 400) for bar in plan.bars] == [400, 250]
+
+
+def test_where_a_page_begins_at_the_right_the_first_bar_stands_there() -> None:
+    rows = sales(("2026-03-02", 4000, 1000), ("2026-03-03", 5800, None))
+    left, right = plan_chart(rows, "en"), plan_chart(rows, "ar")
+    assert left is not None
+    assert right is not None
+    assert [bar.left for bar in right.bars] == [pytest.approx(1 - bar.left - bar.width) for bar in left.bars]
+    assert [label.at for label in right.labels] == [0.75, 0.25]
+    assert "\u0662" in right.labels[0].text or "2" in right.labels[0].text
