@@ -75,4 +75,4 @@ class ReportStart(QObject):
 
     @staticmethod
     def _why(error: Refusal | Trouble) -> str:
-        return sentence("schedule_not_written", {"why": sentence(error.code, error.facts)})
+        return f"{sentence('schedule_not_written', {})} {sentence(error.code, error.facts)}"

@@ -110,6 +110,8 @@ class Overview(QWidget):
         self.buttons: list[TileButton] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
+        for share in range(_SHARES):
+            self._grid.setColumnStretch(share, 1)
         hint = self.tr("Each figure leads to its list. Find a report on the left by typing, and press Enter.")
         self._hint = PlainLabel(hint, name="reportsOverviewHint", role="muted", wraps=True)
         column = QVBoxLayout(self)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.ui.screens.reports.state import Answer
 
 _NOWHERE = QModelIndex()
-_LETTER, _PADDING = 10, 20  # px
+_LETTER, _PADDING = 9, 24  # px
 _NARROWEST, _WIDEST = 64, 420  # px
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
