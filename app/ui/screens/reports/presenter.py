@@ -233,8 +233,8 @@ class ReportsPresenter:
         language = self._parts.shop.language
         writers = tuple(cell_writers(report, language))
         rows, sums = report.with_subtotals()
-        letters, chart = _letters(report, writers), plan_chart(report, language)
-        return Answer(question, report, rows, sums, writers, letters, chart, self._parts.now())
+        longest, chart = _longest(report, writers), plan_chart(report, language)
+        return Answer(question, report, rows, sums, writers, longest, chart, self._parts.now())
 
     def _draw(self, report: Report, page: int, width: int, work: Work) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
@@ -376,11 +376,7 @@ def _has(one: Listed, words: list[str]) -> bool:
     return all(any(begun.startswith(word) for begun in known) for word in words)
 
 
-def _letters(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[int, ...]:
-    """How long the texts of each column are, as far as the first rows and the totals tell."""
-    totals = report.total_row()
+def _longest(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[str, ...]:
+    """The longest text of each column, as far as the first rows tell."""
     rows = [report.rows[index] for index in range(min(len(report.rows), _MEASURED))]
-    return tuple(
-        max(len(column.title) * 4 // 5 + 1, len(write(totals[place])), *(len(write(row[place])) for row in rows), 3)
-        for place, (column, write) in enumerate(zip(report.columns, writers, strict=True))
-    )
+    return tuple(max((write(row[place]) for row in rows), key=len, default="") for place, write in enumerate(writers))

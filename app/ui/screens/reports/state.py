@@ -70,7 +70,7 @@ class Answer:
         rows: Its rows with the sums of each group below it.
         sums: Where those stand.
         writers: From a cell of each column to its text.
-        letters: How long the longest text of each column is, its head included.
+        longest: The longest text of each column, as far as the first rows tell.
         chart: What is drawn above the table, or None.
         at: When it was made.
     """
@@ -80,7 +80,7 @@ class Answer:
     rows: Sequence[Row]
     sums: frozenset[int]
     writers: tuple[Callable[[Cell], str], ...]
-    letters: tuple[int, ...]
+    longest: tuple[str, ...]
     chart: ChartPlan | None
     at: Moment
 

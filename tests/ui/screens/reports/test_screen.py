@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from app.domain.requests import PartyAsked
@@ -358,3 +359,29 @@ def test_who_may_not_set_up_the_shop_schedules_nothing(reports: Reports) -> None
     reports.press(Key.Key_Return)
     assert "may not" in reports.text("reports_schedule_bar")
     assert reports.opened.till.parts.report_papers.schedule() == ()
+
+
+def test_columns_have_room_for_their_heads_and_their_totals(reports: Reports) -> None:
+    reports.asks("sales by day")
+    table, totals = reports.find("reportsRows"), reports.find("reportsTotals")
+    assert isinstance(table, QTableView)
+    assert isinstance(totals, QTableView)
+    bold = QFont(totals.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    head = QFont(bold)
+    head.setPixelSize(13)
+    for place, total in enumerate(reports.rows("reportsTotals")[0]):
+        title = str(table.model().headerData(place, Qt.Orientation.Horizontal))
+        needed = max(QFontMetrics(head).horizontalAdvance(title), QFontMetrics(bold).horizontalAdvance(total))
+        assert table.columnWidth(place) >= needed + 16, title
+        assert totals.columnWidth(place) == table.columnWidth(place)
+    assert not table.horizontalScrollBar().isVisible()
+
+
+def test_what_only_programs_read_is_not_on_the_screen_and_codes_are_words(reports: Reports) -> None:
+    reports.asks("movements")
+    table = reports.find("reportsRows")
+    assert isinstance(table, QTableView)
+    heads = [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(table.model().columnCount())]
+    assert table.isColumnHidden(heads.index("Document"))
+    assert reports.rows()[0][heads.index("Kind")] == "Opening stock"
