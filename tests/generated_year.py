@@ -66,7 +66,7 @@ class Year:
         found = [str(one) for one in Verification(self.counter.book).run().found]
         assert found == [], found
 
-    def _post(self, kind: str, **keys: object) -> str:
+    def _post(self, kind: str, /, **keys: object) -> str:
         self.minute += 1
         moment = datetime.combine(self.today, datetime.min.time(), ZONE) + timedelta(hours=8, seconds=20 * self.minute)
         self.counter.clock.put(moment.isoformat())
@@ -79,12 +79,17 @@ class Year:
         self.counter.post("location", code="back", name="Back room")
         self.counter.post("supplier", code="S1", name="Supplier")
         self.counter.post("supplier", code="S2", name="Carrier")
+        self.counter.post("user", code="anna", name="Anna")
+        for number in range(9):
+            self.counter.post("customer", code=f"C{number}", name=f"Customer {number}")
         costs = {}
         for number in range(self.products):
             method = METHODS[number % len(METHODS)]
             costs[f"P{number}"] = 40 + number * 7919 % 900
             self.counter.product(
-                f"P{number}", f"{costs[f'P{number}'] * 2 / 100:.2f}", tax="19", costing=method,
+                f"P{number}", f"{costs[f'P{number}'] * 2 / 100:.2f}", tax=("7" if number % 3 else "19"),
+                tax_code=("R" if number % 3 else "S"), costing=method, category=f"Category {number % 7}",
+                supplier="S1", reorder_point="4",
                 standard_cost=f"{costs[f'P{number}'] / 100:.2f}" if method == "standard" else None,
                 tracking="lot" if method == "specific" else "none",
             )  # fmt: skip
@@ -108,10 +113,20 @@ class Year:
             goods = [(self._sku(), self.chance.choice((1, 1, 1, 2, 3))) for _ in range(many)]
             for sku, pieces in goods:
                 self.wanted[sku] += pieces
-            uid = self._post("sale", lines=[{"sku": sku, "quantity": str(pieces)} for sku, pieces in goods])
+            lines = [{"sku": sku, "quantity": str(pieces)} for sku, pieces in goods]
+            uid = self._post("sale", lines=lines, **self._at_the_counter())
             self.sold.append((uid, goods[0][1]))
         if self.chance.random() < 0.3:
             self._after_hours()
+
+    def _at_the_counter(self) -> dict[str, object]:
+        """Anna sells each third time, and one customer in five is known."""
+        said: dict[str, object] = {}
+        if self.chance.random() < 0.33:
+            said["cashier"] = "anna"
+        if self.chance.random() < 0.2:
+            said["customer"] = f"C{self.chance.randrange(9)}"
+        return said
 
     def _after_hours(self) -> None:
         reason = self.chance.choice(("damaged", "expired", "own_use", "found"))
@@ -133,6 +148,7 @@ class Year:
                 line = {"sku": sku, "quantity": str(pieces), "unit_cost": f"{self.costs[sku] / 100:.2f}"}
                 if METHODS[int(sku[1:]) % len(METHODS)] == "specific":
                     line["lot"] = f"W{self.today.isocalendar().week % 5}"
+                    line["expiry"] = f"2027-0{1 + self.today.isocalendar().week % 5}-15"
                 lines.append(line)
                 rows.append((sku, pieces, self.costs[sku]))
             landed = [{"amount": f"{self.chance.randrange(1, 2000) / 100:.2f}", "by": "value"}]
@@ -170,6 +186,8 @@ class Year:
         lines = [{"sku": sku, "counted": str(max(there[sku] - self.chance.choice(off), 0))} for sku in counted]
         for part in in_parts(lines, 500):
             self._post("count", lines=part)
+        self._post("cash_movement", kind="opened")
+        self._post("cash_count", counted="100.00")
         sku = counted[0]
         self._post("revaluation", lines=[{"sku": sku, "unit_cost": f"{self.costs[sku] * 0.008:.4f}"}])
         plenty = [one for one in counted[1:] if there[one] > 3][:20]

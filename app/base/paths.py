@@ -57,3 +57,8 @@ def labels_folder(book: Path) -> Path:
 def reports_folder(book: Path) -> Path:
     """The folder beside a book where its reports and period packs are kept."""
     return book.with_name(f"{book.stem}-reports")
+
+
+def scheduled_folder(book: Path, chosen: str) -> Path:
+    """The folder for reports that are made by themselves: the one that was chosen, or that of the other reports."""
+    return Path(chosen).expanduser() if chosen else reports_folder(book)

@@ -35,6 +35,7 @@ class Machine:
         sheet_printer: The name of the printer that they were printed with.
         sheet_printers: What each such printer is off, by its name; `label_printer_of` reads it.
         favourite_reports: The names of the reports that stand first in the list, with spaces between them.
+        scheduled_folder: Where reports go that are made by themselves, or "" for the folder beside the book.
     """
 
     theme: str = "auto"
@@ -56,6 +57,7 @@ class Machine:
     sheet_printer: str = ""
     sheet_printers: dict[str, list[int]] = field(default_factory=dict)
     favourite_reports: str = ""
+    scheduled_folder: str = ""
 
 
 class LabelPrinter(NamedTuple):

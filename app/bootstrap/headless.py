@@ -6,12 +6,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
-from app.base.paths import orders_folder, reports_folder
+from app.base.paths import orders_folder, reports_folder, scheduled_folder, settings_file
+from app.base.settings import Settings
 from app.cli.doors import OpenBook
 from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.period_papers import PeriodPapers
+from app.jobs.scheduled_papers import ScheduledPapers
 from app.reports.labels import LabelFacts
 from app.reports.lookups import Lookups
 from app.reports.offered import Reports
@@ -32,6 +34,7 @@ from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
+from app.services.scheduling import Scheduling
 from app.services.selling import Selling
 from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
@@ -53,6 +56,7 @@ def _furnish(book: database.Book) -> OpenBook:
     clock = Clock(ZoneInfo(book.shop.timezone))
     orders = Orders(book)
     packs = PeriodPacks(book, clock)
+    reports = Reports(book, clock)
     return OpenBook(
         path=book.path,
         shop=lambda: book.shop,
@@ -77,9 +81,20 @@ def _furnish(book: database.Book) -> OpenBook:
         lookups=Lookups(book),
         orders=orders,
         order_papers=OrderPapers(orders, lambda: book.shop, orders_folder(book.path)),
-        reports=Reports(book, clock),
+        reports=reports,
+        scheduled_papers=_scheduled(book, clock, reports),
         period_packs=packs,
         period_papers=PeriodPapers(packs, lambda: book.shop, clock, reports_folder(book.path)),
         price_list=PriceList(book),
         verification=Verification(book),
     )
+
+
+def _scheduled(book: database.Book, clock: Clock, reports: Reports) -> ScheduledPapers:
+    """The reports that are made by themselves; their folder is this machine's, as on the screen."""
+
+    def folder() -> Path:
+        return scheduled_folder(book.path, Settings(settings_file()).machine.scheduled_folder)
+
+    own = reports_folder(book.path)
+    return ScheduledPapers(Scheduling(book, clock), reports, lambda: book.shop, own, folder)

@@ -17,8 +17,8 @@ from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
-from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
+from app.jobs.scheduled_papers import ScheduledPapers
 from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
@@ -56,6 +56,7 @@ from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
+from app.services.scheduling import Scheduling
 from app.services.selling import Selling
 from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
@@ -129,9 +130,19 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         ),
         reports=Reports(book, clock),
         report_choices=ReportChoices(book),
-        report_papers=ReportPapers(rules, paths.reports_folder(book.path)),
+        report_papers=_report_papers(book, clock, machine),
         dashboard=Dashboard(book, clock),
         closing=Closing(book, clock),
         period_packs=packs,
         period_papers=PeriodPapers(packs, rules, clock, paths.reports_folder(book.path)),
     )
+
+
+def _report_papers(book: Book, clock: Clock, machine: Settings) -> ScheduledPapers:
+    """What puts reports on paper; those that are made by themselves go to the folder that this machine has for them."""
+
+    def scheduled_folder() -> Path:
+        return paths.scheduled_folder(book.path, machine.machine.scheduled_folder)
+
+    scheduling, folder = Scheduling(book, clock), paths.reports_folder(book.path)
+    return ScheduledPapers(scheduling, Reports(book, clock), lambda: book.shop, folder, scheduled_folder)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.jobs.labels import Labels
     from app.jobs.order_papers import OrderPapers
     from app.jobs.period_papers import PeriodPapers
+    from app.jobs.scheduled_papers import ScheduledPapers
     from app.reports.lookups import Lookups
     from app.reports.offered import Reports
     from app.reports.orders import Orders
@@ -77,6 +78,7 @@ class OpenBook:
     orders: Orders
     order_papers: OrderPapers
     reports: Reports
+    scheduled_papers: ScheduledPapers
     period_packs: PeriodPacks
     period_papers: PeriodPapers
     price_list: PriceList

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from app.base.trouble import Trouble
+from app.cli import scheduled_reports
 from app.cli.doors import OpenBook
 from app.domain.moment import read_date
 from app.domain.refusal import Refusal
@@ -31,6 +32,7 @@ _OPTIONS = {
     "location": "--location",
     "category": "--category",
     "supplier": "--supplier",
+    "cashier": "--cashier",
 }
 
 
@@ -48,8 +50,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--location", metavar="CODE", help="this place alone")
     parser.add_argument("--category", metavar="NAME", help="the goods of this category alone")
     parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
+    parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
     parser.add_argument("--format", choices=FORMATS, help="default: by the end of FILE's name, else json")
     parser.add_argument("--out", metavar="FILE|-", default="-", help="where to (default: standard output)")
+    parser.add_argument(
+        "--each", choices=scheduled_reports.RHYTHMS, help="let it be made by itself, as --format says (default: pdf)"
+    )
+    parser.add_argument(
+        "--scheduled", action="store_true", help="write the reports that are made by themselves, as far as they are due"
+    )
 
 
 def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int:
@@ -61,14 +70,19 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
 
     Raises:
         Refusal: `report_name_needed`, `unknown_report`, `report_needless`, `bad_date`, `binary_to_screen`,
-            `journal_only`, and those of the report: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+            `journal_only`, `unknown_format`, and those of the report: `days_backwards`, `unknown_location`,
+            `bad_known`, `then_when`.
         Trouble: `unwritable_file`, and those of the book.
     """
     if namespace.list:
         _list()
         return 0
+    if namespace.scheduled:
+        return scheduled_reports.write_due(open_book(), namespace.out)
     if namespace.name is None:
         raise Refusal("report_name_needed")
+    if namespace.each:
+        return scheduled_reports.plan(open_book(), namespace.name, namespace.each, namespace.format)
     asked = _asked(offered(namespace.name), namespace)
     written_as = written_format(namespace, FORMATS)
     if namespace.out == "-" and written_as in _BINARY and sys.stdout.isatty():
@@ -111,6 +125,7 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
         given.get("location"),
         category=given.get("category"),
         supplier=given.get("supplier"),
+        cashier=given.get("cashier"),
     )
     asked.check()
     return asked

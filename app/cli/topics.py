@@ -69,10 +69,13 @@ TOPICS: dict[str, Topic] = {
     "report": Topic(
         "Says what the book says: on the screen as JSON, or as a file (PDF, CSV, XLSX, JSON; the journal for "
         "beancount and hledger, too). Days are whole business days, both ends included; a report without days "
-        "covers everything. --known then shows a past day as it was known at its end.",
+        "covers everything. --known then shows a past day as it was known at its end. --each lets a report be made by "
+        "itself once each day, week or month is over; the till writes it, or --scheduled does.",
         "tillbook report --list\n"
         "tillbook report stock-on-hand --at 2026-03-31 --out stock.xlsx\n"
-        "tillbook report period-end --from 2026-03-01 --to 2026-03-31 --out march.pdf",
+        "tillbook report period-end --from 2026-03-01 --to 2026-03-31 --out march.pdf\n"
+        "tillbook report tax --each month --format xlsx\n"
+        "tillbook report --scheduled --out /media/stick",
     ),
     "order": Topic(
         "Writes an order for its supplier, as a PDF to be sent or as CSV or XLSX for their own program. Orders are "

@@ -9,6 +9,8 @@ REPORT_SENTENCES: dict[str, str] = {
         "The pack of the period through {day} was written in form {version}, which this program does not know. Use a "
         "newer one."
     ),
+    "schedule_not_written": "A scheduled report was not written; it is tried again by itself.",
     "stopped": "That was stopped. Nothing is lost; ask again when you like.",
     "unknown_category": "There is no category {category}.",
+    "unknown_format": "Reports are not written as {text}. Choose one of {known}.",
 }

@@ -24,6 +24,7 @@ _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x0041_ in a text as the character of that number.
 _EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_A4 = 9  # among the sizes of paper of a workbook
 _CELL_LIMIT = 32_767
 _SHEET_NAME_FORBIDS = re.compile(r"[\\*?:/\[\]]")
 BYTE_ORDER_MARK = "\ufeff"
@@ -93,20 +94,47 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(report))
     sheet.freeze_panes = "A2"
+    _print_wide(sheet)
     for index, column in enumerate(report.columns, start=1):
         sheet.column_dimensions[_letters(index)].width = 32 if column.unit is Unit.TEXT else 16
-    sheet.append([_text_cell(sheet, column.title, bold=True) for column in report.columns])
+    sheet.append([_head_cell(sheet, column) for column in report.columns])
     makers = [_cell_maker(column, report, sheet) for column in report.columns]
     bold = [_cell_maker(column, report, sheet, bold=True) for column in report.columns]
     rows, sums = report.with_subtotals()
-    for at, row in enumerate(rows):
-        sheet.append([make(cell) for make, cell in zip(bold if at in sums else makers, row, strict=True)])
+    try:
+        for at, row in enumerate(rows):
+            sheet.append([make(cell) for make, cell in zip(bold if at in sums else makers, row, strict=True)])
+    except Exception:
+        # Whoever hands the rows over may stop: the file that openpyxl writes them into is closed with it.
+        sheet.close()
+        raise
     if report.totals:
         totals = [make(cell) for make, cell in zip(bold, report.total_row(), strict=True)]
         if totals[0] is None:
             totals[0] = _text_cell(sheet, total_word, bold=True)
         sheet.append(totals)
     book.save(stream)
+
+
+def _print_wide(sheet: Any) -> None:
+    """Whoever prints the sheet gets all columns beside each other, and the head on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- start-up stays free of it
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = "1:1"
+
+
+def _head_cell(sheet: Any, column: Column) -> WriteOnlyCell:
+    """The title of a column, over its figures where it has any."""
+    from openpyxl.styles import Alignment  # noqa: PLC0415
+
+    cell = _text_cell(sheet, column.title, bold=True)
+    if column.unit.is_figure:
+        cell.alignment = Alignment(horizontal="right")
+    return cell
 
 
 def _sheet_name(report: Report) -> str:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.base.clock import Clock
-from app.base.trouble import Trouble
 from app.devices.printer import print_pdf
 from app.domain.moment import Moment, day_of, write_date
 from app.domain.shop import Shop
-from app.jobs.report_papers import keep
+from app.jobs.report_papers import Look, keep
 from app.printing import format as written
 from app.reports.packs import write_pack
 from app.reports.period_pack import PeriodPacks, Told
@@ -38,16 +37,13 @@ class PeriodPapers:
         self._clock = clock
         self._folder = folder
 
-    def pdf(self, told: Told, user: str, is_stopped: Callable[[], bool] | None = None) -> Printout:
+    def pdf(self, told: Told, user: str, look: Look | None = None) -> Printout:
         """A period's pack on paper.
 
         Args:
             told: The pack.
             user: Who prints it, by name.
-            is_stopped: Says that nobody wants it any more; it is asked before each page.
-
-        Raises:
-            Trouble: `stopped`.
+            look: Is told at each page how many are done, and of how many; what it raises ends the work.
         """
         from app.printing.period_pack import METHODS, PackPaper, apart, period_pack_pdf  # noqa: PLC0415 -- who prints waits
 
@@ -73,10 +69,6 @@ class PeriodPapers:
             ("Digest", told.digest),
         )
 
-        def look(_page: int, _pages: int) -> None:
-            if is_stopped is not None and is_stopped():
-                raise Trouble("stopped")
-
         return period_pack_pdf(PackPaper(told.pack, language, state, facts, cover=cover), look)
 
     def path(self, told: Told, ending: str) -> Path:
@@ -84,7 +76,7 @@ class PeriodPapers:
         name = f"period-{write_date(told.first_day)}_{write_date(told.through)}"
         return self._folder / f"{name}{'' if told.number else '-open'}.{ending}"
 
-    def save(self, told: Told, user: str, path: Path) -> Path:
+    def save(self, told: Told, user: str, path: Path, look: Look | None = None) -> Path:
         """Write the pack as what its file's name ends in: PDF, or its own text, of which the digest is.
 
         Raises:
@@ -92,17 +84,17 @@ class PeriodPapers:
         """
         if path.suffix.lower() == ".json":
             return keep(path, self.text(told).encode())
-        return keep(path, self.pdf(told, user).pdf)
+        return keep(path, self.pdf(told, user, look).pdf)
 
     def text(self, told: Told) -> str:
         """The pack's own text: of a closed period to the letter as it was kept."""
         return self._packs.kept_text(told.through) if told.number else write_pack(told.pack)
 
-    def print(self, told: Told, user: str) -> None:
+    def print(self, told: Told, user: str, look: Look | None = None) -> None:
         """Print the pack on the printer that the system prefers.
 
         Raises:
             Trouble: those of `print_pdf`.
         """
         days = f"{write_date(told.first_day)} {write_date(told.through)}"
-        print_pdf(self.pdf(told, user).pdf, None, title=f"Period end {days}")
+        print_pdf(self.pdf(told, user, look).pdf, None, title=f"Period end {days}")

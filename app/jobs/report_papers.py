@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from app.base.trouble import Trouble
 from app.devices.printer import print_pdf
+from app.domain.schedule import FORMATS
 from app.domain.shop import Shop
-from app.reports.report import Report
+from app.reports.report import Report, Row
 
-FORMATS = ("pdf", "xlsx", "csv", "json")
+__all__ = ["FORMATS", "ReportPapers", "keep"]
+
+
+Look = Callable[[int, int], None]
+"""Is told how much is done, and of how much; what it raises ends the work."""
+
+_LOOK_ROWS = 500  # after which somebody is told how far it is
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
@@ -30,21 +38,14 @@ class ReportPapers:
         self._rules = rules
         self._folder = folder
 
-    def pdf(self, report: Report, is_stopped: Callable[[], bool] | None = None) -> bytes:
+    def pdf(self, report: Report, look: Look | None = None) -> bytes:
         """A report as PDF.
 
         Args:
             report: The report.
-            is_stopped: Says that nobody wants it any more; it is asked after each page.
-
-        Raises:
-            Trouble: `stopped`.
+            look: Is told after each page how many are done, and of how many; what it raises ends the work.
         """
         from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- fonts and PDF only for those who print
-
-        def look(_page: int, _pages: int) -> None:
-            if is_stopped is not None and is_stopped():
-                raise Trouble("stopped")
 
         return report_pdf(report, self._rules().language, on_page=look).pdf
 
@@ -54,27 +55,38 @@ class ReportPapers:
         name = _NOT_IN_NAMES.sub("-", "-".join(filter(None, (report.name, days))))
         return self._folder / f"{name}.{ending}"
 
-    def save(self, report: Report, path: Path) -> Path:
+    def save(self, report: Report, path: Path, look: Look | None = None) -> Path:
         """Write a report as what its file's name ends in; one of `FORMATS`.
+
+        Args:
+            report: The report.
+            path: The file.
+            look: Is told now and then how many pages or rows are done, and of how many; what it raises ends the work.
 
         Raises:
             Trouble: `unwritable_file`.
         """
         stream = io.BytesIO()
-        self._write(report, path.suffix.removeprefix(".").lower(), stream)
+        self._write(report, path.suffix.removeprefix(".").lower(), stream, look)
         return keep(path, stream.getvalue())
 
-    def print(self, report: Report) -> None:
+    def print(self, report: Report, look: Look | None = None) -> None:
         """Print a report on the printer that the system prefers.
+
+        Args:
+            report: The report.
+            look: As with `pdf`.
 
         Raises:
             Trouble: those of `print_pdf`.
         """
-        print_pdf(self.pdf(report), None, title=report.title)
+        print_pdf(self.pdf(report, look), None, title=report.title)
 
-    def _write(self, report: Report, ending: str, stream: IO[bytes]) -> None:
+    def _write(self, report: Report, ending: str, stream: IO[bytes], look: Look | None) -> None:
         from app.exchange import report_files  # noqa: PLC0415 -- only who saves needs a writer
 
+        if look is not None and ending != "pdf":
+            report = replace(report, rows=_Watched(report.rows, look))
         match ending:
             case "csv":
                 # Opened by a person in a spreadsheet: Excel knows UTF-8 by its mark.
@@ -84,7 +96,26 @@ class ReportPapers:
             case "json":
                 report_files.to_json(report, stream)
             case _:
-                stream.write(self.pdf(report))
+                stream.write(self.pdf(report, look))
+
+
+class _Watched(Sequence[Row]):
+    """Rows that tell how far somebody is who goes through them."""
+
+    def __init__(self, rows: Sequence[Row], look: Look) -> None:
+        self._rows, self._look = rows, look
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._rows[place]
+
+    def __iter__(self) -> Iterator[Row]:
+        for done, row in enumerate(self._rows):
+            if done % _LOOK_ROWS == 0:
+                self._look(done, len(self._rows))
+            yield row
 
 
 def keep(path: Path, content: bytes) -> Path:

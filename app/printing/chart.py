@@ -5,11 +5,12 @@ It shows what the table below it says; whoever cannot see it loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from app.printing.format import runs_right_to_left
 from app.printing.report_columns import cell_writers
-from app.reports.report import Report
+from app.reports.report import Cell, Chart, ChartOf, Report
 
 _GAP = 0.3  # of the room of a row, between its bars and the next
 _STEPS = (1, 2, 5)
@@ -48,15 +49,13 @@ def plan_chart(report: Report, language: str) -> ChartPlan | None:
     if chart is None or not report.rows:
         return None
     places = {column.name: place for place, column in enumerate(report.columns)}
-    rows = [report.rows[at] for at in range(min(len(report.rows), chart.most))]
-    values = [[int(row[places[name]] or 0) for name in chart.values] for row in rows]
+    writers = cell_writers(report, language)
+    names, values, series = _BARS[chart.of](report, chart, writers[places[chart.label]])
     low, high = _range([value for row in values for value in row])
     if low == high:
         return None
-    writers = cell_writers(report, language)
-    label = places[chart.label]
-    slot = 1 / len(rows)
-    thick = slot * (1 - _GAP) / len(chart.values)
+    slot = 1 / len(values)
+    thick = slot * (1 - _GAP) / len(series)
     bars = [
         Bar(
             at * slot + slot * _GAP / 2 + series * thick,
@@ -69,11 +68,55 @@ def plan_chart(report: Report, language: str) -> ChartPlan | None:
         for series, value in enumerate(row)
         if value
     ]
-    labels = [Mark((at + 0.5) * slot, writers[label](row[label])) for at, row in enumerate(rows)]
+    labels = [Mark((at + 0.5) * slot, name) for at, name in enumerate(names)]
+    if runs_right_to_left(language):
+        # The first stands where the page begins.
+        bars = [bar._replace(left=1 - bar.left - bar.width) for bar in bars]
+        labels = [label._replace(at=1 - label.at) for label in labels]
     write = writers[places[chart.values[0]]]
     lines = [Mark((value - low) / (high - low), write(value)) for value in _ticks(low, high)]
-    names = tuple(report.columns[places[name]].title for name in chart.values)
-    return ChartPlan(tuple(bars), tuple(labels), tuple(lines), -low / (high - low), names)
+    return ChartPlan(tuple(bars), tuple(labels), tuple(lines), -low / (high - low), series)
+
+
+_Bars = tuple[list[str], list[list[int]], tuple[str, ...]]
+_Write = Callable[[Cell], str]
+
+
+def _of_rows(report: Report, chart: Chart, write: _Write) -> _Bars:
+    """The first rows; or all of them, neighbours joined to one bar where there are too many."""
+    places = {column.name: place for place, column in enumerate(report.columns)}
+    share = -(-len(report.rows) // chart.most) if chart.joined else 1
+    starts = range(0, min(len(report.rows), chart.most * share), share)
+    parts = [[report.rows[at] for at in range(start, min(start + share, len(report.rows)))] for start in starts]
+    names = [write(rows[0][places[chart.label]]) for rows in parts]
+    values = [[sum(int(row[places[name]] or 0) for row in rows) for name in chart.values] for rows in parts]
+    series = _titles(report, chart.values)
+    if share > 1:
+        series = (*series[:-1], f"{series[-1]} \u00b7 {share} {chart.joined} to a bar")
+    return names, values, series
+
+
+def _of_groups(report: Report, chart: Chart, write: _Write) -> _Bars:
+    groups = list(report.subtotals.items())[: chart.most]
+    values = [[int(sums.get(name) or 0) for name in chart.values] for _, sums in groups]
+    return [write(group) or "\u2013" for group, _ in groups], values, _titles(report, chart.values)
+
+
+def _of_totals(report: Report, chart: Chart, _write: _Write) -> _Bars:
+    values = [[int(report.totals.get(name) or 0)] for name in chart.values]
+    return list(_titles(report, chart.values)), values, _titles(report, (chart.label,))
+
+
+def _titles(report: Report, names: Sequence[str]) -> tuple[str, ...]:
+    titles = {column.name: column.title for column in report.columns}
+    return tuple(titles[name] for name in names)
+
+
+_BARS: dict[ChartOf, Callable[[Report, Chart, _Write], _Bars]] = {
+    ChartOf.ROWS: _of_rows,
+    ChartOf.GROUPS: _of_groups,
+    ChartOf.TOTALS: _of_totals,
+}
 
 
 def every(labels: Sequence[Mark], widest: float, room: float) -> int:

@@ -12,8 +12,8 @@ _BARS = 108.0
 _BELOW = 14.0  # for the labels
 _SMALL = Style(7, gray=0.35)
 _WIDEST = 74.0  # of a label
-# The colours of the screen: this year in the accent, beside it in gray.
-_COLOURS = ((0.043, 0.373, 1.0), (0.66, 0.71, 0.76))
+# Those of the screen in its light theme: the accent, and beside it the muted colour.
+_COLOURS = ((0x0B / 255, 0x5F / 255, 0xFF / 255), (0x52 / 255, 0x60 / 255, 0x6D / 255))
 
 
 def draw_chart(canvas: Any, chart: ChartPlan, left: float, bottom: float, room: float) -> None:

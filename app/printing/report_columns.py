@@ -102,9 +102,13 @@ def _shape(shape: str) -> tuple[float, bool]:
 
 
 def measure_columns(report: Report, language: str) -> list[PrintColumn]:
-    """Measure every column of a report, its totals included."""
+    """Measure every column of a report that people read, its totals included."""
     totals = report.total_row()
-    return [_measured(report, column, index, language, totals[index]) for index, column in enumerate(report.columns)]
+    return [
+        _measured(report, column, index, language, totals[index])
+        for index, column in enumerate(report.columns)
+        if not column.is_key
+    ]
 
 
 def cell_writers(report: Report, language: str) -> list[Callable[[Cell], str]]:
@@ -135,6 +139,8 @@ def _writer(report: Report, column: Column, index: int, language: str) -> Callab
         return lambda cell: form.day(date.fromisoformat(str(cell)), language) if cell is not None else ""
     if column.unit is Unit.MOMENT:
         return lambda cell: form.moment(datetime.fromisoformat(str(cell)), language) if cell is not None else ""
+    if column.is_code:
+        return lambda cell: str(cell).replace("_", " ").capitalize() if cell is not None else ""
     if column.unit is Unit.TEXT:
         return lambda cell: str(cell) if cell is not None else ""
     digits = digits_of(column.unit, report.currency)

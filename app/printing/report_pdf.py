@@ -34,7 +34,7 @@ _SMALL = Style(8, gray=0.35)
 _RULE_GRAY = 0.85
 _LEADING = 1.32  # of the text's size
 _PADDING = 3.5  # below and above the text of a row together, in points
-_MOST_LINES = 3  # of one cell; a longer text ends in an ellipsis
+_MOST_LINES = 6  # of one cell; a longer text ends in an ellipsis
 _HEAD_LINES = 4
 _FOOT = 22.0
 _SIGN = 54.0  # the height of the lines to sign on

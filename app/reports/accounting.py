@@ -16,19 +16,19 @@ from app.store.queries import accounting, drawer, received, shelf
 _JOURNAL = (
     Column("at", "At", Unit.MOMENT),
     Column("book_date", "Book date", Unit.DATE),
-    Column("document", "Document"),
+    Column("document", "Document", is_key=True),
     Column("number", "Number"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", is_code=True),
     Column("account", "Account"),
     Column("debit", "Debit", Unit.MONEY),
     Column("credit", "Credit", Unit.MONEY),
 )
 _NOT_INVOICED = (
     Column("at", "At", Unit.MOMENT),
-    Column("document", "Document"),
+    Column("document", "Document", is_key=True),
     Column("number", "Number"),
     Column("supplier", "Supplier"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", is_code=True),
     Column("line", "Line", Unit.INTEGER),
     Column("sku", "SKU"),
     Column("name", "Name"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from app.domain.moment import day_end_us, from_us, read_moment, write_date
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.store.database import Connection
-from app.store.queries import parties, past, shelf
+from app.store.queries import narrowing, parties, past, shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Asked:
         location: A location's code.
         category: A category's name.
         supplier: A supplier's code.
+        cashier: The code of who sold.
         today: The shop's business day, for what looks ahead; whoever answers by name fills it in.
     """
 
@@ -55,6 +57,7 @@ class Asked:
     today: int | None = None
     category: str | None = None
     supplier: str | None = None
+    cashier: str | None = None
 
     @property
     def days(self) -> tuple[int, int]:
@@ -131,6 +134,27 @@ def location_id(connection: Connection, code: str | None) -> int | None:
         Refusal: `unknown_location`.
     """
     return None if code is None else parties.location_id_of(connection, code)
+
+
+class _OfGoods(Protocol):
+    """What a row has that is about a product."""
+
+    @property
+    def sku(self) -> str:
+        """The product's."""
+
+
+_Row = TypeVar("_Row", bound=_OfGoods)
+
+
+def of_goods(connection: Connection, asked: Asked, rows: Iterable[_Row]) -> list[_Row]:
+    """The rows about the goods that are asked for: those of a category, of a supplier, or all.
+
+    Raises:
+        Refusal: `unknown_category`, `unknown_supplier`.
+    """
+    wanted = narrowing.skus(connection, asked.category, asked.supplier)
+    return list(rows) if wanted is None else [row for row in rows if row.sku in wanted]
 
 
 def iso_day(day: int | None) -> str | None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from app.domain.figures import unit_micro
 from app.domain.moment import from_us
 from app.domain.reorder import Need
-from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, of_goods, read_known
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
 from app.store.queries import attention, reordering
@@ -45,9 +45,9 @@ _LATE = (
     Column("at", "At", Unit.MOMENT),
     Column("recorded", "Recorded", Unit.MOMENT),
     Column("book_date", "Book date", Unit.DATE),
-    Column("document", "Document"),
+    Column("document", "Document", is_key=True),
     Column("number", "Number"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", is_code=True),
     _LOCATION,
     Column("gross", "Gross", Unit.MONEY),
     Column("counted_by", "Counted by then"),
@@ -67,14 +67,15 @@ class Attention:
         the product's.
 
         Args:
-            asked: `location`; the answer is always today's.
+            asked: `location`, `category`, `supplier`; the answer is always today's.
 
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `unknown_location`, `unknown_category`, `unknown_supplier`.
         """
         shop = self._book.shop
         with self._book.reading() as connection:
             found = attention.below_zero(connection, location_id=location_id(connection, asked.location))
+            found = of_goods(connection, asked, found)
         return Report(
             "negative-stock",
             "Stock below zero",
@@ -107,14 +108,16 @@ class Attention:
         order already, or stands in a draft.
 
         Args:
-            asked: `location`: what is there alone; without it all locations together, goods on the way among them.
+            asked: `location`: what is there alone; without it all locations together, goods on the way among them;
+                `category`, `supplier`.
 
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `unknown_location`, `unknown_category`, `unknown_supplier`.
         """
         shop = self._book.shop
         with self._book.reading() as connection:
             found = attention.low(connection, location_id=location_id(connection, asked.location))
+            found = of_goods(connection, asked, found)
             needs = {low.sku: (low, need) for low, need in reordering.needs(connection)}
         return Report(
             "low-stock",

@@ -1,4 +1,4 @@
-"""What reports can be narrowed to: the locations, categories and suppliers of the shop."""
+"""What reports can be narrowed to: the locations, categories, suppliers and cashiers of the shop."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class Choices:
     locations: tuple[Named, ...] = ()
     categories: tuple[Named, ...] = ()
     suppliers: tuple[Named, ...] = ()
+    cashiers: tuple[Named, ...] = ()
     first_day: int | None = None
 
 
@@ -32,11 +33,12 @@ class ReportChoices:
         self._book = book
 
     def choices(self) -> Choices:
-        """The places where goods are, the categories that have goods, the suppliers."""
+        """The places where goods are, the categories that have goods, the suppliers, and who sells."""
         with self._book.reading() as connection:
             return Choices(
                 tuple(narrowing.locations(connection)),
                 tuple((name, name) for name in narrowing.categories(connection)),
                 tuple(narrowing.suppliers(connection)),
+                tuple(narrowing.cashiers(connection)),
                 narrowing.first_day(connection),
             )

@@ -87,6 +87,7 @@ _LABELS: dict[Group, dict[str, str]] = {
     Group.BOOKS: {
         "journal": "Journal",
         "late": "Late documents",
+        "backups": "Backups",
     },
 }
 

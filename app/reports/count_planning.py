@@ -24,13 +24,13 @@ _PLAN = (
     Column("plan", "Plan"),
     Column("title", "Title"),
     Column("location", "Location"),
-    Column("scope", "Scope"),
+    Column("scope", "Scope", is_code=True),
     Column("sku", "SKU"),
     Column("name", "Name"),
     Column("class", "Class"),
     Column("due", "Due", Unit.DATE),
     Column("last_counted", "Last counted", Unit.DATE),
-    Column("reasons", "Reasons"),
+    Column("reasons", "Reasons", is_code=True),
 )
 _HOURS = (
     Column("rank", "Rank", Unit.INTEGER),

@@ -16,7 +16,7 @@ from app.store.queries.count_results import CountedLine
 _FULL_RATE_MILLI = 100_000
 _ACCURACY = (
     Column("month", "Month"),
-    Column("by", "By"),
+    Column("by", "By", is_code=True),
     Column("name", "Name"),
     Column("products", "Counted", Unit.INTEGER),
     Column("right", "Right", Unit.INTEGER),
@@ -29,9 +29,9 @@ _SHRINKAGE = (
     Column("month", "Month"),
     Column("book_date", "Book date", Unit.DATE),
     Column("number", "Number"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", is_code=True),
     Column("location", "Location"),
-    Column("reason", "Reason"),
+    Column("reason", "Reason", is_code=True),
     Column("category", "Category"),
     Column("products", "Products", Unit.INTEGER),
     Column("losses_value", "Losses", Unit.MONEY),

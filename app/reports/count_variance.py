@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("expected", "Expected", Unit.QUANTITY),
     Column("difference", "Difference", Unit.QUANTITY),
     Column("value", "Value", Unit.MONEY),
-    Column("state", "State"),
+    Column("state", "State", is_code=True),
     Column("lot", "Lot"),
     Column("serial", "Serial number"),
 )

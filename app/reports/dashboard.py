@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.domain.figures import share_milli
 from app.domain.moment import business_day, day_number, day_of
-from app.domain.stretch import Stretch, days_of
+from app.domain.stretch import Stretch, days_of, many_days
 from app.reports.asked import Asked
 from app.reports.attention import Attention
+from app.reports.backups import Backups
 from app.reports.lots import Lots
 from app.reports.orders import Orders
+from app.reports.sellers import Sellers
 from app.reports.turnover import Turnover
 from app.store.database import Book, Connection
 from app.store.queries import periods, trading
@@ -33,7 +35,10 @@ class Glance:
         low, expiring, negative, open_orders: How many lines the lists of these have.
         best: The goods that brought most this week, and how much; "" and 0 where nothing was sold.
         dead, dead_minor: How many goods nobody has bought for long, and what they are worth.
+        slow: The goods in stock of which least was sold this month, and what lies there of them; "" and 0 for none.
         closed_through: The last day that is closed, or None.
+        backed_up: The day of the last copy of the book that it knows of, or None.
+        since_backup: How many days ago that was.
     """
 
     day: int
@@ -49,7 +54,10 @@ class Glance:
     best: tuple[str, int]
     dead: int
     dead_minor: int
+    slow: tuple[str, int]
     closed_through: int | None
+    backed_up: int | None
+    since_backup: int
 
 
 class Dashboard:
@@ -70,6 +78,10 @@ class Dashboard:
         week = days_of(Stretch.THIS_WEEK, today, first_weekday)
         attention, asked = Attention(book), Asked(today=today)
         dead = Turnover(book).dead_stock(asked)
+        month = days_of(Stretch.THIS_MONTH, today)
+        slow = Sellers(book).slow_movers(Asked(first=month[0], last=today)).rows
+        backup = Backups(book).last()
+        backed_up = None if backup is None else day_number(backup.date())
         with book.reading() as connection:
             net_minor, sales = _took(connection, today)
             before_minor, _ = _took(connection, day_number(day_of(today) - _WEEK))
@@ -90,12 +102,15 @@ class Dashboard:
             best=best,
             dead=len(dead.rows),
             dead_minor=int(dead.totals["value"] or 0),
+            slow=(str(slow[0][1]), int(slow[0][6] or 0)) if slow else ("", 0),
             closed_through=closed,
+            backed_up=backed_up,
+            since_backup=0 if backed_up is None else max(many_days(backed_up, today) - 1, 0),
         )
 
 
 def _took(connection: Connection, day: int) -> tuple[int, int]:
-    found = trading.by_day(connection, (day, day), None)
+    found = trading.by_day(connection, (day, day), trading.Of())
     return (found[0].net_minor, found[0].sales) if found else (0, 0)
 
 

@@ -31,11 +31,12 @@ _COLUMNS = (
     Column("cash_expected", "Cash expected", Unit.MONEY),
     Column("cash_counted", "Cash counted", Unit.MONEY),
     Column("over_short", "Over or short", Unit.MONEY),
+    Column("opened", "Opened without a sale", Unit.INTEGER),
     Column("first_number", "First"),
     Column("last_number", "Last"),
     Column("digest", "Digest"),
 )
-_SUMMED = ("sales", "refunds", "net", "tax", "rounding", "cash", "card", "other", "over_short")
+_SUMMED = ("sales", "refunds", "net", "tax", "rounding", "cash", "card", "other", "over_short", "opened")
 
 
 @dataclass(slots=True)
@@ -103,6 +104,7 @@ class DayEnd:
 
         Net and tax are those of sales less refunds. A payment that was mended counts on the day when it was mended.
         Cash expected is what was in the drawer before, with all that moved; a day without a count has no difference.
+        How often the drawer was opened without a sale stands beside it.
 
         Args:
             asked: `first`, `last`, `known`.
@@ -120,8 +122,9 @@ class DayEnd:
                 takings.setdefault((entry.till, entry.book_date), _Takings()).add(entry)
             before = drawer.balances_minor(connection, last_day=days[0] - 1, last_document=last_document)
             drawers = _drawers(drawer.flows(connection, days=days, last_document=last_document), before)
+            opened = drawer.openings(connection, days=days, last_document=last_document)
             ends = tills.ends(connection, days=days, last_document=last_document)
-        rows = [_row(key, takings[key], drawers[key], ends[key]) for key in sorted(takings)]
+        rows = [_row(key, takings[key], drawers[key], opened.get(key, 0), ends[key]) for key in sorted(takings)]
         names = [column.name for column in _COLUMNS]
         totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in _SUMMED}
         return Report(
@@ -153,7 +156,7 @@ def _drawers(flows: Iterable[drawer.Flow], before: dict[str, int]) -> dict[tuple
     return drawers
 
 
-def _row(key: tuple[str, int], took: _Takings, there: _Drawer, end: tills.End) -> Row:
+def _row(key: tuple[str, int], took: _Takings, there: _Drawer, opened: int, end: tills.End) -> Row:
     till, day = key
     return (
         till,
@@ -169,6 +172,7 @@ def _row(key: tuple[str, int], took: _Takings, there: _Drawer, end: tills.End) -
         there.expected_minor,
         there.counted_minor,
         there.over_minor,
+        opened,
         end.first_number,
         end.last_number,
         end.digest,

@@ -9,7 +9,7 @@ from itertools import groupby
 from app.domain.figures import spread, unit_micro
 from app.domain.moment import day_number, day_of
 from app.domain.shop import Costing
-from app.reports.asked import EVERYTHING, NOW, Asked, Known, iso_day, location_id, read_known
+from app.reports.asked import EVERYTHING, NOW, Asked, Known, iso_day, location_id, of_goods, read_known
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import lots as queries
@@ -41,10 +41,10 @@ class Lots:
         is shared by quantity, so that its lots always sum to what stock on hand says.
 
         Args:
-            asked: `at`, `known`, `location`.
+            asked: `at`, `known`, `location`, `category`, `supplier`.
 
         Raises:
-            Refusal: `unknown_location`, `bad_known`, `then_when`.
+            Refusal: `unknown_location`, `unknown_category`, `unknown_supplier`, `bad_known`, `then_when`.
         """
         known = read_known(asked, self._book.shop)
         with self._book.reading() as connection:
@@ -55,10 +55,10 @@ class Lots:
         """The lots with stock that expire by a day, those that have expired among them, the oldest first.
 
         Args:
-            asked: `at` is the day, else 30 days from today; `location`.
+            asked: `at` is the day, else 30 days from today; `location`, `category`, `supplier`.
 
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `unknown_location`, `unknown_category`, `unknown_supplier`.
         """
         until = asked.at
         if until is None and asked.today is not None:
@@ -76,12 +76,13 @@ class Lots:
         self, connection: Connection, asked: Asked, known: Known, last_day: int | None
     ) -> Iterator[tuple[LotRow, Row]]:
         last_document = known.last_document(connection)
-        found = queries.lots(
+        every = queries.lots(
             connection,
             last_day=last_day,
             last_document=last_document,
             location_id=location_id(connection, asked.location),
         )
+        found = of_goods(connection, asked, every)
         worth = queries.place_values(connection, last_day=last_day, last_document=last_document)
         digits = self._book.shop.currency.digits
         for place, group in groupby(found, key=lambda lot: (lot.product_id, lot.location_id)):

@@ -12,6 +12,7 @@ from app.domain.refusal import Refusal
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked
 from app.reports.attention import Attention
+from app.reports.backups import Backups
 from app.reports.catalogue_reports import CatalogueReports
 from app.reports.count_planning import CountPlanning
 from app.reports.count_results import CountResults
@@ -37,8 +38,10 @@ _DAY = frozenset({"at", "known", "location"})
 _NOW = frozenset({"location"})
 _NOTHING: frozenset[str] = frozenset()
 _TRADED = frozenset({"first", "last", "location"})
+_RUNG_UP = _TRADED | {"cashier"}
 _KEPT = frozenset({"location", "category", "supplier"})
 _SOLD = _TRADED | _KEPT
+_GOODS = frozenset({"category", "supplier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,13 @@ OFFERED = (
     Offered(
         "stock-on-hand",
         "What there is and what it is worth, by product and location",
-        _DAY,
+        _DAY | _GOODS,
         lambda book, asked: Shelf(book).stock_on_hand(asked),
     ),
     Offered(
         "lots",
         "What there is of each lot and what it is worth",
-        _DAY,
+        _DAY | _GOODS,
         lambda book, asked: Lots(book).lots(asked),
     ),
     Offered(
@@ -84,7 +87,7 @@ OFFERED = (
     Offered(
         "movements",
         "Every change of stock with the document behind it",
-        _STRETCH,
+        _STRETCH | _GOODS,
         lambda book, asked: Shelf(book).movements(asked),
     ),
     Offered(
@@ -126,19 +129,19 @@ OFFERED = (
     Offered(
         "expiring",
         "Lots that have expired or will by a day (default: 30 days from now)",
-        frozenset({"at", "location"}),
+        frozenset({"at", "location"}) | _GOODS,
         lambda book, asked: Lots(book).expiring(asked),
     ),
     Offered(
         "negative-stock",
         "Products of which more has left than the book had",
-        _NOW,
+        _NOW | _GOODS,
         lambda book, asked: Attention(book).negative_stock(asked),
     ),
     Offered(
         "low-stock",
         "Products with no more than their reorder point, and what to order of them",
-        _NOW,
+        _NOW | _GOODS,
         lambda book, asked: Attention(book).low_stock(asked),
     ),
     Offered(
@@ -192,7 +195,7 @@ OFFERED = (
     Offered(
         "sales",
         "Each sale and refund with net, tax, gross and cash rounding",
-        _STRETCH,
+        _STRETCH | {"cashier"},
         lambda book, asked: SalesReports(book).sales(asked),
     ),
     Offered(
@@ -204,19 +207,19 @@ OFFERED = (
     Offered(
         "sales-by-day",
         "Each day's sales beside those of the same weekday a year before",
-        _TRADED,
+        _RUNG_UP,
         lambda book, asked: Trading(book).by_day(asked),
     ),
     Offered(
         "sales-by-week",
         "Each week's sales beside those of 52 weeks before",
-        _TRADED,
+        _RUNG_UP,
         lambda book, asked: Trading(book).by_week(asked),
     ),
     Offered(
         "sales-by-hour",
         "The sales of each hour of the day beside those of a year before",
-        _TRADED,
+        _RUNG_UP,
         lambda book, asked: Trading(book).by_hour(asked),
     ),
     Offered(
@@ -252,13 +255,13 @@ OFFERED = (
     Offered(
         "margins-by-hour",
         "What each hour of the day sold, and what that left",
-        _TRADED,
+        _RUNG_UP,
         lambda book, asked: Trading(book).margins_by_hour(asked),
     ),
     Offered(
         "customers",
         "What known customers have bought",
-        _TRADED,
+        _RUNG_UP,
         lambda book, asked: Trading(book).customers(asked),
     ),
     Offered(
@@ -290,6 +293,12 @@ OFFERED = (
         "What each document moves on accounts; also as beancount and hledger",
         frozenset({"first", "last", "known"}),
         lambda book, asked: Accounting(book).journal(asked),
+    ),
+    Offered(
+        "backups",
+        "When copies of the book were made, and where they lie",
+        _NOTHING,
+        lambda book, _asked: Backups(book).backups(),
     ),
     Offered(
         "goods-received-not-invoiced",

@@ -12,7 +12,7 @@ from app.store.database import Book
 from app.store.queries import orders, product_changes, purchases, suppliers
 
 _NUMBER = Column("number", "Number")
-_DOCUMENT = Column("document", "Document")
+_DOCUMENT = Column("document", "Document", is_key=True)
 _SUPPLIER = Column("supplier", "Supplier")
 _NAME = Column("name", "Name")
 _EXPECTED = Column("expected", "Expected", Unit.DATE)
@@ -25,7 +25,7 @@ _ORDERS = (
     _DOCUMENT,
     _SUPPLIER,
     _NAME,
-    Column("status", "Status"),
+    Column("status", "Status", is_code=True),
     Column("sent", "Sent", Unit.DATE),
     _EXPECTED,
     _LINES,
@@ -67,7 +67,7 @@ _PRICE_CHANGES = (
     Column("before", "Before", Unit.UNIT_COST),
     Column("after", "Now", Unit.UNIT_COST),
     Column("change_percent", "Change %", Unit.PERCENT),
-    Column("what", "What"),
+    Column("what", "What", is_code=True),
     Column("by", "Changed by"),
 )
 

@@ -55,11 +55,26 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its stable name for programs, its title for people, what its cells are."""
+    """A column: its stable name for programs, its title for people, what its cells are.
+
+    Attributes:
+        is_key: It is for programs alone: neither on paper nor on the screen.
+        is_code: Its texts are codes, such as `opening_stock`, which people read as words.
+    """
 
     name: str
     title: str
     unit: Unit = Unit.TEXT
+    is_key: bool = False
+    is_code: bool = False
+
+
+class ChartOf(StrEnum):
+    """What the bars of a chart are: rows, the sums of groups, or the totals of columns."""
+
+    ROWS = "rows"
+    GROUPS = "groups"
+    TOTALS = "totals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +82,18 @@ class Chart:
     """What of a report a person would rather look at than read.
 
     Attributes:
-        label: The column that names the bars.
-        values: The columns that are their heights, side by side; all of one unit.
-        most: How many rows are shown, from the first on.
+        label: The column that names the bars; of totals the column that says what they are of.
+        values: The columns that are their heights, side by side; all of one unit. Of totals each is a bar.
+        most: How many bars there are at most, of each series.
+        of: What they are.
+        joined: What neighbours are called that share a bar where there are more rows: `days`; "" shows the first alone.
     """
 
     label: str
     values: tuple[str, ...]
     most: int = 31
+    of: ChartOf = ChartOf.ROWS
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)

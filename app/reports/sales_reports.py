@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, read_known, told_days
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
-from app.store.queries import sales_lists
+from app.store.queries import narrowing, sales_lists
 
 _NET = Column("net", "Net", Unit.MONEY)
 _TAX = Column("tax", "Tax", Unit.MONEY)
@@ -36,10 +36,10 @@ class SalesReports:
         Cash rounding is that of the payment as it was last mended, and stands with the sale.
 
         Args:
-            asked: `first`, `last`, `known`, `location`.
+            asked: `first`, `last`, `known`, `location`, `cashier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_user`, `bad_known`, `then_when`.
         """
         asked.check()
         known = read_known(asked, self._book.shop)
@@ -49,6 +49,7 @@ class SalesReports:
                 days=asked.days,
                 last_document=known.last_document(connection),
                 location_id=location_id(connection, asked.location),
+                cashier_id=narrowing.cashier_id(connection, asked.cashier),
             )
             told = told_days(connection, asked, known)
         rows: list[Row] = [

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.domain.figures import share_milli
 from app.domain.moment import write_date
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
-from app.reports.report import Cell, Chart, Column, Report, Row, Unit
+from app.reports.report import Cell, Chart, ChartOf, Column, Report, Row, Unit
 from app.reports.trading import dated, totals_of
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, past, trading
@@ -130,7 +130,7 @@ class Sellers:
             cells = (share, share_milli(before, whole), one.margin_minor, one.on_hand_milli, one.value_minor)
             rows.append((_grade(one, began), *one.named, one.quantity_milli, one.net_minor, *cells))
         report = self._report("abc", "ABC", _ABC, rows, told)
-        return grouped(report, "class")
+        return replace(grouped(report, "class"), chart=Chart("class", ("net", "value"), of=ChartOf.GROUPS))
 
     def margins(self, asked: Asked = EVERYTHING) -> Report:
         """What each product sold, cost and left, category by category. Its cost is the perpetual cost of goods.
@@ -144,7 +144,8 @@ class Sellers:
         told, found = self._read(asked)
         sold = sorted((one for one in found if one.quantity_milli or one.net_minor or one.cost_minor), key=_by_category)
         rows: list[Row] = [(*one.named, *_sold_cells(one)) for one in sold]
-        return grouped(self._report("margins", "Margins by category and product", _MARGINS, rows, told), "category")
+        report = grouped(self._report("margins", "Margins by category and product", _MARGINS, rows, told), "category")
+        return replace(report, chart=Chart("category", ("net", "margin"), most=12, of=ChartOf.GROUPS))
 
     def _read(self, asked: Asked) -> tuple[Told, list[Selling]]:
         asked.check()

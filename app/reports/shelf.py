@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.figures import unit_micro
-from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known, told_days
+from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, of_goods, read_known, told_days
 from app.reports.report import Column, Report, Unit
 from app.store.database import Book
 from app.store.queries import orders, shelf
@@ -26,9 +26,9 @@ _ON_HAND = (
 _MOVEMENTS = (
     Column("at", "At", Unit.MOMENT),
     Column("book_date", "Book date", Unit.DATE),
-    Column("document", "Document"),
+    Column("document", "Document", is_key=True),
     Column("number", "Number"),
-    Column("kind", "Kind"),
+    Column("kind", "Kind", is_code=True),
     _SKU,
     _LOCATION,
     Column("lot", "Lot"),
@@ -42,7 +42,7 @@ _WITHOUT_COST = (
     _QUANTITY,
     Column("sold", "Sold", Unit.QUANTITY),
     Column("cost", "Cost", Unit.UNIT_COST),
-    Column("state", "State"),
+    Column("state", "State", is_code=True),
 )
 
 
@@ -59,10 +59,10 @@ class Shelf:
         where there is no quantity. What is on order is told of now alone: of a past day nobody asks it.
 
         Args:
-            asked: `at`, `known`, `location`.
+            asked: `at`, `known`, `location`, `category`, `supplier`.
 
         Raises:
-            Refusal: `unknown_location`, `bad_known`, `then_when`.
+            Refusal: `unknown_location`, `unknown_category`, `unknown_supplier`, `bad_known`, `then_when`.
         """
         shop = self._book.shop
         digits = shop.currency.digits
@@ -74,6 +74,7 @@ class Shelf:
                 last_document=known.last_document(connection),
                 location_id=location_id(connection, asked.location),
             )
+            found = of_goods(connection, asked, found)
             told = told_days(connection, asked, known, of_state=True)
             is_now = asked.at is None and known.until_us is None
             awaited = orders.on_order_at(connection) if is_now else {}
@@ -105,15 +106,22 @@ class Shelf:
         """Every movement of a stretch of book dates, with the sign that stock sees, in the ledger's order.
 
         Args:
-            asked: `first`, `last`, `known`, `location`.
+            asked: `first`, `last`, `known`, `location`, `category`, `supplier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`, `bad_known`, `then_when`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`, `bad_known`,
+                `then_when`.
         """
         asked.check()
         shop = self._book.shop
         known = read_known(asked, shop)
         with self._book.reading() as connection:
+            found = shelf.movements(
+                connection,
+                days=asked.days,
+                last_document=known.last_document(connection),
+                location_id=location_id(connection, asked.location),
+            )
             rows = [
                 (
                     row.at.iso(),
@@ -127,12 +135,7 @@ class Shelf:
                     row.quantity_milli,
                     row.value_minor,
                 )
-                for row in shelf.movements(
-                    connection,
-                    days=asked.days,
-                    last_document=known.last_document(connection),
-                    location_id=location_id(connection, asked.location),
-                )
+                for row in of_goods(connection, asked, found)
             ]
             told = told_days(connection, asked, known)
         return Report(

@@ -15,8 +15,8 @@ from app.domain.stretch import same_weekday_before
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
 from app.reports.report import Cell, Chart, Column, Report, Row, Unit
 from app.store.database import Book, Connection
-from app.store.queries import trading
-from app.store.queries.trading import Takings
+from app.store.queries import narrowing, trading
+from app.store.queries.trading import Of, Takings
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SALES = Column("sales", "Sales", Unit.INTEGER)
@@ -24,7 +24,7 @@ _NET, _TAX, _GROSS = (Column(name, name.title(), Unit.MONEY) for name in ("net",
 _AVERAGE = Column("average", "Average sale", Unit.MONEY)
 _BEFORE = Column("last_year_net", "Net last year", Unit.MONEY)
 _CHANGE = Column("change", "Change", Unit.PERCENT)
-_COST = Column("cost", "Cost of goods", Unit.MONEY)
+_COST = Column("cost", "Cost when sold", Unit.MONEY)
 _MARGIN = Column("margin", "Gross margin", Unit.MONEY)
 _PERCENT = Column("percent", "Margin", Unit.PERCENT)
 _SHARE = Column("share", "Share", Unit.PERCENT)
@@ -45,8 +45,10 @@ _CUSTOMERS = (
 )
 
 _BESIDE = ("net", "last_year_net")
+_MOST_BARS = 62  # two months of days
 
 _Sums = tuple[int, int, int, int]
+_Ask = Callable[[Connection, tuple[int, int], Of], list[Takings]]
 
 
 class Trading:
@@ -59,38 +61,40 @@ class Trading:
         """Each day's sales, and those of the same weekday a year before; days without sales in both are left out.
 
         Args:
-            asked: `first`, `last`, `location`.
+            asked: `first`, `last`, `location`, `cashier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
-        return self._compared("sales-by-day", "Sales by day", _DAY, asked, _day_cells)
+        report = self._compared("sales-by-day", "Sales by day", _DAY, asked, _day_cells)
+        return replace(report, chart=Chart("book_date", _BESIDE, most=_MOST_BARS, joined="days"))
 
     def by_week(self, asked: Asked = EVERYTHING) -> Report:
         """Each week's sales, from Monday on, and those of 52 weeks before.
 
         Args:
-            asked: `first`, `last`, `location`.
+            asked: `first`, `last`, `location`, `cashier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
-        return self._compared("sales-by-week", "Sales by week", _WEEK, asked, _week_cells, _monday)
+        report = self._compared("sales-by-week", "Sales by week", _WEEK, asked, _week_cells, _monday)
+        return replace(report, chart=Chart("first_day", _BESIDE, most=_MOST_BARS, joined="weeks"))
 
     def by_hour(self, asked: Asked = EVERYTHING) -> Report:
         """The sales of each hour of the day, and those of the same days a year before.
 
         Args:
-            asked: `first`, `last`, `location`.
+            asked: `first`, `last`, `location`, `cashier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
         asked.check()
         with self._book.reading() as connection:
-            told, place = told_days(connection, asked), location_id(connection, asked.location)
-            now = {int(one.key): _sums(one) for one in trading.by_moment(connection, asked.days, place)}
-            before = {int(one.key): one.net_minor for one in _year_before(connection, asked, place, trading.by_moment)}
+            told, of = told_days(connection, asked), _of(connection, asked)
+            now = {int(one.key): _sums(one) for one in trading.by_moment(connection, asked.days, of)}
+            before = {int(one.key): one.net_minor for one in _year_before(connection, asked, of, trading.by_moment)}
         rows = [
             (f"{hour:02d}:00", f"{(hour + 1) % 24:02d}:00", *_cells(now.get(hour, _NOTHING), before.get(hour, 0)))
             for hour in sorted(now.keys() | before.keys())
@@ -102,10 +106,10 @@ class Trading:
         """What each cashier sold, and what that left; goods cost what they did when they were sold.
 
         Args:
-            asked: `first`, `last`, `location`.
+            asked: `first`, `last`, `location`, `cashier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
         head = (Column("cashier", "Cashier"),)
         return self._margins("margins-by-cashier", "Margins by cashier", head, asked, trading.by_cashier)
@@ -114,10 +118,10 @@ class Trading:
         """What each hour of the day sold, and what that left; goods cost what they did when they were sold.
 
         Args:
-            asked: `first`, `last`, `location`.
+            asked: `first`, `last`, `location`, `cashier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
         head = (Column("from_time", "From"),)
         return self._margins("margins-by-hour", "Margins by hour", head, asked, trading.by_moment)
@@ -126,15 +130,15 @@ class Trading:
         """What known customers have bought, the largest first.
 
         Args:
-            asked: `first`, `last`, `location`.
+            asked: `first`, `last`, `location`, `cashier`.
 
         Raises:
-            Refusal: `days_backwards`, `unknown_location`.
+            Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
         asked.check()
         with self._book.reading() as connection:
             told = told_days(connection, asked)
-            found = trading.by_customer(connection, asked.days, location_id(connection, asked.location))
+            found = trading.by_customer(connection, asked.days, _of(connection, asked))
         whole = sum(one.net_minor for one in found)
         rows: list[Row] = [
             (
@@ -149,7 +153,8 @@ class Trading:
             )
             for one in found
         ]
-        return self._report("customers", "What customers bought", _CUSTOMERS, rows, told)
+        report = self._report("customers", "What customers bought", _CUSTOMERS, rows, told)
+        return replace(report, chart=Chart("name", ("net",), most=10))
 
     def _compared(
         self,
@@ -162,16 +167,15 @@ class Trading:
     ) -> Report:
         asked.check()
         with self._book.reading() as connection:
-            told, place = told_days(connection, asked), location_id(connection, asked.location)
-            now = _grouped(trading.by_day(connection, asked.days, place), key_of)
-            days = _year_before(connection, asked, place, trading.by_day)
+            told, of = told_days(connection, asked), _of(connection, asked)
+            now = _grouped(trading.by_day(connection, asked.days, of), key_of)
+            days = _year_before(connection, asked, of, trading.by_day)
         before = _grouped((one._replace(key=_year_after(int(one.key))) for one in days), key_of)
         rows = [
             (*front(key), *_cells(now.get(key, _NOTHING), before.get(key, _NOTHING)[1]))
             for key in sorted(now.keys() | before.keys())
         ]
-        report = self._report(name, title, (*head, *_COMPARED), rows, told)
-        return replace(report, chart=Chart(head[0].name, _BESIDE))
+        return self._report(name, title, (*head, *_COMPARED), rows, told)
 
     def _margins(
         self,
@@ -179,12 +183,12 @@ class Trading:
         title: str,
         head: tuple[Column, ...],
         asked: Asked,
-        ask: Callable[[Connection, tuple[int, int], int | None], list[Takings]],
+        ask: _Ask,
     ) -> Report:
         asked.check()
         with self._book.reading() as connection:
             told = told_days(connection, asked)
-            found = ask(connection, asked.days, location_id(connection, asked.location))
+            found = ask(connection, asked.days, _of(connection, asked))
         whole = sum(one.net_minor for one in found)
         rows: list[Row] = [
             (
@@ -270,16 +274,20 @@ def _change(net_minor: int, before_minor: int) -> int | None:
     return share_milli(net_minor - before_minor, before_minor)
 
 
+def _of(connection: Connection, asked: Asked) -> Of:
+    return Of(location_id(connection, asked.location), narrowing.cashier_id(connection, asked.cashier))
+
+
 def _year_before(
     connection: Connection,
     asked: Asked,
-    place: int | None,
-    ask: Callable[[Connection, tuple[int, int], int | None], list[Takings]],
+    of: Of,
+    ask: _Ask,
 ) -> list[Takings]:
     """The same 52 weeks before; a stretch without a beginning or an end has no year before it."""
     if asked.first is None or asked.last is None:
         return []
-    return ask(connection, (same_weekday_before(asked.first), same_weekday_before(asked.last)), place)
+    return ask(connection, (same_weekday_before(asked.first), same_weekday_before(asked.last)), of)
 
 
 def _year_after(day: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -12,7 +13,7 @@ from app.domain.figures import half_up, share_milli, spread
 from app.domain.moment import day_before, day_number, day_of, next_day, write_date
 from app.domain.stretch import many_days
 from app.reports.asked import EVERYTHING, Asked, location_id, told_days
-from app.reports.report import Column, Report, Row, Unit
+from app.reports.report import Chart, ChartOf, Column, Report, Row, Unit
 from app.reports.sellers import Selling, grouped, selling_goods
 from app.reports.trading import dated, totals_of
 from app.store.database import Book, Connection
@@ -131,7 +132,8 @@ class Turnover:
         report = Report(
             "stock-ageing", title, shop.name, shop.currency, _AGES, rows, totals_of(_AGES, rows), at=write_date(today)
         )
-        return grouped(report, "category")
+        bands = tuple(column.name for column in _AGES if column.name.startswith("to_"))
+        return replace(grouped(report, "category"), chart=Chart("value", (*bands, "older"), of=ChartOf.TOTALS))
 
     def dead_stock(self, asked: Asked = EVERYTHING) -> Report:
         """The goods in stock of which nothing was sold for 90 days; what came in since then is left out.
@@ -166,7 +168,10 @@ class Turnover:
         rows.sort(key=_dearest)
         totals = totals_of(_DEAD, rows)
         totals.pop("days")
-        return Report("dead-stock", "Dead stock", shop.name, shop.currency, _DEAD, rows, totals, at=write_date(today))
+        chart = Chart("name", ("value",), most=10)
+        return Report(
+            "dead-stock", "Dead stock", shop.name, shop.currency, _DEAD, rows, totals, at=write_date(today), chart=chart
+        )
 
 
 def _ends(connection: Connection, asked: Asked) -> tuple[int, int]:

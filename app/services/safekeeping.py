@@ -46,6 +46,7 @@ def back_up(path: Path, target: Path, at: datetime) -> Path:
         target /= f"{path.stem}-{at:%Y-%m-%d-%H%M%S}{path.suffix}"
     database.check_file(path)
     copies.copy_book(path, target)
+    copies.note_copy(path, target, at)
     return target
 
 

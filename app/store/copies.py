@@ -6,9 +6,11 @@ is there still.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 import apsw
@@ -18,9 +20,12 @@ from app.domain.refusal import Refusal
 from app.store import dialect_sqlite as dialect
 from app.store import migrating
 from app.store.database import Book
+from app.store.settings import Copied, read_copies
 
 _LOG_ENDS = ("-wal", "-shm")
 _MOST_NAMES = 1000
+_MOST_COPIES = 100
+_PATIENCE_MS = 5000
 
 
 def copy_book(source: Path, target: Path) -> None:
@@ -51,6 +56,20 @@ def copy_book(source: Path, target: Path) -> None:
             raise Trouble("unwritable_file", path=str(target), reason=error.strerror or str(error)) from error
         finally:
             part.unlink(missing_ok=True)
+
+
+def note_copy(source: Path, target: Path, at: datetime) -> None:
+    """Let the book know of a copy that was made of it; one that cannot be written to does not learn of it."""
+    with suppress(apsw.Error), closing(apsw.Connection(str(source), flags=apsw.SQLITE_OPEN_READWRITE)) as connection:
+        connection.set_busy_timeout(_PATIENCE_MS)
+        connection.execute("BEGIN IMMEDIATE")
+        known = [*read_copies(connection), Copied(at.isoformat(timespec="seconds"), str(target.absolute()))]
+        connection.execute(
+            "INSERT INTO setting (name, value) VALUES ('copies', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (json.dumps(known[-_MOST_COPIES:]),),
+        )
+        connection.execute("COMMIT")
 
 
 def begin_series(book: Book, *, above: int) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
 from app.domain.figures import currency
+from app.domain.schedule import Each, Scheduled
 from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode
@@ -88,6 +89,37 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [(name, json.dumps(value, ensure_ascii=False)) for name, value in values.items()],
     )
+
+
+def read_schedule(connection: apsw.Connection) -> tuple[Scheduled, ...]:
+    """The reports that are made by themselves, in the order in which they were asked for."""
+    kept = connection.execute("SELECT value FROM setting WHERE name = 'scheduled_reports'").get
+    return tuple(
+        Scheduled(report, Each(each), written_as, done) for report, each, written_as, done in json.loads(kept or "[]")
+    )
+
+
+def write_schedule(connection: apsw.Connection, schedule: Sequence[Scheduled]) -> None:
+    """Write which reports are made by themselves."""
+    kept = [(one.report, one.each.value, one.written_as, one.done) for one in schedule]
+    connection.execute(
+        "INSERT INTO setting (name, value) VALUES ('scheduled_reports', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (json.dumps(kept),),
+    )
+
+
+class Copied(NamedTuple):
+    """A copy that was made of the book: when, in ISO 8601 with offset, and its file."""
+
+    at: str
+    path: str
+
+
+def read_copies(connection: apsw.Connection) -> list[Copied]:
+    """The copies that were made of the book, as far as it knows of them; the newest stands last."""
+    kept = connection.execute("SELECT value FROM setting WHERE name = 'copies'").get
+    return [Copied(*one) for one in json.loads(kept or "[]")]
 
 
 def write_new_book(connection: apsw.Connection, shop: Shop) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from app.jobs.order_papers import OrderPapers
     from app.jobs.period_papers import PeriodPapers
     from app.jobs.receipts import Receipts
-    from app.jobs.report_papers import ReportPapers
     from app.jobs.return_papers import ReturnPapers
+    from app.jobs.scheduled_papers import ScheduledPapers
     from app.jobs.till_labels import TillLabels
     from app.reports.arrivals import Arrivals
     from app.reports.bills import Bills
@@ -110,7 +110,7 @@ class Verbs:
     label_papers: LabelPapers
     reports: Reports
     report_choices: ReportChoices
-    report_papers: ReportPapers
+    report_papers: ScheduledPapers
     dashboard: Dashboard
     closing: Closing
     period_packs: PeriodPacks
@@ -367,8 +367,8 @@ class Parts:
         return self.verbs().report_choices
 
     @property
-    def report_papers(self) -> ReportPapers:
-        """Puts reports on paper and into files."""
+    def report_papers(self) -> ScheduledPapers:
+        """Puts reports on paper and into files, some of them by itself."""
         return self.verbs().report_papers
 
     @property

@@ -30,6 +30,7 @@ from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
 from app.ui.shell.price_start import PriceStart
 from app.ui.shell.rail import Rail
+from app.ui.shell.report_start import ReportStart
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds, Tone
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from app.base.trouble import Trouble
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
+    from app.jobs.scheduled_papers import Made
     from app.ui.parts import Parts
     from app.ui.shell.lock import Idle, Lock
 
@@ -91,6 +93,7 @@ class TillWindow(QWidget):
         self._parts = parts
         self.watch = BookWatch(self._version, workers.store, self.bus, self)
         self._price_start = PriceStart(self._begin_prices, workers.store, self.bus, self)
+        self._report_start = ReportStart(self._write_reports, workers.pool, self)
         self._was_seen = False
         self._may_close = False
         self._question: QDialog | None = None
@@ -107,6 +110,7 @@ class TillWindow(QWidget):
         self.sale.parked_changed.connect(self._status.show_parked)
         self.sale.ready.connect(self._on_ready)
         self.warm_up.finished.connect(self._on_warm)
+        self._report_start.told.connect(self._status.show_trouble)
         self._rail.went.connect(self.go_to)
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
@@ -245,6 +249,7 @@ class TillWindow(QWidget):
             return
         self.watch.stop()
         self._price_start.stop()
+        self._report_start.end_day()
         super().closeEvent(event)
 
     def _on_ready(self) -> None:
@@ -262,24 +267,25 @@ class TillWindow(QWidget):
 
     def _on_warm(self) -> None:
         # Not beside what the window loads: Python lets only one of the two threads work at a time.
-        self._workers.paper.submit(self._rehearse, self._on_rehearsed, self._on_not_rehearsed)
+        self._workers.paper.submit(self._rehearse, self._on_rehearsed, self._on_rehearsed)
 
     def _rehearse(self) -> None:
         """Runs on the paper thread."""
         self._parts.receipts.rehearse()
 
-    def _on_rehearsed(self, _done: None) -> None:
-        """The first receipt will take no longer than the others."""
+    def _on_rehearsed(self, _done: object) -> None:
+        """The first receipt will take no longer than the others, or say what is the matter."""
+        self._report_start.start()
         self.settled.emit()
         self.lock_after(self._parts.settings.machine.lock_after_min)
-
-    def _on_not_rehearsed(self, _error: Refusal | Trouble) -> None:
-        """The first receipt will say what is the matter."""
-        self.settled.emit()
 
     def _version(self) -> int:
         """Runs on the store thread."""
         return self._parts.tills.version()
+
+    def _write_reports(self, *, with_today: bool) -> Made:
+        """Runs on the pool."""
+        return self._parts.report_papers.write_due(with_today=with_today)
 
     def _begin_prices(self) -> Changes:
         """Runs on the store thread."""

@@ -44,7 +44,7 @@ def test_the_reports_are_listed_without_a_book(tmp_path: Path, capsys: pytest.Ca
     assert main.run(["report", "--list", "--book", str(tmp_path / "none.book")], doors()) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == [one.name for one in OFFERED]
-    assert lines[0].endswith("[--at --known --location]")
+    assert lines[0].endswith("[--at --known --location --category --supplier]")
 
 
 def test_json_is_written_to_standard_output_by_itself(run: Run, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -101,6 +101,14 @@ def test_json_has_the_form_of_the_door() -> None:
     }
 
 
+def test_a_printed_sheet_has_its_columns_beside_each_other_and_its_head_on_every_page() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(report()))).worksheets[0]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+    assert [cell.alignment.horizontal for cell in sheet[1]][:3] == [None, None, "right"]
+
+
 def test_an_empty_report_is_an_object_without_rows() -> None:
     made = as_json(report(rows=()))
     assert (made["rows"], made["totals"]) == ([], {})

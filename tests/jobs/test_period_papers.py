@@ -109,8 +109,11 @@ def test_a_pack_is_kept_as_pdf_and_as_its_own_text(office):
 
 
 def test_a_paper_that_nobody_wants_any_more_stops(office):
+    def stopped(_page, _pages):
+        raise Trouble("stopped")
+
     with pytest.raises(Trouble) as caught:
-        office.papers.pdf(office.packs.open(20260331), "Owner", lambda: True)
+        office.papers.pdf(office.packs.open(20260331), "Owner", stopped)
     assert caught.value.code == "stopped"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -86,13 +87,38 @@ def test_a_file_lies_where_its_days_say(counter, papers):
 def test_what_nobody_wants_any_more_stops(counter, papers):
     report = answered(counter, "stock-on-hand", {"at"})
     with pytest.raises(Trouble) as caught:
-        papers.pdf(report, lambda: True)
+        papers.pdf(report, stopped)
     assert caught.value.code == "stopped"
     with pytest.raises(Trouble) as caught:
         _long_question(counter)
     assert caught.value.code == "stopped"
     # The next question is answered.
     assert answered(counter, "stock-on-hand", {"at"}).rows
+
+
+def stopped(done, whole):
+    assert done <= whole
+    raise Trouble("stopped")
+
+
+def test_whoever_waits_is_told_how_far_it_is(counter, papers):
+    report = answered(counter, "movements", {"first", "last"})
+    report = replace(report, rows=[*report.rows] * 60)
+    told = []
+
+    def look(done, whole):
+        told.append((done, whole))
+
+    for ending in FORMATS:
+        told.clear()
+        papers.save(report, papers.path(report, ending), look)
+        assert told == sorted(told)
+        assert len(told) > 1, ending
+        whole = {whole for _, whole in told}
+        assert len(whole) == 1
+        with pytest.raises(Trouble, match="stopped"):
+            papers.save(report, papers.path(report, f"no.{ending}"), stopped)
+        assert not papers.path(report, f"no.{ending}").exists()
 
 
 def _long_question(counter):

@@ -9,7 +9,7 @@ import pytest
 from app.domain.figures import currency
 from app.printing.chart import Mark, every, plan_chart
 from app.printing.report_pdf import report_pdf
-from app.reports.report import Chart, Column, Report, Row, Unit
+from app.reports.report import Chart, ChartOf, Column, Report, Row, Unit
 from tests.printing.reading import pages_of, text_of
 
 COLUMNS = (
@@ -63,3 +63,41 @@ def test_it_stands_on_the_first_page_above_the_table() -> None:
     assert set(text_of(plain).split()) <= set(text_of(drawn).split())
     assert text_of(drawn).count("Last year") == text_of(plain).count("Last year") + 1
     assert pages_of(drawn)[0].count("Mar 1, 2026") > pages_of(plain)[0].count("Mar 1, 2026")
+
+
+def test_more_days_than_bars_share_them_and_the_legend_says_so() -> None:
+    rows = tuple((f"2026-03-{day:02}", 1000, 100 * day) for day in range(1, 8))
+    plan = plan_chart(replace(sales(*rows), chart=Chart("day", ("net", "before"), most=3, joined="days")), "en")
+    assert plan is not None
+    # Three, three and one.
+    assert [round(bar.height * 3000) for bar in plan.bars if bar.series == 0] == [3000, 3000, 1000]
+    assert [label.text for label in plan.labels] == ["Mar 1, 2026", "Mar 4, 2026", "Mar 7, 2026"]
+    assert plan.series == ("Net", "Last year \u00b7 3 days to a bar")
+    first = plan_chart(replace(sales(*rows), chart=Chart("day", ("net",), most=3)), "en")
+    assert first is not None
+    assert len(first.bars) == 3
+
+
+def test_sums_of_groups_and_totals_of_columns_are_bars_too() -> None:
+    columns = (Column("class", "Class"), Column("net", "Net", Unit.MONEY), Column("cost", "Cost", Unit.MONEY))
+    report = Report(
+        "abc", "ABC", "Shop", currency("EUR"), columns, [("A", 300, 200), ("", 100, 50)], {"net": 400, "cost": 250},
+        group_by="class", subtotals={"A": {"net": 300, "cost": 200}, "": {"net": 100, "cost": 50}},
+    )  # fmt: skip
+    plan = plan_chart(replace(report, chart=Chart("class", ("net",), of=ChartOf.GROUPS)), "en")
+    assert plan is not None
+    assert ([label.text for label in plan.labels], plan.series) == (["A", "\u2013"], ("Net",))
+    plan = plan_chart(replace(report, chart=Chart("net", ("net", "cost"), of=ChartOf.TOTALS)), "en")
+    assert plan is not None
+    assert ([label.text for label in plan.labels], plan.series) == (["Net", "Cost"], ("Net",))
+    assert [round(bar.height * 400) for bar in plan.bars] == [400, 250]
+
+
+def test_where_a_page_begins_at_the_right_the_first_bar_stands_there() -> None:
+    rows = sales(("2026-03-02", 4000, 1000), ("2026-03-03", 5800, None))
+    left, right = plan_chart(rows, "en"), plan_chart(rows, "ar")
+    assert left is not None
+    assert right is not None
+    assert [bar.left for bar in right.bars] == [pytest.approx(1 - bar.left - bar.width) for bar in left.bars]
+    assert [label.at for label in right.labels] == [0.75, 0.25]
+    assert "\u0662" in right.labels[0].text or "2" in right.labels[0].text

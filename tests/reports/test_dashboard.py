@@ -1,10 +1,14 @@
 """The day at a glance: each figure is that of its list."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from app.reports.asked import Asked
 from app.reports.dashboard import Dashboard
 from app.reports.sellers import Sellers
+from app.services.safekeeping import back_up
 from tests.books import counter_at
 from tests.trading_shop import trading_shop
 
@@ -38,9 +42,20 @@ def test_what_lies_and_what_is_closed(counter):
     glance = Dashboard(counter.book, counter.clock).glance()
     assert (glance.dead, glance.dead_minor, glance.closed_through) == (1, 3000, 20260330)
     assert (glance.net_minor, glance.margin_milli, glance.best) == (0, None, ("", 0))
+    # Nothing of D was sold in March; 10 at 3.00 lie there.
+    assert glance.slow == ("Product D", 3000)
+
+
+def test_the_last_copy_of_the_book_is_told(counter, tmp_path):
+    glance = Dashboard(counter.book, counter.clock).glance()
+    assert (glance.backed_up, glance.since_backup) == (None, 0)
+    back_up(counter.book.path, tmp_path / "copy.book", datetime(2026, 3, 28, 20, 0, tzinfo=ZoneInfo("Europe/Berlin")))
+    glance = Dashboard(counter.book, counter.clock).glance()
+    assert (glance.backed_up, glance.since_backup) == (20260328, 3)
 
 
 def test_a_new_shop_has_nothing_to_see(tmp_path):
     counter = counter_at(tmp_path / "new.book")
     glance = Dashboard(counter.book, counter.clock).glance()
     assert (glance.net_minor, glance.low, glance.dead, glance.best) == (0, 0, 0, ("", 0))
+    assert glance.slow == ("", 0)

@@ -65,6 +65,20 @@ def test_the_drawer_goes_on_from_the_day_before(shop: Counter) -> None:
     assert days(shop)["T1", "2026-03-02"]["over_short"] == -100
 
 
+def test_a_drawer_that_was_opened_without_a_sale_is_told(shop: Counter) -> None:
+    shop.sell("s1", "A")
+    shop.post("cash_movement", "k1", kind="opened")
+    shop.post("cash_movement", "k2", kind="opened")
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.post("cash_movement", "k3", kind="opened")
+    shop.clock.put("2026-03-04T10:00:00+01:00")
+    shop.sell("s2", "A")
+    assert [row["opened"] for row in days(shop).values()] == [2, 1, 0]
+    assert DayEnd(shop.book).day_end().totals["opened"] == 3
+    # Known on that day: what came later is not counted.
+    assert [row["opened"] for row in days(shop, last=20260302, known="then").values()] == [2]
+
+
 def test_tills_and_days_stand_apart_and_the_office_does_not_stand_there(shop: Counter) -> None:
     shop.sell("s1", "A")
     shop.sell("s2", "A", "2", till="T2")

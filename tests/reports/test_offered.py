@@ -10,6 +10,7 @@ from app.domain.refusal import Refusal
 from app.reports.asked import Asked
 from app.reports.offered import OFFERED, Reports, offered
 from tests.books import counter_at
+from tests.trading_shop import trading_shop
 
 
 def test_each_report_answers_on_an_empty_book_and_says_what_it_is(tmp_path: Path) -> None:
@@ -20,6 +21,35 @@ def test_each_report_answers_on_an_empty_book_and_says_what_it_is(tmp_path: Path
         assert report.name == one.name
         assert list(report.rows) == []
         assert [column.name for column in report.columns]
+
+
+@pytest.mark.parametrize("name", [one.name for one in OFFERED if {"category", "supplier"} <= one.takes])
+def test_what_is_asked_of_some_goods_is_told_of_these_alone(tmp_path: Path, name: str) -> None:
+    counter = trading_shop(tmp_path / "shop.book")
+    counter.clock.put("2026-12-01T10:00:00+01:00")
+    lot = [{"sku": "L", "quantity": "3", "unit_cost": "1.00", "lot": "L1", "expiry": "2026-12-05"}]
+    for sku, category, supplier in (("L", "Drinks", "S1"), ("M", "Bakery", "S2")):
+        counter.product(sku, "2.40", tracking="lot", category=category, supplier=supplier, reorder_point="9")
+        counter.post("delivery", f"d{sku}", lines=[{**lot[0], "sku": sku}])
+    for sku in ("A", "C"):
+        counter.sell(f"x{sku}", sku, "200")
+    reports = Reports(counter.book, counter.clock)
+
+    def skus(**asked: str) -> list[str]:
+        report = reports.ask(name, Asked(**asked))
+        place = [column.name for column in report.columns].index("sku")
+        for column in report.columns:
+            if column.name in {"value", "net"}:
+                at = report.columns.index(column)
+                assert report.totals[column.name] == sum(int(row[at] or 0) for row in report.rows)
+        return sorted(str(row[place]) for row in report.rows)
+
+    drinks, bakery = skus(category="Drinks"), skus(category="Bakery")
+    assert set(drinks) <= {"A", "B", "L"}
+    assert set(bakery) <= {"C", "D", "M"}
+    assert (skus(supplier="S1"), skus(supplier="S2")) == (drinks, bakery)
+    assert skus(category="Drinks", supplier="S2") == []
+    assert sorted([*drinks, *bakery]) == skus() != []
 
 
 def test_names_are_unique_and_a_wrong_one_is_answered_with_the_right_ones() -> None:

@@ -131,6 +131,14 @@ def test_a_location_can_be_asked_for_alone(shop: TryShop) -> None:
     assert reports.tax(Asked(location="shop")).totals["gross"] == 198
 
 
+def test_one_cashier_can_be_asked_for_alone(shop: TryShop) -> None:
+    shop.sell(("A1", "1"))
+    reports = SalesReports(shop.book)
+    assert len(reports.sales(Asked(cashier="owner")).rows) == 1
+    with pytest.raises(Refusal, match="unknown_user"):
+        reports.sales(Asked(cashier="nobody"))
+
+
 @pytest.mark.parametrize(
     ("asked", "code"),
     [

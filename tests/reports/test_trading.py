@@ -1,5 +1,7 @@
 """Sales by day, week, hour, cashier and customer, reckoned by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.reports.asked import Asked
@@ -57,6 +59,19 @@ def test_margins_by_cashier_and_hour(trading):
     ]
     assert (report.totals["margin"], report.totals["percent"], report.totals["share"]) == (5680, 58_000, 100_000)
     assert [row[0] for row in trading.margins_by_hour(MARCH).rows] == ["09:00", "14:00"]
+
+
+def test_one_cashier_can_be_asked_for_alone(trading):
+    anna = replace(MARCH, cashier="anna")
+    assert [row[:4] for row in trading.by_day(anna).rows] == [("2026-03-02", "Monday", 1, 2000)]
+    assert [row[:3] for row in trading.by_hour(anna).rows] == [("14:00", "15:00", 1)]
+    assert trading.by_week(anna).totals["net"] == 2000
+    assert trading.margins_by_hour(anna).totals["margin"] == 1000
+    assert [row[2:4] for row in trading.customers(anna).rows] == [(1, 2000)]
+    # Hers and the owner's are all there is; the last year was his.
+    owner = trading.by_day(replace(MARCH, cashier="owner")).totals
+    assert (owner["net"], owner["last_year_net"]) == (7800, 1000)
+    assert refused(trading.by_day, replace(MARCH, cashier="nobody")).code == "unknown_user"
 
 
 def test_what_customers_bought(trading):

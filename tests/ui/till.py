@@ -23,8 +23,8 @@ from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.period_papers import PeriodPapers
 from app.jobs.receipts import Receipts
-from app.jobs.report_papers import ReportPapers
 from app.jobs.return_papers import ReturnPapers
+from app.jobs.scheduled_papers import ScheduledPapers
 from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
@@ -61,6 +61,7 @@ from app.services.pricing import Pricing
 from app.services.receiving import Receiving
 from app.services.returning import Returning
 from app.services.reversing import Reversing
+from app.services.scheduling import Scheduling
 from app.services.selling import Selling
 from app.services.staffing import Staffing
 from app.services.stocktaking import Stocktaking
@@ -307,7 +308,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         count_papers=CountPapers(CountResults(shop.book), CountVariance(shop.book), labels, rules, folder / "counts"),
         reports=Reports(shop.book, shop.clock),
         report_choices=ReportChoices(shop.book),
-        report_papers=ReportPapers(rules, folder / "reports"),
+        report_papers=_report_papers(shop, settings, folder / "reports"),
         dashboard=Dashboard(shop.book, shop.clock),
         closing=Closing(shop.book, shop.clock),
         period_packs=PeriodPacks(shop.book, shop.clock),
@@ -323,3 +324,12 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         verbs=lambda: verbs,
     )
     return TryTill(shop, built, selling)
+
+
+def _report_papers(shop: TryShop, settings: Settings, folder: Path) -> ScheduledPapers:
+    scheduling, reports = Scheduling(shop.book, shop.clock), Reports(shop.book, shop.clock)
+
+    def scheduled_folder() -> Path:
+        return Path(settings.machine.scheduled_folder or folder)
+
+    return ScheduledPapers(scheduling, reports, lambda: shop.book.shop, folder, scheduled_folder)

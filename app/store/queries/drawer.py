@@ -102,3 +102,16 @@ def flows(connection: Connection, *, days: tuple[int, int], last_document: int) 
 def balances_minor(connection: Connection, *, last_day: int, last_document: int) -> dict[str, int]:
     """What the book has in each drawer at the end of a day, by the till's code."""
     return dict(connection.execute(_SUMS, (last_day, last_document)))
+
+
+_OPENINGS = """
+SELECT till.code, book_date, count(*)
+FROM document JOIN cash_document ON document_id = document.id JOIN till ON till.id = document.till_id
+WHERE book_date BETWEEN ? AND ? AND document.id <= ? AND what = 'opened' GROUP BY till_id, book_date
+"""
+
+
+def openings(connection: Connection, *, days: tuple[int, int], last_document: int) -> dict[tuple[str, int], int]:
+    """How often each drawer was opened without a sale, by the till's code and the day; never is left out."""
+    rows = connection.execute(_OPENINGS, (*days, last_document))
+    return {(till, day): many for till, day, many in rows}

@@ -1,4 +1,4 @@
-"""What a report can be narrowed to: locations, categories, suppliers."""
+"""What a report can be narrowed to: locations, categories, suppliers, cashiers."""
 
 from __future__ import annotations
 
@@ -30,6 +30,17 @@ def suppliers(connection: Connection) -> list[tuple[str, str]]:
     return [(code, name) for code, name in connection.execute("SELECT code, name FROM supplier ORDER BY name, code")]
 
 
+def cashiers(connection: Connection) -> list[tuple[str, str]]:
+    """Code and name of the people who have sold, or could: those who no longer work here stand last."""
+    return [(code, name) for code, name in connection.execute(_CASHIERS)]
+
+
+_CASHIERS = """
+SELECT code, name FROM person
+WHERE active = 1 OR EXISTS (SELECT 1 FROM sale WHERE cashier_id = person.id) ORDER BY active DESC, name, code
+"""
+
+
 def first_day(connection: Connection) -> int | None:
     """The first day that a document belongs to, None in an empty book."""
     day: int | None = connection.execute("SELECT book_date FROM document ORDER BY book_date LIMIT 1").get
@@ -48,6 +59,30 @@ def category_id(connection: Connection, name: str | None) -> int | None:
     if found is None:
         raise Refusal("unknown_category", category=name)
     return found
+
+
+def cashier_id(connection: Connection, code: str | None) -> int | None:
+    """The number of who sold, also of one who no longer works here; None for all.
+
+    Raises:
+        Refusal: `unknown_user`.
+    """
+    return None if code is None else parties.person_id(connection, code)
+
+
+def skus(connection: Connection, category: str | None, supplier: str | None) -> frozenset[str] | None:
+    """The SKUs of a category and of a supplier; None is all goods.
+
+    Raises:
+        Refusal: `unknown_category`, `unknown_supplier`.
+    """
+    if category is None and supplier is None:
+        return None
+    rows = connection.execute(_SKUS, (category_id(connection, category), supplier_id(connection, supplier)))
+    return frozenset(sku for (sku,) in rows)
+
+
+_SKUS = "SELECT sku FROM product WHERE (?1 IS NULL OR category_id = ?1) AND (?2 IS NULL OR supplier_id = ?2)"
 
 
 def supplier_id(connection: Connection, code: str | None) -> int | None:

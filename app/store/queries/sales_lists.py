@@ -47,6 +47,7 @@ SELECT happened_us, offset_minutes, number, person.code, coalesce(customer.code,
 FROM document JOIN sale ON sale.document_id = document.id
 LEFT JOIN person ON person.id = sale.cashier_id LEFT JOIN customer ON customer.id = sale.customer_id
 WHERE book_date BETWEEN ?3 AND ?4 AND document.id <= ?2 AND (?1 IS NULL OR document.location_id = ?1)
+    AND (?5 IS NULL OR sale.cashier_id = ?5)
 ORDER BY book_date, document.id
 """
 _TAXES = """
@@ -58,10 +59,15 @@ GROUP BY tax_code, rate_milli ORDER BY tax_code, rate_milli
 
 
 def sales(
-    connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
+    connection: Connection,
+    *,
+    days: tuple[int, int],
+    last_document: int,
+    location_id: int | None,
+    cashier_id: int | None = None,
 ) -> list[SaleRow]:
     """The sales and refunds of a stretch of book dates, day by day in the order in which they were posted."""
-    rows = connection.execute(_SALES, (location_id, last_document, *days))
+    rows = connection.execute(_SALES, (location_id, last_document, *days, cashier_id))
     return [SaleRow(Moment(us, offset), *rest) for us, offset, *rest in rows]
 
 

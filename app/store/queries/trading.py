@@ -111,26 +111,33 @@ class Takings(NamedTuple):
     cost_minor: int
 
 
-def by_day(connection: Connection, days: Days, location_id: int | None) -> list[Takings]:
+class Of(NamedTuple):
+    """Whose takings are meant: of a location, of a cashier; None is of all."""
+
+    location_id: int | None = None
+    cashier_id: int | None = None
+
+
+def by_day(connection: Connection, days: Days, of: Of) -> list[Takings]:
     """The takings of each book date that has any, the first in front."""
-    return _takings(connection, "document.book_date", days, location_id)
+    return _takings(connection, "document.book_date", days, of)
 
 
-def by_moment(connection: Connection, days: Days, location_id: int | None) -> list[Takings]:
+def by_moment(connection: Connection, days: Days, of: Of) -> list[Takings]:
     """The takings of each hour of the day (0 to 23), by the wall clock of the sale."""
     hour = "(document.happened_us / 60000000 + document.offset_minutes) / 60 % 24"
-    return _takings(connection, hour, days, location_id)
+    return _takings(connection, hour, days, of)
 
 
-def by_cashier(connection: Connection, days: Days, location_id: int | None) -> list[Takings]:
+def by_cashier(connection: Connection, days: Days, of: Of) -> list[Takings]:
     """The takings of each cashier, by name."""
     name = "(SELECT person.name FROM person WHERE person.id = sale.cashier_id)"
-    return _takings(connection, name, days, location_id)
+    return _takings(connection, name, days, of)
 
 
-def _takings(connection: Connection, key: str, days: Days, location_id: int | None) -> list[Takings]:
+def _takings(connection: Connection, key: str, days: Days, of: Of) -> list[Takings]:
     statement = _TAKINGS.replace("$KEY", key)
-    return [Takings(*row) for row in connection.execute(statement, (*days, location_id, location_id))]
+    return [Takings(*row) for row in connection.execute(statement, (*days, *of))]
 
 
 _TAKINGS = """
@@ -139,7 +146,8 @@ SELECT $KEY, sum(document.kind = 'sale'), sum(net_minor), sum(tax_minor), sum(gr
     WHERE movement.document_id = document.id AND movement.kind IN ('sale', 'customer_return')
 ), 0))
 FROM document CROSS JOIN sale ON sale.document_id = document.id
-WHERE book_date BETWEEN ? AND ? AND (? IS NULL OR document.location_id = ?)
+WHERE book_date BETWEEN ?1 AND ?2 AND (?3 IS NULL OR document.location_id = ?3)
+    AND (?4 IS NULL OR sale.cashier_id = ?4)
 GROUP BY 1 ORDER BY 1
 """
 
@@ -155,15 +163,16 @@ class Bought(NamedTuple):
     last_day: int
 
 
-def by_customer(connection: Connection, days: Days, location_id: int | None) -> list[Bought]:
+def by_customer(connection: Connection, days: Days, of: Of) -> list[Bought]:
     """What each known customer has bought, the largest first."""
-    return [Bought(*row) for row in connection.execute(_BY_CUSTOMER, (*days, location_id, location_id))]
+    return [Bought(*row) for row in connection.execute(_BY_CUSTOMER, (*days, *of))]
 
 
 _BY_CUSTOMER = """
 SELECT customer.code, customer.name, sum(document.kind = 'sale'), sum(net_minor), sum(gross_minor), max(book_date)
 FROM document CROSS JOIN sale ON sale.document_id = document.id JOIN customer ON customer.id = customer_id
-WHERE book_date BETWEEN ? AND ? AND (? IS NULL OR document.location_id = ?)
+WHERE book_date BETWEEN ?1 AND ?2 AND (?3 IS NULL OR document.location_id = ?3)
+    AND (?4 IS NULL OR sale.cashier_id = ?4)
 GROUP BY customer.id ORDER BY 4 DESC, 1
 """
 

@@ -1,4 +1,4 @@
-"""The status line: which till, who, which book, and how many sales are put aside."""
+"""The status line: which till, who, which book, how many sales are put aside, and what could not be written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate, isolate_name
+from app.ui.widgets.messages import announce
 
 if TYPE_CHECKING:
     from app.ui.parts import Parts
@@ -23,9 +24,12 @@ class StatusLine(QFrame):
         self._where = PlainLabel(name="statusWhere", role="small")
         self.show_person()
         self._parked = PlainLabel(name="statusParked", role="small")
+        self._trouble = ShrinkingLabel(name="statusTrouble", role="warn")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 12, 4)
+        row.setSpacing(24)
         row.addWidget(self._where)
+        row.addWidget(self._trouble)
         row.addStretch(1)
         row.addWidget(self._parked)
 
@@ -39,6 +43,12 @@ class StatusLine(QFrame):
                 book=isolate_name(self._parts.book_name),
             )
         )
+
+    def show_trouble(self, sentence: str) -> None:
+        """Show what is the matter with something that works by itself; "" once it is mended."""
+        if sentence and sentence != self._trouble.text():
+            announce(self._trouble, sentence)
+        self._trouble.setText(sentence)
 
     def show_parked(self, count: int) -> None:
         """Show how many sales are put aside; nothing when there are none."""

@@ -22,7 +22,8 @@ PERIOD_END = "period"
 
 _PADDING = 16  # px
 _SMALL_PX, _FIGURE_PX = 13, 28
-_ACROSS = 3
+_ACROSS, _SHARES = 3, 6
+_LONG_AGO = 7  # days without a copy of the book
 _HIGHEST = 200  # px
 
 
@@ -35,6 +36,7 @@ class Tile(NamedTuple):
         tone: A colour token of the note, or "".
         report: What it leads to.
         stretch: Of which days.
+        key: What leads there beside a click; "" takes the next of Ctrl+1 to Ctrl+9 and Ctrl+0.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Tile(NamedTuple):
     tone: str
     report: str
     stretch: Stretch = Stretch.TODAY
+    key: str = ""
 
 
 class TileButton(PlainTextButton):
@@ -107,6 +110,8 @@ class Overview(QWidget):
         self.buttons: list[TileButton] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
+        for share in range(_SHARES):
+            self._grid.setColumnStretch(share, 1)
         hint = self.tr("Each figure leads to its list. Find a report on the left by typing, and press Enter.")
         self._hint = PlainLabel(hint, name="reportsOverviewHint", role="muted", wraps=True)
         column = QVBoxLayout(self)
@@ -121,12 +126,20 @@ class Overview(QWidget):
         tiles = self._tiles(glance)
         if not self.buttons:
             for place, tile in enumerate(tiles):
-                button = TileButton(tile, f"Ctrl+{place + 1}")
+                button = TileButton(tile, tile.key or f"Ctrl+{(place + 1) % 10}")
                 button.clicked.connect(self._on_clicked)
-                self._grid.addWidget(button, place // _ACROSS, place % _ACROSS)
                 self.buttons.append(button)
+            self._lay_out()
         for button, tile in zip(self.buttons, tiles, strict=True):
             button.show_tile(tile)
+
+    def _lay_out(self) -> None:
+        """Rows of three, and the last two share a row."""
+        for row, start in enumerate(range(0, len(self.buttons), _ACROSS)):
+            part = self.buttons[start : start + _ACROSS]
+            span = _SHARES // len(part)
+            for place, button in enumerate(part):
+                self._grid.addWidget(button, row, place * span, 1, span)
 
     def press(self, place: int) -> None:
         """Go where a tile leads."""
@@ -168,9 +181,26 @@ class Overview(QWidget):
         orders = self._counted("orders", self.tr("Open orders"), glance.open_orders, "orders", self.tr("still awaited"))
         worth = self.tr("worth {amount}").format(amount=texts.money(glance.dead_minor)) if glance.dead else ""
         dead = Tile("dead", self.tr("Dead stock"), texts.count(glance.dead), worth, "", "dead-stock", Stretch.TODAY)
+        slow = Tile("slow", self.tr("Slowest this month"), *self._slow(glance), "slow-movers", Stretch.THIS_MONTH)
         closed = self.tr("never") if glance.closed_through is None else texts.day(glance.closed_through)
-        period = Tile("closed", self.tr("Closed through"), closed, self.tr("the end of a period"), "", PERIOD_END)
-        return (orders._replace(tone="", stretch=Stretch.ALL), dead, period)
+        note = self.tr("the end of a period")
+        period = Tile("closed", self.tr("Closed through"), closed, note, "", PERIOD_END, key=self.tr("F7"))
+        return (orders._replace(tone="", stretch=Stretch.ALL), slow, dead, self._backup(glance), period)
+
+    def _backup(self, glance: Glance) -> Tile:
+        if glance.backed_up is None:
+            words, note = self.tr("never"), self.tr("make one: tillbook backup FOLDER")
+        else:
+            words, days = self._texts.day(glance.backed_up), glance.since_backup
+            ago = self.tr("{count} days ago").format(count=self._texts.count(days))
+            note = {0: self.tr("today"), 1: self.tr("yesterday")}.get(days, ago)
+        is_old = glance.backed_up is None or glance.since_backup > _LONG_AGO
+        return Tile("backup", self.tr("Last backup"), words, note, "warn" if is_old else "ok", "backups")
+
+    def _slow(self, glance: Glance) -> tuple[str, str, str]:
+        name, value_minor = glance.slow
+        worth = self.tr("{amount} lie there").format(amount=self._texts.money(value_minor))
+        return (name, worth, "") if name else ("\u2013", self.tr("nothing in stock"), "")
 
     def _best(self, glance: Glance) -> tuple[str, str, str]:
         name, net_minor = glance.best

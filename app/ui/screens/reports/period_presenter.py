@@ -15,7 +15,8 @@ from app.domain.requests import Asking
 from app.domain.stock_requests import PeriodCloseAsked
 from app.reports.period_pack import PeriodList, Told
 from app.ui.parts import Parts
-from app.ui.screens.reports.state import Said, Stop
+from app.ui.screens.reports.state import Said
+from app.ui.screens.reports.works import Work, Works
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class PeriodPresenter:
         self.chosen: Chosen | None = None
         self.told: Told | None = None
         self._pdf: bytes = b""
-        self._stop = Stop()
+        self._works = Works()
+        self._work = Work()  # what the screen waits for
         self._is_posting = False
 
     def open(self) -> None:
@@ -87,24 +89,30 @@ class PeriodPresenter:
     def choose(self, chosen: Chosen) -> None:
         """Look at another period."""
         self.chosen, self.told, self._pdf = chosen, None, b""
-        self._stop.say()
-        self._stop = Stop()
+        self._works.end(self._work)
+        self._work = work = self._begin()
         self._view.told_changed()
-        self._view.busy(is_busy=True)
-        done = partial(self._on_told, self._stop)
-        self._workers.pool.submit(partial(self._tell, chosen), done, partial(self._on_not_told, self._stop))
+        done = partial(self._on_told, work)
+        self._workers.pool.submit(partial(self._tell, chosen), done, partial(self._on_not_told, work))
 
     def leave(self) -> None:
         """Nobody looks any more: what is worked at ends."""
-        self._stop.say()
-        self._stop = Stop()
+        self._end(self._work)
+
+    def cancel(self) -> None:
+        """What is worked at is not wanted any more."""
+        self._works.end_all()
         self._view.busy(is_busy=False)
+
+    def percent(self) -> int | None:
+        """How much is done of what is worked at, or None while nobody knows."""
+        return self._works.percent()
 
     def look_at_page(self, page: int) -> None:
         """Draw a page of the paper."""
         if self._pdf:
             job = partial(self._draw, self._pdf, page, self._paper_width())
-            self._workers.pool.submit(job, partial(self._on_page, self._stop, page), self._on_failed)
+            self._workers.pool.submit(job, partial(self._on_page, self.told, page), self._on_failed)
 
     def path(self, ending: str) -> Path | None:
         """Where the pack goes that nobody has named another place for."""
@@ -113,13 +121,16 @@ class PeriodPresenter:
     def save(self, path: Path) -> None:
         """Keep the pack in a file of that name."""
         if self.told is not None:
-            job = partial(self._save, self.told, path)
-            self._workers.paper.submit(job, self._view.saved, self._on_failed)
+            work = self._begin()
+            job = partial(self._save, self.told, path, work)
+            self._workers.paper.submit(job, partial(self._on_saved, work), partial(self._on_not_written, work))
 
     def print(self) -> None:
         """Print the pack."""
         if self.told is not None:
-            self._workers.paper.submit(partial(self._print, self.told), self._on_printed, self._on_failed)
+            work = self._begin()
+            job = partial(self._print, self.told, work)
+            self._workers.paper.submit(job, partial(self._on_printed, work), partial(self._on_not_written, work))
 
     def close_period(self) -> None:
         """Close the period that is looked at."""
@@ -137,19 +148,19 @@ class PeriodPresenter:
         packs = self._parts.period_packs
         return packs.closed(chosen.through) if chosen.is_closed else packs.open(chosen.through)
 
-    def _make(self, told: Told, stop: Stop) -> bytes:
-        return self._parts.period_papers.pdf(told, self._user(), stop.is_said).pdf
+    def _make(self, told: Told, work: Work) -> bytes:
+        return self._parts.period_papers.pdf(told, self._user(), work.look).pdf
 
     def _draw(self, pdf: bytes, page: int, width: int) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
 
         return draw_page(pdf, max(page, 0), width)
 
-    def _save(self, told: Told, path: Path) -> Path:
-        return self._parts.period_papers.save(told, self._user(), path)
+    def _save(self, told: Told, path: Path, work: Work) -> Path:
+        return self._parts.period_papers.save(told, self._user(), path, work.look)
 
-    def _print(self, told: Told) -> None:
-        self._parts.period_papers.print(told, self._user())
+    def _print(self, told: Told, work: Work) -> None:
+        self._parts.period_papers.print(told, self._user(), work.look)
 
     def _user(self) -> str:
         return self._parts.period_packs.person(self._parts.user)
@@ -167,26 +178,46 @@ class PeriodPresenter:
         else:
             self.choose(self.chosen)
 
-    def _on_told(self, stop: Stop, told: Told) -> None:
-        if stop is self._stop:
+    def _begin(self) -> Work:
+        work = self._works.begin()
+        self._view.busy(is_busy=True)
+        return work
+
+    def _end(self, work: Work) -> bool:
+        """It is over. Returns whether somebody still waits for it."""
+        is_wanted = self._works.has(work)
+        self._works.end(work)
+        self._view.busy(is_busy=bool(self._works))
+        return is_wanted
+
+    def _on_told(self, work: Work, told: Told) -> None:
+        if self._works.has(work):
             self.told = told
             self._view.told_changed()
             # A large shop's paper takes a while: the figures are there before.
-            job = partial(self._make, told, stop)
-            self._workers.pool.submit(job, partial(self._on_paper, stop), partial(self._on_not_told, stop))
+            job = partial(self._make, told, work)
+            self._workers.pool.submit(job, partial(self._on_paper, work), partial(self._on_not_told, work))
 
-    def _on_paper(self, stop: Stop, pdf: bytes) -> None:
-        if stop is self._stop:
-            self._view.busy(is_busy=False)
+    def _on_paper(self, work: Work, pdf: bytes) -> None:
+        if self._end(work):
             self._pdf = pdf
             self.look_at_page(0)
 
-    def _on_page(self, stop: Stop, page: int, picture: PagePicture) -> None:
-        if stop is self._stop:
+    def _on_page(self, told: Told | None, page: int, picture: PagePicture) -> None:
+        if told is self.told:
             self._view.show_page(picture, min(page, picture.pages - 1))
 
-    def _on_printed(self, _done: None) -> None:
+    def _on_saved(self, work: Work, path: Path) -> None:
+        self._end(work)
+        self._view.saved(path)
+
+    def _on_printed(self, work: Work, _done: None) -> None:
+        self._end(work)
         self._view.printed()
+
+    def _on_not_written(self, work: Work, error: Refusal | Trouble) -> None:
+        self._end(work)
+        self._on_failed(error)
 
     def _on_closed(self, through: int, posted: Posted) -> None:
         self._is_posting = False
@@ -199,9 +230,8 @@ class PeriodPresenter:
         self._is_posting = False
         self._on_failed(error)
 
-    def _on_not_told(self, stop: Stop, error: Refusal | Trouble) -> None:
-        if stop is self._stop:
-            self._view.busy(is_busy=False)
+    def _on_not_told(self, work: Work, error: Refusal | Trouble) -> None:
+        if self._end(work):
             self._on_failed(error)
 
     def _on_failed(self, error: Refusal | Trouble) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.jobs.period_papers import PACK_FORMATS
 from app.ui.screens.reports.dialogs.close_period import ClosePeriodDialog
@@ -13,6 +13,7 @@ from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.paper_view import PaperView
 from app.ui.screens.reports.period_presenter import Chosen, PeriodPresenter
 from app.ui.screens.reports.texts import ReportTexts
+from app.ui.screens.reports.work_row import WorkRow
 from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 _LEFT = 380  # px
 _LINE = 25  # px
-_PATIENCE_MS = 400
 _TICK = "\u2713"
 
 
@@ -63,10 +63,6 @@ class PeriodSide(Card):
         self.toast = Toast(self.paper, name="periodToast")
         self.presenter = PeriodPresenter(parts, workers, self, self.paper.wished_width)
         self._build()
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_PATIENCE_MS)
-        self._late.timeout.connect(self._on_late)
         self._connect()
 
     # The presenter's view
@@ -108,11 +104,7 @@ class PeriodSide(Card):
 
     def busy(self, *, is_busy: bool) -> None:
         """Something is worked at, or no longer."""
-        if is_busy:
-            self._late.start()
-        else:
-            self._late.stop()
-            self._moving.hide()
+        self.working.show_busy(is_busy=is_busy)
 
     def saved(self, path: Path) -> None:
         """Tell where the file is."""
@@ -153,7 +145,8 @@ class PeriodSide(Card):
     def save(self) -> None:
         """F8: keep the pack in a file."""
         if self.presenter.told is not None and self._dialog is None:
-            dialog = SaveDialog(PACK_FORMATS, self.presenter.path, name="period_save", parent=self.window())
+            dialog = SaveDialog(PACK_FORMATS, self.presenter, name="period_save", parent=self.window())
+            dialog.stopped.connect(self.presenter.cancel)
             dialog.wished.connect(self.presenter.save)
             self._show(dialog)
 
@@ -177,11 +170,7 @@ class PeriodSide(Card):
         self.choice.setAccessibleName(self.tr("Which period"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMinimumWidth(_LEFT)
-        self._moving = QProgressBar()
-        self._moving.setObjectName("periodProgress")
-        self._moving.setAccessibleName(self.tr("At work"))
-        self._moving.setRange(0, 0)
-        self._moving.hide()
+        self.working = WorkRow(self.presenter.percent, name="periodWorking")
         self.checks = self._points(self.tr("Checklist"))
         self.figures = self._points(self.tr("Figures"))
         left = QVBoxLayout()
@@ -214,7 +203,7 @@ class PeriodSide(Card):
         self.column.addLayout(head)
         self.column.addWidget(self.state)
         self.column.addWidget(self.bar)
-        self.column.addWidget(self._moving)
+        self.column.addWidget(self.working)
         self.column.addLayout(middle, 1)
         self.column.addLayout(foot)
 
@@ -222,6 +211,7 @@ class PeriodSide(Card):
         self.choice.activated.connect(self._on_chosen)
         self.paper.turned.connect(self.presenter.look_at_page)
         self.back_button.clicked.connect(self.left)
+        self.working.cancel.clicked.connect(self.presenter.cancel)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.presenter.print)
         self.close_button.clicked.connect(self.close_period)
@@ -268,9 +258,6 @@ class PeriodSide(Card):
     def _on_chosen(self) -> None:
         self.bar.clear()
         self.presenter.choose(self.choice.currentData())
-
-    def _on_late(self) -> None:
-        self._moving.show()
 
     def _show(self, dialog: ScreenDialog) -> None:
         self._dialog = dialog

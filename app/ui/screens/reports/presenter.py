@@ -20,13 +20,15 @@ from app.reports.asked import Asked
 from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
-from app.ui.screens.reports.state import Answer, ListRow, Question, Said, Stop
+from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm, Said
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
+from app.ui.screens.reports.works import Work, Works
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
+    from app.domain.schedule import Scheduled
     from app.printing.preview import PagePicture
     from app.reports.dashboard import Glance
     from app.reports.report import Report
@@ -45,6 +47,7 @@ class ReportsPresenter:
         choices: What it can be narrowed to.
         answer: What was answered last, or None.
         runs: The last answers, the newest first.
+        schedule: The reports that are made by themselves, by name.
         page: The page of the paper that is looked at, the first is 0.
     """
 
@@ -56,9 +59,11 @@ class ReportsPresenter:
         self.choices = Choices()
         self.answer: Answer | None = None
         self.runs: tuple[Answer, ...] = ()
+        self.schedule: dict[str, Scheduled] = {}
         self.page = 0
         self._words = ""
-        self._stop = Stop()
+        self._works = Works()
+        self._work = Work()  # what the screen waits for
         self._paper: tuple[Report, bytes] | None = None
 
     @property
@@ -76,16 +81,19 @@ class ReportsPresenter:
         """The names of the reports that stand first."""
         return tuple(name for name in self._parts.settings.machine.favourite_reports.split() if name in self._all)
 
+    def label(self, name: str) -> str:
+        """What a report is called."""
+        return self._all[name].label if name in self._all else name
+
     def refresh(self) -> None:
         """Read what there is to choose from."""
         self._workers.pool.submit(self._parts.report_choices.choices, self._on_choices, self._on_failed)
+        self._workers.pool.submit(self._parts.report_papers.schedule, self._on_schedule, self._on_failed)
         self._workers.pool.submit(self._glance, self._view.glanced, self._on_failed)
 
     def leave(self) -> None:
         """Ask nothing: the day at a glance is looked at."""
-        self._stop.say()
-        self._stop = Stop()
-        self._view.busy(is_busy=False)
+        self._end(self._work)
         self.question, self.answer = replace(self.question, name=""), None
         self._view.question_changed()
         self.refresh()
@@ -116,8 +124,7 @@ class ReportsPresenter:
     def recall(self, run: int) -> None:
         """Show one of the last answers again."""
         if 0 <= run < len(self.runs):
-            self._stop.say()
-            self._view.busy(is_busy=False)
+            self._end(self._work)
             self.answer = self.runs[run]
             self.question = self.answer.question
             self._view.question_changed()
@@ -142,7 +149,7 @@ class ReportsPresenter:
         self.run()
 
     def narrow(self, what: str, code: str) -> None:
-        """Narrow the question: `location`, `category` or `supplier`; "" is all of them."""
+        """Narrow the question: `location`, `category`, `supplier` or `cashier`; "" is all of them."""
         self.question = replace(self.question, **{what: code})  # type: ignore[arg-type]  # the names tell the types
         self.run()
 
@@ -153,29 +160,28 @@ class ReportsPresenter:
             self._view.question_changed()
             return
         self.question = self._dated(self.question)
-        self._stop.say()
-        self._stop = Stop()
+        work = self._wait_for_another()
         self._view.hush()
         self._view.question_changed()
-        self._view.busy(is_busy=True)
-        job = partial(self._ask, self.question, listed, self._stop)
-        self._workers.pool.submit(job, partial(self._on_answer, self._stop), partial(self._on_not_answered, self._stop))
+        job = partial(self._ask, self.question, listed, work)
+        self._workers.pool.submit(job, partial(self._on_answer, work), partial(self._on_not_done, work))
 
     def cancel(self) -> None:
         """What is worked at is not wanted any more."""
-        self._stop.say()
-        self._stop = Stop()
+        self._works.end_all()
         self._view.busy(is_busy=False)
+
+    def percent(self) -> int | None:
+        """How much is done of what is worked at, or None while nobody knows."""
+        return self._works.percent()
 
     def look_at_page(self, page: int, width: int) -> None:
         """Draw a page of the answer's paper, so many pixels wide."""
         if self.answer is not None:
-            self._stop.say()
-            self._stop = Stop()
-            self._view.busy(is_busy=True)
-            job = partial(self._draw, self.answer.report, max(page, 0), width, self._stop)
-            done = partial(self._on_page, self._stop, max(page, 0))
-            self._workers.pool.submit(job, done, partial(self._on_not_answered, self._stop))
+            work = self._wait_for_another()
+            job = partial(self._draw, self.answer.report, max(page, 0), width, work)
+            done = partial(self._on_page, work, max(page, 0))
+            self._workers.pool.submit(job, done, partial(self._on_not_done, work))
 
     def path(self, ending: str) -> Path | None:
         """Where the answer goes that nobody has named another place for."""
@@ -184,40 +190,58 @@ class ReportsPresenter:
     def save(self, path: Path) -> None:
         """Keep the answer in a file of that name."""
         if self.answer is not None:
-            job = partial(self._parts.report_papers.save, self.answer.report, path)
-            self._workers.paper.submit(job, self._view.saved, self._on_refused)
+            work = self._begin()
+            job = partial(self._parts.report_papers.save, self.answer.report, path, work.look)
+            done = partial(self._on_saved, work)
+            self._workers.paper.submit(job, done, partial(self._on_not_written, work))
+
+    def folder(self) -> str:
+        """Where reports go that are made by themselves."""
+        return self._parts.settings.machine.scheduled_folder or str(self._parts.report_papers.scheduled_folder())
+
+    def plan(self, rhythm: Rhythm) -> None:
+        """Let the report that is asked be made by itself, or no longer."""
+        self._workers.store.submit(partial(self._plan, self.question.name, rhythm), self._on_planned, self._on_refused)
 
     def print(self) -> None:
         """Print the answer."""
         if self.answer is None:
             self._view.say(Said("warn", "no_report"))
             return
-        report = self.answer.report
-        job = partial(self._parts.report_papers.print, report)
-        self._workers.paper.submit(job, partial(self._on_printed, report.title), self._on_refused)
+        report, work = self.answer.report, self._begin()
+        job = partial(self._parts.report_papers.print, report, work.look)
+        done = partial(self._on_printed, work, report.title)
+        self._workers.paper.submit(job, done, partial(self._on_not_written, work))
 
     # On the workers
 
     def _glance(self) -> Glance:
         return self._parts.dashboard.glance(self._texts.first_weekday)
 
-    def _ask(self, question: Question, listed: Listed, stop: Stop) -> Answer:
+    def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
+        papers, settings = self._parts.report_papers, self._parts.settings
+        papers.plan(name, rhythm.each, rhythm.written_as, user=self._parts.user)
+        if rhythm.folder != self.folder():
+            settings.change(scheduled_folder=rhythm.folder)
+        return papers.schedule()
+
+    def _ask(self, question: Question, listed: Listed, work: Work) -> Answer:
         from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
         from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
 
-        report = self._parts.reports.ask(question.name, _asked(question, listed), stop.is_said)
+        report = self._parts.reports.ask(question.name, _asked(question, listed), work.is_stopped)
         language = self._parts.shop.language
         writers = tuple(cell_writers(report, language))
         rows, sums = report.with_subtotals()
-        letters, chart = _letters(report, writers), plan_chart(report, language)
-        return Answer(question, report, rows, sums, writers, letters, chart, self._parts.now())
+        longest, chart = _longest(report, writers), plan_chart(report, language)
+        return Answer(question, report, rows, sums, writers, longest, chart, self._parts.now())
 
-    def _draw(self, report: Report, page: int, width: int, stop: Stop) -> PagePicture:
+    def _draw(self, report: Report, page: int, width: int, work: Work) -> PagePicture:
         from app.printing.preview import draw_page  # noqa: PLC0415 -- with the first paper
 
         kept = self._paper
         if kept is None or kept[0] is not report:
-            kept = (report, self._parts.report_papers.pdf(report, stop.is_said))
+            kept = (report, self._parts.report_papers.pdf(report, work.look))
             self._paper = kept
         return draw_page(kept[1], page, width)
 
@@ -238,7 +262,10 @@ class ReportsPresenter:
         words = self._words.casefold().split()
         found = [one for one in self._all.values() if _has(one, words)]
         favourites = self.favourites
-        rows = [ListRow(listed=one, is_favourite=True) for name in favourites for one in found if one.name == name]
+        rows = [
+            ListRow(listed=one, is_favourite=True, detail=self._rhythm(one))
+            for name in favourites for one in found if one.name == name
+        ]  # fmt: skip
         if rows:
             rows.insert(0, ListRow(heading=self._texts.favourites))
         if self.runs and not words:
@@ -252,35 +279,73 @@ class ReportsPresenter:
             if one.group is not group:
                 group = one.group
                 rows.append(ListRow(heading=self._texts.group(group)))
-            rows.append(ListRow(listed=one, is_favourite=one.name in favourites))
+            rows.append(ListRow(listed=one, is_favourite=one.name in favourites, detail=self._rhythm(one)))
         self.rows = tuple(rows)
         self._view.list_changed()
+
+    def _rhythm(self, one: Listed) -> str:
+        scheduled = self.schedule.get(one.name)
+        return "" if scheduled is None else self._texts.scheduled(scheduled)
 
     def _on_choices(self, choices: Choices) -> None:
         self.choices = choices
         self._view.question_changed()
 
-    def _on_answer(self, stop: Stop, answer: Answer) -> None:
-        if stop is not self._stop:
+    def _on_schedule(self, schedule: tuple[Scheduled, ...]) -> None:
+        self.schedule = {one.report: one for one in schedule}
+        self._list()
+
+    def _on_planned(self, schedule: tuple[Scheduled, ...]) -> None:
+        self._on_schedule(schedule)
+        self._view.planned()
+
+    def _begin(self) -> Work:
+        work = self._works.begin()
+        self._view.busy(is_busy=True)
+        return work
+
+    def _wait_for_another(self) -> Work:
+        """What the screen waited for is not wanted any more: it waits for something else."""
+        self._works.end(self._work)
+        self._work = self._begin()
+        return self._work
+
+    def _end(self, work: Work) -> bool:
+        """It is over. Returns whether somebody still waits for it."""
+        is_wanted = self._works.has(work)
+        self._works.end(work)
+        self._view.busy(is_busy=bool(self._works))
+        return is_wanted
+
+    def _on_answer(self, work: Work, answer: Answer) -> None:
+        if not self._end(work):
             return
-        self._view.busy(is_busy=False)
         self.answer, self.page = answer, 0
         self.runs = (answer, *(run for run in self.runs if run.question != answer.question))[:_KEPT]
         self._list()
         self._view.answered()
 
-    def _on_page(self, stop: Stop, page: int, picture: PagePicture) -> None:
-        if stop is self._stop:
-            self._view.busy(is_busy=False)
+    def _on_page(self, work: Work, page: int, picture: PagePicture) -> None:
+        if self._end(work):
             self.page = min(page, picture.pages - 1)
             self._view.show_page(picture, self.page)
 
-    def _on_not_answered(self, stop: Stop, error: Refusal | Trouble) -> None:
-        if stop is self._stop:
-            self._view.busy(is_busy=False)
+    def _on_not_done(self, work: Work, error: Refusal | Trouble) -> None:
+        """Whoever does not wait any more need not know why."""
+        if self._end(work):
             self._on_refused(error)
 
-    def _on_printed(self, title: str, _done: None) -> None:
+    def _on_not_written(self, work: Work, error: Refusal | Trouble) -> None:
+        """A file that was stopped is told of, too: it was asked for by its name."""
+        self._end(work)
+        self._on_refused(error)
+
+    def _on_saved(self, work: Work, path: Path) -> None:
+        self._end(work)
+        self._view.saved(path)
+
+    def _on_printed(self, work: Work, title: str, _done: None) -> None:
+        self._end(work)
         self._view.printed(title)
 
     def _on_refused(self, error: Refusal | Trouble) -> None:
@@ -300,6 +365,7 @@ def _asked(question: Question, listed: Listed) -> Asked:
         "location": question.location or None,
         "category": question.category or None,
         "supplier": question.supplier or None,
+        "cashier": question.cashier or None,
     }
     return Asked(**{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
 
@@ -310,11 +376,7 @@ def _has(one: Listed, words: list[str]) -> bool:
     return all(any(begun.startswith(word) for begun in known) for word in words)
 
 
-def _letters(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[int, ...]:
-    """How long the texts of each column are, as far as the first rows and the totals tell."""
-    totals = report.total_row()
+def _longest(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[str, ...]:
+    """The longest text of each column, as far as the first rows tell."""
     rows = [report.rows[index] for index in range(min(len(report.rows), _MEASURED))]
-    return tuple(
-        max(len(column.title) * 4 // 5 + 1, len(write(totals[place])), *(len(write(row[place])) for row in rows), 3)
-        for place, (column, write) in enumerate(zip(report.columns, writers, strict=True))
-    )
+    return tuple(max((write(row[place]) for row in rows), key=len, default="") for place, write in enumerate(writers))

@@ -1,4 +1,4 @@
-"""The row of questions above a report: which days, which location, category and supplier."""
+"""The row of questions above a report: which days, which location, category, supplier and cashier."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DAY_WIDTH = 112  # px
 _LETTERS, _BOX_WIDTH = 8, 152  # of a box
+_NARROWED = ("location", "category", "supplier", "cashier")
 
 
 class QuestionBar(QWidget):
@@ -33,7 +34,7 @@ class QuestionBar(QWidget):
 
     stretch_chosen = Signal(object)  # Stretch
     days_typed = Signal(object)  # the first and the last day
-    narrowed = Signal(str, str)  # what: `location`, `category`, `supplier`; and its code, or ""
+    narrowed = Signal(str, str)  # what, of `_NARROWED`; and its code, or ""
     refused = Signal(object)  # Said
 
     def __init__(self, texts: ReportTexts) -> None:
@@ -48,21 +49,23 @@ class QuestionBar(QWidget):
         self.location = _choice("reportsLocation", self.tr("Location"))
         self.category = _choice("reportsCategory", self.tr("Category"))
         self.supplier = _choice("reportsSupplier", self.tr("Supplier"))
+        self.cashier = _choice("reportsCashier", self.tr("Cashier"))
         self._all = {
             "location": self.tr("All locations"),
             "category": self.tr("All categories"),
             "supplier": self.tr("All suppliers"),
+            "cashier": self.tr("All cashiers"),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (self.stretch, self.first, self.last, self.location, self.category, self.supplier):
+        for widget in (self.stretch, self.first, self.last, *map(self._box, _NARROWED)):
             row.addWidget(widget)
         row.addStretch(1)
         self.stretch.activated.connect(self._on_stretch)
         self.first.entered.connect(self._on_day)
         self.last.entered.connect(self._on_day)
-        for what in ("location", "category", "supplier"):
+        for what in _NARROWED:
             box = self._box(what)
             box.setProperty("what", what)
             box.activated.connect(self._on_narrowed)
@@ -82,6 +85,7 @@ class QuestionBar(QWidget):
         self._offer("location", choices.locations, question.location, shown="location" in takes)
         self._offer("category", choices.categories, question.category, shown="category" in takes)
         self._offer("supplier", choices.suppliers, question.supplier, shown="supplier" in takes)
+        self._offer("cashier", choices.cashiers, question.cashier, shown="cashier" in takes)
 
     def _offer(self, what: str, named: tuple[Named, ...], chosen: str, *, shown: bool) -> None:
         box = self._box(what)
@@ -96,7 +100,8 @@ class QuestionBar(QWidget):
         box.setVisible(shown and len(named) > 1)
 
     def _box(self, what: str) -> QComboBox:
-        return {"location": self.location, "category": self.category, "supplier": self.supplier}[what]
+        boxes = (self.location, self.category, self.supplier, self.cashier)
+        return dict(zip(_NARROWED, boxes, strict=True))[what]
 
     def _day(self, name: str, title: str) -> TypedField:
         field = TypedField(name=name, accessible_name=title)

@@ -17,6 +17,7 @@ _HEIGHT = 168  # px
 _ABOVE, _BELOW = 22, 20  # px: the legend, the labels
 _SMALL_PX = 12
 _WIDEST = 110  # px of a label
+_EDGE = 4  # px to the right of the last bar
 _COLOURS = ("accent", "muted")
 
 
@@ -48,7 +49,7 @@ class ReportChart(QWidget):
         painter.setFont(font)
         metrics = painter.fontMetrics()
         edge = max(metrics.horizontalAdvance(line.text) for line in self._plan.lines) + 10
-        room = QRectF(edge, _ABOVE, self.width() - edge - 4, self.height() - _ABOVE - _BELOW)
+        room = QRectF(edge, _ABOVE, self.width() - edge - _EDGE, self.height() - _ABOVE - _BELOW)
         self._draw_lines(painter, self._plan, room)
         theme = current_theme()
         for bar in self._plan.bars:
@@ -79,7 +80,8 @@ class ReportChart(QWidget):
         painter.setPen(current_theme().colour("muted"))
         for label in plan.labels[:: every(plan.labels, widest, room.width())]:
             text = metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, widest)
-            place = QRectF(room.left() + label.at * room.width() - widest / 2, room.bottom() + 3, widest, 16)
+            left = min(room.left() + label.at * room.width() - widest / 2, room.right() + _EDGE - widest)
+            place = QRectF(left, room.bottom() + 3, widest, 16)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _draw_legend(self, painter: QPainter, plan: ChartPlan) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from app.ui.screens.reports.report_chart import ReportChart
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from app.ui.screens.reports.state import Answer
 
 _NOWHERE = QModelIndex()
-_LETTER, _PADDING = 10, 20  # px
-_NARROWEST, _WIDEST = 64, 420  # px
+_HEAD_PX, _PADDING = 13, 18  # px
+_NARROWEST, _WIDEST = 40, 400  # px
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
 # Where a row leads, by the first of these columns that it has something in.
@@ -155,17 +155,43 @@ class ReportTable(QWidget):
 
     def _share_room(self, answer: Answer) -> None:
         """Give each column what its texts need; what is left goes to the widest of text."""
-        widths = [min(max(_LETTER * many + _PADDING, _NARROWEST), _WIDEST) for many in answer.letters]
+        columns = answer.report.columns
+        widths = self._widths(answer)
         # The scroll bar takes its room before it is there.
-        left = self.width() - _SCROLL_BAR - sum(widths)
-        texts = [place for place, column in enumerate(answer.report.columns) if not column.unit.is_figure]
+        left = (
+            self.width()
+            - _SCROLL_BAR
+            - sum(width for width, one in zip(widths, columns, strict=True) if not one.is_key)
+        )
+        texts = [place for place, one in enumerate(columns) if not (one.unit.is_figure or one.is_key)]
         if left > 0 and texts:
             widths[max(texts, key=widths.__getitem__)] += left
+        for place, column in enumerate(columns):
+            self.rows.setColumnHidden(place, column.is_key)
+            self.totals.setColumnHidden(place, column.is_key)
         for place, width in enumerate(widths):
             self.rows.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             self.totals.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
             self.rows.setColumnWidth(place, width)
             self.totals.setColumnWidth(place, width)
+
+    def _widths(self, answer: Answer) -> list[int]:
+        """What each column needs: for its head, its texts and its total."""
+        head = QFont(self.rows.font())
+        head.setWeight(QFont.Weight.DemiBold)
+        bold = QFont(head)
+        head.setPixelSize(_HEAD_PX)
+        fonts = [QFontMetrics(font) for font in (head, self.rows.font(), bold)]
+        totals = [write(cell) for write, cell in zip(answer.writers, answer.report.total_row(), strict=True)]
+        titles = [column.title for column in answer.report.columns]
+        return [
+            min(
+                max(*(font.horizontalAdvance(text) for font, text in zip(fonts, texts, strict=True)), _NARROWEST),
+                _WIDEST,
+            )
+            + _PADDING
+            for texts in zip(titles, answer.longest, totals, strict=True)
+        ]
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         self.totals.setColumnWidth(section, new)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.ui.screens.reports.overview import Overview
 from app.ui.screens.reports.paper_view import PaperView
 from app.ui.screens.reports.question_bar import QuestionBar
 from app.ui.screens.reports.report_table import ReportTable
 from app.ui.screens.reports.texts import ReportTexts
+from app.ui.screens.reports.work_row import WorkRow
 from app.ui.widgets.buttons import ActionButton
-from app.ui.widgets.labels import PlainLabel, ShrinkingLabel
+from app.ui.widgets.labels import ShrinkingLabel
 from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.panels import Card
 
 if TYPE_CHECKING:
+    from app.domain.schedule import Scheduled
     from app.reports.contents import Listed
     from app.ui.screens.reports.state import Answer
-
-_PATIENCE_MS = 400  # after which it is said that something takes a while
 
 
 class ResultSide(Card):
@@ -31,11 +32,12 @@ class ResultSide(Card):
         bar: Says what is the matter.
         question: The questions.
         table, paper: The answer.
-        star, look, save, print, cancel: The buttons.
+        star, regular, look, save, print: The buttons.
+        working: Says how far it is with what takes long.
         overview: What stands there before anything was asked.
     """
 
-    def __init__(self, texts: ReportTexts) -> None:
+    def __init__(self, texts: ReportTexts, percent: Callable[[], int | None]) -> None:
         super().__init__(name="reportsResult", margin=12)
         self._texts = texts
         self.bar = InlineBar(name="reportsMessage")
@@ -43,23 +45,21 @@ class ResultSide(Card):
         self.table = ReportTable()
         self.paper = PaperView(name="reportsPaper")
         self.overview = Overview(texts)
+        self.working = WorkRow(percent, name="reportsWorking")
         self._build()
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_PATIENCE_MS)
-        self._late.timeout.connect(self._on_late)
 
     @property
     def shows_paper(self) -> bool:
         """Whether the paper is looked at."""
         return self._stack.currentWidget() is self.paper
 
-    def show_listed(self, listed: Listed | None, *, is_favourite: bool) -> None:
+    def show_listed(self, listed: Listed | None, *, is_favourite: bool, scheduled: Scheduled | None) -> None:
         """Show which report it is about."""
         self.title.setText(self.tr("Today") if listed is None else listed.label)
         self.about.setText("" if listed is None else listed.title)
         self.star.set_label(self.tr("Favourite") if not is_favourite else self.tr("No favourite"))
-        for button in (self.star, self.look, self.save, self.print):
+        self.regular.set_label(self.tr("By itself") if scheduled is None else self._texts.rhythm(scheduled.each))
+        for button in (self.star, self.regular, self.look, self.save, self.print):
             button.setEnabled(listed is not None)
 
     def show_answer(self, answer: Answer) -> None:
@@ -97,30 +97,25 @@ class ResultSide(Card):
 
     def busy(self, *, is_busy: bool) -> None:
         """Something is worked at, or no longer; it is said once it takes a while."""
-        if is_busy:
-            self._late.start()
-        else:
-            self._late.stop()
-            self._working.hide()
+        self.working.show_busy(is_busy=is_busy)
 
     def is_busy(self) -> bool:
         """Whether something is worked at."""
-        return self._late.isActive() or not self._working.isHidden()
-
-    def _on_late(self) -> None:
-        self._working.show()
+        return self.working.is_busy()
 
     def _build(self) -> None:
         self.title = ShrinkingLabel(name="reportsTitle", role="title")
         self.about = ShrinkingLabel(name="reportsAbout", role="muted")
         self.state = ShrinkingLabel(name="reportsState", role="muted")
         self.star = self._button(self.tr("Favourite"), "reportsStar", "tag", self.tr("Ctrl+D"), "quiet")
+        self.regular = self._button(self.tr("By itself"), "reportsRegular", "clock", self.tr("Ctrl+R"), "quiet")
         self.look = self._button(self.tr("Paper"), "reportsLook", "eye", self.tr("F6"))
         self.save = self._button(self.tr("Save"), "reportsSave", "save", self.tr("F8"))
         self.print = self._button(self.tr("Print"), "reportsPrint", "printer", self.tr("F9"), "primary")
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
+        head.addWidget(self.regular)
         head.addWidget(self.star)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -137,26 +132,9 @@ class ResultSide(Card):
         self.column.addWidget(self.about)
         self.column.addWidget(self.question)
         self.column.addWidget(self.bar)
-        self.column.addWidget(self._progress())
+        self.column.addWidget(self.working)
         self.column.addWidget(held, 1)
         self.column.addLayout(foot)
-
-    def _progress(self) -> QWidget:
-        self._working = QWidget()
-        self._working.setObjectName("reportsWorking")
-        words = PlainLabel(self.tr("This takes a while\u2026"), name="reportsWorkingWords", role="muted")
-        moving = QProgressBar()
-        moving.setObjectName("reportsProgress")
-        moving.setAccessibleName(self.tr("At work"))
-        moving.setRange(0, 0)
-        self.cancel = self._button(self.tr("Stop"), "reportsCancel", "x", self.tr("Esc"))
-        row = QHBoxLayout(self._working)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(words)
-        row.addWidget(moving, 1)
-        row.addWidget(self.cancel)
-        self._working.hide()
-        return self._working
 
     @staticmethod
     def _button(label: str, name: str, icon: str, key: str, variant: str = "plain") -> ActionButton:

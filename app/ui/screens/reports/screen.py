@@ -17,6 +17,7 @@ from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.reports.dialogs.save import SaveDialog
+from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
 from app.ui.screens.reports.overview import PERIOD_END
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
@@ -54,9 +55,9 @@ class ReportsScreen(DialogScreen):
         self.setObjectName("reportsScreen")
         self.texts = ReportTexts(parts.shop, self)
         self.list = ReportList()
-        self.side = ResultSide(self.texts)
-        self.toast = Toast(self.side, name="reportsToast")
         self.presenter = ReportsPresenter(parts, workers, self, self.texts)
+        self.side = ResultSide(self.texts, self.presenter.percent)
+        self.toast = Toast(self.side, name="reportsToast")
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
@@ -122,6 +123,12 @@ class ReportsScreen(DialogScreen):
         """Tell where the file is."""
         self.close_dialog()
         self.toast.say(self.tr("Saved: {path}").format(path=isolate(str(path))))
+
+    def planned(self) -> None:
+        """Tell that the report is made by itself, or no longer."""
+        self.close_dialog()
+        scheduled = self.presenter.schedule.get(self.presenter.question.name)
+        self.toast.say(self.tr("No longer made by itself.") if scheduled is None else self.texts.scheduled(scheduled))
 
     def printed(self, title: str) -> None:
         """Tell that it went to the printer."""
@@ -215,9 +222,29 @@ class ReportsScreen(DialogScreen):
         elif self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self._dialog is None:
-            dialog = SaveDialog(FORMATS, self.presenter.path, name="reports_save", parent=self.window())
+            dialog = SaveDialog(FORMATS, self.presenter, name="reports_save", parent=self.window())
             dialog.wished.connect(self.presenter.save)
+            dialog.stopped.connect(self.presenter.cancel)
             self.open_dialog(dialog)
+
+    def plan(self) -> None:
+        """Ctrl+R: let it be made by itself."""
+        presenter = self.presenter
+        if self._in_period() is not None or self._dialog is not None:
+            return
+        if presenter.listed is None:
+            self.say(Said("warn", "no_report"))
+            return
+        scheduled = presenter.schedule.get(presenter.question.name)
+        others = tuple(
+            f"{presenter.label(one.report)}: {self.texts.scheduled(one)}"
+            for one in presenter.schedule.values()
+            if one is not scheduled
+        )
+        dialog = ScheduleDialog(self.texts, presenter.listed.label, scheduled, others, parent=self.window())
+        dialog.show_folder(presenter.folder())
+        dialog.wished.connect(presenter.plan)
+        self.open_dialog(dialog)
 
     def escape(self) -> None:
         """Esc: stop what takes long; else what was said goes, and the keys are the list's again."""
@@ -254,11 +281,12 @@ class ReportsScreen(DialogScreen):
         side.question.narrowed.connect(presenter.narrow)
         side.question.refused.connect(self.say)
         side.star.clicked.connect(presenter.toggle_favourite)
+        side.regular.clicked.connect(self.plan)
         side.look.clicked.connect(self.turn_over)
         side.save.clicked.connect(self.save)
         side.print.clicked.connect(self.print)
         self.list.period.clicked.connect(self.end_period)
-        side.cancel.clicked.connect(presenter.cancel)
+        side.working.cancel.clicked.connect(presenter.cancel)
         side.overview.led.connect(self._on_tile)
         self.list.today.clicked.connect(self.look_at_today)
         side.table.led.connect(self._on_led)
@@ -276,9 +304,10 @@ class ReportsScreen(DialogScreen):
             ("F9", self.print),
             ("F10", self.close_period),
             ("Ctrl+D", self.presenter.toggle_favourite),
+            ("Ctrl+R", self.plan),
             ("Esc", self.escape),
         ]
-        keys += [(f"Ctrl+{place}", partial(self._press_tile, place - 1)) for place in range(1, 10)]
+        keys += [(f"Ctrl+{(place + 1) % 10}", partial(self._press_tile, place)) for place in range(10)]
         for key, slot in keys:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)
@@ -289,8 +318,10 @@ class ReportsScreen(DialogScreen):
         return self._period if self._pages.currentWidget() is self._period else None
 
     def _show_listed(self) -> None:
-        presenter = self.presenter
-        self.side.show_listed(presenter.listed, is_favourite=presenter.question.name in presenter.favourites)
+        presenter, name = self.presenter, self.presenter.question.name
+        self.side.show_listed(
+            presenter.listed, is_favourite=name in presenter.favourites, scheduled=presenter.schedule.get(name)
+        )
 
     def _on_chosen(self, row: ListRow) -> None:
         if row.run >= 0:
@@ -316,9 +347,3 @@ class ReportsScreen(DialogScreen):
             self.led.emit(kind, key)
         else:
             self.say(Said("info", "no_lead"))
-
-    def _on_left(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
-            self.activateWindow()

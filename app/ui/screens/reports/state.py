@@ -11,6 +11,7 @@ from app.domain.stretch import Stretch
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
+    from app.domain.schedule import Each
     from app.printing.chart import ChartPlan
     from app.reports.contents import Listed
     from app.reports.report import Cell, Report, Row
@@ -44,6 +45,21 @@ class Question:
     location: str = ""
     category: str = ""
     supplier: str = ""
+    cashier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a report is to be made by itself, as what, and where to.
+
+    Attributes:
+        each: How often; None for no longer.
+        folder: The folder of this machine for all of them; "" is the one beside the book.
+    """
+
+    each: Each | None
+    written_as: str
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +70,7 @@ class Answer:
         rows: Its rows with the sums of each group below it.
         sums: Where those stand.
         writers: From a cell of each column to its text.
-        letters: How long the longest text of each column is, its head included.
+        longest: The longest text of each column, as far as the first rows tell.
         chart: What is drawn above the table, or None.
         at: When it was made.
     """
@@ -64,7 +80,7 @@ class Answer:
     rows: Sequence[Row]
     sums: frozenset[int]
     writers: tuple[Callable[[Cell], str], ...]
-    letters: tuple[int, ...]
+    longest: tuple[str, ...]
     chart: ChartPlan | None
     at: Moment
 
@@ -83,18 +99,3 @@ class ListRow:
     is_favourite: bool = False
     run: int = -1
     detail: str = ""
-
-
-class Stop:
-    """Says to whoever works on another thread that nobody wants to know any more."""
-
-    def __init__(self) -> None:
-        self._is_said = False
-
-    def say(self) -> None:
-        """Nobody wants to know any more."""
-        self._is_said = True
-
-    def is_said(self) -> bool:
-        """Whether that was said."""
-        return self._is_said

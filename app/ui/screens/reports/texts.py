@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.moment import day_of
+from app.domain.schedule import Each
 from app.domain.stretch import Stretch
 from app.printing import format as written
 from app.reports.contents import Group
@@ -14,6 +15,7 @@ from app.ui.shop_texts import ShopTexts
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
+    from app.domain.schedule import Scheduled
     from app.reports.report import Report
 
 
@@ -64,6 +66,20 @@ class ReportTexts(ShopTexts):
             Stretch.ALL: self.tr("All days"),
             Stretch.OWN: self.tr("Own days"),
         }[stretch]
+
+    def rhythm(self, each: Each | None) -> str:
+        """How often a report is made by itself."""
+        return {
+            None: self.tr("Never"),
+            Each.DAY: self.tr("Each day"),
+            Each.WEEK: self.tr("Each week"),
+            Each.MONTH: self.tr("Each month"),
+        }[each]
+
+    def scheduled(self, one: Scheduled) -> str:
+        """How often a report is made by itself, and as what."""
+        words = self.tr("{rhythm} by itself, as {format}")
+        return words.format(rhythm=self.rhythm(one.each), format=one.written_as.upper())
 
     def days_of(self, report: Report) -> str:
         """The days that a report is of."""
@@ -142,5 +158,6 @@ class ReportTexts(ShopTexts):
             "no_lead": self.tr("This row leads to no document and no product."),
             "no_report": self.tr("Choose a report first."),
             "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),
+            "no_folder": self.tr("Name the whole path of the folder, or leave it empty for the one beside the book."),
             "no_such_format": self.tr("The name of the file must end in .pdf, .xlsx, .csv or .json."),
         }

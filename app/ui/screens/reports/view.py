@@ -35,6 +35,9 @@ class ReportsView(Protocol):
     def saved(self, path: Path) -> None:
         """A file was written."""
 
+    def planned(self) -> None:
+        """A report is made by itself from now on, or no longer: show it."""
+
     def printed(self, title: str) -> None:
         """Something went to the printer."""
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 from app.domain.requests import PartyAsked
+from app.domain.rights import Role
+from app.domain.staff import PersonAsked
+from app.services.safekeeping import back_up
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
 from tests.ui.windows import CTRL, Key, OpenWindow
 
+COPIED = datetime(2026, 2, 28, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
@@ -113,6 +120,21 @@ def test_a_report_is_narrowed_to_a_location(reports: Reports) -> None:
     reports.asks("stock hand")
     reports.chooses("reportsLocation", "Back room")
     assert reports.rows() == []
+
+
+def test_a_report_is_narrowed_to_a_cashier(reports: Reports) -> None:
+    reports.shop.party("user", "anna", "Anna")
+    reports.shop.sell(("tea", "1"), cashier="anna")
+    reports.opened.goes_to("sale")
+    reports.opened.goes_to("reports")
+    reports.asks("sales by day")
+    assert reports.rows()[0][2] == "3"
+    reports.chooses("reportsCashier", "Anna")
+    assert reports.rows()[0][2] == "1"
+    # The next question keeps it where it has a meaning, and only there.
+    reports.asks("stock hand")
+    assert not reports.find("reportsCashier").isVisible()
+    assert len(reports.rows()) == 3
 
 
 def test_the_paper_is_the_real_pdf_and_its_pages_turn(reports: Reports) -> None:
@@ -245,6 +267,8 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
     assert tile("margin") == "Gross margin today: \u20ac5.10. 64.6% of the net sales"
     assert tile("best") == "Best seller this week: Green tea. \u20ac4.15"
     assert tile("negative") == "Below zero: 1. to be counted"
+    assert tile("slow") == "Slowest this month: Green tea. \u20ac8.00 lie there"
+    assert tile("backup") == "Last backup: never. make one: tillbook backup FOLDER"
     reports.press(Key.Key_6, modifiers=CTRL)
     assert reports.text("reportsTitle") == "Stock below zero"
     listed = reports.find("reportsList")
@@ -258,8 +282,13 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
     # Away from the tiles their keys do nothing.
     reports.press(Key.Key_2, modifiers=CTRL)
     assert reports.text("reportsTitle") == "Sales by day"
+    back_up(reports.shop.book.path, reports.opened.till.parts.settings._path.parent / "copy.book", COPIED)
     reports.press(Key.Key_F3)
-    reports.press(Key.Key_9, modifiers=CTRL)
+    assert tile("backup") == "Last backup: Feb 28, 2026. 2 days ago"
+    reports.press(Key.Key_0, modifiers=CTRL)
+    assert [row[0] for row in reports.rows()] == ["Feb 28, 2026, 6:00\u202fPM"]
+    reports.press(Key.Key_F3)
+    reports.press(Key.Key_F7)
     assert reports.find("periodSide").isVisible()
 
 
@@ -285,3 +314,74 @@ def test_a_report_with_nothing_in_it_says_so(reports: Reports) -> None:
     reports.asks("expiring")
     assert reports.find("reportsNone").isVisible()
     assert reports.text("reportsNone") == "Nothing to report."
+
+
+def test_a_report_is_made_by_itself_and_no_longer(reports: Reports, tmp_path: Path) -> None:
+    reports.press(Key.Key_R, modifiers=CTRL)
+    assert reports.text("reportsMessage") == "Choose a report first."
+    reports.asks("tax what")
+    reports.press(Key.Key_R, modifiers=CTRL)
+    reports.press(Key.Key_4, modifiers=CTRL)
+    folder = reports.find("reports_schedule_folder")
+    assert isinstance(folder, QLineEdit)
+    folder.setFocus()
+    folder.selectAll()
+    reports.types("month")
+    reports.press(Key.Key_Return)
+    assert reports.text("reports_schedule_bar").startswith("Name the whole path of the folder")
+    folder.selectAll()
+    reports.types(str(tmp_path / "made"))
+    reports.press(Key.Key_Return)
+    assert reports.opened.dialog() is None
+    assert reports.text("reportsToast_sentence") == "Each month by itself, as PDF"
+    assert reports.find("reportsRegular").accessibleName() == "Each month"
+    assert reports.opened.till.parts.settings.machine.scheduled_folder == str(tmp_path / "made")
+    # It is told where another one is scheduled, and beside its name in the list.
+    reports.asks("sales by day")
+    reports.press(Key.Key_R, modifiers=CTRL)
+    assert reports.text("reports_schedule_others") == "Tax: Each month by itself, as PDF"
+    assert reports.text("reports_schedule_folder") == str(tmp_path / "made")
+    reports.press(Key.Key_Escape)
+    reports.asks("tax what")
+    reports.press(Key.Key_R, modifiers=CTRL)
+    reports.press(Key.Key_1, modifiers=CTRL)
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsToast_sentence") == "No longer made by itself."
+    assert reports.find("reportsRegular").accessibleName() == "By itself"
+
+
+def test_who_may_not_set_up_the_shop_schedules_nothing(reports: Reports) -> None:
+    reports.shop.staffing.set_person(PersonAsked("anna", "Anna", Role.CASHIER))
+    reports.opened.till.parts.session.user = "anna"
+    reports.asks("tax what")
+    reports.press(Key.Key_R, modifiers=CTRL)
+    reports.press(Key.Key_2, modifiers=CTRL)
+    reports.press(Key.Key_Return)
+    assert "may not" in reports.text("reports_schedule_bar")
+    assert reports.opened.till.parts.report_papers.schedule() == ()
+
+
+def test_columns_have_room_for_their_heads_and_their_totals(reports: Reports) -> None:
+    reports.asks("sales by day")
+    table, totals = reports.find("reportsRows"), reports.find("reportsTotals")
+    assert isinstance(table, QTableView)
+    assert isinstance(totals, QTableView)
+    bold = QFont(totals.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    head = QFont(bold)
+    head.setPixelSize(13)
+    for place, total in enumerate(reports.rows("reportsTotals")[0]):
+        title = str(table.model().headerData(place, Qt.Orientation.Horizontal))
+        needed = max(QFontMetrics(head).horizontalAdvance(title), QFontMetrics(bold).horizontalAdvance(total))
+        assert table.columnWidth(place) >= needed + 16, title
+        assert totals.columnWidth(place) == table.columnWidth(place)
+    assert not table.horizontalScrollBar().isVisible()
+
+
+def test_what_only_programs_read_is_not_on_the_screen_and_codes_are_words(reports: Reports) -> None:
+    reports.asks("movements")
+    table = reports.find("reportsRows")
+    assert isinstance(table, QTableView)
+    heads = [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(table.model().columnCount())]
+    assert table.isColumnHidden(heads.index("Document"))
+    assert reports.rows()[0][heads.index("Kind")] == "Opening stock"

@@ -1,0 +1,73 @@
+"""Reports are made by themselves while the till is open, and once more when it closes."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from app.base.trouble import Trouble
+from app.domain.schedule import Each
+from app.jobs.scheduled_papers import Made
+from app.ui.bus import Bus
+from app.ui.shell.report_start import ReportStart
+from app.ui.widgets.labels import PlainLabel
+from tests.ui.till import StepWorker
+from tests.ui.windows import OpenWindow
+
+
+def test_what_was_not_written_is_told_until_it_is(qtbot: QtBot) -> None:
+    no = Trouble("unwritable_file", path="/media/stick/a.pdf", reason="No such file")
+    pool, owner, told = StepWorker(), Bus(), []
+    answers = [Made(failed=(no,)), Made()]
+    start = ReportStart(lambda **_how: answers.pop(0), pool, owner)
+    start.told.connect(told.append)
+    start.start()
+    start.look()
+    assert len(pool) == 1, "one look at a time"
+    pool.work()
+    assert told[0].startswith("A scheduled report was not written; it is tried again by itself. The file /media/stick")
+    start.look()
+    pool.work()
+    assert told[1] == ""
+
+
+def test_a_book_that_does_not_answer_is_told_and_asked_again(qtbot: QtBot) -> None:
+    def locked(**_how: bool) -> Made:
+        raise Trouble("disk_full", book="shop.book")
+
+    pool, owner, told = StepWorker(), Bus(), []
+    start = ReportStart(locked, pool, owner)
+    start.told.connect(told.append)
+    start.look()
+    pool.work()
+    assert "tried again by itself" in told[0]
+    start.look()
+    assert len(pool) == 1
+
+
+def test_the_till_writes_what_is_due_and_tells_what_it_could_not(opened: OpenWindow) -> None:
+    papers, shop = opened.till.parts.report_papers, opened.till.shop
+    papers.plan("sales-by-day", Each.DAY, "json")
+    shop.sell(("tea", "1"))
+    folder = papers.scheduled_folder()
+    folder.write_text("a file where the folder should be")
+    shop.at("2026-03-03 09:00")
+    trouble = opened.find("statusTrouble")
+    assert isinstance(trouble, PlainLabel)
+    opened.window._report_start.look()
+    opened.rest()
+    assert trouble.text().startswith("A scheduled report was not written; it is tried again by itself.")
+    assert trouble.isVisible()
+    folder.unlink()
+    opened.window._report_start.look()
+    opened.rest()
+    assert trouble.text() == ""
+    assert [path.name for path in folder.iterdir()] == ["sales-by-day-2026-03-02.json"]
+
+
+def test_the_day_that_ends_is_written_when_the_till_closes(opened: OpenWindow) -> None:
+    papers = opened.till.parts.report_papers
+    papers.plan("sales-by-day", Each.DAY, "json")
+    assert not papers.scheduled_folder().exists()
+    opened.window.close()
+    opened.rest()
+    assert [path.name for path in papers.scheduled_folder().iterdir()] == ["sales-by-day-2026-03-02.json"]
