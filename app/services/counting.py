@@ -94,7 +94,7 @@ class Counting:
             if not asked.lines:
                 raise Refusal("no_lines")
             named = by_sku(connection, asked.lines, shop=self._book.shop, location_id=posting.location_id)
-            lines = [*named, *self._uncounted(posting, asked, {line.sku for line in named})]
+            lines = [*named, *self._uncounted(posting, asked, named)]
             goods_by_sku = posting.find_counted(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
             stored = self._lines(posting, lines, goods, asked.asking.at)
@@ -140,14 +140,17 @@ class Counting:
             return posted
 
     @staticmethod
-    def _uncounted(posting: Posting, asked: CountAsked, named: set[str]) -> list[CountLineAsked]:
-        """Where goods that nobody counted are gone: a line of zero for each that the book has beside those `named`."""
+    def _uncounted(posting: Posting, asked: CountAsked, found: Sequence[CountLineAsked]) -> list[CountLineAsked]:
+        """Where what nobody counted is gone: a line of zero for each product, and each other lot of those by lot."""
         if asked.uncounted != "zero":
             return []
+        place = posting.connection, posting.location_id
+        lots = {(line.sku, line.lot or dated_lot(line.expiry, line.serials)) for line in found}
+        named, whole = {sku for sku, _ in lots}, {sku for sku, lot in lots if not lot}
+        others = [one for one in counted.lots_with_stock(*place, sorted(named - whole)) if one not in lots]
         return [
-            CountLineAsked(sku, 0)
-            for sku in counted.skus_with_stock(posting.connection, posting.location_id)
-            if sku not in named
+            *(CountLineAsked(sku, 0) for sku in counted.skus_with_stock(*place) if sku not in named),
+            *(CountLineAsked(sku, 0, lot=lot) for sku, lot in others),
         ]
 
     def _with_zeroed(self, connection: Connection, posted: Posted, many: int) -> Posted:

@@ -127,6 +127,18 @@ def test_what_nobody_counted_stays_or_is_gone(shop):
     ) == [("F", 19_000), ("M", 20_000), ("L", 0), ("T", 0)]
 
 
+@pytest.mark.parametrize(("uncounted", "left"), [("leave", (6000, 600)), ("zero", (3000, 300))])
+def test_a_lot_that_nobody_counted_beside_others_stays_or_goes_as_it_is_said(counter, uncounted, left):
+    counter.product("A", tracking="lot")
+    counter.post(
+        "delivery", "d1", lines=[{"sku": "A", "quantity": "3", "unit_cost": "1.00", "lot": lot} for lot in ("L1", "L2")]
+    )
+    posted = counter.post("count", "c1", lines=[{"sku": "A", "counted": "3", "lot": "L1"}], uncounted=uncounted)
+    assert counter.stock("A") == left
+    assert [one.facts for one in posted.warnings] == ([] if uncounted == "leave" else [{"count": 1, "value": "3.00"}])
+    counted_right(counter)
+
+
 @pytest.mark.parametrize("uncounted", ["leave", "zero"])
 def test_a_count_of_nothing_is_refused_and_empties_no_shelf(shop, uncounted):
     assert refused(shop.post, "count", "c1", lines=[], uncounted=uncounted).code == "no_lines"

@@ -132,6 +132,19 @@ WHERE location_id = ? AND quantity_milli <> 0 AND stocked = 1 ORDER BY product_i
 """
 
 
+def lots_with_stock(connection: Connection, location_id: int, skus: Iterable[str]) -> list[tuple[str, str]]:
+    """Each lot of these products of which the book has anything at a location, or less than nothing."""
+    rows = connection.execute(_LOTS_WITH_STOCK, (dialect.each_text(skus), location_id))
+    return [(sku, number) for sku, number in rows]
+
+
+_LOTS_WITH_STOCK = dialect.in_words("""
+SELECT sku, lot.number FROM $EACH AS one CROSS JOIN product ON product.sku = one.value
+    JOIN level ON level.product_id = product.id AND level.location_id = ? JOIN lot ON lot.id = lot_id
+WHERE quantity_milli <> 0 AND lot_id <> 0 ORDER BY product.id, lot.id
+""")
+
+
 def taken_out(connection: Connection, uid: str, *, behind: int) -> tuple[int, int]:
     """Of how many products the lines behind a line leave less than there was, and what that was worth."""
     products, value_minor = connection.execute(_TAKEN_OUT, (uid, behind)).get
