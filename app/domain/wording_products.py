@@ -10,9 +10,11 @@ PRODUCT_SENTENCES: dict[str, str] = {
         "Every number of 13 digits for use inside the shop carries a weight or price here. Type a code of your own."
     ),
     "no_goods_chosen": "None of these goods has a price that can be changed. Choose others in the list.",
+    "no_picture": "{name} is no picture that can be read. Choose a JPEG or PNG file.",
     "no_planned_price": "No price is planned for {sku} on {day} any more. Look at the list again.",
     "no_prices_to_undo": "There is no change of many prices that could be undone.",
     "no_variants": "All of these variants of {sku} are there already.",
+    "picture_too_large": "{name} is too large for a picture of a product. Save it smaller and choose it again.",
     "price_in_past": "{day} is over: a price can begin today or later.",
     "sku_taken": "The SKU {sku} is {name} already. Type another one.",
     "too_many_variants": "A property can have up to {most} values. Make the variants in several parts.",

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes
-from app.domain.figures import write_price
 from app.domain.product import Code, check_quantity
 from app.domain.product_row import ListTax, OpeningRow, Outcome, PartyRow, ProductRow, RowNote, RowOutcome
 from app.domain.refusal import Refusal
@@ -128,7 +127,7 @@ class Importing:
         if asked.supplier:
             asked = replace(asked, supplier=_supplier(connection, asked.supplier))
         if row.deposit_micro:
-            asked = replace(asked, deposit=self._deposit(connection, row.deposit_micro))
+            asked = replace(asked, deposit=catalogue.deposit_of(connection, row.deposit_micro, self._book.shop))
         person_id, _ = parties.person(connection, user)
         catalogue.set_product(connection, asked, author_now(person_id, self._clock.now_us(), self._book.shop))
         _set_item(connection, row, sku)
@@ -152,25 +151,6 @@ class Importing:
         is_new = not parties.is_known(connection, row.asked.kind, row.asked.code)
         catalogue.set_party(connection, _with_contacts(row))
         return RowOutcome(row.number, Outcome.NEW if is_new else Outcome.CHANGED)
-
-    def _deposit(self, connection: Connection, deposit_micro: int) -> str:
-        """The product that stands for deposits of that much; made on first use."""
-        price = write_price(deposit_micro, self._book.shop.currency.digits)
-        sku = f"DEPOSIT {price}"
-        if products.figures(connection, sku) is None:
-            rate_milli, tax_code = items.usual_tax(connection, None)
-            catalogue.set_product(
-                connection,
-                ProductAsked(
-                    sku,
-                    name=f"Deposit {price}",
-                    price_micro=deposit_micro,
-                    rate_milli=rate_milli,
-                    tax_code=tax_code,
-                    stocked=False,
-                ),
-            )
-        return sku
 
     def _opening_line(
         self, connection: Connection, row: OpeningRow, location_id: int

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.commands import read_command
+from app.domain.figures import write_price
 from app.domain.product import Code
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
-from app.domain.shop import Costing
+from app.domain.shop import Costing, Shop
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.models import products as statements
-from app.store.queries import parties, products
+from app.store.queries import items, parties, products
 from app.store.writing import orders
 from app.store.writing.product_changes import Author, note_changes
 
@@ -95,6 +96,24 @@ def set_product(connection: Connection, asked: ProductAsked, author: Author | No
     if author and before is not None:
         note_changes(connection, product_id, before, products.figures(connection, asked.sku) or {}, author)
     return Stored(product_id, is_new=known is None)
+
+
+def deposit_of(connection: Connection, deposit_micro: int, shop: Shop) -> str:
+    """The SKU of the product that stands for deposits of that much; made on first use, with the usual tax."""
+    price = write_price(deposit_micro, shop.currency.digits)
+    sku = f"DEPOSIT {price}"
+    if products.figures(connection, sku) is None:
+        rate_milli, tax_code = items.usual_tax(connection, None)
+        asked = ProductAsked(
+            sku,
+            name=f"Deposit {price}",
+            price_micro=deposit_micro,
+            rate_milli=rate_milli,
+            tax_code=tax_code,
+            stocked=False,
+        )
+        set_product(connection, asked)
+    return sku
 
 
 def note_variant(connection: Connection, product_id: int, parent_id: int, first: str, second: str) -> None:

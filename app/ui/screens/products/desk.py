@@ -13,15 +13,16 @@ from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf, LabelWish
+from app.ui.screens.products.dialogs.picture_form import PictureForm
 from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
 from app.ui.screens.products.dialogs.product_form import FormOf, ProductForm, blank, copy_of
 from app.ui.screens.products.dialogs.variant_form import VariantForm
+from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.state import BulkWish, PlanWish, Said
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:
-    from app.domain.requests import ProductAsked
     from app.jobs.label_papers import LabelPreview
     from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
@@ -32,8 +33,16 @@ class ProductsDesk(QObject):
 
     closed = Signal()  # the keys belong to the screen again
 
-    def __init__(self, presenter: ProductsPresenter, texts: ProductsTexts, settings: Settings, screen: QWidget) -> None:
+    def __init__(
+        self,
+        presenter: ProductsPresenter,
+        picturing: Picturing,
+        texts: ProductsTexts,
+        settings: Settings,
+        screen: QWidget,
+    ) -> None:
         super().__init__(screen)
+        self._picturing = picturing
         self._settings = settings
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: CatalogueForm | None = None
@@ -63,9 +72,15 @@ class ProductsDesk(QObject):
             taxes = (*taxes, own)
         of = FormOf(asked, None if like else record, presenter.choices, taxes, scanned)
         form = ProductForm(of, self._texts, parent=self._screen.window())
-        form.wished.connect(self._on_product)
+        form.wished.connect(presenter.save)
         form.code_wanted.connect(presenter.make_code)
         form.part_scanned.connect(presenter.find_part)
+        self._show(form)
+
+    def open_picture(self, record: ProductRecord) -> None:
+        """Show the picture of a product, to choose another one."""
+        form = PictureForm(record, self._texts, parent=self._screen.window())
+        form.wished.connect(self._picturing.change)
         self._show(form)
 
     def open_plan(self, record: ProductRecord) -> None:
@@ -142,9 +157,6 @@ class ProductsDesk(QObject):
         self._dialog = dialog
         dialog.left.connect(self._on_left)
         dialog.open()
-
-    def _on_product(self, asked: ProductAsked, is_new: bool) -> None:
-        self._presenter.save(asked, is_new=is_new)
 
     def _on_plan(self, wish: PlanWish) -> None:
         self._presenter.plan(wish)

@@ -19,7 +19,7 @@ from app.domain.requests import ProductAsked
 from app.reports.product_list import ProductChoices, ProductFilter, ProductQuestion, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
 from app.ui.parts import Parts
-from app.ui.screens.products.state import BulkWish, PlanWish, Said, VariantWish
+from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish, Said, VariantWish
 from app.ui.screens.products.view import ProductsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -124,9 +124,9 @@ class ProductsPresenter:
         """A scanner sent something: its product is chosen; a code that nobody has begins a new one."""
         self._workers.store.submit(partial(self._ask_scan, text), self._on_scan, self._on_refused)
 
-    def save(self, asked: ProductAsked, *, is_new: bool) -> None:
+    def save(self, wish: ProductWish) -> None:
         """Save a product."""
-        self._write(partial(self._save, asked, is_new=is_new), self._on_saved)
+        self._write(partial(self._save, wish), self._on_saved)
 
     def switch_active(self) -> None:
         """The chosen product is sold no more, or again."""
@@ -195,10 +195,10 @@ class ProductsPresenter:
     def _ask_scan(self, text: str) -> Found:
         return self._parts.lookups.scan(text, location=self._parts.location)
 
-    def _save(self, asked: ProductAsked, *, is_new: bool) -> Updated:
+    def _save(self, wish: ProductWish) -> Updated:
         cataloguing = self._parts.cataloguing
-        verb = cataloguing.add_product if is_new else cataloguing.set_product
-        return verb(asked, user=self._parts.user)
+        verb = cataloguing.add_product if wish.is_new else cataloguing.set_product
+        return verb(wish.asked, deposit_micro=wish.deposit_micro, user=self._parts.user)
 
     def _plan(self, sku: str, wish: PlanWish) -> Changes:
         return self._parts.pricing.plan_price(sku, wish.price_micro, wish.starts, user=self._parts.user)
@@ -283,7 +283,7 @@ class ProductsPresenter:
             asked = ProductAsked(self.record.asked.sku, active=not self.record.row.active)
             code = "sold_again" if asked.active else "sold_no_more"
             act = partial(self._on_switched, code, self.record.row.name)
-            self._write(partial(self._save, asked, is_new=False), act)
+            self._write(partial(self._save, ProductWish(asked, is_new=False)), act)
 
     def _drop_planned(self) -> None:
         if self.record is not None and self.record.planned:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from app.ui.screens.products.picture_view import PictureView
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.screens.products.week_chart import WeekChart
 from app.ui.widgets.buttons import ActionButton
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _FIGURE = 36  # px
 _FIGURE_ROOM = 176  # px
+_PICTURE = 88  # px
 _CODES = 4
 _NONE = "\N{EN DASH}"
 _WHEN, _WHAT = 132, 120  # px
@@ -28,7 +30,7 @@ class ProductFace(QWidget):
     """The product.
 
     Attributes:
-        edit, duplicate, plan, drop, switch, variants: The buttons.
+        edit, duplicate, plan, drop, switch, variants, picture: The buttons.
     """
 
     def __init__(self, texts: ProductsTexts) -> None:
@@ -43,6 +45,8 @@ class ProductFace(QWidget):
         """Show a product."""
         texts, row, asked = self._texts, record.row, record.asked
         self._name.setText(row.name)
+        self._picture.show_picture(record.picture)
+        self._picture.setVisible(self._picture.has_picture())
         self._price.set_amount(self.tr("asked") if row.open_price else texts.price(row.price_micro))
         self._earned.setText(texts.earned(row.price_micro, row.rate_milli, row.cost_micro))
         facts = {
@@ -99,8 +103,11 @@ class ProductFace(QWidget):
         words.addWidget(self._name)
         words.addWidget(self._earned)
         words.addStretch(1)
+        self._picture = PictureView(name="productPicture", accessible_name=self.tr("The picture"))
+        self._picture.setFixedSize(_PICTURE, _PICTURE)
         head = QHBoxLayout()
         head.setSpacing(12)
+        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         head.addWidget(self._price, 0, Qt.AlignmentFlag.AlignTop)
         return head
@@ -129,10 +136,12 @@ class ProductFace(QWidget):
         self.plan = _action(self.tr("Price to come"), "productPlan", "calendar", self.tr("F6"))
         self.switch = _action(self.tr("Sell no more"), "productSwitch", "pause", self.tr("F8"))
         self.variants = _action(self.tr("Variants"), "productVariants", "boxes", self.tr("F3"))
+        self.picture = _action(self.tr("Picture"), "productPictureButton", "eye", self.tr("F10"))
         self.drop = _action(self.tr("Forget price to come"), "productDrop", "x", self.tr("F9"))
         grid = QGridLayout()
         grid.setSpacing(8)
-        for place, button in enumerate((self.edit, self.duplicate, self.plan, self.switch, self.variants, self.drop)):
+        buttons = (self.edit, self.duplicate, self.plan, self.switch, self.variants, self.picture, self.drop)
+        for place, button in enumerate(buttons):
             grid.addWidget(button, place // 2, place % 2)
         return grid
 

@@ -20,6 +20,7 @@ from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.products.desk import ProductsDesk
 from app.ui.screens.products.dialogs.label_form import LabelsOf
+from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.product_side import ProductSide
 from app.ui.screens.products.product_table import ProductTable
@@ -61,7 +62,8 @@ class ProductsScreen(QWidget):
         self.side = ProductSide(self.texts)
         self.toast = Toast(self.side, name="productToast")
         self.presenter = ProductsPresenter(parts, workers, self)
-        self.desk = ProductsDesk(self.presenter, self.texts, parts.settings, self)
+        self.picturing = Picturing(parts, workers, self)
+        self.desk = ProductsDesk(self.presenter, self.picturing, self.texts, parts.settings, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
@@ -190,6 +192,10 @@ class ProductsScreen(QWidget):
         """F3: variants of the product."""
         self.presenter.with_record(self._variants)
 
+    def picture(self) -> None:
+        """F10: the picture of the product."""
+        self.presenter.with_record(self._picture)
+
     def change_prices(self) -> None:
         """F7: the prices of the chosen products."""
         ids = self.list.chosen_ids()
@@ -267,6 +273,7 @@ class ProductsScreen(QWidget):
             ("F7", self.change_prices),
             ("F8", presenter.switch_active),
             ("F9", presenter.drop_planned),
+            ("F10", self.picture),
             ("F11", self.open_papers),
             ("F12", self.labels),
             ("Ctrl+N", self.new),
@@ -289,6 +296,10 @@ class ProductsScreen(QWidget):
         if self.presenter.record is not None:
             self.desk.open_variants(self.presenter.record)
 
+    def _picture(self) -> None:
+        if self.presenter.record is not None:
+            self.desk.open_picture(self.presenter.record)
+
     def _plan(self) -> None:
         if self.presenter.record is not None:
             self.desk.open_plan(self.presenter.record)
@@ -298,6 +309,7 @@ class ProductsScreen(QWidget):
         face.edit.clicked.connect(presenter.edit)
         face.duplicate.clicked.connect(self.duplicate)
         face.variants.clicked.connect(self.variants)
+        face.picture.clicked.connect(self.picture)
         face.plan.clicked.connect(self.plan)
         face.switch.clicked.connect(presenter.switch_active)
         face.drop.clicked.connect(presenter.drop_planned)

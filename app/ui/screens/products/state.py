@@ -8,7 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.pricing import Ending
+    from app.domain.requests import ProductAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,24 @@ class Said:
     kind: str
     code: str
     facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class ProductWish:
+    """What a product is to be; `deposit_micro` where its deposit was typed as an amount."""
+
+    asked: ProductAsked
+    is_new: bool
+    deposit_micro: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWish:
+    """The picture of a product is to be that of a file; `path` None: it goes."""
+
+    sku: str
+    name: str
+    path: Path | None
 
 
 @dataclass(frozen=True, slots=True)

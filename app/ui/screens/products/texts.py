@@ -231,6 +231,8 @@ class ProductsTexts(ShopTexts):
             return isolate(written.percent(int(text), self._shop.language))
         if what.endswith("_milli"):
             return isolate(self.quantity(int(text)))
+        if what == "picture":
+            return self.tr("a picture")
         if what in ("active", "stocked", "open_price"):
             return self.tr("yes") if text == "1" else self.tr("no")
         return isolate_name(text)
@@ -247,6 +249,7 @@ class ProductsTexts(ShopTexts):
             "name": self.tr("Name"),
             "negative_stock": self.tr("Below zero"),
             "open_price": self.tr("Price is asked"),
+            "picture": self.tr("Picture"),
             "price_micro": self.tr("Price"),
             "rate_milli": self.tr("Tax"),
             "reorder_point_milli": self.tr("Reorder at"),
@@ -282,6 +285,8 @@ class ProductsTexts(ShopTexts):
             "no_product": self.tr("Choose a product first."),
             "no_single_part": self.tr("The code {code} is not that of one product. Type the SKU of the part."),
             "nothing_planned": self.tr("No later price is planned for it."),
+            "picture_gone": self.tr("{name} has no picture any more."),
+            "picture_kept": self.tr("{name} has its picture."),
             "plan_dropped": self.tr("The planned price is forgotten."),
             "price_needed": self.tr("Type the price, 0 for what is free."),
             "price_planned": self.tr("The price is kept for that day."),

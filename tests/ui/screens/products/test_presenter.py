@@ -15,7 +15,7 @@ from app.jobs.label_papers import KeptLabels, LabelPlan, LabelPreview
 from app.reports.product_list import ProductFilter, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
 from app.ui.screens.products.presenter import ProductsPresenter
-from app.ui.screens.products.state import BulkWish, PlanWish, Said
+from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish, Said
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from tests.ui.till import StepWorker, TryTill, open_till
@@ -168,12 +168,12 @@ def test_rows_are_read_where_somebody_looks(products: TryProducts) -> None:
 
 def test_what_is_saved_twice_is_saved_once(products: TryProducts) -> None:
     asked = ProductAsked("tea", name="Black tea")
-    products.presenter.save(asked, is_new=False)
-    products.presenter.save(asked, is_new=False)
+    products.presenter.save(ProductWish(asked, is_new=False))
+    products.presenter.save(ProductWish(asked, is_new=False))
     products.work()
     assert products.view.done_codes == ["saved tea"]
     assert products.view.changes[0].what == {"products"}
-    products.presenter.save(ProductAsked("tea", name="Tea", price_micro=1), is_new=True)
+    products.presenter.save(ProductWish(ProductAsked("tea", name="Tea", price_micro=1), is_new=True))
     products.work()
     assert [said.code for said in products.view.said] == ["sku_taken"]
     assert products.view.tones == [Tone.REFUSED]
