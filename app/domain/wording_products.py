@@ -19,6 +19,7 @@ PRODUCT_SENTENCES: dict[str, str] = {
     "sku_taken": "The SKU {sku} is {name} already. Type another one.",
     "too_many_variants": "A property can have up to {most} values. Make the variants in several parts.",
     "variant_of_variant": "{sku} is a variant itself. Make more of them from the product that it is a variant of.",
+    "variant_is_another": "The variant {value} of {sku} is {other} already. Mend the row.",
     "variant_sku_too_long": "The SKU {sku}… would be longer than {most} characters. Type shorter values.",
     "variant_too_long": "“{text}…” is longer than {most} characters. Type a shorter value.",
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.jobs.label_papers import LabelPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.period_papers import PeriodPapers
+    from app.jobs.product_lists import ProductLists
     from app.jobs.receipts import Receipts
     from app.jobs.report_papers import ReportPapers
     from app.jobs.return_papers import ReturnPapers
@@ -108,6 +109,7 @@ class Verbs:
     product_list: ProductList
     product_records: ProductRecords
     label_papers: LabelPapers
+    product_lists: ProductLists
     reports: Reports
     report_choices: ReportChoices
     report_papers: ReportPapers

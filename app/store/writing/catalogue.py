@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.commands import read_command
 from app.domain.figures import write_price
 from app.domain.product import Code
+from app.domain.product_row import VariantOf
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
 from app.domain.shop import Costing, Shop
@@ -119,6 +120,30 @@ def deposit_of(connection: Connection, deposit_micro: int, shop: Shop) -> str:
 def note_variant(connection: Connection, product_id: int, parent_id: int, first: str, second: str) -> None:
     """Note that a product is a variant of another one."""
     connection.execute("INSERT INTO product_variant VALUES (?, ?, ?, ?)", (product_id, parent_id, first, second))
+
+
+def set_variant(connection: Connection, product_id: int, parent_id: int, variant: VariantOf) -> None:
+    """Let a product be that variant of another one, whatever it was before.
+
+    Raises:
+        Refusal: `variant_of_variant`, `part_of_itself`, `variant_is_another`.
+    """
+    first, second = variant.first, variant.second
+    if product_id == parent_id:
+        raise Refusal("part_of_itself", sku=variant.sku)
+    if connection.execute("SELECT 1 FROM product_variant WHERE product_id = ?", (parent_id,)).get:
+        raise Refusal("variant_of_variant", sku=variant.sku)
+    other = connection.execute(_SAME_VARIANT, (parent_id, first, second, product_id)).get
+    if other is not None:
+        raise Refusal("variant_is_another", value=f"{first} {second}".strip(), sku=variant.sku, other=other)
+    connection.execute("DELETE FROM product_variant WHERE product_id = ?", (product_id,))
+    note_variant(connection, product_id, parent_id, first, second)
+
+
+_SAME_VARIANT = """
+SELECT sku FROM product_variant JOIN product ON product.id = product_id
+WHERE parent_id = ? AND first = ? AND second = ? AND product_id <> ?
+"""
 
 
 def set_standard(connection: Connection, product_id: int, unit_cost_micro: int) -> None:

@@ -13,17 +13,22 @@ from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf, LabelWish
+from app.ui.screens.products.dialogs.list_form import ListForm
 from app.ui.screens.products.dialogs.picture_form import PictureForm
 from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
 from app.ui.screens.products.dialogs.product_form import FormOf, ProductForm, blank, copy_of
 from app.ui.screens.products.dialogs.variant_form import VariantForm
+from app.ui.screens.products.listing import Listing
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
-from app.ui.screens.products.state import BulkWish, PlanWish, Said
+from app.ui.screens.products.state import BulkWish, Course, PlanWish, Said
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.jobs.label_papers import LabelPreview
+    from app.jobs.product_lists import ToldList
     from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
 
@@ -37,12 +42,13 @@ class ProductsDesk(QObject):
         self,
         presenter: ProductsPresenter,
         picturing: Picturing,
+        listing: Listing,
         texts: ProductsTexts,
         settings: Settings,
         screen: QWidget,
     ) -> None:
         super().__init__(screen)
-        self._picturing = picturing
+        self._picturing, self._listing = picturing, listing
         self._settings = settings
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: CatalogueForm | None = None
@@ -109,6 +115,26 @@ class ProductsDesk(QObject):
         form.ruler_wanted.connect(self._on_ruler)
         form.preview_wanted.connect(self._presenter.preview)
         self._show(form)
+
+    def open_list(self, path: Path) -> None:
+        """Tell what a price list would do, to take it."""
+        form = ListForm(path, self._texts, parent=self._screen.window())
+        form.wished.connect(self._listing.take)
+        form.stopped.connect(self._listing.stop)
+        form.keep_wanted.connect(self._listing.keep_refused)
+        self._show(form)
+        form.look()
+
+    def show_list(self, told: ToldList) -> None:
+        """Show what the list would do."""
+        if isinstance(self._dialog, ListForm):
+            self._dialog.show_told(told)
+
+    def show_course(self, course: Course) -> bool:
+        """Show how far the work is. Returns whether a dialog does."""
+        if isinstance(self._dialog, ListForm):
+            self._dialog.show_course(course)
+        return self._dialog is not None
 
     def show_preview(self, preview: LabelPreview) -> None:
         """Show the first page of the labels."""

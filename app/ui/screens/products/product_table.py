@@ -95,7 +95,8 @@ class ProductTable(Card):
         table: The products.
         model: Their rows.
         filters, category, supplier, sort: What narrows and orders the list.
-        prices, undo, labels: What can be done with those that are chosen.
+        prices, labels: What can be done with those that are chosen.
+        take, write: Price lists in and out.
     """
 
     chosen = Signal(object)  # int: the number of the product that was moved to
@@ -209,11 +210,13 @@ class ProductTable(Card):
         self.count = PlainLabel(name="productCount", role="small")
         self.prices = _action(self.tr("Change prices"), "productPrices", "percent", self.tr("F7"))
         self.labels = _action(self.tr("Labels"), "productLabels", "tags", self.tr("F12"))
+        self.take = _action(self.tr("Import"), "productImport", "download", self.tr("Ctrl+I"))
+        self.write = _action(self.tr("Export"), "productExport", "upload", self.tr("Ctrl+E"))
         self.new = _action(self.tr("New"), "productNew", "plus", self.tr("Ctrl+N"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.count, 1)
-        for button in (self.prices, self.labels, self.new):
+        for button in (self.take, self.write, self.prices, self.labels, self.new):
             row.addWidget(button)
         return row
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from app.base.trouble import Trouble
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -43,6 +45,41 @@ class PictureWish:
     sku: str
     name: str
     path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListWish:
+    """A price list is to be taken, or only told what it would do.
+
+    Attributes:
+        tax: The tax in percent of rows that name none, as it was typed.
+    """
+
+    path: Path
+    tax: str
+    dry_run: bool
+
+
+class Course:
+    """How far work on another thread is, and whether anybody still wants it; both sides may look at any time."""
+
+    def __init__(self) -> None:
+        self.done = self.total = 0
+        self._is_stopped = False
+
+    def step(self, done: int, total: int) -> None:
+        """So much is done.
+
+        Raises:
+            Trouble: `stopped`, where nobody wants it any more.
+        """
+        if self._is_stopped:
+            raise Trouble("stopped")
+        self.done, self.total = done, total
+
+    def stop(self) -> None:
+        """Nobody wants it any more."""
+        self._is_stopped = True
 
 
 @dataclass(frozen=True, slots=True)
