@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
-from app.domain.product_row import ListTax, Outcome, ProductRow, RowOutcome
+from app.domain.product_row import ListTax, Outcome, ProductRow, RowNote, RowOutcome
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.reports.price_list import PriceList
@@ -26,6 +26,9 @@ ENDINGS = (".xlsx", ".csv")
 _NO_CHANGES = Changes()
 
 
+Reason = tuple[str, str, Mapping[str, object]]
+
+
 @dataclass(frozen=True, slots=True)
 class ToldRow:
     """What becomes of a row of a list, or would.
@@ -33,7 +36,7 @@ class ToldRow:
     Attributes:
         number: The row as a spreadsheet numbers it.
         changes: Names of what changes, each with its text before and after.
-        reasons: Why it is refused.
+        reasons: Why it is refused: the title of a column or "", and the code and facts of the refusal.
     """
 
     number: int
@@ -41,7 +44,7 @@ class ToldRow:
     name: str
     outcome: Outcome
     changes: tuple[tuple[str, str, str], ...] = ()
-    reasons: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class ToldList:
         tax: The tax of rows that name none, as it was typed.
         rows: What becomes of each: the refused first, then what changes, what is new, and what is as it was.
         counts: How many rows there are of each kind.
-        notes: What a person should know of rows that are taken.
+        notes: What a person should know of rows that are taken, with what these are called.
         is_done: Whether it was done.
     """
 
@@ -61,7 +64,7 @@ class ToldList:
     tax: str
     rows: tuple[ToldRow, ...]
     counts: dict[Outcome, int]
-    notes: tuple[str, ...]
+    notes: tuple[tuple[RowNote, list[str]], ...]
     is_done: bool = False
     changes: Changes = _NO_CHANGES
 
@@ -157,14 +160,15 @@ def _counted(rows: Sequence[ProductRow], on_row: OnRow) -> Iterator[ProductRow]:
 def _told(
     path: Path, tax: str, reading: Reading[ProductRow], outcomes: Sequence[RowOutcome], changes: Changes
 ) -> ToldList:
-    from app.exchange.catalogue.refused_file import problem_sentences  # noqa: PLC0415 -- see `_read`
-    from app.exchange.catalogue.row_notes import LOUD, QUIET, note_sentences  # noqa: PLC0415
+    from app.exchange.catalogue.row_notes import LOUD, QUIET, noted  # noqa: PLC0415 -- see `_read`
 
     known = {one.number: one for one in outcomes}
-    refusals = {number: one.refusal for number, one in known.items() if one.refusal is not None}
-    reasons: dict[int, list[str]] = {}
-    for number, words in problem_sentences(reading, refusals):
-        reasons.setdefault(number, []).append(words)
+    reasons: dict[int, list[Reason]] = {}
+    for problem in reading.problems:
+        reasons.setdefault(problem.number, []).append((problem.column, problem.code, problem.facts))
+    for number, one in known.items():
+        if one.refusal is not None:
+            reasons.setdefault(number, []).append(("", one.refusal.code, one.refusal.facts))
     rows = [
         ToldRow(row.number, row.asked.sku, row.asked.name or "", known[row.number].outcome, known[row.number].changes)
         for row in reading.rows
@@ -172,12 +176,12 @@ def _told(
     ]
     names = {row.number: (row.asked.sku, row.asked.name or "") for row in reading.rows}
     rows += [
-        ToldRow(number, *names.get(number, ("", "")), Outcome.REFUSED, reasons=" ".join(words))
-        for number, words in reasons.items()
+        ToldRow(number, *names.get(number, ("", "")), Outcome.REFUSED, reasons=tuple(why))
+        for number, why in reasons.items()
     ]
     order = (Outcome.REFUSED, Outcome.CHANGED, Outcome.NEW, Outcome.UNCHANGED)
     rows.sort(key=lambda row: (order.index(row.outcome), row.number))
-    notes = tuple(note_sentences(reading, known, (*LOUD, *QUIET)))
+    notes = tuple(noted(reading, known, (*LOUD, *QUIET)))
     counts = Counter(row.outcome for row in rows)
     return ToldList(path, tax, tuple(rows), dict(counts), notes, bool(changes.what), changes)
 

@@ -185,10 +185,20 @@ class ProductTable(Card):
         self._stack.addWidget(self.table)
         self._stack.addWidget(none)
         self.column.setSpacing(8)
-        self.column.addWidget(self.search)
+        self.column.addLayout(self._top())
         self.column.addLayout(self._boxes())
         self.column.addWidget(held, 1)
         self.column.addLayout(self._foot())
+
+    def _top(self) -> QHBoxLayout:
+        self.take = _action(self.tr("Import"), "productImport", "download", self.tr("Ctrl+I"))
+        self.write = _action(self.tr("Export"), "productExport", "upload", self.tr("Ctrl+E"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.take)
+        row.addWidget(self.write)
+        return row
 
     def _boxes(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -210,13 +220,11 @@ class ProductTable(Card):
         self.count = PlainLabel(name="productCount", role="small")
         self.prices = _action(self.tr("Change prices"), "productPrices", "percent", self.tr("F7"))
         self.labels = _action(self.tr("Labels"), "productLabels", "tags", self.tr("F12"))
-        self.take = _action(self.tr("Import"), "productImport", "download", self.tr("Ctrl+I"))
-        self.write = _action(self.tr("Export"), "productExport", "upload", self.tr("Ctrl+E"))
         self.new = _action(self.tr("New"), "productNew", "plus", self.tr("Ctrl+N"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.count, 1)
-        for button in (self.take, self.write, self.prices, self.labels, self.new):
+        for button in (self.prices, self.labels, self.new):
             row.addWidget(button)
         return row
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.pricing import Ending, margin_milli, markup_milli, net_price_micro
 from app.domain.product_row import Outcome
 from app.printing import format as written
 from app.reports.product_list import ProductFilter, ProductSort
+from app.ui.screens.products.state import Said
 from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from app.domain.product import Code
     from app.reports.product_list import ProductRow
     from app.reports.product_record import Changed, ProductRecord
+
+
+_NAMED = 5  # products in a sentence
 
 
 class ProductsTexts(ShopTexts):
@@ -248,6 +252,16 @@ class ProductsTexts(ShopTexts):
         """What a sale below zero meets."""
         return {"warn": self.tr("sell and warn"), "allow": self.tr("sell"), "block": self.tr("do not sell")}
 
+    def reason(self, column: str, code: str, facts: Mapping[str, object]) -> str:
+        """Why a row of a list is refused, with the column that it is about."""
+        words = self.sentence(Said("warn", code, facts))
+        return f"{isolate_name(column)}: {words}" if column else words
+
+    def note(self, code: str, names: Sequence[str]) -> str:
+        """What a person should know of rows of a list."""
+        skus = ", ".join(names[:_NAMED])
+        return self.sentence(Said("warn", code, {"count": len(names), "skus": f"{skus} …" if names[_NAMED:] else skus}))
+
     def outcome_words(self) -> dict[Outcome, str]:
         """What becomes of a row of a list."""
         return {
@@ -314,6 +328,9 @@ class ProductsTexts(ShopTexts):
                 "The labels are {path} ({count} of them); F11 opens them. No font has all letters of {names}."
             ),
             "no_labels_yet": self.tr("No labels were made yet."),
+            "products_without_tax": self.tr(
+                "New products without a tax rate: {count} ({skus}). They are sold at 0 % unless you type a rate below."
+            ),
             "refused_kept": self.tr("{path} has {count} rows with the reasons: mend them there and take that file."),
             "ruler_kept": self.tr(
                 "The ruler page is {path}. Print it at 100 %, hold it on a sheet against the light and type what it is "

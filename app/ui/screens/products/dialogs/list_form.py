@@ -44,8 +44,11 @@ class ListForm(CatalogueForm):
         self._model: RowsModel[ToldRow] = RowsModel(self._columns(), self)
         self.table = PickTable(name="list_rows", accessible_name=self.tr("What the list would do"), keys=self.keys)
         self.table.show_model(self._model)
-        self.table.setWordWrap(True)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.column.addWidget(self.table, 1)
+        self.whole = PlainLabel(name="list_whole", role="muted", wraps=True)
+        self.whole.hide()
+        self.column.addWidget(self.whole)
         self.notes = PlainLabel(name="list_notes", role="warn", wraps=True)
         self.column.addWidget(self.notes)
         grid = self.grid()
@@ -87,7 +90,7 @@ class ListForm(CatalogueForm):
                 refused=counts[Outcome.REFUSED],
             )
         )
-        self.notes.setText("\n".join(told.notes))
+        self.notes.setText("\n".join(self.texts.note(note.value, names) for note, names in told.notes))
         self.notes.setVisible(bool(told.notes))
         self.keep.setEnabled(bool(told.counts.get(Outcome.REFUSED)))
         self._show_answer()
@@ -146,6 +149,13 @@ class ListForm(CatalogueForm):
             if chosen:
                 self.keep_wanted.emit(Path(chosen))
 
+    def _on_row(self) -> None:
+        """All that is to say of the row that was moved to: the table may have no room for it."""
+        row = self._model.row_at(self.table.currentIndex())
+        words = "" if row is None else self._how(row)
+        self.whole.setText(words)
+        self.whole.setVisible(bool(words))
+
     def _columns(self) -> list[Column[ToldRow]]:
         return [
             Column("row", self.tr("Row"), self._number, figure=True, width=_ROW),
@@ -161,9 +171,9 @@ class ListForm(CatalogueForm):
         return self.texts.outcome_words()[row.outcome]
 
     def _how(self, row: ToldRow) -> str:
-        if row.reasons:
-            return row.reasons
         texts = self.texts
+        if row.reasons:
+            return " ".join(texts.reason(*reason) for reason in row.reasons)
         changes = (f"{texts.figure_name(what)}: {texts.from_to(what, *both)}" for what, *both in row.changes)
         return "; ".join(changes)
 

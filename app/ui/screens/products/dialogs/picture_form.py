@@ -15,7 +15,7 @@ from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel, isolate_name
 
-_SIZE = QSize(560, 600)  # px
+_SIZE = QSize(720, 640)  # px
 
 
 class PictureForm(CatalogueForm):
@@ -39,7 +39,7 @@ class PictureForm(CatalogueForm):
             none = PlainLabel(self.tr("No picture yet. Choose a JPEG or PNG file."), name="picture_none", role="muted")
             none.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.column.addWidget(none, 1)
-        self.finish(self.tr("Choose a file"), "folder-open")
+        self.finish(self.tr("Choose file"), "folder-open")
         self.remove = ActionButton(
             self.tr("Take it away"), name="picture_remove", icon="trash-2", key=self.tr("Ctrl+D")
         )
