@@ -7,6 +7,7 @@ has no Chinese, Arabic, Thai or Hindi on most printers) comes out only on the PD
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from app.domain.refusal import Refusal
@@ -23,16 +24,18 @@ _ESCAPED = {ord(letter): f"_{ord(letter):02X}" for letter in "^~_\\"}
 _LEADING = 1.22
 _GUARDS_DOWN = 5  # modules, as in `drawing.py`
 _BEARER = 2  # narrow bars
+_PLACE = re.compile(r"\^FO(\d+),(\d+)")
 _SAME_ROW = ":"  # stands for the row above
 
 
-def labels_zpl(labels: Iterable[Label], stock: LabelStock, look: Look) -> bytes:
+def labels_zpl(labels: Iterable[Label], stock: LabelStock, look: Look, nudge: tuple[int, int] = (0, 0)) -> bytes:
     """The labels as ZPL, one format for each, whose copies the printer makes itself.
 
     Args:
         labels: In the order in which they are printed.
         stock: A roll of one label across; its size is the label's.
         look: As for `labels_pdf`; the resolution must be the printer's own.
+        nudge: Tenths of a millimetre to the right and down.
 
     Raises:
         Refusal: `zpl_needs_roll`, and those of `labels_pdf`.
@@ -55,7 +58,18 @@ def labels_zpl(labels: Iterable[Label], stock: LabelStock, look: Look) -> bytes:
             raise refused_label(label.data, refusal) from None
     if not parts:
         raise Refusal("no_labels")
-    return "".join(parts).encode()
+    return _nudged("".join(parts), nudge, look.printer.dpi).encode()
+
+
+def _nudged(zpl: str, nudge: tuple[int, int], dpi: int) -> str:
+    """The same with every field moved. A printer's own shift would stay set for the next job, which is not ours."""
+    across, down = (round(tenths * dpi / 254) for tenths in nudge)
+
+    def moved(place: re.Match[str]) -> str:
+        return f"^FO{max(0, int(place[1]) + across)},{max(0, int(place[2]) + down)}"
+
+    # Texts have no such sign in them: `_line` writes it as a number.
+    return _PLACE.sub(moved, zpl) if across or down else zpl
 
 
 def _format(label: Label, template: LabelTemplate, look: Look) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.ui.screens.products.dialogs.form import CatalogueForm
-from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf, LabelWish
+from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf
 from app.ui.screens.products.dialogs.list_form import ListForm
 from app.ui.screens.products.dialogs.picture_form import PictureForm
 from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
@@ -21,16 +23,25 @@ from app.ui.screens.products.dialogs.variant_form import VariantForm
 from app.ui.screens.products.listing import Listing
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
-from app.ui.screens.products.state import BulkWish, Course, PlanWish, Said
+from app.ui.screens.products.printing import Printing
+from app.ui.screens.products.state import BulkWish, Course, LabelWish, PlanWish, Said
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.jobs.label_papers import LabelPreview
     from app.jobs.product_lists import ToldList
     from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Doers:
+    """Who does what dialogs are filled in for."""
+
+    presenter: ProductsPresenter
+    picturing: Picturing
+    listing: Listing
+    printing: Printing
 
 
 class ProductsDesk(QObject):
@@ -38,19 +49,12 @@ class ProductsDesk(QObject):
 
     closed = Signal()  # the keys belong to the screen again
 
-    def __init__(
-        self,
-        presenter: ProductsPresenter,
-        picturing: Picturing,
-        listing: Listing,
-        texts: ProductsTexts,
-        settings: Settings,
-        screen: QWidget,
-    ) -> None:
+    def __init__(self, doers: Doers, texts: ProductsTexts, settings: Settings, screen: QWidget) -> None:
         super().__init__(screen)
-        self._picturing, self._listing = picturing, listing
+        self._presenter, self._picturing = doers.presenter, doers.picturing
+        self._listing, self._printing = doers.listing, doers.printing
         self._settings = settings
-        self._presenter, self._texts, self._screen = presenter, texts, screen
+        self._texts, self._screen = texts, screen
         self._dialog: CatalogueForm | None = None
         self._ids: tuple[int, ...] = ()
 
@@ -116,8 +120,22 @@ class ProductsDesk(QObject):
         form.preview_wanted.connect(self._presenter.preview)
         self._show(form)
 
-    def open_list(self, path: Path) -> None:
-        """Tell what a price list would do, to take it."""
+    def choose_list(self) -> None:
+        """Let somebody choose a price list, and tell what it would do."""
+        kinds = self.tr("Price lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Everything (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self._screen, self.tr("A price list"), "", kinds)
+        if chosen:
+            self._open_list(Path(chosen))
+
+    def choose_target(self) -> Path | None:
+        """Let somebody choose the file that a list is written to; None for nobody."""
+        kinds = self.tr("Excel (*.xlsx);;CSV (*.csv)")
+        name = self.tr("products.xlsx")
+        chosen, kind = QFileDialog.getSaveFileName(self._screen, self.tr("Where to"), name, kinds)
+        path = Path(chosen)
+        return (path if path.suffix else path.with_suffix(".csv" if "csv" in kind else ".xlsx")) if chosen else None
+
+    def _open_list(self, path: Path) -> None:
         form = ListForm(path, self._texts, parent=self._screen.window())
         form.wished.connect(self._listing.take)
         form.stopped.connect(self._listing.stop)
@@ -192,7 +210,7 @@ class ProductsDesk(QObject):
 
     def _on_labels(self, wish: LabelWish) -> None:
         self._remember(wish)
-        self._presenter.make_labels(wish.plan)
+        self._printing.make(wish)
 
     def _on_ruler(self, wish: LabelWish) -> None:
         self._remember(wish)
@@ -202,7 +220,12 @@ class ProductsDesk(QObject):
         """Keep stock and printer for the next time; if the file cannot be written, they hold until the program ends."""
         printers = {**self._settings.machine.sheet_printers, wish.printer: list(wish.figures)}
         with suppress(Trouble):
-            self._settings.change(sheet_stock=wish.plan.stock, sheet_printer=wish.printer, sheet_printers=printers)
+            self._settings.change(
+                sheet_stock=wish.plan.stock,
+                sheet_printer=wish.printer,
+                sheet_way=wish.way.value,
+                sheet_printers=printers,
+            )
 
     def _on_left(self) -> None:
         if self._dialog is not None:

@@ -25,7 +25,7 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
-    from app.jobs.label_papers import KeptLabels, LabelPlan, LabelPreview
+    from app.jobs.label_papers import LabelPlan, LabelPreview
     from app.reports.lookups import Found
     from app.services.cataloguing import Made
     from app.services.pricing import PricesChanged
@@ -154,21 +154,11 @@ class ProductsPresenter:
         """Take the newest change of many prices back."""
         self._write(self._undo, partial(self._on_prices, "prices_back"))
 
-    def begin_labels(self, product_ids: Sequence[int]) -> None:
-        """Let somebody choose labels for these products, or for those that wait for one."""
-        ask = self._parts.label_papers.stocks
-        self._workers.paper.submit(ask, partial(self._on_stocks, tuple(product_ids)), self._on_refused)
-
     def preview(self, plan: LabelPlan, width: int, height: int) -> None:
         """Draw the first page of labels."""
         self._preview = plan
         job = partial(self._parts.label_papers.preview, plan, width=width, height=height)
         self._workers.paper.submit(job, partial(self._on_preview, plan), partial(self._on_no_preview, plan))
-
-    def make_labels(self, plan: LabelPlan) -> None:
-        """Make labels."""
-        job = partial(self._parts.label_papers.keep, plan, user=self._parts.user)
-        self._workers.paper.submit(job, self._on_labels, self._on_refused)
 
     def make_ruler(self, plan: LabelPlan) -> None:
         """Make the page that shows what a printer is off."""
@@ -351,9 +341,6 @@ class ProductsPresenter:
         self._view.done(said, undoable=code == "prices_changed" and done.count > 0)
         self._view.published(done.changes)
 
-    def _on_stocks(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
-        self._view.choose_labels(product_ids, stocks)
-
     def _on_preview(self, plan: LabelPlan, preview: LabelPreview) -> None:
         if plan == self._preview:
             self._view.preview_came(preview)
@@ -361,11 +348,6 @@ class ProductsPresenter:
     def _on_no_preview(self, plan: LabelPlan, error: Refusal | Trouble) -> None:
         if plan == self._preview:
             self._view.preview_failed(Said("warn", error.code, error.facts))
-
-    def _on_labels(self, kept: KeptLabels) -> None:
-        self._view.labels_made(kept)
-        if kept.changes.what:
-            self._view.published(kept.changes)
 
     def _on_refused(self, error: Refusal | Trouble) -> None:
         self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))

@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.domain.product_row import Outcome
 from app.reports.product_list import ProductFilter, ProductSort
 from app.ui.bus import Bus
 from app.ui.parts import Parts
-from app.ui.screens.products.desk import ProductsDesk
+from app.ui.screens.products.desk import Doers, ProductsDesk
 from app.ui.screens.products.dialogs.label_form import LabelsOf
 from app.ui.screens.products.listing import Listing
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
+from app.ui.screens.products.printing import Printing
 from app.ui.screens.products.product_side import ProductSide
 from app.ui.screens.products.product_table import ProductTable
 from app.ui.screens.products.state import Course, Said
@@ -69,7 +70,9 @@ class ProductsScreen(QWidget):
         self.presenter = ProductsPresenter(parts, workers, self)
         self.picturing = Picturing(parts, workers, self)
         self.listing = Listing(parts, workers, self)
-        self.desk = ProductsDesk(self.presenter, self.picturing, self.listing, self.texts, parts.settings, self)
+        self.printing = Printing(parts, workers, self)
+        doers = Doers(self.presenter, self.picturing, self.listing, self.printing)
+        self.desk = ProductsDesk(doers, self.texts, parts.settings, self)
         self._course: Course | None = None
         self._glance = QTimer(self)
         self._glance.setInterval(_GLANCE_MS)
@@ -150,9 +153,9 @@ class ProductsScreen(QWidget):
         if updated.warnings:
             self.side.bar.say("warn", " ".join(self.texts.sentence(one) for one in updated.warnings))
 
-    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
+    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...], printers: tuple[str, ...]) -> None:
         """Open the form for labels."""
-        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, stocks))
+        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, stocks, printers))
 
     def preview_came(self, preview: LabelPreview) -> None:
         """Show the first page of the labels."""
@@ -169,6 +172,15 @@ class ProductsScreen(QWidget):
         facts = {"count": kept.labels, "path": str(kept.path), "names": ", ".join(kept.missing[:3])}
         said = Said("ok", "labels_plain" if kept.missing else "labels_kept", facts)
         self.side.bar.say("warn" if kept.missing else "ok", self.texts.sentence(said))
+
+    def labels_printed(self, kept: KeptLabels) -> None:
+        """Tell that the printer has the labels."""
+        self.say(Said("ok", "labels_printed", {"count": kept.labels}))
+
+    def labels_wait(self, said: Said) -> None:
+        """Tell why the printer has not taken the labels, and how it can be tried again."""
+        words = self.tr("The labels wait; Ctrl+P prints them again.")
+        self.side.bar.say(said.kind, f"{self.texts.sentence(said)} {words}")
 
     def list_told(self, told: ToldList) -> None:
         """Show what a price list would do."""
@@ -233,10 +245,7 @@ class ProductsScreen(QWidget):
 
     def take_list(self) -> None:
         """Ctrl+I: a price list."""
-        kinds = self.tr("Price lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Everything (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("A price list"), "", kinds)
-        if chosen:
-            self.desk.open_list(Path(chosen))
+        self.desk.choose_list()
 
     def write_list(self) -> None:
         """Ctrl+E: the products that are listed, or those of them that are chosen, as a file."""
@@ -244,16 +253,13 @@ class ProductsScreen(QWidget):
         if not ids:
             self.say(Said("warn", "nothing_listed"))
             return
-        kinds = self.tr("Excel (*.xlsx);;CSV (*.csv)")
-        chosen, kind = QFileDialog.getSaveFileName(self, self.tr("Where to"), self.tr("products.xlsx"), kinds)
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix else path.with_suffix(".csv" if "csv" in kind else ".xlsx")
+        path = self.desk.choose_target()
+        if path is not None:
             self.listing.export(path, ids)
 
     def labels(self) -> None:
         """F12: labels for the chosen products, or for those that wait for one."""
-        self.presenter.begin_labels(self.list.chosen_ids())
+        self.printing.begin(self.list.chosen_ids())
 
     def open_papers(self) -> None:
         """F11: the labels that were made last."""
@@ -330,6 +336,7 @@ class ProductsScreen(QWidget):
             ("Ctrl+E", self.write_list),
             ("Ctrl+I", self.take_list),
             ("Ctrl+N", self.new),
+            ("Ctrl+P", self.printing.again),
             ("Ctrl+Z", presenter.undo_prices),
             ("Esc", self.escape),
         ]

@@ -327,6 +327,8 @@ class ProductsTexts(ShopTexts):
             "labels_plain": self.tr(
                 "The labels are {path} ({count} of them); F11 opens them. No font has all letters of {names}."
             ),
+            "labels_printed": self.tr("{count} labels are at the printer."),
+            "no_labels_wait": self.tr("No labels wait for a printer."),
             "no_labels_yet": self.tr("No labels were made yet."),
             "products_without_tax": self.tr(
                 "New products without a tax rate: {count} ({skus}). They are sold at 0 % unless you type a rate below."

@@ -16,7 +16,7 @@ from app.ui.sound import Tone
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar, Toast
 from app.ui.widgets.tables import DETAIL_ROLE
-from tests.devices.receipt_printers import NetworkPrinter
+from tests.devices.label_printers import LabelPrinter
 from tests.ui.till import TEA
 from tests.ui.windows import CTRL, Key, OpenWindow
 
@@ -561,7 +561,7 @@ def test_f12_prints_a_label_for_the_goods_on_the_card(stock: Stock) -> None:
     stock.press(Key.Key_F12)
     assert stock.text("stockMessage") == "No label printer is set. Name its address and its labels in the settings."
     assert stock.tones[-1] is Tone.REFUSED
-    printer = NetworkPrinter(None)
+    printer = LabelPrinter()
     stock.opened.till.parts.settings.change(label_printer=printer.address, label_stock="62x29")
     stock.press(Key.Key_F12)
     [zpl] = printer.wait()
