@@ -397,5 +397,4 @@ class Parts:
         """This moment, by the clock that bootstrap chose."""
         from app.domain.moment import Moment  # noqa: PLC0415 -- the window is painted without it
 
-        now_us = self.clock.now_us()
-        return Moment(now_us, self.clock.offset_minutes(now_us))
+        return Moment(now_us := self.clock.now_us(), self.clock.offset_minutes(now_us))

@@ -15,6 +15,7 @@ from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
 from app.ui.sound import Tone
 from tests.devices.label_printers import LabelPrinter
+from tests.devices.receipt_printers import NetworkPrinter
 from tests.printing.paper_roll import on_paper
 from tests.ui.till import BEER, MILK, TEA
 from tests.ui.windows import Key, OpenWindow

@@ -317,13 +317,5 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         period_packs=PeriodPacks(shop.book, shop.clock),
         period_papers=PeriodPapers(PeriodPacks(shop.book, shop.clock), rules, shop.clock, folder / "reports"),
     )
-    built = Parts(
-        rules=rules,
-        till="T1",
-        location="shop",
-        session=Session("owner", "Owner"),
-        book_name="shop.book",
-        settings=settings,
-        verbs=lambda: verbs,
-    )
+    built = Parts(rules, "T1", "shop", Session("owner", "Owner"), "shop.book", settings, lambda: verbs)
     return TryTill(shop, built, selling)

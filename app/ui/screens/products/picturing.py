@@ -61,6 +61,6 @@ class Picturing:
 
 
 def _read(path: Path) -> bytes:
-    from app.exchange.pictures import read_picture  # noqa: PLC0415 -- Pillow is loaded with the first picture
+    from app.jobs.product_pictures import read_picture  # noqa: PLC0415 -- Pillow is loaded with the first picture
 
     return read_picture(path)

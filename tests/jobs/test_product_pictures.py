@@ -8,7 +8,8 @@ from PIL import Image
 from app.base.trouble import Trouble
 from app.domain.picture import MAX_BYTES, check_picture
 from app.domain.refusal import Refusal
-from app.exchange.pictures import SIDE, read_picture
+from app.jobs.product_pictures import read_picture
+from app.printing.product_picture import SIDE
 
 
 def saved(tmp_path, picture, kind, **how):
@@ -60,7 +61,7 @@ def test_what_is_no_picture_is_refused_by_its_name(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(Refusal) as refused:
         read_picture(path)
-    assert (refused.value.code, refused.value.facts["name"]) == ("no_picture", "tea.jpg")
+    assert (refused.value.code, refused.value.facts["name"]) == ("no_product_picture", "tea.jpg")
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_fills_the_memory(tmp_path):
@@ -68,7 +69,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_fills_the_memory(tmp_
     assert path.stat().st_size < 200_000
     with pytest.raises(Refusal) as refused:
         read_picture(path)
-    assert refused.value.code == "picture_too_large"
+    assert refused.value.code == "product_picture_large"
 
 
 def test_a_file_that_is_gone_is_told(tmp_path):

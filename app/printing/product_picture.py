@@ -1,42 +1,32 @@
-"""Pictures from files: checked, turned upright, scaled down, so that a book stays small and no file is trusted."""
+"""Pictures of products: checked, turned upright, scaled down, so that a book stays small and no file is trusted."""
 
 from __future__ import annotations
 
 import io
 import warnings
-from pathlib import Path
 
-from app.base.trouble import Trouble
 from app.domain.picture import MAX_BYTES
 from app.domain.refusal import Refusal
 
 SIDE = 480  # pixels of the longer side: twice what the products screen shows, for sharp screens
-_MAX_FILE_BYTES = 32 << 20
+MAX_FILE_BYTES = 32 << 20
 _MAX_PIXELS = 64_000_000
 _KINDS = ("JPEG", "PNG")
 _QUALITIES = (85, 70, 50)
 
 
-def read_picture(path: Path) -> bytes:
+def fitted(data: bytes, name: str) -> bytes:
     """A picture as the book keeps it: PNG where it is see-through, else JPEG, without what a camera wrote beside it.
 
     Args:
-        path: JPEG or PNG, whatever its name says.
+        data: JPEG or PNG, whatever its name says.
+        name: Of the file, for a refusal.
 
     Raises:
-        Refusal: `no_picture` for anything else or what is damaged, `picture_too_large`.
-        Trouble: `unreadable_file`.
+        Refusal: `no_product_picture` for anything else or what is damaged, `product_picture_large`.
     """
-    try:
-        if path.stat().st_size > _MAX_FILE_BYTES:
-            raise Refusal("picture_too_large", name=path.name)
-        data = path.read_bytes()
-    except OSError as error:
-        raise Trouble("unreadable_file", path=str(path), reason=error.strerror or str(error)) from error
-    return _fitted(data, path.name)
-
-
-def _fitted(data: bytes, name: str) -> bytes:
+    if len(data) > MAX_FILE_BYTES:
+        raise Refusal("product_picture_large", name=name)
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 -- seldom asked for
 
     try:
@@ -44,16 +34,16 @@ def _fitted(data: bytes, name: str) -> bytes:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # refused below, by a limit of our own
             picture = Image.open(io.BytesIO(data), formats=_KINDS)
         if picture.width * picture.height > _MAX_PIXELS:
-            raise Refusal("picture_too_large", name=name)
+            raise Refusal("product_picture_large", name=name)
         picture.draft("RGB", (SIDE, SIDE))
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((SIDE, SIDE))
         is_clear = "A" in upright.getbands() or "transparency" in upright.info
         plain = upright.convert("RGBA" if is_clear else "RGB")
     except Image.DecompressionBombError as error:
-        raise Refusal("picture_too_large", name=name) from error
+        raise Refusal("product_picture_large", name=name) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise Refusal("no_picture", name=name) from error
+        raise Refusal("no_product_picture", name=name) from error
     if is_clear:
         written = _written(plain, "PNG", optimize=True)
         if len(written) <= MAX_BYTES:
