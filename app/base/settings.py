@@ -33,6 +33,7 @@ class Machine:
         scanners: What the set-up sheet has found of each scanner, by how it sends; `devices.scanner` knows the keys.
         sheet_stock: The name or size of the labels that were printed on last, as a PDF.
         sheet_printer: The name of the printer that they were printed with.
+        sheet_way: `pdf system network file`: how labels go there.
         sheet_printers: What each such printer is off, by its name; `label_printer_of` reads it.
         favourite_reports: The names of the reports that stand first in the list, with spaces between them.
         scheduled_folder: Where reports go that are made by themselves, or "" for the folder beside the book.
@@ -55,6 +56,7 @@ class Machine:
     scanners: dict[str, dict[str, object]] = field(default_factory=dict)
     sheet_stock: str = "Avery L7160"
     sheet_printer: str = ""
+    sheet_way: str = "pdf"
     sheet_printers: dict[str, list[int]] = field(default_factory=dict)
     favourite_reports: str = ""
     scheduled_folder: str = ""
@@ -126,6 +128,7 @@ def _read(path: Path) -> Machine:
 # What a setting can be at all: whoever writes the file by hand cannot stop the program from starting.
 _SENSE: dict[str, tuple[str, ...] | range] = {
     "theme": ("auto", "light", "dark"),
+    "sheet_way": ("pdf", "system", "network", "file"),
     "volume": range(101),
     "receipt_way": ("system", "network", "device", "queue"),
     "receipt_letters": ("epson", "ascii"),

@@ -16,6 +16,7 @@ from app.jobs.label_papers import LabelPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.period_papers import PeriodPapers
+from app.jobs.product_lists import ProductLists
 from app.jobs.receipts import Receipts
 from app.jobs.return_papers import ReturnPapers
 from app.jobs.scheduled_papers import ScheduledPapers
@@ -34,6 +35,7 @@ from app.reports.offered import Reports
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
 from app.reports.period_pack import PeriodPacks
+from app.reports.price_list import PriceList
 from app.reports.product_card import ProductCards
 from app.reports.product_list import ProductList
 from app.reports.product_record import ProductRecords
@@ -50,6 +52,7 @@ from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
 from app.services.closing import Closing
 from app.services.counting import Counting
+from app.services.importing import Importing
 from app.services.labelling import Labelling
 from app.services.ordering import Ordering
 from app.services.pricing import Pricing
@@ -122,6 +125,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         product_list=ProductList(book),
         product_records=ProductRecords(book),
         label_papers=LabelPapers(labels, Labelling(book, clock), clock, paths.labels_folder(book.path)),
+        product_lists=ProductLists(Importing(book, clock), PriceList(book), rules),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
         count_planning=CountPlanning(book),
         count_results=CountResults(book),

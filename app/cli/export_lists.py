@@ -35,7 +35,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     products = book.price_list.products()
     try:
         with path.open("wb") as stream:
-            writer(products, stream, book.shop().currency, book.price_list.brought_by())
+            writer(products, stream, book.shop().currency, book.price_list.beside())
     except OSError as error:
         raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
     print(f"{path}: {len(products)} products.", file=sys.stderr)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, write_quantity
+from app.domain.figures import MAX_QUANTITY_MILLI, PIECE_MILLI, write_price, write_quantity
 from app.domain.refusal import Refusal
 
 MAX_SKU = 64  # how many characters a SKU can have
@@ -54,6 +54,12 @@ class Code:
     text: str
     quantity_milli: int = PIECE_MILLI
     price_micro: int | None = None
+
+
+def code_words(code: Code) -> str:
+    """A code with what it stands for, as a list of changes shows it: `4006381333931 (6) = 8.40`."""
+    words = code.text if code.quantity_milli == PIECE_MILLI else f"{code.text} ({write_quantity(code.quantity_milli)})"
+    return words if code.price_micro is None else f"{words} = {write_price(code.price_micro, 2)}"
 
 
 class Item(NamedTuple):

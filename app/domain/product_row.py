@@ -6,8 +6,10 @@ row it came from, so that each answer can be said about a row that a person find
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.domain.refusal import Refusal
@@ -30,6 +32,8 @@ class ProductRow:
         deposit_micro: The deposit where the list gives an amount (`asked.deposit` where it names a product).
         item_code, pack_milli: What its supplier calls it, and how much of it comes in a pack.
         items: What each of several suppliers calls it, by code or name of the supplier, as the list has it.
+        variant: What it is a variant of and which one, in a list of our own.
+        shared: Codes of it that such a list gives to other products, too: it is not found by them.
     """
 
     number: int
@@ -39,6 +43,16 @@ class ProductRow:
     item_code: str | None = None
     pack_milli: int | None = None
     items: tuple[tuple[str, ItemAsked], ...] = ()
+    variant: VariantOf | None = None
+    shared: frozenset[str] = frozenset()
+
+
+class VariantOf(NamedTuple):
+    """Which variant of a product another one is: the SKU of that product, and one or two values such as size."""
+
+    sku: str
+    first: str
+    second: str = ""
 
 
 class BroughtBy(NamedTuple):
@@ -49,6 +63,19 @@ class BroughtBy(NamedTuple):
     pack_milli: int
     note: str = ""
     last_micro: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a price list of our own says beside the figures of products, by their SKU.
+
+    Attributes:
+        brought: Who brings each.
+        variants: What each is a variant of.
+    """
+
+    brought: Mapping[str, Sequence[BroughtBy]] = field(default_factory=lambda: MappingProxyType({}))
+    variants: Mapping[str, VariantOf] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

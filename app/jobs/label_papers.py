@@ -75,12 +75,22 @@ class LabelPreview:
 
 @dataclass(frozen=True, slots=True)
 class KeptLabels:
-    """Labels that lie in the folder; `labels` is how many."""
+    """Labels that lie in the folder.
+
+    Attributes:
+        path: The PDF, or the ZPL.
+        labels: How many there are.
+        missing: Names with characters that no font here has.
+        shelf: The products whose shelf labels they are.
+        paper: The size of a page in millimetres.
+    """
 
     path: Path
     labels: int
     missing: tuple[str, ...] = ()
     changes: Changes = _NO_CHANGES
+    shelf: frozenset[int] = frozenset()
+    paper: tuple[float, float] = (0, 0)
 
 
 class LabelPapers:
@@ -123,14 +133,41 @@ class LabelPapers:
             Refusal: as `preview`, and `not_allowed`.
             Trouble: `paper_not_kept`.
         """
+        return self.note(self.make(plan), user=user)
+
+    def make(self, plan: LabelPlan, *, zpl: bool = False) -> KeptLabels:
+        """Put all of them into the folder for a printer. They count as printed once `note` is told.
+
+        Args:
+            plan: Which labels.
+            zpl: In the language of label printers, else as a PDF.
+
+        Raises:
+            Refusal: as `preview`, and as `Labels.zpl`.
+            Trouble: `paper_not_kept`.
+        """
         layout, look, choice = _laid_out(plan)
         wishes = self._wishes(plan)
-        printout = self._labels.pdf(wishes, layout, look, choice=choice)
-        path = self._write("labels", printout.pdf)
-        changes = _NO_CHANGES
-        if plan.is_shelf:
-            changes = self._labelling.note_printed({wish.product_id for wish in wishes if wish.copies}, user=user)
-        return KeptLabels(path, sum(wish.copies for wish in wishes), _missing(printout), changes)
+        missing: tuple[str, ...] = ()
+        if zpl:
+            nudge = plan.nudge_x, plan.nudge_y
+            path = self._write(
+                "labels", self._labels.zpl(wishes, layout.stock, look, choice=choice, nudge=nudge), "zpl"
+            )
+        else:
+            printout = self._labels.pdf(wishes, layout, look, choice=choice)
+            path, missing = self._write("labels", printout.pdf), _missing(printout)
+        shelf = frozenset(wish.product_id for wish in wishes if wish.copies) if plan.is_shelf else frozenset()
+        paper = layout.stock.page_width, layout.stock.page_height
+        return KeptLabels(path, sum(wish.copies for wish in wishes), missing, shelf=shelf, paper=paper)
+
+    def note(self, kept: KeptLabels, *, user: str | None = None) -> KeptLabels:
+        """Shelf labels that are printed count as on the shelf.
+
+        Raises:
+            Refusal: `not_allowed`.
+        """
+        return replace(kept, changes=self._labelling.note_printed(kept.shelf, user=user)) if kept.shelf else kept
 
     def keep_ruler(self, plan: LabelPlan) -> Path:
         """Put the page that shows what a printer is off into the folder.
@@ -152,15 +189,15 @@ class LabelPapers:
             return self._labels.with_copies(wishes, Copies.STOCK)
         return tuple(replace(wish, copies=plan.copies) for wish in wishes)
 
-    def _write(self, name: str, pdf: bytes) -> Path:
+    def _write(self, name: str, data: bytes, ending: str = "pdf") -> Path:
         """Write a file whose name nobody has yet."""
         day = from_us(self._clock.now_us()).astimezone(self._clock.zone).date().isoformat()
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             number = 1
-            while (path := self._folder / f"{name}-{day}-{number}.pdf").exists():
+            while (path := self._folder / f"{name}-{day}-{number}.{ending}").exists():
                 number += 1
-            path.write_bytes(pdf)
+            path.write_bytes(data)
         except OSError as error:
             raise Trouble("paper_not_kept", path=str(self._folder), reason=error.strerror or str(error)) from error
         return path

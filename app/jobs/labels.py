@@ -148,7 +148,13 @@ class Labels:
         )
 
     def zpl(
-        self, wishes: Sequence[LabelWish], stock: LabelStock, look: Look, *, choice: LabelChoice | None = None
+        self,
+        wishes: Sequence[LabelWish],
+        stock: LabelStock,
+        look: Look,
+        *,
+        choice: LabelChoice | None = None,
+        nudge: tuple[int, int] = (0, 0),
     ) -> bytes:
         """The labels for a printer that speaks ZPL.
 
@@ -157,7 +163,7 @@ class Labels:
         """
         from app.printing.labels.zpl import labels_zpl  # noqa: PLC0415 -- see `pdf`
 
-        return labels_zpl(self._labels(wishes, choice), stock, look)
+        return labels_zpl(self._labels(wishes, choice), stock, look, nudge)
 
     def _labels(self, wishes: Sequence[LabelWish], choice: LabelChoice | None) -> Iterator[Label]:
         from app.printing.labels.sheets import Label  # noqa: PLC0415 -- see `pdf`

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from app.base.settings import Settings
-from app.devices.printer import send_raw
-from app.devices.receipt_printer import network_address
+from app.devices.label_printer import send_labels
 from app.domain.refusal import Refusal
 from app.jobs.labels import Labels
 
@@ -21,7 +20,7 @@ class TillLabels:
 
         Raises:
             Refusal: `no_label_printer`, `bad_printer_address`, `unknown_label_stock`, and those of `Labels.zpl`.
-            Trouble: those of `send_raw`.
+            Trouble: those of `send_labels`.
         """
         from app.printing.labels.drawing import Printer  # noqa: PLC0415 -- as `Labels` has it
         from app.printing.labels.sheets import Look  # noqa: PLC0415
@@ -31,8 +30,7 @@ class TillLabels:
         machine = self._settings.machine
         if not machine.label_printer or not machine.label_stock:
             raise Refusal("no_label_printer")
-        host, port = network_address(machine.label_printer)
         wishes = self._labels.of_codes((sku,))
         # Most label printers of shops have 203 dots to the inch; bars on whole dots of theirs are sharp.
         look = Look(Purpose.PRODUCT, printer=Printer(203))
-        send_raw(self._labels.zpl(wishes, find_stock(machine.label_stock), look), host, port)
+        send_labels(self._labels.zpl(wishes, find_stock(machine.label_stock), look), machine.label_printer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from math import ceil
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -57,6 +58,26 @@ def text_row(row: Row, size: tuple[int, int], columns: int, *, mirrored: bool) -
                 _draw_piece(picture, piece, (x, height * _BASELINE), size_of_em)
     small = picture.resize(size, Image.Resampling.BOX)
     return small.point(lambda grey: 255 if grey > 255 - _DARK else 0).convert("1")
+
+
+def text_line(text: str, *, bold: bool, em: float, height: int, baseline: float) -> tuple[str, ...]:
+    """One line of text, row by row, as wide as it is: "1" is a black dot.
+
+    Args:
+        text: What stands there.
+        bold: Whether it is bold.
+        em: The size of the letters in dots.
+        height: How many rows.
+        baseline: How far down the letters stand, in rows.
+    """
+    line = typeset(text, bold)
+    size = max(1, ceil(line.width * em)), height
+    picture = Image.new("L", (size[0] * _FINE, size[1] * _FINE), 255)
+    for run in line.runs:
+        for piece in run.pieces:
+            _draw_piece(picture, piece, (0.0, baseline), em)
+    dots = picture.resize(size, Image.Resampling.BOX).point(lambda grey: 48 + (grey <= 255 - _DARK)).tobytes()
+    return tuple(dots[at : at + size[0]].decode() for at in range(0, len(dots), size[0]))
 
 
 def bars(modules: str, module: int, height: int) -> Any:

@@ -66,7 +66,7 @@ class ProductQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A category or supplier; `code` is "" for a category."""
+    """A category, a supplier or a deposit; `code` is "" for a category, and the SKU of a deposit."""
 
     number: int
     name: str
@@ -84,6 +84,7 @@ class ProductChoices:
 
     categories: tuple[Choice, ...] = ()
     suppliers: tuple[Choice, ...] = ()
+    deposits: tuple[Choice, ...] = ()
     sold: int = 0
     waiting: int = 0
 
@@ -117,12 +118,13 @@ class ProductList:
             return tuple(product_list.rows(connection, product_ids))
 
     def choices(self) -> ProductChoices:
-        """The categories and suppliers, and how many products there are."""
+        """The categories, suppliers and deposits, and how many products there are."""
         with self._book.reading() as connection:
             sold, waiting = product_list.counts(connection)
             return ProductChoices(
                 tuple(Choice(*row) for row in product_list.categories(connection)),
                 tuple(Choice(number, name, code) for number, code, name in product_list.suppliers(connection)),
+                tuple(Choice(number, name, sku) for number, sku, name in product_list.deposits(connection)),
                 sold,
                 waiting,
             )

@@ -10,7 +10,7 @@ from app.domain.product_week import Week, weeks
 from app.domain.requests import ProductAsked
 from app.reports.product_list import ProductRow
 from app.store.database import Book, Connection
-from app.store.queries import items, product_changes, product_list, product_record, products
+from app.store.queries import items, pictures, product_changes, product_list, product_record, products
 from app.store.queries.product_changes import Batch, Changed, Planned
 from app.store.queries.product_record import Variant
 
@@ -34,6 +34,7 @@ class ProductRecord:
         shared: SKUs of other products with a code of this one, each with the code.
         variants: Its variants.
         parent: The SKU of the product that it is a variant of, "" for none.
+        picture: A small PNG or JPEG; no bytes for none.
     """
 
     asked: ProductAsked
@@ -45,6 +46,7 @@ class ProductRecord:
     shared: tuple[tuple[str, str], ...] = ()
     variants: tuple[Variant, ...] = ()
     parent: str = ""
+    picture: bytes = b""
 
 
 class ProductRecords:
@@ -73,6 +75,7 @@ class ProductRecords:
                 tuple(_shared(connection, asked)),
                 tuple(product_record.variants(connection, product_id)),
                 _parent(connection, product_id),
+                pictures.picture(connection, product_id),
             )
 
     def taxes(self, category: str | None) -> tuple[tuple[int, str], ...]:

@@ -11,13 +11,14 @@ from app.domain import chain, rights
 from app.domain.changes import Changes, Updated, Warned
 from app.domain.codes.digits import right_number
 from app.domain.figures import write_percent
+from app.domain.picture import check_picture
 from app.domain.product import MAX_SKU, Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
 from app.domain.variants import variant_name, variant_sku
 from app.store.database import Book, Connection, part
 from app.store.queries import items, parties, product_record, products
-from app.store.writing import catalogue
+from app.store.writing import catalogue, pictures
 from app.store.writing.product_changes import Author, author_now
 
 UNLISTED_SKU = "UNLISTED"
@@ -63,23 +64,30 @@ class Cataloguing:
         self._book = book
         self._clock = clock or Clock(ZoneInfo(book.shop.timezone))
 
-    def set_product(self, asked: ProductAsked, *, user: str | None = None) -> Updated:
+    def set_product(self, asked: ProductAsked, *, deposit_micro: int | None = None, user: str | None = None) -> Updated:
         """Add a product, or change what the request names of one. Who changed what is kept.
 
         A code with a wrong check digit, or that another product has, is taken with a warning: some shops have made such
         codes, and the cashier is asked which is meant.
+
+        Args:
+            asked: The product.
+            deposit_micro: Its deposit where an amount is known: the product for that is made on first use.
+            user: Who does it; None is the owner.
 
         Raises:
             Refusal: those of `app.store.writing.catalogue.set_product`, and `not_allowed`.
         """
         with self._book.writing() as connection:
             author = self._author(connection, user)
+            if deposit_micro:
+                asked = replace(asked, deposit=catalogue.deposit_of(connection, deposit_micro, self._book.shop))
             stored = catalogue.set_product(connection, asked, author)
             shared = tuple(_shared(connection, asked))
         changes = Changes(frozenset({"products"}), frozenset({stored.product_id}))
         return Updated(asked.sku, (*_misread(asked.codes or ()), *shared), changes)
 
-    def add_product(self, asked: ProductAsked, *, user: str | None = None) -> Updated:
+    def add_product(self, asked: ProductAsked, *, deposit_micro: int | None = None, user: str | None = None) -> Updated:
         """Add a product whose SKU nobody has yet.
 
         Raises:
@@ -89,7 +97,28 @@ class Cataloguing:
             known = items.by_skus(connection, [asked.sku], location_id=1).get(asked.sku)
         if known is not None:
             raise Refusal("sku_taken", sku=asked.sku, name=known.name)
-        return self.set_product(asked, user=user)
+        return self.set_product(asked, deposit_micro=deposit_micro, user=user)
+
+    def set_picture(self, sku: str, picture: bytes, *, user: str | None = None) -> Changes:
+        """Give a product a picture, or take it away. Who did so is kept.
+
+        Args:
+            sku: The product's.
+            picture: A small PNG or JPEG, as `read_picture` makes it; no bytes for none.
+            user: Who does it; None is the owner.
+
+        Raises:
+            Refusal: `unknown_product`, `no_product_picture`, `product_picture_large`, `not_allowed`.
+        """
+        if picture:
+            check_picture(picture)
+        with self._book.writing() as connection:
+            author = self._author(connection, user)
+            number = products.product_id(connection, sku)
+            if number is None:
+                raise Refusal("unknown_product", sku=sku)
+            pictures.set_picture(connection, number, picture, author)
+        return Changes(frozenset({"products"}), frozenset({number}))
 
     def add_variants(
         self, sku: str, cells: Sequence[tuple[str, str]], *, codes: bool = False, user: str | None = None

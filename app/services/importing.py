@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes
-from app.domain.figures import write_price
-from app.domain.product import Code, check_quantity
-from app.domain.product_row import ListTax, OpeningRow, Outcome, PartyRow, ProductRow, RowNote, RowOutcome
+from app.domain.figures import write_quantity
+from app.domain.product import Code, check_quantity, code_words
+from app.domain.product_row import ListTax, OpeningRow, Outcome, PartyRow, ProductRow, RowNote, RowOutcome, VariantOf
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, ItemAsked, OpeningStockAsked, PartyAsked, ProductAsked, StockLineAsked
 from app.store.database import Book, Connection, part
-from app.store.queries import items, parties, products, stock
+from app.store.queries import items, parties, product_record, products, stock
 from app.store.settings import OFFICE_TILL
 from app.store.writing import catalogue, orders
 from app.store.writing.product_changes import author_now
@@ -128,10 +128,12 @@ class Importing:
         if asked.supplier:
             asked = replace(asked, supplier=_supplier(connection, asked.supplier))
         if row.deposit_micro:
-            asked = replace(asked, deposit=self._deposit(connection, row.deposit_micro))
+            asked = replace(asked, deposit=catalogue.deposit_of(connection, row.deposit_micro, self._book.shop))
         person_id, _ = parties.person(connection, user)
-        catalogue.set_product(connection, asked, author_now(person_id, self._clock.now_us(), self._book.shop))
+        author = author_now(person_id, self._clock.now_us(), self._book.shop)
+        stored = catalogue.set_product(connection, asked, author)
         _set_item(connection, row, sku)
+        changed = _set_variant(connection, row.variant, stored.product_id)
         notes = tuple(_notes(asked, before))
         if before is None:
             return RowOutcome(
@@ -144,6 +146,7 @@ class Importing:
         changes = tuple(
             (name, _shown(before[name]), _shown(after[name])) for name in before if before[name] != after[name]
         )
+        changes += changed
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
         return RowOutcome(row.number, outcome, changes, notes=notes, rate_milli=after["rate_milli"])  # type: ignore[arg-type]  # as `figures` gives it
 
@@ -152,25 +155,6 @@ class Importing:
         is_new = not parties.is_known(connection, row.asked.kind, row.asked.code)
         catalogue.set_party(connection, _with_contacts(row))
         return RowOutcome(row.number, Outcome.NEW if is_new else Outcome.CHANGED)
-
-    def _deposit(self, connection: Connection, deposit_micro: int) -> str:
-        """The product that stands for deposits of that much; made on first use."""
-        price = write_price(deposit_micro, self._book.shop.currency.digits)
-        sku = f"DEPOSIT {price}"
-        if products.figures(connection, sku) is None:
-            rate_milli, tax_code = items.usual_tax(connection, None)
-            catalogue.set_product(
-                connection,
-                ProductAsked(
-                    sku,
-                    name=f"Deposit {price}",
-                    price_micro=deposit_micro,
-                    rate_milli=rate_milli,
-                    tax_code=tax_code,
-                    stocked=False,
-                ),
-            )
-        return sku
 
     def _opening_line(
         self, connection: Connection, row: OpeningRow, location_id: int
@@ -215,17 +199,31 @@ def _known_sku(connection: Connection, row: ProductRow) -> str:
     Raises:
         Refusal: `code_of_another_sku` where the row names another product than the code, `several_products`.
     """
-    known = {sku for code in row.asked.codes or () for sku in products.skus_with_code(connection, code.text)}
+    own = [code.text for code in row.asked.codes or () if code.text not in row.shared]
+    known = {sku for text in own for sku in products.skus_with_code(connection, text)}
     if not known or (row.sku_given and row.asked.sku in known):
         return row.asked.sku
     if len(known) > 1:
-        codes = ", ".join(code.text for code in row.asked.codes or ())
-        raise Refusal("several_products", text=codes, skus=", ".join(sorted(known)))
+        raise Refusal("several_products", text=", ".join(own), skus=", ".join(sorted(known)))
     (sku,) = known
     if row.sku_given:
-        code = next(one.text for one in row.asked.codes or () if sku in products.skus_with_code(connection, one.text))
+        code = next(text for text in own if sku in products.skus_with_code(connection, text))
         raise Refusal("code_of_another_sku", text=code, sku=sku, named=row.asked.sku)
     return sku
+
+
+def _set_variant(
+    connection: Connection, variant: VariantOf | None, product_id: int
+) -> tuple[tuple[str, str, str], ...]:
+    """Let a product be the variant that a list says. Returns what that changes, in words."""
+    before = product_record.variant_of(connection, product_id)
+    if variant is None or variant == before:
+        return ()
+    parent_id = products.product_id(connection, variant.sku)
+    if parent_id is None:
+        raise Refusal("unknown_product", sku=variant.sku)
+    catalogue.set_variant(connection, product_id, parent_id, variant)
+    return (("variant", " ".join(before or ()).strip(), " ".join(variant).strip()),)
 
 
 def _taxed(row: ProductRow, before: dict[str, object] | None, tax: ListTax | None) -> ProductRow:
@@ -289,5 +287,6 @@ def _with_contacts(row: PartyRow) -> PartyAsked:
 def _shown(figure: object) -> str:
     """A figure as a list of changes shows it."""
     if isinstance(figure, tuple):
-        return ", ".join(code.text for code in figure)
+        words = (code_words(one) if isinstance(one, Code) else f"{write_quantity(one[1])} {one[0]}" for one in figure)
+        return ", ".join(words)
     return "" if figure is None else str(figure)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.jobs.label_papers import LabelPapers
     from app.jobs.order_papers import OrderPapers
     from app.jobs.period_papers import PeriodPapers
+    from app.jobs.product_lists import ProductLists
     from app.jobs.receipts import Receipts
     from app.jobs.return_papers import ReturnPapers
     from app.jobs.scheduled_papers import ScheduledPapers
@@ -108,6 +109,7 @@ class Verbs:
     product_list: ProductList
     product_records: ProductRecords
     label_papers: LabelPapers
+    product_lists: ProductLists
     reports: Reports
     report_choices: ReportChoices
     report_papers: ScheduledPapers
@@ -395,5 +397,4 @@ class Parts:
         """This moment, by the clock that bootstrap chose."""
         from app.domain.moment import Moment  # noqa: PLC0415 -- the window is painted without it
 
-        now_us = self.clock.now_us()
-        return Moment(now_us, self.clock.offset_minutes(now_us))
+        return Moment(now_us := self.clock.now_us(), self.clock.offset_minutes(now_us))

@@ -1,12 +1,14 @@
 """Loads in idle moments what the first keys will need, once the till stands and nobody waits for it.
 
-On the GUI thread, one module at a turn of the event loop: Qt's classes are made ready by the first module that names
-them, which is not safe on any other thread, and all of them at once would hold up the keys.
+On the GUI thread, one module or other step at a turn of the event loop: Qt's classes are made ready by the first module
+that names them, which is not safe on any other thread, and all of them at once would hold up the keys.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -74,6 +76,7 @@ LATER = (
     "app.ui.screens.counting.screen",
     "app.ui.widgets.lazy_rows",
     "app.ui.screens.products.texts",
+    "app.ui.screens.products.picture_view",
     "app.ui.screens.products.week_chart",
     "app.ui.screens.products.product_table",
     "app.ui.screens.products.product_face",
@@ -87,6 +90,8 @@ LATER = (
     "app.ui.screens.products.dialogs.page_view",
     "app.ui.screens.products.dialogs.label_form",
     "app.ui.screens.products.dialogs.variant_form",
+    "app.ui.screens.products.dialogs.picture_form",
+    "app.ui.screens.products.dialogs.list_form",
     "app.ui.screens.products.desk",
     "app.ui.screens.products.screen",
     "app.ui.screens.reports.texts",
@@ -108,13 +113,13 @@ LATER = (
 
 
 class WarmUp(QObject):
-    """Loads them all, and then says so."""
+    """Loads them all, does what was added, and then says so."""
 
     finished = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._modules = deque(LATER)
+        self._steps: deque[Callable[[], object]] = deque(partial(import_module, name) for name in LATER)
         # Of no interval: it has its turn whenever nothing else is to be done.
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._load_next)
@@ -123,10 +128,12 @@ class WarmUp(QObject):
         """Begin with the next idle moment."""
         self._idle.start()
 
+    def add(self, step: Callable[[], object]) -> None:
+        """Do this behind all that is known now; it is short, as keys wait for it."""
+        self._steps.append(step)
+
     def _load_next(self) -> None:
-        name = self._modules.popleft()
-        if not self._modules:
+        self._steps.popleft()()
+        if not self._steps:
             self._idle.stop()
-        import_module(name)
-        if not self._modules:
             self.finished.emit()

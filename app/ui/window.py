@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -105,7 +106,6 @@ class TillWindow(QWidget):
         self._workers = workers
         self.warm_up = WarmUp(self)
         self._build(parts, workers, sounds)
-        self._sounds = sounds
         self.sale.tone.connect(sounds.play)
         self.sale.parked_changed.connect(self._status.show_parked)
         self.sale.ready.connect(self._on_ready)
@@ -133,6 +133,13 @@ class TillWindow(QWidget):
         self._pages.setCurrentWidget(screen)
         self._rail.mark(name)
         screen.setFocus()
+
+    def prepare(self, name: str) -> None:
+        """Make a place in idle moments, and paint it out of sight: the first time is slow, and a key would wait."""
+        if name not in self._screens:
+            self._pages.addWidget(self._screens.setdefault(name, self._make(name)))
+            for part in self._screens[name].findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                self.warm_up.add(part.grab)
 
     def lock(self) -> None:
         """Let nobody do anything until it is known who is at the till."""
@@ -366,6 +373,7 @@ def running_till(
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
         # What was made by then is no garbage as long as the window is open: nor is what a receipt needs.
         window.settled.connect(collector.keep)
+        window.warm_up.add(partial(window.prepare, "products"))
         # Dressed as a whole: a widget that is put into another would be dressed again with all that is in it.
         apply_theme(application, ThemeChoice(machine.theme))
         scans = ScanFilter(application, profile_of(machine), event_time=event_time)

@@ -13,7 +13,7 @@ from app.jobs.labels import Labels
 from app.jobs.till_labels import TillLabels
 from app.reports.labels import LabelFacts
 from tests.books import Counter
-from tests.devices.receipt_printers import NetworkPrinter
+from tests.devices.label_printers import LabelPrinter
 
 
 def till_labels(counter: Counter, folder: Path, **machine: str) -> TillLabels:
@@ -24,7 +24,7 @@ def till_labels(counter: Counter, folder: Path, **machine: str) -> TillLabels:
 
 def test_one_label_for_the_goods_comes_out(counter: Counter, tmp_path: Path) -> None:
     counter.product("A1", "1.50", name="Apple juice")
-    printer = NetworkPrinter(None)
+    printer = LabelPrinter()
     till_labels(counter, tmp_path, label_printer=printer.address, label_stock="62x29").print_one("A1")
     [zpl] = printer.wait()
     printer.close()

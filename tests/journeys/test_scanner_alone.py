@@ -14,6 +14,7 @@ from app.domain.commands import COMMANDS, Command, Verb
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.dialogs.price_check import PriceCheckDialog
 from app.ui.sound import Tone
+from tests.devices.label_printers import LabelPrinter
 from tests.devices.receipt_printers import NetworkPrinter
 from tests.printing.paper_roll import on_paper
 from tests.ui.till import BEER, MILK, TEA
@@ -153,7 +154,7 @@ def test_a_command_amid_a_dialog_is_refused_and_changes_nothing(filtered: OpenWi
 
 
 def test_a_label_of_the_last_goods_comes_out_of_the_label_printer(filtered: OpenWindow) -> None:
-    printer = NetworkPrinter(None)
+    printer = LabelPrinter()
     filtered.till.parts.settings.change(label_printer=printer.address, label_stock="62x29")
     scans(filtered, TEA, command(Verb.LABEL))
     zpl = printer.wait()[0].decode()

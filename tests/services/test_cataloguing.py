@@ -386,3 +386,34 @@ def test_variants_that_cannot_be_made_leave_no_trace(counter, sku, cells, code):
     counter.cataloguing.add_variants("T", [("S", "")])
     assert refused(counter.cataloguing.add_variants, sku, cells).code == code
     assert counter.one("SELECT count(*) FROM product") == 3
+
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_picture_is_kept_with_who_changed_it_and_can_go_again(counter):
+    counter.product("A")
+    assert counter.cataloguing.set_picture("A", PNG + b"one").what == {"products"}
+    counter.cataloguing.set_picture("A", PNG + b"two")
+    counter.cataloguing.set_picture("A", PNG + b"two")
+    assert counter.rows("SELECT product_id, picture FROM product_picture") == [(1, PNG + b"two")]
+    counter.cataloguing.set_picture("A", b"")
+    assert counter.rows("SELECT * FROM product_picture") == []
+    noted = counter.rows("SELECT before IS NULL, after IS NULL FROM product_change WHERE what = 'picture' ORDER BY id")
+    assert noted == [(1, 0), (0, 0), (0, 1)]
+
+
+def test_a_picture_that_cannot_be_leaves_no_trace(counter):
+    counter.product("A")
+    assert refused(counter.cataloguing.set_picture, "Z", PNG).code == "unknown_product"
+    assert refused(counter.cataloguing.set_picture, "A", b"GIF89a").code == "no_product_picture"
+    assert counter.rows("SELECT * FROM product_change") == []
+
+
+def test_a_deposit_by_its_amount_is_a_product_that_is_made_once(counter):
+    asked = ProductAsked("A", name="Water", price_micro=1_000_000, rate_milli=20_000, tax_code="S")
+    counter.cataloguing.add_product(asked, deposit_micro=250_000)
+    counter.cataloguing.add_product(ProductAsked("B", name="Beer", price_micro=1_000_000), deposit_micro=250_000)
+    found = counter.rows("SELECT sku, price_micro, stocked FROM product WHERE sku LIKE 'DEP%'")
+    assert found == [("DEPOSIT 0.25", 250_000, 0)]
+    assert counter.one("SELECT count(*) FROM product WHERE deposit_id IS NOT NULL") == 2

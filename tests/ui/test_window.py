@@ -284,3 +284,14 @@ def test_a_price_that_was_planned_begins_on_its_day(opened: OpenWindow) -> None:
     opened.rest()
     opened.scan(TEA)
     assert opened.lines() == [(TEA, 1000, 299)]
+
+
+def test_a_place_that_was_made_in_idle_moments_is_the_one_that_is_gone_to(opened: OpenWindow) -> None:
+    window = opened.window
+    window.prepare("products")
+    made = window._screens["products"]
+    assert not made.isVisible()
+    window.prepare("products")
+    opened.goes_to("products")
+    assert window._screens["products"] is made
+    assert made.isVisible()

@@ -22,6 +22,7 @@ from app.jobs.label_papers import LabelPapers
 from app.jobs.labels import Labels
 from app.jobs.order_papers import OrderPapers
 from app.jobs.period_papers import PeriodPapers
+from app.jobs.product_lists import ProductLists
 from app.jobs.receipts import Receipts
 from app.jobs.return_papers import ReturnPapers
 from app.jobs.scheduled_papers import ScheduledPapers
@@ -40,6 +41,7 @@ from app.reports.offered import Reports
 from app.reports.on_the_way import OnTheWay
 from app.reports.orders import Orders
 from app.reports.period_pack import PeriodPacks
+from app.reports.price_list import PriceList
 from app.reports.product_card import ProductCards
 from app.reports.product_list import ProductList
 from app.reports.product_record import ProductRecords
@@ -55,6 +57,7 @@ from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
 from app.services.closing import Closing
 from app.services.counting import Counting
+from app.services.importing import Importing
 from app.services.labelling import Labelling
 from app.services.ordering import Ordering
 from app.services.pricing import Pricing
@@ -302,6 +305,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         product_list=ProductList(shop.book),
         product_records=ProductRecords(shop.book),
         label_papers=LabelPapers(labels, Labelling(shop.book, shop.clock), shop.clock, folder / "labels"),
+        product_lists=ProductLists(Importing(shop.book, shop.clock), PriceList(shop.book), rules),
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
         count_planning=CountPlanning(shop.book),
         count_results=CountResults(shop.book),
@@ -314,15 +318,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         period_packs=PeriodPacks(shop.book, shop.clock),
         period_papers=PeriodPapers(PeriodPacks(shop.book, shop.clock), rules, shop.clock, folder / "reports"),
     )
-    built = Parts(
-        rules=rules,
-        till="T1",
-        location="shop",
-        session=Session("owner", "Owner"),
-        book_name="shop.book",
-        settings=settings,
-        verbs=lambda: verbs,
-    )
+    built = Parts(rules, "T1", "shop", Session("owner", "Owner"), "shop.book", settings, lambda: verbs)
     return TryTill(shop, built, selling)
 
 

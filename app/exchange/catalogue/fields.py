@@ -43,6 +43,8 @@ class Field(StrEnum):
     NEGATIVE_STOCK = "negative_stock"
     PART = "part"
     PART_QUANTITY = "part_quantity"
+    VARIANT_OF = "variant_of"
+    VARIANT_VALUE = "variant_value"
     QUANTITY = "quantity"
     LOCATION = "location"
     # How other programs say some of the above.
@@ -90,6 +92,7 @@ NUMBERED = frozenset(
         Field.PART_QUANTITY,
         Field.TAX,
         Field.TAX_APPLIES,
+        Field.VARIANT_VALUE,
     }
 )
 
@@ -163,6 +166,8 @@ TITLES = {
     Field.NEGATIVE_STOCK: "stock below zero",
     Field.PART: "part of the kit",
     Field.PART_QUANTITY: "quantity of the part",
+    Field.VARIANT_OF: "what it is a variant of",
+    Field.VARIANT_VALUE: "which variant",
     Field.QUANTITY: "stock",
     Field.LOCATION: "location",
     Field.KEY: "SKU where there is none",

@@ -9,13 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from types import MappingProxyType
 from typing import IO, Any
 
 from app.domain.figures import PERCENT_MILLI, Currency, write_decimal, write_percent, write_price, write_quantity
-from app.domain.product_row import BroughtBy
+from app.domain.product_row import Beside, BroughtBy
 from app.domain.requests import ProductAsked
 from app.exchange.catalogue.values import guarded
 
@@ -34,6 +33,7 @@ _AFTER_CODES = (
     "weight_kg",
     "active",
 )
+_VARIANT = ("variant_of", "variant_value", "variant_value_2")
 _FROM = ("", " code", " pack", " note", " last cost")
 # What a spreadsheet's number keeps of its digits.
 _NUMBER_DIGITS = 15
@@ -47,13 +47,11 @@ class _Figure(str):
     __slots__ = ()
 
 
-Brought = Mapping[str, Sequence[BroughtBy]]
-"""Who brings each product, by SKU."""
-_NOBODY: Brought = MappingProxyType({})
+_NOTHING = Beside()
 
 
 def write_products_csv(
-    products: Sequence[ProductAsked], stream: IO[bytes], money: Currency, brought: Brought = _NOBODY
+    products: Sequence[ProductAsked], stream: IO[bytes], money: Currency, beside: Beside = _NOTHING
 ) -> None:
     """Write products as CSV: UTF-8 with its mark, commas, CRLF.
 
@@ -61,19 +59,19 @@ def write_products_csv(
         products: With everything that the book knows of them.
         stream: Where to.
         money: The shop's currency; prices have at least its digits.
-        brought: Who brings them.
+        beside: What is said beside their figures.
     """
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
     try:
         writer = csv.writer(text, lineterminator="\r\n")
-        for row in _rows(products, money, brought):
+        for row in _rows(products, money, beside):
             writer.writerow([cell if isinstance(cell, _Figure) else guarded(_marked(cell)) for cell in row])
     finally:
         text.detach()
 
 
 def write_products_xlsx(
-    products: Sequence[ProductAsked], stream: IO[bytes], money: Currency, brought: Brought = _NOBODY
+    products: Sequence[ProductAsked], stream: IO[bytes], money: Currency, beside: Beside = _NOTHING
 ) -> None:
     """Write products as a workbook; codes are text, so that no digit is lost, figures are numbers.
 
@@ -81,14 +79,14 @@ def write_products_xlsx(
         products: With everything that the book knows of them.
         stream: Where to.
         money: The shop's currency; prices have at least its digits.
-        brought: Who brings them.
+        beside: What is said beside their figures.
     """
     from openpyxl import Workbook  # noqa: PLC0415 -- start-up stays free of it
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Products")
     sheet.freeze_panes = "B2"
-    for row in _rows(products, money, brought):
+    for row in _rows(products, money, beside):
         sheet.append([_workbook_cell(sheet, cell) for cell in row])
     book.save(stream)
 
@@ -111,20 +109,23 @@ def _marked(text: str) -> str:
     return f"'{text}" if text.startswith("'") else text
 
 
-def _rows(products: Sequence[ProductAsked], money: Currency, brought: Brought) -> Iterator[list[str]]:
-    suppliers = max((len(ones) for ones in brought.values()), default=0)
+def _rows(products: Sequence[ProductAsked], money: Currency, beside: Beside) -> Iterator[list[str]]:
+    brought, variants = beside.brought, beside.variants
+    suppliers = max((len(brought.get(product.sku, ())) for product in products), default=0)
+    variant_titles = _VARIANT if any(product.sku in variants for product in products) else ()
     codes = max((len(product.codes or ()) for product in products), default=0) or 1
     parts = max((len(product.kit or ()) for product in products), default=0)
     code_titles = [f"barcode{_nth(at)}{what}" for at in range(codes) for what in ("", " quantity", " price")]
     part_titles = [f"part{_nth(at)}{what}" for at in range(parts) for what in ("", " quantity")]
     from_titles = [f"from supplier{_nth(at)}{what}" for at in range(suppliers) for what in _FROM]
-    yield [*_BEFORE_CODES, *code_titles, *_AFTER_CODES, *part_titles, *from_titles]
+    yield [*_BEFORE_CODES, *code_titles, *_AFTER_CODES, *variant_titles, *part_titles, *from_titles]
     for product in products:
         written = _cells(product, money)
         yield [
             *(written[title] for title in _BEFORE_CODES),
             *_padded(_code_cells(product, money), 3 * codes),
             *(written[title] for title in _AFTER_CODES),
+            *_padded(iter(variants.get(product.sku, ())), len(variant_titles)),
             *_padded(_part_cells(product), 2 * parts),
             *_padded(_brought_cells(brought.get(product.sku, ()), money), len(_FROM) * suppliers),
         ]

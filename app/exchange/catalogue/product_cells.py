@@ -9,9 +9,10 @@ from functools import partial
 from app.domain.codes.digits import all_digits
 from app.domain.figures import MAX_QUANTITY_MILLI, PERCENT_MILLI, PIECE_MILLI
 from app.domain.product import NegativeStock, Tracking, Unit
-from app.domain.product_row import ProductRow
+from app.domain.product_row import ProductRow, VariantOf
 from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked, ProductAsked
+from app.domain.variants import LONGEST_VALUE
 from app.exchange.catalogue import values
 from app.exchange.catalogue.cell_taking import CellTaker
 from app.exchange.catalogue.fields import Field
@@ -117,9 +118,18 @@ class ProductCells:
         # A pack of nothing is none.
         pack_milli = taker.take_figure(Field.SUPPLIER_PACK, values.read_amount, "pack of the supplier") or None
         items = tuple(self._items(sku))
+        variant = self._variant()
         if taker.has_problem():
             return None
-        return ProductRow(record.number, asked, sku_given, deposit_micro, item_code, pack_milli, items)
+        return ProductRow(record.number, asked, sku_given, deposit_micro, item_code, pack_milli, items, variant)
+
+    def _variant(self) -> VariantOf | None:
+        """What it is a variant of, as our own list says it."""
+        taker = self._taker
+        sku = taker.take(Field.VARIANT_OF, self._keys.read_sku)
+        read = partial(self._read_text, most=LONGEST_VALUE, what="variant")
+        first, second, *_ = [taker.take_from(one, read) for one in taker.columns(Field.VARIANT_VALUE)] + [None, None]
+        return VariantOf(sku, first, second or "") if sku and first else None
 
     def _items(self, sku: str) -> Iterator[tuple[str, ItemAsked]]:
         """What each supplier calls the product. What it cost last is what its deliveries say: it is not taken."""

@@ -46,7 +46,7 @@ def read_products(
     rows = [one for one in found if isinstance(one, Record)]
     taker = CellTaker(layout, rows)
     cells = ProductCells(taker, layout, habits_of(layout, rows))
-    shelf = _Shelf(taker.problems)
+    shelf = _Shelf(taker.problems, is_own=layout.is_own)
     for record in rows:
         product = cells.product(record)
         if product is not None:
@@ -58,7 +58,7 @@ def read_products(
         name=path.name,
         table=table,
         layout=layout,
-        rows=tuple(shelf.products.values()),
+        rows=tuple(shelf.rows()),
         problems=tuple(sorted(taker.problems, key=lambda problem: problem.number)),
         duplicates=tuple(shelf.duplicates()),
         skipped=tuple(one for one in found if not isinstance(one, Record)),
@@ -74,12 +74,15 @@ class _Shelf:
         problems: Where a product that stands in another's way is told.
         products: By SKU.
         united: Rows that only gave a further code to the product of an earlier row, and that row.
+        is_own: Whether the list is our own, which says of each code whose it is: it may be that of several.
     """
 
     problems: list[Problem]
+    is_own: bool = False
     products: dict[str, ProductRow] = field(default_factory=dict)
     united: dict[int, int] = field(default_factory=dict)
     _by_code: dict[str, int] = field(default_factory=dict)
+    _shared: set[str] = field(default_factory=set)
     _clashes: dict[Duplicate, list[int]] = field(default_factory=dict)
 
     def add(self, row: ProductRow) -> None:
@@ -92,7 +95,11 @@ class _Shelf:
             return
         of = row.number if earlier is None else earlier.number
         for code in asked.codes or ():
-            if self._by_code.get(code.text, of) != of:
+            if self._by_code.get(code.text, of) == of:
+                continue
+            if self.is_own:
+                self._shared.add(code.text)
+            else:
                 first = self._by_code[code.text]
                 twice = Refusal("barcode_twice", text=code.text, row=first)
                 self._refuse(row.number, Duplicate("barcode", code.text, (first,)), twice)
@@ -104,6 +111,12 @@ class _Shelf:
         codes = _united_codes(earlier.asked.codes, asked.codes)
         self.products[asked.sku] = replace(earlier, asked=replace(earlier.asked, codes=codes))
         self.united[row.number] = earlier.number
+
+    def rows(self) -> Iterator[ProductRow]:
+        """The products, each with the codes that it shares with others."""
+        for row in self.products.values():
+            shared = {code.text for code in row.asked.codes or ()} & self._shared
+            yield replace(row, shared=frozenset(shared)) if shared else row
 
     def duplicates(self) -> Iterator[Duplicate]:
         """What stood for several products."""

@@ -18,11 +18,19 @@ def note_sentences(
     reading: Reading[Row], outcomes: Mapping[int, RowOutcome], notes: Collection[RowNote]
 ) -> Iterator[str]:
     """How many rows have each of these notes, with the first few by name; nothing of a note that no row has."""
+    for note, names in noted(reading, outcomes, notes):
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield sentence(note.value, {"count": len(names), "skus": ", ".join(names[:_NAMED]) + more})
+
+
+def noted(
+    reading: Reading[Row], outcomes: Mapping[int, RowOutcome], notes: Collection[RowNote]
+) -> Iterator[tuple[RowNote, list[str]]]:
+    """Each of these notes that rows have, with what those rows are called."""
     for note in notes:
         names = [_name(row) for row in reading.rows if row.number in outcomes and note in outcomes[row.number].notes]
         if names:
-            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-            yield sentence(note.value, {"count": len(names), "skus": ", ".join(names[:_NAMED]) + more})
+            yield note, names
 
 
 def _name(row: ProductRow | OpeningRow | PartyRow) -> str:

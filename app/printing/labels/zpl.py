@@ -1,12 +1,13 @@
 """Labels for a printer that speaks ZPL: the same templates and symbols, in its own dots.
 
-Symbols go as graphics of whole modules, so that they are the very bars that were checked; texts in the printer's own
-font 0 as UTF-8, at the places and sizes that were measured with ours, which is wider. What that font does not have (it
-has no Chinese, Arabic, Thai or Hindi on most printers) comes out only on the PDF.
+Symbols go as graphics of whole modules, so that they are the very bars that were checked; Latin texts in the printer's
+own font 0 as UTF-8, at the places and sizes that were measured with ours, which is wider. What that font does not have
+on most printers (Chinese, Arabic, Thai, Hindi, Cyrillic ...) goes as a graphic, too, set as it is on the PDF.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from app.domain.refusal import Refusal
@@ -16,23 +17,28 @@ from app.printing.labels.sheets import MOST_LABELS, Label, Look, refused_label, 
 from app.printing.labels.stock import LabelStock
 from app.printing.labels.symbols import SymbolKind, encode
 from app.printing.labels.template import Box, Field, LabelTemplate, Source
-from app.printing.text import Align
+from app.printing.text import Align, Style
 
 _JUSTIFIED = {Align.LEFT: "L", Align.CENTRE: "C", Align.RIGHT: "R"}
 _ESCAPED = {ord(letter): f"_{ord(letter):02X}" for letter in "^~_\\"}
 _LEADING = 1.22
+_BASELINE = 0.92  # of the size, as in `drawing.py`
+_REACH = 0.4  # of the size: how far signs reach above and below their line
 _GUARDS_DOWN = 5  # modules, as in `drawing.py`
 _BEARER = 2  # narrow bars
+_LATIN = re.compile("[\x20-\x7e\xa0-\u024f\u2013\u2014\u2018-\u201d\u2026\u20ac]*")
+_PLACE = re.compile(r"\^FO(\d+),(\d+)")
 _SAME_ROW = ":"  # stands for the row above
 
 
-def labels_zpl(labels: Iterable[Label], stock: LabelStock, look: Look) -> bytes:
+def labels_zpl(labels: Iterable[Label], stock: LabelStock, look: Look, nudge: tuple[int, int] = (0, 0)) -> bytes:
     """The labels as ZPL, one format for each, whose copies the printer makes itself.
 
     Args:
         labels: In the order in which they are printed.
         stock: A roll of one label across; its size is the label's.
         look: As for `labels_pdf`; the resolution must be the printer's own.
+        nudge: Tenths of a millimetre to the right and down.
 
     Raises:
         Refusal: `zpl_needs_roll`, and those of `labels_pdf`.
@@ -55,7 +61,18 @@ def labels_zpl(labels: Iterable[Label], stock: LabelStock, look: Look) -> bytes:
             raise refused_label(label.data, refusal) from None
     if not parts:
         raise Refusal("no_labels")
-    return "".join(parts).encode()
+    return _nudged("".join(parts), nudge, look.printer.dpi).encode()
+
+
+def _nudged(zpl: str, nudge: tuple[int, int], dpi: int) -> str:
+    """The same with every field moved. A printer's own shift would stay set for the next job, which is not ours."""
+    across, down = (round(tenths * dpi / 254) for tenths in nudge)
+
+    def moved(place: re.Match[str]) -> str:
+        return f"^FO{max(0, int(place[1]) + across)},{max(0, int(place[2]) + down)}"
+
+    # Texts have no such sign in them: `_line` writes it as a number.
+    return _PLACE.sub(moved, zpl) if across or down else zpl
 
 
 def _format(label: Label, template: LabelTemplate, look: Look) -> str:
@@ -80,8 +97,27 @@ def _text(field: Field, data: LabelData, dpi: int) -> Iterator[str]:
     spare = max(0.0, dots(field.box.height, dpi) - step * len(lines))
     top = dots(field.box.top, dpi) + (spare / 2 if field.middle else 0.0)
     for place, line in enumerate(lines):
-        at = f"^FO{dots(field.box.left, dpi)},{round(top + place * step)}"
-        yield f"{at}^A0N,{high}{_line(line, dots(field.box.width, dpi), field.align)}"
+        left, wide, down = dots(field.box.left, dpi), dots(field.box.width, dpi), round(top + place * step)
+        if _LATIN.fullmatch(line):
+            yield f"^FO{left},{down}^A0N,{high}{_line(line, wide, field.align)}"
+        else:
+            yield _drawn(line, style, (left, wide, down), field.align, dpi)
+
+
+def _drawn(text: str, style: Style, place: tuple[int, int, int], align: Align, dpi: int) -> str:
+    """One line as a picture; `place` is where its box begins, how wide that is, and how far down."""
+    from app.printing.dots import text_line  # noqa: PLC0415 -- Pillow is loaded with the first of them
+
+    em = style.size * dpi / 72
+    # Signs above and below the letters reach out of the line, which is no reason to cut them.
+    spare, high = round(em * _REACH), round(em * _LEADING)
+    baseline = spare + em * _BASELINE
+    rows = text_line(text, bold=style.bold, em=em, height=high + 2 * spare, baseline=baseline)
+    left, wide, down = place
+    spare = min(spare, down)
+    rows = rows[round(em * _REACH) - spare :]
+    start = left + max(0, round((wide - len(rows[0])) * align.value))
+    return _graphic(start, down - spare, [(row, 1) for row in rows], 1)
 
 
 def _line(text: str, width: int, align: Align) -> str:

@@ -147,6 +147,15 @@ def suppliers(connection: Connection) -> list[tuple[int, str, str]]:
     return [(row[0], row[1], row[2]) for row in found]
 
 
+def deposits(connection: Connection) -> list[tuple[int, str, str]]:
+    """The products that are charged as the deposit of others: number, SKU and name, the cheapest first."""
+    found = connection.execute(
+        "SELECT id, sku, name FROM product"
+        " WHERE id IN (SELECT deposit_id FROM product WHERE deposit_id IS NOT NULL) ORDER BY price_micro, sku"
+    )
+    return [(row[0], row[1], row[2]) for row in found]
+
+
 def counts(connection: Connection) -> tuple[int, int]:
     """How many products are sold, and how many wait for a new shelf label."""
     active = int(connection.execute("SELECT count(*) FROM product WHERE active = 1").get)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.domain.codes.in_store import Pattern
 from app.domain.codes.own_numbers import LAST_PLACE, free_prefixes, own_number, place_of
+from app.domain.product_row import VariantOf
 from app.domain.refusal import Refusal
 from app.store.database import Connection
 
@@ -89,3 +90,20 @@ def parent_id(connection: Connection, product_id: int) -> int | None:
     """The product that a product is a variant of, or None."""
     found = connection.execute(_PARENT, (product_id,)).get
     return None if found is None else int(found)
+
+
+def variant_of(connection: Connection, product_id: int) -> VariantOf | None:
+    """Which variant of which product a product is, or None."""
+    row = connection.execute(f"{_VARIANTS_OF} WHERE product_variant.product_id = ?", (product_id,)).fetchone()
+    return None if row is None else VariantOf(*row[1:])
+
+
+def variants_of(connection: Connection) -> dict[str, VariantOf]:
+    """Which variant of which product products are, by their SKU."""
+    return {row[0]: VariantOf(*row[1:]) for row in connection.execute(_VARIANTS_OF)}
+
+
+_VARIANTS_OF = """
+SELECT product.sku, parent.sku, first, second FROM product_variant JOIN product ON product.id = product_id
+JOIN product AS parent ON parent.id = parent_id
+"""

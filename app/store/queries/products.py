@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 
 from app.domain.product import Code
 from app.domain.requests import ProductAsked
+from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.models import products as statements
 
@@ -19,19 +20,19 @@ _NAMES = (*_FIGURES, "category", "supplier", "deposit")
 
 
 def figures(connection: Connection, sku: str) -> dict[str, object] | None:
-    """Every figure of a product by its name, codes included; None for a SKU that nobody has."""
+    """Every figure of a product by its name, codes and parts included; None for a SKU that nobody has."""
     row = connection.execute(statements.select_product(_FIGURES), (sku,)).fetchone()
     if row is None:
         return None
-    return {**dict(zip(_NAMES, row, strict=True)), "codes": codes(connection, sku)}
+    return {**dict(zip(_NAMES, row, strict=True)), "codes": codes(connection, sku), "kit": kit(connection, sku)}
 
 
 def asked_like(connection: Connection, sku: str) -> ProductAsked:
     """A product with everything that the book knows of it, as the wish that would make it again."""
     known = figures(connection, sku) or {}
     flags = {name: bool(known.pop(name)) for name in _FLAGS}
-    asked = ProductAsked(sku, **known, **flags)  # type: ignore[arg-type]  # the figures are named as the fields
-    return replace(asked, kit=kit(connection, sku) or None)
+    known["kit"] = known["kit"] or None
+    return ProductAsked(sku, **known, **flags)  # type: ignore[arg-type]  # the figures are named as the fields
 
 
 def codes(connection: Connection, sku: str) -> tuple[Code, ...]:
@@ -61,9 +62,14 @@ def supplier_code(connection: Connection, text: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def skus(connection: Connection) -> list[str]:
-    """Every SKU, in order."""
-    return [row[0] for row in connection.execute("SELECT sku FROM product ORDER BY sku")]
+def skus(connection: Connection, product_ids: Iterable[int] | None = None) -> list[str]:
+    """Every SKU, in order, or those of some products."""
+    if product_ids is None:
+        return [row[0] for row in connection.execute("SELECT sku FROM product ORDER BY sku")]
+    return [row[0] for row in connection.execute(_SKUS_OF, (dialect.each(product_ids),))]
+
+
+_SKUS_OF = dialect.in_words("SELECT sku FROM $EACH AS one CROSS JOIN product ON product.id = one.value ORDER BY sku")
 
 
 def kit(connection: Connection, sku: str) -> tuple[tuple[str, int], ...]:

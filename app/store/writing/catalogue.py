@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.commands import read_command
+from app.domain.figures import write_price
 from app.domain.product import Code
+from app.domain.product_row import VariantOf
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
-from app.domain.shop import Costing
+from app.domain.shop import Costing, Shop
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.models import products as statements
-from app.store.queries import parties, products
+from app.store.queries import items, parties, products
 from app.store.writing import orders
 from app.store.writing.product_changes import Author, note_changes
 
@@ -97,9 +99,51 @@ def set_product(connection: Connection, asked: ProductAsked, author: Author | No
     return Stored(product_id, is_new=known is None)
 
 
+def deposit_of(connection: Connection, deposit_micro: int, shop: Shop) -> str:
+    """The SKU of the product that stands for deposits of that much; made on first use, with the usual tax."""
+    price = write_price(deposit_micro, shop.currency.digits)
+    sku = f"DEPOSIT {price}"
+    if products.figures(connection, sku) is None:
+        rate_milli, tax_code = items.usual_tax(connection, None)
+        asked = ProductAsked(
+            sku,
+            name=f"Deposit {price}",
+            price_micro=deposit_micro,
+            rate_milli=rate_milli,
+            tax_code=tax_code,
+            stocked=False,
+        )
+        set_product(connection, asked)
+    return sku
+
+
 def note_variant(connection: Connection, product_id: int, parent_id: int, first: str, second: str) -> None:
     """Note that a product is a variant of another one."""
     connection.execute("INSERT INTO product_variant VALUES (?, ?, ?, ?)", (product_id, parent_id, first, second))
+
+
+def set_variant(connection: Connection, product_id: int, parent_id: int, variant: VariantOf) -> None:
+    """Let a product be that variant of another one, whatever it was before.
+
+    Raises:
+        Refusal: `variant_of_variant`, `part_of_itself`, `variant_is_another`.
+    """
+    first, second = variant.first, variant.second
+    if product_id == parent_id:
+        raise Refusal("part_of_itself", sku=variant.sku)
+    if connection.execute("SELECT 1 FROM product_variant WHERE product_id = ?", (parent_id,)).get:
+        raise Refusal("variant_of_variant", sku=variant.sku)
+    other = connection.execute(_SAME_VARIANT, (parent_id, first, second, product_id)).get
+    if other is not None:
+        raise Refusal("variant_is_another", value=f"{first} {second}".strip(), sku=variant.sku, other=other)
+    connection.execute("DELETE FROM product_variant WHERE product_id = ?", (product_id,))
+    note_variant(connection, product_id, parent_id, first, second)
+
+
+_SAME_VARIANT = """
+SELECT sku FROM product_variant JOIN product ON product.id = product_id
+WHERE parent_id = ? AND first = ? AND second = ? AND product_id <> ?
+"""
 
 
 def set_standard(connection: Connection, product_id: int, unit_cost_micro: int) -> None:

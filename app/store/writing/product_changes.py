@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from app.domain.figures import PIECE_MILLI, write_quantity
+from app.domain.figures import write_quantity
 from app.domain.moment import business_day
-from app.domain.product import Code
+from app.domain.product import Code, code_words
 from app.domain.shop import Shop
 from app.store.database import Connection
 
@@ -56,13 +56,12 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 
 def _text(value: object) -> str | None:
     if isinstance(value, tuple):
-        return " ".join(_code_text(code) for code in value) or None
+        return " ".join(code_words(one) if isinstance(one, Code) else _part_text(*one) for one in value) or None
     return None if value in (None, "") else str(value)
 
 
-def _code_text(code: Code) -> str:
-    is_plain = code.quantity_milli == PIECE_MILLI and code.price_micro is None
-    return code.text if is_plain else f"{code.text} ({write_quantity(code.quantity_milli)})"
+def _part_text(sku: str, quantity_milli: int) -> str:
+    return f"{sku} ({write_quantity(quantity_milli)})"
 
 
 def set_price(connection: Connection, product_id: int, price_micro: int, author: Author) -> bool:

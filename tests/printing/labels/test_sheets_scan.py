@@ -1,10 +1,15 @@
 """Every symbol on a sheet of 24 is read back, all 24, by two readers, at the dots of real printers."""
 
+from functools import cache
+
 import pytest
 
 from app.domain.codes.digits import expand_upce
+from app.printing.labels.drawing import LabelData, Printer
+from app.printing.labels.sheets import Label, Layout, Look, labels_pdf
+from app.printing.labels.stock import find_stock
 from app.printing.labels.symbols import SymbolKind
-from tests.printing.labels.scanned import CONTENTS, by_zbar, by_zxing, printed
+from tests.printing.labels.scanned import CONTENTS, NAMES, by_zbar, by_zxing, on_dots, printed
 
 # One of each maker; 24 labels on a sheet.
 STOCKS = ("Zweckform 3474", "Ascom A4/24/MKII", "Herma 4614", "Hisago OP3008", "Rayfilm 5853", "JAC 7037")
@@ -23,6 +28,32 @@ def told(kind: SymbolKind, content: str) -> str:
 def by_number(texts: list[str]) -> set[str]:
     """What zbar read, elements without their brackets; it tells a UPC by its own digits."""
     return {text.replace("(", "").replace(")", "").lstrip("0") for text in texts}
+
+
+@cache
+def mixed(stock: str, dpi: int) -> tuple[list[tuple[SymbolKind, str]], bytes]:
+    """A sheet of 24 with every symbol on it, and what they say."""
+    kinds = list(SymbolKind)
+    contents = [(kind, CONTENTS[kind](number)) for number in range(24) for kind in [kinds[number % len(kinds)]]]
+    labels = [
+        Label(LabelData(NAMES[number % len(NAMES)], f"€{number}.50", kind=kind, content=content))
+        for number, (kind, content) in enumerate(contents)
+    ]
+    return contents, labels_pdf(labels, Layout(find_stock(stock)), Look(printer=Printer(dpi))).pdf
+
+
+@pytest.mark.parametrize("black_and_white", [False, True])
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("stock", STOCKS)
+def test_every_symbol_is_read_on_the_sheets_of_six_makers(stock, dpi, black_and_white):
+    contents, pdf = mixed(stock, dpi)
+    page = on_dots(pdf, dpi, black_and_white=black_and_white)
+    assert sorted(by_zxing(page)) == sorted(told(kind, content) for kind, content in contents)
+    lines = [content for kind, content in contents if kind is not SymbolKind.DATAMATRIX]  # zbar knows none
+    wanted = {told(kind, content) for kind, content in contents} | set(lines)
+    seen = by_number(by_zbar(page))
+    assert len(seen) == len(lines)
+    assert seen <= by_number(list(wanted))
 
 
 @pytest.mark.parametrize("black_and_white", [False, True])

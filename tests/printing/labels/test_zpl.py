@@ -7,11 +7,11 @@ import pytest
 
 from app.domain.refusal import Refusal
 from app.printing.labels.drawing import LabelData, Printer
-from app.printing.labels.sheets import MOST_LABELS, Label, Look
+from app.printing.labels.sheets import MOST_LABELS, Label, Layout, Look, labels_pdf
 from app.printing.labels.stock import find_stock
 from app.printing.labels.symbols import SymbolKind
 from app.printing.labels.zpl import labels_zpl
-from tests.printing.labels.scanned import CONTENTS, by_zbar, by_zxing
+from tests.printing.labels.scanned import CONTENTS, by_zbar, by_zxing, on_dots
 from tests.printing.labels.test_sheets_scan import told
 from tests.printing.reading import Picture
 
@@ -79,3 +79,43 @@ def test_sheets_nothing_too_much_and_a_wrong_number_are_refused():
             made(*labels)
     with pytest.raises(Refusal, match="zpl_needs_roll"):
         made(Label(EAN), stock=find_stock("Avery L7160"))
+
+
+# Kept so that a change does not go unseen; each is read back above.
+GOLDEN = {
+    (SymbolKind.EAN13, 203): "5e581390beca00f1", (SymbolKind.EAN13, 300): "e7b3147d0d800d86",
+    (SymbolKind.EAN8, 203): "d8d0bdfa2581c4e8", (SymbolKind.EAN8, 300): "f00fe524f1848fb0",
+    (SymbolKind.UPCA, 203): "b95f0bfdd964bc84", (SymbolKind.UPCA, 300): "c5447333f671088c",
+    (SymbolKind.UPCE, 203): "4f0d6ddf8c182577", (SymbolKind.UPCE, 300): "161a6ba57a5541cb",
+    (SymbolKind.ITF14, 203): "bc2140cd5484c3ea", (SymbolKind.ITF14, 300): "99dceb43d7bfe263",
+    (SymbolKind.CODE128, 203): "98e53d1140696424", (SymbolKind.CODE128, 300): "d379cfdb7d4a4313",
+    (SymbolKind.GS1_128, 203): "db0d0d229f77af80", (SymbolKind.GS1_128, 300): "d2377e061528db98",
+    (SymbolKind.DATAMATRIX, 203): "74d1f60e1ff5c032", (SymbolKind.DATAMATRIX, 300): "4eb1f0b421af90d5",
+    (SymbolKind.QR, 203): "c8f7d29e7d08dcbf", (SymbolKind.QR, 300): "ff3170032ab30615",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("kind", SymbolKind)
+def test_every_symbol_stays_as_it_was_byte_for_byte(kind, dpi):
+    zpl = made(Label(LabelData("Tea", "€1", kind=kind, content=CONTENTS[kind](7))), dpi=dpi)
+    assert hashlib.sha256(zpl.encode()).hexdigest()[:16] == GOLDEN[kind, dpi]
+
+
+@pytest.mark.parametrize(
+    "name", ["苹果汁 1 升", "عصير تفاح طبيعي", "सेब का रस", "น้ำแอปเปิล", "Яблочный сок", "Χυμός μήλου"]
+)
+def test_a_name_in_any_script_goes_as_the_dots_that_the_pdf_shows(name):
+    zpl = made(Label(LabelData(name, "€1")), dpi=203)
+    assert re.findall(r"\^FD(.*?)\^FS", zpl) == ["€1"]
+    drawn = picture_of(zpl)
+    page = on_dots(labels_pdf([Label(LabelData(name, "€1"))], Layout(ROLL), Look(printer=Printer(203))).pdf, 203)
+    ours, theirs = (name_box(picture) for picture in (drawn, page))
+    # As large and at the same place, but for the room of a letter's edge.
+    assert ours == pytest.approx(theirs, abs=5)
+
+
+def name_box(picture):
+    """Where the ink of the upper half is: the name."""
+    half = Picture(picture.width, picture.height // 2, picture.shades[: picture.width * (picture.height // 2)])
+    return half.ink_box()

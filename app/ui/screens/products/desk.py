@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.ui.screens.products.dialogs.form import CatalogueForm
-from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf, LabelWish
+from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf
+from app.ui.screens.products.dialogs.list_form import ListForm
+from app.ui.screens.products.dialogs.picture_form import PictureForm
 from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
 from app.ui.screens.products.dialogs.product_form import FormOf, ProductForm, blank, copy_of
 from app.ui.screens.products.dialogs.variant_form import VariantForm
+from app.ui.screens.products.listing import Listing
+from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
-from app.ui.screens.products.state import BulkWish, PlanWish, Said
+from app.ui.screens.products.printing import Printing
+from app.ui.screens.products.state import BulkWish, Course, LabelWish, PlanWish, Said
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:
-    from app.domain.requests import ProductAsked
     from app.jobs.label_papers import LabelPreview
+    from app.jobs.product_lists import ToldList
     from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Doers:
+    """Who does what dialogs are filled in for."""
+
+    presenter: ProductsPresenter
+    picturing: Picturing
+    listing: Listing
+    printing: Printing
 
 
 class ProductsDesk(QObject):
@@ -32,10 +49,12 @@ class ProductsDesk(QObject):
 
     closed = Signal()  # the keys belong to the screen again
 
-    def __init__(self, presenter: ProductsPresenter, texts: ProductsTexts, settings: Settings, screen: QWidget) -> None:
+    def __init__(self, doers: Doers, texts: ProductsTexts, settings: Settings, screen: QWidget) -> None:
         super().__init__(screen)
+        self._presenter, self._picturing = doers.presenter, doers.picturing
+        self._listing, self._printing = doers.listing, doers.printing
         self._settings = settings
-        self._presenter, self._texts, self._screen = presenter, texts, screen
+        self._texts, self._screen = texts, screen
         self._dialog: CatalogueForm | None = None
         self._ids: tuple[int, ...] = ()
 
@@ -63,9 +82,15 @@ class ProductsDesk(QObject):
             taxes = (*taxes, own)
         of = FormOf(asked, None if like else record, presenter.choices, taxes, scanned)
         form = ProductForm(of, self._texts, parent=self._screen.window())
-        form.wished.connect(self._on_product)
+        form.wished.connect(presenter.save)
         form.code_wanted.connect(presenter.make_code)
         form.part_scanned.connect(presenter.find_part)
+        self._show(form)
+
+    def open_picture(self, record: ProductRecord) -> None:
+        """Show the picture of a product, to choose another one."""
+        form = PictureForm(record, self._texts, parent=self._screen.window())
+        form.wished.connect(self._picturing.change)
         self._show(form)
 
     def open_plan(self, record: ProductRecord) -> None:
@@ -94,6 +119,40 @@ class ProductsDesk(QObject):
         form.ruler_wanted.connect(self._on_ruler)
         form.preview_wanted.connect(self._presenter.preview)
         self._show(form)
+
+    def choose_list(self) -> None:
+        """Let somebody choose a price list, and tell what it would do."""
+        kinds = self.tr("Price lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods);;Everything (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self._screen, self.tr("A price list"), "", kinds)
+        if chosen:
+            self._open_list(Path(chosen))
+
+    def choose_target(self) -> Path | None:
+        """Let somebody choose the file that a list is written to; None for nobody."""
+        kinds = self.tr("Excel (*.xlsx);;CSV (*.csv)")
+        name = self.tr("products.xlsx")
+        chosen, kind = QFileDialog.getSaveFileName(self._screen, self.tr("Where to"), name, kinds)
+        path = Path(chosen)
+        return (path if path.suffix else path.with_suffix(".csv" if "csv" in kind else ".xlsx")) if chosen else None
+
+    def _open_list(self, path: Path) -> None:
+        form = ListForm(path, self._texts, parent=self._screen.window())
+        form.wished.connect(self._listing.take)
+        form.stopped.connect(self._listing.stop)
+        form.keep_wanted.connect(self._listing.keep_refused)
+        self._show(form)
+        form.look()
+
+    def show_list(self, told: ToldList) -> None:
+        """Show what the list would do."""
+        if isinstance(self._dialog, ListForm):
+            self._dialog.show_told(told)
+
+    def show_course(self, course: Course) -> bool:
+        """Show how far the work is. Returns whether a dialog does."""
+        if isinstance(self._dialog, ListForm):
+            self._dialog.show_course(course)
+        return self._dialog is not None
 
     def show_preview(self, preview: LabelPreview) -> None:
         """Show the first page of the labels."""
@@ -143,9 +202,6 @@ class ProductsDesk(QObject):
         dialog.left.connect(self._on_left)
         dialog.open()
 
-    def _on_product(self, asked: ProductAsked, is_new: bool) -> None:
-        self._presenter.save(asked, is_new=is_new)
-
     def _on_plan(self, wish: PlanWish) -> None:
         self._presenter.plan(wish)
 
@@ -154,7 +210,7 @@ class ProductsDesk(QObject):
 
     def _on_labels(self, wish: LabelWish) -> None:
         self._remember(wish)
-        self._presenter.make_labels(wish.plan)
+        self._printing.make(wish)
 
     def _on_ruler(self, wish: LabelWish) -> None:
         self._remember(wish)
@@ -164,7 +220,12 @@ class ProductsDesk(QObject):
         """Keep stock and printer for the next time; if the file cannot be written, they hold until the program ends."""
         printers = {**self._settings.machine.sheet_printers, wish.printer: list(wish.figures)}
         with suppress(Trouble):
-            self._settings.change(sheet_stock=wish.plan.stock, sheet_printer=wish.printer, sheet_printers=printers)
+            self._settings.change(
+                sheet_stock=wish.plan.stock,
+                sheet_printer=wish.printer,
+                sheet_way=wish.way.value,
+                sheet_printers=printers,
+            )
 
     def _on_left(self) -> None:
         if self._dialog is not None:

@@ -19,13 +19,13 @@ from app.domain.requests import ProductAsked
 from app.reports.product_list import ProductChoices, ProductFilter, ProductQuestion, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
 from app.ui.parts import Parts
-from app.ui.screens.products.state import BulkWish, PlanWish, Said, VariantWish
+from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish, Said, VariantWish
 from app.ui.screens.products.view import ProductsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
-    from app.jobs.label_papers import KeptLabels, LabelPlan, LabelPreview
+    from app.jobs.label_papers import LabelPlan, LabelPreview
     from app.reports.lookups import Found
     from app.services.cataloguing import Made
     from app.services.pricing import PricesChanged
@@ -124,9 +124,9 @@ class ProductsPresenter:
         """A scanner sent something: its product is chosen; a code that nobody has begins a new one."""
         self._workers.store.submit(partial(self._ask_scan, text), self._on_scan, self._on_refused)
 
-    def save(self, asked: ProductAsked, *, is_new: bool) -> None:
+    def save(self, wish: ProductWish) -> None:
         """Save a product."""
-        self._write(partial(self._save, asked, is_new=is_new), self._on_saved)
+        self._write(partial(self._save, wish), self._on_saved)
 
     def switch_active(self) -> None:
         """The chosen product is sold no more, or again."""
@@ -154,21 +154,11 @@ class ProductsPresenter:
         """Take the newest change of many prices back."""
         self._write(self._undo, partial(self._on_prices, "prices_back"))
 
-    def begin_labels(self, product_ids: Sequence[int]) -> None:
-        """Let somebody choose labels for these products, or for those that wait for one."""
-        ask = self._parts.label_papers.stocks
-        self._workers.paper.submit(ask, partial(self._on_stocks, tuple(product_ids)), self._on_refused)
-
     def preview(self, plan: LabelPlan, width: int, height: int) -> None:
         """Draw the first page of labels."""
         self._preview = plan
         job = partial(self._parts.label_papers.preview, plan, width=width, height=height)
         self._workers.paper.submit(job, partial(self._on_preview, plan), partial(self._on_no_preview, plan))
-
-    def make_labels(self, plan: LabelPlan) -> None:
-        """Make labels."""
-        job = partial(self._parts.label_papers.keep, plan, user=self._parts.user)
-        self._workers.paper.submit(job, self._on_labels, self._on_refused)
 
     def make_ruler(self, plan: LabelPlan) -> None:
         """Make the page that shows what a printer is off."""
@@ -195,10 +185,10 @@ class ProductsPresenter:
     def _ask_scan(self, text: str) -> Found:
         return self._parts.lookups.scan(text, location=self._parts.location)
 
-    def _save(self, asked: ProductAsked, *, is_new: bool) -> Updated:
+    def _save(self, wish: ProductWish) -> Updated:
         cataloguing = self._parts.cataloguing
-        verb = cataloguing.add_product if is_new else cataloguing.set_product
-        return verb(asked, user=self._parts.user)
+        verb = cataloguing.add_product if wish.is_new else cataloguing.set_product
+        return verb(wish.asked, deposit_micro=wish.deposit_micro, user=self._parts.user)
 
     def _plan(self, sku: str, wish: PlanWish) -> Changes:
         return self._parts.pricing.plan_price(sku, wish.price_micro, wish.starts, user=self._parts.user)
@@ -283,7 +273,7 @@ class ProductsPresenter:
             asked = ProductAsked(self.record.asked.sku, active=not self.record.row.active)
             code = "sold_again" if asked.active else "sold_no_more"
             act = partial(self._on_switched, code, self.record.row.name)
-            self._write(partial(self._save, asked, is_new=False), act)
+            self._write(partial(self._save, ProductWish(asked, is_new=False)), act)
 
     def _drop_planned(self) -> None:
         if self.record is not None and self.record.planned:
@@ -351,9 +341,6 @@ class ProductsPresenter:
         self._view.done(said, undoable=code == "prices_changed" and done.count > 0)
         self._view.published(done.changes)
 
-    def _on_stocks(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
-        self._view.choose_labels(product_ids, stocks)
-
     def _on_preview(self, plan: LabelPlan, preview: LabelPreview) -> None:
         if plan == self._preview:
             self._view.preview_came(preview)
@@ -361,11 +348,6 @@ class ProductsPresenter:
     def _on_no_preview(self, plan: LabelPlan, error: Refusal | Trouble) -> None:
         if plan == self._preview:
             self._view.preview_failed(Said("warn", error.code, error.facts))
-
-    def _on_labels(self, kept: KeptLabels) -> None:
-        self._view.labels_made(kept)
-        if kept.changes.what:
-            self._view.published(kept.changes)
 
     def _on_refused(self, error: Refusal | Trouble) -> None:
         self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from app.ui.screens.products.picture_view import PictureView
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.screens.products.week_chart import WeekChart
 from app.ui.widgets.buttons import ActionButton
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _FIGURE = 36  # px
 _FIGURE_ROOM = 176  # px
+_PICTURE = 76  # px
+_LEAST = 60  # px: of the changes, where a name is long and much is to be said
 _CODES = 4
 _NONE = "\N{EN DASH}"
 _WHEN, _WHAT = 132, 120  # px
@@ -28,7 +31,7 @@ class ProductFace(QWidget):
     """The product.
 
     Attributes:
-        edit, duplicate, plan, drop, switch, variants: The buttons.
+        edit, duplicate, plan, drop, switch, variants, picture: The buttons.
     """
 
     def __init__(self, texts: ProductsTexts) -> None:
@@ -43,6 +46,8 @@ class ProductFace(QWidget):
         """Show a product."""
         texts, row, asked = self._texts, record.row, record.asked
         self._name.setText(row.name)
+        self._picture.show_picture(record.picture)
+        self._picture.setVisible(self._picture.has_picture())
         self._price.set_amount(self.tr("asked") if row.open_price else texts.price(row.price_micro))
         self._earned.setText(texts.earned(row.price_micro, row.rate_milli, row.cost_micro))
         facts = {
@@ -80,11 +85,13 @@ class ProductFace(QWidget):
         self._chart = WeekChart(self._texts)
         self._changes = PickTable(name="productChanges", accessible_name=self.tr("What was changed"), keys=KeyMap())
         self._changes.show_model(self._model)
+        self._changes.setMinimumHeight(_LEAST)
         column.addLayout(self._head())
-        column.addLayout(self._fact_row())
-        for label in (self._codes, self._states, self._planned):
-            column.addWidget(label)
-        column.addLayout(self._actions())
+        column.addLayout(self._middle())
+        column.addWidget(self._states)
+        actions = self._actions()
+        column.addLayout(self._plan_row())
+        column.addLayout(actions)
         column.addWidget(self._chart)
         column.addWidget(self._changes, 4)
         column.addStretch(1)
@@ -104,6 +111,27 @@ class ProductFace(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self._price, 0, Qt.AlignmentFlag.AlignTop)
         return head
+
+    def _middle(self) -> QLayout:
+        self._picture = PictureView(name="productPicture", accessible_name=self.tr("The picture"))
+        self._picture.setFixedSize(_PICTURE, _PICTURE)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addLayout(self._fact_row())
+        words.addWidget(self._codes)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+    def _plan_row(self) -> QLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._planned, 1)
+        row.addWidget(self.drop)
+        return row
 
     def _fact_row(self) -> QLayout:
         grid = QGridLayout()
@@ -129,10 +157,12 @@ class ProductFace(QWidget):
         self.plan = _action(self.tr("Price to come"), "productPlan", "calendar", self.tr("F6"))
         self.switch = _action(self.tr("Sell no more"), "productSwitch", "pause", self.tr("F8"))
         self.variants = _action(self.tr("Variants"), "productVariants", "boxes", self.tr("F3"))
-        self.drop = _action(self.tr("Forget price to come"), "productDrop", "x", self.tr("F9"))
+        self.picture = _action(self.tr("Picture"), "productPictureButton", "eye", self.tr("F10"))
+        self.drop = _action(self.tr("Forget it"), "productDrop", "x", self.tr("F9"))
         grid = QGridLayout()
         grid.setSpacing(8)
-        for place, button in enumerate((self.edit, self.duplicate, self.plan, self.switch, self.variants, self.drop)):
+        buttons = (self.edit, self.duplicate, self.plan, self.switch, self.variants, self.picture)
+        for place, button in enumerate(buttons):
             grid.addWidget(button, place // 2, place % 2)
         return grid
 

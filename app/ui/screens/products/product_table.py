@@ -95,7 +95,8 @@ class ProductTable(Card):
         table: The products.
         model: Their rows.
         filters, category, supplier, sort: What narrows and orders the list.
-        prices, undo, labels: What can be done with those that are chosen.
+        prices, labels: What can be done with those that are chosen.
+        take, write: Price lists in and out.
     """
 
     chosen = Signal(object)  # int: the number of the product that was moved to
@@ -184,10 +185,20 @@ class ProductTable(Card):
         self._stack.addWidget(self.table)
         self._stack.addWidget(none)
         self.column.setSpacing(8)
-        self.column.addWidget(self.search)
+        self.column.addLayout(self._top())
         self.column.addLayout(self._boxes())
         self.column.addWidget(held, 1)
         self.column.addLayout(self._foot())
+
+    def _top(self) -> QHBoxLayout:
+        self.take = _action(self.tr("Import"), "productImport", "download", self.tr("Ctrl+I"))
+        self.write = _action(self.tr("Export"), "productExport", "upload", self.tr("Ctrl+E"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.take)
+        row.addWidget(self.write)
+        return row
 
     def _boxes(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -6,24 +6,29 @@ begins a new one with that code.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from app.domain.product_row import Outcome
 from app.reports.product_list import ProductFilter, ProductSort
 from app.ui.bus import Bus
 from app.ui.parts import Parts
-from app.ui.screens.products.desk import ProductsDesk
+from app.ui.screens.products.desk import Doers, ProductsDesk
 from app.ui.screens.products.dialogs.label_form import LabelsOf
+from app.ui.screens.products.listing import Listing
+from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
+from app.ui.screens.products.printing import Printing
 from app.ui.screens.products.product_side import ProductSide
 from app.ui.screens.products.product_table import ProductTable
-from app.ui.screens.products.state import Said
+from app.ui.screens.products.state import Course, Said
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -34,11 +39,13 @@ from app.ui.widgets.screens import seek, type_into
 if TYPE_CHECKING:
     from app.domain.changes import Changes, Updated
     from app.jobs.label_papers import KeptLabels, LabelPreview
+    from app.jobs.product_lists import ToldList
     from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
     from app.ui.screens.products.product_face import ProductFace
 
 _MARGIN = 12  # px
+_GLANCE_MS = 500  # between two looks at how far work is
 _SAMPLES = 20  # goods: what becomes of the first of them is shown
 _CONCERNED = frozenset({"products", "stock", "sales", "parties", "labels"})
 
@@ -61,7 +68,15 @@ class ProductsScreen(QWidget):
         self.side = ProductSide(self.texts)
         self.toast = Toast(self.side, name="productToast")
         self.presenter = ProductsPresenter(parts, workers, self)
-        self.desk = ProductsDesk(self.presenter, self.texts, parts.settings, self)
+        self.picturing = Picturing(parts, workers, self)
+        self.listing = Listing(parts, workers, self)
+        self.printing = Printing(parts, workers, self)
+        doers = Doers(self.presenter, self.picturing, self.listing, self.printing)
+        self.desk = ProductsDesk(doers, self.texts, parts.settings, self)
+        self._course: Course | None = None
+        self._glance = QTimer(self)
+        self._glance.setInterval(_GLANCE_MS)
+        self._glance.timeout.connect(self._on_glance)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_MARGIN)
@@ -138,9 +153,9 @@ class ProductsScreen(QWidget):
         if updated.warnings:
             self.side.bar.say("warn", " ".join(self.texts.sentence(one) for one in updated.warnings))
 
-    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
+    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...], printers: tuple[str, ...]) -> None:
         """Open the form for labels."""
-        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, stocks))
+        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, stocks, printers))
 
     def preview_came(self, preview: LabelPreview) -> None:
         """Show the first page of the labels."""
@@ -157,6 +172,32 @@ class ProductsScreen(QWidget):
         facts = {"count": kept.labels, "path": str(kept.path), "names": ", ".join(kept.missing[:3])}
         said = Said("ok", "labels_plain" if kept.missing else "labels_kept", facts)
         self.side.bar.say("warn" if kept.missing else "ok", self.texts.sentence(said))
+
+    def labels_printed(self, kept: KeptLabels) -> None:
+        """Tell that the printer has the labels."""
+        self.say(Said("ok", "labels_printed", {"count": kept.labels}))
+
+    def labels_wait(self, said: Said) -> None:
+        """Tell why the printer has not taken the labels, and how it can be tried again."""
+        words = self.tr("The labels wait; Ctrl+P prints them again.")
+        self.side.bar.say(said.kind, f"{self.texts.sentence(said)} {words}")
+
+    def list_told(self, told: ToldList) -> None:
+        """Show what a price list would do."""
+        self.desk.show_list(told)
+
+    def list_taken(self, told: ToldList) -> None:
+        """Tell what a price list has done."""
+        counts = {outcome.value: told.counts.get(outcome, 0) for outcome in Outcome}
+        self.done(Said("ok", "list_taken", counts))
+
+    def busy(self, course: Course | None) -> None:
+        """Show how far work is, now and then."""
+        self._course = course
+        if course is None:
+            self._glance.stop()
+        else:
+            self._glance.start()
 
     def ruler_made(self, path: Path) -> None:
         """Tell where the ruler page lies."""
@@ -190,6 +231,10 @@ class ProductsScreen(QWidget):
         """F3: variants of the product."""
         self.presenter.with_record(self._variants)
 
+    def picture(self) -> None:
+        """F10: the picture of the product."""
+        self.presenter.with_record(self._picture)
+
     def change_prices(self) -> None:
         """F7: the prices of the chosen products."""
         ids = self.list.chosen_ids()
@@ -198,9 +243,23 @@ class ProductsScreen(QWidget):
             return
         self.desk.open_bulk(ids, self.list.chosen_rows(_SAMPLES))
 
+    def take_list(self) -> None:
+        """Ctrl+I: a price list."""
+        self.desk.choose_list()
+
+    def write_list(self) -> None:
+        """Ctrl+E: the products that are listed, or those of them that are chosen, as a file."""
+        ids = array("q", self.list.chosen_ids()) if self.list.several() else self.presenter.keys
+        if not ids:
+            self.say(Said("warn", "nothing_listed"))
+            return
+        path = self.desk.choose_target()
+        if path is not None:
+            self.listing.export(path, ids)
+
     def labels(self) -> None:
         """F12: labels for the chosen products, or for those that wait for one."""
-        self.presenter.begin_labels(self.list.chosen_ids())
+        self.printing.begin(self.list.chosen_ids())
 
     def open_papers(self) -> None:
         """F11: the labels that were made last."""
@@ -214,7 +273,9 @@ class ProductsScreen(QWidget):
         seek(self.list.search)
 
     def escape(self) -> None:
-        """Esc: what was said goes, then the words that were typed."""
+        """Esc: what is worked at stops; else what was said goes, then the words that were typed."""
+        if self.listing.stop():
+            return
         if not self.side.bar.isHidden():
             self.hush()
         else:
@@ -247,6 +308,8 @@ class ProductsScreen(QWidget):
         for box in (lists.filters, lists.category, lists.supplier, lists.sort):
             # Later: what was chosen is taken over after the list has closed.
             box.closed.connect(self.focus_search, Qt.ConnectionType.QueuedConnection)
+        lists.take.clicked.connect(self.take_list)
+        lists.write.clicked.connect(self.write_list)
         lists.new.clicked.connect(self.new)
         lists.labels.clicked.connect(self.labels)
         lists.prices.clicked.connect(self.change_prices)
@@ -267,9 +330,13 @@ class ProductsScreen(QWidget):
             ("F7", self.change_prices),
             ("F8", presenter.switch_active),
             ("F9", presenter.drop_planned),
+            ("F10", self.picture),
             ("F11", self.open_papers),
             ("F12", self.labels),
+            ("Ctrl+E", self.write_list),
+            ("Ctrl+I", self.take_list),
             ("Ctrl+N", self.new),
+            ("Ctrl+P", self.printing.again),
             ("Ctrl+Z", presenter.undo_prices),
             ("Esc", self.escape),
         ]
@@ -289,6 +356,10 @@ class ProductsScreen(QWidget):
         if self.presenter.record is not None:
             self.desk.open_variants(self.presenter.record)
 
+    def _picture(self) -> None:
+        if self.presenter.record is not None:
+            self.desk.open_picture(self.presenter.record)
+
     def _plan(self) -> None:
         if self.presenter.record is not None:
             self.desk.open_plan(self.presenter.record)
@@ -298,6 +369,7 @@ class ProductsScreen(QWidget):
         face.edit.clicked.connect(presenter.edit)
         face.duplicate.clicked.connect(self.duplicate)
         face.variants.clicked.connect(self.variants)
+        face.picture.clicked.connect(self.picture)
         face.plan.clicked.connect(self.plan)
         face.switch.clicked.connect(presenter.switch_active)
         face.drop.clicked.connect(presenter.drop_planned)
@@ -307,6 +379,11 @@ class ProductsScreen(QWidget):
         presenter.choose(ProductFilter(lists.filters.currentData()))
         presenter.narrow(lists.category.currentData(), lists.supplier.currentData())
         presenter.sort(ProductSort(lists.sort.currentData()))
+
+    def _on_glance(self) -> None:
+        if self._course is not None and not self.desk.show_course(self._course):
+            facts = {"done": self._course.done, "total": self._course.total}
+            self.side.bar.say("info", self.texts.sentence(Said("info", "list_working", facts)))
 
     def _on_desk_closed(self) -> None:
         self.activateWindow()

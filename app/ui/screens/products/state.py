@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from app.base.trouble import Trouble
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.base.settings import LabelPrinter
     from app.domain.pricing import Ending
+    from app.domain.requests import ProductAsked
+    from app.jobs.label_papers import LabelPlan
+    from app.jobs.label_prints import LabelWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,73 @@ class Said:
     kind: str
     code: str
     facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class ProductWish:
+    """What a product is to be; `deposit_micro` where its deposit was typed as an amount."""
+
+    asked: ProductAsked
+    is_new: bool
+    deposit_micro: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWish:
+    """What labels are asked for, where they go, and what is to be remembered of the printer.
+
+    Attributes:
+        printer: Its name, or its address on the network; "" for none.
+    """
+
+    plan: LabelPlan
+    way: LabelWay
+    printer: str
+    figures: LabelPrinter
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWish:
+    """The picture of a product is to be that of a file; `path` None: it goes."""
+
+    sku: str
+    name: str
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListWish:
+    """A price list is to be taken, or only told what it would do.
+
+    Attributes:
+        tax: The tax in percent of rows that name none, as it was typed.
+    """
+
+    path: Path
+    tax: str
+    dry_run: bool
+
+
+class Course:
+    """How far work on another thread is, and whether anybody still wants it; both sides may look at any time."""
+
+    def __init__(self) -> None:
+        self.done = self.total = 0
+        self._is_stopped = False
+
+    def step(self, done: int, total: int) -> None:
+        """So much is done.
+
+        Raises:
+            Trouble: `stopped`, where nobody wants it any more.
+        """
+        if self._is_stopped:
+            raise Trouble("stopped")
+        self.done, self.total = done, total
+
+    def stop(self) -> None:
+        """Nobody wants it any more."""
+        self._is_stopped = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.pricing import Ending, margin_milli, markup_milli, net_price_micro
+from app.domain.product_row import Outcome
 from app.printing import format as written
 from app.reports.product_list import ProductFilter, ProductSort
+from app.ui.screens.products.state import Said
 from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
@@ -17,10 +19,30 @@ if TYPE_CHECKING:
     from app.reports.product_record import Changed, ProductRecord
 
 
+_NAMED = 5  # products in a sentence
+
+
 class ProductsTexts(ShopTexts):
     """Writes what the products screen shows."""
 
-    FIGURES = frozenset({"code", "count", "day", "expected", "last", "left", "right", "sku", "text"})
+    FIGURES = frozenset(
+        {
+            "code",
+            "count",
+            "day",
+            "expected",
+            "last",
+            "left",
+            "right",
+            "sku",
+            "text",
+            "new",
+            "changed",
+            "refused",
+            "done",
+            "total",
+        }
+    )
 
     @property
     def digits(self) -> int:
@@ -31,7 +53,11 @@ class ProductsTexts(ShopTexts):
         """So many products."""
         if count == 1:
             return self.tr("1 product")
-        return self.tr("{count} products").format(count=isolate(written.quantity(1000 * count, self._shop.language)))
+        return self.tr("{count} products").format(count=isolate(self.count(count)))
+
+    def count(self, count: int) -> str:
+        """A number of things."""
+        return written.quantity(1000 * count, self._shop.language)
 
     def price(self, price_micro: int | None) -> str:
         """A price without its currency; "" for none."""
@@ -149,7 +175,11 @@ class ProductsTexts(ShopTexts):
 
     def changed(self, changed: Changed) -> str:
         """What was changed, from what to what."""
-        return f"{self._figure(changed.what, changed.before)} → {self._figure(changed.what, changed.after)}"
+        return self.from_to(changed.what, changed.before, changed.after)
+
+    def from_to(self, what: str, before: str | None, after: str | None) -> str:
+        """A figure before and after it was changed."""
+        return f"{self._figure(what, before)} → {self._figure(what, after)}"
 
     def figure_name(self, what: str) -> str:
         """The name of a figure of a product."""
@@ -222,8 +252,27 @@ class ProductsTexts(ShopTexts):
         """What a sale below zero meets."""
         return {"warn": self.tr("sell and warn"), "allow": self.tr("sell"), "block": self.tr("do not sell")}
 
+    def reason(self, column: str, code: str, facts: Mapping[str, object]) -> str:
+        """Why a row of a list is refused, with the column that it is about."""
+        words = self.sentence(Said("warn", code, facts))
+        return f"{isolate_name(column)}: {words}" if column else words
+
+    def note(self, code: str, names: Sequence[str]) -> str:
+        """What a person should know of rows of a list."""
+        skus = ", ".join(names[:_NAMED])
+        return self.sentence(Said("warn", code, {"count": len(names), "skus": f"{skus} …" if names[_NAMED:] else skus}))
+
+    def outcome_words(self) -> dict[Outcome, str]:
+        """What becomes of a row of a list."""
+        return {
+            Outcome.NEW: self.tr("new"),
+            Outcome.CHANGED: self.tr("changed"),
+            Outcome.UNCHANGED: self.tr("as it is"),
+            Outcome.REFUSED: self.tr("refused"),
+        }
+
     def _figure(self, what: str, text: str | None) -> str:
-        if text is None:
+        if not text:
             return "\N{EN DASH}"
         if what.endswith("_micro"):
             return isolate(self.price(int(text)))
@@ -231,6 +280,8 @@ class ProductsTexts(ShopTexts):
             return isolate(written.percent(int(text), self._shop.language))
         if what.endswith("_milli"):
             return isolate(self.quantity(int(text)))
+        if what == "picture":
+            return self.tr("a picture")
         if what in ("active", "stocked", "open_price"):
             return self.tr("yes") if text == "1" else self.tr("no")
         return isolate_name(text)
@@ -243,10 +294,12 @@ class ProductsTexts(ShopTexts):
             "cost_micro": self.tr("Cost"),
             "costing": self.tr("Cost method"),
             "deposit": self.tr("Deposit"),
+            "kit": self.tr("Kit"),
             "minimum_age": self.tr("Minimum age"),
             "name": self.tr("Name"),
             "negative_stock": self.tr("Below zero"),
             "open_price": self.tr("Price is asked"),
+            "picture": self.tr("Picture"),
             "price_micro": self.tr("Price"),
             "rate_milli": self.tr("Tax"),
             "reorder_point_milli": self.tr("Reorder at"),
@@ -257,6 +310,7 @@ class ProductsTexts(ShopTexts):
             "tax_code": self.tr("Tax code"),
             "tracking": self.tr("Followed"),
             "unit": self.tr("Unit"),
+            "variant": self.tr("Variant of"),
             "weight_milli": self.tr("Weight"),
         }
 
@@ -273,15 +327,27 @@ class ProductsTexts(ShopTexts):
             "labels_plain": self.tr(
                 "The labels are {path} ({count} of them); F11 opens them. No font has all letters of {names}."
             ),
+            "labels_printed": self.tr("{count} labels are at the printer."),
+            "no_labels_wait": self.tr("No labels wait for a printer."),
             "no_labels_yet": self.tr("No labels were made yet."),
+            "products_without_tax": self.tr(
+                "New products without a tax rate: {count} ({skus}). They are sold at 0 % unless you type a rate below."
+            ),
+            "refused_kept": self.tr("{path} has {count} rows with the reasons: mend them there and take that file."),
             "ruler_kept": self.tr(
                 "The ruler page is {path}. Print it at 100 %, hold it on a sheet against the light and type what it is "
                 "off."
             ),
+            "list_kept": self.tr("{path} has {count} products."),
+            "list_taken": self.tr("The list is taken: {new} new, {changed} changed, {refused} refused."),
+            "list_working": self.tr("At work: {done} of {total}. Esc stops it."),
+            "nothing_listed": self.tr("Nothing is listed that could be written. Choose another filter."),
             "name_needed": self.tr("Give it a name: that is what the receipt says."),
             "no_product": self.tr("Choose a product first."),
             "no_single_part": self.tr("The code {code} is not that of one product. Type the SKU of the part."),
             "nothing_planned": self.tr("No later price is planned for it."),
+            "picture_gone": self.tr("{name} has no picture any more."),
+            "picture_kept": self.tr("{name} has its picture."),
             "plan_dropped": self.tr("The planned price is forgotten."),
             "price_needed": self.tr("Type the price, 0 for what is free."),
             "price_planned": self.tr("The price is kept for that day."),

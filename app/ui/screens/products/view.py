@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.changes import Changes, Updated
-from app.jobs.label_papers import KeptLabels, LabelPreview
+from app.jobs.label_papers import LabelPreview
 from app.reports.product_list import ProductRow
 from app.reports.product_record import ProductRecord
 from app.ui.screens.products.state import Said
@@ -52,17 +52,11 @@ class ProductsView(Protocol):
     def saved(self, updated: Updated) -> None:
         """A product is saved, with what a person should know of it."""
 
-    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
-        """Let somebody choose labels for these products."""
-
     def preview_came(self, preview: LabelPreview) -> None:
         """The first page of the labels is drawn."""
 
     def preview_failed(self, said: Said) -> None:
         """There is no page to show, and why."""
-
-    def labels_made(self, kept: KeptLabels) -> None:
-        """Labels lie in their folder."""
 
     def ruler_made(self, path: Path) -> None:
         """The ruler page lies in the folder."""

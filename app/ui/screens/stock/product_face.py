@@ -26,6 +26,7 @@ class ProductFace(QWidget):
 
     Attributes:
         adjust, transfer, on_the_way, revalue: The buttons that open the forms.
+        label: Prints a label.
         older: Shows older movements.
         spots, layers, history: The tables.
     """
@@ -142,6 +143,7 @@ class ProductFace(QWidget):
     def _lower(self) -> QLayout:
         self.history = HistoryTable(self._texts)
         self.older = _action(self.tr("Older movements"), "stockOlder", "history", self.tr("F9"))
+        self.label = _action(self.tr("Label"), "stockLabel", "tags", self.tr("F12"))
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self.history, 1)
@@ -150,6 +152,7 @@ class ProductFace(QWidget):
         hint.setContentsMargins(8, 0, 8, 0)
         foot.addWidget(hint)
         foot.addStretch(1)
+        foot.addWidget(self.label)
         foot.addWidget(self.older)
         column.addLayout(foot)
         return column

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.screens.stock.card_labels import CardLabels
 from app.ui.screens.stock.card_side import CardSide
 from app.ui.screens.stock.desk import StockDesk
 from app.ui.screens.stock.goods_list import GoodsList
@@ -53,6 +54,7 @@ class StockScreen(QWidget):
         self.side = CardSide(self.texts)
         self.toast = Toast(self.side, name="stockToast")
         self.presenter = StockPresenter(parts, workers, self)
+        self.labels = CardLabels(parts, workers.paper, self)
         self.desk = StockDesk(self.presenter, self.texts, parts.location, self)
         self._keys = KeyHolder(self)
         row = QHBoxLayout(self)
@@ -159,6 +161,10 @@ class StockScreen(QWidget):
         """F8: goods are worth something else."""
         self.presenter.with_card(self._revalue)
 
+    def print_label(self) -> None:
+        """F12: a label for the goods."""
+        self.presenter.with_card(self._print_label)
+
     def focus_search(self) -> None:
         """F2: bring the keys back to the search."""
         seek(self.goods.search)
@@ -206,6 +212,7 @@ class StockScreen(QWidget):
             ("F7", self.presenter.look_on_the_way),
             ("F8", self.revalue),
             ("F9", self.presenter.older),
+            ("F12", self.print_label),
             ("Esc", self.escape),
         ]
         keys += [(f"Ctrl+{place}", button.click) for place, button in enumerate(self.goods.filters.values(), start=1)]
@@ -226,6 +233,9 @@ class StockScreen(QWidget):
         if self._has_goods():
             self.desk.open_revalue(self.side.spot())
 
+    def _print_label(self) -> None:
+        self.labels.print_one(self.presenter.card)
+
     def _has_goods(self) -> bool:
         card = self.presenter.card
         if card is None:
@@ -239,6 +249,7 @@ class StockScreen(QWidget):
         face.transfer.clicked.connect(self.transfer)
         face.on_the_way.clicked.connect(self.presenter.look_on_the_way)
         face.revalue.clicked.connect(self.revalue)
+        face.label.clicked.connect(self.print_label)
         face.older.clicked.connect(self.presenter.older)
         face.layers.document_picked.connect(self.presenter.read_document)
         face.history.document_picked.connect(self.presenter.read_document)

@@ -11,11 +11,11 @@ from app.base.trouble import Trouble
 from app.domain.changes import Changes, Updated
 from app.domain.pricing import Ending
 from app.domain.requests import ProductAsked
-from app.jobs.label_papers import KeptLabels, LabelPlan, LabelPreview
+from app.jobs.label_papers import LabelPlan, LabelPreview
 from app.reports.product_list import ProductFilter, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
 from app.ui.screens.products.presenter import ProductsPresenter
-from app.ui.screens.products.state import BulkWish, PlanWish, Said
+from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish, Said
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from tests.ui.till import StepWorker, TryTill, open_till
@@ -34,7 +34,6 @@ class ProductsRemembers:
         self.changes: list[Changes] = []
         self.previews: list[LabelPreview] = []
         self.unseen: list[Said] = []
-        self.kept: list[KeptLabels] = []
 
     def list_changed(self) -> None:
         pass
@@ -72,17 +71,11 @@ class ProductsRemembers:
     def saved(self, updated: Updated) -> None:
         self.done_codes.append(f"saved {updated.code}")
 
-    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
-        pass
-
     def preview_came(self, preview: LabelPreview) -> None:
         self.previews.append(preview)
 
     def preview_failed(self, said: Said) -> None:
         self.unseen.append(said)
-
-    def labels_made(self, kept: KeptLabels) -> None:
-        self.kept.append(kept)
 
     def ruler_made(self, path: Path) -> None:
         pass
@@ -168,12 +161,12 @@ def test_rows_are_read_where_somebody_looks(products: TryProducts) -> None:
 
 def test_what_is_saved_twice_is_saved_once(products: TryProducts) -> None:
     asked = ProductAsked("tea", name="Black tea")
-    products.presenter.save(asked, is_new=False)
-    products.presenter.save(asked, is_new=False)
+    products.presenter.save(ProductWish(asked, is_new=False))
+    products.presenter.save(ProductWish(asked, is_new=False))
     products.work()
     assert products.view.done_codes == ["saved tea"]
     assert products.view.changes[0].what == {"products"}
-    products.presenter.save(ProductAsked("tea", name="Tea", price_micro=1), is_new=True)
+    products.presenter.save(ProductWish(ProductAsked("tea", name="Tea", price_micro=1), is_new=True))
     products.work()
     assert [said.code for said in products.view.said] == ["sku_taken"]
     assert products.view.tones == [Tone.REFUSED]
@@ -202,10 +195,8 @@ def test_a_page_of_labels_that_comes_late_is_dropped(products: TryProducts) -> N
     products.work()
     assert [preview.labels for preview in products.view.previews] == [2]
     products.presenter.preview(LabelPlan((1,), stock="Nobody"), 100, 100)
-    products.presenter.make_labels(LabelPlan((1,)))
     products.work()
     assert [said.code for said in products.view.unseen] == ["unknown_label_stock"]
-    assert products.view.kept[0].labels == 1
 
 
 def test_what_the_machine_cannot_read_is_told(products: TryProducts, monkeypatch: pytest.MonkeyPatch) -> None:

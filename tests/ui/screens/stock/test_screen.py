@@ -16,6 +16,7 @@ from app.ui.sound import Tone
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar, Toast
 from app.ui.widgets.tables import DETAIL_ROLE
+from tests.devices.label_printers import LabelPrinter
 from tests.ui.till import TEA
 from tests.ui.windows import CTRL, Key, OpenWindow
 
@@ -554,3 +555,19 @@ def test_the_card_is_there_again_after_another_place(stock: Stock) -> None:
 
 def _newest(stock: Stock) -> str:
     return stock.opened.till.parts.product_cards.history("tea").rows[0].document
+
+
+def test_f12_prints_a_label_for_the_goods_on_the_card(stock: Stock) -> None:
+    stock.press(Key.Key_F12)
+    assert stock.text("stockMessage") == "Choose a product first."
+    stock.scan(TEA)
+    stock.press(Key.Key_F12)
+    assert stock.text("stockMessage") == "No label printer is set. Name its address and its labels in the settings."
+    assert stock.tones[-1] is Tone.REFUSED
+    printer = LabelPrinter()
+    stock.opened.till.parts.settings.change(label_printer=printer.address, label_stock="62x29")
+    stock.press(Key.Key_F12)
+    [zpl] = printer.wait()
+    printer.close()
+    assert b"Green tea" in zpl
+    assert stock.text("stockMessage") == "A label of Green tea is printed."

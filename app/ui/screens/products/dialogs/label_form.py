@@ -18,9 +18,10 @@ from app.domain.figures import read_decimal
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.jobs.label_papers import LabelPlan
+from app.jobs.label_prints import LabelWay
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.page_view import PageView
-from app.ui.screens.products.state import NotNow, Said
+from app.ui.screens.products.state import LabelWish, NotNow, Said
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
@@ -46,20 +47,13 @@ class LabelsOf:
         product_ids: The chosen products.
         waiting: How many products wait for a new shelf label.
         stocks: The names of all label stocks.
+        printers: The printers of the system.
     """
 
     product_ids: tuple[int, ...]
     waiting: int
     stocks: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelWish:
-    """What labels are asked for, and what is to be remembered of the printer."""
-
-    plan: LabelPlan
-    printer: str
-    figures: LabelPrinter
+    printers: Sequence[str] = ()
 
 
 class LabelForm(CatalogueForm):
@@ -100,6 +94,7 @@ class LabelForm(CatalogueForm):
         self.keys.bind("F12", self.answer)
         self.keys.bind("F9", self._on_ruler)
         self._show_printer()
+        self._show_way()
         self._show_page(0)
         self.tell()
 
@@ -168,7 +163,7 @@ class LabelForm(CatalogueForm):
             figures.nudge_y,
             figures.scale,
         )
-        return LabelWish(plan, self.printer.text().strip(), figures)
+        return LabelWish(plan, LabelWay(self.way.currentData()), self.printer.text().strip(), figures)
 
     def _labels_page(self) -> QWidget:
         of, page = self._of, QWidget()
@@ -203,15 +198,23 @@ class LabelForm(CatalogueForm):
 
     def _printer_page(self) -> QWidget:
         page, grid = QWidget(), self.grid()
+        ways = {
+            LabelWay.PDF.value: self.tr("a PDF"),
+            LabelWay.SYSTEM.value: self.tr("the printer below"),
+            LabelWay.NETWORK.value: self.tr("the label printer below (ZPL)"),
+            LabelWay.FILE.value: self.tr("a ZPL file"),
+        }
+        self.way = self.add_choice(grid, "label_way", self.tr("They go to"), ways, self._settings.machine.sheet_way)
+        self.way.currentIndexChanged.connect(self._show_way)
         self.printer = self.add_field(
             grid,
             "label_printer",
             self.tr("Printer"),
             self._settings.machine.sheet_printer,
-            hint=self.tr("what you call it; each is remembered"),
             longest=_LONGEST,
         )
-        self._complete(self.printer, sorted(self._settings.machine.sheet_printers))
+        known = {*self._settings.machine.sheet_printers, *self._of.printers, self._settings.machine.label_printer}
+        self._complete(self.printer, sorted(known - {""}))
         self.printer.textChanged.connect(self._show_printer)
         dots = {str(dpi): self.tr("{dpi} dots to the inch").format(dpi=isolate(str(dpi))) for dpi in _RESOLUTIONS}
         self.dpi = self.add_choice(grid, "label_dpi", self.tr("It prints"), dots, "300")
@@ -254,6 +257,18 @@ class LabelForm(CatalogueForm):
         for field, tenths in ((self.nudge_x, figures.nudge_x), (self.nudge_y, figures.nudge_y)):
             field.setText(self.texts.typed_tenths(tenths))
         self.scale.setText(self.texts.typed_tenths(figures.scale))
+
+    def _show_way(self) -> None:
+        """Say what the printer's name is by the way that labels go, and what the large key does."""
+        hints = {
+            LabelWay.SYSTEM.value: self.tr("its name in the system; none is its usual one"),
+            LabelWay.NETWORK.value: self.tr("its address, such as 192.168.1.60:9100"),
+        }
+        way = self.way.currentData()
+        self.hints[self.printer.objectName()].setText(hints.get(way, self.tr("what you call it; each is remembered")))
+        if way == LabelWay.NETWORK and not self.printer.text().strip():
+            self.printer.setText(self._settings.machine.label_printer)
+        self.answer_button.set_label(self.tr("Print labels") if way in hints else self.tr("Make labels"))
 
     def _ask_preview(self) -> None:
         try:

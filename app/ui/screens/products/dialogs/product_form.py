@@ -9,17 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.figures import read_price
 from app.domain.product import MAX_SKU
+from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked
+from app.domain.typed import plain_figure
 from app.reports.product_list import ProductChoices
 from app.reports.product_record import ProductRecord
 from app.ui.screens.products.dialogs.code_rows import CodeRows
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.part_rows import PartRows
-from app.ui.screens.products.state import NotNow, Said
+from app.ui.screens.products.state import NotNow, ProductWish, Said
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
+from app.ui.widgets.form_rows import FormRows
 from app.ui.widgets.labels import PlainLabel
 
 _WIDTH, _HEIGHT = 860, 690  # px
@@ -50,7 +54,7 @@ class FormOf:
 class ProductForm(CatalogueForm):
     """The form."""
 
-    wished = Signal(object, bool)  # ProductAsked, whether it is new; once until it is refused
+    wished = Signal(object)  # ProductWish, once until it is refused
     code_wanted = Signal()
     part_scanned = Signal(str)  # a code that was scanned as a part of the kit
 
@@ -119,8 +123,10 @@ class ProductForm(CatalogueForm):
             NotNow: Something of it cannot be.
         """
         asked = self._asked()
+        deposit, deposit_micro = self._deposit()
+        wish = ProductWish(replace(asked, deposit=deposit), self._of.record is None, deposit_micro)
         self._lock()
-        self.wished.emit(asked, self._of.record is None)
+        self.wished.emit(wish)
 
     def _asked(self) -> ProductAsked:
         of = self._of
@@ -158,7 +164,6 @@ class ProductForm(CatalogueForm):
             negative_stock=self.negative.currentData(),
             open_price=is_asked,
             kit=self._kit(),
-            deposit=of.asked.deposit if of.record is None else None,
             cleared=tuple(sorted(gone)) or None,
             **figures,  # type: ignore[arg-type]  # the figures are named as the fields
         )
@@ -168,6 +173,20 @@ class ProductForm(CatalogueForm):
         kit = self.parts.kit()
         is_as_it_was = self._of.record is not None and sorted(kit) == sorted(self._of.asked.kit or ())
         return None if is_as_it_was else kit
+
+    def _deposit(self) -> tuple[str, int | None]:
+        """The SKU of the deposit, or its amount: of what was typed a figure is an amount, anything else an SKU."""
+        box = self.deposit
+        typed = box.currentText().strip()
+        if typed == box.itemText(box.currentIndex()).strip():
+            return box.currentData(), None
+        try:
+            deposit_micro = read_price(plain_figure(typed, self.texts.point))
+        except Refusal:
+            return typed, None
+        if deposit_micro < 0:
+            raise NotNow(Said("warn", "cost_minus"))
+        return "", deposit_micro
 
     def _age(self) -> int | None:
         text = self.age.text().strip()
@@ -223,17 +242,18 @@ class ProductForm(CatalogueForm):
         self.supplier = self.add_choice(
             grid, "product_supplier", self.tr("Supplier"), suppliers, asked.supplier or _EVERYONES
         )
+        self.deposit = self._deposits(grid)
         return page
 
     def _own_tax(self) -> str:
         own = (self._of.asked.rate_milli or 0, self._of.asked.tax_code or "")
         return str(list(self._of.taxes).index(own)) if own in self._of.taxes else "0"
 
-    def _category(self, grid: object) -> QComboBox:
+    def _category(self, grid: FormRows) -> QComboBox:
         names = {one.name: one.name for one in self._of.choices.categories}
         chosen = self._of.asked.category or ""
         box = self.add_choice(
-            grid,  # type: ignore[arg-type]  # the grid of the page
+            grid,
             "product_category",
             self.tr("Category"),
             {"": "", **names},
@@ -242,6 +262,19 @@ class ProductForm(CatalogueForm):
         )
         box.setEditable(True)
         box.setCurrentText(chosen)
+        return box
+
+    def _deposits(self, grid: FormRows) -> QComboBox:
+        own, known = self._of.asked.deposit or "", {"": "", **{one.code: one.name for one in self._of.choices.deposits}}
+        box = self.add_choice(
+            grid,
+            "product_deposit",
+            self.tr("Deposit"),
+            known if own in known else {**known, own: own},
+            own,
+            hint=self.tr("charged along: choose one or type the amount"),
+        )
+        box.setEditable(True)
         return box
 
     def _codes_page(self) -> QWidget:

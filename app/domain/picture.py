@@ -1,0 +1,20 @@
+"""What a picture in the book has to be."""
+
+from __future__ import annotations
+
+from app.domain.refusal import Refusal
+
+MAX_BYTES = 262_144
+_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def check_picture(data: bytes) -> None:
+    """Refuse what is no small PNG or JPEG.
+
+    Raises:
+        Refusal: `no_product_picture`, `product_picture_large`.
+    """
+    if not data.startswith(_BEGINNINGS):
+        raise Refusal("no_product_picture", name="picture")
+    if len(data) > MAX_BYTES:
+        raise Refusal("product_picture_large", name="picture")
