@@ -36,6 +36,7 @@ BUSY_TIMEOUT_S = 5
 WORDS = {
     "$ID": "INTEGER NOT NULL PRIMARY KEY",
     "$INT": "INTEGER",
+    "$BYTES": "BLOB",
     "$STRICT": "STRICT",
     "$KEYED": "STRICT, WITHOUT ROWID",
     "$EACH": "json_each(?)",  # a table of the values in one parameter, see `each` and `each_text`

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from app.domain.figures import currency
+from app.domain.logo import Logo
 from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding, RoundingMode
@@ -88,6 +89,20 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [(name, json.dumps(value, ensure_ascii=False)) for name, value in values.items()],
     )
+
+
+def read_logo(connection: apsw.Connection) -> Logo | None:
+    """The shop's logo, or None."""
+    row = connection.execute("SELECT png, width, height FROM shop_logo").fetchone()
+    return None if row is None else Logo(*row)
+
+
+def write_logo(connection: apsw.Connection, logo: Logo | None) -> None:
+    """Keep another logo, or none."""
+    connection.execute("DELETE FROM shop_logo")
+    if logo is not None:
+        values = (logo.png, logo.width, logo.height)
+        connection.execute("INSERT INTO shop_logo (id, png, width, height) VALUES (1, ?, ?, ?)", values)
 
 
 def write_new_book(connection: apsw.Connection, shop: Shop) -> None:

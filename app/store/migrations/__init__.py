@@ -18,6 +18,7 @@ from app.store.migrations import (
     m0010_supplier_prices,
     m0011_drawer_opened,
     m0012_products,
+    m0013_label_templates,
 )
 
 STEPS = (
@@ -33,5 +34,6 @@ STEPS = (
     m0010_supplier_prices,
     m0011_drawer_opened,
     m0012_products,
+    m0013_label_templates,
 )
 """In order; the number of a step is its place, counted from one."""
