@@ -11,6 +11,7 @@ from app.cli.doors import OpenBook
 from app.domain.changes import Posted, Updated
 from app.domain.count_plan import CountPlanAsked
 from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderSendAsked, SupplierItemAsked
+from app.domain.own_template import OwnTemplateAsked
 from app.domain.refusal import Refusal
 from app.domain.requests import (
     DeliveryAsked,
@@ -90,6 +91,8 @@ def _carry_out(wish: Wish, book: OpenBook) -> Posted | Updated:
         return book.staffing.set_person(wish)
     if isinstance(wish, CountPlanAsked):
         return book.stocktaking.set_plan(wish)
+    if isinstance(wish, OwnTemplateAsked):
+        return book.labelling.set_template(wish)
     if isinstance(wish, PartyAsked):
         return Updated(wish.code, changes=book.cataloguing.set_party(wish))
     return VERBS[type(wish)](book)(wish)

@@ -1,4 +1,4 @@
-"""The shop's logo: a picture that stands on labels and receipts. Only its pixels are kept, never the file they came in."""
+"""The shop's logo: a picture that stands on labels. Only its pixels are kept, never the file they came in."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.domain.figures import write_decimal
 from app.domain.refusal import Refusal
 
 LONGEST_NAME = 60
@@ -18,15 +19,15 @@ LONGEST_TEXT = 200
 MOST_FIELDS = 40
 LEAST_LABEL, LARGEST_LABEL = 50, 12_000
 LEAST_FIELD = 5
-LEAST_SIZE, LARGEST_SIZE = 40, 3_000
+LEAST_SIZE, STANDARD_SIZE, LARGEST_SIZE = 40, 100, 3_000
 LARGEST_MODULE = 2_000  # thousandths of a millimetre
 
 SYMBOLS = ("ean13", "ean8", "upca", "upce", "itf14", "code128", "gs1-128", "datamatrix", "qr")
 """The kinds of symbols that a field may name."""
 
 
-class What(StrEnum):
-    """What stands in a field."""
+class Source(StrEnum):
+    """Source stands in a field."""
 
     NAME = "name"
     PRICE = "price"
@@ -41,18 +42,18 @@ class What(StrEnum):
 
 
 WORDS = {
-    What.NAME: "name",
-    What.PRICE: "price",
-    What.UNIT_PRICE: "price of a kilogram",
-    What.SYMBOL: "code",
-    What.SKU: "SKU",
-    What.LOT: "lot",
-    What.EXPIRY: "expiry",
-    What.DATES: "lot and expiry",
-    What.TEXT: "text",
-    What.LOGO: "logo",
+    Source.NAME: "name",
+    Source.PRICE: "price",
+    Source.UNIT_PRICE: "price of a kilogram",
+    Source.SYMBOL: "code",
+    Source.SKU: "SKU",
+    Source.LOT: "lot",
+    Source.EXPIRY: "expiry",
+    Source.DATES: "lot and expiry",
+    Source.TEXT: "text",
+    Source.LOGO: "logo",
 }
-"""What a refusal calls a field."""
+"""Source a refusal calls a field."""
 
 
 class Side(StrEnum):
@@ -75,12 +76,12 @@ class OwnField:
         module: Of a code: how wide its narrowest bar is, in thousandths of a millimetre; 0 for what fits the box.
     """
 
-    what: What
+    source: Source
     left: int
     top: int
     width: int
     height: int
-    size: int = 100
+    size: int = STANDARD_SIZE
     bold: bool = False
     align: Side = Side.LEFT
     text: str = ""
@@ -130,7 +131,7 @@ def templated(known: OwnTemplate | None, asked: OwnTemplateAsked) -> OwnTemplate
 
     Args:
         known: As the shop has it, or None for a new one.
-        asked: What is to be otherwise.
+        asked: Source is to be otherwise.
 
     Raises:
         Refusal: `missing_key` for a new one without sizes or fields, and those of `check_own_template`.
@@ -163,7 +164,7 @@ def check_own_template(template: OwnTemplate) -> OwnTemplate:
         _check_field(field)
         is_inside = field.left >= 0 and field.top >= 0
         if not (is_inside and field.right <= template.width and field.bottom <= template.height):
-            raise Refusal("field_outside_label", field=WORDS[field.what], template=template.name)
+            raise Refusal("field_outside_label", field=WORDS[field.source], template=template.name)
     return template
 
 
@@ -180,14 +181,14 @@ def check_template_name(name: str) -> str:
 
 def _check_field(field: OwnField) -> None:
     bounds = (
-        ("width", field.width, LEAST_FIELD, LARGEST_LABEL, 10),
-        ("height", field.height, LEAST_FIELD, LARGEST_LABEL, 10),
-        ("size of letters", field.size, LEAST_SIZE, LARGEST_SIZE, 10),
-        ("width of bars", field.module, 0, LARGEST_MODULE, 1000),
+        ("width", field.width, LEAST_FIELD, LARGEST_LABEL, 1),
+        ("height", field.height, LEAST_FIELD, LARGEST_LABEL, 1),
+        ("size of letters", field.size, LEAST_SIZE, LARGEST_SIZE, 1),
+        ("width of bars", field.module, 0, LARGEST_MODULE, 3),
     )
-    for what, figure, least, most, unit in bounds:
+    for what, figure, least, most, digits in bounds:
         if not least <= figure <= most:
-            raise Refusal("out_of_bounds", what=what, text=_written(figure, unit))
+            raise Refusal("out_of_bounds", what=what, text=write_decimal(figure, digits, keep=0))
     if len(field.text) > LONGEST_TEXT:
         raise Refusal("text_too_long", what="text", most=LONGEST_TEXT)
     if field.symbol and field.symbol not in SYMBOLS:
@@ -195,11 +196,4 @@ def _check_field(field: OwnField) -> None:
 
 
 def _millimetres(tenths: int) -> str:
-    return _written(tenths, 10)
-
-
-def _written(figure: int, unit: int) -> str:
-    """A figure in whole units, with the decimals that it has."""
-    whole, part = divmod(abs(figure), unit)
-    decimals = str(part).rjust(len(str(unit)) - 1, "0").rstrip("0")
-    return f"{'-' if figure < 0 else ''}{whole}{'.' if decimals else ''}{decimals}"
+    return write_decimal(tenths, 1, keep=0)

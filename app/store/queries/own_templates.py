@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.own_template import OwnField, OwnTemplate, Side, What
+from typing import Any
+
+from app.domain.own_template import OwnField, OwnTemplate, Side, Source
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
@@ -35,21 +37,12 @@ def sample_id(connection: Connection) -> int | None:
 
 
 def _template(connection: Connection, number: int, name: str, stock: str, width: int, height: int) -> OwnTemplate:
-    return OwnTemplate(name, stock, width, height, tuple(_field(*row) for row in connection.execute(_FIELDS, (number,))))
+    fields = tuple(_field(*row) for row in connection.execute(_FIELDS, (number,)))
+    return OwnTemplate(name, stock, width, height, fields)
 
 
-def _field(what: str, *figures: int | str) -> OwnField:
+def _field(what: str, *figures: Any) -> OwnField:
     x, y, width, height, size, bold, align, words, symbol, module = figures
     return OwnField(
-        What(what),
-        int(x),
-        int(y),
-        int(width),
-        int(height),
-        int(size),
-        bool(bold),
-        Side(align),
-        str(words),
-        str(symbol),
-        int(module),
-    )
+        Source(what), x, y, width, height, size, bool(bold), Side(align), words, symbol, module
+    )  # fmt: skip

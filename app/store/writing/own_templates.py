@@ -25,7 +25,7 @@ def set_own_template(connection: Connection, template: OwnTemplate) -> None:
     connection.execute("DELETE FROM label_field WHERE template_id = ?", (number,))
     rows = [
         (
-            number, place, field.what.value, field.left, field.top, field.width, field.height, field.size,
+            number, place, field.source.value, field.left, field.top, field.width, field.height, field.size,
             int(field.bold), field.align.value, dialect.storable(field.text), field.symbol, field.module,
         )
         for place, field in enumerate(template.fields, 1)
