@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.base.clock import Clock
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
-from app.domain.labelling import LabelWish
+from app.domain.labelling import LabelWish, Waiting
 from app.domain.moment import from_us
 from app.domain.refusal import Refusal
 from app.jobs.label_designs import LabelDesigns
@@ -107,6 +107,10 @@ class LabelPapers:
         from app.printing.labels.stock import all_stock  # noqa: PLC0415 -- the window has no use for labels
 
         return tuple(dict.fromkeys(stock.name for stock in all_stock()))
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The products that wait for a new shelf label."""
+        return self._labels.facts.waiting()
 
     def preview(self, plan: LabelPlan, *, width: int, height: int) -> LabelPreview:
         """The first page as a picture.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.domain.codes.digits import catalogue_key
-from app.domain.labelling import LabelGoods, LabelWish, pieces
+from app.domain.labelling import LabelGoods, LabelWish, Waiting, pieces
 from app.domain.logo import Logo
 from app.domain.own_template import OwnTemplate
 from app.domain.refusal import Refusal
@@ -71,8 +71,12 @@ class LabelFacts:
 
         A product that never had one counts where its price was changed, or where it was last sold at another one.
         """
+        return tuple(LabelWish(one.product_id) for one in self.waiting())
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """These products, with the price on their shelf and their own."""
         with self._book.reading() as connection:
-            return tuple(LabelWish(product_id) for product_id in labels.changed_prices(connection))
+            return tuple(labels.changed_prices(connection))
 
     def templates(self) -> tuple[OwnTemplate, ...]:
         """The shop's own templates, by name."""
