@@ -104,6 +104,10 @@ class Drawing:
             top = max(0, min(top, label.height - one.height))
             self.change(step=step, left=left, top=top)
 
+    def rest(self) -> None:
+        """What is done from now on is a step of its own."""
+        self._last = ""
+
     def grow(self, across: int, down: int) -> None:
         """Make the chosen field wider and higher, or the reverse."""
         if self.field is not None:
