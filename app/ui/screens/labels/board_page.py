@@ -17,14 +17,14 @@ from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.form_rows import choice
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
 from app.ui.widgets.messages import InlineBar
-from app.ui.widgets.panels import Card
+from app.ui.widgets.panels import Card, tab_through
 from app.ui.widgets.tables import Column, ModelTable, RowsModel
 
 if TYPE_CHECKING:
     from app.jobs.label_designs import DesignLook
     from app.ui.screens.labels.designing import Drawing
 
-_LEFT = 300  # px
+_LEFT = 312  # px
 _RESOLUTIONS = (203, 300, 600)
 _DPI = 300
 
@@ -73,6 +73,10 @@ class BoardPage(QWidget):
         self.bar = InlineBar(name="labelBoardBar")
         self._build()
         self._connect()
+        tab_through(
+            self.canvas, self.sample, self.dpi, *self.side.fields(), self.table, self.copy, self.delete, *self.adders,
+            self.back, self.undo, self.redo, self.keep_as, self.keep,
+        )  # fmt: skip
         self.setFocusProxy(self.canvas)
 
     def open(self, drawing: Drawing) -> None:
@@ -168,8 +172,8 @@ class BoardPage(QWidget):
         self.table = FieldTable(name="labelFieldTable", accessible_name=self.tr("Fields of the label"))
         self.table.show_model(self._model)
         self.table.horizontalHeader().hide()
-        self.copy = _button(self.tr("Copy"), "labelCopy", "plus", self.tr("Ctrl+D"))
-        self.delete = _button(self.tr("Delete"), "labelDelete", "trash-2", self.tr("Del"))
+        self.copy = _button(self.tr("Copy"), "labelCopy", "", self.tr("Ctrl+D"))
+        self.delete = _button(self.tr("Delete"), "labelDelete", "", self.tr("Del"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.copy)
@@ -201,7 +205,7 @@ class BoardPage(QWidget):
     def _paper(self) -> Card:
         card = Card(name="labelPaper", margin=8)
         card.column.setSpacing(4)
-        hint = self.tr("Tab: next field. Arrows: 0.1 mm, with Shift 1 mm. Ctrl and arrows: size. + and −: letters.")  # noqa: RUF001
+        hint = self.tr("Tab: next field. Arrows: 0.1 mm, with Shift 1 mm. Ctrl: its size. + and −: letters.")  # noqa: RUF001
         self.sample = TypedField(name="labelSample", accessible_name=self.tr("Product on it (F3)"))
         self.sample.setPlaceholderText(self.tr("scan, or type a name and press Enter"))
         self.sample.setMaxLength(120)

@@ -132,17 +132,18 @@ class Drawing:
             self._change_field(replace(self.field, **values), step)
 
     def add(self, source: Source, *, text: str = "") -> bool:
-        """Add a field in the middle of what is free at the top. Returns whether there may be one more."""
+        """Add a field where there is room, else at the top left. Returns whether there may be one more."""
         label = self.template
         if len(label.fields) >= MOST_FIELDS:
             return False
         width, height = (
             min(side, room) for side, room in zip(_BOXES[source], (label.width, label.height), strict=True)
         )
+        left, top = self._free(width, height)
         one = OwnField(
             source,
-            min(_MARGIN, label.width - width),
-            min(_MARGIN, label.height - height),
+            left,
+            top,
             width,
             height,
             size=_SIZES.get(source, 80),
@@ -181,6 +182,19 @@ class Drawing:
         """Take a step that was taken back again. Returns whether there was one."""
         return self._step(self._redone, self._undone)
 
+    def _free(self, width: int, height: int) -> tuple[int, int]:
+        """The first place, row by row, where a field of that size covers no other."""
+        label = self.template
+        most_left, most_top = label.width - width, label.height - height
+        for top in _places(most_top):
+            for left in _places(most_left):
+                if not any(
+                    one.left < left + width and left < one.right and one.top < top + height and top < one.bottom
+                    for one in label.fields
+                ):
+                    return left, top
+        return min(_MARGIN, most_left), min(_MARGIN, most_top)
+
     def _append(self, one: OwnField) -> None:
         self._remember("")
         self.template = replace(self.template, fields=(*self.template.fields, one))
@@ -210,3 +224,10 @@ class Drawing:
         self.template = replace(self.template, name=name)
         self._last = ""
         return True
+
+
+def _places(most: int) -> list[int]:
+    """Places from the margin on, at most some fifty of them."""
+    last = max(most - _MARGIN, 0)
+    first = min(_MARGIN, last)
+    return list(range(first, last + 1, max(5, (last - first) // 50 + 1)))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QDoubleSpinBox,
     QFrame,
@@ -56,7 +55,6 @@ class FigureBox(QDoubleSpinBox):
         self.setRange(least, most)
         self.setSingleStep(10**-decimals)
         self.setSuffix(f" {unit}")
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -139,6 +137,10 @@ class FieldSide(Card):
             fine = self.tr("Everything has room.") if fields else ""
             self._findings.addWidget(PlainLabel(fine, name="labelFindingWords_0", role="small", wraps=True))
         self._findings.addStretch(1)
+
+    def fields(self) -> tuple[QWidget, ...]:
+        """What can be changed here, in the order of Tab."""
+        return (*self._boxes, self.size_box, self.side, self.bold, self.symbol, self.module, self.text)
 
     def focus_first(self) -> None:
         """Bring the keys to the first figure."""

@@ -91,6 +91,7 @@ class LabelCanvas(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._drawing is not None:
             step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
+            step = -1 if step and event.modifiers() & Qt.KeyboardModifier.ShiftModifier else step
             # Behind the last field, and before the first, Tab leaves the label.
             if step and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._drawing.choose_next(step):
                 self.chose.emit()

@@ -46,12 +46,12 @@ class LabelsTexts(ShopTexts):
         return {
             Source.NAME: self.tr("Name"),
             Source.PRICE: self.tr("Price"),
-            Source.UNIT_PRICE: self.tr("Price per kg, l"),
+            Source.UNIT_PRICE: self.tr("Unit price"),
             Source.SYMBOL: self.tr("Code"),
             Source.SKU: self.tr("SKU"),
             Source.LOT: self.tr("Lot"),
-            Source.EXPIRY: self.tr("Best before"),
-            Source.DATES: self.tr("Lot and dates"),
+            Source.EXPIRY: self.tr("Expiry"),
+            Source.DATES: self.tr("Lot, dates"),
             Source.TEXT: self.tr("Own text"),
             Source.LOGO: self.tr("Logo"),
         }
