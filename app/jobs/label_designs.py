@@ -17,6 +17,7 @@ from app.printing.page_picture import PagePicture, page_picture
 from app.services.labelling import Labelling
 
 if TYPE_CHECKING:
+    from app.domain.logo import Logo
     from app.printing.labels.drawing import LabelData
     from app.printing.labels.own import Finding
     from app.printing.labels.stock import LabelStock
@@ -56,6 +57,10 @@ class LabelDesigns:
     def all(self) -> tuple[OwnTemplate, ...]:
         """The shop's own templates, by name."""
         return self._labels.facts.templates()
+
+    def logo(self) -> Logo | None:
+        """The shop's logo, or None."""
+        return self._labels.facts.logo()
 
     def begin(self, start: str, *, name: str, stock: str, product_id: int = 0, dpi: int = 300) -> OwnTemplate:
         """A template to be edited, which is not kept yet.
@@ -106,7 +111,7 @@ class LabelDesigns:
         from app.printing.labels.sheets import Label, Layout, Look, labels_pdf  # noqa: PLC0415
         from app.printing.labels.stock import find_stock  # noqa: PLC0415
 
-        printer, logo = Printer(dpi), self._labels.facts.logo()
+        printer, logo = Printer(dpi), self.logo()
         data = self._data(product_id, tuple(SymbolKind(one.symbol) for one in own.fields if one.symbol))
         findings = inspect(own, data, printer, logo)
         refused = frozenset(

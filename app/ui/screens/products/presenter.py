@@ -43,6 +43,7 @@ class ProductsPresenter:
         taxes: Every tax rate and code of the shop, the most usual first.
         product_id: Which product is or is about to be chosen, 0 for none.
         record: It, as the catalogue has it.
+        templates: The names of the shop's own label templates, when labels were last asked for.
     """
 
     def __init__(self, parts: Parts, workers: Workers, view: ProductsView) -> None:
@@ -58,6 +59,7 @@ class ProductsPresenter:
         self._waiting: Callable[[], None] | None = None
         self._is_writing = False
         self._preview: LabelPlan | None = None
+        self.templates: tuple[str, ...] = ()
 
     def refresh(self) -> None:
         """Read everything again that is to be seen."""
@@ -156,8 +158,7 @@ class ProductsPresenter:
 
     def begin_labels(self, product_ids: Sequence[int]) -> None:
         """Let somebody choose labels for these products, or for those that wait for one."""
-        ask = self._parts.label_papers.stocks
-        self._workers.paper.submit(ask, partial(self._on_stocks, tuple(product_ids)), self._on_refused)
+        self._workers.paper.submit(self._ask_labels, partial(self._on_stocks, tuple(product_ids)), self._on_refused)
 
     def preview(self, plan: LabelPlan, width: int, height: int) -> None:
         """Draw the first page of labels."""
@@ -188,6 +189,11 @@ class ProductsPresenter:
 
     def _ask_record(self, product_id: int) -> ProductRecord | None:
         return self._parts.product_records.record(product_id, now_us=self._parts.now().utc_us)
+
+    def _ask_labels(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of the label stocks, and of the shop's own templates."""
+        papers = self._parts.label_papers
+        return papers.stocks(), tuple(one.name for one in papers.designs.all())
 
     def _ask_code(self) -> str:
         return self._parts.product_records.free_code()
@@ -351,7 +357,8 @@ class ProductsPresenter:
         self._view.done(said, undoable=code == "prices_changed" and done.count > 0)
         self._view.published(done.changes)
 
-    def _on_stocks(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
+    def _on_stocks(self, product_ids: tuple[int, ...], found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        stocks, self.templates = found
         self._view.choose_labels(product_ids, stocks)
 
     def _on_preview(self, plan: LabelPlan, preview: LabelPreview) -> None:

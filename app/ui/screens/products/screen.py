@@ -140,7 +140,7 @@ class ProductsScreen(QWidget):
 
     def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...]) -> None:
         """Open the form for labels."""
-        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, stocks))
+        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, stocks, self.presenter.templates))
 
     def preview_came(self, preview: LabelPreview) -> None:
         """Show the first page of the labels."""
