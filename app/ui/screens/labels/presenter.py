@@ -233,7 +233,7 @@ class LabelsPresenter:
         one = Waiting(item.product_id, item.sku, item.name, item.price_micro, item.price_micro)
         self.scanned = (one, *others)
         self._view.sound(Tone.TAKEN)
-        self._view.lists_changed()
+        self._view.scanned_changed()
 
     def _on_sample(self, found: tuple[int, str]) -> None:
         product_id, name = found

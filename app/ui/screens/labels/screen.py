@@ -26,7 +26,7 @@ from app.ui.screens.labels.designing import Drawing
 from app.ui.screens.labels.dialogs.name_form import BeginForm, NameForm
 from app.ui.screens.labels.presenter import LabelsPresenter
 from app.ui.screens.labels.start_page import StartPage
-from app.ui.screens.labels.state import PrintWish, Said
+from app.ui.screens.labels.state import SCANNED, PrintWish, Said
 from app.ui.screens.labels.texts import LabelsTexts
 from app.ui.sound import Tone
 from app.ui.widgets.labels import isolate_name
@@ -101,6 +101,11 @@ class LabelsScreen(DialogScreen):
         self.start.show_lists(self.presenter)
         if not self._is_drawing():
             self._draw_chosen()
+
+    def scanned_changed(self) -> None:
+        """Show what was scanned for a label."""
+        self.start.show_lists(self.presenter)
+        self.start.choose_source(SCANNED)
 
     def template_drawn(self, look: DesignLook | None) -> None:
         """Show the chosen template."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.ui.screens.labels.presenter import LabelsPresenter
 
 _RIGHT = 460  # px
-_FIELD = 340  # px
+_FIELD = 400  # px
 _PICTURE = QSize(200, 190)  # px
 _SEEN = 8  # names of stocks at a time
 _LONGEST = 80
@@ -125,6 +125,10 @@ class StartPage(QWidget):
         self._rooms.setCurrentIndex(1 if presenter.templates else 0)
         self.show_rows(presenter.rows(self.source.currentData()))
         self._is_showing = False
+
+    def choose_source(self, source: str) -> None:
+        """Choose what labels are made for."""
+        self.source.setCurrentIndex(max(0, self.source.findData(source)))
 
     def show_rows(self, rows: tuple[Waiting, ...]) -> None:
         """Show which products get a label."""

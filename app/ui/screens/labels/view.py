@@ -19,6 +19,9 @@ class LabelsView(Protocol):
     def lists_changed(self) -> None:
         """What waits, what came and which templates there are is another: show what the presenter has."""
 
+    def scanned_changed(self) -> None:
+        """Something was scanned for a label: show what the presenter has of that."""
+
     def template_drawn(self, look: DesignLook | None) -> None:
         """The chosen template as it will be printed, or None."""
 

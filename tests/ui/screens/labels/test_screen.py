@@ -125,7 +125,7 @@ def test_goods_that_are_scanned_get_a_label_whatever_their_price(labels: Labels)
     box = labels.find("labelSource")
     assert isinstance(box, QComboBox)
     assert [box.itemText(at).translate(ISOLATES) for at in range(2)] == ["changed prices: 1", "scanned for a label: 1"]
-    labels.press(Key.Key_F3, Key.Key_Down)
+    assert labels.text("labelSource") == "scanned for a label: 1"
     assert labels.rows("labelWaiting") == [["Beer, beer", "", "1.10"]]
     labels.press(Key.Key_F12)
     assert "(1 of them)" in labels.text("labelMessage")
