@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.jobs.label_designs import DesignLook
     from app.ui.screens.labels.designing import Drawing
 
-_RULER, _EDGE = 30, 14  # px beside the label
+_RULER, _EDGE = 38, 14  # px beside the label
 _LEAST = QSize(320, 200)  # px
 _HANDLE, _REACH = 8, 12  # px: what is painted, and what the mouse finds
 _ARROWS = {

@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.base.trouble import Trouble
@@ -24,6 +24,7 @@ from app.domain.refusal import Refusal
 from app.ui.screens.labels.board_page import ADDED, BoardPage
 from app.ui.screens.labels.designing import Drawing
 from app.ui.screens.labels.dialogs.name_form import BeginForm, NameForm
+from app.ui.screens.labels.keys import Slot, bind
 from app.ui.screens.labels.presenter import LabelsPresenter
 from app.ui.screens.labels.start_page import StartPage
 from app.ui.screens.labels.state import SCANNED, PrintWish, Said
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"products", "labels", "stock", "settings"})
-
-Slot = Callable[[], None]
 
 
 class LabelsScreen(DialogScreen):
@@ -114,6 +113,7 @@ class LabelsScreen(DialogScreen):
     def labels_made(self, kept: KeptLabels) -> None:
         """Tell where the labels lie."""
         self._papers = kept.path
+        self.toast.close_now()
         facts = {"count": kept.labels, "path": str(kept.path), "names": ", ".join(kept.missing[:3])}
         said = Said("warn" if kept.missing else "ok", "labels_plain" if kept.missing else "labels_kept", facts)
         self.start.bar.say(said.kind, self.texts.sentence(said))
@@ -316,31 +316,15 @@ class LabelsScreen(DialogScreen):
         self._bus.changed.connect(self._on_changes)
 
     def _bind_keys(self) -> None:
-        keys: list[tuple[str, Slot]] = [
-            ("F2", self.focus_first),
-            ("F3", self.focus_sample),
-            ("F4", self.edit),
-            ("F5", self.like),
-            ("F6", self.name),
-            ("F11", self.open_papers),
-            ("F12", self.make),
-            ("Ctrl+N", self.new),
-            ("Ctrl+S", self.keep),
-            ("Ctrl+D", self.copy),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("Esc", self.escape),
-        ]
-        keys += [(f"Ctrl+{place % 10}", partial(self.add, source)) for place, source in enumerate(ADDED, 1)]
-        for key, slot in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(slot)
+        keys = {
+            "F2": self.focus_first, "F3": self.focus_sample, "F4": self.edit, "F5": self.like, "F6": self.name,
+            "F11": self.open_papers, "F12": self.make, "Ctrl+N": self.new, "Ctrl+S": self.keep, "Ctrl+D": self.copy,
+            "Ctrl+Z": self.undo, "Ctrl+Y": self.redo, "Ctrl+Shift+Z": self.redo, "Esc": self.escape,
+        }  # fmt: skip
+        adding = {f"Ctrl+{place % 10}": partial(self.add, source) for place, source in enumerate(ADDED, 1)}
+        bind(self, {**keys, **adding})
         for owner in (self.board.canvas, self.board.table, self.start.table):
-            shortcut = QShortcut(QKeySequence("Del"), owner)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self.drop)
+            bind(owner, {"Del": self.drop}, alone=True)
 
     def _is_drawing(self) -> bool:
         return self.pages.currentWidget() is self.board

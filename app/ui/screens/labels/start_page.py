@@ -102,6 +102,7 @@ class StartPage(QWidget):
         row.addWidget(self._printing(stock), 1)
         row.addWidget(self._templates())
         self.source.currentIndexChanged.connect(self._on_chosen)
+        self.template.currentIndexChanged.connect(self._on_template)
         self.table.selectionModel().currentRowChanged.connect(self._on_chosen)
         self.setFocusProxy(self.table)
 
@@ -237,6 +238,13 @@ class StartPage(QWidget):
 
     def _price(self, row: Waiting) -> str:
         return self._texts.price(row.price_micro)
+
+    def _on_template(self) -> None:
+        """The labels that a template was made for are the ones to print it on."""
+        name = self.template.currentData()
+        found = next((one for one in self._template_model.rows() if one.name == name), None)
+        if found is not None and not self._is_showing:
+            self.stock.setText(found.stock)
 
     def _on_chosen(self) -> None:
         if not self._is_showing:

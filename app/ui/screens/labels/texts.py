@@ -65,7 +65,7 @@ class LabelsTexts(ShopTexts):
     def place(self, field: OwnField) -> str:
         """Where a field is and how large, in millimetres."""
         left, top, width, height = map(self.millimetres, (field.left, field.top, field.width, field.height))
-        return isolate(f"{left}, {top}  ·  {width} × {height} mm")  # noqa: RUF001
+        return isolate(f"{left} / {top}  ·  {width} × {height} mm")  # noqa: RUF001
 
     def symbol_words(self) -> dict[str, str]:
         """What a code can be drawn as."""
