@@ -88,6 +88,10 @@ class BoardPage(QWidget):
         self.canvas.setFocus()
         self.redraw.emit()
 
+    def choose_dpi(self, dpi: int) -> None:
+        """Draw for a printer with so many dots to the inch."""
+        self.dpi.setCurrentIndex(max(0, self.dpi.findData(dpi)))
+
     def show_drawing(self) -> None:
         """Show what has become of the drawing."""
         drawing = self.drawing

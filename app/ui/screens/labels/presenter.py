@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.base.settings import LabelPrinter, label_printer_of
 from app.base.trouble import Trouble
 from app.domain.changes import Changes, Updated
 from app.domain.labelling import Waiting
@@ -17,7 +18,7 @@ from app.domain.own_template import OwnTemplate
 from app.domain.refusal import Refusal
 from app.jobs.label_papers import LabelPlan
 from app.ui.parts import Parts
-from app.ui.screens.labels.state import SCANNED, WAITING, BeginWish, PrintWish, Said
+from app.ui.screens.labels.state import SCANNED, WAITING, BeginWish, Came, PrintWish, Said
 from app.ui.screens.labels.view import LabelsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
     from app.jobs.label_designs import DesignLook
     from app.jobs.label_papers import KeptLabels
     from app.reports.lookups import Found
-    from app.store.queries.arrivals import PostedDelivery
 
-_SAMPLE_DPI = 300
 _DELIVERIES = 20
 
-Lists = tuple[tuple[OwnTemplate, ...], tuple[Waiting, ...], "tuple[PostedDelivery, ...]"]
+Lists = tuple[tuple[OwnTemplate, ...], tuple[Waiting, ...], tuple[Came, ...]]
 
 
 class LabelsPresenter:
@@ -52,7 +51,7 @@ class LabelsPresenter:
         self.templates: tuple[OwnTemplate, ...] = ()
         self.waiting: tuple[Waiting, ...] = ()
         self.scanned: tuple[Waiting, ...] = ()
-        self.deliveries: tuple[PostedDelivery, ...] = ()
+        self.deliveries: tuple[Came, ...] = ()
         self.stocks: tuple[str, ...] = ()
         self.chosen = ""
         self.sample_id = 0
@@ -77,7 +76,12 @@ class LabelsPresenter:
         if template is None:
             self._view.template_drawn(None)
             return
-        self._draw(template, 0, _SAMPLE_DPI, (width, height), self._view.template_drawn)
+        self._draw(template, 0, self.printer().dpi, (width, height), self._view.template_drawn)
+
+    def printer(self) -> LabelPrinter:
+        """What is known of the printer that labels were made for last."""
+        machine = self._parts.settings.machine
+        return label_printer_of(machine, machine.sheet_printer)
 
     def rows(self, source: str) -> tuple[Waiting, ...]:
         """What labels are made for, where each product has one; of a delivery nothing is listed."""
@@ -88,9 +92,11 @@ class LabelsPresenter:
         ids = tuple(one.product_id for one in self.scanned) if wish.source == SCANNED else ()
         is_waiting = wish.source == WAITING
         delivery = "" if wish.source in (WAITING, SCANNED) else wish.source
+        figures = self.printer()
         plan = LabelPlan(
             ids, is_waiting, stock=wish.stock, start=wish.start, template=wish.template, delivery=delivery,
-            is_shelf=not delivery,
+            is_shelf=not delivery, dpi=figures.dpi, nudge_x=figures.nudge_x, nudge_y=figures.nudge_y,
+            scale=figures.scale,
         )  # fmt: skip
         job = partial(self._parts.label_papers.keep, plan, user=self._parts.user)
         self._workers.paper.submit(job, self._on_made, self._on_refused)
@@ -104,7 +110,8 @@ class LabelsPresenter:
         if any(one.name == wish.name for one in self.templates):
             self._view.say(Said("warn", "template_taken", {"name": wish.name}))
             return
-        job = partial(self._parts.label_papers.designs.begin, wish.start, name=wish.name, stock=wish.stock)
+        begin, dpi = self._parts.label_papers.designs.begin, self.printer().dpi
+        job = partial(begin, wish.start, name=wish.name, stock=wish.stock, dpi=dpi)
         self._workers.paper.submit(job, self._on_begun, self._on_refused)
 
     def edit(self) -> None:
@@ -154,7 +161,12 @@ class LabelsPresenter:
 
     def _ask_lists(self) -> Lists:
         papers = self._parts.label_papers
-        return papers.designs.all(), papers.waiting(), self._parts.arrivals.newest(_DELIVERIES)
+        came = tuple(
+            Came(one.uid, one.number, one.supplier_name, one.book_date)
+            for one in self._parts.arrivals.newest(_DELIVERIES)
+            if not one.reversed_by
+        )
+        return papers.designs.all(), papers.waiting(), came
 
     def _ask_scan(self, text: str) -> Found:
         return self._parts.lookups.scan(text, location=self._parts.location)

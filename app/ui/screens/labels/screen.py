@@ -132,6 +132,7 @@ class LabelsScreen(DialogScreen):
         self._is_leaving = False
         self.pages.setCurrentWidget(self.board)
         self.pages.setFocusProxy(self.board)
+        self.board.choose_dpi(self.presenter.printer().dpi)
         self.board.open(Drawing(template, is_kept=is_kept))
 
     def design_drawn(self, look: DesignLook) -> None:

@@ -113,7 +113,7 @@ class StartPage(QWidget):
         if presenter.scanned:
             count = isolate(str(len(presenter.scanned)))
             sources.append((SCANNED, self.tr("scanned for a label: {count}").format(count=count)))
-        sources += [(one.uid, self._texts.delivery(one)) for one in presenter.deliveries if not one.reversed_by]
+        sources += [(one.uid, self._texts.delivery(one)) for one in presenter.deliveries]
         _offer(self.source, sources)
         templates = [("", self.tr("as it fits the label")), *((one.name, one.name) for one in presenter.templates)]
         _offer(self.template, templates)

@@ -23,6 +23,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """A delivery whose goods can get labels; a day number."""
+
+    uid: str
+    number: str
+    supplier: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class BeginWish:
     """A template that is to be drawn: its name, its label stock, and the one to begin with."""
 

@@ -11,7 +11,7 @@ from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
-    from app.store.queries.arrivals import PostedDelivery
+    from app.ui.screens.labels.state import Came
 
 
 class LabelsTexts(ShopTexts):
@@ -35,10 +35,10 @@ class LabelsTexts(ShopTexts):
             return isolate(size)
         return f"{isolate_name(template.stock)} · {isolate(size)}"
 
-    def delivery(self, delivery: PostedDelivery) -> str:
+    def delivery(self, delivery: Came) -> str:
         """A delivery in a list."""
-        supplier = isolate_name(delivery.supplier_name) if delivery.supplier_name else ""
-        parts = (delivery.number, supplier, self.day(delivery.book_date))
+        supplier = isolate_name(delivery.supplier) if delivery.supplier else ""
+        parts = (delivery.number, supplier, self.day(delivery.day))
         return " · ".join(part for part in parts if part)
 
     def field_words(self) -> dict[Source, str]:
@@ -70,7 +70,7 @@ class LabelsTexts(ShopTexts):
     def symbol_words(self) -> dict[str, str]:
         """What a code can be drawn as."""
         return {
-            "": self.tr("what fits the number"),
+            "": self.tr("what fits"),
             "ean13": "EAN-13",
             "ean8": "EAN-8",
             "upca": "UPC-A",

@@ -44,7 +44,7 @@ class LogoView(QWidget):
 
     def show_logo(self, logo: Logo | None) -> None:
         """Show a logo, or that there is none."""
-        self._image = QImage() if logo is None else QImage.fromData(logo.png, b"PNG")
+        self._image = QImage() if logo is None else QImage.fromData(logo.png)
         self.setAccessibleName(self.tr("No logo yet") if logo is None else self.tr("The logo"))
         self.update()
 

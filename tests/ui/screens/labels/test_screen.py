@@ -119,6 +119,21 @@ def test_what_waits_is_listed_with_both_prices_and_printed_by_one_key(labels: La
     assert labels.tones == [Tone.REFUSED]
 
 
+def test_what_a_printer_is_off_is_made_up_for_and_its_dots_are_drawn_for(labels: Labels) -> None:
+    settings = labels.opened.till.parts.settings
+    folder = labels.opened.till.shop.book.path.parent / "labels"
+    left = []
+    for number, nudge in enumerate((0, 20), 1):
+        settings.change(sheet_printer="Zebra", sheet_printers={"Zebra": [203, nudge, 0, 1000]})
+        labels.scan(BEER)
+        labels.press(Key.Key_F12)
+        (path,) = folder.glob(f"*-{number}.pdf")
+        left.append(on_dots(path.read_bytes(), 254).ink_box()[0])
+    assert left[1] - left[0] in range(19, 22)  # 2 mm at ten dots each
+    labels.begins("Own")
+    assert labels.text("labelDpi") == "203 dpi"
+
+
 def test_goods_that_are_scanned_get_a_label_whatever_their_price(labels: Labels) -> None:
     labels.scan(BEER)
     assert labels.tones == [Tone.TAKEN]
