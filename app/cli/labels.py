@@ -94,7 +94,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         _write(namespace.out, printout.pdf)
         for missing in printout.missing:
             print(sentence(missing.code, missing.facts), file=sys.stderr)
-    if purpose is Purpose.SHELF and choice.has_price:
+    shows_price = choice.has_price and (look.template is None or look.template.shows_price)
+    if purpose is Purpose.SHELF and shows_price:
         book.labelling.note_printed({wish.product_id for wish in wishes if wish.copies})
     return _told(namespace.out, sum(wish.copies for wish in wishes))
 

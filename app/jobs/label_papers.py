@@ -131,7 +131,7 @@ class LabelPapers:
         return LabelPreview(page_picture(printout.pdf, width=width, height=height), count, pages, _missing(printout))
 
     def keep(self, plan: LabelPlan, *, user: str | None = None) -> KeptLabels:
-        """Put all of them into a PDF in the folder. Shelf labels count as printed from then on.
+        """Put all of them into a PDF in the folder. Shelf labels that show the price count as printed from then on.
 
         Raises:
             Refusal: as `preview`, and `not_allowed`.
@@ -142,7 +142,7 @@ class LabelPapers:
         printout = self._labels.pdf(wishes, layout, look, choice=choice)
         path = self._write("labels", printout.pdf)
         changes = _NO_CHANGES
-        if plan.is_shelf:
+        if plan.is_shelf and (look.template is None or look.template.shows_price):
             changes = self._labelling.note_printed({wish.product_id for wish in wishes if wish.copies}, user=user)
         return KeptLabels(path, sum(wish.copies for wish in wishes), _missing(printout), changes)
 

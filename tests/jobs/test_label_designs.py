@@ -97,3 +97,14 @@ def test_what_a_delivery_brought_gets_its_labels(counter, papers):
     goods(counter)
     counter.deliver("d1", "A", "3", "0.80")
     assert papers.preview(LabelPlan(delivery="d1", stock="62x40"), width=99, height=99).labels == 3
+
+
+def test_a_label_without_a_price_leaves_the_product_waiting_for_one(counter, papers):
+    goods(counter)
+    counter.product("A", "1.80")
+    assert [one.sku for one in papers.waiting()] == ["A"]
+    papers.designs.keep(OwnTemplate("Code alone", "62x29", 620, 290, (replace(CODE, top=40, height=230),)))
+    assert papers.keep(LabelPlan(waiting=True, stock="62x29", template="Code alone")).changes.what == set()
+    assert [one.sku for one in papers.waiting()] == ["A"]
+    papers.keep(LabelPlan(waiting=True, stock="62x29"))
+    assert papers.waiting() == ()

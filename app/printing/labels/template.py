@@ -108,6 +108,11 @@ class LabelTemplate:
         """The kinds of symbols that its fields name."""
         return tuple(field.kind for field in self.fields if field.kind is not None)
 
+    @property
+    def shows_price(self) -> bool:
+        """Whether a label of it says what the product costs."""
+        return any(field.source is Source.PRICE for field in self.fields)
+
 
 def check_template(template: LabelTemplate) -> LabelTemplate:
     """Refuse a template whose fields leave the label or cover the quiet zone of its symbol.
