@@ -58,7 +58,7 @@ class FieldTable(ModelTable):
 class BoardPage(QWidget):
     """The page. What is done on it is done to the drawing; the screen has the keys."""
 
-    edited = Signal()  # the drawing is another, or another field is chosen
+    edited = Signal()  # the drawing is another
     redraw = Signal()  # the label is to be drawn again
     add_wished = Signal(object)  # Source
 
@@ -239,8 +239,7 @@ class BoardPage(QWidget):
 
     def _on_edited(self) -> None:
         self.show_drawing()
-        self.bar.clear()
-        self.redraw.emit()
+        self.edited.emit()
 
     def _on_chose(self) -> None:
         self.show_drawing()

@@ -170,6 +170,11 @@ class LabelsScreen(DialogScreen):
             bar = self.board.bar if self._is_drawing() else self.start.bar
             bar.say(said.kind, self.texts.sentence(said))
 
+    def hush(self) -> None:
+        """What was said last is over."""
+        self.start.bar.clear()
+        self.board.bar.clear()
+
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
         self.tone.emit(tone)
@@ -312,6 +317,7 @@ class LabelsScreen(DialogScreen):
         ):  # fmt: skip
             button.clicked.connect(slot)
         board.add_wished.connect(self.add)
+        board.edited.connect(self._on_edited)
         board.redraw.connect(self._draw_design)
         board.sample.entered.connect(self._on_sample)
         self._bus.changed.connect(self._on_changes)
@@ -348,14 +354,18 @@ class LabelsScreen(DialogScreen):
             undo()
 
     def _drawn(self) -> None:
-        self.board.bar.clear()
         self.board.show_drawing()
+        self._on_edited()
+
+    def _on_edited(self) -> None:
+        """What was said of the drawing before is over."""
+        self._is_leaving = False
+        self.board.bar.clear()
         self._draw_design()
 
     def _draw_design(self) -> None:
         drawing = self.board.drawing
         if self._is_drawing() and drawing is not None:
-            self._is_leaving = self._is_leaving and not drawing.is_kept
             room = self.board.canvas.room()
             dpi = int(self.board.dpi.currentData())
             self.presenter.draw(drawing.template, dpi=dpi, width=room.width(), height=room.height())

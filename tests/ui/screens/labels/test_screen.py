@@ -308,6 +308,10 @@ def test_what_is_not_saved_is_asked_about_once(labels: Labels) -> None:
     assert labels.screen.unsaved == 1
     labels.press(Key.Key_Escape)
     assert "Esc once more leaves it" in labels.text("labelBoardBar")
+    labels.press(Key.Key_Right)
+    assert labels.text("labelBoardBar") == ""
+    labels.press(Key.Key_Escape)
+    assert "Esc once more leaves it" in labels.text("labelBoardBar")
     labels.press(Key.Key_Escape)
     assert labels.find("labelStart").isVisible()
     assert labels.screen.unsaved == 0
