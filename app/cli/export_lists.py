@@ -1,24 +1,29 @@
-"""`tillbook export`: the shop's own price list, for a spreadsheet or another program, and to be imported again."""
+"""`tillbook export`: the shop's own price list, to be imported again, and its label templates, to be posted again."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from app.base.trouble import Trouble
 from app.cli.doors import OpenBook
 from app.domain.refusal import Refusal
 from app.exchange.catalogue.own_list import write_products_csv, write_products_xlsx
+from app.exchange.label_wishes import template_line
 
+_TEMPLATES = "label-templates"
 _WRITERS = {".csv": write_products_csv, ".xlsx": write_products_xlsx}
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `export` to the commands."""
     parser = subparsers.add_parser("export", help="the price list as CSV or XLSX, to be imported again without loss")
-    parser.add_argument("kind", choices=("products",), metavar="KIND", help="products")
-    parser.add_argument("file", type=Path, metavar="FILE", help="ending in .csv or .xlsx")
+    parser.add_argument("kind", choices=("products", _TEMPLATES), metavar="KIND", help="products or label-templates")
+    parser.add_argument("file", type=Path, metavar="FILE", help="ending in .csv or .xlsx; templates in .jsonl")
 
 
 def run(namespace: argparse.Namespace, book: OpenBook) -> int:
@@ -29,14 +34,35 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         Trouble: `unwritable_file`.
     """
     path: Path = namespace.file
+    if namespace.kind == _TEMPLATES:
+        return _export_templates(path, book)
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         raise Refusal("export_ending", name=path.name)
     products = book.price_list.products()
-    try:
-        with path.open("wb") as stream:
-            writer(products, stream, book.shop().currency, book.price_list.beside())
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
+    with _written(path) as stream:
+        writer(products, stream, book.shop().currency, book.price_list.beside())
     print(f"{path}: {len(products)} products.", file=sys.stderr)
     return 0
+
+
+def _export_templates(path: Path, book: OpenBook) -> int:
+    templates = book.labels.facts.templates()
+    with _written(path) as stream:
+        stream.write("".join(f"{template_line(one)}\n" for one in templates).encode())
+    print(f"{path}: {len(templates)} label templates.", file=sys.stderr)
+    return 0
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to.
+
+    Raises:
+        Trouble: `unwritable_file`.
+    """
+    try:
+        with path.open("wb") as stream:
+            yield stream
+    except OSError as error:
+        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error

@@ -35,6 +35,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--start", type=int, default=1, metavar="N", help="the first free label of a used sheet")
     parser.add_argument("--copies", choices=("one", "stock", "delivered"), help="how many of each product")
     parser.add_argument("--label", choices=("shelf", "product"), help="a large price, or what goes on the goods")
+    parser.add_argument("--template", default="", metavar="NAME", help="one of the shop's own, made in the till")
     parser.add_argument("--symbol", choices=_SYMBOLS, help="the kind of code (default: what fits the number)")
     parser.add_argument("--no-price", action="store_true", help="leave the price out")
     parser.add_argument("--text", default="", help="a line of your own on every label")
@@ -82,6 +83,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         _write(namespace.out, book.labels.zones_pdf(zones, layout, look).pdf)
         return _told(namespace.out, len(dict.fromkeys(zones)))
     symbol = SymbolKind(namespace.symbol) if namespace.symbol else None
+    if namespace.template:
+        look = book.labels.in_template(namespace.template, layout.stock, look)
     wishes = [replace(wish, text=namespace.text) for wish in _wishes(namespace, book)]
     choice = LabelChoice(symbol, has_price=not namespace.no_price)
     if namespace.out.suffix.lower() == ".zpl" or namespace.send:
@@ -91,7 +94,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         _write(namespace.out, printout.pdf)
         for missing in printout.missing:
             print(sentence(missing.code, missing.facts), file=sys.stderr)
-    if purpose is Purpose.SHELF and choice.has_price:
+    shows_price = choice.has_price and (look.template is None or look.template.shows_price)
+    if purpose is Purpose.SHELF and shows_price:
         book.labelling.note_printed({wish.product_id for wish in wishes if wish.copies})
     return _told(namespace.out, sum(wish.copies for wish in wishes))
 

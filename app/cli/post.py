@@ -17,6 +17,7 @@ from app.domain.order_requests import (
     OrderSendAsked,
     SupplierItemAsked,
 )
+from app.domain.own_template import OwnTemplateAsked
 from app.domain.refusal import Refusal
 from app.domain.requests import (
     DeliveryAsked,
@@ -96,6 +97,8 @@ def _carry_out(wish: Wish, book: OpenBook) -> Posted | Updated:
         return book.staffing.set_person(wish)
     if isinstance(wish, CountPlanAsked):
         return book.stocktaking.set_plan(wish)
+    if isinstance(wish, OwnTemplateAsked):
+        return book.labelling.set_template(wish)
     if isinstance(wish, PartyAsked):
         return Updated(wish.code, changes=book.cataloguing.set_party(wish))
     return VERBS[type(wish)](book)(wish)

@@ -40,8 +40,9 @@ TOPICS: dict[str, Topic] = {
         "tillbook import opening-stock stock.xlsx",
     ),
     "export": Topic(
-        "Writes the price list for a spreadsheet or another program. It can be imported again without loss.",
-        "tillbook export products prices.xlsx",
+        "Writes the price list for a spreadsheet or another program; it can be imported again without loss. Or the "
+        "label templates of the shop as JSON Lines, which another shop posts.",
+        "tillbook export products prices.xlsx\ntillbook export label-templates templates.jsonl",
     ),
     "scanner-sheet": Topic(
         "Makes the page of codes that a scanner is set up with. Print it at 100 %, open the till's settings, choose "
@@ -91,10 +92,11 @@ TOPICS: dict[str, Topic] = {
     "labels": Topic(
         "Puts labels on sheets or rolls: for the products of a list, for just what a delivery brought, for what has "
         "another price since its last shelf label, or for the zones of a count. The stock is named as on its box, as a "
-        "roll (62x29) or by its own measures. A file ending in .zpl is for label printers, --send hands it to one on "
-        "the network.",
+        "roll (62x29) or by its own measures. --template takes one of the shop's own, made in the till. "
+        "A file ending in .zpl is for label printers, --send hands it to one on the network.",
         'tillbook labels --delivery d1 --stock "Avery L7160" --start 4 --out labels.pdf\n'
         "tillbook labels --price-changes --stock 62x29 --out shelf.zpl\n"
+        'tillbook labels --price-changes --template "Our shelf" --stock 62x29 --out shelf.pdf\n'
         'tillbook labels --zones "Cellar,Shelf 1" --stock 62x29 --out zones.pdf',
     ),
     "backup": Topic(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.domain.codes.digits import is_gtin, is_in_store, without_zeros
 from app.domain.figures import PIECE_MILLI, half_up
@@ -62,6 +63,21 @@ class LabelWish:
     expiry: date | None = None
     weight_milli: int | None = None
     text: str = ""
+
+
+class Waiting(NamedTuple):
+    """A product that waits for a new shelf label.
+
+    Attributes:
+        shown_micro: The price that its last label shows, or that it had while nobody had printed one.
+        price_micro: Its price.
+    """
+
+    product_id: int
+    sku: str
+    name: str
+    shown_micro: int
+    price_micro: int
 
 
 def code_for_label(codes: Iterable[Code], sku: str) -> str:

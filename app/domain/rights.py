@@ -27,6 +27,7 @@ class Right(StrEnum):
     HANDLE_CASH = "handle_cash"
     CLOSE_PERIOD = "close_period"
     LABEL = "label"
+    DESIGN_LABELS = "design_labels"
     EDIT_CATALOGUE = "edit_catalogue"
     SET_UP = "set_up"
 
@@ -48,6 +49,7 @@ _DOING = {
     Right.HANDLE_CASH: "open the drawer or move cash",
     Right.CLOSE_PERIOD: "close a month",
     Right.LABEL: "print labels",
+    Right.DESIGN_LABELS: "change label templates",
     Right.EDIT_CATALOGUE: "change products and prices",
     Right.SET_UP: "change people and settings of the shop",
 }

@@ -15,6 +15,9 @@ LABEL_SENTENCES: dict[str, str] = {
     ),
     "bad_printer_address": "“{text}” is no printer on the network. Write its address, such as 192.168.1.50:9100.",
     "bad_start_label": "The sheet has no label {text}: name one from 1 to {most}.",
+    "bad_template_name": (
+        "“{text}” is no name for a template. Give it up to {most} letters or figures without a blank at its ends."
+    ),
     "copies_without_delivery": "Only the labels of a delivery can be as many as were delivered. Choose one or stock.",
     "field_outside_label": "The field {field} of {template} reaches over the edge of the label. Move it inside.",
     "field_over_symbol": (
@@ -41,6 +44,10 @@ LABEL_SENTENCES: dict[str, str] = {
     "no_measured_code": (
         "The code {code} has no room for {measure}: the rules of the shop's region do not say where it goes."
     ),
+    "not_a_picture": "{name} is no picture that can be read. Choose a PNG or JPEG file.",
+    "picture_too_large": (
+        "{name} is larger than a logo may be. Choose a picture of at most 20 megabytes and 40 million pixels."
+    ),
     "several_in_list": "In row {row}, {text} is a code of several products. Name the one you mean by its SKU.",
     "symbol_too_low": (
         "The {symbol} needs {needed} mm of height ({bars} mm of it bars, by the rules of GS1), and there are "
@@ -51,10 +58,19 @@ LABEL_SENTENCES: dict[str, str] = {
         "{module} mm wide at the least on a printer with {dpi} dpi. Choose a wider label, a finer printer, or a "
         "DataMatrix."
     ),
+    "template_off_label": (
+        "{template} was made for labels of {width} by {height} mm: on {stock} the field {field} has no room. "
+        "Choose another stock or template."
+    ),
+    "template_taken": "There is a template called {name} already. Choose another name.",
+    "too_many_fields": "A template has from one to {most} fields. Add one, or take some away.",
     "too_many_labels": "These are more than {most} labels. Print them in several parts.",
     "unknown_in_list": "In row {row}, no product has the SKU or code {text}. Check it or delete the row.",
     "unknown_label_stock": (
         "No label stock is called “{text}”. Near to it: {near}. Or write the size in millimetres, such as 62x29."
+    ),
+    "unknown_label_template": (
+        "The shop has no label template called “{text}”. Look at Labels in the till for those it has."
     ),
     "unknown_resolution": "Printers with {text} dots to the inch are not known: choose {known}.",
     "wrong_label_stock": (

@@ -11,6 +11,7 @@ from app.domain.accounting import Word
 from app.domain.codes.kept_code import checked_code
 from app.domain.figures import PIECE_MILLI, Currency, read_percent
 from app.domain.moment import read_date
+from app.domain.own_template import OwnTemplateAsked
 from app.domain.product import Code, NegativeStock, Tracking, Unit
 from app.domain.refusal import Refusal
 from app.domain.requests import (
@@ -29,6 +30,7 @@ from app.domain.shop import Costing
 from app.domain.staff import PersonAsked
 from app.exchange.count_wishes import COUNT_READERS, CountWish
 from app.exchange.json_lines import Fields
+from app.exchange.label_wishes import label_template
 from app.exchange.order_wishes import ORDER_READERS, OrderWish, party_code, supplier
 from app.exchange.staff_wishes import person
 from app.exchange.stock_wishes import STOCK_READERS, StockWish
@@ -45,6 +47,7 @@ Wish = (
     | OrderWish
     | CountWish
     | PersonAsked
+    | OwnTemplateAsked
 )
 
 
@@ -324,6 +327,7 @@ _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingPro
         "supplier": supplier,
         "user": person,
         "account": _account,
+        "label_template": label_template,
         "opening_stock": _opening_stock,
         "delivery": _delivery,
         "sale": _sale,

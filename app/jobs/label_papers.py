@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from app.base.clock import Clock
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
-from app.domain.labelling import LabelWish
+from app.domain.labelling import LabelWish, Waiting
 from app.domain.moment import from_us
 from app.domain.refusal import Refusal
+from app.jobs.label_designs import LabelDesigns
 from app.jobs.labels import Copies, LabelChoice, Labels
 from app.printing.labels.symbols import SymbolKind
 from app.printing.page_picture import PagePicture, page_picture
@@ -41,6 +42,8 @@ class LabelPlan:
         dpi: Dots to the inch of the printer.
         nudge_x, nudge_y: Tenths of a millimetre to the right and down.
         scale: Thousandths.
+        template: The name of a template of the shop's own, "" for the built-in one.
+        delivery: The uid or number of a delivery whose goods get labels, one for each piece; "" for the products above.
     """
 
     product_ids: tuple[int, ...] = ()
@@ -55,6 +58,8 @@ class LabelPlan:
     nudge_x: int = 0
     nudge_y: int = 0
     scale: int = 1000
+    template: str = ""
+    delivery: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,14 @@ class KeptLabels:
 
 
 class LabelPapers:
-    """Makes them. Takes a while: never call it on the window's thread."""
+    """Makes them. Takes a while: never call it on the window's thread.
+
+    Attributes:
+        designs: The shop's own templates, to be designed.
+    """
 
     def __init__(self, labels: Labels, labelling: Labelling, clock: Clock, folder: Path) -> None:
+        self.designs = LabelDesigns(labels, labelling)
         self._labels = labels
         self._labelling = labelling
         self._clock = clock
@@ -108,6 +118,10 @@ class LabelPapers:
 
         return tuple(dict.fromkeys(stock.name for stock in all_stock()))
 
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The products that wait for a new shelf label."""
+        return self._labels.facts.waiting()
+
     def preview(self, plan: LabelPlan, *, width: int, height: int) -> LabelPreview:
         """The first page as a picture.
 
@@ -118,7 +132,7 @@ class LabelPapers:
         Raises:
             Refusal: as `Labels.pdf`, `unknown_label_stock`.
         """
-        layout, look, choice = _laid_out(plan)
+        layout, look, choice = self._laid_out(plan)
         wishes = self._wishes(plan)
         count = sum(wish.copies for wish in wishes)
         room = layout.stock.labels - layout.start + 1
@@ -127,7 +141,7 @@ class LabelPapers:
         return LabelPreview(page_picture(printout.pdf, width=width, height=height), count, pages, _missing(printout))
 
     def keep(self, plan: LabelPlan, *, user: str | None = None) -> KeptLabels:
-        """Put all of them into a PDF in the folder. Shelf labels count as printed from then on.
+        """Put all of them into a PDF in the folder. Shelf labels that show the price count as printed from then on.
 
         Raises:
             Refusal: as `preview`, and `not_allowed`.
@@ -146,7 +160,7 @@ class LabelPapers:
             Refusal: as `preview`, and as `Labels.zpl`.
             Trouble: `paper_not_kept`.
         """
-        layout, look, choice = _laid_out(plan)
+        layout, look, choice = self._laid_out(plan)
         wishes = self._wishes(plan)
         missing: tuple[str, ...] = ()
         if zpl:
@@ -157,7 +171,8 @@ class LabelPapers:
         else:
             printout = self._labels.pdf(wishes, layout, look, choice=choice)
             path, missing = self._write("labels", printout.pdf), _missing(printout)
-        shelf = frozenset(wish.product_id for wish in wishes if wish.copies) if plan.is_shelf else frozenset()
+        counts = plan.is_shelf and (look.template is None or look.template.shows_price)
+        shelf = frozenset(wish.product_id for wish in wishes if wish.copies) if counts else frozenset()
         paper = layout.stock.page_width, layout.stock.page_height
         return KeptLabels(path, sum(wish.copies for wish in wishes), missing, shelf=shelf, paper=paper)
 
@@ -181,10 +196,18 @@ class LabelPapers:
         layout, _, _ = _laid_out(plan)
         return self._write("ruler", ruler_pdf(layout))
 
+    def _laid_out(self, plan: LabelPlan) -> tuple[Layout, Look, LabelChoice]:
+        layout, look, choice = _laid_out(plan)
+        if plan.template:
+            look = self._labels.in_template(plan.template, layout.stock, look)
+        return layout, look, choice
+
     def _wishes(self, plan: LabelPlan) -> tuple[LabelWish, ...]:
         wishes: Sequence[LabelWish] = [LabelWish(number) for number in plan.product_ids]
         if plan.waiting:
             wishes = self._labels.of_new_prices()
+        if plan.delivery:
+            return self._labels.of_delivery(plan.delivery)
         if plan.by_stock:
             return self._labels.with_copies(wishes, Copies.STOCK)
         return tuple(replace(wish, copies=plan.copies) for wish in wishes)

@@ -45,18 +45,25 @@ class LabelChoice:
     Attributes:
         symbol: The symbology, or None for what fits the code: an EAN as EAN, goods with a lot as DataMatrix.
         has_price: Whether the price stands on it.
+        kinds: Other symbols that a template asks for.
     """
 
     symbol: SymbolKind | None = None
     has_price: bool = True
+    kinds: tuple[SymbolKind, ...] = ()
 
 
 class Labels:
-    """Makes labels. Takes a while for many: never call it on the window's thread."""
+    """Makes labels. Takes a while for many: never call it on the window's thread.
+
+    Attributes:
+        facts: Answers what goes on them.
+        rules: Tells the shop's rules as they are now.
+    """
 
     def __init__(self, facts: LabelFacts, rules: Callable[[], Shop]) -> None:
-        self._facts = facts
-        self._rules = rules
+        self.facts = facts
+        self.rules = rules
 
     def of_delivery(self, name: str, copies: Copies = Copies.DELIVERED) -> tuple[LabelWish, ...]:
         """The labels for what the delivery with that uid or number brought.
@@ -64,7 +71,7 @@ class Labels:
         Raises:
             Refusal: `unknown_delivery`.
         """
-        wishes = self._facts.delivered(name)
+        wishes = self.facts.delivered(name)
         return wishes if copies is Copies.DELIVERED else self.with_copies(wishes, copies)
 
     def of_list(self, path: Path, copies: Copies | None = None) -> tuple[LabelWish, ...]:
@@ -76,7 +83,7 @@ class Labels:
         """
         from app.exchange.label_lists import read_label_list  # noqa: PLC0415 -- only lists need it
 
-        wishes = self._facts.listed(read_label_list(path))
+        wishes = self.facts.listed(read_label_list(path))
         return wishes if copies is None else self.with_copies(wishes, copies)
 
     def of_codes(self, codes: Sequence[str]) -> tuple[LabelWish, ...]:
@@ -85,22 +92,32 @@ class Labels:
         Raises:
             Refusal: as `LabelFacts.listed`.
         """
-        return self._facts.listed([(place, code, 1) for place, code in enumerate(codes, 1)])
+        return self.facts.listed([(place, code, 1) for place, code in enumerate(codes, 1)])
 
     def of_new_prices(self) -> tuple[LabelWish, ...]:
         """A label for each product whose price is not that of its last shelf label."""
-        return self._facts.repriced()
+        return self.facts.repriced()
 
     def with_copies(self, wishes: Sequence[LabelWish], copies: Copies) -> tuple[LabelWish, ...]:
         """Each product once, with one label or one for each piece in stock."""
         once = {wish.product_id: LabelWish(wish.product_id, text=wish.text) for wish in wishes}
         if copies is Copies.STOCK:
-            goods = self._facts.goods(once)
+            goods = self.facts.goods(once)
             return tuple(
                 replace(wish, copies=pieces(goods[number].on_hand_milli, goods[number].unit))
                 for number, wish in once.items()
             )
         return tuple(once.values())
+
+    def in_template(self, name: str, stock: LabelStock, look: Look) -> Look:
+        """The look of labels in one of the shop's own templates.
+
+        Raises:
+            Refusal: `unknown_label_template`, and those of `template_of`.
+        """
+        from app.printing.labels.own import template_of  # noqa: PLC0415 -- see `pdf`
+
+        return replace(look, template=template_of(self.facts.template(name), stock, self.facts.logo()))
 
     def pdf(
         self,
@@ -119,9 +136,9 @@ class Labels:
         # reportlab takes a while to load: the first label waits for it, not the first window.
         from app.printing.labels.sheets import labels_pdf  # noqa: PLC0415
 
-        shop = self._rules()
+        shop = self.rules()
         return labels_pdf(
-            self._labels(wishes, choice),
+            self._labels(wishes, choice, look),
             layout,
             look,
             title=f"Labels \u00b7 {shop.name}",
@@ -137,7 +154,7 @@ class Labels:
         """
         from app.printing.labels.sheets import Label, Look, labels_pdf  # noqa: PLC0415 -- see `pdf`
 
-        shop, look = self._rules(), look or Look()
+        shop, look = self.rules(), look or Look()
         named = [zone for zone in dict.fromkeys(map(check_zone, zones)) if zone]
         return labels_pdf(
             [Label(zone_label(zone, layout.stock, look)) for zone in named],
@@ -163,13 +180,15 @@ class Labels:
         """
         from app.printing.labels.zpl import labels_zpl  # noqa: PLC0415 -- see `pdf`
 
-        return labels_zpl(self._labels(wishes, choice), stock, look, nudge)
+        return labels_zpl(self._labels(wishes, choice, look), stock, look, nudge)
 
-    def _labels(self, wishes: Sequence[LabelWish], choice: LabelChoice | None) -> Iterator[Label]:
+    def _labels(self, wishes: Sequence[LabelWish], choice: LabelChoice | None, look: Look | None) -> Iterator[Label]:
         from app.printing.labels.sheets import Label  # noqa: PLC0415 -- see `pdf`
 
-        shop, chosen = self._rules(), choice or LabelChoice()
-        goods = self._facts.goods({wish.product_id for wish in wishes})
+        shop, chosen = self.rules(), choice or LabelChoice()
+        if look is not None and look.template is not None:
+            chosen = replace(chosen, kinds=look.template.kinds)
+        goods = self.facts.goods({wish.product_id for wish in wishes})
         for wish in wishes:
             yield Label(label_data(goods[wish.product_id], wish, shop, chosen), wish.copies)
 
@@ -217,6 +236,9 @@ def label_data(goods: LabelGoods, wish: LabelWish, shop: Shop, choice: LabelChoi
         text=wish.text,
         kind=kind,
         content=content,
+        lot=_lot(wish),
+        expiry=_expiry(wish, shop),
+        more=tuple(_symbol(goods, wish, shop, one) for one in choice.kinds if one is not kind),
     )
 
 
@@ -238,12 +260,20 @@ def _money(price_micro: int, shop: Shop) -> str:
 
 
 def _dates(wish: LabelWish, shop: Shop) -> str:
-    lines = [f"Lot {wish.lot}"] if wish.lot else []
+    lines = [_lot(wish)] if wish.lot else []
     lines += [f"Serial number {wish.serial}"] if wish.serial else []
-    lines += [f"Best before {written.day(wish.expiry, shop.language)}"] if wish.expiry else []
+    lines += [_expiry(wish, shop)] if wish.expiry else []
     if wish.weight_milli is not None:
         lines.append(written.quantity(wish.weight_milli, shop.language, "kg"))
     return "\n".join(lines)
+
+
+def _lot(wish: LabelWish) -> str:
+    return f"Lot {wish.lot}" if wish.lot else ""
+
+
+def _expiry(wish: LabelWish, shop: Shop) -> str:
+    return f"Best before {written.day(wish.expiry, shop.language)}" if wish.expiry else ""
 
 
 def _symbol(goods: LabelGoods, wish: LabelWish, shop: Shop, asked: SymbolKind | None) -> tuple[SymbolKind, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.printing.preview import ONE_AT_A_TIME
+
 _LEAST = 16  # pixels
 _BYTES = 4  # of a pixel: blue, green, red and one that is not used
 
@@ -28,18 +30,19 @@ def page_picture(pdf: bytes, *, width: int, height: int, page: int = 0) -> PageP
     # It brings a library of its own: whoever looks at no preview never loads it.
     import pypdfium2  # noqa: PLC0415
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        drawn = document[page]
-        wide, high = drawn.get_size()
-        scale = min(max(width, _LEAST) / wide, max(height, _LEAST) / high)
-        bitmap = drawn.render(scale=scale, prefer_bgrx=True)
-        rows = bytes(bitmap.buffer)
-        row = bitmap.width * _BYTES
-        if bitmap.stride != row:
-            rows = b"".join(
-                rows[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-            )
-        return PagePicture(bitmap.width, bitmap.height, rows)
-    finally:
-        document.close()
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            drawn = document[page]
+            wide, high = drawn.get_size()
+            scale = min(max(width, _LEAST) / wide, max(height, _LEAST) / high)
+            bitmap = drawn.render(scale=scale, prefer_bgrx=True)
+            rows = bytes(bitmap.buffer)
+            row = bitmap.width * _BYTES
+            if bitmap.stride != row:
+                rows = b"".join(
+                    rows[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
+                )
+            return PagePicture(bitmap.width, bitmap.height, rows)
+        finally:
+            document.close()

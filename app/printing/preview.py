@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass
 
 # PDFium draws for one thread at a time.
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def draw_page(pdf: bytes, page: int, width: int) -> PagePicture:
     """
     import pypdfium2  # noqa: PLC0415 -- loaded by whoever looks at paper
 
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
             sheet = document[min(page, len(document) - 1)]

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.domain.codes.digits import catalogue_key
-from app.domain.labelling import LabelGoods, LabelWish, pieces
+from app.domain.labelling import LabelGoods, LabelWish, Waiting, pieces
+from app.domain.logo import Logo
+from app.domain.own_template import OwnTemplate
 from app.domain.refusal import Refusal
 from app.store.database import Book
-from app.store.queries import labels
+from app.store.queries import labels, own_templates
+from app.store.settings import read_logo
 
 
 class LabelFacts:
@@ -68,8 +71,39 @@ class LabelFacts:
 
         A product that never had one counts where its price was changed, or where it was last sold at another one.
         """
+        return tuple(LabelWish(one.product_id) for one in self.waiting())
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """These products, with the price on their shelf and their own."""
         with self._book.reading() as connection:
-            return tuple(LabelWish(product_id) for product_id in labels.changed_prices(connection))
+            return tuple(labels.changed_prices(connection))
+
+    def templates(self) -> tuple[OwnTemplate, ...]:
+        """The shop's own templates, by name."""
+        with self._book.reading() as connection:
+            return tuple(own_templates.own_templates(connection))
+
+    def template(self, name: str) -> OwnTemplate:
+        """One of them.
+
+        Raises:
+            Refusal: `unknown_label_template`.
+        """
+        with self._book.reading() as connection:
+            found = own_templates.own_template(connection, name)
+        if found is None:
+            raise Refusal("unknown_label_template", text=name[:60])
+        return found
+
+    def logo(self) -> Logo | None:
+        """The shop's logo, or None."""
+        with self._book.reading() as connection:
+            return read_logo(connection)
+
+    def sample_id(self) -> int | None:
+        """A product to try a template with: one with a code and a long name; None in an empty catalogue."""
+        with self._book.reading() as connection:
+            return own_templates.sample_id(connection)
 
 
 def _day(number: int | None) -> date | None:

@@ -10,12 +10,13 @@ from app.domain import rights
 from app.domain.changes import Changes
 from app.domain.codes import Pattern, read_rule
 from app.domain.figures import MAX_MINOR
+from app.domain.logo import Logo, check_logo
 from app.domain.refusal import Refusal
 from app.domain.requests import ShopAsked
 from app.domain.shop import Shop, check_tolerances
 from app.store.database import Book, Connection
 from app.store.queries import items, parties
-from app.store.settings import read_shop, write_shop
+from app.store.settings import read_shop, write_logo, write_shop
 
 MOST_TILES = 12
 _MOST_LINES = 8
@@ -60,6 +61,19 @@ class Arranging:
             write_shop(connection, shop)
         self._book.shop = shop
         return Changes(frozenset({"settings"}))
+
+    def set_logo(self, logo: Logo | None, *, user: str | None = None) -> Changes:
+        """Let the shop have this logo, or none.
+
+        Raises:
+            Refusal: `not_allowed`, `not_a_picture`, `picture_too_large`.
+        """
+        if logo is not None:
+            check_logo(logo)
+        with self._book.writing() as connection:
+            rights.require(parties.person(connection, user)[1], rights.Right.SET_UP)
+            write_logo(connection, logo)
+        return Changes(frozenset({"settings", "labels"}))
 
     def read_again(self) -> None:
         """Somebody else may have changed the rules: those of this program are as the book has them."""

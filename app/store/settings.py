@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import apsw
 
 from app.domain.figures import currency
+from app.domain.logo import Logo
 from app.domain.schedule import Each, Scheduled
 from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
@@ -120,6 +121,20 @@ def read_copies(connection: apsw.Connection) -> list[Copied]:
     """The copies that were made of the book, as far as it knows of them; the newest stands last."""
     kept = connection.execute("SELECT value FROM setting WHERE name = 'copies'").get
     return [Copied(*one) for one in json.loads(kept or "[]")]
+
+
+def read_logo(connection: apsw.Connection) -> Logo | None:
+    """The shop's logo, or None."""
+    row = connection.execute("SELECT png, width, height FROM shop_logo").fetchone()
+    return None if row is None else Logo(*row)
+
+
+def write_logo(connection: apsw.Connection, logo: Logo | None) -> None:
+    """Keep another logo, or none."""
+    connection.execute("DELETE FROM shop_logo")
+    if logo is not None:
+        values = (logo.png, logo.width, logo.height)
+        connection.execute("INSERT INTO shop_logo (id, png, width, height) VALUES (1, ?, ?, ?)", values)
 
 
 def write_new_book(connection: apsw.Connection, shop: Shop) -> None:

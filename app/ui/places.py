@@ -32,6 +32,7 @@ def places() -> tuple[Place, ...]:
         Place("orders", word("Orders"), "file-text"),
         Place("counting", word("Count"), "clipboard-check"),
         Place("products", word("Products"), "tags"),
+        Place("labels", word("Labels"), "ticket"),
         Place("reports", word("Reports"), "layout-dashboard"),
         Place("settings", word("Settings"), "settings"),
     )
@@ -69,6 +70,14 @@ def _products_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -
     return screen
 
 
+def _labels_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
+    from app.ui.screens.labels.screen import LabelsScreen  # noqa: PLC0415 -- loaded when one goes there
+
+    screen = LabelsScreen(parts, workers, bus)
+    screen.tone.connect(sounds.play)
+    return screen
+
+
 def _receiving_screen(parts: Parts, workers: Workers, bus: Bus, sounds: Sounds) -> QWidget:
     from app.ui.screens.receiving.screen import ReceivingScreen  # noqa: PLC0415 -- loaded when one goes there
 
@@ -99,4 +108,5 @@ MAKERS: dict[str, Callable[[Parts, Workers, Bus, Sounds], QWidget]] = {
     "orders": _orders_screen,
     "counting": _counting_screen,
     "products": _products_screen,
+    "labels": _labels_screen,
 }

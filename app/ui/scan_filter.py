@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication
 
 from app.devices.keys import Key, KeyKind
 from app.devices.recorder import Recorder
@@ -201,6 +202,9 @@ class ScanFilter(QObject):
                 before, self._replayed = self._replayed, origin.event
                 QCoreApplication.sendEvent(window, origin.event)
                 self._replayed = before
+                if QApplication.activePopupWidget() is not None:
+                    # A list came up under a field: it has no focus of its own, and gets the next press all the same.
+                    self._watch_windows()
 
     def _wait(self, now_ms: int) -> None:
         deadline_ms = self._wedge.deadline_ms

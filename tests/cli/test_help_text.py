@@ -13,6 +13,7 @@ from app.exchange.json_lines import read_object
 from app.exchange.wishes import read_wish
 from tests.cli.doors import tillbook
 from tests.exchange.test_count_wishes import FULL as PLANS
+from tests.exchange.test_label_wishes import FULL as TEMPLATE
 from tests.exchange.test_order_wishes import FULL as ORDERS
 from tests.exchange.test_stock_wishes import FULL as STOCK
 from tests.exchange.test_wishes import FULL
@@ -51,7 +52,7 @@ def chosen(value):
 
 def test_every_document_of_the_help_can_be_posted(text_of):
     found = objects(text_of("post"))
-    assert {one["type"] for one in found} == {*FULL, *STOCK, *ORDERS, *PLANS, "refund"}
+    assert {one["type"] for one in found} == {*FULL, *STOCK, *ORDERS, *PLANS, TEMPLATE["type"], "refund"}
     for one in found:
         assert read_wish(read_object(json.dumps(chosen(one)).encode()), currency("EUR"))
 

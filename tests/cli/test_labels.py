@@ -146,3 +146,30 @@ def test_a_zone_of_a_count_has_bars_where_they_have_room_and_a_square_for_any_na
     status, pdf = labelled(book, "--zones", "The cupboard below the stairs", stock="62x29", out="roll.pdf")
     assert (status, by_zxing(on_dots(pdf, 300))) == (0, ["ZONE:The cupboard below the stairs"])
     assert labelled(book, "--zones", " , ", out="none.pdf") == (2, b"")
+
+
+OWN = {
+    "type": "label_template", "name": "Our shelf", "stock": "62x40", "width": "62", "height": "40", "fields": [
+        {"field": "name", "left": "2", "top": "2", "width": "58", "height": "8", "size": "12", "bold": True},
+        {"field": "text", "left": "2", "top": "32", "width": "30", "height": "6", "text": "Only here"},
+        {"field": "symbol", "left": "2", "top": "11", "width": "20", "height": "20", "symbol": "qr"},
+    ],
+}  # fmt: skip
+
+
+def test_a_template_moves_from_one_shop_to_another_and_prints_there(book, tmp_path, capsys):
+    assert tillbook("--book", book, "post", written(tmp_path / "own.jsonl", OWN)) == 0
+    assert tillbook("--book", book, "export", "label-templates", tmp_path / "out.jsonl") == 0
+    assert "1 label templates" in capsys.readouterr().err
+    other = tmp_path / "other.book"
+    assert tillbook("--book", other, "init", "--country", "DE") == 0
+    assert tillbook("--book", other, "post", written(tmp_path / "in.jsonl", *LINES)) == 0
+    assert tillbook("--book", other, "post", tmp_path / "out.jsonl") == 0
+    status, pdf = labelled(other, "--delivery", "d1", "--copies", "one", "--template", "Our shelf", stock="62x40")
+    assert status == 0
+    assert "Only here" in text_of(pdf)
+    assert by_zxing(on_dots(pdf, 300)) == ["https://id.gs1.org/01/04006381333931"]
+    status, zpl = labelled(other, "--delivery", "d1", "--template", "Our shelf", stock="62x40", out="own.zpl")
+    assert (status, zpl.count(b"^XA"), zpl.count(b"Only here")) == (0, 3, 3)
+    assert labelled(other, "--delivery", "d1", "--template", "Nobody's", stock="62x40")[0] == 2
+    assert "no label template called “Nobody's”" in capsys.readouterr().err

@@ -28,6 +28,7 @@ MAY = {
         Right.CLOSE_PERIOD,
         Right.LABEL,
         Right.EDIT_CATALOGUE,
+        Right.DESIGN_LABELS,
     },
     Role.CASHIER: {Right.SELL, Right.CHANGE_TENDER, Right.HANDLE_CASH, Right.LABEL},
     Role.CLERK: {Right.RECEIVE, Right.COUNT, Right.TRANSFER, Right.LABEL},

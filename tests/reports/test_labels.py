@@ -83,3 +83,10 @@ def test_a_product_without_a_label_so_far_counts_where_its_price_was_changed(cou
     assert facts.repriced() == (LabelWish(apple), LabelWish(milk))
     counter.product("A", "1.80", name="Apple juice", active=False)
     assert facts.repriced() == (LabelWish(milk),)
+
+
+def test_a_template_is_tried_with_a_product_that_has_a_code_and_a_long_name(counter, facts):
+    assert [facts.sample_id()] == ids(counter, "A")
+    counter.product("Z", name="Without a code, however long its name may be", codes=[])
+    counter.product("A", active=False)
+    assert [facts.sample_id()] == ids(counter, "K")

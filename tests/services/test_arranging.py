@@ -4,7 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.logo import Logo
 from app.domain.requests import ShopAsked
+from app.domain.rights import Role
+from app.domain.staff import PersonAsked
+from app.reports.labels import LabelFacts
 from app.services.arranging import Arranging
 from app.store import database
 from tests.books import refused
@@ -85,3 +89,16 @@ def test_only_who_sets_up_the_shop_may(counter, arranging):
     counter.post("user", code="carl", name="Carl")
     assert refused(lambda: arranging.set_shop(ASKED, user="carl")).code == "not_allowed"
     assert counter.book.shop.head == ()
+
+
+def test_the_logo_is_kept_by_the_owner_and_can_go(counter, arranging):
+    counter.staffing.set_person(PersonAsked("anna", "Anna", Role.MANAGER))
+    facts = LabelFacts(counter.book)
+    logo = Logo(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x03\x00\x00\x00\x02", 3, 2)
+    assert facts.logo() is None
+    assert arranging.set_logo(logo).what == {"settings", "labels"}
+    assert facts.logo() == logo
+    assert refused(arranging.set_logo, None, user="anna").code == "not_allowed"
+    assert refused(arranging.set_logo, Logo(b"MZ", 3, 2)).code == "not_a_picture"
+    arranging.set_logo(None)
+    assert facts.logo() is None

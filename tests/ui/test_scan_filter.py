@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QCompleter,
     QDialog,
     QLineEdit,
     QMenu,
@@ -209,6 +210,13 @@ def test_typed_text_arrives_in_order(form: Form, qtbot: QtBot, clock: Clock, hea
     strike(form, clock, "apple 12")
     qtbot.waitUntil(lambda: form.field.text() == "apple 12")
     assert heard.texts == []
+
+
+def test_a_list_that_comes_up_while_one_types_doubles_no_letter(form: Form, qtbot: QtBot, clock: Clock) -> None:
+    form.field.setCompleter(QCompleter(["62x40", "62x29"], form.field))
+    strike(form, clock, "62x40")
+    qtbot.waitUntil(lambda: form.field.text().endswith("40"))
+    assert form.field.text() == "62x40"
 
 
 def test_a_single_typed_key_arrives_by_itself(form: Form, qtbot: QtBot, clock: Clock) -> None:

@@ -5,15 +5,18 @@ A label is drawn once; its copies repeat it by name.
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from app.domain.logo import Logo
+from app.domain.own_template import Source
 from app.printing.fonts import latin
 from app.printing.labels.rules import DIGITS_HIGH, MM_PER_INCH, Sized, Use, dots, size_to_fit, size_with_module
 from app.printing.labels.symbols import Symbol, SymbolKind, encode
-from app.printing.labels.template import Field, LabelTemplate, Source
+from app.printing.labels.template import Box, Field, LabelTemplate
 from app.printing.text import Style, draw, fit, measure, shrink, wrap
 
 MM = 72 / MM_PER_INCH
@@ -28,6 +31,7 @@ _DIGIT_FILL = 0.9
 _GUARDS_DOWN = 5
 # Bearer bars above and below an ITF-14: a beam that leaves the bars there reads nothing instead of a part.
 _BEARER = 2
+_LOGO = "logo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class LabelData:
         kind: The symbology, or None for a label without a symbol.
         content: What the symbol says, as `symbols.encode` takes it.
         dates: Lot, serial number and expiry, each with its word.
+        lot, expiry: Two of them alone.
         text: The shop's own text.
+        more: Other symbols of the same product, for templates that name their kind.
     """
 
     name: str
@@ -49,10 +55,24 @@ class LabelData:
     text: str = ""
     kind: SymbolKind | None = None
     content: str = ""
+    lot: str = ""
+    expiry: str = ""
+    more: tuple[tuple[SymbolKind, str], ...] = ()
 
-    def of(self, source: Source) -> str:
-        """The text of a field."""
-        return str(getattr(self, source.value))
+    def of(self, field: Field) -> str:
+        """What stands in a field of text."""
+        return field.text or str(getattr(self, field.source.value))
+
+    def symbol(self, field: Field) -> Symbol | None:
+        """The symbol of a field, or None for a label without one.
+
+        Raises:
+            Refusal: as `encode`.
+        """
+        kind, content = self.kind, self.content
+        if field.kind is not None and field.kind is not kind:
+            kind, content = next((one for one in self.more if one[0] is field.kind), (None, ""))
+        return None if kind is None else encode(kind, content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +107,15 @@ def draw_label(canvas: Any, origin: tuple[float, float], label: LabelData, of: L
     plain = latin(bold=False).plain.keys()
     for field in of.fields:
         if field.source is Source.SYMBOL:
-            if label.kind is not None:
-                sized = size_symbol(field, encode(label.kind, label.content), printer)
-                _draw_symbol(canvas, origin, field, sized)
+            symbol = label.symbol(field)
+            if symbol is not None:
+                _draw_symbol(canvas, origin, field, size_symbol(field, symbol, printer))
             continue
-        text = label.of(field.source)
+        if field.source is Source.LOGO:
+            if of.logo is not None:
+                _draw_logo(canvas, origin, field, of.logo)
+            continue
+        text = label.of(field)
         if not text:
             continue
         style, lines = set_text(field, text)
@@ -110,6 +134,33 @@ def draw_label(canvas: Any, origin: tuple[float, float], label: LabelData, of: L
             y -= style.size * _LEADING
     if pen is not None:
         canvas.drawText(pen)
+
+
+def keep_logo(canvas: Any, logo: Logo) -> None:
+    """Put a logo into the document, once for all labels that show it."""
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415 -- few labels have a logo
+
+    canvas.beginForm(_LOGO, 0, 0, 1, 1)
+    canvas.drawImage(ImageReader(io.BytesIO(logo.png)), 0, 0, 1, 1, mask="auto")
+    canvas.endForm()
+
+
+def logo_box(field: Field, logo: Logo) -> Box:
+    """Where a logo stands in its field: as large as fits, at the side that the field says."""
+    box = field.box
+    scale = min(box.width / logo.width, box.height / logo.height)
+    width, height = logo.width * scale, logo.height * scale
+    left = box.left + (box.width - width) * field.align.value
+    return Box(left, box.top + (box.height - height) / 2, width, height)
+
+
+def _draw_logo(canvas: Any, origin: tuple[float, float], field: Field, logo: Logo) -> None:
+    box = logo_box(field, logo)
+    canvas.saveState()
+    canvas.translate(origin[0] + box.left * MM, origin[1] - box.bottom * MM)
+    canvas.scale(box.width * MM, box.height * MM)
+    canvas.doForm(_LOGO)
+    canvas.restoreState()
 
 
 def _first_baseline(field: Field, style: Style, lines: int) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
-from app.printing.labels.drawing import MM, LabelData, Printer, draw_label
+from app.printing.labels.drawing import MM, LabelData, Printer, draw_label, keep_logo
 from app.printing.labels.rules import check_resolution, sizes
 from app.printing.labels.stock import LabelStock
 from app.printing.labels.symbols import encode
@@ -117,6 +117,8 @@ def labels_pdf(
     check_resolution(look.printer.dpi)
     buffer = io.BytesIO()
     canvas = new_canvas(buffer, title=title, author="", language=language)
+    if look.template is not None and look.template.logo is not None:
+        keep_logo(canvas, look.template.logo)
     sheet = _Sheets(canvas, layout, look.printer.dpi)
     names: dict[str, None] = {}
     for label in labels:

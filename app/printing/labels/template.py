@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.domain.logo import Logo
+from app.domain.own_template import WORDS, Source
 from app.domain.refusal import Refusal
 from app.printing.labels.symbols import NAMES, SymbolKind
 from app.printing.text import Align
@@ -29,18 +31,6 @@ class Purpose(StrEnum):
 
     SHELF = "shelf"
     PRODUCT = "product"
-
-
-class Source(StrEnum):
-    """What stands in a field."""
-
-    NAME = "name"
-    PRICE = "price"
-    UNIT_PRICE = "unit_price"
-    SKU = "sku"
-    DATES = "dates"
-    TEXT = "text"
-    SYMBOL = "symbol"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +71,8 @@ class Field:
         lines: How many lines it may be broken into.
         middle: Whether it stands in the middle of its height, else at its top.
         module: Of a symbol, in millimetres; 0 for what fits.
+        kind: Of a symbol; None is what the label's own number is drawn as.
+        text: What stands there on every label; "" is what the label's data say.
     """
 
     source: Source
@@ -92,17 +84,34 @@ class Field:
     align: Align = Align.LEFT
     middle: bool = True
     module: float = 0.0
+    kind: SymbolKind | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelTemplate:
-    """Where everything stands on a label of a size; `margin` is kept free along its edges."""
+    """Where everything stands on a label of a size; `margin` is kept free along its edges.
+
+    Attributes:
+        logo: What stands in the fields for it; nothing does where there is none.
+    """
 
     name: str
     width: float
     height: float
     margin: float
     fields: tuple[Field, ...]
+    logo: Logo | None = None
+
+    @property
+    def kinds(self) -> tuple[SymbolKind, ...]:
+        """The kinds of symbols that its fields name."""
+        return tuple(field.kind for field in self.fields if field.kind is not None)
+
+    @property
+    def shows_price(self) -> bool:
+        """Whether a label of it says what the product costs."""
+        return any(field.source is Source.PRICE for field in self.fields)
 
 
 def check_template(template: LabelTemplate) -> LabelTemplate:
@@ -111,18 +120,26 @@ def check_template(template: LabelTemplate) -> LabelTemplate:
     Raises:
         Refusal: `field_outside_label`, `field_over_symbol`.
     """
-    margin = template.margin - 0.001
-    symbols = [field for field in template.fields if field.source is Source.SYMBOL]
     for field in template.fields:
-        box = field.box
-        is_inside = box.left >= margin and box.top >= margin
-        is_inside = is_inside and box.right <= template.width - margin and box.bottom <= template.height - margin
-        if not is_inside or box.width <= 0 or box.height <= 0:
-            raise Refusal("field_outside_label", field=field.source.value, template=template.name)
-        for symbol in symbols:
-            if field is not symbol and field.box.overlaps(symbol.box):
-                raise Refusal("field_over_symbol", field=field.source.value, template=template.name)
+        check_field(field, template)
     return template
+
+
+def check_field(field: Field, template: LabelTemplate) -> None:
+    """Refuse a field that leaves its label or covers the quiet zone of a symbol.
+
+    Raises:
+        Refusal: `field_outside_label`, `field_over_symbol`.
+    """
+    margin, box = template.margin - 0.001, field.box
+    facts = {"field": WORDS[field.source], "template": template.name}
+    is_inside = box.left >= margin and box.top >= margin
+    is_inside = is_inside and box.right <= template.width - margin and box.bottom <= template.height - margin
+    if not is_inside or box.width <= 0 or box.height <= 0:
+        raise Refusal("field_outside_label", **facts)
+    for other in template.fields:
+        if other is not field and other.source is Source.SYMBOL and box.overlaps(other.box):
+            raise Refusal("field_over_symbol", **facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from app.domain.logo import Logo
+from app.domain.own_template import Source
 from app.domain.refusal import Refusal
-from app.printing.labels.drawing import LabelData, set_text, size_symbol
+from app.printing.labels.drawing import LabelData, logo_box, set_text, size_symbol
 from app.printing.labels.rules import Sized, check_resolution, dots
 from app.printing.labels.sheets import MOST_LABELS, Label, Look, refused_label, template_for
 from app.printing.labels.stock import LabelStock
-from app.printing.labels.symbols import SymbolKind, encode
-from app.printing.labels.template import Box, Field, LabelTemplate, Source
+from app.printing.labels.symbols import SymbolKind
+from app.printing.labels.template import Box, Field, LabelTemplate
+from app.printing.picture import picture_dots
 from app.printing.text import Align, Style
 
 _JUSTIFIED = {Align.LEFT: "L", Align.CENTRE: "C", Align.RIGHT: "R"}
@@ -79,16 +82,28 @@ def _format(label: Label, template: LabelTemplate, look: Look) -> str:
     dpi = look.printer.dpi
     lines = ["^XA", "^CI28", f"^PW{dots(template.width, dpi)}", f"^LL{dots(template.height, dpi)}", "^LH0,0"]
     for field in template.fields:
-        if field.source is not Source.SYMBOL:
+        if field.source is Source.LOGO:
+            lines += _logo(field, template.logo, dpi)
+        elif field.source is not Source.SYMBOL:
             lines += _text(field, label.data, dpi)
-        elif label.data.kind is not None:
-            sized = size_symbol(field, encode(label.data.kind, label.data.content), look.printer)
-            lines += _symbol(field.box, sized)
+        else:
+            symbol = label.data.symbol(field)
+            if symbol is not None:
+                lines += _symbol(field.box, size_symbol(field, symbol, look.printer))
     return "\n".join([*lines, f"^PQ{label.copies}", "^XZ", ""])
 
 
+def _logo(field: Field, logo: Logo | None, dpi: int) -> Iterator[str]:
+    """The logo in black and white, dot for dot."""
+    if logo is None:
+        return
+    box = logo_box(field, logo)
+    rows = picture_dots(logo, dots(box.width, dpi), dots(box.height, dpi))
+    yield _graphic(dots(box.left, dpi), dots(box.top, dpi), [(row, 1) for row in rows], 1)
+
+
 def _text(field: Field, data: LabelData, dpi: int) -> Iterator[str]:
-    text = data.of(field.source)
+    text = data.of(field)
     if not text:
         return
     style, lines = set_text(field, text)

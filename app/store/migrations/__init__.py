@@ -19,6 +19,7 @@ from app.store.migrations import (
     m0011_drawer_opened,
     m0012_products,
     m0013_pictures,
+    m0014_label_templates,
 )
 
 STEPS = (
@@ -35,5 +36,6 @@ STEPS = (
     m0011_drawer_opened,
     m0012_products,
     m0013_pictures,
+    m0014_label_templates,
 )
 """In order; the number of a step is its place, counted from one."""

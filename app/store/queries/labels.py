@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from app.domain.labelling import LabelGoods
+from app.domain.labelling import LabelGoods, Waiting
 from app.domain.product import Code, Unit
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
@@ -43,7 +43,9 @@ WITH sold AS (
     SELECT product_id, CAST(before AS INTEGER) AS price_micro, min(id) FROM product_change
     WHERE what = 'price_micro' GROUP BY product_id
 )
-SELECT product.id FROM product
+SELECT product.id, product.sku, product.name,
+    coalesce(shelf_label.price_micro, changed.price_micro, sold.price_micro, product.price_micro), product.price_micro
+FROM product
 LEFT JOIN shelf_label ON shelf_label.product_id = product.id
 LEFT JOIN changed ON changed.product_id = product.id
 LEFT JOIN sold ON sold.product_id = product.id
@@ -94,6 +96,6 @@ SELECT uid FROM document WHERE kind = 'delivery' AND (uid = ?1 OR number = ?1) O
 """
 
 
-def changed_prices(connection: Connection) -> list[int]:
+def changed_prices(connection: Connection) -> list[Waiting]:
     """The products on sale whose price is not that of their last shelf label, by SKU."""
-    return [row[0] for row in connection.execute(_CHANGED)]
+    return [Waiting(*row) for row in connection.execute(_CHANGED)]

@@ -133,7 +133,7 @@ def rows(connection: Connection, product_ids: Iterable[int]) -> list[ProductRow]
 
 def repriced(connection: Connection) -> array[int]:
     """The products whose price is not that of their shelf label, by SKU."""
-    return array("q", labels.changed_prices(connection))
+    return array("q", (one.product_id for one in labels.changed_prices(connection)))
 
 
 def categories(connection: Connection) -> list[tuple[int, str]]:

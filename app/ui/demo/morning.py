@@ -7,6 +7,7 @@ with 28) or the price (22) that they were printed for.
 from __future__ import annotations
 
 from app.ui.demo.cashier import Cashier
+from app.ui.demo.designing import a_label_of_our_own
 from app.ui.demo.ordering import next_order
 from app.ui.demo.pricing import a_new_price
 from app.ui.demo.receiving import a_van
@@ -345,5 +346,6 @@ STORIES = (
     a_van,
     next_order,
     a_new_price,
+    a_label_of_our_own,
     power_cut,
 )

@@ -87,7 +87,7 @@ Where things are, in {folder.path}
   receipts/           {receipts} receipts, and printed again: {copies}
   sample-deliveries/  what a van brought, with a line to sign on, and its labels
   sample-counts/      the label of a zone, a sheet to count with, and what the count found, with lines to sign on
-  sample-labels/      the shelf label of a price that was changed
+  sample-labels/      the shelf label of a price that was changed, and one of the shop's own design
   best-sellers.pdf    what sold best, with a chart
   day-end.pdf         the end of the day: takings, the drawer, numbers and digest
   period.pdf          what the period came to so far: the pack that closing it would keep

@@ -5,13 +5,14 @@ from contextlib import suppress
 
 import pytest
 
+from app.domain.own_template import Source
 from app.domain.refusal import Refusal
 from app.printing.labels.drawing import MM, LabelData, Printer, set_text, size_symbol
 from app.printing.labels.rules import sizes
 from app.printing.labels.sheets import Look, template_for
 from app.printing.labels.stock import Shape, all_stock, find_stock
 from app.printing.labels.symbols import SymbolKind, encode
-from app.printing.labels.template import Box, Field, LabelTemplate, Purpose, Source, check_template
+from app.printing.labels.template import Box, Field, LabelTemplate, Purpose, check_template
 from app.printing.text import measure
 from tests.printing.labels.scanned import CONTENTS
 
@@ -65,8 +66,8 @@ def drawn(field, data, printer):
         wide, high = sized.width * 25.4 / printer.dpi, sized.height * 25.4 / printer.dpi
         left, top = box.left + (box.width - wide) / 2, box.top + (box.height - high) / 2
         yield left, top, left + wide, top + high
-    elif data.of(field.source):
-        style, lines = set_text(field, data.of(field.source))
+    elif data.of(field):
+        style, lines = set_text(field, data.of(field))
         for line in lines:
             left = box.left + field.align.value * (box.width - measure(line, style) / MM)
             yield left, box.top, left + measure(line, style) / MM, box.top + len(lines) * style.size * 1.22 / MM
@@ -76,7 +77,7 @@ def test_all_that_a_product_label_shows_has_a_field_of_its_own():
     data = label(SymbolKind.DATAMATRIX, dates="Lot L7\nBest before 1 Mar 2027", text="Keep cool")
     template = template_for(data, find_stock("Avery L7160"), Look(Purpose.PRODUCT))
     sources = [field.source for field in template.fields]
-    assert sorted(sources) == sorted({*Source} - {Source.SKU})
+    assert sorted(sources) == sorted({*Source} - {Source.SKU, Source.LOT, Source.EXPIRY, Source.LOGO})
 
 
 @pytest.mark.parametrize("stock", ["Avery L7160", "62x29", "A4 3x8", "Herma 4614", "A4 2x4", "102x51"])

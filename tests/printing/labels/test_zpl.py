@@ -5,15 +5,19 @@ import re
 
 import pytest
 
+from app.domain.own_template import OwnField, OwnTemplate, Source
 from app.domain.refusal import Refusal
 from app.printing.labels.drawing import LabelData, Printer
+from app.printing.labels.own import template_of
 from app.printing.labels.sheets import MOST_LABELS, Label, Layout, Look, labels_pdf
 from app.printing.labels.stock import find_stock
 from app.printing.labels.symbols import SymbolKind
 from app.printing.labels.zpl import labels_zpl
+from app.printing.picture import read_logo
 from tests.printing.labels.scanned import CONTENTS, by_zbar, by_zxing, on_dots
 from tests.printing.labels.test_sheets_scan import told
 from tests.printing.reading import Picture
+from tests.printing.test_picture import picture
 
 ROLL = find_stock("102x51")
 EAN = LabelData("Apple juice", "€1.50", kind=SymbolKind.EAN13, content="4006381333931")
@@ -119,3 +123,14 @@ def name_box(picture):
     """Where the ink of the upper half is: the name."""
     half = Picture(picture.width, picture.height // 2, picture.shades[: picture.width * (picture.height // 2)])
     return half.ink_box()
+
+
+def test_a_logo_goes_as_its_dots():
+    own = OwnTemplate("Shelf", "57x32", 570, 320, (OwnField(Source.LOGO, 10, 10, 100, 50),))
+    stock = find_stock("57x32")
+    for logo, graphics in ((None, 0), (read_logo(picture(20, 10), "logo.png"), 1)):
+        look = Look(template=template_of(own, stock, logo), printer=Printer(203))
+        zpl = labels_zpl([Label(LabelData("Tea"))], stock, look).decode()
+        assert zpl.count("^GFA") == graphics
+    # 10 by 5 mm at 203 dpi are 79 by 39 dots, in ten bytes a row; the last bit of a row is none.
+    assert "^FO7,7^GFA,390,390,10,FFFFFFFFFFFFFFFFFFFE" in zpl

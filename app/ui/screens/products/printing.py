@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
@@ -23,10 +23,18 @@ if TYPE_CHECKING:
     from app.jobs.label_prints import LabelPrints
 
 
+class LabelChoices(NamedTuple):
+    """The names of all label stocks, of the system's printers, and of the shop's own templates."""
+
+    stocks: tuple[str, ...]
+    printers: tuple[str, ...]
+    templates: tuple[str, ...]
+
+
 class PrintingView(Protocol):
     """The screen, or a test in its place."""
 
-    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...], printers: tuple[str, ...]) -> None:
+    def choose_labels(self, product_ids: tuple[int, ...], choices: LabelChoices) -> None:
         """Let somebody choose labels for these products."""
 
     def labels_made(self, kept: KeptLabels) -> None:
@@ -87,8 +95,10 @@ class Printing:
 
         return LabelPrints(self._parts.label_papers)
 
-    def _ask(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        return self._parts.label_papers.stocks(), self._prints().printers()
+    def _ask(self) -> LabelChoices:
+        papers = self._parts.label_papers
+        templates = tuple(one.name for one in papers.designs.all())
+        return LabelChoices(papers.stocks(), self._prints().printers(), templates)
 
     def _make(self, wish: LabelWish) -> _Job:
         return _Job(self._prints().make(wish.plan, wish.way), wish)
@@ -99,8 +109,8 @@ class Printing:
 
     # Answers
 
-    def _on_asked(self, product_ids: tuple[int, ...], choices: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
-        self._view.choose_labels(product_ids, *choices)
+    def _on_asked(self, product_ids: tuple[int, ...], choices: LabelChoices) -> None:
+        self._view.choose_labels(product_ids, choices)
 
     def _on_job(self, job: _Job) -> None:
         self._view.labels_made(job.kept)

@@ -25,7 +25,7 @@ from app.ui.screens.products.dialogs.label_form import LabelsOf
 from app.ui.screens.products.listing import Listing
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
-from app.ui.screens.products.printing import Printing
+from app.ui.screens.products.printing import LabelChoices, Printing
 from app.ui.screens.products.product_side import ProductSide
 from app.ui.screens.products.product_table import ProductTable
 from app.ui.screens.products.state import Course, Said
@@ -153,9 +153,9 @@ class ProductsScreen(QWidget):
         if updated.warnings:
             self.side.bar.say("warn", " ".join(self.texts.sentence(one) for one in updated.warnings))
 
-    def choose_labels(self, product_ids: tuple[int, ...], stocks: tuple[str, ...], printers: tuple[str, ...]) -> None:
+    def choose_labels(self, product_ids: tuple[int, ...], choices: LabelChoices) -> None:
         """Open the form for labels."""
-        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, stocks, printers))
+        self.desk.open_labels(LabelsOf(product_ids, self.presenter.choices.waiting, *choices))
 
     def preview_came(self, preview: LabelPreview) -> None:
         """Show the first page of the labels."""

@@ -23,6 +23,7 @@ from app.domain.wording import sentence
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.screens.settings.choices import choice_box, choose, labelled
+from app.ui.screens.settings.logo_card import LogoCard
 from app.ui.screens.settings.loudness import loudness_of, volume_of
 from app.ui.screens.settings.people_card import PeopleCard
 from app.ui.screens.settings.printer_card import PrinterCard
@@ -57,6 +58,7 @@ class SettingsScreen(QWidget):
         self._area.verticalScrollBar().setValue(0)
         self.printers.look_for_printers()
         self.people.read()
+        self.logo.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,6 +88,7 @@ class SettingsScreen(QWidget):
         self.printers = PrinterCard(self._parts, self._workers)
         self.shop_card = ShopCard(self._parts, self._workers)
         self.people = PeopleCard(self._parts, self._workers)
+        self.logo = LogoCard(self._parts, self._workers)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(16)
@@ -105,6 +108,7 @@ class SettingsScreen(QWidget):
         shop.setSpacing(16)
         shop.addWidget(self.shop_card)
         shop.addWidget(self.people)
+        shop.addWidget(self.logo)
         shop.addStretch(1)
         inside = QWidget()
         inside.setObjectName("settingsPage")
@@ -162,15 +166,17 @@ class SettingsScreen(QWidget):
             card.told.connect(self._on_told)
             card.failed.connect(self._on_not_kept)
         self.scanner.tone.connect(self._sounds.play)
-        self.shop_card.told.connect(self._on_told)
-        self.shop_card.failed.connect(self._on_not_kept)
-        self.shop_card.published.connect(self._bus.publish)
+        for shop in (self.shop_card, self.logo):
+            shop.told.connect(self._on_told)
+            shop.failed.connect(self._on_not_kept)
+            shop.published.connect(self._bus.publish)
         self.people.failed.connect(self._on_not_kept)
         self.people.published.connect(self._bus.publish)
         self.people.chosen.connect(self._on_chosen)
         # Wherever the focus is: F4 does not open a list here.
         for key, button in (
             ("Ctrl+S", self.shop_card.save), ("Ctrl+N", self.people.add), ("F4", self.people.change),
+            ("F7", self.logo.choose), ("F8", self.logo.drop),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -514,3 +514,17 @@ def test_right_to_left_the_chart_is_mirrored(products: Products, qapp: object) -
     chart.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     assert chart.grab().toImage() != plain
     assert "10 on hand" in chart.accessibleDescription().translate(ISOLATES)
+
+
+def test_labels_are_made_in_a_template_of_the_shops_own(products: Products) -> None:
+    designs = products.opened.till.parts.label_papers.designs
+    designs.keep(designs.begin("shelf", name="Wide", stock="100x40"))
+    products.types("tea")
+    products.press(Key.Key_Down, Key.Key_F12)
+    products.choose("label_template", 1)
+    assert products.text("label_template") == "Wide"
+    products.press(Key.Key_F12)
+    assert "Wide was made for labels of 100 by 40 mm" in products.text("label_form_bar")
+    products.fill("label_stock", "100x40")
+    products.press(Key.Key_F12)
+    assert products.opened.dialog() is None

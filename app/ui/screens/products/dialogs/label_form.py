@@ -25,7 +25,7 @@ from app.ui.screens.products.state import LabelWish, NotNow, Said
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
-from app.ui.widgets.labels import PlainLabel, isolate
+from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.jobs.label_papers import LabelPreview
@@ -48,12 +48,14 @@ class LabelsOf:
         waiting: How many products wait for a new shelf label.
         stocks: The names of all label stocks.
         printers: The printers of the system.
+        templates: The names of the shop's own templates.
     """
 
     product_ids: tuple[int, ...]
     waiting: int
     stocks: Sequence[str]
     printers: Sequence[str] = ()
+    templates: Sequence[str] = ()
 
 
 class LabelForm(CatalogueForm):
@@ -162,6 +164,7 @@ class LabelForm(CatalogueForm):
             figures.nudge_x,
             figures.nudge_y,
             figures.scale,
+            self.template.currentData(),
         )
         return LabelWish(plan, LabelWay(self.way.currentData()), self.printer.text().strip(), figures)
 
@@ -174,6 +177,8 @@ class LabelForm(CatalogueForm):
         self.source = self.add_choice(grid, "label_source", self.tr("For"), sources, next(iter(sources)))
         purposes = {"shelf": self.tr("the shelf"), "product": self.tr("the goods")}
         self.purpose = self.add_choice(grid, "label_purpose", self.tr("They go on"), purposes, "shelf")
+        templates = {"": self.tr("as it fits the label"), **{name: isolate_name(name) for name in of.templates}}
+        self.template = self.add_choice(grid, "label_template", self.tr("Template"), templates, "")
         symbols = {
             "": self.tr("what fits the code"),
             "qr": self.tr("QR code"),

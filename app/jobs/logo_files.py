@@ -1,0 +1,24 @@
+"""The shop's logo out of a file that somebody chose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.domain.logo import Logo
+from app.domain.refusal import Refusal
+from app.printing.picture import MOST_FILE_BYTES, read_logo
+
+
+def logo_of(path: Path) -> Logo:
+    """The picture in a file. Takes a while for a large one: never call it on the window's thread.
+
+    Raises:
+        Refusal: `unreadable_file`, `not_a_picture`, `picture_too_large`.
+    """
+    try:
+        with path.open("rb") as stream:
+            # One byte more than there may be shows that there are more.
+            content = stream.read(MOST_FILE_BYTES + 1)
+    except OSError as error:
+        raise Refusal("unreadable_file", path=str(path), reason=error.strerror or str(error)) from error
+    return read_logo(content, path.name)

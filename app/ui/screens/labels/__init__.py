@@ -1,0 +1,1 @@
+"""The labels screen: what waits for a label, the shop's own templates, and the designer."""

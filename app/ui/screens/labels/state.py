@@ -1,0 +1,58 @@
+"""What is wished for on the labels screen, and what it has to say, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+WAITING, SCANNED = "waiting", "scanned"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
+
+    Attributes:
+        kind: `info ok warn error`.
+    """
+
+    kind: str
+    code: str
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A delivery whose goods can get labels; a day number."""
+
+    uid: str
+    number: str
+    supplier: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeginWish:
+    """A template that is to be drawn: its name, its label stock, and the one to begin with."""
+
+    name: str
+    stock: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """Labels that are to be made.
+
+    Attributes:
+        source: `waiting`, `scanned`, or the uid of a delivery.
+        template: Its name, "" for the built-in one.
+        stock: The label stock.
+        start: The first free label of a used sheet.
+    """
+
+    source: str
+    template: str
+    stock: str
+    start: int
