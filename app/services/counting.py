@@ -118,8 +118,7 @@ class Counting:
                 if one.first_us < one.last_us and shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
             }
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
-            warnings: list[Warned] = []
-            stayed = found
+            warnings, stayed = [], found
             if moved:
                 stored = [
                     line._replace(state="recount") if item.product_id in moved else line

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from app.base.trouble import Trouble
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
-    from app.jobs.scheduled_papers import Made
     from app.ui.parts import Parts
     from app.ui.shell.lock import Idle, Lock
 
@@ -94,7 +93,8 @@ class TillWindow(QWidget):
         self._parts = parts
         self.watch = BookWatch(self._version, workers.store, self.bus, self)
         self._price_start = PriceStart(self._begin_prices, workers.store, self.bus, self)
-        self._report_start = ReportStart(self._write_reports, workers.pool, self)
+        write = lambda **how: parts.report_papers.write_due(**how)  # noqa: E731, PLW0108 -- made when first needed
+        self._report_start = ReportStart(write, workers.pool, self)
         self._was_seen = False
         self._may_close = False
         self._question: QDialog | None = None
@@ -274,11 +274,7 @@ class TillWindow(QWidget):
 
     def _on_warm(self) -> None:
         # Not beside what the window loads: Python lets only one of the two threads work at a time.
-        self._workers.paper.submit(self._rehearse, self._on_rehearsed, self._on_rehearsed)
-
-    def _rehearse(self) -> None:
-        """Runs on the paper thread."""
-        self._parts.receipts.rehearse()
+        self._workers.paper.submit(self._parts.receipts.rehearse, self._on_rehearsed, self._on_rehearsed)
 
     def _on_rehearsed(self, _done: object) -> None:
         """The first receipt will take no longer than the others, or say what is the matter."""
@@ -289,10 +285,6 @@ class TillWindow(QWidget):
     def _version(self) -> int:
         """Runs on the store thread."""
         return self._parts.tills.version()
-
-    def _write_reports(self, *, with_today: bool) -> Made:
-        """Runs on the pool."""
-        return self._parts.report_papers.write_due(with_today=with_today)
 
     def _begin_prices(self) -> Changes:
         """Runs on the store thread."""
