@@ -7,6 +7,7 @@ until the last of them is done. The answer is not delivered when the widget that
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ Answer = TypeVar("Answer")
 Failed = Callable[[Refusal | Trouble], None]
 
 _POOL_THREADS = 2
+# How long one thread keeps Python while another wants it. Drawing asks for it again with every cell, and behind three
+# busy workers it waits for three such turns each time: with Python's own 5 ms that came to 200 ms and more.
+_TURN_S = 0.0005
 
 
 class Worker(Protocol):
@@ -112,6 +116,7 @@ class Pool:
     """
 
     def __init__(self, threads: int = _POOL_THREADS, *, name: str = "pool") -> None:
+        sys.setswitchinterval(_TURN_S)
         self._postman = _Postman()
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._closed = False

@@ -66,9 +66,11 @@ def measure_window(verdicts: Verdicts, folder: Path, number: str) -> None:
                 shown = dialog.objectName() if dialog else screen.messages.bar.sentence()  # type: ignore[attr-defined]
                 assert time.monotonic() < limit, shown
 
+        with heart.during("the screen is made"):
+            heart.next(beats=50)
+        del heart.gaps["the screen is made"]  # once in a day, before anything is scanned
         with heart.during("opening the order"):
-            counter.scan(number)
-            counter.end_scan()
+            window.on_scanned(_scan(number))
             until(lambda: presenter.has_sheet)
             heart.next(beats=20)
         with heart.during("scanning"):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 from functools import partial
 
@@ -39,6 +40,11 @@ class Asker(QObject):
 
     def fail(self, error: Refusal | Trouble) -> None:
         self.errors.append(error)
+
+
+def test_busy_workers_hand_python_on_sooner_than_a_key_may_wait(pool):
+    # Drawing asks for Python again and again, and waits each time for the turns of all of them.
+    assert sys.getswitchinterval() < 0.001
 
 
 def test_jobs_run_in_the_order_asked_and_answer_on_the_gui_thread(qtbot, store):

@@ -109,7 +109,7 @@ class OrderTexts(ShopTexts):
             ),
             "no_order": self.tr("No order is chosen. Choose one on the left."),
             "no_supplier": self.tr("No supplier is known yet. Import a list of suppliers, or post one."),
-            "list_bad": self.tr("{count} lines of the list are on the order. These rows are nothing's: {rows}."),
+            "list_bad": self.tr("On the order from the list: {count}. These rows are nothing's: {rows}."),
             "nothing_to_order": self.tr("Nothing is low, or all of it is on order already."),
             "no_lines_yet": self.tr("Nothing is on the order yet. Type or scan goods first."),
             "no_goods": self.tr("No goods are like that."),

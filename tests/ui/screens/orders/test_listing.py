@@ -56,7 +56,7 @@ def test_the_suppliers_own_codes_are_known_and_what_is_nothings_is_named(orders:
     open_order(orders)
     paste(orders, "code,quantity\nF-7,12\nF-8,1\n4012345678901,6\n")
     assert orders.rows("new_order_lines") == [["Milk, milk \u00b7 F-7", "2 \u00d7 6", "12", "0.80", "9.60"]]
-    assert orders.text("new_order_bar") == "1 lines of the list are on the order. These rows are nothing's: 3, 4."
+    assert orders.text("new_order_bar") == "On the order from the list: 1. These rows are nothing's: 3, 4."
     orders.types("F-7")
     orders.press(Key.Key_Return)
     assert orders.rows("new_order_lines")[0][1:3] == ["3 \u00d7 6", "18"]

@@ -73,7 +73,7 @@ class UnknownDialog(ScreenDialog):
         self.search = TypedBox(
             name="unknown_search",
             accessible_name=self.tr("Find goods by name, SKU or code"),
-            hint=self.tr("Name or SKU, or scan other goods of the same kind; 6* before it: the code is a pack of 6"),
+            hint=self.tr("Name or SKU, or scan the same goods; 6* before it: a pack of 6"),
         )
         self.column.addWidget(self.search)
         self.table = GoodsTable("unknown_table", self.tr("Goods to link the code to"), texts, self.keys)
