@@ -41,6 +41,7 @@ class Part(NamedTuple):
 
     Attributes:
         is_all: It was counted again everywhere, all zones together.
+        days: Lots or serial numbers with the last day of sale that stands on them.
     """
 
     zone: str
@@ -52,6 +53,7 @@ class Part(NamedTuple):
     counter: str
     round: int
     is_all: bool = False
+    days: tuple[tuple[str, int], ...] = ()
 
 
 class Found(NamedTuple):
@@ -119,6 +121,7 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
                 one.counter,
                 one.round,
                 one.replaces == "goods" and not one.zone,
+                line.days,
             )
             mine.setdefault(product_id, []).append(part)
         for product_id, found in mine.items():
@@ -172,6 +175,7 @@ def together(one: Part, other: Part) -> Part:
         other.counter,
         max(one.round, other.round),
         one.is_all and other.is_all,
+        tuple(dict.fromkeys((*one.days, *other.days))),
     )
 
 
@@ -344,8 +348,14 @@ def worth(difference_milli: int, cost: tuple[int, int]) -> int:
 
 
 def _is_unclear(found: Found, says: BookSays) -> bool:
-    """Whether zones were counted after all of them together, or only some pieces have a serial number."""
+    """Whether nobody can say what was found.
+
+    Zones were counted after all of them together, only some pieces have a serial number, or two days stand on one lot.
+    """
     if len({part.is_all for part in found.parts}) > 1:
+        return True
+    days = {day for part in found.parts for day in part.days}
+    if len(dict(days)) < len(days):
         return True
     if found.goods.tracking is not Tracking.SERIAL:
         return False

@@ -8,12 +8,13 @@ expects: counting is blind.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import Item, Tracking, Unit, check_quantity, check_serials
 from app.domain.refusal import Refusal
+from app.domain.stock_lines import check_one_day, dated_lot
 
 
 class Goods(NamedTuple):
@@ -45,6 +46,7 @@ class Find(NamedTuple):
         at_us: The moment, microseconds since 1970 UTC.
         code: The code that was scanned, or "" when they were picked by name.
         lot, serial: What the code said of them.
+        expiry: The last day of sale that it said, as a day number.
     """
 
     goods: Goods
@@ -53,6 +55,7 @@ class Find(NamedTuple):
     code: str = ""
     lot: str = ""
     serial: str = ""
+    expiry: int | None = None
 
 
 class SetFound(NamedTuple):
@@ -83,6 +86,7 @@ class Line:
     Attributes:
         key: Its place.
         first_us, last_us: When its first and its last piece was scanned.
+        days: Lots or serial numbers with the last day of sale that stands on them, as far as a code said it.
     """
 
     key: int
@@ -92,6 +96,7 @@ class Line:
     first_us: int
     last_us: int
     serials: tuple[str, ...] = ()
+    days: tuple[tuple[str, int], ...] = ()
 
 
 class _Before(NamedTuple):
@@ -134,7 +139,8 @@ def after(sheet: Sheet, entry: Entry) -> Sheet:
 
     Raises:
         Refusal: `whole_pieces`, `out_of_bounds`, `counted_below_zero`, `no_such_line`, `nothing_to_undo`,
-            `bad_serial`, `serial_counted`, `serial_or_none`; the sheet is then as it was and the entry does not exist.
+            `bad_serial`, `serial_counted`, `serial_or_none`, `lot_other_expiry`; the sheet is then as it was and the
+            entry does not exist.
     """
     making = _Making(sheet)
     making.take(entry)
@@ -181,7 +187,7 @@ class _Making:
 
     def _find(self, entry: Find) -> None:
         goods = entry.goods
-        lot = entry.lot if goods.tracking is Tracking.LOT else ""
+        lot = (entry.lot or dated_lot(entry.expiry, ())) if goods.tracking is Tracking.LOT else ""
         key = self._key(goods.product_id, lot)
         moment = (entry.at_us, entry.at_us)
         if key is None:
@@ -192,7 +198,8 @@ class _Making:
         serials = line.serials
         if goods.tracking is Tracking.SERIAL:
             serials = _serials(line, entry)
-        self._put(_line(line, line.found_milli + entry.quantity_milli, moment, serials))
+        made = _line(line, line.found_milli + entry.quantity_milli, moment, serials)
+        self._put(made if entry.expiry is None else _dated(made, lot or entry.serial, entry.expiry))
 
     def _key(self, product_id: int, lot: str) -> int | None:
         if self._places is not None:
@@ -230,7 +237,21 @@ def _line(line: Line, found_milli: int, moment: tuple[int, int], serials: tuple[
         raise Refusal("counted_below_zero", sku=goods.sku)
     if found_milli:
         check_quantity(found_milli, goods.unit, sku=goods.sku)
-    return Line(line.key, goods, line.lot, found_milli, *moment, serials)
+    days = line.days
+    if days and line.serials != serials:
+        days = tuple(day for day in days if day[0] in serials)
+    return Line(line.key, goods, line.lot, found_milli, *moment, serials, days)
+
+
+def _dated(line: Line, number: str, expiry: int) -> Line:
+    """The line with the last day of one of its lots or serial numbers; of other goods nobody keeps it."""
+    known = dict(line.days).get(number)
+    if known is not None:
+        check_one_day(line.goods, number, expiry, known)
+        return line
+    if not number or number not in {line.lot, *line.serials}:
+        return line
+    return replace(line, days=(*line.days, (number, expiry)))
 
 
 def _serials(line: Line, entry: Find) -> tuple[str, ...]:

@@ -53,19 +53,33 @@ def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes
     shown = [*parts, *_on_counter(line, last_us)]
     if line.goods.tracking is Tracking.LOT and any(part.lot for part in shown):
         shown = _with_lots(shown, line.says.expected, last_us)
-    for part in shown:
+    if line.state is State.UNCLEAR:
+        shown = [part._replace(serials=(), days=()) for part in shown]
+    for part, expiry in (dated for whole in shown for dated in _by_day(whole)):
         yield CountLineAsked(
             sku,
             part.found_milli,
             Moment(part.last_us, offset_minutes),
             part.zone,
             part.lot or None,
-            () if line.state is State.UNCLEAR else part.serials,
+            part.serials,
             reason,
             part.counter or None,
             Moment(part.first_us, offset_minutes) if part.first_us != part.last_us else None,
             recount,
+            expiry,
         )
+
+
+def _by_day(part: Part) -> Iterable[tuple[Part, int | None]]:
+    """A part with the last day of its lot; pieces with serial numbers are parted by theirs."""
+    days = dict(part.days)
+    if not days or not part.serials:
+        yield part, days.get(part.lot)
+        return
+    for day in dict.fromkeys(days.get(serial) for serial in part.serials):
+        serials = tuple(serial for serial in part.serials if days.get(serial) == day)
+        yield part._replace(serials=serials, found_milli=len(serials) * PIECE_MILLI), day
 
 
 def _on_counter(line: ReviewLine, last_us: int) -> list[Part]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from app.domain.changes import Warned
-from app.domain.count_sheet import Goods
 from app.domain.document import StockLine
 from app.domain.figures import PIECE_MILLI, share_between, write_quantity
 from app.domain.moment import write_date
 from app.domain.movement import MovementKind, Passing, Wanted
 from app.domain.product import Item, NegativeStock, Tracking, check_serials
 from app.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from app.domain.count_sheet import Goods
 
 _UNTRACKED = Tracking.NONE
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.moment import Moment
+from app.domain.refusal import Refusal
 from app.exchange.batch_scans import Batch, BatchLine, read_batch_file
 from app.reports.stocktakes import Stocktakes
 from app.services.stocktaking import Stocktaking
@@ -77,12 +78,16 @@ class BatchWork:
 
     def _find(self, code: str) -> Find | None:
         """One scan of a code, or None where it does not mean one product."""
-        found, _ = self._stocktakes.find(code, location=self.desk.location)
+        try:
+            found, _ = self._stocktakes.find(code, location=self.desk.location)
+        except Refusal:
+            return None
         if len(found.items) != 1 or not found.items[0].stocked:
             return None
         scan = found.scan
         goods = goods_of(found.items[0])
-        return Find(goods, found.quantity_milli, self._now.utc_us, scan.text, scan.lot or "", scan.serial or "")
+        said = (scan.text, scan.lot or "", scan.serial or "", scan.last_day)
+        return Find(goods, found.quantity_milli, self._now.utc_us, *said)
 
 
 class BatchCount:

@@ -28,14 +28,14 @@ from app.domain.count_wish import count_asked
 from app.domain.figures import amount_minor
 from app.domain.journal import read_entry as read_basket_entry
 from app.domain.moment import business_day
-from app.domain.product import Item
+from app.domain.product import Item, Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Right, require
 from app.domain.stock_requests import CountAsked
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import find
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_results, drafts, items, parties, stock, stocktakes
+from app.store.queries import count_plans, count_results, drafts, items, lot_dates, parties, stock, stocktakes
 from app.store.queries.counted import Shelves
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
@@ -141,10 +141,15 @@ class Stocktakes:
             require(parties.person(connection, user)[1], right)
 
     def find(self, text: str, *, location: str, is_typed: bool = False) -> tuple[FoundGoods, tuple[Item, ...]]:
-        """The goods that a scan means, or what was typed; beside it those that words find, where no code is known."""
+        """The goods that a scan means, or what was typed; beside it those that words find, where no code is known.
+
+        Raises:
+            Refusal: `lot_other_expiry` where another day stands on goods than the book has of their lot.
+        """
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
             found = find(connection, text, shop=self._book.shop, location_id=location_id)
+            _check_day(connection, found)
             by_words: Sequence[Item] = ()
             if is_typed and not found.items:
                 hits = items.by_words(connection, text, location_id=location_id, limit=_BY_WORDS)
@@ -248,6 +253,16 @@ class Stocktakes:
             open_sheets=review.open_sheets,
             offset_minutes=self._clock.offset_minutes(now_us),
         )
+
+
+def _check_day(connection: Connection, found: FoundGoods) -> None:
+    """Refuse a last day that is not the one which the book has of the lot or the piece."""
+    scan = found.scan
+    if scan.last_day is not None and len(found.items) == 1:
+        (item,) = found.items
+        number = {Tracking.LOT: scan.lot, Tracking.SERIAL: scan.serial}.get(item.tracking)
+        if number:
+            lot_dates.check(connection, item.product_id, number, scan.last_day)
 
 
 def _reviewed(known: Stocktake, decided: Mapping[int, Decision], found: Found, says: BookSays) -> ReviewLine:

@@ -60,6 +60,28 @@ def test_serial_numbers_are_counted_once_and_all_or_none():
     assert refused(after, plain, Find(DRILL, 1000, 3, serial="S1")).code == "serial_or_none"
 
 
+def test_a_date_goes_with_its_lot_or_piece_and_another_one_is_told():
+    sheet = replay([Find(YOGURT, 1000, 1, lot="L1", expiry=20270301), Find(YOGURT, 1000, 2, lot="L1"),
+                    Find(YOGURT, 1000, 3, expiry=20270401), Find(JUICE, 1000, 4, expiry=20270501)])  # fmt: skip
+    assert [(line.lot, line.found_milli, line.days) for line in sheet.lines] == [
+        ("L1", 2000, (("L1", 20270301),)),
+        # What has a date and no lot is a lot that is called after its date.
+        ("2027-04-01", 1000, (("2027-04-01", 20270401),)),
+        # Of what is not kept by lot nobody keeps the date.
+        ("", 1000, ()),
+    ]
+    other = refused(after, sheet, Find(YOGURT, 1000, 5, lot="L1", expiry=20270302))
+    assert (other.code, other.facts["lot"], other.facts["day"], other.facts["other"]) == (
+        "lot_other_expiry", "L1", "2027-03-01", "2027-03-02",
+    )  # fmt: skip
+    drills = replay([Find(DRILL, 1000, 1, serial="S1", expiry=20270301), Find(DRILL, 1000, 2, serial="S2")])
+    assert drills.line(0).days == (("S1", 20270301),)
+    # A piece that was taken back says nothing any more.
+    back = after(drills, Find(DRILL, -1000, 3, serial="S1"))
+    assert after(back, Find(DRILL, 1000, 4, serial="S1", expiry=20270401)).line(0).days == (("S1", 20270401),)
+    assert replay([Find(DRILL, 1000, 1, expiry=20270301)]).line(0).days == ()
+
+
 def test_undo_passes_over_notes_and_ends_at_the_beginning():
     sheet = replay([Find(JUICE, 1000, 1), Find(CHEESE, 500, 2), Note("folded"), Undo()])
     assert found(sheet) == [("A1", "", 1000, 1, 1)]
@@ -77,7 +99,8 @@ def test_goods_without_stock_are_not_counted():
 entries = st.one_of(
     st.builds(
         Find, st.sampled_from([JUICE, CHEESE, YOGURT]), st.integers(-3, 5).map(lambda n: n * 1000),
-        st.integers(0, 99), st.just(""), st.sampled_from(["", "L1", "L2"]),
+        st.integers(0, 99), st.just(""), st.sampled_from(["", "L1", "L2"]), st.just(""),
+        st.sampled_from([None, 20270301, 20270401]),
     ),
     st.builds(SetFound, st.integers(0, 3), st.integers(0, 9).map(lambda n: n * 1000), st.integers(0, 99)),
     st.just(Undo()),

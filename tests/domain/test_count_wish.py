@@ -1,6 +1,16 @@
 """From a review to the count that is posted; every figure is reckoned by hand."""
 
-from app.domain.count_review import Aside, BookSays, CountedSheet, Decision, Tolerance, left_out, reviewed, standing
+from app.domain.count_review import (
+    Aside,
+    BookSays,
+    CountedSheet,
+    Decision,
+    State,
+    Tolerance,
+    left_out,
+    reviewed,
+    standing,
+)
 from app.domain.count_sheet import Find, Goods, replay
 from app.domain.count_wish import count_asked
 from app.domain.product import Tracking
@@ -73,3 +83,32 @@ def test_pieces_without_a_lot_fill_the_lots_that_are_short_and_lots_that_nobody_
     assert asked(line(more, Find(YOGURT, 1000, 1, lot="L1"), Find(YOGURT, 2000, 2))) == [
         ("Y", "Z1", "L1", 1000, ()), ("Y", "Z1", None, 2000, ()),
     ]  # fmt: skip
+
+
+def test_a_lot_has_its_day_and_pieces_are_parted_by_theirs():
+    def days(*scans):
+        wish = count_asked([line(BookSays({}), *scans)], Asking("c1"), uncounted="", open_sheets=0, offset_minutes=60)
+        return [(one.lot, one.counted_milli, one.serials, one.expiry) for one in wish.lines]
+
+    assert days(Find(YOGURT, 2000, 1, lot="L1", expiry=20270301), Find(YOGURT, 1000, 2, lot="L2")) == [
+        ("L1", 2000, (), 20270301), ("L2", 1000, (), None),
+    ]  # fmt: skip
+    drills = [
+        Find(DRILL, 1000, place, serial=f"S{place}", expiry=day)
+        for place, day in enumerate((20270301, None, 20270401, 20270301))
+    ]
+    assert days(*drills) == [
+        (None, 2000, ("S0", "S3"), 20270301), (None, 1000, ("S1",), None), (None, 1000, ("S2",), 20270401),
+    ]  # fmt: skip
+
+
+def test_two_days_on_one_lot_are_not_clear_and_move_nothing():
+    sheets = [
+        CountedSheet(zone, zone, 1, "", "anna", False, replay([Find(YOGURT, 1000, 1, lot="L1", expiry=day)]))
+        for zone, day in (("Z1", 20270301), ("Z2", 20270401))
+    ]
+    (found,) = standing(sheets).values()
+    unclear = reviewed(found, BookSays({}), ANYTHING)
+    assert unclear.state is State.UNCLEAR
+    wish = count_asked([unclear], Asking("c1"), uncounted="", open_sheets=0, offset_minutes=60)
+    assert [(one.zone, one.expiry, one.recount) for one in wish.lines] == [("Z1", None, True), ("Z2", None, True)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.figures import half_up
+from app.domain.moment import read_date
 
 # No bar code holds more: a QR Code of version 40-L with digits alone (ISO/IEC 18004, table 7).
 MAX_CHARACTERS = 7089
@@ -74,6 +75,12 @@ class Scan:
     candidates: tuple[str, ...] = ()
     measured_by: str | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def last_day(self) -> int | None:
+        """The last day that it names, as a day number: of use, else of best quality."""
+        text = (self.expiry or self.best_before or "")[:10]
+        return read_date(text) if text else None
 
     @property
     def weight_milli(self) -> int | None:

@@ -185,7 +185,7 @@ class CountingPresenter:
 
     def finish(self) -> None:
         """The zone is counted to its end."""
-        self._bench.turns.do(self._finish)
+        self._behind_all(self._finish_saved)
 
     def type_quantity(self, line: Line | None) -> None:
         """What is typed next is how much of a line is there."""
@@ -357,12 +357,12 @@ class CountingPresenter:
         self._hand.put_down()
         self._show(Page.COUNT)
 
+    def _finish_saved(self, _done: object) -> None:
+        self._bench.turns.do(self._finish)
+
     def _finish(self) -> None:
         if self.has_sheet:
-            self._behind_all(self._finish_saved)
-
-    def _finish_saved(self, _done: object) -> None:
-        self._bench.ask(partial(self._parts.stocktaking.finish_sheet, self._hand.uid), self._on_finished)
+            self._bench.run(partial(self._parts.stocktaking.finish_sheet, self._hand.uid), self._on_finished)
 
     def _begin_review(self, uid: str, _done: object) -> None:
         self._bench.ask(partial(self.reviewing.read, uid), self._on_review)

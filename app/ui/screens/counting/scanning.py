@@ -87,7 +87,7 @@ class Scanning:
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=parts.location, is_typed=is_typed),
             partial(self._on_found, turn, text, quantity_milli, at_us),
-            partial(self._on_failed, turn),
+            partial(self._on_failed, turn, text),
         )
 
     def take(self, asked: WhichAsked, item: Item) -> None:
@@ -99,7 +99,8 @@ class Scanning:
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return
-        entry = Find(goods, counted_milli, asked.at_us, scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "")
+        said = (scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "", scan.last_day)
+        entry = Find(goods, counted_milli, asked.at_us, *said)
         self.enter(entry, raw=asked.text, tone=Tone.TAKEN)
 
     def fold(self, text: str) -> None:
@@ -135,8 +136,14 @@ class Scanning:
     ) -> None:
         turn.ready(partial(self._take, text, quantity_milli, at_us, *answer))
 
-    def _on_failed(self, turn: Turn, error: Refusal | Trouble) -> None:
-        turn.ready(partial(self._bench.refuse, error))
+    def _on_failed(self, turn: Turn, text: str, error: Refusal | Trouble) -> None:
+        turn.ready(partial(self._refuse, text, error))
+
+    def _refuse(self, text: str, error: Refusal | Trouble) -> None:
+        """What lies there cannot be counted like this; the journal of the sheet has the scan."""
+        if self._bench.hand.uid and isinstance(error, Refusal):
+            self.enter(Note(error.code), raw=text)
+        self._bench.refuse(error)
 
     def _take(
         self, text: str, quantity_milli: int | None, at_us: int, found: Found, by_words: tuple[Item, ...]

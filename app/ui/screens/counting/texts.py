@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
-from app.domain.moment import business_day, day_number, from_us
+from app.domain.moment import business_day, day_number, from_us, read_date
 from app.domain.shop import StockSystem
 from app.printing import format as written
-from app.ui.shop_texts import ShopTexts
+from app.ui.screens.counting.state import Said
+from app.ui.shop_texts import ShopTexts, Told
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
 class CountingTexts(ShopTexts):
     """Writes what the counting screen shows."""
 
-    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "quantity"})
+    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity"})
+
+    def sentence(self, said: Told) -> str:
+        """The sentence for something said; the two days of a lot as the shop writes days."""
+        if said.code == "lot_other_expiry":
+            days = {name: self.day(read_date(str(said.facts[name]))) for name in ("day", "other")}
+            said = Said("warn", said.code, {**said.facts, **days})
+        return super().sentence(said)
 
     def begun_on(self, at: Moment) -> str:
         """The business day of a moment as a date."""
@@ -121,6 +129,8 @@ class CountingTexts(ShopTexts):
             parts.append(self.tr("lot {lot}").format(lot=isolate(line.lot)))
         if line.serials:
             parts.append(", ".join(isolate(one) for one in line.serials))
+        days = sorted({day for _, day in line.days})
+        parts += [self.tr("until {day}").format(day=isolate(self.day(day))) for day in days]
         return " \N{MIDDLE DOT} ".join(parts)
 
     def counted_by(self, sheet: SheetHead) -> str:
@@ -239,6 +249,10 @@ class CountingTexts(ShopTexts):
     def _own_words(self) -> dict[str, str]:
         return {
             "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
+            "lot_other_expiry": self.tr(
+                "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
+                "label; to count it without its lot, type its name."
+            ),
             "folded": self.tr("{code} came twice, faster than a hand can. Press Enter if it is a second piece."),
             "folded_before": self.tr(
                 "{code} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
@@ -281,6 +295,7 @@ class CountingTexts(ShopTexts):
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("{lines} lines of the file are on the sheet."),
             "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
+            "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "sheet_closed": self.tr(
                 "This sheet was finished, posted or given up meanwhile. Scans that are not on it: {count}."
             ),

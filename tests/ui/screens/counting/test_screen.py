@@ -14,10 +14,13 @@ from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
 from app.domain.count_sheet import Find
 from app.domain.moment import from_us
+from app.domain.product import Tracking
+from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.services.stocktaking import Stocktaking
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
+from app.ui.widgets.tables import DETAIL_ROLE
 from tests.printing.labels.scanned import by_zxing, on_dots
 from tests.ui.till import MILK, SPARE, TEA
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -259,6 +262,46 @@ def test_the_file_of_a_batch_scanner_comes_onto_the_sheet(counting: Counting, tm
     assert counting.text("countMessage") == ("2 lines were read, 1 codes left out: 4000000000006. Count those by hand.")
     counting.scan(TEA)
     assert counting.rows("countLines") == [["Green tea", "5"]]
+
+
+def test_the_last_day_on_goods_goes_with_their_lot_and_another_one_is_told(counting: Counting) -> None:
+    shop = counting.shop
+    shop.product("yog", "1.20", name="Yoghurt", tracking=Tracking.LOT, codes=["4000000000037"])
+    line = StockLineAsked("yog", 2000, 500_000, lot="L1", expiry=20270301)
+    shop.receiving.accept_delivery(DeliveryAsked(Asking("yd"), (line,)))
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.scan("(01)04000000000037(17)270301(10)L1", "(01)04000000000037(17)270501(10)L2")
+    assert counting.rows("countLines") == [["Yoghurt", "1"], ["Yoghurt", "1"]]
+    assert details(counting, "countLines")[1] == "yog \N{MIDDLE DOT} lot L2 \N{MIDDLE DOT} until May 1, 2027"
+    # The book has another day of the first lot; of the second somebody has just scanned another one.
+    for code in ("(01)04000000000037(17)270401(10)L1", "(01)04000000000037(17)270502(10)L2"):
+        counting.scan(code)
+        assert counting.text("countMessage").startswith("Not counted: lot L")
+        assert ", 2027, and here it is until " in counting.text("countMessage")
+        assert counting.tones[-1] is Tone.REFUSED
+    assert counting.rows("countLines") == [["Yoghurt", "1"], ["Yoghurt", "1"]]
+    assert counting.kept("SELECT raw FROM draft_entry WHERE meaning LIKE '%other_expiry%'") == [
+        ("(01)04000000000037(17)270401(10)L1",), ("(01)04000000000037(17)270502(10)L2",),
+    ]  # fmt: skip
+    # F8 pressed twice finishes the zone once.
+    counting.press(Key.Key_F8, Key.Key_F8)
+    assert counting.text("countMessage").startswith("Whole shop is counted.")
+    counting.press(Key.Key_F9)
+    counting.press(Key.Key_F8)
+    counting.press(Key.Key_F9)
+    assert counting.text("countMessage").startswith("T1-C000001 is posted.")
+    assert counting.kept("SELECT number, expiry FROM lot WHERE number LIKE 'L_' ORDER BY 1") == [
+        ("L1", 20270301), ("L2", 20270501),
+    ]  # fmt: skip
+
+
+def details(counting: Counting, name: str) -> list[str]:
+    """What stands below the names of a list."""
+    table = counting.opened.find(name)
+    assert isinstance(table, QTableView)
+    model = table.model()
+    return [str(model.index(row, 0).data(DETAIL_ROLE)).translate(ISOLATES) for row in range(model.rowCount())]
 
 
 def test_a_long_file_tells_how_far_it_is_and_can_be_stopped(counting: Counting, tmp_path: Path) -> None:
