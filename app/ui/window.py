@@ -111,6 +111,7 @@ class TillWindow(QWidget):
         self.sale.ready.connect(self._on_ready)
         self.warm_up.finished.connect(self._on_warm)
         self._report_start.told.connect(self._status.show_trouble)
+        self.bus.changed.connect(self._report_start.on_changed)
         self._rail.went.connect(self.go_to)
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.setContext(Qt.ShortcutContext.ApplicationShortcut)

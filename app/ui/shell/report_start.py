@@ -13,6 +13,7 @@ from app.domain.wording import sentence
 from app.ui.tasks import Worker
 
 if TYPE_CHECKING:
+    from app.domain.changes import Changes
     from app.jobs.scheduled_papers import Made
 
 _EVERY_MS = 5 * 60_000
@@ -49,6 +50,11 @@ class ReportStart(QObject):
         if not self._has_ended:
             self._has_ended = True
             self._pool.submit(self._write_today, self._on_last, self._on_last)
+
+    def on_changed(self, changes: Changes) -> None:
+        """A period was closed: what is due of it is written at once."""
+        if "periods" in changes.what and not self._has_ended:
+            self.look()
 
     def look(self) -> None:
         """Write what is due."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from app.base.trouble import Trouble
+from app.domain.changes import Changes
 from app.domain.schedule import Each
 from app.jobs.scheduled_papers import Made
 from app.ui.bus import Bus
@@ -71,3 +72,16 @@ def test_the_day_that_ends_is_written_when_the_till_closes(opened: OpenWindow) -
     opened.window.close()
     opened.rest()
     assert [path.name for path in papers.scheduled_folder().iterdir()] == ["sales-by-day-2026-03-02.json"]
+
+
+def test_a_period_that_is_closed_brings_its_reports(opened: OpenWindow) -> None:
+    papers, shop = opened.till.parts.report_papers, opened.till.shop
+    papers.plan("tax", Each.MONTH, "json")
+    shop.sell(("tea", "1"))
+    shop.at("2026-04-01 09:00")
+    opened.window.bus.publish(Changes(frozenset({"products"})))
+    opened.rest()
+    assert not papers.scheduled_folder().exists()
+    opened.window.bus.publish(Changes(frozenset({"periods"})))
+    opened.rest()
+    assert [path.name for path in papers.scheduled_folder().iterdir()] == ["tax-2026-03-01_2026-03-31.json"]

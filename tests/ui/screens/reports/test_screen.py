@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,11 +12,14 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.domain.requests import PartyAsked
 from app.domain.rights import Role
 from app.domain.staff import PersonAsked
 from app.services.safekeeping import back_up
+from app.ui.screens.reports.dialogs.save import SaveDialog
+from app.ui.screens.reports.work_row import WorkRow
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -385,3 +389,42 @@ def test_what_only_programs_read_is_not_on_the_screen_and_codes_are_words(report
     heads = [table.model().headerData(place, Qt.Orientation.Horizontal) for place in range(table.model().columnCount())]
     assert table.isColumnHidden(heads.index("Document"))
     assert reports.rows()[0][heads.index("Kind")] == "Opening stock"
+
+
+def test_esc_stops_a_file_that_takes_too_long_and_leaves_none(reports: Reports, tmp_path: Path) -> None:
+    reports.asks("movements")
+    reports.press(Key.Key_F8)
+    path = tmp_path / "long.csv"
+    field = reports.find("reports_save_path")
+    assert isinstance(field, QLineEdit)
+    field.setText(str(path))
+    # Somebody's receipt is on its way before it.
+    go_on = threading.Event()
+    reports.opened.window._workers.paper.submit(go_on.wait, lambda _done: None, lambda _error: None)
+    dialog = reports.opened.dialog()
+    assert isinstance(dialog, SaveDialog)
+    field.entered.emit()
+    assert dialog.working.is_busy()
+    dialog.reject()
+    go_on.set()
+    reports.opened.rest()
+    assert reports.text("reports_save_bar") == "That was stopped. Nothing is lost; ask again when you like."
+    assert not dialog.working.is_busy()
+    assert not path.exists()
+    reports.press(Key.Key_Return)
+    assert path.exists()
+
+
+def test_a_row_says_how_far_it_is_once_it_takes_a_while(qtbot: QtBot) -> None:
+    told: list[int | None] = [None]
+    row = WorkRow(lambda: told[0], name="row")
+    qtbot.addWidget(row)
+    row.show_busy(is_busy=True)
+    assert row.isHidden()
+    qtbot.waitUntil(lambda: not row.isHidden())
+    assert (row._words.text(), row._moving.maximum()) == ("This takes a while\u2026", 0)
+    told[0] = 42
+    row.look()
+    assert (row._words.text(), row._moving.value()) == ("42 % is done", 42)
+    row.show_busy(is_busy=False)
+    assert row.isHidden()
