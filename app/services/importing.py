@@ -105,20 +105,16 @@ class Importing:
         user: str | None,
     ) -> tuple[tuple[RowOutcome, ...], Changes]:
         outcomes = []
-        try:
-            with self._book.writing() as connection:
-                rights.require(parties.person(connection, user)[1], rights.Right.EDIT_CATALOGUE)
-                for row in rows:
-                    try:
-                        with part(connection):
-                            outcomes.append(take(connection, row))
-                    except Refusal as refusal:
-                        outcomes.append(RowOutcome(row.number, Outcome.REFUSED, refusal=refusal))
-                if dry_run:
-                    raise _OnlyAsked
-        except _OnlyAsked:
-            return tuple(outcomes), Changes()
-        return tuple(outcomes), Changes(frozenset({what}))
+        # Only asked: on a copy, so that no sale waits for a long list.
+        with self._book.trial() if dry_run else self._book.writing() as connection:
+            rights.require(parties.person(connection, user)[1], rights.Right.EDIT_CATALOGUE)
+            for row in rows:
+                try:
+                    with part(connection):
+                        outcomes.append(take(connection, row))
+                except Refusal as refusal:
+                    outcomes.append(RowOutcome(row.number, Outcome.REFUSED, refusal=refusal))
+        return tuple(outcomes), Changes() if dry_run else Changes(frozenset({what}))
 
     def _product(self, connection: Connection, row: ProductRow, *, tax: ListTax | None, user: str | None) -> RowOutcome:
         sku = _known_sku(connection, row)
@@ -130,10 +126,12 @@ class Importing:
         if row.deposit_micro:
             asked = replace(asked, deposit=catalogue.deposit_of(connection, row.deposit_micro, self._book.shop))
         person_id, _ = parties.person(connection, user)
-        author = author_now(person_id, self._clock.now_us(), self._book.shop)
-        stored = catalogue.set_product(connection, asked, author)
+        is_known = before is not None and _says_nothing_new(asked, before)
+        if not is_known:
+            author = author_now(person_id, self._clock.now_us(), self._book.shop)
+            catalogue.set_product(connection, asked, author)
         _set_item(connection, row, sku)
-        changed = _set_variant(connection, row.variant, stored.product_id)
+        changed = _set_variant(connection, row.variant, sku)
         notes = tuple(_notes(asked, before))
         if before is None:
             return RowOutcome(
@@ -142,7 +140,7 @@ class Importing:
                 notes=notes,
                 rate_milli=None if RowNote.WITHOUT_TAX in notes else asked.rate_milli or 0,
             )
-        after = products.figures(connection, sku) or {}
+        after = before if is_known else products.figures(connection, sku) or {}
         changes = tuple(
             (name, _shown(before[name]), _shown(after[name])) for name in before if before[name] != after[name]
         )
@@ -184,10 +182,6 @@ class Importing:
         return [StockLineAsked(skus[0], row.quantity_milli, row.unit_cost_micro)], notes
 
 
-class _OnlyAsked(Exception):  # noqa: N818 -- it ends a dry run, nothing went wrong
-    pass
-
-
 def _opening_wish(place: str | None, lines: tuple[StockLineAsked, ...]) -> OpeningStockAsked:
     uid = "list-" + chain.digest(OpeningStockAsked(Asking("", location=place), lines))[:32]
     return OpeningStockAsked(Asking(uid, location=place, note="Opening stock from a list"), lines)
@@ -212,15 +206,24 @@ def _known_sku(connection: Connection, row: ProductRow) -> str:
     return sku
 
 
-def _set_variant(
-    connection: Connection, variant: VariantOf | None, product_id: int
-) -> tuple[tuple[str, str, str], ...]:
+def _says_nothing_new(asked: ProductAsked, before: dict[str, object]) -> bool:
+    """Whether a product is as it is asked for already: most rows of a list that comes back are."""
+    if asked.kit is not None and sorted(asked.kit) != sorted(before["kit"]):  # type: ignore[call-overload]  # pairs
+        return False
+    wanted = {name: getattr(asked, name) for name in before if name != "kit"}
+    # No text is as good as none.
+    return all(value is None or value in (before[name], before[name] or "") for name, value in wanted.items())
+
+
+def _set_variant(connection: Connection, variant: VariantOf | None, sku: str) -> tuple[tuple[str, str, str], ...]:
     """Let a product be the variant that a list says. Returns what that changes, in words."""
-    before = product_record.variant_of(connection, product_id)
-    if variant is None or variant == before:
+    if variant is None:
         return ()
-    parent_id = products.product_id(connection, variant.sku)
-    if parent_id is None:
+    product_id, parent_id = (products.product_id(connection, one) for one in (sku, variant.sku))
+    before = None if product_id is None else product_record.variant_of(connection, product_id)
+    if variant == before:
+        return ()
+    if product_id is None or parent_id is None:
         raise Refusal("unknown_product", sku=variant.sku)
     catalogue.set_variant(connection, product_id, parent_id, variant)
     return (("variant", " ".join(before or ()).strip(), " ".join(variant).strip()),)

@@ -84,6 +84,21 @@ class Book:
                 raise
 
     @contextmanager
+    def trial(self) -> Iterator[Connection]:
+        """A transaction on a copy of the book that is thrown away: what would happen, while everybody else goes on.
+
+        Raises:
+            Trouble: as `writing`.
+        """
+        with dialect.true_errors(self.path):
+            copy = dialect.trial_copy(self._connection())
+            try:
+                copy.execute("BEGIN")
+                yield copy
+            finally:
+                copy.close()
+
+    @contextmanager
     def stoppable(self, is_stopped: Callable[[], bool]) -> Iterator[None]:
         """What this thread asks of the book in the block ends once somebody does not want to know any more.
 

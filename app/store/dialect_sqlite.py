@@ -214,6 +214,9 @@ def structure(connection: apsw.Connection) -> set[tuple[str, str, str]]:
     return {(kind, name, sql) for kind, name, sql in rows}
 
 
+_PAGES_AT_ONCE = 2000
+
+
 def copy_to(connection: apsw.Connection, target: Path) -> None:
     """A consistent copy of the whole book, also while others write; readable by its owner alone.
 
@@ -226,6 +229,22 @@ def copy_to(connection: apsw.Connection, target: Path) -> None:
     except BaseException:
         target.unlink()
         raise
+
+
+def trial_copy(connection: apsw.Connection) -> apsw.Connection:
+    """A copy of the whole book in a file of nobody's, which is gone with the connection; it holds up no writer."""
+    copy = apsw.Connection("")
+    try:
+        with copy.backup("main", connection, "main") as backup:
+            while not backup.done:
+                backup.step(_PAGES_AT_ONCE)
+        copy.execute("PRAGMA foreign_keys = 1")
+        copy.execute("PRAGMA recursive_triggers = 1")
+        plan_once(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def fold_log(connection: apsw.Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -177,3 +178,29 @@ def test_who_may_not_and_what_cannot_be_is_refused(counter: Counter, tmp_path: P
         lists.take(path, tax="lots", user="owner", dry_run=True, on_row=nothing)
     with pytest.raises(Refusal, match="not_allowed"):
         lists.take(path, tax="", user="carl", dry_run=True, on_row=nothing)
+
+
+def test_a_sale_goes_on_while_a_list_is_looked_at(counter: Counter, tmp_path: Path) -> None:
+    fill(counter)
+    path = tmp_path / "list.csv"
+    path.write_text("sku;name;price\nserial;Phone;98\nnew;New;1\n", encoding="utf-8")
+    sold: list[object] = []
+
+    def sell(done: int, _total: int) -> None:
+        # Another till, in the middle of it: nothing waits, and nothing of the trial is seen.
+        if done == 1:
+            thread = Thread(target=lambda: sold.append(sale_of_one(counter)))
+            thread.start()
+            thread.join(timeout=4)
+
+    told = lists_of(counter).take(path, tax="", user="owner", dry_run=True, on_row=sell)
+    assert told.counts == {Outcome.CHANGED: 1, Outcome.NEW: 1}
+    assert sold == ["T1-000001"]
+    assert counter.one("SELECT price_micro FROM product WHERE sku = 'serial'") == 99_000_000
+
+
+def sale_of_one(counter: Counter) -> str:
+    try:
+        return counter.post("sale", "s1", lines=[{"sku": "T", "quantity": "1"}]).number
+    finally:
+        counter.book.close_thread()

@@ -257,3 +257,17 @@ def test_opening_stock_without_a_cost_notes_which_cost_it_takes(shop: Counter, i
     ]
     _, outcomes = importing.opening_stock(rows)
     assert [one.notes for one in outcomes] == [(RowNote.KNOWN_COST,), (), (RowNote.WITHOUT_COST,), ()]
+
+
+def test_a_row_that_says_nothing_new_writes_nothing_and_a_cost_of_nothing_is_something(
+    shop: Counter, importing: Importing
+) -> None:
+    importing.import_products([row(2, "A1", APPLE), row(3, "B1", price_micro=0)])
+    with shop.book.reading() as connection:
+        before = connection.execute("SELECT total_changes()").get
+    outcomes, _ = importing.import_products([row(2, "A1", APPLE, category=""), row(3, "B1", price_micro=0)])
+    assert [one.outcome for one in outcomes] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+    with shop.book.reading() as connection:
+        assert connection.execute("SELECT total_changes()").get == before
+    outcomes, _ = importing.import_products([row(2, "A1", APPLE, cost_micro=0)])
+    assert outcomes[0].changes == (("cost_micro", "", "0"),)
