@@ -15,10 +15,9 @@ from app.reports.attention import Attention
 from app.reports.backups import Backups
 from app.reports.lots import Lots
 from app.reports.orders import Orders
-from app.reports.sellers import Sellers
 from app.reports.turnover import Turnover
 from app.store.database import Book, Connection
-from app.store.queries import periods, trading
+from app.store.queries import past, periods, trading
 
 _WEEK = timedelta(days=7)
 
@@ -79,7 +78,6 @@ class Dashboard:
         attention, asked = Attention(book), Asked(today=today)
         dead = Turnover(book).dead_stock(asked)
         month = days_of(Stretch.THIS_MONTH, today)
-        slow = Sellers(book).slow_movers(Asked(first=month[0], last=today)).rows
         backup = Backups(book).last()
         backed_up = None if backup is None else day_number(backup.date())
         with book.reading() as connection:
@@ -87,6 +85,7 @@ class Dashboard:
             before_minor, _ = _took(connection, day_number(day_of(today) - _WEEK))
             margin_minor = net_minor - sum(trading.costs(connection, (today, today), None).values())
             best = _best(connection, (week[0] or today, today))
+            slow = _slow(connection, (month[0] or today, today))
             closed = periods.last_closed(connection)
         return Glance(
             today,
@@ -102,7 +101,7 @@ class Dashboard:
             best=best,
             dead=len(dead.rows),
             dead_minor=int(dead.totals["value"] or 0),
-            slow=(str(slow[0][1]), int(slow[0][6] or 0)) if slow else ("", 0),
+            slow=slow,
             closed_through=closed,
             backed_up=backed_up,
             since_backup=0 if backed_up is None else max(many_days(backed_up, today) - 1, 0),
@@ -120,6 +119,22 @@ def _best(connection: Connection, days: tuple[int, int]) -> tuple[str, int]:
         return "", 0
     best = max(sold, key=_net)
     return trading.name_of(connection, best.product_id), best.net_minor
+
+
+def _slow(connection: Connection, days: tuple[int, int]) -> tuple[str, int]:
+    """The first of the slow movers, without what their list says beside it: that takes longer."""
+    sold = {one.product_id: one.quantity_milli for one in trading.sold(connection, days, None)}
+    there = past.by_product(connection, last_day=None, last_document=past.EVERY_DOCUMENT, location_id=None)
+    goods = trading.goods(connection, None, None)
+    lying = [
+        (sold.get(product_id, 0), -balance.value_minor, goods[product_id].sku, goods[product_id].name)
+        for product_id, balance in there.items()
+        if balance.quantity_milli > 0
+    ]
+    if not lying:
+        return "", 0
+    _, less_value_minor, _, name = min(lying)
+    return name, -less_value_minor
 
 
 def _net(one: trading.Sold) -> tuple[int, int]:

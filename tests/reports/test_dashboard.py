@@ -44,6 +44,11 @@ def test_what_lies_and_what_is_closed(counter):
     assert (glance.net_minor, glance.margin_milli, glance.best) == (0, None, ("", 0))
     # Nothing of D was sold in March; 10 at 3.00 lie there.
     assert glance.slow == ("Product D", 3000)
+    counter.sell("x9", "D", "1")
+    for sku in "ABC":
+        counter.sell(f"x{sku}", sku, "1")
+    slow = Sellers(counter.book).slow_movers(Asked(first=20260301, last=20260331)).rows[0]
+    assert Dashboard(counter.book, counter.clock).glance().slow == (slow[1], slow[6]) == ("Product D", 2700)
 
 
 def test_the_last_copy_of_the_book_is_told(counter, tmp_path):
