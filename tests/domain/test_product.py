@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.product import Unit, check_quantity, check_serials
+from app.domain.product import Code, Unit, check_quantity, check_serials, code_words
 from app.domain.refusal import Refusal
 
 
@@ -31,3 +31,16 @@ def test_serial_numbers_are_any_text_on_one_line() -> None:
         with pytest.raises(Refusal) as refused:
             check_serials(serials, sku="A1")
         assert refused.value.code == "bad_serial"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (Code("4006381333931"), "4006381333931"),
+        (Code("A", 6000), "A (6)"),
+        (Code("A", 6000, 8_400_000), "A (6) = 8.40"),
+        (Code("A", price_micro=1_234_567), "A = 1.234567"),
+    ],
+)
+def test_a_code_is_told_with_what_it_stands_for(code: Code, words: str) -> None:
+    assert code_words(code) == words

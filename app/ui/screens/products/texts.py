@@ -327,18 +327,18 @@ class ProductsTexts(ShopTexts):
             "labels_plain": self.tr(
                 "The labels are {path} ({count} of them); F11 opens them. No font has all letters of {names}."
             ),
-            "labels_printed": self.tr("{count} labels are at the printer."),
+            "labels_printed": self.tr("Labels at the printer: {count}."),
             "no_labels_wait": self.tr("No labels wait for a printer."),
             "no_labels_yet": self.tr("No labels were made yet."),
             "products_without_tax": self.tr(
                 "New products without a tax rate: {count} ({skus}). They are sold at 0 % unless you type a rate below."
             ),
-            "refused_kept": self.tr("{path} has {count} rows with the reasons: mend them there and take that file."),
+            "refused_kept": self.tr("Rows with their reasons in {path}: {count}. Mend them there and take that file."),
             "ruler_kept": self.tr(
                 "The ruler page is {path}. Print it at 100 %, hold it on a sheet against the light and type what it is "
                 "off."
             ),
-            "list_kept": self.tr("{path} has {count} products."),
+            "list_kept": self.tr("Products in {path}: {count}."),
             "list_taken": self.tr("The list is taken: {new} new, {changed} changed, {refused} refused."),
             "list_working": self.tr("At work: {done} of {total}. Esc stops it."),
             "nothing_listed": self.tr("Nothing is listed that could be written. Choose another filter."),

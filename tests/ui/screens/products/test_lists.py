@@ -101,7 +101,7 @@ def test_a_tax_that_is_none_and_a_file_that_is_no_list_are_said(
 
 def test_the_refused_rows_are_kept_to_be_mended(looked: Products, tmp_path: Path) -> None:
     looked.press(Key.Key_S, modifiers=CTRL)
-    assert "has 1 rows with the reasons" in looked.text("list_form_bar")
+    assert ": 1. Mend them there" in looked.text("list_form_bar")
     kept = (tmp_path / "out").read_text(encoding="utf-8-sig")
     assert "Bad cake" in kept
     assert "Green tea" not in kept
@@ -138,7 +138,7 @@ def test_what_is_listed_goes_out_as_a_file(products: Products, tmp_path: Path, m
     choose_files(monkeypatch, tmp_path / "none", tmp_path / "shoes")
     products.types("shoe")
     products.press(Key.Key_E, modifiers=CTRL)
-    assert products.text("productMessage") == f"{tmp_path / 'shoes.csv'} has 2 products."
+    assert products.text("productMessage") == f"Products in {tmp_path / 'shoes.csv'}: 2."
     listed = (tmp_path / "shoes.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[0] for line in listed] == ["sku", "left", "right"]
     products.types("x")

@@ -43,7 +43,7 @@ def test_labels_wait_for_a_printer_without_paper_and_are_printed_once_it_has_som
     products.press(Key.Key_P, modifiers=CTRL)
     [zpl] = printer.wait()
     assert b"Green tea" in zpl
-    assert products.text("productMessage") == "1 labels are at the printer."
+    assert products.text("productMessage") == "Labels at the printer: 1."
     # They are not printed twice.
     products.press(Key.Key_P, modifiers=CTRL)
     assert products.text("productMessage") == "No labels wait for a printer."
