@@ -12,9 +12,9 @@ def check_picture(data: bytes) -> None:
     """Refuse what is no small PNG or JPEG.
 
     Raises:
-        Refusal: `no_product_picture`, `product_picture_large`.
+        Refusal: `not_a_picture`, `picture_too_large`.
     """
     if not data.startswith(_BEGINNINGS):
-        raise Refusal("no_product_picture", name="picture")
+        raise Refusal("not_a_picture", name="picture")
     if len(data) > MAX_BYTES:
-        raise Refusal("product_picture_large", name="picture")
+        raise Refusal("picture_too_large", name="picture")

@@ -45,9 +45,7 @@ LABEL_SENTENCES: dict[str, str] = {
         "The code {code} has no room for {measure}: the rules of the shop's region do not say where it goes."
     ),
     "not_a_picture": "{name} is no picture that can be read. Choose a PNG or JPEG file.",
-    "picture_too_large": (
-        "{name} is larger than a logo may be. Choose a picture of at most 20 megabytes and 40 million pixels."
-    ),
+    "picture_too_large": ("{name} is too large. Choose a picture of at most 20 megabytes and 40 million pixels."),
     "several_in_list": "In row {row}, {text} is a code of several products. Name the one you mean by its SKU.",
     "symbol_too_low": (
         "The {symbol} needs {needed} mm of height ({bars} mm of it bars, by the rules of GS1), and there are "

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.domain.logo import Logo
 from app.domain.refusal import Refusal
-from app.printing.picture import MOST_FILE_BYTES, read_logo
+from app.printing.picture import read_logo
+from app.printing.picture_file import MOST_FILE_BYTES
 
 
 def logo_of(path: Path) -> Logo:

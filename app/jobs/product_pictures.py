@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.base.trouble import Trouble
-from app.printing.product_picture import MAX_FILE_BYTES, fitted
+from app.printing.picture_file import MOST_FILE_BYTES
+from app.printing.product_picture import fitted
 
 
 def read_picture(path: Path) -> bytes:
@@ -17,7 +18,7 @@ def read_picture(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            data = file.read(MOST_FILE_BYTES + 1)
     except OSError as error:
         raise Trouble("unreadable_file", path=str(path), reason=error.strerror or str(error)) from error
     return fitted(data, path.name)

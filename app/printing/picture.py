@@ -1,16 +1,12 @@
-"""Pictures that people bring: read as pixels and nothing else, and written anew; what else a file holds is dropped."""
+"""The shop's logo: read from a file, and as the dots of a label printer."""
 
 from __future__ import annotations
 
 import io
-import warnings
 
 from app.domain.logo import LARGEST, MOST_BYTES, Logo
-from app.domain.refusal import Refusal
+from app.printing.picture_file import read_picture
 
-MOST_FILE_BYTES = 20_000_000
-_MOST_PIXELS = 40_000_000
-_KINDS = ("PNG", "JPEG")
 _COLOURS = 256
 _SMALLER = 0.75
 
@@ -25,21 +21,7 @@ def read_logo(content: bytes, name: str) -> Logo:
     Raises:
         Refusal: `not_a_picture` for anything but a whole PNG or JPEG, `picture_too_large`.
     """
-    from PIL import Image, ImageOps  # noqa: PLC0415 -- loaded by whoever brings a picture
-
-    if len(content) > MOST_FILE_BYTES:
-        raise Refusal("picture_too_large", name=name)
-    try:
-        # The size stands in the head of the file: a bomb is refused before it is unpacked.
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=_KINDS) as opened:
-            warnings.simplefilter("ignore")
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise Refusal("picture_too_large", name=name)
-            picture = ImageOps.exif_transpose(opened)
-            has_holes = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-            picture = picture.convert("RGBA" if has_holes else "RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise Refusal("not_a_picture", name=name) from None
+    picture = read_picture(content, name, side=LARGEST)
     side = LARGEST
     while True:
         picture.thumbnail((side, side))

@@ -108,7 +108,7 @@ class Cataloguing:
             user: Who does it; None is the owner.
 
         Raises:
-            Refusal: `unknown_product`, `no_product_picture`, `product_picture_large`, `not_allowed`.
+            Refusal: `unknown_product`, `not_a_picture`, `picture_too_large`, `not_allowed`.
         """
         if picture:
             check_picture(picture)

@@ -14,7 +14,7 @@ def test_small_pictures_pass():
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"GIF89a", "no_product_picture"), (JPEG.ljust(MAX_BYTES + 1, b"."), "product_picture_large")]
+    ("data", "code"), [(b"GIF89a", "not_a_picture"), (JPEG.ljust(MAX_BYTES + 1, b"."), "picture_too_large")]
 )
 def test_others_do_not(data, code):
     with pytest.raises(Refusal) as refused:

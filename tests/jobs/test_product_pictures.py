@@ -61,7 +61,7 @@ def test_what_is_no_picture_is_refused_by_its_name(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(Refusal) as refused:
         read_picture(path)
-    assert (refused.value.code, refused.value.facts["name"]) == ("no_product_picture", "tea.jpg")
+    assert (refused.value.code, refused.value.facts["name"]) == ("not_a_picture", "tea.jpg")
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_fills_the_memory(tmp_path):
@@ -69,7 +69,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_fills_the_memory(tmp_
     assert path.stat().st_size < 200_000
     with pytest.raises(Refusal) as refused:
         read_picture(path)
-    assert refused.value.code == "product_picture_large"
+    assert refused.value.code == "picture_too_large"
 
 
 def test_a_file_that_is_gone_is_told(tmp_path):

@@ -406,7 +406,7 @@ def test_a_picture_is_kept_with_who_changed_it_and_can_go_again(counter):
 def test_a_picture_that_cannot_be_leaves_no_trace(counter):
     counter.product("A")
     assert refused(counter.cataloguing.set_picture, "Z", PNG).code == "unknown_product"
-    assert refused(counter.cataloguing.set_picture, "A", b"GIF89a").code == "no_product_picture"
+    assert refused(counter.cataloguing.set_picture, "A", b"GIF89a").code == "not_a_picture"
     assert counter.rows("SELECT * FROM product_change") == []
 
 
