@@ -53,6 +53,7 @@ GOODS = st.builds(
     serials=st.just(()) | st.lists(SERIAL, min_size=2, max_size=2, unique=True).map(tuple),
     free_milli=st.none(),
     damaged_milli=st.none(),
+    code=st.none(),
 )
 
 
