@@ -6,6 +6,7 @@ of it is on the sheet.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.moment import Moment
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import Batch, BatchLine, read_batch_file
-from app.reports.stocktakes import Stocktakes
+from app.reports.stocktakes import SheetHead, Stocktakes
 from app.services.stocktaking import Stocktaking
 
 
@@ -42,11 +43,18 @@ class TakenIn:
 
 
 class BatchWork:
-    """A file on its way onto a sheet; `go_on` until it is over. Made by `BatchCount.begin`."""
+    """A file on its way onto a sheet; `go_on` until it is over. Made by `BatchCount.begin`.
 
-    def __init__(self, batch: Batch, stocktakes: Stocktakes, desk: Desk, now: Moment) -> None:
+    Attributes:
+        note: What the journal of a sheet says of the file: so it is known again.
+        before: The sheet of the same stocktake that has the file already, or None.
+    """
+
+    def __init__(self, batch: Batch, note: Note, stocktakes: Stocktakes, desk: Desk, now: Moment) -> None:
         self._lines, self._stocktakes, self._now = batch.lines, stocktakes, now
         self._found: dict[str, Find | None] = {}
+        self.note = note
+        self.before: SheetHead | None = None
         self.desk = desk
         self.entries: list[tuple[Entry, str]] = []
         self.left_out = [one.text for one in batch.bad]
@@ -96,13 +104,17 @@ class BatchCount:
     def __init__(self, stocktaking: Stocktaking, stocktakes: Stocktakes) -> None:
         self._stocktaking, self._stocktakes = stocktaking, stocktakes
 
-    def begin(self, path: Path, desk: Desk, now: Moment) -> BatchWork:
+    def begin(self, path: Path, sheet: str, desk: Desk, now: Moment) -> BatchWork:
         """Read a file; its lines are counted at this moment: such files seldom say when.
 
         Raises:
             Refusal: `unreadable_file` and the like of the file.
         """
-        return BatchWork(read_batch_file(path), self._stocktakes, desk, now)
+        batch = read_batch_file(path)
+        note = Note(f"file {hashlib.sha256(path.read_bytes()).hexdigest()}")
+        work = BatchWork(batch, note, self._stocktakes, desk, now)
+        work.before = self._stocktakes.file_before(sheet, note)
+        return work
 
     def finish(self, work: BatchWork, sheet: str, *, many: int) -> TakenIn:
         """Save all that a file says on a sheet, in one transaction.
@@ -113,7 +125,8 @@ class BatchCount:
         Raises:
             Refusal: `draft_closed`, `draft_moved`, `not_allowed`.
         """
-        self._stocktaking.record(sheet, work.entries, many=many, till=work.desk.till, user=work.desk.user)
+        entries = [(work.note, ""), *work.entries]
+        self._stocktaking.record(sheet, entries, many=many, till=work.desk.till, user=work.desk.user)
         return TakenIn(work.many, tuple(dict.fromkeys(work.left_out)))
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.domain.basket import AddItem
 from app.domain.count_counter import Counter
-from app.domain.count_journal import read_entry
+from app.domain.count_journal import read_entry, write_entry
 from app.domain.count_plan import Plan
 from app.domain.count_review import (
     WANTS_RECOUNT,
@@ -23,7 +23,7 @@ from app.domain.count_review import (
     reviewed,
     standing,
 )
-from app.domain.count_sheet import Entry, Goods
+from app.domain.count_sheet import Entry, Goods, Note
 from app.domain.count_wish import count_asked
 from app.domain.figures import amount_minor
 from app.domain.journal import read_entry as read_basket_entry
@@ -125,6 +125,11 @@ class Stocktakes:
         """The entries of a sheet."""
         with self._book.reading() as connection:
             return tuple(read_entry(meaning) for meaning in drafts.meanings(connection, sheet))
+
+    def file_before(self, sheet: str, note: Note) -> SheetHead | None:
+        """The sheet of the same stocktake that has a file already, as its journal notes it."""
+        with self._book.reading() as connection:
+            return stocktakes.noted_on(connection, sheet, write_entry(note))
 
     def reasons(self) -> tuple[str, ...]:
         """The reasons that a difference can have."""

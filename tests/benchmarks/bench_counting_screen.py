@@ -39,6 +39,7 @@ PRODUCTS = int(os.environ.get("COUNTED", "100000"))
 RUNS = 3
 _ALT = Qt.KeyboardModifier.AltModifier
 _PATIENCE_MS = 120_000
+_SCANS = 20
 
 
 def furnished(folder: Path) -> None:
@@ -142,10 +143,10 @@ def play(folder: Path) -> dict[str, tuple[float, float, float]]:
         reviewing = screen.presenter.reviewing
         hands.does("stop a file", hands.stops_file, lambda: "the file was left" in hands.said().lower())
         hands.does("take a file", hands.takes_file, lambda: hands.lines() == PRODUCTS)
+        entries = screen.presenter.sheet.entries + _SCANS
         with heart.during("scan into it"):
-            for n in range(20):
+            for n in range(_SCANS):
                 counter.scan(code_of(n * 4000 % PRODUCTS))
-            entries = PRODUCTS + 20
             hands.waits("the scans", lambda: screen.presenter.sheet.entries == entries)
         hands.does("zone done", lambda: hands.key(Qt.Key.Key_F8), lambda: not screen.presenter.has_sheet)
         hands.does("review", lambda: hands.key(Qt.Key.Key_F9), lambda: hands.is_on(Page.REVIEW))

@@ -9,11 +9,46 @@ from pathlib import Path
 import pytest
 
 from app.domain.count_plan import Plan, Scope
+from app.domain.count_sheet import replay
 from app.domain.requests import Asking
 from tests.books import Counter, counted_right
 from tests.faults.shop import ROOT
 
 KILLS = 40
+
+
+SHEETS, LINES = 6, 400
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+def test_a_batch_file_is_on_the_sheet_once_however_often_it_was_killed_on_the_way(
+    tmp_path: Path, counter: Counter
+) -> None:
+    codes = [f"200000{number:06d}" for number in range(LINES)]
+    for number, code in enumerate(codes):
+        counter.product(f"P{number}", codes=[code])
+    file = tmp_path / "scans.csv"
+    file.write_text("".join(f"{code};3\n" for code in codes))
+    sheets = []
+    for number in range(SHEETS):
+        uid = counter.stocktaking.begin(Plan("", f"Count {number}", Scope.FULL), till="T1", user=None)
+        sheets.append(counter.stocktaking.open_sheet(uid, "Z1", till="T1", user="owner"))
+    script = str(Path(__file__).with_name("batch_kill_loop.py"))
+    loop = subprocess.run(
+        [sys.executable, script, str(counter.book.path), str(file), "20260301", *sheets],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+    )
+    # Each sheet needs one kill at least: the first child is never told that the file is there already.
+    assert int(loop.stdout) >= SHEETS
+    for sheet in sheets:
+        made = replay(counter.stocktakes.entries(sheet))
+        assert [line.found_milli for line in made.lines] == [3000] * LINES
+    counted_right(counter)
 
 
 @pytest.mark.slow

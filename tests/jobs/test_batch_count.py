@@ -17,7 +17,8 @@ def test_a_file_is_counted_and_what_nobody_knows_is_told(counter: Counter, tmp_p
     path = tmp_path / "scans.csv"
     path.write_text("4006381333931;2\n14006381333938;3\n96385074;1\n4000000000006;4\n4006381333931;1\n")
     batches = BatchCount(counter.stocktaking, counter.stocktakes)
-    work = batches.begin(path, DESK, Moment(counter.clock.now_us(), 60))
+    work = batches.begin(path, sheet, DESK, Moment(counter.clock.now_us(), 60))
+    assert work.before is None
     work.go_on(3)
     assert (work.done, work.many, work.is_over) == (3, 5, False)
     # Whoever stops here has nothing on the sheet.
@@ -28,4 +29,29 @@ def test_a_file_is_counted_and_what_nobody_knows_is_told(counter: Counter, tmp_p
     assert (taken.lines, taken.left_out) == (5, ("4000000000006",))
     made = replay(counter.stocktakes.entries(sheet))
     assert [(line.goods.sku, line.found_milli) for line in made.lines] == [("A1", 21_000), ("B1", 1000)]
-    assert counter.rows("SELECT raw FROM draft_entry WHERE meaning LIKE '%Note%'") == [("4000000000006",)]
+    assert counter.rows("SELECT raw FROM draft_entry WHERE meaning LIKE '%not_found%'") == [("4000000000006",)]
+
+
+def test_a_file_that_was_counted_is_known_again_as_long_as_its_sheet_counts(counter: Counter, tmp_path) -> None:
+    counter.product("A1", codes=["4006381333931"])
+    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
+    first, second = (counter.stocktaking.open_sheet(uid, zone, till="T1", user="owner") for zone in ("Z1", "Z2"))
+    path, same = tmp_path / "scans.csv", tmp_path / "copy.csv"
+    for one in (path, same):
+        one.write_text("4006381333931;2\n")
+    batches = BatchCount(counter.stocktaking, counter.stocktakes)
+
+    def begun(one, sheet):
+        work = batches.begin(one, sheet, DESK, Moment(counter.clock.now_us(), 60))
+        work.go_on(work.many)
+        return work
+
+    batches.finish(begun(path, first), first, many=0)
+    before = begun(same, second).before
+    assert before is not None
+    assert (before.zone, before.counter) == ("Z1", "owner")
+    path.write_text("4006381333931;3\n")
+    assert begun(path, second).before is None
+    # A sheet that counts no more has nothing of it, and neither has another stocktake.
+    counter.stocktaking.discard_sheet(first)
+    assert begun(same, second).before is None

@@ -142,6 +142,24 @@ WHERE stocktake_id = ? ORDER BY draft.id
 """
 
 
+def noted_on(connection: Connection, sheet: str, note: str) -> SheetHead | None:
+    """The sheet of the same stocktake whose journal has a note, as it is written there; it still counts."""
+    found = connection.execute(_NOTED_ON, (sheet, note)).fetchone()
+    if found is None:
+        return None
+    stocktake_id, draft_id = found
+    return next(one for one in sheet_heads(connection, stocktake_id) if one.draft_id == draft_id)
+
+
+_NOTED_ON = """
+SELECT one.stocktake_id, one.draft_id FROM draft AS own JOIN count_sheet AS mine ON mine.draft_id = own.id
+JOIN count_sheet AS one ON one.stocktake_id = mine.stocktake_id
+JOIN draft ON draft.id = one.draft_id AND draft.state <> 'abandoned'
+JOIN draft_entry ON draft_entry.draft_id = one.draft_id
+WHERE own.uid = ? AND draft_entry.meaning = ? LIMIT 1
+"""
+
+
 def sheets(connection: Connection, stocktake_id: int) -> list[CountedSheet]:
     """The sheets of a stocktake as their entries make them, in the order in which they were begun.
 

@@ -57,14 +57,14 @@ class Shelf:
         """Who counted what."""
         return self._parts.stocktakes.sheets(stocktake)
 
-    def read_file(self, path: Path) -> BatchWork:
+    def read_file(self, path: Path, sheet: str) -> BatchWork:
         """Read what a batch scanner's file says.
 
         Raises:
             Refusal: As `BatchCount.begin`.
         """
         parts = self._parts
-        return parts.batch_count.begin(path, Desk(parts.location, parts.till, parts.user), parts.now())
+        return parts.batch_count.begin(path, sheet, Desk(parts.location, parts.till, parts.user), parts.now())
 
     def take_file(self, work: BatchWork, sheet: str, many: int) -> tuple[TakenIn, Sheet]:
         """Count what a file says, all of it at once.

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from app.domain.count_sheet import Entry, Find, SetFound
+from app.domain.count_sheet import Entry, Find, Note, SetFound
 from app.domain.moment import moment_of
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.shelf import Shelf
@@ -40,12 +40,15 @@ class Taking:
     def __init__(self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None]) -> None:
         self._bench, self._shelf, self._enter = bench, shelf, enter
         self.is_reading = False
+        self._asked: Note | None = None
 
     def file(self, path: Path) -> None:
-        """Count what a batch scanner's file says."""
-        if self._bench.hand.uid and not self.is_reading:
+        """Count what a batch scanner's file says. One that was counted already is asked about: it is taken again."""
+        sheet = self._bench.hand.uid
+        if sheet and not self.is_reading:
             self.is_reading = True
-            self._bench.workers.store.submit(partial(self._shelf.read_file, path), self._on_read, self._on_not_read)
+            job = partial(self._shelf.read_file, path, sheet)
+            self._bench.workers.store.submit(job, self._on_first_read, self._on_not_read)
 
     def stop(self) -> None:
         """Esc: nothing of the file is counted."""
@@ -71,6 +74,16 @@ class Taking:
                 self._enter(SetFound(line.key, said.quantity_milli, at_us), printed.code)
                 return
         self._enter(Find(goods, said.quantity_milli, at_us, printed.code, lot), printed.code)
+
+    def _on_first_read(self, work: BatchWork) -> None:
+        before, asked = work.before, self._asked
+        self._asked = None
+        if before is None or asked == work.note:
+            self._on_read(work)
+        elif self.is_reading:
+            self.is_reading, self._asked = False, work.note
+            facts = {"zone": before.zone, "name": before.counter_name, "day": before.at.local().date()}
+            self._bench.complain("warn", "file_before", **facts)
 
     def _on_read(self, work: BatchWork) -> None:
         """The next piece of the file, unless somebody has stopped it or put the sheet down."""

@@ -32,11 +32,13 @@ class CountingTexts(ShopTexts):
     FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity"})
 
     def sentence(self, said: Told) -> str:
-        """The sentence for something said; the two days of a lot as the shop writes days."""
+        """The sentence for something said, its days and its zone as the shop writes them."""
+        facts = dict(said.facts)
         if said.code == "lot_other_expiry":
-            days = {name: self.day(read_date(str(said.facts[name]))) for name in ("day", "other")}
-            said = Said("warn", said.code, {**said.facts, **days})
-        return super().sentence(said)
+            facts |= {name: self.day(read_date(str(facts[name]))) for name in ("day", "other")}
+        elif said.code == "file_before":
+            facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
+        return super().sentence(Said("warn", said.code, facts))
 
     def begun_on(self, at: Moment) -> str:
         """The business day of a moment as a date."""
@@ -291,6 +293,10 @@ class CountingTexts(ShopTexts):
             "tolerance_kept": self.tr("What is counted again was worked out anew."),
             "file_read": self.tr(
                 "{done} of {lines} lines of the file are read. Esc stops; nothing is counted before the end."
+            ),
+            "file_before": self.tr(
+                "This file is counted already: {zone}, {day}, by {name}. Nothing was counted again; if the goods are "
+                "there twice, choose it once more."
             ),
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("{lines} lines of the file are on the sheet."),

@@ -262,6 +262,13 @@ def test_the_file_of_a_batch_scanner_comes_onto_the_sheet(counting: Counting, tm
     assert counting.text("countMessage") == ("2 lines were read, 1 codes left out: 4000000000006. Count those by hand.")
     counting.scan(TEA)
     assert counting.rows("countLines") == [["Green tea", "5"]]
+    # The same file again, as after a power cut: it is asked about, and taken once it is chosen again.
+    for found in ("5", "9"):
+        counting.screen.presenter.taking.file(path)  # type: ignore[attr-defined]
+        counting.opened.rest()
+        assert counting.rows("countLines") == [["Green tea", found]]
+        is_asked = counting.text("countMessage").startswith("This file is counted already: Whole shop, ")
+        assert is_asked == (found == "5")
 
 
 def test_the_last_day_on_goods_goes_with_their_lot_and_another_one_is_told(counting: Counting) -> None:
