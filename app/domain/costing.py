@@ -176,14 +176,15 @@ def worth_now(
 ) -> int:
     """What goods that were carried here are worth now, in minor units.
 
-    What is left of them, with all that was booked to it since; what is gone as it came. Under `standard` as they came.
+    What is left of them, with all that was booked to it since; what is gone as it came. Under `standard` what the
+    standard says by now: where it has changed since, the revaluation has said what they lost or gained.
 
     Args:
         named_minor: What they were worth as they came.
         first_id: The movement that first brought them into the shop.
     """
     if pool.method is _STANDARD:
-        return named_minor
+        return pool.value_minor - pool.at_standard_minor(pool.quantity_milli - quantity_milli)
     worth_minor, missing_milli = 0, quantity_milli
     for layer in _own(pool, origin_id, lot_id, first_id):
         part_milli = min(layer.left_milli, missing_milli)

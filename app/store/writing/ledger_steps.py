@@ -150,7 +150,7 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     pool.counted = pool.counted or step.kind is not _BROUGHT_BACK
     landed_minor = step.landed_minor if pool.method is not _STANDARD else 0
     variance_minor = step.variance_minor
-    if step.kind in _WITH_VARIANCE and step.value_minor is not None:
+    if step.kind in _WITH_VARIANCE and (step.value_minor is not None or step.carried_seq is not None):
         variance_minor += arrival.variance_minor - (step.landed_minor - landed_minor)
     is_back = step.kind is MovementKind.CUSTOMER_RETURN and step.value_minor is not None
     goods = Movement(
