@@ -72,8 +72,9 @@ from app.services.supplying import Supplying
 from app.services.transferring import Transferring
 from app.services.unloading import Unloading
 from app.ui.parts import Parts, Verbs
+from app.ui.said import Said
 from app.ui.screens.sale.presenter import SalePresenter
-from app.ui.screens.sale.state import LastPaid, Said
+from app.ui.screens.sale.state import LastPaid
 from app.ui.session import Session
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.count_plan import Plan, Scope
+from app.ui.said import Said
 from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
-from app.ui.screens.counting.state import PlanWish, Said, ToleranceWish, WhichAsked, Written
+from app.ui.screens.counting.state import PlanWish, ToleranceWish, WhichAsked, Written
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import ScreenDialog
 

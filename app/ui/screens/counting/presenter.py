@@ -18,13 +18,14 @@ from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
 from app.domain.typed import read_typed
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.counting.after import After
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
 from app.ui.screens.counting.starting import Starting
-from app.ui.screens.counting.state import Page, Said, StartKind, StartRow, ToleranceWish, WhichAsked, ZoneAsked
+from app.ui.screens.counting.state import Page, StartKind, StartRow, ToleranceWish, WhichAsked, ZoneAsked
 from app.ui.screens.counting.taking import Taking
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.view import CountingView

@@ -12,8 +12,9 @@ from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.counting.in_hand import CountInHand
-from app.ui.screens.counting.state import Said, WhichAsked
+from app.ui.screens.counting.state import WhichAsked
 from app.ui.screens.counting.untaken import Untaken
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.counting.desk import CountingDesk
 from app.ui.screens.counting.presenter import CountingPresenter
 from app.ui.screens.counting.results_page import ResultsPage
 from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import Page, Said, Shown, StartRow, WhichAsked
+from app.ui.screens.counting.state import Page, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone

@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from app.ui.said import Said
 from app.ui.screens.counting.listing import read_listing
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import LabelsWish, Listing, PlanWish, Said, StartRow
+from app.ui.screens.counting.state import LabelsWish, Listing, PlanWish, StartRow
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.sound import Tone
 

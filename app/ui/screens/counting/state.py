@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.count_plan import Plan
@@ -18,19 +17,6 @@ if TYPE_CHECKING:
     from app.domain.product import Item
     from app.reports.report import Report
     from app.reports.stocktakes import Printed, Stocktake
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
-
-    Attributes:
-        kind: `info ok warn error`.
-    """
-
-    kind: str
-    code: str
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Page(StrEnum):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 from app.domain.count_sheet import Entry, Find, Note, SetFound
 from app.domain.moment import moment_of
+from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.shelf import Shelf
-from app.ui.screens.counting.state import Said, Written
+from app.ui.screens.counting.state import Written
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:

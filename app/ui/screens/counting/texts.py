@@ -11,7 +11,7 @@ from app.domain.count_review import State
 from app.domain.moment import business_day, day_number, from_us, read_date
 from app.domain.shop import StockSystem
 from app.printing import format as written
-from app.ui.screens.counting.state import Said
+from app.ui.said import Said
 from app.ui.shop_texts import ShopTexts, Told
 from app.ui.widgets.labels import isolate, isolate_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.ui.screens.counting.state import Said
+from app.ui.said import Said
 
 if TYPE_CHECKING:
     from app.ui.screens.counting.view import CountingView

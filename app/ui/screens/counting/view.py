@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
-from app.ui.screens.counting.state import Said, WhichAsked
+from app.ui.said import Said
+from app.ui.screens.counting.state import WhichAsked
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:

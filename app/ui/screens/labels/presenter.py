@@ -18,7 +18,8 @@ from app.domain.own_template import OwnTemplate
 from app.domain.refusal import Refusal
 from app.jobs.label_papers import LabelPlan
 from app.ui.parts import Parts
-from app.ui.screens.labels.state import SCANNED, WAITING, BeginWish, Came, PrintWish, Said
+from app.ui.said import Said
+from app.ui.screens.labels.state import SCANNED, WAITING, BeginWish, Came, PrintWish
 from app.ui.screens.labels.view import LabelsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

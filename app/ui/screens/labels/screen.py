@@ -21,13 +21,14 @@ from app.base.trouble import Trouble
 from app.domain.figures import read_decimal
 from app.domain.own_template import OwnTemplate, Source
 from app.domain.refusal import Refusal
+from app.ui.said import Said
 from app.ui.screens.labels.board_page import ADDED, BoardPage
 from app.ui.screens.labels.designing import Drawing
 from app.ui.screens.labels.dialogs.name_form import BeginForm, NameForm
 from app.ui.screens.labels.keys import Slot, bind
 from app.ui.screens.labels.presenter import LabelsPresenter
 from app.ui.screens.labels.start_page import StartPage
-from app.ui.screens.labels.state import SCANNED, PrintWish, Said
+from app.ui.screens.labels.state import SCANNED, PrintWish
 from app.ui.screens.labels.texts import LabelsTexts
 from app.ui.sound import Tone
 from app.ui.widgets.labels import isolate_name

@@ -9,7 +9,7 @@ from app.domain.changes import Changes
 from app.domain.own_template import OwnTemplate
 from app.jobs.label_designs import DesignLook
 from app.jobs.label_papers import KeptLabels
-from app.ui.screens.labels.state import Said
+from app.ui.said import Said
 from app.ui.sound import Tone
 
 

@@ -14,7 +14,8 @@ from app.jobs.batch_goods import place
 from app.reports.lookups import Found
 from app.reports.proposals import Orderable
 from app.ui.parts import Parts
-from app.ui.screens.orders.state import Listed, Said
+from app.ui.said import Said
+from app.ui.screens.orders.state import Listed
 from app.ui.screens.orders.view import OrdersView
 from app.ui.tasks import Workers
 

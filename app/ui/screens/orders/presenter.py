@@ -22,7 +22,8 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.reports.orders import ExpectedOrder, OpenOrder
 from app.ui.parts import Parts
-from app.ui.screens.orders.state import DraftLine, Filled, OrderWish, OtherDay, Said
+from app.ui.said import Said
+from app.ui.screens.orders.state import DraftLine, Filled, OrderWish, OtherDay
 from app.ui.screens.orders.view import OrdersView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from app.domain.ordered import OrderStatus
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.orders.dialogs.files import FilesDialog
 from app.ui.screens.orders.dialogs.give_up import GiveUpDialog
 from app.ui.screens.orders.dialogs.new_order import NewOrderDialog
@@ -25,7 +26,6 @@ from app.ui.screens.orders.listing import Listing
 from app.ui.screens.orders.order_list import OrderList
 from app.ui.screens.orders.order_side import OrderSide
 from app.ui.screens.orders.presenter import OrdersPresenter
-from app.ui.screens.orders.state import Said
 from app.ui.screens.orders.suppliers.room import SuppliersRoom
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.sound import Tone

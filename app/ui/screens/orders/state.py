@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.figures import PIECE_MILLI
@@ -12,19 +10,6 @@ from app.domain.figures import PIECE_MILLI
 if TYPE_CHECKING:
     from app.domain.requests import ItemAsked
     from app.reports.proposals import Orderable
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
-
-    Attributes:
-        kind: `info ok warn error`.
-    """
-
-    kind: str
-    code: str
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class DraftLine(NamedTuple):

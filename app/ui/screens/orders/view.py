@@ -7,7 +7,8 @@ from typing import Protocol
 
 from app.domain.changes import Changes, Posted
 from app.reports.proposals import Orderable, Proposed, Terms
-from app.ui.screens.orders.state import Filled, Listed, Said
+from app.ui.said import Said
+from app.ui.screens.orders.state import Filled, Listed
 from app.ui.sound import Tone
 
 

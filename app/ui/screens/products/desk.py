@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.base.settings import Settings
 from app.base.trouble import Trouble
+from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf
 from app.ui.screens.products.dialogs.list_form import ListForm
@@ -24,7 +25,7 @@ from app.ui.screens.products.listing import Listing
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.printing import Printing
-from app.ui.screens.products.state import BulkWish, Course, LabelWish, PlanWish, Said
+from app.ui.screens.products.state import BulkWish, Course, LabelWish, PlanWish
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:

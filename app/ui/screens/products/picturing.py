@@ -10,7 +10,8 @@ from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
-from app.ui.screens.products.state import PictureWish, Said
+from app.ui.said import Said
+from app.ui.screens.products.state import PictureWish
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 

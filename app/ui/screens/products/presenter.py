@@ -19,7 +19,8 @@ from app.domain.requests import ProductAsked
 from app.reports.product_list import ProductChoices, ProductFilter, ProductQuestion, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
 from app.ui.parts import Parts
-from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish, Said, VariantWish
+from app.ui.said import Said
+from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish, VariantWish
 from app.ui.screens.products.view import ProductsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

@@ -14,7 +14,8 @@ from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
-from app.ui.screens.products.state import LabelWish, Said
+from app.ui.said import Said
+from app.ui.screens.products.state import LabelWish
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 

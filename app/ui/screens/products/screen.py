@@ -20,6 +20,7 @@ from app.domain.product_row import Outcome
 from app.reports.product_list import ProductFilter, ProductSort
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.products.desk import Doers, ProductsDesk
 from app.ui.screens.products.dialogs.label_form import LabelsOf
 from app.ui.screens.products.listing import Listing
@@ -28,7 +29,7 @@ from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.printing import LabelChoices, Printing
 from app.ui.screens.products.product_side import ProductSide
 from app.ui.screens.products.product_table import ProductTable
-from app.ui.screens.products.state import Course, Said
+from app.ui.screens.products.state import Course
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

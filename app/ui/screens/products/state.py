@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
+from app.ui.said import Said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,19 +16,6 @@ if TYPE_CHECKING:
     from app.domain.requests import ProductAsked
     from app.jobs.label_papers import LabelPlan
     from app.jobs.label_prints import LabelWay
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
-
-    Attributes:
-        kind: `info ok warn error`.
-    """
-
-    kind: str
-    code: str
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

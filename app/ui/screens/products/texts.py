@@ -9,7 +9,7 @@ from app.domain.pricing import Ending, margin_milli, markup_milli, net_price_mic
 from app.domain.product_row import Outcome
 from app.printing import format as written
 from app.reports.product_list import ProductFilter, ProductSort
-from app.ui.screens.products.state import Said
+from app.ui.said import Said
 from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import Batch, read_batch_file, read_batch_text
+from app.ui.said import Said
 from app.ui.screens.receiving.scanning import Bench, Scanning
-from app.ui.screens.receiving.state import Said
 
 _AT_ONCE = 50  # scans between two looks at the keyboard
 _ROWS_NAMED = 12

@@ -13,6 +13,7 @@ from app.domain.delivery_entries import SetCost, SetHead, SetLot, SetParts, SetR
 from app.domain.delivery_line import Line
 from app.domain.product import Hit, Item
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.asking import (
     BookAsksDialog,
     CorrectForm,
@@ -29,7 +30,7 @@ from app.ui.screens.receiving.dialogs.head_form import HeadForm
 from app.ui.screens.receiving.dialogs.line_forms import CostForm, PartsForm, QuantityForm, named_form
 from app.ui.screens.receiving.dialogs.unknown import Created, LeftOut, Linked, NewGoodsForm, UnknownDialog
 from app.ui.screens.receiving.presenter import ReceivingPresenter
-from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartKind, StartRow
+from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.tasks import Workers
 from app.ui.widgets.batch import BatchDialog

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.jobs.delivery_papers import Kept
-from app.ui.screens.receiving.state import Said
+from app.ui.said import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.untaken import Untaken
 from app.ui.widgets.labels import isolate, isolate_name

@@ -15,8 +15,9 @@ from app.base.trouble import Trouble
 from app.domain.delivery_entries import Begin, Entry, Head, Note
 from app.domain.delivery_sheet import Sheet
 from app.domain.refusal import Refusal
+from app.ui.said import Said
 from app.ui.screens.receiving.scanning import Bench
-from app.ui.screens.receiving.state import Said, StartKind, StartRow
+from app.ui.screens.receiving.state import StartKind, StartRow
 from app.ui.screens.receiving.summing import expected_of
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.sound import Tone

@@ -21,10 +21,11 @@ from app.domain.stock_requests import ReversalAsked
 from app.jobs.delivery_papers import Kept
 from app.reports.bills import Resting
 from app.services.reversing import Reopened
+from app.ui.said import Said
 from app.ui.screens.receiving.in_hand import SheetJournal
 from app.ui.screens.receiving.opening import Opening
 from app.ui.screens.receiving.scanning import Bench
-from app.ui.screens.receiving.state import LastPosted, PostAsked, Said, StartRow
+from app.ui.screens.receiving.state import LastPosted, PostAsked, StartRow
 from app.ui.screens.receiving.summing import Summing, expected_of, rules_of
 from app.ui.turns import Turn
 

@@ -20,6 +20,7 @@ from app.domain.refusal import Refusal
 from app.domain.typed import check_whole, read_typed
 from app.reports.arrivals import FoundGoods
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.receiving.batching import Batching
 from app.ui.screens.receiving.in_hand import SheetInHand
 from app.ui.screens.receiving.opening import Opening
@@ -27,7 +28,7 @@ from app.ui.screens.receiving.posting import SheetPosting
 from app.ui.screens.receiving.resolving import Resolving
 from app.ui.screens.receiving.scanning import Asked, Bench, Scanning
 from app.ui.screens.receiving.settling import Settling
-from app.ui.screens.receiving.state import Said, StartRow, Summary
+from app.ui.screens.receiving.state import StartRow, Summary
 from app.ui.screens.receiving.summing import Summing, rules_of
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.screens.receiving.view import ReceivingView

@@ -12,8 +12,8 @@ from app.domain.delivery_line import Waiting
 from app.domain.product import Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked
+from app.ui.said import Said
 from app.ui.screens.receiving.scanning import Bench, Scanning
-from app.ui.screens.receiving.state import Said
 from app.ui.sound import Tone
 from app.ui.turns import Turn
 

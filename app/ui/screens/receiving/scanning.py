@@ -18,8 +18,9 @@ from app.domain.moment import read_date
 from app.domain.product import Item, Unit
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.receiving.in_hand import SheetInHand
-from app.ui.screens.receiving.state import ChoiceAsked, Said
+from app.ui.screens.receiving.state import ChoiceAsked
 from app.ui.screens.receiving.view import ReceivingView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

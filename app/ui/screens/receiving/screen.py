@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.domain.delivery_line import Line
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.receiving.desk import ReceivingDesk
 from app.ui.screens.receiving.messages import ReceivingMessages
 from app.ui.screens.receiving.presenter import ReceivingPresenter
 from app.ui.screens.receiving.sheet_page import SheetPage
 from app.ui.screens.receiving.start_page import StartPage
-from app.ui.screens.receiving.state import STANDING, ChoiceAsked, LastPosted, PostAsked, Said, StartKind, StartRow
+from app.ui.screens.receiving.state import STANDING, ChoiceAsked, LastPosted, PostAsked, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.screens.receiving.unsaved import Unsaved
 from app.ui.sound import Tone

@@ -19,9 +19,10 @@ from app.domain.stock_requests import (
 )
 from app.jobs.delivery_papers import Kept
 from app.reports.bills import Billable, Resting
+from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.bill_forms import InvoiceWish, ReturnWish
 from app.ui.screens.receiving.scanning import Bench
-from app.ui.screens.receiving.state import Said, StartRow
+from app.ui.screens.receiving.state import StartRow
 from app.ui.sound import Tone
 
 

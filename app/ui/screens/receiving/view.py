@@ -8,7 +8,8 @@ from app.domain.changes import Changes
 from app.domain.refusal import Refusal
 from app.jobs.delivery_papers import Kept
 from app.reports.bills import Billable, Resting
-from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, Said, StartRow
+from app.ui.said import Said
+from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, StartRow
 from app.ui.sound import Tone
 
 

@@ -15,7 +15,7 @@ from app.domain.requests import Asking
 from app.domain.stock_requests import PeriodCloseAsked
 from app.reports.period_pack import PeriodList, Told
 from app.ui.parts import Parts
-from app.ui.screens.reports.state import Said
+from app.ui.said import Said
 from app.ui.screens.reports.works import Work, Works
 from app.ui.tasks import Workers
 

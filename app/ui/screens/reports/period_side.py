@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.reports.period_pack import Told
     from app.ui.bus import Bus
     from app.ui.parts import Parts
-    from app.ui.screens.reports.state import Said
+    from app.ui.said import Said
     from app.ui.tasks import Workers
     from app.ui.widgets.dialogs import ScreenDialog
 

@@ -20,7 +20,8 @@ from app.reports.asked import Asked
 from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
-from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm, Said
+from app.ui.said import Said
+from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
 from app.ui.screens.reports.works import Work, Works

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.domain.refusal import Refusal
 from app.domain.stretch import Stretch
 from app.domain.typed_day import read_day
-from app.ui.screens.reports.state import Said
+from app.ui.said import Said
 from app.ui.widgets.dialogs import TypedField
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
 from app.ui.screens.reports.overview import PERIOD_END
@@ -23,7 +24,7 @@ from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
 from app.ui.screens.reports.report_list import ReportList
 from app.ui.screens.reports.result_side import ResultSide
-from app.ui.screens.reports.state import ListRow, Said
+from app.ui.screens.reports.state import ListRow
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

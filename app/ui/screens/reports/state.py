@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.stretch import Stretch
@@ -15,19 +14,6 @@ if TYPE_CHECKING:
     from app.printing.chart import ChartPlan
     from app.reports.contents import Listed
     from app.reports.report import Cell, Report, Row
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
-
-    Attributes:
-        kind: `info ok warn error`.
-    """
-
-    kind: str
-    code: str
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

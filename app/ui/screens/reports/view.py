@@ -7,7 +7,7 @@ from typing import Protocol
 
 from app.printing.preview import PagePicture
 from app.reports.dashboard import Glance
-from app.ui.screens.reports.state import Said
+from app.ui.said import Said
 from app.ui.sound import Tone
 
 

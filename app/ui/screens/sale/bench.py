@@ -9,8 +9,8 @@ from app.base.trouble import Trouble
 from app.domain.basket import Entry
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.sale.in_hand import SaleInHand
-from app.ui.screens.sale.state import Said
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

@@ -19,11 +19,12 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking, SaleAsked, TenderAsked, TenderChangeAsked
 from app.domain.ringing import basket_bill, sale_asked
 from app.domain.tender import CASH, settle
+from app.ui.said import Said
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.drawer import SaleDrawer
 from app.ui.screens.sale.receipts import SaleReceipts, Slip
 from app.ui.screens.sale.scanning import Scanning
-from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment, Said
+from app.ui.screens.sale.state import AskHow, CashGiven, ExactCash, InParts, LastPaid, Payment
 from app.ui.sound import Tone
 from app.ui.turns import Turn
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from app.base.trouble import Trouble
 from app.domain.commands import Command, Verb, read_command
 from app.domain.refusal import Refusal
+from app.ui.said import Said
 from app.ui.screens.sale.bench import said_of
-from app.ui.screens.sale.state import Said
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from app.domain.product import Hit, Item
 from app.domain.refusal import Refusal
 from app.domain.ringing import basket_bill
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.sale.bench import said_of
 from app.ui.screens.sale.dialogs.base import SaleDialog, ScanPolicy
 from app.ui.screens.sale.dialogs.change_tender import ChangeTenderDialog, PaidSale
@@ -26,7 +27,7 @@ from app.ui.screens.sale.dialogs.tender import TenderDialog
 from app.ui.screens.sale.dialogs.tender_panel import TenderKept
 from app.ui.screens.sale.dialogs.unknown import UnknownDialog
 from app.ui.screens.sale.presenter import SalePresenter
-from app.ui.screens.sale.state import ChoiceAsked, InParts, Said
+from app.ui.screens.sale.state import ChoiceAsked, InParts
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.tasks import Workers
 

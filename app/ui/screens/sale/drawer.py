@@ -12,8 +12,8 @@ from app.domain.refusal import Refusal
 from app.domain.requests import Asking, TenderAsked
 from app.domain.stock_requests import OPENED, CashMovementAsked
 from app.domain.tender import CASH
+from app.ui.said import Said
 from app.ui.screens.sale.bench import Bench, said_of
-from app.ui.screens.sale.state import Said
 from app.ui.sound import Tone
 
 

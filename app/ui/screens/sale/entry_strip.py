@@ -12,13 +12,14 @@ from app.domain.basket import AddItem, AgeConfirmed, Line, SetLineDiscount, SetP
 from app.domain.moment import Moment
 from app.domain.shop import Shop
 from app.printing import format as written
+from app.ui.said import Said
 from app.ui.screens.sale.dialogs.age import AgeBar
 from app.ui.screens.sale.dialogs.base import InlineEntry
 from app.ui.screens.sale.dialogs.entries import DiscountEntry, FigureEntry, PriceEntry, QuantityEntry
 from app.ui.screens.sale.dialogs.open_price import OpenPriced, OpenPriceEntry
 from app.ui.screens.sale.dialogs.sure import SureBar
 from app.ui.screens.sale.presenter import SalePresenter
-from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, Said, SureAsked
+from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, SureAsked
 from app.ui.screens.sale.texts import SaleTexts
 
 

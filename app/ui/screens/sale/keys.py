@@ -13,9 +13,10 @@ from app.domain.basket import SetPrice, SetQuantity
 from app.domain.doubts import large_minor
 from app.domain.figures import read_price, read_quantity
 from app.domain.refusal import Refusal
+from app.ui.said import Said
 from app.ui.screens.sale.actions import SaleActions
 from app.ui.screens.sale.bench import said_of
-from app.ui.screens.sale.state import AskHow, ByCard, CashGiven, ExactCash, Payment, Said
+from app.ui.screens.sale.state import AskHow, ByCard, CashGiven, ExactCash, Payment
 
 if TYPE_CHECKING:
     from app.ui.screens.sale.screen import SaleScreen

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.ui.said import Said
 from app.ui.screens.sale.presenter import SalePresenter
 from app.ui.screens.sale.receipts import Slip
-from app.ui.screens.sale.state import LastPaid, Said
+from app.ui.screens.sale.state import LastPaid
 from app.ui.screens.sale.texts import SaleTexts
 from app.ui.widgets.messages import BarAction, InlineBar, Toast
 

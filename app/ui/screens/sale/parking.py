@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
+from app.ui.said import Said
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.checkout import Checkout
 from app.ui.screens.sale.scanning import Scanning
-from app.ui.screens.sale.state import Said
 from app.ui.sound import Tone
 from app.ui.turns import Turn
 

@@ -21,13 +21,14 @@ from app.domain.ringing import Bill, shown_lines
 from app.domain.typed import read_typed
 from app.printing import format as written
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.checkout import Checkout
 from app.ui.screens.sale.in_hand import SaleInHand
 from app.ui.screens.sale.journal import Journal
 from app.ui.screens.sale.parking import Parking
 from app.ui.screens.sale.scanning import Scanning
-from app.ui.screens.sale.state import Question, Row, Said, SureAsked, last_paid
+from app.ui.screens.sale.state import Question, Row, SureAsked, last_paid
 from app.ui.screens.sale.view import SaleView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

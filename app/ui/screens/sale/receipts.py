@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
+from app.ui.said import Said
 from app.ui.screens.sale.bench import Bench, said_of
-from app.ui.screens.sale.state import Said
 
 if TYPE_CHECKING:
     from app.jobs.receipts import ReceiptOutcome

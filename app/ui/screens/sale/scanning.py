@@ -18,18 +18,10 @@ from app.domain.doubts import doubt
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.product import Hit, Item, Unit
 from app.domain.refusal import Refusal
+from app.ui.said import Said
 from app.ui.screens.sale.bench import Bench, Told, said_of
 from app.ui.screens.sale.finding import Answered, Asked, find, whole
-from app.ui.screens.sale.state import (
-    AgeAsked,
-    ChoiceAsked,
-    PriceAsked,
-    QuantityAsked,
-    Question,
-    Said,
-    SureAsked,
-    last_paid,
-)
+from app.ui.screens.sale.state import AgeAsked, ChoiceAsked, PriceAsked, QuantityAsked, Question, SureAsked, last_paid
 from app.ui.sound import Tone
 from app.ui.turns import Turn
 from app.ui.untaken import Untaken

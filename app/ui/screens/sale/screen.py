@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from app.domain.refusal import Refusal
     from app.domain.shop import Shop
     from app.ui.parts import Parts
+    from app.ui.said import Said
     from app.ui.screens.sale.dialog_desk import DialogDesk
     from app.ui.screens.sale.entry_strip import EntryStrip
     from app.ui.screens.sale.messages import SaleMessages
     from app.ui.screens.sale.presenter import SalePresenter
     from app.ui.screens.sale.results import Results
-    from app.ui.screens.sale.state import LastPaid, Said
+    from app.ui.screens.sale.state import LastPaid
 
 _RETRY_MS = 3000
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.basket import AddItem, Entry
@@ -45,20 +45,6 @@ class LastPaid:
     tenders: tuple[TenderAsked, ...]
     change_minor: int
     is_from_before: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
-
-    Attributes:
-        kind: `info ok warn error`.
-        code: A word of `texts`, or a code of `wording`.
-    """
-
-    kind: str
-    code: str
-    facts: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

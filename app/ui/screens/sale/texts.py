@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from app.domain.requests import TenderAsked
     from app.domain.ringing import ShownLine
     from app.domain.shop import Shop
-    from app.ui.screens.sale.state import LastPaid, Said
+    from app.ui.said import Said
+    from app.ui.screens.sale.state import LastPaid
 
 _MOST_NUMBERS = 8  # receipts or scans that are named one by one
 _FIGURES = frozenset({"lines", "code", "number", "at", "given", "typed", "file"})

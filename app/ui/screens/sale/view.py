@@ -7,7 +7,8 @@ from typing import Protocol
 from app.domain.basket import Waiting
 from app.domain.changes import Changes
 from app.domain.product import Item
-from app.ui.screens.sale.state import LastPaid, Said
+from app.ui.said import Said
+from app.ui.screens.sale.state import LastPaid
 from app.ui.sound import Tone
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
-from app.ui.screens.stock.state import Said
+from app.ui.said import Said
 from app.ui.screens.stock.view import StockView
 from app.ui.sound import Tone
 from app.ui.tasks import Worker

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.ui.said import Said
 from app.ui.screens.stock.dialogs.adjust import AdjustForm
 from app.ui.screens.stock.dialogs.arrival import ArrivalDialog
 from app.ui.screens.stock.dialogs.document import DocumentDialog
@@ -15,7 +16,7 @@ from app.ui.screens.stock.dialogs.form import FormParts, StockForm
 from app.ui.screens.stock.dialogs.revalue import RevalueForm
 from app.ui.screens.stock.dialogs.transfer import TransferForm
 from app.ui.screens.stock.presenter import StockPresenter
-from app.ui.screens.stock.state import Said, Wish
+from app.ui.screens.stock.state import Wish
 from app.ui.screens.stock.texts import StockTexts
 from app.ui.widgets.dialogs import ScreenDialog
 

@@ -29,7 +29,8 @@ from app.domain.stock_requests import (
 from app.reports.product_card import HISTORY_PAGE, History, Mark, Moved, ProductCard
 from app.reports.stock_list import PAGE, Filter, StockPage, StockRow
 from app.ui.parts import Parts
-from app.ui.screens.stock.state import AdjustWish, ArrivalWish, Choices, RevalueWish, Said, TransferWish, Wish
+from app.ui.said import Said
+from app.ui.screens.stock.state import AdjustWish, ArrivalWish, Choices, RevalueWish, TransferWish, Wish
 from app.ui.screens.stock.view import StockView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.said import Said
 from app.ui.screens.stock.card_labels import CardLabels
 from app.ui.screens.stock.card_side import CardSide
 from app.ui.screens.stock.desk import StockDesk
 from app.ui.screens.stock.goods_list import GoodsList
 from app.ui.screens.stock.key_holder import KeyHolder
 from app.ui.screens.stock.presenter import StockPresenter
-from app.ui.screens.stock.state import Said
 from app.ui.screens.stock.texts import StockTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers

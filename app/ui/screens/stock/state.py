@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.reports.on_the_way import Travelling
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something that the screen says; its words are in `texts` or, for a refusal, in `wording`.
-
-    Attributes:
-        kind: `info ok warn error`.
-    """
-
-    kind: str
-    code: str
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Protocol
 from app.domain.changes import Changes, Posted
 from app.reports.filed import Filed
 from app.reports.on_the_way import Shipment
-from app.ui.screens.stock.state import Said
+from app.ui.said import Said
 from app.ui.sound import Tone
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from app.ui.screens.sale.state import Said
+from app.ui.said import Said
 from app.ui.screens.sale.texts import SaleTexts
 from tests.ui.till import open_till
 

@@ -11,8 +11,9 @@ from app.domain.changes import Changes, Posted
 from app.reports.filed import Filed
 from app.reports.on_the_way import Shipment
 from app.reports.stock_list import Filter
+from app.ui.said import Said
 from app.ui.screens.stock.presenter import StockPresenter
-from app.ui.screens.stock.state import AdjustWish, RevalueWish, Said, TransferWish
+from app.ui.screens.stock.state import AdjustWish, RevalueWish, TransferWish
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from tests.ui.till import MILK, SPARE, TEA, StepWorker, TryTill, open_till

@@ -6,7 +6,7 @@ from app.domain.changes import Warned
 from app.domain.document import DocumentKind
 from app.domain.movement import MovementKind
 from app.domain.shop import Costing
-from app.ui.screens.stock.state import Said
+from app.ui.said import Said
 from app.ui.screens.stock.texts import StockTexts
 from tests.books import shop_like
 

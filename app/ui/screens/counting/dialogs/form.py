@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.figures import read_percent, read_quantity
-from app.ui.screens.counting.state import Said
+from app.ui.said import Said
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.shop_form import Measures, NotNow, ShopForm
 from app.ui.widgets.dialogs import TypedField

@@ -14,8 +14,9 @@ from app.domain.figures import read_quantity
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.reports.stocktakes import Printed
+from app.ui.said import Said
 from app.ui.screens.counting.dialogs.form import CountForm, NotNow
-from app.ui.screens.counting.state import LabelsWish, Said, Written
+from app.ui.screens.counting.state import LabelsWish, Written
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.shop_texts import Told
 from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.count_plan import NAMED_SCOPES, Plan, Scope
 from app.domain.count_review import Tolerance
+from app.ui.said import Said
 from app.ui.screens.counting.dialogs.form import CountForm, NotNow
-from app.ui.screens.counting.state import PlanWish, Said, ToleranceWish
+from app.ui.screens.counting.state import PlanWish, ToleranceWish
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField

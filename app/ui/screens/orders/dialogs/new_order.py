@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
 from app.reports.proposals import Orderable, Terms
+from app.ui.said import Said
 from app.ui.screens.orders.dialogs.order_lines import OrderLines
-from app.ui.screens.orders.state import Filled, Listed, OrderWish, Said
+from app.ui.screens.orders.state import Filled, Listed, OrderWish
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.batch import BatchDialog
 from app.ui.widgets.buttons import ActionButton

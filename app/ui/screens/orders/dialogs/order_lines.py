@@ -17,7 +17,8 @@ from app.domain.figures import PIECE_MILLI, read_price, read_quantity, write_pri
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.reports.proposals import Orderable
-from app.ui.screens.orders.state import DraftLine, Said
+from app.ui.said import Said
+from app.ui.screens.orders.state import DraftLine
 from app.ui.screens.orders.tables import OrderTables
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.buttons import ActionButton

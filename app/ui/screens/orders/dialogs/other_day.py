@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
 from app.reports.orders import ExpectedOrder
-from app.ui.screens.orders.state import OtherDay, Said
+from app.ui.said import Said
+from app.ui.screens.orders.state import OtherDay
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.shop_form import Measures, NotNow, ShopForm
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.reports.proposals import Proposed
-from app.ui.screens.orders.state import Said
+from app.ui.said import Said
 from app.ui.screens.orders.tables import OrderTables
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.buttons import ActionButton

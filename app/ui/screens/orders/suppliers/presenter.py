@@ -11,7 +11,8 @@ from app.domain.changes import Changes
 from app.domain.order_requests import SupplierAsked, SupplierItemAsked
 from app.domain.refusal import Refusal
 from app.reports.supplier_cards import Brought, Priced, SupplierCard, SupplierRow
-from app.ui.screens.orders.state import ItemWish, Said
+from app.ui.said import Said
+from app.ui.screens.orders.state import ItemWish
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.ui.screens.orders.state import Said
+from app.ui.said import Said
 from app.ui.screens.orders.suppliers.dialogs.find_goods import FindGoodsDialog
 from app.ui.screens.orders.suppliers.dialogs.item_form import ItemForm
 from app.ui.screens.orders.suppliers.dialogs.supplier_form import SupplierForm

@@ -13,8 +13,9 @@ from app.domain.codes.kept_code import checked_code
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import MAX_CODE, Code
 from app.domain.refusal import Refusal
+from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
-from app.ui.screens.products.state import NotNow, Said
+from app.ui.screens.products.state import NotNow
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import PlainLabel, isolate
 

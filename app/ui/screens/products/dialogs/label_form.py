@@ -19,9 +19,10 @@ from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.jobs.label_papers import LabelPlan
 from app.jobs.label_prints import LabelWay
+from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.page_view import PageView
-from app.ui.screens.products.state import LabelWish, NotNow, Said
+from app.ui.screens.products.state import LabelWish, NotNow
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField

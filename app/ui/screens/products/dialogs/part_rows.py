@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.figures import PIECE_MILLI
 from app.domain.product import MAX_SKU
+from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
-from app.ui.screens.products.state import NotNow, Said
+from app.ui.screens.products.state import NotNow
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import PlainLabel
 

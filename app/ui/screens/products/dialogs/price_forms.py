@@ -12,8 +12,9 @@ from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
 from app.reports.product_list import ProductRow
 from app.reports.product_record import ProductRecord
+from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
-from app.ui.screens.products.state import BulkWish, NotNow, PlanWish, Said
+from app.ui.screens.products.state import BulkWish, NotNow, PlanWish
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 

@@ -16,10 +16,11 @@ from app.domain.requests import ProductAsked
 from app.domain.typed import plain_figure
 from app.reports.product_list import ProductChoices
 from app.reports.product_record import ProductRecord
+from app.ui.said import Said
 from app.ui.screens.products.dialogs.code_rows import CodeRows
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.part_rows import PartRows
-from app.ui.screens.products.state import NotNow, ProductWish, Said
+from app.ui.screens.products.state import NotNow, ProductWish
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField

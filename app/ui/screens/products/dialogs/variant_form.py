@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.refusal import Refusal
 from app.domain.variants import cells_of, read_values
 from app.reports.product_record import ProductRecord
+from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
-from app.ui.screens.products.state import NotNow, Said, VariantWish
+from app.ui.screens.products.state import NotNow, VariantWish
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.dialogs import PickTable, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate_name

@@ -12,8 +12,9 @@ from app.domain.delivery_wish import PriceSuggested
 from app.domain.figures import PIECE_MILLI
 from app.domain.refusal import Refusal
 from app.reports.bills import Resting
+from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
-from app.ui.screens.receiving.state import PostAsked, Said, StartKind, StartRow
+from app.ui.screens.receiving.state import PostAsked, StartKind, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable, ScreenDialog

@@ -13,8 +13,8 @@ from app.domain.figures import PIECE_MILLI, amount_minor, read_decimal, write_qu
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.reports.bills import Billable, BillLine
+from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.form import NotNow, ReceivingForm
-from app.ui.screens.receiving.state import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name

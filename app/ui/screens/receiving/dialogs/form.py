@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.figures import read_price, read_quantity
 from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
-from app.ui.screens.receiving.state import Said
+from app.ui.said import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.shop_form import Measures, NotNow, ShopForm
 from app.ui.widgets.dialogs import TypedField

@@ -13,8 +13,8 @@ from app.domain.moment import write_date
 from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked
 from app.domain.typed import plain_figure
+from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.form import NotNow, ReceivingForm
-from app.ui.screens.receiving.state import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 
 

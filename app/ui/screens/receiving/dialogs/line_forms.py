@@ -12,8 +12,8 @@ from app.domain.moment import read_date
 from app.domain.product import Tracking, Unit
 from app.domain.refusal import Refusal
 from app.domain.typed import check_whole
+from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.form import NotNow, ReceivingForm
-from app.ui.screens.receiving.state import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.labels import PlainLabel, isolate
 

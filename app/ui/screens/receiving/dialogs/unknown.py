@@ -14,10 +14,10 @@ from app.domain.figures import PIECE_MILLI
 from app.domain.product import Hit, Item
 from app.domain.refusal import Refusal
 from app.domain.typed import read_typed
+from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.choices import GoodsTable
 from app.ui.screens.receiving.dialogs.form import NotNow, ReceivingForm
 from app.ui.screens.receiving.resolving import NewGoods
-from app.ui.screens.receiving.state import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.schedule import FORMATS, Each
-from app.ui.screens.reports.state import Rhythm, Said
+from app.ui.said import Said
+from app.ui.screens.reports.state import Rhythm
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
 from app.ui.widgets.form_rows import FormRows, choice

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
+from app.ui.said import Said
 from app.ui.screens.stock.dialogs.form import FormParts, NotNow, StockForm
-from app.ui.screens.stock.state import AdjustWish, Said
+from app.ui.screens.stock.state import AdjustWish
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import isolate
 

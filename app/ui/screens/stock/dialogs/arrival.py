@@ -11,7 +11,8 @@ from app.domain.figures import read_quantity, write_quantity
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.reports.on_the_way import Shipment, Travelling
-from app.ui.screens.stock.state import ArrivalWish, Said
+from app.ui.said import Said
+from app.ui.screens.stock.state import ArrivalWish
 from app.ui.screens.stock.texts import StockTexts
 from app.ui.widgets.dialogs import PickTable, ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.figures import read_price, read_quantity
 from app.reports.product_card import ProductCard
-from app.ui.screens.stock.state import Choices, Said, Wish
+from app.ui.said import Said
+from app.ui.screens.stock.state import Choices, Wish
 from app.ui.screens.stock.texts import StockTexts
 from app.ui.shop_form import Measures, NotNow, ShopForm
 from app.ui.widgets.dialogs import TypedField

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.ui.said import Said
 from app.ui.screens.stock.dialogs.form import FormParts, NotNow, StockForm
-from app.ui.screens.stock.state import Said, TransferWish
+from app.ui.screens.stock.state import TransferWish
 from app.ui.widgets.labels import isolate
 
 _AT_ONCE = ""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.reports.proposals import Orderable
+from app.ui.said import Said
 from app.ui.screens.orders.dialogs.order_lines import GoodsField
-from app.ui.screens.orders.state import Said
 from app.ui.screens.orders.suppliers.texts import SupplierTexts
 from app.ui.screens.orders.tables import OrderTables
 from app.ui.widgets.dialogs import PickTable, ScreenDialog

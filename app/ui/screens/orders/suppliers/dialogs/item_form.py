@@ -10,7 +10,8 @@ from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked
 from app.domain.typed import plain_figure
 from app.reports.supplier_cards import Brought, Priced
-from app.ui.screens.orders.state import ItemWish, Said
+from app.ui.said import Said
+from app.ui.screens.orders.state import ItemWish
 from app.ui.screens.orders.suppliers.tables import SupplierTables
 from app.ui.screens.orders.suppliers.texts import SupplierTexts
 from app.ui.theme import TARGET

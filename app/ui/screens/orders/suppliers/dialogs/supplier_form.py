@@ -11,7 +11,7 @@ from app.domain.order_requests import SupplierAsked
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.reports.supplier_cards import Supplier
-from app.ui.screens.orders.state import Said
+from app.ui.said import Said
 from app.ui.screens.orders.suppliers.texts import SupplierTexts
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel
