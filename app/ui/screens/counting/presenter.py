@@ -53,8 +53,7 @@ class CountingPresenter:
         taking: What comes from files and printed sheets.
         uid, name, sheets: Of the stocktake that one works on.
         asked: A zone that was counted before, until it is said what becomes of that.
-        typing: The key of the line whose quantity is being typed, or None.
-        quantity_milli: The quantity that was typed for whatever comes next, or None.
+        typing, quantity_milli: The key of the line whose quantity is typed, what was typed for what comes next; or None.
         reviewing: The review.
     """
 
