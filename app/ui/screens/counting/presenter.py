@@ -53,7 +53,7 @@ class CountingPresenter:
         taking: What comes from files and printed sheets.
         uid, name, sheets: Of the stocktake that one works on.
         asked: A zone that was counted before, until it is said what becomes of that.
-        typing, quantity_milli: The key of the line whose quantity is typed, what was typed for what comes next; or None.
+        typing, quantity_milli: The line whose quantity is being typed, and what is for whatever comes next; or None.
         reviewing: The review.
     """
 
