@@ -99,11 +99,16 @@ class OrderSide(Card):
         self.cancel = self._button(self.tr("Give up"), "ordersCancel", "x", self.tr("F8"))
         self.table = PickTable(name="ordersLines", accessible_name=self.tr("Lines of the order"), keys=KeyMap())
         self.table.show_model(self._model)
-        actions = QHBoxLayout()
+        actions = QVBoxLayout()
         actions.setSpacing(8)
-        for button in (self.send, self.edit, self.day, self.copy, self.cancel, self.files):
-            actions.addWidget(button)
-        actions.addStretch(1)
+        # In two rows: all of them beside each other are wider than the smallest screen.
+        for buttons in ((self.send, self.edit, self.day), (self.copy, self.cancel, self.files)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            actions.addLayout(row)
         face = QWidget()
         face.setObjectName("ordersFace")
         column = QVBoxLayout(face)

@@ -209,6 +209,16 @@ def test_an_order_that_is_awaited_is_expected_on_another_day(orders: Orders) -> 
     assert "expected Mar 12, 2026" in orders.text("ordersFacts")
 
 
+def test_an_order_in_any_state_fits_the_smallest_screen(orders: Orders) -> None:
+    side = orders.opened.window._screens["orders"].side  # type: ignore[attr-defined]
+    for button in (side.send, side.edit, side.day, side.copy, side.cancel, side.files):
+        button.setVisible(True)
+    side.send.set_label("Show paper")
+    orders.opened.rest()
+    assert orders.opened.window.minimumSizeHint().width() <= 1366
+    assert (orders.opened.window.width(), orders.opened.window.height()) == (1366, 768)
+
+
 def test_an_order_is_ordered_again_at_todays_costs_and_a_draft_keeps_its_own(orders: Orders) -> None:
     orders.press(Key.Key_F7)
     assert orders.text("ordersMessage") == "No order is chosen. Choose one on the left."
