@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING
 
 from app.jobs.label_prints import LabelWay
 from app.ui.shop_texts import ShopTexts, Told
+from app.ui.widgets.labels import isolate
 
 if TYPE_CHECKING:
     from app.base.settings import Machine
+
+
+# Lengths in what the label engine says, which writes them with a point.
+_LENGTHS = frozenset({"bars", "height", "least", "module", "most", "needed", "room", "width"})
 
 
 class LabelTexts(ShopTexts):
@@ -38,6 +43,9 @@ class LabelTexts(ShopTexts):
     def waits(self, told: Told) -> str:
         """Why a printer has not taken labels, and how it can be tried again."""
         return f"{self.sentence(told)} {self.tr('The labels wait; Ctrl+P prints them again.')}"
+
+    def _isolated(self, name: str, fact: object) -> str:
+        return isolate(str(fact).replace(".", self.point)) if name in _LENGTHS else super()._isolated(name, fact)
 
     def _own_words(self) -> dict[str, str]:
         return {
