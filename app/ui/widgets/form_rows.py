@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
 from app.ui.widgets.labels import PlainLabel
+
+_SEEN = 8  # names at a time
 
 
 class FormRows(QGridLayout):
@@ -53,3 +56,12 @@ def choice(name: str, label: str, choices: Iterable[tuple[object, str]], chosen:
         box.addItem(words, code)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     return box
+
+
+def complete(field: QLineEdit, names: Sequence[str]) -> None:
+    """Offer the names in which what is typed stands, anywhere."""
+    completer = QCompleter(QStringListModel(list(names), field), field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setMaxVisibleItems(_SEEN)
+    field.setCompleter(completer)

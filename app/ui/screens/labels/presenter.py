@@ -17,6 +17,8 @@ from app.domain.labelling import Waiting
 from app.domain.own_template import OwnTemplate
 from app.domain.refusal import Refusal
 from app.jobs.label_papers import LabelPlan
+from app.jobs.label_prints import LabelWay
+from app.ui.label_printing import LabelPrinting, LabelWish, remember
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.labels.state import SCANNED, WAITING, BeginWish, Came, PrintWish
@@ -43,6 +45,7 @@ class LabelsPresenter:
         scanned: What was scanned for a label.
         deliveries: What came last.
         stocks: The names of all label stocks.
+        printers: The names of the system's printers.
         chosen: The name of the chosen template, "" for none.
         sample_id: The product on the drawing board, 0 for the one that the shop has.
     """
@@ -54,6 +57,8 @@ class LabelsPresenter:
         self.scanned: tuple[Waiting, ...] = ()
         self.deliveries: tuple[Came, ...] = ()
         self.stocks: tuple[str, ...] = ()
+        self.printers: tuple[str, ...] = ()
+        self._printing = LabelPrinting(parts, workers, self)
         self.chosen = ""
         self.sample_id = 0
         self._is_drawing = self._is_writing = False
@@ -64,7 +69,7 @@ class LabelsPresenter:
         """Read everything again that is to be seen."""
         self._workers.pool.submit(self._ask_lists, self._on_lists, self._on_failed)
         if not self.stocks:
-            self._workers.paper.submit(self._parts.label_papers.stocks, self._on_stocks, self._on_failed)
+            self._workers.paper.submit(self._ask_names, self._on_names, self._on_failed)
 
     def template(self) -> OwnTemplate | None:
         """The chosen template."""
@@ -89,18 +94,26 @@ class LabelsPresenter:
         return {WAITING: self.waiting, SCANNED: self.scanned}.get(source, ())
 
     def make(self, wish: PrintWish) -> None:
-        """Make labels."""
+        """Make labels, and print them where they are to be printed; a second key meanwhile does nothing."""
+        if self._printing.is_busy:
+            return
         ids = tuple(one.product_id for one in self.scanned) if wish.source == SCANNED else ()
         is_waiting = wish.source == WAITING
         delivery = "" if wish.source in (WAITING, SCANNED) else wish.source
-        figures = self.printer()
+        figures = label_printer_of(self._parts.settings.machine, wish.printer)._replace(dpi=wish.dpi)
         plan = LabelPlan(
             ids, is_waiting, stock=wish.stock, start=wish.start, template=wish.template, delivery=delivery,
             is_shelf=not delivery, dpi=figures.dpi, nudge_x=figures.nudge_x, nudge_y=figures.nudge_y,
             scale=figures.scale,
         )  # fmt: skip
-        job = partial(self._parts.label_papers.keep, plan, user=self._parts.user)
-        self._workers.paper.submit(job, self._on_made, self._on_refused)
+        whole = LabelWish(plan, LabelWay(wish.way), wish.printer, figures)
+        remember(self._parts.settings, whole)
+        self._printing.make(whole)
+
+    def again(self) -> None:
+        """Print the labels that wait for their printer."""
+        if not self._printing.again():
+            self._view.say(Said("info", "no_labels_wait"))
 
     def scan(self, text: str) -> None:
         """A scanner sent something: its product wants a label."""
@@ -158,6 +171,32 @@ class LabelsPresenter:
         job = partial(self._parts.label_papers.designs.drop, template.name, user=self._parts.user)
         self._write(job, partial(self._on_dropped, template))
 
+    # What becomes of the labels
+
+    def labels_made(self, kept: KeptLabels) -> None:
+        """Labels lie in their folder."""
+        self.scanned = ()
+        self._view.labels_made(kept)
+        self._view.lists_changed()
+
+    def labels_printed(self, kept: KeptLabels) -> None:
+        """The printer has taken the labels."""
+        self._view.say(Said("ok", "labels_printed", {"count": kept.labels}))
+
+    def labels_wait(self, error: Refusal | Trouble) -> None:
+        """The printer has not taken them: they wait."""
+        self._view.labels_wait(_said(error))
+        self._view.sound(Tone.REFUSED)
+
+    def labels_refused(self, error: Refusal | Trouble) -> None:
+        """They cannot be made."""
+        self._on_refused(error)
+
+    def published(self, changes: Changes) -> None:
+        """The book has changed."""
+        self._view.published(changes)
+        self.refresh()
+
     # On the workers
 
     def _ask_lists(self) -> Lists:
@@ -168,6 +207,9 @@ class LabelsPresenter:
             if not one.reversed_by
         )
         return papers.designs.all(), papers.waiting(), came
+
+    def _ask_names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self._parts.label_papers.stocks(), self._printing.printers()
 
     def _ask_scan(self, text: str) -> Found:
         return self._parts.lookups.scan(text, location=self._parts.location)
@@ -214,8 +256,8 @@ class LabelsPresenter:
             self.chosen = self.templates[0].name if self.templates else ""
         self._view.lists_changed()
 
-    def _on_stocks(self, stocks: tuple[str, ...]) -> None:
-        self.stocks = stocks
+    def _on_names(self, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        self.stocks, self.printers = names
         self._view.lists_changed()
 
     def _on_drawn(self, shown: Callable[[DesignLook], None], look: DesignLook) -> None:
@@ -228,13 +270,6 @@ class LabelsPresenter:
         self._is_drawing = False
         self._on_failed(error)
         self._draw_next()
-
-    def _on_made(self, kept: KeptLabels) -> None:
-        self.scanned = ()
-        self._view.labels_made(kept)
-        if kept.changes.what:
-            self._view.published(kept.changes)
-        self.refresh()
 
     def _on_scan(self, found: Found) -> None:
         if len(found.items) != 1:
@@ -299,4 +334,8 @@ class LabelsPresenter:
         self._view.sound(Tone.REFUSED)
 
     def _on_failed(self, error: Refusal | Trouble) -> None:
-        self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
+        self._view.say(_said(error))
+
+
+def _said(error: Refusal | Trouble) -> Said:
+    return Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts)

@@ -7,7 +7,6 @@ the label that is drawn.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +16,6 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from app.base.trouble import Trouble
-from app.domain.figures import read_decimal
 from app.domain.own_template import OwnTemplate, Source
 from app.domain.refusal import Refusal
 from app.ui.said import Said
@@ -28,7 +25,7 @@ from app.ui.screens.labels.dialogs.name_form import BeginForm, NameForm
 from app.ui.screens.labels.keys import Slot, bind
 from app.ui.screens.labels.presenter import LabelsPresenter
 from app.ui.screens.labels.start_page import StartPage
-from app.ui.screens.labels.state import SCANNED, PrintWish
+from app.ui.screens.labels.state import SCANNED
 from app.ui.screens.labels.texts import LabelsTexts
 from app.ui.sound import Tone
 from app.ui.widgets.labels import isolate_name
@@ -55,12 +52,12 @@ class LabelsScreen(DialogScreen):
     def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
         super().__init__()
         self.setObjectName("labelsScreen")
-        self._bus, self._settings = bus, parts.settings
+        self._bus = bus
         self._papers: Path | None = None
         self._is_leaving = False
         self._undo: Slot | None = None
         self.texts = LabelsTexts(parts.shop, self)
-        self.start = StartPage(self.texts, stock=parts.settings.machine.sheet_stock)
+        self.start = StartPage(self.texts, parts.settings)
         self.board = BoardPage(self.texts)
         self.pages = QStackedWidget()
         self.pages.setObjectName("labelPages")
@@ -118,6 +115,10 @@ class LabelsScreen(DialogScreen):
         facts = {"count": kept.labels, "path": str(kept.path), "names": ", ".join(kept.missing[:3])}
         said = Said("warn" if kept.missing else "ok", "labels_plain" if kept.missing else "labels_kept", facts)
         self.start.bar.say(said.kind, self.texts.sentence(said))
+
+    def labels_wait(self, said: Said) -> None:
+        """Tell why the printer has not taken the labels, and how it can be tried again."""
+        self.start.bar.say(said.kind, self.texts.waits(said))
 
     def begin(self, start: str) -> None:
         """Ask what a new template is to be."""
@@ -228,16 +229,10 @@ class LabelsScreen(DialogScreen):
         """F12: make the labels."""
         if self._is_drawing():
             return
-        page = self.start
-        stock = page.stock.text().strip()
         try:
-            first = read_decimal(page.first.text().strip(), 0, what="first label")
+            self.presenter.make(self.start.wish())
         except Refusal as refusal:
             self.say(Said("warn", refusal.code, refusal.facts))
-            return
-        with suppress(Trouble):  # where the file cannot be written, it holds until the program ends
-            self._settings.change(sheet_stock=stock)
-        self.presenter.make(PrintWish(page.source.currentData(), page.template.currentData(), stock, first))
 
     def open_papers(self) -> None:
         """F11: the labels that were made last."""
@@ -298,6 +293,7 @@ class LabelsScreen(DialogScreen):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.start.show_remembered()
         self.presenter.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -326,7 +322,8 @@ class LabelsScreen(DialogScreen):
     def _bind_keys(self) -> None:
         keys = {
             "F2": self.focus_first, "F3": self.focus_sample, "F4": self.edit, "F5": self.like, "F6": self.name,
-            "F11": self.open_papers, "F12": self.make, "Ctrl+N": self.new, "Ctrl+S": self.keep, "Ctrl+D": self.copy,
+            "F11": self.open_papers, "F12": self.make, "Ctrl+N": self.new, "Ctrl+P": self.presenter.again,
+            "Ctrl+S": self.keep, "Ctrl+D": self.copy,
             "Ctrl+Z": self.undo, "Ctrl+Y": self.redo, "Ctrl+Shift+Z": self.redo, "Esc": self.escape,
         }  # fmt: skip
         adding = {f"Ctrl+{place % 10}": partial(self.add, source) for place, source in enumerate(ADDED, 1)}

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from app.base.settings import label_printer_of
+from app.domain.figures import read_decimal
 from app.domain.labelling import Waiting
 from app.domain.own_template import OwnTemplate
-from app.ui.screens.labels.state import SCANNED, WAITING
+from app.ui.label_texts import printers_known
+from app.ui.screens.labels.state import SCANNED, WAITING, PrintWish
 from app.ui.screens.labels.texts import LabelsTexts
 from app.ui.theme import current_theme
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable, TypedField
-from app.ui.widgets.form_rows import FormRows, choice
+from app.ui.widgets.form_rows import FormRows, choice, complete
 from app.ui.widgets.labels import PlainLabel, isolate
 from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.panels import Card, EmptyState
 from app.ui.widgets.tables import Column, RowsModel
 
 if TYPE_CHECKING:
+    from app.base.settings import Settings
     from app.jobs.label_designs import DesignLook
     from app.ui.screens.labels.presenter import LabelsPresenter
 
 _RIGHT = 460  # px
 _FIELD = 400  # px
 _PICTURE = QSize(200, 190)  # px
-_SEEN = 8  # names of stocks at a time
 _LONGEST = 80
-
-
-def complete(field: TypedField, names: Sequence[str]) -> None:
-    """Offer the names in which what is typed stands, anywhere."""
-    completer = QCompleter(QStringListModel(list(names), field), field)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setMaxVisibleItems(_SEEN)
-    field.setCompleter(completer)
+RESOLUTIONS = (203, 300, 600)
 
 
 class LabelPicture(QWidget):
@@ -90,19 +85,22 @@ class StartPage(QWidget):
 
     chosen = Signal()  # another template, or another source, is chosen
 
-    def __init__(self, texts: LabelsTexts, *, stock: str) -> None:
+    def __init__(self, texts: LabelsTexts, settings: Settings) -> None:
         super().__init__()
         self.setObjectName("labelStart")
-        self._texts = texts
+        self._texts, self._settings = texts, settings
+        self._remembered = settings.machine.sheet_way, settings.machine.sheet_printer
         self._is_showing = False
         self.bar = InlineBar(name="labelMessage")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._printing(stock), 1)
+        row.addWidget(self._printing(), 1)
         row.addWidget(self._templates())
         self.source.currentIndexChanged.connect(self._on_chosen)
         self.template.currentIndexChanged.connect(self._on_template)
+        self.way.currentIndexChanged.connect(self._show_way)
+        self.printer.textChanged.connect(self._show_printer)
         self.table.selectionModel().currentRowChanged.connect(self._on_chosen)
         self.setFocusProxy(self.table)
 
@@ -119,6 +117,7 @@ class StartPage(QWidget):
         _offer(self.template, templates)
         if presenter.stocks and self.stock.completer() is None:
             complete(self.stock, presenter.stocks)
+            complete(self.printer, printers_known(self._settings.machine, presenter.printers))
         self._template_model.show_rows(presenter.templates)
         place = next((row for row, one in enumerate(presenter.templates) if one.name == presenter.chosen), -1)
         if place >= 0 and place != self.table.chosen_row():
@@ -126,6 +125,31 @@ class StartPage(QWidget):
         self._rooms.setCurrentIndex(1 if presenter.templates else 0)
         self.show_rows(presenter.rows(self.source.currentData()))
         self._is_showing = False
+
+    def show_remembered(self) -> None:
+        """Show where labels go, where another screen has printed some meanwhile."""
+        machine = self._settings.machine
+        if self._remembered != (machine.sheet_way, machine.sheet_printer):
+            self._remembered = machine.sheet_way, machine.sheet_printer
+            self.printer.setText(machine.sheet_printer)
+            self.way.setCurrentIndex(max(0, self.way.findData(machine.sheet_way)))
+        self._show_printer()
+
+    def wish(self) -> PrintWish:
+        """Which labels are to be made.
+
+        Raises:
+            Refusal: The first label is no number.
+        """
+        return PrintWish(
+            self.source.currentData(),
+            self.template.currentData(),
+            self.stock.text().strip(),
+            read_decimal(self.first.text().strip(), 0, what="first label"),
+            self.way.currentData(),
+            self.printer.text().strip(),
+            self.dpi.currentData(),
+        )
 
     def choose_source(self, source: str) -> None:
         """Choose what labels are made for."""
@@ -148,7 +172,7 @@ class StartPage(QWidget):
         row = self._template_model.row_at(index)
         return "" if row is None else row.name
 
-    def _printing(self, stock: str) -> Card:
+    def _printing(self) -> Card:
         card = Card(name="labelPrinting")
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Labels to print"), name="labelPrintingTitle", role="heading"), 1)
@@ -162,13 +186,14 @@ class StartPage(QWidget):
         self.template = choice("labelTemplate", self.tr("Template"), ())
         self.stock = TypedField(name="labelStock", accessible_name=self.tr("Labels"))
         self.stock.setMaxLength(_LONGEST)
-        self.stock.setText(stock)
+        self.stock.setText(self._settings.machine.sheet_stock)
         self.first = TypedField(name="labelFirst", accessible_name=self.tr("First free"))
         self.first.setText("1")
         rows.add(self.tr("For"), self.source)
         rows.add(self.tr("Template"), self.template)
         rows.add(self.tr("Labels"), self.stock, self.tr("maker and part, or a size such as 62x29"))
         rows.add(self.tr("First free"), self.first, self.tr("of a used sheet"))
+        self._add_printer(rows)
         card.column.addLayout(rows)
         columns: list[Column[Waiting]] = [
             Column("name", self.tr("Product"), _name, detail=_sku),
@@ -186,6 +211,34 @@ class StartPage(QWidget):
         card.column.addStretch(0)
         card.column.addWidget(self.bar)
         return card
+
+    def _add_printer(self, rows: FormRows) -> None:
+        """Where labels go; as on the products screen, where a printer's other figures are found with a ruler."""
+        machine = self._settings.machine
+        self.way = choice("labelWay", self.tr("They go to"), self._texts.ways().items(), machine.sheet_way)
+        self.printer = TypedField(name="labelPrinter", accessible_name=self.tr("Printer"))
+        self.printer.setMaxLength(_LONGEST)
+        self.printer.setText(machine.sheet_printer)
+        dots = [(dpi, self.tr("{dpi} dots to the inch").format(dpi=isolate(str(dpi)))) for dpi in RESOLUTIONS]
+        self.dpi = choice("labelPrinterDpi", self.tr("It prints"), dots)
+        rows.add(self.tr("They go to"), self.way)
+        rows.add(self.tr("Printer"), self.printer, " ")
+        rows.add(self.tr("It prints"), self.dpi)
+        self._printer_hint = rows.hint(self.printer)
+        self._show_printer()
+        self._show_way()
+
+    def _show_printer(self) -> None:
+        """Show what is known of the printer that is named."""
+        known = label_printer_of(self._settings.machine, self.printer.text().strip())
+        self.dpi.setCurrentIndex(max(0, self.dpi.findData(known.dpi)))
+
+    def _show_way(self) -> None:
+        way = self.way.currentData()
+        self._printer_hint.setText(self._texts.printer_hint(way))
+        if way == "network" and not self.printer.text().strip():
+            self.printer.setText(self._settings.machine.label_printer)
+        self.make.set_label(self._texts.print_words(way))
 
     def _templates(self) -> Card:
         card = Card(name="labelTemplates")

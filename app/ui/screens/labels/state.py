@@ -35,9 +35,15 @@ class PrintWish:
         template: Its name, "" for the built-in one.
         stock: The label stock.
         start: The first free label of a used sheet.
+        way: Where they go: `pdf system network file`.
+        printer: Its name, or its address on the network; "" for none.
+        dpi: Its dots to the inch.
     """
 
     source: str
     template: str
     stock: str
     start: int
+    way: str
+    printer: str
+    dpi: int

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from app.domain.figures import write_decimal
 from app.domain.own_template import OwnField, OwnTemplate, Source
 from app.printing import format as written
-from app.ui.shop_texts import ShopTexts
+from app.ui.label_texts import LabelTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
     from app.ui.screens.labels.state import Came
 
 
-class LabelsTexts(ShopTexts):
+class LabelsTexts(LabelTexts):
     """Writes what the labels screen shows."""
 
     FIGURES = frozenset({"code", "count", "dpi", "height", "module", "path", "width"})
@@ -91,17 +91,12 @@ class LabelsTexts(ShopTexts):
         }
 
     def _own_words(self) -> dict[str, str]:
-        return {
+        return super()._own_words() | {
             "finish_first": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
-            "labels_kept": self.tr("The labels are {path} ({count} of them); F11 opens them."),
-            "labels_plain": self.tr(
-                "The labels are {path} ({count} of them); F11 opens them. No font has all letters of {names}."
-            ),
             "last_field": self.tr("The last field stays: a label says something."),
             "leave_unkept": self.tr("It is not saved. Ctrl+S saves it; Esc once more leaves it as it was."),
             "most_fields": self.tr("That is as many fields as a label can have."),
             "name_needed": self.tr("Give it a name: it is chosen by that when labels are printed."),
-            "no_labels_yet": self.tr("No labels were made yet."),
             "no_single_product": self.tr("The code {code} is not that of one product."),
             "no_such_product": self.tr("No product has {words} in its name or code."),
             "no_template": self.tr("Choose a template first, or make one with Ctrl+N."),

@@ -28,6 +28,9 @@ class LabelsView(Protocol):
     def labels_made(self, kept: KeptLabels) -> None:
         """Labels lie in their folder."""
 
+    def labels_wait(self, said: Said) -> None:
+        """The printer has not taken the labels, and why: they wait."""
+
     def begin(self, start: str) -> None:
         """Let somebody begin a template; `start` is the one to begin with."""
 

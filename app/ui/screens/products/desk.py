@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.base.settings import Settings
-from app.base.trouble import Trouble
+from app.ui.label_printing import LabelWish, remember
 from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.label_form import LabelForm, LabelsOf
@@ -25,7 +24,7 @@ from app.ui.screens.products.listing import Listing
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.printing import Printing
-from app.ui.screens.products.state import BulkWish, Course, LabelWish, PlanWish
+from app.ui.screens.products.state import BulkWish, Course, PlanWish
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:
@@ -210,23 +209,12 @@ class ProductsDesk(QObject):
         self._presenter.change_prices(self._ids, wish)
 
     def _on_labels(self, wish: LabelWish) -> None:
-        self._remember(wish)
+        remember(self._settings, wish)
         self._printing.make(wish)
 
     def _on_ruler(self, wish: LabelWish) -> None:
-        self._remember(wish)
+        remember(self._settings, wish)
         self._presenter.make_ruler(wish.plan)
-
-    def _remember(self, wish: LabelWish) -> None:
-        """Keep stock and printer for the next time; if the file cannot be written, they hold until the program ends."""
-        printers = {**self._settings.machine.sheet_printers, wish.printer: list(wish.figures)}
-        with suppress(Trouble):
-            self._settings.change(
-                sheet_stock=wish.plan.stock,
-                sheet_printer=wish.printer,
-                sheet_way=wish.way.value,
-                sheet_printers=printers,
-            )
 
     def _on_left(self) -> None:
         if self._dialog is not None:

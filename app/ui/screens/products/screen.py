@@ -174,14 +174,9 @@ class ProductsScreen(QWidget):
         said = Said("ok", "labels_plain" if kept.missing else "labels_kept", facts)
         self.side.bar.say("warn" if kept.missing else "ok", self.texts.sentence(said))
 
-    def labels_printed(self, kept: KeptLabels) -> None:
-        """Tell that the printer has the labels."""
-        self.say(Said("ok", "labels_printed", {"count": kept.labels}))
-
     def labels_wait(self, said: Said) -> None:
         """Tell why the printer has not taken the labels, and how it can be tried again."""
-        words = self.tr("The labels wait; Ctrl+P prints them again.")
-        self.side.bar.say(said.kind, f"{self.texts.sentence(said)} {words}")
+        self.side.bar.say(said.kind, self.texts.waits(said))
 
     def list_told(self, told: ToldList) -> None:
         """Show what a price list would do."""

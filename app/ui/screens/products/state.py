@@ -11,11 +11,8 @@ from app.ui.said import Said
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.base.settings import LabelPrinter
     from app.domain.pricing import Ending
     from app.domain.requests import ProductAsked
-    from app.jobs.label_papers import LabelPlan
-    from app.jobs.label_prints import LabelWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +22,6 @@ class ProductWish:
     asked: ProductAsked
     is_new: bool
     deposit_micro: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LabelWish:
-    """What labels are asked for, where they go, and what is to be remembered of the printer.
-
-    Attributes:
-        printer: Its name, or its address on the network; "" for none.
-    """
-
-    plan: LabelPlan
-    way: LabelWay
-    printer: str
-    figures: LabelPrinter
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from app.domain.pricing import Ending, margin_milli, markup_milli, net_price_mic
 from app.domain.product_row import Outcome
 from app.printing import format as written
 from app.reports.product_list import ProductFilter, ProductSort
+from app.ui.label_texts import LabelTexts
 from app.ui.said import Said
-from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NAMED = 5  # products in a sentence
 
 
-class ProductsTexts(ShopTexts):
+class ProductsTexts(LabelTexts):
     """Writes what the products screen shows."""
 
     FIGURES = frozenset(
@@ -315,7 +315,7 @@ class ProductsTexts(ShopTexts):
         }
 
     def _own_words(self) -> dict[str, str]:
-        return {
+        return super()._own_words() | {
             "age_years": self.tr("A minimum age is a number of years from 1 to 120."),
             "check_digit_asked": self.tr(
                 "The last digit of {code} should be {expected}: {right}. Mend it, or press Enter once more to keep it "
@@ -323,13 +323,6 @@ class ProductsTexts(ShopTexts):
             ),
             "cost_minus": self.tr("A price or cost below zero cannot be."),
             "finish_first": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
-            "labels_kept": self.tr("The labels are {path} ({count} of them); F11 opens them."),
-            "labels_plain": self.tr(
-                "The labels are {path} ({count} of them); F11 opens them. No font has all letters of {names}."
-            ),
-            "labels_printed": self.tr("Labels at the printer: {count}."),
-            "no_labels_wait": self.tr("No labels wait for a printer."),
-            "no_labels_yet": self.tr("No labels were made yet."),
             "products_without_tax": self.tr(
                 "New products without a tax rate: {count} ({skus}). They are sold at 0 % unless you type a rate below."
             ),

@@ -125,6 +125,8 @@ def test_what_a_printer_is_off_is_made_up_for_and_its_dots_are_drawn_for(labels:
     left = []
     for number, nudge in enumerate((0, 20), 1):
         settings.change(sheet_printer="Zebra", sheet_printers={"Zebra": [203, nudge, 0, 1000]})
+        labels.opened.goes_to("sale")
+        labels.opened.goes_to("labels")
         labels.scan(BEER)
         labels.press(Key.Key_F12)
         (path,) = folder.glob(f"*-{number}.pdf")

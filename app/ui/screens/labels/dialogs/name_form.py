@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.own_template import LONGEST_NAME, LONGEST_STOCK
 from app.ui.said import Said
-from app.ui.screens.labels.start_page import complete
 from app.ui.screens.labels.state import BeginWish
 from app.ui.screens.labels.texts import LabelsTexts
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
-from app.ui.widgets.form_rows import FormRows, choice
+from app.ui.widgets.form_rows import FormRows, choice, complete
 
 _FIELD = 340  # px
 _WIDTH = 760  # px

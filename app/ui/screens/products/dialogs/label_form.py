@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.settings import LabelPrinter, Settings, label_printer_of
 from app.domain.figures import read_decimal
@@ -19,13 +19,16 @@ from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.jobs.label_papers import LabelPlan
 from app.jobs.label_prints import LabelWay
+from app.ui.label_printing import LabelWish
+from app.ui.label_texts import printers_known
 from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.page_view import PageView
-from app.ui.screens.products.state import LabelWish, NotNow
+from app.ui.screens.products.state import NotNow
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
+from app.ui.widgets.form_rows import complete
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 1160, 690  # px
 _FIELDS = 580  # px
 _A_PAUSE_MS = 250  # without a key: then the page is drawn
-_SEEN = 8  # names of stocks at a time
 _LONGEST = 80
 _CHOSEN, _WAITING = "chosen", "waiting"
 _RESOLUTIONS = (203, 300, 600)
@@ -195,7 +197,7 @@ class LabelForm(CatalogueForm):
             hint=self.tr("maker and part, or a size such as 62x29"),
             longest=_LONGEST,
         )
-        self._complete(self.stock, of.stocks)
+        complete(self.stock, of.stocks)
         self.start = self.add_field(grid, "label_start", self.tr("First free"), "1", hint=self.tr("of a used sheet"))
         copies = {"number": self.tr("so many of each"), "stock": self.tr("one for each piece there is")}
         self.copies = self.add_choice(grid, "label_copies", self.tr("How many"), copies, "number")
@@ -204,23 +206,17 @@ class LabelForm(CatalogueForm):
 
     def _printer_page(self) -> QWidget:
         page, grid = QWidget(), self.grid()
-        ways = {
-            LabelWay.PDF.value: self.tr("a PDF"),
-            LabelWay.SYSTEM.value: self.tr("the printer below"),
-            LabelWay.NETWORK.value: self.tr("the label printer below (ZPL)"),
-            LabelWay.FILE.value: self.tr("a ZPL file"),
-        }
-        self.way = self.add_choice(grid, "label_way", self.tr("They go to"), ways, self._settings.machine.sheet_way)
+        machine = self._settings.machine
+        self.way = self.add_choice(grid, "label_way", self.tr("They go to"), self.texts.ways(), machine.sheet_way)
         self.way.currentIndexChanged.connect(self._show_way)
         self.printer = self.add_field(
             grid,
             "label_printer",
             self.tr("Printer"),
-            self._settings.machine.sheet_printer,
+            machine.sheet_printer,
             longest=_LONGEST,
         )
-        known = {*self._settings.machine.sheet_printers, *self._of.printers, self._settings.machine.label_printer}
-        self._complete(self.printer, sorted(known - {""}))
+        complete(self.printer, printers_known(machine, tuple(self._of.printers)))
         self.printer.textChanged.connect(self._show_printer)
         dots = {str(dpi): self.tr("{dpi} dots to the inch").format(dpi=isolate(str(dpi))) for dpi in _RESOLUTIONS}
         self.dpi = self.add_choice(grid, "label_dpi", self.tr("It prints"), dots, "300")
@@ -248,14 +244,6 @@ class LabelForm(CatalogueForm):
         row.addStretch(1)
         return row
 
-    def _complete(self, field: TypedField, names: Sequence[str]) -> None:
-        """Offer the names in which what is typed stands, anywhere."""
-        completer = QCompleter(QStringListModel(list(names), field), field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(_SEEN)
-        field.setCompleter(completer)
-
     def _show_printer(self) -> None:
         """Show what is known of the printer that is named."""
         figures = label_printer_of(self._settings.machine, self.printer.text().strip())
@@ -266,15 +254,11 @@ class LabelForm(CatalogueForm):
 
     def _show_way(self) -> None:
         """Say what the printer's name is by the way that labels go, and what the large key does."""
-        hints = {
-            LabelWay.SYSTEM.value: self.tr("its name in the system; none is its usual one"),
-            LabelWay.NETWORK.value: self.tr("its address, such as 192.168.1.60:9100"),
-        }
         way = self.way.currentData()
-        self.hints[self.printer.objectName()].setText(hints.get(way, self.tr("what you call it; each is remembered")))
+        self.hints[self.printer.objectName()].setText(self.texts.printer_hint(way))
         if way == LabelWay.NETWORK and not self.printer.text().strip():
             self.printer.setText(self._settings.machine.label_printer)
-        self.answer_button.set_label(self.tr("Print labels") if way in hints else self.tr("Make labels"))
+        self.answer_button.set_label(self.texts.print_words(way))
 
     def _ask_preview(self) -> None:
         try:
