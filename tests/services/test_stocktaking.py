@@ -175,6 +175,38 @@ def test_beyond_tolerance_is_counted_again_by_somebody_else_or_accepted(crew):
     assert crew.shop.rows("SELECT sku, reason FROM stock_line WHERE reason <> ''") == [("C", "stolen")]
 
 
+def test_a_zone_that_is_begun_after_a_recount_is_held_against_the_tolerance(crew):
+    uid = crew.begin()
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(2000), second_person=True, user="owner")
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "A", 5)
+    crew.finish(sheet)
+    again = crew.sheet(uid, "", "ben", how="goods")
+    crew.scan(again, "A", 5, user="ben")
+    crew.finish(again)
+    later = crew.sheet(uid, "Zone Q")
+    crew.scan(later, "B", 3)
+    crew.finish(later)
+    assert crew.states(uid) == {"A": "recounted", "B": "recount", "C": "uncounted"}
+    assert refused(crew.post, uid).code == "recounts_open"
+
+
+def test_what_was_counted_again_keeps_the_zone_in_which_it_lies(crew):
+    uid = crew.begin()
+    sheet = crew.sheet(uid, "Zone C")
+    for sku, quantity in (("A", 8), ("B", 10), ("C", 10)):
+        crew.scan(sheet, sku, quantity)
+    crew.finish(sheet)
+    again = crew.sheet(uid, "", "ben", how="goods")
+    crew.scan(again, "A", 9, user="ben")
+    crew.finish(again)
+    crew.post(uid)
+    assert crew.shop.rows("SELECT sku, zone FROM stock_line WHERE at_us NOT NULL") == [
+        ("A", "Zone C"), ("B", "Zone C"), ("C", "Zone C"),
+    ]  # fmt: skip
+    assert [one.goods.sku for one in crew.shop.stocktakes.listed("shop", "Zone C")] == ["A", "B", "C"]
+
+
 def test_a_part_of_the_shop_sets_nothing_else_to_zero(crew):
     uid = crew.begin(Plan("", "Drinks", Scope.CATEGORY, subjects=("Drinks",)))
     sheet = crew.sheet(uid)
