@@ -74,11 +74,13 @@ class Found(NamedTuple):
 
     Attributes:
         before: Who counted it in the rounds before the last.
+        counters: All who counted it, whether theirs stands or not.
     """
 
     goods: Goods
     parts: tuple[Part, ...]
     before: frozenset[str] = frozenset()
+    counters: frozenset[str] = frozenset()
 
     @property
     def found_milli(self) -> int:
@@ -146,14 +148,14 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
             known = parts.get(product_id, [])
             if one.replaces == "goods":
                 _drop(parts, product_id, one, max(part.last_us for part in found))
-                found = _at_home(found, known)
-            parts[product_id] = _added(parts.get(product_id, []), found)
+            own = _at_home(found, known) if one.replaces == "goods" else found
+            parts[product_id] = _added(parts.get(product_id, []), own)
     made = {}
     for product_id, stands in parts.items():
         if stands:
             last = max(part.round for part in stands)
             before = frozenset(name for name, number in counters[product_id].items() if number < last)
-            made[product_id] = Found(goods[product_id], tuple(stands), before)
+            made[product_id] = Found(goods[product_id], tuple(stands), before, frozenset(counters[product_id]))
     return made
 
 
@@ -281,10 +283,15 @@ WANTS_RECOUNT = frozenset({State.RECOUNT, State.MOVED, State.UNCLEAR})
 
 
 class Decision(NamedTuple):
-    """What somebody with the right to post has said of a difference."""
+    """What somebody with the right to post has said of a difference.
+
+    Attributes:
+        by: The code of who said it.
+    """
 
     is_accepted: bool = False
     reason: str = ""
+    by: str = ""
 
 
 _UNDECIDED = Decision()
@@ -337,7 +344,7 @@ def reviewed(
         state = State.RIGHT
     elif says.is_new:
         state = State.OPENING
-    elif decision.is_accepted:
+    elif decision.is_accepted and not (second_person and decision.by in found.counters):
         state = State.ACCEPTED
     elif found.is_recounted and not same_person:
         state = State.RECOUNTED
