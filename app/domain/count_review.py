@@ -25,6 +25,8 @@ class CountedSheet(NamedTuple):
         replaces: `zone` where it counts all of the zone again, `goods` where it counts again what is on it; "" adds.
         counter: The code of who counted.
         is_open: Whether it is being counted still.
+        goods: Of a recount, the SKU that it is for: what else was scanned on it counts nothing and replaces nothing.
+            "" is whatever is on it.
     """
 
     uid: str
@@ -34,14 +36,18 @@ class CountedSheet(NamedTuple):
     counter: str
     is_open: bool
     sheet: Sheet
+    goods: str = ""
 
 
 class Part(NamedTuple):
     """What was found of a product in one zone, or of one lot of it.
 
     Attributes:
+        round: Orders the passes of a stocktake: what recounts takes the place of what came before it.
         is_all: It was counted again everywhere, all zones together.
         days: Lots or serial numbers with the last day of sale that stands on them.
+        is_again: It was counted a second time; the first pass of a zone is none, whatever was counted again before.
+        home: Of what was counted again everywhere, the zone in which most of it was found before.
     """
 
     zone: str
@@ -54,6 +60,13 @@ class Part(NamedTuple):
     round: int
     is_all: bool = False
     days: tuple[tuple[str, int], ...] = ()
+    is_again: bool = False
+    home: str = ""
+
+    @property
+    def place(self) -> str:
+        """The zone in which it stands: its own, or the one of what it replaces."""
+        return self.zone or self.home
 
 
 class Found(NamedTuple):
@@ -61,11 +74,13 @@ class Found(NamedTuple):
 
     Attributes:
         before: Who counted it in the rounds before the last.
+        counters: All who counted it, whether theirs stands or not.
     """
 
     goods: Goods
     parts: tuple[Part, ...]
     before: frozenset[str] = frozenset()
+    counters: frozenset[str] = frozenset()
 
     @property
     def found_milli(self) -> int:
@@ -89,8 +104,8 @@ class Found(NamedTuple):
 
     @property
     def is_recounted(self) -> bool:
-        """Whether any of it was counted a second time."""
-        return max(part.round for part in self.parts) > 1
+        """Whether all of it was counted a second time, wherever it lies."""
+        return all(part.is_again for part in self.parts)
 
 
 def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
@@ -102,12 +117,16 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
     parts: dict[int, list[Part]] = {}
     goods: dict[int, Goods] = {}
     counters: dict[int, dict[str, int]] = {}
+    zones: set[str] = set()
     for one in sorted(sheets, key=lambda sheet: sheet.round):
         if one.replaces == "zone":
+            zones.add(one.zone)
             for product_id in parts:
                 _drop(parts, product_id, one)
         mine: dict[int, list[Part]] = {}
         for line in one.sheet.lines:
+            if one.goods not in {"", line.goods.sku}:
+                continue
             product_id = line.goods.product_id
             goods.setdefault(product_id, line.goods)
             counters.setdefault(product_id, {}).setdefault(one.counter, one.round)
@@ -122,18 +141,21 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
                 one.round,
                 one.replaces == "goods" and not one.zone,
                 line.days,
+                one.replaces == "goods" or one.zone in zones,
             )
             mine.setdefault(product_id, []).append(part)
         for product_id, found in mine.items():
+            known = parts.get(product_id, [])
             if one.replaces == "goods":
                 _drop(parts, product_id, one, max(part.last_us for part in found))
-            parts[product_id] = _added(parts.get(product_id, []), found)
+            own = _at_home(found, known) if one.replaces == "goods" else found
+            parts[product_id] = _added(parts.get(product_id, []), own)
     made = {}
     for product_id, stands in parts.items():
         if stands:
             last = max(part.round for part in stands)
             before = frozenset(name for name, number in counters[product_id].items() if number < last)
-            made[product_id] = Found(goods[product_id], tuple(stands), before)
+            made[product_id] = Found(goods[product_id], tuple(stands), before, frozenset(counters[product_id]))
     return made
 
 
@@ -151,6 +173,15 @@ def _drop(parts: dict[int, list[Part]], product_id: int, by: CountedSheet, until
         or not (is_everywhere or part.zone == by.zone)
         or (until_us is not None and part.first_us > until_us)
     ]
+
+
+def _at_home(found: Sequence[Part], before: Iterable[Part]) -> list[Part]:
+    """What was counted again everywhere stands where most of it was found before, the first of zones with as much."""
+    many: dict[str, int] = {}
+    for part in before:
+        many[part.place] = many.get(part.place, 0) + part.found_milli
+    home = max(many, key=many.__getitem__, default="")
+    return [part._replace(home=home) if part.is_all else part for part in found]
 
 
 def _added(known: Sequence[Part], more: Iterable[Part]) -> list[Part]:
@@ -176,6 +207,8 @@ def together(one: Part, other: Part) -> Part:
         max(one.round, other.round),
         one.is_all and other.is_all,
         tuple(dict.fromkeys((*one.days, *other.days))),
+        one.is_again and other.is_again,
+        one.home or other.home,
     )
 
 
@@ -250,10 +283,15 @@ WANTS_RECOUNT = frozenset({State.RECOUNT, State.MOVED, State.UNCLEAR})
 
 
 class Decision(NamedTuple):
-    """What somebody with the right to post has said of a difference."""
+    """What somebody with the right to post has said of a difference.
+
+    Attributes:
+        by: The code of who said it.
+    """
 
     is_accepted: bool = False
     reason: str = ""
+    by: str = ""
 
 
 _UNDECIDED = Decision()
@@ -306,7 +344,7 @@ def reviewed(
         state = State.RIGHT
     elif says.is_new:
         state = State.OPENING
-    elif decision.is_accepted:
+    elif decision.is_accepted and not (second_person and decision.by in found.counters):
         state = State.ACCEPTED
     elif found.is_recounted and not same_person:
         state = State.RECOUNTED

@@ -50,7 +50,10 @@ def count_asked(
 def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes: int) -> Iterable[CountLineAsked]:
     sku, reason = line.goods.sku, line.reason or None
     recount = line.state in {State.MOVED, State.UNCLEAR} or None
-    shown = [*parts, *_on_counter(line, last_us)]
+    found = list(parts)
+    if all(part.is_all for part in found):
+        found = [part._replace(zone=part.place) for part in found]
+    shown = [*found, *_on_counter(line, last_us)]
     if line.goods.tracking is Tracking.LOT and any(part.lot for part in shown):
         shown = _with_lots(shown, line.says.expected, last_us)
     if line.state is State.UNCLEAR:

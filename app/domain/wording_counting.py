@@ -4,6 +4,10 @@ Keep the table sorted by code.
 """
 
 COUNT_SENTENCES: dict[str, str] = {
+    "accepts_own_count": (
+        "You have counted {sku} yourself, and somebody else has to look at it here. Let another person accept it, or "
+        "count it again."
+    ),
     "already_counted_in": (
         "{name} ({sku}) has already come in at this location. Opening stock is only for the very first time; "
         "post a delivery or an adjustment instead."

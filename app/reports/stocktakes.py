@@ -218,7 +218,7 @@ class Stocktakes:
         """
         return tuple(
             Again(
-                line.goods, tuple(dict.fromkeys(part.zone for part in line.found.parts)), line.found.people, line.state
+                line.goods, tuple(dict.fromkeys(part.place for part in line.found.parts)), line.found.people, line.state
             )
             for line in self.review(uid).lines
             if line.state in WANTS_RECOUNT and line.found is not None

@@ -93,7 +93,9 @@ class Stocktaking:
             writing.begin(connection, head, goods, desk, now)
         return uid
 
-    def open_sheet(self, stocktake: str, zone: str, *, how: str = "", till: str, user: str | None) -> str:
+    def open_sheet(
+        self, stocktake: str, zone: str, *, how: str = "", goods: str = "", till: str, user: str | None
+    ) -> str:
         """Open a sheet for a zone; one that the same person has open there is gone on with.
 
         Args:
@@ -101,6 +103,7 @@ class Stocktaking:
             zone: "" is the location as a whole.
             how: Where the zone was counted before: `add` to what is there, count it again and `replace` it, or
                 count again only the `goods` that are found now.
+            goods: The SKU of the goods that are counted again: the sheet is for these alone.
 
         Raises:
             Refusal: `zone_counted` where it was counted before and nobody says how, `bad_zone`,
@@ -116,7 +119,7 @@ class Stocktaking:
             there = [one for one in heads if one.zone == zone and one.replaces != "goods"]
             own = [one for one in heads if one.zone == zone and one.counter == desk.person.code]
             for one in reversed(own):
-                if one.state == "open" and (not how or (how == "goods") == (one.replaces == "goods")):
+                if one.state == "open" and (how == "goods") == (one.replaces == "goods") and one.goods == goods:
                     return one.uid
             counted = [one for one in there if one.entries]
             if counted and not how:
@@ -124,7 +127,8 @@ class Stocktaking:
             uid = uuid7(now.utc_us)
             last = max((one.round for one in heads if _concerns(one, zone, how)), default=0)
             number, replaces = _round(how, last, bool(there))
-            writing.add_sheet(connection, writing.NewSheet(uid, known.stocktake_id, zone, number, replaces), desk, now)
+            sheet = writing.NewSheet(uid, known.stocktake_id, zone, number, replaces, goods)
+            writing.add_sheet(connection, sheet, desk, now)
         return uid
 
     def record(
@@ -181,8 +185,11 @@ class Stocktaking:
     def decide(self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None) -> Changes:
         """Say that a difference is right as it is, and why it came about as far as anybody knows.
 
+        Where somebody else counts again, nobody accepts what they counted themselves.
+
         Raises:
-            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `unknown_product`, `unknown_reason`.
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `unknown_product`, `unknown_reason`,
+                `accepts_own_count`.
         """
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
@@ -192,6 +199,14 @@ class Stocktaking:
             if not product_ids:
                 raise Refusal("unknown_product", sku=sku)
             (product_id,) = product_ids
+            before = stocktakes.decisions(connection, known.stocktake_id).get(product_id)
+            if accept and before is not None and before.is_accepted:
+                # Whoever says why has not accepted it again.
+                person_id, _ = parties.person(connection, before.by)
+            elif accept and known.second_person:
+                place = known.stocktake_id, person_id, product_id
+                if stocktakes.has_counted(connection, *place):
+                    raise Refusal("accepts_own_count", sku=sku)
             writing.decide(
                 connection, (known.stocktake_id, product_id), is_accepted=accept, reason=reason, person_id=person_id
             )

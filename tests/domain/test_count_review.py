@@ -118,6 +118,40 @@ def test_a_recount_stands_and_by_somebody_else_where_that_is_asked_for():
         assert reviewed(found, ten, Tolerance(0)).state is State.RECOUNTED
 
 
+def test_the_first_pass_of_a_zone_is_no_recount_whatever_was_counted_again_before():
+    ten = BookSays({"": 10_000})
+    first = sheet("Z", (JUICE, 8000, 5))
+    again = sheet("", (JUICE, 8000, 9), number=2, replaces="goods", counter="ben")
+    later = sheet("Q", (TEA, 3000, 20), number=2)
+    found = standing([first, again, later])
+    assert reviewed(found[1], ten, Tolerance(0)).state is State.RECOUNTED
+    assert reviewed(found[2], ten, Tolerance(0)).state is State.RECOUNT
+    # Nor is what is added to a zone that was counted once, or counted again in one of two zones.
+    more = sheet("Z", (TEA, 3000, 20), number=2)
+    assert not standing([first, again, more])[2].is_recounted
+    zone = sheet("Z", (JUICE, 8000, 9), number=2, replaces="zone")
+    assert standing([first, zone])[1].is_recounted
+    assert standing([first, zone, sheet("Z", (JUICE, 1000, 20), number=2)])[1].is_recounted
+    assert not standing([first, zone, sheet("Q", (JUICE, 1000, 20), number=2)])[1].is_recounted
+
+
+def test_what_is_counted_again_everywhere_stands_where_most_of_it_was_found():
+    first = [sheet("Z1", (JUICE, 3000, 1)), sheet("Z2", (JUICE, 4000, 3)), sheet("Z3", (JUICE, 4000, 4))]
+    once = sheet("", (JUICE, 9000, 20), number=2, replaces="goods")
+    twice = sheet("", (JUICE, 8000, 30), (TEA, 1000, 31), number=3, replaces="goods")
+    for sheets in ([*first, once], [*first, once, twice]):
+        assert [(part.zone, part.place) for part in standing(sheets)[1].parts] == [("", "Z2")]
+    # Nobody has found it before.
+    assert [part.place for part in standing([twice])[2].parts] == [""]
+
+
+def test_a_recount_is_of_the_goods_that_it_is_for_and_of_no_others():
+    first = sheet("Z1", (JUICE, 3000, 1), (TEA, 4000, 2))
+    again = sheet("", (JUICE, 2000, 20), (TEA, 1000, 21), number=2, replaces="goods")._replace(goods="J")
+    found = standing([first, again])
+    assert [(one.found_milli, one.is_recounted) for one in found.values()] == [(2000, True), (4000, False)]
+
+
 def test_pieces_with_and_without_serial_numbers_are_not_clear():
     named = standing([CountedSheet("u", "Z", 1, "", "anna", False, replay([Find(DRILL, 1000, 1, serial="S1")]))])[3]
     assert reviewed(named, BookSays({"S1": 1000}), Tolerance()).state is State.RIGHT

@@ -57,7 +57,8 @@ class Stocktake(RuleBasedStateMachine):
     def open_shop(self, tolerance, second):
         self.tolerance, self.second = tolerance, second
         self.tick()
-        self.shop.post("user", code="ben", name="Ben")
+        for code in ("ben", "eve"):
+            self.shop.post("user", code=code, name=code.title())
         for sku in SKUS:
             self.shop.product(sku, cost="1.00", negative_stock="allow")
             self.shop.deliver(f"d{sku}", sku, "9", "1.00")
@@ -200,7 +201,7 @@ class Stocktake(RuleBasedStateMachine):
     def count_goods_again(self, sku, who):
         """All zones together, in a moment."""
         self.tick()
-        sheet = self.shop.stocktaking.open_sheet(self.uid, "", how="goods", till="T1", user=who)
+        sheet = self.shop.stocktaking.open_sheet(self.uid, "", how="goods", goods=sku, till="T1", user=who)
         self.scan(sheet, sku, sum(self.shelf[zone, sku] for zone in ZONES), who)
         self.counted[sku] = {"all": len(self.unseen)}
         self.shop.stocktaking.finish_sheet(sheet)
@@ -220,7 +221,7 @@ class Stocktake(RuleBasedStateMachine):
         for line in self.shop.stocktakes.review(self.uid).lines:
             if line.state is State.RECOUNT:
                 event("accepted")
-                self.shop.stocktaking.decide(self.uid, line.goods.sku, accept=True, user=None)
+                self.shop.stocktaking.decide(self.uid, line.goods.sku, accept=True, user="eve")
         review = self.shop.stocktakes.review(self.uid)
         states = {line.goods.sku: line.state for line in review.lines}
         self.tick()

@@ -34,9 +34,9 @@ class Crew:
         self.tick()
         return self.shop.stocktaking.begin(plan, till="T1", user="owner")
 
-    def sheet(self, uid, zone="", user="owner", how=""):
+    def sheet(self, uid, zone="", user="owner", how="", goods=""):
         self.tick()
-        return self.shop.stocktaking.open_sheet(uid, zone, how=how, till="T1", user=user)
+        return self.shop.stocktaking.open_sheet(uid, zone, how=how, goods=goods, till="T1", user=user)
 
     def scan(self, sheet, sku, quantity=1, user="owner", **keys):
         self.enter(sheet, Find(self.goods(sku), quantity * 1000, self.tick(), **keys), user=user)
@@ -168,11 +168,80 @@ def test_beyond_tolerance_is_counted_again_by_somebody_else_or_accepted(crew):
     crew.scan(his, "A", 10, user="ben")
     assert refused(crew.post, uid).code == "sheets_open"
     crew.finish(his)
-    crew.shop.stocktaking.decide(uid, "C", accept=True, reason="stolen", user="owner")
+    # She has counted it herself.
+    decide = crew.shop.stocktaking.decide
+    assert refused(decide, uid, "C", accept=True, user="owner").code == "accepts_own_count"
+    assert crew.states(uid)["C"] == "recount"
+    crew.shop.post("user", code="eve", name="Eve")
+    decide(uid, "C", accept=True, user="eve")
+    # Saying why is no accepting.
+    decide(uid, "C", accept=True, reason="stolen", user="owner")
     assert crew.states(uid) == {"A": "right", "B": "within", "C": "accepted"}
     crew.post(uid)
     assert crew.shop.movements(uid) == [("B", "count_loss", -1000, -100), ("C", "count_loss", -3000, -300)]
     assert crew.shop.rows("SELECT sku, reason FROM stock_line WHERE reason <> ''") == [("C", "stolen")]
+
+
+def test_a_zone_that_is_begun_after_a_recount_is_held_against_the_tolerance(crew):
+    uid = crew.begin()
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(2000), second_person=True, user="owner")
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "A", 5)
+    crew.finish(sheet)
+    again = crew.sheet(uid, "", "ben", how="goods")
+    crew.scan(again, "A", 5, user="ben")
+    crew.finish(again)
+    later = crew.sheet(uid, "Zone Q")
+    crew.scan(later, "B", 3)
+    crew.finish(later)
+    assert crew.states(uid) == {"A": "recounted", "B": "recount", "C": "uncounted"}
+    assert refused(crew.post, uid).code == "recounts_open"
+
+
+def test_what_was_counted_again_keeps_the_zone_in_which_it_lies(crew):
+    uid = crew.begin()
+    sheet = crew.sheet(uid, "Zone C")
+    for sku, quantity in (("A", 8), ("B", 10), ("C", 10)):
+        crew.scan(sheet, sku, quantity)
+    crew.finish(sheet)
+    again = crew.sheet(uid, "", "ben", how="goods")
+    crew.scan(again, "A", 9, user="ben")
+    crew.finish(again)
+    crew.post(uid)
+    assert crew.shop.rows("SELECT sku, zone FROM stock_line WHERE at_us NOT NULL") == [
+        ("A", "Zone C"), ("B", "Zone C"), ("C", "Zone C"),
+    ]  # fmt: skip
+    assert [one.goods.sku for one in crew.shop.stocktakes.listed("shop", "Zone C")] == ["A", "B", "C"]
+
+
+def test_what_somebody_accepted_of_their_own_count_falls_where_a_second_person_is_asked_for_later(crew):
+    uid = crew.begin()
+    stocktaking = crew.shop.stocktaking
+    stocktaking.set_tolerance(uid, Tolerance(1000), second_person=False, user="owner")
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "A", 2)
+    crew.finish(sheet)
+    stocktaking.decide(uid, "A", accept=True, user="owner")
+    assert crew.line(uid, "A").state is State.ACCEPTED
+    stocktaking.set_tolerance(uid, Tolerance(1000), second_person=True, user="owner")
+    assert crew.line(uid, "A").state is State.RECOUNT
+
+
+def test_a_stray_scan_on_a_recount_counts_nothing_and_replaces_nothing(crew):
+    uid = crew.begin()
+    sheet = crew.sheet(uid, "Zone C")
+    for sku, quantity in (("A", 8), ("B", 4)):
+        crew.scan(sheet, sku, quantity)
+    crew.finish(sheet)
+    again = crew.sheet(uid, "", "ben", how="goods", goods="A")
+    assert crew.sheet(uid, "", "ben", how="goods", goods="A") == again
+    assert crew.sheet(uid, "", "ben", how="goods", goods="C") != again
+    crew.scan(again, "B", 1, user="ben")
+    assert crew.line(uid, "A").found.found_milli == 8000
+    crew.scan(again, "A", 9, user="ben")
+    assert [crew.line(uid, sku).found.found_milli for sku in "AB"] == [9000, 4000]
+    assert not crew.line(uid, "B").found.is_recounted
+    assert {one.uid: one.goods for one in crew.shop.stocktakes.sheets(uid)}[again] == "A"
 
 
 def test_a_part_of_the_shop_sets_nothing_else_to_zero(crew):

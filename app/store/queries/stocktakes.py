@@ -110,6 +110,7 @@ class SheetHead(NamedTuple):
     Attributes:
         state: `open` while it is counted, `parked` when it is finished, `abandoned` when it counts no more,
             `posted` with its stocktake.
+        goods: Of a recount of goods, the SKU that it is for; "" is whatever is on it.
         at: When somebody last began or finished it.
     """
 
@@ -123,20 +124,23 @@ class SheetHead(NamedTuple):
     state: str
     at: Moment
     entries: int
+    goods: str = ""
 
 
 def sheet_heads(connection: Connection, stocktake_id: int) -> list[SheetHead]:
     """The sheets of a stocktake, in the order in which they were begun."""
     found = []
-    for *head, at_us, offset, entries in list(connection.execute(_SHEETS, (stocktake_id,))):
-        values: Row = (*head, Moment(at_us, offset), entries)
+    for *head, at_us, offset, entries, goods in list(connection.execute(_SHEETS, (stocktake_id,))):
+        values: Row = (*head, Moment(at_us, offset), entries, goods)
         found.append(SheetHead(*values))
     return found
 
 
+# A sheet is known by its zone, and a recount of goods by their SKU.
 _SHEETS = """
 SELECT draft.id, draft.uid, zone, round, replaces, person.code, person.name, draft.state, changed_us, offset_minutes,
-    coalesce((SELECT max(place) FROM draft_entry WHERE draft_entry.draft_id = draft.id), 0)
+    coalesce((SELECT max(place) FROM draft_entry WHERE draft_entry.draft_id = draft.id), 0),
+    CASE WHEN replaces = 'goods' AND label <> zone THEN label ELSE '' END
 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id JOIN person ON person.id = draft.person_id
 WHERE stocktake_id = ? ORDER BY draft.id
 """
@@ -172,7 +176,9 @@ def sheets(connection: Connection, stocktake_id: int) -> list[CountedSheet]:
         entries = connection.execute(_MEANINGS, (head.draft_id,))
         sheet = replay(read_entry(meaning) for (meaning,) in entries)
         made.append(
-            CountedSheet(head.uid, head.zone, head.round, head.replaces, head.counter, head.state == "open", sheet)
+            CountedSheet(
+                head.uid, head.zone, head.round, head.replaces, head.counter, head.state == "open", sheet, head.goods
+            )
         )
     return made
 
@@ -182,10 +188,31 @@ _MEANINGS = "SELECT meaning FROM draft_entry WHERE draft_id = ? ORDER BY place"
 
 def decisions(connection: Connection, stocktake_id: int) -> dict[int, Decision]:
     """What was said of differences, by product."""
-    rows = connection.execute(
-        "SELECT product_id, accepted, reason FROM count_decision WHERE stocktake_id = ?", (stocktake_id,)
-    )
-    return {product_id: Decision(bool(accepted), reason) for product_id, accepted, reason in rows}
+    rows = connection.execute(_DECISIONS, (stocktake_id,))
+    return {product_id: Decision(bool(accepted), reason, by) for product_id, accepted, reason, by in rows}
+
+
+_DECISIONS = """
+SELECT product_id, accepted, reason, person.code FROM count_decision JOIN person ON person.id = person_id
+WHERE stocktake_id = ?
+"""
+
+
+def has_counted(connection: Connection, stocktake_id: int, person_id: int, product_id: int) -> bool:
+    """Whether a person has found any of a product on a sheet that counts."""
+    goods = f'"product_id":{product_id},'
+    return connection.execute(_HAS_COUNTED, (stocktake_id, person_id, goods, product_id)).get == 1
+
+
+_HAS_COUNTED = """
+SELECT EXISTS (
+    SELECT 1 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id
+    JOIN draft_entry ON draft_entry.draft_id = draft.id
+    WHERE stocktake_id = ? AND draft.state <> 'abandoned' AND ? IN (draft.person_id, draft_entry.person_id)
+        AND instr(meaning, ?) > 0 AND (replaces <> 'goods' OR label = zone
+            OR label = (SELECT sku FROM product WHERE product.id = ?))
+)
+"""
 
 
 def with_stock(connection: Connection, location_id: int) -> list[int]:

@@ -77,11 +77,12 @@ class NewSheet(NamedTuple):
     zone: str
     round: int
     replaces: str
+    goods: str = ""
 
 
 def add_sheet(connection: Connection, sheet: NewSheet, desk: Desk, now: Moment) -> None:
     """Begin a sheet."""
-    drafts.begin(connection, sheet.uid, SHEET_KIND, desk, now, label=sheet.zone)
+    drafts.begin(connection, sheet.uid, SHEET_KIND, desk, now, label=sheet.goods or sheet.zone)
     connection.execute(
         "INSERT INTO count_sheet SELECT id, ?, ?, ?, ? FROM draft WHERE uid = ?",
         (sheet.stocktake_id, dialect.storable(sheet.zone), sheet.round, sheet.replaces, sheet.uid),
