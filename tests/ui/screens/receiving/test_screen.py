@@ -581,6 +581,40 @@ def test_a_posted_delivery_is_taken_back_and_put_right(receiving: Receiving) -> 
     assert receiving.stock("tea") == 52_000
 
 
+def test_what_was_left_out_of_a_delivery_waits_again_once_it_is_taken_back(receiving: Receiving) -> None:
+    begin(receiving)
+    receiving.types("3*")
+    receiving.scan(NOBODYS)
+    receiving.scan(TEA, "4012345678918")
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_Return)
+    assert receiving.posted() == ["T1-D000001"]
+    receiving.press(Key.Key_F8)
+    receiving.types("left too much behind")
+    receiving.press(Key.Key_Return)
+    assert receiving.find("receive_unknown").label() == "Unknown: 2"  # type: ignore[attr-defined]
+    receiving.press(Key.Key_F9)
+    asked = [row[0] for row in receiving.rows("post_dialog_table")]
+    assert f"{NOBODYS} is unknown: 3 of it would be left out" in asked[0]
+    assert "4012345678918 is unknown: 1 of it would be left out" in asked[1]
+
+
+def test_goods_of_a_day_that_no_lot_was_named_of_lack_it_still_once_taken_back(receiving: Receiving) -> None:
+    begin(receiving, ("yogurt", "1", "0.40"))
+    receiving.scan(f"(01)0{YOGURT}(17)260401")
+    before = receiving.rows()
+    receiving.press(Key.Key_F9)
+    asked = receiving.rows("post_dialog_table")
+    assert "kept by lot, and none was named" in asked[0][0]
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F8)
+    receiving.types("count was wrong")
+    receiving.press(Key.Key_Return)
+    assert receiving.rows() == before
+    receiving.press(Key.Key_F9)
+    assert receiving.rows("post_dialog_table") == asked
+
+
 def test_a_delivery_before_a_count_asks_whether_the_goods_were_on_the_shelf(receiving: Receiving) -> None:
     receiving.shop.at("2026-03-03 09:00")
     counting = Counting(receiving.shop.book, receiving.shop.clock)
