@@ -541,6 +541,19 @@ def test_a_delivery_of_nobody_is_asked_about_and_stands_chosen_once_posted(recei
     assert not receiving.screen.start_page.strip.isVisibleTo(receiving.screen.start_page)  # type: ignore[attr-defined]
 
 
+def test_the_delivery_that_was_just_posted_is_in_sight_in_a_long_list(receiving: Receiving) -> None:
+    for number in range(30):
+        receiving.shop.party("supplier", f"X{number}", f"Supplier {number}")
+    begin(receiving, ("tea", "1", "1.00"))
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F9)
+    table = receiving.find("receiveStartTable")
+    assert isinstance(table, QTableView)
+    chosen = table.currentIndex()
+    assert "T1-D000001" in chosen.data().translate(ISOLATES)
+    assert table.viewport().rect().contains(table.visualRect(chosen))
+
+
 def test_the_same_delivery_note_twice_is_asked_about(receiving: Receiving) -> None:
     for _ in range(2):
         receiving.types("northw")
