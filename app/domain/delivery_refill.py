@@ -4,27 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.delivery_entries import Arrive, Begin, Entry, SetCost, SetParts, SetSerials
+from app.domain.delivery_entries import AddUnknown, Arrive, Begin, Entry, SetCost, SetParts, SetSerials
 from app.domain.delivery_sheet import Sheet, after
 from app.domain.document import StockLine
 from app.domain.figures import half_up
 from app.domain.product import Item
+from app.domain.stock_lines import dated_lot
+
+_NO_SHEET = Sheet()
 
 
-def refilled(begun: Begin, lines: Iterable[tuple[Item, StockLine]]) -> tuple[Entry, ...]:
-    """The entries of a sheet that has these lines, each at its own cost.
+def refilled(begun: Begin, lines: Iterable[tuple[Item, StockLine]], was: Sheet = _NO_SHEET) -> tuple[Entry, ...]:
+    """The entries of a sheet that has these lines, each at its own cost, and the codes that nobody knew.
 
     Args:
         begun: The first entry.
         lines: What was posted, with the products as they are now.
+        was: The sheet that was posted; empty where there was none.
     """
     entries: list[Entry] = [begun]
     sheet = after(Sheet(), begun)
-    for item, line in lines:
+    named = {(line.item.sku, line.lot) for line in was.lines if line.lot}
+    for item, posted in lines:
+        line = posted if (posted.sku, posted.lot) in named else _as_said(posted)
         for entry in _of_line(sheet, item, line):
             sheet = after(sheet, entry)
             entries.append(entry)
+    unknown = (*was.left_out, *was.waiting)
+    entries += (AddUnknown(one.code, one.quantity_milli, one.lot, one.expiry, one.serial) for one in unknown)
     return tuple(entries)
+
+
+def _as_said(line: StockLine) -> StockLine:
+    """A line as somebody said it: a lot that is only called after its date is none that was named."""
+    is_dated = line.lot and line.lot == dated_lot(line.expiry, line.serials)
+    return line._replace(lot="") if is_dated else line
 
 
 def _of_line(sheet: Sheet, item: Item, line: StockLine) -> list[Entry]:

@@ -132,7 +132,7 @@ class Arrivals:
         return found
 
     def entries_to_correct(self, uid: str, *, location: str, expected: Expected | None = None) -> tuple[Entry, ...]:
-        """The entries of a sheet that has all that a posted delivery has.
+        """The entries of a sheet that has all that a posted delivery has, the codes that were left out among it.
 
         Args:
             uid: The delivery's.
@@ -155,7 +155,8 @@ class Arrivals:
             (LandedCostAsked(delivery.landed_minor),) if delivery.landed_minor else (),
             corrects=delivery.number,
         )
-        return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines])
+        # A delivery is called after the sheet that it was posted from, if there was one.
+        return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines], self.sheet(uid))
 
     def brought(self, uid: str) -> dict[str, int]:
         """How much of each product a delivery brought, by SKU, free pieces left out: they fill no order.

@@ -1,5 +1,6 @@
 """A posted delivery as the sheet that puts it right."""
 
+from app.domain.delivery_entries import AddUnknown, Arrive, LeaveOut, SetLot
 from app.domain.delivery_refill import refilled
 from app.domain.delivery_sheet import replay
 from app.domain.document import StockLine
@@ -25,3 +26,28 @@ def test_goods_that_stood_on_two_lines_cost_together_what_they_cost():
     lines = [(JUICE, StockLine(1, "A1", 24_000, 800_000)), (JUICE, StockLine(2, "A1", 6000, 900_000))]
     (line, _) = replay(refilled(BEGUN, lines)).lines
     assert (line.received_milli, line.unit_cost_micro) == (30_000, 820_000)
+
+
+def test_codes_that_were_left_out_wait_again_with_all_that_their_scan_said():
+    was = replay([BEGUN, AddUnknown("0815", 3000, "L7", 20260401), AddUnknown("0816", 1000, serial="9"), LeaveOut(2)])
+    made = replay(refilled(BEGUN, [(JUICE, StockLine(1, "A1", 1000, 800_000))], was))
+    assert [(one.code, one.quantity_milli, one.lot, one.expiry, one.serial) for one in made.waiting] == [
+        ("0815", 3000, "L7", 20260401, ""), ("0816", 1000, "", None, "9"),
+    ]  # fmt: skip
+
+
+def test_a_lot_that_is_only_called_after_its_date_was_not_named():
+    lines = [
+        (YOGURT, StockLine(1, "A3", 4000, 800_000, lot="2026-04-01", expiry=20260401)),
+        (YOGURT, StockLine(2, "A3", 2000, 800_000, lot="2026-05-01", expiry=20260501)),
+    ]
+    made = replay(refilled(BEGUN, lines))
+    assert [(line.received_milli, line.lot, line.expiry, line.lacks_name) for line in made.lines[1:]] == [
+        (4000, "", 20260401, True), (2000, "", 20260501, True),
+    ]  # fmt: skip
+
+
+def test_a_lot_that_somebody_has_called_after_its_date_keeps_its_name():
+    was = replay([BEGUN, Arrive(YOGURT, 4000), SetLot(1, "2026-04-01", 20260401)])
+    lines = [(YOGURT, StockLine(1, "A3", 4000, 800_000, lot="2026-04-01", expiry=20260401))]
+    assert [line.lot for line in replay(refilled(BEGUN, lines, was)).lines] == ["", "2026-04-01"]

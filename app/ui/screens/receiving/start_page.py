@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui.screens.receiving.state import STANDING, LastPosted, StartKind, StartRow
@@ -25,6 +26,11 @@ class StartTable(PickTable):
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__(name="receiveStartTable", accessible_name=accessible_name, keys=KeyMap())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said above the list leaves it less room; the chosen row, on which the keys act, stays in sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
 
 class StartPage(Card):

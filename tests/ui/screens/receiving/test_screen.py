@@ -541,6 +541,19 @@ def test_a_delivery_of_nobody_is_asked_about_and_stands_chosen_once_posted(recei
     assert not receiving.screen.start_page.strip.isVisibleTo(receiving.screen.start_page)  # type: ignore[attr-defined]
 
 
+def test_the_delivery_that_was_just_posted_is_in_sight_in_a_long_list(receiving: Receiving) -> None:
+    for number in range(30):
+        receiving.shop.party("supplier", f"X{number}", f"Supplier {number}")
+    begin(receiving, ("tea", "1", "1.00"))
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F9)
+    table = receiving.find("receiveStartTable")
+    assert isinstance(table, QTableView)
+    chosen = table.currentIndex()
+    assert "T1-D000001" in chosen.data().translate(ISOLATES)
+    assert table.viewport().rect().contains(table.visualRect(chosen))
+
+
 def test_the_same_delivery_note_twice_is_asked_about(receiving: Receiving) -> None:
     for _ in range(2):
         receiving.types("northw")
@@ -579,6 +592,40 @@ def test_a_posted_delivery_is_taken_back_and_put_right(receiving: Receiving) -> 
     receiving.press(Key.Key_Return, Key.Key_F9)
     assert receiving.posted()[0] == "T1-D000002"
     assert receiving.stock("tea") == 52_000
+
+
+def test_what_was_left_out_of_a_delivery_waits_again_once_it_is_taken_back(receiving: Receiving) -> None:
+    begin(receiving)
+    receiving.types("3*")
+    receiving.scan(NOBODYS)
+    receiving.scan(TEA, "4012345678918")
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_Return)
+    assert receiving.posted() == ["T1-D000001"]
+    receiving.press(Key.Key_F8)
+    receiving.types("left too much behind")
+    receiving.press(Key.Key_Return)
+    assert receiving.find("receive_unknown").label() == "Unknown: 2"  # type: ignore[attr-defined]
+    receiving.press(Key.Key_F9)
+    asked = [row[0] for row in receiving.rows("post_dialog_table")]
+    assert f"{NOBODYS} is unknown: 3 of it would be left out" in asked[0]
+    assert "4012345678918 is unknown: 1 of it would be left out" in asked[1]
+
+
+def test_goods_of_a_day_that_no_lot_was_named_of_lack_it_still_once_taken_back(receiving: Receiving) -> None:
+    begin(receiving, ("yogurt", "1", "0.40"))
+    receiving.scan(f"(01)0{YOGURT}(17)260401")
+    before = receiving.rows()
+    receiving.press(Key.Key_F9)
+    asked = receiving.rows("post_dialog_table")
+    assert "kept by lot, and none was named" in asked[0][0]
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F8)
+    receiving.types("count was wrong")
+    receiving.press(Key.Key_Return)
+    assert receiving.rows() == before
+    receiving.press(Key.Key_F9)
+    assert receiving.rows("post_dialog_table") == asked
 
 
 def test_a_delivery_before_a_count_asks_whether_the_goods_were_on_the_shelf(receiving: Receiving) -> None:
