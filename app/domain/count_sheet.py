@@ -268,4 +268,6 @@ def _serials(line: Line, entry: Find) -> tuple[str, ...]:
             return (*line.serials, entry.serial)
     elif not has_some:
         return ()
+    elif not entry.quantity_milli:
+        return line.serials
     raise Refusal("serial_or_none", sku=goods.sku, name=goods.name)

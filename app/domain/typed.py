@@ -2,6 +2,7 @@
 
     3*          three of whatever is scanned next
     -1*         one of it comes back
+    0*          none of it is there, where goods are counted
     3*code      three of that code, or of what the words find
     code, words a code or the beginning of a name
     12.50       a number alone: the amount given, a price, or a code; the screen knows which it is waiting for
@@ -43,12 +44,13 @@ class Typed:
     number: str = ""
 
 
-def read_typed(text: str, point: str = ".") -> Typed:
+def read_typed(text: str, point: str = ".", *, may_be_zero: bool = False) -> Typed:
     """Take what was typed apart.
 
     Args:
         text: As it was typed.
         point: The decimal sign of the shop.
+        may_be_zero: Whether 0 is a quantity: of what is counted there may be none.
 
     Raises:
         Refusal: `bad_number`, `too_many_decimals`, `out_of_bounds`, `figure_two_ways` or `quantity_zero_typed` for the
@@ -56,6 +58,8 @@ def read_typed(text: str, point: str = ".") -> Typed:
     """
     match = _COUNTED.fullmatch(text)
     quantity_milli = _quantity(match[1], point) if match else None
+    if quantity_milli == 0 and not may_be_zero:
+        raise Refusal("quantity_zero_typed")
     rest = (match[2] if match else text).strip()
     return Typed(quantity_milli, rest, _pointed(rest) if _NUMBER.fullmatch(rest) else "")
 
@@ -101,13 +105,10 @@ def check_whole(figure: str) -> None:
 
 
 def _quantity(figure: str, point: str) -> int:
-    """A quantity as a person writes it, in thousandths: below zero for what comes back, never zero."""
+    """A quantity as a person writes it, in thousandths: below zero for what comes back."""
     two_ways = _TWO_WAYS.fullmatch(figure)
     plain = plain_figure(figure, point) if two_ways else _pointed(figure)
-    quantity_milli = read_quantity(plain, what="quantity")
-    if quantity_milli == 0:
-        raise Refusal("quantity_zero_typed")
-    return quantity_milli
+    return read_quantity(plain, what="quantity")
 
 
 def _digit(sign: str) -> str:

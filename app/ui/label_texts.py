@@ -53,7 +53,7 @@ class LabelTexts(ShopTexts):
             "labels_plain": self.tr(
                 "The labels are {path} ({count} of them); F11 opens them. No font has all letters of {names}."
             ),
-            "labels_printed": self.tr("{count} labels are at the printer."),
+            "labels_printed": self.tr("Labels at the printer: {count}."),
             "no_labels_wait": self.tr("No labels wait for a printer."),
             "no_labels_yet": self.tr("No labels were made yet."),
         }

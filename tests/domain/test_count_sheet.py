@@ -82,6 +82,11 @@ def test_a_date_goes_with_its_lot_or_piece_and_another_one_is_told():
     assert replay([Find(DRILL, 1000, 1, expiry=20270301)]).line(0).days == ()
 
 
+def test_none_there_is_a_line_of_zero_and_leaves_serial_numbers_as_they_are():
+    assert found(replay([Find(JUICE, 0, 1), Find(DRILL, 0, 2)]))[0] == ("A1", "", 0, 1, 1)
+    assert replay([Find(DRILL, 1000, 1, serial="S1"), Find(DRILL, 0, 2)]).line(0).serials == ("S1",)
+
+
 def test_undo_passes_over_notes_and_ends_at_the_beginning():
     sheet = replay([Find(JUICE, 1000, 1), Find(CHEESE, 500, 2), Note("folded"), Undo()])
     assert found(sheet) == [("A1", "", 1000, 1, 1)]

@@ -152,3 +152,8 @@ def test_three_noughts_behind_a_sign_are_no_whole_pieces(figure):
 @pytest.mark.parametrize("figure", ["1000", "1", "1.5", "0.000", "1.250", "1.00", "words"])
 def test_other_figures_are_clear_for_whole_pieces(figure):
     check_whole(figure)
+
+
+@pytest.mark.parametrize("text", ["0*", "0.000*A1", "0,0*"])
+def test_zero_is_a_quantity_where_goods_are_counted(text):
+    assert read_typed(text, may_be_zero=True).quantity_milli == 0

@@ -125,7 +125,7 @@ class CountingDesk(QObject):
         self._presenter.take_which(asked, item)
 
     def _on_again(self, again: Again) -> None:
-        self._presenter.recount_goods(again.goods.name)
+        self._presenter.recount_goods(again.goods)
 
     def _on_written(self, said: Written) -> None:
         self._presenter.taking.written(said)

@@ -20,6 +20,7 @@ from app.domain.typed import read_typed
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.after import After
+from app.ui.screens.counting.finishing import Finishing
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
@@ -36,7 +37,7 @@ from app.ui.turns import Turns
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_plan import Plan
-    from app.domain.count_sheet import Line, Sheet
+    from app.domain.count_sheet import Goods, Line, Sheet
     from app.domain.product import Item
     from app.reports.stocktakes import Again, SheetHead
 
@@ -68,6 +69,7 @@ class CountingPresenter:
         self.reviewing = Reviewing(self._bench)
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
+        self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish)
         self.page = Page.START
         self.uid, self.name = "", ""
         self.sheets: tuple[SheetHead, ...] = ()
@@ -150,7 +152,7 @@ class CountingPresenter:
             self.open_zone(text if zone is None else zone)
             return True
         try:
-            said = read_typed(f"{text}*" if self.typing is not None else text, point=self._texts.point)
+            said = read_typed(f"{text}*" if self.typing is not None else text, self._texts.point, may_be_zero=True)
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return False
@@ -236,11 +238,11 @@ class CountingPresenter:
         """Count the chosen goods of the review again, wherever they lie."""
         line = self.reviewing.line
         if line is not None and self.page is Page.REVIEW:
-            self.recount_goods(line.goods.name)
+            self.recount_goods(line.goods)
 
-    def recount_goods(self, name: str) -> None:
+    def recount_goods(self, goods: Goods) -> None:
         """Count goods again, wherever they lie."""
-        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods"), partial(self._on_recount, name))
+        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods"), partial(self._on_recount, goods))
 
     def set_tolerance(self, wish: ToleranceWish) -> None:
         """Say from which difference on goods are counted again, and whether by somebody else."""
@@ -309,17 +311,11 @@ class CountingPresenter:
         self.untaken.zone_chosen()
         self._show(Page.COUNT)
 
-    def _on_recount(self, name: str, answer: object) -> None:
+    def _on_recount(self, goods: Goods, answer: object) -> None:
         self._view.answered(None)
         self._on_zone(answer)
-        self._view.say(Said("info", "recount_begins", {"name": name}))
-
-    def _on_finished(self, changes: object) -> None:
-        zone = self._texts.zone(self._hand.zone)
-        self._hand.put_down()
-        self._show(Page.COUNT)
-        self._view.say(Said("ok", "zone_finished", {"zone": zone}))
-        self._view.published(cast("Changes", changes))
+        self._finishing.recounts(goods)
+        self._view.say(Said("info", "recount_begins", {"name": goods.name}))
 
     def _on_book(self, item: object) -> None:
         known = cast("Item", item)
@@ -358,11 +354,7 @@ class CountingPresenter:
         self._show(Page.COUNT)
 
     def _finish_saved(self, _done: object) -> None:
-        self._bench.turns.do(self._finish)
-
-    def _finish(self) -> None:
-        if self.has_sheet:
-            self._bench.run(partial(self._parts.stocktaking.finish_sheet, self._hand.uid), self._on_finished)
+        self._bench.turns.do(partial(self._finishing.finish, self.uid, partial(self._show, Page.COUNT)))
 
     def _begin_review(self, uid: str, _done: object) -> None:
         self._bench.ask(partial(self.reviewing.read, uid), self._on_review)

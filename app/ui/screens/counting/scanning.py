@@ -93,12 +93,20 @@ class Scanning:
 
     def take(self, asked: WhichAsked, item: Item) -> None:
         """Goods were found: by their code alone, or chosen among several."""
-        of_one_milli, quantity_milli, scan = asked.of_one_milli, asked.quantity_milli, asked.scan
-        counted_milli = of_one_milli if quantity_milli is None else half_up(quantity_milli * of_one_milli, PIECE_MILLI)
         try:
             goods = goods_of(item)
         except Refusal as refusal:
             self._bench.refuse(refusal)
+            return
+        scan, counted_milli = asked.scan, _counted(asked)
+        if counted_milli is None:
+            self.enter(Note("no_weight"), raw=asked.text)
+            self._bench.complain("warn", "no_weight", name=goods.name)
+            return
+        known = next((line for line in self._bench.hand.sheet.lines if line.goods.product_id == goods.product_id), None)
+        if not counted_milli and known is not None and known.found_milli:
+            self.enter(Note("zero_of_counted"), raw=asked.text)
+            self._bench.complain("warn", "zero_of_counted", name=goods.name)
             return
         said = (scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "", scan.last_day)
         entry = Find(goods, counted_milli, asked.at_us, *said)
@@ -169,3 +177,12 @@ class Scanning:
             self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
         else:
             self._bench.complain("warn", "not_found", code=text[:_LONGEST_CODE])
+
+
+def _counted(asked: WhichAsked) -> int | None:
+    """How much is counted; None where neither the code nor a person says what it weighs."""
+    typed_milli, of_one_milli = asked.quantity_milli, asked.of_one_milli
+    if typed_milli is None:
+        return of_one_milli or None
+    # A code of weighed goods that says no weight leaves that to whoever types it.
+    return half_up(typed_milli * of_one_milli, PIECE_MILLI) if of_one_milli else typed_milli

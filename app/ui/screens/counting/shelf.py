@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.count_sheet import Sheet, replay
+from app.domain.count_sheet import Line, Sheet, replay
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.jobs.batch_count import Desk
@@ -56,6 +56,18 @@ class Shelf:
     def sheets(self, stocktake: str) -> tuple[SheetHead, ...]:
         """Who counted what."""
         return self._parts.stocktakes.sheets(stocktake)
+
+    def counted_before(self, stocktake: str, uid: str) -> tuple[Line, ...]:
+        """What the sheets have that a sheet takes the place of: those of its zone, if it counts that again."""
+        every = self.sheets(stocktake)
+        mine = next((one for one in every if one.uid == uid), None)
+        if mine is None or mine.replaces != "zone":
+            return ()
+        lines = {}
+        for one in every:
+            if one.zone == mine.zone and one.round < mine.round and one.state != "abandoned":
+                lines.update({(line.goods.product_id, line.lot): line for line in self._sheet(one.uid).lines})
+        return tuple(lines.values())
 
     def read_file(self, path: Path, sheet: str) -> BatchWork:
         """Read what a batch scanner's file says.

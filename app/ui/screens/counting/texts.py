@@ -250,6 +250,16 @@ class CountingTexts(ShopTexts):
 
     def _own_words(self) -> dict[str, str]:
         return {
+            "no_weight": self.tr(
+                "Not counted: the code of {name} says no weight. Type it with a star, such as 1.25*, then scan again."
+            ),
+            "zero_of_counted": self.tr(
+                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
+            ),
+            "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
+            "none_of_them": self.tr(
+                "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
+            ),
             "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
             "lot_other_expiry": self.tr(
                 "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "

@@ -14,8 +14,8 @@ from app.base.trouble import Trouble
 from app.devices.scanner import RawScan
 from app.domain.count_sheet import Find
 from app.domain.moment import from_us
-from app.domain.product import Tracking
-from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
+from app.domain.product import Tracking, Unit
+from app.domain.requests import Asking, DeliveryAsked, ShopAsked, StockLineAsked
 from app.services.stocktaking import Stocktaking
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
@@ -249,6 +249,73 @@ def test_a_zone_that_was_counted_is_added_to_or_counted_again_and_goods_are_reco
     counting.press(Key.Key_F9)
     assert counting.kept("SELECT sku, quantity_milli FROM movement JOIN product ON product.id = product_id"
                               " WHERE movement.kind LIKE 'count%'") == [("milk", -1000)]  # fmt: skip
+
+
+def test_none_there_is_a_right_count_scanned_or_typed_and_undone(counting: Counting) -> None:
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.types("0*")
+    assert counting.text("countMessage") == ""
+    assert counting.text("countQuantityChip") == "0 \N{MULTIPLICATION SIGN}"
+    counting.scan(TEA)
+    assert counting.rows("countLines") == [["Green tea", "0"]]
+    assert counting.kept("SELECT count(*) FROM draft_entry") == [(1,)]
+    counting.press(Key.Key_Z, modifiers=CTRL)
+    assert counting.rows("countLines") == []
+    counting.scan(TEA, MILK)
+    # What was found is not taken back by it: that is typed.
+    counting.types("0*")
+    counting.scan(TEA)
+    assert counting.text("countMessage").startswith("Green tea is on this sheet already, and nothing was changed.")
+    assert counting.tones[-1] is Tone.REFUSED
+    assert counting.rows("countLines") == [["Green tea", "1"], ["Milk", "1"]]
+    counting.press(Key.Key_F4)
+    counting.types("0")
+    counting.press(Key.Key_Return)
+    assert counting.rows("countLines") == [["Green tea", "1"], ["Milk", "0"]]
+    counting.press(Key.Key_F8, Key.Key_F9)
+    assert [row[2] for row in counting.rows("countReviewLines")] == ["1", "0"]
+
+
+def test_a_sheet_that_counts_again_and_finds_nothing_asks_and_then_says_none_there(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, MILK)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    names = [row[0] for row in counting.rows("countReviewLines")]
+    counting.press(Key.Key_Home, *[Key.Key_Down] * names.index("Green tea"), Key.Key_F4)
+    counting.press(Key.Key_F8)
+    assert counting.text("countMessage") == "Green tea was not scanned. If none is there, press F8 again; else scan it."
+    counting.press(Key.Key_F8)
+    assert counting.text("countMessage").startswith("Whole shop is counted.")
+    counting.press(Key.Key_F9)
+    assert {row[0]: row[2] for row in counting.rows("countReviewLines")} == {"Green tea": "0", "Milk": "1"}
+    assert counting.states()["Green tea"] == "counted again"
+    # The same of a zone: both of what was there.
+    counting.press(Key.Key_Escape)
+    counting.scan("ZONE:Z1")
+    counting.press(Key.Key_F6, Key.Key_F8)
+    assert counting.text("countMessage").startswith("Nothing was scanned here, and 2 products were.")
+    # Whatever is done in between, it is asked again.
+    counting.scan(MILK)
+    counting.press(Key.Key_Z, modifiers=CTRL)
+    counting.press(Key.Key_F8)
+    assert counting.text("countMessage").startswith("Nothing was scanned here, and 2 products were.")
+    counting.press(Key.Key_F8, Key.Key_F9)
+    assert {row[0]: row[2] for row in counting.rows("countReviewLines")} == {"Green tea": "0", "Milk": "0"}
+
+
+def test_weighed_goods_whose_code_says_no_weight_are_counted_as_typed(counting: Counting) -> None:
+    counting.shop.product("ham", "12.00", name="Ham", unit=Unit.KG, codes=["2112345000008"])
+    arranging = counting.opened.till.parts.arranging
+    arranging.set_shop(ShopAsked((), (), (), 0, ("weight 21.....{NNDDD}",)))
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.scan("2112345000008")
+    assert counting.text("countMessage").startswith("Not counted: the code of Ham says no weight.")
+    assert counting.rows("countLines") == []
+    counting.types("1.25*")
+    counting.scan("2112345000008")
+    assert counting.rows("countLines") == [["Ham", "1.25\N{NO-BREAK SPACE}kg"]]
 
 
 def test_the_file_of_a_batch_scanner_comes_onto_the_sheet(counting: Counting, tmp_path: Path) -> None:

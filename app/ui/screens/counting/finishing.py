@@ -1,0 +1,96 @@
+"""The end of a sheet. One that counts goods again and has none of them says none is there, if somebody means it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from app.domain.count_sheet import Find
+from app.ui.said import Said
+from app.ui.screens.counting.scanning import Bench, Scanning
+from app.ui.screens.counting.shelf import Shelf
+from app.ui.screens.counting.texts import CountingTexts
+
+if TYPE_CHECKING:
+    from app.domain.changes import Changes
+    from app.domain.count_sheet import Goods, Line
+
+_Goods = tuple["Goods", str]  # with their lot
+
+
+class Finishing:
+    """Finishes the sheet in hand.
+
+    Args:
+        bench: What it works with.
+        shelf: Asks the book.
+        scanning: Takes goods onto the sheet.
+        texts: The words.
+        again: Finishes it once more, behind all that is on its way.
+    """
+
+    def __init__(
+        self, bench: Bench, shelf: Shelf, scanning: Scanning, texts: CountingTexts, again: Callable[[], None]
+    ) -> None:
+        self._bench, self._shelf, self._scanning, self._texts, self._again = bench, shelf, scanning, texts, again
+        self._recounted: dict[str, dict[int, Goods]] = {}
+        self._asked: tuple[str, int] | None = None
+
+    def recounts(self, goods: Goods) -> None:
+        """The sheet in hand counts these goods again."""
+        if self._bench.hand.uid:
+            self._recounted.setdefault(self._bench.hand.uid, {})[goods.product_id] = goods
+
+    def finish(self, stocktake: str, done: Callable[[], None]) -> None:
+        """Finish it; where none of what it counts again was found, that is asked about first.
+
+        Args:
+            stocktake: Its uid.
+            done: Called when no sheet is in hand any more.
+        """
+        hand = self._bench.hand
+        if not hand.uid:
+            return
+        found = {line.goods.product_id for line in hand.sheet.lines}
+        wanted = [(one, "") for one in self._recounted.get(hand.uid, {}).values() if one.product_id not in found]
+        if wanted:
+            self._none_of(wanted)
+        elif found:
+            self._finish(done)
+        else:
+            self._bench.run(partial(self._shelf.counted_before, stocktake, hand.uid), partial(self._on_before, done))
+
+    def _on_before(self, done: Callable[[], None], before: object) -> None:
+        lines = cast("tuple[Line, ...]", before)
+        if lines:
+            self._none_of([(line.goods, line.lot) for line in lines])
+        else:
+            self._finish(done)
+
+    def _none_of(self, wanted: list[_Goods]) -> None:
+        hand, bench = self._bench.hand, self._bench
+        if self._asked != (hand.uid, hand.sheet.entries):
+            self._asked = (hand.uid, hand.sheet.entries)
+            names = list(dict.fromkeys(goods.name for goods, _ in wanted))
+            if len(names) == 1:
+                bench.complain("warn", "none_of_it", name=names[0])
+            else:
+                bench.complain("warn", "none_of_them", count=len(names))
+            return
+        at_us = bench.parts.now().utc_us
+        if all(self._scanning.enter(Find(goods, 0, at_us, lot=lot)) for goods, lot in wanted):
+            self._again()
+
+    def _finish(self, done: Callable[[], None]) -> None:
+        bench = self._bench
+        bench.run(partial(bench.parts.stocktaking.finish_sheet, bench.hand.uid), partial(self._on_finished, done))
+
+    def _on_finished(self, done: Callable[[], None], changes: object) -> None:
+        hand, view = self._bench.hand, self._bench.view
+        zone = self._texts.zone(hand.zone)
+        self._recounted.pop(hand.uid, None)
+        hand.put_down()
+        done()
+        view.say(Said("ok", "zone_finished", {"zone": zone}))
+        view.published(cast("Changes", changes))
