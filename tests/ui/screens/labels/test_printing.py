@@ -49,7 +49,7 @@ def test_labels_wait_for_a_printer_without_paper_and_are_printed_once_it_has_som
     assert b"Green tea" in tea
     assert b"Beer" in beer
     assert b"^PW496" in tea or b"^PW495" in tea  # 62 mm at 203 dpi
-    assert labels.text("labelMessage") == "1 labels are at the printer."
+    assert labels.text("labelMessage") == "Labels at the printer: 1."
     assert labels.text("labelSource") == "changed prices: 0"
     # They are not printed twice.
     labels.press(Key.Key_P, modifiers=CTRL)
