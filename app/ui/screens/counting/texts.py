@@ -248,6 +248,16 @@ class CountingTexts(ShopTexts):
             parts.append(self.tr("{quantity} on the counter").format(quantity=isolate(on_counter)))
         return " \N{MIDDLE DOT} ".join(parts)
 
+    def _plan_words(self) -> dict[str, str]:
+        return {
+            "plan_kept": self.tr("The plan {name} is kept."),
+            "plan_dropped": self.tr("The plan {name} is proposed no more."),
+            "name_missing": self.tr("Give the plan a name."),
+            "subjects_missing": self.tr("Say which ones: at least one."),
+            "zones_missing": self.tr("Name at least one zone."),
+            "bad_time": self.tr("Type the time as 14:30."),
+        }
+
     def _own_words(self) -> dict[str, str]:
         return {
             "no_weight": self.tr(
@@ -290,12 +300,7 @@ class CountingTexts(ShopTexts):
             "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
             "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
             "kept_on_paper": self.tr("On paper: {path}"),
-            "plan_kept": self.tr("The plan {name} is kept."),
-            "plan_dropped": self.tr("The plan {name} is proposed no more."),
-            "name_missing": self.tr("Give the plan a name."),
-            "subjects_missing": self.tr("Say which ones: at least one."),
-            "zones_missing": self.tr("Name at least one zone."),
-            "bad_time": self.tr("Type the time as 14:30."),
+            **self._plan_words(),
             "not_posted": self.tr("No count was posted yet."),
             "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
             "nothing_again": self.tr("Nothing is to be counted again."),
