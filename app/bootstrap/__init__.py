@@ -53,18 +53,23 @@ def create_book(path: Path, shop: Shop) -> OpenBook:
     return headless.create_book(path, shop)
 
 
-def open_till(path: Path) -> int:
+def open_till(path: Path, code: str = "") -> int:
     """Open the till's window on a book, until it is closed.
 
+    Args:
+        path: The book.
+        code: Of the till; "" is the usual one.
+
     Raises:
-        Trouble: `no_display`, `till_open_elsewhere`, and those of `open_book`.
+        Refusal: `no_such_till`.
+        Trouble: `no_display`, `till_open_elsewhere`, `other_till_free`, and those of `open_book`.
     """
     # Qt ends the whole process where it finds no screen: it is asked for before.
     if not has_screen():
         raise Trouble("no_display")
     from app.bootstrap import till  # noqa: PLC0415 -- Qt is only loaded by whoever opens a window
 
-    return till.open_till(path)
+    return till.open_till(path, code)
 
 
 def open_sample() -> int:

@@ -15,20 +15,22 @@ from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.store import database
-from app.store.holding import hold_till
+from app.store.holding import free_tills, hold_till
 from app.store.queries.parties import person
 from app.store.queries.staff import signs_in_alone
+from app.store.queries.tills import Till, tills_to_open
 from app.store.settings import FIRST_LOCATION, FIRST_TILL
 from app.ui.parts import Parts, Verbs
 from app.ui.session import Session
 from app.ui.window import open_window
 
 if TYPE_CHECKING:
+    from app.base.lock import FileLock
     from app.domain.shop import Shop
     from app.services.importing import Importing
 
 
-def open_till(path: Path) -> int:
+def open_till(path: Path, code: str = "") -> int:
     """See `app.bootstrap.open_till`."""
     start_log(paths.log_file())
     # A book that was named and is not there is a slip; no book at all is the first start.
@@ -38,7 +40,7 @@ def open_till(path: Path) -> int:
             return 0
     try:
         book = database.open_book(path)
-        lock = hold_till(path, FIRST_TILL)
+        till, lock = _held(book, code)
     except (Refusal, Trouble) as error:
         if _is_started_by_icon():
             from app.ui.notice import tell_not_opened  # noqa: PLC0415 -- most starts go well
@@ -46,9 +48,30 @@ def open_till(path: Path) -> int:
             tell_not_opened(error.code, error.facts)
         raise
     try:
-        return open_window(parts(book), ["tillbook"])
+        return open_window(parts(book, at=till), ["tillbook"])
     finally:
         lock.release()
+
+
+def _held(book: database.Book, code: str) -> tuple[Till, FileLock]:
+    """The till that is asked for, or the usual one, held for this window.
+
+    Raises:
+        Refusal: `no_such_till`.
+        Trouble: `till_open_elsewhere`, `other_till_free`, `unwritable_file`.
+    """
+    with book.reading() as connection:
+        known = {till.code: till for till in tills_to_open(connection)}
+    wanted = code or FIRST_TILL
+    if wanted not in known:
+        raise Refusal("no_such_till", till=wanted[:40], known=", ".join(known))
+    try:
+        return known[wanted], hold_till(book.path, wanted)
+    except Trouble as trouble:
+        free = [] if code or trouble.code != "till_open_elsewhere" else free_tills(book.path, known)
+        if not free:
+            raise
+        raise Trouble("other_till_free", **trouble.facts, free=", ".join(free), first=free[0]) from trouble
 
 
 def _first_book(path: Path) -> Path:
@@ -82,14 +105,19 @@ def _is_started_by_icon() -> bool:
     return has_screen and (sys.stderr is None or not sys.stderr.isatty())
 
 
-def parts(book: database.Book, settings: Settings | None = None, receipts: Path | None = None) -> Parts:
+def parts(
+    book: database.Book,
+    settings: Settings | None = None,
+    receipts: Path | None = None,
+    at: Till = Till(FIRST_TILL, FIRST_LOCATION),  # noqa: B008 -- a named tuple never changes
+) -> Parts:
     """What the window is built from; without others, with this machine's settings and the folder beside the book."""
     machine = settings or Settings(paths.settings_file())
     folder = receipts or paths.receipts_folder(book.path)
     return Parts(
         rules=lambda: book.shop,
-        till=FIRST_TILL,
-        location=FIRST_LOCATION,
+        till=at.code,
+        location=at.location,
         session=_session(book),
         book_name=book.path.name,
         settings=machine,

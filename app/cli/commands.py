@@ -37,7 +37,7 @@ def chosen(arguments: Sequence[str], doors: Doors) -> Callable[[], int]:
 
 def _commands(namespace: argparse.Namespace, doors: Doors, book: Path) -> dict[str, Callable[[], int]]:
     return {
-        "till": lambda: doors.open_till(book),
+        "till": lambda: doors.open_till(book, namespace.till),
         "sample": doors.open_sample,
         "demo": lambda: doors.play_demo(Path(namespace.out)),
         "init": lambda: init.run(namespace, doors, book),
@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         description="A till and stock book for a shop. Without a command the till opens.",
         parents=[shared],
     )
+    parser.add_argument("--till", metavar="CODE", default="", help="which till to open (default: T1)")
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     commands.add_parser("sample", help="open the till on the sample shop")

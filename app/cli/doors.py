@@ -92,13 +92,13 @@ class Doors:
     Attributes:
         open_book: Opens the one that `--book` names.
         create_book: Makes a new one.
-        open_till: Opens the till's window on a book, until it is closed.
+        open_till: Opens the window of a till ("" is the usual one) on a book, until it is closed.
         open_sample: The same on the sample shop, which is made on first use.
         play_demo: Plays a day in the sample shop and leaves its papers and pictures in a folder.
     """
 
     open_book: Callable[[Path], OpenBook]
     create_book: Callable[[Path, Shop], OpenBook]
-    open_till: Callable[[Path], int]
+    open_till: Callable[[Path, str], int]
     open_sample: Callable[[], int]
     play_demo: Callable[[Path], int]

@@ -14,6 +14,7 @@ from app.domain.wording import SENTENCES
 _WIDTH = 100  # characters
 _START = """\
 tillbook                     open the till
+tillbook --till T2           open another till of the same book: a second window, or a second counter
 tillbook sample              open the till on the sample shop
 tillbook init                make a new book             tillbook init --help
 tillbook import KIND FILE    products or opening stock   tillbook import --help

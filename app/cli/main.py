@@ -62,14 +62,15 @@ def _window(arguments: Sequence[str], doors: Doors) -> Callable[[], int] | None:
     """The window that is asked for, or None: the till opens without loading all that commands can do."""
     options = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     options.add_argument("--book", type=named_book)
+    options.add_argument("--till", default="")
     try:
         known, rest = options.parse_known_args(arguments)
     except argparse.ArgumentError:
         return None
     if not rest:
         book = known.book or default_book()
-        return lambda: doors.open_till(book)
-    return doors.open_sample if rest == ["sample"] else None
+        return lambda: doors.open_till(book, known.till)
+    return doors.open_sample if rest == ["sample"] and not known.till else None
 
 
 def _command(arguments: Sequence[str], doors: Doors) -> Callable[[], int]:

@@ -6,7 +6,12 @@ Keep the table sorted by code.
 PEOPLE_SENTENCES: dict[str, str] = {
     "country_needed": "Say in which country the shop is: its currency and its prices follow from that.",
     "last_owner": "Somebody has to be the owner: make another person one first.",
+    "no_such_till": "There is no till {till} in this book. It has: {known}.",
     "not_allowed": "{name} may not {doing}. Ask somebody who may.",
+    "other_till_free": (
+        "Till {till} is already open in another window on {book}. Free is: {free}. "
+        "To open that one, start Tillbook with --till {first}."
+    ),
     "pin_digits": "A PIN is {least} to {most} digits.",
     "pin_guessed": "That PIN is the first that anybody tries. Take one whose digits do not count up, down or repeat.",
     "pin_needed": "Type your PIN.",

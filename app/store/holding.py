@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from app.base.lock import FileLock
@@ -22,6 +22,16 @@ def hold_till(path: Path, till: str) -> FileLock:
         if trouble.code != "held_elsewhere":
             raise
         raise Trouble("till_open_elsewhere", till=till, book=str(path)) from trouble
+
+
+def free_tills(path: Path, codes: Iterable[str]) -> list[str]:
+    """Which tills no window holds just now."""
+    free = []
+    for code in codes:
+        with suppress(Trouble):
+            hold_till(path, code).release()
+            free.append(code)
+    return free
 
 
 @contextmanager

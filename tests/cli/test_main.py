@@ -74,7 +74,17 @@ def test_the_book_after_the_command_is_the_one_that_counts(book, tmp_path):
 def test_without_a_book_it_is_the_users_own(home, asked):
     doors, notes = asked
     assert main.run([], doors) == 0
-    assert [(name, path.name, home in path.parents) for name, path in notes] == [("till", "shop.book", True)]
+    assert [(name, path.name, home in path.parents, *till) for name, path, *till in notes] == [
+        ("till", "shop.book", True, "")
+    ]
+
+
+def test_another_till_is_opened_by_its_code(asked, tmp_path):
+    doors, notes = asked
+    book = tmp_path / "x.book"
+    assert main.run(["--till", "T2", "--book", str(book)], doors) == 0
+    assert main.run(["--book", str(book), "--till", "T3"], doors) == 0
+    assert notes == [("till", book, "T2"), ("till", book, "T3")]
 
 
 @pytest.mark.parametrize("arguments", [["--book", ""], ["--book="], ["post", "--book", "", "x"]])

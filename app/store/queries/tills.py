@@ -1,10 +1,28 @@
-"""Where the days of tills begin and end: their numbers and the digest of their chains."""
+"""The tills of a shop, and where their days begin and end: their numbers and the digest of their chains."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from app.store.database import Connection
+from app.store.settings import OFFICE_TILL
+
+
+class Till(NamedTuple):
+    """A till: its code, and the code of the location where it stands."""
+
+    code: str
+    location: str
+
+
+def tills_to_open(connection: Connection) -> list[Till]:
+    """The tills that a window can be opened on, by code: all but the office's."""
+    found = connection.execute(
+        "SELECT till.code, location.code FROM till JOIN location ON location.id = till.location_id"
+        " WHERE till.code <> ? ORDER BY till.code",
+        (OFFICE_TILL,),
+    )
+    return [Till(*row) for row in found]
 
 
 class End(NamedTuple):
