@@ -23,10 +23,8 @@ class CountedSheet(NamedTuple):
         zone: Where it was counted, "" for the location as a whole.
         round: 1 for the first count of the zone or the goods, 2 for their recount ...
         replaces: `zone` where it counts all of the zone again, `goods` where it counts again what is on it; "" adds.
-        counter: The code of who counted.
-        is_open: Whether it is being counted still.
-        goods: Of a recount, the SKU that it is for: what else was scanned on it counts nothing and replaces nothing.
-            "" is whatever is on it.
+        counter, is_open: The code of who counted, and whether it is being counted still.
+        goods: Of a recount, the SKU that it is for, "" for all: what else was scanned on it counts nothing.
     """
 
     uid: str

@@ -201,7 +201,7 @@ WHERE stocktake_id = ?
 def has_counted(connection: Connection, stocktake_id: int, person_id: int, product_id: int) -> bool:
     """Whether a person has found any of a product on a sheet that counts."""
     goods = f'"product_id":{product_id},'
-    return connection.execute(_HAS_COUNTED, (stocktake_id, person_id, goods, product_id)).get == 1
+    return bool(connection.execute(_HAS_COUNTED, (stocktake_id, person_id, goods, product_id)).get)
 
 
 _HAS_COUNTED = """
