@@ -50,7 +50,8 @@ def test_what_is_decided_is_read_alone_and_what_is_counted_meanwhile_with_all_th
     counter.stocktaking.record(sheet, entries, many=0, till="T1", user=None)
     review = counter.stocktakes.review(uid)
     assert counter.stocktakes.renewed(review) == review
-    counter.stocktaking.decide(uid, "B", accept=True, reason="stolen", user=None)
+    counter.post("user", code="eve", name="Eve")
+    counter.stocktaking.decide(uid, "B", accept=True, reason="stolen", user="eve")
     decided = counter.stocktakes.renewed(review)
     assert [(one.goods.sku, one.state, one.reason) for one in decided.lines] == [
         ("A", State.WITHIN, ""), ("B", State.ACCEPTED, "stolen"),
