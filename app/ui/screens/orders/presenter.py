@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _MOST = 200  # orders in the list of all
 _FOUND = 20  # goods that a search shows
 _LOOKED_AT = 60  # of so many, those of the supplier first
+_DRAFTED, _SENT = Said("ok", "order_drafted"), Said("ok", "order_sent")
 
 
 class OrdersPresenter:
@@ -130,13 +131,14 @@ class OrdersPresenter:
         asked = _asked(self._asking(uid, wish.note), wish)
         # What is on paper at once goes out at once.
         then = None if wish.is_draft else partial(self._make_paper, uid)
-        self._post(partial(self._place, asked), then=partial(self._placed, uid, then))
+        done = _DRAFTED if wish.is_draft else _SENT
+        self._post(partial(self._place, asked), done, then=partial(self._placed, uid, then))
 
     def place_proposals(self, suppliers: tuple[str, ...]) -> None:
         """Write a draft for each supplier of what low stock asks for."""
         uids = [self.new_uid() for _ in suppliers]
         wanted = tuple(zip(uids, suppliers, strict=True))
-        self._post(partial(self._place_drafts, wanted), then=partial(self._choose, uids[0]))
+        self._post(partial(self._place_drafts, wanted), _DRAFTED, then=partial(self._choose, uids[0]))
 
     def send(self) -> None:
         """The open draft goes out; its paper is made and shown. One that is out already is shown once more."""
@@ -145,7 +147,8 @@ class OrdersPresenter:
         order = self.order
         if order.status is OrderStatus.DRAFT:
             asked = OrderSendAsked(self._asking(self.new_uid()), order.uid)
-            self._post(lambda: (self._parts.ordering.send(asked),), then=partial(self._make_paper, order.uid))
+            done = replace(_SENT, facts={"number": order.number})  # the paper that sends it has a number of its own
+            self._post(lambda: (self._parts.ordering.send(asked),), done, then=partial(self._make_paper, order.uid))
         else:
             self._make_paper(order.uid)
 
@@ -153,13 +156,15 @@ class OrdersPresenter:
         """Give up what is open of the open order."""
         if self.order is not None:
             asked = OrderCancelAsked(self._asking(uid), self.order.uid, reason)
-            self._post(lambda: (self._parts.ordering.cancel(asked),), given_up=self.order.number)
+            done = Said("ok", "order_given_up", {"number": self.order.number})
+            self._post(lambda: (self._parts.ordering.cancel(asked),), done)
 
     def expect(self, uid: str, day: OtherDay) -> None:
         """What is still to come of the open order should come on another day."""
         if self.order is not None:
             asked = OrderExpectAsked(self._asking(uid), self.order.uid, day.expected, day.reason)
-            self._post(lambda: (self._parts.ordering.expect(asked),), then=partial(self._choose, self.order.uid))
+            done = Said("ok", "order_expected", {"number": self.order.number, "day": day.expected})
+            self._post(lambda: (self._parts.ordering.expect(asked),), done, then=partial(self._choose, self.order.uid))
 
     def today(self) -> int:
         """This day, as a day number."""
@@ -299,16 +304,14 @@ class OrdersPresenter:
             self._view.say(Said("warn", "unknown_scan", {"code": text}))
             self._view.sound(Tone.REFUSED)
 
-    def _post(
-        self, verb: Callable[[], tuple[Posted, ...]], then: Callable[[], None] | None = None, *, given_up: str = ""
-    ) -> None:
+    def _post(self, verb: Callable[[], tuple[Posted, ...]], done: Said, then: Callable[[], None] | None = None) -> None:
         if not self._is_posting:
             self._is_posting = True
-            self._workers.store.submit(verb, partial(self._on_posted, then, given_up), self._on_not_posted)
+            self._workers.store.submit(verb, partial(self._on_posted, then, done), self._on_not_posted)
 
-    def _on_posted(self, then: Callable[[], None] | None, given_up: str, posted: tuple[Posted, ...]) -> None:
+    def _on_posted(self, then: Callable[[], None] | None, done: Said, posted: tuple[Posted, ...]) -> None:
         self._is_posting = False
-        self._view.posted(posted, given_up)
+        self._view.posted(posted, _with_numbers(done, posted))
         changes = [one.changes for one in posted]
         what = frozenset[str]().union(*(one.what for one in changes))
         self._view.published(Changes(what, frozenset[int]().union(*(one.products for one in changes))))
@@ -339,6 +342,15 @@ class OrdersPresenter:
     def _on_failed(self, error: Refusal | Trouble) -> None:
         """A list could not be read: it is told without a tone, nobody asked aloud."""
         self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
+
+
+def _with_numbers(done: Said, posted: tuple[Posted, ...]) -> Said | None:
+    """What was done, with the number that it got; of several drafts, how many they are. None where nothing was."""
+    if not posted:
+        return None
+    if len(posted) > 1:
+        return Said("ok", "orders_drafted", {"first": posted[0].number, "last": posted[-1].number, "many": len(posted)})
+    return replace(done, facts={"number": posted[0].number, **done.facts})
 
 
 def _pack(code_milli: int) -> int:

@@ -31,7 +31,6 @@ from app.ui.screens.orders.texts import OrderTexts
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.dialogs import ScreenDialog
-from app.ui.widgets.labels import isolate
 from app.ui.widgets.messages import Toast
 from app.ui.widgets.panels import tab_through
 from app.ui.widgets.screens import DialogScreen
@@ -163,15 +162,12 @@ class OrdersScreen(DialogScreen):
         if isinstance(self._dialog, NewOrderDialog):
             self._dialog.show_supplied(goods)
 
-    def posted(self, posted: tuple[Posted, ...], given_up: str) -> None:
-        """Tell the numbers, and what a person should know."""
+    def posted(self, posted: tuple[Posted, ...], done: Said | None) -> None:
+        """Tell what was done, and what a person should know."""
         self.close_dialog()
         self.hush()
-        numbers = ", ".join(isolate(one.number) for one in posted)
-        if given_up:
-            self.toast.say(self.tr("{number} is given up").format(number=isolate(given_up)))
-        elif numbers:
-            self.toast.say(self.tr("{number} is posted").format(number=numbers))
+        if done is not None:
+            self.toast.say(self.texts.sentence(done))
         warnings = [self.texts.sentence(warned) for one in posted for warned in one.warnings]
         if warnings:
             self.side.bar.say("warn", " ".join(warnings))

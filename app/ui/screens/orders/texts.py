@@ -21,10 +21,12 @@ _AMOUNTS = frozenset({"total", "least", "pack"})
 class OrderTexts(ShopTexts):
     """Writes what the orders screen shows."""
 
-    FIGURES = frozenset({"code", "number", "sku", "total", "least", "pack", "path"})
+    FIGURES = frozenset({"code", "day", "first", "last", "least", "many", "number", "pack", "path", "sku", "total"})
     today = 0  # a day number: what was expected before it is overdue
 
     def _isolated(self, name: str, fact: object) -> str:
+        if name == "day" and isinstance(fact, int):
+            return super()._isolated(name, self.day(fact))
         # The book writes figures with a point, the shop in its own way.
         in_shop = written.plain(str(fact), self._shop.language) if name in _AMOUNTS else str(fact)
         return super()._isolated(name, in_shop)
@@ -107,6 +109,11 @@ class OrderTexts(ShopTexts):
             "not_awaited": self.tr(
                 "{number} is {status}: only of an order that is awaited can the day be another one."
             ),
+            "order_drafted": self.tr("{number} is drafted"),
+            "orders_drafted": self.tr("Orders drafted: {many} ({first} to {last})"),
+            "order_sent": self.tr("{number} is sent"),
+            "order_given_up": self.tr("{number} is given up"),
+            "order_expected": self.tr("{number} is expected on {day}"),
             "no_order": self.tr("No order is chosen. Choose one on the left."),
             "no_supplier": self.tr("No supplier is known yet. Import a list of suppliers, or post one."),
             "list_bad": self.tr("On the order from the list: {count}. These rows are nothing's: {rows}."),

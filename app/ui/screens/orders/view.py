@@ -48,8 +48,8 @@ class OrdersView(Protocol):
     def supplied(self, goods: tuple[Orderable, ...]) -> None:
         """The lines that are written, as another supplier brings them."""
 
-    def posted(self, posted: tuple[Posted, ...], given_up: str) -> None:
-        """What was wished for stands in the book; `given_up` is the number of an order that is not awaited, or ""."""
+    def posted(self, posted: tuple[Posted, ...], done: Said | None) -> None:
+        """What was wished for stands in the book; `done` says what that is, None where nothing was left to do."""
 
     def open_paper(self, path: Path) -> None:
         """Show an order's paper."""

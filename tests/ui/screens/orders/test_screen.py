@@ -124,9 +124,11 @@ def test_a_draft_is_kept_and_sent_later(orders: Orders) -> None:
     orders.press(Key.Key_F5)
     assert orders.text("new_order_bar") == "Say who the order goes to: choose the supplier."
     orders.press(Key.Key_Down, Key.Key_F5)
+    assert orders.text("ordersToast_sentence") == "T0-PO000001 is drafted"
     assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 draft", "1 of 1 open"]]
     assert orders.viewer.shown == []
     orders.press(Key.Key_F9)
+    assert orders.text("ordersToast_sentence") == "T0-PO000001 is sent"
     assert orders.text("ordersState") == "T0-PO000001 \u00b7 sent"
     assert [path.name for path in orders.viewer.shown] == ["T0-PO000001.pdf"]
     orders.press(Key.Key_F9)
@@ -150,6 +152,14 @@ def test_what_is_low_becomes_drafts_by_one_key(orders: Orders) -> None:
     assert orders.text("ordersMessage") == "Nothing is low, or all of it is on order already."
 
 
+def test_drafts_for_several_suppliers_are_told_by_how_many_they_are(orders: Orders) -> None:
+    orders.shop.product("tea", "2.49", name="Green tea", reorder_point_milli=20_000, supplier="S2")
+    orders.press(Key.Key_F6)
+    orders.press(Key.Key_Return)
+    assert len(orders.rows("ordersList")) == 2
+    assert orders.text("ordersToast_sentence") == "Orders drafted: 2 (T0-PO000001 to T0-PO000002)"
+
+
 def test_a_supplier_is_left_out_of_what_is_ordered(orders: Orders) -> None:
     orders.shop.product("tea", "2.49", name="Green tea", reorder_point_milli=20_000, supplier="S2")
     orders.press(Key.Key_F6)
@@ -158,6 +168,7 @@ def test_a_supplier_is_left_out_of_what_is_ordered(orders: Orders) -> None:
     assert [row[0] for row in orders.rows("proposalsList")] == ["Mill"]
     orders.press(Key.Key_Return)
     assert orders.rows("ordersList") == [["Mill, T0-PO000001 \u00b7 draft", "1 of 1 open"]]
+    assert orders.text("ordersToast_sentence") == "T0-PO000001 is drafted"
 
 
 def test_an_order_is_ordered_again_and_given_up(orders: Orders) -> None:
@@ -205,6 +216,7 @@ def test_an_order_that_is_awaited_is_expected_on_another_day(orders: Orders) -> 
     orders.types("3/12/26")
     orders.press(Key.Key_Return)
     assert orders.opened.dialog() is None
+    assert orders.text("ordersToast_sentence") == "T0-PO000001 is expected on Mar 12, 2026"
     assert orders.rows("ordersList") == [["Farm, T0-PO000001 \u00b7 sent", "Mar 12, 2026, 1 of 1 open"]]
     assert "expected Mar 12, 2026" in orders.text("ordersFacts")
 
