@@ -114,6 +114,8 @@ class OpenWindow:
         self.window.close()
         for worker in self._workers:
             worker.close()
+        # The window refers to itself: its book would stay open until the collector, who looks seldom, has seen it.
+        self.till.shop.book.close_thread()
 
     def _keyboard(self) -> QWindow:
         holder = QApplication.activeWindow() or self.window

@@ -41,7 +41,7 @@ def counts_a_shelf(till: Cashier) -> None:
     till.press("F8")
     till.sees("countMessage", "T1-C000001-variance.pdf")
     till.press("F9")
-    till.sees("countResultsLines", _ZONE, "4", "3", "75 %")
+    till.sees("countResultsLines", _ZONE, "5", "4", "80 %")
     till.picture("how-right-the-book-was")
     till.press("Esc")
     till.press("Alt+1")
