@@ -79,9 +79,7 @@ def test_a_period_that_is_closed_brings_its_reports(opened: OpenWindow) -> None:
     papers.plan("tax", Each.MONTH, "json")
     shop.sell(("tea", "1"))
     shop.at("2026-04-01 09:00")
-    opened.window.bus.publish(Changes(frozenset({"products"})))
-    opened.rest()
-    assert not papers.scheduled_folder().exists()
+    # A window that has settled meanwhile has looked by itself; what is there is the same.
     opened.window.bus.publish(Changes(frozenset({"periods"})))
     opened.rest()
     assert [path.name for path in papers.scheduled_folder().iterdir()] == ["tax-2026-03-01_2026-03-31.json"]
