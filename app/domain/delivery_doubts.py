@@ -15,7 +15,7 @@ from app.domain.delivery_sheet import Sheet
 from app.domain.document import StockLine
 from app.domain.figures import PIECE_MILLI, write_decimal, write_quantity
 from app.domain.moment import write_date
-from app.domain.ordered import is_too_much
+from app.domain.ordered import OrderedLine, is_too_much
 from app.domain.product import Item, Unit
 from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI
 
@@ -86,7 +86,7 @@ def doubts(sheet: Sheet, rules: DeliveryRules, today: int) -> tuple[Doubt, ...]:
 
 
 def posted_doubts(
-    line: StockLine, item: Item, rules: DeliveryRules, *, usual_micro: int, ordered_milli: int, today: int
+    line: StockLine, item: Item, rules: DeliveryRules, *, usual_micro: int, of: OrderedLine | None, today: int
 ) -> Iterator[Warned]:
     """What is told about a line that comes without a screen, where nobody can be asked.
 
@@ -94,16 +94,16 @@ def posted_doubts(
         line: As it is posted.
         item: Its goods.
         rules: From when on it is told.
-        usual_micro: What one unit was ordered at, or cost the last time; 0 where nobody knows.
-        ordered_milli: How much of the goods was ordered; 0 for nothing.
+        usual_micro: What one unit cost the last time; 0 where nobody knows.
+        of: The line of its order, if it was ordered.
         today: The delivery's day number.
     """
     facts: dict[str, object] = {"sku": item.sku, "name": item.name}
-    kind = _moved(line.unit_cost_micro, usual_micro, rules)
-    if kind is not None:
-        cost, usual = (write_decimal(micro, _MICRO_DIGITS, keep=2) for micro in (line.unit_cost_micro, usual_micro))
-        yield Warned(kind.value, facts | {"cost": cost, "usual": usual})
-    if _is_very_many(line.quantity_milli, item) and line.quantity_milli > ordered_milli:
+    moved = _moved(line.unit_cost_micro, (of.unit_cost_micro if of else None, usual_micro), rules)
+    if moved is not None:
+        kind, beside_micro = moved
+        yield Warned(kind.value, facts | said_costs(line.unit_cost_micro, beside_micro))
+    if _is_very_many(line.quantity_milli, item) and line.quantity_milli > (of.quantity_milli if of else 0):
         yield Warned("very_many", facts | {"quantity": write_quantity(line.quantity_milli)})
     if line.expiry is not None and line.expiry < today:
         yield Warned("expired_came", facts | {"lot": line.lot, "day": write_date(line.expiry)})
@@ -116,14 +116,27 @@ def is_wild(cost: int, usual: int) -> bool:
     return cost >= usual * _WILD or cost * _WILD <= usual
 
 
-def _moved(cost_micro: int, usual_micro: int | None, rules: DeliveryRules) -> DoubtKind | None:
-    """What to say of a cost beside the usual one; nothing where either is not known."""
-    if not cost_micro or not usual_micro or cost_micro == usual_micro:
-        return None
-    if is_wild(cost_micro, usual_micro):
-        return DoubtKind.COST_WILD
-    moved_micro = abs(cost_micro - usual_micro)
-    return DoubtKind.COST_MOVED if moved_micro * 100 > usual_micro * rules.cost_percent else None
+def said_costs(cost_micro: int, usual_micro: int) -> dict[str, object]:
+    """A unit cost beside the usual one, as a sentence says them."""
+    return {
+        "cost": write_decimal(cost_micro, _MICRO_DIGITS, keep=2),
+        "usual": write_decimal(usual_micro, _MICRO_DIGITS, keep=2),
+    }
+
+
+def _moved(cost_micro: int, beside: tuple[int | None, ...], rules: DeliveryRules) -> tuple[DoubtKind, int] | None:
+    """What to say of a cost beside others, and beside which of them; nothing where none is known that it is far from.
+
+    An order may have had the slip of the comma already: what it says is no proof of what goods cost.
+    """
+    known = [micro for micro in beside if micro] if cost_micro else []
+    for micro in known:
+        if is_wild(cost_micro, micro):
+            return DoubtKind.COST_WILD, micro
+    for micro in known:
+        if abs(cost_micro - micro) * 100 > micro * rules.cost_percent:
+            return DoubtKind.COST_MOVED, micro
+    return None
 
 
 def _is_very_many(quantity_milli: int, item: Item) -> bool:
@@ -133,7 +146,14 @@ def _is_very_many(quantity_milli: int, item: Item) -> bool:
 def _of_cost(line: Line, rules: DeliveryRules) -> DoubtKind | None:
     if not line.unit_cost_micro:
         return DoubtKind.COST_NONE
-    return _moved(line.unit_cost_micro, line.usual_micro, rules)
+    moved = _moved(line.unit_cost_micro, (line.ordered_micro, line.usual_micro), rules)
+    return None if moved is None else moved[0]
+
+
+def compared_micro(line: Line, rules: DeliveryRules) -> int:
+    """The unit cost that a line's own is told beside: the one it is far from, else the last one; 0 where none is."""
+    moved = _moved(line.unit_cost_micro or 0, (line.ordered_micro, line.usual_micro), rules)
+    return (line.usual_micro or 0) if moved is None else moved[1]
 
 
 def _of_quantity(line: Line, sheet: Sheet, rules: DeliveryRules) -> DoubtKind | None:

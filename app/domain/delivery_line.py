@@ -19,7 +19,8 @@ class Line:
         total_milli: What came of the product and is charged, over all its lines; kept on the first of them.
         is_first: Whether it is the first line of its product.
         unit_cost_micro: None where nobody knows.
-        usual_micro: The cost that was expected: the order's, or the last one.
+        usual_micro: What one unit cost the last time; where nobody knows, what it was ordered at.
+        ordered_micro: What one unit was ordered at; None where it was not, or without a cost.
         pack_milli: How much one pack holds, for a cost by pack.
         before_milli: What has come of the order before, beside what is expected.
         is_meant: Whether somebody has said that these goods belong here: their code was linked, or they were made.
@@ -33,6 +34,7 @@ class Line:
     is_first: bool = True
     unit_cost_micro: int | None = None
     usual_micro: int | None = None
+    ordered_micro: int | None = None
     lot: str = ""
     expiry: int | None = None
     serials: tuple[str, ...] = ()

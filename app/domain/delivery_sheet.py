@@ -150,7 +150,8 @@ def _begun(begin: Begin) -> Sheet:
                 one.item,
                 one.expected_milli,
                 unit_cost_micro=one.unit_cost_micro,
-                usual_micro=one.unit_cost_micro,
+                usual_micro=one.last_micro or one.unit_cost_micro,
+                ordered_micro=one.unit_cost_micro,
                 pack_milli=one.pack_milli,
                 before_milli=one.before_milli,
             )
@@ -243,6 +244,7 @@ def _arrived(sheet: Sheet, entry: Arrive) -> Sheet:
         is_first=first is None,
         unit_cost_micro=first.unit_cost_micro if first else entry.cost_micro,
         usual_micro=first.usual_micro if first else entry.cost_micro,
+        ordered_micro=first.ordered_micro if first else None,
         lot=lot,
         expiry=entry.expiry,
         serials=serials,

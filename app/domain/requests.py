@@ -109,7 +109,8 @@ class StockLineAsked(NamedTuple):
     """A line of opening stock or of a delivery.
 
     Attributes:
-        unit_cost_micro: For one unit, without recoverable tax; None is last known cost.
+        unit_cost_micro: For one unit, without recoverable tax; None is what the supplier took last, or else
+            what the goods cost last.
         expiry: A day number such as 20270301.
         free_milli: Of a delivery: how much of the quantity the supplier gave for nothing; it shares the line's cost.
         damaged_milli: Of a delivery: how much of the quantity came broken; it comes in and goes out at one value.

@@ -41,6 +41,10 @@ ORDER_SENTENCES: dict[str, str] = {
     ),
     "order_cancelled": "{number} was cancelled. Deliver the goods without an order.",
     "order_closed": "{number} is {status}: there is nothing left to give up.",
+    "order_cost_wild": (
+        "{name} ({sku}) is ordered at {cost} each, and before it was {usual}: has the comma slipped? If so, give the "
+        "order up and make it again."
+    ),
     "order_not_awaited": "{number} is {status}: only of an order that is awaited can the day be another one.",
     "order_not_draft": "{number} is {status}, no draft: it cannot be sent again.",
     "order_not_sent": "{number} is a draft. Send it first, then receive on it.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.domain.delivery_entries import Begin, Entry, Expected, Head
@@ -16,7 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked
 from app.reports.lookups import Found, find
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, counts, drafts, items, lot_dates, stock
+from app.store.queries import arrivals, counts, drafts, items, lot_dates, parties, stock, suppliers
 from app.store.queries.arrivals import PostedDelivery
 from app.store.queries.drafts import Standing
 
@@ -33,7 +33,7 @@ class FoundGoods:
     Attributes:
         found: The products of a code.
         by_words: Those that the words find, where no product has the code.
-        costs: The last known unit cost of each, by SKU; None where nobody knows it.
+        costs: What one unit of each cost the last time, by SKU; None where nobody knows it.
         serial_at: The location where a piece with the scanned serial number is in stock already, "" for none.
         refusal: Why goods cannot be of the lot that was scanned: the book has another last day of it; else None.
     """
@@ -51,8 +51,15 @@ class Arrivals:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def find(self, text: str, *, location: str, is_typed: bool = False) -> FoundGoods:
-        """The goods that a scan means, or what was typed: a code, a SKU or words."""
+    def find(self, text: str, *, location: str, is_typed: bool = False, supplier: str = "") -> FoundGoods:
+        """The goods that a scan means, or what was typed: a code, a SKU or words.
+
+        Args:
+            text: The scan, or what was typed.
+            location: Where the goods come in.
+            is_typed: Whether it may be words.
+            supplier: The code of who brings them, "" where nobody says: they are expected to cost what it takes.
+        """
         shop = self._book.shop
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
@@ -63,9 +70,7 @@ class Arrivals:
                 whole = items.by_skus(connection, [hit.sku for hit in hits], location_id=location_id)
                 by_words = [whole[hit.sku] for hit in hits]
             goods = (*found.items, *by_words)
-            costs = stock.known_costs(
-                connection, {item.product_id for item in goods}, location_id=location_id, default=shop.costing
-            )
+            costs = self._usual_costs(connection, goods, supplier, location_id)
             serial_at = ""
             if found.scan.serial and len(found.items) == 1:
                 serial_at = counts.serial_location(connection, found.items[0].product_id, found.scan.serial)
@@ -73,22 +78,28 @@ class Arrivals:
         by_sku = {item.sku: costs[item.product_id] for item in goods}
         return FoundGoods(found, tuple(by_words), by_sku, serial_at, refusal)
 
-    def item(self, sku: str, *, location: str) -> tuple[Item, int | None] | None:
-        """A product and its last known unit cost, or None."""
+    def item(self, sku: str, *, location: str, supplier: str = "") -> tuple[Item, int | None] | None:
+        """A product and what one unit of it cost the last time, or None; arguments as of `find`."""
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
             item = items.by_skus(connection, [sku], location_id=location_id).get(sku)
             if item is None:
                 return None
-            costs = stock.known_costs(
-                connection, [item.product_id], location_id=location_id, default=self._book.shop.costing
-            )
+            costs = self._usual_costs(connection, [item], supplier, location_id)
         return item, costs[item.product_id]
 
     def items(self, skus: Sequence[str], *, location: str) -> dict[str, Item]:
         """The products with these SKUs."""
         with self._book.reading() as connection:
             return items.by_skus(connection, skus, location_id=stock.location_id(connection, location))
+
+    def usual_costs(self, goods: Iterable[Item], *, location: str, supplier: str) -> dict[str, int | None]:
+        """What one unit of each of these goods cost the last time, by SKU; None where nobody knows it."""
+        items_by_id = {item.product_id: item for item in goods}
+        with self._book.reading() as connection:
+            location_id = stock.location_id(connection, location)
+            costs = self._usual_costs(connection, items_by_id.values(), supplier, location_id)
+        return {item.sku: costs[product_id] for product_id, item in items_by_id.items()}
 
     def in_progress(self) -> tuple[Standing, ...]:
         """The sheets that are open, at whatever till, the one that was begun first first."""
@@ -170,6 +181,17 @@ class Arrivals:
             for line in arrivals.lines(connection, delivery.document_id):
                 came[line.sku] = came.get(line.sku, 0) + line.quantity_milli - (line.free_milli or 0)
         return came
+
+    def _usual_costs(
+        self, connection: Connection, goods: Iterable[Item], supplier: str, location_id: int
+    ) -> dict[int, int | None]:
+        return suppliers.usual_costs(
+            connection,
+            {item.product_id for item in goods},
+            supplier_id=parties.supplier_id_of(connection, supplier) if supplier else None,
+            location_id=location_id,
+            default=self._book.shop.costing,
+        )
 
 
 def _of_another_day(connection: Connection, found: Found) -> Refusal | None:

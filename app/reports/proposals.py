@@ -116,13 +116,11 @@ class Proposals:
         known = items.by_skus(connection, skus, location_id=location_id)
         found = [known[sku] for sku in skus if sku in known and known[sku].stocked]
         ids = sorted(item.product_id for item in found)
-        default = self._book.shop.costing
-        costs: dict[int, int | None] = {**stock.known_costs(connection, ids, location_id=location_id, default=default)}
-        own: dict[int, suppliers.SupplierItem] = {}
-        if supplier:
-            supplier_id = suppliers.supplier(connection, supplier).supplier_id
-            costs.update(suppliers.last_costs(connection, supplier_id, ids))
-            own = suppliers.items(connection, supplier_id, ids)
+        supplier_id = suppliers.supplier(connection, supplier).supplier_id if supplier else None
+        costs = suppliers.usual_costs(
+            connection, ids, supplier_id=supplier_id, location_id=location_id, default=self._book.shop.costing
+        )
+        own = suppliers.items(connection, supplier_id, ids) if supplier_id is not None else {}
         usual, awaited = suppliers.usual(connection, ids), orders.on_order(connection)
         for item in found:
             packed = own.get(item.product_id, suppliers.PLAIN_ITEM)

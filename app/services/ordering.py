@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes, Posted, Updated, Warned
+from app.domain.delivery_doubts import is_wild, said_costs
 from app.domain.document import DocumentKind, OrderDocument, OrderLine
 from app.domain.figures import PIECE_MILLI, Currency, amount_minor, half_up, write_quantity
 from app.domain.moment import day_number, day_of
@@ -25,7 +26,7 @@ from app.domain.product import Item, Unit, check_quantity
 from app.domain.refusal import Refusal
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
-from app.store.queries import items, orders, parties, reordering, stock, suppliers
+from app.store.queries import items, orders, parties, reordering, suppliers
 from app.store.queries.orders import Order
 from app.store.queries.suppliers import Supplier
 from app.store.writing import orders as writing
@@ -42,7 +43,7 @@ class Ordering:
     def place(self, asked: OrderAsked) -> Posted:
         """Order goods: as a draft, or as an order that goes out at once.
 
-        Lines without a cost have what the supplier took last, or else last known cost; without a pack or the
+        Lines without a cost have what the supplier took last, or else what they cost last; without a pack or the
         supplier's own code, what is known of its item. Without a day the goods are expected when the supplier's lead
         time is over: the promised one, or else the learned one. An order `instead` of a draft takes its place: the
         draft is given up in the same transaction.
@@ -65,14 +66,14 @@ class Ordering:
             if code is None:
                 raise Refusal("supplier_needed")
             supplier = suppliers.supplier(connection, code)
-            lines, goods = _lines(posting, supplier, _wanted(connection, asked, copied, supplier))
+            lines, goods, wild = _lines(posting, supplier, _wanted(connection, asked, copied, supplier))
             expected = asked.expected
             if not asked.is_draft:
                 expected = _expected(connection, supplier, posting.filing.book_date, asked.expected)
             document = OrderDocument(
                 posting.heading, lines, supplier.code, expected, step="draft" if asked.is_draft else "send"
             )
-            warnings = list(_warnings(document.lines, supplier, self._book.shop.currency))
+            warnings = [*wild, *_warnings(document.lines, supplier, self._book.shop.currency)]
             posted = posting.post_order(document, goods, supplier_id=supplier.supplier_id, warnings=warnings)
             if replaced is not None:
                 self._cancel(connection, _replaced(asked, replaced, posted.number))
@@ -95,7 +96,9 @@ class Ordering:
             supplier = suppliers.supplier(connection, order.supplier)
             wanted = order.expected if asked.expected is None else asked.expected
             expected = _expected(connection, supplier, posting.filing.book_date, wanted)
-            warnings = list(_warnings(order.lines, supplier, self._book.shop.currency))
+            costs = _usual_costs(posting, supplier, [line.product_id for line in order.lines])
+            wild = _wild((one.sku, one.name, one.unit_cost_micro, costs[one.product_id]) for one in order.lines)
+            warnings = [*wild, *_warnings(order.lines, supplier, self._book.shop.currency)]
             return posting.post_order(OrderDocument(posting.heading, (), expected=expected), warnings=warnings)
 
     def cancel(self, asked: OrderCancelAsked) -> Posted:
@@ -199,17 +202,13 @@ def _wanted(
 
 def _lines(
     posting: Posting, supplier: Supplier, asked: Sequence[OrderLineAsked]
-) -> tuple[tuple[OrderLine, ...], list[Item]]:
+) -> tuple[tuple[OrderLine, ...], list[Item], list[Warned]]:
+    """The lines, their goods, and what looks wrong about their costs."""
     asked = by_sku(posting.connection, asked, shop=posting.book.shop, location_id=posting.location_id)
     found = posting.find_goods(line.sku for line in asked)
     ids = sorted(item.product_id for item in found.values())
     known = suppliers.items(posting.connection, supplier.supplier_id, ids)
-    costs: dict[int, int | None] = {
-        **stock.known_costs(
-            posting.connection, ids, location_id=posting.location_id, default=posting.book.shop.costing
-        ),
-        **suppliers.last_costs(posting.connection, supplier.supplier_id, ids),
-    }
+    costs = _usual_costs(posting, supplier, ids)
     lines: dict[str, OrderLine] = {}
     for place, line in enumerate(asked, start=1):
         if line.sku in lines:
@@ -226,7 +225,29 @@ def _lines(
             own.item_code if line.item_code is None else line.item_code,
             line.reason,
         )
-    return tuple(lines.values()), [found[sku] for sku in lines]
+    goods = [found[sku] for sku in lines]
+    ordered = list(lines.values())
+    wild = _wild((one.sku, item.name, one.unit_cost_micro, costs[item.product_id])
+                 for one, item in zip(ordered, goods, strict=True))  # fmt: skip
+    return tuple(ordered), goods, list(wild)
+
+
+def _usual_costs(posting: Posting, supplier: Supplier, product_ids: Sequence[int]) -> dict[int, int | None]:
+    return suppliers.usual_costs(
+        posting.connection, product_ids, supplier_id=supplier.supplier_id, location_id=posting.location_id,
+        default=posting.book.shop.costing,
+    )  # fmt: skip
+
+
+def _wild(lines: Iterable[tuple[str, str, int, int | None]]) -> Iterator[Warned]:
+    """What to say of lines that are ordered at a cost so far from the last one that a comma must have slipped.
+
+    Args:
+        lines: SKU, name, unit cost and usual unit cost of each.
+    """
+    for sku, name, cost_micro, usual_micro in lines:
+        if is_wild(cost_micro, usual_micro or 0):
+            yield Warned("order_cost_wild", {"sku": sku, "name": name, **said_costs(cost_micro, usual_micro or 0)})
 
 
 def _quantity(line: OrderLineAsked, unit: Unit, pack_milli: int) -> int:

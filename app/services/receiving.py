@@ -20,7 +20,7 @@ from app.domain.stock_lines import arriving_steps, delivered_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, counts, orders, parties, stock
+from app.store.queries import arrivals, counts, orders, parties, stock, suppliers
 from app.store.queries.orders import Order
 from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
@@ -82,7 +82,7 @@ class Receiving:
                 posting.refer(order.uid, order.document_id)
                 wanted = _at_ordered_cost(order, wanted)
             by_weight = any(cost.by == "weight" for cost in asked.landed_costs)
-            arriving = _arriving(posting, wanted, by_weight=by_weight)
+            arriving = _arriving(posting, wanted, supplier_id=supplier_id, by_weight=by_weight)
             money = self._book.shop.currency
             lines = stock_lines(arriving, money, discount=asked.discount, landed=asked.landed_costs)
             document = StockDocument(
@@ -110,16 +110,21 @@ def _by_sku(posting: Posting, lines: Sequence[StockLineAsked]) -> Sequence[Stock
     return by_sku(posting.connection, lines, shop=posting.book.shop, location_id=posting.location_id)
 
 
-def _arriving(posting: Posting, asked: Sequence[StockLineAsked], *, by_weight: bool = False) -> list[Arriving]:
+def _arriving(
+    posting: Posting, asked: Sequence[StockLineAsked], *, supplier_id: int | None = None, by_weight: bool = False
+) -> list[Arriving]:
     """The lines with their goods and costs.
 
     Args:
+        supplier_id: Who brings them.
         by_weight: Whether anything is shared out by weight.
     """
     found = posting.find_goods(line.sku for line in asked)
     connection, location_id = posting.connection, posting.location_id
     ids = {item.product_id for item in found.values()}
-    costs = stock.known_costs(connection, ids, location_id=location_id, default=posting.book.shop.costing)
+    costs = suppliers.usual_costs(
+        connection, ids, supplier_id=supplier_id, location_id=location_id, default=posting.book.shop.costing
+    )
     weights = stock.weights(connection, ids if by_weight else ())
     arriving = []
     for line in asked:
@@ -171,14 +176,8 @@ def _noted(
     notes: list[Warned] = []
     for line, one in zip(document.lines, arriving, strict=True):
         of = ordered.get(one.item.product_id)
-        notes += posted_doubts(
-            line,
-            one.item,
-            rules,
-            usual_micro=(of and of.unit_cost_micro) or one.known_micro,
-            ordered_milli=of.quantity_milli if of else 0,
-            today=posting.filing.book_date,
-        )
+        day = posting.filing.book_date
+        notes += posted_doubts(line, one.item, rules, usual_micro=one.known_micro, of=of, today=day)
     before = arrivals.of_note(posting.connection, document.supplier, document.reference)
     if before is not None:
         number, day = before

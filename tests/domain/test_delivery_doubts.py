@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.delivery_doubts import DeliveryRules, doubts
+from app.domain.delivery_doubts import DeliveryRules, compared_micro, doubts
 from app.domain.delivery_entries import (
     AddUnknown,
     Arrive,
@@ -91,3 +91,26 @@ def test_goods_of_unknown_cost_are_asked_about():
 
 def test_a_line_that_did_not_come_is_not_asked_about():
     assert asked(BEGUN, Arrive(CHEESE, 1000), SetReceived(2, 0)) == []
+
+
+def test_a_cost_that_slipped_into_the_order_is_asked_about_beside_the_last_one():
+    of = ExpectedLine(JUICE, 12_000, 60_000_000, last_micro=500_000)
+    begun = Begin(Head("S1"), Expected("o1", "T0-PO000001", (of,)))
+    assert asked(begun, Arrive(JUICE, 12_000)) == [("A1", "cost_wild")]
+    (line,) = replay([begun, Arrive(JUICE, 12_000)]).lines
+    assert (line.unit_cost_micro, line.usual_micro, line.ordered_micro) == (60_000_000, 500_000, 60_000_000)
+    assert compared_micro(line, DeliveryRules()) == 500_000
+    # Put right, it is far from what was ordered.
+    (line,) = replay([begun, Arrive(JUICE, 12_000), SetCost(0, 500_000)]).lines
+    assert compared_micro(line, DeliveryRules()) == 60_000_000
+    assert read_entry(write_entry(begun)) == begun
+
+
+def test_what_was_ordered_dearer_than_the_last_time_is_told_beside_that():
+    dearer = ExpectedLine(JUICE, 12_000, 1_500_000, last_micro=1_000_000)
+    begun = Begin(Head("S1"), Expected("o1", "T0-PO000001", (dearer,)))
+    assert asked(begun, Arrive(JUICE, 12_000)) == [("A1", "cost_moved")]
+    (line,) = replay([begun, Arrive(JUICE, 12_000)]).lines
+    assert compared_micro(line, DeliveryRules()) == 1_000_000
+    assert compared_micro(line, DeliveryRules(cost_percent=50)) == 1_000_000
+    assert asked(begun, Arrive(JUICE, 12_000), rules=DeliveryRules(cost_percent=50)) == []

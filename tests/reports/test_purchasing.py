@@ -81,6 +81,21 @@ def test_a_supplier_that_charges_otherwise_is_told(shop):
     assert list(Purchasing(shop.book).price_changes(Asked(last=20260305)).rows) == []
 
 
+def test_an_invoice_of_another_price_is_a_change_and_freight_is_none(shop):
+    shop.clock.put("2026-03-07T09:00:00+01:00")
+    shop.post("supplier_invoice", "i1", supplier="S1", number="7", deliveries=["d3"], lines=[line("A", "2", "1.10")])
+    shop.post("landed_cost", "l1", of="d3", amount="1.00")
+    shop.post("supplier_invoice", "i2", supplier="S2", number="8", deliveries=["d2"], lines=[line("A", "1", "0.80")])
+    shop.post("delivery", "d5", supplier="S1", lines=[line("A", "4")])
+    # 0.99 to 1.10 is 11.111 %; the mill billed what it said, and the farm's next delivery comes at what it billed.
+    assert list(Purchasing(shop.book).price_changes(Asked(first=20260307)).rows) == [
+        ("2026-03-07", "T0-I000001", "S1", "A", "Juice", 990_000, 1_100_000, 11_111, "cost", ""),
+    ]
+    shop.post("reversal", "z2", of="i1", reason="typed wrong")
+    (change,) = Purchasing(shop.book).price_changes(Asked(first=20260307)).rows
+    assert change[1:8] == ("T0-D000005", "S1", "A", "Juice", 990_000, 1_100_000, 11_111)
+
+
 def test_days_that_run_backwards_are_refused(shop):
     told = Purchasing(shop.book)
     for ask in (told.orders, told.deliveries, told.supplier_performance, told.price_changes):

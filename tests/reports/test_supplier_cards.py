@@ -85,3 +85,22 @@ def test_what_it_took_for_a_product_comes_newest_first_with_the_change(shop, mon
     assert [one.change_milli for one in told.prices("S1", "A")] == [-10_000, 10_000]
     assert told.prices("S1", "nothing") == ()
     assert refused(told.card, "S9").code == refused(told.prices, "S9", "A").code == "unknown_supplier"
+
+
+def test_what_an_invoice_bills_otherwise_stands_in_the_history_before_its_delivery(shop):
+    deliver(shop, "d1", "A", "0.80")
+    deliver(shop, "d2", "A", "0.90", landed_costs=[{"amount": "1.00"}])
+    keys = {"supplier": "S1", "number": "1"}
+    shop.post("supplier_invoice", "i1", **keys, deliveries=["d1"],
+              lines=[{"sku": "A", "quantity": "6", "unit_cost": "0.82"}])  # fmt: skip
+    shop.post("supplier_invoice", "i2", **keys, deliveries=["d2"],
+              lines=[{"sku": "A", "quantity": "6", "unit_cost": "0.90"}])  # fmt: skip
+    told = SupplierCards(shop.book)
+    # 0.82 to 0.90 is 9.756 %, 0.80 to 0.82 is 2.5 %.
+    assert [(one.number, one.unit_cost_micro, one.change_milli) for one in told.prices("S1", "A")] == [
+        ("T0-D000002", 900_000, 9756),
+        ("T0-I000001", 820_000, 2500),
+        ("T0-D000001", 800_000, None),
+    ]
+    (juice,) = [one for one in told.card("S1").goods if one.sku == "A"]
+    assert juice.cost_micro == 900_000

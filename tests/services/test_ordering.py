@@ -315,3 +315,25 @@ def test_what_is_no_draft_any_more_keeps_its_place(shop):
     assert refused(shop.post, "order", "po2", **wish).code == "order_not_draft"
     assert refused(shop.post, "order", "po2", **{**wish, "instead": "po9"}).code == "unknown_order"
     assert [one.uid for one in Orders(shop.book).open()] == ["po1"]
+
+
+def test_an_order_at_a_hundred_times_the_last_cost_says_so_when_it_is_made_and_when_it_is_sent(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "6", unit_cost="0.85"), line("C", unit_cost="8")])
+    goods = [line("A", "24", unit_cost="85"), line("C", "2", unit_cost="9")]
+    told = shop.post("order", "po1", supplier="S1", step="draft", lines=goods).warnings
+    assert [(one.code, one.facts) for one in told] == [
+        ("order_cost_wild", {"sku": "A", "name": "Juice", "cost": "85.00", "usual": "0.85"})
+    ]
+    assert [one.code for one in shop.post("order_send", "ps1", of="po1").warnings] == ["order_cost_wild"]
+
+
+def test_a_line_without_a_cost_has_what_the_supplier_charged_without_freight_and_as_it_was_invoiced(shop):
+    shop.post("delivery", "d1", supplier="S1", landed_costs=[{"amount": "2.00"}],
+              lines=[line("A", "10", unit_cost="0.80"), line("C", unit_cost="8")])  # fmt: skip
+    shop.post("supplier_invoice", "i1", supplier="S1", number="7", deliveries=["d1"],
+              lines=[line("A", "10", unit_cost="0.90"), line("C", unit_cost="8")])  # fmt: skip
+    shop.post("delivery", "d2", supplier="S1", lines=[line("A", unit_cost="0")])
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "24"), line("C", "2")])
+    shop.post("order", "po2", supplier="S2", lines=[line("A", "24")])
+    costs = [[one.unit_cost_micro for one in expected(shop, name).lines] for name in ("po1", "po2")]
+    assert costs == [[900_000, 8_000_000], [900_000]]

@@ -64,9 +64,9 @@ def test_landed_costs_are_shared_by_value_or_by_quantity(shop):
     # 4.00 as 10 : 30, and 1.00 as 10 : 2.
     assert values(shop, "d1") == [(1000, 100 + 83), (3000, 300 + 17)]
     assert shop.stock("A") == (10_000, 1183)
-    # The landed share is part of the last known cost: the next delivery without a cost comes in at it.
+    # The landed share is nobody's price: the next delivery without a cost comes in at what was charged.
     shop.post("delivery", "d2", lines=[line("A", "1")])
-    assert shop.stock("A") == (11_000, 1183 + 118)
+    assert shop.stock("A") == (11_000, 1183 + 100)
 
 
 def test_a_landed_cost_without_value_to_lie_on_lies_on_the_quantity(shop):
@@ -405,3 +405,98 @@ def test_the_same_delivery_note_twice_from_one_supplier_is_told(shop):
     shop.post("reversal", "z1", of="d1", reason="typed wrong")
     shop.post("reversal", "z3", of="d3", reason="typed wrong")
     assert shop.post("delivery", "d4", supplier="S1", reference="N-17", lines=[line("A", "1", "0.80")]).warnings == ()
+
+
+# What goods cost the last time: what was really charged for them.
+
+
+def costs_told(posted):
+    return [(one.code, one.facts["cost"], one.facts["usual"]) for one in posted.warnings if "cost" in one.facts]
+
+
+def test_a_delivery_for_nothing_does_not_hide_that_the_next_cost_is_a_hundred_times_the_last(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")])
+    assert [one.code for one in shop.post("delivery", "d2", supplier="S1", lines=[line("A", "1", "0")]).warnings] == [
+        "without_cost"
+    ]
+    posted = shop.post("delivery", "d3", supplier="S1", lines=[line("A", "10", "80")])
+    assert costs_told(posted) == [("cost_wild", "80.00", "0.80")]
+
+
+def test_goods_that_came_for_nothing_last_come_in_at_their_last_real_cost(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")])
+    shop.post("delivery", "d2", supplier="S1", lines=[line("A", "1", "0")])
+    shop.post("delivery", "d3", supplier="S1", lines=[line("A", "10")])
+    assert values(shop, "d3") == [(800, 0)]
+
+
+def test_of_opening_stock_its_cost_is_the_last_real_one(shop):
+    shop.post("opening_stock", "o1", lines=[line("A", "10", "0.80")])
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "1", "0")])
+    assert costs_told(shop.post("delivery", "d2", supplier="S1", lines=[line("A", "1", "80")])) == [
+        ("cost_wild", "80.00", "0.80")
+    ]
+
+
+def test_a_cost_that_slipped_into_the_order_is_told_when_the_goods_come(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.60")])
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "12", unit_cost="60")])
+    posted = shop.post("delivery", "d2", order="po1", lines=[line("A", "12")])
+    assert costs_told(posted) == [("cost_wild", "60.00", "0.60")]
+    assert values(shop, "d2") == [(72_000, 0)]
+
+
+def test_a_cost_beyond_the_percentage_is_told_beside_the_order_or_else_beside_the_last_one(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "1.00")])
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "12", unit_cost="1.50")])
+    # As ordered, and half as much again as the last time.
+    assert costs_told(shop.post("delivery", "d2", order="po1", lines=[line("A", "1")])) == [
+        ("cost_moved", "1.50", "1.00")
+    ]
+    shop.post("reversal", "z1", of="d2", reason="to show the other")
+    # As the last time, and a third less than was ordered.
+    assert costs_told(shop.post("delivery", "d3", order="po1", lines=[line("A", "1", "1.00")])) == [
+        ("cost_moved", "1.00", "1.50")
+    ]
+
+
+def test_freight_is_not_taken_for_what_the_supplier_charges(shop):
+    shop.post(
+        "delivery", "d1", supplier="S1", lines=[line("A", "24", "0.80")], landed_costs=[{"amount": "1.70"}]
+    )  # fmt: skip
+    # 19.20 and 1.70 are 20.90: 0.870833 each in stock.
+    assert shop.stock("A") == (24_000, 2090)
+    posted = shop.post("delivery", "d2", supplier="S1", lines=[line("A", "24")])
+    assert (values(shop, "d2"), costs_told(posted)) == ([(1920, 0)], [])
+
+
+def test_what_the_invoice_bills_is_what_the_next_delivery_comes_in_at(shop):
+    shop.post("delivery", "d1", supplier="S1", cost="provisional", lines=[line("A", "24", "0.85"), line("C", "2", "9")])
+    shop.post("supplier_invoice", "i1", supplier="S1", number="1", deliveries=["d1"],
+              lines=[line("A", "24", "0.95"), line("C", "2", "9")])  # fmt: skip
+    shop.post("delivery", "d2", supplier="S1", lines=[line("A", "10"), line("C", "1")])
+    assert values(shop, "d2") == [(950, 0), (900, 0)]
+    # An invoice that is taken back says nothing any more.
+    shop.post("reversal", "z1", of="d2", reason="to show it")
+    shop.post("reversal", "z2", of="i1", reason="typed wrong")
+    shop.post("delivery", "d3", supplier="S1", lines=[line("A", "10")])
+    assert values(shop, "d3") == [(850, 0)]
+
+
+def test_an_invoice_that_comes_late_says_nothing_of_what_came_since(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")])
+    shop.post("delivery", "d2", supplier="S1", lines=[line("A", "10", "0.90")])
+    shop.post(
+        "supplier_invoice", "i1", supplier="S1", number="1", deliveries=["d1"], lines=[line("A", "10", "0.82")]
+    )  # fmt: skip
+    shop.post("delivery", "d3", supplier="S1", lines=[line("A", "10")])
+    assert values(shop, "d3") == [(900, 0)]
+
+
+def test_what_another_supplier_charged_is_the_last_cost_only_where_its_own_is_not_known(shop):
+    shop.post("supplier", code="S2", name="Mill")
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")])
+    shop.post("delivery", "d2", supplier="S2", lines=[line("A", "10"), line("C", "1", "9")])
+    shop.post("delivery", "d3", supplier="S2", lines=[line("A", "10", "1.00")])
+    shop.post("delivery", "d4", supplier="S1", lines=[line("A", "10"), line("C", "1")])
+    assert (values(shop, "d2")[0], values(shop, "d4")) == ((800, 0), [(800, 0), (900, 0)])

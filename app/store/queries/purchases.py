@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.store.database import Connection
+from app.store.queries.charged import CAME_WITH, IS_CHARGE
 
 
 class Delivered(NamedTuple):
@@ -54,7 +55,11 @@ ORDER BY delivery.id
 
 
 class PriceChange(NamedTuple):
-    """A product that a supplier has brought at another unit cost than the time before, in millionths."""
+    """A product that a supplier has charged at another unit cost than the time before, in millionths.
+
+    Attributes:
+        number: Of the delivery that said so, or of the invoice.
+    """
 
     book_date: int
     number: str
@@ -70,17 +75,17 @@ def price_changes(connection: Connection, *, days: tuple[int, int]) -> list[Pric
     return [PriceChange(*row) for row in connection.execute(_PRICE_CHANGES, days)]
 
 
-_PRICE_CHANGES = """
+_PRICE_CHANGES = f"""
 SELECT book_date, number, supplier, sku, name, before_micro, after_micro FROM (
-    SELECT document.id, stock_line.line_no, document.book_date, document.number, supplier.code AS supplier,
-        product.sku, product.name, stock_line.unit_cost_micro AS after_micro,
-        lag(stock_line.unit_cost_micro) OVER (
-            PARTITION BY stock_line.product_id, stock_document.supplier_id ORDER BY document.id, stock_line.line_no
-        ) AS before_micro
-    FROM document JOIN stock_document ON stock_document.document_id = document.id
-    JOIN supplier ON supplier.id = stock_document.supplier_id
-    JOIN stock_line ON stock_line.document_id = document.id JOIN product ON product.id = stock_line.product_id
-    WHERE document.kind = 'delivery' AND stock_line.unit_cost_micro > 0
-        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
-) WHERE before_micro <> after_micro AND book_date BETWEEN ? AND ? ORDER BY id, line_no
-"""
+    SELECT came_with, id, line_no, book_date, number, supplier, sku, name, after_micro,
+        lag(after_micro) OVER (PARTITION BY product_id, supplier ORDER BY came_with, id, line_no) AS before_micro
+    FROM (
+        SELECT {CAME_WITH} AS came_with, charging.id, line.line_no, charging.book_date, charging.number,
+            supplier.code AS supplier, line.product_id, product.sku, product.name, line.unit_cost_micro AS after_micro
+        FROM document AS charging JOIN stock_document ON stock_document.document_id = charging.id
+        JOIN supplier ON supplier.id = stock_document.supplier_id
+        JOIN stock_line AS line ON line.document_id = charging.id JOIN product ON product.id = line.product_id
+        WHERE charging.kind IN ('delivery', 'supplier_invoice') AND {IS_CHARGE}
+    )
+) WHERE before_micro <> after_micro AND book_date BETWEEN ? AND ? ORDER BY came_with, id, line_no
+"""  # noqa: S608 -- put together from what is written here

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.store.database import Connection
+from app.store.queries.charged import CAME_WITH, CHARGED, IS_CHARGE
 from app.store.queries.suppliers import SAID_COST
 
 _TAKEN_BACK = "SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal'"
@@ -57,7 +58,7 @@ WITH came AS (
 )
 SELECT product.sku, product.name, product.unit, coalesce(item.item_code, ''), coalesce(item.pack_milli, 1000),
     coalesce(item.note, ''), item.product_id IS NOT NULL, product.supplier_id IS ?1,
-    line.unit_cost_micro, document.book_date, {SAID_COST}
+    {CHARGED}, document.book_date, {SAID_COST}
 FROM known JOIN product ON product.id = known.product_id
 LEFT JOIN supplier_item AS item ON item.supplier_id = ?1 AND item.product_id = product.id
 LEFT JOIN came ON came.product_id = product.id
@@ -96,9 +97,10 @@ WHERE order_document.supplier_id = ? GROUP BY asked.id ORDER BY asked.id DESC LI
 
 
 class Priced(NamedTuple):
-    """What a supplier took for a product at one delivery.
+    """What a supplier took for a product at one delivery, or billed for it otherwise.
 
     Attributes:
+        number: Of the delivery or the invoice.
         unit_cost_micro: In millionths; free goods are left out.
     """
 
@@ -109,17 +111,20 @@ class Priced(NamedTuple):
 
 
 def prices(connection: Connection, supplier_id: int, sku: str, *, limit: int) -> list[Priced]:
-    """What a supplier took for a product, the newest delivery first; what was taken back left out."""
+    """What a supplier took for a product, the newest delivery first, an invoice of another price before its delivery.
+
+    What was taken back is left out.
+    """
     return [Priced(*row) for row in connection.execute(_PRICES, (sku, supplier_id, limit))]
 
 
 _PRICES = f"""
-SELECT delivery.book_date, delivery.number, line.quantity_milli, line.unit_cost_micro
+SELECT charging.book_date, charging.number, line.quantity_milli, line.unit_cost_micro
 FROM product CROSS JOIN stock_line AS line ON line.product_id = product.id
-CROSS JOIN document AS delivery ON delivery.id = line.document_id AND delivery.kind = 'delivery'
-CROSS JOIN stock_document ON stock_document.document_id = delivery.id
-WHERE product.sku = ? AND stock_document.supplier_id = ? AND line.unit_cost_micro > 0 AND NOT EXISTS ({_TAKEN_BACK})
-ORDER BY delivery.id DESC, line.line_no DESC LIMIT ?
+CROSS JOIN document AS charging ON charging.id = line.document_id
+CROSS JOIN stock_document ON stock_document.document_id = charging.id
+WHERE product.sku = ? AND stock_document.supplier_id = ? AND {IS_CHARGE}
+ORDER BY {CAME_WITH} DESC, charging.id DESC, line.line_no DESC LIMIT ?
 """  # noqa: S608 -- put together from what is written here
 
 

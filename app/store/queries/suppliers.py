@@ -10,8 +10,11 @@ from app.domain.moment import day_of
 from app.domain.product_row import BroughtBy
 from app.domain.refusal import Refusal
 from app.domain.reorder import lead_days
+from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
+from app.store.queries import stock
+from app.store.queries.charged import CHARGED, last_real
 
 
 class Supplier(NamedTuple):
@@ -109,6 +112,27 @@ JOIN supplier ON supplier.id = coalesce(product.supplier_id,
 """)
 
 
+def usual_costs(
+    connection: Connection, product_ids: Iterable[int], *, supplier_id: int | None, location_id: int, default: Costing
+) -> dict[int, int | None]:
+    """What one unit of each product is expected to cost when it comes in, in millionths; None where nobody knows.
+
+    It is what its supplier takes, or else what anybody charged last; only of goods that never had a price it is the
+    last known cost. Landed costs are no part of it, and goods that came for nothing do not count.
+
+    Args:
+        supplier_id: Who brings them; None where nobody says.
+        location_id: Where they come in.
+        default: The cost method of the shop.
+    """
+    ids = sorted(product_ids)
+    costs = stock.known_costs(connection, ids, location_id=location_id, default=default)
+    costs.update(last_real(connection, ids, default))
+    if supplier_id is not None:
+        costs.update(last_costs(connection, supplier_id, ids))
+    return costs
+
+
 def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[int]) -> dict[int, int]:
     """What a supplier takes for one unit of each product, in millionths: what it took last, free goods left out.
 
@@ -120,15 +144,16 @@ def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[i
     return {product_id: cost for product_id, cost in {**took, **said}.items() if cost is not None}
 
 
-_LAST_COSTS = dialect.in_words("""
+_LAST_COSTS = dialect.in_words(f"""
 SELECT one.value, (
-    SELECT unit_cost_micro FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
+    SELECT {CHARGED} AS charged_micro FROM stock_line AS line CROSS JOIN document ON document.id = line.document_id
     CROSS JOIN stock_document ON stock_document.document_id = document.id
-    WHERE stock_line.product_id = one.value AND unit_cost_micro > 0 AND document.kind = 'delivery' AND supplier_id = ?
+    WHERE line.product_id = one.value AND document.kind = 'delivery' AND supplier_id = ?
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
-    ORDER BY stock_line.document_id DESC LIMIT 1
+        AND charged_micro IS NOT NULL
+    ORDER BY line.document_id DESC, line.line_no DESC LIMIT 1
 ) FROM $EACH AS one
-""")
+""")  # noqa: S608 -- put together from what is written here
 _DELIVERED_SINCE = """EXISTS (
     SELECT 1 FROM stock_line AS line CROSS JOIN document AS delivery ON delivery.id = line.document_id
     CROSS JOIN stock_document ON stock_document.document_id = delivery.id
@@ -144,18 +169,18 @@ SAID_COST = f"CASE WHEN item.cost_micro IS NOT NULL AND NOT {_DELIVERED_SINCE} T
 """What the supplier of an `item` has said that it costs, where it has not delivered it since; else NULL."""
 
 
-_BROUGHT_BY = """
+_BROUGHT_BY = f"""
 SELECT sku, supplier.code, item_code, pack_milli, note, (
-    SELECT unit_cost_micro FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
+    SELECT {CHARGED} AS charged_micro FROM stock_line AS line CROSS JOIN document ON document.id = line.document_id
     CROSS JOIN stock_document ON stock_document.document_id = document.id
-    WHERE stock_line.product_id = product.id AND unit_cost_micro > 0 AND document.kind = 'delivery'
-        AND stock_document.supplier_id = supplier.id
+    WHERE line.product_id = product.id AND document.kind = 'delivery' AND stock_document.supplier_id = supplier.id
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
-    ORDER BY stock_line.document_id DESC LIMIT 1
+        AND charged_micro IS NOT NULL
+    ORDER BY line.document_id DESC, line.line_no DESC LIMIT 1
 )
 FROM supplier_item JOIN supplier ON supplier.id = supplier_item.supplier_id
 JOIN product ON product.id = supplier_item.product_id ORDER BY sku, supplier.code
-"""
+"""  # noqa: S608 -- put together from what is written here
 
 
 class Arrived(NamedTuple):

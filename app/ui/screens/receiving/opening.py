@@ -151,7 +151,8 @@ class Opening:
         if known is not None:
             return _Opened(known.uid, parts.arrivals.sheet(known.uid), was_there=True)
         items = parts.arrivals.items([line.sku for line in order.lines], location=parts.location)
-        return self._begin(Begin(Head(supplier=order.supplier), expected_of(order, items)))
+        costs = parts.arrivals.usual_costs(items.values(), location=parts.location, supplier=order.supplier)
+        return self._begin(Begin(Head(supplier=order.supplier), expected_of(order, items, costs)))
 
     def _begin_behind(self, ended: Sheet, behind: tuple[tuple[Entry, str], ...]) -> _Opened:
         try:

@@ -118,12 +118,14 @@ class Scanning:
     def _look_up(self, asked: Asked) -> None:
         turn = self._bench.turns.join()
         self._bench.workers.store.submit(
-            partial(self._find, asked), partial(self._on_found, turn, asked), partial(self._on_failed, turn)
+            partial(self._find, asked, self._bench.hand.sheet.head.supplier),
+            partial(self._on_found, turn, asked),
+            partial(self._on_failed, turn),
         )
 
-    def _find(self, asked: Asked) -> FoundGoods:
+    def _find(self, asked: Asked, supplier: str) -> FoundGoods:
         parts = self._bench.parts
-        return parts.arrivals.find(asked.text, location=parts.location, is_typed=asked.is_typed)
+        return parts.arrivals.find(asked.text, location=parts.location, is_typed=asked.is_typed, supplier=supplier)
 
     def _on_found(self, turn: Turn, asked: Asked, goods: FoundGoods) -> None:
         turn.ready(partial(self._take, asked, goods))

@@ -84,12 +84,18 @@ def _stand(line: Line, sheet: Sheet, shop: Shop, today: int) -> _Standing:
     return _Standing(line.state, value_minor, is_doubtful)
 
 
-def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mapping[str, int] | None = None) -> Expected:
+def expected_of(
+    order: ExpectedOrder,
+    items: Mapping[str, Item],
+    costs: Mapping[str, int | None],
+    brought: Mapping[str, int] | None = None,
+) -> Expected:
     """What is still to come of an order.
 
     Args:
         order: As it stands.
         items: The products of its lines, by SKU.
+        costs: What one unit of each cost the last time, by SKU.
         brought: What a delivery has brought that is about to be taken back, by SKU.
     """
     taken_back = brought or {}
@@ -100,5 +106,6 @@ def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mappin
         open_milli = max(0, awaited_milli - before_milli)
         if open_milli and line.sku in items:
             cost_micro = line.unit_cost_micro or None
-            lines.append(ExpectedLine(items[line.sku], open_milli, cost_micro, line.pack_milli, before_milli))
+            known = (cost_micro, line.pack_milli, before_milli, costs.get(line.sku) or None)
+            lines.append(ExpectedLine(items[line.sku], open_milli, *known))
     return Expected(order.uid, order.number, tuple(lines))

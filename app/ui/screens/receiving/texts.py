@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.delivery_doubts import compared_micro
 from app.printing import format as written
 from app.ui.screens.receiving.state import StartKind, StartRow, Summary
+from app.ui.screens.receiving.summing import rules_of
 from app.ui.shop_texts import ShopTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
@@ -224,7 +226,7 @@ class ReceivingTexts(ShopTexts):
             "came": isolate(self.quantity(line.total_milli or line.received_milli, unit)),
             "expected": isolate(self.quantity(line.expected_milli or 0, unit)),
             "cost": isolate(self.price(line.unit_cost_micro or 0)),
-            "usual": isolate(self.price(line.usual_micro or 0)),
+            "usual": isolate(self.price(compared_micro(line, rules_of(self._shop)))),
         }
         return self._doubt_sentences()[doubt.kind.value].format_map(facts)
 

@@ -16,6 +16,7 @@ from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.domain.stock_requests import CountAsked, CountLineAsked
 from app.services.counting import Counting
 from app.services.ordering import Ordering
+from app.services.receiving import Receiving as Receives
 from app.services.unloading import Unloading
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
@@ -593,8 +594,23 @@ def test_the_same_delivery_note_twice_is_asked_about(receiving: Receiving) -> No
     assert "This delivery note came before, with T1-D000001" in receiving.rows("post_dialog_table")[0][0]
     receiving.press(Key.Key_Return)
     newest = receiving.opened.till.parts.arrivals.newest()[0]
-    # The first came to 0.90 and 2.00 of freight: that is the cost of the second.
-    assert (newest.reference, newest.discount_minor, newest.landed_minor) == ("N-17", 29, 200)
+    # The first was charged at 1.00, whatever its discount and its freight: that is the cost of the second.
+    assert (newest.reference, newest.discount_minor, newest.landed_minor) == ("N-17", 10, 200)
+
+
+def test_a_cost_that_slipped_into_the_order_is_asked_about_and_the_new_price_offered(receiving: Receiving) -> None:
+    Receives(receiving.shop.book, receiving.shop.clock).accept_delivery(
+        DeliveryAsked(Asking("d0"), (StockLineAsked("tea", 1000, 500_000),), supplier="S1")
+    )
+    begin(receiving, ("tea", "12", "60"))
+    receiving.types("12*")
+    receiving.scan(TEA)
+    assert "the comma slipped?" in receiving.message
+    assert "was 0.50" in receiving.rows()[0][4]
+    receiving.press(Key.Key_F9)
+    assert receiving.rows("post_dialog_table")[0][0] == (
+        "Green tea costs 60.00, before it was 0.50: has the comma slipped?"
+    )
 
 
 def test_a_posted_delivery_is_taken_back_and_put_right(receiving: Receiving) -> None:
