@@ -6,13 +6,17 @@ Keep the table sorted by code.
 STOCK_SENTENCES: dict[str, str] = {
     "already_closed": "{day} is closed already. The first open day is {open}: close a period that ends then or later.",
     "already_counted": (
-        "{name} ({sku}) was counted after that, on {day} ({count}). Say whether these goods were on the shelf then: "
-        "counted true or false."
+        "Counted after that, on {day} ({count}): {name} ({sku}). Say whether these goods were on the shelf then, all "
+        "of them: counted true or false."
     ),
     "already_invoiced": "{number} is settled already, by {by}. Take that one back first if it was wrong.",
     "already_reversed": "{number} was taken back already, by {by}.",
     "bad_day_typed": "“{text}” is no day. Type day, month and year in the order in which the shop writes them.",
     "batch_below_zero": "{text} is less than none. Type how many there are, 0 for none.",
+    "batch_comma": (
+        "{text} may be one quantity with a comma, or a quantity and something else. Write {point}, or name the columns "
+        "in the first row."
+    ),
     "batch_no_code": "The row has no code.",
     "batch_run_together": (
         "The shop has no code “{text}”. If how many there are stands in it, part the two as in the other rows."

@@ -28,6 +28,7 @@ _LONGEST_CODE = 128
 _SHORTEST_CODE = 4
 _LONGEST_COUNT = 7  # digits: what is longer is a code
 _QUANTITY_DIGITS = 3
+_MOSTLY = 0.5
 _OF_CODE = (Field.CODE, Field.SKU, Field.KEY, Field.SERIAL)
 
 
@@ -42,7 +43,7 @@ class BatchLine:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that says no code or no quantity, as it stands there."""
+    """A row that says no code or no clear quantity, as it stands there."""
 
     row: int
     text: str
@@ -59,12 +60,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where code and quantity stand (None: one piece a row), the first row below the titles, the decimal sign."""
+    """Where code and quantity stand (None: one piece a row), the first row below the titles, the decimal sign.
+
+    `width` is how many columns have titles; None where there are none.
+    """
 
     code: int
     quantity: int | None
     first: int
     decimal: str | None
+    width: int | None = None
 
 
 def read_batch_file(path: Path) -> Batch:
@@ -107,10 +112,32 @@ def _take(table: Table, columns: _Columns) -> Batch:
         if not any(cell.strip() for cell in cells):
             continue
         try:
+            # The cells of a spreadsheet have no commas between them.
+            _check_comma(cells, columns, table.separator if table.encoding else "")
             lines.append(BatchLine(row, _code(cells, columns), _quantity(cells, columns)))
         except Refusal as refusal:
             bad.append(BadRow(row, table.separator.join(cells)[:_LONGEST_CODE], refusal))
     return Batch(tuple(lines), tuple(bad))
+
+
+def _check_comma(cells: Sequence[str], columns: _Columns, separator: str) -> None:
+    """Refuse "code,1,5": one and a half, or one and something else; where a title names the rest, it is that.
+
+    Raises:
+        Refusal: `batch_comma`.
+    """
+    if columns.quantity is None or separator != ",":
+        return
+    whole, part = (_cell(cells, columns.quantity + more).strip() for more in (0, 1))
+    is_named = columns.width is not None and columns.quantity + 1 < columns.width
+    is_beyond = columns.width is None or len(cells) > columns.width
+    if (is_beyond or not is_named) and _is_part(whole) and _is_part(part) and columns.quantity + 1 != columns.code:
+        raise Refusal("batch_comma", text=f"{whole},{part}", point=f"{whole}.{part}")
+
+
+def _is_part(text: str) -> bool:
+    """Whether a cell could be one side of a decimal comma."""
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST_COUNT
 
 
 def _code(cells: Sequence[str], columns: _Columns) -> str:
@@ -146,7 +173,7 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> _Columns | None:
             below = rows[number + 1 :]
             if quantity is None:
                 quantity = _quantity_column(below, code)
-            return _Columns(code, quantity, number + 1, _decimal(below, quantity))
+            return _Columns(code, quantity, number + 1, _decimal(below, quantity), width=len(cells))
     width = max((len(cells) for cells in rows[:_SAMPLE_ROWS]), default=0)
     scores = [_score(rows, column, _likeness_to_code) for column in range(width)]
     if not any(scores):
@@ -157,10 +184,19 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> _Columns | None:
 
 
 def _quantity_column(rows: Sequence[tuple[str, ...]], code: int) -> int | None:
-    """The column of counts: the one behind the code, else the one before it, else the nearest that has only counts."""
+    """The column of counts: the one behind the code, else the one before it, else the nearest that has only counts.
+
+    Where none has that in half of the rows, it is the nearest that mostly has: what is no count is named with its row.
+    """
     width = max((len(cells) for cells in rows[:_SAMPLE_ROWS]), default=0)
     near = sorted((column for column in range(width) if column != code), key=lambda one: (abs(one - code), one < code))
-    return next((column for column in near if _score(rows, column, _is_count) == 1), None)
+    scores = {column: _score(rows, column, _is_count) for column in near}
+    sample = [cells for cells in rows[:_SAMPLE_ROWS] if any(cell.strip() for cell in cells)]
+    filled = {column: sum(1 for cells in sample if _cell(cells, column).strip()) for column in near}
+    only = [column for column in near if scores[column] == 1]
+    often = [column for column in only if filled[column] >= len(sample) * _MOSTLY]
+    mostly = [column for column in near if scores[column] >= _MOSTLY]
+    return next(iter((*often, *mostly, *only)), None)
 
 
 def _score(rows: Sequence[tuple[str, ...]], column: int, judge: Callable[[str], float]) -> float:

@@ -63,6 +63,34 @@ def test_rows_that_cannot_be_read_are_listed_and_the_others_taken() -> None:
     assert batch.bad[0].text == f"{WATER},x"
 
 
+def test_one_quantity_that_is_none_is_named_with_its_row_and_the_others_stand_as_they_are() -> None:
+    batch = read_batch_text(f"{JUICE},2\n4000000000020\n{WATER},abc\n", name="pasted text")
+    assert counted(batch) == [(JUICE, 2000), ("4000000000020", 1000)]
+    assert [(one.row, one.text, one.refusal.code) for one in batch.bad] == [(3, f"{WATER},abc", "bad_number")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "bad"),
+    [
+        (f"{JUICE},1,5\n", [], [1]),
+        (f"{JUICE},1,5\n{WATER},2\n", [(WATER, 2000)], [1]),
+        (f"code,count\n{JUICE},1,5\n{WATER},2\n", [(WATER, 2000)], [2]),
+        # A point, another separator, or titles say it.
+        (f"{JUICE},1.5\n", [(JUICE, 1500)], []),
+        (f"{JUICE};1,5\n", [(JUICE, 1500)], []),
+        (f"code,count,shelf\n{JUICE},1,5\n", [(JUICE, 1000)], []),
+        (f"3,{JUICE}\n12,{WATER}\n", [(JUICE, 3000), (WATER, 12_000)], []),
+        (f"{JUICE},2,20261127\n", [(JUICE, 2000)], []),
+    ],
+)
+def test_a_decimal_comma_in_a_file_of_commas_is_not_taken_for_less(
+    text: str, expected: list[tuple[str, int]], bad: list[int]
+) -> None:
+    batch = read_batch_text(text, name="pasted text")
+    assert counted(batch) == expected
+    assert [(one.row, one.refusal.code) for one in batch.bad] == [(row, "batch_comma") for row in bad]
+
+
 @pytest.mark.parametrize("text", ["", "\n \n", "hello world\nhow are you\n", "1\n2\n"])
 def test_text_without_codes_is_refused(text: str) -> None:
     with pytest.raises(Refusal) as refused:
@@ -88,3 +116,12 @@ def test_files_of_text_and_spreadsheets_are_read_alike(tmp_path: Path) -> None:
     book.save(tmp_path / "scans.xlsx")
     for name in ("scans.txt", "scans.xlsx"):
         assert counted(read_batch_file(tmp_path / name)) == [(JUICE, 3000), (WATER, 1000)]
+
+
+def test_in_a_spreadsheet_a_figure_beside_the_quantity_is_no_decimal_part(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([JUICE, 1, 5])
+    book.save(tmp_path / "scans.xlsx")
+    assert counted(read_batch_file(tmp_path / "scans.xlsx")) == [(JUICE, 1000)]

@@ -246,6 +246,18 @@ def test_the_count_after_a_first_count_that_was_taken_back_is_opening_stock_agai
 # Documents that come late.
 
 
+def test_of_several_goods_that_were_counted_since_all_are_named_because_one_answer_holds_for_them(shop):
+    shop.product("G", name="Gin")
+    shop.post("count", "c1", at=ELEVEN, lines=[line("F", "20")])
+    shop.post("count", "c2", at=NOON, lines=[line("G", "3")])
+    lines = [goods("F", "1", "1.00"), goods("G", "2", "1.00"), goods("F", "2", "1.00")]
+    refusal = refused(shop.post, "delivery", "d9", at=TEN, lines=lines)
+    assert (refusal.code, refusal.facts) == (
+        "already_counted",
+        {"sku": "F, G", "name": "Product F, Gin", "count": "T0-C000001, T0-C000002", "day": "2026-03-02"},
+    )
+
+
 @pytest.mark.parametrize("kind", ["delivery", "supplier_return", "adjustment"])
 def test_a_document_dated_before_a_count_has_to_say_whether_its_goods_were_on_the_shelf(shop, kind):
     shop.post("count", "c1", at=ELEVEN, lines=[line("F", "20")])

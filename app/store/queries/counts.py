@@ -60,6 +60,7 @@ def taken_back(
         Refusal: `already_counted` where a count came after and nobody says whether the goods were on the shelf.
     """
     steps: list[Wanted | Withdrawn] = []
+    asked: list[dict[str, str]] = []
     moved = list(goods)
     # Hardly ever was anything counted after a document: that is asked once for all of its lines.
     counted_later = counted_after(connection, {late.item.product_id for late in moved}, moment.happened_us)
@@ -74,12 +75,19 @@ def taken_back(
         at_us, number, document_id, line_no = found
         day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
         if counted is None:
-            raise Refusal("already_counted", sku=late.item.sku, name=late.item.name, count=number, day=write_date(day))
-        if counted == (late.quantity_milli > 0):
+            asked.append({"sku": late.item.sku, "name": late.item.name, "count": number, "day": write_date(day)})
+        elif counted == (late.quantity_milli > 0):
             when = When(at_us, max(day, moment.open_day))
             kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
             steps += _back(connection, late, moment.location_id, when, kind, shop)
+    if asked:
+        # One answer holds for all of them: all of them are named.
+        raise Refusal("already_counted", **{fact: _each_once(one[fact] for one in asked) for fact in asked[0]})
     return steps
+
+
+def _each_once(words: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(words))
 
 
 def counted_after(connection: Connection, product_ids: Iterable[int], moment_us: int) -> frozenset[int]:

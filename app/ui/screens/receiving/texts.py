@@ -294,13 +294,13 @@ class ReceivingTexts(ShopTexts):
             "all_billed": self.tr("All of this delivery is invoiced already."),
             "all_gone_back": self.tr("All of this delivery has gone back already."),
             "already_counted": self.tr(
-                "{name} ({sku}) was counted after that, on {day} ({count}). Were these goods on the shelf then?"
+                "Counted after that, on {day} ({count}): {name} ({sku}). Were all of these on the shelf then?"
             ),
             "back_credit_note": self.tr("{of} is taken back by {number}: the credit is awaited again."),
             "back_landed_cost": self.tr("{of} is taken back by {number}: the goods cost again what they did before."),
             "back_supplier_invoice": self.tr("{of} is taken back by {number}: what it billed waits for an invoice."),
             "back_supplier_return": self.tr("{of} is taken back by {number}: the goods are in stock again."),
-            "batch_bad": self.tr("{count} lines were taken. These rows say no code or no quantity: {rows}."),
+            "batch_bad": self.tr("{count} lines were taken. These rows say no code or no clear quantity: {rows}."),
             "batch_taken": self.tr("{count} lines of the batch scanner are on the delivery."),
             "billed": self.tr("The invoice is posted as {number}."),
             "code_known": self.tr("{name} is on the delivery now."),
