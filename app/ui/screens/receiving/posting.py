@@ -131,12 +131,26 @@ class SheetPosting:
 
     def _on_checked(self, turn: Turn, looked: PostAsked) -> None:
         asked = self._with_untaken(looked)
-        if asked.is_nothing:
+        if self._is_open():
+            self._is_busy = False
+        elif asked.is_nothing:
             self._bench.turns.do(self._carry_out)
         else:
             self._is_busy = False
             self._bench.view.ask_before_posting(asked)
         turn.over()
+
+    def _is_open(self) -> bool:
+        """Whether pieces wait for their serial number; then that is said.
+
+        What came without one would be found by none: it is taken, or somebody says that it cannot be read.
+        """
+        lines = [line for line in self._bench.hand.sheet.lines if line.nameless_milli]
+        if lines:
+            many = sum(line.nameless_milli for line in lines) // PIECE_MILLI
+            self._bench.view.show_line(lines[0].key)
+            self._bench.complain("warn", "serials_open", name=lines[0].item.name, count=many)
+        return bool(lines)
 
     def _carry_out(self) -> None:
         bench = self._bench
@@ -144,6 +158,9 @@ class SheetPosting:
             # Somebody else has ended it while the question was open.
             self._is_busy = False
             bench.complain("warn", "sheet_closed")
+            return
+        if self._is_open():
+            self._is_busy = False
             return
         for one in bench.hand.sheet.waiting:
             bench.hand.enter(LeaveOut(one.key))

@@ -111,6 +111,11 @@ class ReceivingScreen(QWidget):
             if self.isVisible() and self.desk.dialog() is None:
                 page.box.setFocus()
 
+    def show_line(self, key: int) -> None:
+        """Choose a line of the sheet."""
+        self._paint()
+        self.sheet_page.choose(key)
+
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for it or in the bar."""
         if not self.desk.refused(said):

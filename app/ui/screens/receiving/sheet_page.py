@@ -85,6 +85,11 @@ class SheetPage(Card):
         """The chosen line."""
         return self._model.row_at(self.table.currentIndex())
 
+    def choose(self, key: int) -> None:
+        """Choose a line; the keys act on it."""
+        self.table.choose_row(key)
+        self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
+
     def order_tabs(self) -> None:
         """Let Tab go from the box down to the last button, then to those above the box.
 

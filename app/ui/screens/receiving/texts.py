@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.figures import PIECE_MILLI
 from app.printing import format as written
 from app.ui.screens.receiving.state import StartKind, StartRow, Summary
 from app.ui.shop_texts import ShopTexts
@@ -182,6 +183,9 @@ class ReceivingTexts(ShopTexts):
             parts.append(self.tr("until {day}").format(day=self.day(line.expiry)))
         if line.serials:
             parts.append(self.tr("serial numbers: {count}").format(count=len(line.serials)))
+        if line.unreadable_milli:
+            count = line.unreadable_milli // PIECE_MILLI
+            parts.append(self.tr("without a number that can be read: {count}").format(count=count))
         unit = line.item.unit
         for milli, words in (
             (line.free_milli, self.tr("{quantity} free")),
@@ -338,6 +342,10 @@ class ReceivingTexts(ShopTexts):
             "scanned_behind": self.tr(
                 "Somebody else has posted this delivery or given it up. What you scanned since is on this new one: "
                 "{count}."
+            ),
+            "serials_open": self.tr(
+                "Pieces without their serial number: {count}, first of {name}. F6 takes the numbers, or says that they "
+                "cannot be read."
             ),
             "sent_back": self.tr("It goes back with {number}."),
             "sheet_closed": self.tr("This delivery was posted or given up by somebody else meanwhile."),

@@ -22,6 +22,9 @@ class ReceivingView(Protocol):
     def sheet_changed(self) -> None:
         """The sheet is another one, or none is open: show what the presenter has."""
 
+    def show_line(self, key: int) -> None:
+        """Choose a line of the sheet: what is said is about it."""
+
     def say(self, said: Said) -> None:
         """Say something in the message bar; a dialog that is open says it there."""
 

@@ -280,6 +280,59 @@ def test_serial_numbers_are_scanned_one_by_one(receiving: Receiving) -> None:
     assert receiving.came() == [["phone", "1", "0", "missing"]]
 
 
+def test_pieces_without_their_serial_number_are_not_posted_before_somebody_says_it_cannot_be_read(
+    receiving: Receiving,
+) -> None:
+    begin(receiving, ("tea", "1", "1.00"), ("phone", "3", "50"))
+    receiving.types("3*")
+    receiving.scan("4061458000024", TEA)
+    receiving.press(Key.Key_F9)
+    assert receiving.dialog() == ""
+    assert "Pieces without their serial number: 3, first of Phone" in receiving.message
+    # Their line is chosen: the key that takes the numbers acts on it.
+    receiving.press(Key.Key_F6)
+    assert receiving.dialog() == "serial_form"
+    receiving.scan("A1", "A2")
+    assert receiving.text("serial_form_known") == "2 of 3 pieces have their number. A1, A2"
+    receiving.press(Key.Key_Return)
+    assert receiving.came()[1] == ["phone", "3", "3", "complete"]
+    assert receiving.rows()[1][5] == "serial?"
+    receiving.press(Key.Key_F9)
+    assert "serial number: 1, first of Phone" in receiving.message
+    assert receiving.posted() == []
+    receiving.press(Key.Key_F6, Key.Key_F7)
+    assert receiving.rows()[1][0].endswith("serial numbers: 2 · without a number that can be read: 1")
+    receiving.press(Key.Key_F9)
+    assert (receiving.posted(), receiving.stock("phone")) == (["T1-D000001"], 3000)
+    receiving.press(Key.Key_F8)
+    receiving.types("count was wrong")
+    receiving.press(Key.Key_Return)
+    assert receiving.rows()[1][0].endswith("serial numbers: 2 · without a number that can be read: 1")
+
+
+def test_a_piece_that_is_scanned_while_it_is_asked_waits_for_its_number(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "1", "1.00"))
+    receiving.scan(TEA, BEER)
+    receiving.press(Key.Key_F9)
+    assert receiving.dialog() == "post_dialog"
+    receiving.scan("4061458000024")
+    receiving.press(Key.Key_Return)
+    assert "serial number: 1, first of Phone" in receiving.message
+    assert receiving.posted() == []
+
+
+def test_what_went_back_with_the_driver_is_on_the_sheet_of_a_delivery_that_is_taken_back(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "12", "1.00"))
+    receiving.types("10*")
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F7, Key.Key_Tab, Key.Key_Tab)
+    receiving.types("2")
+    receiving.press(Key.Key_Return, Key.Key_F9, Key.Key_F8)
+    receiving.types("one more was there")
+    receiving.press(Key.Key_Return)
+    assert receiving.rows()[0][0] == "Green tea, tea · 2 damaged, back with the driver"
+
+
 def test_costs_are_typed_by_unit_or_by_pack_and_warn_when_they_move(receiving: Receiving) -> None:
     begin(receiving, ("tea", "12", "1.00"))
     receiving.scan(TEA)
