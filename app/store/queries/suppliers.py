@@ -120,6 +120,26 @@ def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[i
     return {product_id: cost for product_id, cost in {**took, **said}.items() if cost is not None}
 
 
+def usual_costs(connection: Connection, product_ids: Iterable[int], supplier_id: int | None) -> dict[int, int]:
+    """What one unit of each product is likely to be charged at, in millionths, of those that ever came for money.
+
+    What the supplier takes for it, or where it has not brought it what anybody took last: free goods and what it cost
+    to get them here are left out, as those come again on their own.
+    """
+    ids = frozenset(product_ids)
+    charged = connection.execute(_LAST_CHARGED, (dialect.each(ids),))
+    usual = {product_id: cost for product_id, cost in charged if cost is not None}
+    return usual if supplier_id is None else {**usual, **last_costs(connection, supplier_id, ids)}
+
+
+_LAST_CHARGED = dialect.in_words("""
+SELECT one.value, (
+    SELECT unit_cost_micro FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
+    WHERE stock_line.product_id = one.value AND unit_cost_micro > 0 AND document.kind = 'delivery'
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+    ORDER BY stock_line.document_id DESC LIMIT 1
+) FROM $EACH AS one
+""")
 _LAST_COSTS = dialect.in_words("""
 SELECT one.value, (
     SELECT unit_cost_micro FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id

@@ -71,7 +71,8 @@ class Resolving:
         return self._read(asked.sku)
 
     def _read(self, sku: str) -> tuple[Item, int | None]:
-        found = self._bench.parts.arrivals.item(sku, location=self._bench.parts.location)
+        parts, supplier = self._bench.parts, self._bench.hand.sheet.head.supplier
+        found = parts.arrivals.item(sku, location=parts.location, supplier=supplier)
         if found is None:
             raise Refusal("unknown_product", sku=sku)
         return found

@@ -123,7 +123,8 @@ class Scanning:
 
     def _find(self, asked: Asked) -> FoundGoods:
         parts = self._bench.parts
-        return parts.arrivals.find(asked.text, location=parts.location, is_typed=asked.is_typed)
+        supplier = self._bench.hand.sheet.head.supplier
+        return parts.arrivals.find(asked.text, location=parts.location, supplier=supplier, is_typed=asked.is_typed)
 
     def _on_found(self, turn: Turn, asked: Asked, goods: FoundGoods) -> None:
         turn.ready(partial(self._take, asked, goods))

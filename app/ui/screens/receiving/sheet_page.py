@@ -178,8 +178,8 @@ class SheetPage(Card):
 
     def _show_summary(self) -> None:
         summary = self._summary()
-        self._summary_label.setText(self._texts.summary(summary))
-        self._sum.set_amount(self._texts.money(summary.value_minor))
+        self._summary_label.setText(self._texts.sheet_summary(summary))
+        self._sum.set_amount(self._texts.money(summary.charged_minor))
         unknown = self.buttons["unknown"]
         unknown.set_label(
             self.tr("Unknown: {count}").format(count=summary.waiting) if summary.waiting else self.tr("Unknown")

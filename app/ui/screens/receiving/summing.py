@@ -9,6 +9,7 @@ from app.domain.delivery_doubts import DeliveryRules, line_doubts
 from app.domain.delivery_entries import Expected, ExpectedLine
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
+from app.domain.discount import Discount, spread_discount
 from app.domain.figures import amount_minor
 from app.domain.product import Item
 from app.domain.shop import Shop
@@ -39,10 +40,13 @@ class Summing:
         self._look_at(sheet, shop, today)
         state = self._states.get
         complete, missing, short, over = state("complete", 0), state("missing", 0), state("short", 0), state("over", 0)
+        head = sheet.head
         return Summary(
             complete + missing + short + over, complete, missing, short, over,
             state("extra", 0) if sheet.expected is not None else 0,
             self._value_minor, len(sheet.waiting), self._doubtful,
+            _discount_minor(self._value_minor, head.discount, shop), sum(one.amount_minor for one in head.landed),
+            head.provisional,
         )  # fmt: skip
 
     def _look_at(self, sheet: Sheet, shop: Shop, today: int) -> None:
@@ -82,6 +86,15 @@ def _stand(line: Line, sheet: Sheet, shop: Shop, today: int) -> _Standing:
     value_minor = amount_minor(line.unit_cost_micro or 0, line.charged_milli, shop.currency.digits)
     is_doubtful = any(True for _ in line_doubts(line, sheet, rules_of(shop), today))
     return _Standing(line.state, value_minor, is_doubtful)
+
+
+def _discount_minor(value_minor: int, discount: Discount | None, shop: Shop) -> int:
+    """What a discount on the whole takes off; one that is more than there is yet takes off no more than that."""
+    if discount is None:
+        return 0
+    if discount.percent_milli:
+        return sum(spread_discount([value_minor], discount, shop.currency))
+    return min(discount.amount_minor, value_minor)
 
 
 def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mapping[str, int] | None = None) -> Expected:

@@ -279,6 +279,19 @@ class ReceivingTexts(ShopTexts):
             parts.append(self.tr("unknown codes: {count}").format(count=summary.waiting))
         return ", ".join(parts)
 
+    def sheet_summary(self, summary: Summary) -> str:
+        """How a sheet stands, and what was said of it as a whole."""
+        parts = [self.summary(summary)]
+        for minor, words in (
+            (summary.discount_minor, self.tr("less {amount} discount")),
+            (summary.landed_minor, self.tr("{amount} freight beside it")),
+        ):
+            if minor:
+                parts.append(words.format(amount=isolate(self.money(minor))))
+        if summary.is_provisional:
+            parts.append(self.tr("costs wait for the invoice"))
+        return ", ".join(part for part in parts if part)
+
     def result(self, summary: Summary) -> str:
         """What came of a delivery that is posted."""
         words = self.summary(summary)

@@ -327,7 +327,9 @@ def test_what_went_back_with_the_driver_is_on_the_sheet_of_a_delivery_that_is_ta
     receiving.scan(TEA)
     receiving.press(Key.Key_F7, Key.Key_Tab, Key.Key_Tab)
     receiving.types("2")
-    receiving.press(Key.Key_Return, Key.Key_F9, Key.Key_F8)
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_F8)
     receiving.types("one more was there")
     receiving.press(Key.Key_Return)
     assert receiving.rows()[0][0] == "Green tea, tea · 2 damaged, back with the driver"
@@ -645,6 +647,27 @@ def test_a_posted_delivery_is_taken_back_and_put_right(receiving: Receiving) -> 
     receiving.press(Key.Key_Return, Key.Key_F9)
     assert receiving.posted()[0] == "T1-D000002"
     assert receiving.stock("tea") == 52_000
+
+
+def test_a_discount_in_percent_stays_one_on_the_sheet_that_puts_a_delivery_right(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "42", "1.00"))
+    receiving.press(Key.Key_F10, Key.Key_Tab)
+    receiving.types("3%")
+    receiving.press(Key.Key_Tab)
+    receiving.types("5.00")
+    receiving.press(Key.Key_Return)
+    receiving.types("24*")
+    receiving.scan(TEA)
+    assert receiving.text("receiveSummary").endswith("less \u20ac0.72 discount, \u20ac5.00 freight beside it")
+    assert receiving.text("receiveSum") == "\u20ac23.28"
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_F8)
+    receiving.types("24 for 42")
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F4)
+    receiving.types("42")
+    receiving.press(Key.Key_Return)
+    assert receiving.text("receiveSum") == "\u20ac40.74"
 
 
 def test_what_was_left_out_of_a_delivery_waits_again_once_it_is_taken_back(receiving: Receiving) -> None:
