@@ -65,6 +65,7 @@ class Resolving:
             price_micro=new.price_micro,
             cost_micro=new.cost_micro,
             category=new.category or None,
+            supplier=self._bench.hand.sheet.head.supplier or None,
             codes=(Code(code),),
         )
         parts.unloading.create(asked, user=parts.user)

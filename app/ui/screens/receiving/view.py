@@ -7,7 +7,7 @@ from typing import Protocol
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
 from app.jobs.delivery_papers import Kept
-from app.reports.bills import Billable, Resting
+from app.reports.bills import Billable, Credit, Resting
 from app.ui.said import Said
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, StartRow
 from app.ui.sound import Tone
@@ -51,6 +51,9 @@ class ReceivingView(Protocol):
 
     def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
         """Ask what the supplier bills for a delivery, and for what else is open."""
+
+    def ask_credit(self, of: Credit) -> None:
+        """Ask what the supplier gives for goods that went back."""
 
     def ask_return(self, of: Billable) -> None:
         """Ask what of a delivery goes back."""
