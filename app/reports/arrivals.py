@@ -16,7 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked
 from app.reports.lookups import Found, find
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, counts, drafts, items, lot_dates, parties, stock, suppliers
+from app.store.queries import arrivals, counts, drafts, items, lot_dates, orders, parties, stock, suppliers
 from app.store.queries.arrivals import PostedDelivery
 from app.store.queries.drafts import Standing
 
@@ -36,6 +36,7 @@ class FoundGoods:
         costs: What one unit of each was charged at last, by SKU; None where nobody knows it.
         serial_at: The location where a piece with the scanned serial number is in stock already, "" for none.
         refusal: Why goods cannot be of the lot that was scanned: the book has another last day of it; else None.
+        order: The number of the order that was scanned, where it is one and no goods; else "".
     """
 
     found: Found
@@ -43,6 +44,7 @@ class FoundGoods:
     costs: dict[str, int | None]
     serial_at: str = ""
     refusal: Refusal | None = None
+    order: str = ""
 
 
 class Arrivals:
@@ -68,8 +70,9 @@ class Arrivals:
             if found.scan.serial and len(found.items) == 1:
                 serial_at = counts.serial_location(connection, found.items[0].product_id, found.scan.serial)
             refusal = _of_another_day(connection, found)
+            order = "" if goods else _order(connection, text)
         by_sku = {item.sku: costs[item.product_id] for item in goods}
-        return FoundGoods(found, tuple(by_words), by_sku, serial_at, refusal)
+        return FoundGoods(found, tuple(by_words), by_sku, serial_at, refusal, order)
 
     def item(self, sku: str, *, location: str, supplier: str = "") -> tuple[Item, int | None] | None:
         """A product and what the supplier charged for one unit of it last, or None."""
@@ -186,6 +189,13 @@ def _head(delivery: PostedDelivery) -> Head:
         discount=Discount(delivery.discount_minor) if delivery.discount_minor else None,
         landed=(LandedCostAsked(delivery.landed_minor),) if delivery.landed_minor else (),
     )
+
+
+def _order(connection: Connection, text: str) -> str:
+    try:
+        return orders.named(connection, text.strip()).number
+    except Refusal:
+        return ""
 
 
 def _of_another_day(connection: Connection, found: Found) -> Refusal | None:

@@ -128,7 +128,7 @@ def _arriving(
     arriving = []
     for line in asked:
         item, unit_cost_micro = found[line.sku], line.unit_cost_micro
-        known_micro = costs[item.product_id] or 0
+        known_micro = (usual.get(item.product_id) if usual_of is not None else None) or costs[item.product_id] or 0
         if unit_cost_micro is None:
             unit_cost_micro = known_micro
         # What came free, and what it cost to get it here, says nothing of what a cost looks like.

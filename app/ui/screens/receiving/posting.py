@@ -10,7 +10,7 @@ from app.base.identity import uuid7
 from app.base.trouble import Trouble
 from app.domain.changes import Posted
 from app.domain.delivery_doubts import doubts
-from app.domain.delivery_entries import Expected, LeaveOut
+from app.domain.delivery_entries import Expected, LeaveOut, Undo
 from app.domain.delivery_sheet import Sheet, replay
 from app.domain.delivery_wish import PriceSuggested, delivery_asked, suggested_prices
 from app.domain.figures import PIECE_MILLI
@@ -51,6 +51,7 @@ class SheetPosting:
         self._bench, self._opening, self._overtaken = bench, opening, overtaken
         self.last: LastPosted | None = None
         self._is_busy = False
+        self._left_out = 0
         self._counted: bool | None = None
         self._again: bool | None = None
 
@@ -162,6 +163,7 @@ class SheetPosting:
         if self._is_open():
             self._is_busy = False
             return
+        self._left_out = len(bench.hand.sheet.waiting)
         for one in bench.hand.sheet.waiting:
             bench.hand.enter(LeaveOut(one.key))
         turn = bench.turns.hold()
@@ -194,7 +196,7 @@ class SheetPosting:
 
     def _on_posted(self, turn: Turn, answer: tuple[Posted, LastPosted]) -> None:
         bench = self._bench
-        self._is_busy = False
+        self._is_busy, self._left_out = False, 0
         posted, self.last = answer
         bench.hand.put_down()
         bench.untaken.forget()
@@ -207,6 +209,8 @@ class SheetPosting:
 
     def _on_refused(self, turn: Turn, error: Refusal | Trouble) -> None:
         self._is_busy = False
+        if error.code not in _OVERTAKEN:
+            self._wait_again()
         turn.over()
         if isinstance(error, Refusal) and error.code in _ASKS:
             self._bench.view.ask_about_refusal(error)
@@ -214,6 +218,14 @@ class SheetPosting:
             self._overtaken(_OVERTAKEN[error.code])
         else:
             self._bench.refuse(error)
+
+    def _wait_again(self) -> None:
+        """Nothing was posted: the codes that were left out of it wait as before."""
+        many, self._left_out = self._left_out, 0
+        for _ in range(many):
+            self._bench.hand.enter(Undo())
+        if many:
+            self._bench.view.sheet_changed()
 
     def _on_paper(self, kept: Kept) -> None:
         self._bench.view.paper_kept(kept)

@@ -90,15 +90,12 @@ class ReceivingPresenter:
         """How the sheet stands."""
         return self._summing.summary(self._hand.sheet, self._parts.shop, self._today())
 
-    def doubt_of(self, line: Line) -> str:
-        """What stands on a line that looks wrong, a code of `texts`; "" for nothing.
+    def doubts_on(self, line: Line) -> list[str]:
+        """What stands on a line that looks wrong, codes of `texts`.
 
-        That goods were not ordered stands there already, as their difference: anything else comes before it.
+        That goods were not ordered stands there already, as their difference.
         """
-        kinds = self._doubts_of(line)
-        return next(
-            (kind.value for kind in kinds if kind is not DoubtKind.NOT_ORDERED), kinds[0].value if kinds else ""
-        )
+        return [kind.value for kind in self._doubts_of(line) if kind is not DoubtKind.NOT_ORDERED]
 
     def scanned(self, text: str) -> None:
         """A scanner sent something: goods for the sheet, or what a sheet begins with."""

@@ -56,7 +56,7 @@ class ReceivingScreen(QWidget):
         self.presenter = ReceivingPresenter(parts, workers, self, self.texts)
         self.messages = ReceivingMessages(self.texts, self.presenter.untaken, self)
         self.start_page = StartPage(self.texts)
-        self.sheet_page = SheetPage(self.texts, self.presenter.doubt_of, self.presenter.summary)
+        self.sheet_page = SheetPage(self.texts, self.presenter.doubts_on, self.presenter.summary)
         self.desk = ReceivingDesk(self.presenter, self.texts, parts, workers, self)
         self.acts = ListActs(self.presenter, self.start_page, self.desk, self.messages)
         held = QWidget()

@@ -294,6 +294,10 @@ class ReceivingTexts(DoubtTexts):
             "amount_needed": self.tr("Type what it costs."),
             "cost_added": self.tr("It is posted as {number}; the goods cost that more."),
             "credited": self.tr("The credit note is posted as {number}."),
+            "other_order": self.tr(
+                "{number} is an order and no goods. Finish this delivery, or leave it for later with Esc; then scan "
+                "the order again."
+            ),
             "finish_first": self.tr("Finish this first, or leave it with Esc."),
             "folded": self.tr(
                 "{code} came twice, faster than a hand can scan. It was taken once; Enter takes the second one, too."

@@ -454,6 +454,41 @@ def test_an_unknown_code_is_left_out_after_asking(receiving: Receiving) -> None:
     assert receiving.posted() == ["T1-D000001"]
 
 
+def test_an_unknown_code_waits_on_where_the_delivery_was_refused(receiving: Receiving) -> None:
+    begin(receiving, ("phone", "2", "50"))
+    receiving.scan("(01)04061458000024(21)A1")
+    receiving.press(Key.Key_F9)
+    begin(receiving, ("phone", "1", "50"))
+    receiving.scan(NOBODYS, "4061458000024")
+    receiving.press(Key.Key_F6)
+    receiving.types("A1")
+    receiving.press(Key.Key_Return, Key.Key_Return)
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_Return)
+    assert "is in stock already" in receiving.message
+    assert receiving.find("receive_unknown").label() == "Unknown: 1"  # type: ignore[attr-defined]
+    receiving.press(Key.Key_F8)
+    assert receiving.dialog() == "unknown_dialog"
+
+
+def test_the_number_of_another_order_is_no_unknown_goods(receiving: Receiving) -> None:
+    other = receiving.order(("milk", "6", "0.80"))
+    begin(receiving)
+    receiving.scan(other)
+    assert f"{other} is an order and no goods" in receiving.message
+    assert receiving.find("receive_unknown").label() == "Unknown"  # type: ignore[attr-defined]
+
+
+def test_all_that_looks_wrong_stands_on_a_line(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "2", "1.00"))
+    receiving.types("20*")
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F5)
+    receiving.types("2")
+    receiving.press(Key.Key_Return)
+    assert receiving.rows()[0][5] == "too much, cost moved"
+
+
 def test_undo_takes_back_the_last_scan(receiving: Receiving) -> None:
     begin(receiving)
     receiving.scan(TEA, MILK)
