@@ -22,6 +22,7 @@ class ExpectedLine(NamedTuple):
         unit_cost_micro: What the order says that one unit costs, or None.
         pack_milli: How much comes in one pack.
         before_milli: What has come before.
+        last_micro: What one unit cost the last time, where a comma has slipped in the order beside it; else None.
     """
 
     item: Item
@@ -29,6 +30,7 @@ class ExpectedLine(NamedTuple):
     unit_cost_micro: int | None = None
     pack_milli: int = PIECE_MILLI
     before_milli: int = 0
+    last_micro: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _begun(begin: Begin) -> Sheet:
                 one.item,
                 one.expected_milli,
                 unit_cost_micro=one.unit_cost_micro,
-                usual_micro=one.unit_cost_micro,
+                usual_micro=one.unit_cost_micro if one.last_micro is None else one.last_micro,
                 pack_milli=one.pack_milli,
                 before_milli=one.before_milli,
             )

@@ -94,10 +94,13 @@ class Arrivals:
         supplier_id = parties.supplier_id_of(connection, supplier) if supplier else None
         return {**known, **suppliers.usual_costs(connection, product_ids, supplier_id)}
 
-    def items(self, skus: Sequence[str], *, location: str) -> dict[str, Item]:
-        """The products with these SKUs."""
+    def items(self, skus: Sequence[str], *, location: str, supplier: str = "") -> dict[str, tuple[Item, int | None]]:
+        """The products with these SKUs, each with what the supplier charged for one unit of it last, or None."""
         with self._book.reading() as connection:
-            return items.by_skus(connection, skus, location_id=stock.location_id(connection, location))
+            location_id = stock.location_id(connection, location)
+            found = items.by_skus(connection, skus, location_id=location_id)
+            costs = self._costs(connection, {item.product_id for item in found.values()}, location_id, supplier)
+        return {sku: (item, costs[item.product_id]) for sku, item in found.items()}
 
     def in_progress(self) -> tuple[Standing, ...]:
         """The sheets that are open, at whatever till, the one that was begun first first."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
-from app.domain.delivery_doubts import DeliveryRules, posted_doubts
+from app.domain.delivery_doubts import DeliveryRules, is_wild, posted_doubts
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
 from app.domain.moment import write_date
@@ -177,11 +177,14 @@ def _noted(
     notes: list[Warned] = []
     for line, one in zip(document.lines, arriving, strict=True):
         of = ordered.get(one.item.product_id)
+        ordered_micro = of.unit_cost_micro if of else 0
+        # A comma that slipped in the order has slipped in the delivery, too.
+        is_told = not ordered_micro or is_wild(ordered_micro, one.known_micro)
         notes += posted_doubts(
             line,
             one.item,
             rules,
-            usual_micro=(of and of.unit_cost_micro) or one.known_micro,
+            usual_micro=one.known_micro if is_told else ordered_micro,
             ordered_milli=of.quantity_milli if of else 0,
             today=posting.filing.book_date,
         )

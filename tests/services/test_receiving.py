@@ -413,3 +413,9 @@ def test_the_same_delivery_note_twice_from_one_supplier_is_told(shop):
     shop.post("reversal", "z1", of="d1", reason="typed wrong")
     shop.post("reversal", "z3", of="d3", reason="typed wrong")
     assert shop.post("delivery", "d4", supplier="S1", reference="N-17", lines=[line("A", "1", "0.80")]).warnings == ()
+
+
+def test_a_comma_that_slipped_in_an_order_is_told_when_its_goods_come(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")])
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "10", "85")])
+    assert told(shop.post("delivery", "d2", order="po1", lines=[line("A", "10", "85")])) == [("cost_wild", "A")]

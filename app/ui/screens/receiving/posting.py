@@ -261,8 +261,9 @@ class SheetPosting:
             return None
         parts = self._bench.parts
         known = parts.orders.expected(order)
-        items = parts.arrivals.items([line.sku for line in known.lines], location=parts.location)
-        return expected_of(known, items, parts.arrivals.brought(uid))
+        skus = [line.sku for line in known.lines]
+        goods = parts.arrivals.items(skus, location=parts.location, supplier=known.supplier)
+        return expected_of(known, goods, parts.arrivals.brought(uid))
 
     def _on_taken_back(self, turn: Turn, back: str, resting: tuple[Resting, ...], answer: tuple[str, Posted]) -> None:
         uid, posted = answer

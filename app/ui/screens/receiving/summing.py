@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.domain.delivery_doubts import DeliveryRules, line_doubts
+from app.domain.delivery_doubts import DeliveryRules, is_wild, line_doubts
 from app.domain.delivery_entries import Expected, ExpectedLine
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
@@ -97,12 +97,16 @@ def _discount_minor(value_minor: int, discount: Discount | None, shop: Shop) -> 
     return min(discount.amount_minor, value_minor)
 
 
-def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mapping[str, int] | None = None) -> Expected:
+def expected_of(
+    order: ExpectedOrder,
+    goods: Mapping[str, tuple[Item, int | None]],
+    brought: Mapping[str, int] | None = None,
+) -> Expected:
     """What is still to come of an order.
 
     Args:
         order: As it stands.
-        items: The products of its lines, by SKU.
+        goods: The products of its lines and what they cost last, by SKU.
         brought: What a delivery has brought that is about to be taken back, by SKU.
     """
     taken_back = brought or {}
@@ -111,7 +115,9 @@ def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mappin
         awaited_milli = line.quantity_milli - line.cancelled_milli
         before_milli = line.received_milli - taken_back.get(line.sku, 0)
         open_milli = max(0, awaited_milli - before_milli)
-        if open_milli and line.sku in items:
+        if open_milli and line.sku in goods:
             cost_micro = line.unit_cost_micro or None
-            lines.append(ExpectedLine(items[line.sku], open_milli, cost_micro, line.pack_milli, before_milli))
+            item, last_micro = goods[line.sku]
+            told_micro = last_micro if is_wild(cost_micro or 0, last_micro or 0) else None
+            lines.append(ExpectedLine(item, open_milli, cost_micro, line.pack_milli, before_milli, told_micro))
     return Expected(order.uid, order.number, tuple(lines))

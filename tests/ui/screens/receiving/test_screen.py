@@ -489,6 +489,15 @@ def test_all_that_looks_wrong_stands_on_a_line(receiving: Receiving) -> None:
     assert receiving.rows()[0][5] == "too much, cost moved"
 
 
+def test_a_comma_that_slipped_in_the_order_is_asked_about_when_its_goods_come(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "1", "1.00"))
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F9)
+    begin(receiving, ("tea", "1", "100.00"))
+    receiving.scan(TEA)
+    assert receiving.rows()[0][4:6] == ["100.00, was 1.00", "cost wrong?"]
+
+
 def test_undo_takes_back_the_last_scan(receiving: Receiving) -> None:
     begin(receiving)
     receiving.scan(TEA, MILK)
@@ -661,8 +670,8 @@ def test_the_same_delivery_note_twice_is_asked_about(receiving: Receiving) -> No
     assert "This delivery note came before, with T1-D000001" in receiving.rows("post_dialog_table")[0][0]
     receiving.press(Key.Key_Return)
     newest = receiving.opened.till.parts.arrivals.newest()[0]
-    # The first came to 0.90 and 2.00 of freight: that is the cost of the second.
-    assert (newest.reference, newest.discount_minor, newest.landed_minor) == ("N-17", 29, 200)
+    # The second is charged at what the first was, before its discount and without its freight.
+    assert (newest.reference, newest.discount_minor, newest.landed_minor) == ("N-17", 10, 200)
 
 
 def test_a_posted_delivery_is_taken_back_and_put_right(receiving: Receiving) -> None:

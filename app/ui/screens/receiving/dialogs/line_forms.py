@@ -168,8 +168,12 @@ class SerialForm(ReceivingForm):
             self.send(self.wish)
 
     def _add(self, serial: str) -> None:
-        if serial not in self._serials:
-            self._serials.append(serial)
+        if serial in self._serials:
+            facts = {"serial": serial, "sku": self._line.item.sku}
+            self.show_refusal(self._texts.sentence(Said("warn", "serial_on_sheet", facts)))
+            return
+        self._serials.append(serial)
+        self.clear_refusal()
         self._is_unreadable = False
         self._show()
 

@@ -18,7 +18,7 @@ from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import PlainLabel, isolate_name
 
-_SIZE = QSize(900, 640)  # px
+_SIZE = QSize(900, 736)  # px
 _FIGURE = 130  # px
 _LEAST = 140  # px, of what scrolls
 _ALL_ROOM = 100  # beside the stretch of a form that has only a few fields
@@ -64,6 +64,7 @@ class LinesForm(AmountForm):
         self._area.setMinimumHeight(_LEAST)
         self.sum = PlainLabel(name=f"{name}_sum", role="strong", wraps=True)
         self._line_fields: list[TypedField] = []
+        self.column.setSpacing(8)
 
     def finish_lines(self, answer: str, icon: str) -> None:
         """Add the lines and what stands below them."""
