@@ -40,6 +40,7 @@ class DoubtKind(StrEnum):
     COST_WILD = "cost_wild"
 
 
+_GRAVE = frozenset({DoubtKind.EXPIRED, DoubtKind.COST_WILD, DoubtKind.MANY, DoubtKind.TWO_DAYS})
 COST_DOUBTS = frozenset({DoubtKind.COST_NONE, DoubtKind.COST_MOVED, DoubtKind.COST_WILD})
 
 
@@ -81,8 +82,9 @@ def line_doubts(line: Line, sheet: Sheet, rules: DeliveryRules, today: int) -> I
 
 
 def doubts(sheet: Sheet, rules: DeliveryRules, today: int) -> tuple[Doubt, ...]:
-    """What is to be asked about all lines, in their order."""
-    return tuple(one for line in sheet.lines for one in line_doubts(line, sheet, rules, today))
+    """What is to be asked about all lines, in their order; what costs most where it is overlooked comes first."""
+    found = [one for line in sheet.lines for one in line_doubts(line, sheet, rules, today)]
+    return tuple(sorted(found, key=lambda one: one.kind not in _GRAVE))
 
 
 def posted_doubts(

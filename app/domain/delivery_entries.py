@@ -124,10 +124,17 @@ class SetLot:
 
 @dataclass(frozen=True, slots=True)
 class SetSerials:
-    """A line's serial numbers were typed or scanned: as many pieces came."""
+    """A line's serial numbers were typed or scanned: as many pieces came, and those beside them.
+
+    Attributes:
+        others_milli: What else came of the line: its serial numbers are still to be taken.
+        is_unreadable: They cannot be read: those pieces are taken without one.
+    """
 
     line: int
     serials: tuple[str, ...]
+    others_milli: int = 0
+    is_unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

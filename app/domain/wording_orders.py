@@ -54,6 +54,10 @@ ORDER_SENTENCES: dict[str, str] = {
         "keep it."
     ),
     "supplier_code_taken": "There is a supplier {supplier} already. Choose another code, or edit that one.",
+    "supplier_list_untitled": (
+        "No row of {name} has titles for the goods and what is said of them. Put titles above the columns, such as "
+        "EAN, order number, pack size and unit cost."
+    ),
     "supplier_name_needed": "The supplier needs a name: it stands on every order.",
     "supplier_needed": "An order needs a supplier. Name one.",
     "verify_open_order": "{number} is not kept among the open orders as its lines say.",

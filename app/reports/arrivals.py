@@ -16,7 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked
 from app.reports.lookups import Found, find
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, counts, drafts, items, lot_dates, parties, stock, suppliers
+from app.store.queries import arrivals, counts, drafts, items, lot_dates, orders, parties, stock, suppliers
 from app.store.queries.arrivals import PostedDelivery
 from app.store.queries.drafts import Standing
 
@@ -36,6 +36,7 @@ class FoundGoods:
         costs: What one unit of each cost the last time, by SKU; None where nobody knows it.
         serial_at: The location where a piece with the scanned serial number is in stock already, "" for none.
         refusal: Why goods cannot be of the lot that was scanned: the book has another last day of it; else None.
+        order: The number of the order that was scanned, where it is one and no goods; else "".
     """
 
     found: Found
@@ -43,6 +44,7 @@ class FoundGoods:
     costs: dict[str, int | None]
     serial_at: str = ""
     refusal: Refusal | None = None
+    order: str = ""
 
 
 class Arrivals:
@@ -75,8 +77,9 @@ class Arrivals:
             if found.scan.serial and len(found.items) == 1:
                 serial_at = counts.serial_location(connection, found.items[0].product_id, found.scan.serial)
             refusal = _of_another_day(connection, found)
+            order = "" if goods else _order(connection, text)
         by_sku = {item.sku: costs[item.product_id] for item in goods}
-        return FoundGoods(found, tuple(by_words), by_sku, serial_at, refusal)
+        return FoundGoods(found, tuple(by_words), by_sku, serial_at, refusal, order)
 
     def item(self, sku: str, *, location: str, supplier: str = "") -> tuple[Item, int | None] | None:
         """A product and what one unit of it cost the last time, or None; arguments as of `find`."""
@@ -88,18 +91,13 @@ class Arrivals:
             costs = self._usual_costs(connection, [item], supplier, location_id)
         return item, costs[item.product_id]
 
-    def items(self, skus: Sequence[str], *, location: str) -> dict[str, Item]:
-        """The products with these SKUs."""
-        with self._book.reading() as connection:
-            return items.by_skus(connection, skus, location_id=stock.location_id(connection, location))
-
-    def usual_costs(self, goods: Iterable[Item], *, location: str, supplier: str) -> dict[str, int | None]:
-        """What one unit of each of these goods cost the last time, by SKU; None where nobody knows it."""
-        items_by_id = {item.product_id: item for item in goods}
+    def items(self, skus: Sequence[str], *, location: str, supplier: str = "") -> dict[str, tuple[Item, int | None]]:
+        """The products with these SKUs, each with what the supplier charged for one unit of it last, or None."""
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
-            costs = self._usual_costs(connection, items_by_id.values(), supplier, location_id)
-        return {item.sku: costs[product_id] for product_id, item in items_by_id.items()}
+            found = items.by_skus(connection, skus, location_id=location_id)
+            costs = self._usual_costs(connection, found.values(), supplier, location_id)
+        return {sku: (item, costs[item.product_id]) for sku, item in found.items()}
 
     def in_progress(self) -> tuple[Standing, ...]:
         """The sheets that are open, at whatever till, the one that was begun first first."""
@@ -158,16 +156,18 @@ class Arrivals:
             posted_lines = arrivals.lines(connection, delivery.document_id)
             location_id = stock.location_id(connection, location)
             goods = items.by_skus(connection, {line.sku for line in posted_lines}, location_id=location_id)
+        # A delivery is called after the sheet that it was posted from, if there was one.
+        was = self.sheet(uid)
+        said = was.head if was.entries else _head(delivery)
         head = Head(
             delivery.supplier,
             delivery.reference,
-            Discount(delivery.discount_minor) if delivery.discount_minor else None,
+            said.discount,
             delivery.provisional,
-            (LandedCostAsked(delivery.landed_minor),) if delivery.landed_minor else (),
+            said.landed,
             corrects=delivery.number,
         )
-        # A delivery is called after the sheet that it was posted from, if there was one.
-        return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines], self.sheet(uid))
+        return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines], was)
 
     def brought(self, uid: str) -> dict[str, int]:
         """How much of each product a delivery brought, by SKU, free pieces left out: they fill no order.
@@ -192,6 +192,21 @@ class Arrivals:
             location_id=location_id,
             default=self._book.shop.costing,
         )
+
+
+def _head(delivery: PostedDelivery) -> Head:
+    """What was said of a delivery that came without a screen: in the book it is amounts."""
+    return Head(
+        discount=Discount(delivery.discount_minor) if delivery.discount_minor else None,
+        landed=(LandedCostAsked(delivery.landed_minor),) if delivery.landed_minor else (),
+    )
+
+
+def _order(connection: Connection, text: str) -> str:
+    try:
+        return orders.named(connection, text.strip()).number
+    except Refusal:
+        return ""
 
 
 def _of_another_day(connection: Connection, found: Found) -> Refusal | None:

@@ -38,6 +38,13 @@ _AT_START = (
     QStyleOptionViewItem.ViewItemPosition.OnlyOne,
 )
 _NOWHERE = QModelIndex()
+# Each cell that is painted asks for these: to make them anew out of Qt's enumerations takes longer than to draw it.
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SINGLE_LINE = Qt.TextFlag.TextSingleLine.value
+_FOREGROUND, _ELIDED = Qt.ItemDataRole.ForegroundRole, Qt.TextElideMode.ElideRight
+_FOCUSED, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
+_CELL = QStyle.ControlElement.CE_ItemViewItem
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -133,7 +140,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        return int(_side(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 def _equal_at_start(old: Sequence[T], new: Sequence[T]) -> int:
@@ -143,17 +150,12 @@ def _equal_at_start(old: Sequence[T], new: Sequence[T]) -> int:
     return min(len(old), len(new))
 
 
-def _side(column: Column[T]) -> Qt.AlignmentFlag:
-    edge = Qt.AlignmentFlag.AlignRight if column.figure else Qt.AlignmentFlag.AlignLeft
-    return edge | Qt.AlignmentFlag.AlignVCenter
-
-
 def _text(column: Column[T], row: T) -> str:
     return column.text(row)
 
 
-def _alignment(column: Column[T], _row: T) -> int:
-    return int(_side(column))
+def _alignment(column: Column[T], _row: T | None = None) -> int:
+    return _AT_RIGHT if column.figure else _AT_LEFT
 
 
 def _foreground(column: Column[T], row: T) -> object:
@@ -181,15 +183,15 @@ class CellDelegate(QStyledItemDelegate):
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         text, cell.text = cell.text, ""
-        cell.state &= ~QStyle.StateFlag.State_HasFocus
+        cell.state &= ~_FOCUSED
         style = QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        style.drawControl(_CELL, cell, painter, cell.widget)
         painter.save()
         painter.setFont(cell.font)
         theme = current_theme()
-        if cell.state & QStyle.StateFlag.State_Selected and cell.viewItemPosition in _AT_START:
+        if cell.state & _SELECTED and cell.viewItemPosition in _AT_START:
             painter.fillRect(self._mark(cell), theme.colour("accent"))
-        ink = index.data(Qt.ItemDataRole.ForegroundRole) or theme.colour("text")
+        ink = index.data(_FOREGROUND) or theme.colour("text")
         inner = cell.rect.adjusted(_PADDING, 0, -_PADDING, 0)
         detail = index.data(DETAIL_ROLE)
         if detail:
@@ -213,8 +215,8 @@ class CellDelegate(QStyledItemDelegate):
     def _write(painter: QPainter, place: QRect, text: str, cell: QStyleOptionViewItem, ink: object) -> None:
         painter.setPen(ink)
         side = QStyle.visualAlignment(cell.direction, cell.displayAlignment)
-        words = cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(side | Qt.TextFlag.TextSingleLine), isolate_name(words))
+        words = cell.fontMetrics.elidedText(text, _ELIDED, place.width())
+        painter.drawText(place, side.value | _SINGLE_LINE, isolate_name(words))
 
 
 def _small(font: QFont) -> QFont:

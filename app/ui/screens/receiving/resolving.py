@@ -68,6 +68,7 @@ class Resolving:
             category=new.kind.category or None,
             rate_milli=new.kind.rate_milli,
             tax_code=new.kind.tax_code,
+            supplier=self._bench.hand.sheet.head.supplier or None,
             codes=(Code(code),),
         )
         parts.unloading.create(asked, user=parts.user)

@@ -167,6 +167,8 @@ class Scanning:
                     scan.serial or "",
                 )
             )  # fmt: skip
+        elif goods.order:
+            self._refuse_scan(asked, "other_order", number=goods.order)
         elif scan.error and scan.error != _NOBODYS and not asked.is_typed:
             self._bench.untaken.refused.append(scan.text[:_LONGEST_CODE])
             self._refuse_scan(asked, f"scan_{scan.error}", **scan.facts)
