@@ -59,7 +59,8 @@ Documents (each may carry `at`, `till`, `user`, `location`, `note`). Buying:
    (`order` is the uid or number of the order that the goods came on; `again` that more comes on one that is received)
   {"type":"landed_cost","uid":"l1","of":"d1","amount":"3.00","by":"value|quantity|weight","supplier":"S2"}
   {"type":"supplier_invoice","uid":"i1","supplier":"S1","number":"2026-17","deliveries":["d1"],"tax":"3.94",
-   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}],"landed_costs":[{"of":"l1","amount":"3.20"}]}
+   "lines":[{"sku":"A1","quantity":"24","unit_cost":"0.82"}],"landed_costs":[{"of":"l1","amount":"3.20"}],
+   "discount":"3%"}
    (`landed_costs` are billed as a whole: `of` is a landed_cost or a delivery that came with some; no `amount` is what
    was booked; what it says more or less goes to the goods. A carrier's invoice has landed_costs and no lines.)
   {"type":"supplier_return","uid":"r1","of":"d1","lines":[{"line":1,"sku":"A1","quantity":"2","unit_credit":"0.80",

@@ -255,7 +255,7 @@ class StockDocument(NamedTuple):
 
     Attributes:
         reference: The supplier's delivery note or invoice number.
-        discount_minor: On the whole delivery, already in the lines' values.
+        discount_minor: On the whole delivery or invoice, already in the lines' values.
         provisional: The costs wait for the supplier's invoice.
         to_location: Of a transfer.
         step: `send` of a transfer whose goods are on the way until a transfer receipt.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.domain.discount import Discount
 from app.domain.moment import Moment
 from app.domain.requests import Asking
 
@@ -207,7 +208,11 @@ class BilledCostAsked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceAsked:
-    """A supplier's or a carrier's invoice, for deliveries and for landed costs."""
+    """A supplier's or a carrier's invoice, for deliveries and for landed costs.
+
+    Attributes:
+        discount: On all its goods; their unit costs are before it.
+    """
 
     asking: Asking
     supplier: str
@@ -216,6 +221,7 @@ class InvoiceAsked:
     lines: tuple[InvoiceLineAsked, ...]
     tax_minor: int = 0
     landed_costs: tuple[BilledCostAsked, ...] = ()
+    discount: Discount | None = None
 
 
 @dataclass(frozen=True, slots=True)

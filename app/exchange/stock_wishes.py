@@ -35,7 +35,7 @@ from app.domain.stock_requests import (
     TransferReceiptAsked,
 )
 from app.exchange.json_lines import Fields
-from app.exchange.wish_keys import asking, goods, optional, optional_quantity, price, quantity, word
+from app.exchange.wish_keys import asking, discount, goods, optional, optional_quantity, price, quantity, word
 
 StockWish = (
     AdjustmentAsked
@@ -96,6 +96,7 @@ def _invoice(fields: Fields, money: Currency) -> InvoiceAsked:
         tuple(lines),
         _amount(fields, money, "tax") or 0,
         tuple(landed),
+        discount(fields, money),
     )
 
 

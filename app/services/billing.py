@@ -9,6 +9,7 @@ from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.delivery_doubts import is_wild
+from app.domain.discount import Discount, spread_discount
 from app.domain.document import DocumentKind, Settled, StockDocument, StockLine
 from app.domain.figures import MAX_MINOR, amount_minor, share_between, spread, write_quantity
 from app.domain.movement import Added, MovementKind, Step, Varied
@@ -85,7 +86,7 @@ class Billing:
         Raises:
             Refusal: `unknown_supplier`, `unknown_delivery`, `other_supplier`, `no_lines`, `over_invoiced`,
                 `not_delivered`, `quantity_below_zero`, `amount_too_large`, `no_landed_cost`, `already_invoiced`,
-                `named_twice`, `before_its_document`, those of `by_sku`.
+                `named_twice`, `before_its_document`, `discount_too_large`, those of `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -101,7 +102,7 @@ class Billing:
                 if delivery.supplier_id not in (None, supplier_id):
                     raise Refusal("other_supplier", number=delivery.number, supplier=delivery.supplier)
             wanted = by_sku(connection, asked.lines, shop=self._book.shop, location_id=posting.location_id)
-            lines = self._lines(wanted)
+            lines, discount_minor = self._lines(wanted, asked.discount)
             matches = list(_matched(lines, billed))
             ids = {line.sku: line.product_id for delivery in billed for line in delivery.lines}
             by_id = {
@@ -122,6 +123,7 @@ class Billing:
                 lines,
                 supplier=asked.supplier,
                 reference=asked.number,
+                discount_minor=discount_minor,
                 tax_minor=asked.tax_minor,
                 deliveries=tuple(delivery.uid for delivery in billed),
                 settles=tuple(Settled(uid, cost.booked_minor, billed_minor) for uid, cost, billed_minor in costs),
@@ -198,17 +200,24 @@ class Billing:
                 amounts = {"billed": money.write(line.value_minor), "delivered": money.write(received_minor)}
                 yield Warned("bill_wild", {"sku": item.sku, "name": item.name, **amounts})
 
-    def _lines(self, asked: Sequence[InvoiceLineAsked]) -> tuple[StockLine, ...]:
-        digits = self._book.shop.currency.digits
+    def _lines(self, asked: Sequence[InvoiceLineAsked], discount: Discount | None) -> tuple[tuple[StockLine, ...], int]:
+        """The lines, their values less the discount; and what that takes off."""
+        money = self._book.shop.currency
         lines = []
         for number, line in enumerate(asked, start=1):
             if line.quantity_milli <= 0:
                 raise Refusal("quantity_below_zero", sku=line.sku)
-            value_minor = amount_minor(line.unit_cost_micro, line.quantity_milli, digits)
+            value_minor = amount_minor(line.unit_cost_micro, line.quantity_milli, money.digits)
             if value_minor > MAX_MINOR:
                 raise Refusal("amount_too_large")
             lines.append(StockLine(number, line.sku, line.quantity_milli, line.unit_cost_micro, value_minor))
-        return tuple(lines)
+        if discount is None:
+            return tuple(lines), 0
+        off = spread_discount([line.value_minor for line in lines], discount, money)
+        discounted = (
+            line._replace(value_minor=line.value_minor - share) for line, share in zip(lines, off, strict=True)
+        )
+        return tuple(discounted), sum(off)
 
 
 def _billed_costs(posting: Posting, asked: InvoiceAsked) -> list[tuple[str, deliveries.Owed, int]]:

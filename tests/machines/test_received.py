@@ -87,8 +87,8 @@ class ReceivedMachine(RuleBasedStateMachine):
         self.carriers += amount
 
     @precondition(lambda self: self.lines)
-    @rule(pick=picks, quantity=pieces, cost=cents)
-    def bill(self, pick, quantity, cost):
+    @rule(pick=picks, quantity=pieces, cost=cents, discount=parts)
+    def bill(self, pick, quantity, cost, discount):
         of = self.pick(pick)
         line = self.lines[of]
         before = line["invoiced"]
@@ -97,13 +97,16 @@ class ReceivedMachine(RuleBasedStateMachine):
             return
         uid = self.uid("i")
         billed = [{"sku": line["sku"], "quantity": str(quantity), "unit_cost": money(cost)}]
-        self.counter.post("supplier_invoice", uid, supplier="S1", number=uid, deliveries=[of], lines=billed)
+        whole = quantity * cost
+        off = min(discount, whole)
+        keys = {"discount": money(off)} if off else {}
+        self.counter.post("supplier_invoice", uid, supplier="S1", number=uid, deliveries=[of], lines=billed, **keys)
         received = share(line["value"], before, before + quantity, line["charged"])
         line["invoiced"] += quantity
-        line["price"] += quantity * cost - received
+        line["price"] += whole - off - received
         line["rests"] += 1
         self.owed[of] -= received
-        self.bills.append((uid, of, quantity, received, quantity * cost))
+        self.bills.append((uid, of, quantity, received, whole - off))
 
     @precondition(lambda self: self.bills)
     @rule()

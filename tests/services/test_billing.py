@@ -533,3 +533,35 @@ def test_the_same_invoice_twice_from_one_supplier_is_told(counter):
     counter.post("reversal", "z1", of="i1", reason="typed wrong")
     counter.post("reversal", "z3", of="i3", reason="typed wrong")
     assert bill("i4").warnings == ()
+
+
+# A discount on the whole invoice.
+
+
+def test_an_invoice_with_the_discount_of_its_delivery_moves_nothing(shop):
+    shop.post("delivery", "d2", supplier="S1", discount="3%", lines=[line("A", "10", "1.00"), line("C", "5", "4.00")])
+    lines = [line("A", "10", "1.00"), line("C", "5", "4.00")]
+    key, keys = bill("i1", *lines, deliveries=["d2"], discount="3%")
+    shop.post(*key, **keys)
+    # 3 % of 30.00 are 0.90: 0.30 and 0.60.
+    assert shop.rows("SELECT value_minor FROM stock_line JOIN document ON document.id = document_id"
+                     " WHERE uid = 'i1' ORDER BY line_no") == [(970,), (1940,)]  # fmt: skip
+    assert values(shop, "i1") == []
+    assert shop.one("SELECT discount_minor FROM stock_document JOIN document ON document.id = document_id"
+                    " WHERE uid = 'i1'") == 90  # fmt: skip
+
+
+def test_a_price_that_differs_before_the_discount_is_the_suppliers_and_its_difference_the_goods(shop):
+    shop.post("delivery", "d2", supplier="S1", discount="3%", lines=[line("A", "10", "1.00"), line("C", "5", "4.00")])
+    lines = [line("A", "10", "1.10"), line("C", "5", "4.00")]
+    key, keys = bill("i1", *lines, deliveries=["d2"], discount="3%")
+    shop.post(*key, **keys)
+    # 3 % of 31.00 are 0.93: 0.33 and 0.60; 10.67 instead of 9.70.
+    assert values(shop, "i1") == [("A", "invoice", "shop", 97, 0)]
+    shop.post("delivery", "d3", supplier="S1", lines=[line("A", "10")])
+    assert shop.movements("d3") == [("A", "delivery", 10_000, 1100)]
+
+
+def test_a_discount_of_more_than_the_goods_is_refused(shop):
+    key, keys = bill("i1", line("A", "10", "1.00"), discount="10.01")
+    assert refused(shop.post, *key, **keys).code == "discount_too_large"

@@ -105,8 +105,9 @@ class Settling:
     def _bill(self, uid: str, wish: InvoiceWish) -> Posted:
         lines = tuple(InvoiceLineAsked(*line) for line in wish.lines)
         costs = tuple(BilledCostAsked(*cost) for cost in wish.costs)
+        asking = self._asking(uid)
         asked = InvoiceAsked(
-            self._asking(uid), wish.supplier, wish.number, wish.deliveries, lines, wish.tax_minor, costs
+            asking, wish.supplier, wish.number, wish.deliveries, lines, wish.tax_minor, costs, wish.discount
         )
         return self._bench.parts.billing.take_invoice(asked)
 

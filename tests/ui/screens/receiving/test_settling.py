@@ -310,6 +310,16 @@ def test_an_invoice_with_a_discount_on_all_of_it_is_compared_line_by_line(receiv
     receiving.find("invoice_1_quantity").selectAll()  # type: ignore[attr-defined]
     receiving.types("8")
     assert "7 came and is not invoiced" in receiving.text("invoice_form_sum")
+    receiving.press(Key.Key_Backspace)
+    receiving.types("7")
+    receiving.find("invoice_number").setFocus()
+    receiving.types("2026-18")
+    receiving.press(Key.Key_Return)
+    assert receiving.message == "The invoice is posted as T1-I000001."
+    assert not_invoiced(receiving) == []
+    # What it says before its discount is what the supplier takes: nothing has changed.
+    changes = Reports(receiving.shop.book, receiving.shop.clock).ask("price-changes", EVERYTHING)
+    assert [row for row in changes.rows if "cost" in row] == []
 
 
 def test_an_invoice_of_many_lines_is_no_higher_than_a_small_screen(receiving: Receiving) -> None:

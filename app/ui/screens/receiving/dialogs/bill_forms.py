@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from app.domain.discount import Discount, spread_discount
-from app.domain.figures import amount_minor, unit_micro, write_price
+from app.domain.figures import amount_minor, write_price
 from app.domain.refusal import Refusal
 from app.reports.bills import Billable, BillLine, OpenCost
 from app.ui.said import Said
@@ -25,7 +25,7 @@ class InvoiceWish:
 
     Attributes:
         deliveries: The uids of what it bills.
-        lines: SKU, quantity and unit cost of each line.
+        lines: SKU, quantity and unit cost of each line, the discount not taken off.
         costs: Uid and amount of what it bills beside the goods: freight, duty.
     """
 
@@ -35,6 +35,7 @@ class InvoiceWish:
     deliveries: tuple[str, ...]
     lines: tuple[tuple[str, int, int], ...]
     costs: tuple[tuple[str, int], ...] = ()
+    discount: Discount | None = None
 
 
 class InvoiceForm(LinesForm):
@@ -94,7 +95,8 @@ class InvoiceForm(LinesForm):
         if not lines and not costs:
             raise NotNow(Said("warn", "nothing_billed"), self._line_fields[0] if self._line_fields else self.number)
         deliveries = tuple(one.uid for one in self._chosen()) if lines else ()
-        return InvoiceWish(self._supplier(), number, self.read_amount(self.tax), deliveries, lines, costs)
+        discount = self.read_discount(self.off) if lines else None
+        return InvoiceWish(self._supplier(), number, self.read_amount(self.tax), deliveries, lines, costs, discount)
 
     def effect(self) -> str:
         """What it bills, and how that differs from what the deliveries said.
@@ -103,8 +105,9 @@ class InvoiceForm(LinesForm):
             NotNow: A field is no figure.
         """
         digits = self._texts.shop.currency.digits
-        net_minor = expected_minor = 0
-        for line, quantity, cost in self._billed():
+        billed = self._billed()
+        net_minor, expected_minor = -self._discount_minor(billed), 0
+        for line, quantity, cost in billed:
             if quantity > line.to_bill_milli:
                 most = isolate(self._texts.quantity(line.to_bill_milli, line.unit))
                 words = self.tr("{name}: {most} came and is not invoiced; no more than that can be billed.")
@@ -182,23 +185,19 @@ class InvoiceForm(LinesForm):
         return write_price(micro, self._texts.shop.currency.digits).replace(".", self._texts.point)
 
     def _billed(self) -> list[tuple[BillLine, int, int]]:
-        found = [(line, self.read_quantity(many, usual=0), self.read_money(cost)) for line, many, cost in self._rows]
-        discount = self.read_discount(self.off) if self._rows else None
-        return found if discount is None else self._discounted(found, discount)
+        return [(line, self.read_quantity(many, usual=0), self.read_money(cost)) for line, many, cost in self._rows]
 
-    def _discounted(
-        self, found: list[tuple[BillLine, int, int]], discount: Discount
-    ) -> list[tuple[BillLine, int, int]]:
+    def _discount_minor(self, billed: list[tuple[BillLine, int, int]]) -> int:
+        """What the discount takes off the goods."""
+        discount = self.read_discount(self.off) if self._rows else None
+        if discount is None:
+            return 0
         money = self._texts.shop.currency
-        values = [amount_minor(cost, milli, money.digits) for _, milli, cost in found]
+        values = [amount_minor(cost, milli, money.digits) for _, milli, cost in billed]
         try:
-            off = spread_discount(values, discount, money)
+            return sum(spread_discount(values, discount, money))
         except Refusal as refusal:
             raise NotNow(refusal, self.off) from refusal
-        return [
-            (line, milli, unit_micro(value - share, milli, money.digits) if milli else cost)
-            for (line, milli, cost), value, share in zip(found, values, off, strict=True)
-        ]
 
     def _billed_costs(self) -> list[tuple[OpenCost, int]]:
         return [(cost, self.read_amount(field)) for cost, field in self._costs]
