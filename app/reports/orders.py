@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.figures import amount_minor
 from app.domain.moment import write_date
+from app.domain.order_sheet import Filled, read_steps
 from app.domain.ordered import OrderedLine, OrderStatus
 from app.reports.report import Column, Report, Unit
 from app.store.database import Book
-from app.store.queries import orders, parties, suppliers
+from app.store.queries import drafts, orders, parties, suppliers
 from app.store.queries.orders import Order
 from app.store.queries.suppliers import Supplier
 
@@ -93,6 +94,12 @@ class Orders:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+
+    def forms(self, till: str) -> tuple[Filled, ...]:
+        """The orders that were being written at a till and were left unfinished, the newest first."""
+        with self._book.reading() as connection:
+            found = drafts.live(connection, "order", "open", till=till)
+        return tuple(replace(read_steps(one.meanings), kept=one.uid) for one in reversed(found))
 
     def expected(self, name: str) -> ExpectedOrder:
         """The order with that uid, or with that number on paper, and what has come of it.

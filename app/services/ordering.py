@@ -12,7 +12,7 @@ from app.domain.changes import Changes, Posted, Updated, Warned
 from app.domain.delivery_doubts import is_wild, said_costs
 from app.domain.document import DocumentKind, OrderDocument, OrderLine
 from app.domain.figures import PIECE_MILLI, Currency, amount_minor, half_up, write_quantity
-from app.domain.moment import day_number, day_of
+from app.domain.moment import Moment, day_number, day_of
 from app.domain.order_requests import (
     OrderAsked,
     OrderCancelAsked,
@@ -26,9 +26,11 @@ from app.domain.product import Item, Unit, check_quantity
 from app.domain.refusal import Refusal
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
+from app.store.queries import drafts as standing
 from app.store.queries import items, orders, parties, reordering, suppliers
 from app.store.queries.orders import Order
 from app.store.queries.suppliers import Supplier
+from app.store.writing import drafts
 from app.store.writing import orders as writing
 from app.store.writing.posting import Posting
 
@@ -77,7 +79,33 @@ class Ordering:
             posted = posting.post_order(document, goods, supplier_id=supplier.supplier_id, warnings=warnings)
             if replaced is not None:
                 self._cancel(connection, _replaced(asked, replaced, posted.number))
+            drafts.end_form(connection, asked.asking.uid, posting.now, to="posted")
             return posted
+
+    def keep_form(self, uid: str, step: str, *, till: str, user: str | None) -> None:
+        """Keep what has changed in the form of an order that is being written, so that nothing of it is ever lost.
+
+        Args:
+            uid: What the order will be called.
+            step: As of `order_sheet.write_step`.
+
+        Raises:
+            Refusal: `unknown_till`, `unknown_user`, `not_allowed`; `draft_closed` where it was posted or thrown away.
+        """
+        now_us = self._clock.now_us()
+        now = Moment(now_us, self._clock.offset_minutes(now_us))
+        with self._book.writing() as connection:
+            desk = parties.desk(connection, till=till, user=user, location=None)
+            rights.require(desk.person, rights.Right.ORDER)
+            if not standing.is_there(connection, uid):
+                drafts.begin(connection, uid, drafts.ORDER_FORM, desk, now)
+            drafts.append(connection, uid, drafts.DraftEntry("", step), now)
+
+    def drop_form(self, uid: str) -> None:
+        """Throw away what was kept of an order that was being written; its steps stay in the journal."""
+        now_us = self._clock.now_us()
+        with self._book.writing() as connection:
+            drafts.end_form(connection, uid, Moment(now_us, self._clock.offset_minutes(now_us)), to="abandoned")
 
     def send(self, asked: OrderSendAsked) -> Posted:
         """A draft goes to its supplier.

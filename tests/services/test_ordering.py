@@ -1,9 +1,13 @@
 """Ordering goods; every figure is reckoned by hand."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.domain.order_sheet import DraftLine, Filled, write_step
 from app.domain.ordered import OrderStatus
 from app.reports.orders import Orders
+from app.services.ordering import Ordering
 from tests.books import counted_right, refused
 
 
@@ -337,3 +341,23 @@ def test_a_line_without_a_cost_has_what_the_supplier_charged_without_freight_and
     shop.post("order", "po2", supplier="S2", lines=[line("A", "24")])
     costs = [[one.unit_cost_micro for one in expected(shop, name).lines] for name in ("po1", "po2")]
     assert costs == [[900_000, 8_000_000], [900_000]]
+
+
+def test_an_order_that_is_written_is_kept_step_by_step_and_ends_when_it_is_posted_or_thrown_away(shop):
+    ordering, told = Ordering(shop.book, shop.clock), Orders(shop.book)
+    juice = DraftLine("A", "Juice", "each", 4000, 6000, 900_000, "F-1")
+    one = Filled("S1", (juice,))
+    two = replace(one, lines=(juice._replace(packs_milli=5000),), note="early")
+    for uid in ("po1", "po2"):
+        ordering.keep_form(uid, write_step(Filled(), one), till="T1", user=None)
+    ordering.keep_form("po1", write_step(one, two), till="T1", user=None)
+    assert told.forms("T1") == (replace(one, kept="po2"), replace(two, kept="po1"))
+    assert told.forms("T0") == ()
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "30", unit_cost="0.90")])
+    assert [form.kept for form in told.forms("T1")] == ["po2"]
+    # What is posted is not written on.
+    assert refused(ordering.keep_form, "po1", write_step(two, one), till="T1", user=None).code == "draft_closed"
+    ordering.drop_form("po2")
+    assert told.forms("T1") == ()
+    shop.post("user", code="carl", name="Carl", role="cashier")
+    assert refused(ordering.keep_form, "po3", write_step(Filled(), one), till="T1", user="carl").code == "not_allowed"

@@ -74,6 +74,11 @@ WHERE draft.kind = ? AND draft.state = 'open' ORDER BY draft.id
 """
 
 
+def is_there(connection: Connection, uid: str) -> bool:
+    """Whether there is, or was, a draft with that uid."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM draft WHERE uid = ?)", (uid,)).get)
+
+
 def meanings(connection: Connection, uid: str) -> tuple[str, ...]:
     """The meanings of a draft's entries, whatever became of it; none where there is no such draft."""
     found = connection.execute("SELECT id FROM draft WHERE uid = ?", (uid,)).get

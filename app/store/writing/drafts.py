@@ -16,6 +16,8 @@ from app.store.queries.parties import Desk
 
 DELIVERY_SHEET = "delivery"
 """The kind of drafts that are sheets of deliveries."""
+ORDER_FORM = "order"
+"""The kind of drafts that are orders while they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,16 @@ def post(connection: Connection, uid: str, *, many: int | None, now: Moment) -> 
     if many is not None:
         append_behind(connection, uid, (), now, many=many)
     move(connection, uid, to="posted", now=now)
+
+
+def end_form(connection: Connection, uid: str, now: Moment, *, to: str) -> None:
+    """End what was kept of an order while it was written, if anything was: it is `posted`, or `abandoned`."""
+    connection.execute(_END_FORM, (to, now.utc_us, now.offset_minutes, uid, ORDER_FORM))
+
+
+_END_FORM = """
+UPDATE draft SET state = ?, changed_us = ?, offset_minutes = ? WHERE uid = ? AND kind = ? AND state = 'open'
+"""
 
 
 def recall(connection: Connection, uid: str, desk: Desk, now: Moment) -> None:

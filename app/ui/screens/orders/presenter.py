@@ -17,13 +17,15 @@ from app.domain.changes import Changes, Posted
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import day_number
 from app.domain.order_requests import OrderAsked, OrderCancelAsked, OrderExpectAsked, OrderLineAsked, OrderSendAsked
+from app.domain.order_sheet import Filled
 from app.domain.ordered import OrderStatus
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.reports.orders import ExpectedOrder, OpenOrder
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.orders.state import DraftLine, Filled, OrderWish, OtherDay
+from app.ui.screens.orders.filling import today_of, written_again
+from app.ui.screens.orders.state import OrderWish, OtherDay
 from app.ui.screens.orders.view import OrdersView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -90,13 +92,13 @@ class OrdersPresenter:
     def copy(self) -> None:
         """Write a new order with the lines of the open one, at today's costs."""
         if self._has_order() and self.order is not None:
-            self._write(Filled(self.order.supplier, _written(self.order)))
+            self._write(Filled(self.order.supplier, written_again(self.order)))
 
     def edit(self) -> None:
         """Write the open draft anew."""
         order = self.order
         if order is not None and order.status is OrderStatus.DRAFT:
-            lines = _written(order)
+            lines = written_again(order)
             self._write(Filled(order.supplier, lines, order.expected, order.note, order.uid, order.number))
 
     def keep_file(self, kind: str) -> None:
@@ -185,8 +187,13 @@ class OrdersPresenter:
 
     def _ask_form(self, filled: Filled) -> tuple[tuple[Terms, ...], Filled]:
         """Of whom can be ordered, and what is filled in, with what is known today of the goods."""
+        if filled.instead or filled == Filled():
+            # What was left unfinished goes on: a new order, or the draft that is edited.
+            forms = self._parts.orders.forms(self._parts.till)
+            filled = next((one for one in forms if one.instead == filled.instead), filled)
+        is_typed = bool(filled.instead or filled.kept)
         goods = {one.sku: one for one in self._ask_supplied(filled.supplier, tuple(one.sku for one in filled.lines))}
-        lines = tuple(_today(line, goods.get(line.sku), is_draft=bool(filled.instead)) for line in filled.lines)
+        lines = tuple(today_of(line, goods.get(line.sku), is_draft=is_typed) for line in filled.lines)
         return self._parts.proposals.suppliers(), replace(filled, lines=lines)
 
     def _ask_low(self) -> tuple[Proposed, ...]:
@@ -372,23 +379,3 @@ def _asked(asking: Asking, wish: OrderWish) -> OrderAsked:
     return OrderAsked(
         asking, wish.supplier, lines, expected=wish.expected, is_draft=wish.is_draft, instead=wish.instead
     )
-
-
-def _today(line: DraftLine, goods: Orderable | None, *, is_draft: bool) -> DraftLine:
-    """A line as it is written today. The costs of a draft stay: somebody may have typed them."""
-    if goods is None:
-        return line
-    cost_micro = line.unit_cost_micro if is_draft else goods.unit_cost_micro or line.unit_cost_micro
-    return line._replace(unit_cost_micro=cost_micro, on_order_milli=goods.on_order_milli)
-
-
-def _written(order: ExpectedOrder) -> tuple[DraftLine, ...]:
-    """The lines of an order, to be written again; what was ordered because it was low says so only the first time."""
-    is_draft, lines = order.status is OrderStatus.DRAFT, []
-    for line in order.lines:
-        packs_milli, rest = divmod(line.quantity_milli * PIECE_MILLI, line.pack_milli)
-        # What is no exact number of packs is written by the piece.
-        of = (line.quantity_milli, PIECE_MILLI) if rest else (packs_milli, line.pack_milli)
-        reason = line.reason if is_draft else ""
-        lines.append(DraftLine(line.sku, line.name, line.unit, *of, line.unit_cost_micro, line.item_code, reason))
-    return tuple(lines)

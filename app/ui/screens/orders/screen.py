@@ -22,6 +22,7 @@ from app.ui.screens.orders.dialogs.give_up import GiveUpDialog
 from app.ui.screens.orders.dialogs.new_order import NewOrderDialog
 from app.ui.screens.orders.dialogs.other_day import OtherDayForm
 from app.ui.screens.orders.dialogs.proposals import ProposalsDialog
+from app.ui.screens.orders.keeping import Keeping
 from app.ui.screens.orders.listing import Listing
 from app.ui.screens.orders.order_list import OrderList
 from app.ui.screens.orders.order_side import OrderSide
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.changes import Changes, Posted
+    from app.domain.order_sheet import Filled
     from app.reports.proposals import Orderable, Proposed, Terms
-    from app.ui.screens.orders.state import Filled, Listed, OrderWish
+    from app.ui.screens.orders.state import Listed, OrderWish
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"orders", "parties"})
@@ -64,6 +66,7 @@ class OrdersScreen(DialogScreen):
         self.toast = Toast(self.side, name="ordersToast")
         self.presenter = OrdersPresenter(parts, workers, self)
         self.listing = Listing(parts, workers, self)
+        self.keeping = Keeping(parts, workers, self)
         self._desk = QWidget()
         self._desk.setObjectName("ordersDesk")
         row = QHBoxLayout(self._desk)
@@ -148,7 +151,10 @@ class OrdersScreen(DialogScreen):
         form.looked_for.connect(self._on_looked_for)
         form.supplier_changed.connect(self._on_supplier)
         form.list_wished.connect(self._on_list_wished)
-        form.wished.connect(partial(self._on_order_wished, self.presenter.new_uid()))
+        self.keeping.begin(filled)
+        form.edited.connect(self.keeping.changed)
+        form.wished.connect(partial(self._on_order_wished, self.keeping.uid))
+        form.left.connect(self._on_form_left)
         self.open_dialog(form)
 
     def show_proposals(self, proposed: tuple[Proposed, ...]) -> None:
@@ -353,6 +359,13 @@ class OrdersScreen(DialogScreen):
     def _on_supplier(self, skus: tuple[str, ...]) -> None:
         if isinstance(self._dialog, NewOrderDialog):
             self.presenter.supply(self._dialog.supplier(), skus)
+
+    def _on_form_left(self) -> None:
+        if isinstance(self._dialog, NewOrderDialog):
+            form = self._dialog
+            said = self.keeping.left(form.filled(), is_thrown=form.is_thrown)
+            if said is not None:
+                self.side.bar.say(said.kind, self.texts.sentence(said))
 
     def _on_order_wished(self, uid: str, wish: OrderWish) -> None:
         self.presenter.place(uid, wish)

@@ -5,46 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.figures import PIECE_MILLI
-
 if TYPE_CHECKING:
+    from app.domain.order_sheet import DraftLine
     from app.domain.requests import ItemAsked
     from app.reports.proposals import Orderable
-
-
-class DraftLine(NamedTuple):
-    """A line of an order that is being written.
-
-    Attributes:
-        packs_milli: How many packs, in thousandths.
-        on_order_milli: What is awaited of the goods already, on orders that were sent.
-        by_code: Whether the pack is that of a scanned code: it stays, whatever packs the supplier has.
-    """
-
-    sku: str
-    name: str
-    unit: str
-    packs_milli: int
-    pack_milli: int
-    unit_cost_micro: int = 0
-    item_code: str = ""
-    reason: str = ""
-    on_order_milli: int = 0
-    by_code: bool = False
-
-    @property
-    def quantity_milli(self) -> int:
-        """How much of the product that is."""
-        return self.packs_milli * self.pack_milli // PIECE_MILLI
-
-    def plus(self, packs_milli: int, pack_milli: int) -> DraftLine:
-        """The line with so many packs more of that size; what is no exact number of its own is written by the piece."""
-        more_milli = packs_milli * pack_milli
-        packs_more_milli, rest = divmod(more_milli, self.pack_milli)
-        if rest:
-            total_milli = self.quantity_milli + more_milli // PIECE_MILLI
-            return self._replace(packs_milli=total_milli, pack_milli=PIECE_MILLI, by_code=True)
-        return self._replace(packs_milli=self.packs_milli + packs_more_milli)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +54,3 @@ class ItemWish(NamedTuple):
 
     item: ItemAsked
     is_usual: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What the form for an order is filled in with from the start.
-
-    Attributes:
-        supplier: A supplier's code, or "" for none yet.
-        instead: The uid of the draft that is edited, or None.
-        number: The number of that draft, or "".
-    """
-
-    supplier: str = ""
-    lines: tuple[DraftLine, ...] = ()
-    expected: int | None = None
-    note: str = ""
-    instead: str | None = None
-    number: str = ""

@@ -12,7 +12,7 @@ from app.reports.proposals import Orderable, Proposed
 from app.ui.widgets.tables import Column, RowsModel
 
 if TYPE_CHECKING:
-    from app.ui.screens.orders.state import DraftLine
+    from app.domain.order_sheet import DraftLine
     from app.ui.screens.orders.texts import OrderTexts
 
 _DATE, _FIGURE, _PACKS = 132, 100, 104  # px

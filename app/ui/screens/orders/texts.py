@@ -9,9 +9,10 @@ from app.domain.moment import day_of
 from app.domain.ordered import OrderStatus
 from app.printing import format as written
 from app.ui.shop_texts import ShopTexts
-from app.ui.widgets.labels import isolate
+from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
+    from app.domain.order_sheet import DraftLine
     from app.reports.orders import OpenOrder
 
 
@@ -81,6 +82,13 @@ class OrderTexts(ShopTexts):
             awaited = self.tr("{quantity} on order already").format(quantity=quantity)
         return " \u00b7 ".join(part for part in (sku, item_code, awaited) if part)
 
+    def slipped(self, line: DraftLine) -> str:
+        """Goods with a cost that is far from their last one."""
+        facts = {"cost": self.unit_cost(line.unit_cost_micro), "usual": self.unit_cost(line.usual_micro)}
+        return self.tr("{name} {cost}, before {usual}").format(
+            name=isolate_name(line.name), **{fact: isolate(words) for fact, words in facts.items()}
+        )
+
     def row_detail(self, row: OpenOrder) -> str:
         """Number and state of an order in the list."""
         return f"{isolate(row.number)} \u00b7 {self.status(row.status)}"
@@ -118,7 +126,13 @@ class OrderTexts(ShopTexts):
             "no_supplier": self.tr("No supplier is known yet. Import a list of suppliers, or post one."),
             "list_bad": self.tr("On the order from the list: {count}. These rows are nothing's: {rows}."),
             "nothing_to_order": self.tr("Nothing is low, or all of it is on order already."),
-            "order_half_written": self.tr("Esc once more throws this order away; F5 keeps it as a draft."),
+            "order_throw": self.tr("F8 once more throws this order away. Esc leaves it as it is written."),
+            "order_thrown": self.tr("The order that was being written is thrown away."),
+            "order_kept": self.tr("The order is kept as it was written: F4 goes on with it."),
+            "order_goes_on": self.tr("This order was left unfinished and goes on here. F8 throws it away."),
+            "costs_slipped": self.tr(
+                "{goods}: has the comma slipped? F2 puts it right, F9 once more orders at that cost all the same."
+            ),
             "no_lines_yet": self.tr("Nothing is on the order yet. Type or scan goods first."),
             "no_goods": self.tr("No goods are like that."),
             "scan_new": self.tr("That is no order's number. Press F4 first: then what is scanned goes on a new order."),

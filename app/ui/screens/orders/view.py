@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.changes import Changes, Posted
+from app.domain.order_sheet import Filled
 from app.reports.proposals import Orderable, Proposed, Terms
 from app.ui.said import Said
-from app.ui.screens.orders.state import Filled, Listed
+from app.ui.screens.orders.state import Listed
 from app.ui.sound import Tone
 
 

@@ -118,13 +118,71 @@ def test_an_order_is_typed_and_scanned_and_goes_out_with_its_paper(orders: Order
     assert paper.read_bytes().startswith(b"%PDF")
 
 
-def test_an_order_that_is_half_written_is_not_thrown_away_by_one_key(orders: Orders) -> None:
+def test_an_order_that_is_being_written_is_in_the_book_with_every_line_and_goes_on_after_esc(orders: Orders) -> None:
     orders.press(Key.Key_F4)
     orders.scan(TEA)
-    orders.press(Key.Key_Escape)
-    assert orders.text("new_order_bar").startswith("Esc once more throws this order away")
+    orders.scan(MILK)
+    # Whatever happens to this window now, the book has it.
+    (kept,) = orders.opened.till.parts.orders.forms("T1")
+    assert ([(one.sku, one.packs_milli) for one in kept.lines], kept.supplier) == (
+        [("tea", 1000), ("milk", 1000)],
+        "S1",
+    )
+    orders.find("new_order_note").setFocus()
+    orders.types("in the morning")
     orders.press(Key.Key_Escape)
     assert orders.opened.dialog() is None
+    assert orders.text("ordersMessage") == "The order is kept as it was written: F4 goes on with it."
+    orders.press(Key.Key_F4)
+    assert orders.text("new_order_bar").startswith("This order was left unfinished and goes on here.")
+    assert [row[0].split(",")[0] for row in orders.rows("new_order_lines")] == ["Green tea", "Milk"]
+    orders.press(Key.Key_F9)
+    assert orders.text("ordersState") == "T0-PO000001 \u00b7 sent"
+    assert orders.opened.till.parts.orders.expected("T0-PO000001").note == "in the morning"
+    assert orders.opened.till.parts.orders.forms("T1") == ()
+    orders.press(Key.Key_F4)
+    assert orders.rows("new_order_lines") == []
+
+
+def test_an_order_is_thrown_away_by_a_key_of_its_own_that_asks(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(TEA)
+    orders.press(Key.Key_F8)
+    assert orders.text("new_order_bar").startswith("F8 once more throws this order away.")
+    orders.press(Key.Key_F8)
+    assert orders.opened.dialog() is None
+    assert orders.text("ordersMessage") == "The order that was being written is thrown away."
+    orders.opened.rest()
+    assert orders.opened.till.parts.orders.forms("T1") == ()
+    orders.press(Key.Key_F4, Key.Key_Escape)
+    assert orders.opened.till.parts.orders.forms("T1") == ()
+
+
+def test_a_draft_that_is_edited_goes_on_where_it_was_left(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(TEA)
+    orders.scan(MILK)
+    orders.press(Key.Key_F5)
+    orders.press(Key.Key_F2)
+    orders.scan(TEA)
+    orders.press(Key.Key_Escape)
+    orders.press(Key.Key_F4)
+    assert orders.rows("new_order_lines") == []
+    orders.press(Key.Key_Escape, Key.Key_F2)
+    assert orders.text("new_order_title") == "Edit T0-PO000001"
+    assert [row[2] for row in orders.rows("new_order_lines")] == ["2", "6"]
+
+
+def test_a_cost_that_is_a_hundred_times_the_last_one_is_asked_before_it_is_ordered(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(TEA)
+    orders.find("new_order_supplier").setCurrentIndex(1)  # type: ignore[attr-defined]
+    orders.press(Key.Key_F2, Key.Key_Tab)
+    orders.types("100")
+    orders.press(Key.Key_Return, Key.Key_F9)
+    assert orders.text("new_order_bar").startswith("Green tea 100.00, before 1.00: has the comma slipped?")
+    orders.press(Key.Key_F9)
+    assert orders.text("ordersState") == "T0-PO000001 \u00b7 sent"
 
 
 def test_a_draft_is_kept_and_sent_later(orders: Orders) -> None:

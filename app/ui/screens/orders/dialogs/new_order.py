@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from app.domain.delivery_doubts import is_wild
+from app.domain.order_sheet import DraftLine, Filled
 from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
 from app.reports.proposals import Orderable, Terms
 from app.ui.said import Said
 from app.ui.screens.orders.dialogs.order_lines import OrderLines
-from app.ui.screens.orders.state import Filled, Listed, OrderWish
+from app.ui.screens.orders.state import Listed, OrderWish
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.batch import BatchDialog
 from app.ui.widgets.buttons import ActionButton
@@ -36,6 +38,7 @@ class NewOrderDialog(ScreenDialog):
     supplier_changed = Signal(object)  # tuple[str, ...]: SKUs that are on the order
     list_wished = Signal(object)  # str, what was pasted; or Path, the file
     wished = Signal(object)  # OrderWish
+    edited = Signal(object)  # Filled: as it stands now
 
     def __init__(
         self, suppliers: Sequence[Terms], texts: OrderTexts, filled: Filled | None = None, *, parent: QWidget | None
@@ -48,12 +51,16 @@ class NewOrderDialog(ScreenDialog):
         self._texts, self._filled = texts, filled
         self._terms = {one.code: one for one in suppliers}
         self._list: BatchDialog | None = None
-        self._may_go = False
+        self._is_meant = self._may_go = self._is_left = False
+        self.is_thrown = False
         self.setMinimumSize(*_SIZE)
         self._build(suppliers)
         self._connect()
         self.sheet.show_lines(filled.lines)
         self._show_terms()
+        self._told = self.filled()
+        if filled.kept:
+            self.bar.say("info", texts.sentence(Said("info", "order_goes_on")))
         self.sheet.goods.setFocus()
 
     def supplier(self) -> str:
@@ -90,14 +97,39 @@ class NewOrderDialog(ScreenDialog):
         """Show the lines as the supplier brings them; how many packs stays."""
         self.sheet.show_supplied(goods)
 
+    def filled(self) -> Filled:
+        """What stands in the form; a day that cannot be read is not known yet."""
+        typed, filled = self.expected.text().strip(), self._filled
+        try:
+            expected = read_day(typed, self._texts.day_order) if typed else None
+        except Refusal:
+            expected = filled.expected
+        note = self.note.text().strip()
+        return Filled(self.supplier(), self.sheet.lines(), expected, note, filled.instead, filled.number, filled.kept)
+
     def reject(self) -> None:
-        """Esc: an order that is half written is not thrown away by one key."""
-        lines = self.sheet.lines()
-        if lines and lines != self._filled.lines and not self._may_go and not self.is_locked():
-            self._may_go = True
-            self._on_refused(Said("warn", "order_half_written"))
-        else:
+        """Esc: what is written stays kept."""
+        if not self.is_locked():
+            self._tell_edited()
+            self._is_left = True
+        super().reject()
+
+    def _throw_away(self) -> None:
+        """F8, twice: nothing of it is wanted."""
+        if self.is_locked():
+            return
+        if self._may_go or not self.sheet.lines():
+            self.is_thrown = self._is_left = True
             super().reject()
+        else:
+            self._may_go = True
+            self._on_refused(Said("warn", "order_throw"))
+
+    def _tell_edited(self) -> None:
+        filled = self.filled()
+        if not self._is_left and not self.is_locked() and filled != self._told:
+            self._told = filled
+            self.edited.emit(filled)
 
     def _build(self, suppliers: Sequence[Terms]) -> None:
         self.suppliers = QComboBox()
@@ -144,6 +176,7 @@ class NewOrderDialog(ScreenDialog):
     def _footer(self) -> QHBoxLayout:
         self.back = ActionButton(self.tr("Back"), name="new_order_back", icon="arrow-left", key=self.tr("Esc"))
         self.listing = ActionButton(self.tr("From a list"), name="new_order_list", icon="list", key=self.tr("F3"))
+        self.throw = ActionButton(self.tr("Throw away"), name="new_order_throw", icon="trash-2", key=self.tr("F8"))
         self.keep = ActionButton(self.tr("Keep as draft"), name="new_order_keep", icon="save", key=self.tr("F5"))
         self.send = ActionButton(
             self.tr("Order"), name="new_order_send", icon="truck", key=self.tr("F9"), variant="primary", large=True
@@ -153,6 +186,7 @@ class NewOrderDialog(ScreenDialog):
         middle = Qt.AlignmentFlag.AlignVCenter
         row.addWidget(self.back, 0, middle)
         row.addWidget(self.listing, 0, middle)
+        row.addWidget(self.throw, 0, middle)
         row.addStretch(1)
         row.addWidget(self.keep, 0, middle)
         row.addWidget(self.send)
@@ -171,12 +205,16 @@ class NewOrderDialog(ScreenDialog):
         self.note.entered.connect(sheet.goods.setFocus)
         self.back.clicked.connect(self.reject)
         self.listing.clicked.connect(self._on_list)
+        self.throw.clicked.connect(self._throw_away)
         self.keep.clicked.connect(self._on_keep)
+        for field in (self.expected, self.note):
+            field.editingFinished.connect(self._tell_edited)
         self.send.clicked.connect(self._on_send)
         keys = (
             ("F2", sheet.edit_line),
             ("F3", self._on_list),
             ("F5", self._on_keep),
+            ("F8", self._throw_away),
             ("F9", self._on_send),
             ("Del", sheet.leave_out),
         )
@@ -205,9 +243,10 @@ class NewOrderDialog(ScreenDialog):
             self.sheet.goods.setFocus()
 
     def _on_lines(self) -> None:
-        self._may_go = False
+        self._is_meant = self._may_go = False
         self.clear_refusal()
         self._show_terms()
+        self._tell_edited()
 
     def _on_took(self, goods: Orderable) -> None:
         self._say_supplier(goods.supplier)
@@ -220,6 +259,7 @@ class NewOrderDialog(ScreenDialog):
     def _on_supplier(self) -> None:
         self.clear_refusal()
         self._show_terms()
+        self._tell_edited()
         self.supplier_changed.emit(tuple(line.sku for line in self.sheet.lines()))
 
     def _show_terms(self) -> None:
@@ -258,6 +298,8 @@ class NewOrderDialog(ScreenDialog):
             self._on_refused(Said("warn", "whose_order"))
             self.suppliers.setFocus()
             return
+        if not is_draft and self._asks_costs(lines):
+            return
         typed = self.expected.text().strip()
         try:
             expected = read_day(typed, self._texts.day_order) if typed else None
@@ -269,6 +311,16 @@ class NewOrderDialog(ScreenDialog):
         self._lock()
         note = self.note.text().strip()
         self.wished.emit(OrderWish(self.supplier(), lines, is_draft, note, expected, self._filled.instead))
+
+    def _asks_costs(self, lines: Sequence[DraftLine]) -> bool:
+        """Ask once about costs in which a comma must have slipped. Returns whether it asks."""
+        slipped = [line for line in lines if is_wild(line.unit_cost_micro, line.usual_micro)]
+        asks = bool(slipped) and not self._is_meant
+        if asks:
+            self._is_meant = True
+            goods = "; ".join(self._texts.slipped(line) for line in slipped)
+            self._on_refused(Said("warn", "costs_slipped", {"goods": goods}))
+        return asks
 
     def _on_refused(self, said: Said) -> None:
         self.show_refusal(self._texts.sentence(said))

@@ -14,11 +14,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.figures import PIECE_MILLI, read_price, read_quantity, write_price, write_quantity
+from app.domain.order_sheet import DraftLine
 from app.domain.refusal import Refusal
 from app.domain.typed import check_whole, plain_figure
 from app.reports.proposals import Orderable
 from app.ui.said import Said
-from app.ui.screens.orders.state import DraftLine
 from app.ui.screens.orders.tables import OrderTables
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.buttons import ActionButton
@@ -122,6 +122,7 @@ class OrderLines(QWidget):
                 goods.item_code,
                 on_order_milli=goods.on_order_milli,
                 by_code=bool(goods.code_milli),
+                usual_micro=goods.unit_cost_micro,
             )
             self._lines.append(line)
             place = len(self._lines) - 1
@@ -141,7 +142,7 @@ class OrderLines(QWidget):
                 places[one.sku] = len(self._lines)
                 line = DraftLine(
                     one.sku, one.name, one.unit, 0, one.pack_milli, one.unit_cost_micro, one.item_code,
-                    on_order_milli=one.on_order_milli,
+                    on_order_milli=one.on_order_milli, usual_micro=one.unit_cost_micro,
                 )  # fmt: skip
                 self._lines.append(line)
             place = places[one.sku]
@@ -159,6 +160,7 @@ class OrderLines(QWidget):
                 self._lines[place] = line._replace(
                     pack_milli=line.pack_milli if line.by_code else of.pack_milli,
                     unit_cost_micro=of.unit_cost_micro,
+                    usual_micro=of.unit_cost_micro,
                     item_code=of.item_code,
                 )
         self._show(self.table.chosen_row())
