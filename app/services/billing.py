@@ -38,6 +38,17 @@ class _Match(NamedTuple):
         after_milli = self.before_milli + self.quantity_milli
         return share_between(self.line.value_minor, self.before_milli, after_milli, self.line.charged_milli)
 
+    def kept(self) -> Matched:
+        """As the book keeps it."""
+        return Matched(
+            self.line_no,
+            self.delivery.document_id,
+            self.line.line_no,
+            self.quantity_milli,
+            self.received_minor,
+            self.billed_minor,
+        )
+
 
 class Billing:
     """Books costs to goods that came in before."""
@@ -137,17 +148,7 @@ class Billing:
             notes = [Warned("invoice_twice", {"note": asked.number, "number": twice})] if twice else []
             notes += self._wild(lines, goods, matches)
             posted = posting.post(document, goods, steps, points_to=points_to, warnings=notes)
-            posting.match(
-                Matched(
-                    one.line_no,
-                    one.delivery.document_id,
-                    one.line.line_no,
-                    one.quantity_milli,
-                    one.received_minor,
-                    one.billed_minor,
-                )
-                for one in matches
-            )
+            posting.match(one.kept() for one in matches)
             return posted
 
     def take_credit_note(self, asked: CreditNoteAsked) -> Posted:

@@ -271,15 +271,12 @@ class ReceivingTexts(DoubtTexts):
     def _own_words(self) -> dict[str, str]:
         return {
             **self._doubt_words(),
+            **self._back_words(),
             "all_billed": self.tr("All of this delivery is invoiced already."),
             "all_gone_back": self.tr("All of this delivery has gone back already."),
             "already_counted": self.tr(
                 "Counted after that, on {day} ({count}): {name} ({sku}). Were all of these on the shelf then?"
             ),
-            "back_credit_note": self.tr("{of} is taken back by {number}: the credit is awaited again."),
-            "back_landed_cost": self.tr("{of} is taken back by {number}: the goods cost again what they did before."),
-            "back_supplier_invoice": self.tr("{of} is taken back by {number}: what it billed waits for an invoice."),
-            "back_supplier_return": self.tr("{of} is taken back by {number}: the goods are in stock again."),
             "batch_bad": self.tr("{count} lines were taken. These rows say no code or no clear quantity: {rows}."),
             "batch_taken": self.tr("{count} lines of the batch scanner are on the delivery."),
             "billed": self.tr("The invoice is posted as {number}."),
@@ -336,6 +333,14 @@ class ReceivingTexts(DoubtTexts):
             "sent_back": self.tr("It goes back with {number}."),
             "sheet_closed": self.tr("This delivery was posted or given up by somebody else meanwhile."),
             "sheet_was_there": self.tr("Somebody has begun this order already. This is what came so far; go on."),
+        }
+
+    def _back_words(self) -> dict[str, str]:
+        return {
+            "back_credit_note": self.tr("{of} is taken back by {number}: the credit is awaited again."),
+            "back_landed_cost": self.tr("{of} is taken back by {number}: the goods cost again what they did before."),
+            "back_supplier_invoice": self.tr("{of} is taken back by {number}: what it billed waits for an invoice."),
+            "back_supplier_return": self.tr("{of} is taken back by {number}: the goods are in stock again."),
             "taken_back_with": self.tr(
                 "It was taken back by {number}. Put right what was wrong and post it; then post again what was taken "
                 "back with it: {numbers}."
