@@ -710,6 +710,8 @@ def test_a_cost_that_slipped_into_the_order_is_asked_about_and_the_new_price_off
     assert receiving.rows("post_dialog_table")[0][0] == (
         "Green tea costs 60.00, before it was 0.50: has the comma slipped?"
     )
+    receiving.press(Key.Key_Return)
+    assert [one.was_micro for one in receiving.screen.presenter.posting.last.prices] == [500_000]
 
 
 def test_a_posted_delivery_is_taken_back_and_put_right(receiving: Receiving) -> None:
