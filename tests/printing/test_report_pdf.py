@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain.figures import MAX_MINOR, MAX_QUANTITY_MILLI, currency
 from app.printing.page import MM
-from app.printing.report_columns import figure_width, measure_columns, plan
+from app.printing.report_columns import MARGIN, figure_width, measure_columns, plan
 from app.printing.report_pdf import ReportWords, report_pdf
 from app.printing.text import measure_em
 from app.reports.report import Column, Report, Row, Unit
@@ -176,6 +176,23 @@ def test_long_names_wrap_and_the_longest_end_in_an_ellipsis() -> None:
     text = text_of(report_pdf(stock([row(1, name), row(2, "endless " * 200)]), "en").pdf)
     assert "".join(name.split()) in "".join(text.split())
     assert "…" in text
+
+
+def test_a_name_is_broken_anew_where_another_panel_gives_it_other_room() -> None:
+    report = wide(33)
+    name = "Sourdough rye loaf from the wood-fired oven with caraway and coriander seeds"
+    report = replace(report, rows=[(cells[0], name, *cells[2:]) for cells in report.rows[:3]])
+    panels = plan(measure_columns(report, "en")).panels
+    rooms = [placed.right - placed.left for panel in panels for placed in panel if placed.column.index == 1]
+    assert len(set(rooms)) > 1
+    document = pypdfium2.PdfDocument(report_pdf(report, "en").pdf)
+    for panel, page in zip(panels, document, strict=True):
+        name_ends = next(placed.right for placed in panel if placed.column.index == 1) + MARGIN
+        text = page.get_textpage()
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            words = text.get_text_bounded(left, bottom, right, top)
+            assert "oaf" not in words or right <= name_ends + 1, words
 
 
 def test_the_columns_of_an_arabic_report_begin_at_the_right() -> None:
