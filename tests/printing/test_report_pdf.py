@@ -180,7 +180,7 @@ def test_long_names_wrap_and_the_longest_end_in_an_ellipsis() -> None:
 
 def test_a_name_is_broken_anew_where_another_panel_gives_it_other_room() -> None:
     report = wide(33)
-    name = "Sourdough rye loaf from the wood-fired oven with caraway and coriander seeds"
+    name = "Sourdough rye loaf from the wood-fired oven with caraway and coriander seeds, " * 3
     report = replace(report, rows=[(cells[0], name, *cells[2:]) for cells in report.rows[:3]])
     panels = plan(measure_columns(report, "en")).panels
     rooms = [placed.right - placed.left for panel in panels for placed in panel if placed.column.index == 1]
