@@ -13,7 +13,7 @@ from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.paper_view import PaperView
 from app.ui.screens.reports.period_presenter import Chosen, PeriodPresenter
 from app.ui.screens.reports.texts import ReportTexts
-from app.ui.screens.reports.work_row import WorkRow
+from app.ui.screens.reports.work_row import WorkCard
 from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
@@ -170,7 +170,7 @@ class PeriodSide(Card):
         self.choice.setAccessibleName(self.tr("Which period"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMinimumWidth(_LEFT)
-        self.working = WorkRow(self.presenter.percent, name="periodWorking")
+        self.working = WorkCard(self.presenter.percent, name="periodWorking", over=self.paper)
         self.checks = self._points(self.tr("Checklist"))
         self.figures = self._points(self.tr("Figures"))
         left = QVBoxLayout()
@@ -203,7 +203,6 @@ class PeriodSide(Card):
         self.column.addLayout(head)
         self.column.addWidget(self.state)
         self.column.addWidget(self.bar)
-        self.column.addWidget(self.working)
         self.column.addLayout(middle, 1)
         self.column.addLayout(foot)
 
