@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.figures import Currency, write_decimal, write_percent, write_quantity
 
@@ -69,6 +69,14 @@ class Column:
     is_code: bool = False
 
 
+class Narrowed(NamedTuple):
+    """What alone a report is of: a `location`, `category`, `supplier` or `cashier`, by its code and its name."""
+
+    what: str
+    code: str
+    name: str
+
+
 class ChartOf(StrEnum):
     """What the bars of a chart are: rows, the sums of groups, or the totals of columns."""
 
@@ -116,6 +124,7 @@ class Report:
         group_by: The column whose equal neighbours make a group, or "".
         subtotals: The sums of each group, by what its rows say in that column.
         chart: What of it is drawn above the table, or None.
+        narrowed: What alone it is of; whoever reads it must see that it is not all.
         signed: Who signs it on paper: a line for each at the foot of the last page.
     """
 
@@ -131,6 +140,7 @@ class Report:
     at: str | None = None
     known_at: str | None = None
     all_days: bool = False
+    narrowed: tuple[Narrowed, ...] = ()
     signed: tuple[str, ...] = ()
     group_by: str = ""
     subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))

@@ -65,12 +65,23 @@ class ReportsPresenter:
         self._words = ""
         self._works = Works()
         self._work = Work()  # what the screen waits for
+        self._asking = self._work  # the last that was asked
         self._paper: tuple[Report, bytes] | None = None
 
     @property
     def is_searching(self) -> bool:
         """Whether only some of the reports are listed."""
         return bool(self._words.strip())
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is worked at."""
+        return self._works.has(self._asking)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether what was answered last is what is asked, or nothing is."""
+        return self.listed is None or (self.answer is not None and self.answer.question == self.question)
 
     @property
     def listed(self) -> Listed | None:
@@ -122,6 +133,11 @@ class ReportsPresenter:
         self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch)
         self.run()
 
+    def ask_whole(self, name: str, stretch: Stretch) -> None:
+        """Ask a report of the whole shop, as a figure of the day at a glance is of it."""
+        self.question = Question(name, stretch, self.question.first, self.question.last)
+        self.run()
+
     def recall(self, run: int) -> None:
         """Show one of the last answers again."""
         if 0 <= run < len(self.runs):
@@ -133,16 +149,12 @@ class ReportsPresenter:
 
     def set_stretch(self, stretch: Stretch) -> None:
         """Ask of another stretch; one's own keeps the days until they are typed."""
-        before = self.question
-        self.question = replace(before, stretch=stretch)
-        if stretch is Stretch.OWN:
-            if before.first is None and before.last is None:
-                # Something to type over.
-                days = days_of(Stretch.THIS_MONTH, self.today())
-                self.question = replace(self.question, first=days[0], last=days[1])
-            self._view.question_changed()
-        else:
-            self.run()
+        self.question = before = replace(self.question, stretch=stretch)
+        if stretch is Stretch.OWN and before.first is None and before.last is None:
+            # Something to type over.
+            days = days_of(Stretch.THIS_MONTH, self.today())
+            self.question = replace(before, first=days[0], last=days[1])
+        self.run()
 
     def set_days(self, days: Days) -> None:
         """Ask of one's own days."""
@@ -161,7 +173,7 @@ class ReportsPresenter:
             self._view.question_changed()
             return
         self.question = self._dated(self.question)
-        work = self._wait_for_another()
+        self._asking = work = self._wait_for_another()
         self._view.hush()
         self._view.question_changed()
         job = partial(self._ask, self.question, listed, work)

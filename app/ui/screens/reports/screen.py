@@ -72,6 +72,7 @@ class ReportsScreen(DialogScreen):
         front.setSpacing(_MARGIN)
         front.addWidget(self.list)
         front.addWidget(self.side, 1)
+        self._then: Slot | None = None  # what was wished for while the answer was not there yet
         self._period: PeriodSide | None = None
         self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
@@ -110,7 +111,10 @@ class ReportsScreen(DialogScreen):
             return
         was_paper = self.side.shows_paper
         self.side.show_answer(self.presenter.answer)
-        if was_paper:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        elif was_paper:
             self.look_at_paper()
 
     def show_page(self, picture: PagePicture, page: int) -> None:
@@ -138,6 +142,7 @@ class ReportsScreen(DialogScreen):
 
     def say(self, said: Said) -> None:
         """Say something, in the dialog that is open or in the bar."""
+        self._then = None
         if self._dialog is not None:
             self._dialog.show_refusal(self.texts.sentence(said))
         else:
@@ -187,7 +192,7 @@ class ReportsScreen(DialogScreen):
         period = self._in_period()
         if period is not None:
             period.presenter.print()
-        else:
+        elif not self._waits_for_answer(self.print):
             self.presenter.print()
 
     def look_at_today(self) -> None:
@@ -202,6 +207,8 @@ class ReportsScreen(DialogScreen):
 
     def turn_over(self) -> None:
         """F6: the paper instead of the table, or the table again."""
+        if self._waits_for_answer(self.turn_over):
+            return
         if self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self.side.shows_paper:
@@ -221,6 +228,8 @@ class ReportsScreen(DialogScreen):
         period = self._in_period()
         if period is not None:
             period.save()
+        elif self._waits_for_answer(self.save):
+            return
         elif self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self._dialog is None:
@@ -250,6 +259,7 @@ class ReportsScreen(DialogScreen):
 
     def escape(self) -> None:
         """Esc: stop what takes long; else what was said goes, and the keys are the list's again."""
+        self._then = None
         if self._in_period() is not None:
             self.leave_period()
         elif self.side.is_busy():
@@ -315,6 +325,21 @@ class ReportsScreen(DialogScreen):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
 
+    def _waits_for_answer(self, then: Slot) -> bool:
+        """Whether what is shown is not what is asked: then it is done as soon as that is there.
+
+        Nobody may get the paper of last month under the words of this one.
+        """
+        if self.side.question.enter_typed():
+            self._then = then if self.presenter.is_asking else None
+            return True
+        if self.presenter.is_answered:
+            return False
+        if not self.presenter.is_asking:
+            self.presenter.run()
+        self._then = then
+        return True
+
     def _in_period(self) -> PeriodSide | None:
         """The end of a period, while it is in sight."""
         return self._period if self._pages.currentWidget() is self._period else None
@@ -339,7 +364,7 @@ class ReportsScreen(DialogScreen):
         if tile.report == PERIOD_END:
             self.end_period()
         else:
-            self.presenter.ask(tile.report, tile.stretch)
+            self.presenter.ask_whole(tile.report, tile.stretch)
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())

@@ -12,6 +12,7 @@ from app.domain.stretch import Stretch
 from app.printing import format as written
 from app.reports.contents import Group
 from app.ui.shop_texts import ShopTexts
+from app.ui.widgets.labels import isolate_name
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
@@ -82,7 +83,10 @@ class ReportTexts(ShopTexts):
         return words.format(rhythm=self.rhythm(one.each), format=one.written_as.upper())
 
     def days_of(self, report: Report) -> str:
-        """The days that a report is of."""
+        """The days that a report is of, and what alone it is of."""
+        return " \u00b7 ".join((self._days_of(report), *(isolate_name(part.name) for part in report.narrowed)))
+
+    def _days_of(self, report: Report) -> str:
         if report.at:
             return self._iso_day(report.at)
         ends = [self._iso_day(day) if day else "" for day in (report.from_date, report.to_date)]
