@@ -19,6 +19,7 @@ from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
 from app.reports.day_end import DayEnd
 from app.reports.lots import Lots
+from app.reports.not_counted import NotCounted
 from app.reports.period_end import PeriodEnd
 from app.reports.purchasing import Purchasing
 from app.reports.report import Report
@@ -95,6 +96,12 @@ OFFERED = (
         "What counts have found beside what the book expected",
         _STRETCH,
         lambda book, asked: CountVariance(book).count_variance(asked),
+    ),
+    Offered(
+        "not-counted",
+        "Zones and goods in stock that no count of the days has looked at",
+        frozenset({"first", "last"}),
+        lambda book, asked: NotCounted(book).not_counted(asked),
     ),
     Offered(
         "count-plan",

@@ -21,6 +21,10 @@ Cell = int | str | None
 Row = tuple[Cell, ...]
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""What a cell says of a day of the week."""
+
+
 class Unit(StrEnum):
     """What the cells of a column are.
 
@@ -60,6 +64,7 @@ class Column:
     Attributes:
         is_key: It is for programs alone: neither on paper nor on the screen.
         is_code: Its texts are codes, such as `opening_stock`, which people read as words.
+        is_weekday: Its texts are of `WEEKDAYS`, which people read in the shop's language.
     """
 
     name: str
@@ -67,6 +72,7 @@ class Column:
     unit: Unit = Unit.TEXT
     is_key: bool = False
     is_code: bool = False
+    is_weekday: bool = False
 
 
 class Narrowed(NamedTuple):

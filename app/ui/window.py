@@ -193,10 +193,10 @@ class TillWindow(QWidget):
         return MAKERS[name](self._parts, self._workers, self.bus, self._sounds)
 
     def lead(self, kind: str, key: str) -> None:
-        """Go to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
-        self.go_to("stock")
-        place = self._screens["stock"]
-        if isinstance(place, Leads):
+        """Go to a `place`, or to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
+        self.go_to(key if kind == "place" else "stock")
+        place: object = self._screens.get("stock")
+        if kind != "place" and isinstance(place, Leads):
             place.lead(kind, key)
 
     def on_scanned(self, scan: RawScan) -> None:

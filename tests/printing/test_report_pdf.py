@@ -217,6 +217,16 @@ def test_days_and_moments_are_written_in_the_shops_language() -> None:
     assert "1.200" in text
 
 
+def test_days_of_the_week_are_written_in_the_shops_language() -> None:
+    columns = (Column("weekday", "Weekday", is_weekday=True), Column("net", "Net", Unit.MONEY))
+    rows = [("Monday", 100), ("Sunday", 200), (None, 300)]
+    report = replace(stock(), columns=columns, rows=rows, totals={"net": 600})
+    for language, names in (("de", ("Montag", "Sonntag")), ("fr", ("lundi", "dimanche")), ("ja", ("月曜日", "日曜日"))):
+        text = text_of(report_pdf(report, language).pdf)
+        assert all(name in text for name in names)
+        assert "Monday" not in text
+
+
 def test_the_same_report_makes_the_same_bytes() -> None:
     first = report_pdf(stock(), "hi")
     report_pdf(wide(9), "ar")

@@ -6,8 +6,6 @@ answer that nobody waits for any more is stopped, and dropped if it comes all th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,11 +14,11 @@ from typing import TYPE_CHECKING
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.domain.stretch import Days, Stretch, days_of
-from app.reports.asked import Asked
 from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.reports.asking import asked_of, has_words, longest_texts
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
@@ -34,9 +32,7 @@ if TYPE_CHECKING:
     from app.reports.dashboard import Glance
     from app.reports.report import Report
 
-_WORD = re.compile(r"\w+")
 _KEPT = 6  # answers that stay at hand
-_MEASURED = 400  # rows from which the widths of the columns on the screen are guessed
 
 
 class ReportsPresenter:
@@ -136,6 +132,11 @@ class ReportsPresenter:
     def ask_whole(self, name: str, stretch: Stretch) -> None:
         """Ask a report of the whole shop, as a figure of the day at a glance is of it."""
         self.question = Question(name, stretch, self.question.first, self.question.last)
+        self.run()
+
+    def ask_of_days(self, name: str, days: Days) -> None:
+        """Ask a report of the whole shop, of these days."""
+        self.question = Question(name, Stretch.OWN, *days)
         self.run()
 
     def recall(self, run: int) -> None:
@@ -242,11 +243,11 @@ class ReportsPresenter:
         from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
         from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
 
-        report = self._parts.reports.ask(question.name, _asked(question, listed), work.is_stopped)
+        report = self._parts.reports.ask(question.name, asked_of(question, listed), work.is_stopped)
         language = self._parts.shop.language
         writers = tuple(cell_writers(report, language))
         rows, sums = report.with_subtotals()
-        longest, chart = _longest(report, writers), plan_chart(report, language)
+        longest, chart = longest_texts(report, writers), plan_chart(report, language)
         return Answer(question, report, rows, sums, writers, longest, chart, self._parts.now())
 
     def _draw(self, report: Report, page: int, width: int, work: Work) -> PagePicture:
@@ -273,7 +274,7 @@ class ReportsPresenter:
 
     def _list(self) -> None:
         words = self._words.casefold().split()
-        found = [one for one in self._all.values() if _has(one, words)]
+        found = [one for one in self._all.values() if has_words(one, words)]
         favourites = self.favourites
         rows = [
             ListRow(listed=one, is_favourite=True, detail=self._rhythm(one))
@@ -367,29 +368,3 @@ class ReportsPresenter:
 
     def _on_failed(self, error: Refusal | Trouble) -> None:
         self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
-
-
-def _asked(question: Question, listed: Listed) -> Asked:
-    """The question as the report takes it; what it has no use for is left out."""
-    given: dict[str, object] = {
-        "first": question.first,
-        "last": question.last,
-        "at": question.last,
-        "location": question.location or None,
-        "category": question.category or None,
-        "supplier": question.supplier or None,
-        "cashier": question.cashier or None,
-    }
-    return Asked(**{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
-
-
-def _has(one: Listed, words: list[str]) -> bool:
-    """Whether each of the words begins a word of the report's names."""
-    known = _WORD.findall(f"{one.label} {one.title} {one.name}".casefold())
-    return all(any(begun.startswith(word) for begun in known) for word in words)
-
-
-def _longest(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[str, ...]:
-    """The longest text of each column, as far as the first rows tell."""
-    rows = [report.rows[index] for index in range(min(len(report.rows), _MEASURED))]
-    return tuple(max((write(row[place]) for row in rows), key=len, default="") for place, write in enumerate(writers))

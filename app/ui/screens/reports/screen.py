@@ -17,6 +17,7 @@ from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.reports.asking import POINTS
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
 from app.ui.screens.reports.overview import PERIOD_END
@@ -49,7 +50,7 @@ class ReportsScreen(DialogScreen):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
-    led = Signal(str, str)  # `document` or `product`, and its uid or SKU: whoever shows those shows it
+    led = Signal(str, str)  # `document`, `product` or `place`, and its uid, SKU or name: whoever shows those shows it
 
     def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
         super().__init__()
@@ -170,6 +171,7 @@ class ReportsScreen(DialogScreen):
             self._period = self._make_period()
             self._period.tone.connect(self.tone)
             self._period.left.connect(self.leave_period)
+            self._period.led.connect(self._on_point)
             self._pages.addWidget(self._period)
         self._pages.setCurrentWidget(self._period)
         self._period.open()
@@ -365,6 +367,16 @@ class ReportsScreen(DialogScreen):
             self.end_period()
         else:
             self.presenter.ask_whole(tile.report, tile.stretch)
+
+    def _on_point(self, name: str) -> None:
+        """To what a point of the period is about: a report of its days, or a place of the program."""
+        told = None if self._period is None else self._period.presenter.told
+        kind, where = POINTS.get(name, POINTS["figures"])
+        if kind == "place":
+            self.led.emit(kind, where)
+        elif told is not None:
+            self.leave_period()
+            self.presenter.ask_of_days(where, (told.first_day, told.through))
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())

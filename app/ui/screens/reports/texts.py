@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.moment import day_of
 from app.domain.schedule import Each
 from app.domain.stretch import Stretch
 from app.printing import format as written
@@ -118,10 +117,6 @@ class ReportTexts(ShopTexts):
         """A percentage; "" for none."""
         return "" if milli is None else written.percent(milli, self._shop.language)
 
-    def weekday(self, day: int) -> str:
-        """The name of a day's weekday."""
-        return written.weekday(day_of(day), self._shop.language)
-
     def figures(self) -> Mapping[str, str]:
         """The figures of a period that stand beside its paper, by the names of their columns."""
         return {
@@ -144,6 +139,7 @@ class ReportTexts(ShopTexts):
             "negative": self.tr("Goods below zero"),
             "without_cost": self.tr("Goods without cost"),
             "never_counted": self.tr("Never received or counted"),
+            "uncounted_zones": self.tr("Zones not counted"),
             "not_counted": self.tr("Not counted in the period"),
             "late": self.tr("Late documents"),
             "not_invoiced": self.tr("Deliveries not invoiced"),
