@@ -14,6 +14,7 @@ from app.cli.doors import OpenBook
 from app.domain.refusal import Refusal
 from app.exchange.catalogue.own_list import write_products_csv, write_products_xlsx
 from app.exchange.label_wishes import template_line
+from app.services.sparing import spare_books
 
 _TEMPLATES = "label-templates"
 _WRITERS = {".csv": write_products_csv, ".xlsx": write_products_xlsx}
@@ -61,6 +62,7 @@ def _written(path: Path) -> Iterator[BinaryIO]:
     Raises:
         Trouble: `unwritable_file`.
     """
+    spare_books(path)
     try:
         with path.open("wb") as stream:
             yield stream

@@ -20,6 +20,7 @@ from app.exchange.catalogue.reading import Reading, Row
 from app.exchange.catalogue.refused_file import problem_sentences, write_refused
 from app.exchange.catalogue.row_notes import LOUD, QUIET, note_sentences
 from app.exchange.catalogue.values import read_asked_rate
+from app.services.sparing import spare_books
 
 KINDS = ("products", "suppliers", "customers", "opening-stock")
 
@@ -120,6 +121,7 @@ def _told(reading: Reading[Row], done: Iterable[RowOutcome], namespace: argparse
 
 
 def _keep_refused(path: Path, reading: Reading[Row], refusals: dict[int, Refusal]) -> None:
+    spare_books(path)
     try:
         with path.open("wb") as stream:
             write_refused(reading, stream, refusals)

@@ -12,6 +12,7 @@ from app.cli.doors import OpenBook
 from app.domain.labelling import LabelWish
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
+from app.services.sparing import spare_books
 
 _SYMBOLS = ("ean13", "ean8", "upca", "upce", "itf14", "code128", "gs1-128", "datamatrix", "qr")
 
@@ -156,6 +157,7 @@ def _scale(text: str) -> int:
 
 def _write(path: Path, pdf: bytes) -> None:
     """Write the file whole or not at all."""
+    spare_books(path)
     part = path.with_name(f"{path.name}.part")
     try:
         try:

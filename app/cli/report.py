@@ -19,6 +19,7 @@ from app.reports.accounting import AccountBook
 from app.reports.asked import Asked
 from app.reports.offered import JOURNAL, OFFERED, Offered, offered
 from app.reports.report import Report
+from app.services.sparing import spare_books
 
 FORMATS = ("pdf", "csv", "xlsx", "json", "beancount", "hledger")
 _BINARY = ("pdf", "xlsx")
@@ -170,6 +171,7 @@ def output(out: str) -> Iterator[IO[bytes]]:
     """Where the report is written: a file appears whole or not at all.
 
     Raises:
+        Refusal: `file_is_a_book`.
         Trouble: `unwritable_file`.
     """
     if out == "-" and sys.stdout is None:
@@ -184,6 +186,7 @@ def output(out: str) -> Iterator[IO[bytes]]:
             with path.open("wb") as stream:
                 yield stream
             return
+        spare_books(path)
         part = path.with_name(f"{path.name}.part")
         try:
             with part.open("wb") as stream:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.base.trouble import Trouble
+from app.services.sparing import spare_books
 
 
 class CodeSheet(StrEnum):
@@ -25,6 +26,7 @@ def keep_sheet(sheet: CodeSheet, path: Path) -> Path:
     from app.printing.code_sheets import command_sheet_pdf, scanner_sheet_pdf  # noqa: PLC0415
 
     pdf = scanner_sheet_pdf() if sheet is CodeSheet.SCANNER else command_sheet_pdf()
+    spare_books(path)
     part = path.with_name(f"{path.name}.part")
     try:
         try:

@@ -16,6 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.reports.price_list import PriceList
 from app.services.importing import Importing
+from app.services.sparing import spare_books
 
 if TYPE_CHECKING:
     from app.exchange.catalogue.reading import Reading
@@ -188,6 +189,7 @@ def _told(
 
 def _write(path: Path, data: bytes) -> None:
     """Write the file whole or not at all."""
+    spare_books(path)
     part = path.with_name(f"{path.name}.part")
     try:
         try:

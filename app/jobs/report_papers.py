@@ -15,6 +15,7 @@ from app.devices.printer import print_pdf
 from app.domain.schedule import FORMATS
 from app.domain.shop import Shop
 from app.reports.report import Report, Row
+from app.services.sparing import spare_books
 
 __all__ = ["FORMATS", "ReportPapers", "keep"]
 
@@ -124,8 +125,10 @@ def keep(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all, with the folder that it lies in.
 
     Raises:
+        Refusal: `file_is_a_book`.
         Trouble: `unwritable_file`.
     """
+    spare_books(path)
     part = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -56,7 +56,8 @@ class _Leaf:
 class _Look:
     """What does not change from page to page.
 
-    `wrapped` has the lines of each cell that does not fit on one; the rows of `sums` are in bold.
+    `wrapped` has the lines of each cell that does not fit on one, by its row, column and room: a name that is repeated on
+    further pages may have more room there. The rows of `sums` are in bold.
     """
 
     report: Report
@@ -64,7 +65,7 @@ class _Look:
     words: ReportWords
     language: str
     right_to_left: bool
-    wrapped: dict[tuple[int, int], tuple[str, ...]]
+    wrapped: dict[tuple[int, int, float], tuple[str, ...]]
     sums: frozenset[int] = frozenset()
     chart: ChartPlan | None = None
 
@@ -183,7 +184,7 @@ def _lines_of_rows(look: _Look, panel: tuple[Placed, ...]) -> bytearray:
             if width * size > room:
                 cell = column.write(rows[index][column.index])
                 wrapped = wrap(cell, look.body, room, most=_MOST_LINES)
-                look.wrapped[index, column.index] = wrapped
+                look.wrapped[index, column.index, room] = wrapped
                 lines[index] = max(lines[index], len(wrapped))
     return lines
 
@@ -345,7 +346,7 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
                 width, is_plain = figure_shape(text)
                 x = right - width * size
             else:
-                lines = look.wrapped.get((index, column.index), ())
+                lines = look.wrapped.get((index, column.index, placed.right - placed.left), ())
                 most = max(most, len(lines))
                 for down, part in enumerate(lines):
                     _draw_cell(canvas, look, placed, base - down * line, part, look.body)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain.figures import MAX_MINOR, MAX_QUANTITY_MILLI, currency
 from app.printing.page import MM
-from app.printing.report_columns import figure_width, measure_columns, plan
+from app.printing.report_columns import MARGIN, figure_width, measure_columns, plan
 from app.printing.report_pdf import ReportWords, report_pdf
 from app.printing.text import measure_em
 from app.reports.report import Column, Narrowed, Report, Row, Unit
@@ -280,3 +280,24 @@ def test_the_sums_of_a_group_stand_below_its_rows() -> None:
     assert "Drinks 1.00" in printed
     assert "Tea 0.05" in printed
     assert "Total 1.05" in printed
+
+
+def test_a_name_that_is_repeated_keeps_to_its_own_column_on_every_page() -> None:
+    name = f"{'a' * 79} {'b' * 79}"
+    columns = (
+        Column("sku", "SKU"),
+        Column("name", "Name"),
+        *(Column(f"value{number}", f"Value {number}", Unit.MONEY) for number in range(31)),
+    )
+    rows: list[Row] = [("S" * 64, name, *(number * 10 ** (number % 9) for number in range(31)))]
+    report = replace(stock(), columns=columns, rows=rows, totals={})
+    panels = plan(measure_columns(report, "en")).panels
+    edges = [next(one.right for one in panel if one.column.index == 1) for panel in panels]
+    assert len(set(edges)) > 1
+    with pypdfium2.PdfDocument(report_pdf(report, "en").pdf) as document:
+        assert len(document) == len(edges)
+        for page, edge in zip(document, edges, strict=True):
+            text = page.get_textpage()
+            letters = [at for at in range(text.count_chars()) if text.get_text_range(at, 1) == "b"]
+            assert letters
+            assert max(text.get_charbox(at)[2] for at in letters) <= MARGIN + edge + 1
