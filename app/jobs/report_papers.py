@@ -22,6 +22,7 @@ Look = Callable[[int, int], None]
 """Is told how much is done, and of how much; what it raises ends the work."""
 
 _LOOK_ROWS = 500  # after which somebody is told how far it is
+_LONGEST_NAME = 80  # of a file, without its ending
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
@@ -51,7 +52,8 @@ class ReportPapers:
     def path(self, report: Report, ending: str) -> Path:
         """Where a report goes that nobody has named another place for."""
         days = report.at or "_".join(dict.fromkeys(filter(None, (report.from_date, report.to_date))))
-        name = _NOT_IN_NAMES.sub("-", "-".join(filter(None, (report.name, days))))
+        parts = (report.name, days, *(part.code for part in report.narrowed))
+        name = _NOT_IN_NAMES.sub("-", "-".join(filter(None, parts)))[:_LONGEST_NAME]
         return self._folder / f"{name}.{ending}"
 
     def save(self, report: Report, path: Path, look: Look | None = None) -> Path:
@@ -121,6 +123,7 @@ def keep(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all, with the folder that it lies in.
 
     Raises:
+        Refusal: `file_is_a_book`.
         Trouble: `unwritable_file`.
     """
     with whole_file(path, make_folder=True) as stream:

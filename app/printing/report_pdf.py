@@ -25,7 +25,7 @@ from app.printing.report_columns import (
     measure_columns,
     plan,
 )
-from app.printing.report_words import ReportWords, subtitle
+from app.printing.report_words import ReportWords, narrowed_line, subtitle
 from app.printing.text import Align, Style, draw, fit, shrink, wrap
 from app.reports.report import Report, Row
 
@@ -36,6 +36,7 @@ _LEADING = 1.32  # of the text's size
 _PADDING = 3.5  # below and above the text of a row together, in points
 _MOST_LINES = 6  # of one cell; a longer text ends in an ellipsis
 _HEAD_LINES = 4
+_TOP_LINES = 4  # of one of the lines below the title
 _FOOT = 22.0
 _SIGN = 54.0  # the height of the lines to sign on
 _SIGN_GAP = 24.0
@@ -200,13 +201,7 @@ def _room(look: _Look, panel: tuple[Placed, ...], *, is_first: bool) -> float:
 
 
 def _top_height(look: _Look) -> float:
-    height = (
-        _TITLE.size * 1.3
-        + _SMALL.size
-        * 1.4
-        * (1 + bool(subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)))
-        + 10
-    )
+    height = _TITLE.size * 1.3 + _SMALL.size * 1.4 * len(_top_lines(look)) + 10
     return height + (CHART_HEIGHT if look.chart is not None else 0)
 
 
@@ -256,12 +251,22 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
     y -= _TITLE.size
     title = shrink(report.title, _TITLE, room)
     _draw_ends(canvas, look, y, (report.title, ""), title)
-    for text in (report.shop, subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)):
+    for text in _top_lines(look):
         y -= _SMALL.size * 1.4
-        _draw_ends(canvas, look, y, (fit(text, _SMALL, room), ""), _SMALL)
+        _draw_ends(canvas, look, y, (text, ""), _SMALL)
     if look.chart is not None:
         draw_chart(canvas, look.chart, MARGIN, bottom + 8, room)
     return bottom
+
+
+def _top_lines(look: _Look) -> list[str]:
+    """The lines below the title: the shop, what alone the report is of, its days."""
+    told = (
+        look.report.shop,
+        narrowed_line(look.report, look.words, right_to_left=look.right_to_left),
+        subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left),
+    )
+    return [line for text in told if text for line in wrap(text, _SMALL, look.plan.room, most=_TOP_LINES)]
 
 
 def _draw_ends(canvas: Any, look: _Look, y: float, texts: tuple[str, str], style: Style) -> None:

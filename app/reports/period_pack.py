@@ -22,6 +22,7 @@ from app.store.database import Book, Connection
 from app.store.queries import (
     attention,
     count_results,
+    not_counted,
     parties,
     past,
     period_pack,
@@ -74,6 +75,7 @@ _CHECK_TITLES = {
     "negative": "Goods below zero",
     "without_cost": "Goods without a known cost",
     "never_counted": "Goods never received or counted",
+    "uncounted_zones": "Zones that no count of the period has looked at",
     "not_counted": "Goods in stock that no count of the period has looked at",
     "late": "Documents that came after their day was closed",
     "not_invoiced": "Deliveries that are not invoiced",
@@ -302,6 +304,7 @@ def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Re
     found["negative"] = len({one.sku for one in attention.below_zero(connection, location_id=None)})
     found["without_cost"] = len({one.sku for one in uncosted if one.counted and not one.cost_micro})
     found["never_counted"] = len({one.sku for one in uncosted if not one.counted and one.quantity_milli})
+    found["uncounted_zones"] = len(not_counted.zones(connection, days))
     owed = received.not_invoiced(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT)
     found["not_invoiced"] = len({one.number for one in owed})
     rows: list[Row] = [(name, title, found[name]) for name, title in _CHECK_TITLES.items()]

@@ -111,6 +111,7 @@ LATER = (
     "app.ui.screens.reports.result_side",
     "app.ui.screens.reports.presenter",
     "app.ui.screens.reports.dialogs.save",
+    "app.ui.screens.reports.dialogs.schedule",
     "app.ui.screens.reports.dialogs.close_period",
     "app.ui.screens.reports.period_presenter",
     "app.ui.screens.reports.period_side",

@@ -35,7 +35,7 @@ from app.ui.shell.report_start import ReportStart
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds, Tone
-from app.ui.tasks import Pool, StoreThread, Workers
+from app.ui.tasks import PatientPool, Pool, StoreThread, Workers
 from app.ui.theme import ThemeChoice, apply_theme, wear_font
 from app.ui.warm_up import WarmUp
 from app.ui.widgets.messages import Toast
@@ -193,10 +193,10 @@ class TillWindow(QWidget):
         return MAKERS[name](self._parts, self._workers, self.bus, self._sounds)
 
     def lead(self, kind: str, key: str) -> None:
-        """Go to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
-        self.go_to("stock")
-        place = self._screens["stock"]
-        if isinstance(place, Leads):
+        """Go to a `place`, or to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
+        self.go_to(key if kind == "place" else "stock")
+        place: object = self._screens.get("stock")
+        if kind != "place" and isinstance(place, Leads):
             place.lead(kind, key)
 
     def on_scanned(self, scan: RawScan) -> None:
@@ -360,13 +360,14 @@ def running_till(
     sounds = Sounds(application, loudness_of(machine))
     collector = GuiCollector(application)
     collector.start()
-    store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
+    store, pool, paper = StoreThread(), PatientPool(), Pool(threads=1)
     wear_font(application)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
         # What was made by then is no garbage as long as the window is open: nor is what a receipt needs.
         window.settled.connect(collector.keep)
-        window.warm_up.add(partial(window.prepare, "products"))
+        for name in ("products", "reports"):
+            window.warm_up.add(partial(window.prepare, name))
         # Dressed as a whole: a widget that is put into another would be dressed again with all that is in it.
         apply_theme(application, ThemeChoice(machine.theme))
         scans = ScanFilter(application, profile_of(machine), event_time=event_time)

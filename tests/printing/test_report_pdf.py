@@ -16,7 +16,7 @@ from app.printing.page import MM
 from app.printing.report_columns import MARGIN, figure_width, measure_columns, plan
 from app.printing.report_pdf import ReportWords, report_pdf
 from app.printing.text import measure_em
-from app.reports.report import Column, Report, Row, Unit
+from app.reports.report import Column, Narrowed, Report, Row, Unit
 from tests.printing.cldr import widened
 from tests.printing.reading import pages_of, picture_of, sizes_of, text_of
 
@@ -94,6 +94,13 @@ def test_totals_never_stand_alone_on_a_page(count: int) -> None:
 )
 def test_the_head_says_what_the_report_covers(facts: dict[str, str | None], expected: str) -> None:
     assert expected in pages_of(report_pdf(stock(**facts), "en").pdf)[0].replace("\xa0", " ")
+
+
+def test_the_head_says_what_alone_the_report_is_of_however_long_that_is() -> None:
+    name = " ".join(["Goods of a supplier with a long name"] * 4)
+    part = stock(narrowed=(Narrowed("location", "back", "Back room"), Narrowed("supplier", "S1", name)))
+    text = " ".join(text_of(report_pdf(part).pdf).split())
+    assert f"Location Back room only \u00b7 Goods of {name} only" in text
 
 
 def test_an_empty_report_says_so() -> None:
@@ -225,6 +232,16 @@ def test_days_and_moments_are_written_in_the_shops_language() -> None:
     assert "31.01.2026, 14:03" in text
     assert "8,875 %" in text.replace("\xa0", " ")
     assert "1.200" in text
+
+
+def test_days_of_the_week_are_written_in_the_shops_language() -> None:
+    columns = (Column("weekday", "Weekday", is_weekday=True), Column("net", "Net", Unit.MONEY))
+    rows = [("Monday", 100), ("Sunday", 200), (None, 300)]
+    report = replace(stock(), columns=columns, rows=rows, totals={"net": 600})
+    for language, names in (("de", ("Montag", "Sonntag")), ("fr", ("lundi", "dimanche")), ("ja", ("月曜日", "日曜日"))):
+        text = text_of(report_pdf(report, language).pdf)
+        assert all(name in text for name in names)
+        assert "Monday" not in text
 
 
 def test_the_same_report_makes_the_same_bytes() -> None:

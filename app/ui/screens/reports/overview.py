@@ -156,8 +156,7 @@ class Overview(QWidget):
 
     def _takings(self, glance: Glance) -> tuple[Tile, ...]:
         texts = self._texts
-        weekday = texts.weekday(glance.day)
-        before = self.tr("Last {weekday}: {amount}").format(weekday=weekday, amount=texts.money(glance.before_minor))
+        before = self.tr("{amount} on this weekday a week ago").format(amount=texts.money(glance.before_minor))
         share = texts.percent(glance.margin_milli)
         margin = self.tr("{percent} of the net sales").format(percent=share) if share else ""
         day = Stretch.TODAY

@@ -17,6 +17,7 @@ from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.reports.asking import POINTS
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
 from app.ui.screens.reports.overview import PERIOD_END
@@ -49,7 +50,7 @@ class ReportsScreen(DialogScreen):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
-    led = Signal(str, str)  # `document` or `product`, and its uid or SKU: whoever shows those shows it
+    led = Signal(str, str)  # `document`, `product` or `place`, and its uid, SKU or name: whoever shows those shows it
 
     def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
         super().__init__()
@@ -72,6 +73,7 @@ class ReportsScreen(DialogScreen):
         front.setSpacing(_MARGIN)
         front.addWidget(self.list)
         front.addWidget(self.side, 1)
+        self._then: Slot | None = None  # what was wished for while the answer was not there yet
         self._period: PeriodSide | None = None
         self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
@@ -110,7 +112,10 @@ class ReportsScreen(DialogScreen):
             return
         was_paper = self.side.shows_paper
         self.side.show_answer(self.presenter.answer)
-        if was_paper:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        elif was_paper:
             self.look_at_paper()
 
     def show_page(self, picture: PagePicture, page: int) -> None:
@@ -138,6 +143,7 @@ class ReportsScreen(DialogScreen):
 
     def say(self, said: Said) -> None:
         """Say something, in the dialog that is open or in the bar."""
+        self._then = None
         if self._dialog is not None:
             self._dialog.show_refusal(self.texts.sentence(said))
         else:
@@ -165,6 +171,7 @@ class ReportsScreen(DialogScreen):
             self._period = self._make_period()
             self._period.tone.connect(self.tone)
             self._period.left.connect(self.leave_period)
+            self._period.led.connect(self._on_point)
             self._pages.addWidget(self._period)
         self._pages.setCurrentWidget(self._period)
         self._period.open()
@@ -187,7 +194,7 @@ class ReportsScreen(DialogScreen):
         period = self._in_period()
         if period is not None:
             period.presenter.print()
-        else:
+        elif not self._waits_for_answer(self.print):
             self.presenter.print()
 
     def look_at_today(self) -> None:
@@ -202,6 +209,8 @@ class ReportsScreen(DialogScreen):
 
     def turn_over(self) -> None:
         """F6: the paper instead of the table, or the table again."""
+        if self._waits_for_answer(self.turn_over):
+            return
         if self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self.side.shows_paper:
@@ -221,6 +230,8 @@ class ReportsScreen(DialogScreen):
         period = self._in_period()
         if period is not None:
             period.save()
+        elif self._waits_for_answer(self.save):
+            return
         elif self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self._dialog is None:
@@ -250,6 +261,7 @@ class ReportsScreen(DialogScreen):
 
     def escape(self) -> None:
         """Esc: stop what takes long; else what was said goes, and the keys are the list's again."""
+        self._then = None
         if self._in_period() is not None:
             self.leave_period()
         elif self.side.is_busy():
@@ -315,6 +327,21 @@ class ReportsScreen(DialogScreen):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
 
+    def _waits_for_answer(self, then: Slot) -> bool:
+        """Whether what is shown is not what is asked: then it is done as soon as that is there.
+
+        Nobody may get the paper of last month under the words of this one.
+        """
+        if self.side.question.enter_typed():
+            self._then = then if self.presenter.is_asking else None
+            return True
+        if self.presenter.is_answered:
+            return False
+        if not self.presenter.is_asking:
+            self.presenter.run()
+        self._then = then
+        return True
+
     def _in_period(self) -> PeriodSide | None:
         """The end of a period, while it is in sight."""
         return self._period if self._pages.currentWidget() is self._period else None
@@ -339,7 +366,17 @@ class ReportsScreen(DialogScreen):
         if tile.report == PERIOD_END:
             self.end_period()
         else:
-            self.presenter.ask(tile.report, tile.stretch)
+            self.presenter.ask_whole(tile.report, tile.stretch)
+
+    def _on_point(self, name: str) -> None:
+        """To what a point of the period is about: a report of its days, or a place of the program."""
+        told = None if self._period is None else self._period.presenter.told
+        kind, where = POINTS.get(name, POINTS["figures"])
+        if kind == "place":
+            self.led.emit(kind, where)
+        elif told is not None:
+            self.leave_period()
+            self.presenter.ask_of_days(where, (told.first_day, told.through))
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())

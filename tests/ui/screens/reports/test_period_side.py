@@ -68,6 +68,34 @@ def test_the_checklist_says_what_is_open(reports: Reports) -> None:
     assert reports.find("reportsSearch").isVisible()
 
 
+def test_a_point_leads_to_what_it_is_about(reports: Reports) -> None:
+    reports.shop.sell(("beer", "2"))
+    reports.press(Key.Key_F7)
+    names = [row[0] for row in reports.rows("periodChecks")]
+    leads = {"Deliveries not invoiced": "Received, not invoiced", "Not counted in the period": "Not counted"}
+    for title, report in leads.items():
+        table = reports.find("periodChecks")
+        table.setFocus()
+        table.choose_row(names.index(title))  # type: ignore[attr-defined]
+        reports.press(Key.Key_Return)
+        assert reports.text("reportsTitle") == report
+        assert reports.rows()
+        reports.press(Key.Key_F7)
+    # The report is of the period's days, of which the two beers are none.
+    table = reports.find("periodFigures")
+    table.setFocus()
+    table.choose_row(0)  # type: ignore[attr-defined]
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsTitle") == "Period end, product by product"
+    assert [row[0] for row in reports.rows()] == ["milk", "tea"]
+    reports.press(Key.Key_F7)
+    table = reports.find("periodChecks")
+    table.setFocus()
+    table.choose_row(names.index("\u2713 Deliveries being received"))  # type: ignore[attr-defined]
+    reports.press(Key.Key_Return)
+    assert reports.opened.find("receivingScreen").isVisible()
+
+
 def test_a_closed_period_is_told_as_it_was_though_goods_are_renamed(reports: Reports) -> None:
     # F10 does not wait for the figures; it is taken when they are there.
     reports.press(Key.Key_F7, Key.Key_F10)
