@@ -75,7 +75,8 @@ Selling:
             {"of":"s0","of_line":1,"quantity":"-1","state":"sellable|damaged"}],
    "tenders":[{"kind":"cash","amount":"5.00"},{"kind":"card","amount":"2.00","reference":"..."}]}
   {"type":"refund","uid":"f1","of":"s1","lines":[{"line":1,"quantity":"1","state":"sellable|damaged"}],
-   "tenders":[{"kind":"cash","amount":"1.40"}]}   (without `of` the lines name sku, quantity and price)
+   "tenders":[{"kind":"cash","amount":"1.40"}]}   (without `of` the lines name sku, quantity and price; of goods that
+   were sold by the pack, quantity counts pieces: a pack of six that comes back is "6")
   {"type":"tender_change","uid":"x1","of":"s1","tenders":[{"kind":"card","amount":"4.30"}]}
 
 Stock:

@@ -42,6 +42,8 @@ _NOWHERE = QModelIndex()
 _SELECTED, _UNFOCUSED = QStyle.StateFlag.State_Selected, ~QStyle.StateFlag.State_HasFocus
 _SEEN = _SELECTED | QStyle.StateFlag.State_MouseOver
 _ONE_LINE = int(Qt.TextFlag.TextSingleLine)
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -138,7 +140,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        return int(_side(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 def _equal_at_start(old: Sequence[T], new: Sequence[T]) -> int:
@@ -148,17 +150,12 @@ def _equal_at_start(old: Sequence[T], new: Sequence[T]) -> int:
     return min(len(old), len(new))
 
 
-def _side(column: Column[T]) -> Qt.AlignmentFlag:
-    edge = Qt.AlignmentFlag.AlignRight if column.figure else Qt.AlignmentFlag.AlignLeft
-    return edge | Qt.AlignmentFlag.AlignVCenter
-
-
 def _text(column: Column[T], row: T) -> str:
     return column.text(row)
 
 
-def _alignment(column: Column[T], _row: T) -> int:
-    return int(_side(column))
+def _alignment(column: Column[T], _row: T | None = None) -> int:
+    return _AT_RIGHT if column.figure else _AT_LEFT
 
 
 def _foreground(column: Column[T], row: T) -> object:
