@@ -121,6 +121,11 @@ class Stocktakes:
             known = stocktakes.stocktake(connection, uid)
             return tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
 
+    def goods(self, sku: str) -> Goods | None:
+        """A product as far as counting it needs; None where it is not one that is counted."""
+        with self._book.reading() as connection:
+            return stocktakes.goods_by_sku(connection, [sku]).get(sku)
+
     def entries(self, sheet: str) -> tuple[Entry, ...]:
         """The entries of a sheet."""
         with self._book.reading() as connection:

@@ -34,13 +34,7 @@ class Finishing:
         self, bench: Bench, shelf: Shelf, scanning: Scanning, texts: CountingTexts, again: Callable[[], None]
     ) -> None:
         self._bench, self._shelf, self._scanning, self._texts, self._again = bench, shelf, scanning, texts, again
-        self._recounted: dict[str, dict[int, Goods]] = {}
         self._asked: tuple[str, int] | None = None
-
-    def recounts(self, goods: Goods) -> None:
-        """The sheet in hand counts these goods again."""
-        if self._bench.hand.uid:
-            self._recounted.setdefault(self._bench.hand.uid, {})[goods.product_id] = goods
 
     def finish(self, stocktake: str, done: Callable[[], None]) -> None:
         """Finish it; where none of what it counts again was found, that is asked about first.
@@ -53,9 +47,8 @@ class Finishing:
         if not hand.uid:
             return
         found = {line.goods.product_id for line in hand.sheet.lines}
-        wanted = [(one, "") for one in self._recounted.get(hand.uid, {}).values() if one.product_id not in found]
-        if wanted:
-            self._none_of(wanted)
+        if hand.goods is not None and hand.goods.product_id not in found:
+            self._none_of([(hand.goods, "")])
         elif found:
             self._finish(done)
         else:
@@ -89,7 +82,6 @@ class Finishing:
     def _on_finished(self, done: Callable[[], None], changes: object) -> None:
         hand, view = self._bench.hand, self._bench.view
         zone = self._texts.zone(hand.zone)
-        self._recounted.pop(hand.uid, None)
         hand.put_down()
         done()
         view.say(Said("ok", "zone_finished", {"zone": zone}))

@@ -93,6 +93,11 @@ class CountingPresenter:
         return self._hand.zone
 
     @property
+    def only(self) -> str:
+        """The name of what alone is counted on the sheet in hand, "" for whatever lies there."""
+        return "" if self._hand.goods is None else self._hand.goods.name
+
+    @property
     def unsaved(self) -> int:
         """How much could not be saved yet; 0 while saving goes well."""
         return self._hand.unsaved if self._hand.is_failing else 0
@@ -242,7 +247,7 @@ class CountingPresenter:
 
     def recount_goods(self, goods: Goods) -> None:
         """Count goods again, wherever they lie."""
-        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods"), partial(self._on_recount, goods))
+        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods", goods), partial(self._on_recount, goods))
 
     def set_tolerance(self, wish: ToleranceWish) -> None:
         """Say from which difference on goods are counted again, and whether by somebody else."""
@@ -314,7 +319,6 @@ class CountingPresenter:
     def _on_recount(self, goods: Goods, answer: object) -> None:
         self._view.answered(None)
         self._on_zone(answer)
-        self._finishing.recounts(goods)
         self._view.say(Said("info", "recount_begins", {"name": goods.name}))
 
     def _on_book(self, item: object) -> None:

@@ -130,12 +130,21 @@ class Scanning:
         if not bench.hand.uid:
             bench.complain("warn", "no_zone")
             return False
+        only = bench.hand.goods
+        if only is not None and isinstance(entry, Find) and entry.goods.sku != only.sku:
+            # It would take the place of what was counted of it: the sheet is not for that.
+            bench.hand.enter(Note("other_goods"), raw=raw)
+            self.untaken.other_goods(entry.goods, only)
+            bench.view.sound(Tone.REFUSED)
+            return False
         try:
             bench.hand.enter(entry, raw=raw, tone=tone)
         except Refusal as refusal:
             bench.hand.enter(Note(refusal.code), raw=raw)
             bench.refuse(refusal)
             return False
+        if isinstance(entry, Find):
+            self.untaken.taken(entry.goods)
         bench.view.hush()
         bench.view.changed()
         return True

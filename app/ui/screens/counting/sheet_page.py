@@ -56,18 +56,21 @@ class SheetPage(Card):
         self.buttons: dict[str, ActionButton] = {}
         self._build()
 
-    def show_sheet(self, sheet: Sheet, *, name: str, zone: str | None, quantity: str, typing: int | None) -> None:
+    def show_sheet(
+        self, sheet: Sheet, *, name: str, zone: str | None, only: str, quantity: str, typing: int | None
+    ) -> None:
         """Show a sheet.
 
         Args:
             name: Of the stocktake.
             zone: Where one counts; None while no zone was named.
+            only: The name of what alone is counted, "" for whatever lies there.
             quantity: What waits for the next scan, written; "" for nothing.
             typing: The line whose quantity is typed next, or None.
         """
         has_zone = zone is not None
         self._title.setText(isolate_name(name))
-        self._zone.setText(self._texts.zone(zone) if zone is not None else self.tr("Which zone?"))
+        self._zone.setText(self._texts.place(zone, only) if zone is not None else self.tr("Which zone?"))
         self._chip.setText(isolate(f"{quantity} \N{MULTIPLICATION SIGN}") if quantity else "")
         self._chip.setVisible(bool(quantity))
         self._model.show_rows(sheet.lines)

@@ -49,6 +49,12 @@ class CountingTexts(ShopTexts):
         """What people call a zone."""
         return isolate_name(zone) if zone else self.tr("Whole shop")
 
+    def place(self, zone: str, only: str) -> str:
+        """What people call a zone, and what alone is counted there; "" for whatever lies there."""
+        if not only:
+            return self.zone(zone)
+        return self.tr("{zone}, only {name}").format(zone=self.zone(zone), name=isolate_name(only))
+
     def scope(self, scope: str) -> str:
         """What a scope covers."""
         return {
@@ -138,7 +144,10 @@ class CountingTexts(ShopTexts):
     def counted_by(self, sheet: SheetHead) -> str:
         """Who counted a sheet, and when it was begun or finished."""
         at = isolate(written.moment(sheet.at.local(), self._shop.language))
-        return f"{isolate_name(sheet.counter_name)} \N{MIDDLE DOT} {at}"
+        parts = [isolate_name(sheet.counter_name), at]
+        if sheet.goods_name:
+            parts.insert(0, self.tr("only {name}").format(name=isolate_name(sheet.goods_name)))
+        return " \N{MIDDLE DOT} ".join(parts)
 
     def sheet_state(self, sheet: SheetHead) -> str:
         """How a sheet stands, in words."""
@@ -282,6 +291,14 @@ class CountingTexts(ShopTexts):
             "folded_often": self.tr(
                 "{count} scans came twice and are counted once, the last one {code}. Check them; Esc if it is settled."
             ),
+            "other_goods": self.tr(
+                "Not counted: {name}. Only {only} is counted again here. Press F8 when that is done, then scan {name} "
+                "on the sheet of its zone. Esc if it is settled."
+            ),
+            "others_goods": self.tr(
+                "Not counted: {count} other products, the last one {name}. Only {only} is counted again here. Press F8 "
+                "when that is done, then scan them on the sheet of their zone. Esc if it is settled."
+            ),
             "scan_without_zone": self.tr(
                 "1 scan was not counted: scan a zone label or type the zone (Enter alone is the whole shop), then scan "
                 "it again."
@@ -316,6 +333,9 @@ class CountingTexts(ShopTexts):
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("{lines} lines of the file are on the sheet."),
             "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
+            "file_left_out_only": self.tr(
+                "{lines} lines were read, and only {name} is counted again here. {left} codes left out: {code}."
+            ),
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "sheet_closed": self.tr(
                 "This sheet was finished, posted or given up meanwhile. Scans that are not on it: {count}."
