@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.base.trouble import Trouble
+from app.domain.count_plan import Plan
 from app.domain.moment import Moment, day_before, day_number
+from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
@@ -44,14 +46,22 @@ class CountPapers:
 
         return self._keep("zones.pdf", self._labels.zones_pdf(zones, Layout(find_stock(stock), start)).pdf)
 
-    def keep_sheet(self, location: str) -> Path:
+    def keep_sheet(self, asked: Asked, *, plan: Plan | None = None, stocktake: str = "") -> Path:
         """Keep the list to count with on paper, zone by zone.
 
+        Args:
+            asked: `location`, `today`.
+            plan: Whose goods are listed; None is all that have come in.
+            stocktake: The uid of one that goes on, whose goods are listed.
+
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `nothing_to_count`, and those of `CountResults.count_sheet`.
             Trouble: `paper_not_kept`.
         """
-        return self._keep("count-sheet.pdf", self._on_paper(self._results.count_sheet(Asked(location=location))))
+        report = self._results.count_sheet(asked, plan=plan, stocktake=stocktake)
+        if plan is not None and not report.rows:
+            raise Refusal("nothing_to_count", name=plan.name)
+        return self._keep("count-sheet.pdf", self._on_paper(report))
 
     def keep_variance(self, number: str, begun: Moment, location: str) -> Path:
         """Keep what a posted count has found, with lines to sign on.

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from app.domain.count_plan import Plan, Scope
 from app.domain.count_wish import COUNTER
 from app.domain.figures import half_up
+from app.domain.refusal import Refusal
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.count_planning import last_day
 from app.reports.report import Column, Report, Row, Unit
-from app.store.database import Book
-from app.store.queries import count_results
+from app.store.database import Book, Connection
+from app.store.queries import count_plans, count_results, stocktakes
 from app.store.queries.count_results import CountedLine
+from app.store.queries.stocktakes import Stocktake
 
 _FULL_RATE_MILLI = 100_000
 _ACCURACY = (
@@ -142,23 +146,33 @@ class CountResults:
             known_at=known.text,
         )
 
-    def count_sheet(self, asked: Asked = EVERYTHING) -> Report:
+    def count_sheet(self, asked: Asked = EVERYTHING, *, plan: Plan | None = None, stocktake: str = "") -> Report:
         """What there is to count, zone by zone, with room for what is found. What the book expects is not on it.
 
         The lines of each zone are numbered, so that what was written on them is found again when it is typed in.
 
         Args:
-            asked: `location`.
+            asked: `location`, `plan`, `today`; a plan is counted at its own location, unless one is named.
+            plan: One that is made for this count.
+            stocktake: The uid of one that goes on; its goods are those that are covered since it was begun.
 
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `unknown_location`, `unknown_plan`, `unknown_subject`, `unknown_stocktake`.
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            found = count_results.listed(connection, location_id(connection, asked.location))
+            if asked.plan is not None:
+                plan = _plan(connection, asked.plan)
+            place = location_id(connection, asked.location or (plan and plan.location) or None)
+            name = "" if plan is None else plan.name
+            goods = None if plan is None else _covered(connection, plan, place, asked.today)
+            if stocktake:
+                known = stocktakes.stocktake(connection, stocktake)
+                name, goods = known.name, covered_goods(connection, known)
+            found = count_results.listed(connection, place, goods)
         return Report(
             "count-sheet",
-            "Count sheet",
+            f"Count sheet: {name}" if name else "Count sheet",
             shop.name,
             shop.currency,
             _SHEET,
@@ -169,6 +183,28 @@ class CountResults:
             ],
             signed=("Counted by, day", "Entered by, day"),
         )
+
+
+def _plan(connection: Connection, code: str) -> Plan:
+    plan = count_plans.plan(connection, code)
+    if plan is None:
+        raise Refusal("unknown_plan", code=code[:40])
+    return plan
+
+
+def _covered(connection: Connection, plan: Plan, place: int | None, today: int | None) -> frozenset[int] | None:
+    """The goods that a plan covers; None is all that have come in."""
+    if plan.scope is Scope.OPENING:
+        return count_results.countable(connection)
+    day = today or last_day(connection)
+    return count_plans.covered(connection, plan, 1 if place is None else place, day)
+
+
+def covered_goods(connection: Connection, known: Stocktake) -> frozenset[int] | None:
+    """The goods that a stocktake covers; None is all that have come in."""
+    if known.scope == Scope.OPENING:
+        return count_results.countable(connection)
+    return stocktakes.covered(connection, known)
 
 
 def _accuracy_rows(found: Iterable[CountedLine]) -> list[Row]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -32,6 +34,7 @@ from app.domain.product import Item, Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Right, require
 from app.domain.stock_requests import CountAsked
+from app.reports.count_results import covered_goods
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import find
 from app.store.database import Book, Connection
@@ -60,11 +63,13 @@ class Again(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A line of the printed count sheet."""
+    """A line of the printed count sheet, with its zone and its number there."""
 
     goods: Goods
     lot: str
     code: str
+    zone: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,19 +240,22 @@ class Stocktakes:
             place = parties.location_id_of(connection, location)
             return tuple(stocktakes.zones(connection, place))
 
-    def listed(self, location: str, zone: str) -> tuple[Printed, ...]:
-        """The lines of the printed count sheet: of one zone, or of all of them for the location as a whole.
+    def listed(self, uid: str, zone: str) -> tuple[Printed, ...]:
+        """The lines of a stocktake's printed sheet: of one zone, or of all of them for the location as a whole.
 
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `unknown_stocktake`.
         """
         with self._book.reading() as connection:
-            place = parties.location_id_of(connection, location)
-            lines = [one for one in count_results.listed(connection, place) if not zone or one.zone == zone]
-            found = stocktakes.in_groups(connection, "spot", {line.sku for line in lines})
-            goods = stocktakes.goods(connection, frozenset().union(*found.values()))
-        by_sku = {one.sku: one for one in goods.values()}
-        return tuple(Printed(by_sku[line.sku], line.lot, line.code) for line in lines if line.sku in by_sku)
+            known = stocktakes.stocktake(connection, uid)
+            lines = count_results.listed(connection, known.location_id, covered_goods(connection, known))
+            by_sku = stocktakes.goods_by_sku(connection, {line.sku for line in lines})
+        return tuple(
+            Printed(by_sku[line.sku], line.lot, line.code, line.zone, number)
+            for name, of_zone in groupby(lines, key=attrgetter("zone"))
+            for number, line in enumerate(of_zone, start=1)
+            if zone in {"", name} and line.sku in by_sku
+        )
 
     def count_asked(self, review: Review, asking: Asking) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.

@@ -250,13 +250,13 @@ class Stocktaking:
 
     def _covered(self, connection: Connection, plan: Plan, location_id: int) -> frozenset[int]:
         """The products that a plan covers today; none is all."""
-        if plan.scope in {Scope.FULL, Scope.OPENING}:
-            return frozenset()
         if plan.scope in NAMED_SCOPES and not plan.subjects:
             raise Refusal("subjects_needed", scope=plan.scope)
         shop = self._book.shop
         today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
         goods = count_plans.covered(connection, plan, location_id, today)
+        if goods is None:
+            return frozenset()
         if not goods and plan.scope is not Scope.ZONE:
             raise Refusal("nothing_to_count", name=plan.name)
         return goods

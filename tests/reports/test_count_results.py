@@ -1,8 +1,10 @@
 """What came of counts, against figures reckoned by hand and the period-end report."""
 
+from app.domain.count_plan import Plan, Scope
 from app.reports.asked import Asked
 from app.reports.count_results import CountResults
 from app.reports.period_end import PeriodEnd
+from tests.books import refused
 from tests.reports.told import rows_of
 
 
@@ -59,3 +61,46 @@ def test_the_sheet_lists_goods_where_they_were_found_last_and_lots_by_name_witho
         ("", 1, "A", "400A", "", None), ("", 2, "B", "400B", "", None),
         ("", 3, "Y", "", "L1", None), ("", 4, "Y", "", "L2", None), ("Z2", 1, "C", "400C", "", None),
     ]  # fmt: skip
+
+
+def sheet(counter, **asked):
+    stocktake, plan = asked.pop("stocktake", ""), asked.pop("of", None)
+    report = CountResults(counter.book).count_sheet(Asked(**asked), plan=plan, stocktake=stocktake)
+    return [row[0] for row in rows_of(report, "sku")], report.title
+
+
+def test_the_sheet_of_a_plan_has_its_goods_alone(counter):
+    counted(counter)
+    counter.product("N", name="Never came", category="Food")
+    counter.product("P", name="Crate", kit=[{"sku": "A", "quantity": "2"}], category="Food")
+    counter.post("count_plan", code="food", name="What is eaten", scope="category", subjects=["Food"])
+    counter.post("count_plan", code="z2", name="Shelf 2", scope="zone", subjects=["Z2"])
+    counter.post("count_plan", code="all", name="All", scope="full")
+    counter.post("count_plan", code="new", name="At first", scope="opening")
+    # What a plan names is on its sheet though nothing of it has come in; kits are counted by their parts.
+    assert sheet(counter, plan="food") == (["N", "C"], "Count sheet: What is eaten")
+    assert sheet(counter, plan="z2") == (["C"], "Count sheet: Shelf 2")
+    assert sheet(counter, plan="all")[0] == ["A", "B", "C"]
+    assert sheet(counter, plan="new")[0] == ["A", "B", "N", "C"]
+    assert sheet(counter)[1] == "Count sheet"
+    assert refused(sheet, counter, plan="nobody's").code == "unknown_plan"
+
+
+def test_the_sheet_of_a_stocktake_has_what_it_covers_since_it_was_begun(counter):
+    counted(counter)
+    plan = Plan("", "Two of them", Scope.SPOT, subjects=("A", "C"))
+    uid = counter.stocktaking.begin(plan, till="T1", user=None)
+    assert sheet(counter, stocktake=uid) == (["A", "C"], "Count sheet: Two of them")
+    assert [(one.goods.sku, one.zone, one.number) for one in counter.stocktakes.listed(uid, "")] == [
+        ("A", "", 1), ("C", "Z2", 1),
+    ]  # fmt: skip
+    everything = counter.stocktaking.begin(Plan("", "All", Scope.OPENING), till="T1", user=None)
+    assert [one.goods.sku for one in counter.stocktakes.listed(everything, "Z2")] == ["C"]
+
+
+def test_a_cycle_lists_what_is_due_on_the_day_that_is_asked_for(counter):
+    counted(counter)
+    plan = Plan("", "Cycle", Scope.CYCLE, class_days=(1, 1, 30))
+    # B was counted on 3 March (what was taken back counts, too), A a month later, both are C goods.
+    assert sheet(counter, today=20260404, of=plan)[0] == ["C"]
+    assert sheet(counter, today=20260601, of=plan)[0] == ["A", "B", "C"]

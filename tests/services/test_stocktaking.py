@@ -211,7 +211,7 @@ def test_what_was_counted_again_keeps_the_zone_in_which_it_lies(crew):
     assert crew.shop.rows("SELECT sku, zone FROM stock_line WHERE at_us NOT NULL") == [
         ("A", "Zone C"), ("B", "Zone C"), ("C", "Zone C"),
     ]  # fmt: skip
-    assert [one.goods.sku for one in crew.shop.stocktakes.listed("shop", "Zone C")] == ["A", "B", "C"]
+    assert [one.goods.sku for one in crew.shop.stocktakes.listed(uid, "Zone C")] == ["A", "B", "C"]
 
 
 def test_what_somebody_accepted_of_their_own_count_falls_where_a_second_person_is_asked_for_later(crew):

@@ -87,12 +87,14 @@ JOIN document ON document.id = document_id GROUP BY count_plan.code
 """
 
 
-def covered(connection: Connection, plan: Plan, location_id: int, today: int) -> frozenset[int]:
-    """The products that a plan covers on a day, for scopes that do not cover all.
+def covered(connection: Connection, plan: Plan, location_id: int, today: int) -> frozenset[int] | None:
+    """The products that a plan covers on a day; None for scopes that cover all.
 
     Raises:
         Refusal: `unknown_subject`.
     """
+    if plan.scope in {Scope.FULL, Scope.OPENING}:
+        return None
     if plan.scope is Scope.CYCLE:
         return frozenset(
             one.kept.product_id for one in count_plan.due(kept(connection, location_id, today), plan, today)

@@ -16,8 +16,7 @@ _QUIET_SHOWN = 3
 
 def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
     """The start list, and what is said above it; runs on the store thread."""
-    stocktakes, shop = parts.stocktakes, parts.shop
-    today = business_day(parts.clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
+    stocktakes, today = parts.stocktakes, today_of(parts)
     rows = [
         StartRow(StartKind.STOCKTAKE, one.uid, one.name, texts.scope(one.scope), texts.begun_on(one.begun))
         for one in stocktakes.opened()
@@ -36,6 +35,12 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
     quiet = parts.count_planning.quietest(today, parts.location, most=_QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.
     return Listing(tuple(rows), texts.notes(quiet if len(quiet) == _QUIET_SHOWN else ()))
+
+
+def today_of(parts: Parts) -> int:
+    """The shop's business day."""
+    shop = parts.shop
+    return business_day(parts.clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
 
 
 def _standing_plans(texts: CountingTexts, known: tuple[Plan, ...]) -> tuple[Plan, ...]:

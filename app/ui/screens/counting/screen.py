@@ -233,7 +233,7 @@ class CountingScreen(QWidget):
             ("plan", self._new_plan),
             ("change", self._change_plan),
             ("labels", presenter.starting.ask_zones),
-            ("sheet", presenter.starting.make_sheet),
+            ("sheet", self._sheet),
             ("variance", self._variance),
             ("results", presenter.show_results),
         ):
@@ -258,7 +258,7 @@ class CountingScreen(QWidget):
     def _bind_keys(self) -> None:
         presenter, reviewing, starting = self.presenter, self.presenter.reviewing, self.presenter.starting
         at_start: dict[str, Slot] = {
-            "F4": self._new_plan, "F5": self._change_plan, "F6": starting.ask_zones, "F7": starting.make_sheet,
+            "F4": self._new_plan, "F5": self._change_plan, "F6": starting.ask_zones, "F7": self._sheet,
             "F8": self._variance, "F9": presenter.show_results,
         }  # fmt: skip
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
@@ -305,6 +305,9 @@ class CountingScreen(QWidget):
             self.desk.open_plan(row.plan)
         else:
             self.say(Said("warn", "not_a_plan"))
+
+    def _sheet(self) -> None:
+        self.presenter.starting.make_sheet(self.start_page.row())
 
     def _variance(self) -> None:
         self.presenter.starting.make_variance(self.start_page.row())

@@ -131,14 +131,14 @@ class Shelf:
         self._parts.stocktakes.require(self._parts.user, Right.COUNT)
         return self._parts.stocktakes.recounts(stocktake)
 
-    def printed(self, zone: str, only: str) -> tuple[Printed, ...]:
-        """The lines of the printed sheet for a zone; all of them where it has none of its own.
+    def printed(self, stocktake: str, zone: str, only: str) -> tuple[Printed, ...]:
+        """The lines of a stocktake's printed sheet for a zone; all of them where it has none of its own.
 
         Args:
             only: The SKU of what alone is counted, "" for whatever lies there.
         """
-        stocktakes, location = self._parts.stocktakes, self._parts.location
-        lines = stocktakes.listed(location, zone) or stocktakes.listed(location, "")
+        stocktakes = self._parts.stocktakes
+        lines = stocktakes.listed(stocktake, zone) or stocktakes.listed(stocktake, "")
         return tuple(line for line in lines if only in {"", line.goods.sku})
 
     def set_tolerance(self, stocktake: str, wish: ToleranceWish) -> None:

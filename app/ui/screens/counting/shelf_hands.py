@@ -44,7 +44,7 @@ class ShelfHands(QObject):
             "add": self._add,
             "replace": self._replace,
             "again": self._again,
-            "paper": presenter.taking.ask_printed,
+            "paper": self._paper,
             "zone": presenter.another_zone,
             "finish": presenter.finish,
             "undo": presenter.undo,
@@ -80,6 +80,9 @@ class ShelfHands(QObject):
 
     def _book(self) -> None:
         self._presenter.tell_book(self._page.line())
+
+    def _paper(self) -> None:
+        self._presenter.taking.ask_printed(self._presenter.uid)
 
     def _file(self) -> None:
         """F10: the file of a batch scanner."""

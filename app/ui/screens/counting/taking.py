@@ -57,11 +57,11 @@ class Taking:
             self.is_reading = False
             self._bench.view.say(Said("info", "file_stopped"))
 
-    def ask_printed(self) -> None:
+    def ask_printed(self, stocktake: str) -> None:
         """Ask line by line what stands on the printed sheet of the zone."""
         hand = self._bench.hand
         if hand.uid:
-            self._bench.ask(partial(self._shelf.printed, hand.zone, hand.only), self._on_printed)
+            self._bench.ask(partial(self._shelf.printed, stocktake, hand.zone, hand.only), self._on_printed)
 
     def written(self, said: Written) -> None:
         """A figure stands on the printed sheet; it takes the place of what is on the sheet in hand of these goods."""

@@ -193,12 +193,13 @@ class CountingTexts(ShopTexts):
             State.UNCLEAR: self.tr("not clear what was counted"),
         }.get(again.state, self.tr("beyond what is tolerated"))
 
-    def printed_more(self, row: tuple[int, Printed, str]) -> str:
+    def printed_more(self, row: tuple[int, Printed, str, str]) -> str:
         """What stands below the name of goods on a printed sheet."""
         line = row[1]
         parts = [isolate(line.goods.sku)]
         parts += [isolate(line.code)] if line.code else []
         parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
+        parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
 
     def figure(self, milli: int) -> str:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.base.trouble import Trouble
+from app.domain.count_plan import Plan, Scope
 from app.domain.count_sheet import Find
 from app.domain.moment import from_us
 from app.domain.product import Tracking, Unit
@@ -18,6 +19,7 @@ from app.services.stocktaking import Stocktaking
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
 from tests.printing.labels.scanned import by_zxing, on_dots
+from tests.printing.reading import text_of
 from tests.ui.screens.counting.hands import Counting, details
 from tests.ui.till import MILK, SPARE, TEA
 from tests.ui.windows import CTRL, Key
@@ -414,6 +416,27 @@ def test_zones_get_labels_and_a_scanner_that_names_its_symbols_is_understood(cou
     assert counting.text("countZone") == "Cellar"
     counting.scan("]Q1ZONE:Shelf 1")
     assert counting.text("countZone") == "Shelf 1"
+
+
+def test_the_printed_sheet_of_a_plan_and_of_its_count_has_the_goods_of_the_plan_alone(counting: Counting) -> None:
+    stocktaking = counting.opened.till.parts.stocktaking
+    stocktaking.keep_plan(Plan("", "Dairy shelf", Scope.CATEGORY, subjects=("Dairy",)), user=None)
+    counting.opened.goes_to("sale")
+    counting.opened.goes_to("counting")
+    counting.opened.rest()
+    for _ in ("the plan", "the count that was begun"):
+        counting.choose("Dairy shelf")
+        counting.press(Key.Key_F7)
+        text = text_of(Path(counting.text("countMessage").removeprefix("On paper: ")).read_bytes())
+        assert "Count sheet: Dairy shelf" in text
+        assert "Milk" in text
+        assert "Green tea" not in text
+        counting.begin("Dairy shelf")
+        counting.press(Key.Key_Return)
+        counting.press(Key.Key_F12)
+        assert counting.rows("paper_table") == [["1", "Milk", ""]]
+        counting.press(Key.Key_Escape)
+        counting.press(Key.Key_Escape)
 
 
 def test_what_was_counted_on_paper_is_typed_line_by_line_at_its_own_moment(counting: Counting) -> None:
