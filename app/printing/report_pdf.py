@@ -34,6 +34,7 @@ _SMALL = Style(8, gray=0.35)
 _RULE_GRAY = 0.85
 _LEADING = 1.32  # of the text's size
 _PADDING = 3.5  # below and above the text of a row together, in points
+_BY_HAND = 9.0  # more room above the text of rows in which something is written by hand
 _MOST_LINES = 6  # of one cell; a longer text ends in an ellipsis
 _HEAD_LINES = 4
 _FOOT = 22.0
@@ -79,6 +80,11 @@ class _Look:
     def line(self) -> float:
         """The height of one line of a row."""
         return self.plan.size * _LEADING
+
+    @property
+    def room_by_hand(self) -> float:
+        """What each row has above its text, where something is written by hand."""
+        return _BY_HAND if any(column.is_blank for column in self.report.columns) else 0.0
 
 
 def report_pdf(
@@ -147,7 +153,7 @@ def _missing(report: Report, columns: Sequence[PrintColumn]) -> tuple[MissingGly
     plain = latin(bold=False).plain.keys()
     texts = (row[column.index] for column in columns if not column.is_figure for row in report.rows)
     doubtful = (text for text in texts if isinstance(text, str) and not plain >= set(text))
-    return find_missing([report.title, report.shop, *(column.title for column in columns), *doubtful])
+    return find_missing([report.title, report.shop, report.note, *(column.title for column in columns), *doubtful])
 
 
 def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
@@ -159,7 +165,7 @@ def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
     totals += _SIGN if look.report.signed else 0.0
     first, used = 0, 0.0
     for index in range(count):
-        high = lines[index] * look.line + _PADDING
+        high = lines[index] * look.line + _PADDING + look.room_by_hand
         # The totals and the lines to sign on take the last row with them, so that they never stand alone on a page.
         needed = high + (totals if index == count - 1 else 0.0)
         if used + needed > room and index > first:
@@ -204,9 +210,16 @@ def _top_height(look: _Look) -> float:
         + _SMALL.size
         * 1.4
         * (1 + bool(subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)))
+        + _SMALL.size * 1.4 * len(_note_lines(look))
         + 10
     )
     return height + (CHART_HEIGHT if look.chart is not None else 0)
+
+
+def _note_lines(look: _Look) -> tuple[str, ...]:
+    """What has to be known to read it, on as many lines as it takes."""
+    note = look.report.note
+    return wrap(note, _SMALL, look.plan.room, most=_MOST_LINES) if note else ()
 
 
 def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int], printed: tuple[int, int]) -> None:
@@ -258,6 +271,9 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
     for text in (report.shop, subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)):
         y -= _SMALL.size * 1.4
         _draw_ends(canvas, look, y, (fit(text, _SMALL, room), ""), _SMALL)
+    for text in _note_lines(look):
+        y -= _SMALL.size * 1.4
+        _draw_ends(canvas, look, y, (text, ""), _SMALL)
     if look.chart is not None:
         draw_chart(canvas, look.chart, MARGIN, bottom + 8, room)
     return bottom
@@ -329,9 +345,10 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
     pen = canvas.beginText()
     pen.setFont(plain.name, size)
     places = [(placed, placed.column, *_edges(look, placed)) for placed in leaf.panel]
-    rules = []
+    rules, room_by_hand = [], look.room_by_hand
     for index in range(leaf.first, leaf.after):
         row = look.report.rows[index]
+        y -= room_by_hand
         base, most = y - line * 0.85, 1
         is_sum = index in look.sums
         for placed, column, left, right in places:

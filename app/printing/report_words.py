@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.printing import format as form
-from app.reports.report import Report
+from app.reports.report import Report, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,6 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if report.known_at:
         known = form.moment(datetime.fromisoformat(report.known_at), language)
         parts.append(words.known_at.format(moment=apart(known)))
-    parts.append(words.amounts_in.format(currency=report.currency.code))
+    if any(column.unit in {Unit.MONEY, Unit.UNIT_COST} for column in report.columns):
+        parts.append(words.amounts_in.format(currency=report.currency.code))
     return " \u00b7 ".join(map(apart, parts))

@@ -60,6 +60,7 @@ class Column:
     Attributes:
         is_key: It is for programs alone: neither on paper nor on the screen.
         is_code: Its texts are codes, such as `opening_stock`, which people read as words.
+        is_blank: Nothing is in it: on paper there is room to write in it by hand.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Column:
     unit: Unit = Unit.TEXT
     is_key: bool = False
     is_code: bool = False
+    is_blank: bool = False
 
 
 class ChartOf(StrEnum):
@@ -117,6 +119,7 @@ class Report:
         subtotals: The sums of each group, by what its rows say in that column.
         chart: What of it is drawn above the table, or None.
         signed: Who signs it on paper: a line for each at the foot of the last page.
+        note: What has to be known to read it, in a sentence; "" is nothing.
     """
 
     name: str
@@ -132,6 +135,7 @@ class Report:
     known_at: str | None = None
     all_days: bool = False
     signed: tuple[str, ...] = ()
+    note: str = ""
     group_by: str = ""
     subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -33,6 +33,7 @@ from app.domain.moment import business_day
 from app.domain.product import Item, Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Right, require
+from app.domain.shop import StockSystem
 from app.domain.stock_requests import CountAsked
 from app.reports.count_results import covered_goods
 from app.reports.lookups import Found as FoundGoods
@@ -188,7 +189,7 @@ class Stocktakes:
             says = _Says(self._book, connection, known, found, covered, self._clock.now_us())
             decided = stocktakes.decisions(connection, known.stocktake_id)
             lines = [
-                _reviewed(known, decided, one, says.of_found(product_id, one)) for product_id, one in found.items()
+                self._reviewed(known, decided, one, says.of_found(product_id, one)) for product_id, one in found.items()
             ]
             lines += [
                 left_out(goods, says.now(product_id))
@@ -213,12 +214,22 @@ class Stocktakes:
         is_other_rule = (known.tolerance, known.second_person) != (before.tolerance, before.second_person)
         others = {one for one, _ in decided.items() ^ review.decided.items()}
         lines = tuple(
-            _reviewed(known, decided, line.found, line.says)
+            self._reviewed(known, decided, line.found, line.says)
             if line.found is not None and (is_other_rule or line.goods.product_id in others)
             else line
             for line in review.lines
         )
         return Review(known, review.sheets, lines, review.many, decided)
+
+    def _reviewed(self, known: Stocktake, decided: Mapping[int, Decision], found: Found, says: BookSays) -> ReviewLine:
+        return reviewed(
+            found,
+            says,
+            known.tolerance,
+            second_person=known.second_person,
+            decision=decided.get(found.goods.product_id, Decision()),
+            is_usage=self._book.shop.stock is StockSystem.PERIODIC,
+        )
 
     def recounts(self, uid: str) -> tuple[Again, ...]:
         """What of a stocktake is to be counted again, without saying what the book expects: counting is blind.
@@ -281,11 +292,6 @@ def _check_day(connection: Connection, found: FoundGoods) -> None:
         number = {Tracking.LOT: scan.lot, Tracking.SERIAL: scan.serial}.get(item.tracking)
         if number:
             lot_dates.check(connection, item.product_id, number, scan.last_day)
-
-
-def _reviewed(known: Stocktake, decided: Mapping[int, Decision], found: Found, says: BookSays) -> ReviewLine:
-    decision = decided.get(found.goods.product_id, Decision())
-    return reviewed(found, says, known.tolerance, second_person=known.second_person, decision=decision)
 
 
 class _Says:

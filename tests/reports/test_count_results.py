@@ -104,3 +104,36 @@ def test_a_cycle_lists_what_is_due_on_the_day_that_is_asked_for(counter):
     # B was counted on 3 March (what was taken back counts, too), A a month later, both are C goods.
     assert sheet(counter, today=20260404, of=plan)[0] == ["C"]
     assert sheet(counter, today=20260601, of=plan)[0] == ["A", "B", "C"]
+
+
+def test_what_a_difference_is_worth_stands_once_where_most_of_it_was_found(counter):
+    counter.product("A", category="Food")
+    counter.deliver("d", "A", "10", "1.00")
+    counter.post("user", code="ben", name="Ben")
+    counter.post("count", "c", lines=[line("A", "2", zone="Z1", by="ben"), line("A", "5", zone="Z2")])
+    report = CountResults(counter.book).count_accuracy()
+    # Three of ten are gone, at 1.00: not once for each zone.
+    assert rows_of(report, "by", "name", "products", "losses_value", "value") == [
+        ("category", "Food", 1, 300, -300), ("counter", "Ben", 1, 0, 0), ("counter", "Owner", 1, 300, -300),
+        ("zone", "Z1", 1, 0, 0), ("zone", "Z2", 1, 300, -300),
+    ]  # fmt: skip
+
+
+def test_a_shop_that_lives_by_counts_knows_what_was_counted_and_not_how_right_the_book_was(periodic):
+    periodic.product("A", category="Food")
+    periodic.deliver("d", "A", "10", "1.50")
+    periodic.sell("s", "A", "4")
+    periodic.post("count", "c", lines=[line("A", "2", zone="Z1"), line("A", "3", zone="Z2")])
+    results = CountResults(periodic.book)
+    accuracy = results.count_accuracy()
+    assert [(row[1], row[2], *row[3:]) for row in accuracy.rows] == [
+        (by, name, 1, None, None, None, None, None)
+        for by, name in (("category", "Food"), ("counter", "Owner"), ("zone", "Z1"), ("zone", "Z2"))
+    ]
+    assert accuracy.note.startswith("How right the book was is not known")
+    shrinkage = results.shrinkage()
+    assert (shrinkage.rows, shrinkage.totals) == ([], {"losses_value": None, "gains_value": None, "value": None})
+    assert shrinkage.note.startswith("Shrinkage is not known")
+    # What was used: five of ten at 1.50; the till knows of four, and nobody of the fifth.
+    totals = PeriodEnd(periodic.book).period_end(Asked()).totals
+    assert (totals["periodic_cogs"], totals["shrinkage_value"], totals["closing_value"]) == (750, None, 750)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from app.store import dialect_sqlite as dialect
@@ -13,14 +13,14 @@ class CountedLine(NamedTuple):
     """A product as one count found it.
 
     Attributes:
-        zones, counters: Where it was found, and the names of who found it, one on a line.
+        zones, counters: Where it was found, and the names of who found it: how much, by name.
         value_minor: What the difference came to.
     """
 
     day: int
     category: str
-    zones: str
-    counters: str
+    zones: Mapping[str, int]
+    counters: Mapping[str, int]
     difference_milli: int
     value_minor: int
 
@@ -29,8 +29,8 @@ class CountedLine(NamedTuple):
 _COUNTED = """
 WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
-        group_concat(DISTINCT zone || char(10)) AS zones,
-        group_concat(DISTINCT coalesce(counter.name, person.name) || char(10)) AS counters
+        group_concat(zone || char(9) || stock_line.quantity_milli, char(10)) AS zones,
+        group_concat(coalesce(counter.name, person.name) || char(9) || stock_line.quantity_milli, char(10)) AS counters
     FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
     JOIN person ON person.id = document.person_id
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
@@ -55,7 +55,19 @@ def counted_lines(
 ) -> list[CountedLine]:
     """What the counts of a stretch of book dates found, product by product; opening stock is no difference."""
     rows = connection.execute(_COUNTED, (*days, last_document, location_id, location_id))
-    return [CountedLine(*row) for row in rows]
+    return [
+        CountedLine(day, category, _found(zones), _found(counters), *difference)
+        for day, category, zones, counters, *difference in rows
+    ]
+
+
+def _found(text: str) -> dict[str, int]:
+    """How much was found of each name, the names of no two lines twice."""
+    found: dict[str, int] = {}
+    for line in text.split("\n"):
+        name, _, milli = line.rpartition("\t")
+        found[name] = found.get(name, 0) + int(milli)
+    return found
 
 
 class Shrunk(NamedTuple):

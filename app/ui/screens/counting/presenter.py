@@ -15,7 +15,6 @@ from app.domain.count_sheet import Entry, SetFound, Undo
 from app.domain.count_zone import zone_of
 from app.domain.moment import read_date
 from app.domain.refusal import Refusal
-from app.domain.shop import StockSystem
 from app.domain.typed import read_typed
 from app.ui.parts import Parts
 from app.ui.said import Said
@@ -334,8 +333,8 @@ class CountingPresenter:
     def _on_posted(self, answer: object) -> None:
         number, value_minor, changes = cast("tuple[str, int, Changes]", answer)
         self._on_left(None)
-        code = "posted_usage" if self._parts.shop.stock is StockSystem.PERIODIC else "posted"
-        self._view.say(Said("ok", code, {"number": number, "value": self._texts.money(value_minor)}))
+        code = "posted_usage" if self._texts.is_usage else "posted"
+        self._view.say(Said("ok", code, {"number": number, "value": self._texts.value(value_minor)}))
         self._view.sound(Tone.TAKEN)
         self._view.published(changes)
 

@@ -142,7 +142,7 @@ class ResultRow(NamedTuple):
     """What came of counts in a month: by zone, counter, category or reason. Money in minor units.
 
     Attributes:
-        right, accuracy_milli: None where it is about shrinkage.
+        right, accuracy_milli: None where it is about shrinkage, or the shop lives by counts alone.
     """
 
     month: str

@@ -105,7 +105,7 @@ class CountingTexts(ShopTexts):
     def notes(self, quiet: Sequence[Hour]) -> str:
         """When it is quiet, and how a shop that lives by counts alone works."""
         said = []
-        if self._shop.stock is StockSystem.PERIODIC:
+        if self.is_usage:
             said.append(
                 self.tr("This shop lives by counts: what a count finds gone was used, and is the cost of sales.")
             )
@@ -170,6 +170,7 @@ class CountingTexts(ShopTexts):
             State.RIGHT: self.tr("right"),
             State.WITHIN: self.tr("within tolerance"),
             State.OPENING: self.tr("opening stock"),
+            State.USED: self.tr("used"),
             State.RECOUNT: self.tr("count again"),
             State.MOVED: self.tr("moved meanwhile: count again"),
             State.UNCLEAR: self.tr("not clear: count again"),
@@ -231,9 +232,26 @@ class CountingTexts(ShopTexts):
             return ""
         return self.day(day_number(from_us(line.found.last_us).astimezone(ZoneInfo(self._shop.timezone)).date()))
 
+    @property
+    def is_usage(self) -> bool:
+        """Whether the shop lives by counts alone: what is gone was used then."""
+        return self._shop.stock is StockSystem.PERIODIC
+
+    def value(self, value_minor: int) -> str:
+        """What a difference is worth: a gain above zero; in a shop that lives by counts what was used."""
+        return self.money(-value_minor if self.is_usage else value_minor)
+
     def value_word(self) -> str:
-        """What the difference of a count is called."""
-        return self.tr("Used") if self._shop.stock is StockSystem.PERIODIC else self.tr("Value")
+        """What the worth of a difference is called."""
+        return self.tr("Used for") if self.is_usage else self.tr("Value")
+
+    def expected_word(self) -> str:
+        """What the book has before a count is called."""
+        return self.tr("Had come in") if self.is_usage else self.tr("Expected")
+
+    def difference_word(self) -> str:
+        """What a count changes is called."""
+        return self.tr("Change") if self.is_usage else self.tr("Difference")
 
     def reason(self, reason: str) -> str:
         """A reason in words; the shop's own ones are their own words."""
