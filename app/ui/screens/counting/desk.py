@@ -65,7 +65,7 @@ class CountingDesk(QObject):
     def open_tolerance(self, known: ToleranceWish) -> None:
         """Ask what is counted again."""
         form = ToleranceForm(known, self._texts, parent=self._screen.window())
-        form.wished.connect(self._presenter.set_tolerance)
+        form.wished.connect(self._presenter.reviewing.set_tolerance)
         self._show(form)
 
     def open_labels(self, zones: tuple[str, ...]) -> None:

@@ -25,7 +25,7 @@ from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
 from app.ui.screens.counting.starting import Starting
-from app.ui.screens.counting.state import Page, StartKind, StartRow, ToleranceWish, WhichAsked, ZoneAsked
+from app.ui.screens.counting.state import Page, StartKind, StartRow, WhichAsked, ZoneAsked
 from app.ui.screens.counting.taking import Taking
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.view import CountingView
@@ -113,6 +113,13 @@ class CountingPresenter:
     def begin(self, plan: Plan) -> None:
         """Begin a stocktake of what a plan covers."""
         self._bench.ask(partial(self.starting.begin, plan), partial(self._on_begun, plan.name))
+
+    def noticed(self) -> None:
+        """The book has changed, here or elsewhere: what is listed is read again."""
+        if self.page is Page.START:
+            self.starting.renew()
+        elif self.page is Page.COUNT and not self.has_sheet:
+            self._bench.ask(partial(self._shelf.sheets, self.uid), self._on_sheets)
 
     def show_results(self) -> None:
         """Look at what came of earlier counts."""
@@ -248,10 +255,6 @@ class CountingPresenter:
         """Count goods again, wherever they lie."""
         self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods", goods), partial(self._on_recount, goods))
 
-    def set_tolerance(self, wish: ToleranceWish) -> None:
-        """Say from which difference on goods are counted again, and whether by somebody else."""
-        self._bench.ask(partial(self._change_tolerance, self.uid, wish), self._on_tolerance)
-
     def post(self) -> None:
         """Post the count."""
         if self.page is Page.REVIEW:
@@ -264,16 +267,6 @@ class CountingPresenter:
             self._bench.ask(job, self._on_abandoned)
 
     # Answers
-
-    def _change_tolerance(self, uid: str, wish: ToleranceWish) -> None:
-        """Runs on the store thread."""
-        self._shelf.set_tolerance(uid, wish)
-        self.reviewing.renew()
-
-    def _on_tolerance(self, _done: object) -> None:
-        self._view.answered(None)
-        self._view.say(Said("ok", "tolerance_kept"))
-        self._view.changed()
 
     def _read_again(self, uid: str, _done: object) -> None:
         self._bench.ask(partial(self._shelf.again, uid), self._on_again)
@@ -295,7 +288,7 @@ class CountingPresenter:
         self._show(Page.COUNT)
 
     def _on_left(self, _done: object) -> None:
-        self.uid = ""
+        self.starting.came_from, self.uid = self.uid, ""
         self._hand.put_down()
         self._show(Page.START)
         self.starting.refresh()

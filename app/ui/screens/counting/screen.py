@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Again, Printed
 
 _MARGIN = 12  # px
+_CONCERNED = frozenset({"drafts", "settings", "stock"})
 
 Slot = Callable[[], None]
 
@@ -116,7 +117,7 @@ class CountingScreen(QWidget):
         """Show what the presenter has."""
         presenter = self.presenter
         if presenter.page is Page.START:
-            self.start_page.show_listing(presenter.starting.listing)
+            self.start_page.show_listing(presenter.starting.listing, presenter.starting.came_from)
         elif presenter.page is Page.COUNT:
             quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
             self.sheet_page.show_sheet(
@@ -239,6 +240,7 @@ class CountingScreen(QWidget):
         ):
             self.start_page.buttons[name].clicked.connect(slot)
         self.desk.closed.connect(self.focus_place)
+        self._bus.changed.connect(self._on_changes)
 
     def _connect_review(self, review: ReviewPage) -> None:
         presenter = self.presenter
@@ -325,6 +327,10 @@ class CountingScreen(QWidget):
 
     def _on_picked(self, row: StartRow) -> None:
         self.presenter.open(row)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self.isVisible() and changes.what & _CONCERNED:
+            self.presenter.noticed()
 
     def _on_line(self, line: ReviewLine | None) -> None:
         self.presenter.reviewing.line = line

@@ -12,7 +12,7 @@ from app.reports.stocktakes import SheetHead
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
+from app.ui.widgets.labels import AmountLabel, PlainLabel, ShrinkingLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 from app.ui.widgets.typed_box import TypedBox
@@ -143,7 +143,7 @@ class SheetPage(Card):
         self.column.addLayout(self._actions())
 
     def _head(self) -> QLayout:
-        self._zone = PlainLabel(name="countZone", role="title", wraps=True)
+        self._zone = ShrinkingLabel(name="countZone", role="title")
         self._title = PlainLabel(name="countTitle", role="muted", wraps=True)
         row = QHBoxLayout()
         row.setSpacing(16)

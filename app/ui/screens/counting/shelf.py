@@ -10,7 +10,7 @@ from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.jobs.batch_count import Desk
 from app.ui.parts import Parts
-from app.ui.screens.counting.state import ToleranceWish, ZoneAsked
+from app.ui.screens.counting.state import ZoneAsked
 
 if TYPE_CHECKING:
     from app.domain.product import Item
@@ -140,12 +140,3 @@ class Shelf:
         stocktakes = self._parts.stocktakes
         lines = stocktakes.listed(stocktake, zone) or stocktakes.listed(stocktake, "")
         return tuple(line for line in lines if only in {"", line.goods.sku})
-
-    def set_tolerance(self, stocktake: str, wish: ToleranceWish) -> None:
-        """Say from which difference on goods are counted again.
-
-        Raises:
-            Refusal: As `Stocktaking.set_tolerance`.
-        """
-        parts = self._parts
-        parts.stocktaking.set_tolerance(stocktake, wish.tolerance, second_person=wish.second_person, user=parts.user)

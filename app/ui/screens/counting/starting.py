@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.reports.asked import Asked
 from app.ui.said import Said
-from app.ui.screens.counting.listing import read_listing, today_of
+from app.ui.screens.counting.listing import read_listing, renewed_listing, today_of
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import LabelsWish, Listing, PlanWish, StartKind, StartRow
 from app.ui.screens.counting.texts import CountingTexts
@@ -25,15 +25,21 @@ class Starting:
 
     Attributes:
         listing: What is listed.
+        came_from: The uid of the stocktake that was left last.
     """
 
     def __init__(self, bench: Bench, texts: CountingTexts) -> None:
         self._bench, self._texts = bench, texts
         self.listing = Listing()
+        self.came_from = ""
 
     def refresh(self) -> None:
         """Read the list again."""
         self._bench.ask(partial(read_listing, self._bench.parts, self._texts), self._on_rows)
+
+    def renew(self) -> None:
+        """Read what somebody else may have changed meanwhile; what is due only where that can have changed."""
+        self._bench.ask(partial(renewed_listing, self._bench.parts, self._texts, self.listing), self._on_rows)
 
     def begin(self, plan: Plan) -> str:
         """Begin a stocktake; runs on the store thread. Returns its uid.

@@ -355,6 +355,46 @@ def test_a_count_is_left_for_later_gone_on_with_and_given_up(counting: Counting)
     assert counting.kept("SELECT state FROM stocktake") == [("abandoned",)]
 
 
+def test_what_others_begin_is_listed_at_once_and_what_is_chosen_stays_chosen(counting: Counting) -> None:
+    notice(counting)
+    counting.choose("Count what looks wrong")
+    other = counting.shop.opened_again()
+    stocktaking = Stocktaking(other.book, other.clock)
+    uid = stocktaking.begin(Plan("", "Cellar alone", Scope.FULL), till="T1", user=None)
+    notice(counting)
+    assert [row[0] for row in counting.rows("countStartTable")] == [
+        "Cellar alone", "Count what is due", "Count everything", "Count what looks wrong",
+    ]  # fmt: skip
+    page = counting.screen.start_page  # type: ignore[attr-defined]
+    assert page.row().title == "Count what looks wrong"
+    # A new plan of the shop, too; and a count that is over is gone.
+    stocktaking.keep_plan(Plan("", "Shelf by the door", Scope.ZONE, subjects=("Z1",), every_days=7), user=None)
+    stocktaking.abandon(uid, user=None)
+    notice(counting)
+    assert [row[0] for row in counting.rows("countStartTable")] == [
+        "Shelf by the door", "Count what is due", "Count everything", "Count what looks wrong",
+    ]  # fmt: skip
+    assert page.row().title == "Count what looks wrong"
+    # Whoever leaves a count finds it chosen.
+    counting.begin("Count everything")
+    counting.press(Key.Key_Escape)
+    assert (page.row().title, page.row().state != "") == ("Count everything", True)
+    counting.press(Key.Key_Return)
+    # Who counts what is seen while no zone is in hand.
+    (uid,) = (str(row[0]) for row in counting.kept("SELECT uid FROM stocktake WHERE state = 'open'"))
+    stocktaking.open_sheet(uid, "Z2", till="T1", user=None)
+    notice(counting)
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z2"]
+    other.book.close_thread()
+
+
+def notice(counting: Counting) -> None:
+    """The window looks whether others have changed the book, as it does every other second."""
+    counting.opened.window.watch.look()
+    counting.opened.rest()
+    counting.opened.rest()
+
+
 def test_a_plan_is_kept_changed_counted_once_and_dropped(counting: Counting) -> None:
     counting.press(Key.Key_F4)
     counting.press(Key.Key_Return)
