@@ -17,6 +17,7 @@ COUNT_SENTENCES: dict[str, str] = {
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."
     ),
+    "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
     "nothing_to_count": "{name}: there is nothing to count today.",
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."

@@ -173,6 +173,16 @@ class Stocktakes:
                 by_words = [whole[hit.sku] for hit in hits]
         return found, tuple(by_words)
 
+    def check_lot(self, product_id: int, lot: str, expiry: int | None) -> None:
+        """Refuse a last day that is not the one which the book has of a lot.
+
+        Raises:
+            Refusal: `lot_other_expiry`.
+        """
+        if lot and expiry is not None:
+            with self._book.reading() as connection:
+                lot_dates.check(connection, product_id, lot, expiry)
+
     def review(self, uid: str) -> Review:
         """What a stocktake has found, beside what the book expected when it was counted.
 

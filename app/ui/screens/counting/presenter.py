@@ -21,6 +21,7 @@ from app.ui.said import Said
 from app.ui.screens.counting.after import After
 from app.ui.screens.counting.finishing import Finishing
 from app.ui.screens.counting.in_hand import CountInHand
+from app.ui.screens.counting.naming import Naming
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
@@ -51,6 +52,7 @@ class CountingPresenter:
         starting: The list at the start.
         after: What came of earlier counts.
         taking: What comes from files and printed sheets.
+        naming: Of which lot goods are.
         uid, name, sheets: Of the stocktake that one works on.
         asked: A zone that was counted before, until it is said what becomes of that.
         typing, quantity_milli: The line whose quantity is being typed, and what is for whatever comes next; or None.
@@ -65,6 +67,7 @@ class CountingPresenter:
         self.untaken = self._scanning.untaken
         self._shelf = Shelf(parts)
         self.taking = Taking(self._bench, self._shelf, self._enter)
+        self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)

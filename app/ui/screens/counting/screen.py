@@ -35,6 +35,7 @@ from app.ui.widgets.screens import type_into
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
+    from app.domain.count_sheet import Line
     from app.reports.stocktakes import Again, Printed
 
 _MARGIN = 12  # px
@@ -101,6 +102,8 @@ class CountingScreen(QWidget):
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something; the same again, faster than a hand can, is not taken by itself."""
+        if self.take_scan(text):
+            return
         if is_repeat:
             self.presenter.folded(text)
         else:
@@ -153,6 +156,14 @@ class CountingScreen(QWidget):
     def answered(self, said: Said | None) -> None:
         """What a dialog wished for is done, or refused."""
         self.desk.answered(said)
+
+    def ask_lot(self, line: Line) -> None:
+        """Ask of which lot a line is."""
+        self.desk.ask_lot(line)
+
+    def take_scan(self, text: str) -> bool:
+        """A dialog may have a use for a scan."""
+        return self.desk.take_scan(text)
 
     def ask_which(self, asked: WhichAsked) -> None:
         """Ask which goods lie there."""

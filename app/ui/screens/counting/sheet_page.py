@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedLayout, QWidget
 
 from app.domain.count_sheet import Line, Sheet
+from app.domain.product import Tracking
 from app.reports.stocktakes import SheetHead
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
@@ -31,7 +32,7 @@ class SheetPage(Card):
         box: Takes what is typed.
         table: The lines.
         sheets: The sheets.
-        buttons: By name: `resume again discard quantity add replace zone finish undo file book paper
+        buttons: By name: `resume again discard quantity lot add replace zone finish undo file book paper
             review back`.
     """
 
@@ -73,6 +74,7 @@ class SheetPage(Card):
         self._zone.setText(self._texts.place(zone, only) if zone is not None else self.tr("Which zone?"))
         self._chip.setText(isolate(f"{quantity} \N{MULTIPLICATION SIGN}") if quantity else "")
         self._chip.setVisible(bool(quantity))
+        self.buttons["lot"].setVisible(any(line.goods.tracking is Tracking.LOT for line in sheet.lines))
         self._model.show_rows(sheet.lines)
         last = None if sheet.last is None else sheet.line(sheet.last)
         if last is not None and typing is None:
@@ -149,6 +151,8 @@ class SheetPage(Card):
         row.setSpacing(16)
         row.addWidget(self._zone)
         row.addWidget(self._title, 1)
+        row.addWidget(self._button("lot", self.tr("Lot"), "tag", self.tr("F3")))
+        self.buttons["lot"].hide()
         row.addWidget(self._button("back", self.tr("Later"), "arrow-left", self.tr("Esc")))
         return row
 

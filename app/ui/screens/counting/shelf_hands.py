@@ -15,6 +15,7 @@ from app.ui.screens.counting.sheet_page import SheetPage
 
 SHELF_KEYS: Mapping[str, str] = MappingProxyType(
     {
+        "F3": "lot",
         "F4": "quantity",
         "F5": "add",
         "F6": "again",
@@ -41,6 +42,7 @@ class ShelfHands(QObject):
             "resume": self._resume,
             "discard": self._discard,
             "quantity": self._quantity,
+            "lot": self._lot,
             "add": self._add,
             "replace": self._replace,
             "again": self._again,
@@ -71,6 +73,11 @@ class ShelfHands(QObject):
             self._presenter.type_quantity(self._page.line())
         else:
             self._resume()
+
+    def _lot(self) -> None:
+        """F3: of which lot a line is."""
+        if self._presenter.has_sheet:
+            self._presenter.naming.ask(self._page.line())
 
     def _resume(self) -> None:
         self._presenter.resume(self._page.sheet())

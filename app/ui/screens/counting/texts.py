@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
 from app.domain.moment import business_day, day_number, from_us, read_date
+from app.domain.product import Tracking
 from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
@@ -135,6 +136,8 @@ class CountingTexts(ShopTexts):
         parts = [isolate(line.goods.sku)]
         if line.lot:
             parts.append(self.tr("lot {lot}").format(lot=isolate(line.lot)))
+        elif line.goods.tracking is Tracking.LOT:
+            parts.append(self.tr("lot?"))
         if line.serials:
             parts.append(", ".join(isolate(one) for one in line.serials))
         days = sorted({day for _, day in line.days})
@@ -293,6 +296,11 @@ class CountingTexts(ShopTexts):
             ),
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
+            ),
+            "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
+            "lots_unnamed": self.tr(
+                "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
+                "counts it as a whole."
             ),
             "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
             "none_of_them": self.tr(

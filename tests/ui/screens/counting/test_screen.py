@@ -295,6 +295,51 @@ def test_the_last_day_on_goods_goes_with_their_lot_and_another_one_is_told(count
     ]  # fmt: skip
 
 
+def test_goods_by_lot_that_are_scanned_by_their_number_alone_ask_for_the_lot(counting: Counting) -> None:
+    shop = counting.shop
+    shop.product("yog", "1.20", name="Yoghurt", tracking=Tracking.LOT, codes=["4000000000037"])
+    line = StockLineAsked("yog", 9000, 500_000, lot="L1", expiry=20270301)
+    shop.receiving.accept_delivery(DeliveryAsked(Asking("yd"), (line,)))
+    counting.begin()
+    counting.press(Key.Key_Return)
+    assert counting.opened.find("count_lot").isHidden()
+    counting.scan("4000000000037", "4000000000037")
+    # It is counted, and asked for: heard once, in sight until it is said.
+    assert counting.rows("countLines") == [["Yoghurt", "2"]]
+    assert details(counting, "countLines") == ["yog \N{MIDDLE DOT} lot?"]
+    assert counting.text("countMessage") == "Yoghurt is kept by lot: F3 says which one lies there."
+    assert counting.tones == [Tone.REFUSED, Tone.TAKEN]
+    assert counting.opened.find("count_lot").isVisible()
+    counting.press(Key.Key_F3)
+    # A scan of its label fills it in; another last day than the book has is told where it was typed.
+    counting.scan("(01)04000000000037(17)270501(10)L1")
+    assert counting.in_dialog("lot_form_lot", QLineEdit).text() == "L1"
+    counting.press(Key.Key_Return)
+    assert counting.dialog_says("lot_form_bar").startswith("Not counted: lot L1 of Yoghurt is known until Mar 1, 2027")
+    counting.press(Key.Key_Tab, Key.Key_Backspace)
+    counting.press(Key.Key_Return)
+    assert counting.opened.dialog() is None
+    assert details(counting, "countLines") == ["yog \N{MIDDLE DOT} lot L1"]
+    # More of the same comes to it; what nobody can tell is counted as a whole, once that was asked about.
+    counting.types("3*")
+    counting.scan("4000000000037")
+    counting.press(Key.Key_F3)
+    counting.types("L1")
+    counting.press(Key.Key_Return)
+    assert counting.rows("countLines") == [["Yoghurt", "5"]]
+    counting.scan("4000000000037")
+    counting.press(Key.Key_F8)
+    assert counting.text("countMessage").startswith("Yoghurt is kept by lot, and of 1 nobody has said which.")
+    counting.press(Key.Key_F8)
+    assert counting.text("countMessage").startswith("Whole shop is counted.")
+    assert counting.kept("SELECT count(*) FROM draft_entry WHERE meaning LIKE '%SetLot%'") == [(2,)]
+    # Goods without lots have none to name.
+    counting.press(Key.Key_F4)
+    counting.scan(TEA)
+    counting.press(Key.Key_F3)
+    assert counting.text("countMessage") == "Green tea (tea) is not kept by lot: it is counted as a whole."
+
+
 def test_a_long_file_tells_how_far_it_is_and_can_be_stopped(counting: Counting, tmp_path: Path) -> None:
     path = tmp_path / "scans.txt"
     path.write_text(f"{TEA},1\n" * 1200)
