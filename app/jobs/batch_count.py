@@ -34,8 +34,8 @@ class TakenIn:
 
     Attributes:
         lines: How many lines are on the sheet now.
-        left_out: What could not be counted: unreadable rows, codes that no product or several have, and where one
-            product alone is counted those of others. The journal of the sheet has the codes, too.
+        left_out: What could not be counted: unreadable rows, codes that no product or several have or that lack a
+            weight, and where one product alone is counted those of others. The journal of the sheet has the codes, too.
     """
 
     lines: int
@@ -93,7 +93,7 @@ class BatchWork:
             found, _ = self._stocktakes.find(code, location=self.desk.location)
         except Refusal:
             return None
-        if len(found.items) != 1 or not found.items[0].stocked:
+        if len(found.items) != 1 or not found.items[0].stocked or not found.quantity_milli:
             return None
         if self.only not in {"", found.items[0].sku}:
             return None

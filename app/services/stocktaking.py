@@ -40,19 +40,22 @@ class Stocktaking:
         """Add a plan, or change the one with its code.
 
         Raises:
-            Refusal: `unknown_location`, `missing_key`, `subjects_needed`.
+            Refusal: `unknown_location`, `missing_key`, `subjects_needed`, `unknown_subject`, `unknown_zone`.
         """
         with self._book.writing() as connection:
             known = count_plans.plan(connection, asked.code)
             location = parties.location_code(connection, 1)
-            plan_writing.set_plan(connection, planned(known, asked, location=location))
+            plan = planned(known, asked, location=location)
+            count_plans.check_subjects(connection, plan)
+            plan_writing.set_plan(connection, plan)
         return Updated(asked.code, changes=Changes(frozenset({"settings"})))
 
     def keep_plan(self, plan: Plan, *, user: str | None) -> Updated:
         """Keep a plan as a form has it, all of it; one without a code is new and gets the next free one.
 
         Raises:
-            Refusal: `not_allowed`, `missing_key` without a name, `subjects_needed`, `unknown_location`.
+            Refusal: `not_allowed`, `missing_key` without a name, `subjects_needed`, `unknown_subject`, `unknown_zone`,
+                `unknown_location`.
         """
         if not plan.name.strip():
             raise Refusal("missing_key", key="name")
@@ -62,6 +65,7 @@ class Stocktaking:
             _poster(connection, user)
             location = plan.location or parties.location_code(connection, 1)
             kept = plan._replace(code=plan.code or count_plans.free_code(connection), location=location)
+            count_plans.check_subjects(connection, kept)
             plan_writing.set_plan(connection, kept)
         return Updated(kept.code, changes=Changes(frozenset({"settings"})))
 
