@@ -7,7 +7,7 @@ expects: counting is blind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -66,6 +66,14 @@ class SetFound(NamedTuple):
     at_us: int
 
 
+class SetLot(NamedTuple):
+    """Of which lot a line is was said, and its last day as far as somebody knows it; "" is of no lot."""
+
+    line: int
+    lot: str
+    expiry: int | None = None
+
+
 class Note(NamedTuple):
     """Something that changes no line but belongs to the journal: a refused, folded or unknown scan."""
 
@@ -76,7 +84,7 @@ class Undo(NamedTuple):
     """Takes back the last entry that still counts (notes are passed over)."""
 
 
-Entry = Find | SetFound | Note | Undo
+Entry = Find | SetFound | SetLot | Note | Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +108,17 @@ class Line:
 
 
 class _Before(NamedTuple):
-    """What the last entry changed, to be put back: a line as it was, or None where it was not there."""
+    """What the last entry changed, to be put back: a line as it was, or None where it was not there.
+
+    Attributes:
+        lines: All lines as they were, where two of them became one.
+    """
 
     key: int
     line: Line | None
     last: int | None
     before: _Before | None
+    lines: tuple[Line, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +152,8 @@ def after(sheet: Sheet, entry: Entry) -> Sheet:
 
     Raises:
         Refusal: `whole_pieces`, `out_of_bounds`, `counted_below_zero`, `no_such_line`, `nothing_to_undo`,
-            `bad_serial`, `serial_counted`, `serial_or_none`, `lot_other_expiry`; the sheet is then as it was and the
-            entry does not exist.
+            `bad_serial`, `serial_counted`, `serial_or_none`, `lot_other_expiry`, `not_by_lot`; the sheet is then as it
+            was and the entry does not exist.
     """
     making = _Making(sheet)
     making.take(entry)
@@ -176,14 +189,43 @@ class _Making:
             case Find():
                 self._find(entry)
             case SetFound(key, quantity_milli, at_us):
-                if not 0 <= key < len(self._lines):
-                    raise Refusal("no_such_line")
-                line = self._lines[key]
+                line = self._line(key)
                 pieces = max(quantity_milli, 0) // PIECE_MILLI
                 self._put(_line(line, quantity_milli, (at_us, at_us), line.serials[:pieces]))
+            case SetLot():
+                self._set_lot(entry)
             case Undo():
                 self._undo()
         self._entries += 1
+
+    def _line(self, key: int) -> Line:
+        if 0 <= key < len(self._lines):
+            return self._lines[key]
+        raise Refusal("no_such_line")
+
+    def _set_lot(self, entry: SetLot) -> None:
+        """A line is of a lot; where the sheet has that lot already, the two become one."""
+        line = self._line(entry.line)
+        goods, lot = line.goods, entry.lot or dated_lot(entry.expiry, ())
+        if goods.tracking is not Tracking.LOT:
+            raise Refusal("not_by_lot", sku=goods.sku, name=goods.name)
+        every = tuple(self._lines)
+        key = self._key(goods.product_id, lot)
+        made = replace(line, lot=lot, days=())
+        if key is not None and key != line.key:
+            same = self._lines[key]
+            moment = min(line.first_us, same.first_us), max(line.last_us, same.last_us)
+            made = _line(same, same.found_milli + line.found_milli, moment, ())
+        made = made if entry.expiry is None else _dated(made, lot, entry.expiry)
+        left = [made if one.key == made.key else one for one in every if one.key == made.key or one is not line]
+        self._put_all([replace(one, key=place) for place, one in enumerate(left)])
+        self._before = _Before(line.key, line, self._last, self._before, every)
+        self._last = next(one.key for one in self._lines if (one.goods.product_id, one.lot) == (goods.product_id, lot))
+
+    def _put_all(self, lines: Sequence[Line]) -> None:
+        self._lines = list(lines)
+        if self._places is not None:
+            self._places = {(one.goods.product_id, one.lot): one.key for one in lines}
 
     def _find(self, entry: Find) -> None:
         goods = entry.goods
@@ -221,7 +263,9 @@ class _Making:
         before = self._before
         if before is None:
             raise Refusal("nothing_to_undo")
-        if before.line is None:
+        if before.lines is not None:
+            self._put_all(before.lines)
+        elif before.line is None:
             # Lines are taken back in the order in which they came, so it is the last one.
             gone = self._lines.pop()
             if self._places is not None:

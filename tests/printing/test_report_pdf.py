@@ -297,3 +297,17 @@ def test_the_sums_of_a_group_stand_below_its_rows() -> None:
     assert "Drinks 1.00" in printed
     assert "Tea 0.05" in printed
     assert "Total 1.05" in printed
+
+
+def test_rows_to_write_in_have_room_for_a_hand_and_what_has_to_be_known_stands_above_them() -> None:
+    def printed(*, is_blank: bool) -> list[str]:
+        columns = (Column("name", "Name"), Column("counted", "Counted", Unit.QUANTITY, is_blank=is_blank))
+        rows: list[Row] = [(f"Goods {number}", None) for number in range(45)]
+        note = "Nobody knows how many. " * 9
+        return pages_of(report_pdf(Report("r", "List", "Shop", currency("EUR"), columns, rows, note=note)).pdf)
+
+    narrow, wide_rows = printed(is_blank=False), printed(is_blank=True)
+    assert (len(narrow), len(wide_rows)) == (1, 2)
+    assert wide_rows[0].count("Nobody") == 9
+    # Amounts are only spoken of where there are any.
+    assert "Amounts in" not in wide_rows[0]

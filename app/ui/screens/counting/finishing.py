@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_sheet import Find
+from app.domain.product import Tracking
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Shelf
@@ -34,16 +35,11 @@ class Finishing:
         self, bench: Bench, shelf: Shelf, scanning: Scanning, texts: CountingTexts, again: Callable[[], None]
     ) -> None:
         self._bench, self._shelf, self._scanning, self._texts, self._again = bench, shelf, scanning, texts, again
-        self._recounted: dict[str, dict[int, Goods]] = {}
         self._asked: tuple[str, int] | None = None
-
-    def recounts(self, goods: Goods) -> None:
-        """The sheet in hand counts these goods again."""
-        if self._bench.hand.uid:
-            self._recounted.setdefault(self._bench.hand.uid, {})[goods.product_id] = goods
+        self._named: tuple[str, int] | None = None
 
     def finish(self, stocktake: str, done: Callable[[], None]) -> None:
-        """Finish it; where none of what it counts again was found, that is asked about first.
+        """Finish it; where none of what it counts again was found, or nobody said the lot, that is asked about first.
 
         Args:
             stocktake: Its uid.
@@ -53,9 +49,16 @@ class Finishing:
         if not hand.uid:
             return
         found = {line.goods.product_id for line in hand.sheet.lines}
-        wanted = [(one, "") for one in self._recounted.get(hand.uid, {}).values() if one.product_id not in found]
-        if wanted:
-            self._none_of(wanted)
+        unnamed = [
+            one for one in hand.sheet.lines if one.goods.tracking is Tracking.LOT and one.found_milli and not one.lot
+        ]
+        if unnamed and self._named != (hand.uid, hand.sheet.entries):
+            self._named = (hand.uid, hand.sheet.entries)
+            quantity = self._texts.quantity(unnamed[0].found_milli, unnamed[0].goods.unit)
+            self._bench.complain("warn", "lots_unnamed", name=unnamed[0].goods.name, quantity=quantity)
+            return
+        if hand.goods is not None and hand.goods.product_id not in found:
+            self._none_of([(hand.goods, "")])
         elif found:
             self._finish(done)
         else:
@@ -89,7 +92,6 @@ class Finishing:
     def _on_finished(self, done: Callable[[], None], changes: object) -> None:
         hand, view = self._bench.hand, self._bench.view
         zone = self._texts.zone(hand.zone)
-        self._recounted.pop(hand.uid, None)
         hand.put_down()
         done()
         view.say(Said("ok", "zone_finished", {"zone": zone}))
