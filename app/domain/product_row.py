@@ -133,6 +133,14 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class HalfTaken(NamedTuple):
+    """A list whose first rows are in the book, and whose others are not: it is at work, or it ended on the way."""
+
+    name: str
+    done: int
+    total: int
+
+
 class RowNote(StrEnum):
     """What a person should know of a row that was taken. The values are codes of `wording`."""
 

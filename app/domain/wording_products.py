@@ -6,6 +6,18 @@ Keep the table sorted by code.
 PRODUCT_SENTENCES: dict[str, str] = {
     "bad_price_change": "Prices can be changed by {least} to {most} percent. Type a figure such as 5 or -10.",
     "code_shared": "The code {code} is one of {sku}, too: when it is scanned, the cashier is asked which is meant.",
+    "list_half_taken": (
+        "{reason}. Of the {total} rows of {name}, the first {done} are taken. Take the list again when that is mended: "
+        "what is in the book already stays as it is, and the rest is taken."
+    ),
+    "list_left_half": (
+        "The list {name} has not been taken to its end: the first {done} of its {total} rows are in the book. Unless "
+        "it is being taken at another till now, take it again: what is there already stays as it is."
+    ),
+    "list_stopped": (
+        "Stopped: of the {total} rows of {name}, the first {done} are taken. Take the list again for the rest: what is "
+        "in the book already stays as it is."
+    ),
     "no_free_code": (
         "Every number of 13 digits for use inside the shop carries a weight or price here. Type a code of your own."
     ),

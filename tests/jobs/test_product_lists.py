@@ -11,10 +11,12 @@ import pytest
 from app.base.trouble import Trouble
 from app.domain.product_row import Outcome
 from app.domain.refusal import Refusal
+from app.domain.wording import sentence
 from app.jobs.product_lists import ProductLists
 from app.reports.price_list import PriceList
 from app.reports.product_list import ProductFilter, ProductList, ProductQuestion
 from app.services.importing import Importing
+from app.store.database import open_book
 from tests.books import Counter, counted_right, counter_at
 
 EAN = "4006381333931"
@@ -178,6 +180,58 @@ def test_who_may_not_and_what_cannot_be_is_refused(counter: Counter, tmp_path: P
         lists.take(path, tax="lots", user="owner", dry_run=True, on_row=nothing)
     with pytest.raises(Refusal, match="not_allowed"):
         lists.take(path, tax="", user="carl", dry_run=True, on_row=nothing)
+
+
+def test_a_list_that_ends_on_the_way_says_so_and_goes_on_where_it_was(counter: Counter, tmp_path: Path) -> None:
+    lists, path = lists_of(counter), long_list(tmp_path / "long.csv", rows=100)
+
+    def stop(done: int, _total: int) -> None:
+        if done == 75:
+            raise Trouble("stopped")
+
+    with pytest.raises(Trouble) as stopped:
+        lists.take(path, tax="", user="owner", dry_run=False, on_row=stop)
+    assert sentence(stopped.value.code, stopped.value.facts) == (
+        "Stopped: of the 100 rows of long.csv, the first 60 are taken. Take the list again for the rest: what is in "
+        "the book already stays as it is."
+    )
+    assert counter.one("SELECT count(*) FROM product WHERE name = 'Long'") == 60
+    # It is known after a power cut, too: the book itself says it.
+    assert lists_of(Counter(open_book(counter.book.path))).half_taken() == ("long.csv", 60, 100)
+
+    assert lists.take(path, tax="", user="owner", dry_run=True, on_row=nothing).counts == {
+        Outcome.UNCHANGED: 60,
+        Outcome.NEW: 40,
+    }
+    assert lists.take(path, tax="", user="owner", dry_run=False, on_row=nothing).is_done
+    assert counter.one("SELECT count(*) FROM product WHERE name = 'Long'") == 100
+    assert lists.half_taken() is None
+
+
+def test_a_sale_waits_no_longer_than_for_a_part_of_a_list(counter: Counter, tmp_path: Path) -> None:
+    counter.product("T", price="1.00")
+    seller: list[Thread] = []
+    sold: list[tuple[object, int]] = []
+    taken = 0
+
+    def step(done: int, _total: int) -> None:
+        nonlocal taken
+        taken = done
+        if done == 10:
+            seller.append(Thread(target=lambda: sold.append((sale_of_one(counter), taken))))
+            seller[0].start()
+        elif done == 599:
+            # The last part does not begin before the sale is through: it has had the book between two others.
+            seller[0].join(timeout=4)
+
+    lists_of(counter).take(long_list(tmp_path / "long.csv", rows=600), tax="", user="owner", dry_run=False, on_row=step)
+    assert [number for number, _ in sold] == ["T1-000001"]
+    assert sold[0][1] < 599
+
+
+def long_list(path: Path, *, rows: int) -> Path:
+    path.write_text("sku;name;price\n" + "".join(f"L{row};Long;1\n" for row in range(rows)), encoding="utf-8")
+    return path
 
 
 def test_a_sale_goes_on_while_a_list_is_looked_at(counter: Counter, tmp_path: Path) -> None:

@@ -281,6 +281,7 @@ class ProductsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.presenter.refresh()
+        self.listing.look_back()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
