@@ -45,6 +45,7 @@ LABEL_SENTENCES: dict[str, str] = {
         "The code {code} has no room for {measure}: the rules of the shop's region do not say where it goes."
     ),
     "not_a_picture": "{name} is no picture that can be read. Choose a PNG or JPEG file.",
+    "not_base64": "{key} must be the file in base64 (`base64 -w0 logo.png` writes it), or empty for none.",
     "picture_too_large": ("{name} is too large. Choose a picture of at most 20 megabytes and 40 million pixels."),
     "several_in_list": "In row {row}, {text} is a code of several products. Name the one you mean by its SKU.",
     "symbol_too_low": (

@@ -1,14 +1,17 @@
 """`tillbook labels`: from a book to labels that scan."""
 
+import base64
 import socket
 import threading
 
 import pytest
 
+from app.bootstrap import open_book
 from app.domain.wording import SENTENCES
-from tests.cli.doors import tillbook, written
+from tests.cli.doors import answers, tillbook, written
 from tests.printing.labels.scanned import by_zxing, on_dots
 from tests.printing.reading import pages_of, text_of
+from tests.printing.test_picture import picture
 
 LINES = (
     {"type": "product", "sku": "A", "name": "Apple juice 1 l", "price": "1.50", "codes": ["4006381333931"]},
@@ -157,8 +160,13 @@ OWN = {
 }  # fmt: skip
 
 
+LOGO = {"field": "logo", "left": "24", "top": "11", "width": "20", "height": "18"}
+
+
 def test_a_template_moves_from_one_shop_to_another_and_prints_there(book, tmp_path, capsys):
-    assert tillbook("--book", book, "post", written(tmp_path / "own.jsonl", OWN)) == 0
+    logo = {"type": "shop_logo", "picture": base64.b64encode(picture(30, 20, "RGB", "JPEG")).decode()}
+    own = {**OWN, "fields": [*OWN["fields"], LOGO]}
+    assert tillbook("--book", book, "post", written(tmp_path / "own.jsonl", logo, own)) == 0
     assert tillbook("--book", book, "export", "label-templates", tmp_path / "out.jsonl") == 0
     assert "1 label templates" in capsys.readouterr().err
     other = tmp_path / "other.book"
@@ -171,5 +179,18 @@ def test_a_template_moves_from_one_shop_to_another_and_prints_there(book, tmp_pa
     assert by_zxing(on_dots(pdf, 300)) == ["https://id.gs1.org/01/04006381333931"]
     status, zpl = labelled(other, "--delivery", "d1", "--template", "Our shelf", stock="62x40", out="own.zpl")
     assert (status, zpl.count(b"^XA"), zpl.count(b"Only here")) == (0, 3, 3)
+    assert zpl.count(b"^GFA") == 2 * 3, "the code and the logo that came with the template"
     assert labelled(other, "--delivery", "d1", "--template", "Nobody's", stock="62x40")[0] == 2
     assert "no label template called “Nobody's”" in capsys.readouterr().err
+
+
+def test_a_logo_that_is_no_picture_is_refused_and_an_empty_one_takes_it_away(book, tmp_path, capsys):
+    def posted(content):
+        line = {"type": "shop_logo", "picture": base64.b64encode(content).decode()}
+        status = tillbook("--book", book, "post", written(tmp_path / "logo.jsonl", line))
+        return status, answers(capsys.readouterr().out)[0]["status"], open_book(book).labels.facts.logo()
+
+    assert posted(b"GIF89a") == (1, "refused", None)
+    status, told, logo = posted(picture(3000, 1500))
+    assert (status, told, logo.width) == (0, "updated", 1200)
+    assert posted(b"") == (0, "updated", None)
