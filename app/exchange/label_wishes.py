@@ -1,4 +1,4 @@
-"""Label templates and the shop's logo as JSON objects, read into wishes and written again. The grammar is `tillbook help post`."""
+"""Label templates and the logo as JSON objects, read into wishes and written again; `tillbook help post` says how."""
 
 from __future__ import annotations
 
