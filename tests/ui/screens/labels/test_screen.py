@@ -413,3 +413,44 @@ def test_a_cashier_is_told_that_templates_are_not_hers(labels: Labels) -> None:
     labels.begins("Own")
     labels.press(Key.Key_S, modifiers=CTRL)
     assert "Anna may not change label templates" in labels.text("labelBoardBar").replace("\u2068", "")
+
+
+def test_what_a_printer_is_off_is_kept_for_it_and_a_page_with_rulers_shows_it(labels: Labels) -> None:
+    printer = labels.find("labelPrinter")
+    assert isinstance(printer, QLineEdit)
+    printer.setText("Zebra")
+    labels.press(Key.Key_F9)
+    assert labels.text("label_printer_whose") == "For Zebra, on labels of Avery L7160"
+    labels.types("0.3")
+    labels.press(Key.Key_F9)
+    assert labels.text("label_printer_form_bar").startswith("The ruler page is ")
+    assert labels.screen.papers is not None
+    assert "L7160" in text_of(labels.screen.papers.read_bytes())
+    labels.press(Key.Key_Tab)
+    labels.types("99")
+    labels.press(Key.Key_Return)
+    assert "millimetres up to 10" in labels.text("label_printer_form_bar")
+    labels.press(Key.Key_A, modifiers=CTRL)
+    labels.types("-0.5")
+    labels.press(Key.Key_Return)
+    assert labels.opened.dialog() is None
+    assert labels.toast() == "That is kept for this printer."
+    assert labels.screen.start._off_hint.text().translate(ISOLATES) == "moved 0.3 mm right, -0.5 mm down; 100 %"
+    assert labels.opened.till.parts.settings.machine.sheet_printers["Zebra"] == [300, 3, -5, 1000]
+    printer.setText("another")
+    assert "F9 where it prints" in labels.screen.start._off_hint.text()
+
+
+def test_a_figure_that_is_none_is_told_at_its_field(labels: Labels) -> None:
+    labels.press(Key.Key_F9)
+    labels.types("a little")
+    labels.press(Key.Key_Return)
+    assert labels.text("label_printer_form_bar")
+    assert labels.find("label_printer_x").hasFocus()
+    labels.press(Key.Key_Escape)
+    first = labels.find("labelFirst")
+    assert isinstance(first, QLineEdit)
+    first.setText("second")
+    labels.press(Key.Key_F9)
+    assert labels.opened.dialog() is None
+    assert "first label" in labels.text("labelMessage")
