@@ -6,6 +6,11 @@ Keep the table sorted by code.
 PRODUCT_SENTENCES: dict[str, str] = {
     "bad_price_change": "Prices can be changed by {least} to {most} percent. Type a figure such as 5 or -10.",
     "code_shared": "The code {code} is one of {sku}, too: when it is scanned, the cashier is asked which is meant.",
+    "codes_wrong_digit": (
+        "Codes whose last digit is not right, which are kept as they are: {count} ({skus}). Scan them to see whether a "
+        "scanner reads them."
+    ),
+    "half_plan": "A planned price needs its day, such as 2027-03-01, and the price. Fill in both, or neither.",
     "list_half_taken": (
         "{reason}. Of the {total} rows of {name}, the first {done} are taken. Take the list again when that is mended: "
         "what is in the book already stays as it is, and the rest is taken."
@@ -25,6 +30,7 @@ PRODUCT_SENTENCES: dict[str, str] = {
     "no_planned_price": "No price is planned for {sku} on {day} any more. Look at the list again.",
     "no_prices_to_undo": "There is no change of many prices that could be undone.",
     "no_variants": "All of these variants of {sku} are there already.",
+    "plans_over": "Planned prices whose day has come, which are left out: {count} ({skus}).",
     "price_in_past": "{day} is over: a price can begin today or later.",
     "sku_taken": "The SKU {sku} is {name} already. Type another one.",
     "too_many_variants": "A property can have up to {most} values. Make the variants in several parts.",

@@ -15,6 +15,7 @@ from app.base.clock import Clock
 from app.base.trouble import Trouble
 from app.domain import chain, rights
 from app.domain.changes import Changes
+from app.domain.codes.digits import right_number
 from app.domain.figures import write_quantity
 from app.domain.product import Code, check_quantity, code_words
 from app.domain.product_row import (
@@ -23,6 +24,7 @@ from app.domain.product_row import (
     OpeningRow,
     Outcome,
     PartyRow,
+    PlannedPrice,
     ProductRow,
     RowNote,
     RowOutcome,
@@ -35,7 +37,8 @@ from app.store.database import Book, Connection, part
 from app.store.queries import items, parties, product_record, products, stock
 from app.store.settings import OFFICE_TILL, read_half_list, write_half_list
 from app.store.writing import catalogue, orders
-from app.store.writing.product_changes import author_now
+from app.store.writing import product_changes as changing
+from app.store.writing.product_changes import Author, author_now
 
 Row = TypeVar("Row", ProductRow, PartyRow)
 
@@ -81,8 +84,7 @@ class Importing:
                 product has no tax and the outcome notes it: the rate of its category is never guessed.
             dry_run: Say what would happen and write nothing.
             user: Who does it; None is the owner.
-            name: What the list is called, for who has to take it again.
-            on_row: Told of each row.
+            name, on_row: What the list is called, for who has to take it again; who is told of each row.
 
         Returns:
             What became of each row, in order, and what changed.
@@ -98,12 +100,12 @@ class Importing:
         return self._take(rows, take, user, name, on_row), Changes(frozenset({"products"}))
 
     def import_parties(
-        self, rows: Sequence[PartyRow], *, dry_run: bool = False, user: str | None = None, name: str = ""
+        self, rows: Sequence[PartyRow], *, dry_run: bool = False, name: str = ""
     ) -> tuple[tuple[RowOutcome, ...], Changes]:
-        """Add and change suppliers or customers, found by their code; else as `import_products`."""
+        """Add and change suppliers or customers, found by their code; else as `import_products`, by the owner."""
         if dry_run:
-            return self._try(rows, self._party, user, _untold), Changes()
-        return self._take(rows, self._party, user, name, _untold), Changes(frozenset({"parties"}))
+            return self._try(rows, self._party, None, _untold), Changes()
+        return self._take(rows, self._party, None, name, _untold), Changes(frozenset({"parties"}))
 
     def half_taken(self) -> HalfTaken | None:
         """The list of which only the first rows are in the book: one that is at work, or that ended on the way."""
@@ -188,13 +190,13 @@ class Importing:
         if row.deposit_micro:
             asked = replace(asked, deposit=catalogue.deposit_of(connection, row.deposit_micro, self._book.shop))
         person_id, _ = parties.person(connection, user)
+        author = author_now(person_id, self._clock.now_us(), self._book.shop)
         is_known = before is not None and _says_nothing_new(asked, before)
         if not is_known:
-            author = author_now(person_id, self._clock.now_us(), self._book.shop)
             catalogue.set_product(connection, asked, author)
         _set_item(connection, row, sku)
-        changed = _set_variant(connection, row.variant, sku)
-        notes = tuple(_notes(asked, before))
+        changed = _set_variant(connection, row.variant, sku) + _set_plans(connection, row.planned, sku, author)
+        notes = tuple(_notes(row, asked, before, author.book_date))
         if before is None:
             return RowOutcome(
                 row.number,
@@ -318,6 +320,15 @@ def _set_variant(connection: Connection, variant: VariantOf | None, sku: str) ->
     return (("variant", " ".join(before or ()).strip(), " ".join(variant).strip()),)
 
 
+def _set_plans(
+    connection: Connection, planned: Sequence[PlannedPrice], sku: str, author: Author
+) -> tuple[tuple[str, str, str], ...]:
+    """Let prices begin on the days that a list says. Returns what that changes, in words."""
+    product_id = products.product_id(connection, sku) if planned else None
+    new = [] if product_id is None else changing.plan_prices(connection, product_id, planned, author)
+    return tuple(("planned", before.words if before else "", plan.words) for plan, before in new)
+
+
 def _taxed(row: ProductRow, before: dict[str, object] | None, tax: ListTax | None) -> ProductRow:
     """The row with the tax for those that name none; goods that have a rate or a tax code keep what they have."""
     if tax is None or row.asked.rate_milli is not None or row.asked.tax_code in _UNTAXED:
@@ -328,7 +339,12 @@ def _taxed(row: ProductRow, before: dict[str, object] | None, tax: ListTax | Non
     return replace(row, asked=replace(row.asked, rate_milli=tax.rate_milli, tax_code=code))
 
 
-def _notes(asked: ProductAsked, before: dict[str, object] | None) -> Iterator[RowNote]:
+def _notes(row: ProductRow, asked: ProductAsked, before: dict[str, object] | None, today: int) -> Iterator[RowNote]:
+    known = set() if before is None else set(before["codes"])  # type: ignore[call-overload]  # as `figures` gives them
+    if any(code not in known and right_number(code.text) is not None for code in asked.codes or ()):
+        yield RowNote.WRONG_DIGIT
+    if any(plan.starts <= today for plan in row.planned):
+        yield RowNote.PLAN_OVER
     if before is None and asked.rate_milli is None and asked.tax_code not in _UNTAXED:
         yield RowNote.WITHOUT_TAX
     if asked.active is False and (before is None or before["active"]):

@@ -294,6 +294,7 @@ class ProductsTexts(LabelTexts):
             "negative_stock": self.tr("Below zero"),
             "open_price": self.tr("Price is asked"),
             "picture": self.tr("Picture"),
+            "planned": self.tr("Planned price"),
             "price_micro": self.tr("Price"),
             "rate_milli": self.tr("Tax"),
             "reorder_point_milli": self.tr("Reorder at"),
