@@ -32,6 +32,9 @@ PRODUCT_SENTENCES: dict[str, str] = {
     "no_variants": "All of these variants of {sku} are there already.",
     "plans_over": "Planned prices whose day has come, which are left out: {count} ({skus}).",
     "price_in_past": "{day} is over: a price can begin today or later.",
+    "prices_half_changed": (
+        "{reason}. {done} of {total} prices are done. Ctrl+Z on the products screen takes them back."
+    ),
     "sku_taken": "The SKU {sku} is {name} already. Type another one.",
     "too_many_variants": "A property can have up to {most} values. Make the variants in several parts.",
     "variant_is_another": "The variant {value} of {sku} is {other} already. Mend the row.",

@@ -322,6 +322,7 @@ class ProductsTexts(LabelTexts):
                 "New products without a tax rate: {count} ({skus}). They are sold at 0 % unless you type a rate below."
             ),
             "refused_kept": self.tr("Rows with their reasons in {path}: {count}. Mend them there and take that file."),
+            "leave_unkept": self.tr("It is not saved. Save it, or Esc once more leaves it as it was."),
             "list_kept": self.tr("Products in {path}: {count}."),
             "list_taken": self.tr("The list is taken: {new} new, {changed} changed, {refused} refused."),
             "list_working": self.tr("At work: {done} of {total}. Esc stops it."),

@@ -16,6 +16,7 @@ from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.work_row import WorkRow
 from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
 from app.ui.widgets.messages import InlineBar, Toast
 from app.ui.widgets.panels import Card
@@ -165,9 +166,7 @@ class PeriodSide(Card):
     def _build(self) -> None:
         title = PlainLabel(self.tr("Period end"), name="periodTitle", role="title")
         self.state = ShrinkingLabel(name="periodState", role="muted")
-        self.choice = QComboBox()
-        self.choice.setObjectName("periodChoice")
-        self.choice.setAccessibleName(self.tr("Which period"))
+        self.choice = ChoiceBox(name="periodChoice", accessible_name=self.tr("Which period"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMinimumWidth(_LEFT)
         self.working = WorkRow(self.presenter.percent, name="periodWorking")

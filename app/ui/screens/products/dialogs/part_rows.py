@@ -15,6 +15,7 @@ from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.state import NotNow
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.panels import tab_through
 
 _PART, _QUANTITY = 300, 120  # px
 
@@ -110,6 +111,8 @@ class PartRows(QWidget):
         row.quantity.setPlaceholderText("1")
         for place, widget in enumerate(row):
             self._grid.addWidget(widget, number + 1, place)
+        if self._rows:
+            tab_through(self._rows[-1].quantity, row.part, row.quantity)
         self._rows.append(row)
 
     def _field(self, name: str, words: str, width: int, text: str, longest: int = 0) -> TypedField:
