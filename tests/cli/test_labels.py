@@ -1,14 +1,15 @@
 """`tillbook labels`: from a book to labels that scan."""
 
 import base64
-import socket
-import threading
+import re
 
 import pytest
 
 from app.bootstrap import open_book
 from app.domain.wording import SENTENCES
 from tests.cli.doors import answers, tillbook, written
+from tests.devices.label_printers import LabelPrinter
+from tests.devices.label_printers import status as label_printer_status
 from tests.printing.labels.scanned import by_zxing, on_dots
 from tests.printing.reading import pages_of, text_of
 from tests.printing.test_picture import picture
@@ -80,28 +81,40 @@ def test_changed_prices_are_labelled_once(book, tmp_path, capsys):
     assert labelled(book, "--price-changes", "--copies", "one")[0] == 2
 
 
-def test_a_label_printer_on_the_network_gets_zpl(book):
-    taken = bytearray()
-    with socket.create_server(("127.0.0.1", 0)) as server:
+@pytest.fixture
+def printer():
+    made = LabelPrinter()
+    yield made
+    made.close()
 
-        def take():
-            connection, _ = server.accept()
-            with connection:
-                while part := connection.recv(65_536):
-                    taken.extend(part)
 
-        printer = threading.Thread(target=take)
-        printer.start()
-        address = f"127.0.0.1:{server.getsockname()[1]}"
-        arguments = ("--delivery", "d1", "--dpi", "203", "--text", "Keep cool", "--send", address)
-        status, kept = labelled(book, *arguments, stock="57x40", out="out.zpl")
-        printer.join(10)
+def test_a_label_printer_on_the_network_gets_zpl(book, printer):
+    arguments = ("--delivery", "d1", "--dpi", "203", "--text", "Keep cool", "--send", printer.address)
+    status, kept = labelled(book, *arguments, stock="57x40", out="out.zpl")
     assert status == 0
-    assert taken == kept
+    assert printer.wait() == [kept]
     assert kept.count(b"^XA") == 3
     assert kept.count(b"Keep cool") == 3
+    # 1 mm to the right at 203 dots to the inch.
+    assert labelled(book, *arguments, "--nudge", "1,0", stock="57x40", out="out.zpl")[0] == 0
+    places = [[int(x) for x in re.findall(rb"\^FO(\d+),", zpl)] for zpl in printer.wait(2)]
+    assert places[1] == [x + 8 for x in places[0]]
     status, _ = labelled(book, "--delivery", "d1", "--send", "host:port", stock="57x40", out="out.zpl")
     assert status == 2
+
+
+def test_a_label_printer_without_paper_is_told_and_what_waits_for_a_label_goes_on_waiting(book, printer, capsys):
+    assert labelled(book, "--delivery", "d1")[0] == 0
+    change = {"type": "product", "sku": "A", "price": "1.70"}
+    assert tillbook("--book", book, "post", written(book.parent / "price.jsonl", change)) == 0
+    send = ("--price-changes", "--send", printer.address)
+    printer.answer = label_printer_status(paper_out=True)
+    assert labelled(book, *send, stock="57x40", out="out.zpl")[0] == 3
+    assert "no paper" in capsys.readouterr().err
+    printer.answer = label_printer_status()
+    status, zpl = labelled(book, *send, stock="57x40", out="out.zpl")
+    assert (status, printer.wait()) == (0, [zpl])
+    assert labelled(book, *send, stock="57x40", out="out.zpl")[0] == 2, "nothing waits any more"
 
 
 def test_a_page_of_rulers_shows_where_labels_are_cut(book):
