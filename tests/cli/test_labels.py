@@ -1,11 +1,13 @@
 """`tillbook labels`: from a book to labels that scan."""
 
 import base64
+import json
 import re
 
 import pytest
 
 from app.bootstrap import open_book
+from app.cli.grammar import GRAMMAR
 from app.domain.wording import SENTENCES
 from tests.cli.doors import answers, tillbook, written
 from tests.devices.label_printers import LabelPrinter
@@ -171,6 +173,19 @@ OWN = {
         {"field": "symbol", "left": "2", "top": "11", "width": "20", "height": "20", "symbol": "qr"},
     ],
 }  # fmt: skip
+
+
+def test_the_template_in_the_help_prints_labels_that_scan(book):
+    example = GRAMMAR[GRAMMAR.index('{"type":"label_template"') :]
+    example = re.sub(r"\|[^\"]*", "", example[: example.index("]}") + 2])
+    assert tillbook("--book", book, "post", written(book.parent / "own.jsonl", json.loads(example))) == 0
+    products = book.parent / "list.csv"
+    products.write_text("code\n4006381333931\n", encoding="utf-8")
+    for dpi in ("203", "300", "600"):
+        out = f"{dpi}.pdf"
+        arguments = ("--products", products, "--template", "Shelf", "--dpi", dpi)
+        status, pdf = labelled(book, *arguments, stock="62x40", out=out)
+        assert (status, by_zxing(on_dots(pdf, int(dpi)))) == (0, ["4006381333931"])
 
 
 LOGO = {"field": "logo", "left": "24", "top": "11", "width": "20", "height": "18"}
