@@ -34,7 +34,7 @@ Reference data (keys left out stay as they were, a list replaces the list):
     "symbol":"ean13|ean8|upca|upce|itf14|code128|gs1-128|datamatrix|qr","module":"0.33"}]}
    (millimetres from the top left corner of the label, at most one decimal; size in points, at the most; without
    `symbol` what fits the number, without `module` what fits the box; to be printed with: tillbook labels --template)
-  {"type":"shop_logo","picture":"iVBORw0KGgo..."}   (a PNG or JPEG as base64, "" for none; from a file:
+  {"type":"shop_logo","picture":"iVBORw0KGgo="}   (a whole PNG or JPEG as base64, "" for none; from a file:
    echo "{\\"type\\":\\"shop_logo\\",\\"picture\\":\\"$(base64 -w0 logo.png)\\"}" | tillbook post -)
   {"type":"reason","code":"tasting","name":"...","account":"..."}   (one more reason for adjustments)
   {"type":"account","code":"sales","name":"Income:Shop"}   (codes: inventory tender safe bank tax_input tax_output grni
