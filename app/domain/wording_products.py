@@ -5,6 +5,10 @@ Keep the table sorted by code.
 
 PRODUCT_SENTENCES: dict[str, str] = {
     "bad_price_change": "Prices can be changed by {least} to {most} percent. Type a figure such as 5 or -10.",
+    "code_of_a_part": (
+        "The code {code} stands for {quantity} of {sku}, which is sold in whole pieces. Type how many whole ones it "
+        "stands for."
+    ),
     "code_shared": "The code {code} is one of {sku}, too: when it is scanned, the cashier is asked which is meant.",
     "codes_wrong_digit": (
         "Codes whose last digit is not right, which are kept as they are: {count} ({skus}). Scan them to see whether a "
@@ -27,6 +31,7 @@ PRODUCT_SENTENCES: dict[str, str] = {
         "Every number of 13 digits for use inside the shop carries a weight or price here. Type a code of your own."
     ),
     "no_goods_chosen": "None of these goods has a price that can be changed. Choose others in the list.",
+    "no_part_quantity": "None of {sku} would be in the kit. Type how many, or take the part out.",
     "no_planned_price": "No price is planned for {sku} on {day} any more. Look at the list again.",
     "no_prices_to_undo": "There is no change of many prices that could be undone.",
     "no_variants": "All of these variants of {sku} are there already.",

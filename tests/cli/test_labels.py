@@ -51,7 +51,7 @@ def test_a_delivery_is_labelled_piece_by_piece(book, capsys):
     assert (status, len(pages_of(pdf))) == (0, 2)
     read = [*by_zxing(on_dots(pdf, 300)), *by_zxing(on_dots(pdf, 300, page=1))]
     assert sorted(read) == ["(01)04012345678901(17)270301(10)L(7)", "4006381333931", "4006381333931", "X-17"]
-    assert "Best before 01.03.2027" in text_of(pdf)
+    assert "Expiry 01.03.2027" in text_of(pdf)
     assert "4 labels" in capsys.readouterr().err
 
 

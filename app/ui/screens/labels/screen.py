@@ -107,7 +107,7 @@ class LabelsScreen(DialogScreen):
 
     def template_drawn(self, look: DesignLook | None) -> None:
         """Show the chosen template."""
-        self.start.picture.show_look(look)
+        self.start.show_drawn(look)
 
     def labels_made(self, kept: KeptLabels) -> None:
         """Tell where the labels lie."""

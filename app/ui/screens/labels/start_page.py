@@ -167,6 +167,14 @@ class StartPage(QWidget):
         self.told.setVisible(bool(words))
         self.waiting_table.setVisible(bool(rows))
 
+    def show_drawn(self, look: DesignLook | None) -> None:
+        """Show the chosen template, and what of it would not be printed."""
+        self.picture.show_look(look)
+        refused = next((one for one in look.findings if one.is_refused), None) if look is not None else None
+        words = "" if refused is None else self._texts.sentence(refused)
+        self.unfit.setText(words)
+        self.unfit.setVisible(bool(words))
+
     def chosen_name(self) -> str:
         """The name of the chosen template, "" for none."""
         index = self.table.currentIndex()
@@ -278,6 +286,9 @@ class StartPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.table, 1)
         column.addWidget(self.picture, 1)
+        self.unfit = PlainLabel(name="labelUnfit", role="warn", wraps=True)
+        self.unfit.hide()
+        column.addWidget(self.unfit)
         self.edit = ActionButton(self.tr("Edit"), name="labelEdit", icon="pencil", key=self.tr("F4"))
         self.like = ActionButton(self.tr("Another like it"), name="labelLike", icon="plus", key=self.tr("F5"))
         self.new = ActionButton(self.tr("New"), name="labelNew", icon="plus", key=self.tr("Ctrl+N"))

@@ -144,8 +144,11 @@ def test_goods_that_are_scanned_get_a_label_whatever_their_price(labels: Labels)
     assert [box.itemText(at).translate(ISOLATES) for at in range(2)] == ["changed prices: 1", "scanned for a label: 1"]
     assert labels.text("labelSource") == "scanned for a label: 1"
     assert labels.rows("labelWaiting") == [["Beer, beer", "", "1.10"]]
+    # Scanned once more, it gets two of them.
+    labels.scan(BEER)
+    assert labels.text("labelSource") == "scanned for a label: 2"
     labels.press(Key.Key_F12)
-    assert "(1 of them)" in labels.text("labelMessage")
+    assert "(2 of them)" in labels.text("labelMessage")
     labels.scan(SPARE)
     assert "is not that of one product" in labels.text("labelMessage")
 
@@ -287,6 +290,21 @@ def test_a_code_that_would_not_scan_is_said_beside_the_label_and_a_finer_printer
     symbol.setFocus()
     labels.press(Key.Key_End)
     assert labels.template().fields[2].symbol == "qr"
+
+
+def test_a_kept_template_whose_code_has_no_room_says_so_beside_its_picture(labels: Labels) -> None:
+    labels.begins("Own")
+    labels.press(Key.Key_Tab, Key.Key_Tab)
+    labels.press(*[Key.Key_Left] * 3, modifiers=CTRL | SHIFT)
+    labels.press(Key.Key_S, modifiers=CTRL)
+    labels.press(Key.Key_Escape)
+    assert labels.text("labelUnfit").startswith("The EAN-13 needs 38.3 mm with the white beside it")
+    labels.press(Key.Key_F4)
+    labels.press(Key.Key_Tab, Key.Key_Tab)
+    labels.press(*[Key.Key_Right] * 3, modifiers=CTRL | SHIFT)
+    labels.press(Key.Key_S, modifiers=CTRL)
+    labels.press(Key.Key_Escape)
+    assert not labels.find("labelUnfit").isVisible()
 
 
 def test_the_product_on_the_label_is_scanned_or_looked_for(labels: Labels) -> None:

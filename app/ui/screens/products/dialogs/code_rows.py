@@ -77,10 +77,13 @@ class CodeRows(QWidget):
         return self._rows[0].code
 
     def take(self, text: str) -> bool:
-        """Put a code into the first empty row. Returns whether it is new."""
+        """Put a code into the first empty row; one that stands there has the keys. Returns whether it is new."""
         text = catalogue_key(text)
-        if any(catalogue_key(row.code.text()) == text for row in self._rows):
-            return False
+        for row in self._rows:
+            if catalogue_key(row.code.text()) == text:
+                row.code.setFocus()
+                row.code.deselect()
+                return False
         row = next(row for row in self._rows if not row.code.text())
         row.code.setText(text)
         row.code.setFocus()

@@ -96,7 +96,7 @@ class PartRows(QWidget):
             if sku in found:
                 raise NotNow(Said("warn", "taken_again", {"code": sku}), row.part.objectName())
             if quantity is not None and quantity <= 0:
-                raise NotNow(Said("warn", "quantity_below_zero", {"sku": sku}), row.quantity.objectName())
+                raise NotNow(Said("warn", "no_part_quantity", {"sku": sku}), row.quantity.objectName())
             found[sku] = PIECE_MILLI if quantity is None else quantity
         return tuple(found.items())
 
