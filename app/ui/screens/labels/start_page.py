@@ -185,7 +185,7 @@ class StartPage(QWidget):
         card = Card(name="labelPrinting")
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Labels to print"), name="labelPrintingTitle", role="heading"), 1)
-        self.off = ActionButton(self.tr("Printer is off"), name="labelOff", icon="printer", key=self.tr("F9"))
+        self.off = ActionButton(self.tr("Adjust printer"), name="labelOff", icon="printer", key=self.tr("F9"))
         head.addWidget(self.off)
         self.make = ActionButton(
             self.tr("Make labels"), name="labelMake", icon="tags", key=self.tr("F12"), variant="primary"

@@ -229,9 +229,20 @@ class ProductsPresenter:
 
     def _on_keys(self, question: ProductQuestion, keys: array[int]) -> None:
         if question == self.question:
-            self._listed, self.keys = question, keys
+            is_another, self._listed, self.keys = question != self._listed, question, keys
             self._view.list_changed()
+            if is_another:
+                self._follow()
             self._go_on()
+            self._act_if_ready()
+
+    def _follow(self) -> None:
+        """What is chosen goes with what is looked for: no key acts on what is out of sight, and a lone hit is meant."""
+        if len(self.keys) == 1 and self.question.words:
+            self.open_record(self.keys[0])
+        elif self.product_id and self.product_id not in self.keys:
+            self.product_id, self.record = 0, None
+            self._view.record_changed()
 
     def _on_choices(self, found: tuple[ProductChoices, tuple[tuple[int, str], ...]]) -> None:
         self.choices, self.taxes = found
@@ -264,6 +275,8 @@ class ProductsPresenter:
             self.edit()
 
     def _act_if_ready(self) -> None:
+        if self._listed != self.question:
+            return  # what is looked for is on its way
         is_there = self.record is not None and self.record.row.product_id == self.product_id
         if self._waiting is not None and (is_there or not self.product_id):
             act, self._waiting = self._waiting, None

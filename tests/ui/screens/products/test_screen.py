@@ -122,6 +122,27 @@ def test_what_is_missing_is_said_at_its_field(products: Products) -> None:
     assert products.tones == [Tone.REFUSED]
 
 
+def test_keys_act_on_nothing_that_is_no_longer_in_the_list(products: Products) -> None:
+    products.types("milk")
+    assert products.text("productName") == "Milk"
+    # A lone hit is what is meant, even by a key that comes before the list does.
+    products.press(Key.Key_A, modifiers=CTRL)
+    products.types("beer")
+    products.press(Key.Key_F8)
+    assert products.toast().startswith("Beer is sold no more")
+    products.press(Key.Key_F2)
+    products.press(Key.Key_A, modifiers=CTRL)
+    products.types("shoe")
+    for key in (Key.Key_F4, Key.Key_F6, Key.Key_F8):
+        products.press(key)
+        assert products.opened.dialog() is None
+        assert products.text("productMessage") == "Choose a product first."
+    products.press(Key.Key_Escape)
+    products.press(Key.Key_Down)
+    products.press(Key.Key_F4)
+    assert products.text("product_name") == "Left shoe"
+
+
 def test_what_was_typed_is_not_thrown_away_without_a_word(products: Products) -> None:
     products.press(Key.Key_N, modifiers=CTRL)
     products.press(Key.Key_Escape)

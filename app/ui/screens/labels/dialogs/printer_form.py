@@ -39,7 +39,7 @@ class PrinterForm(ScreenDialog):
     def __init__(
         self, printer: str, stock: str, known: LabelPrinter, texts: LabelsTexts, *, parent: QWidget | None
     ) -> None:
-        super().__init__(self.tr("What the printer is off"), name="label_printer_form", modal=True, parent=parent)
+        super().__init__(self.tr("Adjust the printer"), name="label_printer_form", modal=True, parent=parent)
         self.setMinimumWidth(_WIDTH)
         self.texts = texts
         name = isolate_name(printer) if printer else self.tr("the usual printer")
