@@ -103,21 +103,21 @@ def posted_doubts(
     facts: dict[str, object] = {"sku": item.sku, "name": item.name}
     kind = _moved(line.unit_cost_micro, usual_micro, rules)
     if kind is not None:
-        yield _of_costs(kind, item, line.unit_cost_micro, usual_micro)
+        yield _of_costs(kind.value, item, line.unit_cost_micro, usual_micro)
     if _is_very_many(line.quantity_milli, item) and line.quantity_milli > ordered_milli:
         yield Warned("very_many", facts | {"quantity": write_quantity(line.quantity_milli)})
     if line.expiry is not None and line.expiry < today:
         yield Warned("expired_came", facts | {"lot": line.lot, "day": write_date(line.expiry)})
 
 
-def slipped_comma(item: Item, cost_micro: int, usual_micro: int) -> Warned:
-    """What is told about a cost that `is_wild` beside the usual one."""
-    return _of_costs(DoubtKind.COST_WILD, item, cost_micro, usual_micro)
+def ordered_wild(item: Item, cost_micro: int, usual_micro: int) -> Warned:
+    """What is told about a cost of an order that `is_wild` beside the usual one."""
+    return _of_costs("order_cost_wild", item, cost_micro, usual_micro)
 
 
-def _of_costs(kind: DoubtKind, item: Item, cost_micro: int, usual_micro: int) -> Warned:
+def _of_costs(code: str, item: Item, cost_micro: int, usual_micro: int) -> Warned:
     cost, usual = (write_decimal(micro, _MICRO_DIGITS, keep=2) for micro in (cost_micro, usual_micro))
-    return Warned(kind.value, {"sku": item.sku, "name": item.name, "cost": cost, "usual": usual})
+    return Warned(code, {"sku": item.sku, "name": item.name, "cost": cost, "usual": usual})
 
 
 def is_wild(cost: int, usual: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes, Posted, Updated, Warned
-from app.domain.delivery_doubts import is_wild, slipped_comma
+from app.domain.delivery_doubts import is_wild, ordered_wild
 from app.domain.document import DocumentKind, OrderDocument, OrderLine
 from app.domain.figures import PIECE_MILLI, Currency, amount_minor, half_up, write_quantity
 from app.domain.moment import day_number, day_of
@@ -221,7 +221,7 @@ def _lines(
         own = known.get(item.product_id, suppliers.PLAIN_ITEM)
         usual_micro = costs[item.product_id] or 0
         if is_wild(line.unit_cost_micro or 0, usual_micro):
-            slipped.append(slipped_comma(item, line.unit_cost_micro or 0, usual_micro))
+            slipped.append(ordered_wild(item, line.unit_cost_micro or 0, usual_micro))
         pack_milli = line.pack_milli or own.pack_milli
         lines[line.sku] = OrderLine(
             place,

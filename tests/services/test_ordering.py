@@ -320,7 +320,7 @@ def test_what_is_no_draft_any_more_keeps_its_place(shop):
 def test_a_comma_that_slipped_on_an_order_is_told(shop):
     shop.post("delivery", "d1", supplier="S1", lines=[{"sku": "A", "quantity": "10", "unit_cost": "0.50"}])
     posted = shop.post("order", "po9", supplier="S1", lines=[{"sku": "A", "quantity": "12", "unit_cost": "60"}])
-    assert "cost_wild" in [one.code for one in posted.warnings]
+    assert "order_cost_wild" in [one.code for one in posted.warnings]
 
 
 def test_what_an_invoice_says_is_what_the_supplier_takes(shop):
