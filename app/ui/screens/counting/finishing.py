@@ -15,7 +15,7 @@ from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
-    from app.domain.count_sheet import Goods, Line
+    from app.domain.count_sheet import Goods, Line, Sheet
 
 _Goods = tuple["Goods", str]  # with their lot
 
@@ -48,18 +48,15 @@ class Finishing:
         hand = self._bench.hand
         if not hand.uid:
             return
-        found = {line.goods.product_id for line in hand.sheet.lines}
-        unnamed = [
-            one for one in hand.sheet.lines if one.goods.tracking is Tracking.LOT and one.found_milli and not one.lot
-        ]
+        unnamed = _unnamed(hand.sheet)
         if unnamed and self._named != (hand.uid, hand.sheet.entries):
             self._named = (hand.uid, hand.sheet.entries)
             quantity = self._texts.quantity(unnamed[0].found_milli, unnamed[0].goods.unit)
             self._bench.complain("warn", "lots_unnamed", name=unnamed[0].goods.name, quantity=quantity)
             return
-        if hand.goods is not None and hand.goods.product_id not in found:
+        if hand.goods is not None and not hand.sheet.lines_of(hand.goods.product_id):
             self._none_of([(hand.goods, "")])
-        elif found:
+        elif hand.sheet.lines:
             self._finish(done)
         else:
             self._bench.run(partial(self._shelf.counted_before, stocktake, hand.uid), partial(self._on_before, done))
@@ -96,3 +93,10 @@ class Finishing:
         done()
         view.say(Said("ok", "zone_finished", {"zone": zone}))
         view.published(cast("Changes", changes))
+
+
+def _unnamed(sheet: Sheet) -> list[Line]:
+    """The lines of goods kept by lot of which nobody has said the lot."""
+    if not sheet.has_lots:
+        return []
+    return [one for one in sheet.lines if one.goods.tracking is Tracking.LOT and one.found_milli and not one.lot]

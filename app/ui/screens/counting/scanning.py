@@ -104,7 +104,7 @@ class Scanning:
             self.enter(Note("no_weight"), raw=asked.text)
             self._bench.complain("warn", "no_weight", name=goods.name)
             return
-        lines = [line for line in self._bench.hand.sheet.lines if line.goods.product_id == goods.product_id]
+        lines = self._bench.hand.sheet.lines_of(goods.product_id)
         if not counted_milli and any(line.found_milli for line in lines):
             self.enter(Note("zero_of_counted"), raw=asked.text)
             self._bench.complain("warn", "zero_of_counted", name=goods.name)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedLayout, QWidget
 
 from app.domain.count_sheet import Line, Sheet
-from app.domain.product import Tracking
 from app.reports.stocktakes import SheetHead
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
@@ -74,7 +73,7 @@ class SheetPage(Card):
         self._zone.setText(self._texts.place(zone, only) if zone is not None else self.tr("Which zone?"))
         self._chip.setText(isolate(f"{quantity} \N{MULTIPLICATION SIGN}") if quantity else "")
         self._chip.setVisible(bool(quantity))
-        self.buttons["lot"].setVisible(any(line.goods.tracking is Tracking.LOT for line in sheet.lines))
+        self.buttons["lot"].setVisible(has_zone and sheet.has_lots)
         self._model.show_rows(sheet.lines)
         last = None if sheet.last is None else sheet.line(sheet.last)
         if last is not None and typing is None:

@@ -70,8 +70,8 @@ class Taking:
     def _write(self, said: Written) -> None:
         printed, at_us = said.line, moment_of(said.at).utc_us
         goods, lot = printed.goods, printed.lot
-        for line in self._bench.hand.sheet.lines:
-            if (line.goods.product_id, line.lot) == (goods.product_id, lot):
+        for line in self._bench.hand.sheet.lines_of(goods.product_id):
+            if line.lot == lot:
                 self._enter(SetFound(line.key, said.quantity_milli, at_us), printed.code)
                 return
         self._enter(Find(goods, said.quantity_milli, at_us, printed.code, lot), printed.code)
