@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.base.trouble import Trouble
 from app.domain.product_row import ListTax, Outcome, ProductRow, RowNote
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -16,6 +15,7 @@ from app.exchange.catalogue.reading import Reading
 from app.exchange.catalogue.refused_file import write_refused
 from app.exchange.catalogue.values import read_asked_rate
 from app.jobs.sample_shop import whole_or_none
+from app.jobs.whole_file import whole_file
 from app.services.importing import Importing
 
 
@@ -101,8 +101,5 @@ def _fill(
 
 
 def _keep(rows: Path, prices: Reading[ProductRow], refusals: dict[int, Refusal]) -> None:
-    try:
-        with rows.open("wb") as stream:
-            write_refused(prices, stream, refusals)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(rows), reason=error.strerror or str(error)) from error
+    with whole_file(rows) as stream:
+        write_refused(prices, stream, refusals)

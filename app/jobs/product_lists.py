@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.product_row import ListTax, Outcome, ProductRow, RowNote, RowOutcome
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.jobs.whole_file import whole_file
 from app.reports.price_list import PriceList
 from app.services.importing import Importing
-from app.services.sparing import spare_books
 
 if TYPE_CHECKING:
     from app.exchange.catalogue.reading import Reading
@@ -188,14 +187,5 @@ def _told(
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write the file whole or not at all."""
-    spare_books(path)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
+    with whole_file(path) as stream:
+        stream.write(data)

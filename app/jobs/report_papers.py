@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from app.base.trouble import Trouble
 from app.devices.printer import print_pdf
 from app.domain.schedule import FORMATS
 from app.domain.shop import Shop
+from app.jobs.whole_file import whole_file
 from app.reports.report import Report, Row
-from app.services.sparing import spare_books
 
 __all__ = ["FORMATS", "ReportPapers", "keep"]
 
@@ -128,15 +126,6 @@ def keep(path: Path, content: bytes) -> Path:
         Refusal: `file_is_a_book`.
         Trouble: `unwritable_file`.
     """
-    spare_books(path)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with whole_file(path, make_folder=True) as stream:
+        stream.write(content)
     return path

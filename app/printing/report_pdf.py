@@ -56,8 +56,8 @@ class _Leaf:
 class _Look:
     """What does not change from page to page.
 
-    `wrapped` has the lines of each cell that does not fit on one, by its row, column and room: a name that is
-    repeated on further pages may have more room there. The rows of `sums` are in bold.
+    `wrapped` has the lines of each cell that does not fit on one, by its row, its column and the room that it has in
+    a panel; the rows of `sums` are in bold.
     """
 
     report: Report

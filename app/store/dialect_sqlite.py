@@ -27,8 +27,6 @@ APPLICATION_ID = 0x54494C4C
 HEAD_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 _MARK_AT = slice(68, 72)
-# What SQLite keeps beside a file while it is open.
-BESIDE = ("-wal", "-shm", "-journal")
 
 # The first SQLite whose write-ahead log survives two connections (the WAL-reset bug, decision 0001).
 FIRST_SOUND_SQLITE = (3, 51, 3)

@@ -185,6 +185,23 @@ def test_long_names_wrap_and_the_longest_end_in_an_ellipsis() -> None:
     assert "…" in text
 
 
+def test_a_name_is_broken_anew_where_another_panel_gives_it_other_room() -> None:
+    report = wide(33)
+    name = "Sourdough rye loaf from the wood-fired oven with caraway and coriander seeds, " * 3
+    report = replace(report, rows=[(cells[0], name, *cells[2:]) for cells in report.rows[:3]])
+    panels = plan(measure_columns(report, "en")).panels
+    rooms = [placed.right - placed.left for panel in panels for placed in panel if placed.column.index == 1]
+    assert len(set(rooms)) > 1
+    document = pypdfium2.PdfDocument(report_pdf(report, "en").pdf)
+    for panel, page in zip(panels, document, strict=True):
+        name_ends = next(placed.right for placed in panel if placed.column.index == 1) + MARGIN
+        text = page.get_textpage()
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            words = text.get_text_bounded(left, bottom, right, top)
+            assert "oaf" not in words or right <= name_ends + 1, words
+
+
 def test_the_columns_of_an_arabic_report_begin_at_the_right() -> None:
     words = pages_of(report_pdf(stock([("A1", "حليب كامل الدسم", "shop", 1000, 0, 150)]), "ar").pdf)[0]
     assert "حليب كامل الدسم" in words

@@ -55,6 +55,7 @@ class DeskScreen(Protocol):
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
 
+
 class DayDesk(QObject):
     """The desk."""
 
