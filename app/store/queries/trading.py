@@ -229,6 +229,11 @@ ORDER BY layer.product_id, layer.location_id, layer.movement_seq
 """
 
 
+def open_priced(connection: Connection) -> set[int]:
+    """The products that stand for a category, for what is rung up with a price of its own."""
+    return {product_id for (product_id,) in connection.execute("SELECT id FROM product WHERE open_price = 1")}
+
+
 def name_of(connection: Connection, product_id: int) -> str:
     """What a product is called."""
     name: str = connection.execute("SELECT name FROM product WHERE id = ?", (product_id,)).get

@@ -89,9 +89,14 @@ class ReportsPresenter:
         """The names of the reports that stand first."""
         return tuple(name for name in self._parts.settings.machine.favourite_reports.split() if name in self._all)
 
-    def label(self, name: str) -> str:
-        """What a report is called."""
-        return self._all[name].label if name in self._all else name
+    def scheduled(self) -> tuple[Scheduled | None, tuple[str, ...]]:
+        """How the report that is asked is made by itself, and what else is, written."""
+        told = [
+            f"{self._all[one.report].label if one.report in self._all else one.report}: {self._texts.scheduled(one)}"
+            for one in self.schedule.values()
+            if one.report != self.question.name
+        ]
+        return self.schedule.get(self.question.name), tuple(told)
 
     def refresh(self) -> None:
         """Read what there is to choose from."""
@@ -230,7 +235,7 @@ class ReportsPresenter:
     # On the workers
 
     def _glance(self) -> Glance:
-        return self._parts.dashboard.glance(self._texts.first_weekday)
+        return self._parts.verbs().dashboard.glance(self._texts.first_weekday)
 
     def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
         papers, settings = self._parts.report_papers, self._parts.settings

@@ -13,14 +13,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.stretch import Stretch
 from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.reports.asking import POINTS
+from app.ui.screens.reports.day_desk import DayDesk
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
-from app.ui.screens.reports.overview import PERIOD_END
+from app.ui.screens.reports.overview import BACKUP, DRAWER, PERIOD_END
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
 from app.ui.screens.reports.report_list import ReportList
@@ -75,6 +77,7 @@ class ReportsScreen(DialogScreen):
         front.addWidget(self.side, 1)
         self._then: Slot | None = None  # what was wished for while the answer was not there yet
         self._period: PeriodSide | None = None
+        self.desk = DayDesk(parts, workers, bus, self.texts, self)
         self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
         self._connect()
@@ -134,7 +137,7 @@ class ReportsScreen(DialogScreen):
     def planned(self) -> None:
         """Tell that the report is made by itself, or no longer."""
         self.close_dialog()
-        scheduled = self.presenter.schedule.get(self.presenter.question.name)
+        scheduled, _ = self.presenter.scheduled()
         self.toast.say(self.tr("No longer made by itself.") if scheduled is None else self.texts.scheduled(scheduled))
 
     def printed(self, title: str) -> None:
@@ -188,6 +191,11 @@ class ReportsScreen(DialogScreen):
         period = self._in_period()
         if period is not None:
             period.close_period()
+
+    def open_drawer(self) -> None:
+        """F11: count the drawer, or put cash in or take it out."""
+        if self._dialog is None:
+            self.desk.open_drawer()
 
     def print(self) -> None:
         """F9: print the report, or the pack of the period."""
@@ -248,12 +256,7 @@ class ReportsScreen(DialogScreen):
         if presenter.listed is None:
             self.say(Said("warn", "no_report"))
             return
-        scheduled = presenter.schedule.get(presenter.question.name)
-        others = tuple(
-            f"{presenter.label(one.report)}: {self.texts.scheduled(one)}"
-            for one in presenter.schedule.values()
-            if one is not scheduled
-        )
+        scheduled, others = presenter.scheduled()
         dialog = ScheduleDialog(self.texts, presenter.listed.label, scheduled, others, parent=self.window())
         dialog.show_folder(presenter.folder())
         dialog.wished.connect(presenter.plan)
@@ -290,6 +293,8 @@ class ReportsScreen(DialogScreen):
         presenter, side = self.presenter, self.side
         self.list.search.textChanged.connect(presenter.look_for)
         self.list.chosen.connect(self._on_chosen)
+        self.desk.drawer_counted.connect(self._on_counted)
+        self.desk.copied.connect(presenter.refresh)
         side.question.stretch_chosen.connect(presenter.set_stretch)
         side.question.days_typed.connect(presenter.set_days)
         side.question.narrowed.connect(presenter.narrow)
@@ -317,6 +322,7 @@ class ReportsScreen(DialogScreen):
             ("F8", self.save),
             ("F9", self.print),
             ("F10", self.close_period),
+            ("F11", self.open_drawer),
             ("Ctrl+D", self.presenter.toggle_favourite),
             ("Ctrl+R", self.plan),
             ("Esc", self.escape),
@@ -363,10 +369,15 @@ class ReportsScreen(DialogScreen):
             self.side.overview.press(place)
 
     def _on_tile(self, tile: Tile) -> None:
-        if tile.report == PERIOD_END:
-            self.end_period()
+        go = {PERIOD_END: self.end_period, DRAWER: self.open_drawer, BACKUP: self.desk.open_copy}.get(tile.report)
+        if go is not None:
+            go()
         else:
             self.presenter.ask_whole(tile.report, tile.stretch)
+
+    def _on_counted(self) -> None:
+        self.leave_period()
+        self.presenter.ask_whole("day-end", Stretch.TODAY)
 
     def _on_point(self, name: str) -> None:
         """To what a point of the period is about: a report of its days, or a place of the program."""
