@@ -24,11 +24,11 @@ from app.store.queries import (
     count_results,
     parties,
     past,
+    period_checks,
     period_pack,
     periods,
     received,
     sales_lists,
-    shelf,
 )
 from app.store.queries.period_pack import Ended
 
@@ -297,11 +297,10 @@ def _owed(connection: Connection, report: Report, last_day: int) -> Report:
 
 
 def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
-    found = period_pack.unfinished(connection, days)
-    uncosted = shelf.uncosted(connection, location_id=None)
-    found["negative"] = len({one.sku for one in attention.below_zero(connection, location_id=None)})
-    found["without_cost"] = len({one.sku for one in uncosted if one.counted and not one.cost_micro})
-    found["never_counted"] = len({one.sku for one in uncosted if not one.counted and one.quantity_milli})
+    """What is in progress as it is now; stock as it was at the end of the last day."""
+    found = period_pack.unfinished(connection, days) | period_checks.at_the_end(connection, days)
+    short = attention.below_zero(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT, location_id=None)
+    found["negative"] = len({one.sku for one in short})
     owed = received.not_invoiced(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT)
     found["not_invoiced"] = len({one.number for one in owed})
     rows: list[Row] = [(name, title, found[name]) for name, title in _CHECK_TITLES.items()]
