@@ -142,7 +142,7 @@ OFFERED = (
     Offered(
         "negative-stock",
         "Products of which more has left than the book had",
-        _NOW | _GOODS,
+        _DAY | _GOODS,
         lambda book, asked: Attention(book).negative_stock(asked),
     ),
     Offered(
