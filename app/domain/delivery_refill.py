@@ -44,8 +44,8 @@ def refilled(begun: Begin, lines: Iterable[tuple[Item, StockLine]], was: Sheet =
         for entry in _of_line(sheet, item, line):
             sheet = after(sheet, entry)
             entries.append(entry)
-    for line in was.lines:
-        for entry in _beside(sheet, line):
+    for counted in was.lines:
+        for entry in _beside(sheet, counted):
             sheet = after(sheet, entry)
             entries.append(entry)
     unknown = (*was.left_out, *was.waiting)

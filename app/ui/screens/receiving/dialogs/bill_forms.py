@@ -111,9 +111,9 @@ class InvoiceForm(LinesForm):
                 return words.format(name=isolate_name(line.name), most=most)
             net_minor += amount_minor(cost, quantity, digits)
             expected_minor += amount_minor(line.unit_cost_micro, quantity, digits)
-        for cost, minor in self._billed_costs():
+        for owed, minor in self._billed_costs():
             net_minor += minor
-            expected_minor += cost.amount_minor if minor else 0
+            expected_minor += owed.amount_minor if minor else 0
         return self._compared(net_minor, expected_minor)
 
     def _compared(self, net_minor: int, expected_minor: int) -> str:
