@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.domain.refusal import Refusal
     from app.reports.bills import Billable, Credit, Resting
     from app.reports.lookups import Found
+    from app.reports.product_record import Kind
 
 
 _USUAL_STOCK = "Avery L7160"
@@ -321,11 +322,11 @@ class ReceivingDesk(QObject):
 
     def _on_new_asked(self) -> None:
         if isinstance(self._dialog, UnknownDialog):
-            job = self._parts.lookups.categories
-            self._workers.pool.submit(job, partial(self._on_categories, self._dialog.waiting), self._on_not_found)
+            job = self._parts.product_records.kinds
+            self._workers.pool.submit(job, partial(self._on_kinds, self._dialog.waiting), self._on_not_found)
 
-    def _on_categories(self, waiting: Waiting, categories: tuple[str, ...]) -> None:
-        dialog = NewGoodsForm(waiting, categories, self._texts, parent=self._window())
+    def _on_kinds(self, waiting: Waiting, kinds: tuple[Kind, ...]) -> None:
+        dialog = NewGoodsForm(waiting, kinds, self._texts, parent=self._window())
         dialog.wished.connect(self._on_unknown)
         self._show(dialog)
 

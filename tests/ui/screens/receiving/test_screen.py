@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
@@ -443,6 +445,26 @@ def test_goods_that_nobody_knows_are_made_in_four_fields(receiving: Receiving) -
     assert receiving.dialog() == ""
     assert receiving.came()[2] == [NOBODYS, "", "1", "not ordered"]
     assert receiving.rows()[2][4] == "1.10"
+
+
+def test_the_tax_of_new_goods_is_seen_and_chosen_with_their_category(receiving: Receiving) -> None:
+    book = receiving.shop.book
+    book.shop = replace(book.shop, tax_rates=(20_000, 5000))
+    begin(receiving)
+    receiving.scan(NOBODYS)
+    receiving.press(Key.Key_F8, Key.Key_F4)
+    box = receiving.opened.dialog().findChild(QComboBox, "new_form_category")
+    offered = [box.itemText(place) for place in range(box.count())]
+    assert offered[:1] == ["none · 20% (S)"]
+    assert "none · 5%" in offered
+    receiving.types("Oat drink")
+    receiving.press(Key.Key_Tab)
+    receiving.types("1.99")
+    receiving.press(Key.Key_Tab, Key.Key_Tab)
+    box.setCurrentText("none · 5%")
+    receiving.press(Key.Key_Return)
+    (item,) = receiving.opened.till.parts.lookups.scan(NOBODYS, location="shop").items
+    assert item.rate_milli == 5000
 
 
 def test_an_unknown_code_is_left_out_after_asking(receiving: Receiving) -> None:
