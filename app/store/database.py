@@ -120,6 +120,11 @@ class Book:
         finally:
             dialect.watch(connection, None)
 
+    @staticmethod
+    def make_way() -> None:
+        """Let others write between two of many transactions."""
+        dialect.make_way()
+
     def data_version(self) -> int:
         """A number that moves when another program or thread has changed the book."""
         with dialect.true_errors(self.path):

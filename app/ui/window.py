@@ -35,7 +35,7 @@ from app.ui.shell.report_start import ReportStart
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds, Tone
-from app.ui.tasks import Pool, StoreThread, Workers
+from app.ui.tasks import PatientPool, Pool, StoreThread, Workers
 from app.ui.theme import ThemeChoice, apply_theme, wear_font
 from app.ui.warm_up import WarmUp
 from app.ui.widgets.messages import Toast
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from app.ui.shell.lock import Idle, Lock
 
 _USUAL_SIZE = QSize(1366, 768)  # px
-_PREPARED = ("products", "receiving", "orders")  # the places that take longest to be made, in idle moments
+_PREPARED = ("products", "reports", "receiving", "orders")  # the places that take longest to be made, in idle moments
 
 
 class TillWindow(QWidget):
@@ -88,7 +88,7 @@ class TillWindow(QWidget):
         self._sounds = sounds
         self._hint: Toast | None = None
         self.last_scan: RawScan | None = None
-        self._workers = workers
+        self.workers = workers
         self.warm_up = WarmUp(self)
         self._build(parts, workers, sounds)
         self.sale.tone.connect(sounds.play)
@@ -138,7 +138,7 @@ class TillWindow(QWidget):
         if self._lock is None:
             from app.ui.shell.lock import Lock  # noqa: PLC0415 -- a shop of one person without a PIN has no use for it
 
-            self._lock = Lock(self._parts, self._workers.pool, self)
+            self._lock = Lock(self._parts, self.workers.pool, self)
             self._lock.signed_in.connect(self._on_signed_in)
             self._lock.tone.connect(self._sounds.play)
         self._lock.close_till()
@@ -167,7 +167,7 @@ class TillWindow(QWidget):
     def _make(self, name: str) -> QWidget:
         """Make the screen of a place, which is loaded when one goes there first."""
         if name == "settings":
-            settings = settings_screen(self._parts, self._workers, self.bus, self._sounds)
+            settings = settings_screen(self._parts, self.workers, self.bus, self._sounds)
             if self.last_scan is not None:
                 settings.scanner.show_scan(self.last_scan)
             self.scanner_read.connect(settings.scanner.show_scan)
@@ -178,16 +178,16 @@ class TillWindow(QWidget):
             self.person_changed.connect(settings.message.clear)
             return settings
         if name == "reports":
-            reports = reports_screen(self._parts, self._workers, self.bus, self._sounds)
+            reports = reports_screen(self._parts, self.workers, self.bus, self._sounds)
             reports.led.connect(self.lead)
             return reports
-        return MAKERS[name](self._parts, self._workers, self.bus, self._sounds)
+        return MAKERS[name](self._parts, self.workers, self.bus, self._sounds)
 
     def lead(self, kind: str, key: str) -> None:
-        """Go to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
-        self.go_to("stock")
-        place = self._screens["stock"]
-        if isinstance(place, Leads):
+        """Go to a `place`, or to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
+        self.go_to(key if kind == "place" else "stock")
+        place: object = self._screens.get("stock")
+        if kind != "place" and isinstance(place, Leads):
             place.lead(kind, key)
 
     def on_scanned(self, scan: RawScan) -> None:
@@ -255,7 +255,7 @@ class TillWindow(QWidget):
         self.watch.start()
         self._price_start.start()
         # Behind all that the sale asks the store thread for: its keys are in sight before anything else is loaded.
-        self._workers.store.submit(self._version, self._on_standing, self._on_not_standing)
+        self.workers.store.submit(self._version, self._on_standing, self._on_not_standing)
 
     def _on_standing(self, _version: int) -> None:
         self.warm_up.start()
@@ -266,7 +266,7 @@ class TillWindow(QWidget):
 
     def _on_warm(self) -> None:
         # Not beside what the window loads: Python lets only one of the two threads work at a time.
-        self._workers.paper.submit(self._parts.receipts.rehearse, self._on_rehearsed, self._on_rehearsed)
+        self.workers.paper.submit(self._parts.receipts.rehearse, self._on_rehearsed, self._on_rehearsed)
 
     def _on_rehearsed(self, _done: object) -> None:
         """The first receipt will take no longer than the others, or say what is the matter."""
@@ -351,7 +351,7 @@ def running_till(
     sounds = Sounds(application, loudness_of(machine))
     collector = GuiCollector(application)
     collector.start()
-    store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
+    store, pool, paper = StoreThread(), PatientPool(), Pool(threads=1)
     wear_font(application)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)

@@ -182,8 +182,8 @@ def check_new_serials(connection: Connection, goods: Iterable[tuple[Item, tuple[
         # Hardly any goods have serial numbers: nothing is asked for the others.
         if serials:
             found = connection.execute(_IN_STOCK, (dialect.each_text(serials), item.product_id)).fetchall()
-            for known, location in found:
-                raise Refusal("serial_in_stock", serial=known, sku=item.sku, location=location)
+            for taken, location in found:
+                raise Refusal("serial_in_stock", serial=taken, sku=item.sku, location=location)
 
 
 _IN_STOCK = dialect.in_words("""

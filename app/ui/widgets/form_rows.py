@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.labels import PlainLabel
 
 _SEEN = 8  # names at a time
@@ -56,9 +57,7 @@ class FormRows(QGridLayout):
 
 def choice(name: str, label: str, choices: Iterable[tuple[object, str]], chosen: object = None) -> QComboBox:
     """A list of codes and their words to choose from; the first is chosen where `chosen` is not among them."""
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(label)
+    box = ChoiceBox(name=name, accessible_name=label)
     for code, words in choices:
         box.addItem(words, code)
     box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.delivery_doubts import is_wild
 from app.domain.order_sheet import DraftLine, Filled
@@ -22,6 +22,7 @@ from app.ui.screens.orders.state import Listed, OrderWish
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.batch import BatchDialog
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate
 
@@ -132,9 +133,7 @@ class NewOrderDialog(ScreenDialog):
             self.edited.emit(filled)
 
     def _build(self, suppliers: Sequence[Terms]) -> None:
-        self.suppliers = QComboBox()
-        self.suppliers.setObjectName("new_order_supplier")
-        self.suppliers.setAccessibleName(self.tr("Supplier"))
+        self.suppliers = ChoiceBox(name="new_order_supplier", accessible_name=self.tr("Supplier"))
         if len(suppliers) > 1:
             self.suppliers.addItem(self.tr("Who brings the first goods"), "")
         for one in suppliers:
