@@ -26,7 +26,7 @@ Reference data (keys left out stay as they were, a list replaces the list):
    "location":"shop","subjects":["Drinks"],"every_days":"30","class_days":["30","90","365"],"most":"50",
    "tolerance":{"quantity":"1","percent":"5","amount":"10.00"},"second_person":true,"active":true}
    (subjects: zones, categories, suppliers or SKUs; class_days and most belong to cycles; what is due today:
-   tillbook report count-plan)
+   tillbook report count-plan; the list to write on: tillbook report count-sheet --plan drinks)
   {"type":"label_template","name":"Shelf","stock":"62x40","width":"62","height":"40","fields":[
    {"field":"name|price|unit_price|sku|lot|expiry|dates|text|logo","left":"1.5","top":"1.5","width":"58","height":"9",
     "size":"12","bold":true,"align":"left|centre|right","text":"..."},
@@ -77,7 +77,8 @@ Selling:
             {"of":"s0","of_line":1,"quantity":"-1","state":"sellable|damaged"}],
    "tenders":[{"kind":"cash","amount":"5.00"},{"kind":"card","amount":"2.00","reference":"..."}]}
   {"type":"refund","uid":"f1","of":"s1","lines":[{"line":1,"quantity":"1","state":"sellable|damaged"}],
-   "tenders":[{"kind":"cash","amount":"1.40"}]}   (without `of` the lines name sku, quantity and price)
+   "tenders":[{"kind":"cash","amount":"1.40"}]}   (without `of` the lines name sku, quantity and price; of goods that
+   were sold by the pack, quantity counts pieces: a pack of six that comes back is "6")
   {"type":"tender_change","uid":"x1","of":"s1","tenders":[{"kind":"card","amount":"4.30"}]}
 
 Stock:

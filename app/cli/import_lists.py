@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.base.trouble import Trouble
 from app.cli.doors import OpenBook
 from app.domain.product_row import ListTax, OpeningRow, Outcome, RowOutcome
 from app.domain.refusal import Refusal
@@ -21,6 +20,7 @@ from app.exchange.catalogue.reading import Reading, Row
 from app.exchange.catalogue.refused_file import problem_sentences, write_refused
 from app.exchange.catalogue.row_notes import LOUD, QUIET, note_sentences
 from app.exchange.catalogue.values import read_asked_rate
+from app.jobs.whole_file import never_a_book, whole_file
 
 KINDS = ("products", "suppliers", "customers", "opening-stock")
 
@@ -52,7 +52,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
         The exit status: 0 all rows taken, 1 some refused.
 
     Raises:
-        Refusal: the file is no list, or its columns are not clear (nothing was taken); `errors_are_csv`.
+        Refusal: the file is no list, or its columns are not clear (nothing was taken); `errors_are_csv`,
+            `file_is_a_book`.
         Trouble: of the machine; nothing was taken, or the sentence says how far it came.
     """
     half = book.importing.half_taken()
@@ -61,6 +62,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     mapping, tax = _mapping(namespace.map), _tax(namespace)
     if namespace.errors is not None and namespace.errors.suffix.lower() in _SHEETS:
         raise Refusal("errors_are_csv", name=namespace.errors.name)
+    if namespace.errors is not None:
+        never_a_book(namespace.errors)
     if namespace.kind == "products":
         inclusive = book.shop().prices_include_tax
         prices = read_products(namespace.file, mapping=mapping, prices_include_tax=inclusive)
@@ -125,8 +128,5 @@ def _told(reading: Reading[Row], done: Iterable[RowOutcome], namespace: argparse
 
 
 def _keep_refused(path: Path, reading: Reading[Row], refusals: dict[int, Refusal]) -> None:
-    try:
-        with path.open("wb") as stream:
-            write_refused(reading, stream, refusals)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
+    with whole_file(path) as stream:
+        write_refused(reading, stream, refusals)

@@ -7,11 +7,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from app.base.trouble import Trouble
 from app.cli.doors import OpenBook
 from app.domain.labelling import LabelWish
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
+from app.jobs.whole_file import whole_file
 
 _SYMBOLS = ("ean13", "ean8", "upca", "upce", "itf14", "code128", "gs1-128", "datamatrix", "qr")
 
@@ -154,13 +154,5 @@ def _scale(text: str) -> int:
 
 
 def _write(path: Path, pdf: bytes) -> None:
-    """Write the file whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        try:
-            part.write_bytes(pdf)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
+    with whole_file(path) as stream:
+        stream.write(pdf)

@@ -41,6 +41,7 @@ PRODUCT_SENTENCES: dict[str, str] = {
         "{reason}. {done} of {total} prices are done. Ctrl+Z on the products screen takes them back."
     ),
     "sku_taken": "The SKU {sku} is {name} already. Type another one.",
+    "too_many_tax_rates": "A shop has up to {most} tax rates here. Leave out one that none of its goods has.",
     "too_many_variants": "A property can have up to {most} values. Make the variants in several parts.",
     "variant_is_another": "The variant {value} of {sku} is {other} already. Mend the row.",
     "variant_of_variant": "{sku} is a variant itself. Make more of them from the product that it is a variant of.",

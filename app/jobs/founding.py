@@ -16,6 +16,7 @@ from app.exchange.catalogue.reading import Reading
 from app.exchange.catalogue.refused_file import write_refused
 from app.exchange.catalogue.values import read_asked_rate
 from app.jobs.sample_shop import whole_or_none
+from app.jobs.whole_file import whole_file
 from app.services.importing import Importing
 
 
@@ -105,8 +106,5 @@ def _fill(
 
 
 def _keep(rows: Path, prices: Reading[ProductRow], refusals: dict[int, Refusal]) -> None:
-    try:
-        with rows.open("wb") as stream:
-            write_refused(prices, stream, refusals)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(rows), reason=error.strerror or str(error)) from error
+    with whole_file(rows) as stream:
+        write_refused(prices, stream, refusals)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.product_row import HalfTaken, ListTax, Outcome, ProductRow, RowNote, RowOutcome
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.jobs.whole_file import whole_file
 from app.reports.price_list import PriceList
 from app.services.importing import Importing, OnRow
 
@@ -182,13 +182,5 @@ def _told(
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write the file whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
+    with whole_file(path) as stream:
+        stream.write(data)

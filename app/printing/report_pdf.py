@@ -25,7 +25,7 @@ from app.printing.report_columns import (
     measure_columns,
     plan,
 )
-from app.printing.report_words import ReportWords, subtitle
+from app.printing.report_words import ReportWords, narrowed_line, subtitle
 from app.printing.text import Align, Style, draw, fit, shrink, wrap
 from app.reports.report import Report, Row
 
@@ -34,8 +34,10 @@ _SMALL = Style(8, gray=0.35)
 _RULE_GRAY = 0.85
 _LEADING = 1.32  # of the text's size
 _PADDING = 3.5  # below and above the text of a row together, in points
+_BY_HAND = 9.0  # more room above the text of rows in which something is written by hand
 _MOST_LINES = 6  # of one cell; a longer text ends in an ellipsis
 _HEAD_LINES = 4
+_TOP_LINES = 4  # of one of the lines below the title
 _FOOT = 22.0
 _SIGN = 54.0  # the height of the lines to sign on
 _SIGN_GAP = 24.0
@@ -55,7 +57,8 @@ class _Leaf:
 class _Look:
     """What does not change from page to page.
 
-    `wrapped` has the lines of each cell that does not fit on one; the rows of `sums` are in bold.
+    `wrapped` has the lines of each cell that does not fit on one, by its row, its column and the room that it has in
+    a panel; the rows of `sums` are in bold.
     """
 
     report: Report
@@ -63,7 +66,7 @@ class _Look:
     words: ReportWords
     language: str
     right_to_left: bool
-    wrapped: dict[tuple[int, int], tuple[str, ...]]
+    wrapped: dict[tuple[int, int, float], tuple[str, ...]]
     sums: frozenset[int] = frozenset()
     chart: ChartPlan | None = None
 
@@ -79,6 +82,11 @@ class _Look:
     def line(self) -> float:
         """The height of one line of a row."""
         return self.plan.size * _LEADING
+
+    @property
+    def room_by_hand(self) -> float:
+        """What each row has above its text, where something is written by hand."""
+        return _BY_HAND if any(column.is_blank for column in self.report.columns) else 0.0
 
 
 def report_pdf(
@@ -147,7 +155,7 @@ def _missing(report: Report, columns: Sequence[PrintColumn]) -> tuple[MissingGly
     plain = latin(bold=False).plain.keys()
     texts = (row[column.index] for column in columns if not column.is_figure for row in report.rows)
     doubtful = (text for text in texts if isinstance(text, str) and not plain >= set(text))
-    return find_missing([report.title, report.shop, *(column.title for column in columns), *doubtful])
+    return find_missing([report.title, report.shop, report.note, *(column.title for column in columns), *doubtful])
 
 
 def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
@@ -159,7 +167,7 @@ def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
     totals += _SIGN if look.report.signed else 0.0
     first, used = 0, 0.0
     for index in range(count):
-        high = lines[index] * look.line + _PADDING
+        high = lines[index] * look.line + _PADDING + look.room_by_hand
         # The totals and the lines to sign on take the last row with them, so that they never stand alone on a page.
         needed = high + (totals if index == count - 1 else 0.0)
         if used + needed > room and index > first:
@@ -182,7 +190,7 @@ def _lines_of_rows(look: _Look, panel: tuple[Placed, ...]) -> bytearray:
             if width * size > room:
                 cell = column.write(rows[index][column.index])
                 wrapped = wrap(cell, look.body, room, most=_MOST_LINES)
-                look.wrapped[index, column.index] = wrapped
+                look.wrapped[index, column.index, room] = wrapped
                 lines[index] = max(lines[index], len(wrapped))
     return lines
 
@@ -199,13 +207,7 @@ def _room(look: _Look, panel: tuple[Placed, ...], *, is_first: bool) -> float:
 
 
 def _top_height(look: _Look) -> float:
-    height = (
-        _TITLE.size * 1.3
-        + _SMALL.size
-        * 1.4
-        * (1 + bool(subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)))
-        + 10
-    )
+    height = _TITLE.size * 1.3 + _SMALL.size * 1.4 * len(_top_lines(look)) + 10
     return height + (CHART_HEIGHT if look.chart is not None else 0)
 
 
@@ -255,12 +257,23 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
     y -= _TITLE.size
     title = shrink(report.title, _TITLE, room)
     _draw_ends(canvas, look, y, (report.title, ""), title)
-    for text in (report.shop, subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)):
+    for text in _top_lines(look):
         y -= _SMALL.size * 1.4
-        _draw_ends(canvas, look, y, (fit(text, _SMALL, room), ""), _SMALL)
+        _draw_ends(canvas, look, y, (text, ""), _SMALL)
     if look.chart is not None:
         draw_chart(canvas, look.chart, MARGIN, bottom + 8, room)
     return bottom
+
+
+def _top_lines(look: _Look) -> list[str]:
+    """The lines below the title: the shop, what alone the report is of, its days, what has to be known to read it."""
+    told = (
+        look.report.shop,
+        narrowed_line(look.report, look.words, right_to_left=look.right_to_left),
+        subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left),
+        look.report.note,
+    )
+    return [line for text in told if text for line in wrap(text, _SMALL, look.plan.room, most=_TOP_LINES)]
 
 
 def _draw_ends(canvas: Any, look: _Look, y: float, texts: tuple[str, str], style: Style) -> None:
@@ -329,9 +342,10 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
     pen = canvas.beginText()
     pen.setFont(plain.name, size)
     places = [(placed, placed.column, *_edges(look, placed)) for placed in leaf.panel]
-    rules = []
+    rules, room_by_hand = [], look.room_by_hand
     for index in range(leaf.first, leaf.after):
         row = look.report.rows[index]
+        y -= room_by_hand
         base, most = y - line * 0.85, 1
         is_sum = index in look.sums
         for placed, column, left, right in places:
@@ -340,7 +354,7 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
                 width, is_plain = figure_shape(text)
                 x = right - width * size
             else:
-                lines = look.wrapped.get((index, column.index), ())
+                lines = look.wrapped.get((index, column.index, placed.right - placed.left), ())
                 most = max(most, len(lines))
                 for down, part in enumerate(lines):
                     _draw_cell(canvas, look, placed, base - down * line, part, look.body)

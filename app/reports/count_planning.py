@@ -11,7 +11,7 @@ from app.domain import count_plan
 from app.domain.count_plan import Due, Hour, Kept, Plan, Scope
 from app.domain.moment import day_number, day_of, from_us
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
-from app.reports.report import Column, Report, Row, Unit
+from app.reports.report import WEEKDAYS, Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import count_plans, parties, past, shelf
 
@@ -34,12 +34,11 @@ _PLAN = (
 )
 _HOURS = (
     Column("rank", "Rank", Unit.INTEGER),
-    Column("weekday", "Weekday"),
+    Column("weekday", "Weekday", is_weekday=True),
     Column("from_time", "From"),
     Column("to_time", "To"),
     Column("sales", "Sales", Unit.INTEGER),
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class DuePlan(NamedTuple):
@@ -77,7 +76,7 @@ class CountPlanning:
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            today = asked.at or asked.today or _last_day(connection)
+            today = asked.at or asked.today or last_day(connection)
             place = None if asked.location is None else parties.location_id_of(connection, asked.location)
             rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today)]
         return Report("count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today))
@@ -129,7 +128,7 @@ class CountPlanning:
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            last = asked.at or asked.today or _last_day(connection)
+            last = asked.at or asked.today or last_day(connection)
             since = _since(last)
             sales = self._sales(connection, since, last, location_id(connection, asked.location))
         found = count_plan.quiet_hours(sales, most=_EACH_HOUR)
@@ -140,7 +139,7 @@ class CountPlanning:
             shop.currency,
             _HOURS,
             [
-                (rank, _WEEKDAYS[one.weekday], f"{one.hour:02d}:00", f"{one.hour + 1:02d}:00", one.sales)
+                (rank, WEEKDAYS[one.weekday], f"{one.hour:02d}:00", f"{one.hour + 1:02d}:00", one.sales)
                 for rank, one in enumerate(found, start=1)
             ],
             {"sales": sum(one.sales for one in found)},
@@ -163,7 +162,7 @@ def _since(last: int) -> int:
     return day_number(day_of(last) - timedelta(days=QUIET_DAYS - 1))
 
 
-def _last_day(connection: Connection) -> int:
+def last_day(connection: Connection) -> int:
     """The last day of the book, for whoever says no day."""
     return shelf.book_days(connection, past.EVERY_DOCUMENT)[1] or _FIRST_OF_ALL
 

@@ -50,6 +50,7 @@ def read_shop(connection: apsw.Connection) -> Shop:
         patterns=_patterns(values.get("patterns", ())),
         cost_percent=int(values.get("cost_percent", COST_PERCENT)),
         over_delivery_milli=int(values.get("over_delivery_milli", OVER_DELIVERY_MILLI)),
+        tax_rates=tuple(values.get("tax_rates", ())),
     )
 
 
@@ -86,6 +87,7 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "patterns": [pattern.rule for pattern in shop.patterns],
         "cost_percent": shop.cost_percent,
         "over_delivery_milli": shop.over_delivery_milli,
+        "tax_rates": shop.tax_rates,
     }
     connection.executemany(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -26,6 +26,7 @@ class FormRows(QGridLayout):
         super().__init__()
         self._field_px, self._label_px = field_px, label_px
         self._hints: dict[str, PlainLabel] = {}
+        self._labels: dict[str, PlainLabel] = {}
         self.setHorizontalSpacing(16)
         self.setVerticalSpacing(spacing_px)
         self.setColumnStretch(2, 1)
@@ -37,11 +38,17 @@ class FormRows(QGridLayout):
         if self._label_px:
             words.setFixedWidth(self._label_px)
         words.setBuddy(field)
+        self._labels[name] = words
         field.setFixedWidth(self._field_px)
         self._hints[name] = PlainLabel(hint, name=f"{name}_hint", role="small", wraps=True)
         self.addWidget(words, row, 0)
         self.addWidget(field, row, 1)
         self.addWidget(self._hints[name], row, 2)
+
+    def rename(self, field: QWidget, label: str) -> None:
+        """What a field means is something else from now on."""
+        self._labels[field.objectName()].setText(label)
+        field.setAccessibleName(label)
 
     def hint(self, field: QWidget) -> PlainLabel:
         """The small words beside a field."""

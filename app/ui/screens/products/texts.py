@@ -83,11 +83,6 @@ class ProductsTexts(LabelTexts):
         """A percentage, in whole percent: nobody reads more of a margin."""
         return written.percent(round(milli, -3), self._shop.language)
 
-    def tax(self, rate_milli: int, code: str) -> str:
-        """A tax rate with its code."""
-        rate = written.percent(rate_milli, self._shop.language)
-        return f"{rate} ({code})" if code else rate
-
     def earned(self, price_micro: int, rate_milli: int, cost_micro: int | None) -> str:
         """Margin and mark-up of a price; "" where the cost is not known."""
         if not cost_micro:

@@ -49,6 +49,7 @@ class NewOrderDialog(ScreenDialog):
         self._texts, self._filled = texts, filled
         self._terms = {one.code: one for one in suppliers}
         self._list: BatchDialog | None = None
+        self._may_go = False
         self.setMinimumSize(*_SIZE)
         self._build(suppliers)
         self._connect()
@@ -89,6 +90,15 @@ class NewOrderDialog(ScreenDialog):
     def show_supplied(self, goods: Sequence[Orderable]) -> None:
         """Show the lines as the supplier brings them; how many packs stays."""
         self.sheet.show_supplied(goods)
+
+    def reject(self) -> None:
+        """Esc: an order that is half written is not thrown away by one key."""
+        lines = self.sheet.lines()
+        if lines and lines != self._filled.lines and not self._may_go and not self.is_locked():
+            self._may_go = True
+            self._on_refused(Said("warn", "order_half_written"))
+        else:
+            super().reject()
 
     def _build(self, suppliers: Sequence[Terms]) -> None:
         self.suppliers = ChoiceBox(name="new_order_supplier", accessible_name=self.tr("Supplier"))
@@ -194,6 +204,7 @@ class NewOrderDialog(ScreenDialog):
             self.sheet.goods.setFocus()
 
     def _on_lines(self) -> None:
+        self._may_go = False
         self.clear_refusal()
         self._show_terms()
 

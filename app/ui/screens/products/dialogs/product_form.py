@@ -238,6 +238,7 @@ class ProductForm(CatalogueForm):
         )
         taxes = {str(number): texts.tax(rate, code) for number, (rate, code) in enumerate(of.taxes)}
         self.tax = self.add_choice(grid, "product_tax", self.tr("Tax"), taxes, self._own_tax())
+        self.tax.setToolTip(self.tr("Other rates are named in the settings, on every till."))
         self.unit = self.add_choice(
             grid, "product_unit", self.tr("Sold by"), texts.unit_words(), str(asked.unit or "each")
         )
