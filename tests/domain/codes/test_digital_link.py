@@ -87,6 +87,8 @@ def test_what_is_no_address_is_not_taken_for_one() -> None:
 def test_any_address_is_read_or_refused_with_a_sentence(text: str) -> None:
     for address in (f"https://{text}", f"{KEY}{text}", f"https://a/01/12312312312333/{text}"):
         try:
-            read_link(address)
+            elements = read_link(address)
         except Refusal as refusal:
-            sentence(refusal.code, refusal.facts)
+            assert sentence(refusal.code, refusal.facts)
+        else:
+            assert elements, "what is read says something"
