@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableView
 
 from app.domain.refusal import Refusal
@@ -505,7 +505,9 @@ def test_a_stock_is_found_by_a_part_of_its_name(products: Products, labels: Labe
     ]
 
 
-def test_what_a_printer_is_off_is_kept_for_it(products: Products, labels: LabelHands) -> None:
+def test_what_a_printer_is_off_is_kept_for_it(
+    products: Products, labels: LabelHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     products.press(Key.Key_Down)
     labels.opens()
     products.press(Key.Key_2, modifiers=CTRL)
@@ -516,6 +518,10 @@ def test_what_a_printer_is_off_is_kept_for_it(products: Products, labels: LabelH
     products.fill("label_scale", "100.4")
     products.press(Key.Key_F9)
     assert "ruler-" in products.text("label_form_bar")
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.fileName()))
+    products.press(Key.Key_F11)
+    assert opened[0].startswith("ruler-")
     assert labels.settings.machine.sheet_printers == {"Zebra": [203, 3, -5, 1004]}
     products.fill("label_printer", "Canon")
     assert (products.text("label_nudge_x"), products.text("label_scale")) == ("0", "100")
