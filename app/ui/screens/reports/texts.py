@@ -156,9 +156,6 @@ class ReportTexts(ShopTexts):
         return {
             "days_typed_backwards": self.tr("The first day is after the last one. Type them the other way round."),
             "drawer_right": self.tr("The drawer is right: {amount}. F9 prints the end of the day."),
-            "drawer_two_ways": self.tr(
-                "Notes and coins come to another sum than the one typed. Leave one of them out."
-            ),
             "no_lead": self.tr("This row leads to no document and no product."),
             "no_report": self.tr("Choose a report first."),
             "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),
