@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
+from app.reports.report import Unit
 from app.ui.screens.reports.report_chart import ReportChart
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel
@@ -22,6 +23,9 @@ _HEAD_PX, _PADDING = 13, 18  # px
 _NARROWEST, _WIDEST = 40, 400  # px
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
+_NUMBERS = frozenset({"sku", "number", "first_number", "last_number"})
+_STEP = 4  # px
+_SHORTEST, _WIDE = 84, 220  # px that a text keeps where figures need the room, and has at most where all do not fit
 # Where a row leads, by the first of these columns that it has something in.
 _LEADS = (("document", "document"), ("product", "sku"), ("document", "number"), ("document", "last_number"))
 # Bare numbers: Qt asks for each of them with every cell that it paints.
@@ -168,6 +172,12 @@ class ReportTable(QWidget):
         texts = [place for place, one in enumerate(columns) if not (one.unit.is_figure or one.is_key)]
         if left > 0 and texts:
             widths[max(texts, key=widths.__getitem__)] += left
+        elif left < 0:
+            # A day, a moment or a number that is cut would be read as another.
+            names = [
+                place for place in texts if columns[place].unit is Unit.TEXT and columns[place].name not in _NUMBERS
+            ]
+            _narrow(widths, names, -left)
         for place, column in enumerate(columns):
             self.rows.setColumnHidden(place, column.is_key)
             self.totals.setColumnHidden(place, column.is_key)
@@ -208,3 +218,15 @@ class ReportTable(QWidget):
                 self.led.emit(kind, str(row[names.index(name)]))
                 return
         self.led.emit("", "")
+
+
+def _narrow(widths: list[int], texts: list[int], missing: int) -> None:
+    """Take what is missing from the texts, the widest first, if all fits then; else none has more than its share."""
+    if missing > sum(max(widths[place] - _SHORTEST, 0) for place in texts):
+        for place in texts:
+            widths[place] = min(widths[place], _WIDE)
+        return
+    while missing > 0:
+        taken = min(missing, _STEP)
+        widths[max(texts, key=widths.__getitem__)] -= taken
+        missing -= taken

@@ -469,3 +469,22 @@ def test_a_row_says_how_far_it_is_once_it_takes_a_while(qtbot: QtBot) -> None:
     assert (row._words.text(), row._moving.value()) == ("42 % is done", 42)
     row.show_busy(is_busy=False)
     assert row.isHidden()
+
+
+def test_figures_are_never_cut_where_names_can_give_way(reports: Reports) -> None:
+    reports.opened.window.resize(1366, 768)
+    reports.asks("movements")
+    table = reports.find("reportsRows")
+    assert isinstance(table, QTableView)
+    head = table.horizontalHeader()
+    names = [str(table.model().headerData(at, Qt.Orientation.Horizontal)) for at in range(head.count())]
+    assert head.length() <= table.viewport().width()
+    assert head.sectionSize(names.index("Number")) >= QFontMetrics(table.font()).horizontalAdvance("T0-O000001")
+
+
+def test_own_days_make_the_window_no_wider(reports: Reports) -> None:
+    window = reports.opened.window
+    window.resize(1366, 768)
+    reports.asks("margins by category")
+    reports.chooses("reportsStretch", "Own days")
+    assert window.width() <= 1366
