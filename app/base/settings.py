@@ -79,10 +79,9 @@ class LabelPrinter(NamedTuple):
     scale: int = 1000
 
 
-def label_printer_of(machine: Machine, name: str) -> LabelPrinter:
+def label_printer_of(machine: Machine, name: str, usual: LabelPrinter = LabelPrinter()) -> LabelPrinter:  # noqa: B008 -- frozen
     """What is known of a printer; the usual figures where nothing is, or the file makes no sense."""
     found = machine.sheet_printers.get(name)
-    usual = LabelPrinter()
     if not isinstance(found, list) or len(found) != len(usual) or not all(type(one) is int for one in found):
         return usual
     return LabelPrinter(*found)

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 from app.cli.doors import OpenBook
+from app.domain.own_template import Source
 from app.domain.refusal import Refusal
 from app.exchange.catalogue.own_list import write_products_csv, write_products_xlsx
-from app.exchange.label_wishes import template_line
+from app.exchange.label_wishes import logo_line, template_line
 from app.jobs.whole_file import whole_file
 
 _TEMPLATES = "label-templates"
@@ -44,8 +45,11 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
 
 
 def _export_templates(path: Path, book: OpenBook) -> int:
-    templates = book.labels.facts.templates()
+    templates, logo = book.labels.facts.templates(), book.labels.facts.logo()
+    has_logo = logo is not None and any(field.source is Source.LOGO for one in templates for field in one.fields)
     with whole_file(path) as stream:
+        if logo is not None and has_logo:
+            stream.write(f"{logo_line(logo)}\n".encode())
         stream.write("".join(f"{template_line(one)}\n" for one in templates).encode())
     print(f"{path}: {len(templates)} label templates.", file=sys.stderr)
     return 0

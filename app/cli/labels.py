@@ -58,7 +58,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     Raises:
         Refusal: `labels_of_what`, `copies_without_delivery`, `bad_nudge`, `bad_label_scale`, `unknown_label_stock`, and
             those of `app.jobs.labels`.
-        Trouble: `unwritable_file`, and those of `send_raw`.
+        Trouble: `unwritable_file`, and those of `send_labels`.
     """
     from app.jobs.labels import LabelChoice  # noqa: PLC0415 -- loaded by those who print labels
     from app.printing.labels.drawing import Printer  # noqa: PLC0415
@@ -88,7 +88,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     wishes = [replace(wish, text=namespace.text) for wish in _wishes(namespace, book)]
     choice = LabelChoice(symbol, has_price=not namespace.no_price)
     if namespace.out.suffix.lower() == ".zpl" or namespace.send:
-        _print_zpl(namespace, book.labels.zpl(wishes, layout.stock, look, choice=choice))
+        nudge = layout.nudge_x, layout.nudge_y
+        _print_zpl(namespace, book.labels.zpl(wishes, layout.stock, look, choice=choice, nudge=nudge))
     else:
         printout = book.labels.pdf(wishes, layout, look, choice=choice)
         _write(namespace.out, printout.pdf)
@@ -126,15 +127,13 @@ def _print_zpl(namespace: argparse.Namespace, zpl: bytes) -> None:
 
     Raises:
         Refusal: `bad_printer_address`.
-        Trouble: `unwritable_file`, and those of `send_raw`.
+        Trouble: `unwritable_file`, and those of `send_labels`.
     """
-    from app.devices.printer import send_raw  # noqa: PLC0415 -- only label printers need it
-    from app.devices.receipt_printer import network_address  # noqa: PLC0415
+    from app.devices.label_printer import send_labels  # noqa: PLC0415 -- only label printers need it
 
     _write(namespace.out, zpl)
     if namespace.send:
-        host, port = network_address(namespace.send)
-        send_raw(zpl, host, port)
+        send_labels(zpl, namespace.send)
 
 
 def _nudge(text: str) -> tuple[int, int]:

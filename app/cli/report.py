@@ -34,6 +34,7 @@ _OPTIONS = {
     "category": "--category",
     "supplier": "--supplier",
     "cashier": "--cashier",
+    "plan": "--plan",
 }
 
 
@@ -52,6 +53,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--category", metavar="NAME", help="the goods of this category alone")
     parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
     parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
+    parser.add_argument("--plan", metavar="CODE", help="the goods of this plan of counts alone")
     parser.add_argument("--format", choices=FORMATS, help="default: by the end of FILE's name, else json")
     parser.add_argument("--out", metavar="FILE|-", default="-", help="where to (default: standard output)")
     parser.add_argument(
@@ -127,6 +129,7 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
         category=given.get("category"),
         supplier=given.get("supplier"),
         cashier=given.get("cashier"),
+        plan=given.get("plan"),
     )
     asked.check()
     return asked

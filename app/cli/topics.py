@@ -75,6 +75,7 @@ TOPICS: dict[str, Topic] = {
         "tillbook report --list\n"
         "tillbook report stock-on-hand --at 2026-03-31 --out stock.xlsx\n"
         "tillbook report period-end --from 2026-03-01 --to 2026-03-31 --out march.pdf\n"
+        "tillbook report count-sheet --plan drinks --out sheet.pdf\n"
         "tillbook report tax --each month --format xlsx\n"
         "tillbook report --scheduled --out /media/stick",
     ),

@@ -12,7 +12,10 @@ from app.domain.count_sheet import Entry, Goods
 from app.domain.product import Tracking, Unit
 
 _KINDS: Mapping[str, type[Entry]] = MappingProxyType(
-    {kind.__name__: kind for kind in (count_sheet.Find, count_sheet.SetFound, count_sheet.Note, count_sheet.Undo)}
+    {
+        kind.__name__: kind
+        for kind in (count_sheet.Find, count_sheet.SetFound, count_sheet.SetLot, count_sheet.Note, count_sheet.Undo)
+    }
 )
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 

@@ -268,6 +268,7 @@ class State(StrEnum):
     RIGHT = "right"
     WITHIN = "within"
     OPENING = "opening"
+    USED = "used"
     RECOUNT = "recount"
     MOVED = "moved"
     UNCLEAR = "unclear"
@@ -325,8 +326,13 @@ def reviewed(
     *,
     second_person: bool = False,
     decision: Decision = _UNDECIDED,
+    is_usage: bool = False,
 ) -> ReviewLine:
-    """A product that was counted, held against the book."""
+    """A product that was counted, held against the book.
+
+    Args:
+        is_usage: The shop lives by counts alone: what is gone was used, and no tolerance says anything of it.
+    """
     counter_milli = sum(one.quantity_milli for one in says.on_counter)
     expected_milli = sum(says.expected.values())
     difference_milli = found.found_milli + counter_milli - expected_milli
@@ -342,6 +348,8 @@ def reviewed(
         state = State.RIGHT
     elif says.is_new:
         state = State.OPENING
+    elif is_usage and difference_milli < 0:
+        state = State.USED
     elif decision.is_accepted and not (second_person and decision.by in found.counters):
         state = State.ACCEPTED
     elif found.is_recounted and not same_person:

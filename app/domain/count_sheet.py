@@ -7,8 +7,8 @@ expects: counting is blind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI
@@ -66,6 +66,14 @@ class SetFound(NamedTuple):
     at_us: int
 
 
+class SetLot(NamedTuple):
+    """Of which lot a line is was said, and its last day as far as somebody knows it; "" is of no lot."""
+
+    line: int
+    lot: str
+    expiry: int | None = None
+
+
 class Note(NamedTuple):
     """Something that changes no line but belongs to the journal: a refused, folded or unknown scan."""
 
@@ -76,7 +84,7 @@ class Undo(NamedTuple):
     """Takes back the last entry that still counts (notes are passed over)."""
 
 
-Entry = Find | SetFound | Note | Undo
+Entry = Find | SetFound | SetLot | Note | Undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +108,45 @@ class Line:
 
 
 class _Before(NamedTuple):
-    """What the last entry changed, to be put back: a line as it was, or None where it was not there."""
+    """What the last entry changed, to be put back: a line as it was, or None where it was not there.
+
+    Attributes:
+        lines: All lines as they were, where two of them became one.
+    """
 
     key: int
     line: Line | None
     last: int | None
     before: _Before | None
+    lines: tuple[Line, ...] | None = None
+
+
+class Places:
+    """Where a sheet's lines are, so that a scan finds its own among a hundred thousand.
+
+    All sheets that follow from each other share it: it has the keys of all lines that there ever were, and whoever asks
+    looks whether they are there still.
+    """
+
+    __slots__ = ("_keys", "has_lots")
+
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self._keys: dict[int, tuple[int, ...]] = {}
+        self.has_lots = False
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: Line) -> None:
+        """There is one more line."""
+        product_id, known = line.goods.product_id, self._keys.get(line.goods.product_id, ())
+        if line.key not in known:
+            self._keys[product_id] = (*known, line.key)
+        self.has_lots = self.has_lots or line.goods.tracking is Tracking.LOT
+
+    def of(self, product_id: int, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The lines of a product among those that there are."""
+        there = (lines[key] for key in self._keys.get(product_id, ()) if key < len(lines))
+        return tuple(line for line in there if line.goods.product_id == product_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +157,23 @@ class Sheet:
         last: The key of the line that the last entry made or changed, or None.
         entries: How many entries there were.
         before: What undo puts back; None at the start.
+        places: Where its lines are.
     """
 
     lines: tuple[Line, ...] = ()
     last: int | None = None
     entries: int = 0
     before: _Before | None = None
+    places: Places = field(default_factory=Places, compare=False, repr=False)
+
+    @property
+    def has_lots(self) -> bool:
+        """Whether goods that are kept by lot are on it, or were."""
+        return self.places.has_lots
+
+    def lines_of(self, product_id: int) -> tuple[Line, ...]:
+        """The lines of a product, lot by lot."""
+        return self.places.of(product_id, self.lines)
 
     def line(self, key: int) -> Line:
         """The line with that key.
@@ -139,8 +191,8 @@ def after(sheet: Sheet, entry: Entry) -> Sheet:
 
     Raises:
         Refusal: `whole_pieces`, `out_of_bounds`, `counted_below_zero`, `no_such_line`, `nothing_to_undo`,
-            `bad_serial`, `serial_counted`, `serial_or_none`, `lot_other_expiry`; the sheet is then as it was and the
-            entry does not exist.
+            `bad_serial`, `serial_counted`, `serial_or_none`, `lot_other_expiry`, `not_by_lot`; the sheet is then as it
+            was and the entry does not exist.
     """
     making = _Making(sheet)
     making.take(entry)
@@ -149,41 +201,63 @@ def after(sheet: Sheet, entry: Entry) -> Sheet:
 
 def replay(entries: Iterable[Entry]) -> Sheet:
     """The sheet that a journal makes. It takes time in proportion to the entries."""
-    making = _Making(Sheet(), places={})
+    making = _Making(Sheet())
     for entry in entries:
         making.take(entry)
     return making.sheet()
 
 
 class _Making:
-    """A sheet while entries come in.
+    """A sheet while entries come in."""
 
-    Args:
-        sheet: As it was.
-        places: The keys of its lines by product and lot, where many entries come; one entry looks for its line.
-    """
-
-    def __init__(self, sheet: Sheet, places: dict[tuple[int, str], int] | None = None) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self._lines = list(sheet.lines)
-        self._places = places
+        self._places = sheet.places
         self._last, self._entries, self._before = sheet.last, sheet.entries, sheet.before
 
     def sheet(self) -> Sheet:
-        return Sheet(tuple(self._lines), self._last, self._entries, self._before)
+        return Sheet(tuple(self._lines), self._last, self._entries, self._before, self._places)
 
     def take(self, entry: Entry) -> None:
         match entry:
             case Find():
                 self._find(entry)
             case SetFound(key, quantity_milli, at_us):
-                if not 0 <= key < len(self._lines):
-                    raise Refusal("no_such_line")
-                line = self._lines[key]
+                line = self._line(key)
                 pieces = max(quantity_milli, 0) // PIECE_MILLI
                 self._put(_line(line, quantity_milli, (at_us, at_us), line.serials[:pieces]))
+            case SetLot():
+                self._set_lot(entry)
             case Undo():
                 self._undo()
         self._entries += 1
+
+    def _line(self, key: int) -> Line:
+        if 0 <= key < len(self._lines):
+            return self._lines[key]
+        raise Refusal("no_such_line")
+
+    def _set_lot(self, entry: SetLot) -> None:
+        """A line is of a lot; where the sheet has that lot already, the two become one."""
+        line = self._line(entry.line)
+        goods, lot = line.goods, entry.lot or dated_lot(entry.expiry, ())
+        if goods.tracking is not Tracking.LOT:
+            raise Refusal("not_by_lot", sku=goods.sku, name=goods.name)
+        key = self._key(goods.product_id, lot)
+        if key is None or key == line.key:
+            named = replace(line, lot=lot, days=())
+            self._put(named if entry.expiry is None else _dated(named, lot, entry.expiry))
+            return
+        same, every = self._lines[key], tuple(self._lines)
+        moment = min(line.first_us, same.first_us), max(line.last_us, same.last_us)
+        both = _line(same, same.found_milli + line.found_milli, moment, ())
+        self._lines[key] = both if entry.expiry is None else _dated(both, lot, entry.expiry)
+        del self._lines[line.key]
+        for place in range(line.key, len(self._lines)):
+            self._lines[place] = replace(self._lines[place], key=place)
+        self._places = Places(self._lines)
+        self._before = _Before(line.key, line, self._last, self._before, every)
+        self._last = self._key(goods.product_id, lot)
 
     def _find(self, entry: Find) -> None:
         goods = entry.goods
@@ -202,16 +276,13 @@ class _Making:
         self._put(made if entry.expiry is None else _dated(made, lot or entry.serial, entry.expiry))
 
     def _key(self, product_id: int, lot: str) -> int | None:
-        if self._places is not None:
-            return self._places.get((product_id, lot))
-        return next((one.key for one in self._lines if one.goods.product_id == product_id and one.lot == lot), None)
+        return next((one.key for one in self._places.of(product_id, self._lines) if one.lot == lot), None)
 
     def _put(self, line: Line) -> None:
         if line.key == len(self._lines):
             self._before = _Before(line.key, None, self._last, self._before)
             self._lines.append(line)
-            if self._places is not None:
-                self._places[line.goods.product_id, line.lot] = line.key
+            self._places.add(line)
         else:
             self._before = _Before(line.key, self._lines[line.key], self._last, self._before)
             self._lines[line.key] = line
@@ -221,11 +292,11 @@ class _Making:
         before = self._before
         if before is None:
             raise Refusal("nothing_to_undo")
-        if before.line is None:
+        if before.lines is not None:
+            self._lines, self._places = list(before.lines), Places(before.lines)
+        elif before.line is None:
             # Lines are taken back in the order in which they came, so it is the last one.
-            gone = self._lines.pop()
-            if self._places is not None:
-                del self._places[gone.goods.product_id, gone.lot]
+            self._lines.pop()
         else:
             self._lines[before.key] = before.line
         self._last, self._before = before.last, before.before

@@ -13,10 +13,14 @@ COUNT_SENTENCES: dict[str, str] = {
         "post a delivery or an adjustment instead."
     ),
     "bad_zone": "The name of a zone is one line of up to {most} characters.",
+    "code_without_weight": (
+        "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
+    ),
     "counted_later": (
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."
     ),
+    "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
     "nothing_to_count": "{name}: there is nothing to count today.",
     "recounts_open": (
         "Beyond what is tolerated: {count}, {name} ({sku}) among them. Count them again, or accept them one by one."
@@ -42,6 +46,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "unknown_plan": "There is no plan {code}. Check its code.",
     "unknown_stocktake": "There is no stocktake {uid}. Look at the list again.",
     "unknown_subject": "The shop has no “{subject}” to count. Check how it is written.",
+    "unknown_zone": (
+        "Nothing was counted in a zone {zone} here yet. Count it once, by its label or its name; from then on it can "
+        "be planned. Zones so far: {zones}."
+    ),
     "zone_counted": (
         "Zone {zone} was counted on {day} by {name} ({entries} entries). Say whether to go on, which adds to it, or to "
         "count it again, which takes its place."

@@ -34,8 +34,8 @@ class TakenIn:
 
     Attributes:
         lines: How many lines are on the sheet now.
-        left_out: What could not be counted: unreadable rows, and codes that no product or several have. The journal of
-            the sheet has the codes, too.
+        left_out: What could not be counted: unreadable rows, codes that no product or several have or that lack a
+            weight, and where one product alone is counted those of others. The journal of the sheet has the codes, too.
     """
 
     lines: int
@@ -48,10 +48,13 @@ class BatchWork:
     Attributes:
         note: What the journal of a sheet says of the file: so it is known again.
         before: The sheet of the same stocktake that has the file already, or None.
+        only: The SKU of what alone is counted on the sheet, "" for whatever lies there.
     """
 
-    def __init__(self, batch: Batch, note: Note, stocktakes: Stocktakes, desk: Desk, now: Moment) -> None:
-        self._lines, self._stocktakes, self._now = batch.lines, stocktakes, now
+    def __init__(
+        self, batch: Batch, note: Note, stocktakes: Stocktakes, desk: Desk, now: Moment, *, only: str = ""
+    ) -> None:
+        self._lines, self._stocktakes, self._now, self.only = batch.lines, stocktakes, now, only
         self._found: dict[str, Find | None] = {}
         self.note = note
         self.before: SheetHead | None = None
@@ -85,12 +88,14 @@ class BatchWork:
             self.entries.append((entry or Note("not_found"), line.code))
 
     def _find(self, code: str) -> Find | None:
-        """One scan of a code, or None where it does not mean one product."""
+        """One scan of a code, or None where it does not mean one product that is counted here."""
         try:
             found, _ = self._stocktakes.find(code, location=self.desk.location)
         except Refusal:
             return None
-        if len(found.items) != 1 or not found.items[0].stocked:
+        if len(found.items) != 1 or not found.items[0].stocked or not found.quantity_milli:
+            return None
+        if self.only not in {"", found.items[0].sku}:
             return None
         scan = found.scan
         goods = goods_of(found.items[0])
@@ -104,15 +109,18 @@ class BatchCount:
     def __init__(self, stocktaking: Stocktaking, stocktakes: Stocktakes) -> None:
         self._stocktaking, self._stocktakes = stocktaking, stocktakes
 
-    def begin(self, path: Path, sheet: str, desk: Desk, now: Moment) -> BatchWork:
+    def begin(self, path: Path, sheet: str, desk: Desk, now: Moment, *, only: str = "") -> BatchWork:
         """Read a file; its lines are counted at this moment: such files seldom say when.
+
+        Args:
+            only: The SKU of what alone is counted on the sheet: other codes are left out.
 
         Raises:
             Refusal: `unreadable_file` and the like of the file.
         """
         batch = read_batch_file(path)
         note = Note(f"file {hashlib.sha256(path.read_bytes()).hexdigest()}")
-        work = BatchWork(batch, note, self._stocktakes, desk, now)
+        work = BatchWork(batch, note, self._stocktakes, desk, now, only=only)
         work.before = self._stocktakes.file_before(sheet, note)
         return work
 

@@ -83,6 +83,8 @@ def _add(sums: dict[tuple[str, str, int | None], _Sum], line: BatchLine, found: 
     if len(found.items) > 1:
         raise Refusal("several_products", text=line.code, skus=", ".join(item.sku for item in found.items))
     scan, item = found.scan, found.items[0]
+    if not found.quantity_milli:
+        raise Refusal("code_without_weight", sku=item.sku, name=item.name)
     quantity_milli = line.quantity_milli * found.quantity_milli // PIECE_MILLI
     if scan.serial and quantity_milli != PIECE_MILLI:
         raise Refusal("serials_count", serials=1, quantity=write_quantity(quantity_milli), sku=item.sku)

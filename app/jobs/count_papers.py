@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.base.trouble import Trouble
+from app.domain.count_plan import Plan
 from app.domain.moment import Moment, day_before, day_number
+from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
@@ -44,14 +46,22 @@ class CountPapers:
 
         return self._keep("zones.pdf", self._labels.zones_pdf(zones, Layout(find_stock(stock), start)).pdf)
 
-    def keep_sheet(self, location: str) -> Path:
+    def keep_sheet(self, asked: Asked, *, plan: Plan | None = None, stocktake: str = "") -> Path:
         """Keep the list to count with on paper, zone by zone.
 
+        Args:
+            asked: `location`, `today`.
+            plan: Whose goods are listed; None is all that have come in.
+            stocktake: The uid of one that goes on, whose goods are listed.
+
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `nothing_to_count`, and those of `CountResults.count_sheet`.
             Trouble: `paper_not_kept`.
         """
-        return self._keep("count-sheet.pdf", self._on_paper(self._results.count_sheet(Asked(location=location))))
+        report = self._results.count_sheet(asked, plan=plan, stocktake=stocktake)
+        if plan is not None and not report.rows:
+            raise Refusal("nothing_to_count", name=plan.name)
+        return self._keep("count-sheet.pdf", self._on_paper(_without_empty(report)))
 
     def keep_variance(self, number: str, begun: Moment, location: str) -> Path:
         """Keep what a posted count has found, with lines to sign on.
@@ -93,10 +103,43 @@ class CountPapers:
         return path
 
 
+def _without_empty(sheet: Report) -> Report:
+    """A count sheet without its place, which is the same on each line, and without lots where no goods have any."""
+    shown = [
+        place
+        for place, column in enumerate(sheet.columns)
+        if column.name != "location"
+        and (column.name not in {"zone", "lot", "code"} or any(row[place] for row in sheet.rows))
+    ]
+    return replace(
+        sheet,
+        columns=tuple(sheet.columns[place] for place in shown),
+        rows=[tuple(row[place] for place in shown) for row in sheet.rows],
+    )
+
+
+_ON_PAPER = (
+    "sku", "name", "zone", "lot", "serial", "at", "counted", "sold_since", "expected", "difference", "value", "reason",
+    "state", "counted_by",
+)  # fmt: skip
+"""What the paper of one count shows, in this order; number and place are those of all its lines."""
+_IF_ANY = frozenset({"zone", "lot", "serial", "sold_since", "reason", "state"})
+
+
 def only_count(report: Report, number: str) -> Report:
-    """What a report says of one count: its rows, summed up."""
+    """What a report says of one count, for paper: its rows, summed up, without columns in which nothing stands."""
     names = [column.name for column in report.columns]
     place = names.index("number")
     rows = [row for row in report.rows if row[place] == number]
     totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in report.totals}
-    return replace(report, title=f"{report.title} {number}", rows=rows, totals=totals, from_date=None, to_date=None)
+    places = [names.index(name) for name in _ON_PAPER]
+    shown = [one for one in places if names[one] not in _IF_ANY or any(row[one] for row in rows)]
+    return replace(
+        report,
+        title=f"{report.title} {number}",
+        columns=tuple(report.columns[one] for one in shown),
+        rows=[tuple(row[one] for one in shown) for row in rows],
+        totals=totals,
+        from_date=None,
+        to_date=None,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.base.trouble import Trouble
 from app.domain.product_row import ListTax, Outcome, ProductRow, RowNote
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -84,7 +85,11 @@ def found(path: Path, first: FirstBook, create: Callable[[Path, Shop, Callable[[
 def _fill(
     importing: Importing, prices: Reading[ProductRow], tax: ListTax | None, first: FirstBook, book: Path
 ) -> Begun:
-    outcomes = importing.import_products(prices.rows, tax=tax)[0]
+    try:
+        outcomes = importing.import_products(prices.rows, tax=tax)[0]
+    except Trouble as error:
+        # Where there will be no book, nobody is told how far its list came.
+        raise error.__cause__ or error from None
     refusals = {one.number: one.refusal for one in outcomes if one.refusal is not None}
     counts = Counter(one.outcome for one in outcomes)
     rows = book.with_name(f"{book.stem}-refused-rows.csv")

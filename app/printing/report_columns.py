@@ -20,6 +20,7 @@ LANDSCAPE = (297 * MM, 210 * MM)
 GAP = 9.0  # between two columns, in points
 # The sizes tried in turn; smaller ones are hard to read, so the columns then go on on further pages.
 _TRIED = ((PORTRAIT, 8.5), (LANDSCAPE, 8.5), (LANDSCAPE, 7.5), (LANDSCAPE, 6.5))
+_BY_HAND = 11.0  # the width of a figure that is written by hand, in ems
 _LEAST_TEXT = 130.0  # a longer text wraps at this width at the earliest, in points
 _REPEATED = 2  # columns of text that begin every panel, so that its rows can be told apart
 
@@ -128,6 +129,7 @@ def _measured(report: Report, column: Column, index: int, language: str, total: 
     else:
         widths = array("f", (measure_em(write(row[index])) for row in report.rows))
         widest = max(widest, max(widths, default=0.0))
+    widest = max(widest, _BY_HAND) if column.is_blank else widest
     word = max((measure_em(word, bold=True) for word in column.title.split()), default=0.0)
     head = measure_em(column.title, bold=True)
     return PrintColumn(index, column.title, column.unit.is_figure, write, widest, head, word, widths)

@@ -33,6 +33,7 @@ _SMALL = Style(8, gray=0.35)
 _RULE_GRAY = 0.85
 _LEADING = 1.32  # of the text's size
 _PADDING = 3.5  # below and above the text of a row together, in points
+_BY_HAND = 9.0  # more room above the text of rows in which something is written by hand
 _MOST_LINES = 6  # of one cell; a longer text ends in an ellipsis
 _HEAD_LINES = 4
 _TOP_LINES = 4  # of one of the lines below the title
@@ -80,6 +81,11 @@ class _Look:
     def line(self) -> float:
         """The height of one line of a row."""
         return self.plan.size * _LEADING
+
+    @property
+    def room_by_hand(self) -> float:
+        """What each row has above its text, where something is written by hand."""
+        return _BY_HAND if any(column.is_blank for column in self.report.columns) else 0.0
 
 
 def report_pdf(
@@ -148,7 +154,7 @@ def _missing(report: Report, columns: Sequence[PrintColumn]) -> tuple[MissingGly
     plain = latin(bold=False).plain.keys()
     texts = (row[column.index] for column in columns if not column.is_figure for row in report.rows)
     doubtful = (text for text in texts if isinstance(text, str) and not plain >= set(text))
-    return find_missing([report.title, report.shop, *(column.title for column in columns), *doubtful])
+    return find_missing([report.title, report.shop, report.note, *(column.title for column in columns), *doubtful])
 
 
 def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
@@ -160,7 +166,7 @@ def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
     totals += _SIGN if look.report.signed else 0.0
     first, used = 0, 0.0
     for index in range(count):
-        high = lines[index] * look.line + _PADDING
+        high = lines[index] * look.line + _PADDING + look.room_by_hand
         # The totals and the lines to sign on take the last row with them, so that they never stand alone on a page.
         needed = high + (totals if index == count - 1 else 0.0)
         if used + needed > room and index > first:
@@ -261,11 +267,12 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
 
 
 def _top_lines(look: _Look) -> list[str]:
-    """The lines below the title: the shop, what alone the report is of, its days."""
+    """The lines below the title: the shop, what alone the report is of, its days, what has to be known to read it."""
     told = (
         look.report.shop,
         narrowed_line(look.report, look.words, right_to_left=look.right_to_left),
         subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left),
+        look.report.note,
     )
     return [line for text in told if text for line in wrap(text, _SMALL, look.plan.room, most=_TOP_LINES)]
 
@@ -336,9 +343,10 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
     pen = canvas.beginText()
     pen.setFont(plain.name, size)
     places = [(placed, placed.column, *_edges(look, placed)) for placed in leaf.panel]
-    rules = []
+    rules, room_by_hand = [], look.room_by_hand
     for index in range(leaf.first, leaf.after):
         row = look.report.rows[index]
+        y -= room_by_hand
         base, most = y - line * 0.85, 1
         is_sum = index in look.sums
         for placed, column, left, right in places:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from app.printing import format as form
-from app.reports.report import Report
+from app.reports.report import Report, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if report.known_at:
         known = form.moment(datetime.fromisoformat(report.known_at), language)
         parts.append(words.known_at.format(moment=apart(known)))
-    parts.append(words.amounts_in.format(currency=report.currency.code))
+    if any(column.unit in {Unit.MONEY, Unit.UNIT_COST} for column in report.columns):
+        parts.append(words.amounts_in.format(currency=report.currency.code))
     return " \u00b7 ".join(map(apart, parts))
 
 

@@ -47,6 +47,7 @@ class Asked:
         category: A category's name.
         supplier: A supplier's code.
         cashier: The code of who sold.
+        plan: The code of a plan of counts.
         today: The shop's business day, for what looks ahead; whoever answers by name fills it in.
     """
 
@@ -59,6 +60,7 @@ class Asked:
     category: str | None = None
     supplier: str | None = None
     cashier: str | None = None
+    plan: str | None = None
 
     @property
     def days(self) -> tuple[int, int]:

@@ -63,7 +63,8 @@ def by_sku(connection: Connection, lines: Sequence[Line], *, shop: Shop, locatio
 
 
 def _meant(line: dict[str, Any], found: Found) -> dict[str, Any]:
-    item, of_one_milli = found.items[0], found.quantity_milli
+    # A code of weighed goods that says no weight leaves that to the line.
+    item, of_one_milli = found.items[0], found.quantity_milli or PIECE_MILLI
     said: dict[str, Any] = {"sku": item.sku}
     for name in _QUANTITIES:
         if line.get(name) is not None:

@@ -76,7 +76,7 @@ class CountPlanning:
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            today = asked.at or asked.today or _last_day(connection)
+            today = asked.at or asked.today or last_day(connection)
             place = None if asked.location is None else parties.location_id_of(connection, asked.location)
             rows = [row for plan in _plans(connection, place) for row in _due(connection, plan, today)]
         return Report("count-plan", "What to count", shop.name, shop.currency, _PLAN, rows, at=iso_day(today))
@@ -128,7 +128,7 @@ class CountPlanning:
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            last = asked.at or asked.today or _last_day(connection)
+            last = asked.at or asked.today or last_day(connection)
             since = _since(last)
             sales = self._sales(connection, since, last, location_id(connection, asked.location))
         found = count_plan.quiet_hours(sales, most=_EACH_HOUR)
@@ -162,7 +162,7 @@ def _since(last: int) -> int:
     return day_number(day_of(last) - timedelta(days=QUIET_DAYS - 1))
 
 
-def _last_day(connection: Connection) -> int:
+def last_day(connection: Connection) -> int:
     """The last day of the book, for whoever says no day."""
     return shelf.book_days(connection, past.EVERY_DOCUMENT)[1] or _FIRST_OF_ALL
 

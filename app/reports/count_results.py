@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from app.domain.count_plan import Plan, Scope
 from app.domain.count_wish import COUNTER
 from app.domain.figures import half_up
+from app.domain.refusal import Refusal
+from app.domain.shop import StockSystem
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
+from app.reports.count_planning import last_day
 from app.reports.report import Column, Report, Row, Unit
-from app.store.database import Book
-from app.store.queries import count_results
+from app.store.database import Book, Connection
+from app.store.queries import count_plans, count_results, stocktakes
 from app.store.queries.count_results import CountedLine
+from app.store.queries.stocktakes import Stocktake
 
 _FULL_RATE_MILLI = 100_000
+_OF_THE_BOOK = 5  # columns of how right it was
+SHRINKAGE_NOT_KNOWN = "Shrinkage is not known: this shop lives by counts, and what a count finds gone was used."
+_RIGHT_NOT_KNOWN = (
+    "How right the book was is not known: this shop lives by counts, and what a count finds gone was used. What it "
+    "cost stands in the period-end report."
+)
 _ACCURACY = (
     Column("month", "Month"),
     Column("by", "By", is_code=True),
@@ -47,7 +58,7 @@ _SHEET = (
     Column("code", "Code"),
     Column("unit", "Unit"),
     Column("lot", "Lot"),
-    Column("counted", "Counted", Unit.QUANTITY),
+    Column("counted", "Counted", Unit.QUANTITY, is_blank=True),
 )
 
 
@@ -60,8 +71,10 @@ class CountResults:
     def count_accuracy(self, asked: Asked = EVERYTHING) -> Report:
         """Month by month, of how many counted products the book was right, by zone, by counter and by category.
 
-        A product that was found in several zones, or by several people, counts for each of them. What moved while it
-        was counted, opening stock and counts that were taken back are left out.
+        A product that was found in several zones, or by several people, counts for each of them; what its difference is
+        worth stands once, where most of it was found. What moved while it was counted, opening stock and counts that
+        were taken back are left out. A shop that lives by counts alone does not know how right its book was: there
+        the figures are empty.
 
         Args:
             asked: `first`, `last`, `known`, `location`.
@@ -85,16 +98,18 @@ class CountResults:
             shop.name,
             shop.currency,
             _ACCURACY,
-            _accuracy_rows(found),
+            _accuracy_rows(found, is_known=shop.stock is not StockSystem.PERIODIC),
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
+            note=_RIGHT_NOT_KNOWN if shop.stock is StockSystem.PERIODIC else "",
         )
 
     def shrinkage(self, asked: Asked = EVERYTHING) -> Report:
         """What counts have taken out and brought in, by document, reason and category: a loss is above zero.
 
-        Its total is the shrinkage of the same days in the period-end report.
+        Its total is the shrinkage of the same days in the period-end report. In a shop that lives by counts alone it is
+        empty, which is: not known.
 
         Args:
             asked: `first`, `last`, `known`, `location`.
@@ -112,6 +127,7 @@ class CountResults:
                 last_document=known.last_document(connection),
                 location_id=location_id(connection, asked.location),
             )
+        is_hidden = shop.stock is StockSystem.PERIODIC and not found
         losses_minor = sum(one.losses_minor for one in found)
         gains_minor = sum(one.gains_minor for one in found)
         return Report(
@@ -136,29 +152,42 @@ class CountResults:
                 )
                 for one in found
             ],
-            {"losses_value": losses_minor, "gains_value": gains_minor, "value": losses_minor - gains_minor},
+            dict.fromkeys(("losses_value", "gains_value", "value"))
+            if is_hidden
+            else {"losses_value": losses_minor, "gains_value": gains_minor, "value": losses_minor - gains_minor},
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
+            note=SHRINKAGE_NOT_KNOWN if is_hidden else "",
         )
 
-    def count_sheet(self, asked: Asked = EVERYTHING) -> Report:
+    def count_sheet(self, asked: Asked = EVERYTHING, *, plan: Plan | None = None, stocktake: str = "") -> Report:
         """What there is to count, zone by zone, with room for what is found. What the book expects is not on it.
 
         The lines of each zone are numbered, so that what was written on them is found again when it is typed in.
 
         Args:
-            asked: `location`.
+            asked: `location`, `plan`, `today`; a plan is counted at its own location, unless one is named.
+            plan: One that is made for this count.
+            stocktake: The uid of one that goes on; its goods are those that are covered since it was begun.
 
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `unknown_location`, `unknown_plan`, `unknown_subject`, `unknown_stocktake`.
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            found = count_results.listed(connection, location_id(connection, asked.location))
+            if asked.plan is not None:
+                plan = _plan(connection, asked.plan)
+            place = location_id(connection, asked.location or (plan and plan.location) or None)
+            name = "" if plan is None else plan.name
+            goods = None if plan is None else _covered(connection, plan, place, asked.today)
+            if stocktake:
+                known = stocktakes.stocktake(connection, stocktake)
+                name, goods = known.name, covered_goods(connection, known)
+            found = count_results.listed(connection, place, goods)
         return Report(
             "count-sheet",
-            "Count sheet",
+            f"Count sheet: {name}" if name else "Count sheet",
             shop.name,
             shop.currency,
             _SHEET,
@@ -171,27 +200,49 @@ class CountResults:
         )
 
 
-def _accuracy_rows(found: Iterable[CountedLine]) -> list[Row]:
+def _plan(connection: Connection, code: str) -> Plan:
+    plan = count_plans.plan(connection, code)
+    if plan is None:
+        raise Refusal("unknown_plan", code=code[:40])
+    return plan
+
+
+def _covered(connection: Connection, plan: Plan, place: int | None, today: int | None) -> frozenset[int] | None:
+    """The goods that a plan covers; None is all that have come in."""
+    if plan.scope is Scope.OPENING:
+        return count_results.countable(connection)
+    day = today or last_day(connection)
+    return count_plans.covered(connection, plan, 1 if place is None else place, day)
+
+
+def covered_goods(connection: Connection, known: Stocktake) -> frozenset[int] | None:
+    """The goods that a stocktake covers; None is all that have come in."""
+    if known.scope == Scope.OPENING:
+        return count_results.countable(connection)
+    return stocktakes.covered(connection, known)
+
+
+def _accuracy_rows(found: Iterable[CountedLine], *, is_known: bool) -> list[Row]:
     groups: dict[tuple[str, str, str], list[int]] = {}
     for one in found:
         month = _month(one.day)
-        places = [("zone", zone) for zone in _names(one.zones) if zone != COUNTER]
-        places += [("counter", name) for name in _names(one.counters)]
-        for by, name in (*places, ("category", one.category)):
-            figures = groups.setdefault((month, by, name), [0, 0, 0, 0])
-            figures[0] += 1
-            figures[1] += not one.difference_milli
-            figures[2] += max(-one.value_minor, 0)
-            figures[3] += max(one.value_minor, 0)
+        # What lies in baskets lies in no zone.
+        zones = {zone: milli for zone, milli in one.zones.items() if zone != COUNTER}
+        for by, found_milli in (("zone", zones), ("counter", one.counters), ("category", {one.category: 0})):
+            home = max(sorted(found_milli), key=found_milli.__getitem__, default="")
+            for name in found_milli:
+                figures = groups.setdefault((month, by, name), [0, 0, 0, 0])
+                figures[0] += 1
+                figures[1] += not one.difference_milli
+                if name == home:
+                    figures[2] += max(-one.value_minor, 0)
+                    figures[3] += max(one.value_minor, 0)
     return [
         (*group, many, right, half_up(right * _FULL_RATE_MILLI, many), losses, gains, gains - losses)
+        if is_known
+        else (*group, many, *[None] * _OF_THE_BOOK)
         for group, (many, right, losses, gains) in sorted(groups.items())
     ]
-
-
-def _names(text: str) -> list[str]:
-    """Names as the query joins them: each ends its line, with a comma between."""
-    return [part.removeprefix(",") for part in text.split("\n")[:-1]]
 
 
 def _month(day: int) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from app.domain.shop import StockSystem
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_known
 from app.reports.report import Cell, Column, Report, Row, Unit
 from app.store.database import Book
@@ -21,6 +24,14 @@ _COLUMNS = (
     Column("state", "State", is_code=True),
     Column("lot", "Lot"),
     Column("serial", "Serial number"),
+    Column("reason", "Reason", is_code=True),
+    Column("counted_by", "Counted by"),
+    Column("sold_since", "Sold since", Unit.QUANTITY),
+)
+# What a count is beside what it finds gone: neither a loss nor expected by anybody.
+_LIVING_BY_COUNTS = {"expected": "Had come in", "difference": "Change"}
+_USAGE_NOTE = (
+    "This shop lives by counts: what is gone was used and is the cost of sales. How much of it shrank is not known."
 )
 
 
@@ -37,7 +48,8 @@ class CountVariance:
         A piece that the book expected and nobody found is a row with 0 counted. Goods that moved while they were
         counted have the state `recount`, and neither an expected figure nor a difference: nothing of them was posted.
         `opening stock` is the first count of goods of which nothing had come in; `taken back` is a count that was
-        reversed later.
+        reversed later. `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
+        alone what is gone was `used`: how much of it shrank is not known.
 
         Args:
             asked: `first`, `last`, `known`, `location`.
@@ -47,6 +59,7 @@ class CountVariance:
         """
         asked.check()
         shop = self._book.shop
+        is_usage = shop.stock is StockSystem.PERIODIC
         known = read_known(asked, shop)
         with self._book.reading() as connection:
             found = variances(
@@ -57,11 +70,13 @@ class CountVariance:
             )
         return Report(
             "count-variance",
-            "Count variance",
+            "Counted and used" if is_usage else "Count variance",
             shop.name,
             shop.currency,
-            _COLUMNS,
-            [_row(one) for one in found],
+            tuple(replace(one, title=_LIVING_BY_COUNTS.get(one.name, one.title)) for one in _COLUMNS)
+            if is_usage
+            else _COLUMNS,
+            [_row(one, is_usage=is_usage) for one in found],
             {
                 "difference": sum(one.difference_milli for one in found),
                 "value": sum(one.value_minor for one in found),
@@ -70,10 +85,11 @@ class CountVariance:
             to_date=iso_day(asked.last),
             known_at=known.text,
             signed=("Counted by, day", "Checked by, day"),
+            note=_USAGE_NOTE if is_usage else "",
         )
 
 
-def _row(one: Variance) -> Row:
+def _row(one: Variance, *, is_usage: bool) -> Row:
     figures: tuple[Cell, ...] = (None, None, None)
     if not one.is_recount:
         figures = (one.counted_milli - one.difference_milli, one.difference_milli, one.value_minor)
@@ -86,15 +102,20 @@ def _row(one: Variance) -> Row:
         one.zones,
         one.counted_milli,
         *figures,
-        _state(one),
+        _state(one, is_usage=is_usage),
         "" if one.is_serial else one.lot,
         one.lot if one.is_serial else "",
+        one.reason,
+        one.people,
+        None if is_usage else one.sold_since_milli or None,
     )
 
 
-def _state(one: Variance) -> str:
+def _state(one: Variance, *, is_usage: bool) -> str:
     if one.is_recount:
         return "recount"
     if one.is_reversed:
         return "taken back"
-    return "opening stock" if one.is_opening else ""
+    if one.is_opening:
+        return "opening stock"
+    return "used" if is_usage and one.difference_milli < 0 else ""

@@ -117,8 +117,8 @@ OFFERED = (
     ),
     Offered(
         "count-sheet",
-        "What there is to count, zone by zone, with room to write on paper",
-        _NOW,
+        "What there is to count, or what a plan covers today, zone by zone, with room to write on paper",
+        frozenset({"location", "plan"}),
         lambda book, asked: CountResults(book).count_sheet(asked),
     ),
     Offered(
@@ -142,7 +142,7 @@ OFFERED = (
     Offered(
         "negative-stock",
         "Products of which more has left than the book had",
-        _NOW | _GOODS,
+        _DAY | _GOODS,
         lambda book, asked: Attention(book).negative_stock(asked),
     ),
     Offered(

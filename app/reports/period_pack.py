@@ -25,11 +25,11 @@ from app.store.queries import (
     not_counted,
     parties,
     past,
+    period_checks,
     period_pack,
     periods,
     received,
     sales_lists,
-    shelf,
 )
 from app.store.queries.period_pack import Ended
 
@@ -299,11 +299,10 @@ def _owed(connection: Connection, report: Report, last_day: int) -> Report:
 
 
 def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
-    found = period_pack.unfinished(connection, days)
-    uncosted = shelf.uncosted(connection, location_id=None)
-    found["negative"] = len({one.sku for one in attention.below_zero(connection, location_id=None)})
-    found["without_cost"] = len({one.sku for one in uncosted if one.counted and not one.cost_micro})
-    found["never_counted"] = len({one.sku for one in uncosted if not one.counted and one.quantity_milli})
+    """What is in progress as it is now; stock as it was at the end of the last day."""
+    found = period_pack.unfinished(connection, days) | period_checks.at_the_end(connection, days)
+    short = attention.below_zero(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT, location_id=None)
+    found["negative"] = len({one.sku for one in short})
     found["uncounted_zones"] = len(not_counted.zones(connection, days))
     owed = received.not_invoiced(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT)
     found["not_invoiced"] = len({one.number for one in owed})

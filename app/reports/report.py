@@ -65,6 +65,7 @@ class Column:
         is_key: It is for programs alone: neither on paper nor on the screen.
         is_code: Its texts are codes, such as `opening_stock`, which people read as words.
         is_weekday: Its texts are of `WEEKDAYS`, which people read in the shop's language.
+        is_blank: Nothing is in it: on paper there is room to write in it by hand.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Column:
     is_key: bool = False
     is_code: bool = False
     is_weekday: bool = False
+    is_blank: bool = False
 
 
 class Narrowed(NamedTuple):
@@ -132,6 +134,7 @@ class Report:
         chart: What of it is drawn above the table, or None.
         narrowed: What alone it is of; whoever reads it must see that it is not all.
         signed: Who signs it on paper: a line for each at the foot of the last page.
+        note: What has to be known to read it, in a sentence; "" is nothing.
     """
 
     name: str
@@ -148,6 +151,7 @@ class Report:
     all_days: bool = False
     narrowed: tuple[Narrowed, ...] = ()
     signed: tuple[str, ...] = ()
+    note: str = ""
     group_by: str = ""
     subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))
 

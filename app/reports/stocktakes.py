@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -31,7 +33,9 @@ from app.domain.moment import business_day
 from app.domain.product import Item, Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Right, require
+from app.domain.shop import StockSystem
 from app.domain.stock_requests import CountAsked
+from app.reports.count_results import covered_goods
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import find
 from app.store.database import Book, Connection
@@ -60,11 +64,13 @@ class Again(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """A line of the printed count sheet."""
+    """A line of the printed count sheet, with its zone and its number there."""
 
     goods: Goods
     lot: str
     code: str
+    zone: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,11 @@ class Stocktakes:
             known = stocktakes.stocktake(connection, uid)
             return tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
 
+    def goods(self, sku: str) -> Goods | None:
+        """A product as far as counting it needs; None where it is not one that is counted."""
+        with self._book.reading() as connection:
+            return stocktakes.goods_by_sku(connection, [sku]).get(sku)
+
     def entries(self, sheet: str) -> tuple[Entry, ...]:
         """The entries of a sheet."""
         with self._book.reading() as connection:
@@ -162,6 +173,16 @@ class Stocktakes:
                 by_words = [whole[hit.sku] for hit in hits]
         return found, tuple(by_words)
 
+    def check_lot(self, product_id: int, lot: str, expiry: int | None) -> None:
+        """Refuse a last day that is not the one which the book has of a lot.
+
+        Raises:
+            Refusal: `lot_other_expiry`.
+        """
+        if lot and expiry is not None:
+            with self._book.reading() as connection:
+                lot_dates.check(connection, product_id, lot, expiry)
+
     def review(self, uid: str) -> Review:
         """What a stocktake has found, beside what the book expected when it was counted.
 
@@ -178,7 +199,7 @@ class Stocktakes:
             says = _Says(self._book, connection, known, found, covered, self._clock.now_us())
             decided = stocktakes.decisions(connection, known.stocktake_id)
             lines = [
-                _reviewed(known, decided, one, says.of_found(product_id, one)) for product_id, one in found.items()
+                self._reviewed(known, decided, one, says.of_found(product_id, one)) for product_id, one in found.items()
             ]
             lines += [
                 left_out(goods, says.now(product_id))
@@ -203,12 +224,22 @@ class Stocktakes:
         is_other_rule = (known.tolerance, known.second_person) != (before.tolerance, before.second_person)
         others = {one for one, _ in decided.items() ^ review.decided.items()}
         lines = tuple(
-            _reviewed(known, decided, line.found, line.says)
+            self._reviewed(known, decided, line.found, line.says)
             if line.found is not None and (is_other_rule or line.goods.product_id in others)
             else line
             for line in review.lines
         )
         return Review(known, review.sheets, lines, review.many, decided)
+
+    def _reviewed(self, known: Stocktake, decided: Mapping[int, Decision], found: Found, says: BookSays) -> ReviewLine:
+        return reviewed(
+            found,
+            says,
+            known.tolerance,
+            second_person=known.second_person,
+            decision=decided.get(found.goods.product_id, Decision()),
+            is_usage=self._book.shop.stock is StockSystem.PERIODIC,
+        )
 
     def recounts(self, uid: str) -> tuple[Again, ...]:
         """What of a stocktake is to be counted again, without saying what the book expects: counting is blind.
@@ -230,19 +261,22 @@ class Stocktakes:
             place = parties.location_id_of(connection, location)
             return tuple(stocktakes.zones(connection, place))
 
-    def listed(self, location: str, zone: str) -> tuple[Printed, ...]:
-        """The lines of the printed count sheet: of one zone, or of all of them for the location as a whole.
+    def listed(self, uid: str, zone: str) -> tuple[Printed, ...]:
+        """The lines of a stocktake's printed sheet: of one zone, or of all of them for the location as a whole.
 
         Raises:
-            Refusal: `unknown_location`.
+            Refusal: `unknown_stocktake`.
         """
         with self._book.reading() as connection:
-            place = parties.location_id_of(connection, location)
-            lines = [one for one in count_results.listed(connection, place) if not zone or one.zone == zone]
-            found = stocktakes.in_groups(connection, "spot", {line.sku for line in lines})
-            goods = stocktakes.goods(connection, frozenset().union(*found.values()))
-        by_sku = {one.sku: one for one in goods.values()}
-        return tuple(Printed(by_sku[line.sku], line.lot, line.code) for line in lines if line.sku in by_sku)
+            known = stocktakes.stocktake(connection, uid)
+            lines = count_results.listed(connection, known.location_id, covered_goods(connection, known))
+            by_sku = stocktakes.goods_by_sku(connection, {line.sku for line in lines})
+        return tuple(
+            Printed(by_sku[line.sku], line.lot, line.code, line.zone, number)
+            for name, of_zone in groupby(lines, key=attrgetter("zone"))
+            for number, line in enumerate(of_zone, start=1)
+            if zone in {"", name} and line.sku in by_sku
+        )
 
     def count_asked(self, review: Review, asking: Asking) -> CountAsked:
         """The count that a review makes, to be posted by `Counting` with the stocktake's uid and `review.many`.
@@ -268,11 +302,6 @@ def _check_day(connection: Connection, found: FoundGoods) -> None:
         number = {Tracking.LOT: scan.lot, Tracking.SERIAL: scan.serial}.get(item.tracking)
         if number:
             lot_dates.check(connection, item.product_id, number, scan.last_day)
-
-
-def _reviewed(known: Stocktake, decided: Mapping[int, Decision], found: Found, says: BookSays) -> ReviewLine:
-    decision = decided.get(found.goods.product_id, Decision())
-    return reviewed(found, says, known.tolerance, second_person=known.second_person, decision=decision)
 
 
 class _Says:

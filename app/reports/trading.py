@@ -12,7 +12,7 @@ from datetime import timedelta
 from app.domain.figures import half_up, share_milli
 from app.domain.moment import day_number, day_of, write_date
 from app.domain.stretch import same_weekday_before
-from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
+from app.reports.asked import EVERYTHING, Asked, Told, iso_day, location_id, told_days
 from app.reports.report import WEEKDAYS, Cell, Chart, Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, trading
@@ -126,7 +126,7 @@ class Trading:
         return self._margins("margins-by-hour", "Margins by hour", head, asked, trading.by_moment)
 
     def customers(self, asked: Asked = EVERYTHING) -> Report:
-        """What known customers have bought, the largest first.
+        """What known customers have bought less what came back of it, the largest first.
 
         Args:
             asked: `first`, `last`, `location`, `cashier`.
@@ -148,7 +148,7 @@ class Trading:
                 one.gross_minor,
                 _each(one.gross_minor, one.sales),
                 share_milli(one.net_minor, whole),
-                write_date(one.last_day),
+                iso_day(one.last_day),
             )
             for one in found
         ]

@@ -11,6 +11,7 @@ from app.domain import chain, rights
 from app.domain.changes import Changes, Updated, Warned
 from app.domain.codes.digits import right_number
 from app.domain.figures import write_percent
+from app.domain.party_codes import check_party_code
 from app.domain.picture import check_picture
 from app.domain.product import MAX_SKU, Code, Item
 from app.domain.refusal import Refusal
@@ -171,8 +172,9 @@ class Cataloguing:
         """Add or change a supplier, customer, location, person, till or kind of tender.
 
         Raises:
-            Refusal: `name_needed`, `unknown_location`, `not_allowed`.
+            Refusal: `bad_party_code`, `name_needed`, `unknown_location`, `not_allowed`.
         """
+        check_party_code(asked.kind, asked.code)
         with self._book.writing() as connection:
             self._require(connection, user)
             catalogue.set_party(connection, asked)

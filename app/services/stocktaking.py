@@ -40,19 +40,22 @@ class Stocktaking:
         """Add a plan, or change the one with its code.
 
         Raises:
-            Refusal: `unknown_location`, `missing_key`, `subjects_needed`.
+            Refusal: `unknown_location`, `missing_key`, `subjects_needed`, `unknown_subject`, `unknown_zone`.
         """
         with self._book.writing() as connection:
             known = count_plans.plan(connection, asked.code)
             location = parties.location_code(connection, 1)
-            plan_writing.set_plan(connection, planned(known, asked, location=location))
+            plan = planned(known, asked, location=location)
+            count_plans.check_subjects(connection, plan)
+            plan_writing.set_plan(connection, plan)
         return Updated(asked.code, changes=Changes(frozenset({"settings"})))
 
     def keep_plan(self, plan: Plan, *, user: str | None) -> Updated:
         """Keep a plan as a form has it, all of it; one without a code is new and gets the next free one.
 
         Raises:
-            Refusal: `not_allowed`, `missing_key` without a name, `subjects_needed`, `unknown_location`.
+            Refusal: `not_allowed`, `missing_key` without a name, `subjects_needed`, `unknown_subject`, `unknown_zone`,
+                `unknown_location`.
         """
         if not plan.name.strip():
             raise Refusal("missing_key", key="name")
@@ -62,6 +65,7 @@ class Stocktaking:
             _poster(connection, user)
             location = plan.location or parties.location_code(connection, 1)
             kept = plan._replace(code=plan.code or count_plans.free_code(connection), location=location)
+            count_plans.check_subjects(connection, kept)
             plan_writing.set_plan(connection, kept)
         return Updated(kept.code, changes=Changes(frozenset({"settings"})))
 
@@ -250,13 +254,13 @@ class Stocktaking:
 
     def _covered(self, connection: Connection, plan: Plan, location_id: int) -> frozenset[int]:
         """The products that a plan covers today; none is all."""
-        if plan.scope in {Scope.FULL, Scope.OPENING}:
-            return frozenset()
         if plan.scope in NAMED_SCOPES and not plan.subjects:
             raise Refusal("subjects_needed", scope=plan.scope)
         shop = self._book.shop
         today = business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
         goods = count_plans.covered(connection, plan, location_id, today)
+        if goods is None:
+            return frozenset()
         if not goods and plan.scope is not Scope.ZONE:
             raise Refusal("nothing_to_count", name=plan.name)
         return goods

@@ -53,6 +53,11 @@ class Workers:
     pool: Worker
     paper: Worker
 
+    @property
+    def are_at_rest(self) -> bool:
+        """Whether everything that was asked for is answered."""
+        return all(one.is_at_rest for one in (self.store, self.pool, self.paper) if isinstance(one, Pool))
+
 
 @dataclass(frozen=True, slots=True)
 class _Report:
@@ -83,6 +88,11 @@ class _Postman(QObject):
         ticket = next(self._tickets)
         self._askers[ticket] = (done, failed)
         return ticket
+
+    @property
+    def is_expecting(self) -> bool:
+        """Whether anybody has no answer yet."""
+        return bool(self._askers)
 
     def run(self, ticket: int, job: Callable[[], object]) -> None:
         """Do the job on this thread and post how it ended."""
@@ -140,6 +150,11 @@ class Pool:
         if self._closed:
             raise RuntimeError("the threads are closed")
         self._queue(partial(self._postman.run, self._postman.expect(done, failed), job))
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether everything that was asked for is answered."""
+        return not self._postman.is_expecting
 
     def close(self) -> None:
         """Take no more jobs and wait until those that were taken are done: a receipt asked for is still made."""

@@ -172,3 +172,13 @@ def test_pieces_with_and_without_serial_numbers_are_not_clear():
 )
 def test_what_a_difference_is_worth(difference, cost, value):
     assert worth(difference, cost) == value
+
+
+def test_what_a_shop_that_lives_by_counts_finds_gone_was_used_whatever_is_tolerated():
+    found = standing([sheet("Z1", (JUICE, 3000, 1))])[1]
+    says = BookSays({"": 10_000}, cost=(10_000, 1000))
+    line = reviewed(found, says, NOTHING_OFF, is_usage=True)
+    assert (line.state, line.difference_milli, line.value_minor) == (State.USED, -7000, -700)
+    # More than ever came in is a slip of somebody's pen there, too.
+    more = reviewed(found, BookSays({"": 1000}, cost=(1000, 100)), NOTHING_OFF, is_usage=True)
+    assert more.state is State.RECOUNT

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.count_journal import read_entry, write_entry
-from app.domain.count_sheet import Find, Goods, Note, SetFound, Sheet, Undo, after, goods_of, replay
+from app.domain.count_sheet import Find, Goods, Note, SetFound, SetLot, Sheet, Undo, after, goods_of, replay
 from app.domain.product import Item, Tracking, Unit
 from app.domain.refusal import Refusal
 from tests.books import refused
@@ -45,6 +45,42 @@ def test_lots_have_lines_of_their_own_and_what_is_not_kept_by_lot_forgets_it():
     sheet = replay([Find(YOGURT, 1000, 1, lot="L1"), Find(YOGURT, 1000, 2, lot="L2"), Find(YOGURT, 1000, 3, lot="L1"),
                     Find(JUICE, 1000, 4, lot="X")])  # fmt: skip
     assert [(line.lot, line.found_milli) for line in sheet.lines] == [("L1", 2000), ("L2", 1000), ("", 1000)]
+
+
+def lots(sheet):
+    return [(line.key, line.goods.sku, line.lot, line.found_milli, line.days) for line in sheet.lines]
+
+
+def test_a_lot_that_is_named_later_is_the_lots_line_and_undo_takes_the_name_back():
+    entries = [Find(YOGURT, 3000, 1), Find(JUICE, 1000, 2), SetLot(0, "L1", 20270301), Find(YOGURT, 2000, 5)]
+    sheet = replay(entries)
+    assert lots(sheet) == [
+        (0, "YO", "L1", 3000, (("L1", 20270301),)), (1, "A1", "", 1000, ()), (2, "YO", "", 2000, ()),
+    ]  # fmt: skip
+    # The rest is of the same lot: two lines become one, and what stood between them keeps its order.
+    entries.append(SetLot(2, "L1"))
+    joined = replay(entries)
+    assert lots(joined) == [(0, "YO", "L1", 5000, (("L1", 20270301),)), (1, "A1", "", 1000, ())]
+    assert (joined.line(0).first_us, joined.line(0).last_us, joined.last) == (1, 5, 0)
+    assert lots(after(joined, Undo())) == lots(sheet)
+    assert lots(replay([*entries, Undo(), Undo(), Undo()])) == [(0, "YO", "", 3000, ()), (1, "A1", "", 1000, ())]
+    # What comes behind finds its line, whether one by one or from the journal.
+    more = [Find(YOGURT, 1000, 9, lot="L1"), Find(JUICE, 1000, 9)]
+    assert lots(after(after(joined, more[0]), more[1])) == lots(replay([*entries, *more])) == [
+        (0, "YO", "L1", 6000, (("L1", 20270301),)), (1, "A1", "", 2000, ()),
+    ]  # fmt: skip
+
+
+def test_a_line_before_its_lots_line_goes_into_it_and_a_day_makes_a_lot():
+    sheet = replay([Find(YOGURT, 1000, 1), Find(YOGURT, 1000, 2, lot="L1"), SetLot(0, "L1")])
+    assert lots(sheet) == [(0, "YO", "L1", 2000, ())]
+    dated = replay([Find(YOGURT, 1000, 1), SetLot(0, "", 20270301)])
+    assert lots(dated) == [(0, "YO", "2027-03-01", 1000, (("2027-03-01", 20270301),))]
+    assert lots(after(dated, SetLot(0, ""))) == [(0, "YO", "", 1000, ())]
+    assert refused(after, dated, SetLot(3, "L1")).code == "no_such_line"
+    assert refused(after, replay([Find(JUICE, 1000, 1)]), SetLot(0, "L1")).code == "not_by_lot"
+    two = replay([Find(YOGURT, 1000, 1, lot="L1", expiry=20270301), Find(YOGURT, 1000, 2)])
+    assert refused(after, two, SetLot(1, "L1", 20270401)).code == "lot_other_expiry"
 
 
 def test_serial_numbers_are_counted_once_and_all_or_none():

@@ -55,3 +55,18 @@ def test_a_file_that_was_counted_is_known_again_as_long_as_its_sheet_counts(coun
     # A sheet that counts no more has nothing of it, and neither has another stocktake.
     counter.stocktaking.discard_sheet(first)
     assert begun(same, second).before is None
+
+
+def test_where_one_product_alone_is_counted_the_codes_of_others_are_left_out(counter: Counter, tmp_path) -> None:
+    counter.product("A1", codes=["4006381333931"])
+    counter.product("B1", codes=["96385074"])
+    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
+    sheet = counter.stocktaking.open_sheet(uid, "", how="goods", goods="A1", till="T1", user="owner")
+    path = tmp_path / "scans.csv"
+    path.write_text("4006381333931;2\n96385074;5\n")
+    batches = BatchCount(counter.stocktaking, counter.stocktakes)
+    work = batches.begin(path, sheet, DESK, Moment(counter.clock.now_us(), 60), only="A1")
+    work.go_on(work.many)
+    assert batches.finish(work, sheet, many=0).left_out == ("96385074",)
+    made = replay(counter.stocktakes.entries(sheet))
+    assert [(line.goods.sku, line.found_milli) for line in made.lines] == [("A1", 2000)]

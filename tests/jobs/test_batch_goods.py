@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.requests import ShopAsked
 from app.exchange.batch_scans import read_batch_text
 from app.jobs.batch_goods import Goods, Placed, place
 from app.reports.lookups import Lookups
+from app.services.arranging import Arranging
 from tests.books import Counter, counter_at
 
 JUICE, SIX, SHARED = "4006381333931", "14006381333938", "96385074"
@@ -76,3 +78,11 @@ def test_a_sku_that_looks_like_code_and_count_is_found(shop: Counter) -> None:
 
 def test_goods_without_lots_keep_no_day(shop: Counter) -> None:
     assert placed(shop, f"010{JUICE}17280301,2\n{JUICE},1\n").goods == (Goods("juice", 3000, "", None),)
+
+
+def test_a_code_of_weighed_goods_that_says_no_weight_is_listed_and_counts_nothing(shop: Counter) -> None:
+    shop.product("ham", unit="kg", codes=["2112345000008"])
+    Arranging(shop.book).set_shop(ShopAsked((), (), (), 0, ("weight 21.....{NNDDD}",)))
+    found = placed(shop, f"2112345000008,1\n{JUICE},1\n")
+    assert [one.sku for one in found.goods] == ["juice"]
+    assert [one.refusal.code for one in found.bad] == ["code_without_weight"]

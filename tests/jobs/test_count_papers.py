@@ -3,8 +3,10 @@
 import pytest
 
 from app.base.trouble import Trouble
+from app.domain.count_plan import Plan, Scope
 from app.jobs.count_papers import CountPapers
 from app.jobs.labels import Labels
+from app.reports.asked import Asked
 from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
 from app.reports.labels import LabelFacts
@@ -41,10 +43,20 @@ def test_a_label_scans_as_its_zone(shop):
 
 
 def test_the_sheet_does_not_say_what_the_book_expects(shop):
-    text = text_of(shop.papers.keep_sheet("shop").read_bytes())
+    text = text_of(shop.papers.keep_sheet(Asked(location="shop")).read_bytes())
     assert "Juice <b> & Co" in text
     assert "Counted by" in text
     assert "9" not in text.split("Juice <b> & Co")[1].split("Page")[0]
+
+
+def test_the_sheet_of_a_plan_has_its_goods_alone_and_says_its_name(shop):
+    plan = Plan("", "Only bolts", Scope.SPOT, subjects=("B",))
+    text = text_of(shop.papers.keep_sheet(Asked(location="shop"), plan=plan).read_bytes())
+    assert "Count sheet: Only bolts" in text
+    assert "Bolts" in text
+    assert "Juice" not in text
+    nothing = Plan("", "Doubts", Scope.DOUBTFUL)
+    assert refused(shop.papers.keep_sheet, Asked(location="shop"), plan=nothing).code == "nothing_to_count"
 
 
 def test_what_one_count_has_found_is_on_a_paper_of_its_own(shop):
@@ -65,5 +77,5 @@ def test_what_one_count_has_found_is_on_a_paper_of_its_own(shop):
 def test_a_folder_that_cannot_be_written_is_trouble(shop, tmp_path):
     (tmp_path / "counts").write_text("in the way")
     with pytest.raises(Trouble) as trouble:
-        shop.papers.keep_sheet("shop")
+        shop.papers.keep_sheet(Asked(location="shop"))
     assert trouble.value.code == "paper_not_kept"

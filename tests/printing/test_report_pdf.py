@@ -299,22 +299,15 @@ def test_the_sums_of_a_group_stand_below_its_rows() -> None:
     assert "Total 1.05" in printed
 
 
-def test_a_name_that_is_repeated_keeps_to_its_own_column_on_every_page() -> None:
-    name = f"{'a' * 79} {'b' * 79}"
-    columns = (
-        Column("sku", "SKU"),
-        Column("name", "Name"),
-        *(Column(f"value{number}", f"Value {number}", Unit.MONEY) for number in range(31)),
-    )
-    rows: list[Row] = [("S" * 64, name, *(number * 10 ** (number % 9) for number in range(31)))]
-    report = replace(stock(), columns=columns, rows=rows, totals={})
-    panels = plan(measure_columns(report, "en")).panels
-    edges = [next(one.right for one in panel if one.column.index == 1) for panel in panels]
-    assert len(set(edges)) > 1
-    with pypdfium2.PdfDocument(report_pdf(report, "en").pdf) as document:
-        assert len(document) == len(edges)
-        for page, edge in zip(document, edges, strict=True):
-            text = page.get_textpage()
-            letters = [at for at in range(text.count_chars()) if text.get_text_range(at, 1) == "b"]
-            assert letters
-            assert max(text.get_charbox(at)[2] for at in letters) <= MARGIN + edge + 1
+def test_rows_to_write_in_have_room_for_a_hand_and_what_has_to_be_known_stands_above_them() -> None:
+    def printed(*, is_blank: bool) -> list[str]:
+        columns = (Column("name", "Name"), Column("counted", "Counted", Unit.QUANTITY, is_blank=is_blank))
+        rows: list[Row] = [(f"Goods {number}", None) for number in range(45)]
+        note = "Nobody knows how many. " * 9
+        return pages_of(report_pdf(Report("r", "List", "Shop", currency("EUR"), columns, rows, note=note)).pdf)
+
+    narrow, wide_rows = printed(is_blank=False), printed(is_blank=True)
+    assert (len(narrow), len(wide_rows)) == (1, 2)
+    assert wide_rows[0].count("Nobody") == 9
+    # Amounts are only spoken of where there are any.
+    assert "Amounts in" not in wide_rows[0]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.domain.requests import ShopAsked
+from app.services.arranging import Arranging
 from tests.books import counted_right, refused
 
 PIECE, PACK, YOGURT, PHONE = "4006381333931", "14006381333938", "4061458000017", "4061458000024"
@@ -111,3 +113,14 @@ def test_what_no_code_can_be_is_refused(shop, line, code):
     shop.product("D", codes=["SHARED"])
     assert refused(shop.post, "delivery", "d1", lines=[line]).code == code
     assert shop.one("SELECT count(*) FROM document") == 0
+
+
+def test_a_code_that_says_no_weight_takes_it_from_the_line(shop):
+    shop.product("H", name="Ham", unit="kg", codes=["2112345000008"])
+    Arranging(shop.book).set_shop(ShopAsked((), (), (), 0, ("weight 21.....{NNDDD}",)))
+    shop.deliver("dh", "H", "2", "9.00")
+    shop.post("count", "ch", lines=[{"code": "2112345000008", "counted": "1.25"}])
+    assert shop.stock("H")[0] == 1250
+    # One that says it counts so many of them.
+    shop.post("count", "ci", lines=[{"code": "2112345012506", "counted": "2"}])
+    assert shop.stock("H")[0] == 2500

@@ -1,8 +1,10 @@
 """What came of counts, against figures reckoned by hand and the period-end report."""
 
+from app.domain.count_plan import Plan, Scope
 from app.reports.asked import Asked
 from app.reports.count_results import CountResults
 from app.reports.period_end import PeriodEnd
+from tests.books import refused
 from tests.reports.told import rows_of
 
 
@@ -59,3 +61,79 @@ def test_the_sheet_lists_goods_where_they_were_found_last_and_lots_by_name_witho
         ("", 1, "A", "400A", "", None), ("", 2, "B", "400B", "", None),
         ("", 3, "Y", "", "L1", None), ("", 4, "Y", "", "L2", None), ("Z2", 1, "C", "400C", "", None),
     ]  # fmt: skip
+
+
+def sheet(counter, **asked):
+    stocktake, plan = asked.pop("stocktake", ""), asked.pop("of", None)
+    report = CountResults(counter.book).count_sheet(Asked(**asked), plan=plan, stocktake=stocktake)
+    return [row[0] for row in rows_of(report, "sku")], report.title
+
+
+def test_the_sheet_of_a_plan_has_its_goods_alone(counter):
+    counted(counter)
+    counter.product("N", name="Never came", category="Food")
+    counter.product("P", name="Crate", kit=[{"sku": "A", "quantity": "2"}], category="Food")
+    counter.post("count_plan", code="food", name="What is eaten", scope="category", subjects=["Food"])
+    counter.post("count_plan", code="z2", name="Shelf 2", scope="zone", subjects=["Z2"])
+    counter.post("count_plan", code="all", name="All", scope="full")
+    counter.post("count_plan", code="new", name="At first", scope="opening")
+    # What a plan names is on its sheet though nothing of it has come in; kits are counted by their parts.
+    assert sheet(counter, plan="food") == (["N", "C"], "Count sheet: What is eaten")
+    assert sheet(counter, plan="z2") == (["C"], "Count sheet: Shelf 2")
+    assert sheet(counter, plan="all")[0] == ["A", "B", "C"]
+    assert sheet(counter, plan="new")[0] == ["A", "B", "N", "C"]
+    assert sheet(counter)[1] == "Count sheet"
+    assert refused(sheet, counter, plan="nobody's").code == "unknown_plan"
+
+
+def test_the_sheet_of_a_stocktake_has_what_it_covers_since_it_was_begun(counter):
+    counted(counter)
+    plan = Plan("", "Two of them", Scope.SPOT, subjects=("A", "C"))
+    uid = counter.stocktaking.begin(plan, till="T1", user=None)
+    assert sheet(counter, stocktake=uid) == (["A", "C"], "Count sheet: Two of them")
+    assert [(one.goods.sku, one.zone, one.number) for one in counter.stocktakes.listed(uid, "")] == [
+        ("A", "", 1), ("C", "Z2", 1),
+    ]  # fmt: skip
+    everything = counter.stocktaking.begin(Plan("", "All", Scope.OPENING), till="T1", user=None)
+    assert [one.goods.sku for one in counter.stocktakes.listed(everything, "Z2")] == ["C"]
+
+
+def test_a_cycle_lists_what_is_due_on_the_day_that_is_asked_for(counter):
+    counted(counter)
+    plan = Plan("", "Cycle", Scope.CYCLE, class_days=(1, 1, 30))
+    # B was counted on 3 March (what was taken back counts, too), A a month later, both are C goods.
+    assert sheet(counter, today=20260404, of=plan)[0] == ["C"]
+    assert sheet(counter, today=20260601, of=plan)[0] == ["A", "B", "C"]
+
+
+def test_what_a_difference_is_worth_stands_once_where_most_of_it_was_found(counter):
+    counter.product("A", category="Food")
+    counter.deliver("d", "A", "10", "1.00")
+    counter.post("user", code="ben", name="Ben")
+    counter.post("count", "c", lines=[line("A", "2", zone="Z1", by="ben"), line("A", "5", zone="Z2")])
+    report = CountResults(counter.book).count_accuracy()
+    # Three of ten are gone, at 1.00: not once for each zone.
+    assert rows_of(report, "by", "name", "products", "losses_value", "value") == [
+        ("category", "Food", 1, 300, -300), ("counter", "Ben", 1, 0, 0), ("counter", "Owner", 1, 300, -300),
+        ("zone", "Z1", 1, 0, 0), ("zone", "Z2", 1, 300, -300),
+    ]  # fmt: skip
+
+
+def test_a_shop_that_lives_by_counts_knows_what_was_counted_and_not_how_right_the_book_was(periodic):
+    periodic.product("A", category="Food")
+    periodic.deliver("d", "A", "10", "1.50")
+    periodic.sell("s", "A", "4")
+    periodic.post("count", "c", lines=[line("A", "2", zone="Z1"), line("A", "3", zone="Z2")])
+    results = CountResults(periodic.book)
+    accuracy = results.count_accuracy()
+    assert [(row[1], row[2], *row[3:]) for row in accuracy.rows] == [
+        (by, name, 1, None, None, None, None, None)
+        for by, name in (("category", "Food"), ("counter", "Owner"), ("zone", "Z1"), ("zone", "Z2"))
+    ]
+    assert accuracy.note.startswith("How right the book was is not known")
+    shrinkage = results.shrinkage()
+    assert (shrinkage.rows, shrinkage.totals) == ([], {"losses_value": None, "gains_value": None, "value": None})
+    assert shrinkage.note.startswith("Shrinkage is not known")
+    # What was used: five of ten at 1.50; the till knows of four, and nobody of the fifth.
+    totals = PeriodEnd(periodic.book).period_end(Asked()).totals
+    assert (totals["periodic_cogs"], totals["shrinkage_value"], totals["closing_value"]) == (750, None, 750)

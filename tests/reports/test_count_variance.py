@@ -24,7 +24,10 @@ def test_each_product_of_a_count_has_what_was_expected_and_what_was_found(counte
         ],
     )  # fmt: skip
     report = CountVariance(counter.book).count_variance()
-    assert columns_of(report) == ("at number location sku name zone counted expected difference value state lot serial")
+    assert columns_of(report) == (
+        "at number location sku name zone counted expected difference value state lot serial reason counted_by"
+        " sold_since"
+    )
     assert rows_of(report, *NAMES) == [
         ("C", "", 10_000, 10_000, 0, 0, ""),
         ("A", "Z1, Z2", 8000, 10_000, -2000, -300, ""),
@@ -117,3 +120,45 @@ def test_counts_are_cut_by_day_knowledge_and_location(counter):
     for asked in (Asked(first=20260303), Asked(location="back"), Asked(known="2026-03-01T09:00:00+01:00")):
         assert list(ask(asked).rows) == []
     assert refused(ask, Asked(first=20260302, last=20260301)).code == "days_backwards"
+
+
+def test_it_says_why_who_counted_and_what_was_sold_before_it_was_posted(counter):
+    for sku in ("A", "B"):
+        counter.product(sku)
+        counter.deliver(f"d{sku}", sku, "10", "1.50")
+    counter.post("user", code="ben", name="Ben")
+    day = "2026-03-03T"
+    counter.clock.put(f"{day}09:00:00+01:00")
+    counter.sell("s1", "A", "1")
+    counter.clock.put(f"{day}10:30:00+01:00")
+    counter.sell("s2", "A", "2")
+    counter.sell("s3", "B", "1")
+    counter.clock.put(f"{day}11:00:00+01:00")
+    counter.post("count", "c1", lines=[
+        {"sku": "A", "counted": "6", "at": f"{day}10:00:00+01:00", "zone": "Z1", "by": "ben", "reason": "stolen"},
+        {"sku": "A", "counted": "2", "at": f"{day}10:10:00+01:00", "zone": "Z2", "reason": "stolen"},
+        {"sku": "B", "counted": "9", "at": f"{day}11:00:00+01:00"},
+    ])  # fmt: skip
+    # What is sold after the posting says nothing of the count.
+    counter.clock.put(f"{day}12:00:00+01:00")
+    counter.sell("s4", "A", "1")
+    report = CountVariance(counter.book).count_variance()
+    # Ten came, one was sold before ten o'clock, eight were found: one is missing. Two were sold since.
+    assert rows_of(report, "sku", "counted", "expected", "difference", "reason", "counted_by", "sold_since") == [
+        ("A", 8000, 9000, -1000, "stolen", "Ben, Owner", 2000), ("B", 9000, 9000, 0, "", "Owner", None),
+    ]  # fmt: skip
+    assert report.note == ""
+
+
+def test_in_a_shop_that_lives_by_counts_what_is_gone_was_used(periodic):
+    periodic.product("A")
+    periodic.deliver("d1", "A", "10", "1.50")
+    periodic.sell("s1", "A", "4")
+    periodic.post("count", "c1", lines=[{"sku": "A", "counted": "5"}])
+    periodic.post("count", "c2", lines=[{"sku": "A", "counted": "6"}])
+    report = CountVariance(periodic.book).count_variance()
+    assert rows_of(report, *NAMES, "sold_since") == [
+        ("A", "", 5000, 10_000, -5000, -750, "used", None), ("A", "", 6000, 5000, 1000, 150, "", None),
+    ]  # fmt: skip
+    assert [one.title for one in report.columns if one.name in ("expected", "difference")] == ["Had come in", "Change"]
+    assert "How much of it shrank is not known" in report.note

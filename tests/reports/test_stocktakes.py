@@ -74,11 +74,12 @@ def test_the_lines_of_a_printed_sheet_are_those_of_its_zone(counter):
     counter.post("delivery", "d1", lines=[{"sku": "Y", "quantity": "2", "unit_cost": "1", "lot": "L1"}])
     counter.product("A", name="Apples", codes=["4006381333931"])
     counter.deliver("d2", "A", "3", "1.00")
-    assert [(one.goods.sku, one.lot, one.code) for one in counter.stocktakes.listed("shop", "")] == [
+    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
+    assert [(one.goods.sku, one.lot, one.code) for one in counter.stocktakes.listed(uid, "")] == [
         ("A", "", "4006381333931"), ("Y", "L1", ""),
     ]  # fmt: skip
     counter.post("count", "c1", lines=[{"sku": "A", "counted": "3", "zone": "Z2"}])
-    assert [one.goods.sku for one in counter.stocktakes.listed("shop", "Z2")] == ["A"]
+    assert [one.goods.sku for one in counter.stocktakes.listed(uid, "Z2")] == ["A"]
     assert counter.stocktakes.zones("shop") == ("Z2",)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.product import Code
 from app.domain.requests import ProductAsked
+from app.domain.wording import sentence
 from app.services.cataloguing import UNLISTED_SKU, is_unlisted
 from tests.books import counted_right, refused
 
@@ -425,3 +426,12 @@ def test_while_there_are_no_goods_the_shops_own_tax_rates_hold(counter):
     counter.book.shop = replace(counter.book.shop, tax_rates=(19_000, 7000))
     assert [item.rate_milli for item in counter.cataloguing.unlisted()] == [19_000, 7000]
     assert counter.cataloguing.open_item("Bread").rate_milli == 19_000
+
+
+def test_a_code_for_a_part_of_a_piece_is_refused_in_the_form_and_not_at_the_counter(counter):
+    half = Code("HALF", 1500)
+    refusal = refused(counter.cataloguing.set_product, ProductAsked("A", name="A", price_micro=1, codes=(half,)))
+    assert refusal.code == "code_of_a_part"
+    assert sentence(refusal.code, refusal.facts).startswith("The code HALF stands for 1.5 of A")
+    counter.cataloguing.set_product(ProductAsked("W", name="W", price_micro=1, unit="kg", codes=(half,)))
+    assert refused(counter.cataloguing.set_product, ProductAsked("W", unit="each")).code == "code_of_a_part"

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.basket import AddItem
-from app.domain.count_plan import Plan, Scope
+from app.domain.count_plan import CountPlanAsked, Plan, Scope
 from app.domain.count_review import State, Tolerance
 from app.domain.count_sheet import Find, SetFound, Undo, goods_of
 from app.domain.product import Tracking
@@ -211,7 +211,7 @@ def test_what_was_counted_again_keeps_the_zone_in_which_it_lies(crew):
     assert crew.shop.rows("SELECT sku, zone FROM stock_line WHERE at_us NOT NULL") == [
         ("A", "Zone C"), ("B", "Zone C"), ("C", "Zone C"),
     ]  # fmt: skip
-    assert [one.goods.sku for one in crew.shop.stocktakes.listed("shop", "Zone C")] == ["A", "B", "C"]
+    assert [one.goods.sku for one in crew.shop.stocktakes.listed(uid, "Zone C")] == ["A", "B", "C"]
 
 
 def test_what_somebody_accepted_of_their_own_count_falls_where_a_second_person_is_asked_for_later(crew):
@@ -347,6 +347,8 @@ def test_a_stocktake_that_is_given_up_moves_nothing(crew):
 
 def test_a_plan_is_kept_as_a_form_has_it_and_gets_a_code(crew):
     shop = crew.shop
+    crew.sheet(crew.begin(), "Z1")
+    crew.sheet(shop.stocktakes.opened()[0].uid, "Z2")
     keep = shop.stocktaking.keep_plan
     plan = Plan("", "Shelves", Scope.ZONE, subjects=("Z1", "Z2"), every_days=7, tolerance=Tolerance(1000, None, 500))
     assert keep(plan, user=None).code == "P1"
@@ -361,6 +363,26 @@ def test_a_plan_is_kept_as_a_form_has_it_and_gets_a_code(crew):
     assert refused(keep, plan._replace(name=" "), user=None).code == "missing_key"
     assert refused(keep, plan._replace(subjects=()), user=None).code == "subjects_needed"
     assert refused(keep, plan, user="ben").code == "not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("scope", "subject", "code"),
+    [
+        (Scope.CATEGORY, "Drinsk", "unknown_subject"),
+        (Scope.SUPPLIER, "S99", "unknown_subject"),
+        (Scope.SPOT, "NOBODY", "unknown_subject"),
+        (Scope.ZONE, "Cellar", "unknown_zone"),
+    ],
+)
+def test_a_plan_of_what_the_shop_has_not_is_refused(crew, scope, subject, code):
+    crew.sheet(crew.begin(), "Z1")
+    asked = CountPlanAsked("p", name="Typed wrong", scope=scope, subjects=(subject,))
+    assert refused(crew.shop.stocktaking.set_plan, asked).code == code
+    plan = Plan("", "Typed wrong", scope, subjects=(subject,))
+    assert refused(crew.shop.stocktaking.keep_plan, plan, user=None).code == code
+    assert crew.shop.stocktakes.plans() == ()
+    # One that is given up may name what is gone.
+    crew.shop.stocktaking.set_plan(asked._replace(active=False))
 
 
 def test_a_count_that_rests_over_night_holds_for_each_line_when_it_was_counted(crew):

@@ -32,7 +32,11 @@ def garbage_of_this_thread() -> Iterator[None]:
 def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OpenWindow]:
     """A window on a new book; scans are handed to it."""
     apply_theme(qapp, ThemeChoice.LIGHT)
-    window = open_window(qtbot, tmp_path)
+    yield from shown(open_window(qtbot, tmp_path))
+
+
+def shown(window: OpenWindow) -> Iterator[OpenWindow]:
+    """A window until its test is over."""
     yield window
     dialog = window.dialog()
     if dialog is not None:

@@ -245,10 +245,10 @@ class TryTill:
         return self.answers.append
 
 
-def open_till(folder: Path, *, step_minor: int = 0) -> TryTill:
+def open_till(folder: Path, *, step_minor: int = 0, **rules: object) -> TryTill:
     """A till on a new book with tea, milk in packs, weighed bananas, beer for adults, and a code that two have."""
     folder.mkdir(parents=True, exist_ok=True)
-    shop = TryShop(folder / "shop.book", step_minor=step_minor, language="en")
+    shop = TryShop(folder / "shop.book", step_minor=step_minor, language="en", **rules)
     shop.product("tea", "2.49", name="Green tea", codes=[TEA], category="Drinks")
     shop.product("milk", "1.20", name="Milk", codes=[MILK, Code("40063813339310", 6000, 6_900_000)], category="Dairy")
     shop.product("bananas", "1.69", name="Bananas", unit=Unit.KG, codes=[BANANAS], category="Fruit")

@@ -6,12 +6,12 @@ from datetime import timedelta
 from itertools import count
 
 from app.domain import count_plan
-from app.domain.count_plan import Kept, Plan, Scope
+from app.domain.count_plan import NAMED_SCOPES, Kept, Plan, Scope
 from app.domain.count_review import Tolerance
 from app.domain.moment import day_number, day_of
 from app.domain.refusal import Refusal
 from app.store.database import Connection
-from app.store.queries import stocktakes
+from app.store.queries import parties, stocktakes
 
 YEAR_DAYS = 365
 
@@ -87,12 +87,14 @@ JOIN document ON document.id = document_id GROUP BY count_plan.code
 """
 
 
-def covered(connection: Connection, plan: Plan, location_id: int, today: int) -> frozenset[int]:
-    """The products that a plan covers on a day, for scopes that do not cover all.
+def covered(connection: Connection, plan: Plan, location_id: int, today: int) -> frozenset[int] | None:
+    """The products that a plan covers on a day; None for scopes that cover all.
 
     Raises:
         Refusal: `unknown_subject`.
     """
+    if plan.scope in {Scope.FULL, Scope.OPENING}:
+        return None
     if plan.scope is Scope.CYCLE:
         return frozenset(
             one.kept.product_id for one in count_plan.due(kept(connection, location_id, today), plan, today)
@@ -102,11 +104,33 @@ def covered(connection: Connection, plan: Plan, location_id: int, today: int) ->
         return frozenset(one.kept.product_id for one in count_plan.doubtful(goods, today, most=plan.most))
     if plan.scope is Scope.ZONE:
         return stocktakes.counted_in(connection, location_id, plan.subjects)
+    return frozenset().union(*_named(connection, plan).values())
+
+
+def _named(connection: Connection, plan: Plan) -> dict[str, frozenset[int]]:
+    """The goods of the categories, suppliers or SKUs that a plan names."""
     found = stocktakes.in_groups(connection, plan.scope, plan.subjects)
     for subject in plan.subjects:
         if subject not in found:
             raise Refusal("unknown_subject", subject=subject[:40])
-    return frozenset().union(*found.values())
+    return found
+
+
+def check_subjects(connection: Connection, plan: Plan) -> None:
+    """Refuse a plan of something that the shop has not; one that is not carried out any more may have outlived it.
+
+    Raises:
+        Refusal: `unknown_subject`, `unknown_zone`, `unknown_location`.
+    """
+    if not plan.active or plan.scope not in NAMED_SCOPES:
+        return
+    if plan.scope is not Scope.ZONE:
+        _named(connection, plan)
+        return
+    zones = stocktakes.zones(connection, parties.location_id_of(connection, plan.location))
+    for zone in plan.subjects:
+        if zone not in zones:
+            raise Refusal("unknown_zone", zone=zone[:40], zones=", ".join(zones) or "-")
 
 
 def kept(connection: Connection, location_id: int, today: int) -> list[Kept]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
 
@@ -11,14 +13,14 @@ class CountedLine(NamedTuple):
     """A product as one count found it.
 
     Attributes:
-        zones, counters: Where it was found, and the names of who found it, one on a line.
+        zones, counters: Where it was found, and the names of who found it: how much, by name.
         value_minor: What the difference came to.
     """
 
     day: int
     category: str
-    zones: str
-    counters: str
+    zones: Mapping[str, int]
+    counters: Mapping[str, int]
     difference_milli: int
     value_minor: int
 
@@ -27,8 +29,8 @@ class CountedLine(NamedTuple):
 _COUNTED = """
 WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
-        group_concat(DISTINCT zone || char(10)) AS zones,
-        group_concat(DISTINCT coalesce(counter.name, person.name) || char(10)) AS counters
+        group_concat(zone || char(9) || stock_line.quantity_milli, char(10)) AS zones,
+        group_concat(coalesce(counter.name, person.name) || char(9) || stock_line.quantity_milli, char(10)) AS counters
     FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
     JOIN person ON person.id = document.person_id
     LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
@@ -53,7 +55,19 @@ def counted_lines(
 ) -> list[CountedLine]:
     """What the counts of a stretch of book dates found, product by product; opening stock is no difference."""
     rows = connection.execute(_COUNTED, (*days, last_document, location_id, location_id))
-    return [CountedLine(*row) for row in rows]
+    return [
+        CountedLine(day, category, _found(zones), _found(counters), *difference)
+        for day, category, zones, counters, *difference in rows
+    ]
+
+
+def _found(text: str) -> dict[str, int]:
+    """How much was found of each name, the names of no two lines twice."""
+    found: dict[str, int] = {}
+    for line in text.split("\n"):
+        name, _, milli = line.rpartition("\t")
+        found[name] = found.get(name, 0) + int(milli)
+    return found
 
 
 class Shrunk(NamedTuple):
@@ -103,8 +117,9 @@ class Listed(NamedTuple):
     lot: str
 
 
-# Goods stand where they were found last, lot by lot where the book has lots of them.
-_LISTED = """
+# Goods stand where they were found last, lot by lot where the book has lots of them. What is named is listed even where
+# nothing of it has ever come in: that is how a new shop is counted.
+_LISTED = dialect.in_words("""
 WITH last AS (
     SELECT product_id, location_id, max(document_id) AS document_id
     FROM stock_line JOIN document ON document.id = document_id WHERE at_us IS NOT NULL GROUP BY product_id, location_id
@@ -113,19 +128,32 @@ SELECT DISTINCT location.code, coalesce(stock_line.zone, ''), product.sku, produ
         (SELECT code FROM product_code WHERE product_code.product_id = product.id AND quantity_milli = 1000
          ORDER BY id LIMIT 1), ''
     ), unit, coalesce(lot.number, '')
-FROM pool JOIN product ON product.id = pool.product_id JOIN location ON location.id = pool.location_id
-LEFT JOIN last ON last.product_id = pool.product_id AND last.location_id = pool.location_id
-LEFT JOIN stock_line ON stock_line.document_id = last.document_id AND stock_line.product_id = pool.product_id
+FROM location CROSS JOIN product
+LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = location.id
+LEFT JOIN last ON last.product_id = product.id AND last.location_id = location.id
+LEFT JOIN stock_line ON stock_line.document_id = last.document_id AND stock_line.product_id = product.id
     AND stock_line.zone <> 'counter'
-LEFT JOIN level ON level.product_id = pool.product_id AND level.location_id = pool.location_id AND lot_id <> 0
+LEFT JOIN level ON level.product_id = product.id AND level.location_id = location.id AND lot_id <> 0
     AND level.quantity_milli <> 0
 LEFT JOIN lot ON lot.id = level.lot_id
-WHERE location.kind = 'shop' AND stocked = 1 AND (active = 1 OR pool.quantity_milli <> 0)
-    AND (? IS NULL OR pool.location_id = ?)
+WHERE location.kind = 'shop' AND (? IS NULL OR location.id = ?) AND stocked = 1
+    AND NOT EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)
+    AND CASE WHEN ? THEN product.id IN (SELECT value FROM $EACH)
+        ELSE pool.product_id IS NOT NULL AND (active = 1 OR pool.quantity_milli <> 0) END
 ORDER BY location.code, 2, product.name, product.sku, lot.number
-"""
+""")
 
 
-def listed(connection: Connection, location_id: int | None) -> list[Listed]:
-    """All that is to be counted at a location, by zone and name; None is all locations."""
-    return [Listed(*row) for row in connection.execute(_LISTED, (location_id, location_id))]
+def listed(connection: Connection, location_id: int | None, product_ids: Collection[int] | None = None) -> list[Listed]:
+    """What is to be counted at a location, by zone and name; None is all locations.
+
+    Args:
+        product_ids: Which goods; None is all that have come in.
+    """
+    only = (0, "[]") if product_ids is None else (1, dialect.each(product_ids))
+    return [Listed(*row) for row in connection.execute(_LISTED, (location_id, location_id, *only))]
+
+
+def countable(connection: Connection) -> frozenset[int]:
+    """All goods that have stock: what a shop counts that opens."""
+    return frozenset(row[0] for row in connection.execute("SELECT id FROM product WHERE stocked = 1 AND active = 1"))

@@ -110,7 +110,7 @@ class SheetHead(NamedTuple):
     Attributes:
         state: `open` while it is counted, `parked` when it is finished, `abandoned` when it counts no more,
             `posted` with its stocktake.
-        goods: Of a recount of goods, the SKU that it is for; "" is whatever is on it.
+        goods, goods_name: Of a recount of goods, the SKU and the name of those that it is for; "" is whatever is on it.
         at: When somebody last began or finished it.
     """
 
@@ -125,13 +125,14 @@ class SheetHead(NamedTuple):
     at: Moment
     entries: int
     goods: str = ""
+    goods_name: str = ""
 
 
 def sheet_heads(connection: Connection, stocktake_id: int) -> list[SheetHead]:
     """The sheets of a stocktake, in the order in which they were begun."""
     found = []
-    for *head, at_us, offset, entries, goods in list(connection.execute(_SHEETS, (stocktake_id,))):
-        values: Row = (*head, Moment(at_us, offset), entries, goods)
+    for *head, at_us, offset, entries, goods, goods_name in list(connection.execute(_SHEETS, (stocktake_id,))):
+        values: Row = (*head, Moment(at_us, offset), entries, goods, goods_name)
         found.append(SheetHead(*values))
     return found
 
@@ -140,7 +141,9 @@ def sheet_heads(connection: Connection, stocktake_id: int) -> list[SheetHead]:
 _SHEETS = """
 SELECT draft.id, draft.uid, zone, round, replaces, person.code, person.name, draft.state, changed_us, offset_minutes,
     coalesce((SELECT max(place) FROM draft_entry WHERE draft_entry.draft_id = draft.id), 0),
-    CASE WHEN replaces = 'goods' AND label <> zone THEN label ELSE '' END
+    CASE WHEN replaces = 'goods' AND label <> zone THEN label ELSE '' END,
+    CASE WHEN replaces = 'goods' AND label <> zone THEN coalesce((SELECT name FROM product WHERE sku = label), label)
+        ELSE '' END
 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id JOIN person ON person.id = draft.person_id
 WHERE stocktake_id = ? ORDER BY draft.id
 """

@@ -153,14 +153,18 @@ GROUP BY 1 ORDER BY 1
 
 
 class Bought(NamedTuple):
-    """What a customer has bought."""
+    """What a customer has bought, less what came back.
+
+    Attributes:
+        last_day: Of the last sale, None where something came back alone.
+    """
 
     code: str
     name: str
     sales: int
     net_minor: int
     gross_minor: int
-    last_day: int
+    last_day: int | None
 
 
 def by_customer(connection: Connection, days: Days, of: Of) -> list[Bought]:
@@ -169,7 +173,8 @@ def by_customer(connection: Connection, days: Days, of: Of) -> list[Bought]:
 
 
 _BY_CUSTOMER = """
-SELECT customer.code, customer.name, sum(document.kind = 'sale'), sum(net_minor), sum(gross_minor), max(book_date)
+SELECT customer.code, customer.name, sum(document.kind = 'sale'), sum(net_minor), sum(gross_minor),
+    max(book_date) FILTER (WHERE document.kind = 'sale')
 FROM document CROSS JOIN sale ON sale.document_id = document.id JOIN customer ON customer.id = customer_id
 WHERE book_date BETWEEN ?1 AND ?2 AND (?3 IS NULL OR document.location_id = ?3)
     AND (?4 IS NULL OR sale.cashier_id = ?4)

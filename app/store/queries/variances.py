@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI
-from app.domain.moment import Moment
+from app.domain.moment import Moment, day_number, from_us
 from app.store.database import Connection
 
 
@@ -25,6 +26,8 @@ class Variance(NamedTuple):
         is_opening: The count is the product's opening stock.
         is_reversed: The count was taken back.
         lot: The lot's or serial number, "" for goods without one.
+        reason, people: Why, as far as somebody said it, and the names of who counted it, with commas between.
+        sold_since_milli: What was sold of the product between its count and the posting, as far as that moved stock.
     """
 
     at: Moment
@@ -41,12 +44,16 @@ class Variance(NamedTuple):
     is_reversed: bool
     lot: str
     is_serial: bool
+    reason: str
+    people: str
+    sold_since_milli: int
 
 
 class _Line(NamedTuple):
     """A line of a count."""
 
     document_id: int
+    location_id: int
     product_id: int
     at_us: int
     offset_minutes: int
@@ -59,6 +66,8 @@ class _Line(NamedTuple):
     state: str
     lot: str
     serials: str
+    reason: str
+    person: str
     is_reversed: int
 
 
@@ -81,16 +90,22 @@ class _Found:
     value_minor: int = 0
     is_serial: bool = False
     zones: set[str] = field(default_factory=set)
+    reasons: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
 
 
 # Product by product in the order of their first lines.
 _LINES = """
-SELECT document_id, product_id, at_us, offset_minutes, number, location.code, sku, stock_line.name, zone,
-    quantity_milli, state, lot, serials,
+SELECT stock_line.document_id, location_id, product_id, at_us, offset_minutes, number, location.code, sku,
+    stock_line.name, zone, quantity_milli, state, lot, serials, reason, coalesce(counter.name, person.name),
     EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
-FROM document CROSS JOIN stock_line ON document_id = document.id JOIN location ON location.id = document.location_id
+FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
+JOIN location ON location.id = document.location_id JOIN person ON person.id = document.person_id
+LEFT JOIN counted_by ON counted_by.document_id = stock_line.document_id AND counted_by.line_no = stock_line.line_no
+LEFT JOIN person AS counter ON counter.id = counted_by.person_id
 WHERE document.kind = 'count' AND book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR location_id = ?)
-ORDER BY document_id, min(line_no) OVER (PARTITION BY document_id, product_id), line_no
+ORDER BY stock_line.document_id, min(stock_line.line_no) OVER (PARTITION BY stock_line.document_id, product_id),
+    stock_line.line_no
 """
 _MOVED = """
 SELECT movement.document_id, movement.product_id, movement.happened_us, lot.number, lot.serial,
@@ -110,17 +125,38 @@ def variances(
     moved: dict[tuple[int, int, int], list[_Moved]] = {}
     for document_id, product_id, happened_us, *of_lot in connection.execute(_MOVED, asked):
         moved.setdefault((document_id, product_id, happened_us), []).append(_Moved(*of_lot))
-    lines = map(_Line._make, connection.execute(_LINES, asked))
     found: list[Variance] = []
-    for (document_id, product_id), group in groupby(lines, key=attrgetter("document_id", "product_id")):
-        own = list(group)
-        # What a later count gives back because of this one stands in the same document, at that count's moment.
-        at_us = max(line.at_us for line in own)
-        found += _variances(own, at_us, moved.get((document_id, product_id, at_us), ()))
+    every = [_Line._make(row) for row in connection.execute(_LINES, asked)]
+    for document_id, of_count in groupby(every, key=attrgetter("document_id")):
+        lines = list(of_count)
+        sold = _sold(connection, lines)
+        for product_id, group in groupby(lines, key=attrgetter("product_id")):
+            own = list(group)
+            # What a later count gives back because of this one stands in the same document, at that count's moment.
+            at_us = max(line.at_us for line in own)
+            since_milli = sum(milli for when_us, milli in sold.get(product_id, ()) if when_us > at_us)
+            found += _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli)
     return found
 
 
-def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved]) -> Iterator[Variance]:
+def _sold(connection: Connection, lines: Sequence[_Line]) -> dict[int, list[tuple[int, int]]]:
+    """What was sold from the first line of a count until it was posted: moments and quantities, by product."""
+    first_us = min(line.at_us for line in lines)
+    # A business day may begin hours after midnight, and anywhere on earth.
+    since = day_number(from_us(first_us).date() - timedelta(days=2))
+    sold: dict[int, list[tuple[int, int]]] = {}
+    for product_id, *one in connection.execute(_SOLD, (since, lines[0].document_id, lines[0].location_id, first_us)):
+        sold.setdefault(product_id, []).append((one[0], one[1]))
+    return sold
+
+
+_SOLD = """
+SELECT product_id, happened_us, -quantity_milli FROM movement
+WHERE book_date >= ? AND document_id < ? AND location_id = ? AND kind = 'sale' AND happened_us > ?
+"""
+
+
+def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_since_milli: int) -> Iterator[Variance]:
     """A row for each lot, or one where nobody named any: whatever lots its difference is of."""
     by_lot: dict[str, _Found] = {}
     is_opening = False
@@ -129,6 +165,8 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved]) -> Itera
             one = by_lot.setdefault(lot, _Found(is_serial=bool(line.serials)))
             one.counted_milli += milli
             one.zones.add(line.zone)
+            one.reasons.add(line.reason)
+            one.people.add(line.person)
     is_whole = set(by_lot) == {""}
     for part in moved:
         one = by_lot.setdefault("" if is_whole else part.lot, _Found(is_serial=part.is_serial == 1))
@@ -136,6 +174,7 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved]) -> Itera
         one.value_minor += part.value_minor
         is_opening = is_opening or part.is_opening == 1
     first = lines[0]
+    every = {line.person for line in lines}
     for lot, one in by_lot.items():
         yield Variance(
             Moment(at_us, first.offset_minutes),
@@ -152,6 +191,9 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved]) -> Itera
             first.is_reversed == 1,
             lot,
             one.is_serial,
+            max(one.reasons, default=""),
+            ", ".join(sorted(one.people or every)),
+            sold_since_milli,
         )
 
 

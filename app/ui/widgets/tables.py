@@ -42,6 +42,8 @@ _NOWHERE = QModelIndex()
 _SELECTED, _UNFOCUSED = QStyle.StateFlag.State_Selected, ~QStyle.StateFlag.State_HasFocus
 _SEEN = _SELECTED | QStyle.StateFlag.State_MouseOver
 _ONE_LINE = int(Qt.TextFlag.TextSingleLine)
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +106,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Show these rows from now on. Rows equal at both ends stay; what lies between is changed, added or removed."""
         old, new = self._rows, tuple(rows)
         head = _equal_at_start(old, new)
-        tail = _equal_at_start(old[head:][::-1], new[head:][::-1])
+        tail = _equal_at_end(old, new, head)
         old_end, new_end = len(old) - tail, len(new) - tail
         changed = min(old_end, new_end)
         if new_end > old_end:
@@ -138,27 +140,42 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        return int(_side(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-def _equal_at_start(old: Sequence[T], new: Sequence[T]) -> int:
-    for count, (before, after) in enumerate(zip(old, new, strict=False)):
-        if before is not after and before != after:
-            return count
-    return min(len(old), len(new))
+_AT_ONCE = 512  # rows: what is the same piece of a tuple is seen so at the speed of the machine, not of the language
 
 
-def _side(column: Column[T]) -> Qt.AlignmentFlag:
-    edge = Qt.AlignmentFlag.AlignRight if column.figure else Qt.AlignmentFlag.AlignLeft
-    return edge | Qt.AlignmentFlag.AlignVCenter
+def _equal_at_start(old: tuple[T, ...], new: tuple[T, ...]) -> int:
+    most = min(len(old), len(new))
+    count = 0
+    while count < most and old[count : count + _AT_ONCE] == new[count : count + _AT_ONCE]:
+        count += _AT_ONCE
+    while count < most and old[count] == new[count]:
+        count += 1
+    return min(count, most)
+
+
+def _equal_at_end(old: tuple[T, ...], new: tuple[T, ...], head: int) -> int:
+    """How many rows are equal at the end, those at the head left out."""
+    most = min(len(old), len(new)) - head
+    old_end, new_end, count = len(old), len(new), 0
+    while (
+        count + _AT_ONCE <= most
+        and old[old_end - count - _AT_ONCE : old_end - count] == new[new_end - count - _AT_ONCE : new_end - count]
+    ):
+        count += _AT_ONCE
+    while count < most and old[old_end - count - 1] == new[new_end - count - 1]:
+        count += 1
+    return count
 
 
 def _text(column: Column[T], row: T) -> str:
     return column.text(row)
 
 
-def _alignment(column: Column[T], _row: T) -> int:
-    return int(_side(column))
+def _alignment(column: Column[T], _row: T | None = None) -> int:
+    return _AT_RIGHT if column.figure else _AT_LEFT
 
 
 def _foreground(column: Column[T], row: T) -> object:

@@ -77,8 +77,8 @@ def of_kind(report: Report, shown: Shown) -> tuple[ResultRow, ...]:
             str(row[at["month"]]),
             str(row[at["name"]]),
             _figure(row, at["products"]),
-            _figure(row, at["right"]),
-            _figure(row, at["accuracy"]),
+            _known(row, at["right"]),
+            _known(row, at["accuracy"]),
             _figure(row, at["losses_value"]),
             _figure(row, at["gains_value"]),
         )
@@ -103,6 +103,12 @@ def by_reason(report: Report) -> tuple[ResultRow, ...]:
 
 def _places(report: Report) -> dict[str, int]:
     return {column.name: place for place, column in enumerate(report.columns)}
+
+
+def _known(row: Row, place: int) -> int | None:
+    """A figure, None where it is not known."""
+    cell = row[place]
+    return None if cell is None else int(cell)
 
 
 def _figure(row: Row, place: int) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.count_plan import Plan, Scope
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
+from app.ui.screens.counting.dialogs.lot_form import LotForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
 from app.ui.screens.counting.state import PlanWish, ToleranceWish, WhichAsked, Written
@@ -19,7 +20,7 @@ from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import ScreenDialog
 
 if TYPE_CHECKING:
-    from app.domain.count_sheet import Sheet
+    from app.domain.count_sheet import Line, Sheet
     from app.domain.moment import Moment
     from app.domain.product import Item
     from app.reports.stocktakes import Again, Printed
@@ -65,13 +66,24 @@ class CountingDesk(QObject):
     def open_tolerance(self, known: ToleranceWish) -> None:
         """Ask what is counted again."""
         form = ToleranceForm(known, self._texts, parent=self._screen.window())
-        form.wished.connect(self._presenter.set_tolerance)
+        form.wished.connect(self._presenter.reviewing.set_tolerance)
         self._show(form)
 
     def open_labels(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""
         form = ZoneLabelsForm(zones, self._texts, parent=self._screen.window())
         form.wished.connect(self._presenter.starting.make_labels)
+        self._show(form)
+
+    def take_scan(self, text: str) -> bool:
+        """Something was scanned. Returns whether the dialog that is open has a use for it."""
+        dialog = self._dialog
+        return isinstance(dialog, LotForm) and not dialog.is_locked() and dialog.take_scan(text)
+
+    def ask_lot(self, line: Line) -> None:
+        """Ask of which lot a line is."""
+        form = LotForm(line, self._texts, parent=self._screen.window())
+        form.wished.connect(self._presenter.naming.set_lot)
         self._show(form)
 
     def ask_which(self, asked: WhichAsked) -> None:

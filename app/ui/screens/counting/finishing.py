@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_sheet import Find
+from app.domain.product import Tracking
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Shelf
@@ -14,7 +15,7 @@ from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
-    from app.domain.count_sheet import Goods, Line
+    from app.domain.count_sheet import Goods, Line, Sheet
 
 _Goods = tuple["Goods", str]  # with their lot
 
@@ -34,16 +35,11 @@ class Finishing:
         self, bench: Bench, shelf: Shelf, scanning: Scanning, texts: CountingTexts, again: Callable[[], None]
     ) -> None:
         self._bench, self._shelf, self._scanning, self._texts, self._again = bench, shelf, scanning, texts, again
-        self._recounted: dict[str, dict[int, Goods]] = {}
         self._asked: tuple[str, int] | None = None
-
-    def recounts(self, goods: Goods) -> None:
-        """The sheet in hand counts these goods again."""
-        if self._bench.hand.uid:
-            self._recounted.setdefault(self._bench.hand.uid, {})[goods.product_id] = goods
+        self._named: tuple[str, int] | None = None
 
     def finish(self, stocktake: str, done: Callable[[], None]) -> None:
-        """Finish it; where none of what it counts again was found, that is asked about first.
+        """Finish it; where none of what it counts again was found, or nobody said the lot, that is asked about first.
 
         Args:
             stocktake: Its uid.
@@ -52,11 +48,15 @@ class Finishing:
         hand = self._bench.hand
         if not hand.uid:
             return
-        found = {line.goods.product_id for line in hand.sheet.lines}
-        wanted = [(one, "") for one in self._recounted.get(hand.uid, {}).values() if one.product_id not in found]
-        if wanted:
-            self._none_of(wanted)
-        elif found:
+        unnamed = _unnamed(hand.sheet)
+        if unnamed and self._named != (hand.uid, hand.sheet.entries):
+            self._named = (hand.uid, hand.sheet.entries)
+            quantity = self._texts.quantity(unnamed[0].found_milli, unnamed[0].goods.unit)
+            self._bench.complain("warn", "lots_unnamed", name=unnamed[0].goods.name, quantity=quantity)
+            return
+        if hand.goods is not None and not hand.sheet.lines_of(hand.goods.product_id):
+            self._none_of([(hand.goods, "")])
+        elif hand.sheet.lines:
             self._finish(done)
         else:
             self._bench.run(partial(self._shelf.counted_before, stocktake, hand.uid), partial(self._on_before, done))
@@ -89,8 +89,14 @@ class Finishing:
     def _on_finished(self, done: Callable[[], None], changes: object) -> None:
         hand, view = self._bench.hand, self._bench.view
         zone = self._texts.zone(hand.zone)
-        self._recounted.pop(hand.uid, None)
         hand.put_down()
         done()
         view.say(Said("ok", "zone_finished", {"zone": zone}))
         view.published(cast("Changes", changes))
+
+
+def _unnamed(sheet: Sheet) -> list[Line]:
+    """The lines of goods kept by lot of which nobody has said the lot."""
+    if not sheet.has_lots:
+        return []
+    return [one for one in sheet.lines if one.goods.tracking is Tracking.LOT and one.found_milli and not one.lot]

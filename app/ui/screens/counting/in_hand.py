@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, Sheet, after
+from app.domain.count_sheet import Entry, Goods, Sheet, after
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone
@@ -57,6 +57,7 @@ class CountInHand:
     Attributes:
         uid: Of the sheet, "" while none is open.
         zone: Where it is counted.
+        goods: What alone is counted on it; None is whatever lies there.
         sheet: As painted.
         is_failing: Whether the last try to save failed.
     """
@@ -73,16 +74,22 @@ class CountInHand:
         self._tones: deque[Tone | None] = deque()
         self._journal = CountJournal(parts, "", 0)
         self.uid, self.zone, self.sheet = "", "", Sheet()
+        self.goods: Goods | None = None
         self.is_failing = False
+
+    @property
+    def only(self) -> str:
+        """The SKU of what alone is counted, "" for whatever lies there."""
+        return "" if self.goods is None else self.goods.sku
 
     @property
     def unsaved(self) -> int:
         """How many entries are painted and not in the book."""
         return len(self._tones)
 
-    def take_up(self, uid: str, zone: str, sheet: Sheet) -> None:
+    def take_up(self, uid: str, zone: str, sheet: Sheet, goods: Goods | None = None) -> None:
         """Go on with a sheet that the book has."""
-        self.uid, self.zone, self.sheet = uid, zone, sheet
+        self.uid, self.zone, self.sheet, self.goods = uid, zone, sheet, goods
         self._journal = CountJournal(self._parts, uid, sheet.entries)
         self._tones.clear()
         self.is_failing = False

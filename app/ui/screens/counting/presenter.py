@@ -15,18 +15,18 @@ from app.domain.count_sheet import Entry, SetFound, Undo
 from app.domain.count_zone import zone_of
 from app.domain.moment import read_date
 from app.domain.refusal import Refusal
-from app.domain.shop import StockSystem
 from app.domain.typed import read_typed
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.after import After
 from app.ui.screens.counting.finishing import Finishing
 from app.ui.screens.counting.in_hand import CountInHand
+from app.ui.screens.counting.naming import Naming
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
 from app.ui.screens.counting.starting import Starting
-from app.ui.screens.counting.state import Page, StartKind, StartRow, ToleranceWish, WhichAsked, ZoneAsked
+from app.ui.screens.counting.state import Page, StartKind, StartRow, WhichAsked, ZoneAsked
 from app.ui.screens.counting.taking import Taking
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.view import CountingView
@@ -52,6 +52,7 @@ class CountingPresenter:
         starting: The list at the start.
         after: What came of earlier counts.
         taking: What comes from files and printed sheets.
+        naming: Of which lot goods are.
         uid, name, sheets: Of the stocktake that one works on.
         asked: A zone that was counted before, until it is said what becomes of that.
         typing, quantity_milli: The line whose quantity is being typed, and what is for whatever comes next; or None.
@@ -66,6 +67,7 @@ class CountingPresenter:
         self.untaken = self._scanning.untaken
         self._shelf = Shelf(parts)
         self.taking = Taking(self._bench, self._shelf, self._enter)
+        self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
@@ -93,6 +95,11 @@ class CountingPresenter:
         return self._hand.zone
 
     @property
+    def only(self) -> str:
+        """The name of what alone is counted on the sheet in hand, "" for whatever lies there."""
+        return "" if self._hand.goods is None else self._hand.goods.name
+
+    @property
     def unsaved(self) -> int:
         """How much could not be saved yet; 0 while saving goes well."""
         return self._hand.unsaved if self._hand.is_failing else 0
@@ -109,6 +116,13 @@ class CountingPresenter:
     def begin(self, plan: Plan) -> None:
         """Begin a stocktake of what a plan covers."""
         self._bench.ask(partial(self.starting.begin, plan), partial(self._on_begun, plan.name))
+
+    def noticed(self) -> None:
+        """The book has changed, here or elsewhere: what is listed is read again."""
+        if self.page is Page.START:
+            self.starting.renew()
+        elif self.page is Page.COUNT and not self.has_sheet:
+            self._bench.ask(partial(self._shelf.sheets, self.uid), self._on_sheets)
 
     def show_results(self) -> None:
         """Look at what came of earlier counts."""
@@ -242,11 +256,7 @@ class CountingPresenter:
 
     def recount_goods(self, goods: Goods) -> None:
         """Count goods again, wherever they lie."""
-        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods"), partial(self._on_recount, goods))
-
-    def set_tolerance(self, wish: ToleranceWish) -> None:
-        """Say from which difference on goods are counted again, and whether by somebody else."""
-        self._bench.ask(partial(self._change_tolerance, self.uid, wish), self._on_tolerance)
+        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods", goods), partial(self._on_recount, goods))
 
     def post(self) -> None:
         """Post the count."""
@@ -260,16 +270,6 @@ class CountingPresenter:
             self._bench.ask(job, self._on_abandoned)
 
     # Answers
-
-    def _change_tolerance(self, uid: str, wish: ToleranceWish) -> None:
-        """Runs on the store thread."""
-        self._shelf.set_tolerance(uid, wish)
-        self.reviewing.renew()
-
-    def _on_tolerance(self, _done: object) -> None:
-        self._view.answered(None)
-        self._view.say(Said("ok", "tolerance_kept"))
-        self._view.changed()
 
     def _read_again(self, uid: str, _done: object) -> None:
         self._bench.ask(partial(self._shelf.again, uid), self._on_again)
@@ -291,7 +291,7 @@ class CountingPresenter:
         self._show(Page.COUNT)
 
     def _on_left(self, _done: object) -> None:
-        self.uid = ""
+        self.starting.came_from, self.uid = self.uid, ""
         self._hand.put_down()
         self._show(Page.START)
         self.starting.refresh()
@@ -314,7 +314,6 @@ class CountingPresenter:
     def _on_recount(self, goods: Goods, answer: object) -> None:
         self._view.answered(None)
         self._on_zone(answer)
-        self._finishing.recounts(goods)
         self._view.say(Said("info", "recount_begins", {"name": goods.name}))
 
     def _on_book(self, item: object) -> None:
@@ -330,8 +329,8 @@ class CountingPresenter:
     def _on_posted(self, answer: object) -> None:
         number, value_minor, changes = cast("tuple[str, int, Changes]", answer)
         self._on_left(None)
-        code = "posted_usage" if self._parts.shop.stock is StockSystem.PERIODIC else "posted"
-        self._view.say(Said("ok", code, {"number": number, "value": self._texts.money(value_minor)}))
+        code = "posted_usage" if self._texts.is_usage else "posted"
+        self._view.say(Said("ok", code, {"number": number, "value": self._texts.value(value_minor)}))
         self._view.sound(Tone.TAKEN)
         self._view.published(changes)
 

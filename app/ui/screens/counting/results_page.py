@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout
 
-from app.domain.shop import StockSystem
 from app.ui.screens.counting.after import After
 from app.ui.screens.counting.state import ResultRow, Shown
 from app.ui.screens.counting.texts import CountingTexts
@@ -45,23 +44,43 @@ class ResultsPage(Card):
         self._model.show_rows(rows)
         if rows and self.table.chosen_row() < 0:
             self.table.choose_row(0)
-        titles = {
-            Shown.ZONE: self.tr("How right the book was, by zone"),
-            Shown.COUNTER: self.tr("How right the book was, by who counted"),
-            Shown.CATEGORY: self.tr("How right the book was, by category"),
-            Shown.SHRINKAGE: self.tr("Shrinkage, by reason"),
-        }
-        self._title.setText(titles[after.shown])
-        note = "" if rows else self.tr("Nothing was counted in the last twelve months.")
-        if after.shown is Shown.SHRINKAGE:
-            if self._texts.shop.stock is StockSystem.PERIODIC:
-                note = self.tr("Shrinkage is not known: this shop lives by counts, and what is gone was used.")
-            elif not rows:
-                note = self.tr("No count has found a difference in the last twelve months.")
+        self._title.setText(self._titles()[after.shown])
+        note = self._note_on(after.shown, has_rows=bool(rows))
         self._note.setText(note)
         self._note.setVisible(bool(note))
         for shown in Shown:
             self.buttons[shown.value].setEnabled(shown is not after.shown)
+
+    def _titles(self) -> dict[Shown, str]:
+        shrinkage = self.tr("Shrinkage, by reason")
+        if self._texts.is_usage:
+            return {
+                Shown.ZONE: self.tr("What was counted, by zone"),
+                Shown.COUNTER: self.tr("What was counted, by whom"),
+                Shown.CATEGORY: self.tr("What was counted, by category"),
+                Shown.SHRINKAGE: shrinkage,
+            }
+        return {
+            Shown.ZONE: self.tr("How right the book was, by zone"),
+            Shown.COUNTER: self.tr("How right the book was, by who counted"),
+            Shown.CATEGORY: self.tr("How right the book was, by category"),
+            Shown.SHRINKAGE: shrinkage,
+        }
+
+    def _note_on(self, shown: Shown, *, has_rows: bool) -> str:
+        """What is not known, or why nothing is listed."""
+        if self._texts.is_usage:
+            if shown is Shown.SHRINKAGE:
+                return self.tr(
+                    "This shop lives by counts: what is gone was used, and is the cost of sales. How much of it shrank "
+                    "is not known."
+                )
+            return self.tr("This shop lives by counts: how right a book of its stock would be is not known.")
+        if has_rows:
+            return ""
+        if shown is Shown.SHRINKAGE:
+            return self.tr("No count has found a difference in the last twelve months.")
+        return self.tr("Nothing was counted in the last twelve months.")
 
     def _build(self) -> None:
         self.column.setSpacing(8)
@@ -100,10 +119,15 @@ class ResultsPage(Card):
         return button
 
     def _columns(self) -> list[Column[ResultRow]]:
-        return [
+        known = [
             Column("month", self.tr("Month"), _month, width=_MONTH),
             Column("name", self.tr("Of"), self._name),
             Column("products", self.tr("Counted"), _products, figure=True, width=_FIGURE),
+        ]
+        if self._texts.is_usage:
+            return known
+        return [
+            *known,
             Column("right", self.tr("Right"), _right, figure=True, width=_FIGURE),
             Column("accuracy", self.tr("Accuracy"), self._accuracy, figure=True, width=_FIGURE),
             Column("losses", self.tr("Losses"), self._losses, figure=True, width=_FIGURE),
@@ -111,7 +135,7 @@ class ResultsPage(Card):
         ]
 
     def _name(self, row: ResultRow) -> str:
-        if row.right is None:
+        if self._shown is Shown.SHRINKAGE:
             return self._texts.reason(row.name) if row.name else self.tr("no reason given")
         if row.name:
             return isolate_name(row.name)

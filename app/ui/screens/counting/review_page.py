@@ -14,9 +14,11 @@ from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
-_FIGURE, _STATE, _REASON = 100, 200, 88  # px
+_FIGURE, _AT, _VALUE, _STATE, _REASON = 86, 92, 112, 244, 92  # px; what a state says in words is never cut
 _SUM = 28  # px
-_TONES = {State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted"}
+_TONES = {
+    State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted", State.USED: "ok",
+}  # fmt: skip
 
 
 class ReviewPage(Card):
@@ -50,16 +52,18 @@ class ReviewPage(Card):
         again = review.many(*WANTS_RECOUNT)
         uncounted = review.many(State.UNCOUNTED)
         right = review.many(State.RIGHT)
+        words = self.tr("{right} right, {again} to count again, {uncounted} not counted; sheets still open: {sheets}")
+        if self._texts.is_usage:
+            words = self.tr("{used} used, {again} to count again, {uncounted} not counted; sheets still open: {sheets}")
+        used = review.many(State.USED)
         self._summary.setText(
-            self.tr(
-                "{right} right, {again} to count again, {uncounted} not counted; sheets still open: {sheets}"
-            ).format(right=right, again=again, uncounted=uncounted, sheets=review.open_sheets)
+            words.format(right=right, used=used, again=again, uncounted=uncounted, sheets=review.open_sheets)
         )
         self._effect.setText(self._uncounted_words(review, uncounted))
         self._effect.setVisible(bool(uncounted))
-        self._sum.set_amount(self._texts.money(review.value_minor))
-        words = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
-        self.buttons["uncounted"].set_label(words.get(review.uncounted, self.tr("Not counted: ?")))
+        self._sum.set_amount(self._texts.value(review.value_minor))
+        labels = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
+        self.buttons["uncounted"].set_label(labels.get(review.uncounted, self.tr("Not counted: ?")))
 
     def _uncounted_words(self, review: Reviewing, many: int) -> str:
         """What it would come to to set what nobody counted to zero."""
@@ -129,12 +133,12 @@ class ReviewPage(Card):
         texts = self._texts
         return [
             Column("name", self.tr("Goods"), _name, detail=self._texts.found_by),
-            Column("at", self.tr("At"), texts.counted_at, detail=texts.counted_on, figure=True, width=_FIGURE),
+            Column("at", self.tr("At"), texts.counted_at, detail=texts.counted_on, figure=True, width=_AT),
             Column("counted", self.tr("Counted"), self._counted, figure=True, width=_FIGURE),
-            Column("since", self.tr("Sold since"), self._since, figure=True, width=_FIGURE),
-            Column("expected", self.tr("Expected"), self._expected, figure=True, width=_FIGURE),
-            Column("difference", self.tr("Difference"), self._difference, figure=True, tone=_tone, width=_FIGURE),
-            Column("value", texts.value_word(), self._value, figure=True, tone=_tone, width=_FIGURE),
+            Column("since", self.tr("Sold since"), self._since, figure=True, width=_AT),
+            Column("expected", texts.expected_word(), self._expected, figure=True, width=_FIGURE),
+            Column("difference", texts.difference_word(), self._difference, figure=True, tone=_tone, width=_AT),
+            Column("value", texts.value_word(), self._value, figure=True, tone=_tone, width=_VALUE),
             Column("reason", self.tr("Reason"), self._reason, width=_REASON),
             Column("state", self.tr("State"), self._state, tone=_tone, width=_STATE),
         ]
@@ -154,7 +158,7 @@ class ReviewPage(Card):
         return self._texts.quantity(line.difference_milli, line.goods.unit) if line.difference_milli else ""
 
     def _value(self, line: ReviewLine) -> str:
-        return self._texts.money(line.value_minor) if line.difference_milli else ""
+        return self._texts.value(line.value_minor) if line.difference_milli else ""
 
     def _reason(self, line: ReviewLine) -> str:
         return self._texts.reason(line.reason)

@@ -11,6 +11,7 @@ from app.domain.count_review import State
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
+from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.state import ToleranceWish
 
@@ -141,6 +142,10 @@ class Reviewing:
         """Leave goods that nobody counted as they are, or set them to zero."""
         self._bench.turns.do(self._next_uncounted)
 
+    def set_tolerance(self, wish: ToleranceWish) -> None:
+        """Say from which difference on goods are counted again, and whether by somebody else."""
+        self._bench.ask(partial(self._set_tolerance, wish), self._on_tolerance)
+
     def _as_it_is(self, chosen: ReviewLine | None) -> ReviewLine | None:
         """A line that was chosen when a key was pressed, as it stands by now."""
         place = None if chosen is None else self.place(chosen)
@@ -173,6 +178,11 @@ class Reviewing:
         parts.stocktaking.decide(uid, sku, accept=accept, reason=reason, user=parts.user)
         self.renew()
 
+    def _set_tolerance(self, wish: ToleranceWish) -> None:
+        parts, uid = self._bench.parts, cast("Review", self._review).stocktake.uid
+        parts.stocktaking.set_tolerance(uid, wish.tolerance, second_person=wish.second_person, user=parts.user)
+        self.renew()
+
     def _set_uncounted(self, uid: str, uncounted: str) -> None:
         parts = self._bench.parts
         parts.stocktaking.decide_uncounted(uid, uncounted, user=parts.user)
@@ -192,6 +202,11 @@ class Reviewing:
         self.states = Counter(line.state for line in lines)
         self.uncounted_minor = sum(line.value_minor for line in lines if line.state is State.UNCOUNTED)
         self._counted_minor = sum(line.value_minor for line in lines if line.state not in _NOT_POSTED)
+
+    def _on_tolerance(self, _done: object) -> None:
+        self._bench.view.answered(None)
+        self._bench.view.say(Said("ok", "tolerance_kept"))
+        self._bench.view.changed()
 
     def _on_decided(self, _done: object) -> None:
         self._bench.view.hush()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.base.trouble import Trouble
 from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
+from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.said import Said
@@ -103,14 +104,18 @@ class Scanning:
             self.enter(Note("no_weight"), raw=asked.text)
             self._bench.complain("warn", "no_weight", name=goods.name)
             return
-        known = next((line for line in self._bench.hand.sheet.lines if line.goods.product_id == goods.product_id), None)
-        if not counted_milli and known is not None and known.found_milli:
+        lines = self._bench.hand.sheet.lines_of(goods.product_id)
+        if not counted_milli and any(line.found_milli for line in lines):
             self.enter(Note("zero_of_counted"), raw=asked.text)
             self._bench.complain("warn", "zero_of_counted", name=goods.name)
             return
         said = (scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "", scan.last_day)
         entry = Find(goods, counted_milli, asked.at_us, *said)
-        self.enter(entry, raw=asked.text, tone=Tone.TAKEN)
+        is_unnamed = goods.tracking is Tracking.LOT and not (scan.lot or scan.last_day) and counted_milli > 0
+        # The first piece of an unknown lot is heard; whoever scans the whole shelf before they say the lot knows it.
+        tone = Tone.REFUSED if is_unnamed and all(line.lot for line in lines) else Tone.TAKEN
+        if self.enter(entry, raw=asked.text, tone=tone) and is_unnamed and not self.untaken.show():
+            self._bench.view.say(Said("warn", "lot_unnamed", {"name": goods.name}))
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
@@ -130,12 +135,21 @@ class Scanning:
         if not bench.hand.uid:
             bench.complain("warn", "no_zone")
             return False
+        only = bench.hand.goods
+        if only is not None and isinstance(entry, Find) and entry.goods.sku != only.sku:
+            # It would take the place of what was counted of it: the sheet is not for that.
+            bench.hand.enter(Note("other_goods"), raw=raw)
+            self.untaken.other_goods(entry.goods, only)
+            bench.view.sound(Tone.REFUSED)
+            return False
         try:
             bench.hand.enter(entry, raw=raw, tone=tone)
         except Refusal as refusal:
             bench.hand.enter(Note(refusal.code), raw=raw)
             bench.refuse(refusal)
             return False
+        if isinstance(entry, Find):
+            self.untaken.taken(entry.goods)
         bench.view.hush()
         bench.view.changed()
         return True

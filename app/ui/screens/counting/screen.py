@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui.bus import Bus
 from app.ui.parts import Parts
@@ -23,6 +22,7 @@ from app.ui.screens.counting.presenter import CountingPresenter
 from app.ui.screens.counting.results_page import ResultsPage
 from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
+from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
 from app.ui.screens.counting.state import Page, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
@@ -35,9 +35,11 @@ from app.ui.widgets.screens import type_into
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
+    from app.domain.count_sheet import Line
     from app.reports.stocktakes import Again, Printed
 
 _MARGIN = 12  # px
+_CONCERNED = frozenset({"drafts", "settings", "stock"})
 
 Slot = Callable[[], None]
 
@@ -77,7 +79,7 @@ class CountingScreen(QWidget):
         """At the shelf."""
         page = SheetPage(self.texts)
         self._stack.addWidget(page)
-        self._connect_sheet(page)
+        self._hands = ShelfHands(self.presenter, page)
         return page
 
     @cached_property
@@ -100,6 +102,8 @@ class CountingScreen(QWidget):
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something; the same again, faster than a hand can, is not taken by itself."""
+        if self.take_scan(text):
+            return
         if is_repeat:
             self.presenter.folded(text)
         else:
@@ -116,13 +120,14 @@ class CountingScreen(QWidget):
         """Show what the presenter has."""
         presenter = self.presenter
         if presenter.page is Page.START:
-            self.start_page.show_listing(presenter.starting.listing)
+            self.start_page.show_listing(presenter.starting.listing, presenter.starting.came_from)
         elif presenter.page is Page.COUNT:
             quantity = "" if presenter.quantity_milli is None else self.texts.quantity(presenter.quantity_milli)
             self.sheet_page.show_sheet(
                 presenter.sheet,
                 name=presenter.name,
                 zone=presenter.zone if presenter.has_sheet else None,
+                only=presenter.only,
                 quantity=quantity,
                 typing=presenter.typing,
             )
@@ -151,6 +156,14 @@ class CountingScreen(QWidget):
     def answered(self, said: Said | None) -> None:
         """What a dialog wished for is done, or refused."""
         self.desk.answered(said)
+
+    def ask_lot(self, line: Line) -> None:
+        """Ask of which lot a line is."""
+        self.desk.ask_lot(line)
+
+    def take_scan(self, text: str) -> bool:
+        """A dialog may have a use for a scan."""
+        return self.desk.take_scan(text)
 
     def ask_which(self, asked: WhichAsked) -> None:
         """Ask which goods lie there."""
@@ -232,37 +245,13 @@ class CountingScreen(QWidget):
             ("plan", self._new_plan),
             ("change", self._change_plan),
             ("labels", presenter.starting.ask_zones),
-            ("sheet", presenter.starting.make_sheet),
+            ("sheet", self._sheet),
             ("variance", self._variance),
             ("results", presenter.show_results),
         ):
             self.start_page.buttons[name].clicked.connect(slot)
         self.desk.closed.connect(self.focus_place)
-
-    def _connect_sheet(self, sheet: SheetPage) -> None:
-        presenter = self.presenter
-        sheet.box.submitted.connect(self._on_typed)
-        sheet.box.star_typed.connect(self._on_typed)
-        sheet.box.list_key.connect(self._on_list_key)
-        sheet.sheets.picked.connect(self._resume)
-        sheet.table.picked.connect(self._quantity)
-        for name, slot in (
-            ("resume", self._resume),
-            ("discard", self._discard),
-            ("quantity", self._quantity),
-            ("add", self._add),
-            ("replace", self._replace),
-            ("again", presenter.ask_again),
-            ("paper", presenter.taking.ask_printed),
-            ("zone", presenter.another_zone),
-            ("finish", presenter.finish),
-            ("undo", presenter.undo),
-            ("file", self._file),
-            ("book", self._book),
-            ("review", presenter.review),
-            ("back", presenter.back),
-        ):
-            sheet.buttons[name].clicked.connect(slot)
+        self._bus.changed.connect(self._on_changes)
 
     def _connect_review(self, review: ReviewPage) -> None:
         presenter = self.presenter
@@ -282,14 +271,10 @@ class CountingScreen(QWidget):
     def _bind_keys(self) -> None:
         presenter, reviewing, starting = self.presenter, self.presenter.reviewing, self.presenter.starting
         at_start: dict[str, Slot] = {
-            "F4": self._new_plan, "F5": self._change_plan, "F6": starting.ask_zones, "F7": starting.make_sheet,
+            "F4": self._new_plan, "F5": self._change_plan, "F6": starting.ask_zones, "F7": self._sheet,
             "F8": self._variance, "F9": presenter.show_results,
         }  # fmt: skip
-        at_the_shelf: dict[str, Slot] = {
-            "F4": self._quantity, "F5": self._add, "F6": self._again, "F7": presenter.another_zone,
-            "F8": presenter.finish, "F9": presenter.review, "F10": self._file, "F11": self._book,
-            "F12": presenter.taking.ask_printed, "Ctrl+Z": presenter.undo, "Ctrl+Del": self._discard,
-        }  # fmt: skip
+        at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
             "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": presenter.post, "Ctrl+Del": presenter.abandon,
@@ -317,43 +302,8 @@ class CountingScreen(QWidget):
         if slot is not None:
             slot()
 
-    def _quantity(self) -> None:
-        """F4: the quantity of a line; while no zone is in hand, go on with a sheet."""
-        if self.presenter.has_sheet:
-            self.presenter.type_quantity(self.sheet_page.line())
-        else:
-            self._resume()
-
-    def _resume(self) -> None:
-        self.presenter.resume(self.sheet_page.sheet())
-
-    def _discard(self) -> None:
-        self.presenter.discard(self.sheet_page.sheet())
-
-    def _on_list_key(self, event: QKeyEvent) -> None:
-        page = self.sheet_page
-        (page.table if self.presenter.has_sheet else page.sheets).keyPressEvent(event)
-
-    def _book(self) -> None:
-        self.presenter.tell_book(self.sheet_page.line())
-
-    def _file(self) -> None:
-        """F10: the file of a batch scanner."""
-        if self.presenter.has_sheet:
-            words = self.tr("Scans (*.csv *.txt *.dat *.xlsx);;All files (*)")
-            path, _ = QFileDialog.getOpenFileName(self, self.tr("File of a batch scanner"), "", words)
-            if path:
-                self.presenter.taking.file(Path(path))
-
-    def _add(self) -> None:
-        self.presenter.answer_zone("add")
-
-    def _again(self) -> None:
-        """F6: count the zone again that was asked about; while no zone is in hand, what is to be counted again."""
-        if self.presenter.asked is not None:
-            self._replace()
-        else:
-            self.presenter.ask_again()
+    def _at_the_shelf(self, name: str) -> None:
+        self._hands.does(name)
 
     def _tolerance(self) -> None:
         self.desk.open_tolerance(self.presenter.reviewing.tolerance)
@@ -369,6 +319,9 @@ class CountingScreen(QWidget):
         else:
             self.say(Said("warn", "not_a_plan"))
 
+    def _sheet(self) -> None:
+        self.presenter.starting.make_sheet(self.start_page.row())
+
     def _variance(self) -> None:
         self.presenter.starting.make_variance(self.start_page.row())
 
@@ -383,17 +336,12 @@ class CountingScreen(QWidget):
     def _on_wanted(self, shown: str) -> None:
         self.presenter.after.show(Shown(shown))
 
-    def _replace(self) -> None:
-        self.presenter.answer_zone("replace")
-
     def _on_picked(self, row: StartRow) -> None:
         self.presenter.open(row)
 
-    def _on_typed(self, text: str) -> None:
-        if self.presenter.typed(text):
-            self.sheet_page.box.clear()
-        else:
-            self.sheet_page.box.selectAll()
+    def _on_changes(self, changes: Changes) -> None:
+        if self.isVisible() and changes.what & _CONCERNED:
+            self.presenter.noticed()
 
     def _on_line(self, line: ReviewLine | None) -> None:
         self.presenter.reviewing.line = line

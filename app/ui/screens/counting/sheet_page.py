@@ -12,7 +12,7 @@ from app.reports.stocktakes import SheetHead
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
-from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
+from app.ui.widgets.labels import AmountLabel, PlainLabel, ShrinkingLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 from app.ui.widgets.typed_box import TypedBox
@@ -31,7 +31,7 @@ class SheetPage(Card):
         box: Takes what is typed.
         table: The lines.
         sheets: The sheets.
-        buttons: By name: `resume again discard quantity add replace zone finish undo file book paper
+        buttons: By name: `resume again discard quantity lot add replace zone finish undo file book paper
             review back`.
     """
 
@@ -56,20 +56,24 @@ class SheetPage(Card):
         self.buttons: dict[str, ActionButton] = {}
         self._build()
 
-    def show_sheet(self, sheet: Sheet, *, name: str, zone: str | None, quantity: str, typing: int | None) -> None:
+    def show_sheet(
+        self, sheet: Sheet, *, name: str, zone: str | None, only: str, quantity: str, typing: int | None
+    ) -> None:
         """Show a sheet.
 
         Args:
             name: Of the stocktake.
             zone: Where one counts; None while no zone was named.
+            only: The name of what alone is counted, "" for whatever lies there.
             quantity: What waits for the next scan, written; "" for nothing.
             typing: The line whose quantity is typed next, or None.
         """
         has_zone = zone is not None
         self._title.setText(isolate_name(name))
-        self._zone.setText(self._texts.zone(zone) if zone is not None else self.tr("Which zone?"))
+        self._zone.setText(self._texts.place(zone, only) if zone is not None else self.tr("Which zone?"))
         self._chip.setText(isolate(f"{quantity} \N{MULTIPLICATION SIGN}") if quantity else "")
         self._chip.setVisible(bool(quantity))
+        self.buttons["lot"].setVisible(has_zone and sheet.has_lots)
         self._model.show_rows(sheet.lines)
         last = None if sheet.last is None else sheet.line(sheet.last)
         if last is not None and typing is None:
@@ -140,12 +144,14 @@ class SheetPage(Card):
         self.column.addLayout(self._actions())
 
     def _head(self) -> QLayout:
-        self._zone = PlainLabel(name="countZone", role="title", wraps=True)
+        self._zone = ShrinkingLabel(name="countZone", role="title")
         self._title = PlainLabel(name="countTitle", role="muted", wraps=True)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._zone)
         row.addWidget(self._title, 1)
+        row.addWidget(self._button("lot", self.tr("Lot"), "tag", self.tr("F3")))
+        self.buttons["lot"].hide()
         row.addWidget(self._button("back", self.tr("Later"), "arrow-left", self.tr("Esc")))
         return row
 

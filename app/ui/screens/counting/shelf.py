@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.count_sheet import Line, Sheet, replay
+from app.domain.count_sheet import Goods, Line, Sheet, replay
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.jobs.batch_count import Desk
 from app.ui.parts import Parts
-from app.ui.screens.counting.state import ToleranceWish, ZoneAsked
+from app.ui.screens.counting.state import ZoneAsked
 
 if TYPE_CHECKING:
     from app.domain.product import Item
     from app.jobs.batch_count import BatchWork, TakenIn
     from app.reports.stocktakes import Again, Printed, SheetHead
 
-Opened = tuple[str, str, Sheet]
-"""Uid and zone of a sheet, and what is on it."""
+
+class Opened(NamedTuple):
+    """A sheet that is taken in hand.
+
+    Attributes:
+        goods: Of a recount, what alone is counted on it; None is whatever lies there.
+    """
+
+    uid: str
+    zone: str
+    sheet: Sheet
+    goods: Goods | None = None
 
 
 class Shelf:
@@ -27,20 +37,25 @@ class Shelf:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def open_zone(self, stocktake: str, zone: str, how: str) -> ZoneAsked | Opened:
+    def open_zone(self, stocktake: str, zone: str, how: str, goods: Goods | None = None) -> ZoneAsked | Opened:
         """Open a sheet for a zone; one that was counted before is asked about.
+
+        Args:
+            how: See `Stocktaking.open_sheet`.
+            goods: What alone is counted again on it.
 
         Raises:
             Refusal: As `Stocktaking.open_sheet`.
         """
         parts = self._parts
         try:
-            sheet = parts.stocktaking.open_sheet(stocktake, zone, how=how, till=parts.till, user=parts.user)
+            sku = "" if goods is None else goods.sku
+            sheet = parts.stocktaking.open_sheet(stocktake, zone, how=how, goods=sku, till=parts.till, user=parts.user)
         except Refusal as refusal:
             if refusal.code == "zone_counted":
                 return ZoneAsked(zone, refusal.facts)
             raise
-        return sheet, zone, self._sheet(sheet)
+        return Opened(sheet, zone, self._sheet(sheet), goods)
 
     def resume(self, sheet: SheetHead) -> Opened:
         """Go on with a sheet.
@@ -51,7 +66,7 @@ class Shelf:
         parts = self._parts
         if sheet.state == "parked":
             parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
-        return sheet.uid, sheet.zone, self._sheet(sheet.uid)
+        return Opened(sheet.uid, sheet.zone, self._sheet(sheet.uid), parts.stocktakes.goods(sheet.goods))
 
     def sheets(self, stocktake: str) -> tuple[SheetHead, ...]:
         """Who counted what."""
@@ -69,14 +84,18 @@ class Shelf:
                 lines.update({(line.goods.product_id, line.lot): line for line in self._sheet(one.uid).lines})
         return tuple(lines.values())
 
-    def read_file(self, path: Path, sheet: str) -> BatchWork:
+    def read_file(self, path: Path, sheet: str, only: str) -> BatchWork:
         """Read what a batch scanner's file says.
+
+        Args:
+            only: The SKU of what alone is counted on the sheet, "" for whatever lies there.
 
         Raises:
             Refusal: As `BatchCount.begin`.
         """
         parts = self._parts
-        return parts.batch_count.begin(path, sheet, Desk(parts.location, parts.till, parts.user), parts.now())
+        desk = Desk(parts.location, parts.till, parts.user)
+        return parts.batch_count.begin(path, sheet, desk, parts.now(), only=only)
 
     def take_file(self, work: BatchWork, sheet: str, many: int) -> tuple[TakenIn, Sheet]:
         """Count what a file says, all of it at once.
@@ -112,16 +131,12 @@ class Shelf:
         self._parts.stocktakes.require(self._parts.user, Right.COUNT)
         return self._parts.stocktakes.recounts(stocktake)
 
-    def printed(self, zone: str) -> tuple[Printed, ...]:
-        """The lines of the printed sheet for a zone; all of them where it has none of its own."""
-        stocktakes, location = self._parts.stocktakes, self._parts.location
-        return stocktakes.listed(location, zone) or stocktakes.listed(location, "")
+    def printed(self, stocktake: str, zone: str, only: str) -> tuple[Printed, ...]:
+        """The lines of a stocktake's printed sheet for a zone; all of them where it has none of its own.
 
-    def set_tolerance(self, stocktake: str, wish: ToleranceWish) -> None:
-        """Say from which difference on goods are counted again.
-
-        Raises:
-            Refusal: As `Stocktaking.set_tolerance`.
+        Args:
+            only: The SKU of what alone is counted, "" for whatever lies there.
         """
-        parts = self._parts
-        parts.stocktaking.set_tolerance(stocktake, wish.tolerance, second_person=wish.second_person, user=parts.user)
+        stocktakes = self._parts.stocktakes
+        lines = stocktakes.listed(stocktake, zone) or stocktakes.listed(stocktake, "")
+        return tuple(line for line in lines if only in {"", line.goods.sku})

@@ -36,6 +36,7 @@ class StartPage(Card):
             ],
             self,
         )
+        self._came_from = ""
         self.column.setSpacing(8)
         self.column.addWidget(PlainLabel(self.tr("Count"), name="countStartTitle", role="title"))
         self._notes = PlainLabel(name="countNotes", role="muted", wraps=True)
@@ -48,14 +49,27 @@ class StartPage(Card):
         self.table.picked.connect(self._on_picked)
         self.buttons["open"].clicked.connect(self._on_picked)
 
-    def show_listing(self, listing: Listing) -> None:
-        """Show what can be counted; the first is chosen where the list has changed."""
+    def show_listing(self, listing: Listing, came_from: str) -> None:
+        """Show what can be counted; what was chosen stays chosen, wherever it stands now.
+
+        Args:
+            came_from: The uid of the stocktake that was left last: it is gone on with.
+        """
         self._notes.setText(listing.notes)
         self._notes.setVisible(bool(listing.notes))
+        chosen, place = self.row(), max(self.table.chosen_row(), 0)
         if listing.rows != self._model.rows():
             self._model.show_rows(listing.rows)
-            if listing.rows:
-                self.table.choose_row(0)
+            same = [at for at, row in enumerate(listing.rows) if chosen is not None and _is_same(row, chosen)]
+            self._choose([*same, min(place, len(listing.rows) - 1)])
+        left = [at for at, row in enumerate(listing.rows) if row.key == came_from]
+        if left and came_from != self._came_from:
+            self._came_from = came_from
+            self._choose(left)
+
+    def _choose(self, places: list[int]) -> None:
+        if places and places[0] >= 0:
+            self.table.choose_row(places[0])
 
     def row(self) -> StartRow | None:
         """The chosen row."""
@@ -93,6 +107,13 @@ class StartPage(Card):
         row = self.row()
         if row is not None and row.kind is not StartKind.POSTED:
             self.picked.emit(row)
+
+
+def _is_same(row: StartRow, other: StartRow) -> bool:
+    """Whether two rows are about the same thing, whatever is told of it."""
+    if row.plan is not None and other.plan is not None:
+        return (row.key, row.plan.scope) == (other.key, other.plan.scope)
+    return row.key == other.key and (row.plan is None) == (other.plan is None)
 
 
 def _title(row: StartRow) -> str:

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from app.reports.asked import Asked
 from app.ui.said import Said
-from app.ui.screens.counting.listing import read_listing
+from app.ui.screens.counting.listing import read_listing, renewed_listing, today_of
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import LabelsWish, Listing, PlanWish, StartRow
+from app.ui.screens.counting.state import LabelsWish, Listing, PlanWish, StartKind, StartRow
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.sound import Tone
 
@@ -24,15 +25,21 @@ class Starting:
 
     Attributes:
         listing: What is listed.
+        came_from: The uid of the stocktake that was left last.
     """
 
     def __init__(self, bench: Bench, texts: CountingTexts) -> None:
         self._bench, self._texts = bench, texts
         self.listing = Listing()
+        self.came_from = ""
 
     def refresh(self) -> None:
         """Read the list again."""
         self._bench.ask(partial(read_listing, self._bench.parts, self._texts), self._on_rows)
+
+    def renew(self) -> None:
+        """Read what somebody else may have changed meanwhile; what is due only where that can have changed."""
+        self._bench.ask(partial(renewed_listing, self._bench.parts, self._texts, self.listing), self._on_rows)
 
     def begin(self, plan: Plan) -> str:
         """Begin a stocktake; runs on the store thread. Returns its uid.
@@ -60,10 +67,17 @@ class Starting:
         papers = self._bench.parts.count_papers
         self._on_paper(partial(papers.keep_labels, wish.zones, stock=wish.stock, start=wish.start))
 
-    def make_sheet(self) -> None:
-        """Put the list to count with on paper."""
+    def make_sheet(self, row: StartRow | None) -> None:
+        """Put the list to count with on paper: of the chosen plan or stocktake, else of the whole shop."""
+        # The list may still be on its way.
+        self._bench.turns.do(partial(self._make_sheet, row))
+
+    def _make_sheet(self, row: StartRow | None) -> None:
         parts = self._bench.parts
-        self._on_paper(partial(parts.count_papers.keep_sheet, parts.location))
+        plan = None if row is None else row.plan
+        stocktake = row.key if row is not None and row.kind is StartKind.STOCKTAKE else ""
+        asked = Asked(location=(plan and plan.location) or parts.location, today=today_of(parts))
+        self._on_paper(partial(parts.count_papers.keep_sheet, asked, plan=plan, stocktake=stocktake))
 
     def make_variance(self, row: StartRow | None) -> None:
         """Put what a posted count has found on paper: the chosen one, or the last."""

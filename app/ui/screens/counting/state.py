@@ -63,10 +63,12 @@ class Listing(NamedTuple):
     Attributes:
         rows: What can be counted.
         notes: What is said above them: the quietest hours, how a shop that lives by counts works.
+        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted stocktakes, the day.
     """
 
     rows: tuple[StartRow, ...] = ()
     notes: str = ""
+    rests_on: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class ResultRow(NamedTuple):
     """What came of counts in a month: by zone, counter, category or reason. Money in minor units.
 
     Attributes:
-        right, accuracy_milli: None where it is about shrinkage.
+        right, accuracy_milli: None where it is about shrinkage, or the shop lives by counts alone.
     """
 
     month: str

@@ -48,7 +48,7 @@ class Taking:
         sheet = self._bench.hand.uid
         if sheet and not self.is_reading:
             self.is_reading = True
-            job = partial(self._shelf.read_file, path, sheet)
+            job = partial(self._shelf.read_file, path, sheet, self._bench.hand.only)
             self._bench.workers.store.submit(job, self._on_first_read, self._on_not_read)
 
     def stop(self) -> None:
@@ -57,11 +57,11 @@ class Taking:
             self.is_reading = False
             self._bench.view.say(Said("info", "file_stopped"))
 
-    def ask_printed(self) -> None:
+    def ask_printed(self, stocktake: str) -> None:
         """Ask line by line what stands on the printed sheet of the zone."""
         hand = self._bench.hand
         if hand.uid:
-            self._bench.ask(partial(self._shelf.printed, hand.zone), self._on_printed)
+            self._bench.ask(partial(self._shelf.printed, stocktake, hand.zone, hand.only), self._on_printed)
 
     def written(self, said: Written) -> None:
         """A figure stands on the printed sheet; it takes the place of what is on the sheet in hand of these goods."""
@@ -70,8 +70,8 @@ class Taking:
     def _write(self, said: Written) -> None:
         printed, at_us = said.line, moment_of(said.at).utc_us
         goods, lot = printed.goods, printed.lot
-        for line in self._bench.hand.sheet.lines:
-            if (line.goods.product_id, line.lot) == (goods.product_id, lot):
+        for line in self._bench.hand.sheet.lines_of(goods.product_id):
+            if line.lot == lot:
                 self._enter(SetFound(line.key, said.quantity_milli, at_us), printed.code)
                 return
         self._enter(Find(goods, said.quantity_milli, at_us, printed.code, lot), printed.code)
@@ -112,11 +112,14 @@ class Taking:
     def _on_file(self, answer: object) -> None:
         taken, sheet = cast("tuple[TakenIn, Sheet]", answer)
         bench, hand = self._bench, self._bench.hand
-        hand.take_up(hand.uid, hand.zone, sheet)
+        hand.take_up(hand.uid, hand.zone, sheet, hand.goods)
         bench.view.changed()
         left = taken.left_out
         if left:
-            bench.complain("warn", "file_left_out", lines=taken.lines, left=len(left), code=", ".join(left[:_SHOWN]))
+            code = "file_left_out" if hand.goods is None else "file_left_out_only"
+            only = "" if hand.goods is None else hand.goods.name
+            shown = ", ".join(left[:_SHOWN])
+            bench.complain("warn", code, lines=taken.lines, left=len(left), code=shown, name=only)
         else:
             bench.view.say(Said("ok", "file_taken", {"lines": taken.lines}))
             bench.view.sound(Tone.TAKEN)

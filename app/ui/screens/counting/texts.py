@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
 from app.domain.moment import business_day, day_number, from_us, read_date
+from app.domain.product import Tracking
 from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
@@ -48,6 +49,12 @@ class CountingTexts(ShopTexts):
     def zone(self, zone: str) -> str:
         """What people call a zone."""
         return isolate_name(zone) if zone else self.tr("Whole shop")
+
+    def place(self, zone: str, only: str) -> str:
+        """What people call a zone, and what alone is counted there; "" for whatever lies there."""
+        if not only:
+            return self.zone(zone)
+        return self.tr("{zone}, only {name}").format(zone=self.zone(zone), name=isolate_name(only))
 
     def scope(self, scope: str) -> str:
         """What a scope covers."""
@@ -99,7 +106,7 @@ class CountingTexts(ShopTexts):
     def notes(self, quiet: Sequence[Hour]) -> str:
         """When it is quiet, and how a shop that lives by counts alone works."""
         said = []
-        if self._shop.stock is StockSystem.PERIODIC:
+        if self.is_usage:
             said.append(
                 self.tr("This shop lives by counts: what a count finds gone was used, and is the cost of sales.")
             )
@@ -129,6 +136,8 @@ class CountingTexts(ShopTexts):
         parts = [isolate(line.goods.sku)]
         if line.lot:
             parts.append(self.tr("lot {lot}").format(lot=isolate(line.lot)))
+        elif line.goods.tracking is Tracking.LOT:
+            parts.append(self.tr("lot?"))
         if line.serials:
             parts.append(", ".join(isolate(one) for one in line.serials))
         days = sorted({day for _, day in line.days})
@@ -138,7 +147,10 @@ class CountingTexts(ShopTexts):
     def counted_by(self, sheet: SheetHead) -> str:
         """Who counted a sheet, and when it was begun or finished."""
         at = isolate(written.moment(sheet.at.local(), self._shop.language))
-        return f"{isolate_name(sheet.counter_name)} \N{MIDDLE DOT} {at}"
+        parts = [isolate_name(sheet.counter_name), at]
+        if sheet.goods_name:
+            parts.insert(0, self.tr("only {name}").format(name=isolate_name(sheet.goods_name)))
+        return " \N{MIDDLE DOT} ".join(parts)
 
     def sheet_state(self, sheet: SheetHead) -> str:
         """How a sheet stands, in words."""
@@ -161,6 +173,7 @@ class CountingTexts(ShopTexts):
             State.RIGHT: self.tr("right"),
             State.WITHIN: self.tr("within tolerance"),
             State.OPENING: self.tr("opening stock"),
+            State.USED: self.tr("used"),
             State.RECOUNT: self.tr("count again"),
             State.MOVED: self.tr("moved meanwhile: count again"),
             State.UNCLEAR: self.tr("not clear: count again"),
@@ -184,12 +197,13 @@ class CountingTexts(ShopTexts):
             State.UNCLEAR: self.tr("not clear what was counted"),
         }.get(again.state, self.tr("beyond what is tolerated"))
 
-    def printed_more(self, row: tuple[int, Printed, str]) -> str:
+    def printed_more(self, row: tuple[int, Printed, str, str]) -> str:
         """What stands below the name of goods on a printed sheet."""
         line = row[1]
         parts = [isolate(line.goods.sku)]
         parts += [isolate(line.code)] if line.code else []
         parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
+        parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
 
     def figure(self, milli: int) -> str:
@@ -221,9 +235,26 @@ class CountingTexts(ShopTexts):
             return ""
         return self.day(day_number(from_us(line.found.last_us).astimezone(ZoneInfo(self._shop.timezone)).date()))
 
+    @property
+    def is_usage(self) -> bool:
+        """Whether the shop lives by counts alone: what is gone was used then."""
+        return self._shop.stock is StockSystem.PERIODIC
+
+    def value(self, value_minor: int) -> str:
+        """What a difference is worth: a gain above zero; in a shop that lives by counts what was used."""
+        return self.money(-value_minor if self.is_usage else value_minor)
+
     def value_word(self) -> str:
-        """What the difference of a count is called."""
-        return self.tr("Used") if self._shop.stock is StockSystem.PERIODIC else self.tr("Value")
+        """What the worth of a difference is called."""
+        return self.tr("Used for") if self.is_usage else self.tr("Value")
+
+    def expected_word(self) -> str:
+        """What the book has before a count is called."""
+        return self.tr("Had come in") if self.is_usage else self.tr("Expected")
+
+    def difference_word(self) -> str:
+        """What a count changes is called."""
+        return self.tr("Change") if self.is_usage else self.tr("Difference")
 
     def reason(self, reason: str) -> str:
         """A reason in words; the shop's own ones are their own words."""
@@ -266,6 +297,11 @@ class CountingTexts(ShopTexts):
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
             ),
+            "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
+            "lots_unnamed": self.tr(
+                "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
+                "counts it as a whole."
+            ),
             "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
             "none_of_them": self.tr(
                 "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
@@ -281,6 +317,14 @@ class CountingTexts(ShopTexts):
             ),
             "folded_often": self.tr(
                 "{count} scans came twice and are counted once, the last one {code}. Check them; Esc if it is settled."
+            ),
+            "other_goods": self.tr(
+                "Not counted: {name}. Only {only} is counted again here. Press F8 when that is done, then scan {name} "
+                "on the sheet of its zone. Esc if it is settled."
+            ),
+            "others_goods": self.tr(
+                "Not counted: {count} other products, the last one {name}. Only {only} is counted again here. Press F8 "
+                "when that is done, then scan them on the sheet of their zone. Esc if it is settled."
             ),
             "scan_without_zone": self.tr(
                 "1 scan was not counted: scan a zone label or type the zone (Enter alone is the whole shop), then scan "
@@ -316,6 +360,9 @@ class CountingTexts(ShopTexts):
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
             "file_taken": self.tr("{lines} lines of the file are on the sheet."),
             "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
+            "file_left_out_only": self.tr(
+                "{lines} lines were read, and only {name} is counted again here. {left} codes left out: {code}."
+            ),
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "sheet_closed": self.tr(
                 "This sheet was finished, posted or given up meanwhile. Scans that are not on it: {count}."

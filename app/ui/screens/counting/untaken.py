@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING
 from app.ui.said import Said
 
 if TYPE_CHECKING:
+    from app.domain.count_sheet import Goods
     from app.ui.screens.counting.view import CountingView
 
 
-STANDING = frozenset({"folded", "folded_before", "folded_often", "scan_without_zone", "scans_without_zone"})
+STANDING = frozenset(
+    {
+        "folded",
+        "folded_before",
+        "folded_often",
+        "other_goods",
+        "others_goods",
+        "scan_without_zone",
+        "scans_without_zone",
+    }
+)
 """What stays in sight until it is settled; Esc says that it is."""
 
 
@@ -22,12 +33,16 @@ class Untaken:
     Attributes:
         view: Where it is told.
         without_zone: How many scans came before a zone was chosen.
+        others: The names of goods that were scanned where one product alone is counted again, by SKU.
+        only: The name of that product.
         folded: What came twice and was taken once, last; Enter takes it a second time.
         folded_before: The same, as often as it was, when something else was scanned since.
     """
 
     view: CountingView
     without_zone: int = 0
+    others: dict[str, str] = field(default_factory=dict)
+    only: str = ""
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
 
@@ -40,6 +55,16 @@ class Untaken:
         """From here on scans are counted; those before were told of."""
         self.without_zone = 0
         self.view.hush()
+
+    def other_goods(self, goods: Goods, only: Goods) -> None:
+        """Goods were scanned, and the sheet is for others alone."""
+        self.others.pop(goods.sku, None)
+        self.others[goods.sku], self.only = goods.name, only.name
+        self.show()
+
+    def taken(self, goods: Goods) -> None:
+        """Goods are counted: of them nothing is missing any more."""
+        self.others.pop(goods.sku, None)
 
     def fold(self, text: str) -> None:
         """Something came twice, faster than a hand can."""
@@ -63,7 +88,7 @@ class Untaken:
 
     def settle(self) -> None:
         """The counter has seen it all."""
-        self.without_zone, self.folded, self.folded_before = 0, "", []
+        self.without_zone, self.folded, self.folded_before, self.others = 0, "", [], {}
         self.view.hush()
 
     def show(self) -> bool:
@@ -73,6 +98,10 @@ class Untaken:
             self.view.say(Said("warn", "scans_without_zone", {"count": self.without_zone}))
         elif self.without_zone:
             self.view.say(Said("warn", "scan_without_zone"))
+        elif self.others:
+            code = "other_goods" if len(self.others) == 1 else "others_goods"
+            name = list(self.others.values())[-1]
+            self.view.say(Said("warn", code, {"name": name, "only": self.only, "count": len(self.others)}))
         elif self.folded:
             self.view.say(Said("info", "folded", {"code": self.folded}))
         elif len(before) > 1:

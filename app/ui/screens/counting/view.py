@@ -10,6 +10,7 @@ from app.ui.screens.counting.state import WhichAsked
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
+    from app.domain.count_sheet import Line
     from app.reports.stocktakes import Again, Printed
 
 
@@ -27,6 +28,9 @@ class CountingView(Protocol):
 
     def answered(self, said: Said | None) -> None:
         """What a dialog wished for is done, or refused."""
+
+    def ask_lot(self, line: Line) -> None:
+        """Ask of which lot a line is."""
 
     def ask_which(self, asked: WhichAsked) -> None:
         """Ask which goods lie there."""

@@ -68,13 +68,15 @@ class Resolving:
             category=new.kind.category or None,
             rate_milli=new.kind.rate_milli,
             tax_code=new.kind.tax_code,
+            supplier=self._bench.hand.sheet.head.supplier or None,
             codes=(Code(code),),
         )
         parts.unloading.create(asked, user=parts.user)
         return self._read(asked.sku)
 
     def _read(self, sku: str) -> tuple[Item, int | None]:
-        found = self._bench.parts.arrivals.item(sku, location=self._bench.parts.location)
+        parts, supplier = self._bench.parts, self._bench.hand.sheet.head.supplier
+        found = parts.arrivals.item(sku, location=parts.location, supplier=supplier)
         if found is None:
             raise Refusal("unknown_product", sku=sku)
         return found

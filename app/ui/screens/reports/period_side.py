@@ -16,6 +16,7 @@ from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.work_row import WorkCard
 from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
 from app.ui.widgets.messages import InlineBar, Toast
@@ -168,9 +169,7 @@ class PeriodSide(Card):
     def _build(self) -> None:
         title = PlainLabel(self.tr("Period end"), name="periodTitle", role="title")
         self.state = ShrinkingLabel(name="periodState", role="muted")
-        self.choice = QComboBox()
-        self.choice.setObjectName("periodChoice")
-        self.choice.setAccessibleName(self.tr("Which period"))
+        self.choice = ChoiceBox(name="periodChoice", accessible_name=self.tr("Which period"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMinimumWidth(_LEFT)
         self.working = WorkCard(self.presenter.percent, name="periodWorking", over=self.paper)

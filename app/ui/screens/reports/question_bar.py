@@ -11,6 +11,7 @@ from app.domain.refusal import Refusal
 from app.domain.stretch import Stretch
 from app.domain.typed_day import read_day
 from app.ui.said import Said
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.dialogs import TypedField
 
 if TYPE_CHECKING:
@@ -187,9 +188,7 @@ class QuestionBar(QWidget):
 
 
 def _choice(name: str, title: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(title)
+    box = ChoiceBox(name=name, accessible_name=title)
     box.setToolTip(title)
     box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     # A supplier's long name must not make the window wider.

@@ -67,6 +67,8 @@ class ResultSide(Card):
         """Show an answer as a table."""
         self.show_table()
         self.table.show_answer(answer)
+        if answer.report.note:
+            self.about.setText(answer.report.note)
         words = self.tr("{days} \u00b7 {count} rows \u00b7 made at {time}")
         self.state.setText(
             words.format(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from app.base.trouble import Trouble
-from app.devices.scanner import RawScan
+from app.domain.count_plan import Plan, Scope
 from app.domain.count_sheet import Find
 from app.domain.moment import from_us
 from app.domain.product import Tracking, Unit
@@ -19,85 +18,11 @@ from app.domain.requests import Asking, DeliveryAsked, ShopAsked, StockLineAsked
 from app.services.stocktaking import Stocktaking
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
-from app.ui.widgets.messages import InlineBar
-from app.ui.widgets.tables import DETAIL_ROLE
 from tests.printing.labels.scanned import by_zxing, on_dots
+from tests.printing.reading import text_of
+from tests.ui.screens.counting.hands import Counting, details
 from tests.ui.till import MILK, SPARE, TEA
-from tests.ui.windows import CTRL, Key, OpenWindow
-
-Control = TypeVar("Control", bound=QWidget)
-ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
-
-
-class Counting:
-    """The counting screen, and the hands in front of it."""
-
-    def __init__(self, opened: OpenWindow) -> None:
-        self.opened = opened
-        self.shop = opened.till.shop
-        self.press, self.types = opened.press, opened.types
-        opened.goes_to("counting")
-        opened.rest()
-        self.tones: list[Tone] = []
-        self.screen = opened.window._screens["counting"]
-        self.screen.tone.connect(self.tones.append)  # type: ignore[attr-defined]
-
-    def scan(self, *codes: str, is_repeat: bool = False) -> None:
-        for code in codes:
-            raw = RawScan(code, started_ms=0, ended_ms=20, keys=9, longest_gap_ms=2, ended=True)
-            if is_repeat:
-                self.screen.on_scan(code, is_repeat=True)  # type: ignore[attr-defined]
-            else:
-                self.opened.window.on_scanned(raw)
-            self.opened.rest()
-
-    def text(self, name: str) -> str:
-        control = self.opened.find(name)
-        assert isinstance(control, QLabel | InlineBar)
-        return (control.sentence() if isinstance(control, InlineBar) else control.text()).translate(ISOLATES)
-
-    def rows(self, name: str) -> list[list[str]]:
-        dialog = self.opened.dialog()
-        table = (dialog and dialog.findChild(QTableView, name)) or self.opened.find(name)
-        assert isinstance(table, QTableView)
-        model = table.model()
-        return [
-            [str(model.index(row, column).data()).translate(ISOLATES) for column in range(model.columnCount())]
-            for row in range(model.rowCount())
-        ]
-
-    def in_dialog(self, name: str, kind: type[Control]) -> Control:
-        """A control of the dialog that is open."""
-        dialog = self.opened.dialog()
-        assert dialog is not None
-        found = dialog.findChild(kind, name)
-        assert found is not None, name
-        return found
-
-    def dialog_says(self, name: str) -> str:
-        return self.in_dialog(name, InlineBar).sentence().translate(ISOLATES)
-
-    def kept(self, sql: str) -> list[tuple[object, ...]]:
-        """What the book has."""
-        with self.shop.book.reading() as connection:
-            return list(connection.execute(sql))
-
-    def states(self) -> dict[str, str]:
-        return {row[0]: row[-1] for row in self.rows("countReviewLines")}
-
-    def choose(self, title: str) -> None:
-        """Choose the first row of the list with this title."""
-        titles = [row[0] for row in self.rows("countStartTable")]
-        self.press(Key.Key_Home, *[Key.Key_Down] * titles.index(title))
-
-    def begin(self, title: str = "Count everything") -> None:
-        self.choose(title)
-        self.press(Key.Key_Return)
-
-
-@pytest.fixture
-def counting(opened: OpenWindow) -> Counting:
-    return Counting(opened)
+from tests.ui.windows import CTRL, Key
 
 
 def test_a_shop_is_counted_zone_by_zone_reviewed_and_posted(counting: Counting) -> None:
@@ -370,12 +295,49 @@ def test_the_last_day_on_goods_goes_with_their_lot_and_another_one_is_told(count
     ]  # fmt: skip
 
 
-def details(counting: Counting, name: str) -> list[str]:
-    """What stands below the names of a list."""
-    table = counting.opened.find(name)
-    assert isinstance(table, QTableView)
-    model = table.model()
-    return [str(model.index(row, 0).data(DETAIL_ROLE)).translate(ISOLATES) for row in range(model.rowCount())]
+def test_goods_by_lot_that_are_scanned_by_their_number_alone_ask_for_the_lot(counting: Counting) -> None:
+    shop = counting.shop
+    shop.product("yog", "1.20", name="Yoghurt", tracking=Tracking.LOT, codes=["4000000000037"])
+    line = StockLineAsked("yog", 9000, 500_000, lot="L1", expiry=20270301)
+    shop.receiving.accept_delivery(DeliveryAsked(Asking("yd"), (line,)))
+    counting.begin()
+    counting.press(Key.Key_Return)
+    assert counting.opened.find("count_lot").isHidden()
+    counting.scan("4000000000037", "4000000000037")
+    # It is counted, and asked for: heard once, in sight until it is said.
+    assert counting.rows("countLines") == [["Yoghurt", "2"]]
+    assert details(counting, "countLines") == ["yog \N{MIDDLE DOT} lot?"]
+    assert counting.text("countMessage") == "Yoghurt is kept by lot: F3 says which one lies there."
+    assert counting.tones == [Tone.REFUSED, Tone.TAKEN]
+    assert counting.opened.find("count_lot").isVisible()
+    counting.press(Key.Key_F3)
+    # A scan of its label fills it in; another last day than the book has is told where it was typed.
+    counting.scan("(01)04000000000037(17)270501(10)L1")
+    assert counting.in_dialog("lot_form_lot", QLineEdit).text() == "L1"
+    counting.press(Key.Key_Return)
+    assert counting.dialog_says("lot_form_bar").startswith("Not counted: lot L1 of Yoghurt is known until Mar 1, 2027")
+    counting.press(Key.Key_Tab, Key.Key_Backspace)
+    counting.press(Key.Key_Return)
+    assert counting.opened.dialog() is None
+    assert details(counting, "countLines") == ["yog \N{MIDDLE DOT} lot L1"]
+    # More of the same comes to it; what nobody can tell is counted as a whole, once that was asked about.
+    counting.types("3*")
+    counting.scan("4000000000037")
+    counting.press(Key.Key_F3)
+    counting.types("L1")
+    counting.press(Key.Key_Return)
+    assert counting.rows("countLines") == [["Yoghurt", "5"]]
+    counting.scan("4000000000037")
+    counting.press(Key.Key_F8)
+    assert counting.text("countMessage").startswith("Yoghurt is kept by lot, and of 1 nobody has said which.")
+    counting.press(Key.Key_F8)
+    assert counting.text("countMessage").startswith("Whole shop is counted.")
+    assert counting.kept("SELECT count(*) FROM draft_entry WHERE meaning LIKE '%SetLot%'") == [(2,)]
+    # Goods without lots have none to name.
+    counting.press(Key.Key_F4)
+    counting.scan(TEA)
+    counting.press(Key.Key_F3)
+    assert counting.text("countMessage") == "Green tea (tea) is not kept by lot: it is counted as a whole."
 
 
 def test_a_long_file_tells_how_far_it_is_and_can_be_stopped(counting: Counting, tmp_path: Path) -> None:
@@ -436,6 +398,46 @@ def test_a_count_is_left_for_later_gone_on_with_and_given_up(counting: Counting)
     counting.press(Key.Key_Delete, modifiers=CTRL)
     assert counting.text("countMessage") == "The stocktake was given up. Nothing of it was posted."
     assert counting.kept("SELECT state FROM stocktake") == [("abandoned",)]
+
+
+def test_what_others_begin_is_listed_at_once_and_what_is_chosen_stays_chosen(counting: Counting) -> None:
+    notice(counting)
+    counting.choose("Count what looks wrong")
+    other = counting.shop.opened_again()
+    stocktaking = Stocktaking(other.book, other.clock)
+    uid = stocktaking.begin(Plan("", "Cellar alone", Scope.FULL), till="T1", user=None)
+    notice(counting)
+    assert [row[0] for row in counting.rows("countStartTable")] == [
+        "Cellar alone", "Count what is due", "Count everything", "Count what looks wrong",
+    ]  # fmt: skip
+    page = counting.screen.start_page  # type: ignore[attr-defined]
+    assert page.row().title == "Count what looks wrong"
+    # A new plan of the shop, too; and a count that is over is gone.
+    stocktaking.keep_plan(Plan("", "Shelf by the door", Scope.CATEGORY, subjects=("Dairy",), every_days=7), user=None)
+    stocktaking.abandon(uid, user=None)
+    notice(counting)
+    assert [row[0] for row in counting.rows("countStartTable")] == [
+        "Shelf by the door", "Count what is due", "Count everything", "Count what looks wrong",
+    ]  # fmt: skip
+    assert page.row().title == "Count what looks wrong"
+    # Whoever leaves a count finds it chosen.
+    counting.begin("Count everything")
+    counting.press(Key.Key_Escape)
+    assert (page.row().title, page.row().state != "") == ("Count everything", True)
+    counting.press(Key.Key_Return)
+    # Who counts what is seen while no zone is in hand.
+    (uid,) = (str(row[0]) for row in counting.kept("SELECT uid FROM stocktake WHERE state = 'open'"))
+    stocktaking.open_sheet(uid, "Z2", till="T1", user=None)
+    notice(counting)
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z2"]
+    other.book.close_thread()
+
+
+def notice(counting: Counting) -> None:
+    """The window looks whether others have changed the book, as it does every other second."""
+    counting.opened.window.watch.look()
+    counting.opened.rest()
+    counting.opened.rest()
 
 
 def test_a_plan_is_kept_changed_counted_once_and_dropped(counting: Counting) -> None:
@@ -499,6 +501,27 @@ def test_zones_get_labels_and_a_scanner_that_names_its_symbols_is_understood(cou
     assert counting.text("countZone") == "Cellar"
     counting.scan("]Q1ZONE:Shelf 1")
     assert counting.text("countZone") == "Shelf 1"
+
+
+def test_the_printed_sheet_of_a_plan_and_of_its_count_has_the_goods_of_the_plan_alone(counting: Counting) -> None:
+    stocktaking = counting.opened.till.parts.stocktaking
+    stocktaking.keep_plan(Plan("", "Dairy shelf", Scope.CATEGORY, subjects=("Dairy",)), user=None)
+    counting.opened.goes_to("sale")
+    counting.opened.goes_to("counting")
+    counting.opened.rest()
+    for _ in ("the plan", "the count that was begun"):
+        counting.choose("Dairy shelf")
+        counting.press(Key.Key_F7)
+        text = text_of(Path(counting.text("countMessage").removeprefix("On paper: ")).read_bytes())
+        assert "Count sheet: Dairy shelf" in text
+        assert "Milk" in text
+        assert "Green tea" not in text
+        counting.begin("Dairy shelf")
+        counting.press(Key.Key_Return)
+        counting.press(Key.Key_F12)
+        assert counting.rows("paper_table") == [["1", "Milk", ""]]
+        counting.press(Key.Key_Escape)
+        counting.press(Key.Key_Escape)
 
 
 def test_what_was_counted_on_paper_is_typed_line_by_line_at_its_own_moment(counting: Counting) -> None:
@@ -616,23 +639,23 @@ def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(countin
 
 
 def test_every_control_has_a_name_and_is_large_enough(counting: Counting) -> None:
-    controls_are_named_and_large(counting)
+    assert wrong_controls(counting) == []
     counting.press(Key.Key_F9)
-    controls_are_named_and_large(counting)
+    assert wrong_controls(counting) == []
     counting.press(Key.Key_Escape)
     counting.begin()
+    assert wrong_controls(counting) == []
     counting.press(Key.Key_Return)
     counting.scan(TEA)
-    controls_are_named_and_large(counting)
+    assert wrong_controls(counting) == []
     counting.press(Key.Key_F9)
-    controls_are_named_and_large(counting)
+    assert wrong_controls(counting) == []
 
 
-def controls_are_named_and_large(counting: Counting) -> None:
+def wrong_controls(counting: Counting) -> list[str]:
+    """The controls in sight that have no name for those who do not see them, or are smaller than a finger."""
     controls = [one for one in counting.screen.findChildren(QWidget) if isinstance(one, QAbstractButton | QLineEdit)]
-    assert any(one.isVisible() for one in controls)
-    for control in controls:
-        assert control.objectName(), control
-        if control.isVisible():
-            assert control.accessibleName(), control.objectName()
-            assert control.height() >= TARGET, control.objectName()
+    shown = [one for one in controls if one.isVisible()]
+    assert shown
+    assert all(one.objectName() for one in controls)
+    return [one.objectName() for one in shown if not one.accessibleName() or one.height() < TARGET]

@@ -55,4 +55,5 @@ def test_quiet_hours_are_said_in_the_shops_way(texts: CountingTexts) -> None:
 def test_a_shop_that_lives_by_counts_is_told_so(qtbot: QtBot) -> None:
     texts = CountingTexts(shop_like(stock=StockSystem.PERIODIC))
     assert texts.notes([]).startswith("This shop lives by counts")
-    assert texts.value_word() == "Used"
+    assert texts.value_word() == "Used for"
+    assert texts.value(-250) == "2,50\N{NO-BREAK SPACE}\N{EURO SIGN}"

@@ -54,14 +54,13 @@ def test_the_checklist_says_what_is_open(reports: Reports) -> None:
     reports.shop.sell(("beer", "2"))
     reports.press(Key.Key_F7)
     points = [row for row in reports.rows("periodChecks") if row[1]]
+    # The beer, never received, was sold after the period's last day.
     assert points == [
-        ["Goods below zero", "1"],
-        ["Never received or counted", "1"],
         ["Not counted in the period", "2"],
         ["Deliveries not invoiced", "1"],
     ]
     reports.press(Key.Key_F10)
-    assert reports.text("close_period_open").startswith("Points of the checklist that are open: 4.")
+    assert reports.text("close_period_open").startswith("Points of the checklist that are open: 2.")
     reports.press(Key.Key_Escape)
     assert reports.opened.dialog() is None
     reports.press(Key.Key_Escape)

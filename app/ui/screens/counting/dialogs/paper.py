@@ -66,6 +66,7 @@ class _Row(NamedTuple):
     place: int
     line: Printed
     counted: str
+    zone: str  # where several zones are in one list
 
 
 class _Field(TypedField):
@@ -124,8 +125,14 @@ class PaperDialog(ScreenDialog):
 
     def show_counted(self, counted: Mapping[Key, str]) -> None:
         """Show what is on the sheet in hand, by product and lot."""
+        has_zones = len({line.zone for line in self._lines}) > 1
         rows = [
-            _Row(place, line, counted.get((line.goods.product_id, line.lot), ""))
+            _Row(
+                place,
+                line,
+                counted.get((line.goods.product_id, line.lot), ""),
+                self._texts.zone(line.zone) if has_zones else "",
+            )
             for place, line in enumerate(self._lines, start=1)
         ]
         self._model.show_rows(rows)
@@ -228,12 +235,12 @@ class PaperDialog(ScreenDialog):
         row = self._model.row_at(self.table.currentIndex())
         if row is not None:
             words = self.tr("{line}. How much of {name}?")
-            self.line.setText(words.format(line=isolate(str(row.place)), name=isolate_name(row.line.goods.name)))
+            self.line.setText(words.format(line=isolate(str(row.line.number)), name=isolate_name(row.line.goods.name)))
             self.figure.setPlaceholderText(row.counted)
 
 
 def _place(row: _Row) -> str:
-    return str(row.place)
+    return str(row.line.number)
 
 
 def _name(row: _Row) -> str:

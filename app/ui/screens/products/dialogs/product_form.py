@@ -79,6 +79,7 @@ class ProductForm(CatalogueForm):
             self.codes.take(of.scanned)
         self._show_page(0)
         self.tell()
+        self.ask_before_leaving()
 
     def take_scan(self, text: str) -> None:
         """Something was scanned: a part of the kit where that is in sight, else a code of the product."""

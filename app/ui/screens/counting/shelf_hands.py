@@ -1,0 +1,122 @@
+"""What keys and buttons do at the shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog
+
+from app.ui.screens.counting.presenter import CountingPresenter
+from app.ui.screens.counting.sheet_page import SheetPage
+
+SHELF_KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "F3": "lot",
+        "F4": "quantity",
+        "F5": "add",
+        "F6": "again",
+        "F7": "zone",
+        "F8": "finish",
+        "F9": "review",
+        "F10": "file",
+        "F11": "book",
+        "F12": "paper",
+        "Ctrl+Z": "undo",
+        "Ctrl+Del": "discard",
+    }
+)
+"""The button that a key presses, in sight or not."""
+
+
+class ShelfHands(QObject):
+    """Hands what is done on the page to the presenter."""
+
+    def __init__(self, presenter: CountingPresenter, page: SheetPage) -> None:
+        super().__init__(page)
+        self._presenter, self._page = presenter, page
+        self._slots: dict[str, Callable[[], None]] = {
+            "resume": self._resume,
+            "discard": self._discard,
+            "quantity": self._quantity,
+            "lot": self._lot,
+            "add": self._add,
+            "replace": self._replace,
+            "again": self._again,
+            "paper": self._paper,
+            "zone": presenter.another_zone,
+            "finish": presenter.finish,
+            "undo": presenter.undo,
+            "file": self._file,
+            "book": self._book,
+            "review": presenter.review,
+            "back": presenter.back,
+        }
+        for name, slot in self._slots.items():
+            page.buttons[name].clicked.connect(slot)
+        page.box.submitted.connect(self._on_typed)
+        page.box.star_typed.connect(self._on_typed)
+        page.box.list_key.connect(self._on_list_key)
+        page.sheets.picked.connect(self._resume)
+        page.table.picked.connect(self._quantity)
+
+    def does(self, name: str) -> None:
+        """Do what a button does."""
+        self._slots[name]()
+
+    def _quantity(self) -> None:
+        """F4: the quantity of a line; while no zone is in hand, go on with a sheet."""
+        if self._presenter.has_sheet:
+            self._presenter.type_quantity(self._page.line())
+        else:
+            self._resume()
+
+    def _lot(self) -> None:
+        """F3: of which lot a line is."""
+        if self._presenter.has_sheet:
+            self._presenter.naming.ask(self._page.line())
+
+    def _resume(self) -> None:
+        self._presenter.resume(self._page.sheet())
+
+    def _discard(self) -> None:
+        self._presenter.discard(self._page.sheet())
+
+    def _book(self) -> None:
+        self._presenter.tell_book(self._page.line())
+
+    def _paper(self) -> None:
+        self._presenter.taking.ask_printed(self._presenter.uid)
+
+    def _file(self) -> None:
+        """F10: the file of a batch scanner."""
+        if self._presenter.has_sheet:
+            words = self.tr("Scans (*.csv *.txt *.dat *.xlsx);;All files (*)")
+            path, _ = QFileDialog.getOpenFileName(self._page, self.tr("File of a batch scanner"), "", words)
+            if path:
+                self._presenter.taking.file(Path(path))
+
+    def _add(self) -> None:
+        self._presenter.answer_zone("add")
+
+    def _replace(self) -> None:
+        self._presenter.answer_zone("replace")
+
+    def _again(self) -> None:
+        """F6: count the zone again that was asked about; while no zone is in hand, what is to be counted again."""
+        if self._presenter.asked is not None:
+            self._replace()
+        else:
+            self._presenter.ask_again()
+
+    def _on_list_key(self, event: QKeyEvent) -> None:
+        (self._page.table if self._presenter.has_sheet else self._page.sheets).keyPressEvent(event)
+
+    def _on_typed(self, text: str) -> None:
+        if self._presenter.typed(text):
+            self._page.box.clear()
+        else:
+            self._page.box.selectAll()

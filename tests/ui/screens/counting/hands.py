@@ -1,0 +1,90 @@
+"""The counting screen in a real window, and the hands in front of it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QLabel, QTableView, QWidget
+
+from app.devices.scanner import RawScan
+from app.ui.sound import Tone
+from app.ui.widgets.messages import InlineBar
+from app.ui.widgets.tables import DETAIL_ROLE
+from tests.ui.windows import Key, OpenWindow
+
+Control = TypeVar("Control", bound=QWidget)
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
+
+class Counting:
+    """The counting screen, and the hands in front of it."""
+
+    def __init__(self, opened: OpenWindow) -> None:
+        self.opened = opened
+        self.shop = opened.till.shop
+        self.press, self.types = opened.press, opened.types
+        opened.goes_to("counting")
+        opened.rest()
+        self.tones: list[Tone] = []
+        self.screen = opened.window._screens["counting"]
+        self.screen.tone.connect(self.tones.append)  # type: ignore[attr-defined]
+
+    def scan(self, *codes: str, is_repeat: bool = False) -> None:
+        for code in codes:
+            raw = RawScan(code, started_ms=0, ended_ms=20, keys=9, longest_gap_ms=2, ended=True)
+            if is_repeat:
+                self.screen.on_scan(code, is_repeat=True)  # type: ignore[attr-defined]
+            else:
+                self.opened.window.on_scanned(raw)
+            self.opened.rest()
+
+    def text(self, name: str) -> str:
+        control = self.opened.find(name)
+        assert isinstance(control, QLabel | InlineBar)
+        return (control.sentence() if isinstance(control, InlineBar) else control.text()).translate(ISOLATES)
+
+    def rows(self, name: str) -> list[list[str]]:
+        dialog = self.opened.dialog()
+        table = (dialog and dialog.findChild(QTableView, name)) or self.opened.find(name)
+        assert isinstance(table, QTableView)
+        model = table.model()
+        return [
+            [str(model.index(row, column).data()).translate(ISOLATES) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def in_dialog(self, name: str, kind: type[Control]) -> Control:
+        """A control of the dialog that is open."""
+        dialog = self.opened.dialog()
+        assert dialog is not None
+        found = dialog.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def dialog_says(self, name: str) -> str:
+        return self.in_dialog(name, InlineBar).sentence().translate(ISOLATES)
+
+    def kept(self, sql: str) -> list[tuple[object, ...]]:
+        """What the book has."""
+        with self.shop.book.reading() as connection:
+            return list(connection.execute(sql))
+
+    def states(self) -> dict[str, str]:
+        return {row[0]: row[-1] for row in self.rows("countReviewLines")}
+
+    def choose(self, title: str) -> None:
+        """Choose the first row of the list with this title."""
+        titles = [row[0] for row in self.rows("countStartTable")]
+        self.press(Key.Key_Home, *[Key.Key_Down] * titles.index(title))
+
+    def begin(self, title: str = "Count everything") -> None:
+        self.choose(title)
+        self.press(Key.Key_Return)
+
+
+def details(counting: Counting, name: str) -> list[str]:
+    """What stands below the names of a list."""
+    table = counting.opened.find(name)
+    assert isinstance(table, QTableView)
+    model = table.model()
+    return [str(model.index(row, 0).data(DETAIL_ROLE)).translate(ISOLATES) for row in range(model.rowCount())]

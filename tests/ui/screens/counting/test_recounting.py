@@ -1,0 +1,104 @@
+"""A sheet that counts one product again is for that product alone, whatever is scanned and however often one begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.ui.sound import Tone
+from tests.ui.screens.counting.hands import Counting, details
+from tests.ui.till import MILK, TEA
+from tests.ui.windows import Key
+
+
+@pytest.fixture
+def again(counting: Counting) -> Counting:
+    """Tea and milk are counted, three and two; tea is being counted again."""
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, TEA, TEA, MILK, MILK)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    names = [row[0] for row in counting.rows("countReviewLines")]
+    counting.press(Key.Key_Home, *[Key.Key_Down] * names.index("Green tea"), Key.Key_F4)
+    assert counting.text("countZone") == "Whole shop, only Green tea"
+    return counting
+
+
+def found(counting: Counting) -> dict[str, str]:
+    """What the review says was found."""
+    return {row[0]: row[2] for row in counting.rows("countReviewLines")}
+
+
+def test_a_stray_scan_counts_nothing_stays_in_sight_and_takes_the_place_of_nothing(again: Counting) -> None:
+    again.scan(TEA, MILK)
+    sentence = "Not counted: Milk. Only Green tea is counted again here."
+    assert again.text("countMessage").startswith(sentence)
+    assert again.tones[-1] is Tone.REFUSED
+    assert again.rows("countLines") == [["Green tea", "1"]]
+    # The journal has it, and it is told until it is settled.
+    assert again.kept("SELECT raw FROM draft_entry WHERE meaning LIKE '%other_goods%'") == [(MILK,)]
+    again.scan(TEA)
+    assert again.text("countMessage").startswith(sentence)
+    again.scan("ZONE:Z1")
+    again.press(Key.Key_F5)
+    assert again.text("countMessage").startswith(sentence)
+    again.scan(MILK)
+    assert again.text("countMessage") == ""
+    again.press(Key.Key_F8, Key.Key_F9)
+    assert found(again) == {"Green tea": "2", "Milk": "3"}
+
+
+def test_what_was_not_counted_can_be_settled(again: Counting) -> None:
+    again.scan(MILK)
+    again.types("left shoe")
+    again.press(Key.Key_Return)
+    assert again.text("countMessage").startswith("Not counted: 2 other products, the last one Left shoe.")
+    again.press(Key.Key_Escape)
+    assert again.text("countMessage") == ""
+    again.scan(TEA)
+    assert again.text("countMessage") == ""
+
+
+def test_it_is_known_after_a_restart_what_alone_is_counted(again: Counting) -> None:
+    # Whoever opens the window anew finds the sheet in the book.
+    again.press(Key.Key_Escape, Key.Key_Escape)
+    again.begin()
+    assert details(again, "countSheets")[1].startswith("only Green tea \N{MIDDLE DOT} Owner \N{MIDDLE DOT} ")
+    again.press(Key.Key_F4)
+    assert again.text("countZone") == "Whole shop, only Green tea"
+    again.scan(MILK)
+    assert again.text("countMessage").startswith("Not counted: Milk.")
+    assert again.rows("countLines") == []
+    again.press(Key.Key_Escape, Key.Key_F8)
+    assert again.text("countMessage") == "Green tea was not scanned. If none is there, press F8 again; else scan it."
+    again.press(Key.Key_F8, Key.Key_F9)
+    assert found(again) == {"Green tea": "0", "Milk": "2"}
+
+
+def test_a_file_and_a_printed_sheet_are_taken_for_that_product_alone(again: Counting, tmp_path: Path) -> None:
+    path = tmp_path / "scans.txt"
+    path.write_text(f"{TEA},4\n{MILK},7\n")
+    again.screen.presenter.taking.file(path)  # type: ignore[attr-defined]
+    again.opened.rest()
+    assert again.rows("countLines") == [["Green tea", "4"]]
+    assert again.text("countMessage") == (
+        f"2 lines were read, and only Green tea is counted again here. 1 codes left out: {MILK}."
+    )
+    again.press(Key.Key_F12)
+    assert again.rows("paper_table") == [["1", "Green tea", "4"]]
+    again.press(Key.Key_Escape, Key.Key_F8, Key.Key_F9)
+    assert found(again) == {"Green tea": "4", "Milk": "2"}
+
+
+def test_two_products_are_counted_again_one_sheet_each(again: Counting) -> None:
+    again.types("9*")
+    again.scan(TEA)
+    again.press(Key.Key_F9)
+    names = [row[0] for row in again.rows("countReviewLines")]
+    again.press(Key.Key_Home, *[Key.Key_Down] * names.index("Milk"), Key.Key_F4)
+    assert again.text("countZone") == "Whole shop, only Milk"
+    assert again.rows("countLines") == []
+    again.scan(MILK)
+    again.press(Key.Key_F8, Key.Key_F9)
+    assert found(again) == {"Green tea": "9", "Milk": "1"}
+    assert "sheets still open: 1" in again.text("countSummary")
