@@ -268,13 +268,27 @@ def test_a_row_leads_to_its_product_and_its_document(reports: Reports) -> None:
     dialog.close()
 
 
-def test_a_sale_in_a_list_leads_to_its_document_by_its_number(reports: Reports) -> None:
+def test_a_sale_in_a_list_leads_to_its_receipt_and_from_there_to_what_it_moved(reports: Reports) -> None:
     reports.asks("every sale")
     reports.find("reportsRows").setFocus()
     reports.press(Key.Key_Home, Key.Key_Return)
+    assert reports.text("report_receipt_title").endswith("T1-000001")
+    assert reports.find("reportReceipt").isVisible()
+    reports.press(Key.Key_Escape)
+    # Back in the report, on the row.
+    assert reports.opened.dialog() is None
+    assert reports.find("reportsRows").isVisible()
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_Return)
+    reports.press(Key.Key_F9)
+    assert reports.text("reportsToast_sentence") == "The copy is made."
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_Return)
+    reports.press(Key.Key_Return)
     dialog = reports.opened.dialog()
     assert dialog is not None
     assert "T1-000001" in dialog.windowTitle().translate(ISOLATES)
+    assert reports.opened.find("stockScreen").isVisible()
     dialog.close()
 
 
@@ -441,7 +455,7 @@ def test_esc_stops_a_file_that_takes_too_long_and_leaves_none(reports: Reports, 
     field.setText(str(path))
     # Somebody's receipt is on its way before it.
     go_on = threading.Event()
-    reports.opened.window._workers.paper.submit(go_on.wait, lambda _done: None, lambda _error: None)
+    reports.opened.window.workers.paper.submit(go_on.wait, lambda _done: None, lambda _error: None)
     dialog = reports.opened.dialog()
     assert isinstance(dialog, SaveDialog)
     field.entered.emit()
