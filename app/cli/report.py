@@ -54,6 +54,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
     parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
     parser.add_argument("--plan", metavar="CODE", help="the goods of this plan of counts alone")
+    parser.add_argument("--by", metavar="COLUMN", default="", help="rows by this column; -COLUMN the other way round")
     parser.add_argument("--format", choices=FORMATS, help="default: by the end of FILE's name, else json")
     parser.add_argument("--out", metavar="FILE|-", default="-", help="where to (default: standard output)")
     parser.add_argument(
@@ -130,6 +131,7 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
         supplier=given.get("supplier"),
         cashier=given.get("cashier"),
         plan=given.get("plan"),
+        by=namespace.by,
     )
     asked.check()
     return asked

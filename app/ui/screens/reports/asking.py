@@ -45,7 +45,7 @@ def asked_of(question: Question, listed: Listed) -> Asked:
         "supplier": question.supplier or None,
         "cashier": question.cashier or None,
     }
-    return Asked(**{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
+    return Asked(by=question.by, **{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
 
 
 def has_words(one: Listed, words: list[str]) -> bool:

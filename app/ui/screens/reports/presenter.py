@@ -131,8 +131,23 @@ class ReportsPresenter:
 
     def ask(self, name: str, stretch: Stretch | None = None) -> None:
         """Ask a report, of the same days as the one before or of others."""
-        self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch)
+        self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch, by="")
         self.run()
+
+    def sort(self, column: str) -> None:
+        """Ask for the rows by a column; once more for the other way round, and then as they were."""
+        by = {column: f"-{column}", f"-{column}": ""}.get(self.question.by, column)
+        self.question = replace(self.question, by=by)
+        self.run()
+
+    def sort_by_next(self) -> None:
+        """Ask for the rows by the next column of figures, the largest first; behind the last as they were."""
+        if self.answer is not None:
+            names = [one.name for one in self.answer.report.columns if one.unit.is_figure and one.name != "rank"]
+            by = self.question.by
+            behind = names[names.index(by) + 1 :] if by in names else names
+            self.question = replace(self.question, by=behind[0] if behind else "")
+            self.run()
 
     def ask_whole(self, name: str, stretch: Stretch) -> None:
         """Ask a report of the whole shop, as a figure of the day at a glance is of it."""

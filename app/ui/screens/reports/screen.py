@@ -312,6 +312,7 @@ class ReportsScreen(DialogScreen):
         side.overview.led.connect(self._on_tile)
         self.list.today.clicked.connect(self.look_at_today)
         side.table.led.connect(self.reader.lead)
+        side.table.sort_wished.connect(presenter.sort)
         side.paper.turned.connect(self._on_turned)
 
     def _bind_keys(self) -> None:
@@ -326,6 +327,7 @@ class ReportsScreen(DialogScreen):
             ("F9", self.print),
             ("F10", self.close_period),
             ("F11", self.open_drawer),
+            ("F12", self.presenter.sort_by_next),
             ("Ctrl+D", self.presenter.toggle_favourite),
             ("Ctrl+R", self.plan),
             ("Esc", self.escape),

@@ -502,3 +502,23 @@ def test_own_days_make_the_window_no_wider(reports: Reports) -> None:
     reports.asks("margins by category")
     reports.chooses("reportsStretch", "Own days")
     assert window.width() <= 1366
+
+
+def test_best_sellers_are_ranked_by_money_pieces_or_margin(reports: Reports) -> None:
+    reports.asks("best")
+    # By net: two teas 4.15, three beers 2.75, a milk 1.00.
+    assert [row[:2] for row in reports.rows()] == [["1", "tea"], ["2", "beer"], ["3", "milk"]]
+    reports.press(Key.Key_F12)
+    assert [row[:2] for row in reports.rows()] == [["1", "beer"], ["2", "tea"], ["3", "milk"]]
+    table = reports.find("reportsRows")
+    assert isinstance(table, QTableView)
+    heads = [str(table.model().headerData(at, Qt.Orientation.Horizontal)) for at in range(5)]
+    assert heads[4] == "Sold \u25bc"
+    reports.opened.window._screens["reports"].side.table._on_head(7)  # type: ignore[attr-defined]
+    reports.opened.rest()
+    margins = [float(row[7]) for row in reports.rows()]
+    assert margins == sorted(margins, reverse=True)
+    # Another report begins in its own order.
+    reports.asks("abc")
+    reports.press(Key.Key_F12)
+    assert reports.text("reportsMessage").startswith("The report abc adds up from row to row")
