@@ -19,6 +19,7 @@ from app.domain.rights import Role
 from app.domain.staff import PersonAsked
 from app.services.safekeeping import back_up
 from app.ui.screens.reports.dialogs.save import SaveDialog
+from app.ui.screens.reports.screen import ReportsScreen
 from app.ui.screens.reports.work_row import WorkRow
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
@@ -251,6 +252,24 @@ def test_favourites_stand_first_and_the_last_answers_stay_at_hand(reports: Repor
     reports.press(Key.Key_D, modifiers=CTRL)
     reports.press(Key.Key_F2)
     assert "Favourites" not in [row[0] for row in reports.rows("reportsList")]
+
+
+def test_what_was_asked_last_is_at_hand_when_the_till_opens_again(reports: Reports, qtbot: QtBot) -> None:
+    reports.asks("low")
+    reports.asks("tax what")
+    reports.chooses("reportsStretch", "Yesterday")
+    window = reports.opened.window
+    later = ReportsScreen(reports.opened.till.parts, window.workers, window.bus)
+    qtbot.addWidget(later)
+    rows = [(row.heading or row.listed.label, row.detail) for row in later.presenter.rows if row.heading or row.listed]
+    assert rows[:2] == [("Made last", ""), ("Tax", "Yesterday")]
+    assert ("Low stock", "This month") in rows[2:7]
+    low = next(row.run for row in later.presenter.rows if row.listed and row.listed.label == "Low stock")
+    later.presenter.recall(low)
+    reports.opened.rest()
+    qtbot.waitUntil(lambda: later.presenter.answer is not None)
+    assert later.presenter.answer is not None
+    assert later.presenter.answer.report.name == "low-stock"
 
 
 def test_a_row_leads_to_its_product_and_its_document(reports: Reports) -> None:
