@@ -13,6 +13,9 @@ REPORT_SENTENCES: dict[str, str] = {
         "newer one."
     ),
     "schedule_not_written": "A scheduled report was not written; it is tried again by itself.",
+    "schedule_takes_none": (
+        "Reports that are made by themselves are of the days that are over and of the whole shop: leave {option} out."
+    ),
     "stopped": "That was stopped. Nothing is lost; ask again when you like.",
     "unknown_category": "There is no category {category}.",
     "unknown_column": "The report {report} has no column {text}. Choose one of {known}.",
