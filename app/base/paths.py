@@ -59,6 +59,11 @@ def reports_folder(book: Path) -> Path:
     return book.with_name(f"{book.stem}-reports")
 
 
+def copies_folder(book: Path, chosen: str) -> Path:
+    """The folder for copies of a book: the one that was chosen, or one beside it."""
+    return Path(chosen).expanduser() if chosen else book.with_name(f"{book.stem}-copies")
+
+
 def scheduled_folder(book: Path, chosen: str) -> Path:
     """The folder for reports that are made by themselves: the one that was chosen, or that of the other reports."""
     return Path(chosen).expanduser() if chosen else reports_folder(book)

@@ -36,6 +36,7 @@ class Machine:
         sheet_way: `pdf system network file`: how labels go there.
         sheet_printers: What each such printer is off, by its name; `label_printer_of` reads it.
         favourite_reports: The names of the reports that stand first in the list, with spaces between them.
+        copies_folder: Where copies of the book go, or "" for the folder beside it.
         scheduled_folder: Where reports go that are made by themselves, or "" for the folder beside the book.
     """
 
@@ -59,6 +60,7 @@ class Machine:
     sheet_way: str = "pdf"
     sheet_printers: dict[str, list[int]] = field(default_factory=dict)
     favourite_reports: str = ""
+    copies_folder: str = ""
     scheduled_folder: str = ""
 
 
@@ -77,10 +79,9 @@ class LabelPrinter(NamedTuple):
     scale: int = 1000
 
 
-def label_printer_of(machine: Machine, name: str) -> LabelPrinter:
+def label_printer_of(machine: Machine, name: str, usual: LabelPrinter = LabelPrinter()) -> LabelPrinter:  # noqa: B008 -- frozen
     """What is known of a printer; the usual figures where nothing is, or the file makes no sense."""
     found = machine.sheet_printers.get(name)
-    usual = LabelPrinter()
     if not isinstance(found, list) or len(found) != len(usual) or not all(type(one) is int for one in found):
         return usual
     return LabelPrinter(*found)

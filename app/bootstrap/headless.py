@@ -22,6 +22,7 @@ from app.reports.period_pack import PeriodPacks
 from app.reports.price_list import PriceList
 from app.reports.verification import Verification
 from app.services.adjusting import Adjusting
+from app.services.arranging import Arranging
 from app.services.billing import Billing
 from app.services.cash_drawer import CashDrawer
 from app.services.cataloguing import Cataloguing
@@ -63,6 +64,7 @@ def _furnish(book: database.Book) -> OpenBook:
         selling=Selling(book, clock),
         receiving=Receiving(book, clock),
         adjusting=Adjusting(book, clock),
+        arranging=Arranging(book),
         billing=Billing(book, clock),
         closing=Closing(book, clock),
         counting=Counting(book, clock),

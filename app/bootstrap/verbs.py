@@ -10,6 +10,7 @@ from app.base.clock import Clock
 from app.base.settings import Settings
 from app.domain.shop import Shop
 from app.jobs.batch_count import BatchCount
+from app.jobs.book_copies import BookCopies
 from app.jobs.count_papers import CountPapers
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.label_papers import LabelPapers
@@ -139,6 +140,9 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         closing=Closing(book, clock),
         period_packs=packs,
         period_papers=PeriodPapers(packs, rules, clock, paths.reports_folder(book.path)),
+        book_copies=BookCopies(
+            book.path, book.shop.timezone, clock, lambda: paths.copies_folder(book.path, machine.machine.copies_folder)
+        ),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.reports.price_list import PriceList
     from app.reports.verification import Verification
     from app.services.adjusting import Adjusting
+    from app.services.arranging import Arranging
     from app.services.billing import Billing
     from app.services.cash_drawer import CashDrawer
     from app.services.cataloguing import Cataloguing
@@ -59,6 +60,7 @@ class OpenBook:
     selling: Selling
     receiving: Receiving
     adjusting: Adjusting
+    arranging: Arranging
     billing: Billing
     closing: Closing
     counting: Counting

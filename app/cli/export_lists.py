@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
-from app.base.trouble import Trouble
 from app.cli.doors import OpenBook
+from app.domain.own_template import Source
 from app.domain.refusal import Refusal
 from app.exchange.catalogue.own_list import write_products_csv, write_products_xlsx
-from app.exchange.label_wishes import template_line
+from app.exchange.label_wishes import logo_line, template_line
+from app.jobs.whole_file import whole_file
 
 _TEMPLATES = "label-templates"
 _WRITERS = {".csv": write_products_csv, ".xlsx": write_products_xlsx}
@@ -40,29 +38,18 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     if writer is None:
         raise Refusal("export_ending", name=path.name)
     products = book.price_list.products()
-    with _written(path) as stream:
+    with whole_file(path) as stream:
         writer(products, stream, book.shop().currency, book.price_list.beside())
     print(f"{path}: {len(products)} products.", file=sys.stderr)
     return 0
 
 
 def _export_templates(path: Path, book: OpenBook) -> int:
-    templates = book.labels.facts.templates()
-    with _written(path) as stream:
+    templates, logo = book.labels.facts.templates(), book.labels.facts.logo()
+    has_logo = logo is not None and any(field.source is Source.LOGO for one in templates for field in one.fields)
+    with whole_file(path) as stream:
+        if logo is not None and has_logo:
+            stream.write(f"{logo_line(logo)}\n".encode())
         stream.write("".join(f"{template_line(one)}\n" for one in templates).encode())
     print(f"{path}: {len(templates)} label templates.", file=sys.stderr)
     return 0
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to.
-
-    Raises:
-        Trouble: `unwritable_file`.
-    """
-    try:
-        with path.open("wb") as stream:
-            yield stream
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error

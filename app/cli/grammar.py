@@ -27,13 +27,15 @@ Reference data (keys left out stay as they were, a list replaces the list):
    "tolerance":{"quantity":"1","percent":"5","amount":"10.00"},"second_person":true,"active":true}
    (subjects: zones, categories, suppliers or SKUs; class_days and most belong to cycles; what is due today:
    tillbook report count-plan; the list to write on: tillbook report count-sheet --plan drinks)
-  {"type":"label_template","name":"Shelf","stock":"62x29","width":"62","height":"29","fields":[
-   {"field":"name|price|unit_price|sku|lot|expiry|dates|text|logo","left":"1.5","top":"1.5","width":"38","height":"9",
+  {"type":"label_template","name":"Shelf","stock":"62x40","width":"62","height":"40","fields":[
+   {"field":"name|price|unit_price|sku|lot|expiry|dates|text|logo","left":"1.5","top":"1.5","width":"58","height":"9",
     "size":"12","bold":true,"align":"left|centre|right","text":"..."},
-   {"field":"symbol","left":"1.5","top":"12","width":"38","height":"15.5",
+   {"field":"symbol","left":"1.5","top":"12","width":"44","height":"22",
     "symbol":"ean13|ean8|upca|upce|itf14|code128|gs1-128|datamatrix|qr","module":"0.33"}]}
    (millimetres from the top left corner of the label, at most one decimal; size in points, at the most; without
    `symbol` what fits the number, without `module` what fits the box; to be printed with: tillbook labels --template)
+  {"type":"shop_logo","picture":"iVBORw0KGgo="}   (a whole PNG or JPEG as base64, "" for none; from a file:
+   echo "{\\"type\\":\\"shop_logo\\",\\"picture\\":\\"$(base64 -w0 logo.png)\\"}" | tillbook post -)
   {"type":"reason","code":"tasting","name":"...","account":"..."}   (one more reason for adjustments)
   {"type":"account","code":"sales","name":"Income:Shop"}   (codes: inventory tender safe bank tax_input tax_output grni
    grni_carriers payables opening_balance sales sales_returns cash_rounding paid_in cost_of_sales purchase_variance
@@ -75,7 +77,8 @@ Selling:
             {"of":"s0","of_line":1,"quantity":"-1","state":"sellable|damaged"}],
    "tenders":[{"kind":"cash","amount":"5.00"},{"kind":"card","amount":"2.00","reference":"..."}]}
   {"type":"refund","uid":"f1","of":"s1","lines":[{"line":1,"quantity":"1","state":"sellable|damaged"}],
-   "tenders":[{"kind":"cash","amount":"1.40"}]}   (without `of` the lines name sku, quantity and price)
+   "tenders":[{"kind":"cash","amount":"1.40"}]}   (without `of` the lines name sku, quantity and price; of goods that
+   were sold by the pack, quantity counts pieces: a pack of six that comes back is "6")
   {"type":"tender_change","uid":"x1","of":"s1","tenders":[{"kind":"card","amount":"4.30"}]}
 
 Stock:

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.base.trouble import Trouble
 from app.cli.doors import OpenBook
 from app.domain.product_row import ListTax, OpeningRow, Outcome, RowOutcome
 from app.domain.refusal import Refusal
+from app.domain.wording import sentence
 from app.exchange.catalogue.dry_run import dry_run_lines
 from app.exchange.catalogue.opening import read_opening
 from app.exchange.catalogue.parties import read_parties
@@ -20,6 +20,7 @@ from app.exchange.catalogue.reading import Reading, Row
 from app.exchange.catalogue.refused_file import problem_sentences, write_refused
 from app.exchange.catalogue.row_notes import LOUD, QUIET, note_sentences
 from app.exchange.catalogue.values import read_asked_rate
+from app.jobs.whole_file import never_a_book, whole_file
 
 KINDS = ("products", "suppliers", "customers", "opening-stock")
 
@@ -45,28 +46,35 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run(namespace: argparse.Namespace, book: OpenBook) -> int:
-    """Import a list: what can be taken is taken in one transaction, every other row is said with its reason.
+    """Import a list: what can be taken is taken, a few rows at a time; every other row is said with its reason.
 
     Returns:
         The exit status: 0 all rows taken, 1 some refused.
 
     Raises:
-        Refusal: the file is no list, or its columns are not clear (nothing was taken); `errors_are_csv`.
-        Trouble: of the machine; nothing was taken.
+        Refusal: the file is no list, or its columns are not clear (nothing was taken); `errors_are_csv`,
+            `file_is_a_book`.
+        Trouble: of the machine; nothing was taken, or the sentence says how far it came.
     """
+    half = book.importing.half_taken()
+    if half is not None:
+        print(sentence("list_left_half", half._asdict()), file=sys.stderr)
     mapping, tax = _mapping(namespace.map), _tax(namespace)
     if namespace.errors is not None and namespace.errors.suffix.lower() in _SHEETS:
         raise Refusal("errors_are_csv", name=namespace.errors.name)
+    if namespace.errors is not None:
+        never_a_book(namespace.errors)
     if namespace.kind == "products":
         inclusive = book.shop().prices_include_tax
         prices = read_products(namespace.file, mapping=mapping, prices_include_tax=inclusive)
-        done = book.importing.import_products(prices.rows, tax=tax, dry_run=namespace.dry_run)[0]
+        done = book.importing.import_products(prices.rows, tax=tax, dry_run=namespace.dry_run, name=prices.name)[0]
         return _told(prices, done, namespace, book)
     if namespace.kind == "opening-stock":
         goods = read_opening(namespace.file, mapping=mapping)
         return _told(goods, _open_stock(goods.rows, namespace, book), namespace, book)
     people = read_parties(namespace.file, namespace.kind.removesuffix("s"), mapping=mapping)
-    return _told(people, book.importing.import_parties(people.rows, dry_run=namespace.dry_run)[0], namespace, book)
+    done = book.importing.import_parties(people.rows, dry_run=namespace.dry_run, name=people.name)[0]
+    return _told(people, done, namespace, book)
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -120,8 +128,5 @@ def _told(reading: Reading[Row], done: Iterable[RowOutcome], namespace: argparse
 
 
 def _keep_refused(path: Path, reading: Reading[Row], refusals: dict[int, Refusal]) -> None:
-    try:
-        with path.open("wb") as stream:
-            write_refused(reading, stream, refusals)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
+    with whole_file(path) as stream:
+        write_refused(reading, stream, refusals)

@@ -28,6 +28,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--tax-policy", choices=tuple(policy.value for policy in TaxPolicy), help="where tax is rounded"
     )
     parser.add_argument("--prices", choices=("incl", "excl"), help="whether shelf prices include tax")
+    parser.add_argument(
+        "--tax-rates",
+        metavar="LIST",
+        help='percentages that goods can have, the usual one first, such as "19,7,0" (default: those of the country)',
+    )
     parser.add_argument("--cash-rounding", metavar="STEP", help="smallest coin, such as 0.05; 0 for none")
     parser.add_argument(
         "--costing",
@@ -86,7 +91,8 @@ def shop_from(namespace: argparse.Namespace) -> Shop:
     over_milli = read_percent(namespace.over_delivery, what="over-delivery tolerance")
     cost_percent = read_decimal(namespace.cost_warning, 0, what="cost warning")
     check_tolerances(over_delivery_milli=over_milli, cost_percent=cost_percent)
-    usual = usual_shop(namespace.name, namespace.country, money=namespace.currency, inclusive=inclusive)
+    taxes = None if namespace.tax_rates is None else namespace.tax_rates.split(",")
+    usual = usual_shop(namespace.name, namespace.country, money=namespace.currency, inclusive=inclusive, taxes=taxes)
     return replace(
         usual,
         tax_policy=policy or usual.tax_policy,

@@ -7,11 +7,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from app.base.trouble import Trouble
 from app.cli.doors import OpenBook
 from app.domain.labelling import LabelWish
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
+from app.jobs.whole_file import whole_file
 
 _SYMBOLS = ("ean13", "ean8", "upca", "upce", "itf14", "code128", "gs1-128", "datamatrix", "qr")
 
@@ -58,7 +58,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     Raises:
         Refusal: `labels_of_what`, `copies_without_delivery`, `bad_nudge`, `bad_label_scale`, `unknown_label_stock`, and
             those of `app.jobs.labels`.
-        Trouble: `unwritable_file`, and those of `send_raw`.
+        Trouble: `unwritable_file`, and those of `send_labels`.
     """
     from app.jobs.labels import LabelChoice  # noqa: PLC0415 -- loaded by those who print labels
     from app.printing.labels.drawing import Printer  # noqa: PLC0415
@@ -88,7 +88,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     wishes = [replace(wish, text=namespace.text) for wish in _wishes(namespace, book)]
     choice = LabelChoice(symbol, has_price=not namespace.no_price)
     if namespace.out.suffix.lower() == ".zpl" or namespace.send:
-        _print_zpl(namespace, book.labels.zpl(wishes, layout.stock, look, choice=choice))
+        nudge = layout.nudge_x, layout.nudge_y
+        _print_zpl(namespace, book.labels.zpl(wishes, layout.stock, look, choice=choice, nudge=nudge))
     else:
         printout = book.labels.pdf(wishes, layout, look, choice=choice)
         _write(namespace.out, printout.pdf)
@@ -126,15 +127,13 @@ def _print_zpl(namespace: argparse.Namespace, zpl: bytes) -> None:
 
     Raises:
         Refusal: `bad_printer_address`.
-        Trouble: `unwritable_file`, and those of `send_raw`.
+        Trouble: `unwritable_file`, and those of `send_labels`.
     """
-    from app.devices.printer import send_raw  # noqa: PLC0415 -- only label printers need it
-    from app.devices.receipt_printer import network_address  # noqa: PLC0415
+    from app.devices.label_printer import send_labels  # noqa: PLC0415 -- only label printers need it
 
     _write(namespace.out, zpl)
     if namespace.send:
-        host, port = network_address(namespace.send)
-        send_raw(zpl, host, port)
+        send_labels(zpl, namespace.send)
 
 
 def _nudge(text: str) -> tuple[int, int]:
@@ -155,13 +154,5 @@ def _scale(text: str) -> int:
 
 
 def _write(path: Path, pdf: bytes) -> None:
-    """Write the file whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        try:
-            part.write_bytes(pdf)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
+    with whole_file(path) as stream:
+        stream.write(pdf)

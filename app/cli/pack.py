@@ -37,7 +37,8 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     told = book.period_packs.through(read_date(namespace.through))
     if written_as == "json":
         with output(namespace.out) as stream:
-            stream.write(f"{book.period_papers.text(told)}\n".encode())
+            # To the letter: the digest on the paper is that of the file.
+            stream.write(book.period_papers.text(told).encode())
         return 0
     printout = book.period_papers.pdf(told, book.period_packs.person(namespace.user))
     with output(namespace.out) as stream:

@@ -10,6 +10,7 @@ from typing import Any
 from app.cli.doors import OpenBook
 from app.domain.changes import Posted, Updated
 from app.domain.count_plan import CountPlanAsked
+from app.domain.logo import LogoAsked
 from app.domain.order_requests import (
     OrderAsked,
     OrderCancelAsked,
@@ -47,6 +48,7 @@ from app.domain.stock_requests import (
 from app.domain.wording import sentence
 from app.exchange.json_lines import read_lines, read_object, write_object
 from app.exchange.wishes import Wish, read_wish
+from app.jobs.logo_files import take_logo
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -99,6 +101,8 @@ def _carry_out(wish: Wish, book: OpenBook) -> Posted | Updated:
         return book.stocktaking.set_plan(wish)
     if isinstance(wish, OwnTemplateAsked):
         return book.labelling.set_template(wish)
+    if isinstance(wish, LogoAsked):
+        return take_logo(wish, book.arranging)
     if isinstance(wish, PartyAsked):
         return Updated(wish.code, changes=book.cataloguing.set_party(wish))
     return VERBS[type(wish)](book)(wish)

@@ -15,6 +15,7 @@ from app.cli.doors import OpenBook
 from app.domain.moment import read_date
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
+from app.jobs.whole_file import whole_file
 from app.reports.accounting import AccountBook
 from app.reports.asked import Asked
 from app.reports.offered import JOURNAL, OFFERED, Offered, offered
@@ -173,29 +174,19 @@ def output(out: str) -> Iterator[IO[bytes]]:
     """Where the report is written: a file appears whole or not at all.
 
     Raises:
+        Refusal: `file_is_a_book`.
         Trouble: `unwritable_file`.
     """
     if out == "-" and sys.stdout is None:
         raise Trouble("unwritable_file", path="standard output", reason="it is closed")
+    if out != "-":
+        with whole_file(Path(out)) as stream:
+            yield stream
+        return
     try:
-        if out == "-":
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-            return
-        path = Path(out)
-        if path.exists() and not path.is_file():  # a device or a pipe takes what it gets; a folder refuses
-            with path.open("wb") as stream:
-                yield stream
-            return
-        part = path.with_name(f"{path.name}.part")
-        try:
-            with part.open("wb") as stream:
-                yield stream
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        where = "standard output" if out == "-" else out
-        raise Trouble("unwritable_file", path=where, reason=error.strerror or str(error)) from error
+        raise Trouble("unwritable_file", path="standard output", reason=error.strerror or str(error)) from error

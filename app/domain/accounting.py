@@ -259,6 +259,10 @@ class Chart:
             found = self._known[account] = self._find(account)
         return found
 
+    def own_names(self) -> Mapping[str, str]:
+        """What the shop calls its accounts, by word, where it has named them."""
+        return self._names
+
     def named(self) -> list[Account]:
         """The accounts whose names were asked for so far."""
         return list(self._known)

@@ -40,6 +40,7 @@ class DoubtKind(StrEnum):
     COST_WILD = "cost_wild"
 
 
+_GRAVE = frozenset({DoubtKind.EXPIRED, DoubtKind.COST_WILD, DoubtKind.MANY, DoubtKind.TWO_DAYS})
 COST_DOUBTS = frozenset({DoubtKind.COST_NONE, DoubtKind.COST_MOVED, DoubtKind.COST_WILD})
 
 
@@ -81,8 +82,9 @@ def line_doubts(line: Line, sheet: Sheet, rules: DeliveryRules, today: int) -> I
 
 
 def doubts(sheet: Sheet, rules: DeliveryRules, today: int) -> tuple[Doubt, ...]:
-    """What is to be asked about all lines, in their order."""
-    return tuple(one for line in sheet.lines for one in line_doubts(line, sheet, rules, today))
+    """What is to be asked about all lines, in their order; what costs most where it is overlooked comes first."""
+    found = [one for line in sheet.lines for one in line_doubts(line, sheet, rules, today)]
+    return tuple(sorted(found, key=lambda one: one.kind not in _GRAVE))
 
 
 def posted_doubts(
@@ -101,12 +103,21 @@ def posted_doubts(
     facts: dict[str, object] = {"sku": item.sku, "name": item.name}
     kind = _moved(line.unit_cost_micro, usual_micro, rules)
     if kind is not None:
-        cost, usual = (write_decimal(micro, _MICRO_DIGITS, keep=2) for micro in (line.unit_cost_micro, usual_micro))
-        yield Warned(kind.value, facts | {"cost": cost, "usual": usual})
+        yield _of_costs(kind.value, item, line.unit_cost_micro, usual_micro)
     if _is_very_many(line.quantity_milli, item) and line.quantity_milli > ordered_milli:
         yield Warned("very_many", facts | {"quantity": write_quantity(line.quantity_milli)})
     if line.expiry is not None and line.expiry < today:
         yield Warned("expired_came", facts | {"lot": line.lot, "day": write_date(line.expiry)})
+
+
+def ordered_wild(item: Item, cost_micro: int, usual_micro: int) -> Warned:
+    """What is told about a cost of an order that `is_wild` beside the usual one."""
+    return _of_costs("order_cost_wild", item, cost_micro, usual_micro)
+
+
+def _of_costs(code: str, item: Item, cost_micro: int, usual_micro: int) -> Warned:
+    cost, usual = (write_decimal(micro, _MICRO_DIGITS, keep=2) for micro in (cost_micro, usual_micro))
+    return Warned(code, {"sku": item.sku, "name": item.name, "cost": cost, "usual": usual})
 
 
 def is_wild(cost: int, usual: int) -> bool:

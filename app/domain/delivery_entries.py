@@ -22,6 +22,7 @@ class ExpectedLine(NamedTuple):
         unit_cost_micro: What the order says that one unit costs, or None.
         pack_milli: How much comes in one pack.
         before_milli: What has come before.
+        last_micro: What one unit cost the last time, where a comma has slipped in the order beside it; else None.
     """
 
     item: Item
@@ -29,6 +30,7 @@ class ExpectedLine(NamedTuple):
     unit_cost_micro: int | None = None
     pack_milli: int = PIECE_MILLI
     before_milli: int = 0
+    last_micro: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,17 @@ class SetLot:
 
 @dataclass(frozen=True, slots=True)
 class SetSerials:
-    """A line's serial numbers were typed or scanned: as many pieces came."""
+    """A line's serial numbers were typed or scanned: as many pieces came, and those beside them.
+
+    Attributes:
+        others_milli: What else came of the line: its serial numbers are still to be taken.
+        is_unreadable: They cannot be read: those pieces are taken without one.
+    """
 
     line: int
     serials: tuple[str, ...]
+    others_milli: int = 0
+    is_unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

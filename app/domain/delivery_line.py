@@ -21,6 +21,7 @@ class Line:
         unit_cost_micro: None where nobody knows.
         usual_micro: The cost that was expected: the order's, or the last one.
         pack_milli: How much one pack holds, for a cost by pack.
+        unreadable_milli: What came of pieces whose serial number nobody can read, as somebody has said.
         before_milli: What has come of the order before, beside what is expected.
         is_meant: Whether somebody has said that these goods belong here: their code was linked, or they were made.
     """
@@ -43,6 +44,7 @@ class Line:
     code: str = ""
     is_meant: bool = False
     before_milli: int = 0
+    unreadable_milli: int = 0
 
     @property
     def charged_milli(self) -> int:
@@ -66,13 +68,18 @@ class Line:
         return "short" if self.difference_milli < 0 else "over"
 
     @property
+    def nameless_milli(self) -> int:
+        """What came of goods by serial number and has none, nor was said to have none that can be read."""
+        if self.item.tracking is not Tracking.SERIAL:
+            return 0
+        return self.received_milli - len(self.serials) * PIECE_MILLI - self.unreadable_milli
+
+    @property
     def lacks_name(self) -> bool:
         """Whether its goods are tracked and came without lot or serial number."""
-        if not self.received_milli:
-            return False
-        if self.item.tracking is Tracking.SERIAL:
-            return len(self.serials) * PIECE_MILLI != self.received_milli
-        return self.item.tracking is Tracking.LOT and not self.lot
+        if self.item.tracking is Tracking.LOT:
+            return bool(self.received_milli) and not self.lot
+        return self.nameless_milli != 0
 
 
 @dataclass(frozen=True, slots=True)

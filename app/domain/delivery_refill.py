@@ -1,13 +1,27 @@
-"""The entries that make a sheet out of a delivery that was posted, so that what was wrong in it can be put right."""
+"""The entries that make a sheet out of a delivery that was posted, so that what was wrong in it can be put right.
+
+What is not in the document is taken from the sheet that was posted: unknown codes, what went back with the driver,
+and of which pieces somebody has said that their serial number cannot be read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.delivery_entries import AddUnknown, Arrive, Begin, Entry, SetCost, SetParts, SetSerials
+from app.domain.delivery_entries import (
+    AddUnknown,
+    Arrive,
+    Begin,
+    Entry,
+    SetCost,
+    SetParts,
+    SetReceived,
+    SetSerials,
+)
+from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet, after
 from app.domain.document import StockLine
-from app.domain.figures import half_up
+from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.product import Item
 from app.domain.stock_lines import dated_lot
 
@@ -30,6 +44,10 @@ def refilled(begun: Begin, lines: Iterable[tuple[Item, StockLine]], was: Sheet =
         for entry in _of_line(sheet, item, line):
             sheet = after(sheet, entry)
             entries.append(entry)
+    for counted in was.lines:
+        for entry in _beside(sheet, counted):
+            sheet = after(sheet, entry)
+            entries.append(entry)
     unknown = (*was.left_out, *was.waiting)
     entries += (AddUnknown(one.code, one.quantity_milli, one.lot, one.expiry, one.serial) for one in unknown)
     return tuple(entries)
@@ -41,6 +59,21 @@ def _as_said(line: StockLine) -> StockLine:
     return line._replace(lot="") if is_dated else line
 
 
+def _beside(sheet: Sheet, was: Line) -> list[Entry]:
+    """What was said of a line that is not in the document."""
+    alike = [line for line in map(sheet.line, sheet.places.get(was.item.product_id, ())) if line.lot in ("", was.lot)]
+    line = next((one for one in alike if one.lot == was.lot), alike[0] if alike else None)
+    entries: list[Entry] = []
+    if line is not None and was.unreadable_milli and line.nameless_milli == was.unreadable_milli:
+        entries.append(SetSerials(line.key, line.serials, was.unreadable_milli, is_unreadable=True))
+    if was.refused_milli:
+        if line is None:
+            line = Line(len(sheet.lines), was.item)
+            entries += [Arrive(was.item, PIECE_MILLI, cost_micro=was.unit_cost_micro), SetReceived(line.key, 0)]
+        entries.append(SetParts(line.key, line.free_milli, line.damaged_milli, line.refused_milli + was.refused_milli))
+    return entries
+
+
 def _of_line(sheet: Sheet, item: Item, line: StockLine) -> list[Entry]:
     arrived = Arrive(item, line.quantity_milli, lot=line.lot, expiry=line.expiry, cost_micro=line.unit_cost_micro)
     after_it = after(sheet, arrived)
@@ -48,7 +81,8 @@ def _of_line(sheet: Sheet, item: Item, line: StockLine) -> list[Entry]:
     known = after_it.line(key)
     entries: list[Entry] = [arrived]
     if line.serials:
-        entries.append(SetSerials(key, (*known.serials, *line.serials)))
+        others_milli = known.nameless_milli - len(line.serials) * PIECE_MILLI
+        entries.append(SetSerials(key, (*known.serials, *line.serials), others_milli))
     cost_micro = _shared_cost(sheet, key, line)
     if known.unit_cost_micro != cost_micro:
         entries.append(SetCost(key, cost_micro))

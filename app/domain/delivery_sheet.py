@@ -150,7 +150,7 @@ def _begun(begin: Begin) -> Sheet:
                 one.item,
                 one.expected_milli,
                 unit_cost_micro=one.unit_cost_micro,
-                usual_micro=one.unit_cost_micro,
+                usual_micro=one.unit_cost_micro if one.last_micro is None else one.last_micro,
                 pack_milli=one.pack_milli,
                 before_milli=one.before_milli,
             )
@@ -301,8 +301,11 @@ def _check_new(sheet: Sheet, keys: tuple[int, ...], serials: tuple[str, ...], bu
 def _edited(sheet: Sheet, line: Line, entry: Edit) -> Line:
     match entry:
         case SetReceived(_, quantity_milli):
-            pieces = max(quantity_milli, 0) // PIECE_MILLI
-            return replace(_received(line, quantity_milli), serials=line.serials[:pieces])
+            serials = line.serials[: max(quantity_milli, 0) // PIECE_MILLI]
+            # What was said of pieces without a number is said anew where there are more of them, or fewer.
+            is_same = quantity_milli == line.received_milli
+            unreadable_milli = line.unreadable_milli if is_same else 0
+            return replace(_received(line, quantity_milli), serials=serials, unreadable_milli=unreadable_milli)
         case SetCost(_, unit_cost_micro):
             if unit_cost_micro < 0:
                 raise Refusal("price_below_zero")
@@ -311,11 +314,12 @@ def _edited(sheet: Sheet, line: Line, entry: Edit) -> Line:
             return replace(line, unit_cost_micro=unit_cost_micro)
         case SetLot(_, lot, expiry):
             return replace(line, lot=lot, expiry=expiry)
-        case SetSerials(_, serials):
+        case SetSerials(_, serials, others_milli, is_unreadable):
             check_serials(serials, sku=line.item.sku)
             keys = sheet.places[line.item.product_id]
             _check_new(sheet, keys, serials, but=line.key)
-            return replace(_received(line, len(serials) * PIECE_MILLI), serials=serials)
+            received = _received(line, len(serials) * PIECE_MILLI + others_milli)
+            return replace(received, serials=serials, unreadable_milli=others_milli if is_unreadable else 0)
         case SetParts(_, free_milli, damaged_milli, refused_milli):
             _check_part(line, free_milli, line.received_milli)
             _check_part(line, damaged_milli, line.received_milli)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
-from app.domain.figures import UNIT_MICRO, half_up
+from app.domain.figures import PIECE_MILLI, UNIT_MICRO, half_up
 from app.domain.product import Item, Tracking
 from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.domain.shop import Shop
@@ -24,7 +24,7 @@ def delivery_asked(sheet: Sheet, asking: Asking, *, counted: bool | None = None)
     head = sheet.head
     return DeliveryAsked(
         asking,
-        tuple(_line_asked(line) for line in sheet.lines if line.received_milli),
+        tuple(one for line in sheet.lines if line.received_milli for one in _lines_asked(line)),
         supplier=head.supplier or None,
         order=None if sheet.expected is None else sheet.expected.order,
         reference=head.reference,
@@ -35,18 +35,34 @@ def delivery_asked(sheet: Sheet, asking: Asking, *, counted: bool | None = None)
     )
 
 
-def _line_asked(line: Line) -> StockLineAsked:
-    has_all_serials = line.item.tracking is Tracking.SERIAL and not line.lacks_name
+def _lines_asked(line: Line) -> list[StockLineAsked]:
+    """A line, or two of them: pieces with a serial number, and those that have none which can be read."""
+    named_milli = len(line.serials) * PIECE_MILLI
+    if not 0 < named_milli < line.received_milli:
+        return [_line_asked(line, line.received_milli, line.free_milli, line.damaged_milli, line.serials)]
+    nameless_milli = line.received_milli - named_milli
+    # What is broken may well be what cannot be read; what is free costs the others, who have to cost something.
+    damaged_milli = min(line.damaged_milli, nameless_milli)
+    free_milli = min(line.free_milli, named_milli)
+    return [
+        _line_asked(line, named_milli, free_milli, line.damaged_milli - damaged_milli, line.serials),
+        _line_asked(line, nameless_milli, line.free_milli - free_milli, damaged_milli),
+    ]
+
+
+def _line_asked(
+    line: Line, quantity_milli: int, free_milli: int, damaged_milli: int, serials: tuple[str, ...] = ()
+) -> StockLineAsked:
     return StockLineAsked(
         line.item.sku,
-        line.received_milli,
+        quantity_milli,
         line.unit_cost_micro,
         line.lot or None,
         # Of goods that nobody tracks the day is only looked at.
         line.expiry if line.item.tracking is not Tracking.NONE else None,
-        line.serials if has_all_serials else (),
-        line.free_milli or None,
-        line.damaged_milli or None,
+        serials,
+        free_milli or None,
+        damaged_milli or None,
     )
 
 

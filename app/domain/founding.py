@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.codes.currencies import is_currency
 from app.domain.countries import habits_of
 from app.domain.figures import Currency, currency
 from app.domain.refusal import Refusal
-from app.domain.shop import Costing, Shop, StockSystem
+from app.domain.shop import Costing, Shop, StockSystem, read_tax_rates
 from app.domain.tax import TaxPolicy
 
 _LONGEST_NAME = 100
 _DAY_CUT_MINUTES = 240
 
 
-def usual_shop(name: str, country: str, *, money: str | None = None, inclusive: bool | None = None) -> Shop:
+def usual_shop(
+    name: str,
+    country: str,
+    *,
+    money: str | None = None,
+    inclusive: bool | None = None,
+    taxes: Iterable[str] | None = None,
+) -> Shop:
     """The shop's rules as most shops in its country have them: first in first out, always kept stock.
 
     Args:
@@ -21,9 +30,11 @@ def usual_shop(name: str, country: str, *, money: str | None = None, inclusive: 
         country: ISO 3166, two letters.
         money: ISO 4217, three letters; None for the country's own.
         inclusive: Whether shelf prices include tax; None for what is usual.
+        taxes: The tax rates that goods can have, in percent, the usual one first; None for those of the country.
 
     Raises:
-        Refusal: `shop_name_needed`, `bad_text`, `text_too_long`, `bad_country`, `bad_currency`.
+        Refusal: `shop_name_needed`, `bad_text`, `text_too_long`, `bad_country`, `bad_currency`, and those of
+            `read_tax_rates`.
     """
     habits = habits_of(country)
     with_tax = habits.prices_include_tax if inclusive is None else inclusive
@@ -40,6 +51,7 @@ def usual_shop(name: str, country: str, *, money: str | None = None, inclusive: 
         timezone=habits.timezone,
         day_cut_minutes=_DAY_CUT_MINUTES,
         language=habits.language,
+        tax_rates=read_tax_rates(habits.taxes if taxes is None else taxes),
     )
 
 

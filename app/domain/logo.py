@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.refusal import Refusal
 
@@ -24,6 +25,12 @@ class Logo:
     png: bytes
     width: int
     height: int
+
+
+class LogoAsked(NamedTuple):
+    """The picture that is to be the shop's logo, as the file has it; nothing in it: there is to be none."""
+
+    picture: bytes
 
 
 def check_logo(logo: Logo) -> Logo:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from app.domain.figures import write_price
+from app.domain.moment import write_date
 from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked, PartyAsked, ProductAsked
 
@@ -34,6 +36,7 @@ class ProductRow:
         items: What each of several suppliers calls it, by code or name of the supplier, as the list has it.
         variant: What it is a variant of and which one, in a list of our own.
         shared: Codes of it that such a list gives to other products, too: it is not found by them.
+        planned: Prices that begin on later days.
     """
 
     number: int
@@ -45,6 +48,19 @@ class ProductRow:
     items: tuple[tuple[str, ItemAsked], ...] = ()
     variant: VariantOf | None = None
     shared: frozenset[str] = frozenset()
+    planned: tuple[PlannedPrice, ...] = ()
+
+
+class PlannedPrice(NamedTuple):
+    """A price that begins on a day; a day number."""
+
+    starts: int
+    price_micro: int
+
+    @property
+    def words(self) -> str:
+        """Both, as a list of changes shows them."""
+        return f"{write_date(self.starts)} {write_price(self.price_micro, 2)}"
 
 
 class VariantOf(NamedTuple):
@@ -72,10 +88,12 @@ class Beside:
     Attributes:
         brought: Who brings each.
         variants: What each is a variant of.
+        planned: Its prices that begin on later days.
     """
 
     brought: Mapping[str, Sequence[BroughtBy]] = field(default_factory=lambda: MappingProxyType({}))
     variants: Mapping[str, VariantOf] = field(default_factory=lambda: MappingProxyType({}))
+    planned: Mapping[str, Sequence[PlannedPrice]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +151,21 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+class HalfTaken(NamedTuple):
+    """A list whose first rows are in the book, and whose others are not: it is at work, or it ended on the way."""
+
+    name: str
+    done: int
+    total: int
+
+
 class RowNote(StrEnum):
     """What a person should know of a row that was taken. The values are codes of `wording`."""
 
     WITHOUT_TAX = "products_without_tax"
     OFF_SALE = "products_off_sale"
+    PLAN_OVER = "plans_over"
+    WRONG_DIGIT = "codes_wrong_digit"
     KNOWN_COST = "rows_with_known_cost"
     WITHOUT_COST = "rows_without_cost"
 

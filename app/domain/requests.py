@@ -92,7 +92,7 @@ class ShopAsked:
     """What a shop may change on any day; the fields are those of `Shop`, its patterns as a person writes them.
 
     Attributes:
-        cost_percent, over_delivery_milli: None leaves them as they are.
+        cost_percent, over_delivery_milli, tax_rates: None leaves them as they are.
     """
 
     head: tuple[str, ...]
@@ -102,6 +102,7 @@ class ShopAsked:
     patterns: tuple[str, ...] = ()
     cost_percent: int | None = None
     over_delivery_milli: int | None = None
+    tax_rates: tuple[int, ...] | None = None
 
 
 class StockLineAsked(NamedTuple):

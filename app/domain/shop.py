@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.domain.figures import PERCENT_MILLI, Currency, write_percent
+from app.domain.figures import PERCENT_MILLI, WHOLE_MILLI_PERCENT, Currency, read_percent, write_percent
 from app.domain.refusal import Refusal
 from app.domain.tax import TaxPolicy
 from app.domain.tender import CashRounding
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 OVER_DELIVERY_MILLI = 10 * PERCENT_MILLI  # what may come too much where the shop has not said
 COST_PERCENT = 10  # how far a cost may move where the shop has not said
 MOST_TOLERATED_PERCENT = 1000  # of either: more asks for nothing any more, and is a slip of the finger
+MOST_TAX_RATES = 6  # as many as goods without a product can be sold at
 
 
 def check_tolerances(*, over_delivery_milli: int, cost_percent: int) -> None:
@@ -32,6 +34,29 @@ def check_tolerances(*, over_delivery_milli: int, cost_percent: int) -> None:
     for what, (figure, percent) in figures.items():
         if not 0 <= figure <= MOST_TOLERATED_PERCENT * percent:
             raise Refusal("out_of_bounds", what=what, text=f"{write_percent(figure * PERCENT_MILLI // percent)}%")
+
+
+def read_tax_rates(texts: Iterable[str]) -> tuple[int, ...]:
+    """The tax rates of a shop, in thousandths of a percent, each once; the first is the usual one.
+
+    Args:
+        texts: Percentages with a decimal point, with or without their sign; empty ones are passed over.
+
+    Raises:
+        Refusal: `bad_number`, `too_many_decimals`, `out_of_bounds` (over 100 %), `too_many_tax_rates`.
+    """
+    rates: dict[int, None] = {}
+    for text in texts:
+        figure = text.strip().removesuffix("%").strip()
+        if not figure:
+            continue
+        rate_milli = read_percent(figure, what="tax rate")
+        if rate_milli > WHOLE_MILLI_PERCENT:
+            raise Refusal("out_of_bounds", what="tax rate", text=figure[:40])
+        rates[rate_milli] = None
+    if len(rates) > MOST_TAX_RATES:
+        raise Refusal("too_many_tax_rates", most=MOST_TAX_RATES)
+    return tuple(rates)
 
 
 class Costing(StrEnum):
@@ -71,6 +96,7 @@ class Shop:
         large_minor: The amount above which the cashier is asked whether it is right; 0 leaves it to the program.
         cost_percent: How far a cost moves without a question, in whole percent.
         over_delivery_milli: How much more than was ordered may come without a warning, in thousandths of a percent.
+        tax_rates: The rates that its goods can have, in thousandths of a percent; new goods begin with the first.
     """
 
     name: str
@@ -92,3 +118,17 @@ class Shop:
     patterns: tuple[Pattern, ...] = ()
     cost_percent: int = COST_PERCENT
     over_delivery_milli: int = OVER_DELIVERY_MILLI
+    tax_rates: tuple[int, ...] = ()
+
+    def taxes_beside(self, used: Iterable[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+        """The rates and codes of tax that goods can have: those that goods have, and the shop's that none has yet.
+
+        Args:
+            used: Rate in thousandths of a percent and code, the most usual first.
+
+        Returns:
+            At least one; the first is what new goods begin with.
+        """
+        known = tuple(used)
+        rates = {rate_milli for rate_milli, _ in known}
+        return (*known, *((one, "") for one in self.tax_rates if one not in rates)) or ((0, ""),)

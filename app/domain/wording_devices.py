@@ -6,7 +6,7 @@ Keep the table sorted by code.
 DEVICE_SENTENCES: dict[str, str] = {
     "bad_printer_device": "“{text}” is no device. A printer on a USB cable is called /dev/usb/lp0 or alike.",
     "code_is_command": "“{text}” is a command to the till and cannot be a product's code. Use another one.",
-    "drawer_not_opened": "The drawer did not open: {reason} Open it with its key; the sale stands.",
+    "drawer_not_opened": "The drawer did not open: {reason}. Open it with its key; the sale stands.",
     "no_default_printer": "No printer is chosen, and the system has no default. Choose one in the settings.",
     "no_label_printer": "No label printer is set. Name its address and its labels in the settings.",
     "no_printer_chosen": "No receipt printer is set. Choose one in the settings.",

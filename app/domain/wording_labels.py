@@ -27,7 +27,7 @@ LABEL_SENTENCES: dict[str, str] = {
     "label_needs_gtin": (
         "{name} has no GTIN but {code}, which GS1-128 cannot carry. Choose Code 128 or a DataMatrix for it."
     ),
-    "label_refused": "{reason} It is the label of {name} that cannot be printed.",
+    "label_refused": "{reason}. It is the label of {name} that cannot be printed.",
     "label_too_small": (
         "The {symbol} does not fit on this label: it needs {width} by {height} mm and a line of text beside it. "
         "Choose a larger label, a finer printer, or a DataMatrix."
@@ -45,6 +45,7 @@ LABEL_SENTENCES: dict[str, str] = {
         "The code {code} has no room for {measure}: the rules of the shop's region do not say where it goes."
     ),
     "not_a_picture": "{name} is no picture that can be read. Choose a PNG or JPEG file.",
+    "not_base64": "{key} must be the file in base64 (`base64 -w0 logo.png` writes it), or empty for none.",
     "picture_too_large": ("{name} is too large. Choose a picture of at most 20 megabytes and 40 million pixels."),
     "several_in_list": "In row {row}, {text} is a code of several products. Name the one you mean by its SKU.",
     "symbol_too_low": (

@@ -54,6 +54,14 @@ ORDER_SENTENCES: dict[str, str] = {
     "supplier_needed": "An order needs a supplier. Name one.",
     "verify_open_order": "{number} is not kept among the open orders as its lines say.",
     "verify_order_line": "{number} points to {of}, which has no such line or less of it: {sku}.",
+    "order_cost_wild": (
+        "{name} ({sku}) is ordered at {cost} each, and before it was {usual}: has the comma slipped? If so, give the "
+        "order up and write it again."
+    ),
+    "supplier_list_untitled": (
+        "No row of {name} has titles for the goods and what is said of them. Put titles above the columns, such as "
+        "EAN, order number, pack size and unit cost."
+    ),
     "very_many": (
         "{quantity} of {name} ({sku}) is very much: has the comma slipped? If so, take the delivery back and post "
         "it again."

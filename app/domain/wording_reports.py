@@ -4,6 +4,7 @@ Keep the table sorted by code.
 """
 
 REPORT_SENTENCES: dict[str, str] = {
+    "file_is_a_book": "{path} is a book, or part of one: nothing is written over it. Choose another name.",
     "no_such_period": "No period that was closed ends on {day}. Look at the list of closed periods.",
     "period_pack_unreadable": (
         "The pack of the period through {day} was written in form {version}, which this program does not know. Use a "

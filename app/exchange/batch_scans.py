@@ -28,6 +28,7 @@ _LONGEST_CODE = 128
 _SHORTEST_CODE = 4
 _LONGEST_COUNT = 7  # digits: what is longer is a code
 _QUANTITY_DIGITS = 3
+_MOST_OF_THEM = 0.5  # the rest are rows to be put right, not a reason to take every count for one
 _OF_CODE = (Field.CODE, Field.SKU, Field.KEY, Field.SERIAL)
 
 
@@ -157,10 +158,15 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> _Columns | None:
 
 
 def _quantity_column(rows: Sequence[tuple[str, ...]], code: int) -> int | None:
-    """The column of counts: the one behind the code, else the one before it, else the nearest that has only counts."""
+    """The column of counts: the one behind the code, else the one before it, else the nearest that has only counts.
+
+    Where none has only counts it is the nearest of which most are some.
+    """
     width = max((len(cells) for cells in rows[:_SAMPLE_ROWS]), default=0)
     near = sorted((column for column in range(width) if column != code), key=lambda one: (abs(one - code), one < code))
-    return next((column for column in near if _score(rows, column, _is_count) == 1), None)
+    scores = {column: _score(rows, column, _is_count) for column in near}
+    whole = next((column for column in near if scores[column] == 1), None)
+    return whole if whole is not None else next((one for one in near if scores[one] >= _MOST_OF_THEM), None)
 
 
 def _score(rows: Sequence[tuple[str, ...]], column: int, judge: Callable[[str], float]) -> float:

@@ -1,10 +1,13 @@
-"""Label templates as JSON objects, read into wishes and written again. The grammar is `tillbook help post`."""
+"""Label templates and the logo as JSON objects, read into wishes and written again; `tillbook help post` says how."""
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 
 from app.domain.figures import Currency, read_decimal, write_decimal
+from app.domain.logo import Logo, LogoAsked
 from app.domain.own_template import STANDARD_SIZE, SYMBOLS, OwnField, OwnTemplate, OwnTemplateAsked, Side, Source
 from app.domain.refusal import Refusal
 from app.exchange.json_lines import Fields
@@ -23,6 +26,19 @@ def label_template(fields: Fields, _money: Currency) -> OwnTemplateAsked:
         _figure(fields, "height") if fields.has("height") else None,
         None if parts is None else tuple(parts),
     )
+
+
+def shop_logo(fields: Fields, _money: Currency) -> LogoAsked:
+    """The shop's logo, as base64 of a PNG or JPEG; an empty text for none."""
+    try:
+        return LogoAsked(base64.b64decode("".join(fields.text("picture").split()), validate=True))
+    except (binascii.Error, ValueError):
+        raise Refusal("not_base64", key="picture") from None
+
+
+def logo_line(logo: Logo) -> str:
+    """The shop's logo as the line that another shop posts."""
+    return json.dumps({"type": "shop_logo", "picture": base64.b64encode(logo.png).decode()})
 
 
 def template_line(template: OwnTemplate) -> str:

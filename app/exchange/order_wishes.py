@@ -17,6 +17,7 @@ from app.domain.order_requests import (
     OrderSendAsked,
     SupplierItemAsked,
 )
+from app.domain.party_codes import check_party_code
 from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked, PartyAsked
 from app.exchange.json_lines import Fields
@@ -134,9 +135,7 @@ def party_code(fields: Fields, kind: str) -> str:
         Refusal: `bad_party_code`.
     """
     code = fields.text("kind" if kind == "tender" else "code")
-    longest = 8 if kind == "till" else 32
-    if not 1 <= len(code) <= longest or not code.isprintable() or (kind == "till" and not code.isalnum()):
-        raise Refusal("bad_party_code", kind=kind, text=code[:40], most=longest)
+    check_party_code(kind, code)
     return code
 
 

@@ -26,6 +26,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _A4 = 9  # among the sizes of paper of a workbook
 _CELL_LIMIT = 32_767
+_HEADER_LIMIT = 240  # letters above a printed page
 _SHEET_NAME_FORBIDS = re.compile(r"[\\*?:/\[\]]")
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -41,6 +42,7 @@ def to_json(report: Report, stream: IO[bytes]) -> None:
         "to": report.to_date,
         "at": report.at,
         "known_at": report.known_at,
+        **({"narrowed": {part.what: part.code for part in report.narrowed}} if report.narrowed else {}),
         "columns": [
             {"name": column.name, "title": column.title, "unit": str(column.unit)} for column in report.columns
         ],
@@ -96,7 +98,7 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(report))
     sheet.freeze_panes = "A2"
-    _print_wide(sheet)
+    _print_wide(sheet, report)
     for index, column in enumerate(report.columns, start=1):
         sheet.column_dimensions[_letters(index)].width = 32 if column.unit is Unit.TEXT else 16
     sheet.append([_head_cell(sheet, column) for column in report.columns])
@@ -118,8 +120,8 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
     book.save(stream)
 
 
-def _print_wide(sheet: Any) -> None:
-    """Whoever prints the sheet gets all columns beside each other, and the head on every page."""
+def _print_wide(sheet: Any, report: Report) -> None:
+    """Whoever prints the sheet gets all columns beside each other, and on every page the head and what it is of."""
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- start-up stays free of it
 
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -127,6 +129,9 @@ def _print_wide(sheet: Any) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = 0
     sheet.print_title_rows = "1:1"
+    of = (report.title, report.shop, _days(report), *(part.name for part in report.narrowed))
+    # An ampersand would begin a code of the header's own.
+    sheet.oddHeader.left.text = _xml_text(" \u00b7 ".join(filter(None, of))).replace("&", "&&")[:_HEADER_LIMIT]
 
 
 def _head_cell(sheet: Any, column: Column) -> WriteOnlyCell:
@@ -142,9 +147,12 @@ def _head_cell(sheet: Any, column: Column) -> WriteOnlyCell:
 def _sheet_name(report: Report) -> str:
     """The title, with the days behind it as far as the 31 characters of a name go."""
     title = _SHEET_NAME_FORBIDS.sub(" ", _xml_text(report.title))[:31].strip("' ") or "Report"
-    days = report.at or "\u2013".join(dict.fromkeys(filter(None, (report.from_date, report.to_date))))
-    named = f"{title} {days}".strip()
+    named = f"{title} {_days(report)}".strip()
     return named if len(named) <= 31 else title
+
+
+def _days(report: Report) -> str:
+    return report.at or "\u2013".join(dict.fromkeys(filter(None, (report.from_date, report.to_date))))
 
 
 def _json(value: object) -> bytes:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from app.domain.accounting import Word
 from app.domain.codes.kept_code import checked_code
 from app.domain.figures import PIECE_MILLI, Currency, read_percent
+from app.domain.logo import LogoAsked
 from app.domain.moment import read_date
 from app.domain.own_template import OwnTemplateAsked
 from app.domain.product import Code, NegativeStock, Tracking, Unit
@@ -30,7 +31,7 @@ from app.domain.shop import Costing
 from app.domain.staff import PersonAsked
 from app.exchange.count_wishes import COUNT_READERS, CountWish
 from app.exchange.json_lines import Fields
-from app.exchange.label_wishes import label_template
+from app.exchange.label_wishes import label_template, shop_logo
 from app.exchange.order_wishes import ORDER_READERS, OrderWish, party_code, supplier
 from app.exchange.staff_wishes import person
 from app.exchange.stock_wishes import STOCK_READERS, StockWish
@@ -48,6 +49,7 @@ Wish = (
     | CountWish
     | PersonAsked
     | OwnTemplateAsked
+    | LogoAsked
 )
 
 
@@ -328,6 +330,7 @@ _READERS: MappingProxyType[str, Callable[[Fields, Currency], Wish]] = MappingPro
         "user": person,
         "account": _account,
         "label_template": label_template,
+        "shop_logo": shop_logo,
         "opening_stock": _opening_stock,
         "delivery": _delivery,
         "sale": _sale,

@@ -158,9 +158,9 @@ def _differences(line: Line, sheet: Sheet, shop: Shop) -> list[str]:
     if words:
         said.append(f"{line.item.name}: {words}")
     if line.damaged_milli:
-        said.append(f"{line.item.name}: {quantity(line.damaged_milli)} came damaged and stay here")
+        said.append(f"{line.item.name}: {quantity(line.damaged_milli)} damaged, kept here")
     if line.refused_milli:
-        said.append(f"{line.item.name}: {quantity(line.refused_milli)} came damaged and go back with the driver")
+        said.append(f"{line.item.name}: {quantity(line.refused_milli)} damaged, back with the driver")
     if line.free_milli:
         said.append(f"{line.item.name}: {quantity(line.free_milli)} are free of charge")
     return said

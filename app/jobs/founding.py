@@ -16,6 +16,7 @@ from app.exchange.catalogue.reading import Reading
 from app.exchange.catalogue.refused_file import write_refused
 from app.exchange.catalogue.values import read_asked_rate
 from app.jobs.sample_shop import whole_or_none
+from app.jobs.whole_file import whole_file
 from app.services.importing import Importing
 
 
@@ -84,7 +85,11 @@ def found(path: Path, first: FirstBook, create: Callable[[Path, Shop, Callable[[
 def _fill(
     importing: Importing, prices: Reading[ProductRow], tax: ListTax | None, first: FirstBook, book: Path
 ) -> Begun:
-    outcomes = importing.import_products(prices.rows, tax=tax)[0]
+    try:
+        outcomes = importing.import_products(prices.rows, tax=tax)[0]
+    except Trouble as error:
+        # Where there will be no book, nobody is told how far its list came.
+        raise error.__cause__ or error from None
     refusals = {one.number: one.refusal for one in outcomes if one.refusal is not None}
     counts = Counter(one.outcome for one in outcomes)
     rows = book.with_name(f"{book.stem}-refused-rows.csv")
@@ -101,8 +106,5 @@ def _fill(
 
 
 def _keep(rows: Path, prices: Reading[ProductRow], refusals: dict[int, Refusal]) -> None:
-    try:
-        with rows.open("wb") as stream:
-            write_refused(prices, stream, refusals)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(rows), reason=error.strerror or str(error)) from error
+    with whole_file(rows) as stream:
+        write_refused(prices, stream, refusals)

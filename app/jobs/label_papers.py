@@ -184,6 +184,15 @@ class LabelPapers:
         """
         return replace(kept, changes=self._labelling.note_printed(kept.shelf, user=user)) if kept.shelf else kept
 
+    @staticmethod
+    def check(plan: LabelPlan) -> None:
+        """Refuse labels that no page can be laid out for.
+
+        Raises:
+            Refusal: `unknown_label_stock`, and as `Layout.check`.
+        """
+        _laid_out(plan)
+
     def keep_ruler(self, plan: LabelPlan) -> Path:
         """Put the page that shows what a printer is off into the folder.
 

@@ -1,13 +1,15 @@
-"""The shop's logo out of a file that somebody chose."""
+"""The shop's logo out of a chosen file, or as the headless door brings it: by the same rules."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from app.domain.logo import Logo
+from app.domain.changes import Updated
+from app.domain.logo import Logo, LogoAsked
 from app.domain.refusal import Refusal
 from app.printing.picture import read_logo
 from app.printing.picture_file import MOST_FILE_BYTES
+from app.services.arranging import Arranging
 
 
 def logo_of(path: Path) -> Logo:
@@ -23,3 +25,13 @@ def logo_of(path: Path) -> Logo:
     except OSError as error:
         raise Refusal("unreadable_file", path=str(path), reason=error.strerror or str(error)) from error
     return read_logo(content, path.name)
+
+
+def take_logo(asked: LogoAsked, arranging: Arranging) -> Updated:
+    """Let the shop have the logo that was sent, or none.
+
+    Raises:
+        Refusal: `not_a_picture`, `picture_too_large`, `not_allowed`.
+    """
+    logo = read_logo(asked.picture, "logo") if asked.picture else None
+    return Updated("logo", changes=arranging.set_logo(logo))

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.base.trouble import Trouble
 from app.domain.changes import Changes
-from app.domain.product_row import ListTax, Outcome, ProductRow, RowNote, RowOutcome
+from app.domain.product_row import HalfTaken, ListTax, Outcome, ProductRow, RowNote, RowOutcome
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.jobs.whole_file import whole_file
 from app.reports.price_list import PriceList
-from app.services.importing import Importing
+from app.services.importing import Importing, OnRow
 
 if TYPE_CHECKING:
     from app.exchange.catalogue.reading import Reading
 
-OnRow = Callable[[int, int], None]
-"""Told how many rows are done, and how many there are; what it raises ends the work, and nothing of it is done."""
 ENDINGS = (".xlsx", ".csv")
 _NO_CHANGES = Changes()
 
@@ -86,13 +84,18 @@ class ProductLists:
             on_row: Told of each row.
 
         Raises:
-            Refusal: as `read_products` and `read_asked_rate`, `not_allowed`.
-            Trouble: as `read_products`, and what `on_row` raises. Nothing is changed then.
+            Refusal: as `read_products` and `read_asked_rate`, `not_allowed`; nothing is changed.
+            Trouble: as `read_products` and `Importing.import_products`.
         """
         asked, reading = _tax(tax), self._read(path)
-        rows = _counted(reading.rows, on_row)
-        outcomes, changes = self._importing.import_products(rows, tax=asked, dry_run=dry_run, user=user)
-        return _told(path, tax, reading, outcomes, Changes() if dry_run else changes)
+        outcomes, changes = self._importing.import_products(
+            reading.rows, tax=asked, dry_run=dry_run, user=user, name=path.name, on_row=on_row
+        )
+        return _told(path, tax, reading, outcomes, changes)
+
+    def half_taken(self) -> HalfTaken | None:
+        """The list of which only the first rows are in the book."""
+        return self._importing.half_taken()
 
     def keep_refused(self, told: ToldList, path: Path) -> int:
         """Write the rows that were refused into a file of their own, to mend and import again. Returns how many.
@@ -149,14 +152,6 @@ def _tax(text: str) -> ListTax | None:
     return ListTax(*read_asked_rate(text)) if text.strip() else None
 
 
-def _counted(rows: Sequence[ProductRow], on_row: OnRow) -> Iterator[ProductRow]:
-    for count, row in enumerate(rows):
-        on_row(count, len(rows))
-        yield row
-    # Whoever stops it now still does: the book has not been told yet.
-    on_row(len(rows), len(rows))
-
-
 def _told(
     path: Path, tax: str, reading: Reading[ProductRow], outcomes: Sequence[RowOutcome], changes: Changes
 ) -> ToldList:
@@ -187,13 +182,5 @@ def _told(
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write the file whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        try:
-            part.write_bytes(data)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
+    with whole_file(path) as stream:
+        stream.write(data)

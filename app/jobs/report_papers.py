@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from app.base.trouble import Trouble
 from app.devices.printer import print_pdf
 from app.domain.schedule import FORMATS
 from app.domain.shop import Shop
+from app.jobs.whole_file import whole_file
 from app.reports.report import Report, Row
 
 __all__ = ["FORMATS", "ReportPapers", "keep"]
@@ -23,6 +22,7 @@ Look = Callable[[int, int], None]
 """Is told how much is done, and of how much; what it raises ends the work."""
 
 _LOOK_ROWS = 500  # after which somebody is told how far it is
+_LONGEST_NAME = 80  # of a file, without its ending
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
@@ -52,7 +52,8 @@ class ReportPapers:
     def path(self, report: Report, ending: str) -> Path:
         """Where a report goes that nobody has named another place for."""
         days = report.at or "_".join(dict.fromkeys(filter(None, (report.from_date, report.to_date))))
-        name = _NOT_IN_NAMES.sub("-", "-".join(filter(None, (report.name, days))))
+        parts = (report.name, days, *(part.code for part in report.narrowed))
+        name = _NOT_IN_NAMES.sub("-", "-".join(filter(None, parts)))[:_LONGEST_NAME]
         return self._folder / f"{name}.{ending}"
 
     def save(self, report: Report, path: Path, look: Look | None = None) -> Path:
@@ -122,16 +123,9 @@ def keep(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all, with the folder that it lies in.
 
     Raises:
+        Refusal: `file_is_a_book`.
         Trouble: `unwritable_file`.
     """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        raise Trouble("unwritable_file", path=str(path), reason=error.strerror or str(error)) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with whole_file(path, make_folder=True) as stream:
+        stream.write(content)
     return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.base.settings import Settings
+from app.base.settings import LabelPrinter, Settings, label_printer_of
 from app.devices.label_printer import send_labels
 from app.domain.refusal import Refusal
 from app.jobs.labels import Labels
@@ -32,5 +32,6 @@ class TillLabels:
             raise Refusal("no_label_printer")
         wishes = self._labels.of_codes((sku,))
         # Most label printers of shops have 203 dots to the inch; bars on whole dots of theirs are sharp.
-        look = Look(Purpose.PRODUCT, printer=Printer(203))
-        send_labels(self._labels.zpl(wishes, find_stock(machine.label_stock), look), machine.label_printer)
+        known = label_printer_of(machine, machine.label_printer, LabelPrinter(203))
+        look, nudge = Look(Purpose.PRODUCT, printer=Printer(known.dpi)), (known.nudge_x, known.nudge_y)
+        send_labels(self._labels.zpl(wishes, find_stock(machine.label_stock), look, nudge=nudge), machine.label_printer)

@@ -126,9 +126,9 @@ def first_weekday(language: str) -> int:
     return int(_locale(language).first_week_day)
 
 
-def weekday(when: date, language: str) -> str:
-    """The name of a day's weekday: "Monday"."""
-    return str(_locale(language).days["stand-alone"]["wide"][when.weekday()])
+def weekday(number: int, language: str) -> str:
+    """The name of a day of the week, Monday is 0."""
+    return str(_locale(language).days["stand-alone"]["wide"][number])
 
 
 def clock(when: time | datetime, language: str) -> str:

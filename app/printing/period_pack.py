@@ -252,7 +252,7 @@ def _checks(pack: Pack, language: str) -> Iterator[Block]:
     checks = pack.section("checks")
     if checks is None:
         return
-    yield from _title("Checklist, as it was when this was made")
+    yield from _title("Checklist: stock as of the last day, work in progress as it was when this was made")
     for name, title, found in checks.rows:
         many = int(found or 0)
         mark = TICK if not many else ""

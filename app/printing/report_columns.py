@@ -12,7 +12,7 @@ from app.printing import format as form
 from app.printing.fonts import latin
 from app.printing.page import MM
 from app.printing.text import measure_em
-from app.reports.report import Cell, Column, Report, Unit, digits_of
+from app.reports.report import WEEKDAYS, Cell, Column, Report, Unit, digits_of
 
 MARGIN = 13 * MM
 PORTRAIT = (210 * MM, 297 * MM)
@@ -143,6 +143,9 @@ def _writer(report: Report, column: Column, index: int, language: str) -> Callab
         return lambda cell: form.moment(datetime.fromisoformat(str(cell)), language) if cell is not None else ""
     if column.is_code:
         return lambda cell: str(cell).replace("_", " ").capitalize() if cell is not None else ""
+    if column.is_weekday:
+        names = {name: form.weekday(place, language) for place, name in enumerate(WEEKDAYS)}
+        return lambda cell: names.get(str(cell), "")
     if column.unit is Unit.TEXT:
         return lambda cell: str(cell) if cell is not None else ""
     digits = digits_of(column.unit, report.currency)

@@ -25,7 +25,7 @@ from app.printing.report_columns import (
     measure_columns,
     plan,
 )
-from app.printing.report_words import ReportWords, subtitle
+from app.printing.report_words import ReportWords, narrowed_line, subtitle
 from app.printing.text import Align, Style, draw, fit, shrink, wrap
 from app.reports.report import Report, Row
 
@@ -37,6 +37,7 @@ _PADDING = 3.5  # below and above the text of a row together, in points
 _BY_HAND = 9.0  # more room above the text of rows in which something is written by hand
 _MOST_LINES = 6  # of one cell; a longer text ends in an ellipsis
 _HEAD_LINES = 4
+_TOP_LINES = 4  # of one of the lines below the title
 _FOOT = 22.0
 _SIGN = 54.0  # the height of the lines to sign on
 _SIGN_GAP = 24.0
@@ -56,7 +57,8 @@ class _Leaf:
 class _Look:
     """What does not change from page to page.
 
-    `wrapped` has the lines of each cell that does not fit on one; the rows of `sums` are in bold.
+    `wrapped` has the lines of each cell that does not fit on one, by its row, its column and the room that it has in
+    a panel; the rows of `sums` are in bold.
     """
 
     report: Report
@@ -64,7 +66,7 @@ class _Look:
     words: ReportWords
     language: str
     right_to_left: bool
-    wrapped: dict[tuple[int, int], tuple[str, ...]]
+    wrapped: dict[tuple[int, int, float], tuple[str, ...]]
     sums: frozenset[int] = frozenset()
     chart: ChartPlan | None = None
 
@@ -188,7 +190,7 @@ def _lines_of_rows(look: _Look, panel: tuple[Placed, ...]) -> bytearray:
             if width * size > room:
                 cell = column.write(rows[index][column.index])
                 wrapped = wrap(cell, look.body, room, most=_MOST_LINES)
-                look.wrapped[index, column.index] = wrapped
+                look.wrapped[index, column.index, room] = wrapped
                 lines[index] = max(lines[index], len(wrapped))
     return lines
 
@@ -205,21 +207,8 @@ def _room(look: _Look, panel: tuple[Placed, ...], *, is_first: bool) -> float:
 
 
 def _top_height(look: _Look) -> float:
-    height = (
-        _TITLE.size * 1.3
-        + _SMALL.size
-        * 1.4
-        * (1 + bool(subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)))
-        + _SMALL.size * 1.4 * len(_note_lines(look))
-        + 10
-    )
+    height = _TITLE.size * 1.3 + _SMALL.size * 1.4 * len(_top_lines(look)) + 10
     return height + (CHART_HEIGHT if look.chart is not None else 0)
-
-
-def _note_lines(look: _Look) -> tuple[str, ...]:
-    """What has to be known to read it, on as many lines as it takes."""
-    note = look.report.note
-    return wrap(note, _SMALL, look.plan.room, most=_MOST_LINES) if note else ()
 
 
 def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int], printed: tuple[int, int]) -> None:
@@ -268,15 +257,23 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
     y -= _TITLE.size
     title = shrink(report.title, _TITLE, room)
     _draw_ends(canvas, look, y, (report.title, ""), title)
-    for text in (report.shop, subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left)):
-        y -= _SMALL.size * 1.4
-        _draw_ends(canvas, look, y, (fit(text, _SMALL, room), ""), _SMALL)
-    for text in _note_lines(look):
+    for text in _top_lines(look):
         y -= _SMALL.size * 1.4
         _draw_ends(canvas, look, y, (text, ""), _SMALL)
     if look.chart is not None:
         draw_chart(canvas, look.chart, MARGIN, bottom + 8, room)
     return bottom
+
+
+def _top_lines(look: _Look) -> list[str]:
+    """The lines below the title: the shop, what alone the report is of, its days, what has to be known to read it."""
+    told = (
+        look.report.shop,
+        narrowed_line(look.report, look.words, right_to_left=look.right_to_left),
+        subtitle(look.report, look.words, look.language, right_to_left=look.right_to_left),
+        look.report.note,
+    )
+    return [line for text in told if text for line in wrap(text, _SMALL, look.plan.room, most=_TOP_LINES)]
 
 
 def _draw_ends(canvas: Any, look: _Look, y: float, texts: tuple[str, str], style: Style) -> None:
@@ -357,7 +354,7 @@ def _draw_rows(canvas: Any, look: _Look, leaf: _Leaf, y: float) -> float:
                 width, is_plain = figure_shape(text)
                 x = right - width * size
             else:
-                lines = look.wrapped.get((index, column.index), ())
+                lines = look.wrapped.get((index, column.index, placed.right - placed.left), ())
                 most = max(most, len(lines))
                 for down, part in enumerate(lines):
                     _draw_cell(canvas, look, placed, base - down * line, part, look.body)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 
 from app.printing import format as form
 from app.reports.report import Report, Unit
@@ -23,16 +25,23 @@ class ReportWords:
     all_until: str = "All days until {day}"
     no_days: str = "All days"
     known_at: str = "As known on {moment}"
+    only: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType(
+            {
+                "location": "Location {name} only",
+                "category": "Category {name} only",
+                "supplier": "Goods of {name} only",
+                "cashier": "Sold by {name} only",
+            }
+        )
+    )
     amounts_in: str = "Amounts in {currency}"
     empty: str = "Nothing to report."
 
 
 def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left: bool) -> str:
     """The period or the day, the state of knowledge and the currency, on one line."""
-
-    def apart(text: str) -> str:
-        """A value inside words that run from right to left keeps its own order."""
-        return f"\u2068{text}\u2069" if right_to_left else text
+    apart = _isolate if right_to_left else str
 
     def day(text: str) -> str:
         return apart(form.day(date.fromisoformat(text), language))
@@ -55,3 +64,14 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if any(column.unit in {Unit.MONEY, Unit.UNIT_COST} for column in report.columns):
         parts.append(words.amounts_in.format(currency=report.currency.code))
     return " \u00b7 ".join(map(apart, parts))
+
+
+def narrowed_line(report: Report, words: ReportWords, *, right_to_left: bool) -> str:
+    """What alone the report is of, on one line; "" where it is of all."""
+    apart = _isolate if right_to_left else str
+    return " \u00b7 ".join(apart(words.only[part.what].format(name=apart(part.name))) for part in report.narrowed)
+
+
+def _isolate(text: str) -> str:
+    """A value inside words that run from right to left keeps its own order."""
+    return f"\u2068{text}\u2069"

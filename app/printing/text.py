@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from app.printing.direction import Order, line_of, turns, visual_order
 from app.printing.fonts import latin
-from app.printing.typesetting import LONGEST, Line, Piece, Run, clean, runs_right_to_left, typeset
+from app.printing.typesetting import LONGEST, Line, Piece, Run, clean, typeset
 
 ELLIPSIS = "…"
 # The outline of a font without a bold is stroked this wide, in ems.
@@ -31,6 +32,8 @@ _NOT_FIRST = (
     "\u3009\u300b\u3015\uff5d\uff3d\u30fc\u3005\uff05"
 )
 _NOT_LAST = "\uff08\u300c\u300e\u3010\u3008\u300a\u3014\uff5b\uff3b"
+# A unit stays on the line of its figure.
+_UNIT = re.compile(r"(?:[kmµ]?g|[mcd]?l|L|[mck]?m|oz|lb|pcs|°C|%)(?!\w)")
 _IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -84,7 +87,7 @@ def wrap(text: str, style: Style, width: float, *, most: int | None = None) -> t
     """Break a text into lines of at most `width` points: at spaces and hyphens, between ideographs, else anywhere.
 
     Args:
-        text: Any text; it counts as one paragraph, and every line of it runs in the direction of its first letter.
+        text: Any text; it counts as one paragraph, whose letters are ordered as a whole and then broken.
         style: What it will be drawn in.
         width: The room for a line, in points.
         most: How many lines there may be; the last one ends in an ellipsis if more would be needed.
@@ -94,18 +97,17 @@ def wrap(text: str, style: Style, width: float, *, most: int | None = None) -> t
     """
     if len(text) <= LONGEST and measure(text, style) <= width + _TOLERANCE:
         return (text,)
-    text = clean(text)
-    # Each line is laid out alone: a mark in front keeps the direction of the whole.
-    mark = "\u200f" if runs_right_to_left(text) else ""
+    text = clean(text).strip()
+    order = visual_order(text) if turns(text) else None
     lines: list[str] = []
-    rest = text.strip()
-    while rest:
+    start = 0
+    while start < len(text):
         if most is not None and len(lines) == most - 1:
-            lines.append(fit(mark + rest, style, width))
+            lines.append(_last_line(text, start, style, width))
             break
-        end = _line_end(rest, style, width)
-        lines.append(mark + rest[:end].rstrip())
-        rest = rest[end:].lstrip()
+        end = start + _line_end(text[start:], style, width)
+        lines.append(_line(text, order, start, end))
+        start = end + len(text[end:]) - len(text[end:].lstrip())
     return tuple(lines) or ("",)
 
 
@@ -150,6 +152,18 @@ def _draw_piece(canvas: Any, pen: Any, piece: Piece, style: Style, origin: tuple
     pen.setTextRenderMode(0)
 
 
+def _line(text: str, order: Order | None, start: int, end: int) -> str:
+    """A part of a text as one line, its letters in the order that the whole text gives them."""
+    end = start + len(text[start:end].rstrip())
+    return text[start:end] if order is None else line_of(text, order, start, end)
+
+
+def _last_line(text: str, start: int, style: Style, width: float) -> str:
+    """All that is left of a text, or as much of it as fits with an ellipsis behind it."""
+    whole = text[:start] + fit(text[start:], style, width)
+    return _line(whole, visual_order(whole) if turns(whole) else None, start, len(whole))
+
+
 def _line_end(text: str, style: Style, width: float) -> int:
     """How many characters go on the first line: up to the last good break that fits, else as many as fit."""
     cuts = _cuts(text)
@@ -178,6 +192,8 @@ def _may_cut(before: str, after: str) -> bool:
 def _breaks_well(text: str, cut: int) -> bool:
     before, after = text[cut - 1], text[cut]
     if after in _NOT_FIRST or before in _NOT_LAST:
+        return False
+    if before == " " and text[cut - 2 : cut - 1].isdigit() and _UNIT.match(text, cut):
         return False
     if before in _WORD_ENDS:
         return not (before in "-/" and after.isdigit())

@@ -13,24 +13,19 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from app.printing.direction import DIRECTION_MARKS, stretches
 from app.printing.fonts import REPLACEMENT, Face, face_for, harfbuzz, latin
 
 # Longer texts are cut: no line of paper holds them, and a hostile one must not hold up the printer.
 LONGEST = 2000
 
 _JOINERS = "\u200c\u200d"
-_DIRECTION_MARKS = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
 # Invisible characters that would only be drawn as boxes, and the overrides (U+202A to U+202E) which could make a
 # name print another amount than the one that was paid.
 _DROPPED = re.compile(
     "[\u00ad\u034f\u180b-\u180f\u200b\u202a-\u202e\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e0fff]"
 )
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLI", "FSI"})
-# A number, amount or code: kept in its own order inside a text that runs from right to left.
-_FIGURE = re.compile(r"[+\-\u2212]?[€$£¥₪]?[0-9A-Za-z]+(?:[.,:/*\u00d7_+\-\u2212#][0-9A-Za-z]+)*%?")
-# A character of the class "boundary neutral": it takes the level of the character before it and changes no other.
-_MARKER = "\u200b"
 # What a glyph stands for that only adds to its neighbour: an empty text would be read as the number of its code.
 _NOTHING = "\u2060"
 
@@ -75,22 +70,13 @@ def missing_glyphs(text: str) -> str:
     return "".join(dict.fromkeys(letter for letter in clean(text) if _drawable(letter) is None))
 
 
-def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in {"L", "R", "AL"}:
-            return kind != "L"
-    return False
-
-
 @lru_cache(maxsize=8192)
 def typeset(text: str, bold: bool) -> Line:
     """Lay out one line of text in any script; its direction is that of its first letter."""
     drawn = "".join(_drawable(letter) or REPLACEMENT for letter in clean(text))
     set_runs: list[Run] = []
     x = 0.0
-    for stretch, right_to_left in _stretches(drawn):
+    for stretch, right_to_left in stretches(drawn):
         runs = _runs(stretch, bold)
         for face, letters in reversed(runs) if right_to_left else runs:
             if right_to_left or face.shaped or any(map(_is_mark, letters)):
@@ -104,45 +90,13 @@ def typeset(text: str, bold: bool) -> Line:
 
 def _drawable(letter: str) -> str | None:
     """The letter, or what stands for it: a plain space for a space no font has; None if it is missing."""
-    if letter in _JOINERS or letter in _DIRECTION_MARKS or face_for(letter, bold=False):
+    if letter in _JOINERS or letter in DIRECTION_MARKS or face_for(letter, bold=False):
         return letter
     return " " if unicodedata.category(letter) == "Zs" else None
 
 
 def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M" or letter in _JOINERS
-
-
-def _without_marks(text: str) -> str:
-    return "".join(letter for letter in text if letter not in _DIRECTION_MARKS)
-
-
-def _stretches(text: str) -> list[tuple[str, bool]]:
-    """Split a line into stretches of one direction, from left to right, each in its reading order.
-
-    The bidirectional algorithm is python-bidi's. It answers only with the reordered string, so each letter goes in
-    with a marker behind it: where the marker comes out in front of its letter, that letter runs from right to left.
-    """
-    if not any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text):
-        return [(_without_marks(text), False)]
-    from bidi import get_display  # noqa: PLC0415 -- only texts that run from right to left need it
-
-    isolated = _FIGURE.sub(lambda match: f"\u2066{match[0]}\u2069" if _has_digit(match[0]) else match[0], text)
-    base, end = ("R", "\u200f") if runs_right_to_left(text) else ("L", "\u200e")
-    # The mark at the end keeps rule L1 off the markers there: it would give them the level of the paragraph.
-    shown = get_display("".join(letter + _MARKER for letter in isolated + end), base_dir=base)
-    letters: list[tuple[str, bool]] = []
-    for first, second in zip(shown[::2], shown[1::2], strict=True):
-        letters.append((second, True) if first == _MARKER else (first, False))
-    stretches = []
-    for right_to_left, group in groupby(letters, key=lambda item: item[1]):
-        stretch = _without_marks("".join(letter for letter, _ in group))
-        stretches.append((stretch[::-1] if right_to_left else stretch, right_to_left))
-    return stretches
-
-
-def _has_digit(text: str) -> bool:
-    return any("0" <= letter <= "9" for letter in text)
 
 
 def _runs(text: str, bold: bool) -> list[tuple[Face, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from app.domain.delivery_entries import Begin, Entry, Expected, Head
@@ -16,7 +16,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked
 from app.reports.lookups import Found, find
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, counts, drafts, items, lot_dates, stock
+from app.store.queries import arrivals, counts, drafts, items, lot_dates, orders, parties, stock, suppliers
 from app.store.queries.arrivals import PostedDelivery
 from app.store.queries.drafts import Standing
 
@@ -33,9 +33,10 @@ class FoundGoods:
     Attributes:
         found: The products of a code.
         by_words: Those that the words find, where no product has the code.
-        costs: The last known unit cost of each, by SKU; None where nobody knows it.
+        costs: What one unit of each was charged at last, by SKU; None where nobody knows it.
         serial_at: The location where a piece with the scanned serial number is in stock already, "" for none.
         refusal: Why goods cannot be of the lot that was scanned: the book has another last day of it; else None.
+        order: The number of the order that was scanned, where it is one and no goods; else "".
     """
 
     found: Found
@@ -43,6 +44,7 @@ class FoundGoods:
     costs: dict[str, int | None]
     serial_at: str = ""
     refusal: Refusal | None = None
+    order: str = ""
 
 
 class Arrivals:
@@ -51,8 +53,8 @@ class Arrivals:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def find(self, text: str, *, location: str, is_typed: bool = False) -> FoundGoods:
-        """The goods that a scan means, or what was typed: a code, a SKU or words."""
+    def find(self, text: str, *, location: str, supplier: str = "", is_typed: bool = False) -> FoundGoods:
+        """The goods that a scan means, or what was typed: a code, a SKU or words; as the supplier charges for them."""
         shop = self._book.shop
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
@@ -63,32 +65,42 @@ class Arrivals:
                 whole = items.by_skus(connection, [hit.sku for hit in hits], location_id=location_id)
                 by_words = [whole[hit.sku] for hit in hits]
             goods = (*found.items, *by_words)
-            costs = stock.known_costs(
-                connection, {item.product_id for item in goods}, location_id=location_id, default=shop.costing
-            )
+            costs = self._costs(connection, {item.product_id for item in goods}, location_id, supplier)
             serial_at = ""
             if found.scan.serial and len(found.items) == 1:
                 serial_at = counts.serial_location(connection, found.items[0].product_id, found.scan.serial)
             refusal = _of_another_day(connection, found)
+            order = "" if goods else _order(connection, text)
         by_sku = {item.sku: costs[item.product_id] for item in goods}
-        return FoundGoods(found, tuple(by_words), by_sku, serial_at, refusal)
+        return FoundGoods(found, tuple(by_words), by_sku, serial_at, refusal, order)
 
-    def item(self, sku: str, *, location: str) -> tuple[Item, int | None] | None:
-        """A product and its last known unit cost, or None."""
+    def item(self, sku: str, *, location: str, supplier: str = "") -> tuple[Item, int | None] | None:
+        """A product and what the supplier charged for one unit of it last, or None."""
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)
             item = items.by_skus(connection, [sku], location_id=location_id).get(sku)
             if item is None:
                 return None
-            costs = stock.known_costs(
-                connection, [item.product_id], location_id=location_id, default=self._book.shop.costing
-            )
+            costs = self._costs(connection, {item.product_id}, location_id, supplier)
         return item, costs[item.product_id]
 
-    def items(self, skus: Sequence[str], *, location: str) -> dict[str, Item]:
-        """The products with these SKUs."""
+    def _costs(
+        self, connection: Connection, product_ids: Set[int], location_id: int, supplier: str
+    ) -> dict[int, int | None]:
+        default = self._book.shop.costing
+        known: dict[int, int | None] = {
+            **stock.known_costs(connection, product_ids, location_id=location_id, default=default)
+        }
+        supplier_id = parties.supplier_id_of(connection, supplier) if supplier else None
+        return {**known, **suppliers.usual_costs(connection, product_ids, supplier_id)}
+
+    def items(self, skus: Sequence[str], *, location: str, supplier: str = "") -> dict[str, tuple[Item, int | None]]:
+        """The products with these SKUs, each with what the supplier charged for one unit of it last, or None."""
         with self._book.reading() as connection:
-            return items.by_skus(connection, skus, location_id=stock.location_id(connection, location))
+            location_id = stock.location_id(connection, location)
+            found = items.by_skus(connection, skus, location_id=location_id)
+            costs = self._costs(connection, {item.product_id for item in found.values()}, location_id, supplier)
+        return {sku: (item, costs[item.product_id]) for sku, item in found.items()}
 
     def in_progress(self) -> tuple[Standing, ...]:
         """The sheets that are open, at whatever till, the one that was begun first first."""
@@ -147,16 +159,18 @@ class Arrivals:
             posted_lines = arrivals.lines(connection, delivery.document_id)
             location_id = stock.location_id(connection, location)
             goods = items.by_skus(connection, {line.sku for line in posted_lines}, location_id=location_id)
+        # A delivery is called after the sheet that it was posted from, if there was one.
+        was = self.sheet(uid)
+        said = was.head if was.entries else _head(delivery)
         head = Head(
             delivery.supplier,
             delivery.reference,
-            Discount(delivery.discount_minor) if delivery.discount_minor else None,
+            said.discount,
             delivery.provisional,
-            (LandedCostAsked(delivery.landed_minor),) if delivery.landed_minor else (),
+            said.landed,
             corrects=delivery.number,
         )
-        # A delivery is called after the sheet that it was posted from, if there was one.
-        return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines], self.sheet(uid))
+        return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines], was)
 
     def brought(self, uid: str) -> dict[str, int]:
         """How much of each product a delivery brought, by SKU, free pieces left out: they fill no order.
@@ -170,6 +184,21 @@ class Arrivals:
             for line in arrivals.lines(connection, delivery.document_id):
                 came[line.sku] = came.get(line.sku, 0) + line.quantity_milli - (line.free_milli or 0)
         return came
+
+
+def _head(delivery: PostedDelivery) -> Head:
+    """What was said of a delivery that came without a screen: in the book it is amounts."""
+    return Head(
+        discount=Discount(delivery.discount_minor) if delivery.discount_minor else None,
+        landed=(LandedCostAsked(delivery.landed_minor),) if delivery.landed_minor else (),
+    )
+
+
+def _order(connection: Connection, text: str) -> str:
+    try:
+        return orders.named(connection, text.strip()).number
+    except Refusal:
+        return ""
 
 
 def _of_another_day(connection: Connection, found: Found) -> Refusal | None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from app.domain.moment import day_end_us, from_us, read_moment, write_date
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.reports.report import Narrowed
 from app.store.database import Connection
 from app.store.queries import narrowing, parties, past, shelf
 
@@ -157,6 +158,19 @@ def of_goods(connection: Connection, asked: Asked, rows: Iterable[_Row]) -> list
     """
     wanted = narrowing.skus(connection, asked.category, asked.supplier)
     return list(rows) if wanted is None else [row for row in rows if row.sku in wanted]
+
+
+def narrowed(connection: Connection, asked: Asked) -> tuple[Narrowed, ...]:
+    """What alone is asked for, with the names that people know."""
+    kinds = (
+        ("location", asked.location, narrowing.locations),
+        ("supplier", asked.supplier, narrowing.suppliers),
+        ("cashier", asked.cashier, narrowing.cashiers),
+    )
+    found = [Narrowed(what, code, dict(names(connection)).get(code, code)) for what, code, names in kinds if code]
+    if asked.category:
+        found.append(Narrowed("category", asked.category, asked.category))
+    return tuple(found)
 
 
 def iso_day(day: int | None) -> str | None:

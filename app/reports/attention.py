@@ -67,14 +67,20 @@ class Attention:
         the product's.
 
         Args:
-            asked: `location`, `category`, `supplier`; the answer is always today's.
+            asked: `at`, `known`, `location`, `category`, `supplier`.
 
         Raises:
-            Refusal: `unknown_location`, `unknown_category`, `unknown_supplier`.
+            Refusal: `unknown_location`, `unknown_category`, `unknown_supplier`, `bad_known`, `then_when`.
         """
         shop = self._book.shop
+        known = read_known(asked, shop)
         with self._book.reading() as connection:
-            found = attention.below_zero(connection, location_id=location_id(connection, asked.location))
+            found = attention.below_zero(
+                connection,
+                last_day=asked.at,
+                last_document=known.last_document(connection),
+                location_id=location_id(connection, asked.location),
+            )
             found = of_goods(connection, asked, found)
         return Report(
             "negative-stock",
@@ -99,6 +105,8 @@ class Attention:
                 "quantity": sum(row.quantity_milli for row in found),
                 "value": sum(row.value_minor or 0 for row in found),
             },
+            at=iso_day(asked.at),
+            known_at=known.text,
         )
 
     def low_stock(self, asked: Asked = EVERYTHING) -> Report:

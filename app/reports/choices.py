@@ -1,11 +1,14 @@
-"""What reports can be narrowed to: the locations, categories, suppliers and cashiers of the shop."""
+"""What reports can be narrowed to, the locations, categories, suppliers and cashiers; and how accounts are called."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from app.domain.accounting import Account, Chart, Word
 from app.store.database import Book
-from app.store.queries import narrowing
+from app.store.queries import accounting, narrowing
+from app.store.queries.stock import STANDING_REASONS
 
 Named = tuple[str, str]
 """A code and the name that people know it by."""
@@ -26,6 +29,24 @@ class Choices:
     first_day: int | None = None
 
 
+class AccountOf(NamedTuple):
+    """An account of the shop, a way to pay or a reason of adjustments, with the account that it goes to.
+
+    Attributes:
+        kind: `account`, `tender` or `reason`.
+        code: Of the tender or reason; of an account what it is for, a `Word`.
+        name: As the shop says it; "" where it has not.
+        account: As the shop has named it, "" where it has not.
+        full_name: As it stands in the journal and in files for bookkeeping programs.
+    """
+
+    kind: str
+    code: str
+    name: str
+    account: str
+    full_name: str
+
+
 class ReportChoices:
     """Answers what there is to choose from. Safe on any thread."""
 
@@ -42,3 +63,21 @@ class ReportChoices:
                 tuple(narrowing.cashiers(connection)),
                 narrowing.first_day(connection),
             )
+
+    def accounts(self) -> tuple[AccountOf, ...]:
+        """How the accounts are called, then those of the ways to pay and of the reasons for adjustments."""
+        with self._book.reading() as connection:
+            chart = accounting.chart(connection)
+            tenders, reasons = accounting.owners(connection)
+        known = {code: (name, account) for code, name, account in reasons}
+        every = [*STANDING_REASONS, *(code for code in known if code not in STANDING_REASONS)]
+        own = chart.own_names()
+        return (
+            *(AccountOf("account", word, "", own.get(word, ""), chart.name(Account(word))) for word in Word),
+            *(_owner(chart, Word.TENDER, "tender", *one) for one in tenders),
+            *(_owner(chart, Word.WRITE_OFF, "reason", code, *known.get(code, ("", ""))) for code in every),
+        )
+
+
+def _owner(chart: Chart, word: Word, kind: str, code: str, name: str, account: str) -> AccountOf:
+    return AccountOf(kind, code, name, account, chart.name(Account(word, code)))

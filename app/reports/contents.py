@@ -80,6 +80,7 @@ _LABELS: dict[Group, dict[str, str]] = {
     },
     Group.COUNTING: {
         "count-plan": "What to count",
+        "not-counted": "Not counted",
         "count-sheet": "Count sheet",
         "count-variance": "Count variance",
         "count-accuracy": "Count accuracy",

@@ -11,7 +11,7 @@ from app.domain import count_plan
 from app.domain.count_plan import Due, Hour, Kept, Plan, Scope
 from app.domain.moment import day_number, day_of, from_us
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id
-from app.reports.report import Column, Report, Row, Unit
+from app.reports.report import WEEKDAYS, Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import count_plans, parties, past, shelf
 
@@ -34,12 +34,11 @@ _PLAN = (
 )
 _HOURS = (
     Column("rank", "Rank", Unit.INTEGER),
-    Column("weekday", "Weekday"),
+    Column("weekday", "Weekday", is_weekday=True),
     Column("from_time", "From"),
     Column("to_time", "To"),
     Column("sales", "Sales", Unit.INTEGER),
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class DuePlan(NamedTuple):
@@ -140,7 +139,7 @@ class CountPlanning:
             shop.currency,
             _HOURS,
             [
-                (rank, _WEEKDAYS[one.weekday], f"{one.hour:02d}:00", f"{one.hour + 1:02d}:00", one.sales)
+                (rank, WEEKDAYS[one.weekday], f"{one.hour:02d}:00", f"{one.hour + 1:02d}:00", one.sales)
                 for rank, one in enumerate(found, start=1)
             ],
             {"sales": sum(one.sales for one in found)},

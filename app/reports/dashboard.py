@@ -17,7 +17,7 @@ from app.reports.lots import Lots
 from app.reports.orders import Orders
 from app.reports.turnover import Turnover
 from app.store.database import Book, Connection
-from app.store.queries import past, periods, trading
+from app.store.queries import drawer, past, periods, trading
 
 _WEEK = timedelta(days=7)
 
@@ -35,6 +35,8 @@ class Glance:
         best: The goods that brought most this week, and how much; "" and 0 where nothing was sold.
         dead, dead_minor: How many goods nobody has bought for long, and what they are worth.
         slow: The goods in stock of which least was sold this month, and what lies there of them; "" and 0 for none.
+        to_count: In how many drawers cash moved today since they were counted.
+        counted: In how many it moved today, and was counted behind it.
         closed_through: The last day that is closed, or None.
         backed_up: The day of the last copy of the book that it knows of, or None.
         since_backup: How many days ago that was.
@@ -54,6 +56,8 @@ class Glance:
     dead: int
     dead_minor: int
     slow: tuple[str, int]
+    to_count: int
+    counted: int
     closed_through: int | None
     backed_up: int | None
     since_backup: int
@@ -86,6 +90,7 @@ class Dashboard:
             margin_minor = net_minor - sum(trading.costs(connection, (today, today), None).values())
             best = _best(connection, (week[0] or today, today))
             slow = _slow(connection, (month[0] or today, today))
+            is_counted = _drawers(connection, today)
             closed = periods.last_closed(connection)
         return Glance(
             today,
@@ -102,6 +107,8 @@ class Dashboard:
             dead=len(dead.rows),
             dead_minor=int(dead.totals["value"] or 0),
             slow=slow,
+            to_count=len(is_counted) - sum(is_counted.values()),
+            counted=sum(is_counted.values()),
             closed_through=closed,
             backed_up=backed_up,
             since_backup=0 if backed_up is None else max(many_days(backed_up, today) - 1, 0),
@@ -113,8 +120,16 @@ def _took(connection: Connection, day: int) -> tuple[int, int]:
     return (found[0].net_minor, found[0].sales) if found else (0, 0)
 
 
+def _drawers(connection: Connection, day: int) -> dict[str, bool]:
+    """The tills in whose drawers cash moved on a day, and whether they were counted behind all of it."""
+    flows = drawer.flows(connection, days=(day, day), last_document=past.EVERY_DOCUMENT)
+    return {flow.till: flow.counted_minor is not None for flow in flows}
+
+
 def _best(connection: Connection, days: tuple[int, int]) -> tuple[str, int]:
-    sold = trading.sold(connection, days, None)
+    """The product that brought most; what is rung up by its category alone is none."""
+    nameless = trading.open_priced(connection)
+    sold = [one for one in trading.sold(connection, days, None) if one.product_id not in nameless]
     if not sold:
         return "", 0
     best = max(sold, key=_net)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.domain.codes.digits import catalogue_key
+from app.domain.figures import PIECE_MILLI
 from app.domain.labelling import LabelGoods, LabelWish, Waiting, pieces
 from app.domain.logo import Logo
 from app.domain.own_template import OwnTemplate
@@ -29,6 +30,8 @@ class LabelFacts:
     def delivered(self, name: str) -> tuple[LabelWish, ...]:
         """A label for each piece that a delivery brought, line by line; one where goods are weighed or measured.
 
+        What came broken is written off and gets none.
+
         Args:
             name: The delivery's uid or its number.
 
@@ -40,10 +43,11 @@ class LabelFacts:
             goods = labels.goods(connection, [line.product_id for line in lines])
         wishes: list[LabelWish] = []
         for line in lines:
-            copies = pieces(line.quantity_milli, goods[line.product_id].unit)
+            whole_milli = line.quantity_milli - line.damaged_milli
+            copies = pieces(whole_milli, goods[line.product_id].unit) if whole_milli else 0
             expiry = _day(line.expiry)
             if line.serials:
-                serials = line.serials.split("\n")
+                serials = line.serials.split("\n")[: whole_milli // PIECE_MILLI]
                 wishes += (LabelWish(line.product_id, 1, line.lot, serial, expiry) for serial in serials)
             elif copies:
                 wishes.append(LabelWish(line.product_id, copies, line.lot, expiry=expiry))

@@ -10,7 +10,7 @@ from app.base.clock import Clock
 from app.domain.moment import business_day
 from app.domain.refusal import Refusal
 from app.reports.accounting import AccountBook, Accounting
-from app.reports.asked import Asked
+from app.reports.asked import Asked, narrowed
 from app.reports.attention import Attention
 from app.reports.backups import Backups
 from app.reports.catalogue_reports import CatalogueReports
@@ -19,6 +19,7 @@ from app.reports.count_results import CountResults
 from app.reports.count_variance import CountVariance
 from app.reports.day_end import DayEnd
 from app.reports.lots import Lots
+from app.reports.not_counted import NotCounted
 from app.reports.period_end import PeriodEnd
 from app.reports.purchasing import Purchasing
 from app.reports.report import Report
@@ -97,6 +98,12 @@ OFFERED = (
         lambda book, asked: CountVariance(book).count_variance(asked),
     ),
     Offered(
+        "not-counted",
+        "Zones and goods in stock that no count of the days has looked at",
+        frozenset({"first", "last"}),
+        lambda book, asked: NotCounted(book).not_counted(asked),
+    ),
+    Offered(
         "count-plan",
         "What is to be counted on a day (default: today), by the shop's plans and what its book proposes",
         frozenset({"at", "location"}),
@@ -135,7 +142,7 @@ OFFERED = (
     Offered(
         "negative-stock",
         "Products of which more has left than the book had",
-        _NOW | _GOODS,
+        _DAY | _GOODS,
         lambda book, asked: Attention(book).negative_stock(asked),
     ),
     Offered(
@@ -341,9 +348,12 @@ class Reports:
                 `bad_known`, `then_when`.
             Trouble: `stopped`.
         """
-        make = offered(name).make
+        one = offered(name)
         with self._book.stoppable(is_stopped or _never):
-            return make(self._book, replace(asked, today=self.today()))
+            report = one.make(self._book, replace(asked, today=self.today()))
+            with self._book.reading() as connection:
+                told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
+            return replace(report, narrowed=told) if told else report
 
     def today(self) -> int:
         """The shop's business day."""

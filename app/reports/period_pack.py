@@ -22,13 +22,14 @@ from app.store.database import Book, Connection
 from app.store.queries import (
     attention,
     count_results,
+    not_counted,
     parties,
     past,
+    period_checks,
     period_pack,
     periods,
     received,
     sales_lists,
-    shelf,
 )
 from app.store.queries.period_pack import Ended
 
@@ -74,6 +75,7 @@ _CHECK_TITLES = {
     "negative": "Goods below zero",
     "without_cost": "Goods without a known cost",
     "never_counted": "Goods never received or counted",
+    "uncounted_zones": "Zones that no count of the period has looked at",
     "not_counted": "Goods in stock that no count of the period has looked at",
     "late": "Documents that came after their day was closed",
     "not_invoiced": "Deliveries that are not invoiced",
@@ -297,11 +299,11 @@ def _owed(connection: Connection, report: Report, last_day: int) -> Report:
 
 
 def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
-    found = period_pack.unfinished(connection, days)
-    uncosted = shelf.uncosted(connection, location_id=None)
-    found["negative"] = len({one.sku for one in attention.below_zero(connection, location_id=None)})
-    found["without_cost"] = len({one.sku for one in uncosted if one.counted and not one.cost_micro})
-    found["never_counted"] = len({one.sku for one in uncosted if not one.counted and one.quantity_milli})
+    """What is in progress as it is now; stock as it was at the end of the last day."""
+    found = period_pack.unfinished(connection, days) | period_checks.at_the_end(connection, days)
+    short = attention.below_zero(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT, location_id=None)
+    found["negative"] = len({one.sku for one in short})
+    found["uncounted_zones"] = len(not_counted.zones(connection, days))
     owed = received.not_invoiced(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT)
     found["not_invoiced"] = len({one.number for one in owed})
     rows: list[Row] = [(name, title, found[name]) for name, title in _CHECK_TITLES.items()]

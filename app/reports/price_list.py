@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from app.domain.product_row import Beside, BroughtBy, VariantOf
+from app.domain.product_row import Beside, BroughtBy, PlannedPrice, VariantOf
 from app.domain.requests import ProductAsked
 from app.store.database import Book
-from app.store.queries import product_record, products, suppliers
+from app.store.queries import product_changes, product_record, products, suppliers
 
 OnProduct = Callable[[int, int], None]
 """Told how many products are read, and how many there are; what it raises ends the reading."""
@@ -47,7 +47,10 @@ class PriceList:
     def beside(self) -> Beside:
         """What a list says beside the figures of products."""
         with self._book.reading() as connection:
-            return Beside(suppliers.brought_by(connection), product_record.variants_of(connection))
+            planned: dict[str, list[PlannedPrice]] = {}
+            for one in product_changes.planned(connection):
+                planned.setdefault(one.sku, []).append(PlannedPrice(one.starts, one.price_micro))
+            return Beside(suppliers.brought_by(connection), product_record.variants_of(connection), planned)
 
 
 def _depth(

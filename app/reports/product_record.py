@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.moment import Moment, business_day
@@ -14,7 +15,7 @@ from app.store.queries import items, pictures, product_changes, product_list, pr
 from app.store.queries.product_changes import Batch, Changed, Planned
 from app.store.queries.product_record import Variant
 
-__all__ = ["Batch", "Changed", "Planned", "ProductRecord", "ProductRecords", "Variant", "Week"]
+__all__ = ["Batch", "Changed", "Kind", "Planned", "ProductRecord", "ProductRecords", "Variant", "Week"]
 
 WEEKS = 26
 _CHANGES = 40
@@ -49,6 +50,14 @@ class ProductRecord:
     picture: bytes = b""
 
 
+class Kind(NamedTuple):
+    """What goods can be: their category ("" for none), and the tax that most of it have."""
+
+    category: str
+    rate_milli: int
+    tax_code: str
+
+
 class ProductRecords:
     """Answers about single products of the catalogue. Safe on any thread."""
 
@@ -81,7 +90,14 @@ class ProductRecords:
     def taxes(self, category: str | None) -> tuple[tuple[int, str], ...]:
         """The tax rates and codes that goods of a category have, or all goods, the most usual first."""
         with self._book.reading() as connection:
-            return tuple(items.taxes(connection, category))
+            return self._book.shop.taxes_beside(items.taxes(connection, category))
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """What new goods can be: without a category at each tax of the shop, then each category with its own."""
+        with self._book.reading() as connection:
+            plain = self._book.shop.taxes_beside(items.taxes(connection, None))
+            named = items.categories_taxed(connection)
+        return (*(Kind("", *tax) for tax in plain), *(Kind(*one) for one in named))
 
     def free_sku(self) -> str:
         """A SKU for new goods that nobody has."""

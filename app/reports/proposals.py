@@ -119,9 +119,9 @@ class Proposals:
         default = self._book.shop.costing
         costs: dict[int, int | None] = {**stock.known_costs(connection, ids, location_id=location_id, default=default)}
         own: dict[int, suppliers.SupplierItem] = {}
-        if supplier:
-            supplier_id = suppliers.supplier(connection, supplier).supplier_id
-            costs.update(suppliers.last_costs(connection, supplier_id, ids))
+        supplier_id = suppliers.supplier(connection, supplier).supplier_id if supplier else None
+        costs.update(suppliers.usual_costs(connection, ids, supplier_id))
+        if supplier_id is not None:
             own = suppliers.items(connection, supplier_id, ids)
         usual, awaited = suppliers.usual(connection, ids), orders.on_order(connection)
         for item in found:

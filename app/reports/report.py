@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.figures import Currency, write_decimal, write_percent, write_quantity
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Cell = int | str | None
 Row = tuple[Cell, ...]
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""What a cell says of a day of the week."""
 
 
 class Unit(StrEnum):
@@ -60,6 +64,7 @@ class Column:
     Attributes:
         is_key: It is for programs alone: neither on paper nor on the screen.
         is_code: Its texts are codes, such as `opening_stock`, which people read as words.
+        is_weekday: Its texts are of `WEEKDAYS`, which people read in the shop's language.
         is_blank: Nothing is in it: on paper there is room to write in it by hand.
     """
 
@@ -68,7 +73,16 @@ class Column:
     unit: Unit = Unit.TEXT
     is_key: bool = False
     is_code: bool = False
+    is_weekday: bool = False
     is_blank: bool = False
+
+
+class Narrowed(NamedTuple):
+    """What alone a report is of: a `location`, `category`, `supplier` or `cashier`, by its code and its name."""
+
+    what: str
+    code: str
+    name: str
 
 
 class ChartOf(StrEnum):
@@ -118,6 +132,7 @@ class Report:
         group_by: The column whose equal neighbours make a group, or "".
         subtotals: The sums of each group, by what its rows say in that column.
         chart: What of it is drawn above the table, or None.
+        narrowed: What alone it is of; whoever reads it must see that it is not all.
         signed: Who signs it on paper: a line for each at the foot of the last page.
         note: What has to be known to read it, in a sentence; "" is nothing.
     """
@@ -134,6 +149,7 @@ class Report:
     at: str | None = None
     known_at: str | None = None
     all_days: bool = False
+    narrowed: tuple[Narrowed, ...] = ()
     signed: tuple[str, ...] = ()
     note: str = ""
     group_by: str = ""

@@ -12,13 +12,12 @@ from datetime import timedelta
 from app.domain.figures import half_up, share_milli
 from app.domain.moment import day_number, day_of, write_date
 from app.domain.stretch import same_weekday_before
-from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
-from app.reports.report import Cell, Chart, Column, Report, Row, Unit
+from app.reports.asked import EVERYTHING, Asked, Told, iso_day, location_id, told_days
+from app.reports.report import WEEKDAYS, Cell, Chart, Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, trading
 from app.store.queries.trading import Of, Takings
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SALES = Column("sales", "Sales", Unit.INTEGER)
 _NET, _TAX, _GROSS = (Column(name, name.title(), Unit.MONEY) for name in ("net", "tax", "gross"))
 _AVERAGE = Column("average", "Average sale", Unit.MONEY)
@@ -28,7 +27,7 @@ _COST = Column("cost", "Cost when sold", Unit.MONEY)
 _MARGIN = Column("margin", "Gross margin", Unit.MONEY)
 _PERCENT = Column("percent", "Margin", Unit.PERCENT)
 _SHARE = Column("share", "Share", Unit.PERCENT)
-_DAY = (Column("book_date", "Day", Unit.DATE), Column("weekday", "Weekday"))
+_DAY = (Column("book_date", "Day", Unit.DATE), Column("weekday", "Weekday", is_weekday=True))
 _WEEK = (Column("first_day", "Week from", Unit.DATE), Column("last_day", "To", Unit.DATE))
 _HOUR = (Column("from_time", "From"), Column("to_time", "To"))
 _COMPARED = (_SALES, _NET, _TAX, _GROSS, _AVERAGE, _BEFORE, _CHANGE)
@@ -127,7 +126,7 @@ class Trading:
         return self._margins("margins-by-hour", "Margins by hour", head, asked, trading.by_moment)
 
     def customers(self, asked: Asked = EVERYTHING) -> Report:
-        """What known customers have bought, the largest first.
+        """What known customers have bought less what came back of it, the largest first.
 
         Args:
             asked: `first`, `last`, `location`, `cashier`.
@@ -149,7 +148,7 @@ class Trading:
                 one.gross_minor,
                 _each(one.gross_minor, one.sales),
                 share_milli(one.net_minor, whole),
-                write_date(one.last_day),
+                iso_day(one.last_day),
             )
             for one in found
         ]
@@ -300,7 +299,7 @@ def _monday(day: int) -> int:
 
 
 def _day_cells(day: int) -> Row:
-    return (write_date(day), _WEEKDAYS[day_of(day).weekday()])
+    return (write_date(day), WEEKDAYS[day_of(day).weekday()])
 
 
 def _week_cells(monday: int) -> Row:

@@ -57,6 +57,7 @@ class Arranging:
                 patterns=patterns,
                 cost_percent=cost_percent,
                 over_delivery_milli=over_milli,
+                tax_rates=known.tax_rates if asked.tax_rates is None else asked.tax_rates,
             )
             write_shop(connection, shop)
         self._book.shop = shop

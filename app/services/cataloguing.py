@@ -11,10 +11,12 @@ from app.domain import chain, rights
 from app.domain.changes import Changes, Updated, Warned
 from app.domain.codes.digits import right_number
 from app.domain.figures import write_percent
+from app.domain.party_codes import check_party_code
 from app.domain.picture import check_picture
 from app.domain.product import MAX_SKU, Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import PartyAsked, ProductAsked
+from app.domain.shop import MOST_TAX_RATES
 from app.domain.variants import variant_name, variant_sku
 from app.store.database import Book, Connection, part
 from app.store.queries import items, parties, product_record, products
@@ -22,7 +24,6 @@ from app.store.writing import catalogue, pictures
 from app.store.writing.product_changes import Author, author_now
 
 UNLISTED_SKU = "UNLISTED"
-MOST_TAXES = 6  # that goods without a product can be sold at
 OPEN_PRICE_PREFIX = "OPEN "
 
 
@@ -171,8 +172,9 @@ class Cataloguing:
         """Add or change a supplier, customer, location, person, till or kind of tender.
 
         Raises:
-            Refusal: `name_needed`, `unknown_location`, `not_allowed`.
+            Refusal: `bad_party_code`, `name_needed`, `unknown_location`, `not_allowed`.
         """
+        check_party_code(asked.kind, asked.code)
         with self._book.writing() as connection:
             self._require(connection, user)
             catalogue.set_party(connection, asked)
@@ -210,21 +212,22 @@ class Cataloguing:
     def open_item(self, category: str) -> Item:
         """The product that stands for goods of a category at a typed price; made on first use.
 
-        Its tax is what most products of the category have.
+        Its tax is what most products of the category have, or else most of all, or the shop's usual one.
         """
         sku = _open_sku(category)
         with self._book.reading() as connection:
             known = items.by_skus(connection, [sku], location_id=1).get(sku)
-            tax = items.usual_tax(connection, category)
+            used = items.taxes(connection, category) or items.taxes(connection, None)
+            tax = self._book.shop.taxes_beside(used)[0]
         return known or self._stand_in(sku, category, category, tax)
 
     def unlisted(self) -> tuple[Item, ...]:
         """The products that stand for goods whose code nobody knows: one for each tax of the shop, made on first use.
 
-        The first has the tax of most products.
+        The first has the tax of most products, or the shop's usual one while there are none.
         """
         with self._book.reading() as connection:
-            taxes = items.taxes(connection, None)[:MOST_TAXES] or [(0, "")]
+            taxes = self._book.shop.taxes_beside(items.taxes(connection, None))[:MOST_TAX_RATES]
             skus = [_unlisted_sku(tax) for tax in taxes]
             known = items.by_skus(connection, [UNLISTED_SKU, *skus], location_id=1)
         # The plain one keeps the tax that it was made with, which may not be the usual one any more.

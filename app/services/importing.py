@@ -1,32 +1,59 @@
-"""Importing: many products or a whole opening stock from somebody else's list, in one transaction."""
+"""Importing: many products or a whole opening stock from somebody else's list.
+
+A long list is taken a few rows at a time, so that the tills go on selling (decision 0029).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
+from app.base.trouble import Trouble
 from app.domain import chain, rights
 from app.domain.changes import Changes
+from app.domain.codes.digits import right_number
 from app.domain.figures import write_quantity
 from app.domain.product import Code, check_quantity, code_words
-from app.domain.product_row import ListTax, OpeningRow, Outcome, PartyRow, ProductRow, RowNote, RowOutcome, VariantOf
+from app.domain.product_row import (
+    HalfTaken,
+    ListTax,
+    OpeningRow,
+    Outcome,
+    PartyRow,
+    PlannedPrice,
+    ProductRow,
+    RowNote,
+    RowOutcome,
+    VariantOf,
+)
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking, ItemAsked, OpeningStockAsked, PartyAsked, ProductAsked, StockLineAsked
+from app.domain.wording import sentence
 from app.store.database import Book, Connection, part
 from app.store.queries import items, parties, product_record, products, stock
-from app.store.settings import OFFICE_TILL
+from app.store.settings import OFFICE_TILL, read_half_list, write_half_list
 from app.store.writing import catalogue, orders
-from app.store.writing.product_changes import author_now
+from app.store.writing import product_changes as changing
+from app.store.writing.product_changes import Author, author_now
 
 Row = TypeVar("Row", ProductRow, PartyRow)
 
+OnRow = Callable[[int, int], None]
+"""Told how many rows are done, and how many there are; what it raises ends the work."""
+
+# Rows of one transaction: some ten milliseconds, for which a sale may have to wait.
+_AT_ONCE = 30
 _LONGEST_CODE = 32
 # Tax codes that say by themselves that there is no tax: exempt and zero-rated.
 _UNTAXED = frozenset({"E", "Z"})
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
 
 
 class Importing:
@@ -38,11 +65,13 @@ class Importing:
 
     def import_products(
         self,
-        rows: Iterable[ProductRow],
+        rows: Sequence[ProductRow],
         *,
         tax: ListTax | None = None,
         dry_run: bool = False,
         user: str | None = None,
+        name: str = "",
+        on_row: OnRow = _untold,
     ) -> tuple[tuple[RowOutcome, ...], Changes]:
         """Add and change products.
 
@@ -55,17 +84,33 @@ class Importing:
                 product has no tax and the outcome notes it: the rate of its category is never guessed.
             dry_run: Say what would happen and write nothing.
             user: Who does it; None is the owner.
+            name, on_row: What the list is called, for who has to take it again; who is told of each row.
 
         Returns:
             What became of each row, in order, and what changed.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_user`.
+            Trouble: of the machine, and what `on_row` raises: nothing of the list is in the book. `list_half_taken`,
+                `list_stopped`: its first rows are, and taking it again takes the others.
         """
-        return self._take(rows, partial(self._product, tax=tax, user=user), "products", dry_run=dry_run, user=user)
+        take = partial(self._product, tax=tax, user=user)
+        if dry_run:
+            return self._try(rows, take, user, on_row), Changes()
+        return self._take(rows, take, user, name, on_row), Changes(frozenset({"products"}))
 
     def import_parties(
-        self, rows: Iterable[PartyRow], *, dry_run: bool = False, user: str | None = None
+        self, rows: Sequence[PartyRow], *, dry_run: bool = False, name: str = ""
     ) -> tuple[tuple[RowOutcome, ...], Changes]:
-        """Add and change suppliers or customers, found by their code."""
-        return self._take(rows, self._party, "parties", dry_run=dry_run, user=user)
+        """Add and change suppliers or customers, found by their code; else as `import_products`, by the owner."""
+        if dry_run:
+            return self._try(rows, self._party, None, _untold), Changes()
+        return self._take(rows, self._party, None, name, _untold), Changes(frozenset({"parties"}))
+
+    def half_taken(self) -> HalfTaken | None:
+        """The list of which only the first rows are in the book: one that is at work, or that ended on the way."""
+        with self._book.reading() as connection:
+            return read_half_list(connection)
 
     def opening_stock(self, rows: Sequence[OpeningRow]) -> tuple[tuple[OpeningStockAsked, ...], tuple[RowOutcome, ...]]:
         """Find the products of a list of opening stock, and make the wishes that enter what can be entered.
@@ -95,26 +140,45 @@ class Importing:
                     outcomes.append(RowOutcome(row.number, outcome, notes=notes))
         return tuple(_opening_wish(place, tuple(found)) for place, found in lines.items() if found), tuple(outcomes)
 
+    def _try(
+        self, rows: Sequence[Row], take: Callable[[Connection, Row], RowOutcome], user: str | None, on_row: OnRow
+    ) -> tuple[RowOutcome, ...]:
+        """What would become of the rows: on a copy, for which no sale waits."""
+        with self._book.trial() as connection:
+            rights.require(parties.person(connection, user)[1], rights.Right.EDIT_CATALOGUE)
+            outcomes = tuple(_outcomes(connection, rows, take, range(len(rows)), on_row))
+            on_row(len(rows), len(rows))
+        return outcomes
+
     def _take(
         self,
-        rows: Iterable[Row],
+        rows: Sequence[Row],
         take: Callable[[Connection, Row], RowOutcome],
-        what: str,
-        *,
-        dry_run: bool,
         user: str | None,
-    ) -> tuple[tuple[RowOutcome, ...], Changes]:
-        outcomes = []
-        # Only asked: on a copy, so that no sale waits for a long list.
-        with self._book.trial() if dry_run else self._book.writing() as connection:
-            rights.require(parties.person(connection, user)[1], rights.Right.EDIT_CATALOGUE)
-            for row in rows:
-                try:
-                    with part(connection):
-                        outcomes.append(take(connection, row))
-                except Refusal as refusal:
-                    outcomes.append(RowOutcome(row.number, Outcome.REFUSED, refusal=refusal))
-        return tuple(outcomes), Changes() if dry_run else Changes(frozenset({what}))
+        name: str,
+        on_row: OnRow,
+    ) -> tuple[RowOutcome, ...]:
+        """Take the rows, a few at a time; the book knows how far it is."""
+        outcomes: list[RowOutcome] = []
+        starts = range(0, max(1, len(rows)), _AT_ONCE)
+        for start in starts:
+            try:
+                with self._book.writing() as connection:
+                    rights.require(parties.person(connection, user)[1], rights.Right.EDIT_CATALOGUE)
+                    done = min(start + _AT_ONCE, len(rows))
+                    some = tuple(_outcomes(connection, rows, take, range(start, done), on_row))
+                    if len(starts) > 1:
+                        write_half_list(connection, HalfTaken(name, done, len(rows)) if done < len(rows) else None)
+                    # Whoever stops it now still does: the book has not been told yet.
+                    on_row(done, len(rows))
+            except (Refusal, Trouble) as error:
+                if start:
+                    raise _half(HalfTaken(name, start, len(rows)), error) from error
+                raise
+            outcomes += some
+            if start != starts[-1]:
+                self._book.make_way()
+        return tuple(outcomes)
 
     def _product(self, connection: Connection, row: ProductRow, *, tax: ListTax | None, user: str | None) -> RowOutcome:
         sku = _known_sku(connection, row)
@@ -126,13 +190,13 @@ class Importing:
         if row.deposit_micro:
             asked = replace(asked, deposit=catalogue.deposit_of(connection, row.deposit_micro, self._book.shop))
         person_id, _ = parties.person(connection, user)
+        author = author_now(person_id, self._clock.now_us(), self._book.shop)
         is_known = before is not None and _says_nothing_new(asked, before)
         if not is_known:
-            author = author_now(person_id, self._clock.now_us(), self._book.shop)
             catalogue.set_product(connection, asked, author)
         _set_item(connection, row, sku)
-        changed = _set_variant(connection, row.variant, sku)
-        notes = tuple(_notes(asked, before))
+        changed = _set_variant(connection, row.variant, sku) + _set_plans(connection, row.planned, sku, author)
+        notes = tuple(_notes(row, asked, before, author.book_date))
         if before is None:
             return RowOutcome(
                 row.number,
@@ -182,6 +246,33 @@ class Importing:
         return [StockLineAsked(skus[0], row.quantity_milli, row.unit_cost_micro)], notes
 
 
+def _outcomes(
+    connection: Connection,
+    rows: Sequence[Row],
+    take: Callable[[Connection, Row], RowOutcome],
+    places: range,
+    on_row: OnRow,
+) -> Iterator[RowOutcome]:
+    """What becomes of the rows at these places; one that is refused leaves no trace."""
+    for place in places:
+        row = rows[place]
+        on_row(place, len(rows))
+        try:
+            with part(connection):
+                outcome = take(connection, row)
+        except Refusal as refusal:
+            outcome = RowOutcome(row.number, Outcome.REFUSED, refusal=refusal)
+        yield outcome
+
+
+def _half(half: HalfTaken, error: Refusal | Trouble) -> Trouble:
+    """What to say where a list ended on the way."""
+    if error.code == "stopped":
+        return Trouble("list_stopped", name=half.name, done=half.done, total=half.total)
+    reason = sentence(error.code, error.facts)
+    return Trouble("list_half_taken", name=half.name, done=half.done, total=half.total, reason=reason)
+
+
 def _opening_wish(place: str | None, lines: tuple[StockLineAsked, ...]) -> OpeningStockAsked:
     uid = "list-" + chain.digest(OpeningStockAsked(Asking("", location=place), lines))[:32]
     return OpeningStockAsked(Asking(uid, location=place, note="Opening stock from a list"), lines)
@@ -229,6 +320,15 @@ def _set_variant(connection: Connection, variant: VariantOf | None, sku: str) ->
     return (("variant", " ".join(before or ()).strip(), " ".join(variant).strip()),)
 
 
+def _set_plans(
+    connection: Connection, planned: Sequence[PlannedPrice], sku: str, author: Author
+) -> tuple[tuple[str, str, str], ...]:
+    """Let prices begin on the days that a list says. Returns what that changes, in words."""
+    product_id = products.product_id(connection, sku) if planned else None
+    new = [] if product_id is None else changing.plan_prices(connection, product_id, planned, author)
+    return tuple(("planned", before.words if before else "", plan.words) for plan, before in new)
+
+
 def _taxed(row: ProductRow, before: dict[str, object] | None, tax: ListTax | None) -> ProductRow:
     """The row with the tax for those that name none; goods that have a rate or a tax code keep what they have."""
     if tax is None or row.asked.rate_milli is not None or row.asked.tax_code in _UNTAXED:
@@ -239,7 +339,12 @@ def _taxed(row: ProductRow, before: dict[str, object] | None, tax: ListTax | Non
     return replace(row, asked=replace(row.asked, rate_milli=tax.rate_milli, tax_code=code))
 
 
-def _notes(asked: ProductAsked, before: dict[str, object] | None) -> Iterator[RowNote]:
+def _notes(row: ProductRow, asked: ProductAsked, before: dict[str, object] | None, today: int) -> Iterator[RowNote]:
+    known = set() if before is None else set(before["codes"])  # type: ignore[call-overload]  # as `figures` gives them
+    if any(code not in known and right_number(code.text) is not None for code in asked.codes or ()):
+        yield RowNote.WRONG_DIGIT
+    if any(plan.starts <= today for plan in row.planned):
+        yield RowNote.PLAN_OVER
     if before is None and asked.rate_milli is None and asked.tax_code not in _UNTAXED:
         yield RowNote.WITHOUT_TAX
     if asked.active is False and (before is None or before["active"]):

@@ -9,6 +9,7 @@ from datetime import timedelta
 from app.base.clock import Clock
 from app.domain import chain, rights
 from app.domain.changes import Changes, Posted, Updated, Warned
+from app.domain.delivery_doubts import is_wild, ordered_wild
 from app.domain.document import DocumentKind, OrderDocument, OrderLine
 from app.domain.figures import PIECE_MILLI, Currency, amount_minor, half_up, write_quantity
 from app.domain.moment import day_number, day_of
@@ -65,14 +66,14 @@ class Ordering:
             if code is None:
                 raise Refusal("supplier_needed")
             supplier = suppliers.supplier(connection, code)
-            lines, goods = _lines(posting, supplier, _wanted(connection, asked, copied, supplier))
+            lines, goods, slipped = _lines(posting, supplier, _wanted(connection, asked, copied, supplier))
             expected = asked.expected
             if not asked.is_draft:
                 expected = _expected(connection, supplier, posting.filing.book_date, asked.expected)
             document = OrderDocument(
                 posting.heading, lines, supplier.code, expected, step="draft" if asked.is_draft else "send"
             )
-            warnings = list(_warnings(document.lines, supplier, self._book.shop.currency))
+            warnings = [*slipped, *_warnings(document.lines, supplier, self._book.shop.currency)]
             posted = posting.post_order(document, goods, supplier_id=supplier.supplier_id, warnings=warnings)
             if replaced is not None:
                 self._cancel(connection, _replaced(asked, replaced, posted.number))
@@ -199,7 +200,8 @@ def _wanted(
 
 def _lines(
     posting: Posting, supplier: Supplier, asked: Sequence[OrderLineAsked]
-) -> tuple[tuple[OrderLine, ...], list[Item]]:
+) -> tuple[tuple[OrderLine, ...], list[Item], list[Warned]]:
+    """The lines with their goods, and what to say of costs in which a comma must have slipped."""
     asked = by_sku(posting.connection, asked, shop=posting.book.shop, location_id=posting.location_id)
     found = posting.find_goods(line.sku for line in asked)
     ids = sorted(item.product_id for item in found.values())
@@ -208,25 +210,29 @@ def _lines(
         **stock.known_costs(
             posting.connection, ids, location_id=posting.location_id, default=posting.book.shop.costing
         ),
-        **suppliers.last_costs(posting.connection, supplier.supplier_id, ids),
+        **suppliers.usual_costs(posting.connection, ids, supplier.supplier_id),
     }
     lines: dict[str, OrderLine] = {}
+    slipped: list[Warned] = []
     for place, line in enumerate(asked, start=1):
         if line.sku in lines:
             raise Refusal("named_twice", text=line.sku)
         item = found[line.sku]
         own = known.get(item.product_id, suppliers.PLAIN_ITEM)
+        usual_micro = costs[item.product_id] or 0
+        if is_wild(line.unit_cost_micro or 0, usual_micro):
+            slipped.append(ordered_wild(item, line.unit_cost_micro or 0, usual_micro))
         pack_milli = line.pack_milli or own.pack_milli
         lines[line.sku] = OrderLine(
             place,
             line.sku,
             _quantity(line, item.unit, pack_milli),
-            (costs[item.product_id] or 0) if line.unit_cost_micro is None else line.unit_cost_micro,
+            usual_micro if line.unit_cost_micro is None else line.unit_cost_micro,
             pack_milli,
             own.item_code if line.item_code is None else line.item_code,
             line.reason,
         )
-    return tuple(lines.values()), [found[sku] for sku in lines]
+    return tuple(lines.values()), [found[sku] for sku in lines], slipped
 
 
 def _quantity(line: OrderLineAsked, unit: Unit, pack_milli: int) -> int:

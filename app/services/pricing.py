@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
+from app.base.trouble import Trouble
 from app.domain import rights
 from app.domain.changes import Changes
 from app.domain.figures import write_percent
 from app.domain.moment import business_day, write_date
 from app.domain.pricing import Ending, changed_price
 from app.domain.refusal import Refusal
+from app.domain.wording import sentence
 from app.store.database import Book, Connection
 from app.store.queries import parties, product_changes, products
 from app.store.writing import product_changes as changing
@@ -20,6 +23,13 @@ from app.store.writing.product_changes import Author, author_now
 
 _CHANGED = frozenset({"products"})
 _NOTHING = Changes()
+# Prices of one transaction: some ten milliseconds, for which a sale may have to wait.
+_AT_ONCE = 200
+
+Item = TypeVar("Item")
+
+OnRow = Callable[[int, int], None]
+"""Told how many are done, and how many there are; what it raises ends the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,10 @@ class PricesChanged:
     count: int
     left: int
     changes: Changes = _NOTHING
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Nobody wants to know."""
 
 
 class Pricing:
@@ -98,54 +112,103 @@ class Pricing:
         return Changes(_CHANGED, frozenset(plan.product_id for plan in due))
 
     def change_prices(
-        self, product_ids: Sequence[int], change_milli: int, ending: Ending, *, user: str | None = None
+        self,
+        product_ids: Sequence[int],
+        change_milli: int,
+        ending: Ending,
+        *,
+        user: str | None = None,
+        on_row: OnRow = _untold,
     ) -> PricesChanged:
-        """Change many prices by a percentage. `undo_change` takes all of it back at once.
+        """Change many prices by a percentage, some at a time. `undo_change` takes all of it back at once.
 
         Goods whose price is asked at each sale, and those without a price, stay as they are.
 
+        Args:
+            product_ids, change_milli, ending: Whose prices, by how much, and how they end.
+            user: Who changes them; None is the owner.
+            on_row: Told how many are done; what it raises ends the work.
+
         Raises:
             Refusal: `no_goods_chosen`, `bad_price_change`, `out_of_bounds`, `not_allowed`; then no price is changed.
+            Trouble: of the machine, and what `on_row` raises: no price is changed. `prices_half_changed`: some are, and
+                `undo_change` takes them back.
         """
         digits = self._book.shop.currency.digits
-        with self._book.writing() as connection:
-            author = self._author(connection, user)
+        with self._book.reading() as connection:
+            self._author(connection, user)
             before = product_changes.prices(connection, product_ids)
-            if not before:
-                raise Refusal("no_goods_chosen")
-            what = f"{'+' if change_milli >= 0 else ''}{write_percent(change_milli)} % {ending.value}"
-            batch = changing.open_batch(connection, what, person_id=author.person_id, at_us=author.at_us)
-            author = replace(author, batch_id=batch)
-            changed = [
-                product_id
-                for product_id, price_micro in before.items()
-                if changing.set_price(
-                    connection, product_id, changed_price(price_micro, change_milli, ending, digits), author
-                )
-            ]
-            if not changed:
-                changing.end_batch(connection, batch)
-        return PricesChanged(len(changed), len(before) - len(changed), Changes(_CHANGED))
+        if not before:
+            raise Refusal("no_goods_chosen")
+        for price_micro in set(before.values()):
+            changed_price(price_micro, change_milli, ending, digits)
+        what = f"{'+' if change_milli >= 0 else ''}{write_percent(change_milli)} % {ending.value}"
+        batch: int | None = None
 
-    def undo_change(self, *, user: str | None = None) -> PricesChanged:
+        def change(connection: Connection, some: Sequence[int]) -> int:
+            nonlocal batch
+            author = self._author(connection, user)
+            if batch is None:
+                batch = changing.open_batch(connection, what, person_id=author.person_id, at_us=author.at_us)
+            author = replace(author, batch_id=batch)
+            now = product_changes.prices(connection, some)
+            return sum(
+                changing.set_price(connection, one, changed_price(price, change_milli, ending, digits), author)
+                for one, price in now.items()
+            )
+
+        count = self._in_parts(tuple(before), change, on_row)
+        if not count and batch is not None:
+            with self._book.writing() as connection:
+                changing.end_batch(connection, batch)
+        return PricesChanged(count, len(before) - count, Changes(_CHANGED))
+
+    def undo_change(self, *, user: str | None = None, on_row: OnRow = _untold) -> PricesChanged:
         """Take the newest change of many prices back. A price that somebody has changed since stays.
 
         Raises:
             Refusal: `no_prices_to_undo`, `not_allowed`.
+            Trouble: as `change_prices`; asked again, it takes back the rest.
         """
-        with self._book.writing() as connection:
-            author = self._author(connection, user)
+        with self._book.reading() as connection:
+            self._author(connection, user)
             batch = product_changes.newest_batch(connection)
             if batch is None:
                 raise Refusal("no_prices_to_undo")
             made = product_changes.in_batch(connection, batch.batch_id)
-            now = product_changes.prices(connection, [product_id for product_id, _, _ in made])
-            count = 0
-            for product_id, before, after in made:
-                if now.get(product_id) == after:
-                    count += changing.set_price(connection, product_id, before, author)
+
+        def change_back(connection: Connection, some: Sequence[tuple[int, int, int]]) -> int:
+            author = self._author(connection, user)
+            now = product_changes.prices(connection, [product_id for product_id, _, _ in some])
+            return sum(
+                changing.set_price(connection, product_id, before, author)
+                for product_id, before, after in some
+                if now.get(product_id) == after
+            )
+
+        count = self._in_parts(made, change_back, on_row)
+        with self._book.writing() as connection:
             changing.end_batch(connection, batch.batch_id)
         return PricesChanged(count, len(made) - count, Changes(_CHANGED))
+
+    def _in_parts(
+        self, items: Sequence[Item], change: Callable[[Connection, Sequence[Item]], int], on_row: OnRow
+    ) -> int:
+        """Change some at a time, so that no sale waits for all of them. Returns how many prices are others now."""
+        count = 0
+        for start in range(0, len(items), _AT_ONCE):
+            try:
+                on_row(start, len(items))
+                with self._book.writing() as connection:
+                    count += change(connection, items[start : start + _AT_ONCE])
+            except (Refusal, Trouble) as error:
+                if not count:
+                    raise
+                reason = sentence(error.code, error.facts)
+                raise Trouble("prices_half_changed", done=count, total=len(items), reason=reason) from error
+            if start + _AT_ONCE < len(items):
+                self._book.make_way()
+        return count
 
     def _author(self, connection: Connection, user: str | None) -> Author:
         person_id, person = parties.person(connection, user)

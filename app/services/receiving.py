@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
-from app.domain.delivery_doubts import DeliveryRules, posted_doubts
+from app.domain.delivery_doubts import DeliveryRules, is_wild, posted_doubts
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import write_quantity
 from app.domain.moment import write_date
@@ -20,7 +20,7 @@ from app.domain.stock_lines import arriving_steps, delivered_steps, unnamed
 from app.domain.valuing import Arriving, stock_lines
 from app.reports.coded import by_sku
 from app.store.database import Book, Connection
-from app.store.queries import arrivals, counts, orders, parties, stock
+from app.store.queries import arrivals, counts, orders, parties, stock, suppliers
 from app.store.queries.orders import Order
 from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
@@ -82,7 +82,7 @@ class Receiving:
                 posting.refer(order.uid, order.document_id)
                 wanted = _at_ordered_cost(order, wanted)
             by_weight = any(cost.by == "weight" for cost in asked.landed_costs)
-            arriving = _arriving(posting, wanted, by_weight=by_weight)
+            arriving = _arriving(posting, wanted, by_weight=by_weight, usual_of=supplier_id)
             money = self._book.shop.currency
             lines = stock_lines(arriving, money, discount=asked.discount, landed=asked.landed_costs)
             document = StockDocument(
@@ -110,24 +110,30 @@ def _by_sku(posting: Posting, lines: Sequence[StockLineAsked]) -> Sequence[Stock
     return by_sku(posting.connection, lines, shop=posting.book.shop, location_id=posting.location_id)
 
 
-def _arriving(posting: Posting, asked: Sequence[StockLineAsked], *, by_weight: bool = False) -> list[Arriving]:
+def _arriving(
+    posting: Posting, asked: Sequence[StockLineAsked], *, by_weight: bool = False, usual_of: int | None = None
+) -> list[Arriving]:
     """The lines with their goods and costs.
 
     Args:
         by_weight: Whether anything is shared out by weight.
+        usual_of: Who delivers: what looks wrong about a cost is seen beside what it took before, or else anybody.
     """
     found = posting.find_goods(line.sku for line in asked)
     connection, location_id = posting.connection, posting.location_id
     ids = {item.product_id for item in found.values()}
     costs = stock.known_costs(connection, ids, location_id=location_id, default=posting.book.shop.costing)
+    usual = suppliers.usual_costs(connection, ids, usual_of)
     weights = stock.weights(connection, ids if by_weight else ())
     arriving = []
     for line in asked:
         item, unit_cost_micro = found[line.sku], line.unit_cost_micro
-        known_micro = costs[item.product_id] or 0
+        known_micro = (usual.get(item.product_id) if usual_of is not None else None) or costs[item.product_id] or 0
         if unit_cost_micro is None:
             unit_cost_micro = known_micro
-        arriving.append(Arriving(item, line, unit_cost_micro, weights.get(item.product_id), known_micro))
+        # What came free, and what it cost to get it here, says nothing of what a cost looks like.
+        usual_micro = usual.get(item.product_id, known_micro)
+        arriving.append(Arriving(item, line, unit_cost_micro, weights.get(item.product_id), usual_micro))
     counts.check_new_serials(posting.connection, [(line.item, line.asked.serials) for line in arriving])
     return arriving
 
@@ -171,11 +177,14 @@ def _noted(
     notes: list[Warned] = []
     for line, one in zip(document.lines, arriving, strict=True):
         of = ordered.get(one.item.product_id)
+        ordered_micro = of.unit_cost_micro if of else 0
+        # A comma that slipped in the order has slipped in the delivery, too.
+        is_told = not ordered_micro or is_wild(ordered_micro, one.known_micro)
         notes += posted_doubts(
             line,
             one.item,
             rules,
-            usual_micro=(of and of.unit_cost_micro) or one.known_micro,
+            usual_micro=one.known_micro if is_told else ordered_micro,
             ordered_milli=of.quantity_milli if of else 0,
             today=posting.filing.book_date,
         )

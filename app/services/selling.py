@@ -5,7 +5,8 @@ One public method for each thing a cashier does; each is one durable transaction
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from app.base.clock import Clock
 from app.base.identity import uuid7
@@ -90,7 +91,8 @@ class Selling:
     def sell(self, asked: SaleAsked, *, draft: str | None = None) -> Posted:
         """Sell: charge the lines, take the payment, move the stock, end the basket; all of it or nothing.
 
-        The same wish twice is one sale: the second answer says `already posted`.
+        The same wish twice is one sale: the second answer says `already posted`. What comes back is of the customer who
+        bought it, where nobody says another one.
 
         Args:
             asked: The sale.
@@ -112,6 +114,8 @@ class Selling:
             desk = self._desk(connection, asking.till or FIRST_TILL, asking.user or asked.cashier, asking.location)
             parties.check_shelf(desk)
             lines, behind = charges(connection, asked.lines, shop=self._book.shop, location_id=desk.location_id)
+            if behind and not asked.customer:
+                asked = replace(asked, customer=_who_bought(behind.values()))
             goods = sold_stock.Goods(connection, lines, behind, location_id=desk.location_id)
             goods.check_serials()
             bill_ = bill(lines, asked.discount, self._book.shop)
@@ -284,6 +288,12 @@ class Selling:
             default=self._book.shop.costing,
             digits=self._book.shop.currency.digits,
         )
+
+
+def _who_bought(lines: Iterable[sales.SoldLine]) -> str | None:
+    """The customer of the sales of which something comes back, if it is one."""
+    customers = {line.customer for line in lines}
+    return customers.pop() or None if len(customers) == 1 else None
 
 
 def _kind(lines: Sequence[Charge]) -> DocumentKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain import rights
@@ -10,7 +11,7 @@ from app.domain.changes import Changes, Updated
 from app.domain.figures import MAX_MINOR
 from app.domain.order_requests import SupplierAsked, SupplierItemAsked
 from app.domain.refusal import Refusal
-from app.domain.requests import ProductAsked
+from app.domain.requests import ItemAsked, ProductAsked
 from app.store.database import Book, Connection
 from app.store.queries import parties
 from app.store.writing import catalogue, orders, suppliers
@@ -69,6 +70,18 @@ class Supplying:
             if is_usual != was_usual:
                 catalogue.set_product(connection, ProductAsked(sku, supplier=asked.supplier if is_usual else ""))
         return Updated(sku, changes=Changes(frozenset({"products", "parties"}), frozenset({product_id})))
+
+    def set_items(self, supplier: str, items: Sequence[ItemAsked], *, user: str | None = None) -> Updated:
+        """Say what a supplier calls many products, how it packs them and what it takes for them; others stay.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_supplier`, `unknown_product`.
+        """
+        with self._book.writing() as connection:
+            _require(connection, user)
+            supplier_id = parties.supplier_id_of(connection, supplier)
+            changed = frozenset(orders.set_item(connection, supplier_id, one) for one in items)
+        return Updated(supplier, changes=Changes(frozenset({"products", "parties"}), changed))
 
     def drop_item(self, supplier: str, sku: str, *, user: str | None = None) -> Changes:
         """Forget what a supplier calls a product and how it packs it. What it has brought stays in the book.

@@ -129,8 +129,9 @@ class Unloading:
             if known is not None:
                 raise Refusal("product_exists", sku=asked.sku, name=known.name)
             if asked.rate_milli is None:
-                usual = items.taxes(connection, asked.category) or items.taxes(connection, None) or [(0, "")]
-                asked = replace(asked, rate_milli=usual[0][0], tax_code=usual[0][1])
+                used = items.taxes(connection, asked.category) or items.taxes(connection, None)
+                rate_milli, tax_code = self._book.shop.taxes_beside(used)[0]
+                asked = replace(asked, rate_milli=rate_milli, tax_code=tax_code)
             stored = catalogue.set_product(connection, asked)
         return Changes(frozenset({"products"}), frozenset({stored.product_id}))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,9 @@ class Book:
             connection.execute("BEGIN")
             try:
                 yield connection
+            except BaseException as error:
+                _let_go(error)
+                raise
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -77,7 +81,8 @@ class Book:
             try:
                 yield connection
                 connection.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
+                _let_go(error)
                 # A full disk may have ended the transaction already; saying ROLLBACK then would hide the cause.
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -115,6 +120,11 @@ class Book:
         finally:
             dialect.watch(connection, None)
 
+    @staticmethod
+    def make_way() -> None:
+        """Let others write between two of many transactions."""
+        dialect.make_way()
+
     def data_version(self) -> int:
         """A number that moves when another program or thread has changed the book."""
         with dialect.true_errors(self.path):
@@ -133,6 +143,15 @@ class Book:
     def _connection(self) -> Connection:
         connection: Connection = self._database.connection()  # type: ignore[no-untyped-call]
         return connection
+
+
+def _let_go(error: BaseException) -> None:
+    """End the questions that were being answered when something was raised.
+
+    Who keeps the error, as a window does that shows it, would keep them, too: this thread would see the book as it was
+    at that moment, and write no more once somebody else has written.
+    """
+    traceback.clear_frames(error.__traceback__)
 
 
 @contextmanager

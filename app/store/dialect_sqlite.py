@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,8 @@ _MARK_AT = slice(68, 72)
 FIRST_SOUND_SQLITE = (3, 51, 3)
 
 BUSY_TIMEOUT_S = 5
+# Who waits for the book asks again this often: SQLite's own pauses grow to 0.1 s, and a long list would never let go.
+_ASK_AGAIN_S = 0.002
 
 WORDS = {
     "$ID": "INTEGER NOT NULL PRIMARY KEY",
@@ -102,6 +105,7 @@ class SqliteDatabase(APSWDatabase):
         connection: apsw.Connection = super()._connect()  # type: ignore[no-untyped-call]
         try:
             make_durable(connection)
+            wait_in_turn(connection)
             plan_once(connection)
         except BaseException:
             connection.close()
@@ -131,6 +135,22 @@ def make_durable(connection: apsw.Connection) -> None:
         found = connection.execute(f"PRAGMA {name}").get
         if found != expected:
             raise Trouble("not_durable", pragma=name, found=str(found), expected=str(expected))
+
+
+def wait_in_turn(connection: apsw.Connection) -> None:
+    """Wait for a book that another holds, asking so often that a short gap is enough to come in."""
+    most = BUSY_TIMEOUT_S / _ASK_AGAIN_S
+
+    def ask_again(asked: int) -> bool:
+        time.sleep(_ASK_AGAIN_S)
+        return asked < most
+
+    connection.set_busy_handler(ask_again)
+
+
+def make_way() -> None:
+    """A gap between two of many transactions, for those that wait."""
+    time.sleep(3 * _ASK_AGAIN_S)
 
 
 def plan_once(connection: apsw.Connection) -> None:

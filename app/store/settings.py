@@ -10,6 +10,7 @@ import apsw
 
 from app.domain.figures import currency
 from app.domain.logo import Logo
+from app.domain.product_row import HalfTaken
 from app.domain.schedule import Each, Scheduled
 from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
@@ -49,6 +50,7 @@ def read_shop(connection: apsw.Connection) -> Shop:
         patterns=_patterns(values.get("patterns", ())),
         cost_percent=int(values.get("cost_percent", COST_PERCENT)),
         over_delivery_milli=int(values.get("over_delivery_milli", OVER_DELIVERY_MILLI)),
+        tax_rates=tuple(values.get("tax_rates", ())),
     )
 
 
@@ -85,6 +87,7 @@ def write_shop(connection: apsw.Connection, shop: Shop) -> None:
         "patterns": [pattern.rule for pattern in shop.patterns],
         "cost_percent": shop.cost_percent,
         "over_delivery_milli": shop.over_delivery_milli,
+        "tax_rates": shop.tax_rates,
     }
     connection.executemany(
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -108,6 +111,19 @@ def write_schedule(connection: apsw.Connection, schedule: Sequence[Scheduled]) -
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (json.dumps(kept),),
     )
+
+
+def read_half_list(connection: apsw.Connection) -> HalfTaken | None:
+    """The list that was last being taken into the book and has not come to its end."""
+    kept = connection.execute("SELECT value FROM setting WHERE name = 'half_list'").get
+    return HalfTaken(*json.loads(kept)) if kept else None
+
+
+def write_half_list(connection: apsw.Connection, half: HalfTaken | None) -> None:
+    """Note how far a list is; None: it is in the book as a whole."""
+    connection.execute("DELETE FROM setting WHERE name = 'half_list'")
+    if half is not None:
+        connection.execute("INSERT INTO setting (name, value) VALUES ('half_list', ?)", (json.dumps(half),))
 
 
 class Copied(NamedTuple):

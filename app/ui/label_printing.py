@@ -135,11 +135,12 @@ class LabelPrinting:
 
 def remember(settings: Settings, wish: LabelWish) -> None:
     """Keep stock and printer for the next time; if the file cannot be written, they hold until the program ends."""
-    printers = {**settings.machine.sheet_printers, wish.printer: list(wish.figures)}
+    remember_printer(settings, wish.printer, wish.figures)
     with suppress(Trouble):
-        settings.change(
-            sheet_stock=wish.plan.stock,
-            sheet_printer=wish.printer,
-            sheet_way=wish.way.value,
-            sheet_printers=printers,
-        )
+        settings.change(sheet_stock=wish.plan.stock, sheet_printer=wish.printer, sheet_way=wish.way.value)
+
+
+def remember_printer(settings: Settings, name: str, figures: LabelPrinter) -> None:
+    """Keep what a printer is off; if the file cannot be written, it holds until the program ends."""
+    with suppress(Trouble):
+        settings.change(sheet_printers={**settings.machine.sheet_printers, name: list(figures)})

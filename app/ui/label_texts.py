@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.figures import write_decimal
 from app.jobs.label_prints import LabelWay
 from app.ui.shop_texts import ShopTexts, Told
 from app.ui.widgets.labels import isolate
@@ -12,12 +13,23 @@ if TYPE_CHECKING:
     from app.base.settings import Machine
 
 
+RESOLUTIONS = (203, 300, 600)
+"""Dots to the inch that label printers have."""
+
 # Lengths in what the label engine says, which writes them with a point.
 _LENGTHS = frozenset({"bars", "height", "least", "module", "most", "needed", "room", "width"})
 
 
 class LabelTexts(ShopTexts):
     """Writes it."""
+
+    def sample(self, figure: str) -> str:
+        """A figure in a hint, as it is typed here."""
+        return isolate(figure.replace(".", self.point))
+
+    def typed_tenths(self, tenths: int) -> str:
+        """Tenths as they stand in a field."""
+        return write_decimal(tenths, 1, keep=0).replace(".", self.point)
 
     def ways(self) -> dict[str, str]:
         """Where labels can go."""
@@ -55,6 +67,10 @@ class LabelTexts(ShopTexts):
             ),
             "labels_printed": self.tr("Labels at the printer: {count}."),
             "no_labels_wait": self.tr("No labels wait for a printer."),
+            "ruler_kept": self.tr(
+                "The ruler page is {path}. Print it at 100 %, hold it on a sheet against the light and type what it is "
+                "off."
+            ),
             "no_labels_yet": self.tr("No labels were made yet."),
         }
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.domain.moment import Moment
     from app.domain.shop import Shop
     from app.jobs.batch_count import BatchCount
+    from app.jobs.book_copies import BookCopies
     from app.jobs.count_papers import CountPapers
     from app.jobs.delivery_papers import DeliveryPapers
     from app.jobs.label_papers import LabelPapers
@@ -117,6 +118,7 @@ class Verbs:
     closing: Closing
     period_packs: PeriodPacks
     period_papers: PeriodPapers
+    book_copies: BookCopies
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,11 +374,6 @@ class Parts:
     def report_papers(self) -> ScheduledPapers:
         """Puts reports on paper and into files, some of them by itself."""
         return self.verbs().report_papers
-
-    @property
-    def dashboard(self) -> Dashboard:
-        """Knows the day at a glance."""
-        return self.verbs().dashboard
 
     @property
     def closing(self) -> Closing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,30 @@ if TYPE_CHECKING:
     from app.ui.screens.settings.screen import SettingsScreen
     from app.ui.sound import Sounds
     from app.ui.tasks import Workers
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A place of the program that has a use for what is scanned while it is in sight."""
+
+    def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
+        """A scanner sent something; `is_repeat` if it is the same again, faster than a hand can."""
+
+
+@runtime_checkable
+class Leads(Protocol):
+    """A place of the program that shows documents and products."""
+
+    def lead(self, kind: str, key: str) -> None:
+        """Show a `document` by its uid, or a `product` by its SKU."""
+
+
+@runtime_checkable
+class MadeInParts(Protocol):
+    """A place of the program that makes only what is in sight first when it is made: the keys do not wait for more."""
+
+    def make_rest(self) -> QWidget:
+        """Make the rest, which is made by itself when one goes there first. Returns it."""
 
 
 def places() -> tuple[Place, ...]:

@@ -74,6 +74,11 @@ class ShopTexts(QObject):
             template = QCoreApplication.translate("wording", SENTENCES[said.code])
         return template.format_map({name: self._isolated(name, fact) for name, fact in said.facts.items()})
 
+    def tax(self, rate_milli: int, code: str) -> str:
+        """A tax rate with its code."""
+        rate = written.percent(rate_milli, self._shop.language)
+        return f"{rate} ({code})" if code else rate
+
     def money(self, amount_minor: int) -> str:
         """An amount with its currency."""
         return written.money(amount_minor, self._shop.currency, self._shop.language)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from queue import SimpleQueue
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
@@ -52,6 +53,11 @@ class Workers:
     pool: Worker
     paper: Worker
 
+    @property
+    def are_at_rest(self) -> bool:
+        """Whether everything that was asked for is answered."""
+        return all(one.is_at_rest for one in (self.store, self.pool, self.paper) if isinstance(one, Pool))
+
 
 @dataclass(frozen=True, slots=True)
 class _Report:
@@ -82,6 +88,11 @@ class _Postman(QObject):
         ticket = next(self._tickets)
         self._askers[ticket] = (done, failed)
         return ticket
+
+    @property
+    def is_expecting(self) -> bool:
+        """Whether anybody has no answer yet."""
+        return bool(self._askers)
 
     def run(self, ticket: int, job: Callable[[], object]) -> None:
         """Do the job on this thread and post how it ended."""
@@ -138,7 +149,12 @@ class Pool:
         """
         if self._closed:
             raise RuntimeError("the threads are closed")
-        self._jobs.put(partial(self._postman.run, self._postman.expect(done, failed), job))
+        self._queue(partial(self._postman.run, self._postman.expect(done, failed), job))
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether everything that was asked for is answered."""
+        return not self._postman.is_expecting
 
     def close(self) -> None:
         """Take no more jobs and wait until those that were taken are done: a receipt asked for is still made."""
@@ -148,10 +164,44 @@ class Pool:
         while self._threads:
             self._threads.pop().join()
 
+    def _queue(self, job: Callable[[], None]) -> None:
+        self._jobs.put(job)
+
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             job()
             del job  # not held while waiting for the next
+
+
+class PatientPool(Pool):
+    """A pool that begins when the window has painted what was just asked for.
+
+    Python lets one thread work at a time: beside a busy worker, a picture takes twice as long and more. And it is the
+    picture that somebody looks at while the worker is at work.
+    """
+
+    def __init__(self, threads: int = _POOL_THREADS) -> None:
+        super().__init__(threads)
+        self._waiting: deque[Callable[[], None]] = deque()
+        # Of no time: it has its turn when all that was to be painted is painted.
+        self._painted = QTimer()
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(0)
+        self._painted.timeout.connect(self._begin)
+
+    def close(self) -> None:
+        """As of any pool: also what has not begun yet is done."""
+        self._painted.stop()
+        self._begin()
+        super().close()
+
+    def _queue(self, job: Callable[[], None]) -> None:
+        self._waiting.append(job)
+        self._painted.start()
+
+    def _begin(self) -> None:
+        while self._waiting:
+            super()._queue(self._waiting.popleft())
 
 
 class StoreThread(Pool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -25,7 +25,7 @@ from app.ui.bus import Bus
 from app.ui.crash import CrashHandler
 from app.ui.garbage import GuiCollector
 from app.ui.icons import icon
-from app.ui.places import MAKERS, places, reports_screen, settings_screen
+from app.ui.places import MAKERS, Leads, MadeInParts, TakesScans, places, reports_screen, settings_screen
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.screens.settings.loudness import loudness_of
@@ -35,7 +35,7 @@ from app.ui.shell.report_start import ReportStart
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.watch import BookWatch
 from app.ui.sound import Sounds, Tone
-from app.ui.tasks import Pool, StoreThread, Workers
+from app.ui.tasks import PatientPool, Pool, StoreThread, Workers
 from app.ui.theme import ThemeChoice, apply_theme, wear_font
 from app.ui.warm_up import WarmUp
 from app.ui.widgets.messages import Toast
@@ -50,22 +50,7 @@ if TYPE_CHECKING:
     from app.ui.shell.lock import Idle, Lock
 
 _USUAL_SIZE = QSize(1366, 768)  # px
-
-
-@runtime_checkable
-class TakesScans(Protocol):
-    """A place of the program that has a use for what is scanned while it is in sight."""
-
-    def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
-        """A scanner sent something; `is_repeat` if it is the same again, faster than a hand can."""
-
-
-@runtime_checkable
-class Leads(Protocol):
-    """A place of the program that shows documents and products."""
-
-    def lead(self, kind: str, key: str) -> None:
-        """Show a `document` by its uid, or a `product` by its SKU."""
+_PREPARED = ("products", "reports", "receiving", "orders")  # the places that take longest to be made, in idle moments
 
 
 class TillWindow(QWidget):
@@ -103,7 +88,7 @@ class TillWindow(QWidget):
         self._sounds = sounds
         self._hint: Toast | None = None
         self.last_scan: RawScan | None = None
-        self._workers = workers
+        self.workers = workers
         self.warm_up = WarmUp(self)
         self._build(parts, workers, sounds)
         self.sale.tone.connect(sounds.play)
@@ -138,16 +123,22 @@ class TillWindow(QWidget):
     def prepare(self, name: str) -> None:
         """Make a place in idle moments, and paint it out of sight: the first time is slow, and a key would wait."""
         if name not in self._screens:
-            self._pages.addWidget(self._screens.setdefault(name, self._make(name)))
-            for part in self._screens[name].findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            screen = self._screens.setdefault(name, self._make(name))
+            self._pages.addWidget(screen)
+            for part in screen.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 self.warm_up.add(part.grab)
+            if isinstance(screen, MadeInParts):
+                self.warm_up.add(partial(self._prepare_rest, screen))
+
+    def _prepare_rest(self, screen: MadeInParts) -> None:
+        self.warm_up.add(screen.make_rest().grab)
 
     def lock(self) -> None:
         """Let nobody do anything until it is known who is at the till."""
         if self._lock is None:
             from app.ui.shell.lock import Lock  # noqa: PLC0415 -- a shop of one person without a PIN has no use for it
 
-            self._lock = Lock(self._parts, self._workers.pool, self)
+            self._lock = Lock(self._parts, self.workers.pool, self)
             self._lock.signed_in.connect(self._on_signed_in)
             self._lock.tone.connect(self._sounds.play)
         self._lock.close_till()
@@ -176,7 +167,7 @@ class TillWindow(QWidget):
     def _make(self, name: str) -> QWidget:
         """Make the screen of a place, which is loaded when one goes there first."""
         if name == "settings":
-            settings = settings_screen(self._parts, self._workers, self.bus, self._sounds)
+            settings = settings_screen(self._parts, self.workers, self.bus, self._sounds)
             if self.last_scan is not None:
                 settings.scanner.show_scan(self.last_scan)
             self.scanner_read.connect(settings.scanner.show_scan)
@@ -187,16 +178,16 @@ class TillWindow(QWidget):
             self.person_changed.connect(settings.message.clear)
             return settings
         if name == "reports":
-            reports = reports_screen(self._parts, self._workers, self.bus, self._sounds)
+            reports = reports_screen(self._parts, self.workers, self.bus, self._sounds)
             reports.led.connect(self.lead)
             return reports
-        return MAKERS[name](self._parts, self._workers, self.bus, self._sounds)
+        return MAKERS[name](self._parts, self.workers, self.bus, self._sounds)
 
     def lead(self, kind: str, key: str) -> None:
-        """Go to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
-        self.go_to("stock")
-        place = self._screens["stock"]
-        if isinstance(place, Leads):
+        """Go to a `place`, or to where a `document` (by its uid) or a `product` (by its SKU) is shown, and show it."""
+        self.go_to(key if kind == "place" else "stock")
+        place: object = self._screens.get("stock")
+        if kind != "place" and isinstance(place, Leads):
             place.lead(kind, key)
 
     def on_scanned(self, scan: RawScan) -> None:
@@ -264,7 +255,7 @@ class TillWindow(QWidget):
         self.watch.start()
         self._price_start.start()
         # Behind all that the sale asks the store thread for: its keys are in sight before anything else is loaded.
-        self._workers.store.submit(self._version, self._on_standing, self._on_not_standing)
+        self.workers.store.submit(self._version, self._on_standing, self._on_not_standing)
 
     def _on_standing(self, _version: int) -> None:
         self.warm_up.start()
@@ -275,7 +266,7 @@ class TillWindow(QWidget):
 
     def _on_warm(self) -> None:
         # Not beside what the window loads: Python lets only one of the two threads work at a time.
-        self._workers.paper.submit(self._parts.receipts.rehearse, self._on_rehearsed, self._on_rehearsed)
+        self.workers.paper.submit(self._parts.receipts.rehearse, self._on_rehearsed, self._on_rehearsed)
 
     def _on_rehearsed(self, _done: object) -> None:
         """The first receipt will take no longer than the others, or say what is the matter."""
@@ -360,13 +351,14 @@ def running_till(
     sounds = Sounds(application, loudness_of(machine))
     collector = GuiCollector(application)
     collector.start()
-    store, pool, paper = StoreThread(), Pool(), Pool(threads=1)
+    store, pool, paper = StoreThread(), PatientPool(), Pool(threads=1)
     wear_font(application)
     try:
         window = TillWindow(parts, Workers(store, pool, paper), sounds)
         # What was made by then is no garbage as long as the window is open: nor is what a receipt needs.
         window.settled.connect(collector.keep)
-        window.warm_up.add(partial(window.prepare, "products"))
+        for place in _PREPARED:
+            window.warm_up.add(partial(window.prepare, place))
         # Dressed as a whole: a widget that is put into another would be dressed again with all that is in it.
         apply_theme(application, ThemeChoice(machine.theme))
         scans = ScanFilter(application, profile_of(machine), event_time=event_time)

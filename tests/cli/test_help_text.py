@@ -52,7 +52,7 @@ def chosen(value):
 
 def test_every_document_of_the_help_can_be_posted(text_of):
     found = objects(text_of("post"))
-    assert {one["type"] for one in found} == {*FULL, *STOCK, *ORDERS, *PLANS, TEMPLATE["type"], "refund"}
+    assert {one["type"] for one in found} == {*FULL, *STOCK, *ORDERS, *PLANS, TEMPLATE["type"], "shop_logo", "refund"}
     for one in found:
         assert read_wish(read_object(json.dumps(chosen(one)).encode()), currency("EUR"))
 

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from app import bootstrap
+from app.base.trouble import Trouble
 from app.cli import main as door
+from app.domain.requests import ProductAsked
+from app.store.writing import catalogue
 from tests.books import shop_like
 
 LIST = """Artikelnummer;Bezeichnung;EAN;VK;MwSt;EK;Kategorie
@@ -52,6 +55,31 @@ def test_rows_that_can_be_taken_are_taken_and_the_others_said_with_their_row(
     assert "row 3: EAN: A spreadsheet has cut the code to 4,00638E+12" in said.err
     assert "row 4: EAN: The last digit of the barcode 4006381333932 must be 1, not 2" in said.err
     assert skus(book) == ["100", "103"]
+
+
+def test_a_list_that_ended_on_the_way_is_told_with_the_next_one(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(connection: object, product: ProductAsked, *author: object) -> None:
+        if product.sku == "L45":
+            raise Trouble("disk_full", book="shop.book")
+        set_product(connection, product, *author)
+
+    set_product = catalogue.set_product
+    rows = "sku;name;price\n" + "".join(f"L{row};Long;1\n" for row in range(60))
+    path = write(tmp_path, "long.csv", rows)
+    monkeypatch.setattr(catalogue, "set_product", full)
+    assert run(book, "import", "products", path) == 3
+    said = capsys.readouterr().err
+    assert said.startswith("The disk is full")
+    assert "Of the 60 rows of long.csv, the first 30 are taken." in said
+    monkeypatch.setattr(catalogue, "set_product", set_product)
+    assert run(book, "import", "products", path) == 0
+    said = capsys.readouterr()
+    assert "The list long.csv has not been taken to its end: the first 30 of its 60 rows are in the book." in said.err
+    assert "30 new, 30 unchanged" in said.out
+    assert run(book, "import", "products", path) == 0
+    assert "to its end" not in capsys.readouterr().err
 
 
 def test_a_dry_run_says_what_would_happen_and_changes_nothing(

@@ -40,6 +40,7 @@ def test_a_book_without_a_word_is_one_in_germany(path, capsys):
         timezone="Europe/Berlin",
         day_cut_minutes=240,
         language="de-DE",
+        tax_rates=(19_000, 7000, 0),
     )
 
 
@@ -140,6 +141,8 @@ def test_the_smallest_coin_rounds_cash(path, step, rounding):
         ["--cash-rounding", "0.005"],
         ["--cash-rounding", "coin"],
         ["--cash-rounding", "100000000"],
+        ["--tax-rates", "20,much"],
+        ["--tax-rates", "1,2,3,4,5,6,7"],
         ["--name", "  "],
         ["--name", "Corner\x1bShop"],
         ["--name", "x" * 101],
@@ -190,3 +193,8 @@ def test_a_folder_that_cannot_be_is_trouble(tmp_path, capsys):
     (tmp_path / "note.txt").touch()
     assert tillbook("init", "--book", tmp_path / "note.txt" / "shop.book") == 3
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_shop_names_its_own_tax_rates(path):
+    assert tillbook("init", "--book", path, "--tax-rates", "20, 5.5,0") == 0
+    assert shop_of(path).tax_rates == (20_000, 5500, 0)

@@ -1,14 +1,20 @@
 """`tillbook labels`: from a book to labels that scan."""
 
-import socket
-import threading
+import base64
+import json
+import re
 
 import pytest
 
+from app.bootstrap import open_book
+from app.cli.grammar import GRAMMAR
 from app.domain.wording import SENTENCES
-from tests.cli.doors import tillbook, written
+from tests.cli.doors import answers, tillbook, written
+from tests.devices.label_printers import LabelPrinter
+from tests.devices.label_printers import status as label_printer_status
 from tests.printing.labels.scanned import by_zxing, on_dots
 from tests.printing.reading import pages_of, text_of
+from tests.printing.test_picture import picture
 
 LINES = (
     {"type": "product", "sku": "A", "name": "Apple juice 1 l", "price": "1.50", "codes": ["4006381333931"]},
@@ -45,7 +51,7 @@ def test_a_delivery_is_labelled_piece_by_piece(book, capsys):
     assert (status, len(pages_of(pdf))) == (0, 2)
     read = [*by_zxing(on_dots(pdf, 300)), *by_zxing(on_dots(pdf, 300, page=1))]
     assert sorted(read) == ["(01)04012345678901(17)270301(10)L(7)", "4006381333931", "4006381333931", "X-17"]
-    assert "Best before 01.03.2027" in text_of(pdf)
+    assert "Expiry 01.03.2027" in text_of(pdf)
     assert "4 labels" in capsys.readouterr().err
 
 
@@ -77,28 +83,40 @@ def test_changed_prices_are_labelled_once(book, tmp_path, capsys):
     assert labelled(book, "--price-changes", "--copies", "one")[0] == 2
 
 
-def test_a_label_printer_on_the_network_gets_zpl(book):
-    taken = bytearray()
-    with socket.create_server(("127.0.0.1", 0)) as server:
+@pytest.fixture
+def printer():
+    made = LabelPrinter()
+    yield made
+    made.close()
 
-        def take():
-            connection, _ = server.accept()
-            with connection:
-                while part := connection.recv(65_536):
-                    taken.extend(part)
 
-        printer = threading.Thread(target=take)
-        printer.start()
-        address = f"127.0.0.1:{server.getsockname()[1]}"
-        arguments = ("--delivery", "d1", "--dpi", "203", "--text", "Keep cool", "--send", address)
-        status, kept = labelled(book, *arguments, stock="57x40", out="out.zpl")
-        printer.join(10)
+def test_a_label_printer_on_the_network_gets_zpl(book, printer):
+    arguments = ("--delivery", "d1", "--dpi", "203", "--text", "Keep cool", "--send", printer.address)
+    status, kept = labelled(book, *arguments, stock="57x40", out="out.zpl")
     assert status == 0
-    assert taken == kept
+    assert printer.wait() == [kept]
     assert kept.count(b"^XA") == 3
     assert kept.count(b"Keep cool") == 3
+    # 1 mm to the right at 203 dots to the inch.
+    assert labelled(book, *arguments, "--nudge", "1,0", stock="57x40", out="out.zpl")[0] == 0
+    places = [[int(x) for x in re.findall(rb"\^FO(\d+),", zpl)] for zpl in printer.wait(2)]
+    assert places[1] == [x + 8 for x in places[0]]
     status, _ = labelled(book, "--delivery", "d1", "--send", "host:port", stock="57x40", out="out.zpl")
     assert status == 2
+
+
+def test_a_label_printer_without_paper_is_told_and_what_waits_for_a_label_goes_on_waiting(book, printer, capsys):
+    assert labelled(book, "--delivery", "d1")[0] == 0
+    change = {"type": "product", "sku": "A", "price": "1.70"}
+    assert tillbook("--book", book, "post", written(book.parent / "price.jsonl", change)) == 0
+    send = ("--price-changes", "--send", printer.address)
+    printer.answer = label_printer_status(paper_out=True)
+    assert labelled(book, *send, stock="57x40", out="out.zpl")[0] == 3
+    assert "no paper" in capsys.readouterr().err
+    printer.answer = label_printer_status()
+    status, zpl = labelled(book, *send, stock="57x40", out="out.zpl")
+    assert (status, printer.wait()) == (0, [zpl])
+    assert labelled(book, *send, stock="57x40", out="out.zpl")[0] == 2, "nothing waits any more"
 
 
 def test_a_page_of_rulers_shows_where_labels_are_cut(book):
@@ -157,8 +175,26 @@ OWN = {
 }  # fmt: skip
 
 
+def test_the_template_in_the_help_prints_labels_that_scan(book):
+    example = GRAMMAR[GRAMMAR.index('{"type":"label_template"') :]
+    example = re.sub(r"\|[^\"]*", "", example[: example.index("]}") + 2])
+    assert tillbook("--book", book, "post", written(book.parent / "own.jsonl", json.loads(example))) == 0
+    products = book.parent / "list.csv"
+    products.write_text("code\n4006381333931\n", encoding="utf-8")
+    for dpi in ("203", "300", "600"):
+        out = f"{dpi}.pdf"
+        arguments = ("--products", products, "--template", "Shelf", "--dpi", dpi)
+        status, pdf = labelled(book, *arguments, stock="62x40", out=out)
+        assert (status, by_zxing(on_dots(pdf, int(dpi)))) == (0, ["4006381333931"])
+
+
+LOGO = {"field": "logo", "left": "24", "top": "11", "width": "20", "height": "18"}
+
+
 def test_a_template_moves_from_one_shop_to_another_and_prints_there(book, tmp_path, capsys):
-    assert tillbook("--book", book, "post", written(tmp_path / "own.jsonl", OWN)) == 0
+    logo = {"type": "shop_logo", "picture": base64.b64encode(picture(30, 20, "RGB", "JPEG")).decode()}
+    own = {**OWN, "fields": [*OWN["fields"], LOGO]}
+    assert tillbook("--book", book, "post", written(tmp_path / "own.jsonl", logo, own)) == 0
     assert tillbook("--book", book, "export", "label-templates", tmp_path / "out.jsonl") == 0
     assert "1 label templates" in capsys.readouterr().err
     other = tmp_path / "other.book"
@@ -171,5 +207,18 @@ def test_a_template_moves_from_one_shop_to_another_and_prints_there(book, tmp_pa
     assert by_zxing(on_dots(pdf, 300)) == ["https://id.gs1.org/01/04006381333931"]
     status, zpl = labelled(other, "--delivery", "d1", "--template", "Our shelf", stock="62x40", out="own.zpl")
     assert (status, zpl.count(b"^XA"), zpl.count(b"Only here")) == (0, 3, 3)
+    assert zpl.count(b"^GFA") == 2 * 3, "the code and the logo that came with the template"
     assert labelled(other, "--delivery", "d1", "--template", "Nobody's", stock="62x40")[0] == 2
     assert "no label template called “Nobody's”" in capsys.readouterr().err
+
+
+def test_a_logo_that_is_no_picture_is_refused_and_an_empty_one_takes_it_away(book, tmp_path, capsys):
+    def posted(content):
+        line = {"type": "shop_logo", "picture": base64.b64encode(content).decode()}
+        status = tillbook("--book", book, "post", written(tmp_path / "logo.jsonl", line))
+        return status, answers(capsys.readouterr().out)[0]["status"], open_book(book).labels.facts.logo()
+
+    assert posted(b"GIF89a") == (1, "refused", None)
+    status, told, logo = posted(picture(3000, 1500))
+    assert (status, told, logo.width) == (0, "updated", 1200)
+    assert posted(b"") == (0, "updated", None)

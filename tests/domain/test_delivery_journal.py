@@ -38,6 +38,7 @@ BOTTLED = JUICE._replace(deposit=YOGURT)
         SetLot(0, "", None),
         SetSerials(0, ("1", "2")),
         SetSerials(0, ()),
+        SetSerials(0, ("1",), 2000, is_unreadable=True),
         SetParts(0, 1000, 0, 0),
         SetHead(Head("S1", "n", Discount(percent_milli=10_000), True, (LandedCostAsked(5, "weight"),), 20260302, "D1")),
         SetHead(Head()),

@@ -30,5 +30,6 @@ def test_tracked_goods_want_their_name():
     assert Line(0, YOGURT, received_milli=1000).lacks_name
     assert not Line(0, YOGURT, received_milli=1000, lot="L").lacks_name
     assert Line(0, PHONE, received_milli=2000, serials=("1",)).lacks_name
+    assert not Line(0, PHONE, received_milli=2000, serials=("1",), unreadable_milli=1000).lacks_name
     assert not Line(0, YOGURT).lacks_name
     assert not Line(0, JUICE, received_milli=1000).lacks_name

@@ -1,10 +1,10 @@
 """A posted delivery as the sheet that puts it right."""
 
-from app.domain.delivery_entries import AddUnknown, Arrive, LeaveOut, SetLot
+from app.domain.delivery_entries import AddUnknown, Arrive, LeaveOut, SetLot, SetParts, SetReceived, SetSerials
 from app.domain.delivery_refill import refilled
 from app.domain.delivery_sheet import replay
 from app.domain.document import StockLine
-from tests.domain.test_delivery_sheet import BEGUN, JUICE, PHONE, YOGURT
+from tests.domain.test_delivery_sheet import BEGUN, CHEESE, JUICE, PHONE, YOGURT
 
 
 def test_every_line_is_there_again_at_its_cost():
@@ -34,6 +34,33 @@ def test_codes_that_were_left_out_wait_again_with_all_that_their_scan_said():
     assert [(one.code, one.quantity_milli, one.lot, one.expiry, one.serial) for one in made.waiting] == [
         ("0815", 3000, "L7", 20260401, ""), ("0816", 1000, "", None, "9"),
     ]  # fmt: skip
+
+
+def test_what_went_back_with_the_driver_is_there_again_and_what_nobody_could_read():
+    was = replay(
+        [
+            BEGUN,
+            Arrive(JUICE, 24_000),
+            SetParts(0, 0, 1000, 3000),
+            Arrive(CHEESE, 1000, cost_micro=9_000_000),
+            SetReceived(2, 0),
+            SetParts(2, 0, 0, 250),
+            Arrive(PHONE, 3000),
+            SetSerials(3, ("1",), 2000, is_unreadable=True),
+        ]
+    )
+    lines = [
+        (JUICE, StockLine(1, "A1", 24_000, 850_000, damaged_milli=1000)),
+        (PHONE, StockLine(2, "A4", 1000, 50_000_000, serials=("1",))),
+        (PHONE, StockLine(3, "A4", 2000, 50_000_000)),
+    ]
+    made = replay(refilled(BEGUN, lines, was))
+    juice, _, phone, cheese = made.lines
+    assert (juice.received_milli, juice.damaged_milli, juice.refused_milli) == (24_000, 1000, 3000)
+    assert (phone.serials, phone.unreadable_milli, phone.lacks_name) == (("1",), 2000, False)
+    assert (cheese.received_milli, cheese.refused_milli, cheese.unit_cost_micro) == (0, 250, 9_000_000)
+    # Posted without a screen, nobody has said that: the pieces wait for their numbers.
+    assert replay(refilled(BEGUN, lines)).lines[2].nameless_milli == 2000
 
 
 def test_a_lot_that_is_only_called_after_its_date_was_not_named():

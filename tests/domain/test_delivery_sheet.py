@@ -99,6 +99,19 @@ def test_each_piece_with_a_serial_number_is_scanned_once():
     assert after(named, SetReceived(2, 1000)).lines[2].serials == ("1",)
 
 
+def test_pieces_wait_for_their_numbers_until_somebody_says_that_these_cannot_be_read():
+    made = sheet(Arrive(PHONE, 3000), SetSerials(2, ("1",), 2000))
+    line = made.lines[2]
+    assert (line.received_milli, line.nameless_milli, line.lacks_name) == (3000, 2000, True)
+    said = after(made, SetSerials(2, ("1",), 2000, is_unreadable=True))
+    assert (said.lines[2].unreadable_milli, said.lines[2].lacks_name) == (2000, False)
+    # A further piece has a number, or somebody says again that it has none.
+    assert after(said, Arrive(PHONE, 1000)).lines[2].nameless_milli == 1000
+    assert after(said, SetReceived(2, 3000)).lines[2].unreadable_milli == 2000
+    assert after(said, SetReceived(2, 2000)).lines[2].nameless_milli == 1000
+    assert after(said, Undo()).lines[2].nameless_milli == 2000
+
+
 def test_a_lot_in_a_code_means_nothing_of_goods_that_are_not_tracked():
     made = sheet(Arrive(JUICE, 1000, lot="L1"), Arrive(JUICE, 1000, lot="L2"))
     assert made.lines[0].received_milli == 2000

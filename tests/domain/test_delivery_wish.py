@@ -1,6 +1,6 @@
 """From a sheet to the delivery it is posted as."""
 
-from app.domain.delivery_entries import Arrive, Begin, Head, SetCost, SetHead, SetParts
+from app.domain.delivery_entries import Arrive, Begin, Head, SetCost, SetHead, SetParts, SetSerials
 from app.domain.delivery_sheet import replay
 from app.domain.delivery_wish import delivery_asked, suggested_prices
 from app.domain.discount import Discount
@@ -26,9 +26,21 @@ def test_what_came_is_asked_for_as_it_was_shown():
     )  # fmt: skip
 
 
-def test_serial_numbers_that_are_not_complete_are_left_out():
-    made = replay([Begin(), Arrive(PHONE, 1000, serial="1"), Arrive(PHONE, 1000)])
-    assert delivery_asked(made, ASKING).lines == (StockLineAsked("A4", 2000, None),)
+def test_pieces_without_a_number_that_can_be_read_are_a_line_beside_those_that_have_one():
+    made = replay(
+        [
+            Begin(),
+            Arrive(PHONE, 5000, cost_micro=50_000_000),
+            SetSerials(0, ("1", "2", "3"), 2000, is_unreadable=True),
+            SetParts(0, 1000, 3000, 0),
+        ]
+    )
+    assert delivery_asked(made, ASKING).lines == (
+        StockLineAsked("A4", 3000, 50_000_000, serials=("1", "2", "3"), free_milli=1000, damaged_milli=1000),
+        StockLineAsked("A4", 2000, 50_000_000, damaged_milli=2000),
+    )
+    none = replay([Begin(), Arrive(PHONE, 2000), SetSerials(0, (), 2000, is_unreadable=True)])
+    assert delivery_asked(none, ASKING).lines == (StockLineAsked("A4", 2000, None),)
 
 
 def test_a_price_keeps_its_margin_when_the_cost_moves_far():

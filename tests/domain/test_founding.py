@@ -43,3 +43,11 @@ def test_what_cannot_be_is_refused(name: str, country: str, money: str | None, c
     with pytest.raises(Refusal) as refused:
         usual_shop(name, country, money=money)
     assert refused.value.code == code
+
+
+def test_the_countrys_tax_rates_come_along_unless_others_are_named():
+    assert usual_shop("A", "CH").tax_rates == (8100, 2600, 3800)
+    assert usual_shop("A", "US").tax_rates == ()  # each state has its own
+    assert usual_shop("A", "DE", taxes=["7", "19"]).tax_rates == (7000, 19_000)
+    with pytest.raises(Refusal):
+        usual_shop("A", "DE", taxes=["a lot"])

@@ -88,3 +88,9 @@ def test_files_of_text_and_spreadsheets_are_read_alike(tmp_path: Path) -> None:
     book.save(tmp_path / "scans.xlsx")
     for name in ("scans.txt", "scans.xlsx"):
         assert counted(read_batch_file(tmp_path / name)) == [(JUICE, 3000), (WATER, 1000)]
+
+
+def test_one_count_that_is_none_makes_no_ones_of_the_others():
+    batch = read_batch_text("4000000000013,2\n4000000000020\n4000000000037,abc\n", name="pasted")
+    assert [(line.row, line.quantity_milli) for line in batch.lines] == [(1, 2000), (2, 1000)]
+    assert [(bad.row, bad.refusal.code) for bad in batch.bad] == [(3, "bad_number")]

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from app.domain.logo import Logo, LogoAsked
 from app.domain.own_template import OwnField, OwnTemplate, OwnTemplateAsked, Side, Source
-from app.exchange.label_wishes import template_line
+from app.exchange.label_wishes import logo_line, template_line
 from tests.exchange.test_wishes import changed, read, refusal_of
 
 FULL = {
@@ -61,3 +62,17 @@ def test_what_is_written_is_read_again_without_loss():
     template = OwnTemplate("Regal “groß”", "Avery L7160", 635, 381, FIELDS)
     line = template_line(template)
     assert read(json.loads(line)) == OwnTemplateAsked(*(getattr(template, name) for name in OwnTemplateAsked._fields))
+
+
+def test_a_logo_is_read_from_base64_and_written_again() -> None:
+    line = logo_line(Logo(b"\x89PNG and more", 3, 2))
+    assert read(json.loads(line)) == LogoAsked(b"\x89PNG and more")
+    assert read({"type": "shop_logo", "picture": ""}) == LogoAsked(b"")
+    # As `base64` breaks it into lines.
+    assert read({"type": "shop_logo", "picture": "iVBO\nRw==\n"}) == LogoAsked(b"\x89PNG")
+
+
+@pytest.mark.parametrize("picture", ["logo.png", "iVBO*w==", "iVBORw=", "\u00e9"])
+def test_what_is_no_base64_is_refused(picture: str) -> None:
+    assert refusal_of({"type": "shop_logo", "picture": picture}).code == "not_base64"
+    assert refusal_of({"type": "shop_logo"}).code == "missing_key"

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from app.domain.figures import MAX_MICRO, MAX_MINOR, MAX_QUANTITY_MILLI, currency
 from app.exchange.report_files import to_csv, to_json, to_xlsx
-from app.reports.report import Column, Report, Row, Unit
+from app.reports.report import Column, Narrowed, Report, Row, Unit
 
 COLUMNS = (
     Column("sku", "SKU"),
@@ -62,6 +62,14 @@ def as_xlsx(of: Report) -> bytes:
     stream = io.BytesIO()
     to_xlsx(of, stream)
     return stream.getvalue()
+
+
+def test_a_part_says_in_the_file_what_it_is_of() -> None:
+    part = report(narrowed=(Narrowed("location", "back", "Back & room"),))
+    assert as_json(part)["narrowed"] == {"location": "back"}
+    assert "narrowed" not in as_json(report())
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(part))).worksheets[0]
+    assert sheet.oddHeader.left.text == "Stock on hand \u00b7 Corner Shop \u00b7 Back && room"
 
 
 def sheet_of(of: Report) -> list[tuple[object, ...]]:

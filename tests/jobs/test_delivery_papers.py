@@ -48,7 +48,7 @@ def shop(counter, tmp_path):
 
 def delivered(shop):
     unloading, arrivals = Unloading(shop.book, shop.clock), Arrivals(shop.book)
-    goods = arrivals.items(["A", "P", "Y"], location="shop")
+    goods = {sku: item for sku, (item, _) in arrivals.items(["A", "P", "Y"], location="shop").items()}
     expected = Expected("", "", tuple(ExpectedLine(goods[sku], 12_000, 500_000) for sku in "AY"))
     uid = unloading.begin(Begin(Head("S1", "note 17"), expected), label="Farm", **AT)
     entries = [
@@ -69,7 +69,7 @@ def delivered(shop):
 def test_the_paper_says_what_is_different_and_has_lines_to_sign_on(shop):
     text = text_of(shop.papers.pdf(delivered(shop)).pdf)
     for words in ("Delivery", "T1-D000001", "Farm", "note 17", "Juice <b> & Co", "1 over", "2 short", "not ordered",
-                  "Lot L1", "S-77", "1 came damaged and stay here", "2 came damaged and go back",
+                  "Lot L1", "S-77", "1 damaged, kept here", "2 damaged, back with the driver",
                   "Unknown code 0815: 2 not taken", "Brought by", "Taken by"):  # fmt: skip
         assert words in text, words
 
@@ -108,7 +108,7 @@ def test_a_delivery_as_expected_says_so_on_as_many_pages_as_it_needs(shop):
         shop.product(f"B{number}", name=f"Goods {number}")
     goods = arrivals.items([f"B{number}" for number in range(80)], location="shop")
     uid = unloading.begin(Begin(), label="", **AT)
-    entries = [(Arrive(item, 1000, cost_micro=1_000_000), "") for item in goods.values()]
+    entries = [(Arrive(item, 1000, cost_micro=1_000_000), "") for item, _ in goods.values()]
     unloading.record(uid, entries, many=1, **AT)
     shop.receiving.accept_delivery(delivery_asked(arrivals.sheet(uid), Asking(uid, **AT)), draft=uid)
     text = text_of(shop.papers.pdf(uid).pdf)

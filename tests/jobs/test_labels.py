@@ -41,7 +41,7 @@ def test_goods_with_a_lot_say_it_in_a_datamatrix_and_goods_without_stay_an_ean()
     label = shown(goods(), lot="L7", expiry=date(2027, 3, 1))
     assert label.kind is SymbolKind.DATAMATRIX
     assert label.content == "\x1d01040063813339311727030110L7"
-    assert label.dates == "Lot L7\nBest before 01.03.2027"
+    assert label.dates == "Lot L7\nExpiry 01.03.2027"
     own = shown(goods(codes=()), serial="S1")
     assert (own.kind, own.content) == (SymbolKind.CODE128, "A-1")
     assert shown(goods(codes=()), LabelChoice(SymbolKind.QR)).content == "A-1"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from app.domain.figures import MAX_MINOR, MAX_QUANTITY_MILLI, currency
 from app.printing.page import MM
-from app.printing.report_columns import figure_width, measure_columns, plan
+from app.printing.report_columns import MARGIN, figure_width, measure_columns, plan
 from app.printing.report_pdf import ReportWords, report_pdf
 from app.printing.text import measure_em
-from app.reports.report import Column, Report, Row, Unit
+from app.reports.report import Column, Narrowed, Report, Row, Unit
 from tests.printing.cldr import widened
 from tests.printing.reading import pages_of, picture_of, sizes_of, text_of
 
@@ -94,6 +94,13 @@ def test_totals_never_stand_alone_on_a_page(count: int) -> None:
 )
 def test_the_head_says_what_the_report_covers(facts: dict[str, str | None], expected: str) -> None:
     assert expected in pages_of(report_pdf(stock(**facts), "en").pdf)[0].replace("\xa0", " ")
+
+
+def test_the_head_says_what_alone_the_report_is_of_however_long_that_is() -> None:
+    name = " ".join(["Goods of a supplier with a long name"] * 4)
+    part = stock(narrowed=(Narrowed("location", "back", "Back room"), Narrowed("supplier", "S1", name)))
+    text = " ".join(text_of(report_pdf(part).pdf).split())
+    assert f"Location Back room only \u00b7 Goods of {name} only" in text
 
 
 def test_an_empty_report_says_so() -> None:
@@ -178,6 +185,23 @@ def test_long_names_wrap_and_the_longest_end_in_an_ellipsis() -> None:
     assert "…" in text
 
 
+def test_a_name_is_broken_anew_where_another_panel_gives_it_other_room() -> None:
+    report = wide(33)
+    name = "Sourdough rye loaf from the wood-fired oven with caraway and coriander seeds, " * 3
+    report = replace(report, rows=[(cells[0], name, *cells[2:]) for cells in report.rows[:3]])
+    panels = plan(measure_columns(report, "en")).panels
+    rooms = [placed.right - placed.left for panel in panels for placed in panel if placed.column.index == 1]
+    assert len(set(rooms)) > 1
+    document = pypdfium2.PdfDocument(report_pdf(report, "en").pdf)
+    for panel, page in zip(panels, document, strict=True):
+        name_ends = next(placed.right for placed in panel if placed.column.index == 1) + MARGIN
+        text = page.get_textpage()
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            words = text.get_text_bounded(left, bottom, right, top)
+            assert "oaf" not in words or right <= name_ends + 1, words
+
+
 def test_the_columns_of_an_arabic_report_begin_at_the_right() -> None:
     words = pages_of(report_pdf(stock([("A1", "حليب كامل الدسم", "shop", 1000, 0, 150)]), "ar").pdf)[0]
     assert "حليب كامل الدسم" in words
@@ -208,6 +232,16 @@ def test_days_and_moments_are_written_in_the_shops_language() -> None:
     assert "31.01.2026, 14:03" in text
     assert "8,875 %" in text.replace("\xa0", " ")
     assert "1.200" in text
+
+
+def test_days_of_the_week_are_written_in_the_shops_language() -> None:
+    columns = (Column("weekday", "Weekday", is_weekday=True), Column("net", "Net", Unit.MONEY))
+    rows = [("Monday", 100), ("Sunday", 200), (None, 300)]
+    report = replace(stock(), columns=columns, rows=rows, totals={"net": 600})
+    for language, names in (("de", ("Montag", "Sonntag")), ("fr", ("lundi", "dimanche")), ("ja", ("月曜日", "日曜日"))):
+        text = text_of(report_pdf(report, language).pdf)
+        assert all(name in text for name in names)
+        assert "Monday" not in text
 
 
 def test_the_same_report_makes_the_same_bytes() -> None:

@@ -92,3 +92,15 @@ def test_an_unknown_sheet_is_empty(shop):
     assert shop.arrivals.sheet("n9") == replay([])
     assert shop.arrivals.item("X", location="shop") is None
     assert shop.arrivals.item("A", location="shop")[0].sku == "A"
+
+
+def test_goods_are_offered_at_what_their_supplier_charged_not_at_what_they_cost_with_freight(shop):
+    shop.post("supplier", code="S7", name="Seven")
+    shop.post("supplier", code="S8", name="Eight")
+    for uid, supplier, cost in (("d7", "S7", "0.80"), ("d8", "S8", "0.90"), ("d9", "S8", "0")):
+        lines = [{"sku": "A", "quantity": "10", "unit_cost": cost}]
+        freight = [{"amount": "5.00", "by": "quantity"}]
+        shop.post("delivery", uid, supplier=supplier, lines=lines, landed_costs=freight)
+    costs = [shop.arrivals.item("A", location="shop", supplier=one)[1] for one in ("S7", "S8", "")]
+    assert costs == [800_000, 900_000, 900_000]
+    assert shop.arrivals.find("4006381333931", location="shop", supplier="S7").costs == {"A": 800_000}

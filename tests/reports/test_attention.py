@@ -118,3 +118,27 @@ def test_a_sale_that_comes_after_a_count_of_its_goods_is_late(counter):
     assert rows_of(late(), "document", "counted_by") == [("s1", "T0-C000001")]
     counter.post("reversal", "z1", of="c1")
     assert list(late().rows) == []
+
+
+def test_stock_below_zero_can_be_asked_of_a_past_day(counter):
+    counter.product("A", cost="0.50")
+    counter.product("L", tracking="lot", cost="1.00")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.deliver("d1", "A", "2", "0.80")
+    for lot in ("M", "N"):
+        counter.post("delivery", f"d{lot}", lines=[{"sku": "L", "quantity": "4", "unit_cost": "1.00", "lot": lot}])
+    # A is at -1 from the 4th, and was covered on the 6th; lot M is at -1 on the 4th alone.
+    counter.clock.put("2026-03-04T09:00:00+01:00")
+    counter.sell("s1", "A", "3")
+    counter.post("sale", "s2", lines=[{"sku": "L", "quantity": "5", "lot": "M"}])
+    counter.clock.put("2026-03-06T09:00:00+01:00")
+    counter.deliver("d2", "A", "5", "0.80")
+    counter.post("delivery", "d3", lines=[{"sku": "L", "quantity": "1", "unit_cost": "1.00", "lot": "M"}])
+    assert list(Attention(counter.book).negative_stock().rows) == []
+    assert list(Attention(counter.book).negative_stock(Asked(at=20260303)).rows) == []
+    report = Attention(counter.book).negative_stock(Asked(at=20260305))
+    assert rows_of(report, "sku", "lot", "quantity", "value", "since") == [
+        ("A", "", -1000, -80, "2026-03-04T09:00:00+01:00"),
+        ("L", "M", -1000, None, "2026-03-04T09:00:00+01:00"),
+    ]
+    assert report.at == "2026-03-05"

@@ -42,6 +42,17 @@ def test_a_delivery_asks_for_a_label_for_each_piece_with_what_is_known_of_it(cou
     assert facts.goods([apple])[apple].on_hand_milli == 3000
 
 
+def test_what_came_broken_gets_no_label(counter, facts):
+    apple, phone = ids(counter, "A", "S")
+    lines = [
+        {"sku": "A", "quantity": "12", "unit_cost": "1", "damaged": "1"},
+        {"sku": "S", "quantity": "2", "unit_cost": "1", "serials": ["X", "Y"], "damaged": "1"},
+        {"sku": "A", "quantity": "2", "unit_cost": "1", "damaged": "2"},
+    ]
+    counter.post("delivery", "d1", lines=lines)
+    assert facts.delivered("d1") == (LabelWish(apple, 11), LabelWish(phone, 1, "", "X"))
+
+
 def test_an_unknown_or_reversed_delivery_is_refused(counter, facts):
     counter.deliver("d1", "A", "3", "1")
     counter.post("reversal", "z1", of="d1", reason="wrong")

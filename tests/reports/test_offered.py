@@ -52,6 +52,18 @@ def test_what_is_asked_of_some_goods_is_told_of_these_alone(tmp_path: Path, name
     assert sorted([*drinks, *bakery]) == skus() != []
 
 
+@pytest.mark.parametrize("name", [one.name for one in OFFERED])
+def test_a_report_says_what_alone_it_is_of(tmp_path: Path, name: str) -> None:
+    counter = trading_shop(tmp_path / "shop.book")
+    takes = offered(name).takes
+    asked = Asked(location="shop", category="Drinks", supplier="S1", cashier="owner")
+    told = Reports(counter.book, counter.clock).ask(name, asked).narrowed
+    assert {part.what for part in told} == takes & {"location", "category", "supplier", "cashier"}
+    assert Reports(counter.book, counter.clock).ask(name, Asked()).narrowed == ()
+    if "supplier" in takes:
+        assert ("supplier", "S1", "Farm") in told
+
+
 def test_names_are_unique_and_a_wrong_one_is_answered_with_the_right_ones() -> None:
     assert len({one.name for one in OFFERED}) == len(OFFERED)
     with pytest.raises(Refusal) as caught:

@@ -61,14 +61,48 @@ def test_the_gap_is_named_by_its_reasons(month):
 def test_the_checklist_counts_what_is_open(month):
     checks = {row[0]: row[2] for row in told(month).pack.section("checks").rows}
     assert {name: many for name, many in checks.items() if many} == {"not_counted": 1, "not_invoiced": 2}
+
+
+def checks_of(counter, through):
+    section = PeriodPacks(counter.book, counter.clock).open(through).pack.section("checks")
+    return {row[0]: row[2] for row in section.rows}
+
+
+def test_the_checklist_is_of_the_last_day_whatever_has_come_since(month):
+    before = checks_of(month, 20260331)
+    # All on 1 April: B is 11 short, 1 of A is on the way, N was never received, and C is counted.
     month.sell("s9", "B", "40")
     month.post(
         "transfer", "t2", **{"from": "shop", "to": "back", "step": "send"}, lines=[{"sku": "A", "quantity": "1"}]
     )
     month.product("N")
     month.sell("s10", "N")
-    checks = {row[0]: row[2] for row in told(month).pack.section("checks").rows}
+    month.post("count", "c2", lines=[{"sku": "C", "counted": "3.750"}])
+    assert checks_of(month, 20260331) == before
+    month.clock.put("2026-04-02T09:00:00+02:00")
+    checks = checks_of(month, 20260401)
     assert (checks["negative"], checks["on_the_way"], checks["never_counted"]) == (2, 1, 1)
+
+
+def test_the_checklist_of_a_month_that_is_closed_after_deliveries_of_the_next(tmp_path):
+    counter = counter_at(tmp_path / "late.book")
+    for sku in ("A", "B", "F"):
+        counter.product(sku)
+    counter.clock.put("2026-02-02T09:00:00+01:00")
+    lines = [{"sku": "A", "quantity": "2", "unit_cost": "1.00"}, {"sku": "B", "quantity": "5", "unit_cost": "1.00"}]
+    counter.post("opening_stock", "o1", lines=lines)
+    counter.deliver("d0", "F", "1", "0")
+    counter.sell("s1", "A", "5")
+    # At the end of February A is at -3, B at 5 and F, had for nothing, at 1. In March all of that is otherwise.
+    counter.clock.put("2026-03-02T09:00:00+01:00")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.deliver("d2", "F", "1", "2.00")
+    counter.sell("s2", "B", "5")
+    checks = checks_of(counter, 20260228)
+    assert (checks["negative"], checks["not_counted"], checks["without_cost"]) == (1, 2, 1)
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    checks = checks_of(counter, 20260302)
+    assert (checks["negative"], checks["not_counted"], checks["without_cost"]) == (0, 2, 0)
 
 
 def test_a_pack_says_the_same_after_it_was_written_and_read(month):

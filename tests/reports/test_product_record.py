@@ -1,10 +1,12 @@
 """A product as the catalogue has it: its figures, who changed what, prices to come, weeks, and free numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.moment import Moment, read_date
 from app.domain.refusal import Refusal
-from app.reports.product_record import ProductRecords
+from app.reports.product_record import Kind, ProductRecords
 
 
 @pytest.fixture
@@ -78,3 +80,11 @@ def test_the_taxes_of_a_category_come_first_by_use(counter, records):
 def test_the_shops_day_begins_at_its_hour(counter, records):
     counter.clock.put("2026-03-03T03:00:00+01:00")
     assert records.today(Moment(counter.clock.now_us(), 60)) == 20260302
+
+
+def test_new_goods_can_have_any_tax_of_the_shop_and_each_category_its_own(counter, records):
+    counter.book.shop = replace(counter.book.shop, tax_rates=(19_000, 7000))
+    assert set(records.kinds()) >= {Kind("", 19_000, ""), Kind("", 7000, "")}
+    for sku, tax, category in (("A", "7", "Tea"), ("B", "7", "Tea"), ("C", "19", "Tea"), ("D", "19", "Mugs")):
+        counter.product(sku, tax=tax, category=category)
+    assert records.kinds()[-2:] == (Kind("Mugs", 19_000, ""), Kind("Tea", 7000, ""))

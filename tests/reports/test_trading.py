@@ -6,7 +6,7 @@ import pytest
 
 from app.reports.asked import Asked
 from app.reports.trading import Trading
-from tests.books import refused
+from tests.books import counted_right, refused
 from tests.trading_shop import MARCH, trading_shop
 
 
@@ -87,3 +87,20 @@ def test_without_days_there_is_no_year_before(trading):
 
 def test_days_that_run_backwards_are_refused(trading):
     assert refused(trading.by_day, Asked(first=20260302, last=20260301)).code == "days_backwards"
+
+
+def test_what_comes_back_is_of_the_customer_who_bought_it(tmp_path):
+    counter = trading_shop(tmp_path / "back.book")
+    counter.post("customer", code="C2", name="Cem")
+    # 80.00 net, 96.00 gross; B for 2.00 and 2.40 comes back, C for 5.00 and 6.00 in an exchange for A (1.00 and 1.20).
+    counter.post("refund", "f2", of="s2", lines=[{"line": 1, "quantity": "1"}])
+    swapped = [{"of": "s3", "of_line": 1, "quantity": "-1"}, {"sku": "A", "quantity": "1"}]
+    counter.post("sale", "s4", lines=swapped)
+    # Somebody else's, by name; and what two customers bought comes back to nobody in particular.
+    counter.post("refund", "f3", of="s3", customer="C2", lines=[{"line": 1, "quantity": "1"}])
+    both = [{"of": "s1", "of_line": 1, "quantity": "-1"}, {"of": "s2", "of_line": 1, "quantity": "-1"}]
+    counter.post("sale", "s5", lines=both)
+    found = {row[0]: row[3:5] for row in Trading(counter.book).customers(MARCH).rows}
+    assert found == {"C1": (7400, 8880), "C2": (-500, -600)}
+    assert {row[0]: row[7] for row in Trading(counter.book).customers(MARCH).rows} == {"C1": "2026-03-31", "C2": None}
+    assert counted_right(counter) is None

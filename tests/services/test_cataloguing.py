@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from app.domain.product import Code
 from app.domain.requests import ProductAsked
+from app.domain.wording import sentence
 from app.services.cataloguing import UNLISTED_SKU, is_unlisted
 from tests.books import counted_right, refused
 
@@ -417,3 +420,18 @@ def test_a_deposit_by_its_amount_is_a_product_that_is_made_once(counter):
     found = counter.rows("SELECT sku, price_micro, stocked FROM product WHERE sku LIKE 'DEP%'")
     assert found == [("DEPOSIT 0.25", 250_000, 0)]
     assert counter.one("SELECT count(*) FROM product WHERE deposit_id IS NOT NULL") == 2
+
+
+def test_while_there_are_no_goods_the_shops_own_tax_rates_hold(counter):
+    counter.book.shop = replace(counter.book.shop, tax_rates=(19_000, 7000))
+    assert [item.rate_milli for item in counter.cataloguing.unlisted()] == [19_000, 7000]
+    assert counter.cataloguing.open_item("Bread").rate_milli == 19_000
+
+
+def test_a_code_for_a_part_of_a_piece_is_refused_in_the_form_and_not_at_the_counter(counter):
+    half = Code("HALF", 1500)
+    refusal = refused(counter.cataloguing.set_product, ProductAsked("A", name="A", price_micro=1, codes=(half,)))
+    assert refusal.code == "code_of_a_part"
+    assert sentence(refusal.code, refusal.facts).startswith("The code HALF stands for 1.5 of A")
+    counter.cataloguing.set_product(ProductAsked("W", name="W", price_micro=1, unit="kg", codes=(half,)))
+    assert refused(counter.cataloguing.set_product, ProductAsked("W", unit="each")).code == "code_of_a_part"

@@ -315,3 +315,18 @@ def test_what_is_no_draft_any_more_keeps_its_place(shop):
     assert refused(shop.post, "order", "po2", **wish).code == "order_not_draft"
     assert refused(shop.post, "order", "po2", **{**wish, "instead": "po9"}).code == "unknown_order"
     assert [one.uid for one in Orders(shop.book).open()] == ["po1"]
+
+
+def test_a_comma_that_slipped_on_an_order_is_told(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[{"sku": "A", "quantity": "10", "unit_cost": "0.50"}])
+    posted = shop.post("order", "po9", supplier="S1", lines=[{"sku": "A", "quantity": "12", "unit_cost": "60"}])
+    assert "order_cost_wild" in [one.code for one in posted.warnings]
+
+
+def test_what_an_invoice_says_is_what_the_supplier_takes(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[{"sku": "A", "quantity": "10", "unit_cost": "0.85"}])
+    bill = [{"sku": "A", "quantity": "10", "unit_cost": "0.95"}]
+    shop.post("supplier_invoice", "i1", supplier="S1", number="1", deliveries=["d1"], lines=bill)
+    shop.post("order", "po8", supplier="S1", lines=[{"sku": "A", "quantity": "12"}])
+    found = shop.rows("SELECT unit_cost_micro FROM order_line ORDER BY document_id DESC LIMIT 1")
+    assert found == [(950_000,)]

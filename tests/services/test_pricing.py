@@ -2,9 +2,12 @@
 
 import pytest
 
+from app.base.trouble import Trouble
 from app.domain.moment import read_date
 from app.domain.pricing import Ending
 from app.domain.refusal import Refusal
+from app.domain.requests import ProductAsked
+from app.domain.wording import sentence
 from app.reports.labels import LabelFacts
 from app.reports.product_record import ProductRecords
 from app.services.pricing import Pricing
@@ -123,3 +126,36 @@ def test_a_changed_price_waits_for_its_shelf_label(shop):
     assert [wish.product_id for wish in facts.repriced()] == ids(shop)[1:2]
     shop.pricing.undo_change()
     assert facts.repriced() == ()
+
+
+def test_a_change_of_many_prices_that_ends_on_the_way_says_so_and_can_be_taken_back(shop):
+    shop.cataloguing.import_products(
+        [ProductAsked(f"L{row}", name="Long", price_micro=1_000_000) for row in range(500)]
+    )
+    many = [row[0] for row in shop.rows("SELECT id FROM product WHERE sku LIKE 'L%' ORDER BY id")]
+
+    def stop(done: int, total: int) -> None:
+        assert total == 500
+        if done == 400:
+            raise Trouble("stopped")
+
+    with pytest.raises(Trouble) as half:
+        shop.pricing.change_prices(many, 10_000, Ending.EXACT, on_row=stop)
+    assert half.value.code == "prices_half_changed"
+    assert "400 of 500 prices are done" in sentence(half.value.code, half.value.facts)
+    assert shop.one("SELECT count(*) FROM product WHERE price_micro = 1100000") == 400
+    # Stopped as well, the way back goes on where it was when it is asked again.
+    with pytest.raises(Trouble):
+        shop.pricing.undo_change(on_row=lambda done, _: stop(done + 200, 500))
+    assert shop.pricing.undo_change().count == 200
+    assert shop.one("SELECT count(*) FROM product WHERE price_micro = 1000000") >= 500
+    assert refused(shop.pricing.undo_change) == "no_prices_to_undo"
+
+
+def test_a_change_that_is_stopped_at_once_changes_nothing(shop):
+    def stop(_done: int, _total: int) -> None:
+        raise Trouble("stopped")
+
+    with pytest.raises(Trouble, match="stopped"):
+        shop.pricing.change_prices(ids(shop), 10_000, Ending.EXACT, on_row=stop)
+    assert refused(shop.pricing.undo_change) == "no_prices_to_undo"

@@ -374,6 +374,14 @@ def test_a_cost_a_hundred_times_the_last_is_told(shop):
     assert shop.post("delivery", "d5", order="po1", lines=[line("A", "10", "81")]).warnings == ()
 
 
+def test_a_comma_that_slipped_is_told_behind_free_goods_and_beside_freight(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")], landed_costs=[{"amount": "8.00"}])
+    # With its freight a piece has cost 1.60, and that is no cost that has moved.
+    assert told(shop.post("delivery", "d2", supplier="S1", lines=[line("A", "10", "0.80")])) == []
+    assert told(shop.post("delivery", "d3", supplier="S1", lines=[line("A", "10", "0")])) == [("without_cost", "A")]
+    assert told(shop.post("delivery", "d4", supplier="S1", lines=[line("A", "10", "80")])) == [("cost_wild", "A")]
+
+
 def test_a_cost_that_moves_more_than_the_shop_lets_pass_is_told(shop):
     costs = iter(("1.00", "1.10", "0.99", "1.09", None, "1.20"))
     said = [shop.post("delivery", f"d{at}", lines=[line("A", "10", cost)]) for at, cost in enumerate(costs)]
@@ -405,3 +413,9 @@ def test_the_same_delivery_note_twice_from_one_supplier_is_told(shop):
     shop.post("reversal", "z1", of="d1", reason="typed wrong")
     shop.post("reversal", "z3", of="d3", reason="typed wrong")
     assert shop.post("delivery", "d4", supplier="S1", reference="N-17", lines=[line("A", "1", "0.80")]).warnings == ()
+
+
+def test_a_comma_that_slipped_in_an_order_is_told_when_its_goods_come(shop):
+    shop.post("delivery", "d1", supplier="S1", lines=[line("A", "10", "0.80")])
+    shop.post("order", "po1", supplier="S1", lines=[line("A", "10", "85")])
+    assert told(shop.post("delivery", "d2", order="po1", lines=[line("A", "10", "85")])) == [("cost_wild", "A")]

@@ -81,3 +81,20 @@ def test_an_item_is_forgotten_and_known_again(counter, supplying):
     assert SupplierCards(counter.book).card("S1").goods == ()
     assert refused(supplying.drop_item, "S1", "nothing").code == "unknown_product"
     assert refused(supplying.drop_item, "S9", "A").code == "unknown_supplier"
+
+
+def test_a_list_of_items_is_taken_whole_or_not_at_all(counter, supplying):
+    counter.product("A", name="Juice")
+    counter.product("C", name="Cheese", unit="kg")
+    supplying.set_item(SupplierItemAsked("S1", ItemAsked("A", "F-1", 6000, "cold")), is_usual=False)
+    items = (ItemAsked("A", None, 12_000, cost_micro=950_000), ItemAsked("C", "F-2"))
+    assert supplying.set_items("S1", items).changes.what == {"products", "parties"}
+
+    def known():
+        return [
+            (one.sku, one.item_code, one.pack_milli, one.note) for one in SupplierCards(counter.book).card("S1").goods
+        ]
+
+    assert known() == [("C", "F-2", 1000, ""), ("A", "F-1", 12_000, "cold")]
+    assert refused(supplying.set_items, "S1", (ItemAsked("A", "X"), ItemAsked("nothing"))).code == "unknown_product"
+    assert known()[1][1] == "F-1"

@@ -129,6 +129,27 @@ def test_what_raises_leaves_no_trace(counter):
     counter.product("A")
 
 
+@pytest.mark.parametrize("way", ["reading", "writing"])
+def test_a_question_that_was_not_answered_to_its_end_keeps_nobody_from_writing(counter, way):
+    counter.product("A")
+
+    def refuse(connection):
+        found = connection.execute("SELECT 1 FROM product UNION ALL SELECT 2")
+        for _ in found:
+            raise Refusal("quantity_zero")
+
+    def ask():
+        with getattr(counter.book, way)() as connection:
+            refuse(connection)
+
+    with pytest.raises(Refusal) as kept:
+        ask()
+    in_threads(lambda: (counter.product("B"), counter.book.close_thread()))
+    counter.product("C")
+    assert counter.rows("SELECT sku FROM product ORDER BY sku") == [("A",), ("B",), ("C",)]
+    assert kept.value.code == "quantity_zero"
+
+
 def test_a_part_that_raises_leaves_no_trace_and_the_rest_stands(counter):
     def fail(connection):
         with database.part(connection):

@@ -6,11 +6,13 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
-from app.ui.tasks import Pool, StoreThread
+from app.ui.tasks import PatientPool, Pool, StoreThread
 
 
 @pytest.fixture
@@ -118,6 +120,42 @@ def test_the_pool_answers_on_the_gui_thread(qtbot, pool):
     pool.submit(lambda: "read", asker.take, asker.fail)
     qtbot.waitUntil(lambda: asker.answers == ["read"])
     assert asker.on_gui_thread == [True]
+
+
+class Picture(QWidget):
+    def __init__(self, seen: list[str]) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.seen.append("painted")
+
+
+def test_a_patient_pool_begins_when_the_window_is_painted(qtbot):
+    seen: list[str] = []
+    pool, asker, picture = PatientPool(), Asker(), Picture(seen)
+    qtbot.addWidget(picture)
+    picture.show()
+    qtbot.waitExposed(picture)
+    qtbot.waitUntil(lambda: bool(seen))
+    seen.clear()
+    pool.submit(partial(seen.append, "worked"), asker.take, asker.fail)
+    picture.update()
+    qtbot.waitUntil(lambda: bool(asker.answers))
+    assert seen == ["painted", "worked"]
+    assert asker.on_gui_thread == [True]
+    pool.close()
+
+
+def test_a_patient_pool_does_what_has_not_begun_before_it_closes(qtbot):
+    pool, asker = PatientPool(), Asker()
+    done: list[int] = []
+    for number in range(50):
+        pool.submit(partial(done.append, number), asker.take, asker.fail)
+    pool.close()
+    assert sorted(done) == list(range(50))
+    with pytest.raises(RuntimeError):
+        pool.submit(partial(done.append, 50), asker.take, asker.fail)
 
 
 @pytest.mark.parametrize("wrap", [lambda method: method, partial])

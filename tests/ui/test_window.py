@@ -32,7 +32,7 @@ from app.ui.theme import TARGET, TEXT_PX, ThemeChoice, apply_theme
 from app.ui.widgets.buttons import ActionButton
 from app.ui.window import TillWindow, open_window, running_till
 from tests.ui.till import BANANAS, BEER, MILK, TEA, StepWorker, open_till
-from tests.ui.windows import Key, OpenWindow
+from tests.ui.windows import CTRL, Key, OpenWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROLS = (QAbstractButton, QLineEdit, QAbstractItemView, QComboBox, QTabBar)
@@ -295,3 +295,17 @@ def test_a_place_that_was_made_in_idle_moments_is_the_one_that_is_gone_to(opened
     opened.goes_to("products")
     assert window._screens["products"] is made
     assert made.isVisible()
+
+
+def test_the_rest_of_a_place_is_made_in_an_idle_moment_or_when_one_goes_there(opened: OpenWindow) -> None:
+    window = opened.window
+    window.prepare("orders")
+    orders = window._screens["orders"]
+    assert orders.findChild(QWidget, "suppliersRoom") is None
+    while window.warm_up._steps:
+        window.warm_up._steps.popleft()()
+    room = orders.findChild(QWidget, "suppliersRoom")
+    assert room is not None
+    opened.goes_to("orders")
+    opened.press(Key.Key_3, modifiers=CTRL)
+    assert room.isVisible()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.base import paths
 from app.base.settings import Settings
 from app.base.trouble import Trouble
 from app.domain.basket import Entry, Waiting
@@ -16,6 +17,7 @@ from app.domain.refusal import Refusal
 from app.domain.requests import SaleAsked
 from app.domain.shop import Shop
 from app.jobs.batch_count import BatchCount
+from app.jobs.book_copies import BookCopies
 from app.jobs.count_papers import CountPapers
 from app.jobs.delivery_papers import DeliveryPapers
 from app.jobs.label_papers import LabelPapers
@@ -318,6 +320,12 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         closing=Closing(shop.book, shop.clock),
         period_packs=PeriodPacks(shop.book, shop.clock),
         period_papers=PeriodPapers(PeriodPacks(shop.book, shop.clock), rules, shop.clock, folder / "reports"),
+        book_copies=BookCopies(
+            shop.book.path,
+            shop.book.shop.timezone,
+            shop.clock,
+            lambda: paths.copies_folder(shop.book.path, settings.machine.copies_folder),
+        ),
     )
     built = Parts(rules, "T1", "shop", Session("owner", "Owner"), "shop.book", settings, lambda: verbs)
     return TryTill(shop, built, selling)

@@ -57,7 +57,7 @@ class OpenWindow:
             for worker in self._workers:
                 _answered(worker)
             # A pool of several threads may be at an earlier job still when it has done the last one.
-            self._qtbot.waitUntil(lambda: not any(worker._postman._askers for worker in self._workers))
+            self._qtbot.waitUntil(lambda: all(worker.is_at_rest for worker in self._workers))
         QApplication.sendPostedEvents()
 
     def scan(self, *codes: str) -> None:

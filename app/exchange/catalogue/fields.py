@@ -45,6 +45,8 @@ class Field(StrEnum):
     PART_QUANTITY = "part_quantity"
     VARIANT_OF = "variant_of"
     VARIANT_VALUE = "variant_value"
+    PLANNED_FROM = "planned_from"
+    PLANNED_PRICE = "planned_price"
     QUANTITY = "quantity"
     LOCATION = "location"
     # How other programs say some of the above.
@@ -90,6 +92,8 @@ NUMBERED = frozenset(
         Field.OPTION,
         Field.PART,
         Field.PART_QUANTITY,
+        Field.PLANNED_FROM,
+        Field.PLANNED_PRICE,
         Field.TAX,
         Field.TAX_APPLIES,
         Field.VARIANT_VALUE,
@@ -114,6 +118,7 @@ FIGURES = frozenset(
         Field.SUPPLIER_PACK,
         Field.FROM_PACK,
         Field.PART_QUANTITY,
+        Field.PLANNED_PRICE,
         Field.QUANTITY,
     }
 )
@@ -168,6 +173,8 @@ TITLES = {
     Field.PART_QUANTITY: "quantity of the part",
     Field.VARIANT_OF: "what it is a variant of",
     Field.VARIANT_VALUE: "which variant",
+    Field.PLANNED_FROM: "day of the planned price",
+    Field.PLANNED_PRICE: "planned price",
     Field.QUANTITY: "stock",
     Field.LOCATION: "location",
     Field.KEY: "SKU where there is none",

@@ -14,7 +14,8 @@ from decimal import Decimal
 from typing import IO, Any
 
 from app.domain.figures import PERCENT_MILLI, Currency, write_decimal, write_percent, write_price, write_quantity
-from app.domain.product_row import Beside, BroughtBy
+from app.domain.moment import write_date
+from app.domain.product_row import Beside, BroughtBy, PlannedPrice
 from app.domain.requests import ProductAsked
 from app.exchange.catalogue.values import guarded
 
@@ -34,6 +35,7 @@ _AFTER_CODES = (
     "active",
 )
 _VARIANT = ("variant_of", "variant_value", "variant_value_2")
+_PLANNED = ("from", "price")
 _FROM = ("", " code", " pack", " note", " last cost")
 # What a spreadsheet's number keeps of its digits.
 _NUMBER_DIGITS = 15
@@ -113,12 +115,14 @@ def _rows(products: Sequence[ProductAsked], money: Currency, beside: Beside) -> 
     brought, variants = beside.brought, beside.variants
     suppliers = max((len(brought.get(product.sku, ())) for product in products), default=0)
     variant_titles = _VARIANT if any(product.sku in variants for product in products) else ()
+    plans = max((len(beside.planned.get(product.sku, ())) for product in products), default=0)
     codes = max((len(product.codes or ()) for product in products), default=0) or 1
     parts = max((len(product.kit or ()) for product in products), default=0)
     code_titles = [f"barcode{_nth(at)}{what}" for at in range(codes) for what in ("", " quantity", " price")]
     part_titles = [f"part{_nth(at)}{what}" for at in range(parts) for what in ("", " quantity")]
+    plan_titles = [f"planned {what}{_nth(at)}" for at in range(plans) for what in _PLANNED]
     from_titles = [f"from supplier{_nth(at)}{what}" for at in range(suppliers) for what in _FROM]
-    yield [*_BEFORE_CODES, *code_titles, *_AFTER_CODES, *variant_titles, *part_titles, *from_titles]
+    yield [*_BEFORE_CODES, *code_titles, *_AFTER_CODES, *variant_titles, *part_titles, *plan_titles, *from_titles]
     for product in products:
         written = _cells(product, money)
         yield [
@@ -127,6 +131,7 @@ def _rows(products: Sequence[ProductAsked], money: Currency, beside: Beside) -> 
             *(written[title] for title in _AFTER_CODES),
             *_padded(iter(variants.get(product.sku, ())), len(variant_titles)),
             *_padded(_part_cells(product), 2 * parts),
+            *_padded(_plan_cells(beside.planned.get(product.sku, ()), money), len(_PLANNED) * plans),
             *_padded(_brought_cells(brought.get(product.sku, ()), money), len(_FROM) * suppliers),
         ]
 
@@ -172,6 +177,12 @@ def _part_cells(product: ProductAsked) -> Iterator[str]:
     for sku, quantity_milli in product.kit or ():
         yield sku
         yield _quantity(quantity_milli)
+
+
+def _plan_cells(plans: Sequence[PlannedPrice], money: Currency) -> Iterator[str]:
+    for plan in plans:
+        yield write_date(plan.starts)
+        yield _price(plan.price_micro, money)
 
 
 def _brought_cells(brought: Sequence[BroughtBy], money: Currency) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import partial
 from app.domain.codes.digits import all_digits
 from app.domain.figures import MAX_QUANTITY_MILLI, PERCENT_MILLI, PIECE_MILLI
 from app.domain.product import NegativeStock, Tracking, Unit
-from app.domain.product_row import ProductRow, VariantOf
+from app.domain.product_row import PlannedPrice, ProductRow, VariantOf
 from app.domain.refusal import Refusal
 from app.domain.requests import ItemAsked, ProductAsked
 from app.domain.variants import LONGEST_VALUE
@@ -118,10 +118,23 @@ class ProductCells:
         # A pack of nothing is none.
         pack_milli = taker.take_figure(Field.SUPPLIER_PACK, values.read_amount, "pack of the supplier") or None
         items = tuple(self._items(sku))
-        variant = self._variant()
+        variant, planned = self._variant(), tuple(self._planned())
         if taker.has_problem():
             return None
-        return ProductRow(record.number, asked, sku_given, deposit_micro, item_code, pack_milli, items, variant)
+        return ProductRow(
+            record.number, asked, sku_given, deposit_micro, item_code, pack_milli, items, variant, planned=planned
+        )
+
+    def _planned(self) -> Iterator[PlannedPrice]:
+        """The prices that begin on later days; a day or a price alone is told."""
+        taker = self._taker
+        for column in taker.columns(Field.PLANNED_FROM):
+            starts = taker.take_from(column, values.read_day)
+            price_micro = self._keys.of_slot(Field.PLANNED_PRICE, column, values.read_money, "planned price")
+            if starts is not None and price_micro is not None:
+                yield PlannedPrice(starts, price_micro)
+            elif bool(taker.cell(column)) != (price_micro is not None):
+                taker.refuse(Refusal("half_plan"), column.title)
 
     def _variant(self) -> VariantOf | None:
         """What it is a variant of, as our own list says it."""

@@ -9,7 +9,7 @@ from app.domain.wording import sentence
 from app.exchange.catalogue.reading import Reading, Row
 
 # What somebody has to look into; the rest is told for the record.
-LOUD = (RowNote.WITHOUT_COST, RowNote.WITHOUT_TAX)
+LOUD = (RowNote.WITHOUT_COST, RowNote.WITHOUT_TAX, RowNote.WRONG_DIGIT, RowNote.PLAN_OVER)
 QUIET = (RowNote.OFF_SALE, RowNote.KNOWN_COST)
 _NAMED = 5
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.domain.codes.digits import all_digits, catalogue_key, expand_upce, is_gtin, right_number, without_zeros
 from app.domain.figures import MAX_MICRO, MAX_QUANTITY_MILLI, PERCENT_MILLI, UNIT_MICRO, WHOLE_MILLI_PERCENT
+from app.domain.moment import read_date
 from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.exchange.catalogue.formats import rate_in
@@ -93,13 +94,14 @@ def read_codes(text: str, *, verbatim: bool = False) -> list[str]:
     """The barcodes in a cell, as the catalogue keeps them.
 
     Several may be parted by commas, semicolons, bars or lines; by blanks where each part is a number of a barcode's
-    length. `verbatim` takes the cell for one code.
+    length. `verbatim` takes the cell for one code, which may have a wrong last digit: the shop has kept it like that.
 
     Raises:
         Refusal: `code_check_digit` with the `right` code, `code_as_exponent`, `code_as_date`, `bad_code`.
     """
     if verbatim:
-        return [_checked_code(own_text(text, most=MAX_CODE, what="barcode"))]
+        own = own_text(text, most=MAX_CODE, what="barcode")
+        return [own if right_number(own) is not None else _checked_code(own)]
     written = _unwrapped(text)
     _refuse_mangled(written, text)
     if is_gtin(joined := _HYPHENS.sub("", written)):
@@ -116,6 +118,15 @@ def lost_zeros(code: str) -> str | None:
         return None
     padded = code.zfill(8 if len(code) == 7 else 12)
     return padded if is_gtin(padded) else None
+
+
+def read_day(text: str) -> int:
+    """A day, as ISO 8601 writes it or as a spreadsheet hands it on, with midnight behind it.
+
+    Raises:
+        Refusal: `bad_date`.
+    """
+    return read_date(text.strip().removesuffix(" 00:00:00").removesuffix("T00:00:00"))
 
 
 def read_flag(text: str, *, what: str) -> bool:

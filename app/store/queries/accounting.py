@@ -64,6 +64,12 @@ def takings(connection: Connection, *, days: tuple[int, int], last_document: int
 _BILLS = (DocumentKind.SUPPLIER_INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.REVERSAL)
 
 
+def owners(connection: Connection) -> tuple[list[tuple[str, str, str]], list[tuple[str, str, str]]]:
+    """The kinds of tender and the shop's own reasons: code, name and account of each, "" where none is named."""
+    tenders = connection.execute("SELECT kind, name, account FROM tender_kind ORDER BY id")
+    return list(tenders), list(connection.execute("SELECT code, name, account FROM reason ORDER BY code"))
+
+
 def chart(connection: Connection) -> Chart:
     """What the shop calls its accounts."""
     found = connection.execute("SELECT value FROM setting WHERE name = 'accounts'").get

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.domain.moment import Moment
 from app.store.database import Connection
+from app.store.queries import past
 
 
 class BelowZero(NamedTuple):
@@ -14,7 +15,7 @@ class BelowZero(NamedTuple):
     Attributes:
         lot: The lot's or serial number, "" for all of the product.
         value_minor: What it left at; None of a lot, where value is the product's.
-        since: When it went below zero: the moment of the oldest movement that is not covered.
+        since: The moment of the movement with which it went below zero, and has stayed there.
     """
 
     sku: str
@@ -26,55 +27,67 @@ class BelowZero(NamedTuple):
     since: Moment
 
 
+# What there is of each product at a place, ?1 to ?4 as in `past.BALANCES`.
+_THERE_NOW = "SELECT product_id, location_id, quantity_milli, value_minor FROM pool"
+# Levels are of now: what moved after the day is taken off, and what was filed after the document. A pool or a lot went
+# below zero with the movement after which it was there for the last time; lot -1 is all of them together.
 _BELOW_ZERO = """
-SELECT sku, product.name, location.code, '', pool.quantity_milli, pool.value_minor, movement.happened_us,
-    document.offset_minutes
-FROM (
-    SELECT product_id, location_id, min(movement_seq) AS seq FROM shortage WHERE covered_milli < quantity_milli
-    GROUP BY product_id, location_id
-) AS first
-JOIN pool ON pool.product_id = first.product_id AND pool.location_id = first.location_id
-JOIN product ON product.id = first.product_id JOIN location ON location.id = first.location_id
-JOIN movement ON movement.seq = first.seq JOIN document ON document.id = movement.document_id
-WHERE pool.quantity_milli < 0 AND (? IS NULL OR first.location_id = ?)
-"""
-# A lot went below zero with the movement after which it was there for the last time.
-_LOTS_BELOW_ZERO = """
-WITH short AS MATERIALIZED (
-    SELECT level.product_id, level.location_id, level.lot_id, level.quantity_milli
-    FROM pool JOIN level ON level.product_id = pool.product_id AND level.location_id = pool.location_id
-    WHERE pool.lots = 1 AND level.lot_id <> 0 AND level.quantity_milli < 0 AND pool.quantity_milli >= 0
-        AND (? IS NULL OR pool.location_id = ?)
-), run AS (
-    SELECT short.product_id, short.location_id, short.lot_id, movement.seq,
-        sum(movement.quantity_milli) OVER (
-            PARTITION BY short.product_id, short.location_id, short.lot_id ORDER BY movement.seq
-        ) AS left_milli
-    FROM short JOIN movement ON movement.product_id = short.product_id AND movement.location_id = short.location_id
-        AND movement.lot_id = short.lot_id
+WITH there AS MATERIALIZED ($THERE), lots_there AS MATERIALIZED (
+    SELECT product_id, location_id, lot_id, sum(quantity_milli) AS quantity_milli FROM (
+        SELECT product_id, location_id, lot_id, quantity_milli FROM level
+        UNION ALL
+        SELECT product_id, location_id, lot_id, -quantity_milli FROM movement WHERE book_date > ?3
+        UNION ALL
+        SELECT product_id, location_id, lot_id, -quantity_milli FROM movement
+        WHERE document_id > ?4 AND +book_date <= ?3
+    ) WHERE lot_id <> 0 GROUP BY product_id, location_id, lot_id HAVING sum(quantity_milli) < 0
+), short (product_id, location_id, lot_id, quantity_milli, value_minor) AS MATERIALIZED (
+    SELECT product_id, location_id, -1, quantity_milli, value_minor FROM there WHERE quantity_milli < 0
+    UNION ALL
+    SELECT product_id, location_id, lot_id, lots_there.quantity_milli, NULL
+    FROM lots_there JOIN there USING (product_id, location_id) WHERE there.quantity_milli >= 0
+), run AS MATERIALIZED (
+    SELECT short.product_id, short.location_id, short.lot_id, movement.seq, sum(movement.quantity_milli) OVER (
+        PARTITION BY short.product_id, short.location_id, short.lot_id ORDER BY movement.seq
+    ) AS left_milli
+    FROM short CROSS JOIN movement ON movement.product_id = short.product_id
+        AND movement.location_id = short.location_id AND (short.lot_id = -1 OR movement.lot_id = short.lot_id)
+        AND movement.book_date <= ?3 AND movement.document_id <= ?4
+), enough AS MATERIALIZED (
+    SELECT product_id, location_id, lot_id, coalesce(max(seq) FILTER (WHERE left_milli >= 0), 0) AS seq FROM run
+    GROUP BY product_id, location_id, lot_id
+), began AS MATERIALIZED (
+    SELECT product_id, location_id, lot_id, min(run.seq) AS seq
+    FROM run JOIN enough USING (product_id, location_id, lot_id) WHERE run.seq > enough.seq
+    GROUP BY product_id, location_id, lot_id
 )
-SELECT sku, product.name, location.code, lot.number, short.quantity_milli, NULL, movement.happened_us,
-    document.offset_minutes
-FROM short JOIN movement ON movement.seq = (
-    SELECT min(seq) FROM run WHERE run.product_id = short.product_id AND run.location_id = short.location_id
-        AND run.lot_id = short.lot_id AND seq > coalesce((
-            SELECT max(seq) FROM run AS there WHERE there.product_id = short.product_id
-                AND there.location_id = short.location_id AND there.lot_id = short.lot_id AND there.left_milli >= 0
-        ), 0)
-)
-JOIN document ON document.id = movement.document_id JOIN product ON product.id = short.product_id
-JOIN location ON location.id = short.location_id JOIN lot ON lot.id = short.lot_id
+SELECT sku, product.name, location.code, coalesce(lot.number, ''), short.quantity_milli, short.value_minor,
+    movement.happened_us, document.offset_minutes
+FROM short JOIN began USING (product_id, location_id, lot_id)
+JOIN movement ON movement.seq = began.seq JOIN document ON document.id = movement.document_id
+JOIN product ON product.id = short.product_id JOIN location ON location.id = short.location_id
+LEFT JOIN lot ON lot.id = short.lot_id
+WHERE ?5 IS NULL OR short.location_id = ?5
+ORDER BY sku, location.code, lot.number
 """
+_BELOW_ZERO_NOW = _BELOW_ZERO.replace("$THERE", _THERE_NOW)
+_BELOW_ZERO_AT = _BELOW_ZERO.replace("$THERE", past.BALANCES)
 
 
-def below_zero(connection: Connection, *, location_id: int | None) -> list[BelowZero]:
-    """The pools below zero, and the lots that are where their pool is not, by SKU, location and lot."""
-    found = [
-        BelowZero._make((*row, Moment(us, offset)))
-        for question in (_BELOW_ZERO, _LOTS_BELOW_ZERO)
-        for *row, us, offset in connection.execute(question, (location_id, location_id))
-    ]
-    return sorted(found, key=lambda row: (row.sku, row.location, row.lot))
+def below_zero(
+    connection: Connection, *, last_day: int | None, last_document: int, location_id: int | None
+) -> list[BelowZero]:
+    """The pools below zero, and the lots that are where their pool is not, by SKU, location and lot.
+
+    Args:
+        last_day: At the end of that book date; None is now.
+        last_document: As it follows from the documents up to this one.
+        location_id: There alone, or None for everywhere.
+    """
+    is_now = last_day is None and last_document == past.EVERY_DOCUMENT
+    begin = past.start(connection, past.LAST_DAY if last_day is None else last_day, last_document)
+    rows = connection.execute(_BELOW_ZERO_NOW if is_now else _BELOW_ZERO_AT, (*begin, location_id))
+    return [BelowZero._make((*row, Moment(us, offset))) for *row, us, offset in rows]
 
 
 class Low(NamedTuple):

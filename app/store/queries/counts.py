@@ -172,9 +172,10 @@ def check_new_serials(connection: Connection, goods: Iterable[tuple[Item, tuple[
                 raise Refusal("serial_twice", serial=serial, sku=item.sku)
             seen.add((item.product_id, serial))
         # Hardly any goods have serial numbers: nothing is asked for the others.
-        found = connection.execute(_IN_STOCK, (dialect.each_text(serials), item.product_id)) if serials else ()
-        for serial, location in found:
-            raise Refusal("serial_in_stock", serial=serial, sku=item.sku, location=location)
+        if serials:
+            found = connection.execute(_IN_STOCK, (dialect.each_text(serials), item.product_id)).fetchall()
+            for taken, location in found:
+                raise Refusal("serial_in_stock", serial=taken, sku=item.sku, location=location)
 
 
 _IN_STOCK = dialect.in_words("""

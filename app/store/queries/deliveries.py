@@ -145,6 +145,14 @@ FROM stock_line WHERE document_id = :delivery ORDER BY line_no
 """
 
 
+def later_costs(connection: Connection, document_id: int) -> list[str]:
+    """The uids of the costs that were booked to a delivery after it came, the oldest first."""
+    return [uid for (uid,) in connection.execute(_LATER, (document_id,))]
+
+
+_LATER = "SELECT uid FROM document WHERE of_id = ? AND kind = 'landed_cost' ORDER BY id"
+
+
 class Owed(NamedTuple):
     """What an invoice or a credit note may settle as a whole.
 

@@ -99,6 +99,21 @@ WHERE EXISTS (SELECT 1 FROM product WHERE category_id = category.id AND active =
 """
 
 
+def categories_taxed(connection: Connection) -> list[tuple[str, int, str]]:
+    """The categories that have active products, in order, each with the rate and tax code that most of these have."""
+    return [(row[0], row[1], row[2]) for row in connection.execute(_CATEGORIES_TAXED)]
+
+
+# Of the groups of one category SQLite takes the columns from the row that has the maximum.
+_CATEGORIES_TAXED = """
+SELECT name, rate_milli, tax_code, max(goods) FROM (
+    SELECT category.name AS name, rate_milli, tax_code, count(*) AS goods
+    FROM product JOIN category ON category.id = product.category_id WHERE active = 1 AND open_price = 0
+    GROUP BY category.name, rate_milli, tax_code
+) GROUP BY name ORDER BY name
+"""
+
+
 def usual_tax(connection: Connection, category: str | None) -> tuple[int, str]:
     """The rate and tax code that most products of a category (or of the shop) have; no tax while there are none."""
     return next(iter(taxes(connection, category)), (0, ""))

@@ -13,10 +13,14 @@ from app.store.queries import deliveries
 
 
 class Received(NamedTuple):
-    """A line of a delivery. `serials` are on lines of their own; `expiry` is a number such as 20260301."""
+    """A line of a delivery. `serials` are on lines of their own; `expiry` is a number such as 20260301.
+
+    Of pieces with serial numbers the last ones are those that came broken.
+    """
 
     product_id: int
     quantity_milli: int
+    damaged_milli: int
     lot: str
     expiry: int | None
     serials: str
@@ -32,7 +36,8 @@ SELECT product_id, code, product_code.quantity_milli, product_code.price_micro
 FROM $EACH AS one CROSS JOIN product_code ON product_id = one.value ORDER BY product_code.id
 """)
 _RECEIVED = """
-SELECT product_id, quantity_milli, lot, expiry, serials FROM stock_line WHERE document_id = ? ORDER BY line_no
+SELECT product_id, quantity_milli, coalesce(damaged_milli, 0), lot, expiry, serials FROM stock_line
+WHERE document_id = ? ORDER BY line_no
 """
 # A product without a label so far is judged by the price before its first change, else by that of its last sale.
 _CHANGED = """

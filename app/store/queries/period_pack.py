@@ -60,14 +60,13 @@ GROUP BY 1, 2 ORDER BY 1, 2
 """  # noqa: S608 -- a statement made of statements, written here
 
 
-UNFINISHED = ("open_deliveries", "open_counts", "parked_sales", "open_sales", "on_the_way", "not_counted", "late")
+UNFINISHED = ("open_deliveries", "open_counts", "parked_sales", "open_sales", "late")
 
 
 def unfinished(connection: Connection, days: tuple[int, int]) -> dict[str, int]:
     """What somebody may want to finish before a period is closed: how many of each, by the names of `UNFINISHED`.
 
-    `not_counted` is products with stock that no count of the period has looked at, `late` its documents that came after
-    their day was closed; the others are as they are now.
+    `late` is the period's documents that came after their day was closed; what is in progress is so now, of any day.
     """
     found = connection.execute(_UNFINISHED, {"first": days[0], "last": days[1]}).get
     return dict(zip(UNFINISHED, found, strict=True))
@@ -81,14 +80,6 @@ SELECT
     (SELECT count(*) FROM draft WHERE kind = 'sale' AND state = 'parked'),
     (SELECT count(*) FROM draft WHERE kind = 'sale' AND state = 'open'
         AND EXISTS (SELECT 1 FROM draft_entry WHERE draft_id = draft.id)),
-    (SELECT count(*) FROM pool JOIN location ON location.id = location_id
-        WHERE location.kind = 'transit' AND quantity_milli <> 0),
-    (SELECT count(*) FROM (SELECT DISTINCT product_id FROM pool WHERE quantity_milli > 0) AS there
-        WHERE NOT EXISTS (
-            SELECT 1 FROM stock_line JOIN document ON document.id = stock_line.document_id
-            WHERE stock_line.product_id = there.product_id AND at_us IS NOT NULL AND document.kind = 'count'
-            AND book_date BETWEEN :first AND :last
-        )),
     (SELECT count(*) FROM document WHERE book_date BETWEEN :first AND :last AND late = 1)
 """
 

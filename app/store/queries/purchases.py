@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.store.database import Connection
+from app.store.queries.suppliers import charged_for
 
 
 class Delivered(NamedTuple):
@@ -70,11 +71,11 @@ def price_changes(connection: Connection, *, days: tuple[int, int]) -> list[Pric
     return [PriceChange(*row) for row in connection.execute(_PRICE_CHANGES, days)]
 
 
-_PRICE_CHANGES = """
+_PRICE_CHANGES = f"""
 SELECT book_date, number, supplier, sku, name, before_micro, after_micro FROM (
     SELECT document.id, stock_line.line_no, document.book_date, document.number, supplier.code AS supplier,
-        product.sku, product.name, stock_line.unit_cost_micro AS after_micro,
-        lag(stock_line.unit_cost_micro) OVER (
+        product.sku, product.name, {charged_for("stock_line")} AS after_micro,
+        lag({charged_for("stock_line")}) OVER (
             PARTITION BY stock_line.product_id, stock_document.supplier_id ORDER BY document.id, stock_line.line_no
         ) AS before_micro
     FROM document JOIN stock_document ON stock_document.document_id = document.id
@@ -83,4 +84,4 @@ SELECT book_date, number, supplier, sku, name, before_micro, after_micro FROM (
     WHERE document.kind = 'delivery' AND stock_line.unit_cost_micro > 0
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 ) WHERE before_micro <> after_micro AND book_date BETWEEN ? AND ? ORDER BY id, line_no
-"""
+"""  # noqa: S608 -- put together from what is written here

@@ -16,6 +16,7 @@ class SoldLine:
 
     Attributes:
         back_milli: How much of it has come back already, positive.
+        customer: The code of who bought it, or "".
     """
 
     document_id: int
@@ -32,13 +33,17 @@ class SoldLine:
     tax_code: str
     lot: str
     back_milli: int
+    customer: str
 
 
 _SOLD_LINE = """
 SELECT document.id, sku, quantity_milli, price_micro, base_milli, discount_minor, shared_minor, net_minor, tax_minor,
     gross_minor, rate_milli, tax_code, lot,
     (SELECT coalesce(-sum(back.quantity_milli), 0) FROM sale_line AS back
-        WHERE back.of_id = document.id AND back.of_line = sale_line.line_no)
+        WHERE back.of_id = document.id AND back.of_line = sale_line.line_no),
+    coalesce((
+        SELECT code FROM sale JOIN customer ON customer.id = customer_id WHERE sale.document_id = document.id
+    ), '')
 FROM document JOIN sale_line ON sale_line.document_id = document.id WHERE document.uid = ? AND sale_line.line_no = ?
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.store.database import Connection
-from app.store.queries.suppliers import SAID_COST
+from app.store.queries.suppliers import SAID_COST, charged_for
 
 _TAKEN_BACK = "SELECT 1 FROM document AS back WHERE back.of_id = delivery.id AND back.kind = 'reversal'"
 
@@ -114,7 +114,7 @@ def prices(connection: Connection, supplier_id: int, sku: str, *, limit: int) ->
 
 
 _PRICES = f"""
-SELECT delivery.book_date, delivery.number, line.quantity_milli, line.unit_cost_micro
+SELECT delivery.book_date, delivery.number, line.quantity_milli, {charged_for("line")}
 FROM product CROSS JOIN stock_line AS line ON line.product_id = product.id
 CROSS JOIN document AS delivery ON delivery.id = line.document_id AND delivery.kind = 'delivery'
 CROSS JOIN stock_document ON stock_document.document_id = delivery.id

@@ -109,6 +109,22 @@ JOIN supplier ON supplier.id = coalesce(product.supplier_id,
 """)
 
 
+def charged_for(line: str) -> str:
+    """SQL for what one unit of a delivery's line was charged at in the end: by its invoice, where that differs.
+
+    Args:
+        line: What the statement calls the line.
+    """
+    return f"""coalesce((
+        SELECT bill.unit_cost_micro FROM invoice_match JOIN stock_line AS bill
+            ON bill.document_id = invoice_match.document_id AND bill.line_no = invoice_match.line_no
+        WHERE invoice_match.delivery_id = {line}.document_id AND invoice_match.delivery_line = {line}.line_no
+            AND billed_minor <> received_minor AND bill.unit_cost_micro > 0 AND NOT EXISTS (SELECT 1
+                FROM document AS undone WHERE undone.of_id = bill.document_id AND undone.kind = 'reversal')
+        ORDER BY invoice_match.document_id DESC LIMIT 1
+    ), {line}.unit_cost_micro)"""  # noqa: S608 -- the name of a table, written here
+
+
 def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[int]) -> dict[int, int]:
     """What a supplier takes for one unit of each product, in millionths: what it took last, free goods left out.
 
@@ -120,15 +136,35 @@ def last_costs(connection: Connection, supplier_id: int, product_ids: Iterable[i
     return {product_id: cost for product_id, cost in {**took, **said}.items() if cost is not None}
 
 
-_LAST_COSTS = dialect.in_words("""
+def usual_costs(connection: Connection, product_ids: Iterable[int], supplier_id: int | None) -> dict[int, int]:
+    """What one unit of each product is likely to be charged at, in millionths, of those that ever came for money.
+
+    What the supplier takes for it, or where it has not brought it what anybody took last: free goods and what it cost
+    to get them here are left out, as those come again on their own.
+    """
+    ids = frozenset(product_ids)
+    charged = connection.execute(_LAST_CHARGED, (dialect.each(ids),))
+    usual = {product_id: cost for product_id, cost in charged if cost is not None}
+    return usual if supplier_id is None else {**usual, **last_costs(connection, supplier_id, ids)}
+
+
+_LAST_CHARGED = dialect.in_words(f"""
 SELECT one.value, (
-    SELECT unit_cost_micro FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
+    SELECT {charged_for("stock_line")} FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
+    WHERE stock_line.product_id = one.value AND unit_cost_micro > 0 AND document.kind = 'delivery'
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+    ORDER BY stock_line.document_id DESC LIMIT 1
+) FROM $EACH AS one
+""")  # noqa: S608 -- put together from what is written here
+_LAST_COSTS = dialect.in_words(f"""
+SELECT one.value, (
+    SELECT {charged_for("stock_line")} FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
     CROSS JOIN stock_document ON stock_document.document_id = document.id
     WHERE stock_line.product_id = one.value AND unit_cost_micro > 0 AND document.kind = 'delivery' AND supplier_id = ?
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
     ORDER BY stock_line.document_id DESC LIMIT 1
 ) FROM $EACH AS one
-""")
+""")  # noqa: S608 -- put together from what is written here
 _DELIVERED_SINCE = """EXISTS (
     SELECT 1 FROM stock_line AS line CROSS JOIN document AS delivery ON delivery.id = line.document_id
     CROSS JOIN stock_document ON stock_document.document_id = delivery.id
@@ -144,9 +180,9 @@ SAID_COST = f"CASE WHEN item.cost_micro IS NOT NULL AND NOT {_DELIVERED_SINCE} T
 """What the supplier of an `item` has said that it costs, where it has not delivered it since; else NULL."""
 
 
-_BROUGHT_BY = """
+_BROUGHT_BY = f"""
 SELECT sku, supplier.code, item_code, pack_milli, note, (
-    SELECT unit_cost_micro FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
+    SELECT {charged_for("stock_line")} FROM stock_line CROSS JOIN document ON document.id = stock_line.document_id
     CROSS JOIN stock_document ON stock_document.document_id = document.id
     WHERE stock_line.product_id = product.id AND unit_cost_micro > 0 AND document.kind = 'delivery'
         AND stock_document.supplier_id = supplier.id
@@ -155,7 +191,7 @@ SELECT sku, supplier.code, item_code, pack_milli, note, (
 )
 FROM supplier_item JOIN supplier ON supplier.id = supplier_item.supplier_id
 JOIN product ON product.id = supplier_item.product_id ORDER BY sku, supplier.code
-"""
+"""  # noqa: S608 -- put together from what is written here
 
 
 class Arrived(NamedTuple):

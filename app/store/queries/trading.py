@@ -153,14 +153,18 @@ GROUP BY 1 ORDER BY 1
 
 
 class Bought(NamedTuple):
-    """What a customer has bought."""
+    """What a customer has bought, less what came back.
+
+    Attributes:
+        last_day: Of the last sale, None where something came back alone.
+    """
 
     code: str
     name: str
     sales: int
     net_minor: int
     gross_minor: int
-    last_day: int
+    last_day: int | None
 
 
 def by_customer(connection: Connection, days: Days, of: Of) -> list[Bought]:
@@ -169,7 +173,8 @@ def by_customer(connection: Connection, days: Days, of: Of) -> list[Bought]:
 
 
 _BY_CUSTOMER = """
-SELECT customer.code, customer.name, sum(document.kind = 'sale'), sum(net_minor), sum(gross_minor), max(book_date)
+SELECT customer.code, customer.name, sum(document.kind = 'sale'), sum(net_minor), sum(gross_minor),
+    max(book_date) FILTER (WHERE document.kind = 'sale')
 FROM document CROSS JOIN sale ON sale.document_id = document.id JOIN customer ON customer.id = customer_id
 WHERE book_date BETWEEN ?1 AND ?2 AND (?3 IS NULL OR document.location_id = ?3)
     AND (?4 IS NULL OR sale.cashier_id = ?4)
@@ -227,6 +232,11 @@ JOIN pool ON pool.product_id = layer.product_id AND pool.location_id = layer.loc
 WHERE taken_milli < layer.quantity_milli AND (? IS NULL OR layer.location_id = ?)
 ORDER BY layer.product_id, layer.location_id, layer.movement_seq
 """
+
+
+def open_priced(connection: Connection) -> set[int]:
+    """The products that stand for a category, for what is rung up with a price of its own."""
+    return {product_id for (product_id,) in connection.execute("SELECT id FROM product WHERE open_price = 1")}
 
 
 def name_of(connection: Connection, product_id: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.commands import read_command
-from app.domain.figures import write_price
+from app.domain.figures import write_price, write_quantity
 from app.domain.product import Code
 from app.domain.product_row import VariantOf
 from app.domain.refusal import Refusal
@@ -71,7 +71,8 @@ def set_product(connection: Connection, asked: ProductAsked, author: Author | No
     Raises:
         Refusal: `product_name_needed`, `product_price_needed` or `name_and_price_needed` for a new product without
             them, `needs_document` for what only a document may change while there is stock, `unknown_supplier`,
-            `unknown_product` (of a kit or deposit), `part_of_itself`, `named_twice` (a code or a part).
+            `unknown_product` (of a kit or deposit), `part_of_itself`, `named_twice` (a code or a part),
+            `code_of_a_part`.
     """
     values: dict[str, object] = {column: getattr(asked, name) for name, column in _PLAIN}
     values = {column: int(v) if isinstance(v, bool) else v for column, v in values.items() if v is not None}
@@ -91,6 +92,8 @@ def set_product(connection: Connection, asked: ProductAsked, author: Author | No
         _update(connection, product_id, asked, values)
     if asked.codes is not None:
         _replace_codes(connection, product_id, asked.codes)
+    if asked.codes is not None or asked.unit is not None:
+        _check_pieces(connection, product_id, asked.sku)
     if asked.kit is not None:
         _replace_kit(connection, product_id, asked)
     _index(connection, product_id)
@@ -292,6 +295,16 @@ def _replace_codes(connection: Connection, product_id: int, codes: Iterable[Code
         "INSERT INTO product_code (code, product_id, quantity_milli, price_micro) VALUES (?, ?, ?, ?)",
         [(code.text, product_id, code.quantity_milli, code.price_micro) for code in codes],
     )
+
+
+def _check_pieces(connection: Connection, product_id: int, sku: str) -> None:
+    """Refuse a code for a part of a piece here, not at the counter."""
+    sql = (
+        "SELECT code, product_code.quantity_milli FROM product_code JOIN product ON product.id = product_id"
+        " WHERE product_id = ? AND unit = 'each' AND product_code.quantity_milli % 1000 <> 0"
+    )
+    for code, quantity_milli in connection.execute(sql, (product_id,)):
+        raise Refusal("code_of_a_part", code=code, sku=sku, quantity=write_quantity(quantity_milli))
 
 
 def _replace_kit(connection: Connection, product_id: int, asked: ProductAsked) -> None:

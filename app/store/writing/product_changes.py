@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from app.domain.figures import write_quantity
 from app.domain.moment import business_day
 from app.domain.product import Code, code_words
+from app.domain.product_row import PlannedPrice
 from app.domain.shop import Shop
 from app.store.database import Connection
 
@@ -88,6 +89,22 @@ def end_batch(connection: Connection, batch_id: int) -> None:
 def plan_price(connection: Connection, product_id: int, starts: int, price_micro: int, author: Author) -> None:
     """Let a price begin on a later day; it takes the place of what was planned for that day."""
     connection.execute(_PLAN, (product_id, starts, price_micro, author.person_id, author.at_us))
+
+
+def plan_prices(
+    connection: Connection, product_id: int, planned: Sequence[PlannedPrice], author: Author
+) -> list[tuple[PlannedPrice, PlannedPrice | None]]:
+    """Let prices begin on later days; one whose day has come is left aside, and what is planned beside them stays.
+
+    Returns:
+        What is planned otherwise than before, each with what was planned for that day.
+    """
+    sql = "SELECT starts, price_micro FROM planned_price WHERE product_id = ?"
+    known = {row[0]: PlannedPrice(*row) for row in connection.execute(sql, (product_id,))}
+    new = [plan for plan in planned if plan.starts > author.book_date and plan != known.get(plan.starts)]
+    for plan in new:
+        plan_price(connection, product_id, plan.starts, plan.price_micro, author)
+    return [(plan, known.get(plan.starts)) for plan in new]
 
 
 _PLAN = """

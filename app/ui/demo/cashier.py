@@ -157,7 +157,12 @@ class Cashier:
         self.sees("saleTotal", amount)
 
     def picture(self, name: str) -> None:
-        """Keep a picture of what is to be seen now."""
+        """Keep a picture of what is to be seen once everything that was asked for is there.
+
+        Raises:
+            Trouble: `demo_stuck`, `unwritable_file`.
+        """
+        self._wait("an answer to everything", lambda: self._window.workers.are_at_rest)
         settle()
         self._album.take(self._window, name)
 

@@ -1,4 +1,4 @@
-"""The first start: four answers, each filled in with what is usual, and the till opens; or the sample shop does.
+"""The first start: five answers, each filled in with what is usual, and the till opens; or the sample shop does.
 
 A price list can come along. What is wrong with an answer or with the list is said here, and no book is made until all
 of it can be.
@@ -19,11 +19,13 @@ from app.domain.codes.currencies import ALL_CURRENCIES
 from app.domain.countries import habits_of, has_habits
 from app.domain.founding import usual_shop
 from app.domain.refusal import Refusal
-from app.domain.shop import Shop
+from app.domain.shop import Shop, read_tax_rates
 from app.domain.wording import sentence
 from app.jobs.founding import Begun, FirstBook
+from app.printing.format import decimal_sign
 from app.ui.icons import icon
 from app.ui.tasks import StoreThread, Worker
+from app.ui.tax_rates import rates_text, read_rates
 from app.ui.theme import ThemeChoice, apply_theme
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
@@ -95,8 +97,11 @@ class Welcome(ScreenDialog):
         """Enter: the book is made, or it is said why not."""
         if self.is_locked():
             return
+        rates = self._tax_rates()
+        if rates is None:
+            return
         try:
-            first = FirstBook(self._shop(), self._list, self.tax.text() if self._list else "")
+            first = FirstBook(self._shop(rates), self._list, self.tax.text() if self._list else "")
         except Refusal as refusal:
             self._say_no(refusal)
             return
@@ -116,6 +121,7 @@ class Welcome(ScreenDialog):
         self.currency = choice("welcome_currency", self.tr("Currency"), ((one, one) for one in ALL_CURRENCIES))
         prices = ((True, self.tr("include tax")), (False, self.tr("are without tax")))
         self.prices = choice("welcome_prices", self.tr("Prices on the shelf"), prices)
+        self.taxes = TypedField(name="welcome_taxes", accessible_name=self.tr("Tax rates, in percent"), keys=self.keys)
         self.list_button = ActionButton(
             self.tr("Choose a file"), name="welcome_list", icon="folder-open", key=self.tr("Ctrl+O")
         )
@@ -127,6 +133,8 @@ class Welcome(ScreenDialog):
         self._rows.add(self.country.accessibleName(), self.country)
         self._rows.add(self.currency.accessibleName(), self.currency)
         self._rows.add(self.prices.accessibleName(), self.prices)
+        usual_first = self.tr("What goods here are taxed at, the usual rate first. Look whether they still hold.")
+        self._rows.add(self.taxes.accessibleName(), self.taxes, usual_first)
         can_wait = self.tr("CSV or Excel, or an export of another till. It can wait.")
         self._rows.add(self.tr("Your price list"), self.list_button, can_wait)
         self._rows.add(self.tax.accessibleName(), self.tax, self.tr("Only for rows of the list without a rate."))
@@ -146,7 +154,7 @@ class Welcome(ScreenDialog):
         self.list_button.clicked.connect(self._on_list)
         self.sample_button.clicked.connect(self._on_sample)
         self.answer_button.clicked.connect(self.answer)
-        for field in (self.shop_name, self.tax):
+        for field in (self.shop_name, self.taxes, self.tax):
             field.entered.connect(self.answer)
             field.textChanged.connect(self._on_typed)
         self.keys.bind("Enter", self.answer)
@@ -163,13 +171,15 @@ class Welcome(ScreenDialog):
     def _on_country(self) -> None:
         self.bar.clear()
         country: str = self.country.currentData()
-        for field in (self.currency, self.prices):
+        for field in (self.currency, self.prices, self.taxes):
             field.setEnabled(bool(country))
         if not country:
             self.currency.setCurrentIndex(-1)
             return
+        habits = habits_of(country)
         self.currency.setCurrentIndex(max(0, self.currency.findData(_money_of(country))))
-        self.prices.setCurrentIndex(self.prices.findData(habits_of(country).prices_include_tax))
+        self.prices.setCurrentIndex(self.prices.findData(habits.prices_include_tax))
+        self.taxes.setText(rates_text(read_tax_rates(habits.taxes), habits.language))
 
     def _on_list(self) -> None:
         if self.is_locked():
@@ -183,8 +193,19 @@ class Welcome(ScreenDialog):
         if not self.is_locked():
             self.accept()
 
-    def _shop(self) -> Shop:
-        """The shop that these answers make.
+    def _tax_rates(self) -> tuple[int, ...] | None:
+        """The rates that stand there; None, and a sentence, where one of them is none."""
+        country: str = self.country.currentData()
+        try:
+            return read_rates(self.taxes.text(), decimal_sign(habits_of(country).language)) if country else ()
+        except Refusal as refusal:
+            self._say_no(refusal)
+            self.taxes.setFocus()
+            self.taxes.selectAll()
+            return None
+
+    def _shop(self, rates: tuple[int, ...]) -> Shop:
+        """The shop that these answers make, with these tax rates.
 
         Raises:
             Refusal: It has no name, or nobody has said where it is.
@@ -195,6 +216,7 @@ class Welcome(ScreenDialog):
         shop = usual_shop(
             self.shop_name.text(), country, money=self.currency.currentData(), inclusive=self.prices.currentData()
         )
+        shop = replace(shop, tax_rates=rates)
         return shop if has_habits(country) else replace(shop, timezone=_zone_of_machine(shop.timezone))
 
     def _on_begun(self, begun: Begun) -> None:

@@ -91,6 +91,10 @@ class TypedField(QLineEdit):
             if not event.isAutoRepeat():
                 self.entered.emit()
             return
+        if event.modifiers() & ~_KEYPAD == Qt.KeyboardModifier.AltModifier and event.text().isdigit():
+            # Alt+6 would go to a screen, were no dialog over it: here it is nothing, and no digit.
+            event.accept()
+            return
         edits = event.key() == Qt.Key.Key_Delete and bool(self.text())
         if not edits and self._keys.press(event):
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.labels import PlainLabel
 
 _SEEN = 8  # names at a time
@@ -25,6 +26,7 @@ class FormRows(QGridLayout):
         super().__init__()
         self._field_px, self._label_px = field_px, label_px
         self._hints: dict[str, PlainLabel] = {}
+        self._labels: dict[str, PlainLabel] = {}
         self.setHorizontalSpacing(16)
         self.setVerticalSpacing(spacing_px)
         self.setColumnStretch(2, 1)
@@ -36,11 +38,17 @@ class FormRows(QGridLayout):
         if self._label_px:
             words.setFixedWidth(self._label_px)
         words.setBuddy(field)
+        self._labels[name] = words
         field.setFixedWidth(self._field_px)
         self._hints[name] = PlainLabel(hint, name=f"{name}_hint", role="small", wraps=True)
         self.addWidget(words, row, 0)
         self.addWidget(field, row, 1)
         self.addWidget(self._hints[name], row, 2)
+
+    def rename(self, field: QWidget, label: str) -> None:
+        """What a field means is something else from now on."""
+        self._labels[field.objectName()].setText(label)
+        field.setAccessibleName(label)
 
     def hint(self, field: QWidget) -> PlainLabel:
         """The small words beside a field."""
@@ -49,9 +57,7 @@ class FormRows(QGridLayout):
 
 def choice(name: str, label: str, choices: Iterable[tuple[object, str]], chosen: object = None) -> QComboBox:
     """A list of codes and their words to choose from; the first is chosen where `chosen` is not among them."""
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(label)
+    box = ChoiceBox(name=name, accessible_name=label)
     for code, words in choices:
         box.addItem(words, code)
     box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -38,6 +38,13 @@ _AT_START = (
     QStyleOptionViewItem.ViewItemPosition.OnlyOne,
 )
 _NOWHERE = QModelIndex()
+# Reckoned once: these are asked of every cell that is painted, and Python's flags are slow.
+_SELECTED, _UNFOCUSED = QStyle.StateFlag.State_Selected, ~QStyle.StateFlag.State_HasFocus
+_SEEN = _SELECTED | QStyle.StateFlag.State_MouseOver
+_ONE_LINE = int(Qt.TextFlag.TextSingleLine)
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -133,7 +140,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        return int(_side(column)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 _AT_ONCE = 512  # rows: what is the same piece of a tuple is seen so at the speed of the machine, not of the language
@@ -163,17 +170,12 @@ def _equal_at_end(old: tuple[T, ...], new: tuple[T, ...], head: int) -> int:
     return count
 
 
-def _side(column: Column[T]) -> Qt.AlignmentFlag:
-    edge = Qt.AlignmentFlag.AlignRight if column.figure else Qt.AlignmentFlag.AlignLeft
-    return edge | Qt.AlignmentFlag.AlignVCenter
-
-
 def _text(column: Column[T], row: T) -> str:
     return column.text(row)
 
 
-def _alignment(column: Column[T], _row: T) -> int:
-    return int(_side(column))
+def _alignment(column: Column[T], _row: T | None = None) -> int:
+    return _AT_RIGHT if column.figure else _AT_LEFT
 
 
 def _foreground(column: Column[T], row: T) -> object:
@@ -201,15 +203,16 @@ class CellDelegate(QStyledItemDelegate):
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         text, cell.text = cell.text, ""
-        cell.state &= ~QStyle.StateFlag.State_HasFocus
-        style = QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+        state, theme = cell.state, current_theme()
+        if state & _SEEN:
+            # Of any other cell there is nothing but its text: the ground is the table's.
+            cell.state = state & _UNFOCUSED
+            QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
+            if state & _SELECTED and cell.viewItemPosition in _AT_START:
+                painter.fillRect(self._mark(cell), theme.colour("accent"))
         painter.save()
         painter.setFont(cell.font)
-        theme = current_theme()
-        if cell.state & QStyle.StateFlag.State_Selected and cell.viewItemPosition in _AT_START:
-            painter.fillRect(self._mark(cell), theme.colour("accent"))
-        ink = index.data(Qt.ItemDataRole.ForegroundRole) or theme.colour("text")
+        ink = index.data(_FOREGROUND) or theme.colour("text")
         inner = cell.rect.adjusted(_PADDING, 0, -_PADDING, 0)
         detail = index.data(DETAIL_ROLE)
         if detail:
@@ -234,7 +237,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         side = QStyle.visualAlignment(cell.direction, cell.displayAlignment)
         words = cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(side | Qt.TextFlag.TextSingleLine), isolate_name(words))
+        painter.drawText(place, side.value | _ONE_LINE, isolate_name(words))
 
 
 def _small(font: QFont) -> QFont:

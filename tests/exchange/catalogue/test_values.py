@@ -87,7 +87,9 @@ def test_a_code_that_became_a_date_is_refused():
 def test_a_code_of_the_own_list_stands_as_it_is():
     assert values.read_codes("A,B;C", verbatim=True) == ["A,B;C"]
     assert values.read_codes("''quoted", verbatim=True) == ["'quoted"]
-    assert refusal_of(values.read_codes, "4006381333930", verbatim=True).code == "code_check_digit"
+    # A last digit that is not right: the shop has kept it like that.
+    assert values.read_codes("4006381333930", verbatim=True) == ["4006381333930"]
+    assert refusal_of(values.read_codes, "a\nb", verbatim=True).code == "bad_code"
 
 
 @pytest.mark.parametrize(

@@ -69,13 +69,29 @@ def test_a_name_and_enter_make_the_shop_of_the_country(qtbot: QtBot, welcome: We
     book = database.open_book(tmp_path / "shop.book")
     assert (book.shop.name, book.shop.country, book.shop.currency.code) == ("Corner Shop", "GB", "GBP")
     assert book.shop.prices_include_tax
+    assert book.shop.tax_rates == (20_000, 5000, 0)
     book.finish()
+
+
+def test_a_tax_rate_that_is_none_is_told_and_makes_no_book(qtbot: QtBot, welcome: Welcome, tmp_path: Path) -> None:
+    choose_country(welcome, "DE")
+    strike(welcome, "Laden")
+    welcome.taxes.setText("19; viel")
+    answer(qtbot, welcome)
+    assert "viel" in welcome.bar.sentence()
+    assert welcome.taxes.hasFocus()
+    assert not (tmp_path / "shop.book").exists()
+    welcome.taxes.setText("19")
+    answer(qtbot, welcome)
+    assert welcome.begun == Begun("Laden")
 
 
 def test_a_country_fills_in_what_is_usual_and_another_currency_can_be_chosen(welcome: Welcome) -> None:
     choose_country(welcome, "US")
     assert (welcome.currency.currentText(), welcome.prices.currentData()) == ("USD", False)
+    assert welcome.taxes.text() == ""
     choose_country(welcome, "CH")
+    assert welcome.taxes.text() == "8.1; 2.6; 3.8"
     assert (welcome.currency.currentText(), welcome.prices.currentData()) == ("CHF", True)
     choose_country(welcome, "KE")  # no preset of ours: Qt knows its currency
     assert welcome.currency.currentText() == "KES"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.own_template import OwnField, Source
+from app.ui.label_texts import RESOLUTIONS
 from app.ui.screens.labels.field_side import FieldSide
 from app.ui.screens.labels.label_canvas import LabelCanvas
 from app.ui.screens.labels.texts import LabelsTexts
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from app.ui.screens.labels.designing import Drawing
 
 _LEFT = 312  # px
-_RESOLUTIONS = (203, 300, 600)
 _DPI = 300
 
 ADDED = (
@@ -213,7 +213,7 @@ class BoardPage(QWidget):
         self.sample = TypedField(name="labelSample", accessible_name=self.tr("Product on it (F3)"))
         self.sample.setPlaceholderText(self.tr("scan, or type a name and press Enter"))
         self.sample.setMaxLength(120)
-        dots = [(dpi, self.tr("{dpi} dpi").format(dpi=isolate(str(dpi)))) for dpi in _RESOLUTIONS]
+        dots = [(dpi, self.tr("{dpi} dpi").format(dpi=isolate(str(dpi)))) for dpi in RESOLUTIONS]
         self.dpi = choice("labelDpi", self.tr("Printer"), dots, _DPI)
         row = QHBoxLayout()
         row.setSpacing(8)

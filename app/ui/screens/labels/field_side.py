@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -55,6 +55,10 @@ class FigureBox(QDoubleSpinBox):
         self.setRange(least, most)
         self.setSingleStep(10**-decimals)
         self.setSuffix(f" {unit}")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # A wheel that comes by changes nothing.
+        event.ignore()
 
     def event(self, event: QEvent) -> bool:
         if (

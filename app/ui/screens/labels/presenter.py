@@ -277,9 +277,9 @@ class LabelsPresenter:
             self._view.sound(Tone.REFUSED)
             return
         item = found.items[0]
-        others = tuple(one for one in self.scanned if one.product_id != item.product_id)
+        # Scanned twice, it gets two labels.
         one = Waiting(item.product_id, item.sku, item.name, item.price_micro, item.price_micro)
-        self.scanned = (one, *others)
+        self.scanned = (one, *self.scanned)
         self._view.sound(Tone.TAKEN)
         self._view.scanned_changed()
 

@@ -17,8 +17,8 @@ from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.own_template import OwnTemplate, Source
-from app.domain.refusal import Refusal
 from app.ui.said import Said
+from app.ui.screens.labels.adjusting import Adjusting
 from app.ui.screens.labels.board_page import ADDED, BoardPage
 from app.ui.screens.labels.designing import Drawing
 from app.ui.screens.labels.dialogs.name_form import BeginForm, NameForm
@@ -53,7 +53,7 @@ class LabelsScreen(DialogScreen):
         super().__init__()
         self.setObjectName("labelsScreen")
         self._bus = bus
-        self._papers: Path | None = None
+        self.papers: Path | None = None
         self._is_leaving = False
         self._undo: Slot | None = None
         self.texts = LabelsTexts(parts.shop, self)
@@ -65,6 +65,7 @@ class LabelsScreen(DialogScreen):
         self.pages.addWidget(self.board)
         self.toast = Toast(self, name="labelToast")
         self.presenter = LabelsPresenter(parts, workers, self)
+        self.adjusting = Adjusting(parts, workers, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.addWidget(self.pages)
@@ -77,7 +78,7 @@ class LabelsScreen(DialogScreen):
     def unsaved(self) -> int:
         """How much is on the drawing board that is not in the book."""
         drawing = self.board.drawing
-        return int(self._is_drawing() and drawing is not None and not drawing.is_kept)
+        return int(self.is_drawing() and drawing is not None and not drawing.is_kept)
 
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something: it wants a label, or stands on the one that is drawn. A repeat is nothing."""
@@ -86,7 +87,7 @@ class LabelsScreen(DialogScreen):
         if self._dialog is not None:
             self.say(Said("warn", "finish_first"))
             self.sound(Tone.REFUSED)
-        elif self._is_drawing():
+        elif self.is_drawing():
             self.presenter.try_with(text)
         else:
             self.presenter.scan(text)
@@ -96,7 +97,7 @@ class LabelsScreen(DialogScreen):
     def lists_changed(self) -> None:
         """Show what there is."""
         self.start.show_lists(self.presenter)
-        if not self._is_drawing():
+        if not self.is_drawing():
             self._draw_chosen()
 
     def scanned_changed(self) -> None:
@@ -106,11 +107,11 @@ class LabelsScreen(DialogScreen):
 
     def template_drawn(self, look: DesignLook | None) -> None:
         """Show the chosen template."""
-        self.start.picture.show_look(look)
+        self.start.show_drawn(look)
 
     def labels_made(self, kept: KeptLabels) -> None:
         """Tell where the labels lie."""
-        self._papers = kept.path
+        self.papers = kept.path
         self.toast.close_now()
         facts = {"count": kept.labels, "path": str(kept.path), "names": ", ".join(kept.missing[:3])}
         said = Said("warn" if kept.missing else "ok", "labels_plain" if kept.missing else "labels_kept", facts)
@@ -169,7 +170,7 @@ class LabelsScreen(DialogScreen):
         if self._dialog is not None:
             self._dialog.show_refusal(self.texts.sentence(said))
         else:
-            bar = self.board.bar if self._is_drawing() else self.start.bar
+            bar = self.board.bar if self.is_drawing() else self.start.bar
             bar.say(said.kind, self.texts.sentence(said))
 
     def hush(self) -> None:
@@ -189,24 +190,24 @@ class LabelsScreen(DialogScreen):
 
     def new(self) -> None:
         """Ctrl+N: a new template."""
-        if not self._is_drawing():
+        if not self.is_drawing():
             self.begin("shelf")
 
     def edit(self) -> None:
         """F4: draw the chosen template."""
-        if not self._is_drawing():
+        if not self.is_drawing():
             self.presenter.edit()
 
     def like(self) -> None:
         """F5: another one like it."""
         if self.presenter.template() is None:
             self.say(Said("warn", "no_template"))
-        elif not self._is_drawing():
+        elif not self.is_drawing():
             self.begin(self.presenter.chosen)
 
     def name(self) -> None:
         """F6: the chosen template gets another name; the one that is drawn is saved under another."""
-        drawing = self.board.drawing if self._is_drawing() else None
+        drawing = self.board.drawing if self.is_drawing() else None
         template = drawing.template if drawing is not None else self.presenter.template()
         if template is None:
             self.say(Said("warn", "no_template"))
@@ -218,7 +219,7 @@ class LabelsScreen(DialogScreen):
 
     def drop(self) -> None:
         """Del: the chosen field, or the chosen template, goes."""
-        if not self._is_drawing():
+        if not self.is_drawing():
             self.presenter.drop()
         elif self.board.drawing is not None and self.board.drawing.delete():
             self._drawn()
@@ -227,23 +228,20 @@ class LabelsScreen(DialogScreen):
 
     def make(self) -> None:
         """F12: make the labels."""
-        if self._is_drawing():
-            return
-        try:
-            self.presenter.make(self.start.wish())
-        except Refusal as refusal:
-            self.say(Said("warn", refusal.code, refusal.facts))
+        wish = None if self.is_drawing() else self.start.wish()
+        if wish is not None:
+            self.presenter.make(wish)
 
     def open_papers(self) -> None:
         """F11: the labels that were made last."""
-        if self._papers is None:
+        if self.papers is None:
             self.say(Said("warn", "no_labels_yet"))
         else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._papers)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.papers)))
 
     def keep(self) -> None:
         """Ctrl+S: what is drawn is saved."""
-        if self._is_drawing() and self.board.drawing is not None:
+        if self.is_drawing() and self.board.drawing is not None:
             self.presenter.keep(self.board.drawing.template)
 
     def copy(self) -> None:
@@ -262,23 +260,23 @@ class LabelsScreen(DialogScreen):
         """Ctrl+1 to Ctrl+0: another field."""
         text = self.tr("Text") if source is Source.TEXT else ""
         self._step(partial(Drawing.add, source=source, text=text), "most_fields")
-        if self._is_drawing():
+        if self.is_drawing():
             self.board.canvas.setFocus()
 
     def focus_first(self) -> None:
         """F2: bring the keys to the label that is drawn, or to the templates."""
-        (self.board.canvas if self._is_drawing() else self.start.table).setFocus()
+        (self.board.canvas if self.is_drawing() else self.start.table).setFocus()
 
     def focus_sample(self) -> None:
         """F3: choose the product on the label that is drawn, or what labels are for."""
-        if self._is_drawing():
+        if self.is_drawing():
             seek(self.board.sample)
         else:
             self.start.source.setFocus()
 
     def escape(self) -> None:
         """Esc: back from the drawing board; what is not saved is asked about once."""
-        if not self._is_drawing():
+        if not self.is_drawing():
             self.start.bar.clear()
             self.start.table.setFocus()
         elif self.unsaved and not self._is_leaving:
@@ -309,7 +307,8 @@ class LabelsScreen(DialogScreen):
         for button, slot in (
             (start.make, self.make), (start.new, self.new), (start.edit, self.edit), (start.like, self.like),
             (start.rename, self.name), (start.drop, self.drop), (board.back, self.escape), (board.undo, self.undo),
-            (board.redo, self.redo), (board.keep, self.keep), (board.keep_as, self.name), (board.copy, self.copy),
+            (board.redo, self.redo), (board.keep, self.keep),
+            (start.off, self.adjusting.open), (board.keep_as, self.name), (board.copy, self.copy),
             (board.delete, self.drop),
         ):  # fmt: skip
             button.clicked.connect(slot)
@@ -322,7 +321,8 @@ class LabelsScreen(DialogScreen):
     def _bind_keys(self) -> None:
         keys = {
             "F2": self.focus_first, "F3": self.focus_sample, "F4": self.edit, "F5": self.like, "F6": self.name,
-            "F11": self.open_papers, "F12": self.make, "Ctrl+N": self.new, "Ctrl+P": self.presenter.again,
+            "F11": self.open_papers, "F9": self.adjusting.open,
+            "F12": self.make, "Ctrl+N": self.new, "Ctrl+P": self.presenter.again,
             "Ctrl+S": self.keep, "Ctrl+D": self.copy,
             "Ctrl+Z": self.undo, "Ctrl+Y": self.redo, "Ctrl+Shift+Z": self.redo, "Esc": self.escape,
         }  # fmt: skip
@@ -331,13 +331,14 @@ class LabelsScreen(DialogScreen):
         for owner in (self.board.canvas, self.board.table, self.start.table):
             bind(owner, {"Del": self.drop}, alone=True)
 
-    def _is_drawing(self) -> bool:
+    def is_drawing(self) -> bool:
+        """Whether the drawing board is in front."""
         return self.pages.currentWidget() is self.board
 
     def _step(self, step: Callable[[Drawing], bool], no: str) -> None:
         """Do something to the drawing, or say why not."""
         drawing = self.board.drawing
-        if not self._is_drawing():
+        if not self.is_drawing():
             self._undo_drop(step)
         elif drawing is not None and step(drawing):
             self._drawn()
@@ -363,7 +364,7 @@ class LabelsScreen(DialogScreen):
 
     def _draw_design(self) -> None:
         drawing = self.board.drawing
-        if self._is_drawing() and drawing is not None:
+        if self.is_drawing() and drawing is not None:
             room = self.board.canvas.room()
             dpi = int(self.board.dpi.currentData())
             self.presenter.draw(drawing.template, dpi=dpi, width=room.width(), height=room.height())

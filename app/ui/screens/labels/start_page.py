@@ -13,7 +13,8 @@ from app.base.settings import label_printer_of
 from app.domain.figures import read_decimal
 from app.domain.labelling import Waiting
 from app.domain.own_template import OwnTemplate
-from app.ui.label_texts import printers_known
+from app.domain.refusal import Refusal
+from app.ui.label_texts import RESOLUTIONS, printers_known
 from app.ui.screens.labels.state import SCANNED, WAITING, PrintWish
 from app.ui.screens.labels.texts import LabelsTexts
 from app.ui.theme import current_theme
@@ -34,7 +35,6 @@ _RIGHT = 460  # px
 _FIELD = 400  # px
 _PICTURE = QSize(200, 190)  # px
 _LONGEST = 80
-RESOLUTIONS = (203, 300, 600)
 
 
 class LabelPicture(QWidget):
@@ -135,17 +135,18 @@ class StartPage(QWidget):
             self.way.setCurrentIndex(max(0, self.way.findData(machine.sheet_way)))
         self._show_printer()
 
-    def wish(self) -> PrintWish:
-        """Which labels are to be made.
-
-        Raises:
-            Refusal: The first label is no number.
-        """
+    def wish(self) -> PrintWish | None:
+        """Which labels are to be made; None, and said, where the first one is no number."""
+        try:
+            first = read_decimal(self.first.text().strip(), 0, what="first label")
+        except Refusal as refusal:
+            self.bar.say("warn", self._texts.sentence(refusal))
+            return None
         return PrintWish(
             self.source.currentData(),
             self.template.currentData(),
             self.stock.text().strip(),
-            read_decimal(self.first.text().strip(), 0, what="first label"),
+            first,
             self.way.currentData(),
             self.printer.text().strip(),
             self.dpi.currentData(),
@@ -166,6 +167,14 @@ class StartPage(QWidget):
         self.told.setVisible(bool(words))
         self.waiting_table.setVisible(bool(rows))
 
+    def show_drawn(self, look: DesignLook | None) -> None:
+        """Show the chosen template, and what of it would not be printed."""
+        self.picture.show_look(look)
+        refused = next((one for one in look.findings if one.is_refused), None) if look is not None else None
+        words = "" if refused is None else self._texts.sentence(refused)
+        self.unfit.setText(words)
+        self.unfit.setVisible(bool(words))
+
     def chosen_name(self) -> str:
         """The name of the chosen template, "" for none."""
         index = self.table.currentIndex()
@@ -176,6 +185,8 @@ class StartPage(QWidget):
         card = Card(name="labelPrinting")
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Labels to print"), name="labelPrintingTitle", role="heading"), 1)
+        self.off = ActionButton(self.tr("Adjust printer"), name="labelOff", icon="printer", key=self.tr("F9"))
+        head.addWidget(self.off)
         self.make = ActionButton(
             self.tr("Make labels"), name="labelMake", icon="tags", key=self.tr("F12"), variant="primary"
         )
@@ -213,7 +224,7 @@ class StartPage(QWidget):
         return card
 
     def _add_printer(self, rows: FormRows) -> None:
-        """Where labels go; as on the products screen, where a printer's other figures are found with a ruler."""
+        """Where labels go; what that printer is off is asked by a form of its own."""
         machine = self._settings.machine
         self.way = choice("labelWay", self.tr("They go to"), self._texts.ways().items(), machine.sheet_way)
         self.printer = TypedField(name="labelPrinter", accessible_name=self.tr("Printer"))
@@ -223,7 +234,8 @@ class StartPage(QWidget):
         self.dpi = choice("labelPrinterDpi", self.tr("It prints"), dots)
         rows.add(self.tr("They go to"), self.way)
         rows.add(self.tr("Printer"), self.printer, " ")
-        rows.add(self.tr("It prints"), self.dpi)
+        rows.add(self.tr("It prints"), self.dpi, " ")
+        self._off_hint = rows.hint(self.dpi)
         self._printer_hint = rows.hint(self.printer)
         self._show_printer()
         self._show_way()
@@ -232,6 +244,7 @@ class StartPage(QWidget):
         """Show what is known of the printer that is named."""
         known = label_printer_of(self._settings.machine, self.printer.text().strip())
         self.dpi.setCurrentIndex(max(0, self.dpi.findData(known.dpi)))
+        self._off_hint.setText(self._texts.off(known))
 
     def _show_way(self) -> None:
         way = self.way.currentData()
@@ -273,6 +286,9 @@ class StartPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.table, 1)
         column.addWidget(self.picture, 1)
+        self.unfit = PlainLabel(name="labelUnfit", role="warn", wraps=True)
+        self.unfit.hide()
+        column.addWidget(self.unfit)
         self.edit = ActionButton(self.tr("Edit"), name="labelEdit", icon="pencil", key=self.tr("F4"))
         self.like = ActionButton(self.tr("Another like it"), name="labelLike", icon="plus", key=self.tr("F5"))
         self.new = ActionButton(self.tr("New"), name="labelNew", icon="plus", key=self.tr("Ctrl+N"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.base.settings import LabelPrinter
 from app.domain.figures import write_decimal
 from app.domain.own_template import OwnField, OwnTemplate, Source
 from app.printing import format as written
@@ -26,6 +27,14 @@ class LabelsTexts(LabelTexts):
     def millimetres(self, tenths: int) -> str:
         """A length as it stands beside its unit."""
         return write_decimal(tenths, 1, keep=0).replace(".", self.point)
+
+    def off(self, printer: LabelPrinter) -> str:
+        """What is put right for a printer that is off."""
+        figures = (printer.nudge_x, printer.nudge_y, printer.scale)
+        if figures == LabelPrinter()[1:]:
+            return self.tr("F9 where it prints beside the labels")
+        right, down, size = (isolate(self.typed_tenths(figure)) for figure in figures)
+        return self.tr("moved {right} mm right, {down} mm down; {size} %").format(right=right, down=down, size=size)
 
     def size(self, template: OwnTemplate) -> str:
         """For which labels a template is."""
@@ -99,6 +108,7 @@ class LabelsTexts(LabelTexts):
             "name_needed": self.tr("Give it a name: it is chosen by that when labels are printed."),
             "no_single_product": self.tr("The code {code} is not that of one product."),
             "no_such_product": self.tr("No product has {words} in its name or code."),
+            "printer_kept": self.tr("That is kept for this printer."),
             "no_template": self.tr("Choose a template first, or make one with Ctrl+N."),
             "near_edge": self.tr("Nearer to the edge than 1 mm: a printer that is a little off may cut it."),
             "no_logo": self.tr("The shop has no logo yet: choose one in the settings."),

@@ -56,14 +56,14 @@ class OrdersScreen(DialogScreen):
     def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
         super().__init__()
         self.setObjectName("ordersScreen")
-        self._bus = bus
+        self._parts, self._workers, self._bus = parts, workers, bus
+        self._room: SuppliersRoom | None = None
         self.texts = OrderTexts(parts.shop, self)
         self.orders = OrderList(self.texts)
         self.side = OrderSide(self.texts)
         self.toast = Toast(self.side, name="ordersToast")
         self.presenter = OrdersPresenter(parts, workers, self)
         self.listing = Listing(parts, workers, self)
-        self.room = SuppliersRoom(parts, workers, bus)
         self._desk = QWidget()
         self._desk.setObjectName("ordersDesk")
         row = QHBoxLayout(self._desk)
@@ -73,7 +73,6 @@ class OrdersScreen(DialogScreen):
         row.addWidget(self.side, 1)
         self._rooms = QStackedLayout(self)
         self._rooms.addWidget(self._desk)
-        self._rooms.addWidget(self.room)
         self.setFocusProxy(self.orders.table)
         orders, side = self.orders, self.side
         tab_through(
@@ -83,12 +82,29 @@ class OrdersScreen(DialogScreen):
         self._connect()
         self._bind_keys()
 
+    @property
+    def room(self) -> SuppliersRoom:
+        """The suppliers' room, made when somebody goes there first: both rooms at once would hold up the keys."""
+        if self._room is None:
+            self._room = room = SuppliersRoom(self._parts, self._workers, self._bus)
+            room.suppliers.opened.clicked.connect(self.list_open)
+            room.suppliers.everything.clicked.connect(self.list_all)
+            room.order_wished.connect(self.order_of)
+            room.order_opened.connect(self.open_order)
+            room.tone.connect(self.tone)
+            self._rooms.addWidget(room)
+        return self._room
+
+    def make_rest(self) -> QWidget:
+        """Make what is not in sight when one comes here first, in an idle moment. Returns it."""
+        return self.room
+
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something: goods for the order that is written, or for a new one."""
         if is_repeat:
             return
-        if self._rooms.currentWidget() is self.room and self._dialog is None:
-            self.room.on_scan(text)
+        if self._room is not None and self._rooms.currentWidget() is self._room and self._dialog is None:
+            self._room.on_scan(text)
             return
         match self._dialog:
             case NewOrderDialog() as form:
@@ -285,12 +301,6 @@ class OrdersScreen(DialogScreen):
         orders.opened.clicked.connect(self.list_open)
         orders.everything.clicked.connect(self.list_all)
         orders.suppliers.clicked.connect(self.list_suppliers)
-        room = self.room
-        room.suppliers.opened.clicked.connect(self.list_open)
-        room.suppliers.everything.clicked.connect(self.list_all)
-        room.order_wished.connect(self.order_of)
-        room.order_opened.connect(self.open_order)
-        room.tone.connect(self.tone)
         side.empty.button.clicked.connect(presenter.write_new)
         side.send.clicked.connect(presenter.send)
         side.edit.clicked.connect(self.edit)
@@ -328,7 +338,7 @@ class OrdersScreen(DialogScreen):
         """Show a room; it has the keyboard."""
         if self._rooms.currentWidget() is not room:
             self._rooms.setCurrentWidget(room)
-        face = self.room.suppliers.search if room is self.room else self.orders.table
+        face = self.orders.table if room is self._desk else self.room.suppliers.search
         self.setFocusProxy(face)
         face.setFocus()
 

@@ -118,6 +118,7 @@ class OrderTexts(ShopTexts):
             "no_supplier": self.tr("No supplier is known yet. Import a list of suppliers, or post one."),
             "list_bad": self.tr("On the order from the list: {count}. These rows are nothing's: {rows}."),
             "nothing_to_order": self.tr("Nothing is low, or all of it is on order already."),
+            "order_half_written": self.tr("Esc once more throws this order away; F5 keeps it as a draft."),
             "no_lines_yet": self.tr("Nothing is on the order yet. Type or scan goods first."),
             "no_goods": self.tr("No goods are like that."),
             "scan_new": self.tr("That is no order's number. Press F4 first: then what is scanned goes on a new order."),

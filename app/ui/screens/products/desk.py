@@ -110,6 +110,7 @@ class ProductsDesk(QObject):
         self._ids = tuple(ids)
         form = BulkForm(len(self._ids), samples, self._texts, parent=self._screen.window())
         form.wished.connect(self._on_bulk)
+        form.stopped.connect(self._presenter.stop)
         self._show(form)
 
     def open_labels(self, of: LabelsOf) -> None:
@@ -150,7 +151,7 @@ class ProductsDesk(QObject):
 
     def show_course(self, course: Course) -> bool:
         """Show how far the work is. Returns whether a dialog does."""
-        if isinstance(self._dialog, ListForm):
+        if self._dialog is not None:
             self._dialog.show_course(course)
         return self._dialog is not None
 

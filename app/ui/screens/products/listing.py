@@ -20,7 +20,11 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
+    from app.domain.product_row import HalfTaken
     from app.jobs.product_lists import ProductLists, ToldList
+
+# Where the first rows of a list are in the book all the same.
+_HALF = frozenset({"list_half_taken", "list_stopped"})
 
 
 class ListingView(Protocol):
@@ -52,6 +56,13 @@ class Listing:
         self._parts, self._workers, self._view = parts, workers, view
         self._told: ToldList | None = None
         self._course: Course | None = None
+        self._has_looked_back = False
+
+    def look_back(self) -> None:
+        """Tell once of a list that was not taken to its end: the window may have been closed, or the machine."""
+        if not self._has_looked_back:
+            self._has_looked_back = True
+            self._workers.pool.submit(self._half, self._on_half, self._on_refused)
 
     def take(self, wish: ListWish) -> None:
         """Tell what a list would do, or do it."""
@@ -84,6 +95,9 @@ class Listing:
     def _lists(self) -> ProductLists:
         return self._parts.verbs().product_lists
 
+    def _half(self) -> HalfTaken | None:
+        return self._lists().half_taken()
+
     def _take(self, wish: ListWish, course: Course) -> ToldList:
         user = self._parts.user
         return self._lists().take(wish.path, tax=wish.tax, user=user, dry_run=wish.dry_run, on_row=course.step)
@@ -108,6 +122,10 @@ class Listing:
         self._course = None
         self._view.busy(None)
 
+    def _on_half(self, half: HalfTaken | None) -> None:
+        if half is not None and self._course is None:
+            self._view.say(Said("warn", "list_left_half", half._asdict()))
+
     def _on_taken(self, told: ToldList) -> None:
         self._end()
         self._told = told
@@ -127,9 +145,11 @@ class Listing:
     def _on_failed(self, error: Refusal | Trouble) -> None:
         self._end()
         self._on_refused(error)
+        if error.code in _HALF:
+            self._view.published(Changes(frozenset({"products"})))
 
     def _on_refused(self, error: Refusal | Trouble) -> None:
-        is_stopped = error.code == "stopped"
+        is_stopped = error.code in ("stopped", "list_stopped")
         kind = "info" if is_stopped else "error" if isinstance(error, Trouble) else "warn"
         self._view.say(Said(kind, error.code, error.facts))
         if not is_stopped:

@@ -20,7 +20,7 @@ from app.reports.product_list import ProductChoices, ProductFilter, ProductQuest
 from app.reports.product_record import ProductRecord
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish, VariantWish
+from app.ui.screens.products.state import BulkWish, Course, PlanWish, ProductWish, VariantWish
 from app.ui.screens.products.view import ProductsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -58,6 +58,7 @@ class ProductsPresenter:
         self._is_entering = False
         self._waiting: Callable[[], None] | None = None
         self._is_writing = False
+        self._course: Course | None = None
         self._preview: LabelPlan | None = None
 
     def refresh(self) -> None:
@@ -149,11 +150,18 @@ class ProductsPresenter:
 
     def change_prices(self, product_ids: Sequence[int], wish: BulkWish) -> None:
         """Change many prices."""
-        self._write(partial(self._change, tuple(product_ids), wish), partial(self._on_prices, "prices_changed"))
+        self._write_many(partial(self._change, tuple(product_ids), wish), "prices_changed")
 
     def undo_prices(self) -> None:
         """Take the newest change of many prices back."""
-        self._write(self._undo, partial(self._on_prices, "prices_back"))
+        self._write_many(self._undo, "prices_back")
+
+    def stop(self) -> bool:
+        """Nobody wants any more what is worked at. Returns whether there is such work."""
+        if self._course is None:
+            return False
+        self._course.stop()
+        return True
 
     def preview(self, plan: LabelPlan, width: int, height: int) -> None:
         """Draw the first page of labels."""
@@ -200,11 +208,13 @@ class ProductsPresenter:
     def _drop(self, sku: str, starts: int) -> Changes:
         return self._parts.pricing.drop_planned(sku, starts, user=self._parts.user)
 
-    def _change(self, product_ids: tuple[int, ...], wish: BulkWish) -> PricesChanged:
-        return self._parts.pricing.change_prices(product_ids, wish.change_milli, wish.ending, user=self._parts.user)
+    def _change(self, product_ids: tuple[int, ...], wish: BulkWish, course: Course) -> PricesChanged:
+        return self._parts.pricing.change_prices(
+            product_ids, wish.change_milli, wish.ending, user=self._parts.user, on_row=course.step
+        )
 
-    def _undo(self) -> PricesChanged:
-        return self._parts.pricing.undo_change(user=self._parts.user)
+    def _undo(self, course: Course) -> PricesChanged:
+        return self._parts.pricing.undo_change(user=self._parts.user, on_row=course.step)
 
     # Answers
 
@@ -219,9 +229,20 @@ class ProductsPresenter:
 
     def _on_keys(self, question: ProductQuestion, keys: array[int]) -> None:
         if question == self.question:
-            self._listed, self.keys = question, keys
+            is_another, self._listed, self.keys = question != self._listed, question, keys
             self._view.list_changed()
+            if is_another:
+                self._follow()
             self._go_on()
+            self._act_if_ready()
+
+    def _follow(self) -> None:
+        """What is chosen goes with what is looked for: no key acts on what is out of sight, and a lone hit is meant."""
+        if len(self.keys) == 1 and self.question.words:
+            self.open_record(self.keys[0])
+        elif self.product_id and self.product_id not in self.keys:
+            self.product_id, self.record = 0, None
+            self._view.record_changed()
 
     def _on_choices(self, found: tuple[ProductChoices, tuple[tuple[int, str], ...]]) -> None:
         self.choices, self.taxes = found
@@ -254,6 +275,8 @@ class ProductsPresenter:
             self.edit()
 
     def _act_if_ready(self) -> None:
+        if self._listed != self.question:
+            return  # what is looked for is on its way
         is_there = self.record is not None and self.record.row.product_id == self.product_id
         if self._waiting is not None and (is_there or not self.product_id):
             act, self._waiting = self._waiting, None
@@ -311,13 +334,31 @@ class ProductsPresenter:
             self._is_writing = True
             self._workers.store.submit(job, partial(self._on_written, done), self._on_not_written)
 
+    def _write_many(self, job: Callable[[Course], PricesChanged], code: str) -> None:
+        """Let the pool change many prices: the store thread sells meanwhile."""
+        if not self._is_writing:
+            self._is_writing = True
+            self._course = Course()
+            self._view.busy(self._course)
+            done = partial(self._on_written, partial(self._on_prices, code))
+            self._workers.pool.submit(partial(job, self._course), done, self._on_not_written)
+
+    def _end_course(self) -> None:
+        if self._course is not None:
+            self._course = None
+            self._view.busy(None)
+
     def _on_written(self, done: Callable[..., None], answer: object) -> None:
         self._is_writing = False
+        self._end_course()
         done(answer)
 
     def _on_not_written(self, error: Refusal | Trouble) -> None:
         self._is_writing = False
+        self._end_course()
         self._on_refused(error)
+        if error.code == "prices_half_changed":
+            self._view.published(Changes(frozenset({"products"})))
 
     def _on_saved(self, updated: Updated) -> None:
         (self.product_id,) = updated.changes.products

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEd
 from app.reports.product_list import ProductFilter, ProductRow
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.dialogs import ENTER_KEYS, KeyMap, PickTable
-from app.ui.widgets.labels import PlainLabel, isolate
+from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
 from app.ui.widgets.lazy_rows import LazyRowsModel
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column
@@ -60,7 +61,7 @@ class ProductSearch(QLineEdit):
             super().keyPressEvent(event)
 
 
-class FilterBox(QComboBox):
+class FilterBox(ChoiceBox):
     """A list to choose one thing from. When it closes, the keys go back to the search."""
 
     closed = Signal()
@@ -217,7 +218,7 @@ class ProductTable(Card):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        self.count = PlainLabel(name="productCount", role="small")
+        self.count = ShrinkingLabel(name="productCount", role="small")
         self.prices = _action(self.tr("Change prices"), "productPrices", "percent", self.tr("F7"))
         self.labels = _action(self.tr("Labels"), "productLabels", "tags", self.tr("F12"))
         self.new = _action(self.tr("New"), "productNew", "plus", self.tr("Ctrl+N"))
@@ -273,7 +274,9 @@ class ProductTable(Card):
         count, chosen = len(self.model.keys()), self._how_many()
         words = self._texts.products(count)
         if chosen > 1:
-            words = self.tr("{products}, {count} chosen").format(products=words, count=isolate(str(chosen)))
+            words = self.tr("{products}, {count} chosen").format(
+                products=words, count=isolate(self._texts.count(chosen))
+            )
         self.count.setText(words)
 
     def _on_current_row(self) -> None:
@@ -283,9 +286,7 @@ class ProductTable(Card):
 
 
 def _box(name: str, words: str, choices: Mapping[str, str]) -> FilterBox:
-    box = FilterBox()
-    box.setObjectName(name)
-    box.setAccessibleName(words)
+    box = FilterBox(name=name, accessible_name=words)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(6)
     for data, text in choices.items():

@@ -270,7 +270,7 @@ class ProductsScreen(QWidget):
 
     def escape(self) -> None:
         """Esc: what is worked at stops; else what was said goes, then the words that were typed."""
-        if self.listing.stop():
+        if self.listing.stop() or self.presenter.stop():
             return
         if not self.side.bar.isHidden():
             self.hush()
@@ -281,6 +281,7 @@ class ProductsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.presenter.refresh()
+        self.listing.look_back()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -378,8 +379,7 @@ class ProductsScreen(QWidget):
 
     def _on_glance(self) -> None:
         if self._course is not None and not self.desk.show_course(self._course):
-            facts = {"done": self._course.done, "total": self._course.total}
-            self.side.bar.say("info", self.texts.sentence(Said("info", "list_working", facts)))
+            self.side.bar.say("info", self.texts.sentence(Said("info", "list_working", self._course.facts)))
 
     def _on_desk_closed(self) -> None:
         self.activateWindow()

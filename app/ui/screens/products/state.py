@@ -63,6 +63,11 @@ class Course:
             raise Trouble("stopped")
         self.done, self.total = done, total
 
+    @property
+    def facts(self) -> dict[str, object]:
+        """How far it is, for a sentence."""
+        return {"done": self.done, "total": self.total}
+
     def stop(self) -> None:
         """Nobody wants it any more."""
         self._is_stopped = True

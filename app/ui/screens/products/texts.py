@@ -79,20 +79,9 @@ class ProductsTexts(LabelTexts):
 
         return write_quantity(quantity_milli).replace(".", self.point)
 
-    def typed_tenths(self, tenths: int) -> str:
-        """Tenths as they stand in a field."""
-        from app.domain.figures import write_decimal  # noqa: PLC0415 -- needed by forms only
-
-        return write_decimal(tenths, 1, keep=0).replace(".", self.point)
-
     def percent(self, milli: int) -> str:
         """A percentage, in whole percent: nobody reads more of a margin."""
         return written.percent(round(milli, -3), self._shop.language)
-
-    def tax(self, rate_milli: int, code: str) -> str:
-        """A tax rate with its code."""
-        rate = written.percent(rate_milli, self._shop.language)
-        return f"{rate} ({code})" if code else rate
 
     def earned(self, price_micro: int, rate_milli: int, cost_micro: int | None) -> str:
         """Margin and mark-up of a price; "" where the cost is not known."""
@@ -300,6 +289,7 @@ class ProductsTexts(LabelTexts):
             "negative_stock": self.tr("Below zero"),
             "open_price": self.tr("Price is asked"),
             "picture": self.tr("Picture"),
+            "planned": self.tr("Planned price"),
             "price_micro": self.tr("Price"),
             "rate_milli": self.tr("Tax"),
             "reorder_point_milli": self.tr("Reorder at"),
@@ -327,10 +317,7 @@ class ProductsTexts(LabelTexts):
                 "New products without a tax rate: {count} ({skus}). They are sold at 0 % unless you type a rate below."
             ),
             "refused_kept": self.tr("Rows with their reasons in {path}: {count}. Mend them there and take that file."),
-            "ruler_kept": self.tr(
-                "The ruler page is {path}. Print it at 100 %, hold it on a sheet against the light and type what it is "
-                "off."
-            ),
+            "leave_unkept": self.tr("It is not saved. Save it, or Esc once more leaves it as it was."),
             "list_kept": self.tr("Products in {path}: {count}."),
             "list_taken": self.tr("The list is taken: {new} new, {changed} changed, {refused} refused."),
             "list_working": self.tr("At work: {done} of {total}. Esc stops it."),

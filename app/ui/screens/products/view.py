@@ -10,6 +10,7 @@ from app.jobs.label_papers import LabelPreview
 from app.reports.product_list import ProductRow
 from app.reports.product_record import ProductRecord
 from app.ui.said import Said
+from app.ui.screens.products.state import Course
 from app.ui.sound import Tone
 
 
@@ -60,6 +61,9 @@ class ProductsView(Protocol):
 
     def ruler_made(self, path: Path) -> None:
         """The ruler page lies in the folder."""
+
+    def busy(self, course: Course | None) -> None:
+        """Work has begun that takes a while; None: it is over."""
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""

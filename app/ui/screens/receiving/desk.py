@@ -23,11 +23,13 @@ from app.ui.screens.receiving.dialogs.asking import (
     PostDialog,
     PricesDialog,
 )
-from app.ui.screens.receiving.dialogs.bill_forms import InvoiceForm, InvoiceWish, ReturnForm, ReturnWish
+from app.ui.screens.receiving.dialogs.bill_forms import InvoiceForm, InvoiceWish
 from app.ui.screens.receiving.dialogs.choices import ChoiceDialog
 from app.ui.screens.receiving.dialogs.form import ReceivingForm
 from app.ui.screens.receiving.dialogs.head_form import HeadForm
+from app.ui.screens.receiving.dialogs.later_forms import CreditForm, CreditWish, LaterCostForm, LaterCostWish
 from app.ui.screens.receiving.dialogs.line_forms import CostForm, PartsForm, QuantityForm, named_form
+from app.ui.screens.receiving.dialogs.return_form import ReturnForm, ReturnWish
 from app.ui.screens.receiving.dialogs.unknown import Created, LeftOut, Linked, NewGoodsForm, UnknownDialog
 from app.ui.screens.receiving.presenter import ReceivingPresenter
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, StartKind, StartRow
@@ -39,8 +41,9 @@ from app.ui.widgets.dialogs import ScreenDialog
 if TYPE_CHECKING:
     from app.domain.delivery_line import Waiting
     from app.domain.refusal import Refusal
-    from app.reports.bills import Billable, Resting
+    from app.reports.bills import Billable, Credit, Resting
     from app.reports.lookups import Found
+    from app.reports.product_record import Kind
 
 
 _USUAL_STOCK = "Avery L7160"
@@ -152,6 +155,18 @@ class ReceivingDesk(QObject):
         dialog.wished.connect(partial(self._on_return, self._presenter.settling.new_uid()))
         self._show(dialog)
 
+    def open_later_cost(self, row: StartRow) -> None:
+        """Ask what a posted delivery costs besides."""
+        dialog = LaterCostForm(row, self._presenter.opening.suppliers, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_later_cost, self._presenter.settling.new_uid()))
+        self._show(dialog)
+
+    def open_credit(self, of: Credit) -> None:
+        """Ask what the supplier gives for goods that went back."""
+        dialog = CreditForm(of, self._texts, parent=self._window())
+        dialog.wished.connect(partial(self._on_credit, self._presenter.settling.new_uid()))
+        self._show(dialog)
+
     def open_batch(self) -> None:
         """Ask for what a batch scanner brought."""
         about = self.tr(
@@ -261,6 +276,12 @@ class ReceivingDesk(QObject):
     def _on_invoice(self, uid: str, wish: InvoiceWish) -> None:
         self._presenter.settling.take_invoice(uid, wish)
 
+    def _on_later_cost(self, uid: str, wish: LaterCostWish) -> None:
+        self._presenter.settling.add_cost(uid, wish)
+
+    def _on_credit(self, uid: str, wish: CreditWish) -> None:
+        self._presenter.settling.take_credit(uid, wish)
+
     def _on_return(self, uid: str, wish: ReturnWish) -> None:
         self._presenter.settling.send_back(uid, wish)
 
@@ -301,11 +322,11 @@ class ReceivingDesk(QObject):
 
     def _on_new_asked(self) -> None:
         if isinstance(self._dialog, UnknownDialog):
-            job = self._parts.lookups.categories
-            self._workers.pool.submit(job, partial(self._on_categories, self._dialog.waiting), self._on_not_found)
+            job = self._parts.product_records.kinds
+            self._workers.pool.submit(job, partial(self._on_kinds, self._dialog.waiting), self._on_not_found)
 
-    def _on_categories(self, waiting: Waiting, categories: tuple[str, ...]) -> None:
-        dialog = NewGoodsForm(waiting, categories, self._texts, parent=self._window())
+    def _on_kinds(self, waiting: Waiting, kinds: tuple[Kind, ...]) -> None:
+        dialog = NewGoodsForm(waiting, kinds, self._texts, parent=self._window())
         dialog.wished.connect(self._on_unknown)
         self._show(dialog)
 

@@ -150,8 +150,9 @@ class Opening:
         known = next((one for one in parts.arrivals.in_progress() if one.raw == order.uid), None)
         if known is not None:
             return _Opened(known.uid, parts.arrivals.sheet(known.uid), was_there=True)
-        items = parts.arrivals.items([line.sku for line in order.lines], location=parts.location)
-        return self._begin(Begin(Head(supplier=order.supplier), expected_of(order, items)))
+        skus = [line.sku for line in order.lines]
+        goods = parts.arrivals.items(skus, location=parts.location, supplier=order.supplier)
+        return self._begin(Begin(Head(supplier=order.supplier), expected_of(order, goods)))
 
     def _begin_behind(self, ended: Sheet, behind: tuple[tuple[Entry, str], ...]) -> _Opened:
         try:

@@ -10,7 +10,7 @@ from app.base.identity import uuid7
 from app.base.trouble import Trouble
 from app.domain.changes import Posted
 from app.domain.delivery_doubts import doubts
-from app.domain.delivery_entries import Expected, LeaveOut
+from app.domain.delivery_entries import Expected, LeaveOut, Undo
 from app.domain.delivery_sheet import Sheet, replay
 from app.domain.delivery_wish import PriceSuggested, delivery_asked, suggested_prices
 from app.domain.figures import PIECE_MILLI
@@ -51,6 +51,7 @@ class SheetPosting:
         self._bench, self._opening, self._overtaken = bench, opening, overtaken
         self.last: LastPosted | None = None
         self._is_busy = False
+        self._left_out = 0
         self._counted: bool | None = None
         self._again: bool | None = None
 
@@ -131,12 +132,26 @@ class SheetPosting:
 
     def _on_checked(self, turn: Turn, looked: PostAsked) -> None:
         asked = self._with_untaken(looked)
-        if asked.is_nothing:
+        if self._is_open():
+            self._is_busy = False
+        elif asked.is_nothing:
             self._bench.turns.do(self._carry_out)
         else:
             self._is_busy = False
             self._bench.view.ask_before_posting(asked)
         turn.over()
+
+    def _is_open(self) -> bool:
+        """Whether pieces wait for their serial number; then that is said.
+
+        What came without one would be found by none: it is taken, or somebody says that it cannot be read.
+        """
+        lines = [line for line in self._bench.hand.sheet.lines if line.nameless_milli]
+        if lines:
+            many = sum(line.nameless_milli for line in lines) // PIECE_MILLI
+            self._bench.view.show_line(lines[0].key)
+            self._bench.complain("warn", "serials_open", name=lines[0].item.name, count=many)
+        return bool(lines)
 
     def _carry_out(self) -> None:
         bench = self._bench
@@ -145,6 +160,10 @@ class SheetPosting:
             self._is_busy = False
             bench.complain("warn", "sheet_closed")
             return
+        if self._is_open():
+            self._is_busy = False
+            return
+        self._left_out = len(bench.hand.sheet.waiting)
         for one in bench.hand.sheet.waiting:
             bench.hand.enter(LeaveOut(one.key))
         turn = bench.turns.hold()
@@ -177,7 +196,7 @@ class SheetPosting:
 
     def _on_posted(self, turn: Turn, answer: tuple[Posted, LastPosted]) -> None:
         bench = self._bench
-        self._is_busy = False
+        self._is_busy, self._left_out = False, 0
         posted, self.last = answer
         bench.hand.put_down()
         bench.untaken.forget()
@@ -190,6 +209,8 @@ class SheetPosting:
 
     def _on_refused(self, turn: Turn, error: Refusal | Trouble) -> None:
         self._is_busy = False
+        if error.code not in _OVERTAKEN:
+            self._wait_again()
         turn.over()
         if isinstance(error, Refusal) and error.code in _ASKS:
             self._bench.view.ask_about_refusal(error)
@@ -197,6 +218,14 @@ class SheetPosting:
             self._overtaken(_OVERTAKEN[error.code])
         else:
             self._bench.refuse(error)
+
+    def _wait_again(self) -> None:
+        """Nothing was posted: the codes that were left out of it wait as before."""
+        many, self._left_out = self._left_out, 0
+        for _ in range(many):
+            self._bench.hand.enter(Undo())
+        if many:
+            self._bench.view.sheet_changed()
 
     def _on_paper(self, kept: Kept) -> None:
         self._bench.view.paper_kept(kept)
@@ -232,8 +261,9 @@ class SheetPosting:
             return None
         parts = self._bench.parts
         known = parts.orders.expected(order)
-        items = parts.arrivals.items([line.sku for line in known.lines], location=parts.location)
-        return expected_of(known, items, parts.arrivals.brought(uid))
+        skus = [line.sku for line in known.lines]
+        goods = parts.arrivals.items(skus, location=parts.location, supplier=known.supplier)
+        return expected_of(known, goods, parts.arrivals.brought(uid))
 
     def _on_taken_back(self, turn: Turn, back: str, resting: tuple[Resting, ...], answer: tuple[str, Posted]) -> None:
         uid, posted = answer

@@ -64,6 +64,7 @@ class ReceivingPresenter:
         self.settling = Settling(self._bench)
         self.batching = Batching(self._bench, self.scanning)
         self.quantity_milli: int | None = None
+        self._refused_typed = ""
 
     @property
     def untaken(self) -> Untaken:
@@ -89,15 +90,12 @@ class ReceivingPresenter:
         """How the sheet stands."""
         return self._summing.summary(self._hand.sheet, self._parts.shop, self._today())
 
-    def doubt_of(self, line: Line) -> str:
-        """What stands on a line that looks wrong, a code of `texts`; "" for nothing.
+    def doubts_on(self, line: Line) -> list[str]:
+        """What stands on a line that looks wrong, codes of `texts`.
 
-        That goods were not ordered stands there already, as their difference: anything else comes before it.
+        That goods were not ordered stands there already, as their difference.
         """
-        kinds = self._doubts_of(line)
-        return next(
-            (kind.value for kind in kinds if kind is not DoubtKind.NOT_ORDERED), kinds[0].value if kinds else ""
-        )
+        return [kind.value for kind in self._doubts_of(line) if kind is not DoubtKind.NOT_ORDERED]
 
     def scanned(self, text: str) -> None:
         """A scanner sent something: goods for the sheet, or what a sheet begins with."""
@@ -113,8 +111,21 @@ class ReceivingPresenter:
         if self.has_sheet:
             self.scanning.fold(text)
 
+    def turned_away(self, text: str, box: str) -> bool:
+        """Whether a scan is not taken: the quantity that was typed for it was none, and stands in the box still."""
+        if not self._refused_typed or not self.has_sheet or self._refused_typed != box:
+            return False
+        self._bench.untaken.refused.append(text)
+        self._bench.complain("warn", "not_with_that", code=text, typed=box)
+        return True
+
     def typed(self, text: str) -> bool:
         """Something was typed into the scan box, and Enter. Returns whether it is taken, and the box is free again."""
+        is_taken = self._type(text)
+        self._refused_typed = "" if is_taken else text.removesuffix("*")
+        return is_taken
+
+    def _type(self, text: str) -> bool:
         try:
             said = read_typed(text, point=self._point())
             if said.quantity_milli is not None:

@@ -12,6 +12,7 @@ from app.domain.delivery_line import Waiting
 from app.domain.product import Code, Item
 from app.domain.refusal import Refusal
 from app.domain.requests import ProductAsked
+from app.reports.product_record import Kind
 from app.ui.said import Said
 from app.ui.screens.receiving.scanning import Bench, Scanning
 from app.ui.sound import Tone
@@ -25,7 +26,7 @@ class NewGoods:
     name: str
     price_micro: int
     cost_micro: int | None
-    category: str
+    kind: Kind
 
 
 class Resolving:
@@ -64,14 +65,18 @@ class Resolving:
             name=new.name,
             price_micro=new.price_micro,
             cost_micro=new.cost_micro,
-            category=new.category or None,
+            category=new.kind.category or None,
+            rate_milli=new.kind.rate_milli,
+            tax_code=new.kind.tax_code,
+            supplier=self._bench.hand.sheet.head.supplier or None,
             codes=(Code(code),),
         )
         parts.unloading.create(asked, user=parts.user)
         return self._read(asked.sku)
 
     def _read(self, sku: str) -> tuple[Item, int | None]:
-        found = self._bench.parts.arrivals.item(sku, location=self._bench.parts.location)
+        parts, supplier = self._bench.parts, self._bench.hand.sheet.head.supplier
+        found = parts.arrivals.item(sku, location=parts.location, supplier=supplier)
         if found is None:
             raise Refusal("unknown_product", sku=sku)
         return found

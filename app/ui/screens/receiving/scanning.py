@@ -123,7 +123,8 @@ class Scanning:
 
     def _find(self, asked: Asked) -> FoundGoods:
         parts = self._bench.parts
-        return parts.arrivals.find(asked.text, location=parts.location, is_typed=asked.is_typed)
+        supplier = self._bench.hand.sheet.head.supplier
+        return parts.arrivals.find(asked.text, location=parts.location, supplier=supplier, is_typed=asked.is_typed)
 
     def _on_found(self, turn: Turn, asked: Asked, goods: FoundGoods) -> None:
         turn.ready(partial(self._take, asked, goods))
@@ -165,6 +166,8 @@ class Scanning:
                     scan.serial or "",
                 )
             )  # fmt: skip
+        elif goods.order:
+            self._refuse_scan(asked, "other_order", number=goods.order)
         elif scan.error and scan.error != _NOBODYS and not asked.is_typed:
             self._bench.untaken.refused.append(scan.text[:_LONGEST_CODE])
             self._refuse_scan(asked, f"scan_{scan.error}", **scan.facts)

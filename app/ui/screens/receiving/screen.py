@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery_line import Line
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.receiving.acts import ListActs
 from app.ui.screens.receiving.desk import ReceivingDesk
 from app.ui.screens.receiving.messages import ReceivingMessages
 from app.ui.screens.receiving.presenter import ReceivingPresenter
 from app.ui.screens.receiving.sheet_page import SheetPage
 from app.ui.screens.receiving.start_page import StartPage
-from app.ui.screens.receiving.state import STANDING, ChoiceAsked, LastPosted, PostAsked, StartKind, StartRow
+from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, StartRow
 from app.ui.screens.receiving.texts import ReceivingTexts
 from app.ui.screens.receiving.unsaved import Unsaved
 from app.ui.sound import Tone
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.refusal import Refusal
     from app.jobs.delivery_papers import Kept
-    from app.reports.bills import Billable, Resting
+    from app.reports.bills import Billable, Credit, Resting
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"drafts", "parties", "orders"})
@@ -55,8 +56,9 @@ class ReceivingScreen(QWidget):
         self.presenter = ReceivingPresenter(parts, workers, self, self.texts)
         self.messages = ReceivingMessages(self.texts, self.presenter.untaken, self)
         self.start_page = StartPage(self.texts)
-        self.sheet_page = SheetPage(self.texts, self.presenter.doubt_of, self.presenter.summary)
+        self.sheet_page = SheetPage(self.texts, self.presenter.doubts_on, self.presenter.summary)
         self.desk = ReceivingDesk(self.presenter, self.texts, parts, workers, self)
+        self.acts = ListActs(self.presenter, self.start_page, self.desk, self.messages)
         held = QWidget()
         self._stack = QStackedLayout(held)
         self._stack.addWidget(self.start_page)
@@ -79,7 +81,7 @@ class ReceivingScreen(QWidget):
         """A scanner sent something; the same again, faster than a hand can, is not taken by itself."""
         if is_repeat:
             self.presenter.folded(text)
-        else:
+        elif not self.presenter.turned_away(text, self._box().text()):
             self.presenter.scanned(text)
 
     @property
@@ -110,6 +112,11 @@ class ReceivingScreen(QWidget):
             page.box.clear()
             if self.isVisible() and self.desk.dialog() is None:
                 page.box.setFocus()
+
+    def show_line(self, key: int) -> None:
+        """Choose a line of the sheet."""
+        self._paint()
+        self.sheet_page.choose(key)
 
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for it or in the bar."""
@@ -149,6 +156,10 @@ class ReceivingScreen(QWidget):
     def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
         """Ask what the supplier bills."""
         self.desk.ask_invoice(of, others)
+
+    def ask_credit(self, of: Credit) -> None:
+        """Ask what the supplier gives for goods that went back."""
+        self.desk.open_credit(of)
 
     def ask_return(self, of: Billable) -> None:
         """Ask what goes back."""
@@ -197,7 +208,7 @@ class ReceivingScreen(QWidget):
     def unknown(self) -> None:
         """F8: on the sheet, what codes stand for; in the list, take back what is posted."""
         if not self.presenter.has_sheet:
-            self._correct()
+            self.acts.correct()
             return
         waiting = self.presenter.sheet.waiting
         if waiting:
@@ -205,51 +216,29 @@ class ReceivingScreen(QWidget):
         else:
             self.say(Said("info", "no_unknown"))
 
-    def paper(self) -> None:
-        """F11: the paper of the chosen delivery, or of the one that was posted last."""
-        row = self.start_page.row()
-        last = self.presenter.posting.last
-        if row is not None and row.kind is StartKind.RETURN:
-            self.presenter.settling.keep_paper(row.key)
-        elif row is not None and row.kind is StartKind.POSTED and (last is None or row.key != last.uid):
-            self.presenter.posting.keep_paper(row.key)
-        elif self.messages.paper is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.messages.paper.path)))
-
     def parts_or_prices(self) -> None:
         """F7: on the sheet, what is free or broken; in the list, the prices that the last delivery suggests."""
-        last = self.presenter.posting.last
-        if self.presenter.has_sheet:
-            self._with_line(self.desk.open_parts)
-        elif last is not None and last.prices:
-            self.desk.open_prices(last)
+        self._on_line_or(self.desk.open_parts, self.acts.prices)
 
     def cost_or_invoice(self) -> None:
         """F5: on the sheet, what a line costs; in the list, what the supplier bills for a posted delivery."""
-        row = self.start_page.row()
-        if self.presenter.has_sheet:
-            self._with_line(self.desk.open_cost)
-        elif row is not None and row.kind is StartKind.POSTED:
-            self.presenter.settling.ask_invoice(row.key)
+        self._on_line_or(self.desk.open_cost, self.acts.invoice)
 
     def lot_or_return(self) -> None:
         """F6: on the sheet, the lot of a line; in the list, what of a posted delivery goes back."""
-        row = self.start_page.row()
+        self._on_line_or(self.desk.open_named, self.acts.send_back)
+
+    def details_or_later(self) -> None:
+        """F10: on the sheet, what is said of it as a whole; in the list, what came after a delivery."""
         if self.presenter.has_sheet:
-            self._with_line(self.desk.open_named)
-        elif row is not None and row.kind is StartKind.POSTED:
-            self.presenter.settling.ask_return(row.key)
+            self.desk.open_head()
+        else:
+            self.acts.later()
 
     def labels(self) -> None:
         """F12: labels for what the chosen delivery brought, or the one that was posted last."""
-        row = self.start_page.row()
-        last = self.presenter.posting.last
-        if self.presenter.has_sheet:
-            return
-        if row is not None and row.kind is StartKind.POSTED:
-            self.desk.open_labels(row.key, row.title)
-        elif last is not None:
-            self.desk.open_labels(last.uid, last.number)
+        if not self.presenter.has_sheet:
+            self.acts.labels()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -273,10 +262,11 @@ class ReceivingScreen(QWidget):
         start.box.textChanged.connect(presenter.opening.look_for)
         start.picked.connect(self._on_picked)
         start.entered.connect(self._on_entered)
-        start.correct.clicked.connect(self._correct)
+        start.correct.clicked.connect(self.acts.correct)
         start.invoice.clicked.connect(self.cost_or_invoice)
         start.send_back.clicked.connect(self.lot_or_return)
-        start.paper.clicked.connect(self.paper)
+        start.later.clicked.connect(self.acts.later)
+        start.paper.clicked.connect(self.acts.paper)
         start.labels.clicked.connect(self.labels)
         start.prices.clicked.connect(self.parts_or_prices)
         sheet.box.submitted.connect(self._on_typed)
@@ -291,7 +281,7 @@ class ReceivingScreen(QWidget):
             ("parts", self.parts_or_prices),
             ("unknown", self.unknown),
             ("batch", self._batch),
-            ("details", self._details),
+            ("details", self.details_or_later),
             ("undo", presenter.undo),
             ("abandon", self._abandon),
             ("back", presenter.leave),
@@ -310,8 +300,8 @@ class ReceivingScreen(QWidget):
             ("F7", self.parts_or_prices),
             ("F8", self.unknown),
             ("F9", self._post),
-            ("F10", self._details),
-            ("F11", self.paper),
+            ("F10", self.details_or_later),
+            ("F11", self.acts.paper),
             ("F12", self.labels),
             ("Ctrl+Z", self.presenter.undo),
             ("Ctrl+Del", self._abandon),
@@ -333,18 +323,16 @@ class ReceivingScreen(QWidget):
         if self.presenter.has_sheet:
             self.desk.open_batch()
 
-    def _details(self) -> None:
-        if self.presenter.has_sheet:
-            self.desk.open_head()
-
     def _abandon(self) -> None:
         if self.presenter.has_sheet:
             self.desk.open_abandon()
 
-    def _correct(self) -> None:
-        row = self.start_page.row()
-        if not self.presenter.has_sheet and row is not None and row.kind in STANDING:
-            self.presenter.posting.ask_correct(row)
+    def _on_line_or(self, act: Callable[[Line], None], in_list: Slot) -> None:
+        """Do something with the chosen line, or in the list something else."""
+        if self.presenter.has_sheet:
+            self._with_line(act)
+        else:
+            in_list()
 
     def _with_line(self, act: Callable[[Line], None]) -> None:
         """Do something with the chosen line; a key that was pressed behind a scan means what was scanned."""

@@ -1,4 +1,4 @@
-"""After a delivery: its supplier's invoice, and goods that go back; and either of them taken back."""
+"""After a delivery: its invoices, later costs, goods that go back and their credit; and any of them taken back."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from app.domain.changes import Posted
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.stock_requests import (
+    BilledCostAsked,
+    CreditNoteAsked,
     InvoiceAsked,
     InvoiceLineAsked,
+    LaterCostAsked,
     ReturnLineAsked,
     ReversalAsked,
     SupplierReturnAsked,
 )
 from app.jobs.delivery_papers import Kept
-from app.reports.bills import Billable, Resting
+from app.reports.bills import Billable, Credit, Resting
 from app.ui.said import Said
-from app.ui.screens.receiving.dialogs.bill_forms import InvoiceWish, ReturnWish
+from app.ui.screens.receiving.dialogs.bill_forms import InvoiceWish
+from app.ui.screens.receiving.dialogs.later_forms import CreditWish, LaterCostWish
+from app.ui.screens.receiving.dialogs.return_form import ReturnWish
 from app.ui.screens.receiving.scanning import Bench
 from app.ui.screens.receiving.state import StartRow
 from app.ui.sound import Tone
@@ -47,6 +52,19 @@ class Settling:
         """Open the form for what of a delivery goes back."""
         job = partial(self._bench.parts.bills.delivery, uid)
         self._bench.workers.pool.submit(job, self._on_to_return, self._bench.refuse)
+
+    def ask_credit(self, row: StartRow) -> None:
+        """Open the form for what the supplier gives for goods that went back."""
+        job = partial(self._bench.parts.bills.credit, row.key)
+        self._bench.workers.pool.submit(job, self._on_to_credit, self._bench.refuse)
+
+    def add_cost(self, uid: str, wish: LaterCostWish) -> None:
+        """Post what a delivery costs besides. `uid` is its own: asked twice, it is posted once."""
+        self._bench.workers.store.submit(partial(self._add_cost, uid, wish), self._on_cost, self._on_not_done)
+
+    def take_credit(self, uid: str, wish: CreditWish) -> None:
+        """Post a credit note. `uid` is its own: asked twice, it is posted once."""
+        self._bench.workers.store.submit(partial(self._credit, uid, wish), self._on_credited, self._on_not_done)
 
     def take_invoice(self, uid: str, wish: InvoiceWish) -> None:
         """Post an invoice. `uid` is its own: asked twice, it is posted once."""
@@ -86,8 +104,21 @@ class Settling:
 
     def _bill(self, uid: str, wish: InvoiceWish) -> Posted:
         lines = tuple(InvoiceLineAsked(*line) for line in wish.lines)
-        asked = InvoiceAsked(self._asking(uid), wish.supplier, wish.number, wish.deliveries, lines, wish.tax_minor)
+        costs = tuple(BilledCostAsked(*cost) for cost in wish.costs)
+        asked = InvoiceAsked(
+            self._asking(uid), wish.supplier, wish.number, wish.deliveries, lines, wish.tax_minor, costs
+        )
         return self._bench.parts.billing.take_invoice(asked)
+
+    def _add_cost(self, uid: str, wish: LaterCostWish) -> Posted:
+        asked = LaterCostAsked(
+            self._asking(uid, wish.note), wish.of, wish.amount_minor, wish.by, supplier=wish.carrier or None
+        )
+        return self._bench.parts.billing.add_landed_cost(asked)
+
+    def _credit(self, uid: str, wish: CreditWish) -> Posted:
+        asked = CreditNoteAsked(self._asking(uid), wish.of, wish.number, wish.amount_minor, wish.tax_minor)
+        return self._bench.parts.billing.take_credit_note(asked)
 
     def _return(self, uid: str, wish: ReturnWish) -> Posted:
         lines = tuple(
@@ -111,7 +142,8 @@ class Settling:
     # Answers
 
     def _on_to_bill(self, found: ToBill) -> None:
-        if any(line.to_bill_milli for one in (found.of, *found.others) for line in one.lines):
+        every = (found.of, *found.others)
+        if any(one.costs or any(line.to_bill_milli for line in one.lines) for one in every):
             self._bench.view.ask_invoice(found.of, found.others)
         else:
             self._bench.complain("info", "all_billed")
@@ -128,6 +160,15 @@ class Settling:
     def _on_returned(self, posted: Posted) -> None:
         self._done(posted, "sent_back")
         self.keep_paper(posted.uid)
+
+    def _on_to_credit(self, of: Credit) -> None:
+        self._bench.view.ask_credit(of)
+
+    def _on_cost(self, posted: Posted) -> None:
+        self._done(posted, "cost_added")
+
+    def _on_credited(self, posted: Posted) -> None:
+        self._done(posted, "credited")
 
     def _on_taken_back(self, row: StartRow, posted: Posted) -> None:
         self._done(posted, f"back_{row.kind}", of=row.number)

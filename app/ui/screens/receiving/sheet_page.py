@@ -38,7 +38,7 @@ class SheetPage(Card):
 
     Args:
         texts: How figures are written.
-        doubt_of: Says what looks wrong about a line, "" for nothing.
+        doubts_on: Says what looks wrong about a line.
         summary: Says how the sheet stands.
 
     Attributes:
@@ -48,9 +48,11 @@ class SheetPage(Card):
         post: The one button that the page is for.
     """
 
-    def __init__(self, texts: ReceivingTexts, doubt_of: Callable[[Line], str], summary: Callable[[], Summary]) -> None:
+    def __init__(
+        self, texts: ReceivingTexts, doubts_on: Callable[[Line], list[str]], summary: Callable[[], Summary]
+    ) -> None:
         super().__init__(name="receiveSheet", margin=12)
-        self._texts, self._doubt_of, self._summary = texts, doubt_of, summary
+        self._texts, self._doubts_on, self._summary = texts, doubts_on, summary
         self._has_order = False
         self._sheet = Sheet()
         self._model: RowsModel[Line] = RowsModel(self._columns(), self)
@@ -84,6 +86,11 @@ class SheetPage(Card):
     def line(self) -> Line | None:
         """The chosen line."""
         return self._model.row_at(self.table.currentIndex())
+
+    def choose(self, key: int) -> None:
+        """Choose a line; the keys act on it."""
+        self.table.choose_row(key)
+        self.table.scrollTo(self.table.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def order_tabs(self) -> None:
         """Let Tab go from the box down to the last button, then to those above the box.
@@ -173,8 +180,8 @@ class SheetPage(Card):
 
     def _show_summary(self) -> None:
         summary = self._summary()
-        self._summary_label.setText(self._texts.summary(summary))
-        self._sum.set_amount(self._texts.money(summary.value_minor))
+        self._summary_label.setText(self._texts.sheet_summary(summary))
+        self._sum.set_amount(self._texts.money(summary.charged_minor))
         unknown = self.buttons["unknown"]
         unknown.set_label(
             self.tr("Unknown: {count}").format(count=summary.waiting) if summary.waiting else self.tr("Unknown")
@@ -187,7 +194,7 @@ class SheetPage(Card):
             Column("received", self.tr("Received"), self._received, figure=True, width=_QUANTITY),
             Column("difference", self.tr("Difference"), self._state, figure=True, tone=_tone, width=_DIFFERENCE),
             Column("cost", self.tr("Unit cost"), self._cost, figure=True, detail=self._texts.cost_detail, width=_COST),
-            Column("doubt", self.tr("Look at"), self._doubt, tone=_warn, width=_DOUBT),
+            Column("doubt", self.tr("Look at"), self._doubt, detail=self._more_doubts, tone=_warn, width=_DOUBT),
         ]
 
     def _expected(self, line: Line) -> str:
@@ -203,7 +210,13 @@ class SheetPage(Card):
         return self._texts.price(line.unit_cost_micro)
 
     def _doubt(self, line: Line) -> str:
-        return self._texts.doubt_word(self._doubt_of(line))
+        return next(iter(self._doubt_words(line)), "")
+
+    def _more_doubts(self, line: Line) -> str:
+        return ", ".join(self._doubt_words(line)[1:])
+
+    def _doubt_words(self, line: Line) -> list[str]:
+        return [self._texts.doubt_word(code) for code in self._doubts_on(line)]
 
 
 def _name(line: Line) -> str:

@@ -41,7 +41,7 @@ class StartPage(Card):
         table: What can be received.
         strip: What was posted last, with what can be done with it.
         fresh: The uid of the delivery that was posted while the page was last in sight, "" for none.
-        correct, invoice, send_back, paper, labels, prices: The buttons.
+        correct, invoice, later, send_back, paper, labels, prices: The buttons.
     """
 
     picked = Signal(object)  # StartRow
@@ -108,9 +108,11 @@ class StartPage(Card):
         self.correct = _action(self._correct_words, "receiveCorrect", "undo-2", self.tr("F8"))
         self.invoice = _action(self.tr("Invoice"), "receiveInvoice", "receipt", self.tr("F5"))
         self.send_back = _action(self.tr("Send back"), "receiveSendBack", "arrow-left", self.tr("F6"))
+        self._later_words = self.tr("Later cost")
+        self.later = _action(self._later_words, "receiveLater", "coins", self.tr("F10"))
         self.paper = _action(self.tr("Paper"), "receivePaper", "printer", self.tr("F11"))
         self.open.clicked.connect(self._on_picked)
-        for button in (self.open, self.invoice, self.send_back, self.correct, self.paper):
+        for button in (self.open, self.invoice, self.later, self.send_back, self.correct, self.paper):
             foot.addWidget(button)
         foot.addStretch(1)
         self.column.addLayout(foot)
@@ -149,6 +151,8 @@ class StartPage(Card):
         self.correct.setEnabled(kind in STANDING)
         self.correct.set_label(self.tr("Take back") if kind in STANDING - {StartKind.POSTED} else self._correct_words)
         self.invoice.setEnabled(is_delivery)
+        self.later.setEnabled(is_delivery or kind is StartKind.RETURN)
+        self.later.set_label(self.tr("Credit note") if kind is StartKind.RETURN else self._later_words)
         self.send_back.setEnabled(is_delivery)
         self.paper.setEnabled(is_delivery or kind is StartKind.RETURN)
 

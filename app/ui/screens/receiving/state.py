@@ -59,6 +59,8 @@ class Summary:
         missing, short, over, extra: Lines of which nothing came, too little, too much; that nobody ordered.
         pieces_milli: What came, all units together.
         value_minor: What it costs as it was typed, before a discount.
+        discount_minor, landed_minor: What is taken off that on the whole, and what it costs to get it here.
+        is_provisional: Whether the costs wait for the supplier's invoice.
         waiting: Codes in the tray.
         doubts: How many lines there is something to ask about.
     """
@@ -72,6 +74,14 @@ class Summary:
     value_minor: int = 0
     waiting: int = 0
     doubts: int = 0
+    discount_minor: int = 0
+    landed_minor: int = 0
+    is_provisional: bool = False
+
+    @property
+    def charged_minor(self) -> int:
+        """What the supplier charges for the goods."""
+        return self.value_minor - self.discount_minor
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.domain.delivery_doubts import DeliveryRules, line_doubts
+from app.domain.delivery_doubts import DeliveryRules, is_wild, line_doubts
 from app.domain.delivery_entries import Expected, ExpectedLine
 from app.domain.delivery_line import Line
 from app.domain.delivery_sheet import Sheet
+from app.domain.discount import Discount, spread_discount
 from app.domain.figures import amount_minor
 from app.domain.product import Item
 from app.domain.shop import Shop
@@ -39,10 +40,13 @@ class Summing:
         self._look_at(sheet, shop, today)
         state = self._states.get
         complete, missing, short, over = state("complete", 0), state("missing", 0), state("short", 0), state("over", 0)
+        head = sheet.head
         return Summary(
             complete + missing + short + over, complete, missing, short, over,
             state("extra", 0) if sheet.expected is not None else 0,
             self._value_minor, len(sheet.waiting), self._doubtful,
+            _discount_minor(self._value_minor, head.discount, shop), sum(one.amount_minor for one in head.landed),
+            head.provisional,
         )  # fmt: skip
 
     def _look_at(self, sheet: Sheet, shop: Shop, today: int) -> None:
@@ -84,12 +88,25 @@ def _stand(line: Line, sheet: Sheet, shop: Shop, today: int) -> _Standing:
     return _Standing(line.state, value_minor, is_doubtful)
 
 
-def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mapping[str, int] | None = None) -> Expected:
+def _discount_minor(value_minor: int, discount: Discount | None, shop: Shop) -> int:
+    """What a discount on the whole takes off; one that is more than there is yet takes off no more than that."""
+    if discount is None:
+        return 0
+    if discount.percent_milli:
+        return sum(spread_discount([value_minor], discount, shop.currency))
+    return min(discount.amount_minor, value_minor)
+
+
+def expected_of(
+    order: ExpectedOrder,
+    goods: Mapping[str, tuple[Item, int | None]],
+    brought: Mapping[str, int] | None = None,
+) -> Expected:
     """What is still to come of an order.
 
     Args:
         order: As it stands.
-        items: The products of its lines, by SKU.
+        goods: The products of its lines and what they cost last, by SKU.
         brought: What a delivery has brought that is about to be taken back, by SKU.
     """
     taken_back = brought or {}
@@ -98,7 +115,9 @@ def expected_of(order: ExpectedOrder, items: Mapping[str, Item], brought: Mappin
         awaited_milli = line.quantity_milli - line.cancelled_milli
         before_milli = line.received_milli - taken_back.get(line.sku, 0)
         open_milli = max(0, awaited_milli - before_milli)
-        if open_milli and line.sku in items:
+        if open_milli and line.sku in goods:
             cost_micro = line.unit_cost_micro or None
-            lines.append(ExpectedLine(items[line.sku], open_milli, cost_micro, line.pack_milli, before_milli))
+            item, last_micro = goods[line.sku]
+            told_micro = last_micro if is_wild(cost_micro or 0, last_micro or 0) else None
+            lines.append(ExpectedLine(item, open_milli, cost_micro, line.pack_milli, before_milli, told_micro))
     return Expected(order.uid, order.number, tuple(lines))

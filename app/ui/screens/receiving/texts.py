@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.figures import PIECE_MILLI
 from app.printing import format as written
+from app.ui.screens.receiving.doubt_texts import DoubtTexts
 from app.ui.screens.receiving.state import StartKind, StartRow, Summary
-from app.ui.shop_texts import ShopTexts
-from app.ui.widgets.labels import isolate, isolate_name
+from app.ui.widgets.labels import isolate
 
 if TYPE_CHECKING:
-    from app.domain.delivery_doubts import Doubt
     from app.domain.delivery_line import Line
     from app.domain.delivery_sheet import Sheet
     from app.domain.delivery_wish import PriceSuggested
@@ -23,14 +23,10 @@ if TYPE_CHECKING:
 _MOST_CODES = 3
 
 
-class ReceivingTexts(ShopTexts):
+class ReceivingTexts(DoubtTexts):
     """Writes what the receiving screen shows."""
 
     FIGURES = frozenset({"code", "lot", "number", "numbers", "of", "sku", "serial", "delivery"})
-
-    def price(self, micro: int | None) -> str:
-        """A unit price or cost without its currency; "" for none."""
-        return "" if micro is None else written.price(micro, self._shop.currency, self._shop.language)
 
     # The start list
 
@@ -147,7 +143,7 @@ class ReceivingTexts(ShopTexts):
             (StartKind.INVOICE, self.tr("an invoice with F5")),
             (StartKind.RETURN, self.tr("what goes back with F6")),
             (StartKind.LANDED, self.tr("later costs with F10")),
-            (StartKind.CREDIT, self.tr("a credit when it comes")),
+            (StartKind.CREDIT, self.tr("a credit note with F10")),
         )
         again = ", ".join(key for kind, key in keys if kind in kinds)
         return words.format(documents=", ".join(named), keys=again)
@@ -182,6 +178,9 @@ class ReceivingTexts(ShopTexts):
             parts.append(self.tr("until {day}").format(day=self.day(line.expiry)))
         if line.serials:
             parts.append(self.tr("serial numbers: {count}").format(count=len(line.serials)))
+        if line.unreadable_milli:
+            count = line.unreadable_milli // PIECE_MILLI
+            parts.append(self.tr("without a number that can be read: {count}").format(count=count))
         unit = line.item.unit
         for milli, words in (
             (line.free_milli, self.tr("{quantity} free")),
@@ -197,36 +196,6 @@ class ReceivingTexts(ShopTexts):
         if line.usual_micro is None or line.usual_micro == line.unit_cost_micro:
             return ""
         return self.tr("was {cost}").format(cost=self.price(line.usual_micro))
-
-    def doubt_word(self, code: str) -> str:
-        """The word on a line for what looks wrong about it; "" where the difference says it."""
-        return {
-            "over": self.tr("too much"),
-            "many": self.tr("very many"),
-            "expired": self.tr("expired"),
-            "lot_missing": self.tr("lot?"),
-            "serial_missing": self.tr("serial?"),
-            "two_days": self.tr("which day?"),
-            "cost_none": self.tr("no cost"),
-            "cost_moved": self.tr("cost moved"),
-            "cost_wild": self.tr("cost wrong?"),
-        }.get(code, "")
-
-    def doubt(self, doubt: Doubt) -> str:
-        """The sentence that asks about a line before it is posted."""
-        line = doubt.line
-        unit = line.item.unit
-        facts = {
-            "name": isolate_name(line.item.name),
-            "sku": isolate(line.item.sku),
-            "lot": isolate(line.lot or self.day(line.expiry)),
-            "day": isolate(self.day(line.expiry)),
-            "came": isolate(self.quantity(line.total_milli or line.received_milli, unit)),
-            "expected": isolate(self.quantity(line.expected_milli or 0, unit)),
-            "cost": isolate(self.price(line.unit_cost_micro or 0)),
-            "usual": isolate(self.price(line.usual_micro or 0)),
-        }
-        return self._doubt_sentences()[doubt.kind.value].format_map(facts)
 
     def untaken(self, untaken: Untaken) -> tuple[str, str] | None:
         """What is told of scans that are not on the sheet, with its kind; None where all of them are."""
@@ -275,6 +244,19 @@ class ReceivingTexts(ShopTexts):
             parts.append(self.tr("unknown codes: {count}").format(count=summary.waiting))
         return ", ".join(parts)
 
+    def sheet_summary(self, summary: Summary) -> str:
+        """How a sheet stands, and what was said of it as a whole."""
+        parts = [self.summary(summary)]
+        for minor, words in (
+            (summary.discount_minor, self.tr("less {amount} discount")),
+            (summary.landed_minor, self.tr("{amount} freight beside it")),
+        ):
+            if minor:
+                parts.append(words.format(amount=isolate(self.money(minor))))
+        if summary.is_provisional:
+            parts.append(self.tr("costs wait for the invoice"))
+        return ", ".join(part for part in parts if part)
+
     def result(self, summary: Summary) -> str:
         """What came of a delivery that is posted."""
         words = self.summary(summary)
@@ -309,6 +291,13 @@ class ReceivingTexts(ShopTexts):
                 "Somebody else works on this delivery, too. It was read again, with what you scanned; look once more "
                 "at what you typed last."
             ),
+            "amount_needed": self.tr("Type what it costs."),
+            "cost_added": self.tr("It is posted as {number}; the goods cost that more."),
+            "credited": self.tr("The credit note is posted as {number}."),
+            "other_order": self.tr(
+                "{number} is an order and no goods. Finish this delivery, or leave it for later with Esc; then scan "
+                "the order again."
+            ),
             "finish_first": self.tr("Finish this first, or leave it with Esc."),
             "folded": self.tr(
                 "{code} came twice, faster than a hand can scan. It was taken once; Enter takes the second one, too."
@@ -318,6 +307,7 @@ class ReceivingTexts(ShopTexts):
                 "All of {number} has come already, last with {delivery}. Has it come a second time? If this is "
                 "something else, go back and take it in without the order."
             ),
+            "not_with_that": self.tr("{typed} is no quantity: {code} was not taken. Type it right and scan again."),
             "no_sheet": self.tr("Choose what is delivered first."),
             "invoice_number_needed": self.tr("Type the number that stands on the invoice."),
             "labels_made": self.tr("The labels for what {number} brought are {path}; F11 opens them."),
@@ -339,6 +329,10 @@ class ReceivingTexts(ShopTexts):
                 "Somebody else has posted this delivery or given it up. What you scanned since is on this new one: "
                 "{count}."
             ),
+            "serials_open": self.tr(
+                "Pieces without their serial number: {count}, first of {name}. F6 takes the numbers, or says that they "
+                "cannot be read."
+            ),
             "sent_back": self.tr("It goes back with {number}."),
             "sheet_closed": self.tr("This delivery was posted or given up by somebody else meanwhile."),
             "sheet_was_there": self.tr("Somebody has begun this order already. This is what came so far; go on."),
@@ -347,32 +341,4 @@ class ReceivingTexts(ShopTexts):
                 "back with it: {numbers}."
             ),
             "taken_back": self.tr("It was taken back by {number}. Put right what was wrong, then post it again."),
-        }
-
-    def _doubt_words(self) -> dict[str, str]:
-        return {
-            "doubt_not_ordered": self.tr("{name} is not on this order. If it is a mistake, Ctrl+Z takes it back."),
-            "doubt_over": self.tr("More of {name} came than was ordered. If it is a mistake, Ctrl+Z takes it back."),
-            "doubt_many": self.tr("That is very much of {name}. If it is a mistake, Ctrl+Z takes it back."),
-            "doubt_expired": self.tr("{name} has expired. Leave it with the driver: Ctrl+Z takes it back."),
-            "doubt_lot_missing": self.tr("{name} is kept by lot: F6 says which one came."),
-            "doubt_serial_missing": self.tr("{name} is kept by serial number: F6 takes one for each piece."),
-            "doubt_two_days": self.tr("{name}: one lot has no two last days. Look at the label; F6 puts it right."),
-            "doubt_cost_none": self.tr("Nobody knows what {name} costs: F5 says it."),
-            "doubt_cost_moved": self.tr("The cost of {name} is another one than before. Look at the delivery note."),
-            "doubt_cost_wild": self.tr("The cost of {name} looks wrong: has the comma slipped? F5 puts it right."),
-        }
-
-    def _doubt_sentences(self) -> dict[str, str]:
-        return {
-            "not_ordered": self.tr("{name} was not ordered; {came} came."),
-            "over": self.tr("{name}: expected {expected}, {came} came."),
-            "many": self.tr("{name}: {came} is very much."),
-            "expired": self.tr("{name} expired on {day}."),
-            "lot_missing": self.tr("{name} is kept by lot, and none was named."),
-            "serial_missing": self.tr("{name} is kept by serial number, and not each piece has one."),
-            "two_days": self.tr("{name}: lot {lot} is on this delivery with another last day than {day}."),
-            "cost_none": self.tr("{name} comes in without a cost."),
-            "cost_moved": self.tr("{name} costs {cost}, before it was {usual}."),
-            "cost_wild": self.tr("{name} costs {cost}, before it was {usual}: has the comma slipped?"),
         }

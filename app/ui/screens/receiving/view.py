@@ -7,7 +7,7 @@ from typing import Protocol
 from app.domain.changes import Changes
 from app.domain.refusal import Refusal
 from app.jobs.delivery_papers import Kept
-from app.reports.bills import Billable, Resting
+from app.reports.bills import Billable, Credit, Resting
 from app.ui.said import Said
 from app.ui.screens.receiving.state import ChoiceAsked, LastPosted, PostAsked, StartRow
 from app.ui.sound import Tone
@@ -21,6 +21,9 @@ class ReceivingView(Protocol):
 
     def sheet_changed(self) -> None:
         """The sheet is another one, or none is open: show what the presenter has."""
+
+    def show_line(self, key: int) -> None:
+        """Choose a line of the sheet: what is said is about it."""
 
     def say(self, said: Said) -> None:
         """Say something in the message bar; a dialog that is open says it there."""
@@ -48,6 +51,9 @@ class ReceivingView(Protocol):
 
     def ask_invoice(self, of: Billable, others: tuple[Billable, ...]) -> None:
         """Ask what the supplier bills for a delivery, and for what else is open."""
+
+    def ask_credit(self, of: Credit) -> None:
+        """Ask what the supplier gives for goods that went back."""
 
     def ask_return(self, of: Billable) -> None:
         """Ask what of a delivery goes back."""

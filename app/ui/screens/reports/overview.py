@@ -17,8 +17,8 @@ from app.ui.widgets.labels import PlainLabel
 if TYPE_CHECKING:
     from app.reports.dashboard import Glance
 
-PERIOD_END = "period"
-"""What a tile leads to that leads to no report."""
+PERIOD_END, DRAWER, BACKUP = "period", "drawer", "backup"
+"""What tiles lead to that lead to no report."""
 
 _PADDING = 16  # px
 _SMALL_PX, _FIGURE_PX = 13, 28
@@ -134,7 +134,7 @@ class Overview(QWidget):
             button.show_tile(tile)
 
     def _lay_out(self) -> None:
-        """Rows of three, and the last two share a row."""
+        """Rows of three; fewer share the last row."""
         for row, start in enumerate(range(0, len(self.buttons), _ACROSS)):
             part = self.buttons[start : start + _ACROSS]
             span = _SHARES // len(part)
@@ -156,8 +156,7 @@ class Overview(QWidget):
 
     def _takings(self, glance: Glance) -> tuple[Tile, ...]:
         texts = self._texts
-        weekday = texts.weekday(glance.day)
-        before = self.tr("Last {weekday}: {amount}").format(weekday=weekday, amount=texts.money(glance.before_minor))
+        before = self.tr("{amount} on this weekday a week ago").format(amount=texts.money(glance.before_minor))
         share = texts.percent(glance.margin_milli)
         margin = self.tr("{percent} of the net sales").format(percent=share) if share else ""
         day = Stretch.TODAY
@@ -185,17 +184,26 @@ class Overview(QWidget):
         closed = self.tr("never") if glance.closed_through is None else texts.day(glance.closed_through)
         note = self.tr("the end of a period")
         period = Tile("closed", self.tr("Closed through"), closed, note, "", PERIOD_END, key=self.tr("F7"))
-        return (orders._replace(tone="", stretch=Stretch.ALL), slow, dead, self._backup(glance), period)
+        orders = orders._replace(tone="", stretch=Stretch.ALL)
+        return (orders, slow, dead, self._backup(glance), self._drawer(glance), period)
+
+    def _drawer(self, glance: Glance) -> Tile:
+        says, note, tone = self.tr("no cash yet"), self.tr("float, count, bank"), ""
+        if glance.to_count:
+            says, note, tone = self.tr("to be counted"), self.tr("by notes and coins, or as a sum"), "warn"
+        elif glance.counted:
+            says, note, tone = self.tr("counted"), self.tr("End of the day: cash, over or short"), "ok"
+        return Tile("drawer", self.tr("Cash in the drawer"), says, note, tone, DRAWER, key=self.tr("F11"))
 
     def _backup(self, glance: Glance) -> Tile:
         if glance.backed_up is None:
-            words, note = self.tr("never"), self.tr("make one: tillbook backup FOLDER")
+            words, note = self.tr("never"), self.tr("make one now")
         else:
             words, days = self._texts.day(glance.backed_up), glance.since_backup
             ago = self.tr("{count} days ago").format(count=self._texts.count(days))
             note = {0: self.tr("today"), 1: self.tr("yesterday")}.get(days, ago)
         is_old = glance.backed_up is None or glance.since_backup > _LONG_AGO
-        return Tile("backup", self.tr("Last backup"), words, note, "warn" if is_old else "ok", "backups")
+        return Tile("backup", self.tr("Last backup"), words, note, "warn" if is_old else "ok", BACKUP)
 
     def _slow(self, glance: Glance) -> tuple[str, str, str]:
         name, value_minor = glance.slow

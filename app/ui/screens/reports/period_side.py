@@ -13,13 +13,15 @@ from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.paper_view import PaperView
 from app.ui.screens.reports.period_presenter import Chosen, PeriodPresenter
 from app.ui.screens.reports.texts import ReportTexts
-from app.ui.screens.reports.work_row import WorkRow
+from app.ui.screens.reports.work_row import WorkCard
 from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.choices import ChoiceBox
+from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
 from app.ui.widgets.messages import InlineBar, Toast
 from app.ui.widgets.panels import Card
-from app.ui.widgets.tables import Column, ModelTable, RowsModel
+from app.ui.widgets.tables import Column, RowsModel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +47,7 @@ class _Point(NamedTuple):
     title: str
     says: str
     tone: str = ""
+    name: str = ""
 
 
 class PeriodSide(Card):
@@ -52,6 +55,7 @@ class PeriodSide(Card):
 
     tone = Signal(object)  # Tone
     left = Signal()  # back to the reports
+    led = Signal(str)  # to what a point is about: its name
 
     def __init__(self, parts: Parts, workers: Workers, bus: Bus, texts: ReportTexts) -> None:
         super().__init__(name="periodSide", margin=12)
@@ -165,22 +169,22 @@ class PeriodSide(Card):
     def _build(self) -> None:
         title = PlainLabel(self.tr("Period end"), name="periodTitle", role="title")
         self.state = ShrinkingLabel(name="periodState", role="muted")
-        self.choice = QComboBox()
-        self.choice.setObjectName("periodChoice")
-        self.choice.setAccessibleName(self.tr("Which period"))
+        self.choice = ChoiceBox(name="periodChoice", accessible_name=self.tr("Which period"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMinimumWidth(_LEFT)
-        self.working = WorkRow(self.presenter.percent, name="periodWorking")
+        self.working = WorkCard(self.presenter.percent, name="periodWorking", over=self.paper)
         self.checks = self._points(self.tr("Checklist"))
         self.figures = self._points(self.tr("Figures"))
         left = QVBoxLayout()
         left.setSpacing(4)
         for name, model, stretch in (("periodChecks", self.checks, 7), ("periodFigures", self.figures, 5)):
-            table = ModelTable(name=name, accessible_name=model.columns()[0].title)
+            table = PickTable(name=name, accessible_name=model.columns()[0].title, keys=KeyMap())
             table.setFixedWidth(_LEFT)
             table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             table.show_model(model)
             table.verticalHeader().setDefaultSectionSize(_LINE)
+            table.setToolTip(self.tr("Enter shows what it is about"))
+            table.picked.connect(self._on_point)
             left.addWidget(table, stretch)
         self.back_button = self._button(self.tr("Reports"), "periodBack", "arrow-left", self.tr("Esc"))
         self.save_button = self._button(self.tr("Save"), "periodSave", "save", self.tr("F8"))
@@ -203,7 +207,6 @@ class PeriodSide(Card):
         self.column.addLayout(head)
         self.column.addWidget(self.state)
         self.column.addWidget(self.bar)
-        self.column.addWidget(self.working)
         self.column.addLayout(middle, 1)
         self.column.addLayout(foot)
 
@@ -232,7 +235,8 @@ class PeriodSide(Card):
             many = int(count or 0)
             words = self._texts.check(str(name), str(title))
             mark = "" if many else _TICK
-            points.append(_Point(mark, words, self._texts.count(many) if many else "", "warn" if many else "ok"))
+            tone, says = ("warn", self._texts.count(many)) if many else ("ok", "")
+            points.append(_Point(mark, words, says, tone, str(name)))
         return points
 
     def _summary(self, told: Told) -> list[_Point]:
@@ -254,6 +258,12 @@ class PeriodSide(Card):
 
     def _places(self) -> list[Chosen]:
         return [self.choice.itemData(place) for place in range(self.choice.count())]
+
+    def _on_point(self) -> None:
+        table = self.sender()
+        if isinstance(table, PickTable) and table.chosen_row() >= 0:
+            model = self.checks if table.model() is self.checks else self.figures
+            self.led.emit(model.rows()[table.chosen_row()].name or "figures")
 
     def _on_chosen(self) -> None:
         self.bar.clear()

@@ -6,8 +6,6 @@ answer that nobody waits for any more is stopped, and dropped if it comes all th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,11 +14,11 @@ from typing import TYPE_CHECKING
 from app.base.trouble import Trouble
 from app.domain.refusal import Refusal
 from app.domain.stretch import Days, Stretch, days_of
-from app.reports.asked import Asked
 from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.reports.asking import asked_of, has_words, longest_texts
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
@@ -34,9 +32,7 @@ if TYPE_CHECKING:
     from app.reports.dashboard import Glance
     from app.reports.report import Report
 
-_WORD = re.compile(r"\w+")
 _KEPT = 6  # answers that stay at hand
-_MEASURED = 400  # rows from which the widths of the columns on the screen are guessed
 
 
 class ReportsPresenter:
@@ -65,12 +61,23 @@ class ReportsPresenter:
         self._words = ""
         self._works = Works()
         self._work = Work()  # what the screen waits for
+        self._asking = self._work  # the last that was asked
         self._paper: tuple[Report, bytes] | None = None
 
     @property
     def is_searching(self) -> bool:
         """Whether only some of the reports are listed."""
         return bool(self._words.strip())
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is worked at."""
+        return self._works.has(self._asking)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether what was answered last is what is asked, or nothing is."""
+        return self.listed is None or (self.answer is not None and self.answer.question == self.question)
 
     @property
     def listed(self) -> Listed | None:
@@ -82,9 +89,14 @@ class ReportsPresenter:
         """The names of the reports that stand first."""
         return tuple(name for name in self._parts.settings.machine.favourite_reports.split() if name in self._all)
 
-    def label(self, name: str) -> str:
-        """What a report is called."""
-        return self._all[name].label if name in self._all else name
+    def scheduled(self) -> tuple[Scheduled | None, tuple[str, ...]]:
+        """How the report that is asked is made by itself, and what else is, written."""
+        told = [
+            f"{self._all[one.report].label if one.report in self._all else one.report}: {self._texts.scheduled(one)}"
+            for one in self.schedule.values()
+            if one.report != self.question.name
+        ]
+        return self.schedule.get(self.question.name), tuple(told)
 
     def refresh(self) -> None:
         """Read what there is to choose from."""
@@ -122,6 +134,16 @@ class ReportsPresenter:
         self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch)
         self.run()
 
+    def ask_whole(self, name: str, stretch: Stretch) -> None:
+        """Ask a report of the whole shop, as a figure of the day at a glance is of it."""
+        self.question = Question(name, stretch, self.question.first, self.question.last)
+        self.run()
+
+    def ask_of_days(self, name: str, days: Days) -> None:
+        """Ask a report of the whole shop, of these days."""
+        self.question = Question(name, Stretch.OWN, *days)
+        self.run()
+
     def recall(self, run: int) -> None:
         """Show one of the last answers again."""
         if 0 <= run < len(self.runs):
@@ -133,16 +155,12 @@ class ReportsPresenter:
 
     def set_stretch(self, stretch: Stretch) -> None:
         """Ask of another stretch; one's own keeps the days until they are typed."""
-        before = self.question
-        self.question = replace(before, stretch=stretch)
-        if stretch is Stretch.OWN:
-            if before.first is None and before.last is None:
-                # Something to type over.
-                days = days_of(Stretch.THIS_MONTH, self.today())
-                self.question = replace(self.question, first=days[0], last=days[1])
-            self._view.question_changed()
-        else:
-            self.run()
+        self.question = before = replace(self.question, stretch=stretch)
+        if stretch is Stretch.OWN and before.first is None and before.last is None:
+            # Something to type over.
+            days = days_of(Stretch.THIS_MONTH, self.today())
+            self.question = replace(before, first=days[0], last=days[1])
+        self.run()
 
     def set_days(self, days: Days) -> None:
         """Ask of one's own days."""
@@ -161,7 +179,7 @@ class ReportsPresenter:
             self._view.question_changed()
             return
         self.question = self._dated(self.question)
-        work = self._wait_for_another()
+        self._asking = work = self._wait_for_another()
         self._view.hush()
         self._view.question_changed()
         job = partial(self._ask, self.question, listed, work)
@@ -217,7 +235,7 @@ class ReportsPresenter:
     # On the workers
 
     def _glance(self) -> Glance:
-        return self._parts.dashboard.glance(self._texts.first_weekday)
+        return self._parts.verbs().dashboard.glance(self._texts.first_weekday)
 
     def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
         papers, settings = self._parts.report_papers, self._parts.settings
@@ -230,11 +248,11 @@ class ReportsPresenter:
         from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
         from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
 
-        report = self._parts.reports.ask(question.name, _asked(question, listed), work.is_stopped)
+        report = self._parts.reports.ask(question.name, asked_of(question, listed), work.is_stopped)
         language = self._parts.shop.language
         writers = tuple(cell_writers(report, language))
         rows, sums = report.with_subtotals()
-        longest, chart = _longest(report, writers), plan_chart(report, language)
+        longest, chart = longest_texts(report, writers), plan_chart(report, language)
         return Answer(question, report, rows, sums, writers, longest, chart, self._parts.now())
 
     def _draw(self, report: Report, page: int, width: int, work: Work) -> PagePicture:
@@ -261,7 +279,7 @@ class ReportsPresenter:
 
     def _list(self) -> None:
         words = self._words.casefold().split()
-        found = [one for one in self._all.values() if _has(one, words)]
+        found = [one for one in self._all.values() if has_words(one, words)]
         favourites = self.favourites
         rows = [
             ListRow(listed=one, is_favourite=True, detail=self._rhythm(one))
@@ -355,29 +373,3 @@ class ReportsPresenter:
 
     def _on_failed(self, error: Refusal | Trouble) -> None:
         self._view.say(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
-
-
-def _asked(question: Question, listed: Listed) -> Asked:
-    """The question as the report takes it; what it has no use for is left out."""
-    given: dict[str, object] = {
-        "first": question.first,
-        "last": question.last,
-        "at": question.last,
-        "location": question.location or None,
-        "category": question.category or None,
-        "supplier": question.supplier or None,
-        "cashier": question.cashier or None,
-    }
-    return Asked(**{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
-
-
-def _has(one: Listed, words: list[str]) -> bool:
-    """Whether each of the words begins a word of the report's names."""
-    known = _WORD.findall(f"{one.label} {one.title} {one.name}".casefold())
-    return all(any(begun.startswith(word) for begun in known) for word in words)
-
-
-def _longest(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[str, ...]:
-    """The longest text of each column, as far as the first rows tell."""
-    rows = [report.rows[index] for index in range(min(len(report.rows), _MEASURED))]
-    return tuple(max((write(row[place]) for row in rows), key=len, default="") for place, write in enumerate(writers))

@@ -11,9 +11,11 @@ from app.domain.refusal import Refusal
 from app.domain.stretch import Stretch
 from app.domain.typed_day import read_day
 from app.ui.said import Said
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.dialogs import TypedField
 
 if TYPE_CHECKING:
+    from app.domain.stretch import Days
     from app.reports.choices import Choices, Named
     from app.reports.contents import Listed
     from app.ui.screens.reports.state import Question
@@ -63,8 +65,10 @@ class QuestionBar(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         self.stretch.activated.connect(self._on_stretch)
-        self.first.entered.connect(self._on_day)
-        self.last.entered.connect(self._on_day)
+        for field in (self.first, self.last):
+            field.entered.connect(self._on_day)
+            field.editingFinished.connect(self._on_left)
+        self._asked: Days = (None, None)
         for what in _NARROWED:
             box = self._box(what)
             box.setProperty("what", what)
@@ -78,7 +82,8 @@ class QuestionBar(QWidget):
         is_own = question.stretch is Stretch.OWN
         self.first.setVisible(is_own and "first" in takes)
         self.last.setVisible(is_own and bool({"last", "at"} & takes))
-        for field, day in ((self.first, question.first), (self.last, question.last)):
+        self._asked = (question.first, question.last)
+        for field, day in zip((self.first, self.last), self._asked, strict=True):
             if not field.hasFocus():
                 field.setText(self._texts.typed_day(day))
             field.show_error(wrong=False)
@@ -86,6 +91,17 @@ class QuestionBar(QWidget):
         self._offer("category", choices.categories, question.category, shown="category" in takes)
         self._offer("supplier", choices.suppliers, question.supplier, shown="supplier" in takes)
         self._offer("cashier", choices.cashiers, question.cashier, shown="cashier" in takes)
+
+    def enter_typed(self) -> bool:
+        """Ask of days that were typed and not entered yet, or say what is wrong with them. Returns whether it did."""
+        if Stretch(self.stretch.currentData()) is not Stretch.OWN:
+            return False
+        days = self._read_days()
+        if days == self._asked:
+            return False
+        if days is not None:
+            self.days_typed.emit(days)
+        return True
 
     def _offer(self, what: str, named: tuple[Named, ...], chosen: str, *, shown: bool) -> None:
         box = self._box(what)
@@ -119,21 +135,38 @@ class QuestionBar(QWidget):
             field.selectAll()
 
     def _on_day(self) -> None:
+        days = self._read_days()
+        if days is not None:
+            self.days_typed.emit(days)
+            return
+        wrong = next((field for field in (self.first, self.last) if field.property("state") == "error"), None)
+        if wrong is not None:
+            wrong.setFocus()
+
+    def _on_left(self) -> None:
+        """Whoever goes on from one day to the other is not done yet."""
+        if not (self.first.hasFocus() or self.last.hasFocus()):
+            self.enter_typed()
+
+    def _read_days(self) -> Days | None:
+        """The days in the fields; None if one is wrong, which is said. What cannot be seen stays as it was asked."""
         days: list[int | None] = []
-        for field in (self.first, self.last):
+        for field, asked in zip((self.first, self.last), self._asked, strict=True):
             field.show_error(wrong=False)
+            if field.isHidden():
+                days.append(asked)
+                continue
             try:
                 days.append(read_day(field.text(), self._texts.day_order) if field.text().strip() else None)
             except Refusal as refusal:
                 field.show_error(wrong=True)
-                field.setFocus()
                 self.refused.emit(Said("warn", refusal.code, refusal.facts))
-                return
+                return None
         first, last = days
-        if first is not None and last is not None and first > last:
+        if not self.first.isHidden() and first is not None and last is not None and first > last:
             self.refused.emit(Said("warn", "days_typed_backwards"))
-            return
-        self.days_typed.emit((first, last))
+            return None
+        return first, last
 
     def _on_narrowed(self) -> None:
         box = self.sender()
@@ -142,9 +175,7 @@ class QuestionBar(QWidget):
 
 
 def _choice(name: str, title: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(title)
+    box = ChoiceBox(name=name, accessible_name=title)
     box.setToolTip(title)
     box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     # A supplier's long name must not make the window wider.

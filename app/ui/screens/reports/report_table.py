@@ -24,6 +24,11 @@ _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
 # Where a row leads, by the first of these columns that it has something in.
 _LEADS = (("document", "document"), ("product", "sku"), ("document", "number"), ("document", "last_number"))
+# Bare numbers: Qt asks for each of them with every cell that it paints.
+_TEXTS = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
+_ALIGNMENT, _FONT = int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.FontRole)
+_FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,6 +41,7 @@ class ReportModel(QAbstractTableModel):
         self._totals = totals
         self._answer: Answer | None = None
         self._word = ""
+        self._sides: list[int] = []
         self._bold = QFont(parent.font())
         self._bold.setWeight(QFont.Weight.DemiBold)
 
@@ -43,6 +49,7 @@ class ReportModel(QAbstractTableModel):
         """Show another answer; `word` stands before the totals."""
         self.beginResetModel()
         self._answer, self._word = answer, word
+        self._sides = [_FIGURE if column.unit.is_figure else _WORDS for column in answer.report.columns]
         self.endResetModel()
 
     def row_at(self, index: Index) -> Row | None:
@@ -62,11 +69,11 @@ class ReportModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self._answer is None or not index.isValid():
             return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role in _TEXTS:
             return self._text(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(index.column())
-        if role == Qt.ItemDataRole.FontRole and (self._totals or index.row() in self._answer.sums):
+        if role == _ALIGNMENT:
+            return self._sides[index.column()]
+        if role == _FONT and (self._totals or index.row() in self._answer.sums):
             return self._bold
         return None
 
@@ -75,7 +82,7 @@ class ReportModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._answer.report.columns[section].title
-        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return self._sides[section] if role == _ALIGNMENT else None
 
     def _text(self, row: int, column: int) -> str:
         answer = self._answer
@@ -85,11 +92,6 @@ class ReportModel(QAbstractTableModel):
             return answer.writers[column](answer.rows[row][column])
         cell = answer.report.total_row()[column]
         return self._word if cell is None and column == 0 else answer.writers[column](cell)
-
-    def _side(self, column: int) -> int:
-        is_figure = self._answer is not None and self._answer.report.columns[column].unit.is_figure
-        edge = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
-        return int(edge | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ReportTable(QWidget):

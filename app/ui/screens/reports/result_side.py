@@ -13,7 +13,7 @@ from app.ui.screens.reports.paper_view import PaperView
 from app.ui.screens.reports.question_bar import QuestionBar
 from app.ui.screens.reports.report_table import ReportTable
 from app.ui.screens.reports.texts import ReportTexts
-from app.ui.screens.reports.work_row import WorkRow
+from app.ui.screens.reports.work_row import WorkCard
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import ShrinkingLabel
 from app.ui.widgets.messages import InlineBar
@@ -45,7 +45,8 @@ class ResultSide(Card):
         self.table = ReportTable()
         self.paper = PaperView(name="reportsPaper")
         self.overview = Overview(texts)
-        self.working = WorkRow(percent, name="reportsWorking")
+        self._held = QWidget()
+        self.working = WorkCard(percent, name="reportsWorking", over=self._held)
         self._build()
 
     @property
@@ -125,8 +126,7 @@ class ResultSide(Card):
         foot.addStretch(1)
         for button in (self.look, self.save, self.print):
             foot.addWidget(button)
-        held = QWidget()
-        self._stack = QStackedLayout(held)
+        self._stack = QStackedLayout(self._held)
         for page in (self.overview, self.table, self.paper):
             self._stack.addWidget(page)
         self.column.setSpacing(8)
@@ -134,8 +134,7 @@ class ResultSide(Card):
         self.column.addWidget(self.about)
         self.column.addWidget(self.question)
         self.column.addWidget(self.bar)
-        self.column.addWidget(self.working)
-        self.column.addWidget(held, 1)
+        self.column.addWidget(self._held, 1)
         self.column.addLayout(foot)
 
     @staticmethod

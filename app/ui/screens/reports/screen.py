@@ -13,13 +13,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.stretch import Stretch
 from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.reports.asking import POINTS
+from app.ui.screens.reports.day_desk import DayDesk
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
-from app.ui.screens.reports.overview import PERIOD_END
+from app.ui.screens.reports.overview import BACKUP, DRAWER, PERIOD_END
 from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
 from app.ui.screens.reports.report_list import ReportList
@@ -49,7 +52,7 @@ class ReportsScreen(DialogScreen):
     """The screen. It is the presenter's view."""
 
     tone = Signal(object)  # Tone
-    led = Signal(str, str)  # `document` or `product`, and its uid or SKU: whoever shows those shows it
+    led = Signal(str, str)  # `document`, `product` or `place`, and its uid, SKU or name: whoever shows those shows it
 
     def __init__(self, parts: Parts, workers: Workers, bus: Bus) -> None:
         super().__init__()
@@ -72,7 +75,9 @@ class ReportsScreen(DialogScreen):
         front.setSpacing(_MARGIN)
         front.addWidget(self.list)
         front.addWidget(self.side, 1)
+        self._then: Slot | None = None  # what was wished for while the answer was not there yet
         self._period: PeriodSide | None = None
+        self.desk = DayDesk(parts, workers, bus, self.texts, self)
         self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
         self._connect()
@@ -110,7 +115,10 @@ class ReportsScreen(DialogScreen):
             return
         was_paper = self.side.shows_paper
         self.side.show_answer(self.presenter.answer)
-        if was_paper:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        elif was_paper:
             self.look_at_paper()
 
     def show_page(self, picture: PagePicture, page: int) -> None:
@@ -129,7 +137,7 @@ class ReportsScreen(DialogScreen):
     def planned(self) -> None:
         """Tell that the report is made by itself, or no longer."""
         self.close_dialog()
-        scheduled = self.presenter.schedule.get(self.presenter.question.name)
+        scheduled, _ = self.presenter.scheduled()
         self.toast.say(self.tr("No longer made by itself.") if scheduled is None else self.texts.scheduled(scheduled))
 
     def printed(self, title: str) -> None:
@@ -138,6 +146,7 @@ class ReportsScreen(DialogScreen):
 
     def say(self, said: Said) -> None:
         """Say something, in the dialog that is open or in the bar."""
+        self._then = None
         if self._dialog is not None:
             self._dialog.show_refusal(self.texts.sentence(said))
         else:
@@ -165,6 +174,7 @@ class ReportsScreen(DialogScreen):
             self._period = self._make_period()
             self._period.tone.connect(self.tone)
             self._period.left.connect(self.leave_period)
+            self._period.led.connect(self._on_point)
             self._pages.addWidget(self._period)
         self._pages.setCurrentWidget(self._period)
         self._period.open()
@@ -182,12 +192,17 @@ class ReportsScreen(DialogScreen):
         if period is not None:
             period.close_period()
 
+    def open_drawer(self) -> None:
+        """F11: count the drawer, or put cash in or take it out."""
+        if self._dialog is None:
+            self.desk.open_drawer()
+
     def print(self) -> None:
         """F9: print the report, or the pack of the period."""
         period = self._in_period()
         if period is not None:
             period.presenter.print()
-        else:
+        elif not self._waits_for_answer(self.print):
             self.presenter.print()
 
     def look_at_today(self) -> None:
@@ -202,6 +217,8 @@ class ReportsScreen(DialogScreen):
 
     def turn_over(self) -> None:
         """F6: the paper instead of the table, or the table again."""
+        if self._waits_for_answer(self.turn_over):
+            return
         if self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self.side.shows_paper:
@@ -221,6 +238,8 @@ class ReportsScreen(DialogScreen):
         period = self._in_period()
         if period is not None:
             period.save()
+        elif self._waits_for_answer(self.save):
+            return
         elif self.presenter.answer is None:
             self.say(Said("warn", "no_report"))
         elif self._dialog is None:
@@ -237,12 +256,7 @@ class ReportsScreen(DialogScreen):
         if presenter.listed is None:
             self.say(Said("warn", "no_report"))
             return
-        scheduled = presenter.schedule.get(presenter.question.name)
-        others = tuple(
-            f"{presenter.label(one.report)}: {self.texts.scheduled(one)}"
-            for one in presenter.schedule.values()
-            if one is not scheduled
-        )
+        scheduled, others = presenter.scheduled()
         dialog = ScheduleDialog(self.texts, presenter.listed.label, scheduled, others, parent=self.window())
         dialog.show_folder(presenter.folder())
         dialog.wished.connect(presenter.plan)
@@ -250,6 +264,7 @@ class ReportsScreen(DialogScreen):
 
     def escape(self) -> None:
         """Esc: stop what takes long; else what was said goes, and the keys are the list's again."""
+        self._then = None
         if self._in_period() is not None:
             self.leave_period()
         elif self.side.is_busy():
@@ -278,6 +293,8 @@ class ReportsScreen(DialogScreen):
         presenter, side = self.presenter, self.side
         self.list.search.textChanged.connect(presenter.look_for)
         self.list.chosen.connect(self._on_chosen)
+        self.desk.drawer_counted.connect(self._on_counted)
+        self.desk.copied.connect(presenter.refresh)
         side.question.stretch_chosen.connect(presenter.set_stretch)
         side.question.days_typed.connect(presenter.set_days)
         side.question.narrowed.connect(presenter.narrow)
@@ -305,6 +322,7 @@ class ReportsScreen(DialogScreen):
             ("F8", self.save),
             ("F9", self.print),
             ("F10", self.close_period),
+            ("F11", self.open_drawer),
             ("Ctrl+D", self.presenter.toggle_favourite),
             ("Ctrl+R", self.plan),
             ("Esc", self.escape),
@@ -314,6 +332,21 @@ class ReportsScreen(DialogScreen):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
+
+    def _waits_for_answer(self, then: Slot) -> bool:
+        """Whether what is shown is not what is asked: then it is done as soon as that is there.
+
+        Nobody may get the paper of last month under the words of this one.
+        """
+        if self.side.question.enter_typed():
+            self._then = then if self.presenter.is_asking else None
+            return True
+        if self.presenter.is_answered:
+            return False
+        if not self.presenter.is_asking:
+            self.presenter.run()
+        self._then = then
+        return True
 
     def _in_period(self) -> PeriodSide | None:
         """The end of a period, while it is in sight."""
@@ -336,10 +369,25 @@ class ReportsScreen(DialogScreen):
             self.side.overview.press(place)
 
     def _on_tile(self, tile: Tile) -> None:
-        if tile.report == PERIOD_END:
-            self.end_period()
+        go = {PERIOD_END: self.end_period, DRAWER: self.open_drawer, BACKUP: self.desk.open_copy}.get(tile.report)
+        if go is not None:
+            go()
         else:
-            self.presenter.ask(tile.report, tile.stretch)
+            self.presenter.ask_whole(tile.report, tile.stretch)
+
+    def _on_counted(self) -> None:
+        self.leave_period()
+        self.presenter.ask_whole("day-end", Stretch.TODAY)
+
+    def _on_point(self, name: str) -> None:
+        """To what a point of the period is about: a report of its days, or a place of the program."""
+        told = None if self._period is None else self._period.presenter.told
+        kind, where = POINTS.get(name, POINTS["figures"])
+        if kind == "place":
+            self.led.emit(kind, where)
+        elif told is not None:
+            self.leave_period()
+            self.presenter.ask_of_days(where, (told.first_day, told.through))
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.moment import day_of
 from app.domain.schedule import Each
 from app.domain.stretch import Stretch
 from app.printing import format as written
 from app.reports.contents import Group
 from app.ui.shop_texts import ShopTexts
+from app.ui.widgets.labels import isolate_name
 
 if TYPE_CHECKING:
     from app.domain.moment import Moment
@@ -82,7 +82,10 @@ class ReportTexts(ShopTexts):
         return words.format(rhythm=self.rhythm(one.each), format=one.written_as.upper())
 
     def days_of(self, report: Report) -> str:
-        """The days that a report is of."""
+        """The days that a report is of, and what alone it is of."""
+        return " \u00b7 ".join((self._days_of(report), *(isolate_name(part.name) for part in report.narrowed)))
+
+    def _days_of(self, report: Report) -> str:
         if report.at:
             return self._iso_day(report.at)
         ends = [self._iso_day(day) if day else "" for day in (report.from_date, report.to_date)]
@@ -114,10 +117,6 @@ class ReportTexts(ShopTexts):
         """A percentage; "" for none."""
         return "" if milli is None else written.percent(milli, self._shop.language)
 
-    def weekday(self, day: int) -> str:
-        """The name of a day's weekday."""
-        return written.weekday(day_of(day), self._shop.language)
-
     def figures(self) -> Mapping[str, str]:
         """The figures of a period that stand beside its paper, by the names of their columns."""
         return {
@@ -140,6 +139,7 @@ class ReportTexts(ShopTexts):
             "negative": self.tr("Goods below zero"),
             "without_cost": self.tr("Goods without cost"),
             "never_counted": self.tr("Never received or counted"),
+            "uncounted_zones": self.tr("Zones not counted"),
             "not_counted": self.tr("Not counted in the period"),
             "late": self.tr("Late documents"),
             "not_invoiced": self.tr("Deliveries not invoiced"),
@@ -155,6 +155,10 @@ class ReportTexts(ShopTexts):
     def _own_words(self) -> Mapping[str, str]:
         return {
             "days_typed_backwards": self.tr("The first day is after the last one. Type them the other way round."),
+            "drawer_right": self.tr("The drawer is right: {amount}. F9 prints the end of the day."),
+            "drawer_two_ways": self.tr(
+                "Notes and coins come to another sum than the one typed. Leave one of them out."
+            ),
             "no_lead": self.tr("This row leads to no document and no product."),
             "no_report": self.tr("Choose a report first."),
             "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),

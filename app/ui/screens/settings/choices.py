@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.labels import PlainLabel
 
 _FIELD = 336  # px
@@ -11,9 +12,7 @@ _FIELD = 336  # px
 
 def choice_box(name: str, accessible_name: str) -> QComboBox:
     """A list to choose from, still empty."""
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(accessible_name)
+    box = ChoiceBox(name=name, accessible_name=accessible_name)
     box.setFixedWidth(_FIELD)
     return box
 

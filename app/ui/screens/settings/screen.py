@@ -22,6 +22,7 @@ from app.domain.refusal import Refusal
 from app.domain.wording import sentence
 from app.ui.bus import Bus
 from app.ui.parts import Parts
+from app.ui.screens.settings.accounts_card import AccountsCard
 from app.ui.screens.settings.choices import choice_box, choose, labelled
 from app.ui.screens.settings.logo_card import LogoCard
 from app.ui.screens.settings.loudness import loudness_of, volume_of
@@ -59,6 +60,7 @@ class SettingsScreen(QWidget):
         self.printers.look_for_printers()
         self.people.read()
         self.logo.read()
+        self.accounts.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -89,6 +91,7 @@ class SettingsScreen(QWidget):
         self.shop_card = ShopCard(self._parts, self._workers)
         self.people = PeopleCard(self._parts, self._workers)
         self.logo = LogoCard(self._parts, self._workers)
+        self.accounts = AccountsCard(self._parts, self._workers)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(16)
@@ -109,6 +112,7 @@ class SettingsScreen(QWidget):
         shop.addWidget(self.shop_card)
         shop.addWidget(self.people)
         shop.addWidget(self.logo)
+        shop.addWidget(self.accounts)
         shop.addStretch(1)
         inside = QWidget()
         inside.setObjectName("settingsPage")
@@ -170,13 +174,15 @@ class SettingsScreen(QWidget):
             shop.told.connect(self._on_told)
             shop.failed.connect(self._on_not_kept)
             shop.published.connect(self._bus.publish)
-        self.people.failed.connect(self._on_not_kept)
-        self.people.published.connect(self._bus.publish)
+        for listed in (self.people, self.accounts):
+            listed.failed.connect(self._on_not_kept)
+            listed.published.connect(self._bus.publish)
         self.people.chosen.connect(self._on_chosen)
         # Wherever the focus is: F4 does not open a list here.
         for key, button in (
             ("Ctrl+S", self.shop_card.save), ("Ctrl+N", self.people.add), ("F4", self.people.change),
-            ("F7", self.logo.choose), ("F8", self.logo.drop),
+            ("F7", self.logo.choose), ("F8", self.logo.drop), ("F11", self.accounts.change),
+            ("F12", self.accounts.add),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -19,6 +19,7 @@ from app.ui.parts import Parts
 from app.ui.screens.settings.choices import labelled
 from app.ui.screens.settings.tile_list import TileList
 from app.ui.tasks import Workers
+from app.ui.tax_rates import rates_text, read_rates
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.panels import Card
@@ -64,6 +65,9 @@ class ShopCard(Card):
         self._moved = self._percent(
             "settingsMoved", self.tr("Change of cost, %"), self.tr("such as 10; 0 asks about every cent")
         )
+        self._taxes = self._percent(
+            "settingsTaxes", self.tr("Tax rates, %, the usual one first"), self.tr("such as 19; 7; 0")
+        )
         self.tiles = TileList(self._parts, self._workers.pool)
         self.save = ActionButton(
             self.tr("Save"), name="settingsSave", icon="save", key=self.tr("Ctrl+S"), variant="primary"
@@ -73,7 +77,7 @@ class ShopCard(Card):
         top.addWidget(self.save)
         words = QVBoxLayout()
         words.setSpacing(12)
-        for field in (self._head, self._foot, self._large, self._patterns):
+        for field in (self._head, self._foot, self._taxes, self._large, self._patterns):
             words.addLayout(labelled(field))
         words.addLayout(self._asked_when_goods_come())
         words.addStretch(1)
@@ -118,6 +122,7 @@ class ShopCard(Card):
         self._foot.textChanged.connect(self._on_edited)
         self._large.textChanged.connect(self._on_edited)
         self._patterns.textChanged.connect(self._on_edited)
+        self._taxes.textChanged.connect(self._on_edited)
         self._over.textChanged.connect(self._on_edited)
         self._moved.textChanged.connect(self._on_edited)
         self.tiles.changed.connect(self._on_edited)
@@ -131,6 +136,7 @@ class ShopCard(Card):
         amount = shop.currency.write(shop.large_minor).replace(".", written.decimal_sign(shop.language))
         self._large.setText(amount if shop.large_minor else "")
         self._patterns.setPlainText("\n".join(pattern.rule for pattern in shop.patterns))
+        self._taxes.setText(rates_text(shop.tax_rates, shop.language))
         self._over.setText(written.plain(write_percent(shop.over_delivery_milli), shop.language))
         self._moved.setText(str(shop.cost_percent))
         self.save.setEnabled(False)
@@ -157,7 +163,7 @@ class ShopCard(Card):
         """What stands here.
 
         Raises:
-            Refusal: When the amount or a percentage is none.
+            Refusal: When the amount, a percentage or a tax rate is none.
         """
         shop, typed = self._parts.shop, self._large.text().strip()
         point = written.decimal_sign(shop.language)
@@ -176,6 +182,7 @@ class ShopCard(Card):
             rules,
             cost_percent=percent,
             over_delivery_milli=over_milli,
+            tax_rates=read_rates(self._taxes.text(), point),
         )
 
     def _on_saved(self, changes: Changes) -> None:

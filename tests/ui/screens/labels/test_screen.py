@@ -144,8 +144,11 @@ def test_goods_that_are_scanned_get_a_label_whatever_their_price(labels: Labels)
     assert [box.itemText(at).translate(ISOLATES) for at in range(2)] == ["changed prices: 1", "scanned for a label: 1"]
     assert labels.text("labelSource") == "scanned for a label: 1"
     assert labels.rows("labelWaiting") == [["Beer, beer", "", "1.10"]]
+    # Scanned once more, it gets two of them.
+    labels.scan(BEER)
+    assert labels.text("labelSource") == "scanned for a label: 2"
     labels.press(Key.Key_F12)
-    assert "(1 of them)" in labels.text("labelMessage")
+    assert "(2 of them)" in labels.text("labelMessage")
     labels.scan(SPARE)
     assert "is not that of one product" in labels.text("labelMessage")
 
@@ -289,6 +292,21 @@ def test_a_code_that_would_not_scan_is_said_beside_the_label_and_a_finer_printer
     assert labels.template().fields[2].symbol == "qr"
 
 
+def test_a_kept_template_whose_code_has_no_room_says_so_beside_its_picture(labels: Labels) -> None:
+    labels.begins("Own")
+    labels.press(Key.Key_Tab, Key.Key_Tab)
+    labels.press(*[Key.Key_Left] * 3, modifiers=CTRL | SHIFT)
+    labels.press(Key.Key_S, modifiers=CTRL)
+    labels.press(Key.Key_Escape)
+    assert labels.text("labelUnfit").startswith("The EAN-13 needs 38.3 mm with the white beside it")
+    labels.press(Key.Key_F4)
+    labels.press(Key.Key_Tab, Key.Key_Tab)
+    labels.press(*[Key.Key_Right] * 3, modifiers=CTRL | SHIFT)
+    labels.press(Key.Key_S, modifiers=CTRL)
+    labels.press(Key.Key_Escape)
+    assert not labels.find("labelUnfit").isVisible()
+
+
 def test_the_product_on_the_label_is_scanned_or_looked_for(labels: Labels) -> None:
     labels.begins("Own")
     labels.scan(BEER)
@@ -413,3 +431,44 @@ def test_a_cashier_is_told_that_templates_are_not_hers(labels: Labels) -> None:
     labels.begins("Own")
     labels.press(Key.Key_S, modifiers=CTRL)
     assert "Anna may not change label templates" in labels.text("labelBoardBar").replace("\u2068", "")
+
+
+def test_what_a_printer_is_off_is_kept_for_it_and_a_page_with_rulers_shows_it(labels: Labels) -> None:
+    printer = labels.find("labelPrinter")
+    assert isinstance(printer, QLineEdit)
+    printer.setText("Zebra")
+    labels.press(Key.Key_F9)
+    assert labels.text("label_printer_whose") == "For Zebra, on labels of Avery L7160"
+    labels.types("0.3")
+    labels.press(Key.Key_F9)
+    assert labels.text("label_printer_form_bar").startswith("The ruler page is ")
+    assert labels.screen.papers is not None
+    assert "L7160" in text_of(labels.screen.papers.read_bytes())
+    labels.press(Key.Key_Tab)
+    labels.types("99")
+    labels.press(Key.Key_Return)
+    assert "millimetres up to 10" in labels.text("label_printer_form_bar")
+    labels.press(Key.Key_A, modifiers=CTRL)
+    labels.types("-0.5")
+    labels.press(Key.Key_Return)
+    assert labels.opened.dialog() is None
+    assert labels.toast() == "That is kept for this printer."
+    assert labels.screen.start._off_hint.text().translate(ISOLATES) == "moved 0.3 mm right, -0.5 mm down; 100 %"
+    assert labels.opened.till.parts.settings.machine.sheet_printers["Zebra"] == [300, 3, -5, 1000]
+    printer.setText("another")
+    assert "F9 where it prints" in labels.screen.start._off_hint.text()
+
+
+def test_a_figure_that_is_none_is_told_at_its_field(labels: Labels) -> None:
+    labels.press(Key.Key_F9)
+    labels.types("a little")
+    labels.press(Key.Key_Return)
+    assert labels.text("label_printer_form_bar")
+    assert labels.find("label_printer_x").hasFocus()
+    labels.press(Key.Key_Escape)
+    first = labels.find("labelFirst")
+    assert isinstance(first, QLineEdit)
+    first.setText("second")
+    labels.press(Key.Key_F9)
+    assert labels.opened.dialog() is None
+    assert "first label" in labels.text("labelMessage")

@@ -118,6 +118,15 @@ def test_an_order_is_typed_and_scanned_and_goes_out_with_its_paper(orders: Order
     assert paper.read_bytes().startswith(b"%PDF")
 
 
+def test_an_order_that_is_half_written_is_not_thrown_away_by_one_key(orders: Orders) -> None:
+    orders.press(Key.Key_F4)
+    orders.scan(TEA)
+    orders.press(Key.Key_Escape)
+    assert orders.text("new_order_bar").startswith("Esc once more throws this order away")
+    orders.press(Key.Key_Escape)
+    assert orders.opened.dialog() is None
+
+
 def test_a_draft_is_kept_and_sent_later(orders: Orders) -> None:
     orders.press(Key.Key_F4)
     orders.scan(TEA)

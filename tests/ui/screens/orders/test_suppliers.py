@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app.domain.order_requests import OrderAsked, OrderLineAsked
@@ -221,3 +222,37 @@ def test_every_control_has_a_name_and_is_large_enough(room: Orders, key: Key | N
         if field.isVisible() and field.focusPolicy() != Qt.FocusPolicy.NoFocus:
             assert field.accessibleName(), field.objectName()
             assert field.height() >= TARGET, field.objectName()
+
+
+def pastes(room: Orders, text: str) -> None:
+    """Paste what a supplier sent."""
+    QGuiApplication.clipboard().setText(text)
+    room.press(Key.Key_V, modifiers=CTRL)
+
+
+def test_a_suppliers_list_is_looked_at_before_it_is_taken(room: Orders) -> None:
+    room.press(Key.Key_F3)
+    assert room.text("batch_dialog_title") == "The supplier's list"
+    pastes(room, f"EAN,supplier item,pack size,unit cost\n{TEA},G-1,10,1.10\n4012345678901,G-9,6,2.00\n{MILK},F-7,6,\n")
+    room.press(Key.Key_Return, modifiers=CTRL)
+    about = "New of Farm: 1. As it is known: 1. Unknown goods: 1. Not readable: 0."
+    assert room.text("supplier_list_about") == about
+    assert room.rows("supplier_list_rows") == [
+        ["3", "4012345678901 G-9, unknown goods", "", "", ""],
+        ["2", "Green tea, tea", "G-1", "10, was 1", "1.10, was 1.00"],
+    ]
+    room.press(Key.Key_Escape)
+    assert room.opened.till.parts.proposals.sku_of("S1", "G-1") == ""
+    room.press(Key.Key_F3)
+    pastes(room, f"EAN,supplier item,pack size,unit cost\n{TEA},G-1,10,1.10\n")
+    room.press(Key.Key_Return, modifiers=CTRL)
+    room.press(Key.Key_Return)
+    assert room.text("suppliersMessage") == "Taken from the list of Farm: 1."
+    assert room.opened.till.parts.proposals.sku_of("S1", "G-1") == "tea"
+
+
+def test_a_list_without_titles_is_told_where_it_was_pasted(room: Orders) -> None:
+    room.press(Key.Key_F3)
+    pastes(room, "1,2,3")
+    room.press(Key.Key_Return, modifiers=CTRL)
+    assert "has titles" in room.text("batch_dialog_bar")

@@ -134,6 +134,33 @@ def test_esc_stops_it_and_nothing_is_taken(looked: Products, monkeypatch: pytest
     assert looked.price("tea") == 279
 
 
+def test_a_list_that_is_stopped_on_the_way_says_how_far_it_is_and_so_does_the_next_window(
+    products: Products, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f"L{row};Long;1\n" for row in range(50))
+    (tmp_path / "list.csv").write_text("sku;name;price\n" + rows, encoding="utf-8")
+    choose_files(monkeypatch, tmp_path / "list.csv", tmp_path / "out")
+    products.press(Key.Key_I, modifiers=CTRL)
+    listing = products.opened.window._screens["products"].listing  # type: ignore[attr-defined]  # as Esc does
+
+    def stopped_on_the_way(course: Course, done: int, total: int) -> None:
+        if done == 40:
+            listing.stop()
+        step(course, done, total)
+
+    step = Course.step
+    monkeypatch.setattr(Course, "step", stopped_on_the_way)
+    products.press(Key.Key_Return)
+    assert products.text("list_form_bar").startswith("Stopped: of the 50 rows of list.csv, the first 30 are taken.")
+    monkeypatch.setattr(Course, "step", step)
+    products.press(Key.Key_Escape)
+
+    listing._has_looked_back = False  # as in a window that was just opened
+    listing.look_back()
+    products.opened.rest()
+    assert products.text("productMessage").startswith("The list list.csv has not been taken to its end: the first 30")
+
+
 def test_what_is_listed_goes_out_as_a_file(products: Products, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose_files(monkeypatch, tmp_path / "none", tmp_path / "shoes")
     products.types("shoe")

@@ -16,7 +16,7 @@ from app.reports.product_list import ProductFilter, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
 from app.ui.said import Said
 from app.ui.screens.products.presenter import ProductsPresenter
-from app.ui.screens.products.state import BulkWish, PlanWish, ProductWish
+from app.ui.screens.products.state import BulkWish, Course, PlanWish, ProductWish
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from tests.ui.till import StepWorker, TryTill, open_till
@@ -35,6 +35,7 @@ class ProductsRemembers:
         self.changes: list[Changes] = []
         self.previews: list[LabelPreview] = []
         self.unseen: list[Said] = []
+        self.courses: list[Course | None] = []
 
     def list_changed(self) -> None:
         pass
@@ -80,6 +81,9 @@ class ProductsRemembers:
 
     def ruler_made(self, path: Path) -> None:
         pass
+
+    def busy(self, course: Course | None) -> None:
+        self.courses.append(course)
 
     def sound(self, tone: Tone) -> None:
         self.tones.append(tone)
@@ -183,11 +187,24 @@ def test_nothing_is_planned_or_forgotten_without_a_product(products: TryProducts
 def test_prices_that_had_that_price_already_are_counted_apart(products: TryProducts) -> None:
     products.presenter.change_prices(products.presenter.keys, BulkWish(0, Ending.TENS))
     products.work()
+    [course, over] = products.view.courses
+    assert course is not None
+    assert (course.total, over) == (6, None)
     # Tea 2.49 and bananas 1.69 move to tens; the others end on tens already, the stamp's price is asked.
     assert products.view.done_codes == ["prices_changed_left"]
     products.presenter.undo_prices()
     products.work()
     assert products.view.done_codes[-1] == "prices_back"
+
+
+def test_a_change_of_prices_can_be_stopped(products: TryProducts) -> None:
+    assert not products.presenter.stop()
+    products.presenter.change_prices(products.presenter.keys, BulkWish(5000, Ending.EXACT))
+    assert products.presenter.stop()
+    products.work()
+    assert products.view.done_codes == []
+    assert products.view.said[-1].code == "stopped"
+    assert products.view.courses[-1] is None
 
 
 def test_a_page_of_labels_that_comes_late_is_dropped(products: TryProducts) -> None:

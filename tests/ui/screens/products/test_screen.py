@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableView
 
 from app.reports.product_list import ProductFilter
 from app.ui.screens.products.dialogs.label_form import LabelForm
@@ -121,6 +122,83 @@ def test_what_is_missing_is_said_at_its_field(products: Products) -> None:
     assert products.tones == [Tone.REFUSED]
 
 
+def test_keys_act_on_nothing_that_is_no_longer_in_the_list(products: Products) -> None:
+    products.types("milk")
+    assert products.text("productName") == "Milk"
+    # A lone hit is what is meant, even by a key that comes before the list does.
+    products.press(Key.Key_A, modifiers=CTRL)
+    products.types("beer")
+    products.press(Key.Key_F8)
+    assert products.toast().startswith("Beer is sold no more")
+    products.press(Key.Key_F2)
+    products.press(Key.Key_A, modifiers=CTRL)
+    products.types("shoe")
+    for key in (Key.Key_F4, Key.Key_F6, Key.Key_F8):
+        products.press(key)
+        assert products.opened.dialog() is None
+        assert products.text("productMessage") == "Choose a product first."
+    products.press(Key.Key_Escape)
+    products.press(Key.Key_Down)
+    products.press(Key.Key_F4)
+    assert products.text("product_name") == "Left shoe"
+
+
+def test_what_was_typed_is_not_thrown_away_without_a_word(products: Products) -> None:
+    products.press(Key.Key_N, modifiers=CTRL)
+    products.press(Key.Key_Escape)
+    assert products.opened.dialog() is None
+    products.press(Key.Key_N, modifiers=CTRL)
+    products.types("Oat bar")
+    products.press(Key.Key_Escape)
+    assert products.text("product_form_bar").startswith("It is not saved.")
+    products.types("s")
+    assert not products.find("product_form_bar").isVisible()
+    products.press(Key.Key_Escape)
+    assert products.text("product_name") == "Oat bars"
+    products.press(Key.Key_Escape)
+    assert products.opened.dialog() is None
+
+
+def test_a_key_for_another_screen_puts_no_digit_into_a_form(products: Products) -> None:
+    products.types("bananas")
+    products.press(Key.Key_Return)
+    for key in (Key.Key_1, Key.Key_6):
+        products.press(key, modifiers=Qt.KeyboardModifier.AltModifier)
+    assert products.text("product_name") == "Bananas"
+    assert products.opened.dialog() is not None
+
+
+def test_tab_goes_through_the_codes_row_by_row_while_they_come(products: Products) -> None:
+    products.press(Key.Key_N, modifiers=CTRL)
+    products.types("Cola")
+    products.fill("product_price", "0.99")
+    products.press(Key.Key_2, modifiers=CTRL)
+    products.types("5449000000996")
+    products.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    products.types("15449000000993")
+    products.press(Key.Key_Tab)
+    products.types("24")
+    products.press(Key.Key_Tab)
+    products.types("19.99")
+    products.press(Key.Key_S, modifiers=CTRL)
+    assert products.text("productCodes") == "5449000000996, 15449000000993 = 24 · 19.99"
+
+
+def test_the_wheel_over_a_list_changes_nothing(products: Products) -> None:
+    products.types("bananas")
+    products.press(Key.Key_Return)
+    box = products.find("product_unit")
+    before = products.text("product_unit")
+    place = QPointF(box.rect().center())
+    wheel = QWheelEvent(
+        place, QPointF(box.mapToGlobal(place.toPoint())), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, wheel)
+    assert products.text("product_unit") == before
+    assert not wheel.isAccepted(), "the page scrolls"
+
+
 def test_a_wrong_check_digit_is_helped_and_asked_once(products: Products) -> None:
     products.types("bananas")
     products.press(Key.Key_Return)
@@ -235,6 +313,8 @@ def test_variants_are_a_grid_of_what_there_is_and_what_is_new(products: Products
     products.types(", L")
     products.opened.rest()
     assert products.text("variant_told") == "New: 2"
+    products.press(Key.Key_Escape)
+    assert products.text("variant_form_bar").startswith("It is not saved.")
     products.press(Key.Key_Escape)
     products.press(Key.Key_Down)
     assert "A variant of beer." in products.text("productStates")

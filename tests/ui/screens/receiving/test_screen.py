@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
@@ -280,6 +282,61 @@ def test_serial_numbers_are_scanned_one_by_one(receiving: Receiving) -> None:
     assert receiving.came() == [["phone", "1", "0", "missing"]]
 
 
+def test_pieces_without_their_serial_number_are_not_posted_before_somebody_says_it_cannot_be_read(
+    receiving: Receiving,
+) -> None:
+    begin(receiving, ("tea", "1", "1.00"), ("phone", "3", "50"))
+    receiving.types("3*")
+    receiving.scan("4061458000024", TEA)
+    receiving.press(Key.Key_F9)
+    assert receiving.dialog() == ""
+    assert "Pieces without their serial number: 3, first of Phone" in receiving.message
+    # Their line is chosen: the key that takes the numbers acts on it.
+    receiving.press(Key.Key_F6)
+    assert receiving.dialog() == "serial_form"
+    receiving.scan("A1", "A2")
+    assert receiving.text("serial_form_known") == "2 of 3 pieces have their number. A1, A2"
+    receiving.press(Key.Key_Return)
+    assert receiving.came()[1] == ["phone", "3", "3", "complete"]
+    assert receiving.rows()[1][5] == "serial?"
+    receiving.press(Key.Key_F9)
+    assert "serial number: 1, first of Phone" in receiving.message
+    assert receiving.posted() == []
+    receiving.press(Key.Key_F6, Key.Key_F7)
+    assert receiving.rows()[1][0].endswith("serial numbers: 2 · without a number that can be read: 1")
+    receiving.press(Key.Key_F9)
+    assert (receiving.posted(), receiving.stock("phone")) == (["T1-D000001"], 3000)
+    receiving.press(Key.Key_F8)
+    receiving.types("count was wrong")
+    receiving.press(Key.Key_Return)
+    assert receiving.rows()[1][0].endswith("serial numbers: 2 · without a number that can be read: 1")
+
+
+def test_a_piece_that_is_scanned_while_it_is_asked_waits_for_its_number(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "1", "1.00"))
+    receiving.scan(TEA, BEER)
+    receiving.press(Key.Key_F9)
+    assert receiving.dialog() == "post_dialog"
+    receiving.scan("4061458000024")
+    receiving.press(Key.Key_Return)
+    assert "serial number: 1, first of Phone" in receiving.message
+    assert receiving.posted() == []
+
+
+def test_what_went_back_with_the_driver_is_on_the_sheet_of_a_delivery_that_is_taken_back(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "12", "1.00"))
+    receiving.types("10*")
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F7, Key.Key_Tab, Key.Key_Tab)
+    receiving.types("2")
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_F8)
+    receiving.types("one more was there")
+    receiving.press(Key.Key_Return)
+    assert receiving.rows()[0][0] == "Green tea, tea · 2 damaged, back with the driver"
+
+
 def test_costs_are_typed_by_unit_or_by_pack_and_warn_when_they_move(receiving: Receiving) -> None:
     begin(receiving, ("tea", "12", "1.00"))
     receiving.scan(TEA)
@@ -390,6 +447,26 @@ def test_goods_that_nobody_knows_are_made_in_four_fields(receiving: Receiving) -
     assert receiving.rows()[2][4] == "1.10"
 
 
+def test_the_tax_of_new_goods_is_seen_and_chosen_with_their_category(receiving: Receiving) -> None:
+    book = receiving.shop.book
+    book.shop = replace(book.shop, tax_rates=(20_000, 5000))
+    begin(receiving)
+    receiving.scan(NOBODYS)
+    receiving.press(Key.Key_F8, Key.Key_F4)
+    box = receiving.opened.dialog().findChild(QComboBox, "new_form_category")
+    offered = [box.itemText(place) for place in range(box.count())]
+    assert offered[:1] == ["none · 20% (S)"]
+    assert "none · 5%" in offered
+    receiving.types("Oat drink")
+    receiving.press(Key.Key_Tab)
+    receiving.types("1.99")
+    receiving.press(Key.Key_Tab, Key.Key_Tab)
+    box.setCurrentText("none · 5%")
+    receiving.press(Key.Key_Return)
+    (item,) = receiving.opened.till.parts.lookups.scan(NOBODYS, location="shop").items
+    assert item.rate_milli == 5000
+
+
 def test_an_unknown_code_is_left_out_after_asking(receiving: Receiving) -> None:
     begin(receiving)
     receiving.scan(TEA, NOBODYS)
@@ -397,6 +474,50 @@ def test_an_unknown_code_is_left_out_after_asking(receiving: Receiving) -> None:
     assert "is unknown: 1 of it would be left out" in receiving.rows("post_dialog_table")[0][0]
     receiving.press(Key.Key_Return)
     assert receiving.posted() == ["T1-D000001"]
+
+
+def test_an_unknown_code_waits_on_where_the_delivery_was_refused(receiving: Receiving) -> None:
+    begin(receiving, ("phone", "2", "50"))
+    receiving.scan("(01)04061458000024(21)A1")
+    receiving.press(Key.Key_F9)
+    begin(receiving, ("phone", "1", "50"))
+    receiving.scan(NOBODYS, "4061458000024")
+    receiving.press(Key.Key_F6)
+    receiving.types("A1")
+    receiving.press(Key.Key_Return, Key.Key_Return)
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_Return)
+    assert "is in stock already" in receiving.message
+    assert receiving.find("receive_unknown").label() == "Unknown: 1"  # type: ignore[attr-defined]
+    receiving.press(Key.Key_F8)
+    assert receiving.dialog() == "unknown_dialog"
+
+
+def test_the_number_of_another_order_is_no_unknown_goods(receiving: Receiving) -> None:
+    other = receiving.order(("milk", "6", "0.80"))
+    begin(receiving)
+    receiving.scan(other)
+    assert f"{other} is an order and no goods" in receiving.message
+    assert receiving.find("receive_unknown").label() == "Unknown"  # type: ignore[attr-defined]
+
+
+def test_all_that_looks_wrong_stands_on_a_line(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "2", "1.00"))
+    receiving.types("20*")
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F5)
+    receiving.types("2")
+    receiving.press(Key.Key_Return)
+    assert receiving.rows()[0][5] == "too much, cost moved"
+
+
+def test_a_comma_that_slipped_in_the_order_is_asked_about_when_its_goods_come(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "1", "1.00"))
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F9)
+    begin(receiving, ("tea", "1", "100.00"))
+    receiving.scan(TEA)
+    assert receiving.rows()[0][4:6] == ["100.00, was 1.00", "cost wrong?"]
 
 
 def test_undo_takes_back_the_last_scan(receiving: Receiving) -> None:
@@ -571,8 +692,8 @@ def test_the_same_delivery_note_twice_is_asked_about(receiving: Receiving) -> No
     assert "This delivery note came before, with T1-D000001" in receiving.rows("post_dialog_table")[0][0]
     receiving.press(Key.Key_Return)
     newest = receiving.opened.till.parts.arrivals.newest()[0]
-    # The first came to 0.90 and 2.00 of freight: that is the cost of the second.
-    assert (newest.reference, newest.discount_minor, newest.landed_minor) == ("N-17", 29, 200)
+    # The second is charged at what the first was, before its discount and without its freight.
+    assert (newest.reference, newest.discount_minor, newest.landed_minor) == ("N-17", 10, 200)
 
 
 def test_a_posted_delivery_is_taken_back_and_put_right(receiving: Receiving) -> None:
@@ -592,6 +713,27 @@ def test_a_posted_delivery_is_taken_back_and_put_right(receiving: Receiving) -> 
     receiving.press(Key.Key_Return, Key.Key_F9)
     assert receiving.posted()[0] == "T1-D000002"
     assert receiving.stock("tea") == 52_000
+
+
+def test_a_discount_in_percent_stays_one_on_the_sheet_that_puts_a_delivery_right(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "42", "1.00"))
+    receiving.press(Key.Key_F10, Key.Key_Tab)
+    receiving.types("3%")
+    receiving.press(Key.Key_Tab)
+    receiving.types("5.00")
+    receiving.press(Key.Key_Return)
+    receiving.types("24*")
+    receiving.scan(TEA)
+    assert receiving.text("receiveSummary").endswith("less \u20ac0.72 discount, \u20ac5.00 freight beside it")
+    assert receiving.text("receiveSum") == "\u20ac23.28"
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_F8)
+    receiving.types("24 for 42")
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F4)
+    receiving.types("42")
+    receiving.press(Key.Key_Return)
+    assert receiving.text("receiveSum") == "\u20ac40.74"
 
 
 def test_what_was_left_out_of_a_delivery_waits_again_once_it_is_taken_back(receiving: Receiving) -> None:

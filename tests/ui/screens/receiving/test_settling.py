@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QComboBox
 
 from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked
@@ -243,3 +244,97 @@ def test_older_papers_are_found_by_their_number(delivered: Receiving) -> None:
     assert not any("T1-D000001" in row for row in listed)
     (row,) = choose(delivered, "T1-D000001")
     assert row[1] == "posted"
+
+
+def test_freight_is_billed_by_a_carrier_and_comes_later_too(delivered: Receiving) -> None:
+    delivered.press(Key.Key_F10)
+    assert delivered.dialog() == "later_form"
+    delivered.press(Key.Key_Return)
+    assert delivered.text("later_form_bar") == "Type what it costs."
+    delivered.types("3.00")
+    delivered.press(Key.Key_Return)
+    assert delivered.message == "It is posted as T1-L000001; the goods cost that more."
+    assert len(not_invoiced(delivered)) == 3
+    delivered.press(Key.Key_F5)
+    # Northwind has brought the goods and nobody says that it bills the freight; Farm has driven them.
+    assert delivered.text("invoice_3_amount") == ""
+    choice = delivered.find("invoice_supplier")
+    assert isinstance(choice, QComboBox)
+    choice.setCurrentIndex(choice.findData("S2"))
+    assert delivered.text("invoice_1_amount") == "3.00"
+    assert delivered.text("invoice_form_sum").startswith("Without tax \u20ac3.00, as it was delivered")
+    delivered.types("F-7")
+    delivered.find("invoice_1_amount").setFocus()
+    delivered.find("invoice_1_amount").selectAll()  # type: ignore[attr-defined]
+    delivered.types("4.00")
+    delivered.press(Key.Key_Return)
+    assert delivered.message == "The invoice is posted as T1-I000001."
+    assert len(not_invoiced(delivered)) == 2
+
+
+def test_what_went_back_is_credited(delivered: Receiving) -> None:
+    delivered.press(Key.Key_F6)
+    delivered.scan(TEA, TEA)
+    delivered.press(Key.Key_Return)
+    delivered.press(Key.Key_Escape, Key.Key_Escape)
+    delivered.types("T1-B000001")
+    assert delivered.find("receiveLater").label() == "Credit note"  # type: ignore[attr-defined]
+    delivered.press(Key.Key_F10)
+    assert (delivered.dialog(), delivered.text("credit_amount")) == ("credit_form", "2.00")
+    delivered.types("G-7")
+    delivered.press(Key.Key_Return)
+    assert delivered.message.startswith("The credit note is posted as")
+    delivered.press(Key.Key_F10)
+    assert "already" in delivered.message
+
+
+def test_an_invoice_with_a_discount_on_all_of_it_is_compared_line_by_line(receiving: Receiving) -> None:
+    receiving.types("northwind")
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F10, Key.Key_Tab)
+    receiving.types("3%")
+    receiving.press(Key.Key_Return)
+    receiving.types("7*")
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F5)
+    receiving.types("0.50")
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F9)
+    if receiving.dialog():
+        receiving.press(Key.Key_Return)
+    choose_posted(receiving)
+    receiving.press(Key.Key_F5)
+    assert (receiving.text("invoice_1_cost"), receiving.text("invoice_discount")) == ("0.50", "0.11")
+    assert receiving.text("invoice_form_sum") == "Without tax \u20ac3.39, as it was delivered"
+    receiving.find("invoice_1_quantity").setFocus()
+    receiving.find("invoice_1_quantity").selectAll()  # type: ignore[attr-defined]
+    receiving.types("8")
+    assert "7 came and is not invoiced" in receiving.text("invoice_form_sum")
+
+
+def test_an_invoice_of_many_lines_is_no_higher_than_a_small_screen(receiving: Receiving) -> None:
+    for number in range(30):
+        receiving.shop.product(f"g{number}", "1.00", name=f"Goods {number}", cost="0.50")
+    lines = tuple(StockLineAsked(f"g{number}", 1000, 500_000) for number in range(30))
+    asked = DeliveryAsked(Asking("d1", till="T1"), lines, supplier="S1")
+    receiving.opened.till.parts.receiving.accept_delivery(asked)
+    receiving.opened.goes_to("sale")
+    receiving.opened.goes_to("receiving")
+    choose_posted(receiving)
+    receiving.press(Key.Key_F5)
+    dialog = receiving.opened.dialog()
+    assert dialog is not None
+    assert dialog.height() <= 740
+
+
+def test_a_scan_behind_a_quantity_that_is_none_is_not_taken(receiving: Receiving) -> None:
+    receiving.types("northwind")
+    receiving.press(Key.Key_Return)
+    receiving.scan(TEA)
+    receiving.types("-2*")
+    receiving.scan(TEA)
+    assert "-2 is no quantity" in receiving.message
+    assert receiving.rows()[0][2] == "1"
+    receiving.press(Key.Key_Escape, Key.Key_Escape, Key.Key_Escape)
+    receiving.scan(TEA)
+    assert receiving.rows()[0][2] == "2"

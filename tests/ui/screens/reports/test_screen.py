@@ -117,6 +117,47 @@ def test_days_are_chosen_by_name_or_typed(reports: Reports) -> None:
     assert reports.text("reportsState").startswith("Mar 1, 2026 \u2013 Mar 2, 2026 \u00b7 1 rows")
 
 
+def test_days_that_were_typed_and_not_entered_are_those_of_the_file_and_the_paper(reports: Reports) -> None:
+    reports.asks("tax what")
+    reports.chooses("reportsStretch", "Own days")
+    reports.find("reportsFirst").selectAll()  # type: ignore[attr-defined]
+    reports.types("2/1/26")
+    reports.press(Key.Key_F8)
+    assert reports.text("reports_save_path").endswith("tax-2026-02-01_2026-03-02.pdf")
+    reports.press(Key.Key_Escape)
+    # Whoever leaves the fields asks, too.
+    reports.find("reportsLast").setFocus()
+    reports.find("reportsLast").selectAll()  # type: ignore[attr-defined]
+    reports.types("2/9/26")
+    reports.press(Key.Key_Tab)
+    assert reports.text("reportsState").startswith("Feb 1, 2026 \u2013 Feb 9, 2026")
+
+
+def test_nothing_is_kept_or_printed_while_a_typed_day_is_wrong(reports: Reports) -> None:
+    reports.asks("tax what")
+    reports.chooses("reportsStretch", "Own days")
+    reports.find("reportsFirst").selectAll()  # type: ignore[attr-defined]
+    reports.types("31.2.")
+    for key in (Key.Key_F8, Key.Key_F9, Key.Key_F6):
+        reports.press(key)
+        assert reports.opened.dialog() is None
+        assert "31.2." in reports.text("reportsMessage")
+
+
+def test_a_figure_of_the_day_leads_to_the_list_of_the_whole_shop(reports: Reports) -> None:
+    reports.shop.cataloguing.set_party(PartyAsked("location", "back", "Back room"))
+    reports.opened.goes_to("sale")
+    reports.opened.goes_to("reports")
+    reports.asks("margins by category")
+    reports.chooses("reportsLocation", "Back room")
+    assert reports.text("reportsState").split(" \u00b7 ")[1] == "Back room"
+    assert reports.rows() == []
+    reports.press(Key.Key_F3)
+    reports.press(Key.Key_2, modifiers=CTRL)
+    assert len(reports.rows()) == 5
+    assert "Back room" not in reports.text("reportsState")
+
+
 def test_a_report_is_narrowed_to_a_location(reports: Reports) -> None:
     reports.shop.cataloguing.set_party(PartyAsked("location", "back", "Back room"))
     reports.opened.goes_to("sale")
@@ -267,12 +308,12 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
 
     assert reports.text("reportsTitle") == "Today"
     # 4.15 and 1.00 and 2.75 without tax; tea cost 1.00 each, milk 0.80, beer nobody knows.
-    assert tile("net") == "Net sales today: \u20ac7.90. Last Monday: \u20ac0.00"
+    assert tile("net") == "Net sales today: \u20ac7.90. \u20ac0.00 on this weekday a week ago"
     assert tile("margin") == "Gross margin today: \u20ac5.10. 64.6% of the net sales"
     assert tile("best") == "Best seller this week: Green tea. \u20ac4.15"
     assert tile("negative") == "Below zero: 1. to be counted"
     assert tile("slow") == "Slowest this month: Green tea. \u20ac8.00 lie there"
-    assert tile("backup") == "Last backup: never. make one: tillbook backup FOLDER"
+    assert tile("backup") == "Last backup: never. make one now"
     reports.press(Key.Key_6, modifiers=CTRL)
     assert reports.text("reportsTitle") == "Stock below zero"
     listed = reports.find("reportsList")
@@ -289,7 +330,7 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
     back_up(reports.shop.book.path, reports.opened.till.parts.settings._path.parent / "copy.book", COPIED)
     reports.press(Key.Key_F3)
     assert tile("backup") == "Last backup: Feb 28, 2026. 2 days ago"
-    reports.press(Key.Key_0, modifiers=CTRL)
+    reports.asks("backups")
     assert [row[0] for row in reports.rows()] == ["Feb 28, 2026, 6:00\u202fPM"]
     reports.press(Key.Key_F3)
     reports.press(Key.Key_F7)

@@ -161,3 +161,17 @@ def test_from_when_on_it_is_asked_when_goods_come_is_typed_and_kept(settings: Op
     settings.types("0")
     settings.press(Key.Key_S, modifiers=CTRL)
     assert "2500%" in message(settings)
+
+
+def test_the_tax_rates_of_the_shop_are_typed_and_offered_to_new_goods(settings: OpenWindow) -> None:
+    focus(settings, "settingsTaxes")
+    settings.types("19 %; 7, 0")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    shop = settings.till.parts.shop
+    assert shop.tax_rates == (19_000, 7000, 0)
+    offered = {kind.rate_milli for kind in settings.till.parts.product_records.kinds() if not kind.category}
+    assert offered >= {19_000, 7000, 0}
+    settings.types("; plenty")
+    settings.press(Key.Key_S, modifiers=CTRL)
+    assert "plenty" in message(settings)
+    assert settings.till.parts.shop.tax_rates == (19_000, 7000, 0)

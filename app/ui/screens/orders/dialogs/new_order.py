@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
@@ -20,6 +20,7 @@ from app.ui.screens.orders.state import Filled, Listed, OrderWish
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.batch import BatchDialog
 from app.ui.widgets.buttons import ActionButton
+from app.ui.widgets.choices import ChoiceBox
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
 from app.ui.widgets.labels import PlainLabel, isolate
 
@@ -48,6 +49,7 @@ class NewOrderDialog(ScreenDialog):
         self._texts, self._filled = texts, filled
         self._terms = {one.code: one for one in suppliers}
         self._list: BatchDialog | None = None
+        self._may_go = False
         self.setMinimumSize(*_SIZE)
         self._build(suppliers)
         self._connect()
@@ -89,10 +91,17 @@ class NewOrderDialog(ScreenDialog):
         """Show the lines as the supplier brings them; how many packs stays."""
         self.sheet.show_supplied(goods)
 
+    def reject(self) -> None:
+        """Esc: an order that is half written is not thrown away by one key."""
+        lines = self.sheet.lines()
+        if lines and lines != self._filled.lines and not self._may_go and not self.is_locked():
+            self._may_go = True
+            self._on_refused(Said("warn", "order_half_written"))
+        else:
+            super().reject()
+
     def _build(self, suppliers: Sequence[Terms]) -> None:
-        self.suppliers = QComboBox()
-        self.suppliers.setObjectName("new_order_supplier")
-        self.suppliers.setAccessibleName(self.tr("Supplier"))
+        self.suppliers = ChoiceBox(name="new_order_supplier", accessible_name=self.tr("Supplier"))
         if len(suppliers) > 1:
             self.suppliers.addItem(self.tr("Who brings the first goods"), "")
         for one in suppliers:
@@ -195,6 +204,7 @@ class NewOrderDialog(ScreenDialog):
             self.sheet.goods.setFocus()
 
     def _on_lines(self) -> None:
+        self._may_go = False
         self.clear_refusal()
         self._show_terms()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.figures import PIECE_MILLI, read_price, read_quantity, write_price, write_quantity
 from app.domain.refusal import Refusal
-from app.domain.typed import plain_figure
+from app.domain.typed import check_whole, plain_figure
 from app.reports.proposals import Orderable
 from app.ui.said import Said
 from app.ui.screens.orders.state import DraftLine
@@ -301,6 +301,7 @@ class OrderLines(QWidget):
         point, typed = self._texts.point, self.cost.text().strip()
         field = self.packs
         try:
+            check_whole(self.packs.text())
             packs_milli = read_quantity(plain_figure(self.packs.text(), point))
             if not 0 < packs_milli <= MOST_PACKS_MILLI:
                 raise _NotNow(Said("warn", "more_than_none"), field)

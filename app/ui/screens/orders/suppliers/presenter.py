@@ -10,12 +10,15 @@ from app.base.trouble import Trouble
 from app.domain.changes import Changes
 from app.domain.order_requests import SupplierAsked, SupplierItemAsked
 from app.domain.refusal import Refusal
+from app.jobs.supplier_lists import SeenThrough, see_through
 from app.reports.supplier_cards import Brought, Priced, SupplierCard, SupplierRow
 from app.ui.said import Said
 from app.ui.screens.orders.state import ItemWish
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.reports.proposals import Orderable
     from app.ui.parts import Parts
     from app.ui.tasks import Workers
@@ -40,6 +43,9 @@ class SuppliersView(Protocol):
 
     def write_item(self, goods: Brought, prices: tuple[Priced, ...]) -> None:
         """Open the form for what the supplier calls a product, with what it has cost."""
+
+    def show_list(self, seen: SeenThrough, name: str) -> None:
+        """Show what a supplier's list would do."""
 
     def kept(self, said: Said) -> None:
         """What was wished for is in the book: dialogs close, and it is told."""
@@ -105,6 +111,24 @@ class SuppliersPresenter:
         job = partial(self._parts.supplying.drop_item, self.card.supplier.code, goods.sku, user=self._parts.user)
         self._keep(job, partial(self._on_item, "item_dropped", goods))
 
+    def see_list(self, source: str | Path, pasted: str) -> None:
+        """Read a list of the open supplier, and tell what it would do.
+
+        Args:
+            source: What was pasted, or the file.
+            pasted: What a sentence calls pasted text.
+        """
+        if self.card is not None:
+            of = self.card.supplier
+            job = partial(self._see_through, source, pasted, of.code)
+            self._workers.pool.submit(job, partial(self._on_seen, of.name), self._on_refused)
+
+    def take_list(self, seen: SeenThrough) -> None:
+        """Take what a list says."""
+        items = tuple(one.asked for one in seen.changes)
+        job = partial(self._parts.supplying.set_items, seen.supplier, items, user=self._parts.user)
+        self._keep(job, partial(self._on_list, len(items)))
+
     def look_for(self, words: str) -> None:
         """Find goods that the open supplier might bring."""
         self._looked_for = words
@@ -148,7 +172,26 @@ class SuppliersPresenter:
     def _ask_goods(self, skus: tuple[str, ...]) -> tuple[Orderable, ...]:
         return self._parts.proposals.goods(self._chosen, skus, location=self._parts.location)
 
+    def _see_through(self, source: str | Path, pasted: str, supplier: str) -> SeenThrough:
+        from app.exchange.supplier_lists import read_supplier_file, read_supplier_text  # noqa: PLC0415 -- lists are rare
+
+        listed = read_supplier_text(source, name=pasted) if isinstance(source, str) else read_supplier_file(source)
+        parts = self._parts
+        goods = partial(parts.proposals.goods, supplier, location=parts.location)
+        return see_through(listed, supplier, partial(self._sku_of, supplier), goods)
+
+    def _sku_of(self, supplier: str, text: str) -> str:
+        found = self._parts.lookups.scan(text, location=self._parts.location).items
+        return found[0].sku if len(found) == 1 else self._parts.proposals.sku_of(supplier, text)
+
     # Answers
+
+    def _on_seen(self, name: str, seen: SeenThrough) -> None:
+        self._view.show_list(seen, name)
+
+    def _on_list(self, many: int, _answer: Any) -> None:
+        supplier = self.card.supplier.name if self.card else ""
+        self._view.kept(Said("ok", "list_taken", {"supplier": supplier, "count": many}))
 
     def _has_card(self) -> bool:
         if self.card is None:

@@ -13,18 +13,23 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.ui.said import Said
 from app.ui.screens.orders.suppliers.dialogs.find_goods import FindGoodsDialog
 from app.ui.screens.orders.suppliers.dialogs.item_form import ItemForm
+from app.ui.screens.orders.suppliers.dialogs.list_dialog import SupplierListDialog
 from app.ui.screens.orders.suppliers.dialogs.supplier_form import SupplierForm
 from app.ui.screens.orders.suppliers.presenter import SuppliersPresenter
 from app.ui.screens.orders.suppliers.supplier_list import SupplierList
 from app.ui.screens.orders.suppliers.supplier_side import SupplierSide
 from app.ui.screens.orders.suppliers.texts import SupplierTexts
 from app.ui.sound import Tone
+from app.ui.widgets.batch import BatchDialog
 from app.ui.widgets.dialogs import KeyMap
 from app.ui.widgets.panels import tab_through
 from app.ui.widgets.screens import DialogScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.changes import Changes
+    from app.jobs.supplier_lists import SeenThrough
     from app.reports.proposals import Orderable
     from app.reports.supplier_cards import Brought, Priced
     from app.ui.bus import Bus
@@ -63,7 +68,7 @@ class SuppliersRoom(DialogScreen):
         left, side = self.suppliers, self.side
         tab_through(
             left.search, left.table, left.opened, left.everything, left.suppliers, left.new,
-            side.order, side.edit, side.add, side.drop, side.goods, side.orders,
+            side.order, side.edit, side.add, side.drop, side.read, side.goods, side.orders,
         )  # fmt: skip
         self._connect()
         self._bind_keys()
@@ -111,6 +116,13 @@ class SuppliersRoom(DialogScreen):
             form.wished.connect(partial(self.presenter.keep_item, goods))
             self.open_dialog(form)
 
+    def show_list(self, seen: SeenThrough, name: str) -> None:
+        """Show what a supplier's list would do, in the place of the form that it came in by."""
+        self.close_dialog()
+        dialog = SupplierListDialog(seen, name, self.texts, parent=self.window())
+        dialog.wished.connect(self.presenter.take_list)
+        self.open_dialog(dialog)
+
     def kept(self, said: Said) -> None:
         """What was wished for is in the book."""
         if self._dialog is not None:
@@ -144,6 +156,24 @@ class SuppliersRoom(DialogScreen):
             dialog.looked_for.connect(self.presenter.look_for)
             dialog.wished.connect(self.presenter.open_goods)
             self.open_dialog(dialog)
+
+    def read_list(self) -> None:
+        """F3: what the supplier's own list says of its codes, packs and costs."""
+        if self.presenter.card is None:
+            self.say(Said("warn", "no_supplier_chosen"))
+        elif self._dialog is None:
+            about = self.tr(
+                "Open the supplier's list, or paste it with its titles: EAN or its order number, pack size, unit cost. "
+                "You see first what it would change."
+            )
+            dialog = BatchDialog(
+                about, self.tr("Look at it"), title=self.tr("The supplier's list"), parent=self.window()
+            )
+            dialog.wished.connect(self._on_list)
+            self.open_dialog(dialog)
+
+    def _on_list(self, source: str | Path) -> None:
+        self.presenter.see_list(source, self.tr("What was pasted"))
 
     def edit_goods(self) -> None:
         """Enter on goods: what the supplier calls them, and what they have cost."""
@@ -193,6 +223,7 @@ class SuppliersRoom(DialogScreen):
         side.edit.clicked.connect(self.edit)
         side.add.clicked.connect(self.add_goods)
         side.drop.clicked.connect(self.drop_goods)
+        side.read.clicked.connect(self.read_list)
         side.order.clicked.connect(self.write_order)
         side.goods.picked.connect(self.edit_goods)
         side.orders.picked.connect(self.open_order)
@@ -201,6 +232,7 @@ class SuppliersRoom(DialogScreen):
     def _bind_keys(self) -> None:
         keys: list[tuple[str, Slot]] = [
             ("F2", self.edit),
+            ("F3", self.read_list),
             ("F4", self.write_new),
             ("F6", self.add_goods),
             ("F9", self.write_order),

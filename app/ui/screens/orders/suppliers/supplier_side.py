@@ -24,7 +24,7 @@ class SupplierSide(Card):
     Attributes:
         bar: Says what is the matter.
         empty: What stands there while no supplier is known.
-        edit, order, add, drop: The buttons.
+        edit, order, add, drop, read: The buttons.
         goods, orders: The tables.
     """
 
@@ -84,6 +84,7 @@ class SupplierSide(Card):
         self.edit = quiet_button(self.tr("Edit"), "suppliersEdit", "pencil", self.tr("F2"))
         self.add = quiet_button(self.tr("Add goods"), "suppliersAdd", "package-plus", self.tr("F6"))
         self.drop = quiet_button(self.tr("Forget goods"), "suppliersDrop", "trash-2", self.tr("Del"))
+        self.read = quiet_button(self.tr("Its list"), "suppliersList", "list", self.tr("F3"))
         self.order = quiet_button(self.tr("New order"), "suppliersOrder", "file-text", self.tr("F9"))
         self._goods_head = PlainLabel(name="suppliersGoodsHead", role="heading")
         self._orders_head = PlainLabel(name="suppliersOrdersHead", role="heading")
@@ -94,7 +95,7 @@ class SupplierSide(Card):
         self.orders.show_model(self._orders)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for button in (self.order, self.edit, self.add, self.drop):
+        for button in (self.order, self.edit, self.add, self.drop, self.read):
             actions.addWidget(button)
         actions.addStretch(1)
         face = QWidget()

@@ -88,5 +88,6 @@ class SupplierTexts(OrderTexts):
             "item_kept": self.tr("{name} is kept among the goods of {supplier}."),
             "item_dropped": self.tr("{name} is no item of {supplier} any more. What has come stays in the book."),
             "no_item_chosen": self.tr("No goods are chosen. Choose a line first."),
+            "list_taken": self.tr("Taken from the list of {supplier}: {count}."),
             "no_item_yet": self.tr("{name} has no code or pack here: there is nothing to forget."),
         }

@@ -18,6 +18,7 @@ from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.state import NotNow
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import PlainLabel, isolate
+from app.ui.widgets.panels import tab_through
 
 _CODE, _QUANTITY, _PRICE = 240, 88, 136  # px
 _ONE_SHORT = {7: "EAN-8", 11: "UPC-A", 12: "EAN-13"}  # by how many digits there are
@@ -76,10 +77,13 @@ class CodeRows(QWidget):
         return self._rows[0].code
 
     def take(self, text: str) -> bool:
-        """Put a code into the first empty row. Returns whether it is new."""
+        """Put a code into the first empty row; one that stands there has the keys. Returns whether it is new."""
         text = catalogue_key(text)
-        if any(catalogue_key(row.code.text()) == text for row in self._rows):
-            return False
+        for row in self._rows:
+            if catalogue_key(row.code.text()) == text:
+                row.code.setFocus()
+                row.code.deselect()
+                return False
         row = next(row for row in self._rows if not row.code.text())
         row.code.setText(text)
         row.code.setFocus()
@@ -145,6 +149,9 @@ class CodeRows(QWidget):
         row.price.setPlaceholderText(self.tr("as single"))
         for place, widget in enumerate((row.code, row.quantity, row.price, row.hint)):
             self._grid.addWidget(widget, number + 1, place)
+        # A row that comes while somebody types stands behind the row above, not behind everything.
+        if self._rows:
+            tab_through(self._rows[-1].price, row.code, row.quantity, row.price)
         self._rows.append(row)
         self._tell(row)
 

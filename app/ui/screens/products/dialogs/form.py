@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.domain.figures import read_percent, read_price, read_quantity
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.ui.said import Said
-from app.ui.screens.products.state import NotNow
+from app.ui.screens.products.state import Course, NotNow
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
 from app.ui.widgets.form_rows import FormRows, choice
@@ -29,12 +30,36 @@ class CatalogueForm(ScreenDialog):
         parent: The window of the screen.
     """
 
+    stopped = Signal()  # nobody wants any more what is worked at
+
     def __init__(self, title: str, *, name: str, texts: ProductsTexts, parent: QWidget | None) -> None:
         super().__init__(title, name=name, modal=True, parent=parent)
         self.texts = texts
         self.typed_fields: list[TypedField] = []
         self.hints: dict[str, PlainLabel] = {}
         self.keys.bind("Enter", self.answer)
+        self._opened_with: tuple[str, ...] | None = None
+        self._is_leaving = False
+
+    def ask_before_leaving(self) -> None:
+        """From now on: Esc asks once where something else stands in the form."""
+        self._opened_with = self._filled()
+
+    def reject(self) -> None:
+        """Esc: what is worked at stops; else back to the screen. What was typed is not thrown away without a word."""
+        if self.is_locked():
+            self.stopped.emit()
+            return
+        is_changed = self._opened_with is not None and self._filled() != self._opened_with
+        if is_changed and not self._is_leaving:
+            self._is_leaving = True
+            self.bar.say("warn", self.texts.sentence(Said("warn", "leave_unkept")))
+            return
+        super().reject()
+
+    def show_course(self, course: Course) -> None:
+        """Show how far the work is."""
+        self.bar.say("info", self.texts.sentence(Said("info", "list_working", course.facts)))
 
     def finish(self, answer: str, icon: str, key: str = "") -> None:
         """Add what stands below the fields: the bar for a refusal, the buttons."""
@@ -136,11 +161,17 @@ class CatalogueForm(ScreenDialog):
         """Something else stands in the form."""
         for field in self.typed_fields:
             field.show_error(wrong=False)
+        self._is_leaving = False
         self.bar.clear()
         self.tell()
 
     def tell(self) -> None:
         """Say what follows from what stands in the form."""
+
+    def _filled(self) -> tuple[str, ...]:
+        """What stands in the fields and lists, as far as anything does."""
+        chosen = (box.currentText() for box in self.findChildren(QComboBox))
+        return (*chosen, *(field.text() for field in self.typed_fields if field.text()))
 
     def _read(self, field: TypedField, read: Callable[..., int], what: str, text: str | None = None) -> int | None:
         typed = field.text().strip() if text is None else text

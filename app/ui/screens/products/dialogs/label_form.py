@@ -20,7 +20,7 @@ from app.domain.typed import plain_figure
 from app.jobs.label_papers import LabelPlan
 from app.jobs.label_prints import LabelWay
 from app.ui.label_printing import LabelWish
-from app.ui.label_texts import printers_known
+from app.ui.label_texts import RESOLUTIONS, printers_known
 from app.ui.said import Said
 from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.dialogs.page_view import PageView
@@ -39,7 +39,6 @@ _FIELDS = 580  # px
 _A_PAUSE_MS = 250  # without a key: then the page is drawn
 _LONGEST = 80
 _CHOSEN, _WAITING = "chosen", "waiting"
-_RESOLUTIONS = (203, 300, 600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +217,13 @@ class LabelForm(CatalogueForm):
         )
         complete(self.printer, printers_known(machine, tuple(self._of.printers)))
         self.printer.textChanged.connect(self._show_printer)
-        dots = {str(dpi): self.tr("{dpi} dots to the inch").format(dpi=isolate(str(dpi))) for dpi in _RESOLUTIONS}
+        dots = {str(dpi): self.tr("{dpi} dots to the inch").format(dpi=isolate(str(dpi))) for dpi in RESOLUTIONS}
         self.dpi = self.add_choice(grid, "label_dpi", self.tr("It prints"), dots, "300")
-        self.nudge_x = self.add_field(grid, "label_nudge_x", self.tr("To the right"), "0", hint=self.tr("mm, or -0.3"))
+        left = self.tr("mm, or {figure} to the left").format(figure=self.texts.sample("-0.3"))
+        size = self.tr("percent, such as {figure}").format(figure=self.texts.sample("100.4"))
+        self.nudge_x = self.add_field(grid, "label_nudge_x", self.tr("To the right"), "0", hint=left)
         self.nudge_y = self.add_field(grid, "label_nudge_y", self.tr("Down"), "0", hint=self.tr("mm"))
-        self.scale = self.add_field(grid, "label_scale", self.tr("Size"), "100", hint=self.tr("percent, such as 100.4"))
+        self.scale = self.add_field(grid, "label_scale", self.tr("Size"), "100", hint=size)
         ruler = ActionButton(self.tr("Ruler page"), name="label_ruler", icon="printer", key=self.tr("F9"))
         ruler.clicked.connect(self._on_ruler)
         grid.addWidget(ruler, grid.rowCount(), 1)

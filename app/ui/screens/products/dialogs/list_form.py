@@ -29,7 +29,6 @@ class ListForm(CatalogueForm):
     """The form."""
 
     wished = Signal(object)  # ListWish, once until it is refused or told
-    stopped = Signal()
     keep_wanted = Signal(object)  # Path: the refused rows are to go there
 
     def __init__(self, path: Path, texts: ProductsTexts, *, parent: QWidget | None) -> None:
@@ -93,6 +92,8 @@ class ListForm(CatalogueForm):
         self.notes.setText("\n".join(self.texts.note(note.value, names) for note, names in told.notes))
         self.notes.setVisible(bool(told.notes))
         self.keep.setEnabled(bool(told.counts.get(Outcome.REFUSED)))
+        # What is refused stands first, with all of its reason below the table.
+        self.table.choose_row(0)
         self._show_answer()
         self.tax.setFocus()
 
@@ -119,13 +120,6 @@ class ListForm(CatalogueForm):
             self._ask(dry_run=False)
         else:
             self.bar.say("info", self.tr("There is nothing in it to take."))
-
-    def reject(self) -> None:
-        """Esc: what is worked at stops; else back to the screen."""
-        if self.is_locked():
-            self.stopped.emit()
-        else:
-            super().reject()
 
     def _unlock(self) -> None:
         self.moving.hide()

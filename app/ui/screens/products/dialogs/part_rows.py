@@ -15,6 +15,7 @@ from app.ui.screens.products.dialogs.form import CatalogueForm
 from app.ui.screens.products.state import NotNow
 from app.ui.widgets.dialogs import TypedField
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.panels import tab_through
 
 _PART, _QUANTITY = 300, 120  # px
 
@@ -95,7 +96,7 @@ class PartRows(QWidget):
             if sku in found:
                 raise NotNow(Said("warn", "taken_again", {"code": sku}), row.part.objectName())
             if quantity is not None and quantity <= 0:
-                raise NotNow(Said("warn", "quantity_below_zero", {"sku": sku}), row.quantity.objectName())
+                raise NotNow(Said("warn", "no_part_quantity", {"sku": sku}), row.quantity.objectName())
             found[sku] = PIECE_MILLI if quantity is None else quantity
         return tuple(found.items())
 
@@ -110,6 +111,8 @@ class PartRows(QWidget):
         row.quantity.setPlaceholderText("1")
         for place, widget in enumerate(row):
             self._grid.addWidget(widget, number + 1, place)
+        if self._rows:
+            tab_through(self._rows[-1].quantity, row.part, row.quantity)
         self._rows.append(row)
 
     def _field(self, name: str, words: str, width: int, text: str, longest: int = 0) -> TypedField:

@@ -79,6 +79,7 @@ class ProductForm(CatalogueForm):
             self.codes.take(of.scanned)
         self._show_page(0)
         self.tell()
+        self.ask_before_leaving()
 
     def take_scan(self, text: str) -> None:
         """Something was scanned: a part of the kit where that is in sight, else a code of the product."""
@@ -235,6 +236,7 @@ class ProductForm(CatalogueForm):
         )
         taxes = {str(number): texts.tax(rate, code) for number, (rate, code) in enumerate(of.taxes)}
         self.tax = self.add_choice(grid, "product_tax", self.tr("Tax"), taxes, self._own_tax())
+        self.tax.setToolTip(self.tr("Other rates are named in the settings, on every till."))
         self.unit = self.add_choice(
             grid, "product_unit", self.tr("Sold by"), texts.unit_words(), str(asked.unit or "each")
         )

@@ -60,6 +60,7 @@ class VariantForm(CatalogueForm):
         self.tell()
         self.first.setFocus()
         self.first.setCursorPosition(len(self.first.text()))
+        self.ask_before_leaving()
 
     def tell(self) -> None:
         """Show the grid of the values that stand there."""

@@ -23,6 +23,7 @@ from app.ui.widgets.tables import Column, RowsModel
 
 _SIZE = QSize(820, 460)  # px
 _PRICE = 220  # px
+_FEW, _HIGH = 4, 640  # rows of a list that is not high; px of one that is
 
 
 class ListDialog(ScreenDialog):
@@ -55,6 +56,8 @@ class ListDialog(ScreenDialog):
         self.answer_button.clicked.connect(self.answer)
         if rows:
             self.table.choose_row(0)
+        if len(rows) > _FEW:
+            self.setMinimumHeight(_HIGH)
         self.table.setFocus()
         self.resize(_SIZE)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.discount import Discount, read_discount, write_discount
 from app.domain.figures import read_price, read_quantity
 from app.domain.refusal import Refusal
+from app.domain.typed import plain_figure
 from app.domain.typed_day import read_day
 from app.ui.said import Said
 from app.ui.screens.receiving.texts import ReceivingTexts
@@ -68,6 +70,30 @@ class ReceivingForm(ShopForm):
         if micro < 0:
             raise NotNow(Said("warn", "price_below_zero"), field)
         return micro
+
+    def read_discount(self, field: TypedField) -> Discount | None:
+        """The discount in a field, an amount or "3%"; None where nothing stands there.
+
+        Raises:
+            NotNow: What stands there is none.
+        """
+        text = field.text().strip()
+        is_percent = text.endswith("%")
+        figure = text.removesuffix("%").strip()
+        if not figure:
+            return None
+        try:
+            plain = plain_figure(figure, self._texts.point)
+            found = read_discount(f"{plain}%" if is_percent else plain, self._texts.shop.currency)
+        except Refusal as refusal:
+            raise NotNow(Said("warn", refusal.code, refusal.facts), field) from refusal
+        return found if found != Discount() else None
+
+    def discount(self, discount: Discount | None) -> str:
+        """A discount as it is typed."""
+        if discount is None:
+            return ""
+        return write_discount(discount, self._texts.shop.currency).replace(".", self._texts.point)
 
     def read_day(self, field: TypedField) -> int | None:
         """The day in a field as the shop writes days, None where nothing stands there.

@@ -7,8 +7,6 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.domain.delivery_entries import Head, SetHead
-from app.domain.discount import Discount, read_discount
-from app.domain.figures import write_percent
 from app.domain.moment import write_date
 from app.domain.refusal import Refusal
 from app.domain.requests import LandedCostAsked
@@ -36,14 +34,14 @@ class HeadForm(ReceivingForm):
         self.reference = self.add_field(
             "head_form_reference", self.tr("Delivery note"), self.tr("its number"), head.reference
         )
-        self.discount = self.add_field(
+        self.discount_field = self.add_field(
             "head_form_discount", self.tr("Discount"), self.tr("on all of it: 12.50, or 3%"),
-            _discount(head.discount, texts),
+            self.discount(head.discount),
         )  # fmt: skip
         landed_minor = sum(one.amount_minor for one in head.landed)
         self.landed = self.add_field(
             "head_form_landed", self.tr("Freight, duty"), self.tr("becomes part of the cost of the goods"),
-            money.write(landed_minor) if landed_minor else "",
+            money.write(landed_minor).replace(".", texts.point) if landed_minor else "",
         )  # fmt: skip
         by = head.landed[0].by if head.landed else "value"
         ways = {"value": self.tr("by value"), "quantity": self.tr("by quantity"), "weight": self.tr("by weight")}
@@ -76,7 +74,7 @@ class HeadForm(ReceivingForm):
             self._head,
             supplier=self.supplier.currentData(),
             reference=self.reference.text().strip(),
-            discount=self._discount(),
+            discount=self.read_discount(self.discount_field),
             provisional=self.provisional.isChecked(),
             landed=(LandedCostAsked(landed_minor, self.by.currentData()),) if landed_minor else (),
             day=day,
@@ -94,24 +92,3 @@ class HeadForm(ReceivingForm):
         if amount_minor < 0:
             raise NotNow(Said("warn", "price_below_zero"), self.landed)
         return amount_minor
-
-    def _discount(self) -> Discount | None:
-        text = self.discount.text().strip()
-        is_percent = text.endswith("%")
-        figure = text.removesuffix("%").strip()
-        if not figure:
-            return None
-        try:
-            plain = plain_figure(figure, self._texts.point)
-            found = read_discount(f"{plain}%" if is_percent else plain, self._texts.shop.currency)
-        except Refusal as refusal:
-            raise NotNow(Said("warn", refusal.code, refusal.facts), self.discount) from refusal
-        return found if found != Discount() else None
-
-
-def _discount(discount: Discount | None, texts: ReceivingTexts) -> str:
-    if discount is None:
-        return ""
-    if discount.percent_milli:
-        return f"{write_percent(discount.percent_milli)}%"
-    return texts.shop.currency.write(discount.amount_minor)

@@ -15,6 +15,7 @@ from app.domain.typed import check_whole
 from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.form import NotNow, ReceivingForm
 from app.ui.screens.receiving.texts import ReceivingTexts
+from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel, isolate
 
 _SERIALS_SHOWN = 8
@@ -108,18 +109,28 @@ class LotForm(ReceivingForm):
 
 
 class SerialForm(ReceivingForm):
-    """F6 for goods by serial number: each scan is a piece, Enter on an empty field is done."""
+    """F6 for goods by serial number: each scan is that of a piece, Enter on an empty field is done.
+
+    Pieces of which no number was taken stay on the line and are asked for again: F7 says that theirs cannot be read.
+    """
 
     def __init__(self, line: Line, texts: ReceivingTexts, *, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Serial numbers"), line.item.name, name="serial_form", texts=texts, parent=parent)
         self._line = line
         self._serials = list(line.serials)
+        self._is_unreadable = bool(line.unreadable_milli)
         self.serial = self.add_field(
             "serial_form_serial", self.tr("Next piece"), self.tr("scan it, or type it and Enter; - takes the last away")
         )
         self.known = PlainLabel(name="serial_form_known", role="strong", wraps=True)
         self.column.addWidget(self.known)
         self.finish(self.tr("Take"), "check")
+        self.others = ActionButton(
+            self.tr("Others not readable"), name="serial_form_others", icon="circle-question-mark", key=self.tr("F7")
+        )
+        self.others.clicked.connect(self._on_unreadable)
+        self.keys.bind("F7", self.others.click)
+        self.footer.insertWidget(1, self.others)
         self._show()
 
     def take_scan(self, text: str) -> bool:
@@ -144,18 +155,36 @@ class SerialForm(ReceivingForm):
             super().answer()
 
     def wish(self) -> SetSerials:
-        """The serial numbers, one for each piece."""
-        return SetSerials(self._line.key, tuple(self._serials))
+        """The serial numbers, and how many pieces there are beside them."""
+        return SetSerials(self._line.key, tuple(self._serials), self._others_milli(), is_unreadable=self._is_unreadable)
+
+    def _others_milli(self) -> int:
+        return max(0, self._line.received_milli - len(self._serials) * PIECE_MILLI)
+
+    def _on_unreadable(self) -> None:
+        """F7: of the other pieces nobody can read a number."""
+        if not self.is_locked():
+            self._is_unreadable = True
+            self.send(self.wish)
 
     def _add(self, serial: str) -> None:
-        if serial not in self._serials:
-            self._serials.append(serial)
+        if serial in self._serials:
+            facts = {"serial": serial, "sku": self._line.item.sku}
+            self.show_refusal(self._texts.sentence(Said("warn", "serial_on_sheet", facts)))
+            return
+        self._serials.append(serial)
+        self.clear_refusal()
+        self._is_unreadable = False
         self._show()
 
     def _show(self) -> None:
         named = ", ".join(self._serials[-_SERIALS_SHOWN:])
-        words = self.tr("{count} pieces: {serials}").format(count=len(self._serials), serials=named)
-        self.known.setText(words)
+        many = len(self._serials)
+        words = self.tr("{count} of {pieces} pieces have their number.").format(
+            count=many, pieces=many + self._others_milli() // PIECE_MILLI
+        )
+        self.known.setText(f"{words} {isolate(named)}" if named else words)
+        self.others.setEnabled(bool(self._others_milli()))
 
 
 class PartsForm(ReceivingForm):

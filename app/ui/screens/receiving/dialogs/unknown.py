@@ -14,6 +14,7 @@ from app.domain.figures import PIECE_MILLI
 from app.domain.product import Hit, Item
 from app.domain.refusal import Refusal
 from app.domain.typed import read_typed
+from app.reports.product_record import Kind
 from app.ui.said import Said
 from app.ui.screens.receiving.dialogs.choices import GoodsTable
 from app.ui.screens.receiving.dialogs.form import NotNow, ReceivingForm
@@ -160,10 +161,10 @@ class UnknownDialog(ScreenDialog):
 
 
 class NewGoodsForm(ReceivingForm):
-    """New goods: what they are called, what they are sold for, what they cost, their category."""
+    """New goods: what they are called, what they are sold for, what they cost, their category and its tax."""
 
     def __init__(
-        self, waiting: Waiting, categories: Sequence[str], texts: ReceivingTexts, *, parent: QWidget | None = None
+        self, waiting: Waiting, kinds: Sequence[Kind], texts: ReceivingTexts, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(self.tr("New goods"), waiting.code, name="new_form", texts=texts, parent=parent)
         self.waiting = waiting
@@ -171,8 +172,9 @@ class NewGoodsForm(ReceivingForm):
         self.name.setMaxLength(200)
         self.price = self.add_field("new_form_price", self.tr("Selling price"))
         self.cost = self.add_field("new_form_cost", self.tr("Cost of one"), self.tr("without tax"))
-        choices = (("", self.tr("none")), *((one, one) for one in categories))
-        self.category = self.add_choice("new_form_category", self.tr("Category"), choices)
+        self._kinds = kinds
+        choices = ((str(place), self._kind(one)) for place, one in enumerate(kinds))
+        self.category = self.add_choice("new_form_category", self.tr("Category, tax"), choices)
         self.finish(self.tr("Add and take"), "package-plus")
 
     def wish(self) -> Created:
@@ -187,5 +189,9 @@ class NewGoodsForm(ReceivingForm):
         if not self.price.text().strip():
             raise NotNow(Said("warn", "no_price"), self.price)
         cost_micro = self.read_money(self.cost) if self.cost.text().strip() else None
-        new = NewGoods(name, self.read_money(self.price), cost_micro, self.category.currentData())
-        return Created(self.waiting, new)
+        kind = self._kinds[self.category.currentIndex()]
+        return Created(self.waiting, NewGoods(name, self.read_money(self.price), cost_micro, kind))
+
+    def _kind(self, kind: Kind) -> str:
+        """A category with its tax: what is sold at the wrong rate is seen before it is made."""
+        return f"{kind.category or self.tr('none')} \N{MIDDLE DOT} {self._words.tax(kind.rate_milli, kind.tax_code)}"

@@ -23,7 +23,7 @@ class AdjustForm(StockForm):
         super().__init__(self.tr("Adjust stock"), name="adjust_form", parts=parts, parent=parent)
         texts = parts.texts
         self.quantity = self.add_field(
-            "adjust_quantity", self.tr("Quantity"), self.tr("-2 goes, +2 comes, 10 is what there is now")
+            "adjust_quantity", self.tr("Quantity"), self.tr("-2: two go, +2: two come, 10: ten are there now")
         )
         reasons = ((code, texts.reason(code, name)) for code, name in parts.choices.reasons)
         self.reason = self.add_choice("adjust_reason", self.tr("Reason"), reasons)
@@ -67,6 +67,7 @@ class AdjustForm(StockForm):
         """
         card, texts, location = self._parts.card, self._texts, self.location.currentData()
         self.show_lots(location, self.lot)
+        self.rows.rename(self.quantity, self._meaning())
         before_milli = self._there_milli()
         facts = {"location": self.location_name(location), "before": isolate(texts.quantity(before_milli, card.unit))}
         if not self.quantity.text().strip():
@@ -113,6 +114,15 @@ class AdjustForm(StockForm):
     def _change_milli(self) -> int:
         figure_milli = self.read_quantity(self.quantity)
         return figure_milli if self._is_change() else figure_milli - self._there_milli()
+
+    def _meaning(self) -> str:
+        """What the figure means as it stands there: who forgets its sign sees it where it is typed."""
+        text = self.quantity.text().strip()
+        if not text:
+            return self.tr("Quantity")
+        if not self._is_change():
+            return self.tr("All that is there now")
+        return self.tr("What comes in") if text.startswith("+") else self.tr("What goes out")
 
     def _is_change(self) -> bool:
         """Whether what goes or comes is typed, and not what is there."""

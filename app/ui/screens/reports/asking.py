@@ -1,0 +1,60 @@
+"""From a question to what a report takes, from words to the reports that have them, and where a point leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.reports.asked import Asked
+
+if TYPE_CHECKING:
+    from app.reports.contents import Listed
+    from app.reports.report import Report
+    from app.ui.screens.reports.state import Question
+
+_WORD = re.compile(r"\w+")
+_MEASURED = 400  # rows from which the widths of the columns on the screen are guessed
+
+POINTS = {
+    "open_deliveries": ("place", "receiving"),
+    "open_counts": ("place", "counting"),
+    "parked_sales": ("place", "sale"),
+    "open_sales": ("place", "sale"),
+    "on_the_way": ("place", "stock"),
+    "negative": ("report", "negative-stock"),
+    "without_cost": ("report", "without-cost"),
+    "never_counted": ("report", "without-cost"),
+    "uncounted_zones": ("report", "not-counted"),
+    "not_counted": ("report", "not-counted"),
+    "late": ("report", "late"),
+    "not_invoiced": ("report", "goods-received-not-invoiced"),
+    "figures": ("report", "period-end"),
+}
+"""Where the points of a period's checklist lead, and its figures: to a place of the program, or to a report."""
+
+
+def asked_of(question: Question, listed: Listed) -> Asked:
+    """The question as the report takes it; what it has no use for is left out."""
+    given: dict[str, object] = {
+        "first": question.first,
+        "last": question.last,
+        "at": question.last,
+        "location": question.location or None,
+        "category": question.category or None,
+        "supplier": question.supplier or None,
+        "cashier": question.cashier or None,
+    }
+    return Asked(**{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
+
+
+def has_words(one: Listed, words: list[str]) -> bool:
+    """Whether each of the words begins a word of the report's names."""
+    known = _WORD.findall(f"{one.label} {one.title} {one.name}".casefold())
+    return all(any(begun.startswith(word) for begun in known) for word in words)
+
+
+def longest_texts(report: Report, writers: tuple[Callable[..., str], ...]) -> tuple[str, ...]:
+    """The longest text of each column, as far as the first rows tell."""
+    rows = [report.rows[index] for index in range(min(len(report.rows), _MEASURED))]
+    return tuple(max((write(row[place]) for row in rows), key=len, default="") for place, write in enumerate(writers))
