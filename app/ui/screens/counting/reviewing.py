@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_review import State
-from app.domain.in_pieces import sorted_in_pieces
+from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
@@ -121,12 +121,16 @@ class Reviewing:
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
         asked = parts.stocktakes.count_asked(review, asking)
         value_minor = self.value_minor
+        held = Held()
+        held.keep(asked.lines)
         try:
             posted = parts.counting.count(asked, stocktake=uid, many=review.many)
         except Refusal as refusal:
             if refusal.code == "draft_moved":
                 self.read(uid)
             raise
+        del asked
+        held.let_go()
         return posted.number, value_minor, posted.changes
 
     def accept(self) -> None:
