@@ -17,7 +17,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 250
-_BURST = 110_000  # objects, which take some 12 ms to look through
+_BURST = 75_000  # objects, which take some 8 ms to look through
 _LONG_S = 0.02
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, Goods, Sheet, after
-from app.domain.in_pieces import Held
+from app.domain.count_sheet import Entry, Goods, Sheet, after, free
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone
@@ -120,7 +119,7 @@ class CountInHand:
         self._save(self._journal.retry)
 
     def _free(self, held: list[Sheet], _done: object) -> None:
-        self._store.submit(partial(_let_go, held), _forget, _forget)
+        self._store.submit(partial(free, held), _forget, _forget)
 
     def _save(self, job: Callable[[], int]) -> None:
         journal = self._journal
@@ -138,17 +137,6 @@ class CountInHand:
         if journal is self._journal:
             self.is_failing = True
             self._on_unsaved(error)
-
-
-def _let_go(held: list[Sheet]) -> None:
-    """Runs on the store thread: free a sheet that nobody shows any more."""
-    sheet = held.pop()
-    rest, before = Held(), sheet.before
-    rest.keep(sheet.lines)
-    del sheet
-    rest.let_go()
-    while before is not None:
-        before = before.before
 
 
 def _nothing() -> None:
