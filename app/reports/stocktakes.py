@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.domain.basket import AddItem
+from app.domain.count_book import BookSays
 from app.domain.count_counter import Counter
 from app.domain.count_journal import read_entry, write_entry
 from app.domain.count_plan import Plan
 from app.domain.count_review import (
     WANTS_RECOUNT,
-    BookSays,
     Decision,
     Found,
     ReviewLine,
