@@ -4,6 +4,7 @@ from app.domain.count_plan import Plan, Scope
 from app.domain.requests import Asking
 from app.reports.asked import Asked
 from app.reports.count_planning import CountPlanning
+from tests.books import refused
 from tests.reports.told import rows_of
 
 
@@ -77,3 +78,12 @@ def test_a_shop_that_lives_by_counts_has_its_classes_from_what_it_used(periodic)
     today = CountPlanning(periodic.book).count_plan(Asked(at=20270101))
     # Nine at 9.00 make nearly all of it.
     assert [row[:2] for row in rows_of(today, "sku", "class", "reasons") if row[2] == "due"] == [("A", "A"), ("B", "C")]
+
+
+def test_a_shop_is_new_until_something_came_in_there(counter):
+    counter.product("A")
+    planning = CountPlanning(counter.book)
+    assert planning.is_new("shop")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "3"}])
+    assert not planning.is_new("shop")
+    assert refused(planning.is_new, "moon").code == "unknown_location"

@@ -173,6 +173,11 @@ WHERE book_date BETWEEN ? AND ? AND kind = 'sale' AND (? IS NULL OR location_id 
 """
 
 
+def is_new(connection: Connection, location_id: int) -> bool:
+    """Whether nothing has moved at a location yet."""
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM pool WHERE location_id = ?)", (location_id,)).get
+
+
 def locations(connection: Connection) -> list[tuple[str, int]]:
     """Code and number of the places where goods are counted."""
     rows = connection.execute("SELECT code, id FROM location WHERE kind = 'shop' ORDER BY id")

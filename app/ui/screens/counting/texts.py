@@ -126,6 +126,7 @@ class CountingTexts(ShopTexts):
     def standing_plan(self, scope: str) -> str:
         """What a shop can count without a plan of its own."""
         return {
+            "opening": self.tr("Count the opening stock"),
             "full": self.tr("Count everything"),
             "cycle": self.tr("Count what is due"),
             "doubtful": self.tr("Count what looks wrong"),
