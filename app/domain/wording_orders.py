@@ -43,7 +43,6 @@ ORDER_SENTENCES: dict[str, str] = {
     "order_closed": "{number} is {status}: there is nothing left to give up.",
     "order_cost_wild": (
         "{name} ({sku}) is ordered at {cost} each, and before it was {usual}: has the comma slipped? If so, give the "
-        "order up and make it again."
         "order up and write it again."
     ),
     "order_not_awaited": "{number} is {status}: only of an order that is awaited can the day be another one.",
