@@ -309,3 +309,13 @@ def test_the_rest_of_a_place_is_made_in_an_idle_moment_or_when_one_goes_there(op
     opened.goes_to("orders")
     opened.press(Key.Key_3, modifiers=CTRL)
     assert room.isVisible()
+
+
+def test_no_place_is_wider_than_the_smallest_screen(opened: OpenWindow) -> None:
+    for place in opened.window._screens:
+        opened.goes_to(place)
+        assert (place, opened.window.minimumSizeHint().width() <= 1366) == (place, True)
+        assert (opened.window.width(), opened.window.height()) == (1366, 768)
+    opened.goes_to("orders")
+    opened.press(Key.Key_3, modifiers=CTRL)
+    assert opened.window.minimumSizeHint().width() <= 1366

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.ordered import OrderStatus
+from app.ui.screens.orders.places import in_rows
 from app.ui.screens.orders.tables import OrderTables
 from app.ui.screens.orders.texts import OrderTexts
 from app.ui.widgets.buttons import ActionButton
@@ -99,16 +100,7 @@ class OrderSide(Card):
         self.cancel = self._button(self.tr("Give up"), "ordersCancel", "x", self.tr("F8"))
         self.table = PickTable(name="ordersLines", accessible_name=self.tr("Lines of the order"), keys=KeyMap())
         self.table.show_model(self._model)
-        actions = QVBoxLayout()
-        actions.setSpacing(8)
-        # In two rows: all of them beside each other are wider than the smallest screen.
-        for buttons in ((self.send, self.edit, self.day), (self.copy, self.cancel, self.files)):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
-            actions.addLayout(row)
+        actions = in_rows((self.send, self.edit, self.day), (self.copy, self.cancel, self.files))
         face = QWidget()
         face.setObjectName("ordersFace")
         column = QVBoxLayout(face)

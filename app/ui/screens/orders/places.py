@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.widgets.buttons import ActionButton
 
@@ -40,3 +40,16 @@ def in_a_row(*buttons: ActionButton) -> QHBoxLayout:
     for button in buttons:
         row.addWidget(button, 1)
     return row
+
+
+def in_rows(*rows: tuple[ActionButton, ...]) -> QVBoxLayout:
+    """Buttons in rows from the left: all of them beside each other are wider than the smallest screen."""
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    for buttons in rows:
+        row = in_a_row()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+    return column

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from app.ui.screens.orders.places import quiet_button
+from app.ui.screens.orders.places import in_rows, quiet_button
 from app.ui.screens.orders.suppliers.tables import SupplierTables
 from app.ui.screens.orders.suppliers.texts import SupplierTexts
 from app.ui.widgets.dialogs import KeyMap, PickTable
@@ -93,11 +93,7 @@ class SupplierSide(Card):
         told = self.tr("Orders to the supplier")
         self.orders = PickTable(name="suppliersOrders", accessible_name=told, keys=KeyMap())
         self.orders.show_model(self._orders)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        for button in (self.order, self.edit, self.add, self.drop, self.read):
-            actions.addWidget(button)
-        actions.addStretch(1)
+        actions = in_rows((self.order, self.edit), (self.add, self.drop, self.read))
         face = QWidget()
         face.setObjectName("suppliersFace")
         column = QVBoxLayout(face)
