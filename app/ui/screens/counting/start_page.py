@@ -53,7 +53,7 @@ class StartPage(Card):
         """Show what can be counted; what was chosen stays chosen, wherever it stands now.
 
         Args:
-            came_from: The uid of the stocktake that was left last: it is gone on with.
+            came_from: The key of what is gone on with: the stocktake that was left last, or the plan that was kept.
         """
         self._notes.setText(listing.notes)
         self._notes.setVisible(bool(listing.notes))

@@ -25,7 +25,8 @@ class Starting:
 
     Attributes:
         listing: What is listed.
-        came_from: The uid of the stocktake that was left last.
+        came_from: What is chosen when it is listed: the uid of the stocktake that was left last, or the code of the
+            plan that was kept.
     """
 
     def __init__(self, bench: Bench, texts: CountingTexts) -> None:
@@ -109,7 +110,9 @@ class Starting:
         code = "plan_kept" if plan.active else "plan_dropped"
         self._bench.view.say(Said("ok", code, {"name": plan.name}))
         self._bench.view.sound(Tone.TAKEN)
-        self._bench.view.published(cast("Updated", updated).changes)
+        kept = cast("Updated", updated)
+        self.came_from = kept.code
+        self._bench.view.published(kept.changes)
         self.refresh()
 
     def _on_zones(self, zones: object) -> None:

@@ -461,6 +461,7 @@ def test_a_plan_is_kept_changed_counted_once_and_dropped(counting: Counting) -> 
     counting.press(Key.Key_Tab, Key.Key_Space, Key.Key_Return)
     assert counting.text("countMessage") == "The plan Drinks is kept."
     assert counting.rows("countStartTable")[0] == ["Drinks", "to do today", "due today"]
+    assert counting.screen.start_page.row().title == "Drinks"  # type: ignore[attr-defined]
     assert counting.kept(
         "SELECT code, scope, subjects, every_days, tolerance_milli, tolerance_rate_milli, tolerance_minor,"
         " second_person, active FROM count_plan"
