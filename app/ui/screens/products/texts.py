@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.domain.labelling import pack_price
 from app.domain.pricing import Ending, margin_milli, markup_milli, net_price_micro
+from app.domain.product import Unit
 from app.domain.product_row import Outcome
 from app.printing import format as written
 from app.reports.product_list import ProductFilter, ProductSort
@@ -14,6 +16,7 @@ from app.ui.said import Said
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
+    from app.domain.labelling import LabelGoods
     from app.domain.product import Code
     from app.reports.product_list import ProductRow
     from app.reports.product_record import Changed, ProductRecord
@@ -54,6 +57,17 @@ class ProductsTexts(LabelTexts):
         if count == 1:
             return self.tr("1 product")
         return self.tr("{count} products").format(count=isolate(self.count(count)))
+
+    def piece(self, goods: LabelGoods) -> str:
+        """What a plain label of a product is of."""
+        return self.tr("one piece") if goods.unit is Unit.EACH else self.tr("the goods themselves")
+
+    def pack(self, goods: LabelGoods, code: Code) -> str:
+        """What a pack's label is of: how much, for how much, by which code."""
+        is_pieces = goods.unit is Unit.EACH
+        much = written.quantity(code.quantity_milli, self._shop.language, goods.unit.value)
+        words = self.tr("{count} pieces").format(count=isolate(much)) if is_pieces else isolate(much)
+        return f"{words} · {isolate(self.price(pack_price(goods, code)))} · {isolate(code.text)}"
 
     def count(self, count: int) -> str:
         """A number of things."""
