@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.domain.pricing import Ending, PriceMove
 from app.reports.product_list import ProductFilter, ProductList, ProductQuestion, ProductSort
+from app.services.pricing import Pricing
 
 
 @pytest.fixture
@@ -89,3 +91,20 @@ def test_a_price_that_was_changed_waits_for_its_label(counter, goods):
     counter.product("full", "3.50")
     assert skus(goods, ProductFilter.REPRICED) == ["full"]
     assert goods.choices().waiting == 1
+
+
+def test_what_becomes_of_many_prices_is_known_before_it_is_done(counter, goods):
+    counter.product("thin", "1.20", name="Thin", cost="1.00")
+    counter.product("dear", "4.00", name="Dear", cost="1.00")
+    numbers = [counter.one("SELECT id FROM product WHERE sku = ?", sku) for sku in ("bag", "dear", "thin")]
+    found = goods.moves(numbers, -20_000, Ending.EXACT)
+    # 1.20 less a fifth is 0.96, and less than its 1.00 even before tax; a bag's cost is not known.
+    assert found.moves == (
+        PriceMove("thin", "Thin", 1_200_000, 960_000, is_below=True),
+        PriceMove("bag", "Paper 100% bag", 100_000, 80_000),
+        PriceMove("dear", "Dear", 4_000_000, 3_200_000),
+    )
+    pricing = Pricing(counter.book, counter.clock)
+    pricing.change_prices(numbers, -20_000, Ending.EXACT)
+    prices = {sku: counter.one("SELECT price_micro FROM product WHERE sku = ?", sku) for sku in ("bag", "dear", "thin")}
+    assert prices == {one.sku: one.after_micro for one in found.moves}

@@ -38,6 +38,16 @@ class ProductRow(NamedTuple):
     open_price: int
 
 
+class Priced(NamedTuple):
+    """What a product is sold for; `cost_micro` as in `ProductRow`."""
+
+    sku: str
+    name: str
+    price_micro: int
+    rate_milli: int
+    cost_micro: int | None
+
+
 QUANTITY = "(SELECT sum(quantity_milli) FROM pool WHERE pool.product_id = product.id AND counted = 1)"
 COST = """
 coalesce((SELECT last_cost_micro FROM pool WHERE pool.product_id = product.id AND last_cost_micro > 0
@@ -81,6 +91,11 @@ _ROWS = dialect.in_words(f"""
 SELECT product.id, sku, product.name, coalesce(category.name, ''), price_micro, rate_milli, unit, {QUANTITY}, {COST},
     stocked, active, {_CODED}, {_LOW}, {_SHORT}, open_price
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value LEFT JOIN category ON category.id = category_id
+""")  # noqa: S608 -- put together from the constants above
+
+_PRICED = dialect.in_words(f"""
+SELECT sku, name, price_micro, rate_milli, {COST} FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+WHERE open_price = 0
 """)  # noqa: S608 -- put together from the constants above
 
 
@@ -129,6 +144,11 @@ def _plain(words: str) -> str:
 def rows(connection: Connection, product_ids: Iterable[int]) -> list[ProductRow]:
     """The rows of these products, in that order; those that are gone are missing."""
     return [ProductRow(*row) for row in connection.execute(_ROWS, (dialect.each(product_ids),))]
+
+
+def priced(connection: Connection, product_ids: Iterable[int]) -> list[Priced]:
+    """What these products are sold for and cost; those whose price is asked at each sale are left out."""
+    return [Priced(*row) for row in connection.execute(_PRICED, (dialect.each(product_ids),))]
 
 
 def repriced(connection: Connection) -> array[int]:

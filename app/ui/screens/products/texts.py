@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.domain.labelling import pack_price
 from app.domain.pricing import Ending, margin_milli, markup_milli, net_price_micro
-from app.domain.product import Unit
 from app.domain.product_row import Outcome
 from app.printing import format as written
 from app.reports.product_list import ProductFilter, ProductSort
-from app.ui.label_texts import LabelTexts
 from app.ui.said import Said
+from app.ui.screens.products.price_texts import PriceTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
-    from app.domain.labelling import LabelGoods
     from app.domain.product import Code
     from app.reports.product_list import ProductRow
     from app.reports.product_record import Changed, ProductRecord
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
 _NAMED = 5  # products in a sentence
 
 
-class ProductsTexts(LabelTexts):
+class ProductsTexts(PriceTexts):
     """Writes what the products screen shows."""
 
     FIGURES = frozenset(
@@ -58,25 +55,6 @@ class ProductsTexts(LabelTexts):
             return self.tr("1 product")
         return self.tr("{count} products").format(count=isolate(self.count(count)))
 
-    def piece(self, goods: LabelGoods) -> str:
-        """What a plain label of a product is of."""
-        return self.tr("one piece") if goods.unit is Unit.EACH else self.tr("the goods themselves")
-
-    def pack(self, goods: LabelGoods, code: Code) -> str:
-        """What a pack's label is of: how much, for how much, by which code."""
-        is_pieces = goods.unit is Unit.EACH
-        much = written.quantity(code.quantity_milli, self._shop.language, goods.unit.value)
-        words = self.tr("{count} pieces").format(count=isolate(much)) if is_pieces else isolate(much)
-        return f"{words} · {isolate(self.price(pack_price(goods, code)))} · {isolate(code.text)}"
-
-    def count(self, count: int) -> str:
-        """A number of things."""
-        return written.quantity(1000 * count, self._shop.language)
-
-    def price(self, price_micro: int | None) -> str:
-        """A price without its currency; "" for none."""
-        return "" if price_micro is None else written.price(price_micro, self._shop.currency, self._shop.language)
-
     def typed_price(self, price_micro: int | None) -> str:
         """A price as it stands in a field, ready to be typed over."""
         if price_micro is None:
@@ -98,10 +76,6 @@ class ProductsTexts(LabelTexts):
         from app.domain.figures import write_decimal  # noqa: PLC0415 -- needed by forms only
 
         return write_decimal(tenths, 1, keep=0).replace(".", self.point)
-
-    def percent(self, milli: int) -> str:
-        """A percentage, in whole percent: nobody reads more of a margin."""
-        return written.percent(round(milli, -3), self._shop.language)
 
     def earned(self, price_micro: int, rate_milli: int, cost_micro: int | None) -> str:
         """Margin and mark-up of a price; "" where the cost is not known."""
@@ -326,6 +300,9 @@ class ProductsTexts(LabelTexts):
     def _own_words(self) -> dict[str, str]:
         return super()._own_words() | {
             "age_years": self.tr("A minimum age is a number of years from 1 to 120."),
+            "below_cost_asked": self.tr(
+                "Sold below what they cost: {count}, the first in the list. Press Enter once more to change them, too."
+            ),
             "check_digit_asked": self.tr(
                 "The last digit of {code} should be {expected}: {right}. Mend it, or press Enter once more to keep it "
                 "as it is."
@@ -357,7 +334,7 @@ class ProductsTexts(LabelTexts):
             "prices_back_left": self.tr("{count} prices are as they were; {left} were changed since and stay."),
             "prices_changed": self.tr("{count} prices are new. They wait for their shelf labels."),
             "prices_changed_left": self.tr(
-                "{count} prices are new and wait for their shelf labels; {left} had that price already."
+                "{count} prices are new and wait for their shelf labels; {left} stay as they are."
             ),
             "sku_needed": self.tr("Type an SKU: the product is known by it."),
             "sold_again": self.tr("{name} is sold again."),

@@ -133,6 +133,8 @@ class LabelForm(CatalogueForm):
 
     def tell(self) -> None:
         """Draw the page as soon as nobody types."""
+        if self.pack is not None:
+            self.hints["label_pack"].setText(isolate(self.pack.currentData()))
         self._pause.start()
 
     def reveal(self, field: TypedField) -> None:
