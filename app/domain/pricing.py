@@ -89,34 +89,32 @@ class PriceMove(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PriceMoves:
-    """What a change of many prices would do to each of them: first what goes below its cost, then what moves most."""
+    """What a change of many prices would do to each of them: first what goes below its cost, then what moves most.
+
+    Attributes:
+        up, down, below: How many rise, how many fall, and how many go below their cost.
+    """
 
     moves: tuple[PriceMove, ...]
-
-    @property
-    def up(self) -> int:
-        """How many rise."""
-        return sum(one.after_micro > one.before_micro for one in self.moves)
-
-    @property
-    def down(self) -> int:
-        """How many fall."""
-        return sum(one.after_micro < one.before_micro for one in self.moves)
+    up: int
+    down: int
+    below: int
 
     @property
     def same(self) -> int:
         """How many stay as they are."""
         return len(self.moves) - self.up - self.down
 
-    @property
-    def below(self) -> int:
-        """How many go below their cost."""
-        return sum(one.is_below for one in self.moves)
-
 
 def in_order(moves: Iterable[PriceMove]) -> PriceMoves:
     """Moves in the order in which they are to be looked at."""
-    return PriceMoves(tuple(sorted(moves, key=_least_looked_at)))
+    found = tuple(sorted(moves, key=_least_looked_at))
+    return PriceMoves(
+        found,
+        up=sum(one.after_micro > one.before_micro for one in found),
+        down=sum(one.after_micro < one.before_micro for one in found),
+        below=sum(one.is_below for one in found),
+    )
 
 
 def _least_looked_at(move: PriceMove) -> tuple[bool, int, str]:

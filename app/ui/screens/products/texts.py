@@ -114,7 +114,7 @@ class ProductsTexts(PriceTexts):
         if row.is_low:
             return self.tr("low")
         if row.stocked and row.quantity_milli is None:
-            return self.tr("not yet counted")
+            return self.tr("parts not yet counted") if row.is_kit else self.tr("not yet counted")
         return "" if row.has_code else self.tr("no code")
 
     def states(self, record: ProductRecord) -> list[str]:
@@ -125,7 +125,10 @@ class ProductsTexts(PriceTexts):
         if not row.has_code:
             states.append(self.tr("It has no code yet."))
         if row.stocked and row.cost_micro is None:
-            states.append(self.tr("Nobody knows what it costs."))
+            unknown = self.tr("Nobody knows what all its parts cost.")
+            states.append(unknown if row.is_kit else self.tr("Nobody knows what it costs."))
+        if row.cost_micro is not None and not row.open_price and self.net(row) < row.cost_micro:
+            states.append(self.tr("It is sold below its cost."))
         if row.is_low:
             states.append(self.tr("Low."))
         if record.parent:
@@ -135,6 +138,19 @@ class ProductsTexts(PriceTexts):
             for code, sku in record.shared[:2]
         ]
         return states
+
+    def net(self, row: ProductRow) -> int:
+        """The price of a row without its tax, in millionths."""
+        return net_price_micro(row.price_micro, row.rate_milli, includes_tax=self._shop.prices_include_tax)
+
+    def parts(self, record: ProductRecord) -> str:
+        """What a kit is made of; "" for others."""
+        return ", ".join(
+            self.tr("{quantity} × {name}").format(  # noqa: RUF001
+                quantity=isolate(self.quantity(part.quantity_milli, part.unit)), name=isolate_name(part.name)
+            )
+            for part in record.parts
+        )
 
     def planned(self, record: ProductRecord) -> str:
         """The next price that is planned; "" for none."""

@@ -310,6 +310,19 @@ def test_the_prices_of_several_are_changed_and_come_back_with_one_key(products: 
     assert "could be undone" in products.text("productMessage")
 
 
+def test_a_kit_shows_its_parts_their_cost_and_how_many_they_make(products: Products) -> None:
+    shop = products.opened.till.shop
+    shop.product("pair", "2.50", name="Pair of shoes", kit=(("left", 1000), ("right", 1000)))
+    shop.deliver(("left", "5", "0.80"), ("right", "3", "1.00"))
+    products.types("pair")
+    products.press(Key.Key_Down)
+    assert products.text("productParts") == "A kit of 1 \u00d7 Left shoe, 1 \u00d7 Right shoe"
+    assert products.text("productFact_cost") == "1.80"
+    assert (products.text("productCaption_on_hand"), products.text("productFact_on_hand")) == ("Can be made", "3")
+    assert any("margin" in cell for cell in products.rows()[0])
+    assert "Nobody knows" not in products.text("productStates")
+
+
 def test_a_change_below_cost_is_seen_first_and_asked_about(products: Products) -> None:
     shop = products.opened.till.shop
     shop.deliver(("right", "1", "1.70"))
