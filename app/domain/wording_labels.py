@@ -32,7 +32,7 @@ LABEL_SENTENCES: dict[str, str] = {
         "{name} has no GTIN but {code}, which GS1-128 cannot carry. Choose Code 128 or a DataMatrix for it."
     ),
     "label_not_weighed": "{name} is not sold by weight: leave the weight out, or change what it is sold by.",
-    "label_refused": "{reason} It is the label of {name} that cannot be printed.",
+    "label_refused": "{reason}. It is the label of {name} that cannot be printed.",
     "label_too_small": (
         "The {symbol} does not fit on this label: it needs {width} by {height} mm and a line of text beside it. "
         "Choose a larger label, a finer printer, or a DataMatrix."

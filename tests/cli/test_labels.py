@@ -159,6 +159,28 @@ def test_a_weight_in_a_list_goes_into_the_code_and_the_till_reads_it_back(tmp_pa
     assert sorted(one["weight"] for one in said) == ["0.352", "1.2"]
 
 
+def test_an_upright_roll_is_printed_along_its_length_in_a_template_of_the_shop_s_own_too(book, tmp_path):
+    fields = [
+        {"field": "name", "left": "2", "top": "2", "width": "84", "height": "8", "size": "12"},
+        {"field": "symbol", "left": "40", "top": "11", "width": "42", "height": "23"},
+    ]
+    own = {"type": "label_template", "name": "Wide", "stock": "89x36", "width": "89", "height": "36", "fields": fields}
+    assert tillbook("--book", book, "post", written(tmp_path / "own.jsonl", own)) == 0
+    names = written(book.with_name("list.txt"), "A")
+    for more in ((), ("--template", "Wide")):
+        status, pdf = labelled(book, "--products", names, *more, stock="Dymo 99012")
+        assert status == 0
+        page = on_dots(pdf, 300)
+        assert page.height > page.width
+        assert by_zxing(page) == ["4006381333931"]
+
+
+def test_why_a_label_is_refused_is_a_sentence_of_its_own(book, capsys):
+    names = written(book.with_name("list.txt"), "A")
+    assert labelled(book, "--products", names, stock="20x15")[0] == 2
+    assert "or a DataMatrix. It is the label of Apple juice 1 l that" in capsys.readouterr().err
+
+
 def test_a_weight_without_a_rule_for_it_is_refused_in_a_sentence(book, tmp_path, capsys):
     ham = {"type": "product", "sku": "H", "name": "Ham", "price": "20.00", "unit": "kg"}
     assert tillbook("--book", book, "post", written(tmp_path / "ham.jsonl", ham)) == 0
