@@ -55,7 +55,11 @@ def template_of(own: OwnTemplate, stock: LabelStock, logo: Logo | None) -> Label
         Refusal: `template_off_label` where a field has no room on these labels, `field_over_symbol`.
     """
     template = drawn(own, logo)
-    template = replace(template, width=stock.inner_width, height=stock.inner_height)
+    width, height = stock.inner_width, stock.inner_height
+    # What was made for a wide label is turned onto a narrow one that is as long.
+    is_turned = own.width > own.height and height > width and own.width > width * _TENTHS
+    width, height = (height, width) if is_turned else (width, height)
+    template = replace(template, width=width, height=height, turned=is_turned)
     try:
         return check_template(template)
     except Refusal as refusal:

@@ -14,7 +14,7 @@ from app.printing.labels.drawing import MM, LabelData, Printer, draw_label, keep
 from app.printing.labels.rules import check_resolution, sizes
 from app.printing.labels.stock import LabelStock
 from app.printing.labels.symbols import encode
-from app.printing.labels.template import SMALL_NAME, LabelTemplate, Purpose, Wanted, design
+from app.printing.labels.template import SMALL_NAME, LabelTemplate, Purpose, Wanted, design_for
 from app.printing.page import new_canvas
 from app.printing.printout import Printout, find_missing
 from app.printing.text import Style, measure
@@ -141,7 +141,7 @@ def labels_pdf(
 
 def refused_label(data: LabelData, refusal: Refusal) -> Refusal:
     """The refusal of one label among many: it says whose it is; the fact `code` is that of its reason."""
-    reason = sentence(refusal.code, refusal.facts)
+    reason = sentence(refusal.code, refusal.facts).rstrip(". ")  # a sentence goes on behind it
     return Refusal("label_refused", name=data.name, reason=reason, code=refusal.code)
 
 
@@ -168,7 +168,7 @@ def template_for(data: LabelData, stock: LabelStock, look: Look) -> LabelTemplat
     return _designed(stock.inner_width, stock.inner_height, wanted)
 
 
-_designed = lru_cache(maxsize=256)(design)
+_designed = lru_cache(maxsize=256)(design_for)
 
 
 class _Sheets:
@@ -226,7 +226,8 @@ def _draw_copies(sheet: _Sheets, label: Label, template: LabelTemplate, printer:
             draw_label(sheet.canvas, place, label.data, template, printer)
         return
     name = f"label{sheet.done}"
-    sheet.canvas.beginForm(name, 0, -template.height * MM, template.width * MM, 0)
+    width, height = template.on_paper
+    sheet.canvas.beginForm(name, 0, -height * MM, width * MM, 0)
     draw_label(sheet.canvas, (0.0, 0.0), label.data, template, printer)
     sheet.canvas.endForm()
     for x, y in sheet.places(label.copies):

@@ -28,9 +28,9 @@ from app.ui.screens.products.state import BulkWish, Course, PlanWish
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:
+    from app.domain.pricing import PriceMoves
     from app.jobs.label_papers import LabelPreview
     from app.jobs.product_lists import ToldList
-    from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
 
 
@@ -106,10 +106,11 @@ class ProductsDesk(QObject):
         form.wished.connect(self._presenter.make_variants)
         self._show(form)
 
-    def open_bulk(self, ids: Sequence[int], samples: Sequence[ProductRow]) -> None:
+    def open_bulk(self, ids: Sequence[int]) -> None:
         """Ask how many prices are changed."""
         self._ids = tuple(ids)
-        form = BulkForm(len(self._ids), samples, self._texts, parent=self._screen.window())
+        form = BulkForm(len(self._ids), self._texts, parent=self._screen.window())
+        form.moves_wanted.connect(self._on_moves_wanted)
         form.wished.connect(self._on_bulk)
         form.stopped.connect(self._presenter.stop)
         self._show(form)
@@ -156,6 +157,11 @@ class ProductsDesk(QObject):
         if self._dialog is not None:
             self._dialog.show_course(course)
         return self._dialog is not None
+
+    def show_moves(self, wish: BulkWish, moves: PriceMoves) -> None:
+        """Show what would become of many prices."""
+        if isinstance(self._dialog, BulkForm):
+            self._dialog.show_moves(wish, moves)
 
     def show_preview(self, preview: LabelPreview) -> None:
         """Show the first page of the labels."""
@@ -211,6 +217,9 @@ class ProductsDesk(QObject):
 
     def _on_bulk(self, wish: BulkWish) -> None:
         self._presenter.change_prices(self._ids, wish)
+
+    def _on_moves_wanted(self, wish: BulkWish) -> None:
+        self._presenter.look_at_prices(self._ids, wish, self.show_moves)
 
     def _on_labels(self, wish: LabelWish) -> None:
         remember(self._settings, wish)

@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 _MARGIN = 12  # px
 _GLANCE_MS = 500  # between two looks at how far work is
-_SAMPLES = 20  # goods: what becomes of the first of them is shown
 _CONCERNED = frozenset({"products", "stock", "sales", "parties", "labels"})
 
 Slot = Callable[[], None]
@@ -237,7 +236,7 @@ class ProductsScreen(QWidget):
         if not ids:
             self.say(Said("warn", "no_product"))
             return
-        self.desk.open_bulk(ids, self.list.chosen_rows(_SAMPLES))
+        self.desk.open_bulk(ids)
 
     def take_list(self) -> None:
         """Ctrl+I: a price list."""
