@@ -169,6 +169,7 @@ class LabelsScreen(DialogScreen):
         if self._dialog is not None:
             self._dialog.show_refusal(self.texts.sentence(said))
         else:
+            self.toast.close_now()  # it would lie over the bar
             bar = self.board.bar if self._is_drawing() else self.start.bar
             bar.say(said.kind, self.texts.sentence(said))
 
