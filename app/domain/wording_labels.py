@@ -68,6 +68,9 @@ LABEL_SENTENCES: dict[str, str] = {
         "Choose another stock or template."
     ),
     "template_taken": "There is a template called {name} already. Choose another name.",
+    "template_unfit": (
+        "{name} is saved, but the labels of most goods would be refused, such as that of {product}. {reason}."
+    ),
     "too_many_fields": "A template has from one to {most} fields. Add one, or take some away.",
     "too_many_labels": "These are more than {most} labels. Print them in several parts.",
     "unknown_in_list": "In row {row}, no product has the SKU or code {text}. Check it or delete the row.",

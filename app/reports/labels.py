@@ -127,10 +127,10 @@ class LabelFacts:
         with self._book.reading() as connection:
             return read_logo(connection)
 
-    def sample_id(self) -> int | None:
-        """A product to try a template with: one with a code and a long name; None in an empty catalogue."""
+    def sample_ids(self) -> tuple[int, ...]:
+        """Products to try a template with: some with a code and a long name; none in an empty catalogue."""
         with self._book.reading() as connection:
-            return own_templates.sample_id(connection)
+            return tuple(own_templates.sample_ids(connection))
 
 
 def _day(number: int | None) -> date | None:

@@ -121,7 +121,7 @@ def test_a_product_without_a_label_so_far_counts_where_its_price_was_changed(cou
 
 
 def test_a_template_is_tried_with_a_product_that_has_a_code_and_a_long_name(counter, facts):
-    assert [facts.sample_id()] == ids(counter, "A")
+    assert list(facts.sample_ids()[:1]) == ids(counter, "A")
     counter.product("Z", name="Without a code, however long its name may be", codes=[])
     counter.product("A", active=False)
-    assert [facts.sample_id()] == ids(counter, "K")
+    assert list(facts.sample_ids()[:1]) == ids(counter, "K")

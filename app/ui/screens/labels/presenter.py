@@ -147,7 +147,8 @@ class LabelsPresenter:
 
     def keep(self, template: OwnTemplate) -> None:
         """Keep the template of the drawing board."""
-        job = partial(self._parts.label_papers.designs.keep, template, user=self._parts.user)
+        dpi = self.printer().dpi
+        job = partial(self._parts.label_papers.designs.keep, template, dpi=dpi, user=self._parts.user)
         self._write(job, partial(self._on_kept, template))
 
     def keep_as(self, template: OwnTemplate) -> None:
@@ -304,6 +305,8 @@ class LabelsPresenter:
     def _on_kept(self, template: OwnTemplate, updated: Updated) -> None:
         self.chosen = template.name
         self._view.template_kept(template)
+        for warning in updated.warnings:
+            self._view.say(Said("warn", warning.code, warning.facts))
         self._view.published(updated.changes)
         self.refresh()
 

@@ -111,6 +111,7 @@ class LabelsTexts(LabelTexts):
 
     def _own_words(self) -> dict[str, str]:
         return super()._own_words() | {
+            "field_over_field": self.tr("The field {field} lies on {other}: move it, or make it smaller."),
             "finish_first": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
             "last_field": self.tr("The last field stays: a label says something."),
             "leave_unkept": self.tr("It is not saved. Ctrl+S saves it; Esc once more leaves it as it was."),

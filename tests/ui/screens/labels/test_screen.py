@@ -498,3 +498,16 @@ def test_a_figure_that_is_none_is_told_at_its_field(labels: Labels) -> None:
     labels.press(Key.Key_F9)
     assert labels.opened.dialog() is None
     assert "first label" in labels.text("labelMessage")
+
+
+def test_a_template_without_room_for_the_usual_code_is_saved_and_says_so_in_sight(labels: Labels) -> None:
+    labels.begins("Own")
+    labels.press(Key.Key_Tab, Key.Key_Tab)
+    labels.press(*[Key.Key_Left] * 3, modifiers=CTRL | SHIFT)
+    labels.press(Key.Key_S, modifiers=CTRL)
+    assert [one.name for one in labels.kept()] == ["Own"]
+    told = labels.text("labelBoardBar")
+    assert told.startswith("Own is saved, but the labels of most goods would be refused, such as that of")
+    assert "needs 38.3 mm with the white beside it" in told
+    assert ".." not in told
+    assert labels.toast() == ""
