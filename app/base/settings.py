@@ -36,6 +36,7 @@ class Machine:
         sheet_way: `pdf system network file`: how labels go there.
         sheet_printers: What each such printer is off, by its name; `label_printer_of` reads it.
         favourite_reports: The names of the reports that stand first in the list, with spaces between them.
+        last_reports: What was asked of reports last, the newest first; the reports screen knows the keys.
         copies_folder: Where copies of the book go, or "" for the folder beside it.
         scheduled_folder: Where reports go that are made by themselves, or "" for the folder beside the book.
     """
@@ -60,6 +61,7 @@ class Machine:
     sheet_way: str = "pdf"
     sheet_printers: dict[str, list[int]] = field(default_factory=dict)
     favourite_reports: str = ""
+    last_reports: list[dict[str, object]] = field(default_factory=list)
     copies_folder: str = ""
     scheduled_folder: str = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -130,9 +131,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
         count_planning=CountPlanning(book),
         count_results=CountResults(book),
-        count_papers=CountPapers(
-            CountResults(book), CountVariance(book), labels, rules, paths.counts_folder(book.path)
-        ),
+        count_papers=_count_papers(book, labels, rules),
         reports=Reports(book, clock),
         report_choices=ReportChoices(book),
         report_papers=_report_papers(book, clock, machine),
@@ -140,10 +139,21 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         closing=Closing(book, clock),
         period_packs=packs,
         period_papers=PeriodPapers(packs, rules, clock, paths.reports_folder(book.path)),
-        book_copies=BookCopies(
-            book.path, book.shop.timezone, clock, lambda: paths.copies_folder(book.path, machine.machine.copies_folder)
-        ),
+        book_copies=_book_copies(book, clock, machine),
     )
+
+
+def _count_papers(book: Book, labels: Labels, rules: Callable[[], Shop]) -> CountPapers:
+    return CountPapers(CountResults(book), CountVariance(book), labels, rules, paths.counts_folder(book.path))
+
+
+def _book_copies(book: Book, clock: Clock, machine: Settings) -> BookCopies:
+    """What keeps copies of the book in the folder that this machine has for them."""
+
+    def copies_folder() -> Path:
+        return paths.copies_folder(book.path, machine.machine.copies_folder)
+
+    return BookCopies(book.path, book.shop.timezone, clock, copies_folder)
 
 
 def _report_papers(book: Book, clock: Clock, machine: Settings) -> ScheduledPapers:

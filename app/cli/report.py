@@ -54,6 +54,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--supplier", metavar="CODE", help="the goods that this supplier brings alone")
     parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
     parser.add_argument("--plan", metavar="CODE", help="the goods of this plan of counts alone")
+    parser.add_argument("--by", metavar="COLUMN", default="", help="rows by this column; -COLUMN the other way round")
     parser.add_argument("--format", choices=FORMATS, help="default: by the end of FILE's name, else json")
     parser.add_argument("--out", metavar="FILE|-", default="-", help="where to (default: standard output)")
     parser.add_argument(
@@ -73,13 +74,15 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
 
     Raises:
         Refusal: `report_name_needed`, `unknown_report`, `report_needless`, `bad_date`, `binary_to_screen`,
-            `journal_only`, `unknown_format`, and those of the report: `days_backwards`, `unknown_location`,
-            `bad_known`, `then_when`.
+            `schedule_takes_none`, `journal_only`, `unknown_format`, and those of the report: `days_backwards`,
+            `unknown_location`, `bad_known`, `then_when`, `unknown_column`.
         Trouble: `unwritable_file`, and those of the book.
     """
     if namespace.list:
         _list()
         return 0
+    if namespace.scheduled or namespace.each:
+        _check_whole(namespace)
     if namespace.scheduled:
         return scheduled_reports.write_due(open_book(), namespace.out)
     if namespace.name is None:
@@ -104,6 +107,19 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
     return 0
 
 
+def _check_whole(namespace: argparse.Namespace) -> None:
+    """What is made by itself is of its own days and of the whole shop: nobody may think that it is of less."""
+    given = [option for name, option in _OPTIONS.items() if getattr(namespace, name) is not None]
+    if namespace.by:
+        given.append("--by")
+    if namespace.scheduled and namespace.each:
+        given.append("--each")
+    if namespace.scheduled and namespace.name is not None:
+        given.append(namespace.name)
+    if given:
+        raise Refusal("schedule_takes_none", option=given[0][:40])
+
+
 def _list() -> None:
     width = max(len(one.name) for one in OFFERED)
     for one in OFFERED:
@@ -117,7 +133,7 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
     for name, value in given.items():
         # Knowing what is known now is what every report does.
         if name not in one.takes and value != "now":
-            takes = ", ".join(_OPTIONS[known] for known in _OPTIONS if known in one.takes)
+            takes = ", ".join(_OPTIONS[known] for known in _OPTIONS if known in one.takes) or "nothing"
             raise Refusal("report_needless", report=one.name, option=_OPTIONS[name], takes=takes)
     day = {name: read_date(given[name]) if name in given else None for name in ("first", "last", "at")}
     asked = Asked(
@@ -130,6 +146,7 @@ def _asked(one: Offered, namespace: argparse.Namespace) -> Asked:
         supplier=given.get("supplier"),
         cashier=given.get("cashier"),
         plan=given.get("plan"),
+        by=namespace.by,
     )
     asked.check()
     return asked

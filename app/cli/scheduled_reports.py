@@ -30,7 +30,7 @@ def write_due(book: OpenBook, out: str) -> int:
     Returns:
         3 when the machine could not write one of them, 1 when one was refused, else 0.
     """
-    made = book.scheduled_papers.write_due(None if out == "-" else Path(out))
+    made = book.scheduled_papers.write_due(None if out in {"-", ""} else Path(out))
     for path in made.paths:
         print(path)
     for error in made.failed:

@@ -41,6 +41,10 @@ ORDER_SENTENCES: dict[str, str] = {
     ),
     "order_cancelled": "{number} was cancelled. Deliver the goods without an order.",
     "order_closed": "{number} is {status}: there is nothing left to give up.",
+    "order_cost_wild": (
+        "{name} ({sku}) is ordered at {cost} each, and before it was {usual}: has the comma slipped? If so, give the "
+        "order up and write it again."
+    ),
     "order_not_awaited": "{number} is {status}: only of an order that is awaited can the day be another one.",
     "order_not_draft": "{number} is {status}, no draft: it cannot be sent again.",
     "order_not_sent": "{number} is a draft. Send it first, then receive on it.",
@@ -50,18 +54,14 @@ ORDER_SENTENCES: dict[str, str] = {
         "keep it."
     ),
     "supplier_code_taken": "There is a supplier {supplier} already. Choose another code, or edit that one.",
-    "supplier_name_needed": "The supplier needs a name: it stands on every order.",
-    "supplier_needed": "An order needs a supplier. Name one.",
-    "verify_open_order": "{number} is not kept among the open orders as its lines say.",
-    "verify_order_line": "{number} points to {of}, which has no such line or less of it: {sku}.",
-    "order_cost_wild": (
-        "{name} ({sku}) is ordered at {cost} each, and before it was {usual}: has the comma slipped? If so, give the "
-        "order up and write it again."
-    ),
     "supplier_list_untitled": (
         "No row of {name} has titles for the goods and what is said of them. Put titles above the columns, such as "
         "EAN, order number, pack size and unit cost."
     ),
+    "supplier_name_needed": "The supplier needs a name: it stands on every order.",
+    "supplier_needed": "An order needs a supplier. Name one.",
+    "verify_open_order": "{number} is not kept among the open orders as its lines say.",
+    "verify_order_line": "{number} points to {of}, which has no such line or less of it: {sku}.",
     "very_many": (
         "{quantity} of {name} ({sku}) is very much: has the comma slipped? If so, take the delivery back and post "
         "it again."

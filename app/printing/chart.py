@@ -12,6 +12,10 @@ from app.printing.format import runs_right_to_left
 from app.printing.report_columns import cell_writers
 from app.reports.report import Cell, Chart, ChartOf, Report
 
+COLOURS = ("#0B5FFF", "#52606D")
+"""Of the series on paper: those that the screen has in its light theme, the accent and the muted colour."""
+CHART_HEIGHT = 150.0
+"""On paper, in points, with its labels and the gap to the table."""
 _GAP = 0.3  # of the room of a row, between its bars and the next
 _STEPS = (1, 2, 5)
 

@@ -1,23 +1,39 @@
-"""A chart on paper, drawn from its plan."""
+"""A chart on paper: a drawing made from its plan, in the colours that the screen has for it in its light theme.
+
+The shapes are those of reportlab's own drawings. Its texts are not: they know neither bidi nor fonts for every script,
+so texts are drawn as everywhere on paper. This module loads reportlab's graphics: import it inside functions.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from app.printing.chart import ChartPlan, every
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import DirectDraw, Drawing, Line, Rect
+from reportlab.lib.colors import HexColor
+
+from app.printing.chart import CHART_HEIGHT, COLOURS, ChartPlan, every
 from app.printing.text import Align, Style, draw, fit, measure
 
-CHART_HEIGHT = 150.0  # with its labels and the gap to the table, in points
 _BARS = 108.0
 _BELOW = 14.0  # for the labels
 _SMALL = Style(7, gray=0.35)
 _WIDEST = 74.0  # of a label
-# Those of the screen in its light theme: the accent, and beside it the muted colour.
-_COLOURS = ((0x0B / 255, 0x5F / 255, 0xFF / 255), (0x52 / 255, 0x60 / 255, 0x6D / 255))
+_HAIR, _FAINT, _GRAY = 0.35, HexColor("#D9D9D9"), HexColor("#595959")
+
+
+class _Text(DirectDraw):  # type: ignore[misc]
+    """A text in any script."""
+
+    def __init__(self, x: float, y: float, text: str, align: Align = Align.LEFT) -> None:
+        self.x, self.y, self.text, self.align = x, y, text, align
+
+    def drawDirectly(self, renderer: Any) -> None:  # noqa: N802 -- reportlab calls it
+        draw(renderer._canvas, self.x, self.y, self.text, _SMALL, align=self.align)  # noqa: SLF001 -- as its own shapes do
 
 
 def draw_chart(canvas: Any, chart: ChartPlan, left: float, bottom: float, room: float) -> None:
-    """Draw a chart with its lower left corner at a place; it is `CHART_HEIGHT` high at the most.
+    """Draw a chart with its lower left corner at a place; it is `CHART_HEIGHT` high.
 
     Args:
         canvas: What is drawn on.
@@ -25,45 +41,52 @@ def draw_chart(canvas: Any, chart: ChartPlan, left: float, bottom: float, room: 
         left, bottom: The corner.
         room: How wide it may be.
     """
+    renderPDF.draw(chart_drawing(chart, room), canvas, left, bottom, showBoundary=0)
+
+
+def chart_drawing(chart: ChartPlan, room: float) -> Any:
+    """The chart as a drawing of reportlab, so wide."""
+    drawing = Drawing(room, CHART_HEIGHT)
     edge = max(measure(line.text, _SMALL) for line in chart.lines) + 6
-    base, wide = bottom + _BELOW, room - edge
-    canvas.saveState()
-    canvas.setLineWidth(0.35)
-    canvas.setStrokeGray(0.85)
+    wide = room - edge
     for line in chart.lines:
-        y = base + line.at * _BARS
-        canvas.line(left + edge, y, left + room, y)
-        draw(canvas, left + edge - 4, y - 2.5, line.text, _SMALL, align=Align.RIGHT)
+        y = _BELOW + line.at * _BARS
+        drawing.add(Line(edge, y, room, y, strokeColor=_FAINT, strokeWidth=_HAIR))
+        drawing.add(_Text(edge - 4, y - 2.5, line.text, Align.RIGHT))
     for bar in chart.bars:
-        canvas.setFillColorRGB(*_COLOURS[bar.series % len(_COLOURS)])
-        canvas.rect(
-            left + edge + bar.left * wide,
-            base + bar.bottom * _BARS,
-            bar.width * wide,
-            bar.height * _BARS,
-            stroke=0,
-            fill=1,
-        )
-    canvas.setFillGray(0)
-    canvas.setStrokeGray(0)
-    canvas.line(left + edge, base + chart.zero * _BARS, left + room, base + chart.zero * _BARS)
-    widest = min(max(measure(label.text, _SMALL) for label in chart.labels), _WIDEST) + 8
-    step = every(chart.labels, widest, wide)
+        x, y = edge + bar.left * wide, _BELOW + bar.bottom * _BARS
+        drawing.add(_filled(x, y, bar.width * wide, bar.height * _BARS, bar.series))
+    zero = _BELOW + chart.zero * _BARS
+    drawing.add(Line(edge, zero, room, zero, strokeColor=_GRAY, strokeWidth=_HAIR))
+    _add_labels(drawing, chart, edge, room)
+    _add_legend(drawing, chart, room)
+    return drawing
+
+
+def _filled(x: float, y: float, width: float, height: float, series: int) -> Any:
+    colour = HexColor(COLOURS[series % len(COLOURS)])
+    return Rect(x, y, width, height, fillColor=colour, strokeColor=None, strokeWidth=0)
+
+
+def _add_labels(drawing: Any, chart: ChartPlan, edge: float, room: float) -> None:
+    """What the bars are of, below them; none runs into the next or over the edge."""
+    widest = min(max(measure(label.text, _SMALL) for label in chart.labels), _WIDEST)
+    step = every(chart.labels, widest + 8, room - edge)
     for label in chart.labels[::step]:
         text = fit(label.text, _SMALL, widest)
-        draw(canvas, left + edge + label.at * wide, bottom + 3, text, _SMALL, align=Align.CENTRE)
-    _draw_legend(canvas, chart, left + room, base + _BARS + 8)
-    canvas.restoreState()
+        half = measure(text, _SMALL) / 2
+        middle = edge + label.at * (room - edge)
+        if middle + half <= room + 1:
+            drawing.add(_Text(max(middle, half), 3, text, Align.CENTRE))
 
 
-def _draw_legend(canvas: Any, chart: ChartPlan, right: float, y: float) -> None:
+def _add_legend(drawing: Any, chart: ChartPlan, right: float) -> None:
     """The names of the series, at the upper right, each behind its colour."""
+    y = _BELOW + _BARS + 8
     for series in reversed(range(len(chart.series))):
         name = chart.series[series]
         right -= measure(name, _SMALL)
-        draw(canvas, right, y, name, _SMALL)
+        drawing.add(_Text(right, y, name))
         right -= 11
-        canvas.setFillColorRGB(*_COLOURS[series % len(_COLOURS)])
-        canvas.rect(right, y - 1, 7, 7, stroke=0, fill=1)
-        canvas.setFillGray(0)
+        drawing.add(_filled(right, y - 1, 7, 7, series))
         right -= 12

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.printing import format as form
-from app.printing.chart import ChartPlan, plan_chart
-from app.printing.chart_pdf import CHART_HEIGHT, draw_chart
+from app.printing.chart import CHART_HEIGHT, ChartPlan, plan_chart
 from app.printing.fonts import latin
 from app.printing.page import new_canvas
 from app.printing.printout import MissingGlyphs, Printout, find_missing
@@ -261,6 +260,8 @@ def _draw_top(canvas: Any, look: _Look, y: float) -> float:
         y -= _SMALL.size * 1.4
         _draw_ends(canvas, look, y, (text, ""), _SMALL)
     if look.chart is not None:
+        from app.printing.chart_pdf import draw_chart  # noqa: PLC0415 -- reportlab's graphics for charts alone
+
         draw_chart(canvas, look.chart, MARGIN, bottom + 8, room)
     return bottom
 

@@ -35,6 +35,7 @@ class ReportWords:
             }
         )
     )
+    by: str = "By {column}"
     amounts_in: str = "Amounts in {currency}"
     empty: str = "Nothing to report."
 
@@ -61,6 +62,9 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if report.known_at:
         known = form.moment(datetime.fromisoformat(report.known_at), language)
         parts.append(words.known_at.format(moment=apart(known)))
+    if report.sorted_by:
+        titles = {column.name: column.title for column in report.columns}
+        parts.append(words.by.format(column=apart(titles[report.sorted_by.removeprefix("-")])))
     if any(column.unit in {Unit.MONEY, Unit.UNIT_COST} for column in report.columns):
         parts.append(words.amounts_in.format(currency=report.currency.code))
     return " \u00b7 ".join(map(apart, parts))

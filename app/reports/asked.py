@@ -47,6 +47,7 @@ class Asked:
         category: A category's name.
         supplier: A supplier's code.
         cashier: The code of who sold.
+        by: The column by which the rows are wanted, with `-` in front the other way round; "" leaves them.
         plan: The code of a plan of counts.
         today: The shop's business day, for what looks ahead; whoever answers by name fills it in.
     """
@@ -60,6 +61,7 @@ class Asked:
     category: str | None = None
     supplier: str | None = None
     cashier: str | None = None
+    by: str = ""
     plan: str | None = None
 
     @property

@@ -26,6 +26,7 @@ from app.reports.report import Report
 from app.reports.sales_reports import SalesReports
 from app.reports.sellers import Sellers
 from app.reports.shelf import Shelf
+from app.reports.sorting import sorted_report
 from app.reports.trading import Trading
 from app.reports.turnover import Turnover
 from app.reports.valuation import Valuation
@@ -351,6 +352,8 @@ class Reports:
         one = offered(name)
         with self._book.stoppable(is_stopped or _never):
             report = one.make(self._book, replace(asked, today=self.today()))
+            if asked.by:
+                report = sorted_report(report, asked.by)
             with self._book.reading() as connection:
                 told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
             return replace(report, narrowed=told) if told else report

@@ -133,6 +133,7 @@ class Report:
         subtotals: The sums of each group, by what its rows say in that column.
         chart: What of it is drawn above the table, or None.
         narrowed: What alone it is of; whoever reads it must see that it is not all.
+        sorted_by: The column by which somebody has asked for the rows, with `-` in front the other way round; or "".
         signed: Who signs it on paper: a line for each at the foot of the last page.
         note: What has to be known to read it, in a sentence; "" is nothing.
     """
@@ -150,6 +151,7 @@ class Report:
     known_at: str | None = None
     all_days: bool = False
     narrowed: tuple[Narrowed, ...] = ()
+    sorted_by: str = ""
     signed: tuple[str, ...] = ()
     note: str = ""
     group_by: str = ""

@@ -125,6 +125,7 @@ LATER = (
     "app.ui.screens.reports.dialogs.copy_book",
     "app.ui.screens.reports.dialogs.drawer",
     "app.ui.screens.reports.day_desk",
+    "app.ui.screens.reports.sale_reader",
     "app.ui.screens.reports.period_presenter",
     "app.ui.screens.reports.period_side",
     "app.ui.screens.reports.screen",

@@ -123,6 +123,13 @@ def test_a_workbook_and_a_pdf_can_be_read_back(run: Run, tmp_path: Path) -> None
         (("journal", "--location", "shop"), "does not take --location"),
         (("sales", "--format", "beancount"), "Only the report journal is written as beancount, not sales"),
         (("tax", "--format", "hledger"), "Only the report journal is written as hledger, not tax"),
+        (("backups", "--from", "2026-01-01"), "use what it takes: nothing."),
+        (("tax", "--by", "worth"), "The report tax has no column worth. Choose one of code, rate, net, tax, gross."),
+        (("abc", "--by", "net"), "The report abc adds up from row to row: it keeps its order."),
+        (("tax", "--each", "day", "--from", "2026-01-01"), "of the whole shop: leave --from out."),
+        (("margins", "--each", "week", "--category", "Tea"), "of the whole shop: leave --category out."),
+        (("tax", "--each", "day", "--by", "net"), "of the whole shop: leave --by out."),
+        (("tax", "--scheduled"), "of the whole shop: leave tax out."),
     ],
 )
 def test_a_call_that_cannot_be_used_is_told_in_a_sentence(

@@ -72,3 +72,19 @@ def test_a_report_of_a_newer_program_is_refused_and_the_others_are_written(book,
         connection.execute("UPDATE setting SET value = replace(value, 'tax', 'taxes') WHERE name = 'scheduled_reports'")
     assert tillbook("report", "--scheduled", "--book", book) == 1
     assert "There is no report taxes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("place", ["a file", "a file/below it", "x" * 300, "/proc/1"])
+def test_no_place_loses_what_is_due(book, counter, tmp_path, capsys, place):
+    asked_long_ago(counter)
+    (tmp_path / "a file").write_text("something else")
+    assert tillbook("report", "--scheduled", "--out", str(tmp_path / place), "--book", str(book)) == 3
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert "cannot be written" in error
+    assert error.count("\n") == 1
+    assert (tmp_path / "a file").read_text() == "something else"
+    # Nothing is lost: it is due still, and goes where there is room, whatever the folder is called.
+    good = tmp_path / "od d$ñ漢" / "ü"
+    assert tillbook("report", "--scheduled", "--out", str(good), "--book", str(book)) == 0
+    assert list(good.iterdir())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from app.domain.moment import day_of
+from app.domain.stretch import Stretch
 from app.reports.asked import Asked
+from app.ui.screens.reports.state import Question
 
 if TYPE_CHECKING:
     from app.reports.contents import Listed
     from app.reports.report import Report
-    from app.ui.screens.reports.state import Question
 
 _WORD = re.compile(r"\w+")
 _MEASURED = 400  # rows from which the widths of the columns on the screen are guessed
@@ -34,6 +37,34 @@ POINTS = {
 """Where the points of a period's checklist lead, and its figures: to a place of the program, or to a report."""
 
 
+def keep_questions(questions: Iterable[Question]) -> list[dict[str, object]]:
+    """Questions as they are kept in a file, for the next time that the till opens."""
+    return [asdict(question) for question in questions]
+
+
+def read_questions(kept: Iterable[object], names: Collection[str]) -> tuple[Question, ...]:
+    """The questions that were kept; what makes no sense any more is left out."""
+    found = []
+    for one in kept:
+        try:
+            question = Question(**one)  # type: ignore[arg-type]  # what does not fit is left out
+            question = replace(question, stretch=Stretch(question.stretch))
+        except (TypeError, ValueError):
+            continue
+        texts = (question.location, question.category, question.supplier, question.cashier, question.by)
+        days = (question.first, question.last)
+        if question.name in names and all(isinstance(text, str) for text in texts) and all(map(_is_day, days)):
+            found.append(question)
+    return tuple(found)
+
+
+def _is_day(day: object) -> bool:
+    try:
+        return day is None or (isinstance(day, int) and bool(day_of(day)))
+    except ValueError:
+        return False
+
+
 def asked_of(question: Question, listed: Listed) -> Asked:
     """The question as the report takes it; what it has no use for is left out."""
     given: dict[str, object] = {
@@ -45,7 +76,7 @@ def asked_of(question: Question, listed: Listed) -> Asked:
         "supplier": question.supplier or None,
         "cashier": question.cashier or None,
     }
-    return Asked(**{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
+    return Asked(by=question.by, **{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
 
 
 def has_words(one: Listed, words: list[str]) -> bool:

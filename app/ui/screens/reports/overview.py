@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStylePainter, QVBoxLayout, QWidget
 
 from app.domain.stretch import Stretch
@@ -21,7 +21,8 @@ PERIOD_END, DRAWER, BACKUP = "period", "drawer", "backup"
 """What tiles lead to that lead to no report."""
 
 _PADDING = 16  # px
-_SMALL_PX, _FIGURE_PX = 13, 28
+_SMALL_PX = 13
+_FIGURE_PX = (28, 24, 20, 17, 14)  # the largest that fits
 _ACROSS, _SHARES = 3, 6
 _LONG_AGO = 7  # days without a copy of the book
 _HIGHEST = 200  # px
@@ -84,13 +85,21 @@ class TileButton(PlainTextButton):
         bottom = QRect(room.left(), room.bottom() - 20, room.width(), 20)
         painter.setPen(theme.colour(self.tile.tone or "muted"))
         painter.drawText(bottom, int(start), self._fitted(painter, self.tile.note, room.width()))
-        font = QFont(self.font())
-        font.setPixelSize(_FIGURE_PX)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text"))
         middle = QRect(room.left(), top.bottom(), room.width(), bottom.top() - top.bottom())
-        painter.drawText(middle, int(start), self._fitted(painter, self.tile.figure, room.width()))
+        painter.setFont(self._figure_font(middle))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(middle, int(start | Qt.TextFlag.TextWordWrap), self.tile.figure)
+
+    def _figure_font(self, room: QRect) -> QFont:
+        """As large as the figure has room for: a long name gets smaller, and two lines."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        for size in _FIGURE_PX:
+            font.setPixelSize(size)
+            around = QFontMetrics(font).boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.tile.figure)
+            if around.width() <= room.width() and around.height() <= room.height():
+                break
+        return font
 
     @staticmethod
     def _fitted(painter: QStylePainter, text: str, room: int) -> str:
@@ -156,7 +165,7 @@ class Overview(QWidget):
 
     def _takings(self, glance: Glance) -> tuple[Tile, ...]:
         texts = self._texts
-        before = self.tr("{amount} on this weekday a week ago").format(amount=texts.money(glance.before_minor))
+        before = self.tr("a week ago: {amount}").format(amount=texts.money(glance.before_minor))
         share = texts.percent(glance.margin_milli)
         margin = self.tr("{percent} of the net sales").format(percent=share) if share else ""
         day = Stretch.TODAY
@@ -188,11 +197,11 @@ class Overview(QWidget):
         return (orders, slow, dead, self._backup(glance), self._drawer(glance), period)
 
     def _drawer(self, glance: Glance) -> Tile:
-        says, note, tone = self.tr("no cash yet"), self.tr("float, count, bank"), ""
+        says, note, tone = self.tr("no cash yet"), self.tr("float, paid out, bank"), ""
         if glance.to_count:
-            says, note, tone = self.tr("to be counted"), self.tr("by notes and coins, or as a sum"), "warn"
+            says, note, tone = self.tr("not counted"), self.tr("by notes and coins, or as a sum"), "warn"
         elif glance.counted:
-            says, note, tone = self.tr("counted"), self.tr("End of the day: cash, over or short"), "ok"
+            says, note, tone = self.tr("counted"), self.tr("float, paid out, bank"), "ok"
         return Tile("drawer", self.tr("Cash in the drawer"), says, note, tone, DRAWER, key=self.tr("F11"))
 
     def _backup(self, glance: Glance) -> Tile:

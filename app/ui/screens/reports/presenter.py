@@ -6,6 +6,7 @@ answer that nobody waits for any more is stopped, and dropped if it comes all th
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.reports.asking import asked_of, has_words, longest_texts
+from app.ui.screens.reports.asking import asked_of, has_words, keep_questions, longest_texts, read_questions
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
@@ -56,6 +57,7 @@ class ReportsPresenter:
         self.choices = Choices()
         self.answer: Answer | None = None
         self.runs: tuple[Answer, ...] = ()
+        self._before = read_questions(parts.settings.machine.last_reports, self._all)
         self.schedule: dict[str, Scheduled] = {}
         self.page = 0
         self._words = ""
@@ -131,8 +133,23 @@ class ReportsPresenter:
 
     def ask(self, name: str, stretch: Stretch | None = None) -> None:
         """Ask a report, of the same days as the one before or of others."""
-        self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch)
+        self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch, by="")
         self.run()
+
+    def sort(self, column: str) -> None:
+        """Ask for the rows by a column; once more for the other way round, and then as they were."""
+        by = {column: f"-{column}", f"-{column}": ""}.get(self.question.by, column)
+        self.question = replace(self.question, by=by)
+        self.run()
+
+    def sort_by_next(self) -> None:
+        """Ask for the rows by the next column of figures, the largest first; behind the last as they were."""
+        if self.answer is not None:
+            names = [one.name for one in self.answer.report.columns if one.unit.is_figure and one.name != "rank"]
+            by = self.question.by
+            behind = names[names.index(by) + 1 :] if by in names else names
+            self.question = replace(self.question, by=behind[0] if behind else "")
+            self.run()
 
     def ask_whole(self, name: str, stretch: Stretch) -> None:
         """Ask a report of the whole shop, as a figure of the day at a glance is of it."""
@@ -145,8 +162,11 @@ class ReportsPresenter:
         self.run()
 
     def recall(self, run: int) -> None:
-        """Show one of the last answers again."""
-        if 0 <= run < len(self.runs):
+        """Show one of the last answers again, or ask again what was asked before the till was opened."""
+        if len(self.runs) <= run < len(self.runs) + len(self._before):
+            self.question = self._before[run - len(self.runs)]
+            self.run()
+        elif 0 <= run < len(self.runs):
             self._end(self._work)
             self.answer = self.runs[run]
             self.question = self.answer.question
@@ -287,11 +307,12 @@ class ReportsPresenter:
         ]  # fmt: skip
         if rows:
             rows.insert(0, ListRow(heading=self._texts.favourites))
-        if self.runs and not words:
+        if (self.runs or self._before) and not words:
             rows.append(ListRow(heading=self._texts.made_last))
+            made = [(run.question.name, self._texts.days_of(run.report)) for run in self.runs]
+            made += [(question.name, self._texts.asked(question)) for question in self._before]
             rows += [
-                ListRow(listed=self._all[run.question.name], run=place, detail=self._texts.days_of(run.report))
-                for place, run in enumerate(self.runs)
+                ListRow(listed=self._all[name], run=place, detail=detail) for place, (name, detail) in enumerate(made)
             ]
         group = None
         for one in found:
@@ -341,6 +362,10 @@ class ReportsPresenter:
             return
         self.answer, self.page = answer, 0
         self.runs = (answer, *(run for run in self.runs if run.question != answer.question))[:_KEPT]
+        there = [run.question for run in self.runs]
+        self._before = tuple(one for one in self._before if one not in there)[: _KEPT - len(there)]
+        with suppress(Trouble):  # what is not kept for the next time is not worth a word
+            self._parts.settings.change(last_reports=keep_questions([*there, *self._before]))
         self._list()
         self._view.answered()
 

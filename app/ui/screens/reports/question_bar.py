@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.refusal import Refusal
 from app.domain.stretch import Stretch
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.ui.screens.reports.state import Question
     from app.ui.screens.reports.texts import ReportTexts
 
-_DAY_WIDTH = 112  # px
+_DAY_WIDTH = 124  # px
 _LETTERS, _BOX_WIDTH = 8, 152  # of a box
 _NARROWED = ("location", "category", "supplier", "cashier")
 
@@ -58,12 +58,17 @@ class QuestionBar(QWidget):
             "supplier": self.tr("All suppliers"),
             "cashier": self.tr("All cashiers"),
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.stretch, self.first, self.last, *map(self._box, _NARROWED)):
-            row.addWidget(widget)
-        row.addStretch(1)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(8)
+        self._above, self._below = QHBoxLayout(), QHBoxLayout()
+        for row, widgets in ((self._above, (self.stretch, self.first, self.last)), (self._below, ())):
+            row.setSpacing(8)
+            for widget in widgets:
+                row.addWidget(widget)
+            row.addStretch(1)
+            both.addLayout(row)
+        self._place_boxes(self._above)
         self.stretch.activated.connect(self._on_stretch)
         for field in (self.first, self.last):
             field.entered.connect(self._on_day)
@@ -80,6 +85,8 @@ class QuestionBar(QWidget):
         self.stretch.setVisible(bool({"first", "last", "at"} & takes))
         self.stretch.setCurrentIndex(list(Stretch).index(question.stretch))
         is_own = question.stretch is Stretch.OWN
+        # Before the days come up: for a moment both beside each other would make the window wider.
+        self._place_boxes(self._below if is_own and not self.stretch.isHidden() else self._above)
         self.first.setVisible(is_own and "first" in takes)
         self.last.setVisible(is_own and bool({"last", "at"} & takes))
         self._asked = (question.first, question.last)
@@ -102,6 +109,12 @@ class QuestionBar(QWidget):
         if days is not None:
             self.days_typed.emit(days)
         return True
+
+    def _place_boxes(self, row: QHBoxLayout) -> None:
+        """Beside the days, or below them where one's own take the room."""
+        if row.indexOf(self.location) < 0:
+            for what in _NARROWED:
+                row.insertWidget(row.count() - 1, self._box(what))
 
     def _offer(self, what: str, named: tuple[Named, ...], chosen: str, *, shown: bool) -> None:
         box = self._box(what)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.theme import current_theme
 
 if TYPE_CHECKING:
-    from app.printing.chart import ChartPlan
+    from app.printing.chart import ChartPlan, Mark
 
 _HEIGHT = 168  # px
 _ABOVE, _BELOW = 22, 20  # px: the legend, the labels
@@ -78,9 +78,13 @@ class ReportChart(QWidget):
         metrics = painter.fontMetrics()
         widest = min(max(metrics.horizontalAdvance(label.text) for label in plan.labels), _WIDEST) + 12
         painter.setPen(current_theme().colour("muted"))
-        for label in plan.labels[:: every(plan.labels, widest, room.width())]:
+        taken = 0.0
+        for label in sorted(plan.labels[:: every(plan.labels, widest, room.width())], key=_at):
             text = metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, widest)
             left = min(room.left() + label.at * room.width() - widest / 2, room.right() + _EDGE - widest)
+            if left < taken:
+                continue  # the last is moved to the left where it would hang over the edge
+            taken = left + widest
             place = QRectF(left, room.bottom() + 3, widest, 16)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
 
@@ -95,3 +99,7 @@ class ReportChart(QWidget):
             right -= 16
             painter.fillRect(right, 5, 10, 10, theme.colour(_COLOURS[series % len(_COLOURS)]))
             right -= 18
+
+
+def _at(label: Mark) -> float:
+    return label.at

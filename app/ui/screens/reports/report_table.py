@@ -8,20 +8,25 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
+from app.reports.report import Unit
 from app.ui.screens.reports.report_chart import ReportChart
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.tables import ModelTable
 
 if TYPE_CHECKING:
-    from app.reports.report import Row
+    from app.reports.report import Column, Report, Row
     from app.ui.screens.reports.state import Answer
 
 _NOWHERE = QModelIndex()
+_DOWN, _UP = " \u25bc", " \u25b2"
 _HEAD_PX, _PADDING = 13, 18  # px
 _NARROWEST, _WIDEST = 40, 400  # px
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
+_NUMBERS = frozenset({"sku", "number", "first_number", "last_number"})
+_STEP = 4  # px
+_SHORTEST, _WIDE = 84, 220  # px that a text keeps where figures need the room, and has at most where all do not fit
 # Where a row leads, by the first of these columns that it has something in.
 _LEADS = (("document", "document"), ("product", "sku"), ("document", "number"), ("document", "last_number"))
 # Bare numbers: Qt asks for each of them with every cell that it paints.
@@ -81,7 +86,7 @@ class ReportModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or self._answer is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._answer.report.columns[section].title
+            return _head(self._answer.report, self._answer.report.columns[section])
         return self._sides[section] if role == _ALIGNMENT else None
 
     def _text(self, row: int, column: int) -> str:
@@ -102,6 +107,7 @@ class ReportTable(QWidget):
         rows: The rows.
     """
 
+    sort_wished = Signal(str)  # by the column of that name
     led = Signal(str, str)  # `document` or `product`, and its uid or SKU; both "" for a row that leads nowhere
 
     def __init__(self) -> None:
@@ -135,6 +141,9 @@ class ReportTable(QWidget):
         self.rows.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
         self.rows.horizontalHeader().sectionResized.connect(self._on_resized)
         self.rows.picked.connect(self._on_picked)
+        self.rows.horizontalHeader().setSectionsClickable(True)
+        self.rows.horizontalHeader().setToolTip(self.tr("A click sorts by a column, F12 by the next of figures"))
+        self.rows.horizontalHeader().sectionClicked.connect(self._on_head)
         self._answer: Answer | None = None
 
     def show_answer(self, answer: Answer) -> None:
@@ -168,6 +177,12 @@ class ReportTable(QWidget):
         texts = [place for place, one in enumerate(columns) if not (one.unit.is_figure or one.is_key)]
         if left > 0 and texts:
             widths[max(texts, key=widths.__getitem__)] += left
+        elif left < 0:
+            # A day, a moment or a number that is cut would be read as another.
+            names = [
+                place for place in texts if columns[place].unit is Unit.TEXT and columns[place].name not in _NUMBERS
+            ]
+            _narrow(widths, names, -left)
         for place, column in enumerate(columns):
             self.rows.setColumnHidden(place, column.is_key)
             self.totals.setColumnHidden(place, column.is_key)
@@ -185,7 +200,7 @@ class ReportTable(QWidget):
         head.setPixelSize(_HEAD_PX)
         fonts = [QFontMetrics(font) for font in (head, self.rows.font(), bold)]
         totals = [write(cell) for write, cell in zip(answer.writers, answer.report.total_row(), strict=True)]
-        titles = [column.title for column in answer.report.columns]
+        titles = [_head(answer.report, column) for column in answer.report.columns]
         return [
             min(
                 max(*(font.horizontalAdvance(text) for font, text in zip(fonts, texts, strict=True)), _NARROWEST),
@@ -194,6 +209,10 @@ class ReportTable(QWidget):
             + _PADDING
             for texts in zip(titles, answer.longest, totals, strict=True)
         ]
+
+    def _on_head(self, section: int) -> None:
+        if self._answer is not None:
+            self.sort_wished.emit(self._answer.report.columns[section].name)
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         self.totals.setColumnWidth(section, new)
@@ -208,3 +227,21 @@ class ReportTable(QWidget):
                 self.led.emit(kind, str(row[names.index(name)]))
                 return
         self.led.emit("", "")
+
+
+def _head(report: Report, column: Column) -> str:
+    """The title of a column, with an arrow if the rows go by it."""
+    mark = {column.name: _DOWN, f"-{column.name}": _UP}.get(report.sorted_by, "")
+    return f"{column.title}{mark}"
+
+
+def _narrow(widths: list[int], texts: list[int], missing: int) -> None:
+    """Take what is missing from the texts, the widest first, if all fits then; else none has more than its share."""
+    if missing > sum(max(widths[place] - _SHORTEST, 0) for place in texts):
+        for place in texts:
+            widths[place] = min(widths[place], _WIDE)
+        return
+    while missing > 0:
+        taken = min(missing, _STEP)
+        widths[max(texts, key=widths.__getitem__)] -= taken
+        missing -= taken

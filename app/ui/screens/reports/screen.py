@@ -27,6 +27,7 @@ from app.ui.screens.reports.period_side import PeriodSide
 from app.ui.screens.reports.presenter import ReportsPresenter
 from app.ui.screens.reports.report_list import ReportList
 from app.ui.screens.reports.result_side import ResultSide
+from app.ui.screens.reports.sale_reader import SaleReader
 from app.ui.screens.reports.state import ListRow
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.sound import Tone
@@ -78,6 +79,8 @@ class ReportsScreen(DialogScreen):
         self._then: Slot | None = None  # what was wished for while the answer was not there yet
         self._period: PeriodSide | None = None
         self.desk = DayDesk(parts, workers, bus, self.texts, self)
+        self.reader = SaleReader(parts, workers, self)
+        self.reader.led.connect(self.led)
         self._make_period = partial(PeriodSide, parts, workers, bus, self.texts)
         self.setFocusProxy(self.list.search)
         self._connect()
@@ -308,7 +311,8 @@ class ReportsScreen(DialogScreen):
         side.working.cancel.clicked.connect(presenter.cancel)
         side.overview.led.connect(self._on_tile)
         self.list.today.clicked.connect(self.look_at_today)
-        side.table.led.connect(self._on_led)
+        side.table.led.connect(self.reader.lead)
+        side.table.sort_wished.connect(presenter.sort)
         side.paper.turned.connect(self._on_turned)
 
     def _bind_keys(self) -> None:
@@ -323,6 +327,7 @@ class ReportsScreen(DialogScreen):
             ("F9", self.print),
             ("F10", self.close_period),
             ("F11", self.open_drawer),
+            ("F12", self.presenter.sort_by_next),
             ("Ctrl+D", self.presenter.toggle_favourite),
             ("Ctrl+R", self.plan),
             ("Esc", self.escape),
@@ -391,9 +396,3 @@ class ReportsScreen(DialogScreen):
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())
-
-    def _on_led(self, kind: str, key: str) -> None:
-        if kind:
-            self.led.emit(kind, key)
-        else:
-            self.say(Said("info", "no_lead"))

@@ -22,6 +22,7 @@ class Question:
 
     Attributes:
         first, last: The days as they are now, whatever the stretch is called.
+        by: The column by which the rows are wanted, with `-` in front the other way round.
     """
 
     name: str = ""
@@ -32,6 +33,7 @@ class Question:
     category: str = ""
     supplier: str = ""
     cashier: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.moment import Moment
     from app.domain.schedule import Scheduled
     from app.reports.report import Report
+    from app.ui.screens.reports.state import Question
 
 
 class ReportTexts(ShopTexts):
@@ -84,6 +85,14 @@ class ReportTexts(ShopTexts):
     def days_of(self, report: Report) -> str:
         """The days that a report is of, and what alone it is of."""
         return " \u00b7 ".join((self._days_of(report), *(isolate_name(part.name) for part in report.narrowed)))
+
+    def asked(self, question: Question) -> str:
+        """Of which days a report was asked, and of what alone."""
+        days = self.stretch(question.stretch)
+        if question.stretch is Stretch.OWN:
+            days = " \u2013 ".join(dict.fromkeys(filter(None, (self.day(question.first), self.day(question.last)))))
+        alone = filter(None, (question.location, question.category, question.supplier, question.cashier))
+        return " \u00b7 ".join((days or self.stretch(Stretch.ALL), *map(isolate_name, alone)))
 
     def _days_of(self, report: Report) -> str:
         if report.at:
@@ -156,9 +165,6 @@ class ReportTexts(ShopTexts):
         return {
             "days_typed_backwards": self.tr("The first day is after the last one. Type them the other way round."),
             "drawer_right": self.tr("The drawer is right: {amount}. F9 prints the end of the day."),
-            "drawer_two_ways": self.tr(
-                "Notes and coins come to another sum than the one typed. Leave one of them out."
-            ),
             "no_lead": self.tr("This row leads to no document and no product."),
             "no_report": self.tr("Choose a report first."),
             "no_scan": self.tr("Scans have no use here. Go to Sale, Receive or Count first."),

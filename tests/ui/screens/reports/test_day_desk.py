@@ -35,7 +35,7 @@ def day_end(reports: Reports) -> dict[str, str]:
 
 def test_the_drawer_is_counted_by_notes_and_coins_and_the_day_end_comes_up(reports: Reports) -> None:
     # Two teas for 4.98 were paid in cash, exactly.
-    assert tile(reports, "drawer") == "Cash in the drawer: to be counted. by notes and coins, or as a sum"
+    assert tile(reports, "drawer") == "Cash in the drawer: not counted. by notes and coins, or as a sum"
     reports.press(Key.Key_F11)
     for piece, many in (("drawer_count_200", "2"), ("drawer_count_50", "1"), ("drawer_count_20", "2")):
         reports.find(piece).setFocus()
@@ -92,7 +92,7 @@ def test_what_cannot_be_counted_is_told_and_nothing_is_filed(reports: Reports) -
     assert reports.text("drawer_bar").startswith("Notes and coins come to another sum than the one typed.")
     reports.press(Key.Key_Escape)
     assert reports.opened.dialog() is None
-    assert tile(reports, "drawer").startswith("Cash in the drawer: to be counted.")
+    assert tile(reports, "drawer").startswith("Cash in the drawer: not counted.")
 
 
 def test_the_book_is_backed_up_where_the_tile_says_it_never_was(reports: Reports, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from app.domain.rights import Role
 from app.domain.staff import PersonAsked
 from app.services.safekeeping import back_up
 from app.ui.screens.reports.dialogs.save import SaveDialog
+from app.ui.screens.reports.screen import ReportsScreen
 from app.ui.screens.reports.work_row import WorkRow
 from app.ui.theme import TARGET
 from app.ui.widgets.messages import InlineBar
@@ -253,6 +254,24 @@ def test_favourites_stand_first_and_the_last_answers_stay_at_hand(reports: Repor
     assert "Favourites" not in [row[0] for row in reports.rows("reportsList")]
 
 
+def test_what_was_asked_last_is_at_hand_when_the_till_opens_again(reports: Reports, qtbot: QtBot) -> None:
+    reports.asks("low")
+    reports.asks("tax what")
+    reports.chooses("reportsStretch", "Yesterday")
+    window = reports.opened.window
+    later = ReportsScreen(reports.opened.till.parts, window.workers, window.bus)
+    qtbot.addWidget(later)
+    rows = [(row.heading or row.listed.label, row.detail) for row in later.presenter.rows if row.heading or row.listed]
+    assert rows[:2] == [("Made last", ""), ("Tax", "Yesterday")]
+    assert ("Low stock", "This month") in rows[2:7]
+    low = next(row.run for row in later.presenter.rows if row.listed and row.listed.label == "Low stock")
+    later.presenter.recall(low)
+    reports.opened.rest()
+    qtbot.waitUntil(lambda: later.presenter.answer is not None)
+    assert later.presenter.answer is not None
+    assert later.presenter.answer.report.name == "low-stock"
+
+
 def test_a_row_leads_to_its_product_and_its_document(reports: Reports) -> None:
     reports.asks("stock hand")
     reports.find("reportsRows").setFocus()
@@ -268,13 +287,27 @@ def test_a_row_leads_to_its_product_and_its_document(reports: Reports) -> None:
     dialog.close()
 
 
-def test_a_sale_in_a_list_leads_to_its_document_by_its_number(reports: Reports) -> None:
+def test_a_sale_in_a_list_leads_to_its_receipt_and_from_there_to_what_it_moved(reports: Reports) -> None:
     reports.asks("every sale")
     reports.find("reportsRows").setFocus()
     reports.press(Key.Key_Home, Key.Key_Return)
+    assert reports.text("report_receipt_title").endswith("T1-000001")
+    assert reports.find("reportReceipt").isVisible()
+    reports.press(Key.Key_Escape)
+    # Back in the report, on the row.
+    assert reports.opened.dialog() is None
+    assert reports.find("reportsRows").isVisible()
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_Return)
+    reports.press(Key.Key_F9)
+    assert reports.text("reportsToast_sentence") == "The copy is made."
+    reports.find("reportsRows").setFocus()
+    reports.press(Key.Key_Return)
+    reports.press(Key.Key_Return)
     dialog = reports.opened.dialog()
     assert dialog is not None
     assert "T1-000001" in dialog.windowTitle().translate(ISOLATES)
+    assert reports.opened.find("stockScreen").isVisible()
     dialog.close()
 
 
@@ -308,7 +341,7 @@ def test_the_day_at_a_glance_leads_to_its_lists(reports: Reports) -> None:
 
     assert reports.text("reportsTitle") == "Today"
     # 4.15 and 1.00 and 2.75 without tax; tea cost 1.00 each, milk 0.80, beer nobody knows.
-    assert tile("net") == "Net sales today: \u20ac7.90. \u20ac0.00 on this weekday a week ago"
+    assert tile("net") == "Net sales today: \u20ac7.90. a week ago: \u20ac0.00"
     assert tile("margin") == "Gross margin today: \u20ac5.10. 64.6% of the net sales"
     assert tile("best") == "Best seller this week: Green tea. \u20ac4.15"
     assert tile("negative") == "Below zero: 1. to be counted"
@@ -441,7 +474,7 @@ def test_esc_stops_a_file_that_takes_too_long_and_leaves_none(reports: Reports, 
     field.setText(str(path))
     # Somebody's receipt is on its way before it.
     go_on = threading.Event()
-    reports.opened.window._workers.paper.submit(go_on.wait, lambda _done: None, lambda _error: None)
+    reports.opened.window.workers.paper.submit(go_on.wait, lambda _done: None, lambda _error: None)
     dialog = reports.opened.dialog()
     assert isinstance(dialog, SaveDialog)
     field.entered.emit()
@@ -469,3 +502,42 @@ def test_a_row_says_how_far_it_is_once_it_takes_a_while(qtbot: QtBot) -> None:
     assert (row._words.text(), row._moving.value()) == ("42 % is done", 42)
     row.show_busy(is_busy=False)
     assert row.isHidden()
+
+
+def test_figures_are_never_cut_where_names_can_give_way(reports: Reports) -> None:
+    reports.opened.window.resize(1366, 768)
+    reports.asks("movements")
+    table = reports.find("reportsRows")
+    assert isinstance(table, QTableView)
+    head = table.horizontalHeader()
+    names = [str(table.model().headerData(at, Qt.Orientation.Horizontal)) for at in range(head.count())]
+    assert head.length() <= table.viewport().width()
+    assert head.sectionSize(names.index("Number")) >= QFontMetrics(table.font()).horizontalAdvance("T0-O000001")
+
+
+def test_own_days_make_the_window_no_wider(reports: Reports) -> None:
+    window = reports.opened.window
+    window.resize(1366, 768)
+    reports.asks("margins by category")
+    reports.chooses("reportsStretch", "Own days")
+    assert window.width() <= 1366
+
+
+def test_best_sellers_are_ranked_by_money_pieces_or_margin(reports: Reports) -> None:
+    reports.asks("best")
+    # By net: two teas 4.15, three beers 2.75, a milk 1.00.
+    assert [row[:2] for row in reports.rows()] == [["1", "tea"], ["2", "beer"], ["3", "milk"]]
+    reports.press(Key.Key_F12)
+    assert [row[:2] for row in reports.rows()] == [["1", "beer"], ["2", "tea"], ["3", "milk"]]
+    table = reports.find("reportsRows")
+    assert isinstance(table, QTableView)
+    heads = [str(table.model().headerData(at, Qt.Orientation.Horizontal)) for at in range(5)]
+    assert heads[4] == "Sold \u25bc"
+    reports.opened.window._screens["reports"].side.table._on_head(7)  # type: ignore[attr-defined]
+    reports.opened.rest()
+    margins = [float(row[7]) for row in reports.rows()]
+    assert margins == sorted(margins, reverse=True)
+    # Another report begins in its own order.
+    reports.asks("abc")
+    reports.press(Key.Key_F12)
+    assert reports.text("reportsMessage").startswith("The report abc adds up from row to row")

@@ -13,7 +13,6 @@ from app.domain.typed import plain_figure
 from app.ui.said import Said
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import ScreenDialog, TypedField
-from app.ui.widgets.form_rows import FormRows
 from app.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 
 COUNTED = "counted"
 _KINDS = (COUNTED, "float", "paid_in", "paid_out", "banked")
-_FIELD, _SUM, _WIDTH, _AMOUNT = 88, 240, 720, 120  # px
+_FIELD, _SUM, _REASON, _WIDTH, _AMOUNT = 80, 160, 320, 820, 92  # px
+_COLUMNS = 3
 _REASON_SIGNS = 200
 _MOST_PIECES = 99_999
 
@@ -56,17 +56,16 @@ class DrawerDialog(ScreenDialog):
         self.sum = TypedField(name="drawer_sum", accessible_name=self.tr("Sum"), keys=self.keys)
         self.reason = TypedField(name="drawer_reason", accessible_name=self.tr("What for"), keys=self.keys)
         self.reason.setMaxLength(_REASON_SIGNS)
-        self._rows = FormRows(_SUM)
-        self._rows.add(self.tr("Sum"), self.sum)
-        self._rows.add(self.tr("What for"), self.reason)
+        self.sum.setFixedWidth(_SUM)
+        self.reason.setFixedWidth(_REASON)
+        self._for = PlainLabel(self.tr("What for"), name="drawer_reason_label")
         self.total = PlainLabel(name="drawer_total", role="heading")
         self._about = PlainLabel(name="drawer_about", role="small", wraps=True)
         self._about.setMinimumWidth(_WIDTH)
         self.column.addLayout(self._build_kinds())
         self.column.addWidget(self._about)
         self.column.addWidget(self._grid)
-        self.column.addLayout(self._rows)
-        self.column.addWidget(self.total)
+        self.column.addLayout(self._build_sum())
         self.column.addWidget(self.bar)
         self.add_footer(back=self.tr("Back"), answer=self.tr("File it"), icon="check")
         self.answer_button.clicked.connect(self._on_entered)
@@ -96,23 +95,29 @@ class DrawerDialog(ScreenDialog):
             row.addWidget(button, 1)
         return row
 
+    def _build_sum(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for widget in (PlainLabel(self.tr("Sum"), name="drawer_sum_label"), self.sum, self._for, self.reason):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.total)
+        return row
+
     def _build_grid(self) -> None:
-        """The pieces in two columns: what it is, how many, and what they come to."""
+        """The pieces in columns: what it is, how many, and what they come to."""
         grid = QGridLayout(self._grid)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        half = -(-len(self._pieces) // 2)
+        high = -(-len(self._pieces) // _COLUMNS)
         for place, (field, amount) in enumerate(zip(self.fields, self._amounts, strict=True)):
             piece = self._pieces[place]
             words = PlainLabel(self._texts.money(piece), name=f"drawer_piece_{piece}")
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             amount.setMinimumWidth(_AMOUNT)
-            left = 0 if place < half else 4
             for at, widget in enumerate((words, field, amount)):
-                grid.addWidget(widget, place % half, left + at)
-        grid.setColumnMinimumWidth(3, 24)
+                grid.addWidget(widget, place % high, place // high * _COLUMNS + at)
 
     def _field(self, piece: int) -> TypedField:
         name = self.tr("How many of {piece}").format(piece=self._texts.money(piece))
@@ -131,7 +136,8 @@ class DrawerDialog(ScreenDialog):
     def _show_kind(self) -> None:
         is_count = self._kind == COUNTED
         self._grid.setVisible(is_count)
-        self.reason.setEnabled(not is_count)
+        for widget in (self._for, self.reason):
+            widget.setVisible(not is_count)
         self._about.setText(
             self.tr("Count the notes and coins, or type their sum. What should be there is told afterwards.")
             if is_count
