@@ -294,6 +294,8 @@ def _price(goods: LabelGoods, wish: LabelWish, shop: Shop) -> str:
         return _money(pack_price(goods, pack), shop)
     if wish.price_micro is not None:
         return _money(wish.price_micro, shop)
+    if not goods.price_micro:
+        return ""  # asked at each sale, or for nothing: no customer has to read 0.00
     if wish.weight_milli is not None:
         return written.money(_weighed_minor(goods, wish.weight_milli, shop), shop.currency, shop.language)
     if goods.unit is Unit.EACH:

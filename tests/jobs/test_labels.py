@@ -34,6 +34,8 @@ def test_prices_are_written_as_everywhere_in_the_shop():
     assert shown(goods(name="Tea 100 g")).unit_price == "15,00\xa0€ / kg"
     assert shown(goods(Unit.KG)).price == "1,50\xa0€ / kg"
     assert shown(goods(price=155_000)).price == "0,155 EUR"
+    # A price that is asked at each sale is on no label.
+    assert shown(goods(price=0)).price == ""
     without = shown(goods(name="Tea 100 g"), LabelChoice(has_price=False))
     assert (without.price, without.unit_price) == ("", "")
 
