@@ -97,7 +97,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
             print(sentence(missing.code, missing.facts), file=sys.stderr)
     shows_price = choice.has_price and (look.template is None or look.template.shows_price)
     if purpose is Purpose.SHELF and shows_price:
-        book.labelling.note_printed({wish.product_id for wish in wishes if wish.copies})
+        book.labelling.note_printed(book.labels.shelf(wishes))
     return _told(namespace.out, sum(wish.copies for wish in wishes))
 
 

@@ -93,7 +93,9 @@ TOPICS: dict[str, Topic] = {
     "labels": Topic(
         "Puts labels on sheets or rolls: for the products of a list, for just what a delivery brought, for what has "
         "another price since its last shelf label, or for the zones of a count. The stock is named as on its box, as a "
-        "roll (62x29) or by its own measures. --template takes one of the shop's own, made in the till. "
+        "roll (62x29) or by its own measures. In a list, the code of a pack prints the pack's label; a column weight "
+        "(in kilograms) or label price puts that into the code of a piece. --template takes one of the shop's own, "
+        "made in the till. "
         "A file ending in .zpl is for label printers, --send hands it to one on the network.",
         'tillbook labels --delivery d1 --stock "Avery L7160" --start 4 --out labels.pdf\n'
         "tillbook labels --price-changes --stock 62x29 --out shelf.zpl\n"

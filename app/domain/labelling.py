@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app.domain.codes.digits import is_gtin, is_in_store, without_zeros
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.product import Code, Unit
+from app.domain.refusal import Refusal
 
 # How much of the unit on the label the amount in a name stands for, in millionths of it.
 _PER_UNIT_MICRO = {
@@ -24,6 +25,7 @@ _CONTENT = re.compile(
     r"(?<![\w.,])(?:(\d{1,3})\s?[x×]\s?)?(\d{1,5}(?:[.,]\d{1,3})?)\s?(kg|g|ml|cl|l)(?![\w])",  # noqa: RUF001
     re.IGNORECASE,
 )
+_MILLI_PER_GRAM = {Unit.KG: 1, Unit.G: PIECE_MILLI}
 _OF_UNIT = {Unit.KG: ("kg", 1), Unit.G: ("kg", 1000), Unit.L: ("l", 1), Unit.ML: ("l", 1000)}
 
 
@@ -54,6 +56,8 @@ class LabelWish:
         lot, serial, expiry: What is known of these pieces.
         weight_milli: Of one weighed piece, in grams: its label shows what that costs.
         text: The shop's own.
+        code: By which they were asked for: that of a pack gives labels of the pack.
+        price_micro: Of one piece, where its code carries that and no weight.
     """
 
     product_id: int
@@ -63,6 +67,28 @@ class LabelWish:
     expiry: date | None = None
     weight_milli: int | None = None
     text: str = ""
+    code: str = ""
+    price_micro: int | None = None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is of one piece with its own weight or price."""
+        return self.weight_milli is not None or self.price_micro is not None
+
+
+class Listed(NamedTuple):
+    """A row of a list of labels: its number, the SKU or code in it, and what it says of the labels.
+
+    Attributes:
+        weight_milli: Of one weighed piece, in grams.
+        price_micro: Of one piece whose code carries its price.
+    """
+
+    row: int
+    text: str
+    copies: int = 1
+    weight_milli: int | None = None
+    price_micro: int | None = None
 
 
 class Waiting(NamedTuple):
@@ -71,6 +97,7 @@ class Waiting(NamedTuple):
     Attributes:
         shown_micro: The price that its last label shows, or that it had while nobody had printed one.
         price_micro: Its price.
+        wish: What was asked for where it is not the label of one piece: a pack, a weighed piece.
     """
 
     product_id: int
@@ -78,13 +105,42 @@ class Waiting(NamedTuple):
     name: str
     shown_micro: int
     price_micro: int
+    wish: LabelWish | None = None
 
 
 def code_for_label(codes: Iterable[Code], sku: str) -> str:
     """The code that a label carries: a number of GS1 for one piece, else another code for one, else the SKU."""
-    single = [code.text for code in codes if code.quantity_milli == PIECE_MILLI and code.price_micro is None]
+    single = [code.text for code in codes if not is_pack(code)]
     numbers = [text for text in single if is_gtin(text)]
     return next(iter((*numbers, *single)), sku)
+
+
+def is_pack(code: Code) -> bool:
+    """Whether a code stands for something else than one piece at the product's price."""
+    return code.quantity_milli != PIECE_MILLI or code.price_micro is not None
+
+
+def pack_asked(goods: LabelGoods, wish: LabelWish) -> Code | None:
+    """The pack whose labels are asked for, or None for those of a piece."""
+    return next((code for code in goods.codes if code.text == wish.code and is_pack(code)), None)
+
+
+def pack_price(goods: LabelGoods, pack: Code) -> int:
+    """What a pack costs, in millionths: its own price, else that of all in it."""
+    if pack.price_micro is not None:
+        return pack.price_micro
+    return half_up(goods.price_micro * pack.quantity_milli, PIECE_MILLI)
+
+
+def weighed(goods: LabelGoods, weight_milli: int) -> int:
+    """A weight in grams as a quantity of the goods, in thousandths of their unit.
+
+    Raises:
+        Refusal: `label_not_weighed`.
+    """
+    if goods.unit not in _MILLI_PER_GRAM:
+        raise Refusal("label_not_weighed", name=goods.name)
+    return weight_milli * _MILLI_PER_GRAM[goods.unit]
 
 
 def carries_elements(code: str) -> bool:

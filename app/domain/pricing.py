@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.figures import MAX_MICRO, UNIT_MICRO, WHOLE_MILLI_PERCENT, half_up
 from app.domain.refusal import Refusal
@@ -45,6 +48,9 @@ def markup_milli(net_micro: int, cost_micro: int) -> int | None:
 def changed_price(price_micro: int, change_milli: int, ending: Ending, digits: int) -> int:
     """A price after a change by a percentage, ending as asked. Never below what the ending allows, nor below zero.
 
+    Rounding never turns a change round: a price that would fall although all are to rise stays as it is, and so does
+    one that would rise although all are to fall.
+
     Args:
         price_micro: In millionths.
         change_milli: In thousandths of a percent; -10000 is ten percent less.
@@ -63,7 +69,57 @@ def changed_price(price_micro: int, change_milli: int, ending: Ending, digits: i
     if rounded > MAX_MICRO:
         raise Refusal("out_of_bounds", what="price", text=str(rounded // UNIT_MICRO))
     # A price that was zero stays so: goods for nothing are meant to be.
-    return max(rounded, end or (coin if ending is Ending.EXACT else step)) if price_micro else 0
+    after = max(rounded, end or (coin if ending is Ending.EXACT else step)) if price_micro else 0
+    return price_micro if change_milli and (after - price_micro) * change_milli < 0 else after
+
+
+class PriceMove(NamedTuple):
+    """A price and what becomes of it.
+
+    Attributes:
+        is_below: Whether it changes to one that, without its tax, is below the cost.
+    """
+
+    sku: str
+    name: str
+    before_micro: int
+    after_micro: int
+    is_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PriceMoves:
+    """What a change of many prices would do to each of them: first what goes below its cost, then what moves most.
+
+    Attributes:
+        up, down, below: How many rise, how many fall, and how many go below their cost.
+    """
+
+    moves: tuple[PriceMove, ...]
+    up: int
+    down: int
+    below: int
+
+    @property
+    def same(self) -> int:
+        """How many stay as they are."""
+        return len(self.moves) - self.up - self.down
+
+
+def in_order(moves: Iterable[PriceMove]) -> PriceMoves:
+    """Moves in the order in which they are to be looked at."""
+    found = tuple(sorted(moves, key=_least_looked_at))
+    return PriceMoves(
+        found,
+        up=sum(one.after_micro > one.before_micro for one in found),
+        down=sum(one.after_micro < one.before_micro for one in found),
+        below=sum(one.is_below for one in found),
+    )
+
+
+def _least_looked_at(move: PriceMove) -> tuple[bool, int, str]:
+    part = abs(move.after_micro - move.before_micro) * WHOLE_MILLI_PERCENT // max(1, move.before_micro)
+    return not move.is_below, -part, move.sku
 
 
 def _step(ending: Ending, coin: int, digits: int) -> tuple[int, int]:

@@ -5,10 +5,14 @@ Keep the table sorted by code.
 
 LABEL_SENTENCES: dict[str, str] = {
     "bad_copies": "In row {row}, “{text}” is no number of labels. Write a whole number up to {most}.",
+    "bad_label_price": "In row {row}, “{text}” is no price of a piece. Write it such as 4.92, or leave the cell empty.",
     "bad_label_scale": "The scale has to be from {least} to {most} percent, such as 100.4.",
     "bad_label_size": (
         "“{text}” is no size of label that can be: check that all labels lie on the page and not over each other. "
         "Write a roll as 62x29 and a sheet as A4 3x8 63.5x33.9 7.2,12.9 66x33.9 (all in millimetres)."
+    ),
+    "bad_label_weight": (
+        "In row {row}, “{text}” is no weight. Write kilograms such as 0.352, or leave the cell empty."
     ),
     "bad_nudge": (
         "The nudge has to be two numbers of millimetres up to {most}, to the right and down, such as 0.3,-0.5."
@@ -27,6 +31,7 @@ LABEL_SENTENCES: dict[str, str] = {
     "label_needs_gtin": (
         "{name} has no GTIN but {code}, which GS1-128 cannot carry. Choose Code 128 or a DataMatrix for it."
     ),
+    "label_not_weighed": "{name} is not sold by weight: leave the weight out, or change what it is sold by.",
     "label_refused": "{reason}. It is the label of {name} that cannot be printed.",
     "label_too_small": (
         "The {symbol} does not fit on this label: it needs {width} by {height} mm and a line of text beside it. "
@@ -42,7 +47,8 @@ LABEL_SENTENCES: dict[str, str] = {
     ),
     "no_labels": "There is nothing to print a label for.",
     "no_measured_code": (
-        "The code {code} has no room for {measure}: the rules of the shop's region do not say where it goes."
+        "The code {code} has no room for {measure}: neither the shop's own rules for weight and price codes (Settings) "
+        "nor those of its region say where it goes. Add a rule, and give the product a code by it."
     ),
     "not_a_picture": "{name} is no picture that can be read. Choose a PNG or JPEG file.",
     "not_base64": "{key} must be the file in base64 (`base64 -w0 logo.png` writes it), or empty for none.",
@@ -62,6 +68,9 @@ LABEL_SENTENCES: dict[str, str] = {
         "Choose another stock or template."
     ),
     "template_taken": "There is a template called {name} already. Choose another name.",
+    "template_unfit": (
+        "{name} is saved, but the labels of most goods would be refused, such as that of {product}. {reason}."
+    ),
     "too_many_fields": "A template has from one to {most} fields. Add one, or take some away.",
     "too_many_labels": "These are more than {most} labels. Print them in several parts.",
     "unknown_in_list": "In row {row}, no product has the SKU or code {text}. Check it or delete the row.",

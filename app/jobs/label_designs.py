@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.changes import Changes, Updated
-from app.domain.labelling import LabelGoods, LabelWish
+from app.domain.changes import Changes, Updated, Warned
+from app.domain.labelling import LabelGoods, LabelWish, code_for_label
 from app.domain.own_template import OwnField, OwnTemplate, OwnTemplateAsked, Source
 from app.domain.product import Code, Unit
 from app.domain.refusal import Refusal
+from app.domain.wording import sentence
 from app.jobs.labels import LabelChoice, Labels, label_data
-from app.printing.labels.symbols import SymbolKind
+from app.printing.labels.symbols import SymbolKind, kind_of
 from app.printing.page_picture import PagePicture, page_picture
 from app.services.labelling import Labelling
 
@@ -28,8 +32,9 @@ STARTS = ("shelf", "product", BLANK)
 _TENTHS = 10
 _MARGIN = 15  # tenths of a millimetre
 _LOT, _EXPIRY = "L2711", date(2027, 11, 30)
+_EAN = "4006381333931"
 # Where there is nothing to sell yet.
-_NOBODYS = LabelGoods(0, "A-1", "Apple juice, cloudy, 1 l", 2_490_000, Unit.EACH, None, 0, (Code("4006381333931"),))
+_NOBODYS = LabelGoods(0, "A-1", "Apple juice, cloudy, 1 l", 2_490_000, Unit.EACH, None, 0, (Code(_EAN),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,14 @@ class LabelDesigns:
             return OwnTemplate(name, found.name, width, height, fields)
         look = Look(Purpose(start), printer=Printer(dpi))
         plain = replace(self._data(product_id, ()), dates="", lot="", expiry="")
-        return own_template(template_for(plain, found, look), name=name, stock=found.name)
+        # Most goods have an EAN-13, whatever the one has that is looked at.
+        usual = replace(plain, kind=SymbolKind.EAN13, content=_EAN)
+        own = ((plain.kind, plain.content),) if plain.kind else ()
+        template = None
+        for data, others in ((usual, own), (usual, ())):
+            with suppress(Refusal):
+                template = template or template_for(data, found, look, others)
+        return own_template(template or template_for(plain, found, look), name=name, stock=found.name)
 
     def look(self, own: OwnTemplate, *, product_id: int = 0, dpi: int, width: int, height: int) -> DesignLook:
         """The label as it will be printed, and what is wrong with it.
@@ -122,15 +134,16 @@ class LabelDesigns:
         printout = labels_pdf([Label(data)], Layout(stock), Look(template=template, printer=printer))
         return DesignLook(page_picture(printout.pdf, width=width, height=height), findings, data.name)
 
-    def keep(self, own: OwnTemplate, *, user: str | None = None) -> Updated:
-        """Keep a template in the book, in place of the one of its name.
+    def keep(self, own: OwnTemplate, *, dpi: int = 300, user: str | None = None) -> Updated:
+        """Keep a template in the book, in place of the one of its name; it warns where most codes have no room in it.
 
         Raises:
             Refusal: as `Labelling.set_template`.
         """
-        return self._labelling.set_template(
+        updated = self._labelling.set_template(
             OwnTemplateAsked(own.name, own.stock, own.width, own.height, own.fields), user=user
         )
+        return replace(updated, warnings=(*updated.warnings, *self._unfit(own, dpi)))
 
     def rename(self, name: str, new: str, *, user: str | None = None) -> Changes:
         """Give a template another name.
@@ -148,11 +161,34 @@ class LabelDesigns:
         """
         return self._labelling.drop_template(name, user=user)
 
+    def _unfit(self, own: OwnTemplate, dpi: int) -> Iterator[Warned]:
+        """What to know of a template in which the usual code of the shop's goods would be refused."""
+        from app.printing.labels.drawing import Printer  # noqa: PLC0415 -- see `begin`
+        from app.printing.labels.own import inspect  # noqa: PLC0415
+
+        data = self._data(0, tuple(SymbolKind(one.symbol) for one in own.fields if one.symbol))
+        for one in inspect(own, data, Printer(dpi), self.logo()):
+            if one.is_refused and one.place >= 0 and own.fields[one.place].source is Source.SYMBOL:
+                reason = sentence(one.code, one.facts).rstrip(". ")
+                yield Warned("template_unfit", {"name": own.name, "product": data.name, "reason": reason})
+                return
+
+    def _usual(self) -> LabelGoods:
+        """A product with the kind of code that most have, of these the one with the longest name."""
+        facts = self._labels.facts
+        numbers = facts.sample_ids()
+        if not numbers:
+            return _NOBODYS
+        known = facts.goods(numbers)
+        kinds = {number: kind_of(code_for_label(known[number].codes, known[number].sku)) for number in numbers}
+        coded = [kind for number, kind in kinds.items() if known[number].codes]
+        usual = Counter(coded).most_common(1)[0][0] if coded else None
+        return known[next((number for number in numbers if kinds[number] is usual), numbers[0])]
+
     def _data(self, product_id: int, kinds: tuple[SymbolKind, ...]) -> LabelData:
         """What stands on the label of a product; what it cannot have as a symbol is left out, and told as missing."""
         facts, shop = self._labels.facts, self._labels.rules()
-        number = product_id or facts.sample_id()
-        goods = facts.goods([number])[number] if number else _NOBODYS
+        goods = facts.goods([product_id])[product_id] if product_id else self._usual()
         wish = LabelWish(goods.product_id, lot=_LOT, expiry=_EXPIRY, text="")
         # The number alone: goods that have no lot carry none in their code, and most templates are for these.
         plain = label_data(goods, LabelWish(goods.product_id), shop, LabelChoice())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.base.clock import Clock
 from app.base.trouble import Trouble
 from app.domain.changes import Changes
-from app.domain.labelling import LabelWish, Waiting
+from app.domain.labelling import LabelGoods, LabelWish, Waiting
 from app.domain.moment import from_us
 from app.domain.refusal import Refusal
 from app.jobs.label_designs import LabelDesigns
@@ -22,6 +22,7 @@ from app.services.labelling import Labelling
 if TYPE_CHECKING:
     from app.printing.labels.sheets import Layout, Look
     from app.printing.printout import Printout
+    from app.reports.lookups import Found
 
 
 _NO_CHANGES = Changes()
@@ -44,6 +45,7 @@ class LabelPlan:
         scale: Thousandths.
         template: The name of a template of the shop's own, "" for the built-in one.
         delivery: The uid or number of a delivery whose goods get labels, one for each piece; "" for the products above.
+        wishes: What is asked for in place of plain labels of the products: a pack, a weighed piece.
     """
 
     product_ids: tuple[int, ...] = ()
@@ -60,6 +62,7 @@ class LabelPlan:
     scale: int = 1000
     template: str = ""
     delivery: str = ""
+    wishes: tuple[LabelWish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,14 @@ class LabelPapers:
         """The products that wait for a new shelf label."""
         return self._labels.facts.waiting()
 
+    def scanned(self, found: Found) -> LabelWish | None:
+        """What a scan of one product asks for."""
+        return self._labels.facts.scanned(found)
+
+    def choices(self, product_id: int) -> LabelGoods:
+        """A product with the codes and the unit that its labels can be of."""
+        return self._labels.facts.goods([product_id])[product_id]
+
     def preview(self, plan: LabelPlan, *, width: int, height: int) -> LabelPreview:
         """The first page as a picture.
 
@@ -172,7 +183,7 @@ class LabelPapers:
             printout = self._labels.pdf(wishes, layout, look, choice=choice)
             path, missing = self._write("labels", printout.pdf), _missing(printout)
         counts = plan.is_shelf and (look.template is None or look.template.shows_price)
-        shelf = frozenset(wish.product_id for wish in wishes if wish.copies) if counts else frozenset()
+        shelf = self._labels.shelf(wishes) if counts else frozenset()
         paper = layout.stock.page_width, layout.stock.page_height
         return KeptLabels(path, sum(wish.copies for wish in wishes), missing, shelf=shelf, paper=paper)
 
@@ -212,7 +223,7 @@ class LabelPapers:
         return layout, look, choice
 
     def _wishes(self, plan: LabelPlan) -> tuple[LabelWish, ...]:
-        wishes: Sequence[LabelWish] = [LabelWish(number) for number in plan.product_ids]
+        wishes: Sequence[LabelWish] = plan.wishes or [LabelWish(number) for number in plan.product_ids]
         if plan.waiting:
             wishes = self._labels.of_new_prices()
         if plan.delivery:

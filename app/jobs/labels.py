@@ -11,8 +11,19 @@ from typing import TYPE_CHECKING
 from app.domain.codes.elements import GS
 from app.domain.codes.writing import digital_link, element_string, goods_elements, in_store_code
 from app.domain.count_zone import check_zone, zone_code
-from app.domain.figures import PIECE_MILLI, amount_minor, write_decimal
-from app.domain.labelling import LabelGoods, LabelWish, carries_elements, code_for_label, pieces, unit_price
+from app.domain.figures import PIECE_MILLI, amount_minor, half_up, write_decimal, write_price
+from app.domain.labelling import (
+    LabelGoods,
+    LabelWish,
+    Listed,
+    carries_elements,
+    code_for_label,
+    pack_asked,
+    pack_price,
+    pieces,
+    unit_price,
+    weighed,
+)
 from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -92,22 +103,32 @@ class Labels:
         Raises:
             Refusal: as `LabelFacts.listed`.
         """
-        return self.facts.listed([(place, code, 1) for place, code in enumerate(codes, 1)])
+        return self.facts.listed([Listed(place, code) for place, code in enumerate(codes, 1)])
 
     def of_new_prices(self) -> tuple[LabelWish, ...]:
         """A label for each product whose price is not that of its last shelf label."""
         return self.facts.repriced()
 
     def with_copies(self, wishes: Sequence[LabelWish], copies: Copies) -> tuple[LabelWish, ...]:
-        """Each product once, with one label or one for each piece in stock."""
-        once = {wish.product_id: LabelWish(wish.product_id, text=wish.text) for wish in wishes}
-        if copies is Copies.STOCK:
-            goods = self.facts.goods(once)
-            return tuple(
-                replace(wish, copies=pieces(goods[number].on_hand_milli, goods[number].unit))
-                for number, wish in once.items()
-            )
-        return tuple(once.values())
+        """Each product or pack once, with one label or one for each piece, or whole pack, in stock.
+
+        Weighed pieces are each another one: of these there are as many as were asked for.
+        """
+        alike = [wish for wish in wishes if not wish.is_measured]
+        once = {
+            (wish.product_id, wish.code): LabelWish(wish.product_id, text=wish.text, code=wish.code) for wish in alike
+        }
+        single = tuple(wish for wish in wishes if wish.is_measured)
+        if copies is not Copies.STOCK:
+            return (*once.values(), *single)
+        goods = self.facts.goods({wish.product_id for wish in alike})
+        return (*(replace(wish, copies=_in_stock(goods[wish.product_id], wish)) for wish in once.values()), *single)
+
+    def shelf(self, wishes: Sequence[LabelWish]) -> frozenset[int]:
+        """The products whose own price these labels show: those of a pack, or of a weighed piece, show another one."""
+        goods = self.facts.goods({wish.product_id for wish in wishes})
+        plain = [one for one in wishes if one.copies and not one.is_measured]
+        return frozenset(one.product_id for one in plain if pack_asked(goods[one.product_id], one) is None)
 
     def in_template(self, name: str, stock: LabelStock, look: Look) -> Look:
         """The look of labels in one of the shop's own templates.
@@ -193,6 +214,13 @@ class Labels:
             yield Label(label_data(goods[wish.product_id], wish, shop, chosen), wish.copies)
 
 
+def _in_stock(goods: LabelGoods, wish: LabelWish) -> int:
+    pack = pack_asked(goods, wish)
+    if pack is None or goods.on_hand_milli <= 0:
+        return pieces(goods.on_hand_milli, goods.unit)
+    return goods.on_hand_milli // pack.quantity_milli
+
+
 def zone_label(zone: str, stock: LabelStock, look: Look) -> LabelData:
     """What stands on the label of a zone."""
     from app.printing.labels.drawing import LabelData  # noqa: PLC0415 -- see `Labels.pdf`
@@ -220,15 +248,15 @@ def label_data(goods: LabelGoods, wish: LabelWish, shop: Shop, choice: LabelChoi
     language, currency = shop.language, shop.currency
     kind, content = _symbol(goods, wish, shop, choice.symbol)
     price = _price(goods, wish, shop) if choice.has_price else ""
-    by_unit = unit_price(goods)
+    by_unit = unit_price(_of_pack(goods, wish))
     each = ""
     if by_unit and choice.has_price:
         amount = written.money(amount_minor(by_unit[0], PIECE_MILLI, currency.digits), currency, language)
         each = f"{amount} / {by_unit[1]}"
-    elif wish.weight_milli is not None and choice.has_price:
+    elif wish.is_measured and goods.unit is not Unit.EACH and choice.has_price:
         each = f"{_money(goods.price_micro, shop)} / {goods.unit.value}"
     return LabelData(
-        name=goods.name,
+        name=_name(goods, wish, shop),
         price=price,
         unit_price=each,
         sku=goods.sku,
@@ -242,10 +270,34 @@ def label_data(goods: LabelGoods, wish: LabelWish, shop: Shop, choice: LabelChoi
     )
 
 
+def _name(goods: LabelGoods, wish: LabelWish, shop: Shop) -> str:
+    """The name, behind how much is in a pack: what is cut off of a long name is never that."""
+    pack = pack_asked(goods, wish)
+    if pack is None or pack.quantity_milli == PIECE_MILLI:
+        return goods.name
+    unit = "" if goods.unit is Unit.EACH else goods.unit.value
+    much = written.quantity(pack.quantity_milli, shop.language, unit or "each")
+    return f"{much}{'' if unit else ' pieces'} \u00b7 {goods.name}"
+
+
+def _of_pack(goods: LabelGoods, wish: LabelWish) -> LabelGoods:
+    """The goods at what one of them costs in the pack that is asked for."""
+    pack = pack_asked(goods, wish)
+    if pack is None:
+        return goods
+    return replace(goods, price_micro=half_up(pack_price(goods, pack) * PIECE_MILLI, pack.quantity_milli))
+
+
 def _price(goods: LabelGoods, wish: LabelWish, shop: Shop) -> str:
+    pack = pack_asked(goods, wish)
+    if pack is not None:
+        return _money(pack_price(goods, pack), shop)
+    if wish.price_micro is not None:
+        return _money(wish.price_micro, shop)
+    if not goods.price_micro:
+        return ""  # asked at each sale, or for nothing: no customer has to read 0.00
     if wish.weight_milli is not None:
-        minor = amount_minor(goods.price_micro, wish.weight_milli, shop.currency.digits)
-        return written.money(minor, shop.currency, shop.language)
+        return written.money(_weighed_minor(goods, wish.weight_milli, shop), shop.currency, shop.language)
     if goods.unit is Unit.EACH:
         return _money(goods.price_micro, shop)
     return f"{_money(goods.price_micro, shop)} / {goods.unit.value}"
@@ -278,9 +330,10 @@ def _expiry(wish: LabelWish, shop: Shop) -> str:
 
 def _symbol(goods: LabelGoods, wish: LabelWish, shop: Shop, asked: SymbolKind | None) -> tuple[SymbolKind, str]:
     """The symbology and what it says: more than the number where the pieces have a lot, serial or date."""
-    code = code_for_label(goods.codes, goods.sku)
-    if wish.weight_milli is not None:
-        code = _weighed_code(goods, wish.weight_milli, shop)
+    pack = pack_asked(goods, wish)
+    code = pack.text if pack else code_for_label(goods.codes, goods.sku)
+    if wish.is_measured:
+        code = _measured_code(goods, wish, shop)
     is_known_apart = bool(wish.lot or wish.serial)
     kind = asked or (SymbolKind.DATAMATRIX if is_known_apart and carries_elements(code) else kind_of(code))
     if kind not in (SymbolKind.DATAMATRIX, SymbolKind.QR, SymbolKind.GS1_128):
@@ -293,15 +346,27 @@ def _symbol(goods: LabelGoods, wish: LabelWish, shop: Shop, asked: SymbolKind | 
     return kind, digital_link(elements) if kind is SymbolKind.QR else f"{GS}{element_string(elements)}"
 
 
-def _weighed_code(goods: LabelGoods, weight_milli: int, shop: Shop) -> str:
-    """The in-store code of a weighed piece, by whichever of the product's codes has room for weight or price."""
-    minor = amount_minor(goods.price_micro, weight_milli, shop.currency.digits)
-    price = write_decimal(minor, shop.currency.digits)
+def _weighed_minor(goods: LabelGoods, weight_milli: int, shop: Shop) -> int:
+    """What a weighed piece costs."""
+    return amount_minor(goods.price_micro, weighed(goods, weight_milli), shop.currency.digits)
+
+
+def _measured_code(goods: LabelGoods, wish: LabelWish, shop: Shop) -> str:
+    """The in-store code of a piece, by whichever of the product's codes has room for its weight or price."""
+    digits = shop.currency.digits
+    if wish.price_micro is not None or wish.weight_milli is None:
+        price = write_price(wish.price_micro or 0, digits)
+        measures: list[tuple[int | None, str | None]] = [(None, price)]
+    else:
+        price = write_decimal(_weighed_minor(goods, wish.weight_milli, shop), digits)
+        measures = [(wish.weight_milli, None), (None, price)]
     refused: Refusal | None = None
     for code in goods.codes:
-        for measure in ({"weight_milli": weight_milli}, {"price": price}):
+        for weight_milli, said in measures:
             try:
-                return in_store_code(code.text, region=shop.region, **measure)
+                return in_store_code(
+                    code.text, weight_milli=weight_milli, price=said, region=shop.region, patterns=shop.patterns
+                )
             except Refusal as refusal:
-                refused = refusal
+                refused = refused or refusal
     raise refused or Refusal("no_measured_code", code=goods.sku, measure=price)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from app.domain.figures import write_quantity
 from app.domain.pricing import margin_milli, markup_milli, net_price_micro
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
@@ -24,6 +27,7 @@ _PRODUCTS = (
     Column("quantity", "On hand", Unit.QUANTITY),
     Column("reorder_point", "Reorder at", Unit.QUANTITY),
     Column("active", "Sold"),
+    Column("parts", "Parts"),
 )
 _DUPLICATES = (
     Column("code", "Code"),
@@ -42,10 +46,11 @@ class CatalogueReports:
         self._book = book
 
     def products(self) -> Report:
-        """Every product by SKU; the margin is on the price without tax."""
+        """Every product by SKU; the margin is on the price without tax. Of a kit: what its parts cost, and make."""
         includes_tax = self._book.shop.prices_include_tax
         with self._book.reading() as connection:
-            rows = [_product_cells(one, includes_tax=includes_tax) for one in catalogue.products(connection)]
+            products, kits = catalogue.products(connection), catalogue.kits(connection)
+        rows = [_product_cells(one, kits.get(one.sku, ()), includes_tax=includes_tax) for one in products]
         return self._report("products", "Products", _PRODUCTS, rows)
 
     def duplicate_codes(self) -> Report:
@@ -62,7 +67,7 @@ class CatalogueReports:
         return Report(name, title, shop.name, shop.currency, columns, rows)
 
 
-def _product_cells(one: catalogue.Listed, *, includes_tax: bool) -> Row:
+def _product_cells(one: catalogue.Listed, parts: Sequence[tuple[int, str]], *, includes_tax: bool) -> Row:
     net = net_price_micro(one.price_micro, one.rate_milli, includes_tax=includes_tax)
     cost = one.cost_micro
     return (
@@ -81,6 +86,7 @@ def _product_cells(one: catalogue.Listed, *, includes_tax: bool) -> Row:
         one.quantity_milli,
         one.reorder_point_milli,
         _yes(one.active),
+        ", ".join(f"{write_quantity(milli)} x {name}" for milli, name in parts),
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.domain.codes.digits import catalogue_key
-from app.domain.figures import PIECE_MILLI
-from app.domain.labelling import LabelGoods, LabelWish, Waiting, pieces
+from app.domain.figures import PIECE_MILLI, read_price
+from app.domain.labelling import LabelGoods, LabelWish, Listed, Waiting, is_pack, pieces
 from app.domain.logo import Logo
 from app.domain.own_template import OwnTemplate
+from app.domain.product import Unit
 from app.domain.refusal import Refusal
+from app.reports.lookups import Found
 from app.store.database import Book
 from app.store.queries import labels, own_templates
 from app.store.settings import read_logo
@@ -53,22 +55,43 @@ class LabelFacts:
                 wishes.append(LabelWish(line.product_id, copies, line.lot, expiry=expiry))
         return tuple(wishes)
 
-    def listed(self, rows: Sequence[tuple[int, str, int]]) -> tuple[LabelWish, ...]:
-        """The products of a list: each row's number, its SKU or code, and how many labels.
+    def listed(self, rows: Sequence[Listed]) -> tuple[LabelWish, ...]:
+        """The products of a list. The code of a pack asks for labels of the pack.
+
+        The weight of goods that are not sold by weight is only known of them, and goes into no code.
 
         Raises:
             Refusal: `unknown_in_list`, `several_in_list` with the row.
         """
         wishes = []
         with self._book.reading() as connection:
-            for number, text, copies in rows:
-                found = labels.by_text(connection, text, catalogue_key(text))
+            for row in rows:
+                found = labels.by_text(connection, row.text, catalogue_key(row.text))
                 if not found:
-                    raise Refusal("unknown_in_list", text=text[:60], row=number)
+                    raise Refusal("unknown_in_list", text=row.text[:60], row=row.row)
                 if len(found) > 1:
-                    raise Refusal("several_in_list", text=text[:60], row=number)
-                wishes.append(LabelWish(found[0], copies))
+                    raise Refusal("several_in_list", text=row.text[:60], row=row.row)
+                ((number, code),) = found
+                weight, price = row.weight_milli, row.price_micro
+                if weight is not None and labels.goods(connection, [number])[number].unit not in (Unit.KG, Unit.G):
+                    weight = None
+                wishes.append(LabelWish(number, row.copies, weight_milli=weight, code=code, price_micro=price))
         return tuple(wishes)
+
+    def scanned(self, found: Found) -> LabelWish | None:
+        """What a scan of one product asks for: the label of its pack, or of a piece of that weight or price."""
+        if len(found.items) != 1:
+            return None
+        number = found.items[0].product_id
+        texts = (*found.scan.candidates, found.scan.text)
+        codes = self.goods([number])[number].codes
+        code = next((code for text in texts for code in codes if code.text == text), None)
+        if code is not None and is_pack(code):
+            return LabelWish(number, code=code.text)
+        if found.merge:
+            return LabelWish(number)
+        price = None if found.scan.price is None else read_price(found.scan.price)
+        return LabelWish(number, weight_milli=found.scan.weight_milli, price_micro=price)
 
     def repriced(self) -> tuple[LabelWish, ...]:
         """One label for each product on sale whose price is not that of its last shelf label.
@@ -104,10 +127,10 @@ class LabelFacts:
         with self._book.reading() as connection:
             return read_logo(connection)
 
-    def sample_id(self) -> int | None:
-        """A product to try a template with: one with a code and a long name; None in an empty catalogue."""
+    def sample_ids(self) -> tuple[int, ...]:
+        """Products to try a template with: some with a code and a long name; none in an empty catalogue."""
         with self._book.reading() as connection:
-            return own_templates.sample_id(connection)
+            return tuple(own_templates.sample_ids(connection))
 
 
 def _day(number: int | None) -> date | None:

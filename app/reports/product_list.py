@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.pricing import Ending, PriceMove, PriceMoves, changed_price, in_order, net_price_micro
 from app.store.database import Book
 from app.store.queries import product_list
 from app.store.queries.product_list import ProductRow
@@ -116,6 +117,23 @@ class ProductList:
         """The rows of these products, in that order; those that are gone are missing."""
         with self._book.reading() as connection:
             return tuple(product_list.rows(connection, product_ids))
+
+    def moves(self, product_ids: Iterable[int], change_milli: int, ending: Ending) -> PriceMoves:
+        """What becomes of the prices of these products by a percentage, as `Pricing.change_prices` would change them.
+
+        Raises:
+            Refusal: as `changed_price`.
+        """
+        shop = self._book.shop
+        with self._book.reading() as connection:
+            priced = product_list.priced(connection, product_ids)
+        moves = []
+        for one in priced:
+            after = changed_price(one.price_micro, change_milli, ending, shop.currency.digits)
+            net = net_price_micro(after, one.rate_milli, includes_tax=shop.prices_include_tax)
+            is_below = after != one.price_micro and one.cost_micro is not None and net < one.cost_micro
+            moves.append(PriceMove(one.sku, one.name, one.price_micro, after, is_below))
+        return in_order(moves)
 
     def choices(self) -> ProductChoices:
         """The categories, suppliers and deposits, and how many products there are."""

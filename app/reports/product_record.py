@@ -13,9 +13,9 @@ from app.reports.product_list import ProductRow
 from app.store.database import Book, Connection
 from app.store.queries import items, pictures, product_changes, product_list, product_record, products
 from app.store.queries.product_changes import Batch, Changed, Planned
-from app.store.queries.product_record import Variant
+from app.store.queries.product_record import Part, Variant
 
-__all__ = ["Batch", "Changed", "Kind", "Planned", "ProductRecord", "ProductRecords", "Variant", "Week"]
+__all__ = ["Batch", "Changed", "Kind", "Part", "Planned", "ProductRecord", "ProductRecords", "Variant", "Week"]
 
 WEEKS = 26
 _CHANGES = 40
@@ -34,6 +34,7 @@ class ProductRecord:
         weeks: How it went, the oldest week first.
         shared: SKUs of other products with a code of this one, each with the code.
         variants: Its variants.
+        parts: What it is made of, where it is a kit.
         parent: The SKU of the product that it is a variant of, "" for none.
         picture: A small PNG or JPEG; no bytes for none.
     """
@@ -48,6 +49,7 @@ class ProductRecord:
     variants: tuple[Variant, ...] = ()
     parent: str = ""
     picture: bytes = b""
+    parts: tuple[Part, ...] = ()
 
 
 class Kind(NamedTuple):
@@ -85,6 +87,7 @@ class ProductRecords:
                 tuple(product_record.variants(connection, product_id)),
                 _parent(connection, product_id),
                 pictures.picture(connection, product_id),
+                tuple(product_record.parts(connection, product_id)),
             )
 
     def taxes(self, category: str | None) -> tuple[tuple[int, str], ...]:

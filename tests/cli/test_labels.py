@@ -125,6 +125,88 @@ def test_a_page_of_rulers_shows_where_labels_are_cut(book):
     assert "Avery L7160" in text_of(pdf)
 
 
+PACKS = (
+    {
+        "type": "product",
+        "sku": "C",
+        "name": "Cola 0.33 l can",
+        "price": "0.99",
+        "codes": ["5449000000996", {"code": "15449000000993", "quantity": "24", "price": "19.99"}],
+    },
+    {"type": "product", "sku": "K", "name": "Cheese", "price": "12.90", "unit": "kg", "codes": ["2811110000006"]},
+)
+
+
+def test_the_code_of_a_pack_in_a_list_prints_the_pack_s_label(book, tmp_path):
+    assert tillbook("--book", book, "post", written(tmp_path / "packs.jsonl", *PACKS)) == 0
+    names = book.with_name("list.csv")
+    names.write_text("code,quantity\n15449000000993,2\n5449000000996,1\n", encoding="utf-8")
+    status, pdf = labelled(book, "--products", names)
+    assert status == 0
+    for dpi in (203, 300):
+        read = sorted(by_zxing(on_dots(labelled(book, "--products", names, "--dpi", dpi)[1], dpi)))
+        assert read == ["15449000000993", "15449000000993", "5449000000996"]
+    words = text_of(pdf).replace("\xa0", " ")
+    assert (words.count("24 pieces"), words.count("19,99 \u20ac"), words.count("0,99 \u20ac")) == (2, 2, 1)
+    # The label of the pack does not stand for the one on the shelf.
+    dearer = {"type": "product", "sku": "C", "price": "1.09"}
+    assert tillbook("--book", book, "post", written(tmp_path / "new.jsonl", dearer)) == 0
+    names.write_text("15449000000993\n", encoding="utf-8")
+    assert labelled(book, "--products", names)[0] == 0
+    assert labelled(book, "--price-changes")[0] == 0
+
+
+def test_a_weight_in_a_list_goes_into_the_code_and_the_till_reads_it_back(tmp_path, capsys):
+    book = tmp_path / "shop.book"
+    assert tillbook("--book", book, "init", "--country", "DE", "--region", "de") == 0
+    assert tillbook("--book", book, "post", written(tmp_path / "packs.jsonl", *PACKS)) == 0
+    names = book.with_name("list.csv")
+    names.write_text("sku,copies,weight\nK,1,0.352\nK,2,1.2\nC,1,0.4\n", encoding="utf-8")
+    status, pdf = labelled(book, "--products", names, "--label", "product")
+    assert status == 0
+    codes = by_zxing(on_dots(pdf, 300))
+    assert len(codes) == 4
+    words = text_of(pdf).replace("\xa0", " ")
+    # 0.352 kg of 12.90 is 4.5408, 1.2 kg is 15.48.
+    assert (words.count("4,54 \u20ac"), words.count("15,48 \u20ac"), words.count("0,352 kg")) == (1, 2, 1)
+    weighed = sorted({code for code in codes if code.startswith("281111")})
+    capsys.readouterr()
+    assert [tillbook("scan", code, "--region", "de") for code in weighed] == [0, 0]
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert sorted(one["weight"] for one in said) == ["0.352", "1.2"]
+
+
+def test_an_upright_roll_is_printed_along_its_length_in_a_template_of_the_shop_s_own_too(book, tmp_path):
+    fields = [
+        {"field": "name", "left": "2", "top": "2", "width": "84", "height": "8", "size": "12"},
+        {"field": "symbol", "left": "40", "top": "11", "width": "42", "height": "23"},
+    ]
+    own = {"type": "label_template", "name": "Wide", "stock": "89x36", "width": "89", "height": "36", "fields": fields}
+    assert tillbook("--book", book, "post", written(tmp_path / "own.jsonl", own)) == 0
+    names = written(book.with_name("list.txt"), "A")
+    for more in ((), ("--template", "Wide")):
+        status, pdf = labelled(book, "--products", names, *more, stock="Dymo 99012")
+        assert status == 0
+        page = on_dots(pdf, 300)
+        assert page.height > page.width
+        assert by_zxing(page) == ["4006381333931"]
+
+
+def test_why_a_label_is_refused_is_a_sentence_of_its_own(book, capsys):
+    names = written(book.with_name("list.txt"), "A")
+    assert labelled(book, "--products", names, stock="20x15")[0] == 2
+    assert "or a DataMatrix. It is the label of Apple juice 1 l that" in capsys.readouterr().err
+
+
+def test_a_weight_without_a_rule_for_it_is_refused_in_a_sentence(book, tmp_path, capsys):
+    ham = {"type": "product", "sku": "H", "name": "Ham", "price": "20.00", "unit": "kg"}
+    assert tillbook("--book", book, "post", written(tmp_path / "ham.jsonl", ham)) == 0
+    names = book.with_name("list.csv")
+    names.write_text("sku,weight\nH,0.352\n", encoding="utf-8")
+    assert labelled(book, "--products", names)[0] == 2
+    assert "Add a rule" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

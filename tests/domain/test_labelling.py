@@ -1,9 +1,22 @@
 """What labels say of goods: the code they carry, and what a kilogram or litre costs."""
 
+from dataclasses import replace
+
 import pytest
 
-from app.domain.labelling import LabelGoods, carries_elements, code_for_label, pieces, unit_price
+from app.domain.labelling import (
+    LabelGoods,
+    LabelWish,
+    carries_elements,
+    code_for_label,
+    pack_asked,
+    pack_price,
+    pieces,
+    unit_price,
+    weighed,
+)
 from app.domain.product import Code, Unit
+from app.domain.refusal import Refusal
 
 
 def goods(name="Tea", price="1.50", unit=Unit.EACH, weight=None):
@@ -53,6 +66,25 @@ def test_a_label_carries_the_code_of_one_piece_and_a_gtin_before_others():
     assert code_for_label((pack, own, ean), "A") == "4006381333931"
     assert code_for_label((pack, own), "A") == "OWN"
     assert code_for_label((pack, priced), "A") == "A"
+
+
+def test_the_code_of_a_pack_asks_for_labels_of_the_pack():
+    pack, priced, ean = Code("14006381333938", 6000), Code("96385074", 1000, 5), Code("4006381333931")
+    tea = replace(goods(), codes=(pack, priced, ean))
+    asked = [pack_asked(tea, LabelWish(1, code=text)) for text in ("14006381333938", "96385074", "4006381333931", "")]
+    assert asked == [pack, priced, None, None]
+    # Six of 1.50, or what stands at the pack.
+    assert pack_price(tea, pack) == 9_000_000
+    assert pack_price(tea, replace(pack, price_micro=8_000_000)) == 8_000_000
+
+
+def test_a_weight_is_a_quantity_of_weighed_goods_and_of_no_others():
+    assert weighed(goods(unit=Unit.KG), 352) == 352
+    assert weighed(goods(unit=Unit.G), 352) == 352_000
+    with pytest.raises(Refusal, match="label_not_weighed"):
+        weighed(goods(), 352)
+    assert LabelWish(1, weight_milli=352).is_measured
+    assert not LabelWish(1).is_measured
 
 
 def test_only_a_gtin_of_gs1_stands_beside_a_lot():

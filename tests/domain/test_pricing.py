@@ -2,7 +2,15 @@
 
 import pytest
 
-from app.domain.pricing import Ending, changed_price, margin_milli, markup_milli, net_price_micro
+from app.domain.pricing import (
+    Ending,
+    PriceMove,
+    changed_price,
+    in_order,
+    margin_milli,
+    markup_milli,
+    net_price_micro,
+)
 from app.domain.refusal import Refusal
 
 
@@ -27,7 +35,16 @@ def test_margin_is_of_the_price_and_mark_up_of_the_cost():
         ("10.00", 5, Ending.NINETY_NINE, "10.99"),  # 10.50 is 0.49 from 10.99 and 0.51 from 9.99
         ("10.00", -10, Ending.NINETY_NINE, "8.99"),
         ("0.30", 5, Ending.NINETY_NINE, "0.99"),  # never below the first
-        ("2.00", 10, Ending.NINETY_FIVE, "1.95"),
+        # All are to rise: 2.20 lies nearest to 1.95, which would be cheaper, and so it stays.
+        ("2.00", 10, Ending.NINETY_FIVE, "2.00"),
+        ("2.19", 5, Ending.NINETY_NINE, "2.19"),
+        ("2.99", 5, Ending.NINETY_NINE, "2.99"),
+        # All are to fall: 0.53 lies nearest to 0.99, which would be dearer.
+        ("0.59", -10, Ending.NINETY_NINE, "0.59"),
+        ("2.79", -10, Ending.NINETY_NINE, "2.79"),
+        ("1.49", -10, Ending.NINETY_NINE, "0.99"),
+        # Nothing is to change but the end.
+        ("2.19", 0, Ending.NINETY_NINE, "1.99"),
         ("2.00", 30, Ending.FORTY_NINE, "2.49"),
         ("2.00", 3, Ending.TENS, "2.10"),
         ("2.00", -90, Ending.WHOLE, "1.00"),
@@ -37,6 +54,14 @@ def test_margin_is_of_the_price_and_mark_up_of_the_cost():
 def test_a_changed_price_ends_as_asked(price, change, ending, changed):
     micro = [int(text.replace(".", "")) * 10_000 for text in (price, changed)]
     assert changed_price(micro[0], change * 1000, ending, 2) == micro[1]
+
+
+def test_what_goes_below_its_cost_is_looked_at_first_and_then_what_moves_most():
+    same, little, much = (PriceMove(sku, sku, 100, after) for sku, after in (("A", 100), ("B", 105), ("C", 80)))
+    below = PriceMove("D", "D", 100, 99, is_below=True)
+    found = in_order([same, little, much, below])
+    assert [one.sku for one in found.moves] == ["D", "C", "B", "A"]
+    assert (found.up, found.down, found.same, found.below) == (1, 2, 1, 1)
 
 
 def test_yen_end_before_the_point():

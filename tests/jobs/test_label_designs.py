@@ -108,3 +108,45 @@ def test_a_label_without_a_price_leaves_the_product_waiting_for_one(counter, pap
     assert [one.sku for one in papers.waiting()] == ["A"]
     papers.keep(LabelPlan(waiting=True, stock="62x29"))
     assert papers.waiting() == ()
+
+
+def test_a_new_template_has_room_for_an_ean_whatever_the_longest_name_has(counter, designs):
+    counter.product("ODD", "1.50", name="A name that is much longer than that of all others", codes=["8901234567894"])
+    for sku, code in (("A", "4006381333931"), ("B", "5449000000996"), ("C", "4388844146860")):
+        counter.product(sku, "1.50", name=f"Goods {sku}", codes=[code])
+    own = designs.begin("shelf", name="Shelf", stock="Avery L7160")
+    (symbol,) = (one for one in own.fields if one.source is Source.SYMBOL)
+    assert symbol.height >= 213
+    assert designs.look(own, dpi=300, width=300, height=200).sample == "Goods A"
+    assert not [one for one in designs.look(own, dpi=300, width=300, height=200).findings if one.is_refused]
+    # Where only the one that it is begun for can have its code there, that one decides.
+    number = counter.one("SELECT id FROM product WHERE sku = 'ODD'")
+    for stock in ("Avery L7160", "62x20"):
+        own = designs.begin("shelf", name="Odd", stock=stock, product_id=number)
+        found = designs.look(own, product_id=number, dpi=300, width=300, height=200).findings
+        assert not [one for one in found if one.is_refused]
+
+
+def test_a_template_that_most_codes_do_not_fit_is_kept_and_says_so(counter, designs):
+    goods(counter)
+    name = OwnField(Source.NAME, 20, 20, 300, 60)
+    low = OwnTemplate("Low", "62x29", 620, 290, (name, OwnField(Source.SYMBOL, 20, 100, 430, 150)))
+    (warning,) = designs.keep(low).warnings
+    assert (warning.code, warning.facts["product"]) == ("template_unfit", "Apple juice 1 l")
+    assert "21.3 mm" in str(warning.facts["reason"])
+    fits = replace(
+        low, name="Fits", fields=(OwnField(Source.NAME, 0, 0, 300, 60), OwnField(Source.SYMBOL, 20, 70, 430, 220))
+    )
+    assert designs.keep(fits).warnings == ()
+
+
+def test_an_upright_label_is_begun_as_it_is_read_and_printed_turned(counter, papers):
+    goods(counter)
+    own = papers.designs.begin("shelf", name="Dymo", stock="Dymo 99012")
+    assert own.width > own.height
+    assert papers.designs.keep(own).warnings == ()
+    number = counter.one("SELECT id FROM product WHERE sku = 'A'")
+    kept = papers.make(LabelPlan((number,), stock="Dymo 99012", template="Dymo"))
+    page = on_dots(kept.path.read_bytes(), 300)
+    assert page.height > page.width
+    assert by_zxing(page) == ["4006381333931"]

@@ -1,9 +1,11 @@
 """From products to labels: what stands on each, in the shop's language, and which symbol says it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from app.domain.codes.in_store import read_rule
 from app.domain.labelling import LabelGoods, LabelWish
 from app.domain.product import Code, Unit
 from app.domain.refusal import Refusal
@@ -32,6 +34,8 @@ def test_prices_are_written_as_everywhere_in_the_shop():
     assert shown(goods(name="Tea 100 g")).unit_price == "15,00\xa0€ / kg"
     assert shown(goods(Unit.KG)).price == "1,50\xa0€ / kg"
     assert shown(goods(price=155_000)).price == "0,155 EUR"
+    # A price that is asked at each sale is on no label.
+    assert shown(goods(price=0)).price == ""
     without = shown(goods(name="Tea 100 g"), LabelChoice(has_price=False))
     assert (without.price, without.unit_price) == ("", "")
 
@@ -56,6 +60,31 @@ def test_a_weighed_piece_has_its_weight_in_its_code_and_its_own_price():
     for codes in (EAN, ()):
         with pytest.raises(Refusal, match="no_measured_code"):
             shown(goods(Unit.KG, codes), weight_milli=1234)
+
+
+def test_a_pack_has_its_own_code_price_and_content_on_its_label():
+    codes = (*EAN, Code("14006381333938", 24_000, 19_990_000), Code("4006381333955", 6000))
+    cola = goods(codes=codes, price=990_000, name="Cola 0.33 l can")
+    label = shown(cola, code="14006381333938")
+    assert (label.kind, label.content) == (SymbolKind.ITF14, "14006381333938")
+    assert (label.name, label.price) == ("24 pieces \u00b7 Cola 0.33 l can", "19,99\xa0\u20ac")
+    # 19.99 / 24 = 0.832917 for a third of a litre: 2.52 the litre.
+    assert label.unit_price == "2,52\xa0\u20ac / l"
+    assert shown(cola, code="4006381333955").price == "5,94\xa0\u20ac"
+    assert shown(cola, code="4006381333931").price == "0,99\xa0\u20ac"
+    rice = goods(Unit.KG, (Code("4006381333955", 5000),), 2_000_000, name="Rice")
+    assert shown(rice, code="4006381333955").name == "5\xa0kg \u00b7 Rice"
+
+
+def test_a_piece_has_its_price_in_its_code_where_the_shop_s_rules_say_so():
+    shop = replace(BERLIN, region=None, patterns=(read_rule("price 23.....{NNNDD}"),))
+    paper = goods(codes=(Code("2312345000002"),), name="Paper")
+    label = label_data(paper, LabelWish(1, price_micro=4_920_000), shop, LabelChoice())
+    assert (label.content[:12], label.price) == ("231234500492", "4,92\xa0\u20ac")
+    with pytest.raises(Refusal, match="no_measured_code"):
+        label_data(paper, LabelWish(1, price_micro=4_920_000), replace(shop, patterns=()), LabelChoice())
+    with pytest.raises(Refusal, match="label_not_weighed"):
+        shown(goods(codes=WEIGHED), weight_milli=1234)
 
 
 def test_copies_are_one_or_one_for_each_piece_in_stock(counter):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.demo.patience import wait_until
 from app.ui.scan_filter import ScanFilter
 from app.ui.screens.sale.screen import SaleScreen
 from app.ui.sound import Loudness, Sounds, Tone
@@ -110,7 +111,8 @@ class OpenWindow:
         return last.number if last else ""
 
     def close(self) -> None:
-        """End the program."""
+        """End the program, once everything that was asked for is answered: the answer would find no window any more."""
+        wait_until(lambda: all(worker.is_at_rest for worker in self._workers), limit_ms=5000)
         self.window.close()
         for worker in self._workers:
             worker.close()

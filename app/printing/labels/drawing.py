@@ -104,6 +104,20 @@ def draw_label(canvas: Any, origin: tuple[float, float], label: LabelData, of: L
     Raises:
         Refusal: as `encode` and `size_symbol`.
     """
+    if not of.turned:
+        _draw_fields(canvas, origin, label, of, printer)
+        return
+    # A quarter turn about whole dots leaves all that is on dots there.
+    wide = dots(of.height, printer.dpi) * 72 / printer.dpi
+    canvas.saveState()
+    canvas.transform(0, -1, 1, 0, origin[0] + wide, origin[1])
+    _draw_fields(canvas, (0.0, 0.0), label, of, printer)
+    canvas.restoreState()
+
+
+def _draw_fields(
+    canvas: Any, origin: tuple[float, float], label: LabelData, of: LabelTemplate, printer: Printer
+) -> None:
     pen = None
     plain = latin(bold=False).plain.keys()
     for field in of.fields:

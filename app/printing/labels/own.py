@@ -38,7 +38,8 @@ class Finding:
 
     Attributes:
         place: Which field, counted from 0; -1 for the whole label.
-        code: That of a refusal with `is_refused`, else `symbol_is`, `text_cut`, `no_logo` or `near_edge`.
+        code: That of a refusal with `is_refused`, else `symbol_is`, `text_cut`, `field_over_field`, `no_logo` or
+            `near_edge`.
         is_refused: Whether the label would not be printed.
     """
 
@@ -55,7 +56,11 @@ def template_of(own: OwnTemplate, stock: LabelStock, logo: Logo | None) -> Label
         Refusal: `template_off_label` where a field has no room on these labels, `field_over_symbol`.
     """
     template = drawn(own, logo)
-    template = replace(template, width=stock.inner_width, height=stock.inner_height)
+    inner = stock.inner_width, stock.inner_height
+    # What was made for a wide label is turned onto a narrow one that is as long.
+    is_turned = own.width > own.height and inner[1] > inner[0] and own.width > inner[0] * _TENTHS
+    across, down = reversed(inner) if is_turned else inner
+    template = replace(template, width=across, height=down, turned=is_turned)
     try:
         return check_template(template)
     except Refusal as refusal:
@@ -146,8 +151,16 @@ def _findings(place: int, one: Field, template: LabelTemplate, data: LabelData, 
             yield Finding(place, "no_logo", words)
     elif one.source is not Source.SYMBOL:
         text = data.of(one)
+        covered = next((other for other in template.fields[:place] if _covers(one, other)), None)
+        if covered is not None:
+            yield Finding(place, "field_over_field", {**words, "other": WORDS[covered.source]})
         if text and ELLIPSIS in "".join(set_text(one, text)[1]) and ELLIPSIS not in text:
             yield Finding(place, "text_cut", words)
+
+
+def _covers(one: Field, other: Field) -> bool:
+    """Whether two texts lie on each other; codes are another matter, and refuse it."""
+    return other.source not in (Source.SYMBOL, Source.LOGO) and one.box.overlaps(other.box)
 
 
 def _symbol_told(place: int, one: Field, data: LabelData, printer: Printer) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -13,8 +13,8 @@ from app.domain.wording import sentence
 from app.printing.labels.drawing import MM, LabelData, Printer, draw_label, keep_logo
 from app.printing.labels.rules import check_resolution, sizes
 from app.printing.labels.stock import LabelStock
-from app.printing.labels.symbols import encode
-from app.printing.labels.template import SMALL_NAME, LabelTemplate, Purpose, Wanted, design
+from app.printing.labels.symbols import SymbolKind, encode
+from app.printing.labels.template import SMALL_NAME, LabelTemplate, Purpose, Wanted, design_for
 from app.printing.page import new_canvas
 from app.printing.printout import Printout, find_missing
 from app.printing.text import Style, measure
@@ -141,19 +141,24 @@ def labels_pdf(
 
 def refused_label(data: LabelData, refusal: Refusal) -> Refusal:
     """The refusal of one label among many: it says whose it is; the fact `code` is that of its reason."""
-    reason = sentence(refusal.code, refusal.facts)
+    reason = sentence(refusal.code, refusal.facts).rstrip(". ")  # a sentence goes on behind it
     return Refusal("label_refused", name=data.name, reason=reason, code=refusal.code)
 
 
-def template_for(data: LabelData, stock: LabelStock, look: Look) -> LabelTemplate:
-    """The default template for what a label shows.
+def template_for(
+    data: LabelData, stock: LabelStock, look: Look, others: Sequence[tuple[SymbolKind, str]] = ()
+) -> LabelTemplate:
+    """The default template for what a label shows, whose code may be one of `others`, too.
 
     Raises:
         Refusal: `label_too_small`, and those of `encode`.
     """
-    least = usual = (0.0, 0.0)
-    if data.kind is not None:
-        least, usual = sizes(encode(data.kind, data.content), dpi=look.printer.dpi, use=look.printer.use)
+    codes = [*others, *([(data.kind, data.content)] if data.kind is not None else [])]
+    boxes = [sizes(encode(*code), dpi=look.printer.dpi, use=look.printer.use) for code in codes]
+    least, usual = (
+        (max((box[at][0] for box in boxes), default=0.0), max((box[at][1] for box in boxes), default=0.0))
+        for at in (0, 1)
+    )
     wanted = Wanted(
         look.purpose,
         data.kind,
@@ -168,7 +173,7 @@ def template_for(data: LabelData, stock: LabelStock, look: Look) -> LabelTemplat
     return _designed(stock.inner_width, stock.inner_height, wanted)
 
 
-_designed = lru_cache(maxsize=256)(design)
+_designed = lru_cache(maxsize=256)(design_for)
 
 
 class _Sheets:
@@ -226,7 +231,8 @@ def _draw_copies(sheet: _Sheets, label: Label, template: LabelTemplate, printer:
             draw_label(sheet.canvas, place, label.data, template, printer)
         return
     name = f"label{sheet.done}"
-    sheet.canvas.beginForm(name, 0, -template.height * MM, template.width * MM, 0)
+    width, height = template.on_paper
+    sheet.canvas.beginForm(name, 0, -height * MM, width * MM, 0)
     draw_label(sheet.canvas, (0.0, 0.0), label.data, template, printer)
     sheet.canvas.endForm()
     for x, y in sheet.places(label.copies):

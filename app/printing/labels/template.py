@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -95,6 +96,7 @@ class LabelTemplate:
 
     Attributes:
         logo: What stands in the fields for it; nothing does where there is none.
+        turned: Whether it is printed turned to the right, on a label as wide as this one is high.
     """
 
     name: str
@@ -103,6 +105,12 @@ class LabelTemplate:
     margin: float
     fields: tuple[Field, ...]
     logo: Logo | None = None
+    turned: bool = False
+
+    @property
+    def on_paper(self) -> tuple[float, float]:
+        """How wide and high the label is as it lies on the paper."""
+        return (self.height, self.width) if self.turned else (self.width, self.height)
 
     @property
     def kinds(self) -> tuple[SymbolKind, ...]:
@@ -179,6 +187,22 @@ def design(width: float, height: float, wanted: Wanted) -> LabelTemplate:
     inner = Box(margin, margin, width - 2 * margin, height - 2 * margin)
     fields = _with_symbol(inner, wanted) if wanted.kind else _texts(inner, wanted)
     return check_template(LabelTemplate(wanted.purpose.value, width, height, margin, tuple(fields)))
+
+
+def design_for(width: float, height: float, wanted: Wanted) -> LabelTemplate:
+    """The same, turned by a quarter where the label is higher than wide and has no room for the symbol upright.
+
+    Raises:
+        Refusal: as `design`.
+    """
+    try:
+        return design(width, height, wanted)
+    except Refusal:
+        if height <= width:
+            raise
+        with suppress(Refusal):
+            return replace(design(height, width, wanted), turned=True)
+        raise
 
 
 def _with_symbol(inner: Box, wanted: Wanted) -> list[Field]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
 from app.domain.logo import Logo
 from app.domain.own_template import Source
@@ -80,30 +82,62 @@ def _nudged(zpl: str, nudge: tuple[int, int], dpi: int) -> str:
 
 def _format(label: Label, template: LabelTemplate, look: Look) -> str:
     dpi = look.printer.dpi
-    lines = ["^XA", "^CI28", f"^PW{dots(template.width, dpi)}", f"^LL{dots(template.height, dpi)}", "^LH0,0"]
+    width, height = (dots(side, dpi) for side in template.on_paper)
+    paper = _Paper(dpi, turned=width if template.turned else None)
+    lines = ["^XA", "^CI28", f"^PW{width}", f"^LL{height}", "^LH0,0"]
     for field in template.fields:
         if field.source is Source.LOGO:
-            lines += _logo(field, template.logo, dpi)
+            lines += _logo(field, template.logo, paper)
         elif field.source is not Source.SYMBOL:
-            lines += _text(field, label.data, dpi)
+            lines += _text(field, label.data, paper)
         else:
             symbol = label.data.symbol(field)
             if symbol is not None:
-                lines += _symbol(field.box, size_symbol(field, symbol, look.printer))
+                lines += _symbol(field.box, size_symbol(field, symbol, look.printer), paper)
     return "\n".join([*lines, f"^PQ{label.copies}", "^XZ", ""])
 
 
-def _logo(field: Field, logo: Logo | None, dpi: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The label as the printer has it.
+
+    Attributes:
+        turned: How many dots it is wide where what is on it is turned to the right, or None.
+    """
+
+    dpi: int
+    turned: int | None = None
+
+    def line(self, place: tuple[int, int], high: int, width: int, text: str, align: Align) -> str:
+        """One line of text in a block of a width, from its top left corner."""
+        left, top = place
+        way = "N"
+        if self.turned is not None:
+            left, top, way = max(0, self.turned - top - high), left, "R"
+        return f"^FO{left},{top}^A0{way},{high}{_line(text, width, align)}"
+
+    def graphic(self, left: int, top: int, rows: list[tuple[str, int]], wide: int) -> str:
+        """A picture of rows of modules `wide` dots wide, and how many dots high each is, from its top left corner."""
+        if self.turned is None:
+            return _graphic(left, top, rows, wide)
+        whole = ["".join(module * wide for module in modules) for modules, high in rows for _ in range(high)]
+        turned = ("".join(column) for column in zip(*reversed(whole), strict=True))
+        alike = [(row, sum(1 for _ in same)) for row, same in groupby(turned)]
+        return _graphic(max(0, self.turned - top - len(whole)), left, alike, 1)
+
+
+def _logo(field: Field, logo: Logo | None, paper: _Paper) -> Iterator[str]:
     """The logo in black and white, dot for dot."""
     if logo is None:
         return
     box = logo_box(field, logo)
+    dpi = paper.dpi
     rows = picture_dots(logo, dots(box.width, dpi), dots(box.height, dpi))
-    yield _graphic(dots(box.left, dpi), dots(box.top, dpi), [(row, 1) for row in rows], 1)
+    yield paper.graphic(dots(box.left, dpi), dots(box.top, dpi), [(row, 1) for row in rows], 1)
 
 
-def _text(field: Field, data: LabelData, dpi: int) -> Iterator[str]:
-    text = data.of(field)
+def _text(field: Field, data: LabelData, paper: _Paper) -> Iterator[str]:
+    text, dpi = data.of(field), paper.dpi
     if not text:
         return
     style, lines = set_text(field, text)
@@ -115,16 +149,16 @@ def _text(field: Field, data: LabelData, dpi: int) -> Iterator[str]:
     for place, line in enumerate(lines):
         left, wide, down = dots(field.box.left, dpi), dots(field.box.width, dpi), round(top + place * step)
         if _LATIN.fullmatch(line):
-            yield f"^FO{left},{down}^A0N,{high}{_line(line, wide, align)}"
+            yield paper.line((left, down), high, wide, line, align)
         else:
-            yield _drawn(line, style, (left, wide, down), align, dpi)
+            yield _drawn(line, style, (left, wide, down), align, paper)
 
 
-def _drawn(text: str, style: Style, place: tuple[int, int, int], align: Align, dpi: int) -> str:
+def _drawn(text: str, style: Style, place: tuple[int, int, int], align: Align, paper: _Paper) -> str:
     """One line as a picture; `place` is where its box begins, how wide that is, and how far down."""
     from app.printing.dots import text_line  # noqa: PLC0415 -- Pillow is loaded with the first of them
 
-    em = style.size * dpi / 72
+    em = style.size * paper.dpi / 72
     # Signs above and below the letters reach out of the line, which is no reason to cut them.
     spare, high = round(em * _REACH), round(em * _LEADING)
     baseline = spare + em * _BASELINE
@@ -133,7 +167,7 @@ def _drawn(text: str, style: Style, place: tuple[int, int, int], align: Align, d
     spare = min(spare, down)
     rows = rows[round(em * _REACH) - spare :]
     start = left + max(0, round((wide - len(rows[0])) * align.value))
-    return _graphic(start, down - spare, [(row, 1) for row in rows], 1)
+    return paper.graphic(start, down - spare, [(row, 1) for row in rows], 1)
 
 
 def _line(text: str, width: int, align: Align) -> str:
@@ -141,21 +175,21 @@ def _line(text: str, width: int, align: Align) -> str:
     return f"^FB{width},1,0,{_JUSTIFIED[align]}^FH_^FD{text.translate(_ESCAPED)}^FS"
 
 
-def _symbol(box: Box, sized: Sized) -> Iterator[str]:
+def _symbol(box: Box, sized: Sized, paper: _Paper) -> Iterator[str]:
     symbol, dpi = sized.symbol, sized.dpi
     left = dots(box.left, dpi) + (dots(box.width, dpi) - sized.width) // 2 + symbol.quiet_left * sized.dots
     top = dots(box.top, dpi) + (dots(box.height, dpi) - sized.height) // 2
     if symbol.kind.is_matrix:
         rows = [(row, sized.dots) for row in symbol.rows]
-        yield _graphic(left, top + symbol.quiet_left * sized.dots, rows, sized.dots)
+        yield paper.graphic(left, top + symbol.quiet_left * sized.dots, rows, sized.dots)
         return
-    yield _graphic(left, top, _bar_rows(sized), sized.dots)
+    yield paper.graphic(left, top, _bar_rows(sized), sized.dots)
     high = sized.digits_high - round(1.5 * sized.narrow)
     below = top + sized.bars + round(1.5 * sized.narrow)
     for text, middle, room in symbol.parts:
         wide = round((room if symbol.guards else room + 12) * sized.dots)
         start = max(0, round(left + middle * sized.dots - wide / 2))
-        yield f"^FO{start},{below}^A0N,{high}{_line(text, wide, Align.CENTRE)}"
+        yield paper.line((start, below), high, wide, text, Align.CENTRE)
 
 
 def _bar_rows(sized: Sized) -> list[tuple[str, int]]:

@@ -45,6 +45,11 @@ SELECT sku, product.name, coalesce(category.name, ''), coalesce(supplier.code, '
 FROM product LEFT JOIN category ON category.id = category_id LEFT JOIN supplier ON supplier.id = supplier_id
 ORDER BY sku
 """  # noqa: S608 -- put together from constants
+_KITS = """
+SELECT product.sku, quantity_milli, part.name
+FROM kit_part JOIN product ON product.id = product_id JOIN product AS part ON part.id = part_id
+ORDER BY product.sku, part.sku
+"""
 _SHARED = """
 SELECT code, sku, name, product_code.quantity_milli, product_code.price_micro, active
 FROM product_code JOIN product ON product.id = product_id
@@ -55,6 +60,14 @@ WHERE code IN (SELECT code FROM product_code GROUP BY code HAVING count(*) > 1) 
 def products(connection: Connection) -> list[Listed]:
     """Every product, by SKU."""
     return [Listed(*row) for row in connection.execute(_PRODUCTS)]
+
+
+def kits(connection: Connection) -> dict[str, list[tuple[int, str]]]:
+    """The parts of each kit by its SKU: how much of which product."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for sku, quantity_milli, name in connection.execute(_KITS):
+        found.setdefault(sku, []).append((quantity_milli, name))
+    return found
 
 
 def shared_codes(connection: Connection) -> list[SharedCode]:

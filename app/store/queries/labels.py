@@ -58,8 +58,11 @@ WHERE active = 1 AND open_price = 0 AND product.price_micro
     <> coalesce(shelf_label.price_micro, changed.price_micro, sold.price_micro, product.price_micro)
 ORDER BY product.sku
 """
-_BY_CODE = "SELECT DISTINCT product_id FROM product_code WHERE code = ?"
-_BY_SKU = "SELECT id FROM product WHERE sku = ?"
+_BY_CODE = """
+SELECT DISTINCT product_id, CASE WHEN quantity_milli <> 1000 OR price_micro IS NOT NULL THEN code ELSE '' END
+FROM product_code WHERE code = ?
+"""
+_BY_SKU = "SELECT id, '' FROM product WHERE sku = ?"
 
 
 def goods(connection: Connection, product_ids: Iterable[int]) -> dict[int, LabelGoods]:
@@ -76,10 +79,10 @@ def goods(connection: Connection, product_ids: Iterable[int]) -> dict[int, Label
     return found
 
 
-def by_text(connection: Connection, sku: str, code: str) -> list[int]:
-    """The products with this SKU, else those with this code."""
+def by_text(connection: Connection, sku: str, code: str) -> list[tuple[int, str]]:
+    """The products with this SKU, else those with this code, and that code where it is one of a pack."""
     for sql, text in ((_BY_SKU, sku), (_BY_CODE, code)):
-        found = [row[0] for row in connection.execute(sql, (dialect.storable(text),))]
+        found = [(row[0], row[1]) for row in connection.execute(sql, (dialect.storable(text),))]
         if found:
             return found
     return []

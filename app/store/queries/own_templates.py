@@ -15,7 +15,7 @@ WHERE template_id = ? ORDER BY place
 """
 _GOODS = """
 SELECT id FROM product WHERE active = 1 AND open_price = 0
-ORDER BY NOT EXISTS (SELECT 1 FROM product_code WHERE product_id = product.id), length(name) DESC, id LIMIT 1
+ORDER BY NOT EXISTS (SELECT 1 FROM product_code WHERE product_id = product.id), length(name) DESC, id LIMIT 200
 """
 
 
@@ -30,10 +30,9 @@ def own_template(connection: Connection, name: str) -> OwnTemplate | None:
     return None if row is None else _template(connection, *row)
 
 
-def sample_id(connection: Connection) -> int | None:
-    """The product that shows best whether a template has room: one with a code, the longest name first."""
-    found = connection.execute(_GOODS).get
-    return None if found is None else int(found)
+def sample_ids(connection: Connection) -> list[int]:
+    """Products that show best whether a template has room: those with a code, the longest name first."""
+    return [row[0] for row in connection.execute(_GOODS)]
 
 
 def _template(connection: Connection, number: int, name: str, stock: str, width: int, height: int) -> OwnTemplate:

@@ -16,9 +16,11 @@ class ProductRow(NamedTuple):
     """A row of the list.
 
     Attributes:
-        quantity_milli: At all locations together; None where nothing was ever received or counted.
-        cost_micro: What a piece last cost, else what the product says; None if nobody knows.
-        stocked, active, has_code, is_low, is_short: 1 or 0; short is below zero somewhere.
+        quantity_milli: At all locations together; None where nothing was ever received or counted. Of a kit, how many
+            can be made of its parts.
+        cost_micro: What a piece last cost, else what the product says; None if nobody knows. Of a kit, that of its
+            parts.
+        stocked, active, has_code, is_low, is_short, is_kit: 1 or 0; short is below zero somewhere.
     """
 
     product_id: int
@@ -36,12 +38,44 @@ class ProductRow(NamedTuple):
     is_low: int
     is_short: int
     open_price: int
+    is_kit: int
 
 
-QUANTITY = "(SELECT sum(quantity_milli) FROM pool WHERE pool.product_id = product.id AND counted = 1)"
-COST = """
-coalesce((SELECT last_cost_micro FROM pool WHERE pool.product_id = product.id AND last_cost_micro > 0
-    ORDER BY location_id LIMIT 1), nullif(cost_micro, 0))
+class Priced(NamedTuple):
+    """What a product is sold for; `cost_micro` as in `ProductRow`."""
+
+    sku: str
+    name: str
+    price_micro: int
+    rate_milli: int
+    cost_micro: int | None
+
+
+def _quantity(of: str) -> str:
+    return f"(SELECT sum(quantity_milli) FROM pool WHERE pool.product_id = {of}.id AND counted = 1)"  # noqa: S608 -- of constants
+
+
+def _cost(of: str) -> str:
+    return f"""coalesce((SELECT last_cost_micro FROM pool WHERE pool.product_id = {of}.id AND last_cost_micro > 0
+        ORDER BY location_id LIMIT 1), nullif({of}.cost_micro, 0))"""  # noqa: S608 -- of constants
+
+
+# A kit has what its parts have, bags and other things without stock aside; of these only the cost counts, where known.
+_PARTS = "FROM kit_part JOIN product AS part ON part.id = part_id WHERE kit_part.product_id = product.id"
+IS_KIT = "EXISTS (SELECT 1 FROM kit_part WHERE kit_part.product_id = product.id)"
+QUANTITY = f"""
+CASE WHEN {IS_KIT} THEN (
+    SELECT CASE WHEN count(*) = count({_quantity("part")})
+        THEN min(max(0, {_quantity("part")} / kit_part.quantity_milli)) * 1000 END
+    {_PARTS} AND part.stocked = 1
+) ELSE {_quantity("product")} END
+"""
+COST = f"""
+CASE WHEN {IS_KIT} THEN (
+    SELECT CASE WHEN total(part.stocked = 1 AND {_cost("part")} IS NULL) = 0
+        THEN nullif((sum(kit_part.quantity_milli * coalesce({_cost("part")}, 0)) + 500) / 1000, 0) END
+    {_PARTS}
+) ELSE {_cost("product")} END
 """
 _SHORT = "EXISTS (SELECT 1 FROM pool WHERE pool.product_id = product.id AND quantity_milli < 0)"
 _CODED = "EXISTS (SELECT 1 FROM product_code WHERE product_code.product_id = product.id)"
@@ -79,8 +113,13 @@ _MATCHING = "product.id IN (SELECT rowid FROM product_search WHERE product_searc
 _LIKE = "(product.name LIKE ? ESCAPE '!' OR sku LIKE ? ESCAPE '!')"
 _ROWS = dialect.in_words(f"""
 SELECT product.id, sku, product.name, coalesce(category.name, ''), price_micro, rate_milli, unit, {QUANTITY}, {COST},
-    stocked, active, {_CODED}, {_LOW}, {_SHORT}, open_price
+    stocked, active, {_CODED}, {_LOW}, {_SHORT}, open_price, {IS_KIT}
 FROM $EACH AS one CROSS JOIN product ON product.id = one.value LEFT JOIN category ON category.id = category_id
+""")  # noqa: S608 -- put together from the constants above
+
+_PRICED = dialect.in_words(f"""
+SELECT sku, name, price_micro, rate_milli, {COST} FROM $EACH AS one CROSS JOIN product ON product.id = one.value
+WHERE open_price = 0
 """)  # noqa: S608 -- put together from the constants above
 
 
@@ -129,6 +168,11 @@ def _plain(words: str) -> str:
 def rows(connection: Connection, product_ids: Iterable[int]) -> list[ProductRow]:
     """The rows of these products, in that order; those that are gone are missing."""
     return [ProductRow(*row) for row in connection.execute(_ROWS, (dialect.each(product_ids),))]
+
+
+def priced(connection: Connection, product_ids: Iterable[int]) -> list[Priced]:
+    """What these products are sold for and cost; those whose price is asked at each sale are left out."""
+    return [Priced(*row) for row in connection.execute(_PRICED, (dialect.each(product_ids),))]
 
 
 def repriced(connection: Connection) -> array[int]:

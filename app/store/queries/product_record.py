@@ -36,6 +36,18 @@ class Variant(NamedTuple):
     quantity_milli: int
 
 
+class Part(NamedTuple):
+    """A part of a kit, and how much of it is in one."""
+
+    name: str
+    unit: str
+    quantity_milli: int
+
+
+_PARTS = """
+SELECT part.name, part.unit, quantity_milli FROM kit_part JOIN product AS part ON part.id = part_id
+WHERE product_id = ? ORDER BY part.sku
+"""
 _VARIANTS = """
 SELECT first, second, sku, unit,
     coalesce((SELECT sum(quantity_milli) FROM pool WHERE pool.product_id = product.id), 0)
@@ -50,6 +62,11 @@ FROM movement WHERE product_id = ? GROUP BY book_date ORDER BY book_date
 _TAKEN = "SELECT max(code) FROM product_code WHERE code BETWEEN ? AND ? AND length(code) = 13"
 _HAS_STOCK = "SELECT EXISTS (SELECT 1 FROM level WHERE product_id = ? AND quantity_milli <> 0)"
 _NEXT_SKU = "SELECT coalesce(max(id), 0) + 1 FROM product"
+
+
+def parts(connection: Connection, product_id: int) -> list[Part]:
+    """What a kit is made of."""
+    return [Part(*row) for row in connection.execute(_PARTS, (product_id,))]
 
 
 def moved(connection: Connection, product_id: int) -> list[MovedDay]:

@@ -111,6 +111,7 @@ def test_what_is_good_to_know_of_a_label_is_told():
     assert found(LOGO) == [(0, "no_logo", False)]
     assert found(NAME, replace(OFFER, left=2)) == [(-1, "near_edge", False)]
     assert found(NAME, PRICE) == []
+    assert found(NAME, replace(PRICE, left=NAME.left, top=NAME.top)) == [(1, "field_over_field", False)]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 
 from app.domain.codes.digits import expand_upce
+from app.domain.refusal import Refusal
 from app.printing.labels.drawing import LabelData, Printer
-from app.printing.labels.sheets import Label, Layout, Look, labels_pdf
+from app.printing.labels.sheets import Label, Layout, Look, labels_pdf, template_for
 from app.printing.labels.stock import find_stock
 from app.printing.labels.symbols import SymbolKind
 from tests.printing.labels.scanned import CONTENTS, NAMES, by_zbar, by_zxing, on_dots, printed
@@ -69,3 +70,25 @@ def test_all_24_labels_of_a_sheet_are_read(kind, stock, dpi, black_and_white):
         wanted = {told(kind, content) for content in contents} | set(contents)
         assert len(seen) == 24
         assert seen <= by_number(list(wanted))
+
+
+@pytest.mark.parametrize("black_and_white", [False, True])
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("stock", ["Dymo 99012", "Dymo 99010", "Brother DK-1201", "36x89"])
+def test_an_upright_roll_carries_an_ean_along_its_length(stock, dpi, black_and_white):
+    ean = LabelData("Apple juice, cloudy, 1 l", "€1.50", "€1.50 / l", kind=SymbolKind.EAN13, content="4006381333931")
+    labels = [Label(ean, copies=2), Label(ean)]
+    pdf = labels_pdf(labels, Layout(find_stock(stock)), Look(printer=Printer(dpi))).pdf
+    for number in range(3):
+        page = on_dots(pdf, dpi, page=number, black_and_white=black_and_white)
+        assert page.height > page.width
+        assert by_zxing(page) == ["4006381333931"]
+        assert by_zbar(page) == ["4006381333931"]
+
+
+def test_what_fits_upright_stays_upright():
+    square = LabelData("Tea", "€1.50", kind=SymbolKind.QR, content="https://id.gs1.org/01/04006381333931")
+    look = Look()
+    assert not template_for(square, find_stock("36x89"), look).turned
+    with pytest.raises(Refusal, match="label_too_small"):
+        template_for(LabelData("Tea", kind=SymbolKind.EAN13, content="4006381333931"), find_stock("15x30"), look)

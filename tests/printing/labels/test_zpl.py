@@ -134,3 +134,23 @@ def test_a_logo_goes_as_its_dots():
         assert zpl.count("^GFA") == graphics
     # 10 by 5 mm at 203 dpi are 79 by 39 dots, in ten bytes a row; the last bit of a row is none.
     assert "^FO7,7^GFA,390,390,10,FFFFFFFFFFFFFFFFFFFE" in zpl
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("kind", [SymbolKind.EAN13, SymbolKind.ITF14, SymbolKind.CODE128])
+def test_on_an_upright_roll_all_of_it_is_turned(kind, dpi):
+    content = CONTENTS[kind](7)
+    label = Label(
+        LabelData("Tea", "€1", kind=kind, content=content if kind is not SymbolKind.CODE128 else "SHELF-0123456")
+    )
+    zpl = made(label, dpi=dpi, stock=find_stock("36x89"))
+    width, height = (int(re.search(rf"\^{word}(\d+)", zpl)[1]) for word in ("PW", "LL"))
+    assert (round(width * 25.4 / dpi), round(height * 25.4 / dpi)) == (36, 89)
+    assert "^A0N" not in zpl
+    texts = re.findall(r"\^FO(\d+),(\d+)\^A0R,(\d+)\^FB(\d+)", zpl)
+    # Each line lies on the label, along its longer side.
+    assert texts
+    for left, top, high, wide in (map(int, one) for one in texts):
+        assert left + high <= width
+        assert top + wide <= height
+    assert by_zxing(picture_of(zpl)) == [label.data.content]

@@ -34,6 +34,9 @@ _BOXES = {
     Source.TEXT: (250, 50),
     Source.LOGO: (150, 100),
 }
+_SMALLER = (10, 8, 6, 4, 3)  # tenths of a box
+_LEAST_HIGH = 30
+_EAN = (390, 215)
 _SIZES = {Source.NAME: 120, Source.PRICE: 240}
 _BOLD = frozenset({Source.NAME, Source.PRICE})
 _AT_RIGHT = frozenset({Source.PRICE, Source.UNIT_PRICE})
@@ -132,14 +135,15 @@ class Drawing:
             self._change_field(replace(self.field, **values), step)
 
     def add(self, source: Source, *, text: str = "") -> bool:
-        """Add a field where there is room, else at the top left. Returns whether there may be one more."""
+        """Add a field where there is room, a smaller one if need be, else at the top left.
+
+        Returns:
+            Whether there may be one more.
+        """
         label = self.template
         if len(label.fields) >= MOST_FIELDS:
             return False
-        width, height = (
-            min(side, room) for side, room in zip(_BOXES[source], (label.width, label.height), strict=True)
-        )
-        left, top = self._free(width, height)
+        left, top, width, height = self._room_for(source)
         one = OwnField(
             source,
             left,
@@ -182,8 +186,24 @@ class Drawing:
         """Take a step that was taken back again. Returns whether there was one."""
         return self._step(self._redone, self._undone)
 
-    def _free(self, width: int, height: int) -> tuple[int, int]:
-        """The first place, row by row, where a field of that size covers no other."""
+    def _room_for(self, source: Source) -> tuple[int, int, int, int]:
+        """Where a new field covers no other, and how large it can be there."""
+        wide, high = (
+            min(side, room)
+            for side, room in zip(_BOXES[source], (self.template.width, self.template.height), strict=True)
+        )
+        boxes = [(wide * of // 10, max(high * of // 10, min(high, _LEAST_HIGH))) for of in _SMALLER]
+        if source is Source.SYMBOL:
+            # Smaller than that an EAN-13 does not scan.
+            boxes = [(wide, high), (min(wide, _EAN[0]), min(high, _EAN[1]))]
+        for width, height in boxes:
+            place = self._free(width, height)
+            if place is not None:
+                return *place, width, height
+        return min(_MARGIN, self.template.width - wide), min(_MARGIN, self.template.height - high), wide, high
+
+    def _free(self, width: int, height: int) -> tuple[int, int] | None:
+        """The first place, row by row, where a field of that size covers no other; None for none."""
         label = self.template
         most_left, most_top = label.width - width, label.height - height
         for top in _places(most_top):
@@ -193,7 +213,7 @@ class Drawing:
                     for one in label.fields
                 ):
                     return left, top
-        return min(_MARGIN, most_left), min(_MARGIN, most_top)
+        return None
 
     def _append(self, one: OwnField) -> None:
         self._remember("")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.base.settings import LabelPrinter, label_printer_of
 from app.base.trouble import Trouble
 from app.domain.changes import Changes, Updated
+from app.domain.labelling import LabelWish as Asked
 from app.domain.labelling import Waiting
 from app.domain.own_template import OwnTemplate
 from app.domain.refusal import Refusal
@@ -97,14 +98,14 @@ class LabelsPresenter:
         """Make labels, and print them where they are to be printed; a second key meanwhile does nothing."""
         if self._printing.is_busy:
             return
-        ids = tuple(one.product_id for one in self.scanned) if wish.source == SCANNED else ()
+        wishes = tuple(one.wish or Asked(one.product_id) for one in self.scanned) if wish.source == SCANNED else ()
         is_waiting = wish.source == WAITING
         delivery = "" if wish.source in (WAITING, SCANNED) else wish.source
         figures = label_printer_of(self._parts.settings.machine, wish.printer)._replace(dpi=wish.dpi)
         plan = LabelPlan(
-            ids, is_waiting, stock=wish.stock, start=wish.start, template=wish.template, delivery=delivery,
+            waiting=is_waiting, stock=wish.stock, start=wish.start, template=wish.template, delivery=delivery,
             is_shelf=not delivery, dpi=figures.dpi, nudge_x=figures.nudge_x, nudge_y=figures.nudge_y,
-            scale=figures.scale,
+            scale=figures.scale, wishes=wishes,
         )  # fmt: skip
         whole = LabelWish(plan, LabelWay(wish.way), wish.printer, figures)
         remember(self._parts.settings, whole)
@@ -117,7 +118,7 @@ class LabelsPresenter:
 
     def scan(self, text: str) -> None:
         """A scanner sent something: its product wants a label."""
-        self._workers.store.submit(partial(self._ask_scan, text), self._on_scan, self._on_refused)
+        self._workers.store.submit(partial(self._ask_asked, text), self._on_scan, self._on_refused)
 
     def begin(self, wish: BeginWish) -> None:
         """Put a new template on the drawing board."""
@@ -146,7 +147,8 @@ class LabelsPresenter:
 
     def keep(self, template: OwnTemplate) -> None:
         """Keep the template of the drawing board."""
-        job = partial(self._parts.label_papers.designs.keep, template, user=self._parts.user)
+        dpi = self.printer().dpi
+        job = partial(self._parts.label_papers.designs.keep, template, dpi=dpi, user=self._parts.user)
         self._write(job, partial(self._on_kept, template))
 
     def keep_as(self, template: OwnTemplate) -> None:
@@ -214,6 +216,10 @@ class LabelsPresenter:
     def _ask_scan(self, text: str) -> Found:
         return self._parts.lookups.scan(text, location=self._parts.location)
 
+    def _ask_asked(self, text: str) -> tuple[Found, Asked | None]:
+        found = self._ask_scan(text)
+        return found, self._parts.label_papers.scanned(found)
+
     def _ask_sample(self, text: str) -> tuple[int, str]:
         """The product that is meant, by its number and name; 0 for none."""
         found = self._ask_scan(text).items
@@ -271,14 +277,15 @@ class LabelsPresenter:
         self._on_failed(error)
         self._draw_next()
 
-    def _on_scan(self, found: Found) -> None:
-        if len(found.items) != 1:
+    def _on_scan(self, scan: tuple[Found, Asked | None]) -> None:
+        found, asked = scan
+        if asked is None:
             self._view.say(Said("warn", "no_single_product", {"code": found.scan.text[:40]}))
             self._view.sound(Tone.REFUSED)
             return
         item = found.items[0]
         # Scanned twice, it gets two labels.
-        one = Waiting(item.product_id, item.sku, item.name, item.price_micro, item.price_micro)
+        one = Waiting(item.product_id, item.sku, item.name, item.price_micro, item.price_micro, asked)
         self.scanned = (one, *self.scanned)
         self._view.sound(Tone.TAKEN)
         self._view.scanned_changed()
@@ -298,6 +305,8 @@ class LabelsPresenter:
     def _on_kept(self, template: OwnTemplate, updated: Updated) -> None:
         self.chosen = template.name
         self._view.template_kept(template)
+        for warning in updated.warnings:
+            self._view.say(Said("warn", warning.code, warning.facts))
         self._view.published(updated.changes)
         self.refresh()
 

@@ -171,6 +171,7 @@ class LabelsScreen(DialogScreen):
             self._dialog.show_refusal(self.texts.sentence(said))
             self._dialog.bar.say(said.kind, self.texts.sentence(said))
         else:
+            self.toast.close_now()  # it would lie over the bar
             bar = self.board.bar if self.is_drawing() else self.start.bar
             bar.say(said.kind, self.texts.sentence(said))
 

@@ -207,7 +207,7 @@ class StartPage(QWidget):
         self._add_printer(rows)
         card.column.addLayout(rows)
         columns: list[Column[Waiting]] = [
-            Column("name", self.tr("Product"), _name, detail=_sku),
+            Column("name", self.tr("Product"), _name, detail=self._texts.asked),
             Column("shown", self.tr("On the shelf"), self._shown, figure=True, width=130),
             Column("price", self.tr("Price"), self._price, figure=True, width=130),
         ]
@@ -331,10 +331,6 @@ def _offer(box: QComboBox, choices: Iterable[tuple[str, str]]) -> None:
 
 def _name(row: Waiting) -> str:
     return row.name
-
-
-def _sku(row: Waiting) -> str:
-    return row.sku
 
 
 def _template_name(row: OwnTemplate) -> str:

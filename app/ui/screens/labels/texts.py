@@ -12,6 +12,7 @@ from app.ui.label_texts import LabelTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
+    from app.domain.labelling import Waiting
     from app.ui.screens.labels.state import Came
 
 
@@ -43,6 +44,15 @@ class LabelsTexts(LabelTexts):
         if template.stock[:1].isdigit():
             return isolate(size)
         return f"{isolate_name(template.stock)} · {isolate(size)}"
+
+    def asked(self, row: Waiting) -> str:
+        """Of which product a label is, and of what of it where it is no single piece."""
+        parts = [row.sku]
+        if row.wish is not None and row.wish.code:
+            parts.append(isolate(row.wish.code))
+        if row.wish is not None and row.wish.weight_milli is not None:
+            parts.append(isolate(written.quantity(row.wish.weight_milli, self._shop.language, "kg")))
+        return " · ".join(parts)
 
     def delivery(self, delivery: Came) -> str:
         """A delivery in a list."""
@@ -101,6 +111,7 @@ class LabelsTexts(LabelTexts):
 
     def _own_words(self) -> dict[str, str]:
         return super()._own_words() | {
+            "field_over_field": self.tr("The field {field} lies on {other}: move it, or make it smaller."),
             "finish_first": self.tr("Not taken: finish this first, or leave it with Esc, and scan again."),
             "last_field": self.tr("The last field stays: a label says something."),
             "leave_unkept": self.tr("It is not saved. Ctrl+S saves it; Esc once more leaves it as it was."),

@@ -21,6 +21,7 @@ from app.ui.screens.products.dialogs.price_forms import BulkForm, PlanForm
 from app.ui.screens.products.dialogs.product_form import FormOf, ProductForm, blank, copy_of
 from app.ui.screens.products.dialogs.variant_form import VariantForm
 from app.ui.screens.products.listing import Listing
+from app.ui.screens.products.many_prices import ManyPrices
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.printing import Printing
@@ -28,9 +29,9 @@ from app.ui.screens.products.state import BulkWish, Course, PlanWish
 from app.ui.screens.products.texts import ProductsTexts
 
 if TYPE_CHECKING:
+    from app.domain.pricing import PriceMoves
     from app.jobs.label_papers import LabelPreview
     from app.jobs.product_lists import ToldList
-    from app.reports.product_list import ProductRow
     from app.reports.product_record import ProductRecord
 
 
@@ -42,6 +43,7 @@ class Doers:
     picturing: Picturing
     listing: Listing
     printing: Printing
+    prices: ManyPrices
 
 
 class ProductsDesk(QObject):
@@ -53,7 +55,7 @@ class ProductsDesk(QObject):
     def __init__(self, doers: Doers, texts: ProductsTexts, settings: Settings, screen: QWidget) -> None:
         super().__init__(screen)
         self._presenter, self._picturing = doers.presenter, doers.picturing
-        self._listing, self._printing = doers.listing, doers.printing
+        self._listing, self._printing, self._prices = doers.listing, doers.printing, doers.prices
         self._settings = settings
         self._texts, self._screen = texts, screen
         self._dialog: CatalogueForm | None = None
@@ -106,12 +108,13 @@ class ProductsDesk(QObject):
         form.wished.connect(self._presenter.make_variants)
         self._show(form)
 
-    def open_bulk(self, ids: Sequence[int], samples: Sequence[ProductRow]) -> None:
+    def open_bulk(self, ids: Sequence[int]) -> None:
         """Ask how many prices are changed."""
         self._ids = tuple(ids)
-        form = BulkForm(len(self._ids), samples, self._texts, parent=self._screen.window())
+        form = BulkForm(len(self._ids), self._texts, parent=self._screen.window())
+        form.moves_wanted.connect(self._on_moves_wanted)
         form.wished.connect(self._on_bulk)
-        form.stopped.connect(self._presenter.stop)
+        form.stopped.connect(self._prices.stop)
         self._show(form)
 
     def open_labels(self, of: LabelsOf) -> None:
@@ -156,6 +159,11 @@ class ProductsDesk(QObject):
         if self._dialog is not None:
             self._dialog.show_course(course)
         return self._dialog is not None
+
+    def show_moves(self, wish: BulkWish, moves: PriceMoves) -> None:
+        """Show what would become of many prices."""
+        if isinstance(self._dialog, BulkForm):
+            self._dialog.show_moves(wish, moves)
 
     def show_preview(self, preview: LabelPreview) -> None:
         """Show the first page of the labels."""
@@ -210,7 +218,10 @@ class ProductsDesk(QObject):
         self._presenter.plan(wish)
 
     def _on_bulk(self, wish: BulkWish) -> None:
-        self._presenter.change_prices(self._ids, wish)
+        self._prices.change(self._ids, wish)
+
+    def _on_moves_wanted(self, wish: BulkWish) -> None:
+        self._prices.look_at(self._ids, wish, self.show_moves)
 
     def _on_labels(self, wish: LabelWish) -> None:
         remember(self._settings, wish)

@@ -20,7 +20,7 @@ from app.reports.product_list import ProductChoices, ProductFilter, ProductQuest
 from app.reports.product_record import ProductRecord
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.products.state import BulkWish, Course, PlanWish, ProductWish, VariantWish
+from app.ui.screens.products.state import PlanWish, ProductWish, VariantWish
 from app.ui.screens.products.view import ProductsView
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from app.jobs.label_papers import LabelPlan, LabelPreview
     from app.reports.lookups import Found
     from app.services.cataloguing import Made
-    from app.services.pricing import PricesChanged
 
 _NOBODYS = "no_match"  # the scan is whole, and no product has it
 
@@ -58,7 +57,6 @@ class ProductsPresenter:
         self._is_entering = False
         self._waiting: Callable[[], None] | None = None
         self._is_writing = False
-        self._course: Course | None = None
         self._preview: LabelPlan | None = None
 
     def refresh(self) -> None:
@@ -148,21 +146,6 @@ class ProductsPresenter:
         """Forget the next price that is planned for the chosen product."""
         self.with_record(self._drop_planned)
 
-    def change_prices(self, product_ids: Sequence[int], wish: BulkWish) -> None:
-        """Change many prices."""
-        self._write_many(partial(self._change, tuple(product_ids), wish), "prices_changed")
-
-    def undo_prices(self) -> None:
-        """Take the newest change of many prices back."""
-        self._write_many(self._undo, "prices_back")
-
-    def stop(self) -> bool:
-        """Nobody wants any more what is worked at. Returns whether there is such work."""
-        if self._course is None:
-            return False
-        self._course.stop()
-        return True
-
     def preview(self, plan: LabelPlan, width: int, height: int) -> None:
         """Draw the first page of labels."""
         self._preview = plan
@@ -207,14 +190,6 @@ class ProductsPresenter:
 
     def _drop(self, sku: str, starts: int) -> Changes:
         return self._parts.pricing.drop_planned(sku, starts, user=self._parts.user)
-
-    def _change(self, product_ids: tuple[int, ...], wish: BulkWish, course: Course) -> PricesChanged:
-        return self._parts.pricing.change_prices(
-            product_ids, wish.change_milli, wish.ending, user=self._parts.user, on_row=course.step
-        )
-
-    def _undo(self, course: Course) -> PricesChanged:
-        return self._parts.pricing.undo_change(user=self._parts.user, on_row=course.step)
 
     # Answers
 
@@ -334,31 +309,13 @@ class ProductsPresenter:
             self._is_writing = True
             self._workers.store.submit(job, partial(self._on_written, done), self._on_not_written)
 
-    def _write_many(self, job: Callable[[Course], PricesChanged], code: str) -> None:
-        """Let the pool change many prices: the store thread sells meanwhile."""
-        if not self._is_writing:
-            self._is_writing = True
-            self._course = Course()
-            self._view.busy(self._course)
-            done = partial(self._on_written, partial(self._on_prices, code))
-            self._workers.pool.submit(partial(job, self._course), done, self._on_not_written)
-
-    def _end_course(self) -> None:
-        if self._course is not None:
-            self._course = None
-            self._view.busy(None)
-
     def _on_written(self, done: Callable[..., None], answer: object) -> None:
         self._is_writing = False
-        self._end_course()
         done(answer)
 
     def _on_not_written(self, error: Refusal | Trouble) -> None:
         self._is_writing = False
-        self._end_course()
         self._on_refused(error)
-        if error.code == "prices_half_changed":
-            self._view.published(Changes(frozenset({"products"})))
 
     def _on_saved(self, updated: Updated) -> None:
         (self.product_id,) = updated.changes.products
@@ -376,12 +333,6 @@ class ProductsPresenter:
     def _on_made(self, made: Made) -> None:
         self._view.done(Said("ok", "variants_made", {"count": made.count}))
         self._view.published(made.changes)
-
-    def _on_prices(self, code: str, done: PricesChanged) -> None:
-        facts = {"count": done.count, "left": done.left}
-        said = Said("ok", f"{code}_left" if done.left else code, facts)
-        self._view.done(said, undoable=code == "prices_changed" and done.count > 0)
-        self._view.published(done.changes)
 
     def _on_preview(self, plan: LabelPlan, preview: LabelPreview) -> None:
         if plan == self._preview:

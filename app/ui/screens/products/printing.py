@@ -16,15 +16,17 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
+    from app.domain.labelling import LabelGoods
     from app.jobs.label_papers import KeptLabels
 
 
 class LabelChoices(NamedTuple):
-    """The names of all label stocks, of the system's printers, and of the shop's own templates."""
+    """The names of all label stocks, of the system's printers, and of the shop's own templates; one chosen product."""
 
     stocks: tuple[str, ...]
     printers: tuple[str, ...]
     templates: tuple[str, ...]
+    goods: LabelGoods | None = None
 
 
 class PrintingView(Protocol):
@@ -59,7 +61,9 @@ class Printing:
 
     def begin(self, product_ids: Sequence[int]) -> None:
         """Let somebody choose labels for these products, or for those that wait for one."""
-        self._workers.paper.submit(self._ask, partial(self._on_asked, tuple(product_ids)), self.labels_refused)
+        self._workers.paper.submit(
+            partial(self._ask, tuple(product_ids)), partial(self._on_asked, tuple(product_ids)), self.labels_refused
+        )
 
     def again(self) -> None:
         """Print the labels that wait for their printer."""
@@ -90,10 +94,11 @@ class Printing:
         """The book has changed."""
         self._view.published(changes)
 
-    def _ask(self) -> LabelChoices:
+    def _ask(self, product_ids: tuple[int, ...]) -> LabelChoices:
         papers = self._parts.label_papers
         templates = tuple(one.name for one in papers.designs.all())
-        return LabelChoices(papers.stocks(), self._printing.printers(), templates)
+        goods = papers.choices(product_ids[0]) if len(product_ids) == 1 else None
+        return LabelChoices(papers.stocks(), self._printing.printers(), templates, goods)
 
     def _on_asked(self, product_ids: tuple[int, ...], choices: LabelChoices) -> None:
         self._view.choose_labels(product_ids, choices)

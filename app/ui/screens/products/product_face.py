@@ -39,6 +39,7 @@ class ProductFace(QWidget):
         self.setObjectName("productFace")
         self._texts = texts
         self._facts: dict[str, PlainLabel] = {}
+        self._captions: dict[str, PlainLabel] = {}
         self._model: RowsModel[Changed] = RowsModel(self._columns(), self)
         self._build()
 
@@ -63,6 +64,10 @@ class ProductFace(QWidget):
         words = ", ".join(texts.code(code, row.unit) for code in codes[:_CODES])
         self._codes.setText(f"{words} …" if len(codes) > _CODES else words)
         self._codes.setVisible(bool(codes))
+        parts = texts.parts(record)
+        self._parts.setText(self.tr("A kit of {parts}").format(parts=parts))
+        self._parts.setVisible(bool(parts))
+        self._captions["on_hand"].setText(self.tr("Can be made") if parts else self.tr("On hand"))
         states = " ".join(texts.states(record))
         self._states.setText(states)
         self._states.setVisible(bool(states))
@@ -71,6 +76,7 @@ class ProductFace(QWidget):
         self._planned.setVisible(bool(planned))
         self.drop.setVisible(bool(planned))
         self.switch.set_label(self.tr("Sell no more") if row.active else self.tr("Sell again"))
+        self._chart.setVisible(not parts)  # what moves is its parts
         self._chart.show_weeks(record.weeks, row.unit)
         self._model.show_rows(record.changes)
         self._changes.setVisible(bool(record.changes))
@@ -80,6 +86,7 @@ class ProductFace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._codes = PlainLabel(name="productCodes", wraps=True)
+        self._parts = PlainLabel(name="productParts", wraps=True)
         self._states = PlainLabel(name="productStates", role="warn", wraps=True)
         self._planned = PlainLabel(name="productPlanned", role="strong", wraps=True)
         self._chart = WeekChart(self._texts)
@@ -119,6 +126,7 @@ class ProductFace(QWidget):
         words.setSpacing(4)
         words.addLayout(self._fact_row())
         words.addWidget(self._codes)
+        words.addWidget(self._parts)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -146,7 +154,8 @@ class ProductFace(QWidget):
         }
         for column, (name, words) in enumerate(captions.items()):
             self._facts[name] = ShrinkingLabel(name=f"productFact_{name}", role="strong")
-            grid.addWidget(PlainLabel(words, name=f"productCaption_{name}", role="small"), 0, column)
+            self._captions[name] = PlainLabel(words, name=f"productCaption_{name}", role="small")
+            grid.addWidget(self._captions[name], 0, column)
             grid.addWidget(self._facts[name], 1, column)
         grid.setColumnStretch(len(captions), 1)
         return grid

@@ -148,15 +148,6 @@ class ProductTable(Card):
         places = {place for first, last in self._stretches() for place in range(first, last + 1)}
         return [keys[place] for place in sorted(places) if place < len(keys)]
 
-    def chosen_rows(self, most: int) -> list[ProductRow]:
-        """The first rows that are chosen, as far as they were read."""
-        keys = self.model.keys()
-        places = sorted(
-            place for first, last in self._stretches() for place in range(first, min(last, first + most) + 1)
-        )
-        rows = (self.model.row_at(self.model.index(place, 0)) for place in places[:most] if place < len(keys))
-        return [row for row in rows if row is not None]
-
     def several(self) -> bool:
         """Whether more than one product is chosen."""
         return self._how_many() > 1

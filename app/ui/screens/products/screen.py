@@ -24,6 +24,7 @@ from app.ui.said import Said
 from app.ui.screens.products.desk import Doers, ProductsDesk
 from app.ui.screens.products.dialogs.label_form import LabelsOf
 from app.ui.screens.products.listing import Listing
+from app.ui.screens.products.many_prices import ManyPrices
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.printing import LabelChoices, Printing
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
 _MARGIN = 12  # px
 _GLANCE_MS = 500  # between two looks at how far work is
-_SAMPLES = 20  # goods: what becomes of the first of them is shown
 _CONCERNED = frozenset({"products", "stock", "sales", "parties", "labels"})
 
 Slot = Callable[[], None]
@@ -72,7 +72,8 @@ class ProductsScreen(QWidget):
         self.picturing = Picturing(parts, workers, self)
         self.listing = Listing(parts, workers, self)
         self.printing = Printing(parts, workers, self)
-        doers = Doers(self.presenter, self.picturing, self.listing, self.printing)
+        self.prices = ManyPrices(parts, workers, self)
+        doers = Doers(self.presenter, self.picturing, self.listing, self.printing, self.prices)
         self.desk = ProductsDesk(doers, self.texts, parts.settings, self)
         self._course: Course | None = None
         self._glance = QTimer(self)
@@ -144,7 +145,7 @@ class ProductsScreen(QWidget):
         """Tell what was done."""
         self.desk.done()
         self.hush()
-        self.toast.say(self.texts.sentence(said), self.presenter.undo_prices if undoable else None)
+        self.toast.say(self.texts.sentence(said), self.prices.undo if undoable else None)
 
     def saved(self, updated: Updated) -> None:
         """Tell that a product is saved, and what a person should know of it."""
@@ -237,7 +238,7 @@ class ProductsScreen(QWidget):
         if not ids:
             self.say(Said("warn", "no_product"))
             return
-        self.desk.open_bulk(ids, self.list.chosen_rows(_SAMPLES))
+        self.desk.open_bulk(ids)
 
     def take_list(self) -> None:
         """Ctrl+I: a price list."""
@@ -270,7 +271,7 @@ class ProductsScreen(QWidget):
 
     def escape(self) -> None:
         """Esc: what is worked at stops; else what was said goes, then the words that were typed."""
-        if self.listing.stop() or self.presenter.stop():
+        if self.listing.stop() or self.prices.stop():
             return
         if not self.side.bar.isHidden():
             self.hush()
@@ -335,7 +336,7 @@ class ProductsScreen(QWidget):
             ("Ctrl+I", self.take_list),
             ("Ctrl+N", self.new),
             ("Ctrl+P", self.printing.again),
-            ("Ctrl+Z", presenter.undo_prices),
+            ("Ctrl+Z", self.prices.undo),
             ("Esc", self.escape),
         ]
         lists = self.list

@@ -9,8 +9,8 @@ from app.domain.pricing import Ending, margin_milli, markup_milli, net_price_mic
 from app.domain.product_row import Outcome
 from app.printing import format as written
 from app.reports.product_list import ProductFilter, ProductSort
-from app.ui.label_texts import LabelTexts
 from app.ui.said import Said
+from app.ui.screens.products.price_texts import PriceTexts
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NAMED = 5  # products in a sentence
 
 
-class ProductsTexts(LabelTexts):
+class ProductsTexts(PriceTexts):
     """Writes what the products screen shows."""
 
     FIGURES = frozenset(
@@ -55,14 +55,6 @@ class ProductsTexts(LabelTexts):
             return self.tr("1 product")
         return self.tr("{count} products").format(count=isolate(self.count(count)))
 
-    def count(self, count: int) -> str:
-        """A number of things."""
-        return written.quantity(1000 * count, self._shop.language)
-
-    def price(self, price_micro: int | None) -> str:
-        """A price without its currency; "" for none."""
-        return "" if price_micro is None else written.price(price_micro, self._shop.currency, self._shop.language)
-
     def typed_price(self, price_micro: int | None) -> str:
         """A price as it stands in a field, ready to be typed over."""
         if price_micro is None:
@@ -78,10 +70,6 @@ class ProductsTexts(LabelTexts):
         from app.domain.figures import write_quantity  # noqa: PLC0415 -- needed by forms only
 
         return write_quantity(quantity_milli).replace(".", self.point)
-
-    def percent(self, milli: int) -> str:
-        """A percentage, in whole percent: nobody reads more of a margin."""
-        return written.percent(round(milli, -3), self._shop.language)
 
     def earned(self, price_micro: int, rate_milli: int, cost_micro: int | None) -> str:
         """Margin and mark-up of a price; "" where the cost is not known."""
@@ -120,7 +108,7 @@ class ProductsTexts(LabelTexts):
         if row.is_low:
             return self.tr("low")
         if row.stocked and row.quantity_milli is None:
-            return self.tr("not yet counted")
+            return self.tr("parts not yet counted") if row.is_kit else self.tr("not yet counted")
         return "" if row.has_code else self.tr("no code")
 
     def states(self, record: ProductRecord) -> list[str]:
@@ -131,7 +119,10 @@ class ProductsTexts(LabelTexts):
         if not row.has_code:
             states.append(self.tr("It has no code yet."))
         if row.stocked and row.cost_micro is None:
-            states.append(self.tr("Nobody knows what it costs."))
+            unknown = self.tr("Nobody knows what all its parts cost.")
+            states.append(unknown if row.is_kit else self.tr("Nobody knows what it costs."))
+        if row.cost_micro is not None and not row.open_price and self.net(row) < row.cost_micro:
+            states.append(self.tr("It is sold below its cost."))
         if row.is_low:
             states.append(self.tr("Low."))
         if record.parent:
@@ -141,6 +132,19 @@ class ProductsTexts(LabelTexts):
             for code, sku in record.shared[:2]
         ]
         return states
+
+    def net(self, row: ProductRow) -> int:
+        """The price of a row without its tax, in millionths."""
+        return net_price_micro(row.price_micro, row.rate_milli, includes_tax=self._shop.prices_include_tax)
+
+    def parts(self, record: ProductRecord) -> str:
+        """What a kit is made of; "" for others."""
+        return ", ".join(
+            self.tr("{quantity} × {name}").format(  # noqa: RUF001
+                quantity=isolate(self.quantity(part.quantity_milli, part.unit)), name=isolate_name(part.name)
+            )
+            for part in record.parts
+        )
 
     def planned(self, record: ProductRecord) -> str:
         """The next price that is planned; "" for none."""
@@ -307,6 +311,9 @@ class ProductsTexts(LabelTexts):
     def _own_words(self) -> dict[str, str]:
         return super()._own_words() | {
             "age_years": self.tr("A minimum age is a number of years from 1 to 120."),
+            "below_cost_asked": self.tr(
+                "Sold below what they cost: {count}, the first in the list. Press Enter once more to change them, too."
+            ),
             "check_digit_asked": self.tr(
                 "The last digit of {code} should be {expected}: {right}. Mend it, or press Enter once more to keep it "
                 "as it is."
@@ -335,7 +342,7 @@ class ProductsTexts(LabelTexts):
             "prices_back_left": self.tr("Prices taken back: {count}; changed since, so left as they are: {left}."),
             "prices_changed": self.tr("New prices: {count}, each waiting for its shelf label."),
             "prices_changed_left": self.tr(
-                "New prices: {count}, each waiting for its shelf label; {left} had that price already."
+                "New prices: {count}, each waiting for its shelf label; {left} stay as they are."
             ),
             "sku_needed": self.tr("Type an SKU: the product is known by it."),
             "sold_again": self.tr("{name} is sold again."),

@@ -112,3 +112,13 @@ def test_a_price_stands_at_the_right_and_what_is_kept_may_have_another_name(draw
     assert drawing.is_kept
     drawing.undo()
     assert drawing.template.name == "Front"
+
+
+def test_a_new_field_lies_on_no_other_while_there_is_room_for_a_smaller_one():
+    name, code = OwnField(Source.NAME, 15, 15, 605, 40), OwnField(Source.SYMBOL, 15, 60, 430, 220)
+    drawing = Drawing(OwnTemplate("x", "62x29", 620, 290, (name, code)), is_kept=False)
+    for source in (Source.PRICE, Source.SKU):
+        assert drawing.add(source)
+        new = drawing.field
+        for one in drawing.template.fields[:-1]:
+            assert new.left >= one.right or one.left >= new.right or new.top >= one.bottom or one.top >= new.bottom

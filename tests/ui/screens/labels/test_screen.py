@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QTab
 
 from app.devices.scanner import RawScan
 from app.domain.own_template import OwnTemplate, Source
+from app.domain.product import Code, Unit
 from app.domain.rights import Role
 from app.domain.staff import PersonAsked
 from app.ui.screens.labels.screen import LabelsScreen
@@ -152,6 +153,26 @@ def test_goods_that_are_scanned_get_a_label_whatever_their_price(labels: Labels)
     assert "(2 of them)" in labels.text("labelMessage")
     labels.scan(SPARE)
     assert "is not that of one product" in labels.text("labelMessage")
+
+
+def test_a_scanned_pack_or_weighed_piece_gets_its_own_label(labels: Labels) -> None:
+    shop = labels.opened.till.shop
+    shop.product("cola", "0.99", name="Cola 0.33 l", codes=[Code("15449000000993", 24_000, 19_990_000)])
+    shop.product("cheese", "12.90", name="Cheese", unit=Unit.KG, codes=["2811110000006"])
+    for code in ("15449000000993", "15449000000993", "2811111003525", BEER):
+        labels.scan(code)
+    assert labels.rows("labelWaiting") == [
+        ["Beer, beer", "", "1.10"],
+        ["Cheese, cheese \u00b7 0.352\xa0kg", "", "12.90"],
+        ["Cola 0.33 l, cola \u00b7 15449000000993", "", "19.99"],
+        ["Cola 0.33 l, cola \u00b7 15449000000993", "", "19.99"],
+    ]
+    labels.press(Key.Key_F12)
+    assert "(4 of them)" in labels.text("labelMessage")
+    (path,) = (shop.book.path.parent / "labels").glob("*.pdf")
+    codes = [BEER, "15449000000993", "15449000000993", "2811111003525"]
+    assert sorted(by_zxing(on_dots(path.read_bytes(), 300))) == sorted(codes)
+    assert "24 pieces" in text_of(path.read_bytes())
 
 
 def test_what_a_delivery_brought_gets_a_label_for_each_piece(labels: Labels) -> None:
@@ -479,3 +500,16 @@ def test_a_figure_that_is_none_is_told_at_its_field(labels: Labels) -> None:
     labels.press(Key.Key_F9)
     assert labels.opened.dialog() is None
     assert "first label" in labels.text("labelMessage")
+
+
+def test_a_template_without_room_for_the_usual_code_is_saved_and_says_so_in_sight(labels: Labels) -> None:
+    labels.begins("Own")
+    labels.press(Key.Key_Tab, Key.Key_Tab)
+    labels.press(*[Key.Key_Left] * 3, modifiers=CTRL | SHIFT)
+    labels.press(Key.Key_S, modifiers=CTRL)
+    assert [one.name for one in labels.kept()] == ["Own"]
+    told = labels.text("labelBoardBar")
+    assert told.startswith("Own is saved, but the labels of most goods would be refused, such as that of")
+    assert "needs 38.3 mm with the white beside it" in told
+    assert ".." not in told
+    assert labels.toast() == ""

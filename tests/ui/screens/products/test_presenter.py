@@ -15,6 +15,7 @@ from app.jobs.label_papers import LabelPlan, LabelPreview
 from app.reports.product_list import ProductFilter, ProductRow, ProductSort
 from app.reports.product_record import ProductRecord
 from app.ui.said import Said
+from app.ui.screens.products.many_prices import ManyPrices
 from app.ui.screens.products.presenter import ProductsPresenter
 from app.ui.screens.products.state import BulkWish, Course, PlanWish, ProductWish
 from app.ui.sound import Tone
@@ -99,7 +100,9 @@ class TryProducts:
         self.shop = till.shop
         self.store, self.pool = StepWorker(), StepWorker()
         self.view = ProductsRemembers()
-        self.presenter = ProductsPresenter(till.parts, Workers(self.store, self.pool, self.pool), self.view)
+        workers = Workers(self.store, self.pool, self.pool)
+        self.presenter = ProductsPresenter(till.parts, workers, self.view)
+        self.prices = ManyPrices(till.parts, workers, self.view)
         self.presenter.refresh()
         self.work()
 
@@ -185,22 +188,22 @@ def test_nothing_is_planned_or_forgotten_without_a_product(products: TryProducts
 
 
 def test_prices_that_had_that_price_already_are_counted_apart(products: TryProducts) -> None:
-    products.presenter.change_prices(products.presenter.keys, BulkWish(0, Ending.TENS))
+    products.prices.change(products.presenter.keys, BulkWish(0, Ending.TENS))
     products.work()
     [course, over] = products.view.courses
     assert course is not None
     assert (course.total, over) == (6, None)
     # Tea 2.49 and bananas 1.69 move to tens; the others end on tens already, the stamp's price is asked.
     assert products.view.done_codes == ["prices_changed_left"]
-    products.presenter.undo_prices()
+    products.prices.undo()
     products.work()
     assert products.view.done_codes[-1] == "prices_back"
 
 
 def test_a_change_of_prices_can_be_stopped(products: TryProducts) -> None:
-    assert not products.presenter.stop()
-    products.presenter.change_prices(products.presenter.keys, BulkWish(5000, Ending.EXACT))
-    assert products.presenter.stop()
+    assert not products.prices.stop()
+    products.prices.change(products.presenter.keys, BulkWish(5000, Ending.EXACT))
+    assert products.prices.stop()
     products.work()
     assert products.view.done_codes == []
     assert products.view.said[-1].code == "stopped"

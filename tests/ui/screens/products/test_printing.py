@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox
 
+from app.domain.product import Code, Unit
 from app.ui.sound import Tone
 from app.ui.widgets.buttons import ActionButton
 from tests.devices.label_printers import LabelPrinter, status
+from tests.printing.labels.scanned import by_zxing, on_dots
+from tests.printing.reading import Picture
 from tests.ui.screens.products.hands import Products
 from tests.ui.windows import CTRL, Key, OpenWindow
+
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 @pytest.fixture
@@ -49,6 +54,43 @@ def test_labels_wait_for_a_printer_without_paper_and_are_printed_once_it_has_som
     assert products.text("productMessage") == "No labels wait for a printer."
     assert len(printer.jobs) == 1
     printer.close()
+
+
+def make(products: Products) -> Picture:
+    """What the form's PDF looks like on paper."""
+    folder = products.opened.till.shop.book.path.parent / "labels"
+    known = set(folder.glob("*.pdf"))
+    products.press(Key.Key_F12)
+    (path,) = set(folder.glob("*.pdf")) - known
+    return on_dots(path.read_bytes(), 300)
+
+
+def test_labels_of_one_product_can_be_of_its_pack(products: Products) -> None:
+    pack = Code("15449000000993", 24_000, 19_990_000)
+    products.opened.till.shop.product("cola", "0.99", name="Cola", codes=["5449000000996", pack])
+    products.types("cola")
+    products.press(Key.Key_Down, Key.Key_F12)
+    box = products.find("label_pack")
+    assert isinstance(box, QComboBox)
+    words = [box.itemText(at).translate(ISOLATES) for at in range(box.count())]
+    assert words == ["one piece", "24 pieces \u00b7 19.99"]
+    assert by_zxing(make(products)) == ["5449000000996"]
+    products.press(Key.Key_F12)
+    products.choose("label_pack", 1)
+    assert products.text("label_pack_hint") == "15449000000993"
+    assert by_zxing(make(products)) == ["15449000000993"]
+
+
+def test_a_weighed_piece_has_its_weight_in_its_code(products: Products) -> None:
+    products.opened.till.shop.product("cheese", "12.90", name="Cheese", unit=Unit.KG, codes=["2811110000006"])
+    products.types("cheese")
+    products.press(Key.Key_Down, Key.Key_F12)
+    products.fill("label_weight", "0.352")
+    assert by_zxing(make(products)) == ["2811111003525"]
+    products.press(Key.Key_F12)
+    products.fill("label_weight", "0")
+    products.press(Key.Key_F12)
+    assert "weight" in products.text("label_form_bar")
 
 
 def test_where_labels_go_is_remembered_with_the_printer(products: Products) -> None:

@@ -390,9 +390,15 @@ def test_the_prices_of_several_are_changed_and_come_back_with_one_key(products: 
     products.press(Key.Key_Return)
     assert products.find("bulk_change").hasFocus()
     products.types("10")
-    assert products.text("bulk_preview") == "Left shoe: 1.00 → 0.99\nRight shoe: 2.00 → 1.99"
+    products.opened._qtbot.waitUntil(lambda: products.rows("bulk_moves") != [])
+    # 1.10 lies nearest to 0.99, which would be cheaper.
+    assert products.rows("bulk_moves") == [
+        ["Left shoe", "1.00", "1.00", "stays"],
+        ["Right shoe", "2.00", "2.00", "stays"],
+    ]
+    assert products.text("bulk_told") == "as they are: 2"
+    # Enter right behind a change waits for what it does.
     products.choose("bulk_ending", 5)
-    assert products.text("bulk_preview") == "Left shoe: 1.00 → 1.10\nRight shoe: 2.00 → 2.20"
     products.press(Key.Key_Return)
     assert (products.price("left"), products.price("right")) == (110, 220)
     assert products.toast() == "New prices: 2, each waiting for its shelf label."
@@ -401,6 +407,37 @@ def test_the_prices_of_several_are_changed_and_come_back_with_one_key(products: 
     assert (products.price("left"), products.price("right")) == (100, 200)
     products.press(Key.Key_Z, modifiers=CTRL)
     assert "could be undone" in products.text("productMessage")
+
+
+def test_a_kit_shows_its_parts_their_cost_and_how_many_they_make(products: Products) -> None:
+    shop = products.opened.till.shop
+    shop.product("pair", "2.50", name="Pair of shoes", kit=(("left", 1000), ("right", 1000)))
+    shop.deliver(("left", "5", "0.80"), ("right", "3", "1.00"))
+    products.types("pair")
+    products.press(Key.Key_Down)
+    assert products.text("productParts") == "A kit of 1 \u00d7 Left shoe, 1 \u00d7 Right shoe"
+    assert products.text("productFact_cost") == "1.80"
+    assert (products.text("productCaption_on_hand"), products.text("productFact_on_hand")) == ("Can be made", "3")
+    assert any("margin" in cell for cell in products.rows()[0])
+    assert "Nobody knows" not in products.text("productStates")
+
+
+def test_a_change_below_cost_is_seen_first_and_asked_about(products: Products) -> None:
+    shop = products.opened.till.shop
+    shop.deliver(("right", "1", "1.70"))
+    products.types("shoe")
+    products.press(Key.Key_Down)
+    products.press(Key.Key_Down, modifiers=SHIFT)
+    products.press(Key.Key_F7)
+    products.types("-10")
+    products.choose("bulk_ending", 5)
+    products.press(Key.Key_Return)
+    assert products.text("bulk_told") == "cheaper: 2 · below their cost: 1"
+    assert products.rows("bulk_moves")[0] == ["Right shoe", "2.00", "1.80", "-10%, below cost"]
+    assert products.text("bulk_form_bar").startswith("Sold below what they cost: 1, the first in the list.")
+    assert products.price("right") == 200
+    products.press(Key.Key_Return)
+    assert (products.price("left"), products.price("right")) == (90, 180)
 
 
 def test_all_that_are_listed_are_chosen_with_one_key(products: Products) -> None:

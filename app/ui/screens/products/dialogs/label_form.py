@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QStackedWi
 
 from app.base.settings import LabelPrinter, Settings, label_printer_of
 from app.domain.figures import read_decimal
+from app.domain.labelling import LabelWish as Asked
+from app.domain.labelling import is_pack
+from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.jobs.label_papers import LabelPlan
@@ -28,10 +31,13 @@ from app.ui.screens.products.state import NotNow
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import TypedField
-from app.ui.widgets.form_rows import complete
+from app.ui.widgets.form_rows import FormRows, complete
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QComboBox
+
+    from app.domain.labelling import LabelGoods
     from app.jobs.label_papers import LabelPreview
 
 _WIDTH, _HEIGHT = 1160, 690  # px
@@ -51,6 +57,7 @@ class LabelsOf:
         stocks: The names of all label stocks.
         printers: The printers of the system.
         templates: The names of the shop's own templates.
+        goods: The chosen product where it is one alone: it can be asked for by a pack, or by weight.
     """
 
     product_ids: tuple[int, ...]
@@ -58,6 +65,7 @@ class LabelsOf:
     stocks: Sequence[str]
     printers: Sequence[str] = ()
     templates: Sequence[str] = ()
+    goods: LabelGoods | None = None
 
 
 class LabelForm(CatalogueForm):
@@ -126,6 +134,8 @@ class LabelForm(CatalogueForm):
 
     def tell(self) -> None:
         """Draw the page as soon as nobody types."""
+        if self.pack is not None:
+            self.hints["label_pack"].setText(isolate(self.pack.currentData()))
         self._pause.start()
 
     def reveal(self, field: TypedField) -> None:
@@ -169,8 +179,36 @@ class LabelForm(CatalogueForm):
             figures.nudge_y,
             figures.scale,
             self.template.currentData(),
+            wishes=() if is_waiting else self._asked(),
         )
         return LabelWish(plan, LabelWay(self.way.currentData()), self.printer.text().strip(), figures)
+
+    def _asked(self) -> tuple[Asked, ...]:
+        """The pack or the weighed piece that labels are asked of; nothing for plain ones."""
+        goods = self._of.goods
+        if goods is None:
+            return ()
+        code = self.pack.currentData() if self.pack is not None else ""
+        weight = None
+        if self.weight is not None and self.weight.text().strip():
+            weight = self._read_figure(self.weight, 3, "weight")
+            if not weight:
+                raise NotNow(Said("warn", "bad_number", {"what": "weight", "text": self.weight.text()}), "label_weight")
+        return (Asked(goods.product_id, code=code, weight_milli=weight),) if code or weight else ()
+
+    def _add_piece(self, grid: FormRows) -> None:
+        """Which code of one product is on its labels, and what a weighed piece weighs."""
+        self.pack: QComboBox | None = None
+        self.weight: TypedField | None = None
+        goods = self._of.goods
+        if goods is None:
+            return
+        packs = {code.text: self.texts.pack(goods, code) for code in goods.codes if is_pack(code)}
+        if packs:
+            self.pack = self.add_choice(grid, "label_pack", self.tr("Of"), {"": self.texts.piece(goods), **packs}, "")
+        elif goods.unit in (Unit.KG, Unit.G):
+            hint = self.tr("kg of one piece, into its code; or empty")
+            self.weight = self.add_field(grid, "label_weight", self.tr("Weight"), hint=hint)
 
     def _labels_page(self) -> QWidget:
         of, page = self._of, QWidget()
@@ -179,6 +217,7 @@ class LabelForm(CatalogueForm):
         if of.waiting or not sources:
             sources[_WAITING] = self.tr("{count} that wait for one").format(count=isolate(str(of.waiting)))
         self.source = self.add_choice(grid, "label_source", self.tr("For"), sources, next(iter(sources)))
+        self._add_piece(grid)
         purposes = {"shelf": self.tr("the shelf"), "product": self.tr("the goods")}
         self.purpose = self.add_choice(grid, "label_purpose", self.tr("They go on"), purposes, "shelf")
         templates = {"": self.tr("as it fits the label"), **{name: isolate_name(name) for name in of.templates}}
