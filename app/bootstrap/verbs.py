@@ -140,10 +140,17 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         closing=Closing(book, clock),
         period_packs=packs,
         period_papers=PeriodPapers(packs, rules, clock, paths.reports_folder(book.path)),
-        book_copies=BookCopies(
-            book.path, book.shop.timezone, clock, lambda: paths.copies_folder(book.path, machine.machine.copies_folder)
-        ),
+        book_copies=_book_copies(book, clock, machine),
     )
+
+
+def _book_copies(book: Book, clock: Clock, machine: Settings) -> BookCopies:
+    """What copies the book into the folder that this machine has for it."""
+
+    def folder() -> Path:
+        return paths.copies_folder(book.path, machine.machine.copies_folder)
+
+    return BookCopies(book.path, book.shop.timezone, clock, folder)
 
 
 def _report_papers(book: Book, clock: Clock, machine: Settings) -> ScheduledPapers:
