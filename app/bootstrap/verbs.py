@@ -86,7 +86,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         return book.shop
 
     labels = Labels(LabelFacts(book), rules)
-    packs = PeriodPacks(book, clock)
+    packs, results = PeriodPacks(book, clock), CountResults(book)
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
@@ -129,10 +129,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         product_lists=ProductLists(Importing(book, clock), PriceList(book), rules),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
         count_planning=CountPlanning(book),
-        count_results=CountResults(book),
-        count_papers=CountPapers(
-            CountResults(book), CountVariance(book), labels, rules, paths.counts_folder(book.path)
-        ),
+        count_results=results,
+        count_papers=CountPapers(results, CountVariance(book), labels, rules, paths.counts_folder(book.path)),
         reports=Reports(book, clock),
         report_choices=ReportChoices(book),
         report_papers=_report_papers(book, clock, machine),
