@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -86,7 +87,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         return book.shop
 
     labels = Labels(LabelFacts(book), rules)
-    packs, results = PeriodPacks(book, clock), CountResults(book)
+    packs = PeriodPacks(book, clock)
     return Verbs(
         clock=clock,
         selling=Selling(book, clock),
@@ -129,8 +130,8 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
         product_lists=ProductLists(Importing(book, clock), PriceList(book), rules),
         batch_count=BatchCount(Stocktaking(book, clock), Stocktakes(book, clock)),
         count_planning=CountPlanning(book),
-        count_results=results,
-        count_papers=CountPapers(results, CountVariance(book), labels, rules, paths.counts_folder(book.path)),
+        count_results=CountResults(book),
+        count_papers=_count_papers(book, labels, rules),
         reports=Reports(book, clock),
         report_choices=ReportChoices(book),
         report_papers=_report_papers(book, clock, machine),
@@ -142,13 +143,17 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
     )
 
 
-def _book_copies(book: Book, clock: Clock, machine: Settings) -> BookCopies:
-    """What copies the book into the folder that this machine has for it."""
+def _count_papers(book: Book, labels: Labels, rules: Callable[[], Shop]) -> CountPapers:
+    return CountPapers(CountResults(book), CountVariance(book), labels, rules, paths.counts_folder(book.path))
 
-    def folder() -> Path:
+
+def _book_copies(book: Book, clock: Clock, machine: Settings) -> BookCopies:
+    """What keeps copies of the book in the folder that this machine has for them."""
+
+    def copies_folder() -> Path:
         return paths.copies_folder(book.path, machine.machine.copies_folder)
 
-    return BookCopies(book.path, book.shop.timezone, clock, folder)
+    return BookCopies(book.path, book.shop.timezone, clock, copies_folder)
 
 
 def _report_papers(book: Book, clock: Clock, machine: Settings) -> ScheduledPapers:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain import basket
 from app.domain.basket import Basket
-from app.domain.count_review import Aside
+from app.domain.count_book import Aside
 from app.domain.figures import PIECE_MILLI, half_up
 
 KitParts = Mapping[int, Sequence[tuple[int, int]]]

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.count_review import Tolerance
+from app.domain.in_pieces import sorted_in_pieces
 from app.domain.moment import day_number, day_of
 from app.domain.refusal import Refusal
 
@@ -120,7 +121,7 @@ def classes(values: Mapping[int, int]) -> dict[int, Class]:
     whole = sum(value for value in values.values() if value > 0)
     made: dict[int, Class] = {}
     before = 0
-    for product_id, value in sorted(values.items(), key=lambda one: (-one[1], one[0])):
+    for product_id, value in sorted_in_pieces(values.items(), lambda one: (-one[1], one[0])):
         share = before * _FULL_PERCENT
         if value <= 0 or share >= whole * _B_PERCENT:
             made[product_id] = Class.C
@@ -180,7 +181,7 @@ def due(goods: Sequence[Kept], plan: Plan, today: int) -> list[Due]:
                 found.append(Due(one, grade, None, ("never_counted",)))
         elif since <= today:
             found.append(Due(one, grade, since, ("due",)))
-    found.sort(key=lambda one: (one.due_day or 0, one.grade, -one.kept.value_minor, one.kept.sku))
+    found = sorted_in_pieces(found, lambda one: (one.due_day or 0, one.grade, -one.kept.value_minor, one.kept.sku))
     return found[: plan.most]
 
 
@@ -193,7 +194,9 @@ def doubtful(goods: Iterable[Kept], today: int, *, most: int | None = None) -> l
         reasons = tuple(_doubts(one, today))
         if reasons:
             found.append(Due(one, grades[one.product_id], None, reasons))
-    found.sort(key=lambda one: (-len(one.reasons), one.kept.quantity_milli >= 0, -one.kept.value_minor, one.kept.sku))
+    found = sorted_in_pieces(
+        found, lambda one: (-len(one.reasons), one.kept.quantity_milli >= 0, -one.kept.value_minor, one.kept.sku)
+    )
     return found[:most]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from app.domain.figures import PIECE_MILLI
+from app.domain.in_pieces import Held
 from app.domain.product import Item, Tracking, Unit, check_quantity, check_serials
 from app.domain.refusal import Refusal
 from app.domain.stock_lines import check_one_day, dated_lot
@@ -128,7 +129,7 @@ class Places:
     looks whether they are there still.
     """
 
-    __slots__ = ("_keys", "has_lots")
+    __slots__ = ("__weakref__", "_keys", "has_lots")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self._keys: dict[int, tuple[int, ...]] = {}
@@ -205,6 +206,18 @@ def replay(entries: Iterable[Entry]) -> Sheet:
     for entry in entries:
         making.take(entry)
     return making.sheet()
+
+
+def free(sheets: list[Sheet]) -> None:
+    """Free sheets that nobody holds any more, a piece at a time: see `in_pieces`."""
+    while sheets:
+        sheet = sheets.pop()
+        held, before = Held(), sheet.before
+        held.keep(sheet.lines)
+        del sheet
+        held.let_go()
+        while before is not None:
+            before = before.before
 
 
 class _Making:

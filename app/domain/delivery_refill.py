@@ -44,12 +44,12 @@ def refilled(begun: Begin, lines: Iterable[tuple[Item, StockLine]], was: Sheet =
         for entry in _of_line(sheet, item, line):
             sheet = after(sheet, entry)
             entries.append(entry)
-    for counted in was.lines:
-        for entry in _beside(sheet, counted):
+    for one in was.lines:
+        for entry in _beside(sheet, one):
             sheet = after(sheet, entry)
             entries.append(entry)
     unknown = (*was.left_out, *was.waiting)
-    entries += (AddUnknown(one.code, one.quantity_milli, one.lot, one.expiry, one.serial) for one in unknown)
+    entries += (AddUnknown(code.code, code.quantity_milli, code.lot, code.expiry, code.serial) for code in unknown)
     return tuple(entries)
 
 

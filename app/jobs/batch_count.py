@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
+from app.domain.in_pieces import Held
 from app.domain.moment import Moment
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import Batch, BatchLine, read_batch_file
@@ -54,7 +55,7 @@ class BatchWork:
     def __init__(
         self, batch: Batch, note: Note, stocktakes: Stocktakes, desk: Desk, now: Moment, *, only: str = ""
     ) -> None:
-        self._lines, self._stocktakes, self._now, self.only = batch.lines, stocktakes, now, only
+        self._lines, self._stocktakes, self._now, self.only = list(batch.lines), stocktakes, now, only
         self._found: dict[str, Find | None] = {}
         self.note = note
         self.before: SheetHead | None = None
@@ -86,6 +87,13 @@ class BatchWork:
             if entry is None:
                 self.left_out.append(line.code)
             self.entries.append((entry or Note("not_found"), line.code))
+
+    def let_go(self) -> None:
+        """It is on the sheet: free what it was made of a piece at a time, for whoever waits for a key."""
+        held = Held()
+        held.keep(self._lines, self.entries, self._found.values())
+        self._lines, self.entries, self._found = [], [], {}
+        held.let_go()
 
     def _find(self, code: str) -> Find | None:
         """One scan of a code, or None where it does not mean one product that is counted here."""
@@ -135,7 +143,10 @@ class BatchCount:
         """
         entries = [(work.note, ""), *work.entries]
         self._stocktaking.record(sheet, entries, many=many, till=work.desk.till, user=work.desk.user)
-        return TakenIn(work.many, tuple(dict.fromkeys(work.left_out)))
+        taken = TakenIn(work.many, tuple(dict.fromkeys(work.left_out)))
+        del entries
+        work.let_go()
+        return taken
 
 
 def _counted(find: Find | None, line: BatchLine) -> Find | None:

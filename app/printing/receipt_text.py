@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from app.printing.direction import line_of, turns, visual_order
 from app.printing.receipt import ReceiptData, ReceiptLine, ReceiptNote
 from app.printing.receipt_parts import discount_note, times
 
@@ -232,7 +233,19 @@ def _broken(text: str, room: int, indent: str) -> list[str]:
                 rows.append(row)
                 row = indent
             row += letter
-    return [*rows, row]
+    rows.append(row)
+    return _ordered(rows, indent) if len(rows) > 1 and turns(text) else rows
+
+
+def _ordered(rows: list[str], indent: str) -> list[str]:
+    """The rows of a text of two directions, their letters in the order that the whole text gives them."""
+    parts = [row.removeprefix(indent) for row in rows]
+    whole = " ".join(parts)
+    order, start, ordered = visual_order(whole), 0, []
+    for part in parts:
+        ordered.append(indent + line_of(whole, order, start, start + len(part)))
+        start += len(part) + 1
+    return ordered
 
 
 def _plain(text: str) -> str:

@@ -94,7 +94,12 @@ class Arrivals:
         supplier_id = parties.supplier_id_of(connection, supplier) if supplier else None
         return {**known, **suppliers.usual_costs(connection, product_ids, supplier_id)}
 
-    def items(self, skus: Sequence[str], *, location: str, supplier: str = "") -> dict[str, tuple[Item, int | None]]:
+    def items(self, skus: Sequence[str], *, location: str) -> dict[str, Item]:
+        """The products with these SKUs."""
+        with self._book.reading() as connection:
+            return items.by_skus(connection, skus, location_id=stock.location_id(connection, location))
+
+    def charged(self, skus: Sequence[str], *, location: str, supplier: str) -> dict[str, tuple[Item, int | None]]:
         """The products with these SKUs, each with what the supplier charged for one unit of it last, or None."""
         with self._book.reading() as connection:
             location_id = stock.location_id(connection, location)

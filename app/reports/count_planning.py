@@ -107,6 +107,15 @@ class CountPlanning:
                     made.append(DuePlan(plan, None, due_day, due_day is not None and due_day <= today))
         return made
 
+    def is_new(self, location: str) -> bool:
+        """Whether nothing has come in at a location yet, so that a count of it is its opening stock.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        with self._book.reading() as connection:
+            return count_plans.is_new(connection, parties.location_id_of(connection, location))
+
     def quietest(self, today: int, location: str, *, most: int) -> list[Hour]:
         """The quietest hours of the week at a location, the quietest first; none where nothing was sold lately.
 

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
 from app.domain.basket import AddItem
+from app.domain.count_book import BookSays
 from app.domain.count_counter import Counter
 from app.domain.count_journal import read_entry, write_entry
 from app.domain.count_plan import Plan
 from app.domain.count_review import (
     WANTS_RECOUNT,
-    BookSays,
     Decision,
     Found,
     ReviewLine,
@@ -25,7 +25,7 @@ from app.domain.count_review import (
     reviewed,
     standing,
 )
-from app.domain.count_sheet import Entry, Goods, Note
+from app.domain.count_sheet import Entry, Goods, Note, free
 from app.domain.count_wish import count_asked
 from app.domain.figures import amount_minor
 from app.domain.journal import read_entry as read_basket_entry
@@ -192,7 +192,11 @@ class Stocktakes:
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
             heads = stocktakes.sheet_heads(connection, known.stocktake_id)
-            found = standing(stocktakes.sheets(connection, known.stocktake_id))
+            counted = stocktakes.sheets(connection, known.stocktake_id)
+            found = standing(counted)
+            sheets = [one.sheet for one in counted]
+            del counted
+            free(sheets)
             covered = stocktakes.covered(connection, known)
             if covered is None:
                 covered = frozenset(stocktakes.with_stock(connection, known.location_id))

@@ -12,6 +12,7 @@ from app.domain.changes import Posted, Warned
 from app.domain.count_sheet import Goods
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
+from app.domain.in_pieces import Held
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Step, Wanted, When
 from app.domain.product import Tracking, check_quantity
@@ -85,6 +86,12 @@ class Counting:
                 `unknown_reason`, `unknown_user`, `lot_other_expiry`, those of `by_sku`; of a stocktake
                 `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book can keep.
         """
+        held = Held()
+        posted = self._count(asked, stocktake, many, held)
+        held.let_go()
+        return posted
+
+    def _count(self, asked: CountAsked, stocktake: str | None, many: int, held: Held) -> Posted:
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
             known = posting.already()
@@ -130,6 +137,7 @@ class Counting:
             warnings += _never_came(connection, stayed, shelves)
             steps = self._steps(posting, stayed, shelves, days)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
+            held.keep(stored, lines, goods, found, steps)
             posted = posting.post(document, goods, steps, warnings=warnings)
             if len(lines) > len(asked.lines):
                 posted = self._with_zeroed(connection, posted, len(asked.lines))

@@ -1,6 +1,6 @@
 """Importing: many products or a whole opening stock from somebody else's list.
 
-A long list is taken a few rows at a time, so that the tills go on selling (decision 0029).
+A long list is taken a few rows at a time, so that the tills go on selling (decision 0030).
 """
 
 from __future__ import annotations

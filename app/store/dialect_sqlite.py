@@ -34,7 +34,7 @@ FIRST_SOUND_SQLITE = (3, 51, 3)
 
 BUSY_TIMEOUT_S = 5
 # Who waits for the book asks again this often: SQLite's own pauses grow to 0.1 s, and a long list would never let go.
-_ASK_AGAIN_S = 0.002
+_ASK_AGAIN_MS = 2
 
 WORDS = {
     "$ID": "INTEGER NOT NULL PRIMARY KEY",
@@ -139,10 +139,10 @@ def make_durable(connection: apsw.Connection) -> None:
 
 def wait_in_turn(connection: apsw.Connection) -> None:
     """Wait for a book that another holds, asking so often that a short gap is enough to come in."""
-    most = BUSY_TIMEOUT_S / _ASK_AGAIN_S
+    most = BUSY_TIMEOUT_S * 1000 // _ASK_AGAIN_MS
 
     def ask_again(asked: int) -> bool:
-        time.sleep(_ASK_AGAIN_S)
+        time.sleep(_ASK_AGAIN_MS / 1000)
         return asked < most
 
     connection.set_busy_handler(ask_again)
@@ -150,7 +150,7 @@ def wait_in_turn(connection: apsw.Connection) -> None:
 
 def make_way() -> None:
     """A gap between two of many transactions, for those that wait."""
-    time.sleep(3 * _ASK_AGAIN_S)
+    time.sleep(3 * _ASK_AGAIN_MS / 1000)
 
 
 def plan_once(connection: apsw.Connection) -> None:

@@ -10,7 +10,6 @@ import apsw
 
 from app.domain.figures import currency
 from app.domain.logo import Logo
-from app.domain.product_row import HalfTaken
 from app.domain.schedule import Each, Scheduled
 from app.domain.shop import COST_PERCENT, OVER_DELIVERY_MILLI, Costing, Shop, StockSystem
 from app.domain.tax import TaxPolicy
@@ -18,6 +17,7 @@ from app.domain.tender import CashRounding, RoundingMode
 
 if TYPE_CHECKING:
     from app.domain.codes import Pattern
+    from app.domain.product_row import HalfTaken
 
 OFFICE_TILL = "T0"
 FIRST_TILL = "T1"
@@ -115,6 +115,8 @@ def write_schedule(connection: apsw.Connection, schedule: Sequence[Scheduled]) -
 
 def read_half_list(connection: apsw.Connection) -> HalfTaken | None:
     """The list that was last being taken into the book and has not come to its end."""
+    from app.domain.product_row import HalfTaken  # noqa: PLC0415 -- the window has no use for rows of lists
+
     kept = connection.execute("SELECT value FROM setting WHERE name = 'half_list'").get
     return HalfTaken(*json.loads(kept)) if kept else None
 

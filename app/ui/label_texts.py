@@ -68,8 +68,8 @@ class LabelTexts(ShopTexts):
             "labels_printed": self.tr("Labels at the printer: {count}."),
             "no_labels_wait": self.tr("No labels wait for a printer."),
             "ruler_kept": self.tr(
-                "The ruler page is {path}. Print it at 100 %, hold it on a sheet against the light and type what it is "
-                "off."
+                "The ruler page is {path}; F11 opens it. Print it at 100 %, hold it on a sheet against the light and "
+                "type what it is off."
             ),
             "no_labels_yet": self.tr("No labels were made yet."),
         }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from app.domain.moment import day_of
+from app.domain.moment import day_of, read_date
 from app.domain.wording import SENTENCES
 from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 if TYPE_CHECKING:
     from app.domain.product import Unit
@@ -96,4 +99,6 @@ class ShopTexts(QObject):
         raise NotImplementedError
 
     def _isolated(self, name: str, fact: object) -> str:
+        if name == "day" and _ISO_DAY.fullmatch(str(fact)):
+            return isolate(self.day(read_date(str(fact))))
         return isolate(str(fact)) if name in self.FIGURES else isolate_name(str(fact))

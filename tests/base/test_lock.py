@@ -39,7 +39,10 @@ def test_what_another_program_holds_is_told(tmp_path, holder):
 def test_a_program_that_is_killed_lets_go(tmp_path, holder):
     holder.kill()
     holder.wait()
-    FileLock(tmp_path / "till.lock").release()
+    lock = FileLock(tmp_path / "till.lock")
+    with pytest.raises(Trouble, match="held_elsewhere"):
+        FileLock(tmp_path / "till.lock")
+    lock.release()
 
 
 def test_what_is_released_can_be_held_again_and_the_file_stays(tmp_path):
@@ -55,9 +58,13 @@ def test_what_is_released_can_be_held_again_and_the_file_stays(tmp_path):
 
 
 def test_two_names_are_two_locks(tmp_path):
-    locks = [FileLock(tmp_path / "T1.lock"), FileLock(tmp_path / "T2.lock")]
-    for lock in locks:
-        lock.release()
+    first, second = (FileLock(tmp_path / f"{name}.lock") for name in ("T1", "T2"))
+    first.release()
+    # One that is let go lets no other go.
+    FileLock(tmp_path / "T1.lock").release()
+    with pytest.raises(Trouble, match="held_elsewhere"):
+        FileLock(tmp_path / "T2.lock")
+    second.release()
 
 
 @pytest.mark.parametrize("name", ["missing/till.lock", ".", "a" * 300])

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from real_till import KeyTimes, code_of, make_book, parts_on
 
 from app.base.clock import Clock
+from app.bootstrap import calm_collector
 from app.domain.requests import Asking, OpeningStockAsked, StockLineAsked
 from app.services.receiving import Receiving
 from app.store import database
@@ -121,6 +122,7 @@ class CountingHands:
 
 def play(folder: Path) -> dict[str, tuple[float, float, float]]:
     """Count the shop."""
+    calm_collector()  # as the program does
     application, heart, times = QApplication(sys.argv), Heart(), KeyTimes()
     book, scans = folder / "played.book", str(folder / "scans.txt")
     book.write_bytes((folder / "bench.book").read_bytes())

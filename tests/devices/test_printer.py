@@ -154,9 +154,11 @@ def test_a_printer_list_that_hangs_is_ended_too(script: Script) -> None:
     assert caught.value.code == "printer_slow"
 
 
-def test_a_program_that_reads_nothing_is_no_broken_pipe(script: Script) -> None:
-    script("lp", "exit 0")
-    print_pdf(PDF, None, title="x")
+def test_a_program_that_reads_nothing_is_no_broken_pipe(script: Script, tmp_path: Path) -> None:
+    script("lp", ': > "$OUT/ran"; exit 0')
+    # More than a pipe holds: whoever writes it finds the other end closed.
+    print_pdf(PDF + bytes(1_000_000), None, title="x")
+    assert (tmp_path / "ran").exists()
 
 
 def test_a_program_that_cannot_be_started_is_told(script: Script, tmp_path: Path) -> None:

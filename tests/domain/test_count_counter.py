@@ -1,8 +1,8 @@
 """What lay on the counter at a moment: baskets over time."""
 
 from app.domain.basket import AddItem, SetQuantity, VoidLine
+from app.domain.count_book import Aside
 from app.domain.count_counter import Counter
-from app.domain.count_review import Aside
 from app.domain.product import Item, Unit
 
 JUICE = Item(1, "J", "Juice", 1_000_000, 0, "", Unit.EACH)

@@ -2,9 +2,8 @@
 
 import pytest
 
+from app.domain.count_book import Aside, BookSays
 from app.domain.count_review import (
-    Aside,
-    BookSays,
     CountedSheet,
     Decision,
     State,

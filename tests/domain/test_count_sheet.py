@@ -1,11 +1,13 @@
 """The sheet of a counter: scans add up, undo takes back, and nothing that cannot be lies on a shelf."""
 
+import weakref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.count_journal import read_entry, write_entry
-from app.domain.count_sheet import Find, Goods, Note, SetFound, SetLot, Sheet, Undo, after, goods_of, replay
+from app.domain.count_sheet import Find, Goods, Note, SetFound, SetLot, Sheet, Undo, after, free, goods_of, replay
 from app.domain.product import Item, Tracking, Unit
 from app.domain.refusal import Refusal
 from tests.books import refused
@@ -81,6 +83,13 @@ def test_a_line_before_its_lots_line_goes_into_it_and_a_day_makes_a_lot():
     assert refused(after, replay([Find(JUICE, 1000, 1)]), SetLot(0, "L1")).code == "not_by_lot"
     two = replay([Find(YOGURT, 1000, 1, lot="L1", expiry=20270301), Find(YOGURT, 1000, 2)])
     assert refused(after, two, SetLot(1, "L1", 20270401)).code == "lot_other_expiry"
+
+
+def test_a_sheet_that_nobody_holds_is_freed_line_by_line():
+    sheets = [replay(Find(JUICE._replace(product_id=number), 1000, number) for number in range(1200)), Sheet()]
+    lines = weakref.ref(sheets[0].places)
+    free(sheets)
+    assert (sheets, lines()) == ([], None)
 
 
 def test_serial_numbers_are_counted_once_and_all_or_none():

@@ -1,8 +1,7 @@
 """From a review to the count that is posted; every figure is reckoned by hand."""
 
+from app.domain.count_book import Aside, BookSays
 from app.domain.count_review import (
-    Aside,
-    BookSays,
     CountedSheet,
     Decision,
     State,

@@ -48,7 +48,7 @@ def shop(counter, tmp_path):
 
 def delivered(shop):
     unloading, arrivals = Unloading(shop.book, shop.clock), Arrivals(shop.book)
-    goods = {sku: item for sku, (item, _) in arrivals.items(["A", "P", "Y"], location="shop").items()}
+    goods = arrivals.items(["A", "P", "Y"], location="shop")
     expected = Expected("", "", tuple(ExpectedLine(goods[sku], 12_000, 500_000) for sku in "AY"))
     uid = unloading.begin(Begin(Head("S1", "note 17"), expected), label="Farm", **AT)
     entries = [
@@ -108,7 +108,7 @@ def test_a_delivery_as_expected_says_so_on_as_many_pages_as_it_needs(shop):
         shop.product(f"B{number}", name=f"Goods {number}")
     goods = arrivals.items([f"B{number}" for number in range(80)], location="shop")
     uid = unloading.begin(Begin(), label="", **AT)
-    entries = [(Arrive(item, 1000, cost_micro=1_000_000), "") for item, _ in goods.values()]
+    entries = [(Arrive(item, 1000, cost_micro=1_000_000), "") for item in goods.values()]
     unloading.record(uid, entries, many=1, **AT)
     shop.receiving.accept_delivery(delivery_asked(arrivals.sheet(uid), Asking(uid, **AT)), draft=uid)
     text = text_of(shop.papers.pdf(uid).pdf)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.printing.direction import stretches
 from app.printing.receipt import ReceiptLine
 from app.printing.receipt_text import Row, Weight, foot_rows, receipt_rows, width_of
 from tests.printing.samples import SHOPS, receipt
@@ -59,3 +60,12 @@ def test_a_copy_says_so_and_typographic_signs_are_plain() -> None:
     lefts = [row.left for row in receipt_rows(data, 48)]
     assert "*** COPY ***" in lefts
     assert "Anna's" in lefts
+
+
+def test_a_long_name_of_two_directions_stands_on_each_row_as_the_whole_wants_it() -> None:
+    # The second row is Latin because a Latin name stands before it, on the first.
+    data = replace(receipt(), lines=(replace(receipt().lines[0], name="חלב טרי תנובה Nestle natural gold 350 g"),))
+    rows = [row.left for row in receipt_rows(data, 32)]
+    shown = ["".join(part[::-1] if rtl else part for part, rtl in stretches(row)) for row in rows]
+    assert "Nestle הבונת ירט בלח" in shown
+    assert "natural gold 350 g" in shown

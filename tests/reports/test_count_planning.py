@@ -4,6 +4,7 @@ from app.domain.count_plan import Plan, Scope
 from app.domain.requests import Asking
 from app.reports.asked import Asked
 from app.reports.count_planning import CountPlanning
+from tests.books import refused
 from tests.reports.told import rows_of
 
 
@@ -66,3 +67,23 @@ def test_plans_say_how_they_stand_today_and_when_it_is_quietest(counter):
         (1, None, True), (None, 20260302, True), (None, None, False), (0, None, False),
     ]  # fmt: skip
     assert [tuple(one) for one in planning.quietest(20260302, "shop", most=3)] == [(0, 8, 1)]
+
+
+def test_a_shop_that_lives_by_counts_has_its_classes_from_what_it_used(periodic):
+    for sku, cost in (("A", "9.00"), ("B", "1.00")):
+        periodic.product(sku)
+        periodic.deliver(f"d{sku}", sku, "10", cost)
+    periodic.post("count", "c1", lines=[{"sku": "A", "counted": "1"}, {"sku": "B", "counted": "9"}])
+    periodic.post("count_plan", code="cycle", name="Mine", scope="cycle", class_days=["1", "1", "1"])
+    today = CountPlanning(periodic.book).count_plan(Asked(at=20270101))
+    # Nine at 9.00 make nearly all of it.
+    assert [row[:2] for row in rows_of(today, "sku", "class", "reasons") if row[2] == "due"] == [("A", "A"), ("B", "C")]
+
+
+def test_a_shop_is_new_until_something_came_in_there(counter):
+    counter.product("A")
+    planning = CountPlanning(counter.book)
+    assert planning.is_new("shop")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "3"}])
+    assert not planning.is_new("shop")
+    assert refused(planning.is_new, "moon").code == "unknown_location"

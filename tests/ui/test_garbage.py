@@ -34,7 +34,7 @@ class Knot(QObject):
 
 def litter() -> None:
     """Allocate enough to make the automatic collector run many times."""
-    for _ in range(100_000):
+    for _ in range(60_000):
         knot: list[object] = []
         knot.append(knot)
 

@@ -13,11 +13,12 @@ from typing import Any
 
 from app.domain.logo import Logo
 from app.domain.own_template import Source
+from app.printing.direction import runs_right_to_left
 from app.printing.fonts import latin
 from app.printing.labels.rules import DIGITS_HIGH, MM_PER_INCH, Sized, Use, dots, size_to_fit, size_with_module
 from app.printing.labels.symbols import Symbol, SymbolKind, encode
 from app.printing.labels.template import Box, Field, LabelTemplate
-from app.printing.text import Style, draw, fit, measure, shrink, wrap
+from app.printing.text import Align, Style, draw, fit, measure, shrink, wrap
 
 MM = 72 / MM_PER_INCH
 _LEADING = 1.22
@@ -119,21 +120,27 @@ def draw_label(canvas: Any, origin: tuple[float, float], label: LabelData, of: L
         if not text:
             continue
         style, lines = set_text(field, text)
+        align = aligned(field, text)
         y = origin[1] - _first_baseline(field, style, len(lines))
         for line in lines:
-            x = origin[0] + (field.box.left + field.box.width * field.align.value) * MM
+            x = origin[0] + (field.box.left + field.box.width * align.value) * MM
             if plain >= set(line):
                 pen = pen or canvas.beginText()
                 face = latin(bold=style.bold)
                 width = sum(map(face.plain.__getitem__, line)) * style.size
                 pen.setFont(face.name, style.size)
-                pen.setTextOrigin(round(x - width * field.align.value, 2), round(y, 2))
+                pen.setTextOrigin(round(x - width * align.value, 2), round(y, 2))
                 pen.textOut(line)
             else:
-                draw(canvas, x, y, line, style, align=field.align)
+                draw(canvas, x, y, line, style, align=align)
             y -= style.size * _LEADING
     if pen is not None:
         canvas.drawText(pen)
+
+
+def aligned(field: Field, text: str) -> Align:
+    """Where a text stands in its field: one that runs from right to left begins at the right, where others do left."""
+    return Align.RIGHT if field.align is Align.LEFT and runs_right_to_left(text) else field.align
 
 
 def keep_logo(canvas: Any, logo: Logo) -> None:

@@ -14,9 +14,10 @@ from app.printing.labels.drawing import MM, LabelData, Printer, draw_label, keep
 from app.printing.labels.rules import check_resolution, sizes
 from app.printing.labels.stock import LabelStock
 from app.printing.labels.symbols import encode
-from app.printing.labels.template import LabelTemplate, Purpose, Wanted, design
+from app.printing.labels.template import SMALL_NAME, LabelTemplate, Purpose, Wanted, design
 from app.printing.page import new_canvas
 from app.printing.printout import Printout, find_missing
+from app.printing.text import Style, measure
 
 MOST_LABELS = 100_000
 _MOST_NUDGE = 100  # tenths of a millimetre
@@ -162,6 +163,7 @@ def template_for(data: LabelData, stock: LabelStock, look: Look) -> LabelTemplat
         bool(data.unit_price),
         bool(data.dates),
         bool(data.text),
+        measure(data.name, Style(SMALL_NAME, bold=True)) > stock.inner_width * MM,
     )
     return _designed(stock.inner_width, stock.inner_height, wanted)
 

@@ -21,6 +21,7 @@ _COLUMN = 13.0  # mm: a price beside the symbol needs this much
 _PRICE_SHARE = 0.42  # of the width: a price beside the name
 _FACTS_SHARE = 0.58  # of the height: what stands beside a small square
 _LEAST_TEXT = 2.4  # mm: a line that can be read
+SMALL_NAME = 7.0  # points: smaller letters of a name are tiny
 _NAME_WITH_TEXT = 3 * _LEAST_TEXT
 _POINT = 25.4 / 72  # mm
 _LEADING = 1.22
@@ -150,6 +151,7 @@ class Wanted:
         kind: The symbol, or None for a label without one.
         least, usual: The boxes that it needs and would like, in millimetres.
         has_price, has_unit_price, has_dates, has_text: Which texts there are beside the name.
+        has_long_name: Whether the name would be tiny on one line over the whole label.
     """
 
     purpose: Purpose = Purpose.SHELF
@@ -160,6 +162,7 @@ class Wanted:
     has_unit_price: bool = False
     has_dates: bool = False
     has_text: bool = False
+    has_long_name: bool = False
 
 
 def design(width: float, height: float, wanted: Wanted) -> LabelTemplate:
@@ -197,7 +200,8 @@ def _with_symbol(inner: Box, wanted: Wanted) -> list[Field]:
                 _symbol(symbol),
             ]
         return [*_texts(Box(column.left, inner.top, beside, inner.height), wanted), _symbol(symbol)]
-    if beside >= _COLUMN and above >= _LEAST_TEXT:
+    is_crowded = wanted.has_long_name and beside >= _COLUMN and above < 2 * _LEAST_TEXT
+    if beside >= _COLUMN and above >= _LEAST_TEXT and not is_crowded:
         symbol = Box(inner.left, inner.bottom - high, wide, high)
         top = Box(inner.left, inner.top, inner.width, above)
         column = Box(inner.left + wide + _GAP, symbol.top, beside, high)
@@ -206,7 +210,7 @@ def _with_symbol(inner: Box, wanted: Wanted) -> list[Field]:
             *_facts(column, wanted, has_text=_text_beside(top, wanted)),
             _symbol(symbol),
         ]
-    if above >= _LEAST_TEXT:
+    if above >= _LEAST_TEXT and not is_crowded:
         symbol = Box(inner.left + (inner.width - wide) / 2, inner.bottom - high, wide, high)
         return [*_head(Box(inner.left, inner.top, inner.width, above), wanted), _symbol(symbol)]
     if beside >= _COLUMN:
@@ -278,7 +282,7 @@ def _facts(box: Box, wanted: Wanted, *, has_text: bool = False) -> list[Field]:
 
 def _name_and_facts(name: Box, column: Box, wanted: Wanted) -> list[Field]:
     facts = _facts(column, wanted, has_text=_text_beside(name, wanted))
-    return [*_name(name, wanted, lines=3), *facts]
+    return [*_name(name, wanted, lines=5 if wanted.has_long_name else 3), *facts]
 
 
 def _text_beside(name: Box, wanted: Wanted) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from app.domain.logo import Logo
 from app.domain.own_template import Source
 from app.domain.refusal import Refusal
-from app.printing.labels.drawing import LabelData, logo_box, set_text, size_symbol
+from app.printing.labels.drawing import LabelData, aligned, logo_box, set_text, size_symbol
 from app.printing.labels.rules import Sized, check_resolution, dots
 from app.printing.labels.sheets import MOST_LABELS, Label, Look, refused_label, template_for
 from app.printing.labels.stock import LabelStock
@@ -107,6 +107,7 @@ def _text(field: Field, data: LabelData, dpi: int) -> Iterator[str]:
     if not text:
         return
     style, lines = set_text(field, text)
+    align = aligned(field, text)
     high = round(style.size * dpi / 72)
     step = style.size * _LEADING * dpi / 72
     spare = max(0.0, dots(field.box.height, dpi) - step * len(lines))
@@ -114,9 +115,9 @@ def _text(field: Field, data: LabelData, dpi: int) -> Iterator[str]:
     for place, line in enumerate(lines):
         left, wide, down = dots(field.box.left, dpi), dots(field.box.width, dpi), round(top + place * step)
         if _LATIN.fullmatch(line):
-            yield f"^FO{left},{down}^A0N,{high}{_line(line, wide, field.align)}"
+            yield f"^FO{left},{down}^A0N,{high}{_line(line, wide, align)}"
         else:
-            yield _drawn(line, style, (left, wide, down), field.align, dpi)
+            yield _drawn(line, style, (left, wide, down), align, dpi)
 
 
 def _drawn(text: str, style: Style, place: tuple[int, int, int], align: Align, dpi: int) -> str:

@@ -139,11 +139,13 @@ def kept(connection: Connection, location_id: int, today: int) -> list[Kept]:
     return [Kept(*row) for row in connection.execute(_KEPT, (since, since, location_id, location_id, location_id))]
 
 
-# One walk over the movements of the location; a sale leaves at its cost, so its value is below zero.
+# One walk over the movements of the location; a sale leaves at its cost, so its value is below zero, and so does what a
+# shop has used that lives by counts.
 _KEPT = """
 WITH moved AS (
     SELECT movement.product_id, max(movement.book_date) AS day,
-        -sum(CASE WHEN movement.kind = 'sale' AND movement.book_date > ? THEN value_minor ELSE 0 END) AS sold_minor,
+        -sum(CASE WHEN movement.kind IN ('sale', 'usage') AND movement.book_date > ? THEN value_minor ELSE 0 END)
+            AS sold_minor,
         count(DISTINCT CASE WHEN movement.book_date > ?
             AND movement.kind IN ('count_gain', 'count_loss', 'adjustment') THEN document_id END) AS corrections
     FROM movement WHERE location_id = ? AND quantity_milli <> 0 GROUP BY movement.product_id
@@ -169,6 +171,11 @@ _SALES = """
 SELECT happened_us FROM document
 WHERE book_date BETWEEN ? AND ? AND kind = 'sale' AND (? IS NULL OR location_id = ?)
 """
+
+
+def is_new(connection: Connection, location_id: int) -> bool:
+    """Whether nothing has moved at a location yet."""
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM pool WHERE location_id = ?)", (location_id,)).get
 
 
 def locations(connection: Connection) -> list[tuple[str, int]]:

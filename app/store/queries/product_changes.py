@@ -64,7 +64,7 @@ FROM planned_price JOIN product ON product.id = product_id JOIN person ON person
 WHERE starts BETWEEN ? AND ? AND (? IS NULL OR product.id = ?) ORDER BY starts, sku
 """
 _REPRICED = """
-SELECT book_date, sku, product.name, CAST(before AS INTEGER), CAST(after AS INTEGER), person.code
+SELECT book_date, sku, product.name, CAST(before AS INTEGER), CAST(after AS INTEGER), person.name
 FROM product_change JOIN product ON product.id = product_id JOIN person ON person.id = person_id
 WHERE what = 'price_micro' AND book_date BETWEEN ? AND ? ORDER BY product_change.id
 """

@@ -87,6 +87,7 @@ def test_what_is_no_address_is_not_taken_for_one() -> None:
 def test_any_address_is_read_or_refused_with_a_sentence(text: str) -> None:
     for address in (f"https://{text}", f"{KEY}{text}", f"https://a/01/12312312312333/{text}"):
         try:
-            read_link(address)
+            told: object = read_link(address)
         except Refusal as refusal:
-            sentence(refusal.code, refusal.facts)
+            told = sentence(refusal.code, refusal.facts)
+        assert told, "what is read says something, and so does a refusal"

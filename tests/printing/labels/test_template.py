@@ -2,18 +2,19 @@
 
 import math
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
 from app.domain.own_template import Source
 from app.domain.refusal import Refusal
-from app.printing.labels.drawing import MM, LabelData, Printer, set_text, size_symbol
+from app.printing.labels.drawing import MM, LabelData, Printer, aligned, set_text, size_symbol
 from app.printing.labels.rules import sizes
 from app.printing.labels.sheets import Look, template_for
 from app.printing.labels.stock import Shape, all_stock, find_stock
 from app.printing.labels.symbols import SymbolKind, encode
 from app.printing.labels.template import Box, Field, LabelTemplate, Purpose, check_template
-from app.printing.text import measure
+from app.printing.text import Align, measure
 from tests.printing.labels.scanned import CONTENTS
 
 NAME = "Sourdough rye loaf, sliced, 750 g, with sunflower seeds"
@@ -131,3 +132,28 @@ def test_dates_that_do_not_fit_are_cut_line_by_line():
     _, lines = set_text(field, "Lot L7\nBest before 1 March 2027\nSerial number 123456789")
     assert len(lines) == 2
     assert lines[1].endswith("…")
+
+
+LONG = "Riesling Spaetlese trocken Weingut Mueller-Thurgau Rheingau 2023 0,75 l"
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_long_name_on_a_low_roll_is_whole_beside_the_symbol(purpose):
+    look = Look(purpose, printer=Printer(300))
+    data = replace(label(SymbolKind.EAN13), name=LONG, price="12,90 €")
+    template = template_for(data, find_stock("62x29"), look)
+    name = next(field for field in template.fields if field.source is Source.NAME)
+    style, lines = set_text(name, LONG)
+    assert " ".join(lines) == LONG
+    assert style.size > 4.5
+    assert len(lines) > 2
+    # A short one stands over the whole width, as it does on larger labels.
+    short = template_for(replace(label(SymbolKind.EAN13), name="Milk"), find_stock("62x29"), look)
+    assert next(field for field in short.fields if field.source is Source.NAME).box.width > 55
+
+
+@pytest.mark.parametrize(("name", "align"), [("Milk", Align.LEFT), ("חלב 1 l", Align.RIGHT), ("حليب", Align.RIGHT)])
+def test_a_name_begins_where_its_script_does(name, align):
+    field = Field(Source.NAME, Box(0, 0, 40, 8))
+    assert aligned(field, name) is align
+    assert aligned(replace(field, align=Align.CENTRE), name) is Align.CENTRE

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, Goods, Sheet, after
+from app.domain.count_sheet import Entry, Goods, Sheet, after, free
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone
 from app.ui.tasks import Worker
+
+_LONG = 2000  # lines: to free so many takes a moment
 
 
 class CountJournal:
@@ -89,6 +91,10 @@ class CountInHand:
 
     def take_up(self, uid: str, zone: str, sheet: Sheet, goods: Goods | None = None) -> None:
         """Go on with a sheet that the book has."""
+        if len(self.sheet.lines) > _LONG:
+            # The window's thread frees nothing of it: another one does once the window has let it go, piece by piece.
+            held = [self.sheet]
+            self._store.submit(_nothing, partial(self._free, held), _forget)
         self.uid, self.zone, self.sheet, self.goods = uid, zone, sheet, goods
         self._journal = CountJournal(self._parts, uid, sheet.entries)
         self._tones.clear()
@@ -112,6 +118,9 @@ class CountInHand:
         """Try again to save what could not be saved."""
         self._save(self._journal.retry)
 
+    def _free(self, held: list[Sheet], _done: object) -> None:
+        self._store.submit(partial(free, held), _forget, _forget)
+
     def _save(self, job: Callable[[], int]) -> None:
         journal = self._journal
         self._store.submit(job, partial(self._saved, journal), partial(self._failed, journal))
@@ -128,3 +137,11 @@ class CountInHand:
         if journal is self._journal:
             self.is_failing = True
             self._on_unsaved(error)
+
+
+def _nothing() -> None:
+    """A job that is done when the window has come to rest."""
+
+
+def _forget(_answer: object) -> None:
+    """Nobody waits for it."""

@@ -20,7 +20,8 @@ def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
     today, rests_on = today_of(parts), _rests_on(parts)
     known, newest, _ = rests_on
     rows = _going_on(parts, texts)
-    plans = parts.count_planning.due_plans([*known, *_standing_plans(texts, known)], parts.location, today)
+    standing = _standing_plans(texts, known, is_new=parts.count_planning.is_new(parts.location))
+    plans = parts.count_planning.due_plans([*known, *standing], parts.location, today)
     for one in sorted(plans, key=lambda due: not due.is_due):
         kind = StartKind.DUE if one.is_due else StartKind.PLAN
         plan = one.plan
@@ -63,8 +64,12 @@ def today_of(parts: Parts) -> int:
     return business_day(parts.clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
 
 
-def _standing_plans(texts: CountingTexts, known: tuple[Plan, ...]) -> tuple[Plan, ...]:
-    """What every shop can count without a plan of its own; a plan of the shop takes the place of its like."""
+def _standing_plans(texts: CountingTexts, known: tuple[Plan, ...], *, is_new: bool) -> tuple[Plan, ...]:
+    """What every shop can count without a plan of its own; a plan of the shop takes the place of its like.
+
+    Args:
+        is_new: Nothing has come in yet: what is there now is its opening stock.
+    """
     own = {plan.scope for plan in known}
-    scopes = (Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL)
+    scopes = (Scope.OPENING,) if is_new else (Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL)
     return tuple(Plan("", texts.standing_plan(scope), scope) for scope in scopes if scope not in own)

@@ -17,6 +17,7 @@ from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
 _MONTH, _FIGURE = 120, 130  # px
+_OF_ACCURACY = frozenset({"right", "accuracy"})
 
 
 class ResultsPage(Card):
@@ -44,6 +45,8 @@ class ResultsPage(Card):
         self._model.show_rows(rows)
         if rows and self.table.chosen_row() < 0:
             self.table.choose_row(0)
+        for place, column in enumerate(self._model.columns()):
+            self.table.setColumnHidden(place, after.shown is Shown.SHRINKAGE and column.name in _OF_ACCURACY)
         self._title.setText(self._titles()[after.shown])
         note = self._note_on(after.shown, has_rows=bool(rows))
         self._note.setText(note)

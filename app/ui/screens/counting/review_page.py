@@ -14,7 +14,7 @@ from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
-_FIGURE, _AT, _VALUE, _STATE, _REASON = 86, 92, 112, 244, 92  # px; what a state says in words is never cut
+_FIGURE, _SINCE, _AT, _VALUE, _STATE, _REASON = 86, 92, 106, 126, 238, 92  # px; a state in words is never cut
 _SUM = 28  # px
 _TONES = {
     State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted", State.USED: "ok",
@@ -135,9 +135,9 @@ class ReviewPage(Card):
             Column("name", self.tr("Goods"), _name, detail=self._texts.found_by),
             Column("at", self.tr("At"), texts.counted_at, detail=texts.counted_on, figure=True, width=_AT),
             Column("counted", self.tr("Counted"), self._counted, figure=True, width=_FIGURE),
-            Column("since", self.tr("Sold since"), self._since, figure=True, width=_AT),
+            Column("since", self.tr("Sold since"), self._since, figure=True, width=_SINCE),
             Column("expected", texts.expected_word(), self._expected, figure=True, width=_FIGURE),
-            Column("difference", texts.difference_word(), self._difference, figure=True, tone=_tone, width=_AT),
+            Column("difference", texts.difference_word(), self._difference, figure=True, tone=_tone, width=_SINCE),
             Column("value", texts.value_word(), self._value, figure=True, tone=_tone, width=_VALUE),
             Column("reason", self.tr("Reason"), self._reason, width=_REASON),
             Column("state", self.tr("State"), self._state, tone=_tone, width=_STATE),

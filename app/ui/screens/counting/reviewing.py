@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from heapq import merge
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_review import State
+from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
-_AT_ONCE = 5000
 _NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNCOUNTED})
 
 
@@ -122,12 +121,16 @@ class Reviewing:
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
         asked = parts.stocktakes.count_asked(review, asking)
         value_minor = self.value_minor
+        held = Held()
+        held.keep(asked.lines)
         try:
             posted = parts.counting.count(asked, stocktake=uid, many=review.many)
         except Refusal as refusal:
             if refusal.code == "draft_moved":
                 self.read(uid)
             raise
+        del asked
+        held.let_go()
         return posted.number, value_minor, posted.changes
 
     def accept(self) -> None:
@@ -193,9 +196,7 @@ class Reviewing:
         # A line that has not changed stays the same one: whoever shows it sees so at once, however long the list is.
         before = {line.goods.product_id: line for line in self.lines}
         lines = [_same(before.get(line.goods.product_id), line) for line in review.lines]
-        # Sorted in pieces: while a list is sorted no other thread runs, and keys would wait for it.
-        pieces = [sorted(lines[start : start + _AT_ONCE], key=_weight) for start in range(0, len(lines), _AT_ONCE)]
-        self._show(review, tuple(merge(*pieces, key=_weight)))
+        self._show(review, tuple(sorted_in_pieces(lines, _weight)))
 
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
         self._review, self.lines = review, lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedLayout, QWidget
 
 from app.domain.count_sheet import Line, Sheet
@@ -22,6 +23,14 @@ _LAST = 40  # px
 _OF_QUESTION = ("add", "replace")
 _OF_SHEETS = ("resume", "again", "discard")
 _AT_THE_SHELF = ("quantity", "zone", "finish", "undo", "file", "book", "paper")
+
+
+class _Lines(PickTable):
+    """The lines of a sheet: what was scanned last stays in sight when a message takes of their room."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
 
 class SheetPage(Card):
@@ -132,7 +141,7 @@ class SheetPage(Card):
         row.addWidget(self.box, 1)
         self.column.addLayout(row)
         self.column.addLayout(self._last_row())
-        self.table = PickTable(name="countLines", accessible_name=self.tr("What was found in the zone"), keys=KeyMap())
+        self.table = _Lines(name="countLines", accessible_name=self.tr("What was found in the zone"), keys=KeyMap())
         self.table.show_model(self._model)
         self.sheets = PickTable(name="countSheets", accessible_name=self.tr("Who counted what"), keys=KeyMap())
         self.sheets.show_model(self._sheets)

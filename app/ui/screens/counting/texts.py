@@ -126,6 +126,7 @@ class CountingTexts(ShopTexts):
     def standing_plan(self, scope: str) -> str:
         """What a shop can count without a plan of its own."""
         return {
+            "opening": self.tr("Count the opening stock"),
             "full": self.tr("Count everything"),
             "cycle": self.tr("Count what is due"),
             "doubtful": self.tr("Count what looks wrong"),
@@ -289,28 +290,8 @@ class CountingTexts(ShopTexts):
             "bad_time": self.tr("Type the time as 14:30."),
         }
 
-    def _own_words(self) -> dict[str, str]:
+    def _untaken_words(self) -> dict[str, str]:
         return {
-            "no_weight": self.tr(
-                "Not counted: the code of {name} says no weight. Type it with a star, such as 1.25*, then scan again."
-            ),
-            "zero_of_counted": self.tr(
-                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
-            ),
-            "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
-            "lots_unnamed": self.tr(
-                "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
-                "counts it as a whole."
-            ),
-            "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
-            "none_of_them": self.tr(
-                "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
-            ),
-            "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
-            "lot_other_expiry": self.tr(
-                "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
-                "label; to count it without its lot, type its name."
-            ),
             "folded": self.tr("{code} came twice, faster than a hand can. Press Enter if it is a second piece."),
             "folded_before": self.tr(
                 "{code} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
@@ -334,22 +315,10 @@ class CountingTexts(ShopTexts):
                 "{count} scans were not counted: scan a zone label or type the zone (Enter alone is the whole shop), "
                 "then scan them again."
             ),
-            "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
-            "zone_question": self.tr(
-                "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."
-            ),
-            "book_has": self.tr("The book has {quantity} of {name}."),
-            "no_line": self.tr("No line is chosen. Scan something first."),
-            "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone is the whole shop."),
-            "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
-            "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
-            "kept_on_paper": self.tr("On paper: {path}"),
-            **self._plan_words(),
-            "not_posted": self.tr("No count was posted yet."),
-            "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
-            "nothing_again": self.tr("Nothing is to be counted again."),
-            "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
-            "tolerance_kept": self.tr("What is counted again was worked out anew."),
+        }
+
+    def _file_words(self) -> dict[str, str]:
+        return {
             "file_read": self.tr(
                 "{done} of {lines} lines of the file are read. Esc stops; nothing is counted before the end."
             ),
@@ -363,6 +332,48 @@ class CountingTexts(ShopTexts):
             "file_left_out_only": self.tr(
                 "{lines} lines were read, and only {name} is counted again here. {left} codes left out: {code}."
             ),
+        }
+
+    def _own_words(self) -> dict[str, str]:
+        return {
+            "no_weight": self.tr(
+                "Not counted: the code of {name} says no weight. Type it with a star, such as 1.25*, then scan again."
+            ),
+            "zero_of_counted": self.tr(
+                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
+            ),
+            "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
+            "lots_unnamed": self.tr(
+                "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
+                "counts it as a whole."
+            ),
+            "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
+            "none_of_them": self.tr(
+                "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
+            ),
+            "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
+            "lot_other_expiry": self.tr(
+                "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
+                "label; to count it without its lot, type its name."
+            ),
+            "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
+            "zone_question": self.tr(
+                "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."
+            ),
+            "book_has": self.tr("The book has {quantity} of {name}."),
+            "no_line": self.tr("No line is chosen. Scan something first."),
+            "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone is the whole shop."),
+            "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
+            "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
+            "kept_on_paper": self.tr("On paper: {path}"),
+            **self._plan_words(),
+            **self._untaken_words(),
+            **self._file_words(),
+            "not_posted": self.tr("No count was posted yet."),
+            "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
+            "nothing_again": self.tr("Nothing is to be counted again."),
+            "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
+            "tolerance_kept": self.tr("What is counted again was worked out anew."),
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "sheet_closed": self.tr(
                 "This sheet was finished, posted or given up meanwhile. Scans that are not on it: {count}."

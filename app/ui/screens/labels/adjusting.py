@@ -39,6 +39,7 @@ class Adjusting:
         form = PrinterForm(wish.printer, wish.stock, known, self._screen.texts, parent=self._screen.window())
         form.wished.connect(self._keep)
         form.ruler_wanted.connect(self._make_ruler)
+        form.page_wanted.connect(self._screen.open_papers)
         self._screen.open_dialog(form)
 
     def _keep(self, figures: LabelPrinter) -> None:

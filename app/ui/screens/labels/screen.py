@@ -169,6 +169,7 @@ class LabelsScreen(DialogScreen):
         """Say something, in the dialog that is open or in the bar of the page."""
         if self._dialog is not None:
             self._dialog.show_refusal(self.texts.sentence(said))
+            self._dialog.bar.say(said.kind, self.texts.sentence(said))
         else:
             bar = self.board.bar if self.is_drawing() else self.start.bar
             bar.say(said.kind, self.texts.sentence(said))

@@ -48,6 +48,7 @@ class ProductsDesk(QObject):
     """Opens dialogs, hands what they say to the presenter, and tells them what became of it."""
 
     closed = Signal()  # the keys belong to the screen again
+    page_wanted = Signal()  # that was made last is to be opened
 
     def __init__(self, doers: Doers, texts: ProductsTexts, settings: Settings, screen: QWidget) -> None:
         super().__init__(screen)
@@ -118,6 +119,7 @@ class ProductsDesk(QObject):
         form = LabelForm(of, self._settings, self._texts, parent=self._screen.window())
         form.wished.connect(self._on_labels)
         form.ruler_wanted.connect(self._on_ruler)
+        form.page_wanted.connect(self.page_wanted)
         form.preview_wanted.connect(self._presenter.preview)
         self._show(form)
 
@@ -187,6 +189,7 @@ class ProductsDesk(QObject):
         """What was wished for was refused. Returns whether a dialog says so."""
         if self._dialog is not None:
             self._dialog.show_refusal(self._texts.sentence(said))
+            self._dialog.bar.say(said.kind, self._texts.sentence(said))
         return self._dialog is not None
 
     def done(self) -> None:

@@ -127,6 +127,8 @@ class ProductTable(Card):
                 self._choose_again(before, keys)
         finally:
             self._is_showing = False
+        if not keys:
+            self.none.setText(self._nothing())
         self._stack.setCurrentIndex(0 if keys else 1)
         self._tell_count()
 
@@ -179,12 +181,12 @@ class ProductTable(Card):
         self.sort = _box("productSort", self.tr("Order"), orders)
         self.table = CatalogueTable(name="productTable", accessible_name=self.tr("Products"))
         self.table.show_model(self.model)
-        none = PlainLabel(self.tr("No products are like that."), name="productNone", role="muted")
-        none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none = PlainLabel(name="productNone", role="muted", wraps=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         held = QWidget()
         self._stack = QStackedLayout(held)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(none)
+        self._stack.addWidget(self.none)
         self.column.setSpacing(8)
         self.column.addLayout(self._top())
         self.column.addLayout(self._boxes())
@@ -269,6 +271,12 @@ class ProductTable(Card):
                 chosen.select(self.model.index(first, 0), self.model.index(place - 1, last_column))
                 first = -1
         self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _nothing(self) -> str:
+        boxes = (self.filters, self.category, self.supplier)
+        if self.search.text().strip() or any(box.currentIndex() > 0 for box in boxes):
+            return self.tr("No products are like that.")
+        return self.tr("There are no goods yet. Ctrl+N makes one; Ctrl+I takes a price list.")
 
     def _tell_count(self) -> None:
         count, chosen = len(self.model.keys()), self._how_many()

@@ -313,6 +313,7 @@ class ProductsScreen(QWidget):
         side.empty.button.clicked.connect(self.new)
         side.face_made.connect(self._on_face_made)
         self.desk.closed.connect(self._on_desk_closed)
+        self.desk.page_wanted.connect(self.open_papers)
         self._bus.changed.connect(self._on_changes)
 
     def _bind_keys(self) -> None:

@@ -331,16 +331,16 @@ class ProductsTexts(LabelTexts):
             "plan_dropped": self.tr("The planned price is forgotten."),
             "price_needed": self.tr("Type the price, 0 for what is free."),
             "price_planned": self.tr("The price is kept for that day."),
-            "prices_back": self.tr("{count} prices are as they were."),
-            "prices_back_left": self.tr("{count} prices are as they were; {left} were changed since and stay."),
-            "prices_changed": self.tr("{count} prices are new. They wait for their shelf labels."),
+            "prices_back": self.tr("Prices taken back: {count}."),
+            "prices_back_left": self.tr("Prices taken back: {count}; changed since, so left as they are: {left}."),
+            "prices_changed": self.tr("New prices: {count}, each waiting for its shelf label."),
             "prices_changed_left": self.tr(
-                "{count} prices are new and wait for their shelf labels; {left} had that price already."
+                "New prices: {count}, each waiting for its shelf label; {left} had that price already."
             ),
             "sku_needed": self.tr("Type an SKU: the product is known by it."),
             "sold_again": self.tr("{name} is sold again."),
             "sold_no_more": self.tr("{name} is sold no more. What was sold of it stays in the book."),
             "values_needed": self.tr("Type what the variants are, with commas between: S, M, L."),
-            "variants_made": self.tr("{count} variants are new."),
+            "variants_made": self.tr("New variants: {count}."),
             "taken_again": self.tr("The code {code} stands there already."),
         }

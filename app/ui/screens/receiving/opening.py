@@ -151,7 +151,7 @@ class Opening:
         if known is not None:
             return _Opened(known.uid, parts.arrivals.sheet(known.uid), was_there=True)
         skus = [line.sku for line in order.lines]
-        goods = parts.arrivals.items(skus, location=parts.location, supplier=order.supplier)
+        goods = parts.arrivals.charged(skus, location=parts.location, supplier=order.supplier)
         return self._begin(Begin(Head(supplier=order.supplier), expected_of(order, goods)))
 
     def _begin_behind(self, ended: Sheet, behind: tuple[tuple[Entry, str], ...]) -> _Opened:

@@ -262,7 +262,7 @@ class SheetPosting:
         parts = self._bench.parts
         known = parts.orders.expected(order)
         skus = [line.sku for line in known.lines]
-        goods = parts.arrivals.items(skus, location=parts.location, supplier=known.supplier)
+        goods = parts.arrivals.charged(skus, location=parts.location, supplier=known.supplier)
         return expected_of(known, goods, parts.arrivals.brought(uid))
 
     def _on_taken_back(self, turn: Turn, back: str, resting: tuple[Resting, ...], answer: tuple[str, Posted]) -> None:

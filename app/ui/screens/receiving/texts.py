@@ -271,6 +271,7 @@ class ReceivingTexts(DoubtTexts):
     def _own_words(self) -> dict[str, str]:
         return {
             **self._doubt_words(),
+            **self._asking_words(),
             "all_billed": self.tr("All of this delivery is invoiced already."),
             "all_gone_back": self.tr("All of this delivery has gone back already."),
             "already_counted": self.tr(
@@ -291,13 +292,6 @@ class ReceivingTexts(DoubtTexts):
                 "Somebody else works on this delivery, too. It was read again, with what you scanned; look once more "
                 "at what you typed last."
             ),
-            "amount_needed": self.tr("Type what it costs."),
-            "cost_added": self.tr("It is posted as {number}; the goods cost that more."),
-            "credited": self.tr("The credit note is posted as {number}."),
-            "other_order": self.tr(
-                "{number} is an order and no goods. Finish this delivery, or leave it for later with Esc; then scan "
-                "the order again."
-            ),
             "finish_first": self.tr("Finish this first, or leave it with Esc."),
             "folded": self.tr(
                 "{code} came twice, faster than a hand can scan. It was taken once; Enter takes the second one, too."
@@ -307,7 +301,6 @@ class ReceivingTexts(DoubtTexts):
                 "All of {number} has come already, last with {delivery}. Has it come a second time? If this is "
                 "something else, go back and take it in without the order."
             ),
-            "not_with_that": self.tr("{typed} is no quantity: {code} was not taken. Type it right and scan again."),
             "no_sheet": self.tr("Choose what is delivered first."),
             "invoice_number_needed": self.tr("Type the number that stands on the invoice."),
             "labels_made": self.tr("The labels for what {number} brought are {path}; F11 opens them."),
@@ -329,10 +322,6 @@ class ReceivingTexts(DoubtTexts):
                 "Somebody else has posted this delivery or given it up. What you scanned since is on this new one: "
                 "{count}."
             ),
-            "serials_open": self.tr(
-                "Pieces without their serial number: {count}, first of {name}. F6 takes the numbers, or says that they "
-                "cannot be read."
-            ),
             "sent_back": self.tr("It goes back with {number}."),
             "sheet_closed": self.tr("This delivery was posted or given up by somebody else meanwhile."),
             "sheet_was_there": self.tr("Somebody has begun this order already. This is what came so far; go on."),
@@ -341,4 +330,20 @@ class ReceivingTexts(DoubtTexts):
                 "back with it: {numbers}."
             ),
             "taken_back": self.tr("It was taken back by {number}. Put right what was wrong, then post it again."),
+        }
+
+    def _asking_words(self) -> dict[str, str]:
+        return {
+            "amount_needed": self.tr("Type what it costs."),
+            "cost_added": self.tr("It is posted as {number}; the goods cost that more."),
+            "credited": self.tr("The credit note is posted as {number}."),
+            "other_order": self.tr(
+                "{number} is an order and no goods. Finish this delivery, or leave it for later with Esc; then scan "
+                "the order again."
+            ),
+            "not_with_that": self.tr("{typed} is no quantity: {code} was not taken. Type it right and scan again."),
+            "serials_open": self.tr(
+                "Pieces without their serial number: {count}, first of {name}. F6 takes the numbers, or says that they "
+                "cannot be read."
+            ),
         }

@@ -68,7 +68,7 @@ class PrinterCard(Card):
         self._labels.setPlaceholderText("192.168.1.60:9100")
         self._stock = self._field("settingsLabelStock", self.tr("Its labels"))
         self._stock.setPlaceholderText(self.tr("such as 62x29"))
-        self._try = ActionButton(self.tr("Print a test"), name="settingsTryPrinter", icon="printer")
+        self._try = ActionButton(self.tr("Print a test receipt"), name="settingsTryPrinter", icon="printer")
         self._sheet = ActionButton(self.tr("Sheet of commands"), name="settingsCommandSheet", icon="barcode")
         self.column.addWidget(PlainLabel(self.tr("Printers and drawer"), name="settingsPrinterTitle", role="heading"))
         self._rows: dict[QWidget, QWidget] = {}
@@ -83,8 +83,9 @@ class PrinterCard(Card):
             row.setLayout(inside)
             self._rows[field] = row
             self.column.addWidget(row)
-        for button in (self._try, self._sheet):
-            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        left = Qt.AlignmentFlag.AlignLeft
+        self.column.insertWidget(self.column.indexOf(self._rows[self._labels]), self._try, 0, left)
+        self.column.addWidget(self._sheet, 0, left)
 
     def _choice(self, name: str, accessible_name: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
         box = choice_box(name, accessible_name)

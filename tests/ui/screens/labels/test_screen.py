@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QTableView, QWidget
 
@@ -433,7 +434,9 @@ def test_a_cashier_is_told_that_templates_are_not_hers(labels: Labels) -> None:
     assert "Anna may not change label templates" in labels.text("labelBoardBar").replace("\u2068", "")
 
 
-def test_what_a_printer_is_off_is_kept_for_it_and_a_page_with_rulers_shows_it(labels: Labels) -> None:
+def test_what_a_printer_is_off_is_kept_for_it_and_a_page_with_rulers_shows_it(
+    labels: Labels, monkeypatch: pytest.MonkeyPatch
+) -> None:
     printer = labels.find("labelPrinter")
     assert isinstance(printer, QLineEdit)
     printer.setText("Zebra")
@@ -443,6 +446,10 @@ def test_what_a_printer_is_off_is_kept_for_it_and_a_page_with_rulers_shows_it(la
     labels.press(Key.Key_F9)
     assert labels.text("label_printer_form_bar").startswith("The ruler page is ")
     assert labels.screen.papers is not None
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    labels.press(Key.Key_F11)
+    assert opened == [str(labels.screen.papers)]
     assert "L7160" in text_of(labels.screen.papers.read_bytes())
     labels.press(Key.Key_Tab)
     labels.types("99")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableView
 
+from app.domain.refusal import Refusal
 from app.reports.product_list import ProductFilter
 from app.ui.screens.products.dialogs.label_form import LabelForm
+from app.ui.screens.products.texts import ProductsTexts
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
 from tests.ui.screens.products.hands import ISOLATES, Products
@@ -120,6 +124,21 @@ def test_what_is_missing_is_said_at_its_field(products: Products) -> None:
     products.press(Key.Key_Return)
     assert "is Green tea already" in products.text("product_form_bar")
     assert products.tones == [Tone.REFUSED]
+
+
+def test_an_empty_shop_says_how_to_begin(products: Products) -> None:
+    products.types("nothing like it")
+    assert products.text("productNone") == "No products are like that."
+    with products.opened.till.shop.book.writing() as connection:
+        connection.execute("UPDATE product SET active = 0")
+    products.press(Key.Key_Escape)
+    assert products.text("productNone").startswith("There are no goods yet.")
+
+
+def test_a_day_in_a_sentence_is_written_as_the_shop_writes_days(products: Products) -> None:
+    texts = ProductsTexts(replace(products.opened.till.parts.shop, language="de"))
+    words = texts.sentence(Refusal("price_in_past", day="2026-11-01")).translate(ISOLATES)
+    assert words == "01.11.2026 is over: a price can begin today or later."
 
 
 def test_keys_act_on_nothing_that_is_no_longer_in_the_list(products: Products) -> None:
@@ -303,7 +322,7 @@ def test_variants_are_a_grid_of_what_there_is_and_what_is_new(products: Products
     assert products.rows("variant_grid") == [["S", "new", "new"], ["M", "new", "new"]]
     assert products.text("variant_told") == "New: 4"
     products.press(Key.Key_Return)
-    assert products.toast() == "4 variants are new."
+    assert products.toast() == "New variants: 4."
     listed = [row[0] for row in products.rows()]
     assert [words.split(", beer")[0] for words in listed[1:3]] == ["Beer, M, dark", "Beer, M, pale"]
     assert len(listed) == 5
@@ -376,7 +395,7 @@ def test_the_prices_of_several_are_changed_and_come_back_with_one_key(products: 
     assert products.text("bulk_preview") == "Left shoe: 1.00 → 1.10\nRight shoe: 2.00 → 2.20"
     products.press(Key.Key_Return)
     assert (products.price("left"), products.price("right")) == (110, 220)
-    assert products.toast() == "2 prices are new. They wait for their shelf labels."
+    assert products.toast() == "New prices: 2, each waiting for its shelf label."
     assert products.text("productCount") == "2 products, 2 chosen"
     products.press(Key.Key_Z, modifiers=CTRL)
     assert (products.price("left"), products.price("right")) == (100, 200)
@@ -486,7 +505,9 @@ def test_a_stock_is_found_by_a_part_of_its_name(products: Products, labels: Labe
     ]
 
 
-def test_what_a_printer_is_off_is_kept_for_it(products: Products, labels: LabelHands) -> None:
+def test_what_a_printer_is_off_is_kept_for_it(
+    products: Products, labels: LabelHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     products.press(Key.Key_Down)
     labels.opens()
     products.press(Key.Key_2, modifiers=CTRL)
@@ -497,6 +518,10 @@ def test_what_a_printer_is_off_is_kept_for_it(products: Products, labels: LabelH
     products.fill("label_scale", "100.4")
     products.press(Key.Key_F9)
     assert "ruler-" in products.text("label_form_bar")
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.fileName()))
+    products.press(Key.Key_F11)
+    assert opened[0].startswith("ruler-")
     assert labels.settings.machine.sheet_printers == {"Zebra": [203, 3, -5, 1004]}
     products.fill("label_printer", "Canon")
     assert (products.text("label_nudge_x"), products.text("label_scale")) == ("0", "100")

@@ -9,6 +9,7 @@ from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from app.domain.stock_requests import AdjustmentAsked, AdjustmentLineAsked
 from app.reports.asked import EVERYTHING
 from app.reports.offered import Reports
+from app.ui.screens.receiving.dialogs.return_form import ReturnForm
 from tests.printing.reading import text_of
 from tests.ui.screens.receiving.test_screen import Receiving, receiving
 from tests.ui.till import BEER, MILK, TEA
@@ -338,3 +339,50 @@ def test_a_scan_behind_a_quantity_that_is_none_is_not_taken(receiving: Receiving
     receiving.press(Key.Key_Escape, Key.Key_Escape, Key.Key_Escape)
     receiving.scan(TEA)
     assert receiving.rows()[0][2] == "2"
+
+
+@pytest.fixture
+def large(receiving: Receiving) -> Receiving:
+    """A delivery of 60 lines at 0.50 each, chosen in the list."""
+    for number in range(60):
+        code = [TEA[:-6] + f"{number:06}"] if number == 59 else []
+        receiving.shop.product(f"g{number:02}", "1.00", name=f"Goods {number:02}", cost="0.50", codes=code)
+    lines = tuple(StockLineAsked(f"g{number:02}", 2000, 500_000) for number in range(60))
+    asked = DeliveryAsked(Asking("d1", till="T1"), lines, supplier="S1")
+    receiving.opened.till.parts.receiving.accept_delivery(asked)
+    receiving.opened.goes_to("sale")
+    receiving.opened.goes_to("receiving")
+    choose_posted(receiving)
+    return receiving
+
+
+def test_an_invoice_of_very_many_lines_finds_the_one_that_differs(large: Receiving) -> None:
+    large.press(Key.Key_F5)
+    assert large.text("invoice_form_sum").startswith("Without tax \u20ac60.00, as it was delivered")
+    large.types("2026-17")
+    large.find("invoice_form_find").setFocus()
+    large.types("goods 57")
+    large.press(Key.Key_Return)
+    large.press(Key.Key_Tab)
+    large.types("0.75")
+    assert "\u20ac0.50 more than was delivered for" in large.text("invoice_form_sum")
+    # What was typed stays in sight, whatever else is looked for.
+    large.find("invoice_form_find").setFocus()
+    large.find("invoice_form_find").clear()  # type: ignore[attr-defined]
+    large.types("goods 03")
+    large.press(Key.Key_Return)
+    assert (large.text("invoice_1_cost"), large.text("invoice_2_cost")) == ("0.75", "0.50")
+    large.press(Key.Key_Return)
+    assert large.message == "The invoice is posted as T1-I000001."
+    assert not_invoiced(large) == []
+
+
+def test_of_very_many_lines_goods_that_are_scanned_come_into_sight(large: Receiving) -> None:
+    large.press(Key.Key_F6)
+    dialog = large.opened.dialog()
+    assert isinstance(dialog, ReturnForm)
+    assert dialog.count("g58", 1000, lot="", serial="")
+    assert dialog.count("g58", 1000, lot="", serial="")
+    assert large.text("return_1") == "2"
+    large.press(Key.Key_Return)
+    assert large.stock("g58") == 0

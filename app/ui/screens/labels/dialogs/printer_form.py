@@ -35,6 +35,7 @@ class PrinterForm(ScreenDialog):
 
     wished = Signal(object)  # LabelPrinter, once
     ruler_wanted = Signal(object)  # LabelPrinter
+    page_wanted = Signal()  # that was made is to be opened
 
     def __init__(
         self, printer: str, stock: str, known: LabelPrinter, texts: LabelsTexts, *, parent: QWidget | None
@@ -69,6 +70,7 @@ class PrinterForm(ScreenDialog):
         self.answer_button.clicked.connect(self.answer)
         self.keys.bind("Enter", self.answer)
         self.keys.bind("F9", self._on_ruler)
+        self.keys.bind("F11", self.page_wanted.emit)
         self.nudge_x.setFocus()
         self.nudge_x.selectAll()
 

@@ -65,6 +65,7 @@ class LabelForm(CatalogueForm):
 
     wished = Signal(object)  # LabelWish, once until it is refused
     ruler_wanted = Signal(object)  # LabelWish
+    page_wanted = Signal()  # that was made is to be opened
     preview_wanted = Signal(object, int, int)  # LabelPlan, the room in pixels
 
     def __init__(self, of: LabelsOf, settings: Settings, texts: ProductsTexts, *, parent: QWidget | None) -> None:
@@ -97,6 +98,7 @@ class LabelForm(CatalogueForm):
         self.finish(self.tr("Make labels"), "tags", self.tr("F12"))
         self.keys.bind("F12", self.answer)
         self.keys.bind("F9", self._on_ruler)
+        self.keys.bind("F11", self.page_wanted.emit)
         self._show_printer()
         self._show_way()
         self._show_page(0)

@@ -104,8 +104,10 @@ class ProductForm(CatalogueForm):
             price, cost = self.read_price(self.price), self.read_price(self.cost, "cost")
         except NotNow:
             price = cost = None
-        if cost is None and self._of.record is not None:
-            cost = self._of.record.row.cost_micro
+        known = self._of.record.row.cost_micro if self._of.record is not None else None
+        if cost is None or known != self._of.asked.cost_micro:
+            # What deliveries have cost goes before what somebody has typed.
+            cost = cost if known is None else known
         rate_milli, _ = self._of.taxes[self.tax.currentIndex()] if self._of.taxes else (0, "")
         words = self.texts.earned(price, rate_milli, cost) if price is not None else ""
         self.hints[self.price.objectName()].setText(words)

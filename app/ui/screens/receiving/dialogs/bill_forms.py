@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.discount import Discount, spread_discount
 from app.domain.figures import amount_minor, unit_micro, write_price
@@ -62,8 +62,10 @@ class InvoiceForm(LinesForm):
         title = self.tr("Invoice for {number}").format(number=isolate(of.number))
         super().__init__(title, of.supplier_name, name="invoice_form", texts=texts, parent=parent)
         self._of, self._others = of, others
-        self._rows: list[tuple[BillLine, TypedField, TypedField]] = []
+        self._lines: list[tuple[Billable, BillLine]] = []
+        self._rows: dict[int, tuple[TypedField, TypedField]] = {}
         self._costs: list[tuple[OpenCost, TypedField]] = []
+        self._is_listed = False
         self.number = self.add_field("invoice_number", self.tr("Number of the invoice"))
         self.tax = self.add_field("invoice_tax", self.tr("Tax on it"), self.tr("left empty, none"))
         self.off = self.add_field(
@@ -77,6 +79,7 @@ class InvoiceForm(LinesForm):
             choices = (("", self.tr("This delivery")), ("all", every))
             self.which = self.add_choice("invoice_which", self.tr("It bills"), choices)
             self.which.currentIndexChanged.connect(self._on_which)
+        self.add_find(sum(1 for one in (*others, of) for line in one.lines if line.to_bill_milli))
         self.finish_lines(self.tr("Post invoice"), "check")
         self._fill()
 
@@ -111,9 +114,9 @@ class InvoiceForm(LinesForm):
                 return words.format(name=isolate_name(line.name), most=most)
             net_minor += amount_minor(cost, quantity, digits)
             expected_minor += amount_minor(line.unit_cost_micro, quantity, digits)
-        for owed, minor in self._billed_costs():
+        for one, minor in self._billed_costs():
             net_minor += minor
-            expected_minor += owed.amount_minor if minor else 0
+            expected_minor += one.amount_minor if minor else 0
         return self._compared(net_minor, expected_minor)
 
     def _compared(self, net_minor: int, expected_minor: int) -> str:
@@ -146,25 +149,44 @@ class InvoiceForm(LinesForm):
         self._fill()
 
     def _fill(self) -> None:
+        """Begin anew with what the chosen deliveries have open."""
         is_carrier = self._is_carrier()
         self.off.setEnabled(not is_carrier)
+        self._is_listed = bool(self.off.text().strip())
+        every = [(one, line) for one in self._chosen() for line in one.lines if line.to_bill_milli]
+        self._lines, self._rows = [] if is_carrier else every, {}
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """Show the rows anew: those where something was typed, and those that are looked for."""
+        typed = {
+            place: (many.text(), cost.text())
+            for place, (many, cost) in self._rows.items()
+            if (many.text(), cost.text()) != self._usual(self._lines[place][1])
+        }
         grid = self.show_lines((self.tr("Goods"), self.tr("Quantity"), self.tr("Unit cost")))
-        self._rows, self._costs = [], []
-        open_lines = [(one, line) for one in self._chosen() for line in one.lines if line.to_bill_milli]
+        self._rows = {}
         row = 0
-        for row, (delivery, line) in enumerate([] if is_carrier else open_lines, start=1):
+        for row, place in enumerate(self.pick([line for _, line in self._lines], typed), start=1):
+            delivery, line = self._lines[place]
             self.add_line_words(grid, row, line, delivery.number if self._others else "")
-            name = f"invoice_{row}"
-            quantity = self.add_line_field(
-                grid, (row, 1), f"{name}_quantity", self.tr("Quantity of {name}").format(name=line.name),
-                self.figure(line.to_bill_milli),
-            )  # fmt: skip
-            cost = self.add_line_field(
-                grid, (row, 2), f"{name}_cost", self.tr("Unit cost of {name}").format(name=line.name), self._cost(line)
+            texts = typed.get(place) or self._usual(line)
+            words = (self.tr("Quantity of {name}"), self.tr("Unit cost of {name}"))
+            names = (f"invoice_{row}_quantity", f"invoice_{row}_cost")
+            many, cost = (
+                self.add_line_field(grid, (row, column), name, label.format(name=line.name), text)
+                for column, (name, label, text) in enumerate(zip(names, words, texts, strict=True), start=1)
             )
-            self._rows.append((line, quantity, cost))
+            self._rows[place] = (many, cost)
+        self._show_costs(grid, row + 1)
+        self.finish_grid(grid)
+        self.on_typed()
+
+    def _show_costs(self, grid: QGridLayout, first: int) -> None:
+        self._costs = []
+        is_carrier = self._is_carrier()
         costs = [cost for one in self._chosen() for cost in one.costs if cost.supplier in ("", self._supplier())]
-        for place, one in enumerate(costs, start=row + 1):
+        for place, one in enumerate(costs, start=first):
             words = self.tr("Freight, duty: {number}, {amount} booked").format(
                 number=isolate(one.number), amount=isolate(self._texts.money(one.amount_minor))
             )
@@ -173,18 +195,29 @@ class InvoiceForm(LinesForm):
             amount = self.amount(one.amount_minor) if is_carrier or one.supplier else ""
             label = self.tr("Freight or duty of {number}").format(number=one.number)
             self._costs.append((one, self.add_line_field(grid, (place, 2), f"invoice_{place}_amount", label, amount)))
-        self.finish_grid(grid)
-        self.on_typed()
+
+    def _usual(self, line: BillLine) -> tuple[str, str]:
+        """What stands in the fields of a line where nothing was typed."""
+        return self.figure(line.to_bill_milli), self._cost(line)
 
     def _cost(self, line: BillLine) -> str:
         """What one unit costs by the delivery note: with its discount apart while that stands in the form."""
-        micro = line.listed_micro if self.off.text().strip() else line.unit_cost_micro
-        return write_price(micro, self._texts.shop.currency.digits).replace(".", self._texts.point)
+        return write_price(self._usual_micro(line), self._texts.shop.currency.digits).replace(".", self._texts.point)
+
+    def _usual_micro(self, line: BillLine) -> int:
+        return line.listed_micro if self._is_listed else line.unit_cost_micro
 
     def _billed(self) -> list[tuple[BillLine, int, int]]:
-        found = [(line, self.read_quantity(many, usual=0), self.read_money(cost)) for line, many, cost in self._rows]
-        discount = self.read_discount(self.off) if self._rows else None
+        found = [self._said(place, line) for place, (_, line) in enumerate(self._lines)]
+        discount = self.read_discount(self.off) if self._lines else None
         return found if discount is None else self._discounted(found, discount)
+
+    def _said(self, place: int, line: BillLine) -> tuple[BillLine, int, int]:
+        """What is billed of a line: as its fields say, or as it was delivered where it is not shown."""
+        fields = self._rows.get(place)
+        if fields is None:
+            return line, line.to_bill_milli, self._usual_micro(line)
+        return line, self.read_quantity(fields[0], usual=0), self.read_money(fields[1])
 
     def _discounted(
         self, found: list[tuple[BillLine, int, int]], discount: Discount

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from itertools import islice, pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from app.domain.figures import read_decimal, write_quantity
@@ -22,6 +22,8 @@ _SIZE = QSize(900, 736)  # px
 _FIGURE = 130  # px
 _LEAST = 140  # px, of what scrolls
 _ALL_ROOM = 100  # beside the stretch of a form that has only a few fields
+_MOST_ROWS = 30  # with fields at a time: thousands of fields would take seconds to be made
+_PAUSE_MS = 150  # in what is typed to find goods
 
 
 class AmountForm(ReceivingForm):
@@ -64,7 +66,50 @@ class LinesForm(AmountForm):
         self._area.setMinimumHeight(_LEAST)
         self.sum = PlainLabel(name=f"{name}_sum", role="strong", wraps=True)
         self._line_fields: list[TypedField] = []
+        self._find: TypedField | None = None
+        self._finding = QTimer(self)
+        self._finding.setSingleShot(True)
+        self._finding.setInterval(_PAUSE_MS)
+        self._finding.timeout.connect(self.show_rows)
         self.column.setSpacing(8)
+
+    def show_rows(self) -> None:
+        """Show the rows anew: those where something was typed, and those that are looked for."""
+        raise NotImplementedError
+
+    def add_find(self, many: int) -> None:
+        """Add a field that finds goods, where there are more lines than can be shown."""
+        if many > _MOST_ROWS:
+            name, label = f"{self.objectName()}_find", self.tr("Find goods")
+            self._find = TypedField(name=name, accessible_name=label, keys=self.keys)
+            self._find.textChanged.connect(self._finding.start)
+            self._find.entered.connect(self._to_first_row)
+            hint = self.tr("{most} of {many} lines stand below; the others are as they were delivered")
+            self.rows.add(label, self._find, hint.format(most=_MOST_ROWS, many=many))
+            self._fields.append(self._find)
+
+    def pick(self, lines: Sequence[BillLine], touched: Collection[int]) -> list[int]:
+        """The places of the lines that are shown: where something was typed, then what is looked for.
+
+        Args:
+            lines: All of them.
+            touched: The places where something was typed.
+        """
+        words = [] if self._find is None else self._find.text().casefold().split()
+        found = (
+            place for place, line in enumerate(lines)
+            if place not in touched and all(word in f"{line.sku} {line.name}".casefold() for word in words)
+        )  # fmt: skip
+        return [*sorted(touched), *islice(found, max(0, _MOST_ROWS - len(touched)))]
+
+    def _to_first_row(self) -> None:
+        """Enter behind words: to the first line that they find."""
+        if self._finding.isActive():
+            self._finding.stop()
+            self.show_rows()
+        if self._line_fields:
+            self._line_fields[0].setFocus()
+            self._line_fields[0].selectAll()
 
     def finish_lines(self, answer: str, icon: str) -> None:
         """Add the lines and what stands below them."""

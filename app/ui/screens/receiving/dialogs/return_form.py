@@ -52,10 +52,12 @@ class ReturnForm(LinesForm):
         title = self.tr("Send back of {number}").format(number=isolate(of.number))
         super().__init__(title, of.supplier_name, name="return_form", texts=texts, parent=parent)
         self._of = of
-        self._rows: list[tuple[BillLine, TypedField, TypedField | None]] = []
+        self._lines = [line for line in of.lines if line.to_return_milli]
+        self._rows: dict[int, tuple[BillLine, TypedField, TypedField | None]] = {}
         self.note = self.add_field("return_note", self.tr("Why"), self.tr("stands on the paper for the supplier"))
+        self.add_find(len(self._lines))
         self.finish_lines(self.tr("Send back"), "undo-2")
-        self._fill()
+        self.show_rows()
         if self._line_fields:
             self._line_fields[0].setFocus()
 
@@ -66,18 +68,26 @@ class ReturnForm(LinesForm):
 
     def count(self, sku: str, quantity_milli: int, *, lot: str, serial: str) -> bool:
         """Add what a scan stands for to the line of its goods. Returns whether the delivery had them."""
-        own = [(line, field) for line, field, _ in self._rows if line.sku == sku]
-        for line, field in own:
+        own = [(place, line) for place, line in enumerate(self._lines) if line.sku == sku]
+        for place, line in own:
             if serial and serial in line.serials:
-                named = [*self._serials(field), serial]
-                field.setText(", ".join(dict.fromkeys(named)))
+                field = self._field_of(place)
+                field.setText(", ".join(dict.fromkeys([*self._serials(field), serial])))
                 return True
-        for line, field in own:
+        for place, line in own:
             if not line.serials and lot in ("", line.lot):
-                so_far_milli = self.read_quantity(field, usual=0)
-                field.setText(self.figure(so_far_milli + quantity_milli))
+                field = self._field_of(place)
+                field.setText(self.figure(self.read_quantity(field, usual=0) + quantity_milli))
                 return True
         return False
+
+    def _field_of(self, place: int) -> TypedField:
+        """The field of a line, which is brought into sight."""
+        if place not in self._rows:
+            self._show({place: ("", "")})
+        field = self._rows[place][1]
+        self._area.ensureWidgetVisible(field)
+        return field
 
     def wish(self) -> ReturnWish:
         """What the form is filled in with.
@@ -85,7 +95,7 @@ class ReturnForm(LinesForm):
         Raises:
             NotNow: It cannot be.
         """
-        lines = tuple(one for one in map(self._goes_back, self._rows) if one.quantity_milli)
+        lines = tuple(one for one in map(self._goes_back, self._rows.values()) if one.quantity_milli)
         if not lines:
             raise NotNow(Said("warn", "nothing_goes_back"), self._line_fields[0] if self._line_fields else self.note)
         return ReturnWish(self._of.uid, self.note.text().strip(), lines)
@@ -97,17 +107,29 @@ class ReturnForm(LinesForm):
             NotNow: A field is no figure.
         """
         digits = self._texts.shop.currency.digits
-        going = map(self._goes_back, self._rows)
+        going = map(self._goes_back, self._rows.values())
         credit_minor = sum(amount_minor(one.line.unit_cost_micro, one.quantity_milli, digits) for one in going)
         credit = isolate(self._texts.money(credit_minor))
         return self.tr("Expected back by the delivery's costs: {credit}").format(credit=credit)
 
-    def _fill(self) -> None:
-        open_lines = [line for line in self._of.lines if line.to_return_milli]
-        has_broken = any(self._asks_broken(line) for line in open_lines)
+    def show_rows(self) -> None:
+        """Show the rows anew: those where something was typed, and those that are looked for."""
+        self._show({})
+
+    def _show(self, more: dict[int, tuple[str, str]]) -> None:
+        typed = {
+            place: (field.text(), "" if broken is None else broken.text())
+            for place, (_, field, broken) in self._rows.items()
+            if field.text() or (broken is not None and broken.text())
+        }
+        typed |= more
+        has_broken = any(self._asks_broken(line) for line in self._lines)
         heads = [self.tr("Goods"), self.tr("Goes back"), self.tr("At most")]
         grid = self.show_lines([*heads, self.tr("Written off of it"), self.tr("At most")] if has_broken else heads)
-        for row, line in enumerate(open_lines, start=1):
+        self._rows = {}
+        for row, place in enumerate(self.pick(self._lines, typed), start=1):
+            line = self._lines[place]
+            text, broken_text = typed.get(place, ("", ""))
             self.add_line_words(grid, row, line)
             label = self.tr("How much of {name} goes back").format(name=line.name)
             field = self.add_line_field(grid, (row, 1), f"return_{row}", label, "")
@@ -115,9 +137,10 @@ class ReturnForm(LinesForm):
                 field.setPlaceholderText(self.tr("serial numbers"))
                 field.setFixedWidth(_SERIALS)
                 field.setMaxLength(10_000)
+            field.setText(text)
             self._add_most(grid, (row, 2), f"return_{row}_most", line, line.to_return_milli)
-            broken = self._add_broken(grid, row, line) if self._asks_broken(line) else None
-            self._rows.append((line, field, broken))
+            broken = self._add_broken(grid, row, line, broken_text) if self._asks_broken(line) else None
+            self._rows[place] = (line, field, broken)
         self.finish_grid(grid)
         self.on_typed()
 
@@ -126,9 +149,9 @@ class ReturnForm(LinesForm):
         """Of pieces with serial numbers the book knows which were written off."""
         return bool(line.broken_milli and not line.serials)
 
-    def _add_broken(self, grid: QGridLayout, row: int, line: BillLine) -> TypedField:
+    def _add_broken(self, grid: QGridLayout, row: int, line: BillLine, text: str) -> TypedField:
         label = self.tr("How much of that was written off as broken: {name}").format(name=line.name)
-        broken = self.add_line_field(grid, (row, 3), f"return_{row}_broken", label, "")
+        broken = self.add_line_field(grid, (row, 3), f"return_{row}_broken", label, text)
         self._add_most(grid, (row, 4), f"return_{row}_broken_most", line, line.broken_milli)
         return broken
 

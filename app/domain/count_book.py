@@ -1,0 +1,34 @@
+"""What a count is held against: what the book knows of a product, and what of it lies on the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Aside(NamedTuple):
+    """Goods in a basket that is not paid yet: they lie on the counter."""
+
+    quantity_milli: int
+    lot: str = ""
+    serial: str = ""
+
+
+class BookSays(NamedTuple):
+    """What the book knows of a product at the moment at which it was counted.
+
+    Attributes:
+        expected: What should be there of each lot, "" for no lot.
+        is_new: Nothing of it had come in: the count is its opening stock.
+        has_moved: It moved between its first and its last scan.
+        since_milli: What has been sold since then.
+        cost: A quantity and what it is worth (thousandths, minor units), for the money effect.
+        on_counter: What lay in open and parked baskets.
+    """
+
+    expected: Mapping[str, int]
+    is_new: bool = False
+    has_moved: bool = False
+    since_milli: int = 0
+    cost: tuple[int, int] = (0, 0)
+    on_counter: tuple[Aside, ...] = ()

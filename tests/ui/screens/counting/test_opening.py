@@ -1,0 +1,44 @@
+"""A new shop is counted: what lies there is its opening stock, and nothing has shrunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.theme import ThemeChoice, apply_theme
+from tests.reports.shops import TryShop
+from tests.ui.fixtures import shown
+from tests.ui.screens.counting.hands import Counting
+from tests.ui.till import TEA, till_on
+from tests.ui.windows import Key, OpenWindow
+
+
+@pytest.fixture
+def new_shop(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Counting]:
+    apply_theme(qapp, ThemeChoice.LIGHT)
+    shop = TryShop(tmp_path / "shop.book", language="en")
+    shop.product("tea", "2.49", name="Green tea", codes=[TEA], cost="1.00")
+    for opened in shown(OpenWindow(qtbot, till_on(shop, tmp_path))):
+        yield Counting(opened)
+
+
+def test_a_new_shop_is_asked_for_its_opening_stock(new_shop: Counting) -> None:
+    assert new_shop.rows("countStartTable") == [["Count the opening stock", "plan", ""]]
+    new_shop.begin("Count the opening stock")
+    new_shop.press(Key.Key_Return)
+    new_shop.press(Key.Key_F12)
+    assert new_shop.rows("paper_table") == [["1", "Green tea", ""]]
+    new_shop.press(Key.Key_Escape)
+    new_shop.types("7*")
+    new_shop.scan(TEA)
+    new_shop.press(Key.Key_F8, Key.Key_F9)
+    assert new_shop.states() == {"Green tea": "opening stock"}
+    new_shop.press(Key.Key_F9)
+    assert new_shop.kept("SELECT kind, quantity_milli FROM movement") == [("opening_stock", 7000)]
+    assert [row[0] for row in new_shop.rows("countStartTable")][:1] != ["Count the opening stock"]
+    new_shop.press(Key.Key_F9, Key.Key_F7)
+    assert new_shop.rows("countResultsLines") == []
