@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.printing.format import runs_right_to_left
 from app.printing.report_columns import cell_writers
-from app.reports.report import Cell, Chart, ChartOf, Report
+from app.reports.report import Cell, Chart, ChartOf, Report, Unit
 
 COLOURS = ("#0B5FFF", "#52606D")
 """Of the series on paper: those that the screen has in its light theme, the accent and the muted colour."""
@@ -38,13 +38,17 @@ class Mark(NamedTuple):
 
 
 class ChartPlan(NamedTuple):
-    """The bars, the labels below them, the lines across, where zero is, and what each series is called."""
+    """The bars, the labels below them, the lines across, where zero is, what each series is called.
+
+    Names below the bars (`is_named`) are cut rather than left out: a day can be told from its neighbours.
+    """
 
     bars: tuple[Bar, ...]
     labels: tuple[Mark, ...]
     lines: tuple[Mark, ...]
     zero: float
     series: tuple[str, ...]
+    is_named: bool = False
 
 
 def plan_chart(report: Report, language: str) -> ChartPlan | None:
@@ -79,7 +83,8 @@ def plan_chart(report: Report, language: str) -> ChartPlan | None:
         labels = [label._replace(at=1 - label.at) for label in labels]
     write = writers[places[chart.values[0]]]
     lines = [Mark((value - low) / (high - low), write(value)) for value in _ticks(low, high)]
-    return ChartPlan(tuple(bars), tuple(labels), tuple(lines), -low / (high - low), series)
+    is_named = report.columns[places[chart.label]].unit is Unit.TEXT
+    return ChartPlan(tuple(bars), tuple(labels), tuple(lines), -low / (high - low), series, is_named)
 
 
 _Bars = tuple[list[str], list[list[int]], tuple[str, ...]]
@@ -121,6 +126,22 @@ _BARS: dict[ChartOf, Callable[[Report, Chart, _Write], _Bars]] = {
     ChartOf.GROUPS: _of_groups,
     ChartOf.TOTALS: _of_totals,
 }
+
+
+def label_room(plan: ChartPlan, widest: float, room: float, cut: Callable[[str, float], str]) -> float:
+    """How wide a label may be: names have their bars' share, as long as they can be told apart then.
+
+    Args:
+        plan: The chart.
+        widest: The width of its widest label.
+        room: The width of the chart.
+        cut: As much of a text as fits into a width.
+    """
+    share = room / len(plan.labels)
+    if not plan.is_named or share >= widest:
+        return widest
+    names = {label.text for label in plan.labels}
+    return share if len({cut(name, share) for name in names}) == len(names) else widest
 
 
 def every(labels: Sequence[Mark], widest: float, room: float) -> int:

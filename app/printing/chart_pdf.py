@@ -12,13 +12,13 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import DirectDraw, Drawing, Line, Rect
 from reportlab.lib.colors import HexColor
 
-from app.printing.chart import CHART_HEIGHT, COLOURS, ChartPlan, every
+from app.printing.chart import CHART_HEIGHT, COLOURS, ChartPlan, every, label_room
 from app.printing.text import Align, Style, draw, fit, measure
 
 _BARS = 108.0
 _BELOW = 14.0  # for the labels
 _SMALL = Style(7, gray=0.35)
-_WIDEST = 74.0  # of a label
+_WIDEST, _GAP = 74.0, 8.0  # of a label, and to the next
 _HAIR, _FAINT, _GRAY = 0.35, HexColor("#D9D9D9"), HexColor("#595959")
 
 
@@ -70,10 +70,11 @@ def _filled(x: float, y: float, width: float, height: float, series: int) -> Any
 
 def _add_labels(drawing: Any, chart: ChartPlan, edge: float, room: float) -> None:
     """What the bars are of, below them; none runs into the next or over the edge."""
-    widest = min(max(measure(label.text, _SMALL) for label in chart.labels), _WIDEST)
-    step = every(chart.labels, widest + 8, room - edge)
+    widest = min(max(measure(label.text, _SMALL) for label in chart.labels), _WIDEST) + _GAP
+    widest = label_room(chart, widest, room - edge, _cut)
+    step = every(chart.labels, widest, room - edge)
     for label in chart.labels[::step]:
-        text = fit(label.text, _SMALL, widest)
+        text = _cut(label.text, widest)
         half = measure(text, _SMALL) / 2
         middle = edge + label.at * (room - edge)
         if middle + half <= room + 1:
@@ -90,3 +91,7 @@ def _add_legend(drawing: Any, chart: ChartPlan, right: float) -> None:
         right -= 11
         drawing.add(_filled(right, y - 1, 7, 7, series))
         right -= 12
+
+
+def _cut(text: str, width: float) -> str:
+    return fit(text, _SMALL, width - _GAP)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,12 +18,11 @@ from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from bench_gui_thread import BUDGET_MS, Heart, PatientCounter
+from heart import Heart, PatientCounter, fresh_runs, judge
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from real_till import KeyTimes, code_of, make_book, parts_on
-from side_by_side import Verdicts
 
 from app.base.clock import Clock
 from app.bootstrap import calm_collector
@@ -176,17 +173,8 @@ def main() -> None:
     """Play the runs, each in a program of its own, and judge the median of the longest gaps."""
     with tempfile.TemporaryDirectory() as folder:
         furnished(Path(folder))
-        runs = []
-        for _ in range(RUNS):
-            command = [sys.executable, __file__, folder]
-            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-            runs.append(json.loads(done.stdout.splitlines()[-1]))
-    verdicts = Verdicts()
-    for what in runs[0]:
-        gap, cpu, answer = (statistics.median(run[what][place] for run in runs) for place in range(3))
-        detail = f"(computed in it {cpu:.0f} ms; on the screen after {answer:.0f} ms)"
-        verdicts.limit(f"GUI thread kept busy at most, {what}", gap, "ms", budget=BUDGET_MS, detail=detail)
-    verdicts.leave()
+        runs = fresh_runs(__file__, Path(folder), RUNS)
+    judge(runs)
 
 
 if __name__ == "__main__":

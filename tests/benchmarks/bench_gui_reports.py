@@ -1,7 +1,7 @@
 """How long the GUI thread keeps the keys waiting at most while reports, their papers and files are made behind it.
 
 A generated year of a shop is asked: the day at a glance, sales by day, every movement of the year as a table, on paper
-and as a workbook, the end of a period. A timer on the GUI thread beats every 2 ms, as in `bench_gui_thread`; the figure
+and as a workbook, the end of a period. A timer on the GUI thread beats every 2 ms, as in `heart`; the figure
 is the median of the longest gaps of some runs, each a fresh program.
 """
 
@@ -9,26 +9,25 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from bench_gui_thread import BUDGET_MS, Heart
+from heart import Heart, fresh_runs, judge
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from real_till import Counter, KeyTimes, parts_on
-from side_by_side import Verdicts
 
 from app.domain.stretch import Stretch
+from app.ui.demo.patience import wait_until
 from app.ui.window import running_till, show_on_screen
 from tests.books import counter_at
 from tests.generated_year import Year
 
 PRODUCTS, LINES, RUNS = 1_000, 6_000, 3
+_PATIENCE_MS = 120_000
 
 
 def play(book: Path) -> dict[str, tuple[float, float]]:
@@ -57,9 +56,11 @@ def play(book: Path) -> dict[str, tuple[float, float]]:
             heart.next(beats=50)
         for ending in ("xlsx", "json"):
             path = book.with_name(f"kept.{ending}")
+            path.unlink(missing_ok=True)
             with heart.during(f"the movements as {ending}"):
                 screen.presenter.save(path)
-                counter.waits(str(path), path.exists)
+                if not wait_until(path.exists, limit_ms=_PATIENCE_MS):
+                    raise RuntimeError(f"nothing was written to {path}")
         with heart.during("the end of a period"):
             screen.end_period()
             period = screen._period
@@ -76,27 +77,14 @@ def _is_answered(screen: object, name: str) -> bool:
 
 def main() -> None:
     """Play in fresh programs and compare the median of their longest gaps with the budget."""
-    gaps: dict[str, list[tuple[float, float]]] = {}
     with tempfile.TemporaryDirectory() as name:
         book = Path(name) / "year.book"
         counter = counter_at(book)
         Year(counter, PRODUCTS, LINES).live()
         print(f"     a year of {counter.one('SELECT count(*) FROM movement'):,} movements")
         counter.book.finish()
-        for _ in range(RUNS):
-            command = [sys.executable, __file__, str(book)]
-            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-            for kept in Path(name).glob("kept.*"):
-                kept.unlink()
-            for what, gap in json.loads(done.stdout).items():
-                gaps.setdefault(what, []).append(tuple(gap))
-    verdicts = Verdicts()
-    for what, found in gaps.items():
-        wall_ms = statistics.median(wall for wall, _ in found)
-        cpu_ms = statistics.median(cpu for _, cpu in found)
-        detail = f"(computed in it {cpu_ms:.0f} ms; of {len(found)} runs the worst {max(found)[0]:.0f} ms)"
-        verdicts.limit(f"GUI thread kept busy at most, {what}", wall_ms, "ms", budget=BUDGET_MS, detail=detail)
-    verdicts.leave()
+        runs = fresh_runs(__file__, book, RUNS)
+    judge(runs)
 
 
 if __name__ == "__main__":

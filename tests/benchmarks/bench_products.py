@@ -1,7 +1,7 @@
 """How long the GUI thread keeps the keys waiting while somebody works with a catalogue of 100,000 products.
 
 The products screen is opened, scrolled, sorted, filtered and searched by real keys; all of them are chosen, and the
-window goes to another place and back. The figures are as in `bench_gui_thread`: the longest gap of each, the median of
+window goes to another place and back. The figures are as in `heart`: the longest gap of each, the median of
 the runs. Beside them: how long until what was asked for is on the screen.
 """
 
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,12 +17,11 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from bench_gui_thread import BUDGET_MS, Heart, PatientCounter
+from heart import Heart, PatientCounter, fresh_runs, judge
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from real_till import KeyTimes, make_book, parts_on
-from side_by_side import Verdicts
 
 from app.reports.product_list import ProductFilter, ProductSort
 from app.ui.screens.products.screen import ProductsScreen
@@ -120,17 +117,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "bench.book"
         make_book(book, PRODUCTS)
-        runs = []
-        for _ in range(RUNS):
-            command = [sys.executable, __file__, str(book)]
-            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-            runs.append(json.loads(done.stdout.splitlines()[-1]))
-    verdicts = Verdicts()
-    for what in runs[0]:
-        gap, cpu, answer = (statistics.median(run[what][place] for run in runs) for place in range(3))
-        detail = f"(computed in it {cpu:.0f} ms; on the screen after {answer:.0f} ms)"
-        verdicts.limit(f"GUI thread kept busy at most, {what}", gap, "ms", budget=BUDGET_MS, detail=detail)
-    verdicts.leave()
+        runs = fresh_runs(__file__, book, RUNS)
+    judge(runs)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A delivery of 5,000 lines: how long its scans and its posting keep the keys waiting, and what posting costs.
 
-The window is the real one and the scans are keys. As in `bench_gui_thread` a beat that comes late tells how long the
+The window is the real one and the scans are keys. As in `heart` a beat that comes late tells how long the
 GUI thread was not there. The floor of posting writes the very rows by prepared statements in one durable transaction.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bench_documents import Floor, opened
-from bench_gui_thread import BUDGET_MS, Heart
+from heart import BUDGET_MS, Heart
 from PySide6.QtWidgets import QApplication
 from real_till import code_of, make_book, open_till, parts_on
 from side_by_side import Verdicts, cpu_s

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.figures import currency
-from app.printing.chart import Mark, every, plan_chart
+from app.printing.chart import Mark, every, label_room, plan_chart
 from app.printing.report_pdf import report_pdf
 from app.reports.report import Chart, ChartOf, Column, Report, Row, Unit
 from tests.printing.reading import pages_of, text_of
@@ -101,3 +101,17 @@ def test_where_a_page_begins_at_the_right_the_first_bar_stands_there() -> None:
     assert [bar.left for bar in right.bars] == [pytest.approx(1 - bar.left - bar.width) for bar in left.bars]
     assert [label.at for label in right.labels] == [0.75, 0.25]
     assert "\u0662" in right.labels[0].text or "2" in right.labels[0].text
+
+
+def test_names_are_cut_to_the_share_of_their_bars_but_days_are_left_out() -> None:
+    days = plan_chart(sales(("2026-03-02", 4000, 1000), ("2026-03-03", 5800, None)), "en")
+    columns = (Column("day", "Name"), *COLUMNS[1:])
+    names = plan_chart(replace(sales(("Tea", 4000, 1000), ("Milk", 5800, None)), columns=columns), "en")
+    assert days is not None
+    assert names is not None
+    assert (days.is_named, names.is_named) == (False, True)
+    assert label_room(days, 80, 100, lambda text, _width: text) == 80
+    assert label_room(names, 80, 100, lambda text, _width: text[:1]) == 50
+    # Names that look the same then are better left out.
+    assert label_room(names, 80, 100, lambda _text, _width: "\u2026") == 80
+    assert label_room(names, 20, 100, lambda _text, _width: "\u2026") == 20

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEIGHT = 168  # px
 _ABOVE, _BELOW = 22, 20  # px: the legend, the labels
 _SMALL_PX = 12
-_WIDEST = 110  # px of a label
+_WIDEST, _GAP = 110, 12  # px of a label, and to the next
 _EDGE = 4  # px to the right of the last bar
 _COLOURS = ("accent", "muted")
 
@@ -73,14 +73,19 @@ class ReportChart(QWidget):
 
     @staticmethod
     def _draw_labels(painter: QPainter, plan: ChartPlan, room: QRectF) -> None:
-        from app.printing.chart import every  # noqa: PLC0415 -- a chart is here: it is loaded
+        from app.printing.chart import every, label_room  # noqa: PLC0415 -- a chart is here: it is loaded
 
         metrics = painter.fontMetrics()
-        widest = min(max(metrics.horizontalAdvance(label.text) for label in plan.labels), _WIDEST) + 12
+        widest = min(max(metrics.horizontalAdvance(label.text) for label in plan.labels), _WIDEST) + _GAP
+
+        def cut(text: str, width: float) -> str:
+            return metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - _GAP // 2)
+
+        widest = int(label_room(plan, widest, room.width(), cut))
         painter.setPen(current_theme().colour("muted"))
         taken = 0.0
         for label in sorted(plan.labels[:: every(plan.labels, widest, room.width())], key=_at):
-            text = metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, widest)
+            text = cut(label.text, widest)
             left = min(room.left() + label.at * room.width() - widest / 2, room.right() + _EDGE - widest)
             if left < taken:
                 continue  # the last is moved to the left where it would hang over the edge
