@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.base.settings import LabelPrinter, label_printer_of
 from app.base.trouble import Trouble
 from app.domain.changes import Changes, Updated
+from app.domain.figures import half_up
 from app.domain.labelling import LabelWish as Asked
 from app.domain.labelling import Waiting
 from app.domain.own_template import OwnTemplate
@@ -286,7 +287,11 @@ class LabelsPresenter:
         item = found.items[0]
         # Of a weighed piece each scan is another one; of a pack or a product one label is enough.
         others = tuple(one for one in self.scanned if one.wish != asked or asked.is_measured)
-        one = Waiting(item.product_id, item.sku, item.name, item.price_micro, item.price_micro, asked)
+        price = half_up(item.price_micro * found.quantity_milli, item.base_milli)
+        if asked.is_measured:
+            coin = 10 ** (6 - self._parts.shop.currency.digits)
+            price = half_up(price, coin) * coin
+        one = Waiting(item.product_id, item.sku, item.name, price, price, asked)
         self.scanned = (one, *others)
         self._view.sound(Tone.TAKEN)
         self._view.scanned_changed()
