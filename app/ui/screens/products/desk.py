@@ -23,6 +23,7 @@ from app.ui.screens.products.dialogs.variant_form import VariantForm
 from app.ui.screens.products.listing import Listing
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
+from app.ui.screens.products.price_look import PriceLook
 from app.ui.screens.products.printing import Printing
 from app.ui.screens.products.state import BulkWish, Course, PlanWish
 from app.ui.screens.products.texts import ProductsTexts
@@ -42,6 +43,7 @@ class Doers:
     picturing: Picturing
     listing: Listing
     printing: Printing
+    look: PriceLook
 
 
 class ProductsDesk(QObject):
@@ -53,6 +55,7 @@ class ProductsDesk(QObject):
         super().__init__(screen)
         self._presenter, self._picturing = doers.presenter, doers.picturing
         self._listing, self._printing = doers.listing, doers.printing
+        self._look = doers.look
         self._settings = settings
         self._texts, self._screen = texts, screen
         self._dialog: CatalogueForm | None = None
@@ -215,7 +218,7 @@ class ProductsDesk(QObject):
         self._presenter.change_prices(self._ids, wish)
 
     def _on_moves_wanted(self, wish: BulkWish) -> None:
-        self._presenter.look_at_prices(self._ids, wish, self.show_moves)
+        self._look.look(self._ids, wish, self.show_moves)
 
     def _on_labels(self, wish: LabelWish) -> None:
         remember(self._settings, wish)

@@ -26,7 +26,6 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
 if TYPE_CHECKING:
-    from app.domain.pricing import PriceMoves
     from app.jobs.label_papers import LabelPlan, LabelPreview
     from app.reports.lookups import Found
     from app.services.cataloguing import Made
@@ -151,13 +150,6 @@ class ProductsPresenter:
     def change_prices(self, product_ids: Sequence[int], wish: BulkWish) -> None:
         """Change many prices."""
         self._write(partial(self._change, tuple(product_ids), wish), partial(self._on_prices, "prices_changed"))
-
-    def look_at_prices(
-        self, product_ids: Sequence[int], wish: BulkWish, shown: Callable[[BulkWish, PriceMoves], None]
-    ) -> None:
-        """Find out what would become of many prices, and let it be shown."""
-        job = partial(self._parts.product_list.moves, tuple(product_ids), wish.change_milli, wish.ending)
-        self._workers.pool.submit(job, partial(shown, wish), self._on_refused)
 
     def undo_prices(self) -> None:
         """Take the newest change of many prices back."""

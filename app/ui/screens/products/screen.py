@@ -26,6 +26,7 @@ from app.ui.screens.products.dialogs.label_form import LabelsOf
 from app.ui.screens.products.listing import Listing
 from app.ui.screens.products.picturing import Picturing
 from app.ui.screens.products.presenter import ProductsPresenter
+from app.ui.screens.products.price_look import PriceLook
 from app.ui.screens.products.printing import LabelChoices, Printing
 from app.ui.screens.products.product_side import ProductSide
 from app.ui.screens.products.product_table import ProductTable
@@ -71,7 +72,8 @@ class ProductsScreen(QWidget):
         self.picturing = Picturing(parts, workers, self)
         self.listing = Listing(parts, workers, self)
         self.printing = Printing(parts, workers, self)
-        doers = Doers(self.presenter, self.picturing, self.listing, self.printing)
+        look = PriceLook(parts, workers, self)
+        doers = Doers(self.presenter, self.picturing, self.listing, self.printing, look)
         self.desk = ProductsDesk(doers, self.texts, parts.settings, self)
         self._course: Course | None = None
         self._glance = QTimer(self)
