@@ -162,13 +162,13 @@ class LabelDesigns:
         return self._labelling.drop_template(name, user=user)
 
     def _unfit(self, own: OwnTemplate, dpi: int) -> Iterator[Warned]:
-        """What to know of a template in which the usual code of the shop's goods would be refused."""
+        """What to know of a template whose labels would be refused for goods with the shop's usual code."""
         from app.printing.labels.drawing import Printer  # noqa: PLC0415 -- see `begin`
         from app.printing.labels.own import inspect  # noqa: PLC0415
 
         data = self._data(0, tuple(SymbolKind(one.symbol) for one in own.fields if one.symbol))
         for one in inspect(own, data, Printer(dpi), self.logo()):
-            if one.is_refused and one.place >= 0 and own.fields[one.place].source is Source.SYMBOL:
+            if one.is_refused:
                 reason = sentence(one.code, one.facts).rstrip(". ")
                 yield Warned("template_unfit", {"name": own.name, "product": data.name, "reason": reason})
                 return

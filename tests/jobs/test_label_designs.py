@@ -138,6 +138,8 @@ def test_a_template_that_most_codes_do_not_fit_is_kept_and_says_so(counter, desi
         low, name="Fits", fields=(OwnField(Source.NAME, 0, 0, 300, 60), OwnField(Source.SYMBOL, 20, 70, 430, 220))
     )
     assert designs.keep(fits).warnings == ()
+    over = replace(fits, fields=(*fits.fields, OwnField(Source.SKU, 30, 100, 200, 40)))
+    assert [one.code for one in designs.keep(over).warnings] == ["template_unfit"]
 
 
 def test_an_upright_label_is_begun_as_it_is_read_and_printed_turned(counter, papers):

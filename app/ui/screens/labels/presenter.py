@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.base.settings import LabelPrinter, label_printer_of
 from app.base.trouble import Trouble
 from app.domain.changes import Changes, Updated
+from app.domain.figures import half_up
 from app.domain.labelling import LabelWish as Asked
 from app.domain.labelling import Waiting
 from app.domain.own_template import OwnTemplate
@@ -284,8 +285,12 @@ class LabelsPresenter:
             self._view.sound(Tone.REFUSED)
             return
         item = found.items[0]
+        price = half_up(item.price_micro * found.quantity_milli, item.base_milli)
+        if asked.is_measured:
+            coin = 10 ** (6 - self._parts.shop.currency.digits)
+            price = half_up(price, coin) * coin
         # Scanned twice, it gets two labels.
-        one = Waiting(item.product_id, item.sku, item.name, item.price_micro, item.price_micro, asked)
+        one = Waiting(item.product_id, item.sku, item.name, price, price, asked)
         self.scanned = (one, *self.scanned)
         self._view.sound(Tone.TAKEN)
         self._view.scanned_changed()

@@ -159,18 +159,20 @@ def test_a_scanned_pack_or_weighed_piece_gets_its_own_label(labels: Labels) -> N
     shop = labels.opened.till.shop
     shop.product("cola", "0.99", name="Cola 0.33 l", codes=[Code("15449000000993", 24_000, 19_990_000)])
     shop.product("cheese", "12.90", name="Cheese", unit=Unit.KG, codes=["2811110000006"])
-    for code in ("15449000000993", "15449000000993", "2811111003525", BEER):
+    shop.product("six", "0.50", name="Water", codes=[Code("4388844146860", 6000)])
+    for code in ("15449000000993", "15449000000993", "2811111003525", BEER, "4388844146860"):
         labels.scan(code)
     assert labels.rows("labelWaiting") == [
+        ["Water, six · 4388844146860", "", "3.00"],
         ["Beer, beer", "", "1.10"],
-        ["Cheese, cheese \u00b7 0.352\xa0kg", "", "12.90"],
+        ["Cheese, cheese \u00b7 0.352\xa0kg", "", "4.54"],
         ["Cola 0.33 l, cola \u00b7 15449000000993", "", "19.99"],
         ["Cola 0.33 l, cola \u00b7 15449000000993", "", "19.99"],
     ]
     labels.press(Key.Key_F12)
-    assert "(4 of them)" in labels.text("labelMessage")
+    assert "(5 of them)" in labels.text("labelMessage")
     (path,) = (shop.book.path.parent / "labels").glob("*.pdf")
-    codes = [BEER, "15449000000993", "15449000000993", "2811111003525"]
+    codes = [BEER, "15449000000993", "15449000000993", "2811111003525", "4388844146860"]
     assert sorted(by_zxing(on_dots(path.read_bytes(), 300))) == sorted(codes)
     assert "24 pieces" in text_of(path.read_bytes())
 
