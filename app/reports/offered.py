@@ -27,6 +27,7 @@ from app.reports.sellers import Sellers
 from app.reports.shelf import Shelf
 from app.reports.trading import Trading
 from app.reports.turnover import Turnover
+from app.reports.units import with_units
 from app.reports.valuation import Valuation
 from app.store.database import Book
 
@@ -343,7 +344,9 @@ class Reports:
         """
         make = offered(name).make
         with self._book.stoppable(is_stopped or _never):
-            return make(self._book, replace(asked, today=self.today()))
+            report = make(self._book, replace(asked, today=self.today()))
+            with self._book.reading() as connection:
+                return with_units(connection, report)
 
     def today(self) -> int:
         """The shop's business day."""

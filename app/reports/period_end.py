@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.moment import day_before
 from app.domain.period_end import Moved, PeriodFigures, period_figures, total
@@ -59,8 +60,10 @@ _COLUMNS = (
 # In a shop that lives by counts alone the usage that counts find stands in the columns of what was sold; beside it
 # stands what the till sold.
 _TILL = (Column("till_quantity", "Sold by the till", Unit.QUANTITY), Column("till_net", "Net by the till", Unit.MONEY))
+_USAGE = {"sold_quantity": "Usage quantity", "sold_value": "Usage at cost"}
 # A shop that lives by counts alone does not know what was sold and what is gone: a count says their sum.
 _NOT_KNOWN = ("shrinkage_quantity", "shrinkage_value", "count_losses_value", "count_gains_value")
+_COUNTED_COLUMNS = (*(replace(column, title=_USAGE.get(column.name, column.title)) for column in _COLUMNS), *_TILL)
 
 
 class PeriodEnd:
@@ -120,7 +123,7 @@ def period_end_by_product(
         "Period end",
         shop.name,
         shop.currency,
-        (*_COLUMNS, *_TILL) if hidden else _COLUMNS,
+        _COUNTED_COLUMNS if hidden else _COLUMNS,
         rows,
         totals,
         from_date=iso_day(asked.first),

@@ -16,8 +16,11 @@ from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.reports.asked import Asked
 from app.reports.packs import Pack, pack_digest, read_pack, write_pack
+from app.reports.period_agreement import agreement
 from app.reports.period_end import period_end_by_product
+from app.reports.period_groups import CATEGORY, LOCATION, by_category, by_place, by_unit, joined, quantities, values
 from app.reports.report import Cell, Column, Report, Row, Unit
+from app.reports.units import with_units
 from app.store.database import Book, Connection
 from app.store.queries import (
     attention,
@@ -26,9 +29,11 @@ from app.store.queries import (
     past,
     period_checks,
     period_pack,
+    period_places,
     periods,
     received,
     sales_lists,
+    units,
 )
 from app.store.queries.period_pack import Ended
 
@@ -204,12 +209,21 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         asked: `first` and `last`, both named.
     """
     report, figures = period_end_by_product(connection, shop, asked)
-    grouped = _by_category(connection, figures)
+    report = with_units(connection, report)
+    measured = {one.product_id: one.unit for one in units.measured(connection)}
+    categories = by_category(figures, period_pack.categories(connection, figures), measured, units.PIECES)
+    moved = period_places.moved(connection, asked.days)
+    places = by_place(connection, asked.days, moved)
     sections = (
         report,
-        _categories(report, grouped),
-        _margin(connection, report, grouped, asked.days),
+        values(report, "categories", "By category", CATEGORY, categories),
+        quantities(report, "categories", "By category", CATEGORY, categories),
+        values(report, "locations", "By location", LOCATION, places),
+        quantities(report, "locations", "By location", LOCATION, places),
+        by_unit(report, places),
+        _margin(connection, report, joined(categories, 0), asked.days),
         _gap(connection, report, asked.days),
+        agreement(connection, report, days=asked.days, products=figures.values(), places=places, moved=moved),
         _taxes(connection, report, asked.days),
         _methods(connection, report, asked.days[1]),
         _owed(connection, report, asked.days[1]),
@@ -226,28 +240,6 @@ def _like(report: Report, name: str, title: str, columns: tuple[Column, ...], ro
         if column.unit is Unit.MONEY
     }
     return replace(report, name=name, title=title, columns=columns, rows=rows, totals=totals)
-
-
-def _by_category(connection: Connection, figures: dict[int, PeriodFigures]) -> dict[str, PeriodFigures]:
-    named = period_pack.categories(connection, figures)
-    sums: dict[str, list[int]] = defaultdict(lambda: [0] * len(PeriodFigures._fields))
-    for product_id, row in figures.items():
-        kept = sums[named.get(product_id, "")]
-        for place, figure in enumerate(row):
-            kept[place] += figure
-    return {name: PeriodFigures(*sums[name]) for name in sorted(sums)}
-
-
-def _categories(report: Report, grouped: dict[str, PeriodFigures]) -> Report:
-    columns = tuple(column for column in report.columns if column.name in PeriodFigures._fields)
-    hidden = {name for name, cell in report.totals.items() if cell is None}
-    rows: list[Row] = [
-        (name, *(None if field in hidden else figure for field, figure in zip(row._fields, row, strict=True)))
-        for name, row in grouped.items()
-    ]
-    totals = {name: cell for name, cell in report.totals.items() if name in PeriodFigures._fields}
-    head = Column("category", "Category")
-    return replace(report, name="categories", title="By category", columns=(head, *columns), rows=rows, totals=totals)
 
 
 def _margin(connection: Connection, report: Report, grouped: dict[str, PeriodFigures], days: tuple[int, int]) -> Report:

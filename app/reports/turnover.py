@@ -33,10 +33,10 @@ _TURNS = (
     Column("on_hand", "On hand", Unit.QUANTITY),
     Column("cost", "Cost of goods", Unit.MONEY),
     Column("stock_value", "Average stock", Unit.MONEY),
-    Column("turns", "Turns a year", Unit.QUANTITY),
+    Column("turns", "Turns a year", Unit.RATIO),
     Column("cover_days", "Days of cover", Unit.INTEGER),
     Column("margin", "Gross margin", Unit.MONEY),
-    Column("gmroi", "GMROI a year", Unit.QUANTITY),
+    Column("gmroi", "GMROI a year", Unit.RATIO),
     Column("sell_through", "Sell-through", Unit.PERCENT),
 )
 _AGES = (
