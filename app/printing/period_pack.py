@@ -109,7 +109,7 @@ def _front(paper: PackPaper) -> Iterator[Block]:
     yield from roll_forward(pack, paper.language)
     yield from costs(pack, paper.language)
     yield from agreement(pack, paper.language)
-    for name in ("margin", "tax", "methods"):
+    for name in ("margin", "tax", "tenders", "methods"):
         section = pack.section(name)
         if section is not None:
             yield from small_table(spelled(section), paper.language)

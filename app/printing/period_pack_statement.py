@@ -211,18 +211,24 @@ def agreement(pack: Pack, language: str) -> Iterator[Block]:
         said = f"{title} ({failing} of {many} not)" if failing else f"{title} ({many})" if many > 1 else str(title)
         cells = [form.amount(int(figure or 0), section.currency, language) for figure in figures]
         blocks.append(row(mark, said, cells, width=_AGREED))
-    yield title_of(section.title)
-    # They stay on one page.
-    yield from (replace(block, joined=block is not blocks[-1]) for block in blocks)
+    yield from _together([title_of(section.title), *blocks])
 
 
 def checklist(pack: Pack, language: str) -> Iterator[Block]:
-    """What somebody may want to look at."""
+    """What somebody may want to look at. A pack of before told stock, too, as it was when it was made."""
     checks = pack.section("checks")
     if checks is None:
         return
-    yield title_of("Checklist: stock as of the last day, work in progress as it was when this was made")
+    is_old = checks.title == "Checklist"
+    blocks = [title_of("Checklist, as it was when this was made" if is_old else checks.title)]
     for name, title, found in checks.rows:
         many = int(found or 0)
         mark = TICK if not many else ""
-        yield three(mark, str(title), "", form.quantity(many * 1000, language), style=BODY if many or name else SMALL)
+        style = BODY if many or name else SMALL
+        blocks.append(three(mark, str(title), "", form.quantity(many * 1000, language), style=style))
+    yield from _together(blocks)
+
+
+def _together(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks that stay on one page."""
+    return (replace(block, joined=block is not blocks[-1]) for block in blocks)

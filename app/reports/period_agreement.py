@@ -6,7 +6,7 @@ The roll-forward says what a period came to; here stands what else in the book s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -55,38 +55,46 @@ class _Agreed(NamedTuple):
         )  # fmt: skip
 
 
-def agreement(
-    connection: Connection,
-    report: Report,
-    *,
-    days: tuple[int, int],
-    products: Iterable[PeriodFigures],
-    places: Groups,
-    moved: Iterable[PlaceSum],
-) -> Report:
+class Told(NamedTuple):
+    """What a period is told by, beside its report.
+
+    Attributes:
+        products, places: The figures of each product, and of each place and unit.
+        moved: What moved at each place.
+        paid_minor, gross_minor: What sales less refunds were paid with, without cash rounding; what they came to.
+    """
+
+    products: Sequence[PeriodFigures]
+    places: Groups
+    moved: Sequence[PlaceSum]
+    paid_minor: int
+    gross_minor: int
+
+
+def agreement(connection: Connection, report: Report, days: tuple[int, int], told: Told) -> Report:
     """The section of a pack that says what agrees with what.
 
     Args:
         report: The period-end report.
         days: Its book dates, both named.
-        products, places: The figures of each product, and of each place and unit.
-        moved: What moved at each place.
+        told: What else is known of the period.
     """
-    posted = _posted(connection, days, moved)
+    posted = _posted(connection, days, told.moved)
     rows = [
-        *_footing(report, list(products), places),
-        *_accounts(connection, report, joined(places, 0), posted),
+        *_footing(report, told.products, told.places),
+        *_accounts(connection, report, joined(told.places, 0), posted),
         _opening(connection, report, days[0]),
         *_owed(connection, days, posted),
+        _Agreed("paid", "Paid, without cash rounding: sales less refunds, with tax", told.paid_minor, told.gross_minor),
     ]
     return replace(
         report, name="agreement", title="What agrees", columns=_COLUMNS, rows=[one.row() for one in rows], totals={}
     )
 
 
-def _footing(report: Report, products: list[PeriodFigures], places: Groups) -> Iterator[_Agreed]:
+def _footing(report: Report, products: Sequence[PeriodFigures], places: Groups) -> Iterator[_Agreed]:
     closing_minor = _total(report, "closing_value")
-    what = "its opening and all that moved"
+    what = "its opening and moves"
     for identity, title, rows in (
         ("products", f"Closing of each product: {what}", products),
         ("locations", f"Closing of each location and unit: {what}", list(places.values())),

@@ -14,9 +14,9 @@ from app.domain.moment import Moment, business_day, day_before, day_number, day_
 from app.domain.period_end import PeriodFigures
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.reports import period_agreement
 from app.reports.asked import Asked
 from app.reports.packs import Pack, pack_digest, read_pack, write_pack
-from app.reports.period_agreement import agreement
 from app.reports.period_end import period_end_by_product
 from app.reports.period_groups import CATEGORY, LOCATION, by_category, by_place, by_unit, joined, quantities, values
 from app.reports.report import Cell, Column, Report, Row, Unit
@@ -35,6 +35,7 @@ from app.store.queries import (
     sales_lists,
     units,
 )
+from app.store.queries import tenders as tender_sums
 from app.store.queries.period_pack import Ended
 
 __all__ = ["Ended", "PeriodPacks", "Told"]
@@ -53,6 +54,7 @@ _TAX = (
     Column("tax", "Tax", Unit.MONEY),
     Column("gross", "Gross", Unit.MONEY),
 )
+_TENDERS = (Column("tender", "Tender"), Column("name", "Name"), Column("value", "Value", Unit.MONEY))
 _METHODS = (
     Column("method", "Cost formula"),
     Column("category", "Category"),
@@ -70,6 +72,7 @@ _OWED = (
     Column("value", "Value", Unit.MONEY),
 )
 _CHECKS = (Column("check", "Check"), Column("title", "What"), Column("count", "How many", Unit.INTEGER))
+_CHECKLIST = "Checklist: stock as of the last day, work in progress as it was when this was made"
 _CHECK_TITLES = {
     "open_deliveries": "Deliveries that are being received",
     "open_counts": "Counts that are not posted",
@@ -214,6 +217,9 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
     categories = by_category(figures, period_pack.categories(connection, figures), measured, units.PIECES)
     moved = period_places.moved(connection, asked.days)
     places = by_place(connection, asked.days, moved)
+    taxes, tenders = _taxes(connection, report, asked.days), _tenders(connection, report, asked.days)
+    paid_minor, gross_minor = int(tenders.totals["value"] or 0), int(taxes.totals["gross"] or 0)
+    told = period_agreement.Told(list(figures.values()), places, moved, paid_minor, gross_minor)
     sections = (
         report,
         values(report, "categories", "By category", CATEGORY, categories),
@@ -223,8 +229,9 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         by_unit(report, places),
         _margin(connection, report, joined(categories, 0), asked.days),
         _gap(connection, report, asked.days),
-        agreement(connection, report, days=asked.days, products=figures.values(), places=places, moved=moved),
-        _taxes(connection, report, asked.days),
+        period_agreement.agreement(connection, report, asked.days, told),
+        taxes,
+        tenders,
         _methods(connection, report, asked.days[1]),
         _owed(connection, report, asked.days[1]),
         _checks(connection, report, asked.days),
@@ -275,6 +282,16 @@ def _taxes(connection: Connection, report: Report, days: tuple[int, int]) -> Rep
     return _like(report, "tax", "Tax", _TAX, rows)
 
 
+def _tenders(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
+    """What sales less refunds were paid with; without what cash was rounded by it is what they came to."""
+    names = tender_sums.names(connection)
+    rows: list[Row] = [(kind, names.get(kind, kind), paid) for kind, paid in tender_sums.paid(connection, days).items()]
+    rounded_minor = tender_sums.rounded(connection, days)
+    if rounded_minor:
+        rows.append(("", "Less cash rounding", -rounded_minor))
+    return _like(report, "tenders", "Paid with", _TENDERS, rows)
+
+
 def _methods(connection: Connection, report: Report, last_day: int) -> Report:
     rows: list[Row] = [tuple(one) for one in period_pack.by_method(connection, last_day)]
     return _like(report, "methods", "Stock value by cost formula", _METHODS, rows)
@@ -296,4 +313,4 @@ def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Re
     owed = received.not_invoiced(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT)
     found["not_invoiced"] = len({one.number for one in owed})
     rows: list[Row] = [(name, title, found[name]) for name, title in _CHECK_TITLES.items()]
-    return _like(report, "checks", "Checklist", _CHECKS, rows)
+    return _like(report, "checks", _CHECKLIST, _CHECKS, rows)

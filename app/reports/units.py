@@ -16,18 +16,21 @@ UNIT = Column("unit", "Unit")
 def with_units(connection: Connection, report: Report) -> Report:
     """A report with the unit of each of its goods, and without sums of quantities whose units differ.
 
-    The unit stands behind the goods' name. Where all are counted in pieces, neither paper nor screen show it.
+    The unit stands behind the goods' name. A report of goods that are all counted in pieces has no such column.
     """
     places = {column.name: place for place, column in enumerate(report.columns)}
     if "sku" not in places or not any(column.unit is Unit.QUANTITY for column in report.columns):
         return report
     sku, behind = places["sku"], places.get("name", places["sku"]) + 1
     measured = {one.sku: one.unit for one in units.measured(connection)}
-    rows = [
-        (*row[:behind], measured.get(str(row[sku]), PIECES) if row[sku] else "", *row[behind:]) for row in report.rows
-    ]
-    shown = replace(UNIT, is_key={row[behind] for row in rows} <= {PIECES, ""})
-    columns = (*report.columns[:behind], shown, *report.columns[behind:])
+    if not any(row[sku] in measured for row in report.rows):
+        return report
+
+    def unit_of(row: Row) -> str:
+        return measured.get(str(row[sku]), PIECES) if row[sku] else ""
+
+    rows: list[Row] = [(*row[:behind], unit_of(row), *row[behind:]) for row in report.rows]
+    columns = (*report.columns[:behind], UNIT, *report.columns[behind:])
     group = {column.name: place for place, column in enumerate(columns)}.get(report.group_by)
     subtotals = {
         name: of_one_unit(columns, [row for row in rows if str(row[group or 0] or "") == name], sums)

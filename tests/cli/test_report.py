@@ -54,7 +54,6 @@ def test_json_is_written_to_standard_output_by_itself(run: Run, capsysbinary: py
         {
             "sku": "A1",
             "name": "Äpfel & <b>Birnen</b>",
-            "unit": "each",
             "location": "shop",
             "quantity": "6",
             "unit_cost": "1.000000",

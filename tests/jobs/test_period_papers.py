@@ -46,13 +46,14 @@ def test_the_statement_has_the_figures_reckoned_by_hand_and_ticks_its_identities
         "Count losses 6,50", "Count gains -0,87", "Gap 6,46",
         "\u2713 Tie-out: gap less shrinkage less write-down 0,00", "\u2713 The reasons make the gap 0,00",
         "\u2713 The terms make the closing value 0,00", "\u2713 The terms make the closing quantity 0 0",
-        "\u2713 Closing of each product: its opening and all that moved (3) 75,83 75,83 0,00",
-        "\u2713 Closing of each location and unit: its opening and all that moved (3) 75,83 75,83 0,00",
+        "\u2713 Closing of each product: its opening and moves (3) 75,83 75,83 0,00",
+        "\u2713 Closing of each location and unit: its opening and moves (3) 75,83 75,83 0,00",
         "\u2713 Perpetual cost of goods: account Expenses:CostOfSales 24,04 24,04 0,00",
         "\u2713 Closing, goods on the way included: the inventory accounts 75,83 75,83 0,00",
         "\u2713 Closing at back: account Assets:Inventory:Back 10,00 10,00 0,00",
         "\u2713 Opening: closing of the pack through 2026-02-28 30,50 30,50 0,00",
         "\u2713 Received, not invoiced: account Liabilities:GRNI 72,00 72,00 0,00",
+        "\u2713 Paid, without cash rounding: sales less refunds, with tax 54,75 54,75 0,00", "cash Cash 54,75",
         "\u2713 Landed cost, not invoiced: account Liabilities:GRNI:Carriers 6,00 6,00 0,00",
     ):  # fmt: skip
         assert words in first, words

@@ -31,6 +31,8 @@ def test_what_agrees_with_what(month):
         ("opening", 1, 0, 3050, 3050),
         ("grni", 1, 0, 7200, 7200),
         ("grni_carriers", 1, 0, 600, 600),
+        # 48.91 net and 5.84 of tax.
+        ("paid", 1, 0, 5475, 5475),
     ]
 
 
@@ -62,7 +64,5 @@ def test_the_first_period_opens_with_nothing_and_a_figure_that_does_not_agree_is
     assert {row[0]: row[1] for row in section.rows}["opening"] == "Opening: no period was closed before"
     connection.execute("DROP TRIGGER movement_stays_update")
     connection.execute("UPDATE movement SET kind = 'unknown'")
-    failing = {
-        row[0]: row[3] for row in PeriodPacks(counter.book, counter.clock).open(20260302).pack.section("agreement").rows
-    }
-    assert failing == {"products": 1, "locations": 1, "cost_of_sales": 0, "inventory": 0, "opening": 0, "grni": 0}
+    section = PeriodPacks(counter.book, counter.clock).open(20260302).pack.section("agreement")
+    assert {row[0] for row in section.rows if row[3]} == {"products", "locations"}

@@ -153,3 +153,15 @@ def test_a_new_book_has_no_period_and_none_that_is_closed(tmp_path):
     assert (packs.periods().ends, packs.periods().closed) == ((), ())
     assert refused(packs.closed, 20260228).code == "no_such_period"
     assert packs.open(20260301).pack.period_end.rows == []
+
+
+def test_what_was_paid_with_is_told_by_each_tender(month):
+    month.post("tender", kind="meal", name="Meal voucher")
+    month.clock.put("2026-04-01T10:00:00+02:00")
+    month.sell("s9", "B", "3", tenders=[{"kind": "meal", "amount": "5.00"}, {"kind": "card", "amount": "1.00"}])
+    month.clock.put("2026-04-02T09:00:00+02:00")
+    # 54.75 in March, in cash, and 3 loaves at 2.00.
+    section = PeriodPacks(month.book, month.clock).open(20260401).pack.section("tenders")
+    assert [row[0::2] for row in section.rows] == [("card", 100), ("cash", 5475), ("meal", 500)]
+    assert section.rows[2][1] == "Meal voucher"
+    assert section.totals == {"value": 6075}

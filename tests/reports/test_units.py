@@ -28,7 +28,6 @@ def test_pieces_and_kilograms_have_no_sum(counter):
     ]  # fmt: skip
     # 61.00, 2.30 and 1.00.
     assert dict(report.totals) == {"value": 6430}
-    assert not next(column for column in report.columns if column.name == "unit").is_key
     assert report.units_differ()
 
 
@@ -39,7 +38,7 @@ def test_goods_of_one_unit_have_one_and_pieces_need_no_word(counter):
     assert not report.units_differ()
     report = ask(counter, "stock-on-hand", category="Drinks")
     assert report.totals["quantity"] == 61_000
-    assert next(column for column in report.columns if column.name == "unit").is_key
+    assert "unit" not in columns_of(report).split()
 
 
 def test_groups_of_one_unit_keep_their_sums(counter):
@@ -57,7 +56,7 @@ def test_groups_of_one_unit_keep_their_sums(counter):
 
 def test_what_is_no_quantity_of_goods_stays_as_it_is(counter):
     stock(counter)
-    assert "unit" not in columns_of(ask(counter, "tax"))
-    assert "unit" not in columns_of(ask(counter, "day-end"))
+    assert "unit" not in columns_of(ask(counter, "tax")).split()
+    assert "unit" not in columns_of(ask(counter, "day-end")).split()
     columns = {column.name: column.unit for column in ask(counter, "stock-turn").columns}
     assert (columns["turns"], columns["on_hand"]) == (Unit.RATIO, Unit.QUANTITY)
