@@ -39,8 +39,8 @@ class ReportModel(QAbstractTableModel):
         self._bold = QFont(parent.font())
         self._bold.setWeight(QFont.Weight.DemiBold)
 
-    def show_answer(self, answer: Answer, word: str) -> None:
-        """Show another answer; `word` stands before the totals."""
+    def show_answer(self, answer: Answer | None, word: str) -> None:
+        """Show another answer, or none; `word` stands before the totals."""
         self.beginResetModel()
         self._answer, self._word = answer, word
         self.endResetModel()
@@ -147,6 +147,13 @@ class ReportTable(QWidget):
         self.rows.scrollToTop()
         if answer.report.rows:
             self.rows.choose_row(0)
+
+    def clear(self) -> None:
+        """Show no answer."""
+        self._answer = None
+        for model in (self._rows_model, self._totals_model):
+            model.show_answer(None, "")
+        self.chart.show_plan(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
