@@ -27,8 +27,6 @@ _COLUMNS = (
     Column("rounding", "Rounding", Unit.MONEY),
     Column("cash", "Paid in cash", Unit.MONEY),
     Column("card", "Paid by card", Unit.MONEY),
-    # What was paid with other tenders together, each of which has a column of its own behind it.
-    Column("other", "Paid otherwise", Unit.MONEY, is_key=True),
     Column("cash_expected", "Cash expected", Unit.MONEY),
     Column("cash_counted", "Cash counted", Unit.MONEY),
     Column("over_short", "Over or short", Unit.MONEY),
@@ -37,9 +35,9 @@ _COLUMNS = (
     Column("last_number", "Last"),
     Column("digest", "Digest"),
 )
-_OWN = [column.name for column in _COLUMNS].index("other") + 1
-"""Where the columns of the shop's own tenders stand."""
-_SUMMED = ("sales", "refunds", "net", "tax", "rounding", "cash", "card", "other", "over_short", "opened")
+_OWN = [column.name for column in _COLUMNS].index("card") + 1
+"""Where the columns of the shop's other tenders stand, one for each that was taken."""
+_SUMMED = ("sales", "refunds", "net", "tax", "rounding", "cash", "card", "over_short", "opened")
 
 
 @dataclass(slots=True)
@@ -54,11 +52,6 @@ class _Takings:
     cash_minor: int = 0
     card_minor: int = 0
     own_minor: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def other_minor(self) -> int:
-        """What was paid neither in cash nor by card."""
-        return sum(self.own_minor.values())
 
     def add(self, entry: accounting.Entry) -> None:
         """Add what a document posted."""
@@ -185,7 +178,6 @@ def _row(
         took.rounding_minor,
         took.cash_minor,
         took.card_minor,
-        took.other_minor,
         *(took.own_minor.get(kind, 0) for kind in kinds),
         there.expected_minor,
         there.counted_minor,
