@@ -14,11 +14,10 @@ from app.domain.accounting import Account, Valued, Word, invoice_postings, stock
 from app.domain.moment import day_before, write_date
 from app.domain.period_end import PeriodFigures, unexplained_milli
 from app.reports.packs import read_pack
-from app.reports.period_groups import Groups, joined
+from app.reports.period_groups import Groups, PlaceSum, joined
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Connection
 from app.store.queries import accounting, past, period_pack, received
-from app.store.queries.period_places import PlaceSum
 
 _COLUMNS = (
     Column("identity", "Identity"),
@@ -61,12 +60,14 @@ class Told(NamedTuple):
     Attributes:
         products, places: The figures of each product, and of each place and unit.
         moved: What moved at each place.
+        owed: What is not invoiced at its end.
         paid_minor, gross_minor: What sales less refunds were paid with, without cash rounding; what they came to.
     """
 
     products: Sequence[PeriodFigures]
     places: Groups
     moved: Sequence[PlaceSum]
+    owed: Sequence[received.Owed]
     paid_minor: int
     gross_minor: int
 
@@ -84,7 +85,7 @@ def agreement(connection: Connection, report: Report, days: tuple[int, int], tol
         *_footing(report, told.products, told.places),
         *_accounts(connection, report, joined(told.places, 0), posted),
         _opening(connection, report, days[0]),
-        *_owed(connection, days, posted),
+        *_owed(connection, days[0], told.owed, posted),
         _Agreed("paid", "Paid, without cash rounding: sales less refunds, with tax", told.paid_minor, told.gross_minor),
     ]
     return replace(
@@ -131,10 +132,13 @@ def _opening(connection: Connection, report: Report, first_day: int) -> _Agreed:
     return _Agreed("opening", f"Opening: closing of the pack through {write_date(before)}", opening_minor, closed_minor)
 
 
-def _owed(connection: Connection, days: tuple[int, int], posted: Counter[Account]) -> Iterator[_Agreed]:
+def _owed(
+    connection: Connection, first_day: int, owed: Sequence[received.Owed], posted: Counter[Account]
+) -> Iterator[_Agreed]:
     """The lists of what is not invoiced beside their accounts: what was brought forward, and what was posted."""
     named = accounting.chart(connection).name
-    before, after = (_not_invoiced(connection, day) for day in (day_before(days[0]), days[1]))
+    earlier = received.not_invoiced(connection, last_day=day_before(first_day), last_document=past.EVERY_DOCUMENT)
+    before, after = _by_account(earlier), _by_account(owed)
     for word, title in ((Word.GRNI, "Received, not invoiced"), (Word.CARRIERS, "Landed cost, not invoiced")):
         account = Account(word)
         if word is Word.GRNI or before[word] or after[word] or posted[account]:
@@ -142,11 +146,11 @@ def _owed(connection: Connection, days: tuple[int, int], posted: Counter[Account
             yield _Agreed(word.value, said, after[word], before[word] - posted[account])
 
 
-def _not_invoiced(connection: Connection, last_day: int) -> Counter[Word]:
-    owed: Counter[Word] = Counter()
-    for one in received.not_invoiced(connection, last_day=last_day, last_document=past.EVERY_DOCUMENT):
-        owed[Word.CARRIERS if one.kind == "landed" else Word.GRNI] += one.open_minor
-    return owed
+def _by_account(owed: Iterable[received.Owed]) -> Counter[Word]:
+    sums: Counter[Word] = Counter()
+    for one in owed:
+        sums[Word.CARRIERS if one.kind == "landed" else Word.GRNI] += one.open_minor
+    return sums
 
 
 def _posted(connection: Connection, days: tuple[int, int], moved: Iterable[PlaceSum]) -> Counter[Account]:

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
-from app.domain.moment import day_before
 from app.domain.period_end import Moved, PeriodFigures, period_figures, total
 from app.reports.report import Cell, Column, Report, Row, Unit
 from app.reports.units import UNIT, of_one_unit
-from app.store.database import Connection
-from app.store.queries import period_places
 from app.store.queries.past import Balance
-from app.store.queries.period_places import PlaceSum
+from app.store.queries.period_places import Period, summed
 
 QUANTITIES = "-quantities"
 """What the name of a section with the quantities of groups ends in."""
@@ -38,10 +36,40 @@ def by_category(
     return {key: total(groups[key]) for key in sorted(groups)}
 
 
-def by_place(connection: Connection, days: tuple[int, int], moved: Iterable[PlaceSum]) -> Groups:
+class PlaceSum(NamedTuple):
+    """What the movements of one kind come to at a place, of the goods of one unit."""
+
+    location: str
+    unit: str
+    kind: str
+    quantity_milli: int
+    value_minor: int
+    variance_minor: int
+
+
+def moved_by_place(read: Period, locations: Mapping[int, str], units: Mapping[int, str], pieces: str) -> list[PlaceSum]:
+    """What moved at each place, by unit."""
+    sums: defaultdict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for product_id, location_id, kind, quantity_milli, value_minor, variance_minor in read.moved:
+        kept = sums[locations[location_id], units.get(product_id, pieces), kind]
+        kept[0] += quantity_milli
+        kept[1] += value_minor
+        kept[2] += variance_minor
+    return [PlaceSum(*key, *sums[key]) for key in sums]
+
+
+def by_place(
+    read: Period, moved: Iterable[PlaceSum], locations: Mapping[int, str], units: Mapping[int, str], pieces: str
+) -> Groups:
     """The figures of each place and unit: what was there at both ends, each read for itself, and what moved between."""
-    opening = period_places.there(connection, day_before(days[0]))
-    closing = period_places.there(connection, days[1])
+
+    def there(pools: Mapping[tuple[int, int], Balance]) -> dict[tuple[str, str], Balance]:
+        return summed(
+            ((locations[location_id], units.get(product_id, pieces)), balance)
+            for (product_id, location_id), balance in pools.items()
+        )
+
+    opening, closing = there(read.opening), there(read.closing)
     sums: defaultdict[tuple[str, str], list[Moved]] = defaultdict(list)
     for one in moved:
         sums[one.location, one.unit].append(Moved(one.kind, one.quantity_milli, one.value_minor, one.variance_minor))

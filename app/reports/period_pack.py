@@ -18,7 +18,17 @@ from app.reports import period_agreement
 from app.reports.asked import Asked
 from app.reports.packs import Pack, pack_digest, read_pack, write_pack
 from app.reports.period_end import period_end_by_product
-from app.reports.period_groups import CATEGORY, LOCATION, by_category, by_place, by_unit, joined, quantities, values
+from app.reports.period_groups import (
+    CATEGORY,
+    LOCATION,
+    by_category,
+    by_place,
+    by_unit,
+    joined,
+    moved_by_place,
+    quantities,
+    values,
+)
 from app.reports.report import Cell, Column, Report, Row, Unit
 from app.reports.units import with_units
 from app.store.database import Book, Connection
@@ -37,6 +47,7 @@ from app.store.queries import (
 )
 from app.store.queries import tenders as tender_sums
 from app.store.queries.period_pack import Ended
+from app.store.queries.received import Owed
 
 __all__ = ["Ended", "PeriodPacks", "Told"]
 
@@ -211,15 +222,19 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
     Args:
         asked: `first` and `last`, both named.
     """
-    report, figures = period_end_by_product(connection, shop, asked)
+    first_day, last_day = asked.days
+    read = period_places.read(connection, asked.days, day_before(first_day))
+    report, figures = period_end_by_product(connection, shop, asked, read=read)
     report = with_units(connection, report)
     measured = {one.product_id: one.unit for one in units.measured(connection)}
     categories = by_category(figures, period_pack.categories(connection, figures), measured, units.PIECES)
-    moved = period_places.moved(connection, asked.days)
-    places = by_place(connection, asked.days, moved)
+    locations = period_places.locations(connection)
+    moved = moved_by_place(read, locations, measured, units.PIECES)
+    places = by_place(read, moved, locations, measured, units.PIECES)
+    owed = received.not_invoiced(connection, last_day=last_day, last_document=past.EVERY_DOCUMENT)
     taxes, tenders = _taxes(connection, report, asked.days), _tenders(connection, report, asked.days)
     paid_minor, gross_minor = int(tenders.totals["value"] or 0), int(taxes.totals["gross"] or 0)
-    told = period_agreement.Told(list(figures.values()), places, moved, paid_minor, gross_minor)
+    told = period_agreement.Told(list(figures.values()), places, moved, owed, paid_minor, gross_minor)
     sections = (
         report,
         values(report, "categories", "By category", CATEGORY, categories),
@@ -232,9 +247,9 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         period_agreement.agreement(connection, report, asked.days, told),
         taxes,
         tenders,
-        _methods(connection, report, asked.days[1]),
-        _owed(connection, report, asked.days[1]),
-        _checks(connection, report, asked.days),
+        _methods(connection, report, last_day),
+        _owed(report, owed),
+        _checks(connection, report, asked.days, owed),
     )
     return Pack(sections, shop.language)
 
@@ -297,20 +312,18 @@ def _methods(connection: Connection, report: Report, last_day: int) -> Report:
     return _like(report, "methods", "Stock value by cost formula", _METHODS, rows)
 
 
-def _owed(connection: Connection, report: Report, last_day: int) -> Report:
-    found = received.not_invoiced(connection, last_day=last_day, last_document=past.EVERY_DOCUMENT)
+def _owed(report: Report, found: Sequence[Owed]) -> Report:
     rows: list[Row] = [
         (one.number, one.supplier, one.kind, one.sku, one.name, one.open_milli, one.open_minor) for one in found
     ]
     return _like(report, "not-invoiced", "Goods received, not invoiced", _OWED, rows)
 
 
-def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
+def _checks(connection: Connection, report: Report, days: tuple[int, int], owed: Sequence[Owed]) -> Report:
     """What is in progress as it is now; stock as it was at the end of the last day."""
     found = period_pack.unfinished(connection, days) | period_checks.at_the_end(connection, days)
     short = attention.below_zero(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT, location_id=None)
     found["negative"] = len({one.sku for one in short})
-    owed = received.not_invoiced(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT)
     found["not_invoiced"] = len({one.number for one in owed})
     rows: list[Row] = [(name, title, found[name]) for name, title in _CHECK_TITLES.items()]
     return _like(report, "checks", _CHECKLIST, _CHECKS, rows)

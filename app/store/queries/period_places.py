@@ -1,53 +1,88 @@
-"""What there was and what moved at each place, in each unit of goods: what a period is told by beside its products."""
+"""What there was and what moved of each product at each place: read once, for all that a period is told by."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import NamedTuple, TypeVar
 
-from app.store.database import Connection
+from app.store.database import Connection, Row
 from app.store.queries import past
+from app.store.queries.past import Balance, KindSum
 
-Place = tuple[str, str]
-"""A location's code, and a unit."""
+Key = TypeVar("Key")
+Pool = tuple[int, int]
+"""A product and a location, by their numbers."""
 
 
-class PlaceSum(NamedTuple):
-    """What the movements of one kind come to at a place, of the goods of one unit."""
+class PoolSum(NamedTuple):
+    """What the movements of one kind come to, of a product at a location."""
 
-    location: str
-    unit: str
+    product_id: int
+    location_id: int
     kind: str
     quantity_milli: int
     value_minor: int
     variance_minor: int
 
 
-def moved(connection: Connection, days: tuple[int, int]) -> list[PlaceSum]:
-    """What moved in a stretch of book dates, both ends included."""
-    return [PlaceSum(*row) for row in connection.execute(_MOVED, days)]
+class Period(NamedTuple):
+    """What there was before and after a stretch of book dates, and what moved in it, as it is known now."""
+
+    opening: Mapping[Pool, Balance]
+    moved: list[PoolSum]
+    closing: Mapping[Pool, Balance]
+
+    def by_product(self) -> tuple[dict[int, Balance], list[KindSum], dict[int, Balance]]:
+        """The same by product, all places together."""
+        sums: defaultdict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+        for product_id, _, kind, quantity_milli, value_minor, variance_minor in self.moved:
+            kept = sums[product_id, kind]
+            kept[0] += quantity_milli
+            kept[1] += value_minor
+            kept[2] += variance_minor
+        moved = [KindSum(*key, *sums[key]) for key in sums]
+        return _together(self.opening), moved, _together(self.closing)
 
 
+def read(connection: Connection, days: tuple[int, int], before: int) -> Period:
+    """What a stretch of book dates is told by.
+
+    Args:
+        days: Both ends, included.
+        before: The day before it.
+    """
+    moved = list(map(_NEW_SUM, connection.execute(_MOVED, days)))
+    return Period(_there(connection, before), moved, _there(connection, days[1]))
+
+
+# Made by name they would take longer than the statement.
+_NEW_SUM: Callable[[Row], PoolSum] = partial(tuple.__new__, PoolSum)
 _MOVED = """
-SELECT location.code, product.unit, one.kind, sum(quantity_milli), sum(value_minor), sum(variance_minor) FROM (
-    SELECT product_id, location_id, kind, sum(quantity_milli) AS quantity_milli, sum(value_minor) AS value_minor,
-        sum(variance_minor) AS variance_minor
-    FROM movement WHERE book_date BETWEEN ? AND ? GROUP BY product_id, location_id, kind
-) AS one JOIN product ON product.id = product_id JOIN location ON location.id = location_id
-GROUP BY location_id, product.unit, one.kind
+SELECT product_id, location_id, kind, sum(quantity_milli), sum(value_minor), sum(variance_minor)
+FROM movement WHERE book_date BETWEEN ? AND ? GROUP BY product_id, location_id, kind
 """
 
 
-def there(connection: Connection, last_day: int) -> dict[Place, past.Balance]:
-    """What there was at each place at the end of a day, as it is known now."""
-    begin = past.start(connection, last_day, past.EVERY_DOCUMENT)
-    return {
-        (location, unit): past.Balance(quantity, value)
-        for location, unit, quantity, value in connection.execute(_THERE, begin)
-    }
+def _there(connection: Connection, last_day: int) -> dict[Pool, Balance]:
+    rows = connection.execute(past.BALANCES, past.start(connection, last_day, past.EVERY_DOCUMENT))
+    return {(product_id, location_id): Balance(quantity, value) for product_id, location_id, quantity, value in rows}
 
 
-_THERE = f"""
-SELECT location.code, product.unit, sum(quantity_milli), sum(value_minor)
-FROM ({past.BALANCES}) AS one JOIN product ON product.id = product_id JOIN location ON location.id = location_id
-GROUP BY location_id, product.unit
-"""  # noqa: S608 -- a statement made of statements, written here
+def _together(pools: Mapping[Pool, Balance]) -> dict[int, Balance]:
+    return summed((product_id, balance) for (product_id, _), balance in pools.items())
+
+
+def summed(parts: Iterable[tuple[Key, Balance]]) -> dict[Key, Balance]:
+    """Balances added up by their keys."""
+    sums: dict[Key, Balance] = {}
+    for key, balance in parts:
+        before = sums.get(key)
+        sums[key] = balance if before is None else Balance(before[0] + balance[0], before[1] + balance[1])
+    return sums
+
+
+def locations(connection: Connection) -> dict[int, str]:
+    """The code of each location."""
+    return dict(connection.execute("SELECT id, code FROM location"))
