@@ -13,6 +13,7 @@ from typing import NamedTuple
 from app.domain.accounting import Account, Valued, Word, invoice_postings, stock_postings
 from app.domain.moment import day_before, write_date
 from app.domain.period_end import PeriodFigures, unexplained_milli
+from app.domain.refusal import Refusal
 from app.reports.packs import read_pack
 from app.reports.period_groups import Groups, PlaceSum, joined
 from app.reports.report import Column, Report, Row, Unit
@@ -128,7 +129,12 @@ def _opening(connection: Connection, report: Report, first_day: int) -> _Agreed:
     text = period_pack.pack_of(connection, before)
     if text is None:
         return _Agreed("opening", "Opening: no period was closed before", opening_minor, 0)
-    closed_minor = _total(read_pack(text).period_end, "closing_value")
+    try:
+        closed_minor = _total(read_pack(text).period_end, "closing_value")
+    except (ValueError, Refusal):
+        # `verify` says what has become of it; nobody is kept from closing the month.
+        title = f"Opening: the pack through {write_date(before)} cannot be read"
+        return _Agreed("opening", title, opening_minor, 0, failing=1)
     return _Agreed("opening", f"Opening: closing of the pack through {write_date(before)}", opening_minor, closed_minor)
 
 

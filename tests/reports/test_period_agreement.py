@@ -66,3 +66,12 @@ def test_the_first_period_opens_with_nothing_and_a_figure_that_does_not_agree_is
     connection.execute("UPDATE movement SET kind = 'unknown'")
     section = PeriodPacks(counter.book, counter.clock).open(20260302).pack.section("agreement")
     assert {row[0] for row in section.rows if row[3]} == {"products", "locations"}
+
+
+def test_a_pack_before_that_cannot_be_read_is_told_and_keeps_nobody_from_closing(month):
+    connection = month.book._connection()
+    connection.execute("DROP TRIGGER period_stays_update")
+    connection.execute("UPDATE period SET pack = ''")
+    (row,) = [row for row in told(month).pack.section("agreement").rows if row[0] == "opening"]
+    assert row[1:4] == ("Opening: the pack through 2026-02-28 cannot be read", 1, 1)
+    assert month.post("period_close", "p2", through="2026-03-31").number == "T0-P000002"
