@@ -11,18 +11,18 @@ from tests.books import Counter, counter_at
 
 DAYS = (20260301, 20260331)
 
-# The roll-forward of all goods: quantity in thousandths and value in cents.
-OPENING = (12_500, 3050)  # A 8 at 1.00, C 4.5 at 5.00
-PURCHASES = (60_000, 7200)  # A 20 at 2.00, B 40 at 0.80
+# The roll-forward of all goods: pieces and kilograms in thousandths, which have no sum, and value in cents.
+OPENING = (8000, 4500, 3050)  # A 8 at 1.00, C 4.5 at 5.00
+PURCHASES = (60_000, 0, 7200)  # A 20 at 2.00, B 40 at 0.80
 LANDED = 600  # 4.00 with the delivery, 2.00 later
-TRANSFERS = (5000, 1083)
-ADJUSTMENTS = (-1000, -217)
-SOLD = (22_750, 2610)  # A 12.22, B 10.13, C 3.75
-RETURNS = (2000, 244)
+TRANSFERS = (5000, 0, 1083)
+ADJUSTMENTS = (-1000, 0, -217)
+SOLD = (22_000, 750, 2610)  # A 12.22, B 10.13, C 3.75
+RETURNS = (2000, 0, 244)
 LANDED_SOLD = 38
-SHRINKAGE = (2000, 563)  # A lost 3 worth 6.50, B gained 1 worth 0.87
+SHRINKAGE = (2000, 0, 563)  # A lost 3 worth 6.50, B gained 1 worth 0.87
 WRITE_DOWN = 83
-CLOSING = (48_750, 7583)  # A 16 worth 31.94, B 29 worth 25.14, C 3.75 worth 18.75
+CLOSING = (45_000, 3750, 7583)  # A 16 worth 31.94, B 29 worth 25.14, C 3.75 worth 18.75
 # 30.50 + 72.00 + 6.00 - 2.17 - 75.83, and 26.10 - 2.44 + 0.38
 PERIODIC, PERPETUAL, GAP = 3050, 2404, 646
 # Net of what was sold less what came back, cost, margin, and margin in thousandths of a percent.

@@ -28,12 +28,14 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     """Write the pack of the period that ended on a day, or of the open one as it would end on it.
 
     Raises:
-        Refusal: `bad_date`, `unknown_user`, `binary_to_screen`, `no_such_period` for a day inside a closed period.
+        Refusal: `bad_date`, `unknown_user`, `not_allowed`, `binary_to_screen`, `no_such_period` for a day inside a
+            closed period.
         Trouble: `unwritable_file`.
     """
     written_as = written_format(namespace, PACK_FORMATS)
     if namespace.out == "-" and written_as == "pdf" and sys.stdout.isatty():
         raise Refusal("binary_to_screen", format="PDF")
+    book.reports.require(namespace.user)
     told = book.period_packs.through(read_date(namespace.through))
     if written_as == "json":
         with output(namespace.out) as stream:

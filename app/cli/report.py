@@ -55,6 +55,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--cashier", metavar="CODE", help="what this person sold alone")
     parser.add_argument("--plan", metavar="CODE", help="the goods of this plan of counts alone")
     parser.add_argument("--by", metavar="COLUMN", default="", help="rows by this column; -COLUMN the other way round")
+    parser.add_argument("--user", metavar="CODE", default="owner", help="who asks (default: owner)")
     parser.add_argument("--format", choices=FORMATS, help="default: by the end of FILE's name, else json")
     parser.add_argument("--out", metavar="FILE|-", default="-", help="where to (default: standard output)")
     parser.add_argument(
@@ -75,7 +76,7 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
     Raises:
         Refusal: `report_name_needed`, `unknown_report`, `report_needless`, `bad_date`, `binary_to_screen`,
             `schedule_takes_none`, `journal_only`, `unknown_format`, and those of the report: `days_backwards`,
-            `unknown_location`, `bad_known`, `then_when`, `unknown_column`.
+            `unknown_location`, `bad_known`, `then_when`, `unknown_column`, `not_allowed`, `unknown_user`.
         Trouble: `unwritable_file`, and those of the book.
     """
     if namespace.list:
@@ -96,6 +97,7 @@ def run(namespace: argparse.Namespace, open_book: Callable[[], OpenBook]) -> int
     if written_as in _OF_JOURNAL and namespace.name != JOURNAL:
         raise Refusal("journal_only", format=written_as, report=namespace.name)
     book = open_book()
+    book.reports.require(namespace.user, namespace.name)
     if written_as in _OF_JOURNAL:
         books = book.reports.account_book(asked)
         with output(namespace.out) as stream:

@@ -26,6 +26,7 @@ class Right(StrEnum):
     REVERSE = "reverse"
     HANDLE_CASH = "handle_cash"
     CLOSE_PERIOD = "close_period"
+    SEE_REPORTS = "see_reports"
     LABEL = "label"
     DESIGN_LABELS = "design_labels"
     EDIT_CATALOGUE = "edit_catalogue"
@@ -48,6 +49,7 @@ _DOING = {
     Right.REVERSE: "take documents back",
     Right.HANDLE_CASH: "open the drawer or move cash",
     Right.CLOSE_PERIOD: "close a month",
+    Right.SEE_REPORTS: "see reports",
     Right.LABEL: "print labels",
     Right.DESIGN_LABELS: "change label templates",
     Right.EDIT_CATALOGUE: "change products and prices",

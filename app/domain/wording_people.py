@@ -8,6 +8,7 @@ PEOPLE_SENTENCES: dict[str, str] = {
     "last_owner": "Somebody has to be the owner: make another person one first.",
     "no_such_till": "There is no till {till} in this book. It has: {known}.",
     "not_allowed": "{name} may not {doing}. Ask somebody who may.",
+    "not_allowed_here": "{name} may not {doing}. Ctrl+L lets somebody sign in who may.",
     "other_till_free": (
         "Till {till} is already open in another window on {book}. Free is: {free}. "
         "To open that one, start Tillbook with --till {first}."

@@ -45,7 +45,8 @@ class PeriodPapers:
             user: Who prints it, by name.
             look: Is told at each page how many are done, and of how many; what it raises ends the work.
         """
-        from app.printing.period_pack import METHODS, PackPaper, apart, period_pack_pdf  # noqa: PLC0415 -- who prints waits
+        from app.printing.period_pack import PackPaper, apart, period_pack_pdf  # noqa: PLC0415 -- who prints waits
+        from app.printing.period_pack_tables import METHODS  # noqa: PLC0415 -- the same
 
         language = told.pack.language or self._rules().language
         now_us = self._clock.now_us()

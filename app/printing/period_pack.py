@@ -8,83 +8,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any
 
 from app.printing import format as form
 from app.printing.page import Block, Mark, Rule, Sheet, Words, draw_page, new_canvas, paginate
-from app.printing.period_pack_lines import (
-    BODY,
-    BOLD,
-    LINE,
-    ROOM,
-    SMALL,
-    TICK,
-    amount,
-    beside,
-    cost,
-    has,
-    line_of_sum,
-    money,
-    quantity,
-    raw,
-    ruled,
-    three,
-    ticked,
-    ticked_quantity,
-)
+from app.printing.period_pack_lines import BODY, BOLD, LINE, ROOM, SMALL, amount, money, title_of
+from app.printing.period_pack_statement import agreement, checklist, costs, roll_forward
+from app.printing.period_pack_tables import small_table, spelled, tables
 from app.printing.printout import Printout, find_missing
-from app.printing.report_columns import MARGIN, PORTRAIT, cell_writers
+from app.printing.report_columns import MARGIN, PORTRAIT
 from app.printing.report_pdf import ReportPages
 from app.printing.text import Align, Style, draw, fit, measure, wrap
 from app.reports.packs import Pack
-from app.reports.report import Report
 
 _FOOT = 30.0
-_JOINED_ROWS = 16
-# The terms of the roll-forward: sign, and the columns of its quantity and value.
-_TERMS = (
-    ("", "Opening", "opening"),
-    ("+", "Opening stock", "opening_stock"),
-    ("+", "Purchases", "purchases"),
-    ("\u2212", "Supplier returns", "supplier_returns"),
-    ("+", "Landed cost", "landed"),
-    ("+", "Transfers in", "transfers_in"),
-    ("\u2212", "Transfers out", "transfers_out"),
-    ("+", "Adjustments", "adjustments"),
-    ("\u2212", "Sold", "sold"),
-    ("+", "Customer returns", "customer_returns"),
-    ("\u2212", "Landed cost of goods sold", "landed_sold"),
-    ("\u2212", "Corrections", "corrections"),
-    ("\u2212", "Shrinkage", "shrinkage"),
-    ("\u2212", "Write-down", "writedown"),
-)
-_COSTS = (
-    ("", "Sold", "sold_value"),
-    ("\u2212", "Customer returns", "customer_returns_value"),
-    ("+", "Landed cost of goods sold", "landed_sold_value"),
-    ("+", "Corrections", "corrections_value"),
-)
-_AVAILABLE = (
-    ("", "Opening", "opening_value"),
-    ("+", "Opening stock", "opening_stock_value"),
-    ("+", "Purchases", "purchases_value"),
-    ("\u2212", "Supplier returns", "supplier_returns_value"),
-    ("+", "Landed cost", "landed_value"),
-    ("+", "Transfers in", "transfers_in_value"),
-    ("\u2212", "Transfers out", "transfers_out_value"),
-    ("+", "Adjustments", "adjustments_value"),
-    ("\u2212", "Closing", "closing_value"),
-)
-METHODS = {
-    "fifo": "First in, first out",
-    "average": "Moving average",
-    "standard": "Standard cost",
-    "specific": "By lot or serial number",
-    "lifo": "Last in, first out (not allowed under IFRS)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +57,8 @@ def period_pack_pdf(paper: PackPaper, on_page: Callable[[int, int], None] | None
     room = PORTRAIT[1] - 2 * MARGIN - _FOOT
     front = paginate(list(_front(paper)), room, room)
     last = paginate(list(_last(paper)), room, room)
-    tables = [ReportPages(report, paper.language) for report in _tables(paper.pack)]
-    pages = len(front) + sum(table.count for table in tables) + len(last)
+    inner = [ReportPages(report, paper.language) for report in tables(paper.pack)]
+    pages = len(front) + sum(table.count for table in inner) + len(last)
     buffer = io.BytesIO()
     report = paper.pack.period_end
     canvas = new_canvas(
@@ -134,7 +74,7 @@ def period_pack_pdf(paper: PackPaper, on_page: Callable[[int, int], None] | None
 
     for page in front:
         _draw_sheet(canvas, paper, sheet, page, begin())
-    for table in tables:
+    for table in inner:
         for own in range(1, table.count + 1):
             printed = begin()
             _draw_cover(canvas, paper)
@@ -142,7 +82,7 @@ def period_pack_pdf(paper: PackPaper, on_page: Callable[[int, int], None] | None
     for page in last:
         _draw_sheet(canvas, paper, sheet, page, begin())
     canvas.save()
-    missing = [one for table in tables for one in table.missing()]
+    missing = [one for table in inner for one in table.missing()]
     return Printout(buffer.getvalue(), (*find_missing([report.shop]), *missing))
 
 
@@ -163,28 +103,26 @@ def apart(text: str, language: str) -> str:
     return f"\u2068{text}\u2069" if form.runs_right_to_left(language) else text
 
 
-# The statement
-
-
 def _front(paper: PackPaper) -> Iterator[Block]:
     pack, report = paper.pack, paper.pack.period_end
     yield from _head(paper)
-    yield from _roll_forward(report, paper.language)
-    yield from _costs(pack, paper.language)
-    for name in ("margin", "tax", "methods"):
+    yield from roll_forward(pack, paper.language)
+    yield from costs(pack, paper.language)
+    yield from agreement(pack, paper.language)
+    for name in ("margin", "tax", "tenders", "methods"):
         section = pack.section(name)
         if section is not None:
-            yield from _small_table(_spelled(section), paper.language)
+            yield from small_table(spelled(section), paper.language)
     owed = pack.section("not-invoiced")
     if owed is not None:
-        yield from _title("Goods received, not invoiced")
+        yield title_of("Goods received, not invoiced")
         yield amount(
             "Owed to suppliers and carriers at the end of the period", money(owed, "value", paper.language), bold=True
         )
-    yield from _title("Apart from stock")
+    yield title_of("Apart from stock")
     variance = money(report, "purchase_variance_value", paper.language)
     yield amount("Purchase variance, beyond the value at which goods came in", variance)
-    yield from _checks(pack, paper.language)
+    yield from checklist(pack, paper.language)
 
 
 def _head(paper: PackPaper) -> Iterator[Block]:
@@ -196,151 +134,6 @@ def _head(paper: PackPaper) -> Iterator[Block]:
     yield Block(13, (Words(0, 10, fit(paper.state, SMALL, ROOM), SMALL),))
     yield Block(16, (Words(0, 10, f"Amounts in {report.currency.code}", SMALL),))
 
-
-def _title(text: str) -> Iterator[Block]:
-    marks: tuple[Mark, ...] = (Words(0, 22, text, Style(11, bold=True)), Rule(0, ROOM, 26))
-    yield Block(30, marks, joined=True)
-
-
-def _roll_forward(report: Report, language: str) -> Iterator[Block]:
-    yield from _title("Roll-forward")
-    yield three("", "", "Quantity", "Value", style=SMALL)
-    terms = [(sign, title, stem) for sign, title, stem in _TERMS if sign == "" or has(report, stem)]
-    for sign, title, stem in terms:
-        moved = quantity(report, f"{stem}_quantity", language)
-        yield three(sign, title, moved, money(report, f"{stem}_value", language))
-    yield line_of_sum(
-        "=", "Closing", quantity(report, "closing_quantity", language), money(report, "closing_value", language)
-    )
-    signed = {"": 1, "+": 1, "\u2212": -1}
-    value_minor = sum(signed[sign] * raw(report, f"{stem}_value") for sign, _, stem in _TERMS)
-    explained_milli = sum(signed[sign] * raw(report, f"{stem}_quantity") for sign, _, stem in _TERMS)
-    yield ticked("The terms make the closing value", value_minor - raw(report, "closing_value"), report, language)
-    yield ticked_quantity(
-        "The terms make the closing quantity", explained_milli - raw(report, "closing_quantity"), language
-    )
-
-
-def _costs(pack: Pack, language: str) -> Iterator[Block]:
-    """Periodic beside perpetual cost of goods, and the gap by its reasons."""
-    report = pack.period_end
-    yield from _title("Cost of goods")
-    left = [one for one in _AVAILABLE if one[0] == "" or one[2] == "closing_value" or raw(report, one[2])]
-    right = [one for one in _COSTS if one[0] == "" or raw(report, one[2])]
-    yield beside(("", "Periodic", ""), ("", "Perpetual", ""), style=SMALL)
-    for place in range(max(len(left), len(right))):
-        one, other = (side[place] if place < len(side) else None for side in (left, right))
-        yield beside(cost(report, one, language), cost(report, other, language))
-    sums = [("=", "Cost of goods", money(report, name, language)) for name in ("periodic_cogs", "perpetual_cogs")]
-    yield beside(sums[0], sums[1], style=BOLD, is_sum=True)
-    yield from _title("The gap: periodic less perpetual")
-    reasons = pack.section("gap")
-    named = 0
-    for kind, reason, value in reasons.rows if reasons is not None else ():
-        named += int(value or 0)
-        title = f"{kind}: {str(reason).replace('_', ' ')}" if reason else str(kind)
-        yield amount(title, form.amount(int(value or 0), report.currency, language))
-    yield amount("Gap", money(report, "gap", language), bold=True)
-    if reasons is not None:
-        yield ticked("The reasons make the gap", named - raw(report, "gap"), report, language)
-    difference = raw(report, "periodic_cogs") - raw(report, "perpetual_cogs") - raw(report, "gap")
-    yield ticked("Periodic less perpetual is the gap", difference, report, language)
-    yield ticked("Tie-out: gap less shrinkage less write-down", raw(report, "tie_out"), report, language)
-
-
-def _checks(pack: Pack, language: str) -> Iterator[Block]:
-    checks = pack.section("checks")
-    if checks is None:
-        return
-    yield from _title("Checklist: stock as of the last day, work in progress as it was when this was made")
-    for name, title, found in checks.rows:
-        many = int(found or 0)
-        mark = TICK if not many else ""
-        yield three(mark, str(title), "", form.quantity(many * 1000, language), style=BODY if many or name else SMALL)
-
-
-def _small_table(report: Report, language: str) -> Iterator[Block]:
-    """A table of a few columns on the statement's page: text at the left, figures under each other at the right."""
-    yield from _title(report.title)
-    writers = cell_writers(report, language)
-    figures = [place for place, column in enumerate(report.columns) if column.unit.is_figure]
-    texts = [place for place in range(len(report.columns)) if place not in figures]
-    width = min(ROOM * 0.62 / max(len(figures), 1), 88)
-    text_room = (ROOM - width * len(figures)) / max(len(texts), 1)
-
-    def row(cells: Sequence[str], style: Style, *, is_sum: bool = False) -> Block:
-        marks: list[Mark] = []
-        for at, place in enumerate(texts):
-            marks.append(Words(at * text_room, 10, fit(cells[place], style, text_room - 6), style))
-        for at, place in enumerate(figures):
-            right = ROOM - (len(figures) - 1 - at) * width
-            marks.append(Words(right, 10, cells[place], style, Align.RIGHT, column=width))
-        block = Block(LINE, tuple(marks))
-        return ruled(block, ((0, ROOM),)) if is_sum else block
-
-    yield replace(row([column.title for column in report.columns], SMALL), joined=True)
-    # A short table stays on one page.
-    joined = len(report.rows) <= _JOINED_ROWS
-    for cells in report.rows:
-        yield replace(row([write(cell) for write, cell in zip(writers, cells, strict=True)], BODY), joined=joined)
-    totals = [write(cell) for write, cell in zip(writers, report.total_row(), strict=True)]
-    totals[0] = "Total"
-    yield row(totals, BOLD, is_sum=True)
-
-
-def _spelled(report: Report) -> Report:
-    """A section with its codes as words."""
-    if report.name == "methods":
-        rows = [(METHODS.get(str(row[0]), str(row[0])), row[1] or "\u2013", *row[2:]) for row in report.rows]
-        return replace(report, rows=rows)
-    if report.name in {"margin", "categories"}:
-        return replace(report, rows=[(row[0] or "\u2013", *row[1:]) for row in report.rows])
-    return report
-
-
-# The roll-forward, product by product
-
-
-def _tables(pack: Pack) -> Iterator[Report]:
-    """The roll-forward by category and by product, in quantity and in money, without columns in which nothing is."""
-    for section, title in ((pack.section("categories"), "by category"), (pack.period_end, "by product")):
-        if section is None:
-            continue
-        report = _spelled(section)
-        texts = [column.name for column in report.columns if not column.unit.is_figure]
-        quantities = [f"{stem}_quantity" for _, _, stem in _TERMS] + ["closing_quantity"]
-        values = [f"{stem}_value" for _, _, stem in _TERMS] + ["closing_value"]
-        costs = ["periodic_cogs", "perpetual_cogs", "gap", "count_losses_value", "count_gains_value", "writedown_value"]
-        costs += ["tie_out", "purchase_variance_value"]
-        yield _narrowed(report, f"Roll-forward {title}: quantity", texts, quantities, (" quantity",))
-        yield _narrowed(report, f"Roll-forward {title}: value", texts, values, (" value",))
-        yield _narrowed(report, f"Cost of goods {title}", texts, costs, ())
-    owed = pack.section("not-invoiced")
-    if owed is not None and owed.rows:
-        yield owed
-
-
-def _narrowed(report: Report, title: str, texts: list[str], names: list[str], without: tuple[str, ...]) -> Report:
-    """A report with some of its columns; those in which nothing is are left out, but for the ends and the tie-out."""
-    places = {column.name: place for place, column in enumerate(report.columns)}
-    kept = [name for name in names if name in places]
-    kept = [name for name in kept if name in _ALWAYS or any(row[places[name]] for row in report.rows)]
-    chosen = [places[name] for name in (*texts, *kept)]
-    columns = []
-    for place in chosen:
-        column = report.columns[place]
-        for ending in without:
-            column = replace(column, title=column.title.removesuffix(ending))
-        columns.append(column)
-    rows = [tuple(row[place] for place in chosen) for row in report.rows]
-    totals = {name: report.totals[name] for name in kept if name in report.totals}
-    return replace(report, title=title, columns=tuple(columns), rows=rows, totals=totals)
-
-
-_ALWAYS = frozenset(
-    {"opening_quantity", "opening_value", "closing_quantity", "closing_value", "periodic_cogs", "perpetual_cogs", "gap"}
-    | {"tie_out"}
-)
 
 # The page that is signed
 

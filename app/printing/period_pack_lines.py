@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.printing import format as form
 from app.printing.page import Block, Mark, Rule, Words
 from app.printing.report_columns import MARGIN, PORTRAIT
-from app.printing.text import Align, Style, fit
+from app.printing.text import Align, Style, fit, wrap
 from app.reports.report import Report
 
 ROOM = PORTRAIT[0] - 2 * MARGIN
@@ -19,22 +19,33 @@ _RULED = 4.0  # more height of a line with a rule over it
 TICK = "\u2713"
 
 
+def row(sign: str, title: str, cells: Sequence[str], *, style: Style = BODY, width: float = 85.0) -> Block:
+    """A term: its sign or tick, its name, which wraps, and its figures in columns from the right edge."""
+    room = ROOM - 20 - width * len(cells)
+    lines = wrap(title, style, room)
+    marks = [Words(0, 10, sign, style)]
+    marks += [Words(14, 10 + down * LINE, line, style) for down, line in enumerate(lines)]
+    marks += [
+        Words(ROOM - (len(cells) - 1 - place) * width, 10, cell, style, Align.RIGHT, column=width)
+        for place, cell in enumerate(cells)
+    ]
+    return Block(LINE * max(len(lines), 1), tuple(marks))
+
+
+def title_of(text: str) -> Block:
+    """The head of a part, on the page of what follows."""
+    marks: tuple[Mark, ...] = (Words(0, 22, text, Style(11, bold=True)), Rule(0, ROOM, 26))
+    return Block(30, marks, joined=True)
+
+
 def three(sign: str, title: str, quantity: str, value: str, *, style: Style = BODY) -> Block:
-    """A term: its sign or tick, its name, quantity and value."""
-    return Block(
-        LINE,
-        (
-            Words(0, 10, sign, style),
-            Words(14, 10, fit(title, style, ROOM - 220), style),
-            Words(ROOM - 100, 10, quantity, style, Align.RIGHT, column=100),
-            Words(ROOM, 10, value, style, Align.RIGHT, column=90),
-        ),
-    )
+    """A term with a quantity and a value."""
+    return row(sign, title, (quantity, value), style=style, width=100)
 
 
-def line_of_sum(sign: str, title: str, quantity: str, value: str) -> Block:
+def sum_of(sign: str, title: str, cells: Sequence[str]) -> Block:
     """A sum, with a rule over it."""
-    return ruled(three(sign, title, quantity, value, style=BOLD), ((0, ROOM),))
+    return ruled(row(sign, title, cells, style=BOLD), ((0, ROOM),))
 
 
 def ruled(line: Block, rules: Sequence[tuple[float, float]]) -> Block:
@@ -78,20 +89,16 @@ def ticked(title: str, difference_minor: int, report: Report, language: str) -> 
     return three(mark, title, "", form.amount(difference_minor, report.currency, language), style=SMALL)
 
 
-def ticked_quantity(title: str, difference_milli: int, language: str) -> Block:
-    """The same for a quantity."""
-    mark = TICK if not difference_milli else "\u2717"
-    return three(mark, title, form.quantity(difference_milli, language), "", style=SMALL)
+def ticked_quantities(title: str, differences_milli: Sequence[int], language: str, *, is_wide: bool) -> Block:
+    """The same for quantities, each of its own unit; `is_wide`: behind them is an empty place for the value."""
+    mark = TICK if not any(differences_milli) else "\u2717"
+    cells = [form.quantity(one, language) for one in differences_milli]
+    return row(mark, title, [*cells, ""] if is_wide else cells, style=SMALL)
 
 
 def raw(report: Report, name: str) -> int:
     """A total as the report holds it; zero for one that it has not."""
     return int(report.totals.get(name) or 0)
-
-
-def has(report: Report, stem: str) -> bool:
-    """Whether anything is in the quantity or the value of a term."""
-    return bool(raw(report, f"{stem}_quantity") or raw(report, f"{stem}_value"))
 
 
 def money(report: Report, name: str, language: str) -> str:
@@ -100,12 +107,6 @@ def money(report: Report, name: str, language: str) -> str:
     if cell is None and name in _NOT_KNOWN:
         return "not known"
     return form.amount(int(cell or 0), report.currency, language)
-
-
-def quantity(report: Report, name: str, language: str) -> str:
-    """A total quantity, written; empty where there is none."""
-    cell = report.totals.get(name)
-    return form.quantity(int(cell), language) if isinstance(cell, int) else ""
 
 
 # A shop that lives by counts alone does not know what shrank.

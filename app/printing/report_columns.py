@@ -119,13 +119,15 @@ def cell_writers(report: Report, language: str) -> list[Callable[[Cell], str]]:
 
 def _measured(report: Report, column: Column, index: int, language: str, total: Cell) -> PrintColumn:
     write = _writer(report, column, index, language)
+    # Of quantities in several units the largest figure may have fewer decimals than others: room is left for both.
+    wide = _writer(report, column, index, language, in_line=True)
     widths = array("f")
-    widest = measure_em(write(total), bold=True) if total is not None else 0.0
+    widest = measure_em(wide(total), bold=True) if total is not None else 0.0
     if column.unit.is_figure:
         # Digits are equally wide, so the widest figure is the largest or the smallest.
         figures = [int(cell) for row in report.rows if (cell := row[index]) is not None]
         extremes = (min(figures), max(figures)) if figures else ()
-        widest = max(widest, *(figure_width(write(figure)) for figure in extremes), 0.0)
+        widest = max(widest, *(figure_width(wide(figure)) for figure in extremes), 0.0)
     else:
         widths = array("f", (measure_em(write(row[index])) for row in report.rows))
         widest = max(widest, max(widths, default=0.0))
@@ -135,8 +137,14 @@ def _measured(report: Report, column: Column, index: int, language: str, total: 
     return PrintColumn(index, column.title, column.unit.is_figure, write, widest, head, word, widths)
 
 
-def _writer(report: Report, column: Column, index: int, language: str) -> Callable[[Cell], str]:
-    """One pattern for a whole column, with as many decimals as its longest figure needs: so they stand in line."""
+def _writer(
+    report: Report, column: Column, index: int, language: str, *, in_line: bool = False
+) -> Callable[[Cell], str]:
+    """One pattern for a whole column, with as many decimals as its longest figure needs: so they stand in line.
+
+    Quantities of goods in several units each have their own, or pieces would have those of kilograms; `in_line` leaves
+    them in line with the others.
+    """
     if column.unit is Unit.DATE:
         return lambda cell: form.day(date.fromisoformat(str(cell)), language) if cell is not None else ""
     if column.unit is Unit.MOMENT:
@@ -149,6 +157,9 @@ def _writer(report: Report, column: Column, index: int, language: str) -> Callab
     if column.unit is Unit.TEXT:
         return lambda cell: str(cell) if cell is not None else ""
     digits = digits_of(column.unit, report.currency)
+    if column.unit is Unit.QUANTITY and not in_line and report.units_differ():
+        write = form.number_pattern(digits, 0, language).write
+        return lambda cell: write(cell) if isinstance(cell, int) else ""
     cells = [row[index] for row in report.rows]
     decimals = _decimals([*cells, report.totals.get(column.name)], digits, _least_decimals(column.unit, report))
     if column.unit is Unit.PERCENT:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,7 +14,7 @@ from app.domain.tender import CASH
 from app.reports.asked import EVERYTHING, Asked, iso_day, read_known
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book
-from app.store.queries import accounting, drawer, tills
+from app.store.queries import accounting, drawer, tenders, tills
 
 _CARD = "card"
 _COLUMNS = (
@@ -27,7 +27,6 @@ _COLUMNS = (
     Column("rounding", "Rounding", Unit.MONEY),
     Column("cash", "Paid in cash", Unit.MONEY),
     Column("card", "Paid by card", Unit.MONEY),
-    Column("other", "Paid otherwise", Unit.MONEY),
     Column("cash_expected", "Cash expected", Unit.MONEY),
     Column("cash_counted", "Cash counted", Unit.MONEY),
     Column("over_short", "Over or short", Unit.MONEY),
@@ -36,7 +35,9 @@ _COLUMNS = (
     Column("last_number", "Last"),
     Column("digest", "Digest"),
 )
-_SUMMED = ("sales", "refunds", "net", "tax", "rounding", "cash", "card", "other", "over_short", "opened")
+_OWN = [column.name for column in _COLUMNS].index("card") + 1
+"""Where the columns of the shop's other tenders stand, one for each that was taken."""
+_SUMMED = ("sales", "refunds", "net", "tax", "rounding", "cash", "card", "over_short", "opened")
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class _Takings:
     rounding_minor: int = 0
     cash_minor: int = 0
     card_minor: int = 0
-    other_minor: int = 0
+    own_minor: dict[str, int] = field(default_factory=dict)
 
     def add(self, entry: accounting.Entry) -> None:
         """Add what a document posted."""
@@ -78,7 +79,7 @@ class _Takings:
         elif kind == _CARD:
             self.card_minor += amount_minor
         else:
-            self.other_minor += amount_minor
+            self.own_minor[kind] = self.own_minor.get(kind, 0) + amount_minor
 
 
 _PAYMENTS = (DocumentKind.SALE, DocumentKind.REFUND, DocumentKind.TENDER_CHANGE)
@@ -102,6 +103,8 @@ class DayEnd:
     def day_end(self, asked: Asked = EVERYTHING) -> Report:
         """Each day of each till: sales and refunds, how they were paid, the drawer, numbers and the chain's digest.
 
+        Each of the shop's own tenders that was taken has a column of its own.
+
         Net and tax are those of sales less refunds. A payment that was mended counts on the day when it was mended.
         Cash expected is what was in the drawer before, with all that moved; a day without a count has no difference.
         How often the drawer was opened without a sale stands beside it.
@@ -124,15 +127,20 @@ class DayEnd:
             drawers = _drawers(drawer.flows(connection, days=days, last_document=last_document), before)
             opened = drawer.openings(connection, days=days, last_document=last_document)
             ends = tills.ends(connection, days=days, last_document=last_document)
-        rows = [_row(key, takings[key], drawers[key], opened.get(key, 0), ends[key]) for key in sorted(takings)]
-        names = [column.name for column in _COLUMNS]
-        totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in _SUMMED}
+            called = tenders.names(connection)
+        kinds = sorted({kind for took in takings.values() for kind in took.own_minor})
+        own = tuple(Column(f"paid_{kind}", f"Paid by {called.get(kind, kind)}", Unit.MONEY) for kind in kinds)
+        columns = (*_COLUMNS[:_OWN], *own, *_COLUMNS[_OWN:])
+        rows = [_row(key, takings[key], kinds, drawers[key], opened.get(key, 0), ends[key]) for key in sorted(takings)]
+        names = [column.name for column in columns]
+        summed = (*_SUMMED, *(column.name for column in own))
+        totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in summed}
         return Report(
             "day-end",
             "End of the day",
             self._book.shop.name,
             self._book.shop.currency,
-            _COLUMNS,
+            columns,
             rows,
             totals,
             from_date=iso_day(asked.first),
@@ -156,7 +164,9 @@ def _drawers(flows: Iterable[drawer.Flow], before: dict[str, int]) -> dict[tuple
     return drawers
 
 
-def _row(key: tuple[str, int], took: _Takings, there: _Drawer, opened: int, end: tills.End) -> Row:
+def _row(
+    key: tuple[str, int], took: _Takings, kinds: Sequence[str], there: _Drawer, opened: int, end: tills.End
+) -> Row:
     till, day = key
     return (
         till,
@@ -168,7 +178,7 @@ def _row(key: tuple[str, int], took: _Takings, there: _Drawer, opened: int, end:
         took.rounding_minor,
         took.cash_minor,
         took.card_minor,
-        took.other_minor,
+        *(took.own_minor.get(kind, 0) for kind in kinds),
         there.expected_minor,
         there.counted_minor,
         there.over_minor,

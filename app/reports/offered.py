@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from app.base.clock import Clock
+from app.domain import rights
 from app.domain.moment import business_day
 from app.domain.refusal import Refusal
+from app.domain.rights import Right
 from app.reports.accounting import AccountBook, Accounting
 from app.reports.asked import Asked, narrowed
 from app.reports.attention import Attention
@@ -29,8 +31,10 @@ from app.reports.shelf import Shelf
 from app.reports.sorting import sorted_report
 from app.reports.trading import Trading
 from app.reports.turnover import Turnover
+from app.reports.units import with_units
 from app.reports.valuation import Valuation
 from app.store.database import Book
+from app.store.queries import parties
 
 JOURNAL = "journal"
 """The report that bookkeeping programs read, too."""
@@ -53,12 +57,14 @@ class Offered:
     Attributes:
         takes: The fields of `Asked` that mean something to it.
         make: Answers it from a book.
+        right: What a person has to be allowed who asks it.
     """
 
     name: str
     title: str
     takes: frozenset[str]
     make: Callable[[Book, Asked], Report]
+    right: Right = Right.SEE_REPORTS
 
 
 OFFERED = (
@@ -109,6 +115,7 @@ OFFERED = (
         "What is to be counted on a day (default: today), by the shop's plans and what its book proposes",
         frozenset({"at", "location"}),
         lambda book, asked: CountPlanning(book).count_plan(asked),
+        Right.COUNT,
     ),
     Offered(
         "quiet-hours",
@@ -121,6 +128,7 @@ OFFERED = (
         "What there is to count, or what a plan covers today, zone by zone, with room to write on paper",
         frozenset({"location", "plan"}),
         lambda book, asked: CountResults(book).count_sheet(asked),
+        Right.COUNT,
     ),
     Offered(
         "count-accuracy",
@@ -295,6 +303,7 @@ OFFERED = (
         "Each day of each till: takings, the drawer, numbers and digest",
         frozenset({"first", "last", "known"}),
         lambda book, asked: DayEnd(book).day_end(asked),
+        Right.HANDLE_CASH,
     ),
     Offered(
         JOURNAL,
@@ -356,7 +365,20 @@ class Reports:
                 report = sorted_report(report, asked.by)
             with self._book.reading() as connection:
                 told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
+                report = with_units(connection, report)
             return replace(report, narrowed=told) if told else report
+
+    def require(self, user: str | None, name: str | None = None) -> None:
+        """Refuse a person who may not see a report, or without a name: the reports as a whole, and a period's pack.
+
+        What is asked for nobody, as a scheduled report is, needs no right: whoever scheduled it had it.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_report`, `unknown_user`.
+        """
+        right = Right.SEE_REPORTS if name is None else offered(name).right
+        with self._book.reading() as connection:
+            rights.require(parties.person(connection, user)[1], right)
 
     def today(self) -> int:
         """The shop's business day."""

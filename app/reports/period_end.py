@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.moment import day_before
 from app.domain.period_end import Moved, PeriodFigures, period_figures, total
@@ -12,6 +13,7 @@ from app.reports.asked import EVERYTHING, NOW, Asked, Known, iso_day, location_i
 from app.reports.report import Cell, Column, Report, Row, Unit
 from app.store.database import Book, Connection
 from app.store.queries import past, sales_lists, shelf
+from app.store.queries.period_places import Period
 
 _TITLES = {
     "opening_quantity": "Opening quantity",
@@ -59,8 +61,10 @@ _COLUMNS = (
 # In a shop that lives by counts alone the usage that counts find stands in the columns of what was sold; beside it
 # stands what the till sold.
 _TILL = (Column("till_quantity", "Sold by the till", Unit.QUANTITY), Column("till_net", "Net by the till", Unit.MONEY))
+_USAGE = {"sold_quantity": "Usage quantity", "sold_value": "Usage at cost"}
 # A shop that lives by counts alone does not know what was sold and what is gone: a count says their sum.
 _NOT_KNOWN = ("shrinkage_quantity", "shrinkage_value", "count_losses_value", "count_gains_value")
+_COUNTED_COLUMNS = (*(replace(column, title=_USAGE.get(column.name, column.title)) for column in _COLUMNS), *_TILL)
 
 
 class PeriodEnd:
@@ -93,11 +97,12 @@ def period_end(connection: Connection, shop: Shop, asked: Asked, known: Known = 
 
 
 def period_end_by_product(
-    connection: Connection, shop: Shop, asked: Asked, known: Known = NOW
+    connection: Connection, shop: Shop, asked: Asked, known: Known = NOW, read: Period | None = None
 ) -> tuple[Report, dict[int, PeriodFigures]]:
-    """The report, and its figures by product."""
+    """The report, and its figures by product; `read` is what they rest on, where it was read already."""
     place = location_id(connection, asked.location)
-    figures = _figures(connection, asked, known.last_document(connection), place)
+    rests_on = _read(connection, asked, known.last_document(connection), place) if read is None else read.by_product()
+    figures = _figures(*rests_on)
     hidden = shop.stock is StockSystem.PERIODIC
     rung: dict[int, tuple[int, int]] = {}
     if hidden:
@@ -120,7 +125,7 @@ def period_end_by_product(
         "Period end",
         shop.name,
         shop.currency,
-        (*_COLUMNS, *_TILL) if hidden else _COLUMNS,
+        _COUNTED_COLUMNS if hidden else _COLUMNS,
         rows,
         totals,
         from_date=iso_day(asked.first),
@@ -130,18 +135,27 @@ def period_end_by_product(
     return report, figures
 
 
-def _figures(
-    connection: Connection, asked: Asked, last_document: int, location_id: int | None
-) -> dict[int, PeriodFigures]:
-    """The figures of each product that has any."""
+_RestsOn = tuple[dict[int, past.Balance], list[past.KindSum], dict[int, past.Balance]]
+
+
+def _read(connection: Connection, asked: Asked, last_document: int, location_id: int | None) -> _RestsOn:
+    """What there was of each product before, what moved, and what there is at the end."""
     opening: dict[int, past.Balance] = {}
     if asked.first is not None:
         opening = past.by_product(
             connection, last_day=day_before(asked.first), last_document=last_document, location_id=location_id
         )
     closing = past.by_product(connection, last_day=asked.last, last_document=last_document, location_id=location_id)
+    moved = past.by_kind(connection, days=asked.days, last_document=last_document, location_id=location_id)
+    return opening, moved, closing
+
+
+def _figures(
+    opening: dict[int, past.Balance], sums: list[past.KindSum], closing: dict[int, past.Balance]
+) -> dict[int, PeriodFigures]:
+    """The figures of each product that has any."""
     moved: dict[int, list[Moved]] = defaultdict(list)
-    for one in past.by_kind(connection, days=asked.days, last_document=last_document, location_id=location_id):
+    for one in sums:
         moved[one.product_id].append(Moved(one.kind, one.quantity_milli, one.value_minor, one.variance_minor))
     nothing = past.Balance(0, 0)
     figures = {}

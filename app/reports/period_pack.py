@@ -14,10 +14,23 @@ from app.domain.moment import Moment, business_day, day_before, day_number, day_
 from app.domain.period_end import PeriodFigures
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
+from app.reports import period_agreement
 from app.reports.asked import Asked
 from app.reports.packs import Pack, pack_digest, read_pack, write_pack
 from app.reports.period_end import period_end_by_product
+from app.reports.period_groups import (
+    CATEGORY,
+    LOCATION,
+    by_category,
+    by_place,
+    by_unit,
+    joined,
+    moved_by_place,
+    quantities,
+    values,
+)
 from app.reports.report import Cell, Column, Report, Row, Unit
+from app.reports.units import with_units
 from app.store.database import Book, Connection
 from app.store.queries import (
     attention,
@@ -27,11 +40,15 @@ from app.store.queries import (
     past,
     period_checks,
     period_pack,
+    period_places,
     periods,
     received,
     sales_lists,
+    units,
 )
+from app.store.queries import tenders as tender_sums
 from app.store.queries.period_pack import Ended
+from app.store.queries.received import Owed
 
 __all__ = ["Ended", "PeriodPacks", "Told"]
 
@@ -49,6 +66,7 @@ _TAX = (
     Column("tax", "Tax", Unit.MONEY),
     Column("gross", "Gross", Unit.MONEY),
 )
+_TENDERS = (Column("tender", "Tender"), Column("name", "Name"), Column("value", "Value", Unit.MONEY))
 _METHODS = (
     Column("method", "Cost formula"),
     Column("category", "Category"),
@@ -66,6 +84,7 @@ _OWED = (
     Column("value", "Value", Unit.MONEY),
 )
 _CHECKS = (Column("check", "Check"), Column("title", "What"), Column("count", "How many", Unit.INTEGER))
+_CHECKLIST = "Checklist: stock as of the last day, work in progress as it was when this was made"
 _CHECK_TITLES = {
     "open_deliveries": "Deliveries that are being received",
     "open_counts": "Counts that are not posted",
@@ -205,17 +224,34 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
     Args:
         asked: `first` and `last`, both named.
     """
-    report, figures = period_end_by_product(connection, shop, asked)
-    grouped = _by_category(connection, figures)
+    first_day, last_day = asked.days
+    read = period_places.read(connection, asked.days, day_before(first_day))
+    report, figures = period_end_by_product(connection, shop, asked, read=read)
+    report = with_units(connection, report)
+    measured = {one.product_id: one.unit for one in units.measured(connection)}
+    categories = by_category(figures, period_pack.categories(connection, figures), measured, units.PIECES)
+    locations = period_places.locations(connection)
+    moved = moved_by_place(read, locations, measured, units.PIECES)
+    places = by_place(read, moved, locations, measured, units.PIECES)
+    owed = received.not_invoiced(connection, last_day=last_day, last_document=past.EVERY_DOCUMENT)
+    taxes, tenders = _taxes(connection, report, asked.days), _tenders(connection, report, asked.days)
+    paid_minor, gross_minor = int(tenders.totals["value"] or 0), int(taxes.totals["gross"] or 0)
+    told = period_agreement.Told(list(figures.values()), places, moved, owed, paid_minor, gross_minor)
     sections = (
         report,
-        _categories(report, grouped),
-        _margin(connection, report, grouped, asked.days),
+        values(report, "categories", "By category", CATEGORY, categories),
+        quantities(report, "categories", "By category", CATEGORY, categories),
+        values(report, "locations", "By location", LOCATION, places),
+        quantities(report, "locations", "By location", LOCATION, places),
+        by_unit(report, places),
+        _margin(connection, report, joined(categories, 0), asked.days),
         _gap(connection, report, asked.days),
-        _taxes(connection, report, asked.days),
-        _methods(connection, report, asked.days[1]),
-        _owed(connection, report, asked.days[1]),
-        _checks(connection, report, asked.days),
+        period_agreement.agreement(connection, report, asked.days, told),
+        taxes,
+        tenders,
+        _methods(connection, report, last_day),
+        _owed(report, owed),
+        _checks(connection, report, asked.days, owed),
     )
     return Pack(sections, shop.language)
 
@@ -228,28 +264,6 @@ def _like(report: Report, name: str, title: str, columns: tuple[Column, ...], ro
         if column.unit is Unit.MONEY
     }
     return replace(report, name=name, title=title, columns=columns, rows=rows, totals=totals)
-
-
-def _by_category(connection: Connection, figures: dict[int, PeriodFigures]) -> dict[str, PeriodFigures]:
-    named = period_pack.categories(connection, figures)
-    sums: dict[str, list[int]] = defaultdict(lambda: [0] * len(PeriodFigures._fields))
-    for product_id, row in figures.items():
-        kept = sums[named.get(product_id, "")]
-        for place, figure in enumerate(row):
-            kept[place] += figure
-    return {name: PeriodFigures(*sums[name]) for name in sorted(sums)}
-
-
-def _categories(report: Report, grouped: dict[str, PeriodFigures]) -> Report:
-    columns = tuple(column for column in report.columns if column.name in PeriodFigures._fields)
-    hidden = {name for name, cell in report.totals.items() if cell is None}
-    rows: list[Row] = [
-        (name, *(None if field in hidden else figure for field, figure in zip(row._fields, row, strict=True)))
-        for name, row in grouped.items()
-    ]
-    totals = {name: cell for name, cell in report.totals.items() if name in PeriodFigures._fields}
-    head = Column("category", "Category")
-    return replace(report, name="categories", title="By category", columns=(head, *columns), rows=rows, totals=totals)
 
 
 def _margin(connection: Connection, report: Report, grouped: dict[str, PeriodFigures], days: tuple[int, int]) -> Report:
@@ -285,26 +299,34 @@ def _taxes(connection: Connection, report: Report, days: tuple[int, int]) -> Rep
     return _like(report, "tax", "Tax", _TAX, rows)
 
 
+def _tenders(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
+    """What sales less refunds were paid with; without what cash was rounded by it is what they came to."""
+    names = tender_sums.names(connection)
+    rows: list[Row] = [(kind, names.get(kind, kind), paid) for kind, paid in tender_sums.paid(connection, days).items()]
+    rounded_minor = tender_sums.rounded(connection, days)
+    if rounded_minor:
+        rows.append(("", "Less cash rounding", -rounded_minor))
+    return _like(report, "tenders", "Paid with", _TENDERS, rows)
+
+
 def _methods(connection: Connection, report: Report, last_day: int) -> Report:
     rows: list[Row] = [tuple(one) for one in period_pack.by_method(connection, last_day)]
     return _like(report, "methods", "Stock value by cost formula", _METHODS, rows)
 
 
-def _owed(connection: Connection, report: Report, last_day: int) -> Report:
-    found = received.not_invoiced(connection, last_day=last_day, last_document=past.EVERY_DOCUMENT)
+def _owed(report: Report, found: Sequence[Owed]) -> Report:
     rows: list[Row] = [
         (one.number, one.supplier, one.kind, one.sku, one.name, one.open_milli, one.open_minor) for one in found
     ]
     return _like(report, "not-invoiced", "Goods received, not invoiced", _OWED, rows)
 
 
-def _checks(connection: Connection, report: Report, days: tuple[int, int]) -> Report:
+def _checks(connection: Connection, report: Report, days: tuple[int, int], owed: Sequence[Owed]) -> Report:
     """What is in progress as it is now; stock as it was at the end of the last day."""
     found = period_pack.unfinished(connection, days) | period_checks.at_the_end(connection, days)
     short = attention.below_zero(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT, location_id=None)
     found["negative"] = len({one.sku for one in short})
     found["uncounted_zones"] = len(not_counted.zones(connection, days))
-    owed = received.not_invoiced(connection, last_day=days[1], last_document=past.EVERY_DOCUMENT)
     found["not_invoiced"] = len({one.number for one in owed})
     rows: list[Row] = [(name, title, found[name]) for name, title in _CHECK_TITLES.items()]
-    return _like(report, "checks", "Checklist", _CHECKS, rows)
+    return _like(report, "checks", _CHECKLIST, _CHECKS, rows)

@@ -34,6 +34,7 @@ class Unit(StrEnum):
     | `money` | whole minor units of the report's currency |
     | `unit_cost` | millionths of the currency unit (unit prices too) |
     | `quantity` | thousandths |
+    | `ratio` | thousandths of a bare number |
     | `percent` | thousandths of a percent |
     | `integer` | a whole number |
     | `date` | ISO 8601 day, `2026-01-31` |
@@ -46,6 +47,7 @@ class Unit(StrEnum):
     MONEY = "money"
     UNIT_COST = "unit_cost"
     QUANTITY = "quantity"
+    RATIO = "ratio"
     PERCENT = "percent"
     INTEGER = "integer"
     DATE = "date"
@@ -178,6 +180,11 @@ class Report:
                 rows.append(tuple(told.get(column.name) for column in self.columns))
         return rows, frozenset(sums)
 
+    def units_differ(self) -> bool:
+        """Whether a column `unit` tells of its goods that some are counted and others weighed or measured."""
+        place = next((place for place, column in enumerate(self.columns) if column.name == "unit"), None)
+        return place is not None and len({row[place] for row in self.rows if row[place]}) > 1
+
     def total_row(self) -> Row:
         """The totals as cells in the order of the columns."""
         return tuple(self.totals.get(column.name) for column in self.columns)
@@ -186,12 +193,13 @@ class Report:
 def decimal_writer(unit: Unit, currency: Currency) -> Callable[[int], str]:
     """How the figures of a column are written for other programs: plain decimals with a point.
 
-    Money has the currency's digits, unit costs six, quantities and percentages no more than they need.
+    Money has the currency's digits, unit costs six, quantities, ratios and percentages no more than they need.
     """
     writers: dict[Unit, Callable[[int], str]] = {
         Unit.MONEY: currency.write,
         Unit.UNIT_COST: partial(write_decimal, digits=6),
         Unit.QUANTITY: write_quantity,
+        Unit.RATIO: write_quantity,
         Unit.PERCENT: write_percent,
     }
     return writers.get(unit, str)
@@ -199,4 +207,7 @@ def decimal_writer(unit: Unit, currency: Currency) -> Callable[[int], str]:
 
 def digits_of(unit: Unit, currency: Currency) -> int:
     """How many decimals a column's raw figures stand for: a cell is a whole number of 10**-digits."""
-    return {Unit.MONEY: currency.digits, Unit.UNIT_COST: 6, Unit.QUANTITY: 3, Unit.PERCENT: 3}.get(unit, 0)
+    return _DIGITS.get(unit, currency.digits if unit is Unit.MONEY else 0)
+
+
+_DIGITS = {Unit.UNIT_COST: 6, Unit.QUANTITY: 3, Unit.RATIO: 3, Unit.PERCENT: 3}

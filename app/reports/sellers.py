@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.domain.figures import share_milli
 from app.domain.moment import write_date
+from app.domain.shop import StockSystem
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
 from app.reports.report import Cell, Chart, ChartOf, Column, Report, Row, Unit
 from app.reports.trading import dated, totals_of
@@ -100,7 +101,10 @@ class Sellers:
         told, found = self._read(asked)
         there = [one for one in found if one.on_hand_milli > 0]
         with self._book.reading() as connection:
-            last = trading.last_sold(connection, (one.goods.product_id for one in there), asked.days[1])
+            ids = [one.goods.product_id for one in there]
+            last = trading.last_sold(
+                connection, ids, asked.days[1], by_till=self._book.shop.stock is StockSystem.PERIODIC
+            )
         there.sort(key=_slowest)
         rows: list[Row] = [
             (*one.named, one.quantity_milli, one.net_minor, one.on_hand_milli, one.value_minor, _day(last, one))

@@ -53,8 +53,9 @@ def tie_out_findings(connection: Connection, shop: Shop, asked: Asked, period_en
 
 def _identity_findings(period_end: Report) -> Iterator[Finding]:
     """The rows whose opening and movements do not make their closing."""
+    begin = next(place for place, column in enumerate(period_end.columns) if column.name == PeriodFigures._fields[0])
     for row in period_end.rows:
-        figures = PeriodFigures(*(int(cell or 0) for cell in row[2 : 2 + len(PeriodFigures._fields)]))
+        figures = PeriodFigures(*(int(cell or 0) for cell in row[begin : begin + len(PeriodFigures._fields)]))
         facts = {"sku": row[0]}
         explained_milli = figures.closing_quantity - unexplained_milli(figures)
         yield from same_quantity("verify_period_quantity", facts, figures.closing_quantity, explained_milli)

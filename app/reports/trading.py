@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from app.domain.figures import half_up, share_milli
 from app.domain.moment import day_number, day_of, write_date
+from app.domain.shop import StockSystem
 from app.domain.stretch import same_weekday_before
 from app.reports.asked import EVERYTHING, Asked, Told, iso_day, location_id, told_days
 from app.reports.report import WEEKDAYS, Cell, Chart, Column, Report, Row, Unit
@@ -24,7 +25,8 @@ _AVERAGE = Column("average", "Average sale", Unit.MONEY)
 _BEFORE = Column("last_year_net", "Net last year", Unit.MONEY)
 _CHANGE = Column("change", "Change", Unit.PERCENT)
 _COST = Column("cost", "Cost when sold", Unit.MONEY)
-_MARGIN = Column("margin", "Gross margin", Unit.MONEY)
+# Landed cost that was booked later and corrections are of no single sale: with them it is the gross margin.
+_MARGIN = Column("margin", "Margin when sold", Unit.MONEY)
 _PERCENT = Column("percent", "Margin", Unit.PERCENT)
 _SHARE = Column("share", "Share", Unit.PERCENT)
 _DAY = (Column("book_date", "Day", Unit.DATE), Column("weekday", "Weekday", is_weekday=True))
@@ -189,6 +191,8 @@ class Trading:
             told = told_days(connection, asked)
             found = ask(connection, asked.days, _of(connection, asked))
         whole = sum(one.net_minor for one in found)
+        # Where counts alone say what is gone, no sale has a cost.
+        is_known = self._book.shop.stock is not StockSystem.PERIODIC
         rows: list[Row] = [
             (
                 f"{one.key:02d}:00" if isinstance(one.key, int) else one.key,
@@ -196,15 +200,16 @@ class Trading:
                 one.net_minor,
                 one.gross_minor,
                 _each(one.gross_minor, one.sales),
-                one.cost_minor,
-                one.net_minor - one.cost_minor,
-                share_milli(one.net_minor - one.cost_minor, one.net_minor),
+                *(_left(one) if is_known else (None, None, None)),
                 share_milli(one.net_minor, whole),
             )
             for one in found
         ]
         report = self._report(name, title, (*head, *_WITH_MARGIN), rows, told)
-        return replace(report, chart=Chart(head[0].name, ("net", "margin")))
+        if is_known:
+            return replace(report, chart=Chart(head[0].name, ("net", "margin")))
+        totals = {**report.totals, **dict.fromkeys(("cost", "margin", "percent"))}
+        return replace(report, totals=totals, chart=Chart(head[0].name, ("net",)))
 
     def _report(self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], told: Told) -> Report:
         shop = self._book.shop
@@ -239,6 +244,12 @@ def totals_of(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Cell]:
 
 _NO_SUM = frozenset({"average", "rank"})
 _NOTHING: _Sums = (0, 0, 0, 0)
+
+
+def _left(one: Takings) -> Row:
+    """What the goods cost when they were sold, and what that left."""
+    margin_minor = one.net_minor - one.cost_minor
+    return (one.cost_minor, margin_minor, share_milli(margin_minor, one.net_minor))
 
 
 def _sums(one: Takings) -> _Sums:

@@ -11,6 +11,7 @@ from operator import itemgetter
 from app.domain.costing import BY_LAYER
 from app.domain.figures import half_up, share_milli, spread
 from app.domain.moment import day_before, day_number, day_of, next_day, write_date
+from app.domain.shop import StockSystem
 from app.domain.stretch import many_days
 from app.reports.asked import EVERYTHING, Asked, location_id, told_days
 from app.reports.report import Chart, ChartOf, Column, Report, Row, Unit
@@ -33,10 +34,10 @@ _TURNS = (
     Column("on_hand", "On hand", Unit.QUANTITY),
     Column("cost", "Cost of goods", Unit.MONEY),
     Column("stock_value", "Average stock", Unit.MONEY),
-    Column("turns", "Turns a year", Unit.QUANTITY),
+    Column("turns", "Turns a year", Unit.RATIO),
     Column("cover_days", "Days of cover", Unit.INTEGER),
     Column("margin", "Gross margin", Unit.MONEY),
-    Column("gmroi", "GMROI a year", Unit.QUANTITY),
+    Column("gmroi", "GMROI a year", Unit.RATIO),
     Column("sell_through", "Sell-through", Unit.PERCENT),
 )
 _AGES = (
@@ -92,7 +93,9 @@ class Turnover:
         for one in goods:
             if one.goods.is_stocked:
                 before = opening.get(one.goods.product_id, past.Balance(0, 0))
-                rows.append(_turn_row(one, before, days))
+                # Where counts alone say what is gone, nothing is known of its cost until one was posted.
+                is_known = shop.stock is not StockSystem.PERIODIC or one.cost_minor != 0
+                rows.append(_turn_row(one, before, days, is_known=is_known))
         totals = totals_of(_TURNS, rows)
         value = int(totals["stock_value"] or 0)
         totals |= {
@@ -100,6 +103,8 @@ class Turnover:
             "gmroi": _yearly(int(totals["margin"] or 0), value, days),
             "cover_days": None,
         }
+        if shop.stock is StockSystem.PERIODIC and not totals["cost"]:
+            totals |= dict.fromkeys(("cost", "turns", "margin", "gmroi"))
         return dated(Report("stock-turn", "Stock turn", shop.name, shop.currency, _TURNS, rows, totals), told)
 
     def ageing(self, asked: Asked = EVERYTHING) -> Report:
@@ -152,8 +157,9 @@ class Turnover:
             there = past.by_product(connection, last_day=None, last_document=past.EVERY_DOCUMENT, location_id=place)
             since = day_number(day_of(today) - timedelta(days=DEAD_DAYS))
             # What was sold lately is most of it, and quickly told.
-            lying = there.keys() - trading.sold_within(connection, (next_day(since), today))
-            last = trading.last_sold(connection, sorted(lying), today)
+            by_till = shop.stock is StockSystem.PERIODIC
+            lying = there.keys() - trading.sold_within(connection, (next_day(since), today), by_till=by_till)
+            last = trading.last_sold(connection, sorted(lying), today, by_till=by_till)
             came = _first_came(trading.aged(connection, place))
         rows: list[Row] = []
         for product_id, one in goods.items():
@@ -193,7 +199,7 @@ def _goods(connection: Connection, asked: Asked) -> dict[int, trading.Goods]:
     )
 
 
-def _turn_row(one: Selling, before: past.Balance, days: int) -> Row:
+def _turn_row(one: Selling, before: past.Balance, days: int, *, is_known: bool) -> Row:
     average_minor = half_up(before.value_minor + one.value_minor, 2)
     # What there was and came in is what was sold and what is left.
     available_milli = one.quantity_milli + max(one.on_hand_milli, 0)
@@ -204,12 +210,12 @@ def _turn_row(one: Selling, before: past.Balance, days: int) -> Row:
         *one.named,
         one.quantity_milli,
         one.on_hand_milli,
-        one.cost_minor,
+        one.cost_minor if is_known else None,
         average_minor,
-        _yearly(one.cost_minor, average_minor, days),
+        _yearly(one.cost_minor, average_minor, days) if is_known else None,
         cover,
-        one.margin_minor,
-        _yearly(one.margin_minor, average_minor, days),
+        one.margin_minor if is_known else None,
+        _yearly(one.margin_minor, average_minor, days) if is_known else None,
         share_milli(one.quantity_milli, available_milli),
     )
 

@@ -180,6 +180,7 @@ class TillWindow(QWidget):
         if name == "reports":
             reports = reports_screen(self._parts, self.workers, self.bus, self._sounds)
             reports.led.connect(self.lead)
+            self.person_changed.connect(reports.forget)
             return reports
         return MAKERS[name](self._parts, self.workers, self.bus, self._sounds)
 

@@ -25,7 +25,7 @@ def test_the_open_period_is_written_as_it_would_be_closed(book, tmp_path, capsys
     assert tillbook("pack", "--through", "2026-03-31", "--book", book) == 0
     said = json.loads(capsys.readouterr().out)
     totals = dict(zip((name for name, _, _ in said["columns"]), said["totals"], strict=True))
-    assert (totals["gap"], totals["closing_value"]) == (by_hand.GAP, by_hand.CLOSING[1])
+    assert (totals["gap"], totals["closing_value"]) == (by_hand.GAP, by_hand.CLOSING[2])
 
 
 def test_a_closed_period_is_what_was_kept(book, tmp_path, capsysbinary):
@@ -43,3 +43,15 @@ def test_what_is_no_period_and_no_day_is_told(book, capsys):
     assert tillbook("pack", "--through", "soon", "--book", book) == 2
     assert tillbook("pack", "--through", "2026-03-31", "--user", "nobody", "--format", "pdf", "--book", book) == 2
     assert "There is nobody nobody who works here." in capsys.readouterr().err
+
+
+def test_a_pack_is_for_those_who_may_see_reports(book, tmp_path, capsys):
+    wishes = tmp_path / "people.jsonl"
+    wishes.write_text('{"type":"user","code":"anna","name":"Anna","role":"cashier"}\n')
+    assert tillbook("post", str(wishes), "--book", book) == 0
+    capsys.readouterr()
+    assert tillbook("pack", "--through", "2026-03-31", "--user", "anna", "--book", book) == 2
+    assert "Anna may not see reports. Ask somebody who may." in capsys.readouterr().err
+    assert tillbook("report", "margins", "--user", "anna", "--book", book) == 2
+    assert "Anna may not see reports." in capsys.readouterr().err
+    assert tillbook("report", "day-end", "--user", "anna", "--book", book) == 0

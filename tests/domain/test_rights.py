@@ -26,6 +26,7 @@ MAY = {
         Right.REVERSE,
         Right.HANDLE_CASH,
         Right.CLOSE_PERIOD,
+        Right.SEE_REPORTS,
         Right.LABEL,
         Right.EDIT_CATALOGUE,
         Right.DESIGN_LABELS,

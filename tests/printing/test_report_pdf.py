@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain.figures import MAX_MINOR, MAX_QUANTITY_MILLI, currency
 from app.printing.page import MM
-from app.printing.report_columns import MARGIN, figure_width, measure_columns, plan
+from app.printing.report_columns import MARGIN, cell_writers, figure_width, measure_columns, plan
 from app.printing.report_pdf import ReportWords, report_pdf
 from app.printing.text import measure_em
 from app.reports.report import Column, Narrowed, Report, Row, Unit
@@ -311,3 +311,18 @@ def test_rows_to_write_in_have_room_for_a_hand_and_what_has_to_be_known_stands_a
     assert wide_rows[0].count("Nobody") == 9
     # Amounts are only spoken of where there are any.
     assert "Amounts in" not in wide_rows[0]
+
+
+def test_pieces_never_have_the_decimals_of_kilograms() -> None:
+    columns = (Column("sku", "SKU"), Column("unit", "Unit"), Column("quantity", "Quantity", Unit.QUANTITY))
+    rows = [("A", "each", 22_000), ("K", "kg", 3300), ("L", "kg", 1_234_125)]
+    mixed = Report("stock", "Stock", "Shop", currency("EUR"), columns, rows)
+    write = cell_writers(mixed, "de-DE")[2]
+    assert [write(row[2]) for row in rows] == ["22", "3,3", "1.234,125"]
+    # Goods of one unit stand in line.
+    weighed = replace(mixed, rows=rows[1:])
+    write = cell_writers(weighed, "de-DE")[2]
+    assert [write(row[2]) for row in rows[1:]] == ["3,300", "1.234,125"]
+    # The widest figure is not the largest one.
+    column = measure_columns(replace(mixed, rows=[*rows[:1], ("K", "kg", 125)]), "de-DE")[2]
+    assert column.widest >= figure_width("0,125")

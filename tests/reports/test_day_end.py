@@ -39,7 +39,7 @@ def test_a_day_says_what_was_taken_and_how(shop: Counter) -> None:
     row = days(shop)["T1", "2026-03-02"]
     # 3.00 and 6.00 less 1.50 are 7.50: 6.25 and 1.25 tax. In the drawer 100.00 + 3.00 - 1.50.
     expected = {"sales": 900, "refunds": 150, "net": 625, "tax": 125, "rounding": 0, "cash": 150, "card": 400}
-    expected |= {"other": 200, "cash_expected": 10150, "cash_counted": 10100, "over_short": -50}
+    expected |= {"paid_meal": 200, "cash_expected": 10150, "cash_counted": 10100, "over_short": -50}
     expected |= {"first_number": "T1-000001", "last_number": "T1-000002"}
     assert row | expected == row
     assert row["digest"] == shop.one("SELECT chain_digest FROM till WHERE code = 'T1'")
@@ -124,7 +124,9 @@ def test_the_days_come_to_the_accounts(tmp_path: Path) -> None:
     assert totals["tax"] == -on("Liabilities:Tax")
     assert totals["over_short"] == -on("Expenses:CashOverShort")
     assert totals["card"] == on("Assets:Card-clearing")
-    assert totals["sales"] - totals["refunds"] == totals["cash"] + totals["card"] + totals["other"]
+    assert totals["sales"] - totals["refunds"] == sum(
+        minor for name, minor in totals.items() if name in {"cash", "card"} or name.startswith("paid_")
+    )
     shop.book.close_thread()
 
 
@@ -136,3 +138,18 @@ def test_a_book_is_seen_as_it_was_known(shop: Counter) -> None:
     assert [row["sales"] for row in days(shop, last=20260302, known="then").values()] == [150]
     with pytest.raises(Refusal, match="days_backwards"):
         days(shop, first=20260303, last=20260302)
+
+
+def test_each_tender_of_the_shop_has_its_own_column_by_its_name(shop: Counter) -> None:
+    shop.post("tender", kind="meal", name="Meal voucher")
+    shop.post("tender", kind="twint", name="TWINT")
+    shop.sell("s1", "A", "2", tenders=[{"kind": "meal", "amount": "3.00"}])
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.sell("s2", "A", "4", tenders=[{"kind": "twint", "amount": "4.50"}, {"kind": "meal", "amount": "1.50"}])
+    report = DayEnd(shop.book).day_end()
+    titles = {column.name: column.title for column in report.columns if not column.is_key}
+    assert (titles["paid_meal"], titles["paid_twint"]) == ("Paid by Meal voucher", "Paid by TWINT")
+    assert "Paid otherwise" not in titles.values()
+    found = [(row["paid_meal"], row["paid_twint"]) for row in days(shop).values()]
+    assert found == [(300, 0), (150, 450)]
+    assert (report.totals["paid_meal"], report.totals["paid_twint"]) == (450, 450)

@@ -9,7 +9,7 @@ import pytest
 from app.domain.refusal import Refusal
 from app.reports.asked import Asked
 from app.reports.offered import OFFERED, Reports, offered
-from tests.books import counter_at
+from tests.books import counter_at, refused
 from tests.trading_shop import trading_shop
 
 
@@ -70,3 +70,19 @@ def test_names_are_unique_and_a_wrong_one_is_answered_with_the_right_ones() -> N
         offered("stock")
     assert caught.value.code == "unknown_report"
     assert "stock-on-hand" in str(caught.value.facts["known"])
+
+
+def test_reports_are_for_those_who_may_see_them(counter):
+    for code, role in (("anna", "cashier"), ("ben", "clerk"), ("carl", "manager")):
+        counter.post("user", code=code, name=code.title(), role=role)
+    reports = Reports(counter.book, counter.clock)
+    for name in (None, "margins", "stock-on-hand", "day-end", "count-sheet"):
+        for user in (None, "owner", "carl"):
+            reports.require(user, name)
+    # Who has the cash has its day-end; who counts has the sheets.
+    reports.require("anna", "day-end")
+    reports.require("ben", "count-sheet")
+    for user, name in (("anna", None), ("ben", None), ("anna", "margins"), ("anna", "count-sheet"), ("ben", "day-end")):
+        assert refused(reports.require, user, name).code == "not_allowed"
+    assert refused(reports.require, "nobody", "tax").code == "unknown_user"
+    assert refused(reports.require, "owner", "nothing").code == "unknown_report"

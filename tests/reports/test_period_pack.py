@@ -20,13 +20,20 @@ def told(month):
 
 
 def test_the_roll_forward_is_the_one_reckoned_by_hand(month):
-    totals = told(month).pack.period_end.totals
-    for name, (milli, minor) in {
+    pack = told(month).pack
+    totals = pack.period_end.totals
+    units = pack.section("units")
+    by_unit = {row[0]: dict(zip([one.name for one in units.columns], row, strict=True)) for row in units.rows}
+    assert list(by_unit) == ["each", "kg"]
+    for name, (pieces, kilograms, minor) in {
         "opening": by_hand.OPENING, "purchases": by_hand.PURCHASES, "transfers_in": by_hand.TRANSFERS,
         "transfers_out": by_hand.TRANSFERS, "adjustments": by_hand.ADJUSTMENTS, "sold": by_hand.SOLD,
         "customer_returns": by_hand.RETURNS, "shrinkage": by_hand.SHRINKAGE, "closing": by_hand.CLOSING,
     }.items():  # fmt: skip
-        assert (totals[f"{name}_quantity"], totals[f"{name}_value"]) == (milli, minor), name
+        found = (by_unit["each"][f"{name}_quantity"], by_unit["kg"][f"{name}_quantity"], totals[f"{name}_value"])
+        assert found == (pieces, kilograms, minor), name
+        # Pieces and kilograms have no sum.
+        assert f"{name}_quantity" not in totals
     assert (totals["landed_value"], totals["landed_sold_value"]) == (by_hand.LANDED, by_hand.LANDED_SOLD)
     assert (totals["writedown_value"], totals["corrections_value"]) == (by_hand.WRITE_DOWN, 0)
     costs = (totals["periodic_cogs"], totals["perpetual_cogs"], totals["gap"], totals["tie_out"])
@@ -38,6 +45,8 @@ def test_categories_foot_to_the_whole(month):
     rows = rows_of(pack.section("categories"), "category", "closing_value", "perpetual_cogs", "tie_out")
     assert rows == [("", 1875, 375, 0), ("Bakery", 2514, 1040, 0), ("Drinks", 3194, 989, 0)]
     assert pack.section("categories").totals == pack.period_end.totals
+    rows = rows_of(pack.section("categories-quantities"), "category", "unit", "opening_quantity", "closing_quantity")
+    assert rows == [("", "kg", 4500, 3750), ("Bakery", "each", 0, 29_000), ("Drinks", "each", 8000, 16_000)]
 
 
 def test_margin_tax_methods_and_what_is_owed(month):
@@ -144,3 +153,15 @@ def test_a_new_book_has_no_period_and_none_that_is_closed(tmp_path):
     assert (packs.periods().ends, packs.periods().closed) == ((), ())
     assert refused(packs.closed, 20260228).code == "no_such_period"
     assert packs.open(20260301).pack.period_end.rows == []
+
+
+def test_what_was_paid_with_is_told_by_each_tender(month):
+    month.post("tender", kind="meal", name="Meal voucher")
+    month.clock.put("2026-04-01T10:00:00+02:00")
+    month.sell("s9", "B", "3", tenders=[{"kind": "meal", "amount": "5.00"}, {"kind": "card", "amount": "1.00"}])
+    month.clock.put("2026-04-02T09:00:00+02:00")
+    # 54.75 in March, in cash, and 3 loaves at 2.00.
+    section = PeriodPacks(month.book, month.clock).open(20260401).pack.section("tenders")
+    assert [row[0::2] for row in section.rows] == [("card", 100), ("cash", 5475), ("meal", 500)]
+    assert section.rows[2][1] == "Meal voucher"
+    assert section.totals == {"value": 6075}

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.shop import StockSystem
 from app.reports.asked import Asked
+from app.reports.period_end import PeriodEnd
+from app.reports.sellers import Sellers
 from app.reports.trading import Trading
-from tests.books import counted_right, refused
+from tests.books import counted_right, counter_at, refused
 from tests.trading_shop import MARCH, trading_shop
 
 
@@ -104,3 +107,39 @@ def test_what_comes_back_is_of_the_customer_who_bought_it(tmp_path):
     assert found == {"C1": (7400, 8880), "C2": (-500, -600)}
     assert {row[0]: row[7] for row in Trading(counter.book).customers(MARCH).rows} == {"C1": "2026-03-31", "C2": None}
     assert counted_right(counter) is None
+
+
+def test_the_margin_when_sold_and_the_gross_margin_differ_by_what_came_later(tmp_path):
+    counter = counter_at(tmp_path / "two.book")
+    counter.product("A", "2.00", cost="0.40")
+    counter.product("B", "3.00", cost="1.00")
+    counter.deliver("d1", "A", "10", "0.50")
+    # A: 4 for 8.00 cost 2.00. B: 2 for 6.00, below zero at 1.00.
+    counter.sell("s1", "A", "4")
+    counter.sell("s2", "B", "2")
+    # 1.00 of freight later, 4 of 10 are gone: 0.40. The 2 of B really cost 1.30: 0.60 of correction.
+    counter.post("landed_cost", "l1", of="d1", amount="1.00", by="value")
+    counter.deliver("d2", "B", "5", "1.30")
+    by_hour, by_cashier = Trading(counter.book).margins_by_hour(), Trading(counter.book).margins_by_cashier()
+    goods = Sellers(counter.book).margins()
+    assert (by_hour.totals["cost"], by_hour.totals["margin"]) == (400, 1000)
+    assert (by_cashier.totals["cost"], by_cashier.totals["margin"]) == (400, 1000)
+    assert (goods.totals["cost"], goods.totals["margin"]) == (500, 900)
+    period = PeriodEnd(counter.book).period_end().totals
+    later = period["landed_sold_value"] + period["corrections_value"]
+    assert (period["landed_sold_value"], period["corrections_value"]) == (40, 60)
+    assert by_hour.totals["margin"] - later == goods.totals["margin"]
+    assert goods.totals["cost"] == period["perpetual_cogs"]
+    # They are called apart.
+    titles = [{one.name: one.title for one in report.columns}["margin"] for report in (by_hour, by_cashier, goods)]
+    assert titles == ["Margin when sold", "Margin when sold", "Gross margin"]
+
+
+def test_where_counts_alone_move_stock_no_sale_has_a_cost(tmp_path):
+    counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
+    counter.product("A", "2.00")
+    counter.deliver("d1", "A", "10", "0.50")
+    counter.sell("s1", "A", "4")
+    report = Trading(counter.book).margins_by_cashier()
+    assert [report.totals[name] for name in ("net", "cost", "margin", "percent")] == [800, None, None, None]
+    assert report.chart.values == ("net",)

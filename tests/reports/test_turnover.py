@@ -2,11 +2,13 @@
 
 import pytest
 
-from app.domain.shop import Costing
+from app.domain.shop import Costing, StockSystem
 from app.reports.asked import Asked
+from app.reports.sellers import Sellers
 from app.reports.turnover import Turnover
 from app.reports.valuation import Valuation
 from tests.books import counter_at
+from tests.reports.told import columns_of, rows_of
 from tests.trading_shop import MARCH, trading_shop
 
 
@@ -66,3 +68,35 @@ def test_an_empty_book_turns_nothing(tmp_path):
     counter = counter_at(tmp_path / "empty.book")
     turnover = Turnover(counter.book)
     assert [turnover.stock_turn().rows, turnover.ageing().rows, turnover.dead_stock().rows] == [[], [], []]
+
+
+def test_a_shop_that_lives_by_counts_sold_what_its_till_rang_up(tmp_path):
+    counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
+    counter.clock.put("2026-06-01T09:00:00+02:00")
+    for sku in ("A", "B", "P"):
+        counter.product(sku, "8.00")
+    counter.product("K", "9.00", kit=[{"sku": "P", "quantity": "2"}])
+    lines = [{"sku": sku, "quantity": "10", "unit_cost": "8.00"} for sku in ("A", "B", "P")]
+    counter.post("opening_stock", "o1", lines=lines)
+    counter.clock.put("2026-11-20T09:00:00+01:00")
+    counter.sell("s1", "A", "3")
+    counter.sell("s2", "K", "1")
+    turnover = Turnover(counter.book)
+    # B alone was never sold; P went with its kit.
+    dead = turnover.dead_stock(Asked(today=20261128))
+    assert [(row[0], row[5], row[6]) for row in dead.rows] == [("B", None, 180)]
+    slow = Sellers(counter.book).slow_movers(Asked(first=20261101, last=20261128))
+    assert rows_of(slow, "sku", "quantity", "last_sold") == [
+        ("B", 0, None), ("P", 0, "2026-11-20"), ("A", 3000, "2026-11-20"),
+    ]  # fmt: skip
+    # Until a count says what is gone, its cost is not known, and so is not how often it turned.
+    days = Asked(first=20260601, last=20261128)
+    report = turnover.stock_turn(days)
+    places = [columns_of(report).split().index(name) for name in ("cost", "turns", "margin", "gmroi")]
+    assert (report.rows[0][0], report.rows[0][3]) == ("A", 3000)
+    assert [report.rows[0][place] for place in places] == [None] * 4
+    assert [report.total_row()[place] for place in places] == [None] * 4
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "6"}])
+    # 4 are gone, worth 32.00; the till took 24.00.
+    (row,) = [row for row in turnover.stock_turn(days).rows if row[0] == "A"]
+    assert (row[5], row[9]) == (3200, -800)

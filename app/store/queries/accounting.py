@@ -70,6 +70,20 @@ def owners(connection: Connection) -> tuple[list[tuple[str, str, str]], list[tup
     return list(tenders), list(connection.execute("SELECT code, name, account FROM reason ORDER BY code"))
 
 
+def bills(connection: Connection, days: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
+    """What bills, credit notes, and those that were taken back say in a stretch of book dates: goods, landed, tax."""
+    found = iter(connection.execute(_BILLED, (dialect.each_text(_BILLS), *days)))
+    while rows := list(islice(found, BATCH)):
+        for _, goods_minor, landed_minor, tax_minor in _rows(connection, _INVOICES, [row[0] for row in rows]):
+            yield goods_minor, landed_minor, tax_minor
+
+
+_BILLED = dialect.in_words("""
+SELECT document.id FROM $EACH AS one CROSS JOIN document ON document.kind = one.value
+WHERE book_date BETWEEN ? AND ?
+""")
+
+
 def chart(connection: Connection) -> Chart:
     """What the shop calls its accounts."""
     found = connection.execute("SELECT value FROM setting WHERE name = 'accounts'").get

@@ -41,9 +41,7 @@ SELECT document.id, sku, quantity_milli, price_micro, base_milli, discount_minor
     gross_minor, rate_milli, tax_code, lot,
     (SELECT coalesce(-sum(back.quantity_milli), 0) FROM sale_line AS back
         WHERE back.of_id = document.id AND back.of_line = sale_line.line_no),
-    coalesce((
-        SELECT code FROM sale JOIN customer ON customer.id = customer_id WHERE sale.document_id = document.id
-    ), '')
+    coalesce((SELECT code FROM customer WHERE id = (SELECT customer_id FROM sale WHERE document_id = document.id)), '')
 FROM document JOIN sale_line ON sale_line.document_id = document.id WHERE document.uid = ? AND sale_line.line_no = ?
 """
 

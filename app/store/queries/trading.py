@@ -182,20 +182,42 @@ GROUP BY customer.id ORDER BY 4 DESC, 1
 """
 
 
-def sold_within(connection: Connection, days: Days) -> set[int]:
-    """The products of which anything was sold in a stretch of book dates."""
-    return {product_id for (product_id,) in connection.execute(_SOLD_WITHIN, days)}
+def sold_within(connection: Connection, days: Days, *, by_till: bool) -> set[int]:
+    """The products of which anything was sold in a stretch of book dates.
+
+    Args:
+        by_till: The shop lives by counts: the till's lines say what was sold, no movement does.
+    """
+    rows = connection.execute(_RUNG_WITHIN if by_till else _SOLD_WITHIN, days)
+    return {product_id for (product_id,) in rows}
 
 
+# What was rung up, the parts of a kit with the kit.
+_RUNG = """(
+    SELECT document.book_date, coalesce(part_id, sale_line.product_id) AS product_id
+    FROM document CROSS JOIN sale_line ON sale_line.document_id = document.id
+    LEFT JOIN kit_part ON kit_part.product_id = sale_line.product_id
+    WHERE book_date BETWEEN ?1 AND ?2 AND kind = 'sale' AND sale_line.quantity_milli > 0
+)"""
+_RUNG_WITHIN = f"SELECT DISTINCT product_id FROM {_RUNG}"  # noqa: S608 -- a statement made of statements, written here
 _SOLD_WITHIN = "SELECT DISTINCT product_id FROM movement WHERE book_date BETWEEN ? AND ? AND kind = 'sale'"
 
 
-def last_sold(connection: Connection, product_ids: Iterable[int], last_day: int) -> dict[int, int]:
-    """The last day until that one on which each of these products was sold; those that never were are left out."""
+def last_sold(connection: Connection, product_ids: Iterable[int], last_day: int, *, by_till: bool) -> dict[int, int]:
+    """The last day until that one on which each of these products was sold; those that never were are left out.
+
+    Args:
+        by_till: The shop lives by counts: the till's lines say what was sold, no movement does.
+    """
+    if by_till:
+        wanted = set(product_ids)
+        found = connection.execute(_LAST_RUNG, (0, last_day))
+        return {product_id: day for product_id, day in found if product_id in wanted}
     rows = connection.execute(_LAST_SOLD, (last_day, dialect.each(product_ids)))
     return {product_id: day for product_id, day in rows if day is not None}
 
 
+_LAST_RUNG = f"SELECT product_id, max(book_date) FROM {_RUNG} GROUP BY product_id"  # noqa: S608 -- written here
 _LAST_SOLD = dialect.in_words("""
 SELECT one.value, (
     SELECT max(book_date) FROM movement WHERE product_id = one.value AND book_date <= ? AND kind = 'sale'

@@ -116,7 +116,7 @@ def test_the_report_of_sales_has_them_all(played: Played, book: OpenBook) -> Non
     assert gross == {number: int(total.replace(",", "")) for number, (total, *_) in SALES.items()}
     assert sum(gross.values()) == ALL_OF_THEM_MINOR
     assert "204,96" in played.text("sales.pdf")
-    assert "Bananas shop 35,932" in played.text("stock-on-hand.pdf")
+    assert "Bananas kg shop 35,932" in played.text("stock-on-hand.pdf")
 
 
 def test_the_day_ends_with_its_report_and_the_pack_of_the_period(played: Played, book: OpenBook) -> None:

@@ -123,6 +123,7 @@ class Overview(QWidget):
             self._grid.setColumnStretch(share, 1)
         hint = self.tr("Each figure leads to its list. Find a report on the left by typing, and press Enter.")
         self._hint = PlainLabel(hint, name="reportsOverviewHint", role="muted", wraps=True)
+        self._hint.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -133,6 +134,7 @@ class Overview(QWidget):
     def show_glance(self, glance: Glance) -> None:
         """Show a day."""
         tiles = self._tiles(glance)
+        self._hint.show()
         if not self.buttons:
             for place, tile in enumerate(tiles):
                 button = TileButton(tile, tile.key or f"Ctrl+{(place + 1) % 10}")
@@ -141,6 +143,15 @@ class Overview(QWidget):
             self._lay_out()
         for button, tile in zip(self.buttons, tiles, strict=True):
             button.show_tile(tile)
+
+    def clear(self) -> None:
+        """Show no day."""
+        for button in self.buttons:
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        self._hint.hide()
 
     def _lay_out(self) -> None:
         """Rows of three; fewer share the last row."""

@@ -16,6 +16,7 @@ from app.domain.stock_requests import PeriodCloseAsked
 from app.reports.period_pack import PeriodList, Told
 from app.ui.parts import Parts
 from app.ui.said import Said
+from app.ui.screens.reports.rights import require_right
 from app.ui.screens.reports.works import Work, Works
 from app.ui.tasks import Workers
 
@@ -145,6 +146,7 @@ class PeriodPresenter:
     # On the workers
 
     def _tell(self, chosen: Chosen) -> Told:
+        require_right(self._parts)
         packs = self._parts.period_packs
         return packs.closed(chosen.through) if chosen.is_closed else packs.open(chosen.through)
 

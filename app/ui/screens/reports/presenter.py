@@ -20,6 +20,7 @@ from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.reports.asking import asked_of, has_words, keep_questions, longest_texts, read_questions
+from app.ui.screens.reports.rights import require_right
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
@@ -112,6 +113,13 @@ class ReportsPresenter:
         self.question, self.answer = replace(self.question, name=""), None
         self._view.question_changed()
         self.refresh()
+
+    def forget(self) -> None:
+        """Somebody else is at the till: what was answered before is not theirs to see."""
+        self._works.end_all()
+        self.runs, self._paper = (), None
+        self.leave()
+        self._list()
 
     def look_for(self, words: str) -> None:
         """List the reports with these words, or all of them."""
@@ -255,6 +263,7 @@ class ReportsPresenter:
     # On the workers
 
     def _glance(self) -> Glance:
+        require_right(self._parts)
         return self._parts.verbs().dashboard.glance(self._texts.first_weekday)
 
     def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
@@ -268,6 +277,7 @@ class ReportsPresenter:
         from app.printing.chart import plan_chart  # noqa: PLC0415 -- fonts load with the first report
         from app.printing.report_columns import cell_writers  # noqa: PLC0415 -- the same
 
+        require_right(self._parts, question.name)
         report = self._parts.reports.ask(question.name, asked_of(question, listed), work.is_stopped)
         language = self._parts.shop.language
         writers = tuple(cell_writers(report, language))

@@ -50,11 +50,12 @@ class ReportModel(QAbstractTableModel):
         self._bold = QFont(parent.font())
         self._bold.setWeight(QFont.Weight.DemiBold)
 
-    def show_answer(self, answer: Answer, word: str) -> None:
-        """Show another answer; `word` stands before the totals."""
+    def show_answer(self, answer: Answer | None, word: str) -> None:
+        """Show another answer, or none; `word` stands before the totals."""
         self.beginResetModel()
         self._answer, self._word = answer, word
-        self._sides = [_FIGURE if column.unit.is_figure else _WORDS for column in answer.report.columns]
+        columns = () if answer is None else answer.report.columns
+        self._sides = [_FIGURE if column.unit.is_figure else _WORDS for column in columns]
         self.endResetModel()
 
     def row_at(self, index: Index) -> Row | None:
@@ -158,6 +159,13 @@ class ReportTable(QWidget):
         self.rows.scrollToTop()
         if answer.report.rows:
             self.rows.choose_row(0)
+
+    def clear(self) -> None:
+        """Show no answer."""
+        self._answer = None
+        for model in (self._rows_model, self._totals_model):
+            model.show_answer(None, "")
+        self.chart.show_plan(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

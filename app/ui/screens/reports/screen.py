@@ -189,6 +189,18 @@ class ReportsScreen(DialogScreen):
         self._pages.setCurrentWidget(self._first)
         self.list.search.setFocus()
 
+    def forget(self) -> None:
+        """Somebody else is at the till: what was shown to the one before is gone."""
+        if self._period is not None:
+            self.leave_period()
+            self._pages.removeWidget(self._period)
+            self._period.deleteLater()
+            self._period = None
+        self.side.overview.clear()
+        self.side.table.clear()
+        self.side.show_overview()
+        self.presenter.forget()
+
     def close_period(self) -> None:
         """F10: close the period that is looked at."""
         period = self._in_period()

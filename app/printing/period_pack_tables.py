@@ -1,0 +1,132 @@
+"""The tables of a period's pack: small ones on the statement's pages, and the roll-forward in groups on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.printing.page import Block, Mark, Words
+from app.printing.period_pack_lines import BODY, BOLD, LINE, ROOM, SMALL, ruled, title_of
+from app.printing.period_pack_statement import TERMS, counts_alone
+from app.printing.report_columns import cell_writers
+from app.printing.text import Align, Style, measure, wrap
+from app.reports.packs import Pack
+from app.reports.period_groups import QUANTITIES
+from app.reports.report import Report
+
+_JOINED_ROWS = 16
+_BESIDE = 6.0  # between two columns of text, in points
+METHODS = {
+    "fifo": "First in, first out",
+    "average": "Moving average",
+    "standard": "Standard cost",
+    "specific": "By lot or serial number",
+    "lifo": "Last in, first out (not allowed under IFRS)",
+}
+
+
+def small_table(report: Report, language: str) -> Iterator[Block]:
+    """A table of a few columns on the statement's page: text at the left, figures under each other at the right."""
+    yield title_of(report.title)
+    writers = cell_writers(report, language)
+    figures = [place for place, column in enumerate(report.columns) if column.unit.is_figure]
+    texts = [place for place in range(len(report.columns)) if place not in figures]
+    width = min(ROOM * 0.62 / max(len(figures), 1), 88)
+    written = [[write(cell) for write, cell in zip(writers, cells, strict=True)] for cells in report.rows]
+    lefts, rooms = _places(report, written, texts, ROOM - width * len(figures))
+
+    def row(cells: Sequence[str], style: Style, *, is_sum: bool = False) -> Block:
+        marks: list[Mark] = []
+        most = 1
+        for left, room, place in zip(lefts, rooms, texts, strict=True):
+            lines = wrap(cells[place], style, room)
+            marks += [Words(left, 10 + down * LINE, line, style) for down, line in enumerate(lines)]
+            most = max(most, len(lines))
+        for at, place in enumerate(figures):
+            right = ROOM - (len(figures) - 1 - at) * width
+            marks.append(Words(right, 10, cells[place], style, Align.RIGHT, column=width))
+        block = Block(LINE * most, tuple(marks))
+        return ruled(block, ((0, ROOM),)) if is_sum else block
+
+    yield replace(row([column.title for column in report.columns], SMALL), joined=True)
+    # A short table stays on one page.
+    joined = len(report.rows) <= _JOINED_ROWS
+    for texts_of_row in written:
+        yield replace(row(texts_of_row, BODY), joined=joined)
+    totals = [write(cell) for write, cell in zip(writers, report.total_row(), strict=True)]
+    totals[0] = "Total"
+    yield row(totals, BOLD, is_sum=True)
+
+
+def _places(
+    report: Report, written: Sequence[Sequence[str]], texts: Sequence[int], room: float
+) -> tuple[list[float], list[float]]:
+    """Where each column of text begins, and how wide it is: what is too wide for the page wraps."""
+    needed = []
+    for place in texts:
+        said = (report.columns[place].title, *(cells[place] for cells in written))
+        needed.append(max(measure(text, BODY) for text in said) + _BESIDE)
+    stretch = room / max(sum(needed), 1.0)
+    rooms = [one * stretch for one in needed]
+    lefts = [sum(rooms[:at]) for at in range(len(rooms))]
+    return lefts, [one - _BESIDE for one in rooms]
+
+
+def spelled(report: Report) -> Report:
+    """A section with its codes as words."""
+    if report.name == "methods":
+        rows = [(METHODS.get(str(row[0]), str(row[0])), row[1] or "\u2013", *row[2:]) for row in report.rows]
+        return replace(report, rows=rows)
+    if report.name in {"margin", "categories", f"categories{QUANTITIES}"}:
+        return replace(report, rows=[(row[0] or "\u2013", *row[1:]) for row in report.rows])
+    return report
+
+
+def tables(pack: Pack) -> Iterator[Report]:
+    """The roll-forward by place, category and product, in quantity and money, without columns in which nothing is."""
+    counted = counts_alone(pack.period_end)
+    for section, title in (
+        (pack.section("locations"), "by location"),
+        (pack.section("categories"), "by category"),
+        (pack.period_end, "by product"),
+    ):
+        # One place is the shop itself.
+        if section is None or (section.name == "locations" and len(section.rows) <= 1):
+            continue
+        report = spelled(section)
+        moved = spelled(pack.section(f"{section.name}{QUANTITIES}") or section)
+        texts = [column.name for column in report.columns if not column.unit.is_figure and column.name != "unit"]
+        units = ["unit"] if moved.units_differ() else []
+        quantities = [f"{stem}_quantity" for _, _, stem in TERMS] + ["closing_quantity", "till_quantity"]
+        values = [f"{stem}_value" for _, _, stem in TERMS] + ["closing_value"]
+        costs = ["periodic_cogs", "perpetual_cogs", "gap", "count_losses_value", "count_gains_value", "writedown_value"]
+        costs += ["tie_out", "purchase_variance_value", *(["till_net"] if counted else [])]
+        yield _narrowed(moved, f"Roll-forward {title}: quantity", [*texts, *units], quantities, (" quantity",))
+        yield _narrowed(report, f"Roll-forward {title}: value", texts, values, (" value",))
+        yield _narrowed(report, f"Cost of goods {title}", texts, costs, ())
+    owed = pack.section("not-invoiced")
+    if owed is not None and owed.rows:
+        yield owed
+
+
+def _narrowed(report: Report, title: str, texts: list[str], names: list[str], without: tuple[str, ...]) -> Report:
+    """A report with some of its columns; those in which nothing is are left out, but for the ends and the tie-out."""
+    places = {column.name: place for place, column in enumerate(report.columns)}
+    kept = [name for name in names if name in places]
+    kept = [name for name in kept if name in _ALWAYS or any(row[places[name]] for row in report.rows)]
+    chosen = [places[name] for name in (*texts, *kept)]
+    columns = []
+    for place in chosen:
+        column = report.columns[place]
+        for ending in without:
+            column = replace(column, title=column.title.removesuffix(ending))
+        columns.append(column)
+    rows = [tuple(row[place] for place in chosen) for row in report.rows]
+    totals = {name: report.totals[name] for name in kept if name in report.totals}
+    return replace(report, title=title, columns=tuple(columns), rows=rows, totals=totals)
+
+
+_ALWAYS = frozenset(
+    {"opening_quantity", "opening_value", "closing_quantity", "closing_value", "periodic_cogs", "perpetual_cogs", "gap"}
+    | {"tie_out"}
+)
