@@ -29,5 +29,6 @@ def a_new_price(till: Cashier) -> None:
     till.press("F12")
     till.misses("label_form")
     till.sees("productMessage", "F11 opens them")
+    till.picture("its-shelf-label-is-made")
     till.press("Alt+1")
     till.sees("saleTile0")

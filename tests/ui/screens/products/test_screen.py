@@ -15,8 +15,9 @@ from app.ui.screens.products.dialogs.label_form import LabelForm
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.sound import Tone
 from app.ui.theme import TARGET
+from tests.printing.labels.scanned import by_zxing, on_dots
 from tests.ui.screens.products.hands import ISOLATES, Products
-from tests.ui.till import SPARE, TEA
+from tests.ui.till import BEER, SPARE, TEA
 from tests.ui.windows import CTRL, SHIFT, Key, OpenWindow
 
 
@@ -670,3 +671,15 @@ def test_labels_are_made_in_a_template_of_the_shops_own(products: Products) -> N
     products.fill("label_stock", "100x40")
     products.press(Key.Key_F12)
     assert products.opened.dialog() is None
+
+
+def test_a_carton_label_can_have_a_gs1_128(products: Products, labels: LabelHands) -> None:
+    products.types("beer")
+    labels.opens()
+    products.choose("label_symbol", 4)
+    products.fill("label_stock", "100x50")
+    labels.sees_page()
+    assert products.text("label_told") == "Labels: 1, pages: 1"
+    products.press(Key.Key_F12)
+    (path,) = (products.opened.till.shop.book.path.parent / "labels").glob("*.pdf")
+    assert by_zxing(on_dots(path.read_bytes(), 300)) == [f"(01)0{BEER}"]

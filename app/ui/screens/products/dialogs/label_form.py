@@ -227,6 +227,7 @@ class LabelForm(CatalogueForm):
             "qr": self.tr("QR code"),
             "datamatrix": self.tr("DataMatrix"),
             "code128": self.tr("Code 128"),
+            "gs1-128": "GS1-128",
         }
         self.symbol = self.add_choice(grid, "label_symbol", self.tr("Code as"), symbols, "")
         self.stock = self.add_field(
