@@ -265,10 +265,8 @@ class PeriodSide(Card):
         table = self.sender()
         if isinstance(table, PickTable) and table.chosen_row() >= 0:
             model = self.checks if table.model() is self.checks else self.figures
-            told, kind, where = (
-                self.presenter.told,
-                *POINTS.get(model.rows()[table.chosen_row()].name, POINTS["figures"]),
-            )
+            kind, where = POINTS.get(model.rows()[table.chosen_row()].name, POINTS["figures"])
+            told = self.presenter.told
             if kind == "place":
                 self.led.emit(kind, where)
             elif told is not None:
