@@ -361,11 +361,11 @@ class Reports:
         one = offered(name)
         with self._book.stoppable(is_stopped or _never):
             report = one.make(self._book, replace(asked, today=self.today()))
+            with self._book.reading() as connection:
+                report = with_units(connection, report)
+                told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
             if asked.by:
                 report = sorted_report(report, asked.by)
-            with self._book.reading() as connection:
-                told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
-                report = with_units(connection, report)
             return replace(report, narrowed=told) if told else report
 
     def require(self, user: str | None, name: str | None = None) -> None:
