@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.jobs.period_papers import PACK_FORMATS
+from app.ui.screens.reports.asking import POINTS
 from app.ui.screens.reports.dialogs.close_period import ClosePeriodDialog
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.paper_view import PaperView
@@ -55,7 +56,8 @@ class PeriodSide(Card):
 
     tone = Signal(object)  # Tone
     left = Signal()  # back to the reports
-    led = Signal(str)  # to what a point is about: its name
+    led = Signal(str, str)  # `place`, and its name: what a point is about is done there
+    asked = Signal(str, object)  # the report that a point is about, and the days of the period
 
     def __init__(self, parts: Parts, workers: Workers, bus: Bus, texts: ReportTexts) -> None:
         super().__init__(name="periodSide", margin=12)
@@ -263,7 +265,12 @@ class PeriodSide(Card):
         table = self.sender()
         if isinstance(table, PickTable) and table.chosen_row() >= 0:
             model = self.checks if table.model() is self.checks else self.figures
-            self.led.emit(model.rows()[table.chosen_row()].name or "figures")
+            kind, where = POINTS.get(model.rows()[table.chosen_row()].name, POINTS["figures"])
+            told = self.presenter.told
+            if kind == "place":
+                self.led.emit(kind, where)
+            elif told is not None:
+                self.asked.emit(where, (told.first_day, told.through))
 
     def _on_chosen(self) -> None:
         self.bar.clear()

@@ -20,6 +20,7 @@ from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.reports.asking import asked_of, has_words, keep_questions, longest_texts, read_questions
+from app.ui.screens.reports.listing import list_rows
 from app.ui.screens.reports.rights import require_right
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
@@ -143,6 +144,10 @@ class ReportsPresenter:
         """Ask a report, of the same days as the one before or of others."""
         self.question = replace(self.question, name=name, stretch=stretch or self.question.stretch, by="")
         self.run()
+
+    def ask_day_end(self) -> None:
+        """Ask what the day came to so far."""
+        self.ask_whole("day-end", Stretch.TODAY)
 
     def sort(self, column: str) -> None:
         """Ask for the rows by a column; once more for the other way round, and then as they were."""
@@ -310,27 +315,11 @@ class ReportsPresenter:
     def _list(self) -> None:
         words = self._words.casefold().split()
         found = [one for one in self._all.values() if has_words(one, words)]
-        favourites = self.favourites
-        rows = [
-            ListRow(listed=one, is_favourite=True, detail=self._rhythm(one))
-            for name in favourites for one in found if one.name == name
-        ]  # fmt: skip
-        if rows:
-            rows.insert(0, ListRow(heading=self._texts.favourites))
-        if (self.runs or self._before) and not words:
-            rows.append(ListRow(heading=self._texts.made_last))
-            made = [(run.question.name, self._texts.days_of(run.report)) for run in self.runs]
-            made += [(question.name, self._texts.asked(question)) for question in self._before]
-            rows += [
-                ListRow(listed=self._all[name], run=place, detail=detail) for place, (name, detail) in enumerate(made)
-            ]
-        group = None
-        for one in found:
-            if one.group is not group:
-                group = one.group
-                rows.append(ListRow(heading=self._texts.group(group)))
-            rows.append(ListRow(listed=one, is_favourite=one.name in favourites, detail=self._rhythm(one)))
-        self.rows = tuple(rows)
+        made: list[tuple[Listed, str]] = []
+        if not words:
+            made += [(self._all[run.question.name], self._texts.days_of(run.report)) for run in self.runs]
+            made += [(self._all[question.name], self._texts.asked(question)) for question in self._before]
+        self.rows = list_rows(found, made, self.favourites, self._rhythm, self._texts)
         self._view.list_changed()
 
     def _rhythm(self, one: Listed) -> str:

@@ -13,12 +13,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.domain.stretch import Stretch
 from app.jobs.report_papers import FORMATS
 from app.ui.bus import Bus
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.reports.asking import POINTS
 from app.ui.screens.reports.day_desk import DayDesk
 from app.ui.screens.reports.dialogs.save import SaveDialog
 from app.ui.screens.reports.dialogs.schedule import ScheduleDialog
@@ -39,6 +37,7 @@ from app.ui.widgets.screens import DialogScreen
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.domain.stretch import Days
     from app.printing.preview import PagePicture
     from app.reports.dashboard import Glance
     from app.ui.screens.reports.overview import Tile
@@ -177,7 +176,8 @@ class ReportsScreen(DialogScreen):
             self._period = self._make_period()
             self._period.tone.connect(self.tone)
             self._period.left.connect(self.leave_period)
-            self._period.led.connect(self._on_point)
+            self._period.led.connect(self.led)
+            self._period.asked.connect(self._on_asked)
             self._pages.addWidget(self._period)
         self._pages.setCurrentWidget(self._period)
         self._period.open()
@@ -308,7 +308,8 @@ class ReportsScreen(DialogScreen):
         presenter, side = self.presenter, self.side
         self.list.search.textChanged.connect(presenter.look_for)
         self.list.chosen.connect(self._on_chosen)
-        self.desk.drawer_counted.connect(self._on_counted)
+        self.desk.drawer_counted.connect(self.leave_period)
+        self.desk.drawer_counted.connect(presenter.ask_day_end)
         self.desk.copied.connect(presenter.refresh)
         side.question.stretch_chosen.connect(presenter.set_stretch)
         side.question.days_typed.connect(presenter.set_days)
@@ -351,10 +352,7 @@ class ReportsScreen(DialogScreen):
             shortcut.activated.connect(slot)
 
     def _waits_for_answer(self, then: Slot) -> bool:
-        """Whether what is shown is not what is asked: then it is done as soon as that is there.
-
-        Nobody may get the paper of last month under the words of this one.
-        """
+        """Whether what is shown is not what is asked: then it is done when that is there, never of something else."""
         if self.side.question.enter_typed():
             self._then = then if self.presenter.is_asking else None
             return True
@@ -392,19 +390,10 @@ class ReportsScreen(DialogScreen):
         else:
             self.presenter.ask_whole(tile.report, tile.stretch)
 
-    def _on_counted(self) -> None:
+    def _on_asked(self, report: str, days: Days) -> None:
+        """A point of the period is about a report of its days."""
         self.leave_period()
-        self.presenter.ask_whole("day-end", Stretch.TODAY)
-
-    def _on_point(self, name: str) -> None:
-        """To what a point of the period is about: a report of its days, or a place of the program."""
-        told = None if self._period is None else self._period.presenter.told
-        kind, where = POINTS.get(name, POINTS["figures"])
-        if kind == "place":
-            self.led.emit(kind, where)
-        elif told is not None:
-            self.leave_period()
-            self.presenter.ask_of_days(where, (told.first_day, told.through))
+        self.presenter.ask_of_days(report, days)
 
     def _on_turned(self, page: int) -> None:
         self.presenter.look_at_page(page, self.side.paper.wished_width())
