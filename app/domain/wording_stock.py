@@ -147,6 +147,10 @@ STOCK_SENTENCES: dict[str, str] = {
         "one with a revaluation."
     ),
     "standard_needed": "{name} ({sku}) has no standard cost. Give it one first.",
+    "taken_back_after_count": (
+        "{name} ({sku}) was counted after that, on {day} ({count}), and the count may have put it right already. Look "
+        "at what is there now, and count it again."
+    ),
     "transfer_short": (
         "Only {there} of {name} ({sku}) are there, and {wanted} were to be taken away. Count them, or take less."
     ),

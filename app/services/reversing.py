@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain import rights
-from app.domain.changes import Posted
+from app.domain.changes import Posted, Warned
 from app.domain.delivery_entries import Entry
 from app.domain.delivery_journal import write_entry
 from app.domain.document import DocumentKind, StockDocument
@@ -16,7 +16,8 @@ from app.domain.movement import Added, MovementKind, Passing, Step, Varied, Want
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book, Connection
-from app.store.queries import orders, reversals
+from app.store.queries import counts, orders, reversals
+from app.store.queries.reversals import Wrong
 from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
 
@@ -37,6 +38,7 @@ _REVERSIBLE = frozenset(
 
 
 # What books costs to goods that other documents moved.
+_OF_COUNTS = (MovementKind.COUNT_GAIN, MovementKind.COUNT_LOSS, MovementKind.USAGE)
 _OF_COSTS = (DocumentKind.LANDED_COST, DocumentKind.SUPPLIER_INVOICE, DocumentKind.CREDIT_NOTE)
 
 
@@ -103,14 +105,37 @@ class Reversing:
             raise Refusal("period_closed", day=write_date(wrong.book_date), open=write_date(posting.filing.open_day))
         posting.refer(asked.of, wrong.document_id)
         posting.rest_on([wrong.document_id])
-        steps = list(_mirrored(reversals.movements(connection, wrong.document_id)))
+        moved = reversals.movements(connection, wrong.document_id)
+        steps = list(_mirrored(moved))
         if wrong.kind in _OF_COSTS:
             steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
         if sheet is not None:
             _open_again(posting, sheet)
         document = StockDocument(posting.heading, (), reference=asked.reason)
         order_id = orders.order_of_delivery(connection, wrong.document_id)
-        return posting.post(document, (), steps, points_to=Beside(order_id=order_id))
+        warnings = _counted_since(posting, wrong, moved)
+        return posting.post(document, (), steps, points_to=Beside(order_id=order_id), warnings=warnings)
+
+
+def _counted_since(posting: Posting, wrong: Wrong, moved: Sequence[reversals.Moved]) -> tuple[Warned, ...]:
+    """What to say of goods that were counted after what is taken back: the count may have put them right already."""
+    of_a_count = {one.product_id for one in moved if wrong.kind != DocumentKind.COUNT and one.kind in _OF_COUNTS}
+    places: dict[int, set[int]] = {}
+    for one in moved:
+        # What took its part of a later count back gives that part back, too.
+        if one.quantity_milli and one.product_id not in of_a_count:
+            places.setdefault(one.location_id, set()).add(one.product_id)
+    return tuple(
+        warned
+        for location_id, product_ids in places.items()
+        for warned in counts.counted_since(
+            posting.connection,
+            product_ids,
+            counts.Moment(location_id, wrong.happened_us, posting.filing.open_day),
+            posting.book.shop,
+            "taken_back_after_count",
+        )
+    )
 
 
 def _taken_off(cost: reversals.Cost) -> Step:

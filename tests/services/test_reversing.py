@@ -500,3 +500,23 @@ def test_a_cent_of_rounding_between_two_places_is_a_variance_of_the_transfer(cou
     undo(counter, "t1", uid="z2")
     assert (counter.stock("T"), counter.stock("T", "back")) == ((5000, 167), (0, 0))
     counted_right(counter)
+
+
+def test_goods_that_were_counted_since_are_told_when_a_mistake_is_taken_back(shop):
+    shop.post("adjustment", "a1", lines=[line("F", "-3", reason="damaged"), line("M", "-3", reason="damaged")])
+    # Ten of F stand on the shelf: the count has put the slip of the finger right.
+    shop.clock.put("2026-03-06T12:00:00+01:00")
+    shop.post("count", "c1", lines=[{"sku": "F", "counted": "10"}])
+    told = undo(shop, "a1").warnings
+    assert [(one.code, one.facts["sku"], one.facts["count"]) for one in told] == [
+        ("taken_back_after_count", "F", "T0-C000001")
+    ]
+    # The count was the last one: it is taken back without a word.
+    assert undo(shop, "c1", "z2").warnings == ()
+
+
+def test_a_late_document_that_took_its_part_of_a_count_back_says_nothing_when_it_is_taken_back(shop):
+    shop.clock.put("2026-03-02T12:00:00+01:00")
+    shop.post("count", "c1", at="2026-03-02T11:00:00+01:00", lines=[{"sku": "F", "counted": "12"}])
+    shop.post("delivery", "d2", at="2026-03-02T10:00:00+01:00", counted=True, lines=[line("F", "2", unit_cost="1.00")])
+    assert undo(shop, "d2").warnings == ()

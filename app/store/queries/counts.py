@@ -122,8 +122,14 @@ def _back(
         yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
 
 
-def counted_since(connection: Connection, product_ids: Iterable[int], moment: Moment, shop: Shop) -> tuple[Warned, ...]:
-    """What to say of goods of a sale that were counted after its moment, each with the first such count."""
+def counted_since(
+    connection: Connection, product_ids: Iterable[int], moment: Moment, shop: Shop, code: str = "sold_before_count"
+) -> tuple[Warned, ...]:
+    """What to say of goods of a sale that were counted after its moment, each with the first such count.
+
+    Args:
+        code: What is said of them.
+    """
     warned = []
     for product_id in sorted(product_ids):
         found = connection.execute(_NEXT_COUNT, (product_id, moment.happened_us, moment.location_id)).fetchone()
@@ -132,7 +138,7 @@ def counted_since(connection: Connection, product_ids: Iterable[int], moment: Mo
             day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
             sku, name = connection.execute("SELECT sku, name FROM product WHERE id = ?", (product_id,)).get
             facts: dict[str, object] = {"sku": sku, "name": name, "count": number, "day": write_date(day)}
-            warned.append(Warned("sold_before_count", facts))
+            warned.append(Warned(code, facts))
     return tuple(warned)
 
 

@@ -21,6 +21,7 @@ class Wrong(NamedTuple):
     number: str
     location: str
     book_date: int
+    happened_us: int
     reversed_by: str | None
     follower: str | None
 
@@ -64,7 +65,7 @@ def document(connection: Connection, uid: str) -> Wrong:
 # On a document rest those that refer to it, its bills, and late ones that have taken a part of a count's difference
 # back: what they moved at the moment of the count came after their own.
 _DOCUMENT = """
-SELECT document.id, document.kind, document.number, location.code, document.book_date,
+SELECT document.id, document.kind, document.number, location.code, document.book_date, document.happened_us,
     (SELECT number FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal'),
     coalesce(
         (SELECT number FROM document AS next WHERE next.of_id = document.id AND next.kind <> 'reversal'
