@@ -273,6 +273,9 @@ class SheetPosting:
         with_it = ", ".join(one.number for one in resting)
         code = "taken_back_with" if resting else "taken_back"
         said = Said("ok", code, {"number": posted.number, "numbers": with_it})
+        if posted.warnings:
+            warned = posted.warnings[0]
+            said = Said("warn", warned.code, warned.facts)
         turn.ready(partial(self._opening.read_sheet, uid, said))
         self._bench.view.answered(None)
         self._bench.view.published(replace(posted.changes, what=posted.changes.what | {"drafts"}))
