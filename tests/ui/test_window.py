@@ -297,13 +297,13 @@ def test_a_place_that_was_made_in_idle_moments_is_the_one_that_is_gone_to(opened
     assert made.isVisible()
 
 
-def test_the_rest_of_a_place_is_made_in_an_idle_moment_or_when_one_goes_there(opened: OpenWindow) -> None:
+def test_the_rest_of_a_place_is_made_in_an_idle_moment_or_when_one_goes_there(opened: OpenWindow, qtbot: QtBot) -> None:
     window = opened.window
     window.prepare("orders")
     orders = window._screens["orders"]
     assert orders.findChild(QWidget, "suppliersRoom") is None
-    while window.warm_up._steps:
-        window.warm_up._steps.popleft()()
+    window.warm_up.start()
+    qtbot.waitUntil(lambda: not window.warm_up._steps, timeout=20_000)
     room = orders.findChild(QWidget, "suppliersRoom")
     assert room is not None
     opened.goes_to("orders")
