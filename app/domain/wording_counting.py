@@ -54,5 +54,9 @@ COUNT_SENTENCES: dict[str, str] = {
         "Zone {zone} was counted on {day} by {name} ({entries} entries). Say whether to go on, which adds to it, or to "
         "count it again, which takes its place."
     ),
+    "zone_counted_since": (
+        "Zone {zone} was counted anew on {day} by {name} ({entries} entries): with this sheet it would be counted "
+        "twice. Give the newer one up first, then bring this one back."
+    ),
     "zone_is_quantity": "{zone} is a quantity, not a zone. Choose the zone first, then type the quantity and scan.",
 }

@@ -42,10 +42,13 @@ class ReviewPage(Card):
 
     def show_review(self, review: Reviewing, name: str) -> None:
         """Show it; the line that was chosen stays chosen."""
-        self._uncounted = review.uncounted
+        is_other, self._uncounted = self._uncounted != review.uncounted, review.uncounted
         self._title.setText(self.tr("Review: {name}").format(name=isolate_name(name)))
         before = review.line
         self._model.show_rows(review.lines)
+        if is_other:
+            # The lines are the same, and what becomes of them is not.
+            self._model.tell_again()
         if review.lines:
             self.table.choose_row(0 if before is None else review.place(before) or 0)
         self.chosen.emit(self._model.row_at(self.table.currentIndex()))

@@ -58,13 +58,13 @@ class Shelf:
         return Opened(sheet, zone, self._sheet(sheet), goods)
 
     def resume(self, sheet: SheetHead) -> Opened:
-        """Go on with a sheet.
+        """Go on with a sheet; one that was given up comes back.
 
         Raises:
             Refusal: As `Stocktaking.resume_sheet`.
         """
         parts = self._parts
-        if sheet.state == "parked":
+        if sheet.state != "open":
             parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
         return Opened(sheet.uid, sheet.zone, self._sheet(sheet.uid), parts.stocktakes.goods(sheet.goods))
 
