@@ -21,7 +21,7 @@ from app.domain.count_zone import check_zone
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, parties, stock, stocktakes
+from app.store.queries import count_plans, count_sheets, parties, stock, stocktakes
 from app.store.writing import count_plans as plan_writing
 from app.store.writing import drafts
 from app.store.writing import stocktakes as writing
@@ -175,11 +175,11 @@ class Stocktaking:
         """
         with self._book.writing() as connection:
             desk = _desk(connection, till, user)
-            uid, head = stocktakes.with_sheet(connection, sheet)
+            uid, head = count_sheets.with_sheet(connection, sheet)
             if head.state == "abandoned":
                 known = stocktakes.open_stocktake(connection, uid)
                 _own(desk.person, head)
-                instead = stocktakes.counted_instead(connection, known.stocktake_id, head)
+                instead = count_sheets.counted_instead(connection, known.stocktake_id, head)
                 if instead is not None:
                     raise Refusal("zone_counted_since", **self._zone_facts(instead, head.zone))
             state = "abandoned" if head.state == "abandoned" else "parked"
@@ -193,7 +193,7 @@ class Stocktaking:
             Refusal: `draft_closed`; `not_allowed` where it is another person's and one may not post counts.
         """
         with self._book.writing() as connection:
-            _, head = stocktakes.with_sheet(connection, sheet)
+            _, head = count_sheets.with_sheet(connection, sheet)
             _own(parties.person(connection, user)[1], head)
             drafts.move(connection, sheet, to="abandoned", now=self._now())
         return _CHANGED

@@ -46,6 +46,7 @@ class Reviewing:
         self.states: Counter[State] = Counter()
         self.uncounted_minor = self._counted_minor = 0
         self._is_due = False
+        self._rests_on: object = None
 
     @property
     def sheets(self) -> tuple[SheetHead, ...]:
@@ -102,9 +103,13 @@ class Reviewing:
 
     def _freshen(self, uid: str) -> bool:
         self._is_due = False
-        fresh = self._bench.parts.stocktakes.review(uid)
-        self._take(fresh)
-        return fresh.stocktake.state != "open"
+        stocktakes = self._bench.parts.stocktakes
+        rests_on = stocktakes.rests_on(uid)
+        # Tills scan all day long: a review of many thousand lines is read again only where something of it changed.
+        if rests_on != self._rests_on:
+            self._take(stocktakes.review(uid))
+            self._rests_on = rests_on
+        return cast("Review", self._review).stocktake.state != "open"
 
     def _on_fresh(self, over: Callable[[], None], is_over: object) -> None:
         if is_over:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
+from app.domain.staff import PersonAsked
+from app.reports.stocktakes import Stocktakes
+from app.services.stocktaking import Stocktaking
 from tests.ui.screens.counting.hands import ISOLATES, Counting
 from tests.ui.till import MILK, TEA
 from tests.ui.windows import CTRL, Key
@@ -24,7 +27,7 @@ def test_a_sheet_is_given_up_by_whoever_means_it_and_comes_back_with_its_scans(c
     counting.press(Key.Key_Delete, modifiers=CTRL)
     assert asked(counting) == [
         "Shelf B",
-        "Owner has 3 scans on it (being counted). None of it counts any more then; F4 brings it back.",
+        "Counted by Owner (being counted), scans: 3. None of it counts any more then; F4 brings it back.",
     ]
     # One key, and whatever a scanner sends, gives nothing up.
     counting.press(Key.Key_Return)
@@ -67,10 +70,28 @@ def test_a_whole_stocktake_is_given_up_by_whoever_means_it(counting: Counting) -
     counting.press(Key.Key_Delete, modifiers=CTRL)
     assert asked(counting) == [
         "The whole stocktake Count everything",
-        "Owner counted it: 1 sheets, 1 scans. None of it is posted, and none comes back.",
+        "Counted by Owner; sheets: 1, scans: 1. None of it is posted, and none comes back.",
     ]
     counting.press(Key.Key_Return)
     assert counting.states()["Green tea"]
     counting.press(Key.Key_Delete, modifiers=CTRL)
     counting.press(Key.Key_Delete, modifiers=CTRL)
     assert counting.text("countMessage") == "The stocktake was given up. Nothing of it was posted."
+
+
+def test_the_sheet_that_somebody_else_counts_on_is_asked_about_first(counting: Counting) -> None:
+    counting.begin()
+    other = counting.shop.opened_again()
+    other.staffing.set_person(PersonAsked("ben", "Ben"))
+    stocktaking = Stocktaking(other.book, other.clock)
+    ((uid,),) = counting.kept("SELECT uid FROM stocktake")
+    sheet = stocktaking.open_sheet(str(uid), "Z2", till="T1", user="ben")
+    counting.press(Key.Key_Escape)
+    counting.begin()
+    counting.press(Key.Key_F4)
+    assert counting.text("countMessage").startswith("Ben is counting on this sheet (0 entries).")
+    assert counting.text("countZone") == "Which zone?"
+    counting.press(Key.Key_F4)
+    assert counting.text("countZone") == "Z2"
+    assert [one.uid for one in Stocktakes(other.book, other.clock).sheets(str(uid))] == [sheet]
+    other.book.close_thread()

@@ -496,7 +496,7 @@ def test_zones_get_labels_and_a_scanner_that_names_its_symbols_is_understood(cou
     path = counting.text("countMessage").removeprefix("On paper: ")
     assert sorted(by_zxing(on_dots(Path(path).read_bytes(), 300))) == ["ZONE:Cellar", "ZONE:Shelf 1"]
     counting.press(Key.Key_F7)
-    assert counting.text("countMessage").endswith("count-sheet.pdf")
+    assert counting.text("countMessage").endswith("count-sheet-count-what-is-due.pdf")
     counting.press(Key.Key_F8)
     assert counting.text("countMessage") == "No count was posted yet."
     counting.begin()

@@ -36,7 +36,9 @@ class GiveUpDialog(ScreenDialog):
 
     def _of_sheet(self, asked: GiveUpAsked) -> tuple[str, str]:
         (sheet,) = asked.sheets
-        words = self.tr("{name} has {count} scans on it ({state}). None of it counts any more then; F4 brings it back.")
+        words = self.tr(
+            "Counted by {name} ({state}), scans: {count}. None of it counts any more then; F4 brings it back."
+        )
         told = words.format(
             name=isolate_name(sheet.counter_name), count=sheet.entries, state=self._texts.sheet_state(sheet)
         )
@@ -48,7 +50,7 @@ class GiveUpDialog(ScreenDialog):
         if not live:
             return about, self.tr("Nothing was counted yet.")
         words = self.tr(
-            "{people} counted it: {sheets} sheets, {count} scans. None of it is posted, and none comes back."
+            "Counted by {people}; sheets: {sheets}, scans: {count}. None of it is posted, and none comes back."
         )
         people = ", ".join(dict.fromkeys(isolate_name(sheet.counter_name) for sheet in live))
         return about, words.format(people=people, sheets=len(live), count=sum(sheet.entries for sheet in live))
