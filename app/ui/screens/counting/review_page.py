@@ -14,15 +14,8 @@ from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
-_FIGURE, _SINCE, _EXPECTED, _AT, _VALUE, _STATE, _REASON = (
-    86,
-    92,
-    110,
-    106,
-    126,
-    258,
-    92,
-)  # px; a state in words is never cut
+_FIGURE, _SINCE, _EXPECTED, _AT = 86, 92, 110, 106  # px
+_VALUE, _STATE, _REASON = 126, 258, 92  # px; a state in words is never cut
 _SUM = 28  # px
 _TONES = {
     State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted", State.USED: "ok",
