@@ -26,9 +26,9 @@ from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
 from app.reports.choices import ReportChoices
+from app.reports.count_paper import CountPaper
 from app.reports.count_planning import CountPlanning
 from app.reports.count_results import CountResults
-from app.reports.count_variance import CountVariance
 from app.reports.dashboard import Dashboard
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
@@ -144,7 +144,7 @@ def on_book(book: Book, machine: Settings, receipts: Path) -> Verbs:
 
 
 def _count_papers(book: Book, labels: Labels, rules: Callable[[], Shop]) -> CountPapers:
-    return CountPapers(CountResults(book), CountVariance(book), labels, rules, paths.counts_folder(book.path))
+    return CountPapers(CountResults(book), CountPaper(book), labels, rules, paths.counts_folder(book.path))
 
 
 def _book_copies(book: Book, clock: Clock, machine: Settings) -> BookCopies:

@@ -33,6 +33,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "serial_or_none": (
         "Count {name} ({sku}) by serial number, piece by piece, or as a plain quantity: not both on one sheet."
     ),
+    "sheet_of_other": (
+        "{name} is counting on this sheet ({entries} entries). Scan the zone to count beside them on a sheet of your "
+        "own. If you take this one nevertheless, choose it once more; {name} needs another one then."
+    ),
     "sheets_open": "Sheets that are being counted still: {count}. Finish them first.",
     "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",
     "subjects_needed": "Say what to count: a plan by {scope} names at least one.",
@@ -53,6 +57,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "zone_counted": (
         "Zone {zone} was counted on {day} by {name} ({entries} entries). Say whether to go on, which adds to it, or to "
         "count it again, which takes its place."
+    ),
+    "zone_counted_since": (
+        "Zone {zone} was counted anew on {day} by {name} ({entries} entries): with this sheet it would be counted "
+        "twice. Give the newer one up first, then bring this one back."
     ),
     "zone_is_quantity": "{zone} is a quantity, not a zone. Choose the zone first, then type the quantity and scan.",
 }

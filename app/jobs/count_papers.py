@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from app.base.trouble import Trouble
 from app.domain.count_plan import Plan
-from app.domain.moment import Moment, day_before, day_number
+from app.domain.moment import Moment
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
+from app.reports.count_paper import CountPaper
 from app.reports.count_results import CountResults
-from app.reports.count_variance import CountVariance
-from app.reports.report import Report
+from app.reports.report import Column, Report
 
 _ALWAYS_FREE = 1
+_LONGEST = 80
+_WORDS = re.compile(r"\w+")
+_TIME = Column("time", "Time", is_blank=True)
+"""When a line was counted: whoever types it in is asked."""
 
 
 class CountPapers:
@@ -26,12 +31,12 @@ class CountPapers:
     def __init__(
         self,
         results: CountResults,
-        variance: CountVariance,
+        paper: CountPaper,
         labels: Labels,
         rules: Callable[[], Shop],
         folder: Path,
     ) -> None:
-        self._results, self._variance, self._labels = results, variance, labels
+        self._results, self._paper, self._labels = results, paper, labels
         self._rules, self._folder = rules, folder
 
     def keep_labels(self, zones: Sequence[str], *, stock: str, start: int = _ALWAYS_FREE) -> Path:
@@ -61,7 +66,8 @@ class CountPapers:
         report = self._results.count_sheet(asked, plan=plan, stocktake=stocktake)
         if plan is not None and not report.rows:
             raise Refusal("nothing_to_count", name=plan.name)
-        return self._keep("count-sheet.pdf", self._on_paper(_without_empty(report)))
+        name = "-".join(["count-sheet", *_WORDS.findall(report.title.partition(": ")[2].lower())])
+        return self._keep(f"{name[:_LONGEST]}.pdf", self._on_paper(_by_hand(report)))
 
     def keep_variance(self, number: str, begun: Moment, location: str) -> Path:
         """Keep what a posted count has found, with lines to sign on.
@@ -75,10 +81,7 @@ class CountPapers:
             Refusal: `unknown_location`.
             Trouble: `paper_not_kept`.
         """
-        # The business day of a moment is that day or the one before it.
-        first = day_before(day_number(begun.local().date()))
-        report = self._variance.count_variance(Asked(first=first, location=location))
-        return self._keep(f"{number}-variance.pdf", self._on_paper(only_count(report, number)))
+        return self._keep(f"{number}-variance.pdf", self._on_paper(self._paper.of_count(number, begun, location)))
 
     def keep(self, report: Report) -> Path:
         """Keep any report on counts.
@@ -103,8 +106,8 @@ class CountPapers:
         return path
 
 
-def _without_empty(sheet: Report) -> Report:
-    """A count sheet without its place, which is the same on each line, and without lots where no goods have any."""
+def _by_hand(sheet: Report) -> Report:
+    """A count sheet with room for the time; without its place, which all lines share, and lots where there are none."""
     shown = [
         place
         for place, column in enumerate(sheet.columns)
@@ -113,33 +116,6 @@ def _without_empty(sheet: Report) -> Report:
     ]
     return replace(
         sheet,
-        columns=tuple(sheet.columns[place] for place in shown),
-        rows=[tuple(row[place] for place in shown) for row in sheet.rows],
-    )
-
-
-_ON_PAPER = (
-    "sku", "name", "zone", "lot", "serial", "at", "counted", "sold_since", "expected", "difference", "value", "reason",
-    "state", "counted_by",
-)  # fmt: skip
-"""What the paper of one count shows, in this order; number and place are those of all its lines."""
-_IF_ANY = frozenset({"zone", "lot", "serial", "sold_since", "reason", "state"})
-
-
-def only_count(report: Report, number: str) -> Report:
-    """What a report says of one count, for paper: its rows, summed up, without columns in which nothing stands."""
-    names = [column.name for column in report.columns]
-    place = names.index("number")
-    rows = [row for row in report.rows if row[place] == number]
-    totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in report.totals}
-    places = [names.index(name) for name in _ON_PAPER]
-    shown = [one for one in places if names[one] not in _IF_ANY or any(row[one] for row in rows)]
-    return replace(
-        report,
-        title=f"{report.title} {number}",
-        columns=tuple(report.columns[one] for one in shown),
-        rows=[tuple(row[one] for one in shown) for row in rows],
-        totals=totals,
-        from_date=None,
-        to_date=None,
+        columns=(*(sheet.columns[place] for place in shown), _TIME),
+        rows=[(*(row[place] for place in shown), None) for row in sheet.rows],
     )

@@ -39,7 +39,17 @@ from app.reports.count_results import covered_goods
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import find
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_results, drafts, items, lot_dates, parties, stock, stocktakes
+from app.store.queries import (
+    count_plans,
+    count_results,
+    count_sheets,
+    drafts,
+    items,
+    lot_dates,
+    parties,
+    stock,
+    stocktakes,
+)
 from app.store.queries.counted import Shelves
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
@@ -211,6 +221,18 @@ class Stocktakes:
                 if says.has_stock(product_id)
             ]
         return Review(known, tuple(heads), tuple(lines), sum(one.entries for one in heads), decided)
+
+    def rests_on(self, uid: str) -> object:
+        """What a review rests on; while it is the same, reading it again would say the same.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.reading() as connection:
+            known = stocktakes.stocktake(connection, uid)
+            heads = stocktakes.sheet_heads(connection, known.stocktake_id)
+            decided = stocktakes.decisions(connection, known.stocktake_id)
+            return known, heads, decided, count_sheets.last_document(connection)
 
     def renewed(self, review: Review) -> Review:
         """A review with what is decided by now: read as a whole only where something was counted meanwhile.

@@ -21,7 +21,7 @@ from app.domain.count_zone import check_zone
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, parties, stock, stocktakes
+from app.store.queries import count_plans, count_sheets, parties, stock, stocktakes
 from app.store.writing import count_plans as plan_writing
 from app.store.writing import drafts
 from app.store.writing import stocktakes as writing
@@ -167,22 +167,34 @@ class Stocktaking:
         return _CHANGED
 
     def resume_sheet(self, sheet: str, *, till: str, user: str | None) -> Changes:
-        """Go on with a sheet that was finished.
+        """Go on with a sheet that was finished, or bring back one that was given up, with all that is on it.
 
         Raises:
-            Refusal: `draft_closed`, `not_allowed`.
+            Refusal: `draft_closed`, `not_allowed`; of a sheet that was given up `stocktake_closed`, and
+                `zone_counted_since` where the same was counted anew: both together would count it twice.
         """
         with self._book.writing() as connection:
-            drafts.recall(connection, sheet, _desk(connection, till, user), self._now())
+            desk = _desk(connection, till, user)
+            uid, head = count_sheets.with_sheet(connection, sheet)
+            if head.state == "abandoned":
+                known = stocktakes.open_stocktake(connection, uid)
+                _own(desk.person, head)
+                instead = count_sheets.counted_instead(connection, known.stocktake_id, head)
+                if instead is not None:
+                    raise Refusal("zone_counted_since", **self._zone_facts(instead, head.zone))
+            state = "abandoned" if head.state == "abandoned" else "parked"
+            drafts.recall(connection, sheet, desk, self._now(), state=state)
         return _CHANGED
 
-    def discard_sheet(self, sheet: str) -> Changes:
-        """A sheet counts no more; its entries stay in the journal.
+    def discard_sheet(self, sheet: str, *, user: str | None) -> Changes:
+        """A sheet counts no more; its entries stay in the journal, and `resume_sheet` brings it back.
 
         Raises:
-            Refusal: `draft_closed`.
+            Refusal: `draft_closed`; `not_allowed` where it is another person's and one may not post counts.
         """
         with self._book.writing() as connection:
+            _, head = count_sheets.with_sheet(connection, sheet)
+            _own(parties.person(connection, user)[1], head)
             drafts.move(connection, sheet, to="abandoned", now=self._now())
         return _CHANGED
 
@@ -293,6 +305,11 @@ def _desk(connection: Connection, till: str, user: str | None) -> parties.Desk:
     desk = parties.desk(connection, till=till, user=user, location=None)
     rights.require(desk.person, rights.Right.COUNT)
     return desk
+
+
+def _own(person: rights.Person, sheet: stocktakes.SheetHead) -> None:
+    """Refuse what is done to another person's sheet by somebody who may only count."""
+    rights.require(person, rights.Right.COUNT if sheet.counter == person.code else rights.Right.POST_COUNT)
 
 
 def _poster(connection: Connection, user: str | None) -> int:

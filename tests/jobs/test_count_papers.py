@@ -7,8 +7,8 @@ from app.domain.count_plan import Plan, Scope
 from app.jobs.count_papers import CountPapers
 from app.jobs.labels import Labels
 from app.reports.asked import Asked
+from app.reports.count_paper import CountPaper
 from app.reports.count_results import CountResults
-from app.reports.count_variance import CountVariance
 from app.reports.labels import LabelFacts
 from tests.books import refused
 from tests.printing.labels.scanned import by_zxing, on_dots
@@ -23,7 +23,7 @@ def shop(counter, tmp_path):
     book = counter.book
     counter.papers = CountPapers(
         CountResults(book),
-        CountVariance(book),
+        CountPaper(book),
         Labels(LabelFacts(book), lambda: book.shop),
         lambda: book.shop,
         tmp_path / "counts",
@@ -51,8 +51,13 @@ def test_the_sheet_does_not_say_what_the_book_expects(shop):
 
 def test_the_sheet_of_a_plan_has_its_goods_alone_and_says_its_name(shop):
     plan = Plan("", "Only bolts", Scope.SPOT, subjects=("B",))
-    text = text_of(shop.papers.keep_sheet(Asked(location="shop"), plan=plan).read_bytes())
+    whole = shop.papers.keep_sheet(Asked(location="shop"))
+    path = shop.papers.keep_sheet(Asked(location="shop"), plan=plan)
+    # The sheet of one plan is not written over that of another.
+    assert (whole.name, path.name) == ("count-sheet.pdf", "count-sheet-only-bolts.pdf")
+    text = text_of(path.read_bytes())
     assert "Count sheet: Only bolts" in text
+    assert "Time" in text
     assert "Bolts" in text
     assert "Juice" not in text
     nothing = Plan("", "Doubts", Scope.DOUBTFUL)

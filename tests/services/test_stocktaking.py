@@ -147,8 +147,44 @@ def test_a_zone_that_was_counted_asks_and_both_sheets_are_kept(crew):
     crew.scan(again, "A", 8, user="ben")
     assert crew.line(uid, "A").found.found_milli == 8000
     assert [one.state for one in crew.shop.stocktakes.sheets(uid)] == ["parked", "parked", "open"]
-    crew.shop.stocktaking.discard_sheet(again)
+    crew.shop.stocktaking.discard_sheet(again, user="owner")
     assert crew.line(uid, "A").found.found_milli == 10_000
+
+
+def test_a_sheet_is_given_up_by_its_counter_or_whoever_posts_and_comes_back_with_its_scans(crew):
+    uid = crew.begin()
+    mine = crew.sheet(uid, "Z1")
+    crew.scan(mine, "A", 9)
+    other = crew.sheet(uid, "Z1", "ben", how="add")
+    crew.scan(other, "A", 2, user="ben")
+    discard, resume = crew.shop.stocktaking.discard_sheet, crew.shop.stocktaking.resume_sheet
+    # Whoever only counts gives up nothing of anybody else's.
+    assert refused(discard, mine, user="ben").code == "not_allowed"
+    crew.tick()
+    discard(other, user="owner")
+    assert crew.line(uid, "A").found.found_milli == 9000
+    assert refused(discard, other, user="owner").code == "draft_closed"
+    # What somebody else counts in the same zone all the while does not stand in its way.
+    crew.scan(mine, "A", 1)
+    resume(other, till="T1", user="ben")
+    assert crew.line(uid, "A").found.found_milli == 12_000
+    # What was counted anew since does: it would be counted twice.
+    crew.tick()
+    discard(mine, user="owner")
+    crew.tick()
+    discard(other, user="ben")
+    assert refused(resume, mine, till="T1", user="ben").code == "not_allowed"
+    anew = crew.sheet(uid, "Z1", "ben")
+    crew.scan(anew, "A", 10, user="ben")
+    refusal = refused(resume, mine, till="T1", user="owner")
+    assert (refusal.code, refusal.facts["name"], refusal.facts["entries"]) == ("zone_counted_since", "Ben", 1)
+    crew.tick()
+    discard(anew, user="ben")
+    resume(mine, till="T1", user="owner")
+    assert crew.line(uid, "A").found.found_milli == 10_000
+    crew.shop.stocktaking.abandon(uid, user="owner")
+    assert refused(resume, mine, till="T1", user="owner").code == "stocktake_closed"
+    assert refused(resume, "nothing", till="T1", user="owner").code == "draft_closed"
 
 
 def test_beyond_tolerance_is_counted_again_by_somebody_else_or_accepted(crew):

@@ -32,9 +32,9 @@ from app.jobs.till_labels import TillLabels
 from app.reports.arrivals import Arrivals
 from app.reports.bills import Bills
 from app.reports.choices import ReportChoices
+from app.reports.count_paper import CountPaper
 from app.reports.count_planning import CountPlanning
 from app.reports.count_results import CountResults
-from app.reports.count_variance import CountVariance
 from app.reports.dashboard import Dashboard
 from app.reports.filed import FiledDocuments
 from app.reports.labels import LabelFacts
@@ -312,7 +312,7 @@ def till_on(shop: TryShop, folder: Path) -> TryTill:
         batch_count=BatchCount(Stocktaking(shop.book, shop.clock), Stocktakes(shop.book, shop.clock)),
         count_planning=CountPlanning(shop.book),
         count_results=CountResults(shop.book),
-        count_papers=CountPapers(CountResults(shop.book), CountVariance(shop.book), labels, rules, folder / "counts"),
+        count_papers=CountPapers(CountResults(shop.book), CountPaper(shop.book), labels, rules, folder / "counts"),
         reports=Reports(shop.book, shop.clock),
         report_choices=ReportChoices(shop.book),
         report_papers=_report_papers(shop, settings, folder / "reports"),

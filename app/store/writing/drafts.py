@@ -96,19 +96,20 @@ UPDATE draft SET state = ?, changed_us = ?, offset_minutes = ? WHERE uid = ? AND
 """
 
 
-def recall(connection: Connection, uid: str, desk: Desk, now: Moment) -> None:
-    """A parked draft goes on at this till.
+def recall(connection: Connection, uid: str, desk: Desk, now: Moment, *, state: str = "parked") -> None:
+    """A draft that was parked, or is in another state that it comes back from, goes on at this till.
 
     Raises:
         Refusal: `draft_closed` when somebody else was quicker.
     """
-    if connection.execute(_RECALL, (desk.till_id, desk.person_id, now.utc_us, now.offset_minutes, uid)).get is None:
+    row = (desk.till_id, desk.person_id, now.utc_us, now.offset_minutes, uid, state)
+    if connection.execute(_RECALL, row).get is None:
         raise Refusal("draft_closed")
 
 
 _RECALL = """
 UPDATE draft SET state = 'open', till_id = ?, person_id = ?, changed_us = ?, offset_minutes = ?
-WHERE uid = ? AND state = 'parked' RETURNING id
+WHERE uid = ? AND state = ? RETURNING id
 """
 
 

@@ -22,7 +22,7 @@ def counts_a_shelf(till: Cashier) -> None:
     till.misses("labels_form")
     till.sees("countMessage", "zones.pdf")
     till.press("F7")
-    till.sees("countMessage", "count-sheet.pdf")
+    till.sees("countMessage", "count-sheet-jam-shelf.pdf")
     till.picture("what-is-to-be-counted")
     till.press("Home", "Enter")
     till.sees("countZone", "Which zone?")

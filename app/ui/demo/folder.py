@@ -15,7 +15,7 @@ _OWN = (
     "receipts/T1-*.pdf",
     "sample-deliveries/T1-*.pdf",
     "sample-counts/T1-*-variance.pdf",
-    "sample-counts/count-sheet.pdf",
+    "sample-counts/count-sheet*.pdf",
     "sample-counts/zones.pdf",
     "sample-labels/labels-*.pdf",
     "pictures/[0-9][0-9]-*.png",

@@ -121,6 +121,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         if changed > head:
             self.dataChanged.emit(self.index(head, 0), self.index(changed - 1, len(self._columns) - 1))
 
+    def tell_again(self) -> None:
+        """The rows are as they were, and their cells are to be asked anew: something beside them has changed."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.count_plan import Plan, Scope
 from app.ui.said import Said
+from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
 from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
 from app.ui.screens.counting.dialogs.lot_form import LotForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
-from app.ui.screens.counting.state import PlanWish, ToleranceWish, WhichAsked, Written
+from app.ui.screens.counting.state import GiveUpAsked, PlanWish, ToleranceWish, WhichAsked, Written
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import ScreenDialog
 
@@ -93,6 +95,12 @@ class CountingDesk(QObject):
             return
         dialog = WhichDialog(asked, self._texts, parent=self._screen.window())
         dialog.wished.connect(partial(self._on_which, asked))
+        self._show(dialog)
+
+    def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
+        """Ask whether what people have counted is given up."""
+        dialog = GiveUpDialog(asked, self._texts, parent=self._screen.window())
+        dialog.wished.connect(do)
         self._show(dialog)
 
     def open_again(self, goods: tuple[Again, ...]) -> None:

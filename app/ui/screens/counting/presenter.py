@@ -20,6 +20,7 @@ from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.after import After
 from app.ui.screens.counting.finishing import Finishing
+from app.ui.screens.counting.giving_up import GivingUp
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.naming import Naming
 from app.ui.screens.counting.reviewing import Reviewing
@@ -72,6 +73,7 @@ class CountingPresenter:
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
         self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish)
+        self._giving_up = GivingUp(self._bench, texts, partial(self._on_put_down, None), partial(self._on_left, None))
         self.page = Page.START
         self.uid, self.name = "", ""
         self.sheets: tuple[SheetHead, ...] = ()
@@ -123,6 +125,8 @@ class CountingPresenter:
             self.starting.renew()
         elif self.page is Page.COUNT and not self.has_sheet:
             self._bench.ask(partial(self._shelf.sheets, self.uid), self._on_sheets)
+        elif self.page is Page.REVIEW:
+            self.reviewing.freshen(self.uid, partial(self._on_over, self.uid))
 
     def show_results(self) -> None:
         """Look at what came of earlier counts."""
@@ -212,14 +216,14 @@ class CountingPresenter:
             self._view.changed()
 
     def resume(self, sheet: SheetHead | None) -> None:
-        """Go on with a sheet that is there."""
-        if sheet is not None and sheet.state in {"open", "parked"}:
-            self._bench.ask(partial(self._shelf.resume, sheet), self._on_zone)
+        """Go on with a sheet that is there; one that was given up comes back."""
+        if sheet is not None and sheet.state != "posted":
+            self._bench.ask(partial(self._shelf.resume, sheet), partial(self._on_resumed, sheet))
 
     def discard(self, sheet: SheetHead | None) -> None:
-        """Let a sheet count no more; it stays in the journal."""
+        """Let a sheet count no more, if somebody means it; it stays in the journal."""
         if sheet is not None:
-            self._bench.ask(partial(self._parts.stocktaking.discard_sheet, sheet.uid), self._on_put_down)
+            self._giving_up.ask_sheet(sheet)
 
     def take_which(self, asked: WhichAsked, item: Item) -> None:
         """It was said which of several goods lies there."""
@@ -264,10 +268,9 @@ class CountingPresenter:
             self._bench.ask(partial(self.reviewing.post, self.uid), self._on_posted)
 
     def abandon(self) -> None:
-        """Give the stocktake up."""
+        """Give the stocktake up, if somebody means it."""
         if self.page is Page.REVIEW:
-            job = partial(self._parts.stocktaking.abandon, self.uid, user=self._parts.user)
-            self._bench.ask(job, self._on_abandoned)
+            self._giving_up.ask_stocktake(self.uid, self.name, self.reviewing.sheets)
 
     # Answers
 
@@ -311,6 +314,12 @@ class CountingPresenter:
         self.untaken.zone_chosen()
         self._show(Page.COUNT)
 
+    def _on_resumed(self, sheet: SheetHead, answer: object) -> None:
+        self._on_zone(answer)
+        if sheet.state == "abandoned":
+            zone = self._texts.place(sheet.zone, sheet.goods_name)
+            self._view.say(Said("ok", "sheet_is_back", {"zone": zone, "count": sheet.entries}))
+
     def _on_recount(self, goods: Goods, answer: object) -> None:
         self._view.answered(None)
         self._on_zone(answer)
@@ -326,6 +335,11 @@ class CountingPresenter:
         self._view.hush()
         self._show(Page.REVIEW)
 
+    def _on_over(self, uid: str) -> None:
+        if self.page is Page.REVIEW and self.uid == uid:
+            self._on_left(None)
+            self._bench.complain("warn", "stocktake_closed")
+
     def _on_posted(self, answer: object) -> None:
         number, value_minor, changes = cast("tuple[str, int, Changes]", answer)
         self._on_left(None)
@@ -333,11 +347,6 @@ class CountingPresenter:
         self._view.say(Said("ok", code, {"number": number, "value": self._texts.value(value_minor)}))
         self._view.sound(Tone.TAKEN)
         self._view.published(changes)
-
-    def _on_abandoned(self, changes: object) -> None:
-        self._on_left(None)
-        self._view.say(Said("info", "given_up"))
-        self._view.published(cast("Changes", changes))
 
     def _on_saved(self, tone: Tone | None) -> None:
         if tone is not None:

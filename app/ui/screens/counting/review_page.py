@@ -14,7 +14,8 @@ from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate, isolate_name
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
-_FIGURE, _SINCE, _AT, _VALUE, _STATE, _REASON = 86, 92, 106, 126, 238, 92  # px; a state in words is never cut
+_FIGURE, _SINCE, _EXPECTED, _AT = 86, 92, 110, 106  # px
+_VALUE, _STATE, _REASON = 126, 258, 92  # px; a state in words is never cut
 _SUM = 28  # px
 _TONES = {
     State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted", State.USED: "ok",
@@ -42,10 +43,13 @@ class ReviewPage(Card):
 
     def show_review(self, review: Reviewing, name: str) -> None:
         """Show it; the line that was chosen stays chosen."""
-        self._uncounted = review.uncounted
+        is_other, self._uncounted = self._uncounted != review.uncounted, review.uncounted
         self._title.setText(self.tr("Review: {name}").format(name=isolate_name(name)))
         before = review.line
         self._model.show_rows(review.lines)
+        if is_other:
+            # The lines are the same, and what becomes of them is not.
+            self._model.tell_again()
         if review.lines:
             self.table.choose_row(0 if before is None else review.place(before) or 0)
         self.chosen.emit(self._model.row_at(self.table.currentIndex()))
@@ -67,7 +71,7 @@ class ReviewPage(Card):
 
     def _uncounted_words(self, review: Reviewing, many: int) -> str:
         """What it would come to to set what nobody counted to zero."""
-        value = isolate(self._texts.money(review.uncounted_minor))
+        value = isolate(self._texts.value(review.uncounted_minor))
         words = {
             "leave": self.tr("{count} not counted stay as the book has them; at zero they would change it by {value}"),
             "zero": self.tr("{count} not counted are set to zero, which changes the book by {value}"),
@@ -136,7 +140,7 @@ class ReviewPage(Card):
             Column("at", self.tr("At"), texts.counted_at, detail=texts.counted_on, figure=True, width=_AT),
             Column("counted", self.tr("Counted"), self._counted, figure=True, width=_FIGURE),
             Column("since", self.tr("Sold since"), self._since, figure=True, width=_SINCE),
-            Column("expected", texts.expected_word(), self._expected, figure=True, width=_FIGURE),
+            Column("expected", texts.expected_word(), self._expected, figure=True, width=_EXPECTED),
             Column("difference", texts.difference_word(), self._difference, figure=True, tone=_tone, width=_SINCE),
             Column("value", texts.value_word(), self._value, figure=True, tone=_tone, width=_VALUE),
             Column("reason", self.tr("Reason"), self._reason, width=_REASON),

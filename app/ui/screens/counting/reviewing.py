@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -18,7 +19,7 @@ from app.ui.screens.counting.state import ToleranceWish
 if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
-    from app.reports.stocktakes import Review
+    from app.reports.stocktakes import Review, SheetHead
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
@@ -44,6 +45,13 @@ class Reviewing:
         self.line: ReviewLine | None = None
         self.states: Counter[State] = Counter()
         self.uncounted_minor = self._counted_minor = 0
+        self._is_due = False
+        self._rests_on: object = None
+
+    @property
+    def sheets(self) -> tuple[SheetHead, ...]:
+        """What was counted, sheet by sheet."""
+        return () if self._review is None else self._review.sheets
 
     @property
     def uncounted(self) -> str:
@@ -80,6 +88,34 @@ class Reviewing:
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
         self._reasons = ("", *parts.stocktakes.reasons())
         self._take(parts.stocktakes.review(uid))
+
+    def freshen(self, uid: str, over: Callable[[], None]) -> None:
+        """Read it again, as others have sold, counted or decided meanwhile; what was chosen stays chosen.
+
+        Args:
+            uid: Of the stocktake.
+            over: Called where it was posted or given up meanwhile.
+        """
+        # One that has not begun to read will see what came since, too.
+        if not self._is_due:
+            self._is_due = True
+            self._bench.ask(partial(self._freshen, uid), partial(self._on_fresh, over))
+
+    def _freshen(self, uid: str) -> bool:
+        self._is_due = False
+        stocktakes = self._bench.parts.stocktakes
+        rests_on = stocktakes.rests_on(uid)
+        # Tills scan all day long: a review of many thousand lines is read again only where something of it changed.
+        if rests_on != self._rests_on:
+            self._take(stocktakes.review(uid))
+            self._rests_on = rests_on
+        return cast("Review", self._review).stocktake.state != "open"
+
+    def _on_fresh(self, over: Callable[[], None], is_over: object) -> None:
+        if is_over:
+            over()
+        else:
+            self._bench.view.changed()
 
     def renew(self) -> None:
         """Read what is decided by now; runs on the store thread.

@@ -24,7 +24,7 @@ from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import Page, Shown, StartRow, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, Page, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -172,6 +172,10 @@ class CountingScreen(QWidget):
     def ask_zones(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""
         self.desk.open_labels(zones)
+
+    def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
+        """Ask whether what people have counted is given up."""
+        self.desk.ask_give_up(asked, do)
 
     def show_again(self, goods: tuple[Again, ...]) -> None:
         """Show what is to be counted again."""

@@ -36,6 +36,7 @@ class Shelf:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._asked = ""  # the sheet of somebody else that was asked about last
 
     def open_zone(self, stocktake: str, zone: str, how: str, goods: Goods | None = None) -> ZoneAsked | Opened:
         """Open a sheet for a zone; one that was counted before is asked about.
@@ -58,13 +59,17 @@ class Shelf:
         return Opened(sheet, zone, self._sheet(sheet), goods)
 
     def resume(self, sheet: SheetHead) -> Opened:
-        """Go on with a sheet.
+        """Go on with a sheet; one that was given up comes back.
 
         Raises:
-            Refusal: As `Stocktaking.resume_sheet`.
+            Refusal: As `Stocktaking.resume_sheet`; `sheet_of_other` once where somebody else is counting on it.
         """
         parts = self._parts
-        if sheet.state == "parked":
+        if sheet.state == "open" and sheet.counter != parts.user and self._asked != sheet.uid:
+            self._asked = sheet.uid
+            raise Refusal("sheet_of_other", name=sheet.counter_name, entries=sheet.entries)
+        self._asked = ""
+        if sheet.state != "open":
             parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
         return Opened(sheet.uid, sheet.zone, self._sheet(sheet.uid), parts.stocktakes.goods(sheet.goods))
 

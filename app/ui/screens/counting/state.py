@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.domain.codes.scan import Scan
     from app.domain.product import Item
     from app.reports.report import Report
-    from app.reports.stocktakes import Printed, Stocktake
+    from app.reports.stocktakes import Printed, SheetHead, Stocktake
 
 
 class Page(StrEnum):
@@ -99,6 +99,18 @@ class WhichAsked:
     of_one_milli: int
     quantity_milli: int | None
     at_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUpAsked:
+    """Whether what people have counted is given up: a sheet, or a whole stocktake with its sheets.
+
+    Attributes:
+        stocktake: The name of the stocktake, "" where it is about one sheet.
+    """
+
+    sheets: tuple[SheetHead, ...]
+    stocktake: str = ""
 
 
 class PlanWish(NamedTuple):

@@ -37,6 +37,8 @@ class CountingTexts(ShopTexts):
         facts = dict(said.facts)
         if said.code == "lot_other_expiry":
             facts |= {name: self.day(read_date(str(facts[name]))) for name in ("day", "other")}
+        elif said.code == "zone_counted_since":
+            facts["day"] = self.day(read_date(str(facts["day"])))
         elif said.code == "file_before":
             facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
         return super().sentence(Said("warn", said.code, facts))
@@ -374,6 +376,9 @@ class CountingTexts(ShopTexts):
             "nothing_again": self.tr("Nothing is to be counted again."),
             "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
             "tolerance_kept": self.tr("What is counted again was worked out anew."),
+            "sheet_given_up": self.tr("{zone} counts no more. F4 on its line brings it back."),
+            "sheet_is_back": self.tr("{zone} is back, with its {count} scans."),
+            "counts_no_more": self.tr("This sheet counts no more. F4 brings it back."),
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
             "sheet_closed": self.tr(
                 "This sheet was finished, posted or given up meanwhile. Scans that are not on it: {count}."

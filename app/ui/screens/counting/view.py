@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
 from app.ui.said import Said
-from app.ui.screens.counting.state import WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, WhichAsked
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class CountingView(Protocol):
 
     def ask_zones(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""
+
+    def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
+        """Ask whether what people have counted is given up, and do it then."""
 
     def show_again(self, goods: tuple[Again, ...]) -> None:
         """Show what is to be counted again."""

@@ -1,0 +1,108 @@
+"""The paper of one count, which people sign: what was found, what nobody counted, and who posted it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.moment import Moment, day_before, day_number
+from app.reports.asked import Asked
+from app.reports.count_variance import CountVariance
+from app.reports.report import Cell, Column, Report, Row
+from app.store.database import Book
+from app.store.queries import count_paper, stocktakes
+
+_SHOWN = (
+    "sku", "name", "zone", "lot", "serial", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
+    "reason", "state", "counted_by",
+)  # fmt: skip
+"""What it shows, in this order; number and place are those of all its lines."""
+_IF_ANY = frozenset({"zone", "lot", "serial", "sold_since", "reason", "state"})
+_UNIT = Column("unit", "Unit")
+
+
+class CountPaper:
+    """Writes it. Safe on any thread."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._variance = CountVariance(book)
+
+    def of_count(self, number: str, begun: Moment, location: str) -> Report:
+        """What a posted count has found, line by line: counted again, accepted, or not counted at all.
+
+        Args:
+            number: Of the count.
+            begun: When its stocktake was begun: nothing of it is older.
+            location: Where.
+
+        Raises:
+            Refusal: `unknown_location`.
+        """
+        # The business day of a moment is that day or the one before it.
+        first = day_before(day_number(begun.local().date()))
+        report = only_count(self._variance.count_variance(Asked(first=first, location=location)), number)
+        with self._book.reading() as connection:
+            posted = count_paper.posted(connection, number)
+            if posted is None:
+                return report
+            known = stocktakes.stocktake(connection, posted.uid) if posted.uid else None
+            came_about = count_paper.came_about(connection, known) if known else None
+            left = count_paper.left(connection, posted, known) if known and known.uncounted == "leave" else []
+            units = {**count_paper.units(connection, posted), **{one.sku: one.unit for one in left}}
+        names = [column.name for column in report.columns]
+        rows = [dict(zip(names, row, strict=True)) for row in report.rows]
+        for row in rows:
+            row["unit"] = units.get(str(row["sku"]), "")
+            row["state"] = row["state"] or _state(row, came_about)
+        rows += [
+            {
+                "sku": one.sku,
+                "name": one.name,
+                "unit": one.unit,
+                "expected": one.quantity_milli,
+                "state": "not counted: left",
+            }
+            for one in left
+        ]
+        note = f"Posted by {posted.by}." + (" What nobody counted was left as the book had it." if left else "")
+        return _shown(
+            replace(report, note=" ".join([note, report.note]).strip(), at=posted.at.local().date().isoformat()), rows
+        )
+
+
+def _state(row: dict[str, Cell], came_about: count_paper.CameAbout | None) -> str:
+    """How a line came about, where nothing else is to be said of it."""
+    sku = str(row["sku"])
+    if came_about is None:
+        return ""
+    if sku not in came_about.found:
+        return "not counted: zero"
+    if row["difference"] and sku in came_about.accepted:
+        return "accepted"
+    return "counted again" if sku in came_about.again else ""
+
+
+def _shown(report: Report, rows: list[dict[str, Cell]]) -> Report:
+    """The report with these rows; pieces and kilograms are not added up."""
+    is_mixed = len({row["unit"] for row in rows if row["unit"]}) > 1
+    columns = {column.name: column for column in (*report.columns, _UNIT)}
+    shown = [
+        name
+        for name in _SHOWN
+        if (name not in _IF_ANY or any(row.get(name) for row in rows)) and (is_mixed or name != "unit")
+    ]
+    return replace(
+        report,
+        columns=tuple(columns[name] for name in shown),
+        rows=[tuple(row.get(name) for name in shown) for row in rows],
+        totals={name: sum_ for name, sum_ in report.totals.items() if not is_mixed or name != "difference"},
+    )
+
+
+def only_count(report: Report, number: str) -> Report:
+    """What a report says of one count: its rows, summed up."""
+    names = [column.name for column in report.columns]
+    place = names.index("number")
+    rows: list[Row] = [row for row in report.rows if row[place] == number]
+    totals = {name: sum(int(row[names.index(name)] or 0) for row in rows) for name in report.totals}
+    return replace(report, title=f"{report.title} {number}", rows=rows, totals=totals, from_date=None, to_date=None)

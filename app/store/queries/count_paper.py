@@ -1,0 +1,105 @@
+"""What the paper of a posted count says beside its lines: who posted it, and how its lines came about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.count_review import standing
+from app.domain.moment import Moment
+from app.store.database import Connection
+from app.store.queries import past, stocktakes
+from app.store.queries.stocktakes import Stocktake
+
+
+class Posted(NamedTuple):
+    """A count as it was posted.
+
+    Attributes:
+        uid: Of its stocktake, None for a count without one.
+        by, at: The name of who posted it, and when.
+    """
+
+    document_id: int
+    location_id: int
+    uid: str | None
+    by: str
+    at: Moment
+
+
+def posted(connection: Connection, number: str) -> Posted | None:
+    """The count with a number."""
+    row = connection.execute(_POSTED, (number,)).fetchone()
+    if row is None:
+        return None
+    document_id, location_id, uid, by, at_us, offset = row
+    return Posted(document_id, location_id, uid, by, Moment(at_us, offset))
+
+
+_POSTED = """
+SELECT document.id, document.location_id, stocktake.uid, person.name, recorded_us, document.offset_minutes
+FROM document JOIN person ON person.id = document.person_id LEFT JOIN stocktake ON document_id = document.id
+WHERE number = ? AND kind = 'count'
+"""
+
+
+def units(connection: Connection, count: Posted) -> dict[str, str]:
+    """The units of the goods of a count, by SKU."""
+    return dict(connection.execute(_UNITS, (count.document_id,)))
+
+
+_UNITS = """
+SELECT sku, unit FROM product WHERE id IN (SELECT product_id FROM stock_line WHERE document_id = ?)
+"""
+
+
+class CameAbout(NamedTuple):
+    """How the lines of a count came about, by SKU.
+
+    Attributes:
+        found, again, accepted: What somebody counted, what was counted a second time, what was accepted as it was.
+    """
+
+    found: frozenset[str]
+    again: frozenset[str]
+    accepted: frozenset[str]
+
+
+def came_about(connection: Connection, known: Stocktake) -> CameAbout:
+    """How the lines of a stocktake's count came about."""
+    found = standing(stocktakes.sheets(connection, known.stocktake_id))
+    decided = stocktakes.decisions(connection, known.stocktake_id)
+    return CameAbout(
+        frozenset(one.goods.sku for one in found.values()),
+        frozenset(one.goods.sku for one in found.values() if one.is_recounted),
+        frozenset(
+            one.goods.sku
+            for product_id, one in found.items()
+            if product_id in decided and decided[product_id].is_accepted
+        ),
+    )
+
+
+class Left(NamedTuple):
+    """Goods that nobody counted, and that stayed as the book had them."""
+
+    sku: str
+    name: str
+    unit: str
+    quantity_milli: int
+
+
+def left(connection: Connection, count: Posted, known: Stocktake) -> list[Left]:
+    """The goods of a stocktake that nobody counted, as the book had them when it was posted, by SKU."""
+    there = past.by_product(connection, last_day=None, last_document=count.document_id, location_id=count.location_id)
+    lines = connection.execute("SELECT product_id FROM stock_line WHERE document_id = ?", (count.document_id,))
+    counted = {product_id for (product_id,) in lines}
+    covered = stocktakes.covered(connection, known)
+    ids = [
+        product_id
+        for product_id, balance in there.items()
+        if balance.quantity_milli and product_id not in counted and (covered is None or product_id in covered)
+    ]
+    return [
+        Left(goods.sku, goods.name, goods.unit.value, there[product_id].quantity_milli)
+        for product_id, goods in stocktakes.goods(connection, ids).items()
+    ]

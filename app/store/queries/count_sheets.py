@@ -1,0 +1,46 @@
+"""One sheet of a stocktake: whose it is, and whether it may count again."""
+
+from __future__ import annotations
+
+from app.domain.refusal import Refusal
+from app.store.database import Connection
+from app.store.queries.stocktakes import SheetHead, sheet_heads
+
+
+def with_sheet(connection: Connection, sheet: str) -> tuple[str, SheetHead]:
+    """The uid of a sheet's stocktake, and the sheet.
+
+    Raises:
+        Refusal: `draft_closed` where there is none.
+    """
+    found = connection.execute(_WITH_SHEET, (sheet,)).fetchone()
+    if found is None:
+        raise Refusal("draft_closed")
+    stocktake_id, uid = found
+    return uid, next(one for one in sheet_heads(connection, stocktake_id) if one.uid == sheet)
+
+
+_WITH_SHEET = """
+SELECT stocktake.id, stocktake.uid FROM draft JOIN count_sheet ON draft_id = draft.id
+JOIN stocktake ON stocktake.id = stocktake_id WHERE draft.uid = ?
+"""
+
+
+def counted_instead(connection: Connection, stocktake_id: int, given_up: SheetHead) -> SheetHead | None:
+    """The sheet that has counted the same, begun after one was given up; None where nobody has."""
+    since = given_up.at.utc_us
+    for one in sheet_heads(connection, stocktake_id):
+        is_same = (one.zone, one.goods, one.replaces == "goods") == (
+            given_up.zone, given_up.goods, given_up.replaces == "goods"
+        )  # fmt: skip
+        if is_same and one.state != "abandoned" and (connection.execute(_BEGUN, (one.draft_id,)).get or 0) >= since:
+            return one
+    return None
+
+
+_BEGUN = "SELECT min(at_us) FROM draft_entry WHERE draft_id = ? AND place = 1"
+
+
+def last_document(connection: Connection) -> int:
+    """The document that was posted last, whatever it is; 0 before the first."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM document").get)

@@ -1,0 +1,61 @@
+"""Ctrl+Del: a sheet, or a whole stocktake, is given up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.screens.counting.state import GiveUpAsked
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.dialogs import ScreenDialog
+from app.ui.widgets.labels import PlainLabel, isolate_name
+
+_WIDTH = 620  # px
+
+
+class GiveUpDialog(ScreenDialog):
+    """Asks whether, and says who has counted how much. Enter keeps it; only the same key again gives it up."""
+
+    wished = Signal()  # once
+
+    def __init__(self, asked: GiveUpAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Give it up?"), name="give_up", modal=False, parent=parent)
+        self._texts = texts
+        self.setMinimumWidth(_WIDTH)
+        self.keys.bind("Ctrl+Del", self._on_answer)
+        about, told = self._of_stocktake(asked) if asked.stocktake else self._of_sheet(asked)
+        self.column.addWidget(PlainLabel(about, name="give_up_about", role="strong", wraps=True))
+        self.column.addWidget(PlainLabel(told, name="give_up_what", wraps=True))
+        self.column.addStretch(1)
+        self.column.addWidget(self.bar)
+        self.add_footer(back=self.tr("Keep it"), answer=self.tr("Give up"), icon="trash-2", key=self.tr("Ctrl+Del"))
+        self.answer_button.clicked.connect(self._on_answer)
+        self.answer_button.setAutoDefault(False)
+        self.back_button.setDefault(True)
+        self.back_button.setFocus()
+
+    def _of_sheet(self, asked: GiveUpAsked) -> tuple[str, str]:
+        (sheet,) = asked.sheets
+        words = self.tr(
+            "Counted by {name} ({state}), scans: {count}. None of it counts any more then; F4 brings it back."
+        )
+        told = words.format(
+            name=isolate_name(sheet.counter_name), count=sheet.entries, state=self._texts.sheet_state(sheet)
+        )
+        return self._texts.place(sheet.zone, sheet.goods_name), told
+
+    def _of_stocktake(self, asked: GiveUpAsked) -> tuple[str, str]:
+        live = [sheet for sheet in asked.sheets if sheet.state != "abandoned"]
+        about = self.tr("The whole stocktake {name}").format(name=isolate_name(asked.stocktake))
+        if not live:
+            return about, self.tr("Nothing was counted yet.")
+        words = self.tr(
+            "Counted by {people}; sheets: {sheets}, scans: {count}. None of it is posted, and none comes back."
+        )
+        people = ", ".join(dict.fromkeys(isolate_name(sheet.counter_name) for sheet in live))
+        return about, words.format(people=people, sheets=len(live), count=sum(sheet.entries for sheet in live))
+
+    def _on_answer(self) -> None:
+        if not self.is_locked():
+            self._lock()
+            self.wished.emit()

@@ -1,0 +1,93 @@
+"""The paper of one count says who posted it, what was counted again or accepted, and what nobody counted."""
+
+import pytest
+
+from app.domain.count_plan import Plan, Scope
+from app.domain.count_review import Tolerance
+from app.domain.count_sheet import Find, goods_of
+from app.domain.moment import Moment
+from app.domain.requests import Asking
+from app.reports.count_paper import CountPaper
+
+FULL = Plan("", "All of it", Scope.FULL)
+BEGUN = Moment(1_772_400_000_000_000, 60)
+
+
+@pytest.fixture
+def shop(counter):
+    for sku in "ABCD":
+        counter.product(sku, name=f"Goods {sku}")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.product("K", name="Cheese", unit="kg")
+    counter.deliver("dK", "K", "2.5", "8.00")
+    counter.post("user", code="ben", name="Ben")
+    return counter
+
+
+def counted(shop, found, uncounted, *, again=(), accepted=()):
+    """A stocktake that found so much of each SKU, posted; returns the rows of its paper and the report."""
+    taking, minute = shop.stocktaking, 0
+
+    def sheet(zone, lines, how="", goods=""):
+        nonlocal minute
+        uid = taking.open_sheet(stocktake, zone, how=how, goods=goods, till="T1", user="ben")
+        for many, (sku, milli) in enumerate(lines):
+            minute += 1
+            shop.clock.put(f"2026-03-02T10:{minute:02}:00+01:00")
+            item = goods_of(shop.lookups.item(sku, location="shop"))
+            taking.record(uid, [(Find(item, milli, shop.clock.now_us()), sku)], many=many, till="T1", user="ben")
+        taking.finish_sheet(uid)
+
+    shop.clock.put("2026-03-02T09:00:00+01:00")
+    stocktake = taking.begin(FULL, till="T1", user="owner")
+    taking.set_tolerance(stocktake, Tolerance(), second_person=False, user="owner")
+    sheet("Z1", found.items())
+    for sku, milli in again:
+        sheet("", [(sku, milli)], "goods", sku)
+    for sku in accepted:
+        taking.decide(stocktake, sku, accept=True, user="owner")
+    taking.decide_uncounted(stocktake, uncounted, user="owner")
+    review = shop.stocktakes.review(stocktake)
+    asked = shop.stocktakes.count_asked(review, Asking(stocktake, user="owner"))
+    number = shop.counting.count(asked, stocktake=stocktake, many=review.many).number
+    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    names = [column.name for column in report.columns]
+    return report, [dict(zip(names, row, strict=True)) for row in report.rows]
+
+
+def test_it_says_how_each_line_came_about_what_was_left_and_who_posted(shop):
+    found = {"A": 10_000, "B": 8000, "C": 9000}
+    report, rows = counted(shop, found, "leave", again=[("B", 9000)], accepted=["C"])
+    assert {row["sku"]: row["state"] for row in rows} == {
+        "A": "", "B": "counted again", "C": "accepted", "D": "not counted: left", "K": "not counted: left",
+    }  # fmt: skip
+    (left,) = [row for row in rows if row["sku"] == "K"]
+    assert (left["expected"], left["counted"], left["difference"], left["unit"]) == (2500, None, None, "kg")
+    assert report.note == "Posted by Owner. What nobody counted was left as the book had it."
+    assert report.at == "2026-03-02"
+
+
+def test_pieces_and_kilograms_are_not_added_up(shop):
+    found = {"A": 9000, "B": 10_000, "C": 10_000, "D": 10_000}
+    report, rows = counted(shop, {**found, "K": 2000}, "leave")
+    assert report.totals == {"value": -500}
+    assert {row["unit"] for row in rows} == {"each", "kg"}
+    report, rows = counted(shop, {"A": 8000}, "zero")
+    assert "difference" not in report.totals
+
+
+def test_what_is_set_to_zero_says_so_and_units_that_are_the_same_are_left_out(shop):
+    shop.sell("s1", "K", "2.5")
+    report, rows = counted(shop, {"A": 10_000, "B": 10_000, "C": 10_000}, "zero")
+    assert {row["sku"]: row["state"] for row in rows} == {"A": "", "B": "", "C": "", "D": "not counted: zero"}
+    assert report.totals == {"difference": -10_000, "value": -1000}
+    assert "unit" not in [column.name for column in report.columns]
+    assert report.note == "Posted by Owner."
+
+
+def test_a_count_without_a_stocktake_says_who_posted_it(shop):
+    number = shop.post("count", "c1", lines=[{"sku": "A", "counted": "8", "zone": "Z1"}]).number
+    report = CountPaper(shop.book).of_count(number, BEGUN, "shop")
+    assert report.note == "Posted by Owner."
+    assert [column.name for column in report.columns if column.name == "state"] == []
+    assert CountPaper(shop.book).of_count("nothing", BEGUN, "shop").rows == []
