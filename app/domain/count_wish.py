@@ -93,7 +93,8 @@ def _on_counter(line: ReviewLine, last_us: int) -> list[Part]:
         if one.serial:
             serials.append(one.serial)
         else:
-            by_lot[one.lot] = by_lot.get(one.lot, 0) + one.quantity_milli
+            lot = one.lot if line.goods.tracking is Tracking.LOT else ""
+            by_lot[lot] = by_lot.get(lot, 0) + one.quantity_milli
     parts = [Part(COUNTER, lot, milli, last_us, last_us, (), "", 1) for lot, milli in by_lot.items()]
     if serials:
         whole_milli = len(serials) * PIECE_MILLI

@@ -20,6 +20,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."
     ),
+    "lot_never_came": (
+        "The lot {lot} of {name} ({sku}) has never come in, and it is in the book now. Look at the goods: if it was "
+        "misread, take the count back and count it again."
+    ),
     "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
     "nothing_to_count": "{name}: there is nothing to count today.",
     "recounts_open": (

@@ -83,8 +83,9 @@ class Counting:
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
                 `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
-                `unknown_reason`, `unknown_user`, `lot_other_expiry`, those of `by_sku`; of a stocktake
-                `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book can keep.
+                `unknown_reason`, `unknown_user`, `not_by_lot`, `lot_other_expiry`, those of `by_sku`; of a
+                stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book
+                can keep.
         """
         held = Held()
         posted = self._count(asked, stocktake, many, held)
@@ -105,6 +106,7 @@ class Counting:
             goods_by_sku = posting.find_counted(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
             stored = self._lines(posting, lines, goods, asked.asking.at)
+            _check_lots(connection, stored, goods)
             begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
             found = _gather(stored, goods, begun_us)
             for one in found:
@@ -241,13 +243,27 @@ class Counting:
         return steps
 
 
+def _check_lots(connection: Connection, lines: Iterable[StockLine], goods: Iterable[Goods]) -> None:
+    """Refuse a lot of goods that are not kept by lot, unless the book has it: a slip of the pen would make stock."""
+    for line, item in zip(lines, goods, strict=True):
+        if line.lot and item.tracking is Tracking.NONE and counted.new_lots(connection, item.product_id, [line.lot]):
+            raise Refusal("not_by_lot", sku=item.sku, name=item.name)
+
+
 def _never_came(connection: Connection, found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Warned]:
-    """What to say of serial numbers that the book has never had: a slip of the pen makes a piece. Opening stock may."""
+    """What to say of lots and serial numbers that the book has never had: a slip of the pen makes goods.
+
+    Opening stock may, and a lot of which nothing is there makes none.
+    """
     for one in found:
-        if one.serials and shelves.has_come_in(one.item.product_id, one.last_us):
-            for serial in counted.new_serials(connection, one.item.product_id, sorted(one.serials)):
-                facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name, "serial": serial}
-                yield Warned("serial_never_came", facts)
+        named = sorted(lot for lot, milli in one.by_lot.items() if lot and milli)
+        if named and shelves.has_come_in(one.item.product_id, one.last_us):
+            for lot in counted.new_lots(connection, one.item.product_id, named):
+                goods = {"sku": one.item.sku, "name": one.item.name}
+                if lot in one.serials:
+                    yield Warned("serial_never_came", {**goods, "serial": lot})
+                else:
+                    yield Warned("lot_never_came", {**goods, "lot": lot})
 
 
 def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:

@@ -159,12 +159,12 @@ SELECT count(*), coalesce(-sum(value_minor), 0) FROM (
 """
 
 
-def new_serials(connection: Connection, product_id: int, serials: Iterable[str]) -> list[str]:
-    """Those of a product's serial numbers that the book has never had."""
-    return [row[0] for row in connection.execute(_NEW_SERIALS, (dialect.each_text(serials), product_id))]
+def new_lots(connection: Connection, product_id: int, numbers: Iterable[str]) -> list[str]:
+    """Those of a product's lots, or serial numbers, that the book has never had."""
+    return [row[0] for row in connection.execute(_NEW_LOTS, (dialect.each_text(numbers), product_id))]
 
 
-_NEW_SERIALS = dialect.in_words("""
+_NEW_LOTS = dialect.in_words("""
 SELECT one.value FROM $EACH AS one
 WHERE NOT EXISTS (SELECT 1 FROM lot WHERE lot.number = one.value AND lot.product_id = ?)
 """)
