@@ -119,7 +119,9 @@ def _with_lots(parts: Sequence[Part], expected: Mapping[str, int], last_us: int)
             there = made.get(place)
             made[place] = share if there is None else together(there, share)
     seen = {lot for _, lot in made}
-    gone = [Part("", lot, 0, last_us, last_us, (), "", 1) for lot in short if lot not in seen and expected[lot]]
+    # Who found the others last has not found these.
+    last = max(parts, key=lambda part: (bool(part.counter), part.last_us)).counter
+    gone = [Part("", lot, 0, last_us, last_us, (), last, 1) for lot in short if lot not in seen and expected[lot]]
     return [*made.values(), *gone]
 
 
