@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.count_review import Part, ReviewLine, State, together
+from app.domain.count_review import ReviewLine, State
+from app.domain.count_standing import Part, together
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment
 from app.domain.product import Tracking

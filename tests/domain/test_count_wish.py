@@ -2,15 +2,14 @@
 
 from app.domain.count_book import Aside, BookSays
 from app.domain.count_review import (
-    CountedSheet,
     Decision,
     State,
     Tolerance,
     left_out,
     reviewed,
-    standing,
 )
 from app.domain.count_sheet import Find, Goods, replay
+from app.domain.count_standing import CountedSheet, standing
 from app.domain.count_wish import count_asked
 from app.domain.product import Tracking
 from app.domain.requests import Asking

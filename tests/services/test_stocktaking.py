@@ -182,6 +182,37 @@ def test_beyond_tolerance_is_counted_again_by_somebody_else_or_accepted(crew):
     assert crew.shop.rows("SELECT sku, reason FROM stock_line WHERE reason <> ''") == [("C", "stolen")]
 
 
+def test_whoever_was_beyond_what_is_tolerated_is_not_the_one_who_settles_it(crew):
+    uid = crew.begin()
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(1000), second_person=True, user="owner")
+    first = crew.sheet(uid, "Z1")
+    for sku, quantity in (("A", 12), ("B", 9), ("C", 8)):
+        crew.scan(first, sku, quantity)
+    crew.finish(first)
+    assert crew.states(uid) == {"A": "recount", "B": "within", "C": "recount"}
+    for user in ("owner", "ben"):
+        listed = crew.shop.stocktakes.recounts(uid, user=user)
+        assert [(one.goods.sku, one.by_another) for one in listed] == [("A", user == "owner"), ("C", user == "owner")]
+    crew.tick()
+    # Of C two are sold after the first count: then 8 were expected, and 9 are found.
+    crew.shop.sell("s1", "C", "2")
+    own = crew.sheet(uid, "", how="goods")
+    for sku, quantity in (("A", 11), ("B", 9), ("C", 9)):
+        crew.scan(own, sku, quantity)
+    crew.finish(own)
+    assert crew.states(uid) == {"A": "recount", "B": "within", "C": "recount"}
+    assert crew.line(uid, "A").says.was_off == ((2000, 10_000),)
+    assert crew.line(uid, "C").says.was_off == ((-2000, 10_000),)
+    assert refused(crew.post, uid).code == "recounts_open"
+    his = crew.sheet(uid, "", "ben", how="goods")
+    crew.scan(his, "A", 11, user="ben")
+    crew.scan(his, "C", 8, user="ben")
+    crew.finish(his)
+    assert crew.states(uid) == {"A": "recounted", "B": "within", "C": "right"}
+    crew.post(uid)
+    assert crew.shop.movements(uid) == [("A", "count_gain", 1000, 100), ("B", "count_loss", -1000, -100)]
+
+
 def test_a_zone_that_is_begun_after_a_recount_is_held_against_the_tolerance(crew):
     uid = crew.begin()
     crew.shop.stocktaking.set_tolerance(uid, Tolerance(2000), second_person=True, user="owner")

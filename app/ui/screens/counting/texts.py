@@ -192,7 +192,9 @@ class CountingTexts(ShopTexts):
         )
 
     def again_why(self, again: Again) -> str:
-        """Why goods are to be counted again; not what the book expects."""
+        """Why goods are to be counted again, or that they are for somebody else; not what the book expects."""
+        if again.by_another:
+            return self.tr("to be counted by somebody else")
         return {
             State.MOVED: self.tr("moved while it was counted"),
             State.UNCLEAR: self.tr("not clear what was counted"),
