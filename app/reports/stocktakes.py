@@ -38,7 +38,7 @@ from app.reports.count_results import covered_goods
 from app.reports.lookups import Found as FoundGoods
 from app.reports.lookups import find
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_results, drafts, items, lot_dates, parties, stock, stocktakes
+from app.store.queries import count_plans, count_results, counted, drafts, items, lot_dates, parties, stock, stocktakes
 from app.store.queries.counted import Shelves
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
@@ -193,10 +193,10 @@ class Stocktakes:
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
             heads = stocktakes.sheet_heads(connection, known.stocktake_id)
-            counted = stocktakes.sheets(connection, known.stocktake_id)
-            found = standing(counted)
-            sheets = [one.sheet for one in counted]
-            del counted
+            every = stocktakes.sheets(connection, known.stocktake_id)
+            found = standing(every)
+            sheets = [one.sheet for one in every]
+            del every
             free(sheets)
             covered = stocktakes.covered(connection, known)
             if covered is None:
@@ -266,6 +266,11 @@ class Stocktakes:
             for line in review.lines
             if line.state in WANTS_RECOUNT and line.found is not None
         )
+
+    def booked(self, uid: str) -> tuple[int, int]:
+        """What a posted count has changed, in money: its differences, and the opening stock that it found."""
+        with self._book.reading() as connection:
+            return counted.booked(connection, uid)
 
     def zones(self, location: str) -> tuple[str, ...]:
         """The zones that a location was counted in, or is, by name."""

@@ -107,6 +107,25 @@ def test_two_counters_in_three_zones_while_the_shop_sells(crew):
     assert refused(crew.enter, mine, Undo()).code == "draft_closed"
 
 
+def test_what_a_count_has_booked_goes_by_the_method_and_opening_stock_stands_apart(crew):
+    shop = crew.shop
+    shop.product("Y", tracking="lot", costing="fifo")
+    for lot, quantity, cost in (("L1", "8", "0.50"), ("L2", "6", "0.60")):
+        shop.post("delivery", f"d{lot}", lines=[{"sku": "Y", "quantity": quantity, "unit_cost": cost, "lot": lot}])
+    shop.product("N", cost="0.50")
+    uid = crew.begin()
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "Y", 6, lot="L2")
+    crew.scan(sheet, "N", 12)
+    crew.finish(sheet)
+    # On average 8 of 14 that are worth 7.60.
+    assert crew.line(uid, "Y").value_minor == -434
+    shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    crew.post(uid)
+    # The oldest eight leave, at 0.50; twelve at 0.50 were there from the start.
+    assert shop.stocktakes.booked(uid) == (-400, 600)
+
+
 def test_goods_in_open_and_parked_baskets_are_on_the_counter(crew):
     selling, item = crew.shop.selling, crew.shop.lookups.item("A", location="shop")
     uid = crew.begin()

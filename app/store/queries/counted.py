@@ -159,6 +159,19 @@ SELECT count(*), coalesce(-sum(value_minor), 0) FROM (
 """
 
 
+def booked(connection: Connection, uid: str) -> tuple[int, int]:
+    """What a posted count has changed, in money: its differences, and the opening stock that it found."""
+    differences_minor, opening_minor = connection.execute(_BOOKED, (uid,)).get
+    return differences_minor, opening_minor
+
+
+_BOOKED = """
+SELECT coalesce(sum(CASE WHEN movement.kind IN ('count_gain', 'count_loss', 'usage') THEN value_minor END), 0),
+    coalesce(sum(CASE WHEN movement.kind = 'opening_stock' THEN value_minor END), 0)
+FROM document JOIN movement ON movement.document_id = document.id WHERE uid = ?
+"""
+
+
 def new_lots(connection: Connection, product_id: int, numbers: Iterable[str]) -> list[str]:
     """Those of a product's lots, or serial numbers, that the book has never had."""
     return [row[0] for row in connection.execute(_NEW_LOTS, (dialect.each_text(numbers), product_id))]
