@@ -16,6 +16,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
+    "counted_before_count": (
+        "{name} ({sku}) was counted again later, on {day} ({count}): what this count found to differ is taken back at "
+        "that moment. If the date is wrong, take this count back."
+    ),
     "counted_later": (
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."

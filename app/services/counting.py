@@ -14,7 +14,7 @@ from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
-from app.domain.movement import MovementKind, Step, Wanted, When
+from app.domain.movement import MovementKind, Step, Wanted, When, Withdrawn
 from app.domain.product import Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -138,6 +138,7 @@ class Counting:
                 stayed = [one for one in found if one.item.product_id not in moved]
             warnings += _never_came(connection, stayed, shelves)
             steps = self._steps(posting, stayed, shelves, days)
+            warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
             held.keep(stored, lines, goods, found, steps)
             posted = posting.post(document, goods, steps, warnings=warnings)
@@ -237,10 +238,22 @@ class Counting:
                     )
                 )
                 if item.product_id in counted_later:
-                    late = counts.Late(one.line_no, item, difference_milli, lot)
+                    late = counts.Late(one.line_no, item, difference_milli, lot, is_counted=True)
                     moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
                     steps += counts.taken_back(posting.connection, [late], moment, shop, counted=difference_milli > 0)
         return steps
+
+    def _between(self, posting: Posting, found: Iterable[_Found], steps: Iterable[Step]) -> Iterator[Warned]:
+        """What to say of goods of which a later count takes the difference back: it was the count before that one."""
+        counted_us = {one.item.product_id: one.last_us for one in found}
+        for product_id in dict.fromkeys(
+            one.product_id
+            for one in steps
+            if isinstance(one, Wanted | Withdrawn) and one.when and one.when.happened_us > counted_us[one.product_id]
+        ):
+            moment = counts.Moment(posting.location_id, counted_us[product_id], posting.filing.open_day)
+            code = "counted_before_count"
+            yield from counts.counted_since(posting.connection, [product_id], moment, self._book.shop, code=code)
 
 
 def _check_lots(connection: Connection, lines: Iterable[StockLine], goods: Iterable[Goods]) -> None:

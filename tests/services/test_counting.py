@@ -314,6 +314,17 @@ def test_what_was_counted_before_its_delivery_was_entered_is_no_gain(shop):
     assert shop.rows("SELECT counted FROM stock_document WHERE counted <> ''") == [("yes",)]
 
 
+def test_a_count_before_another_one_is_told_and_takes_no_value_from_nowhere(shop):
+    # Ten at 1.00 and ten at 2.00; at noon all of them are there.
+    shop.post("count", "c1", at=NOON, lines=[line("F", "20"), line("M", "20")])
+    told = shop.post("count", "c2", at=TEN, lines=[line("F", "13"), line("M", "20")]).warnings
+    facts = {"sku": "F", "name": "Product F", "count": "T0-C000001", "day": "2026-03-02"}
+    assert [(one.code, one.facts) for one in told] == [("counted_before_count", facts)]
+    # Seven leave at 1.00 and come back at that.
+    assert shop.movements("c2") == [("F", "count_loss", -7000, -700), ("F", "count_gain", 7000, 700)]
+    assert shop.stock("F") == (20_000, 3000)
+
+
 def test_what_lay_elsewhere_when_all_was_counted_is_more_than_was_counted(shop):
     shop.post("count", "c1", at=ELEVEN, lines=[line("F", "20")])
     shop.post("delivery", "d3", at=TEN, counted=False, lines=[goods("F", "5", "3.00")])
