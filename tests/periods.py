@@ -143,7 +143,7 @@ def period_end_is(counter: Counter, first: int, last: int, rows: dict[str, dict[
     said = report(counter, "period-end", first=first, last=last)
     digits = counter.book.shop.currency.digits
     # What the till sold stands beside the figures of stock, where a shop lives by counts alone.
-    beside = {"sku", "name", "till_quantity", "till_net"}
+    beside = {"sku", "name", "unit", "till_quantity", "till_net"}
     columns = [one["name"] for one in said["columns"] if one["name"] not in beside]
     scale = {name: 3 if name.endswith("_quantity") else digits for name in columns}
     found = {

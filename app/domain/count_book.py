@@ -24,6 +24,7 @@ class BookSays(NamedTuple):
         since_milli: What has been sold since then.
         cost: A quantity and what it is worth (thousandths, minor units), for the money effect.
         on_counter: What lay in open and parked baskets.
+        was_off: Of what was found before it was counted again, by how much it differed and what was expected then.
     """
 
     expected: Mapping[str, int]
@@ -32,3 +33,4 @@ class BookSays(NamedTuple):
     since_milli: int = 0
     cost: tuple[int, int] = (0, 0)
     on_counter: tuple[Aside, ...] = ()
+    was_off: tuple[tuple[int, int], ...] = ()

@@ -1,214 +1,20 @@
 """What a stocktake has found, held against the book before anything is posted: pure arithmetic.
 
-Sheets of one zone add up, a recount takes the place of what it recounts, and whatever has gone from the shelf into a
-basket that is not paid is found on the counter. Which differences need a second look is said by tolerances.
+Whatever has gone from the shelf into a basket that is not paid is found on the counter. Which differences need a second
+look is said by tolerances.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.count_book import BookSays
-from app.domain.count_sheet import Goods, Sheet
+from app.domain.count_sheet import Goods
+from app.domain.count_standing import Found
 from app.domain.product import Tracking
 
 FULL_RATE_MILLI = 100_000
-
-
-class CountedSheet(NamedTuple):
-    """A sheet of a stocktake.
-
-    Attributes:
-        zone: Where it was counted, "" for the location as a whole.
-        round: 1 for the first count of the zone or the goods, 2 for their recount ...
-        replaces: `zone` where it counts all of the zone again, `goods` where it counts again what is on it; "" adds.
-        counter, is_open: The code of who counted, and whether it is being counted still.
-        goods: Of a recount, the SKU that it is for, "" for all: what else was scanned on it counts nothing.
-    """
-
-    uid: str
-    zone: str
-    round: int
-    replaces: str
-    counter: str
-    is_open: bool
-    sheet: Sheet
-    goods: str = ""
-
-
-class Part(NamedTuple):
-    """What was found of a product in one zone, or of one lot of it.
-
-    Attributes:
-        round: Orders the passes of a stocktake: what recounts takes the place of what came before it.
-        is_all: It was counted again everywhere, all zones together.
-        days: Lots or serial numbers with the last day of sale that stands on them.
-        is_again: It was counted a second time; the first pass of a zone is none, whatever was counted again before.
-        home: Of what was counted again everywhere, the zone in which most of it was found before.
-    """
-
-    zone: str
-    lot: str
-    found_milli: int
-    first_us: int
-    last_us: int
-    serials: tuple[str, ...]
-    counter: str
-    round: int
-    is_all: bool = False
-    days: tuple[tuple[str, int], ...] = ()
-    is_again: bool = False
-    home: str = ""
-
-    @property
-    def place(self) -> str:
-        """The zone in which it stands: its own, or the one of what it replaces."""
-        return self.zone or self.home
-
-
-class Found(NamedTuple):
-    """All that was found of one product.
-
-    Attributes:
-        before: Who counted it in the rounds before the last.
-        counters: All who counted it, whether theirs stands or not.
-    """
-
-    goods: Goods
-    parts: tuple[Part, ...]
-    before: frozenset[str] = frozenset()
-    counters: frozenset[str] = frozenset()
-
-    @property
-    def found_milli(self) -> int:
-        """What lies on the shelves."""
-        return sum(part.found_milli for part in self.parts)
-
-    @property
-    def first_us(self) -> int:
-        """When its first piece was scanned."""
-        return min(part.first_us for part in self.parts)
-
-    @property
-    def last_us(self) -> int:
-        """When its last piece was scanned: the moment at which the count holds."""
-        return max(part.last_us for part in self.parts)
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """The codes of who counted it, as far as that stands."""
-        return tuple(dict.fromkeys(part.counter for part in self.parts))
-
-    @property
-    def is_recounted(self) -> bool:
-        """Whether all of it was counted a second time, wherever it lies."""
-        return all(part.is_again for part in self.parts)
-
-
-def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
-    """What stands of all sheets, by product, in the order in which it was found first.
-
-    Args:
-        sheets: In the order in which they were begun.
-    """
-    parts: dict[int, list[Part]] = {}
-    goods: dict[int, Goods] = {}
-    counters: dict[int, dict[str, int]] = {}
-    zones: set[str] = set()
-    for one in sorted(sheets, key=lambda sheet: sheet.round):
-        if one.replaces == "zone":
-            zones.add(one.zone)
-            for product_id in parts:
-                _drop(parts, product_id, one)
-        mine: dict[int, list[Part]] = {}
-        for line in one.sheet.lines:
-            if one.goods not in {"", line.goods.sku}:
-                continue
-            product_id = line.goods.product_id
-            goods.setdefault(product_id, line.goods)
-            counters.setdefault(product_id, {}).setdefault(one.counter, one.round)
-            part = Part(
-                one.zone,
-                line.lot,
-                line.found_milli,
-                line.first_us,
-                line.last_us,
-                line.serials,
-                one.counter,
-                one.round,
-                one.replaces == "goods" and not one.zone,
-                line.days,
-                one.replaces == "goods" or one.zone in zones,
-            )
-            mine.setdefault(product_id, []).append(part)
-        for product_id, found in mine.items():
-            known = parts.get(product_id, [])
-            if one.replaces == "goods":
-                _drop(parts, product_id, one, max(part.last_us for part in found))
-            own = _at_home(found, known) if one.replaces == "goods" else found
-            parts[product_id] = _added(parts.get(product_id, []), own)
-    made = {}
-    for product_id, stands in parts.items():
-        if stands:
-            last = max(part.round for part in stands)
-            before = frozenset(name for name, number in counters[product_id].items() if number < last)
-            made[product_id] = Found(goods[product_id], tuple(stands), before, frozenset(counters[product_id]))
-    return made
-
-
-def _drop(parts: dict[int, list[Part]], product_id: int, by: CountedSheet, until_us: int | None = None) -> None:
-    """Leave out what a sheet counts again: in its zone, or everywhere where it has none.
-
-    Args:
-        until_us: What was begun later than that adds to what was counted again.
-    """
-    is_everywhere = by.replaces == "goods" and not by.zone
-    parts[product_id] = [
-        part
-        for part in parts.get(product_id, [])
-        if part.round >= by.round
-        or not (is_everywhere or part.zone == by.zone)
-        or (until_us is not None and part.first_us > until_us)
-    ]
-
-
-def _at_home(found: Sequence[Part], before: Iterable[Part]) -> list[Part]:
-    """What was counted again everywhere stands where most of it was found before, the first of zones with as much."""
-    many: dict[str, int] = {}
-    for part in before:
-        many[part.place] = many.get(part.place, 0) + part.found_milli
-    home = max(many, key=many.__getitem__, default="")
-    return [part._replace(home=home) if part.is_all else part for part in found]
-
-
-def _added(known: Sequence[Part], more: Iterable[Part]) -> list[Part]:
-    """Parts of the same zone and lot add up."""
-    by_place = {(part.zone, part.lot): part for part in known}
-    for part in more:
-        place = (part.zone, part.lot)
-        there = by_place.get(place)
-        by_place[place] = part if there is None else together(there, part)
-    return list(by_place.values())
-
-
-def together(one: Part, other: Part) -> Part:
-    """Two parts of the same zone and lot as one."""
-    return Part(
-        one.zone,
-        one.lot,
-        one.found_milli + other.found_milli,
-        min(one.first_us, other.first_us),
-        max(one.last_us, other.last_us),
-        (*one.serials, *other.serials),
-        other.counter,
-        max(one.round, other.round),
-        one.is_all and other.is_all,
-        tuple(dict.fromkeys((*one.days, *other.days))),
-        one.is_again and other.is_again,
-        one.home or other.home,
-    )
 
 
 class Tolerance(NamedTuple):
@@ -303,6 +109,9 @@ def reviewed(
 ) -> ReviewLine:
     """A product that was counted, held against the book.
 
+    Where a second person is asked for, whoever was beyond what is tolerated does not settle that by counting again,
+    unless it is then what the book expects.
+
     Args:
         is_usage: The shop lives by counts alone: what is gone was used, and no tolerance says anything of it.
     """
@@ -327,7 +136,9 @@ def reviewed(
         state = State.ACCEPTED
     elif found.is_recounted and not same_person:
         state = State.RECOUNTED
-    elif tolerance.is_exceeded(difference_milli, expected_milli, value_minor):
+    elif tolerance.is_exceeded(difference_milli, expected_milli, value_minor) or (
+        same_person and _was_beyond(says, tolerance, is_usage=is_usage)
+    ):
         state = State.RECOUNT
     else:
         state = State.WITHIN
@@ -342,6 +153,15 @@ def reviewed(
         says,
         decision.reason,
         same_person and state is State.RECOUNT,
+    )
+
+
+def _was_beyond(says: BookSays, tolerance: Tolerance, *, is_usage: bool) -> bool:
+    """Whether goods that were counted again were beyond what is tolerated before."""
+    return any(
+        tolerance.is_exceeded(off_milli, expected_milli, worth(off_milli, says.cost))
+        for off_milli, expected_milli in says.was_off
+        if off_milli and not (is_usage and off_milli < 0)
     )
 
 

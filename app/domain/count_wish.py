@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.count_review import Part, ReviewLine, State, together
+from app.domain.count_review import ReviewLine, State
+from app.domain.count_standing import Part, together
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment
 from app.domain.product import Tracking
@@ -93,7 +94,8 @@ def _on_counter(line: ReviewLine, last_us: int) -> list[Part]:
         if one.serial:
             serials.append(one.serial)
         else:
-            by_lot[one.lot] = by_lot.get(one.lot, 0) + one.quantity_milli
+            lot = one.lot if line.goods.tracking is Tracking.LOT else ""
+            by_lot[lot] = by_lot.get(lot, 0) + one.quantity_milli
     parts = [Part(COUNTER, lot, milli, last_us, last_us, (), "", 1) for lot, milli in by_lot.items()]
     if serials:
         whole_milli = len(serials) * PIECE_MILLI
@@ -118,7 +120,9 @@ def _with_lots(parts: Sequence[Part], expected: Mapping[str, int], last_us: int)
             there = made.get(place)
             made[place] = share if there is None else together(there, share)
     seen = {lot for _, lot in made}
-    gone = [Part("", lot, 0, last_us, last_us, (), "", 1) for lot in short if lot not in seen and expected[lot]]
+    # Who found the others last has not found these.
+    last = max(parts, key=lambda part: (bool(part.counter), part.last_us)).counter
+    gone = [Part("", lot, 0, last_us, last_us, (), last, 1) for lot in short if lot not in seen and expected[lot]]
     return [*made.values(), *gone]
 
 

@@ -67,6 +67,7 @@ class Wanted(NamedTuple):
         variance_minor: Of a reversal: the purchase variance to take back.
         origin_seq: Of a reversal: the movement that first brought these goods into the shop, if that is known.
         carried_seq: Of a transfer that is taken back: the movement that had carried them on, and that went back first.
+        is_back: It brings back what the same line has just taken out at another moment, at what that was worth.
     """
 
     line_no: int
@@ -84,6 +85,7 @@ class Wanted(NamedTuple):
     variance_minor: int = 0
     origin_seq: int | None = None
     carried_seq: int | None = None
+    is_back: bool = False
 
 
 class Withdrawn(NamedTuple):

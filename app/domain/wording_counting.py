@@ -16,9 +16,17 @@ COUNT_SENTENCES: dict[str, str] = {
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
+    "counted_before_count": (
+        "{name} ({sku}) was counted again later, on {day} ({count}): what this count found to differ is taken back at "
+        "that moment. If the date is wrong, take this count back."
+    ),
     "counted_later": (
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."
+    ),
+    "lot_never_came": (
+        "The lot {lot} of {name} ({sku}) has never come in, and it is in the book now. Look at the goods: if it was "
+        "misread, take the count back and count it again."
     ),
     "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
     "nothing_to_count": "{name}: there is nothing to count today.",

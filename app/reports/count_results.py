@@ -226,8 +226,10 @@ def _accuracy_rows(found: Iterable[CountedLine], *, is_known: bool) -> list[Row]
     groups: dict[tuple[str, str, str], list[int]] = {}
     for one in found:
         month = _month(one.day)
-        # What lies in baskets lies in no zone.
+        # What lies in baskets lies in no zone, and a lot that was not found beside others lies nowhere.
         zones = {zone: milli for zone, milli in one.zones.items() if zone != COUNTER}
+        if len(zones) > 1 and not zones.get(""):
+            zones.pop("", None)
         for by, found_milli in (("zone", zones), ("counter", one.counters), ("category", {one.category: 0})):
             home = max(sorted(found_milli), key=found_milli.__getitem__, default="")
             for name in found_milli:

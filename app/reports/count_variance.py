@@ -45,8 +45,9 @@ class CountVariance:
         """Each count, product by product: counted, expected at that moment, difference and its value.
 
         The lines of a product in several zones are one row; where lots or serial numbers were named each has its own.
-        A piece that the book expected and nobody found is a row with 0 counted. Goods that moved while they were
-        counted have the state `recount`, and neither an expected figure nor a difference: nothing of them was posted.
+        A piece that the book expected and nobody found is a row with 0 counted, and has the reason that was given for
+        its goods; one that is there has none. Goods that moved while they were counted have the state `recount`, and
+        neither an expected figure nor a difference: nothing of them was posted.
         `opening stock` is the first count of goods of which nothing had come in; `taken back` is a count that was
         reversed later. `sold_since` is what was sold between the count and its posting. In a shop that lives by counts
         alone what is gone was `used`: how much of it shrank is not known.

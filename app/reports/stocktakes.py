@@ -18,14 +18,13 @@ from app.domain.count_plan import Plan
 from app.domain.count_review import (
     WANTS_RECOUNT,
     Decision,
-    Found,
     ReviewLine,
     State,
     left_out,
     reviewed,
-    standing,
 )
 from app.domain.count_sheet import Entry, Goods, Note, free
+from app.domain.count_standing import Found, Pass, standing
 from app.domain.count_wish import count_asked
 from app.domain.figures import amount_minor
 from app.domain.journal import read_entry as read_basket_entry
@@ -43,6 +42,7 @@ from app.store.queries import (
     count_plans,
     count_results,
     count_sheets,
+    counted,
     drafts,
     items,
     lot_dates,
@@ -65,12 +65,14 @@ class Again(NamedTuple):
     Attributes:
         zones, people: Where they were found, and the codes of who counted them.
         state: Why.
+        by_another: It is settled by somebody else than who asks.
     """
 
     goods: Goods
     zones: tuple[str, ...]
     people: tuple[str, ...]
     state: State
+    by_another: bool = False
 
 
 class Printed(NamedTuple):
@@ -202,10 +204,10 @@ class Stocktakes:
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
             heads = stocktakes.sheet_heads(connection, known.stocktake_id)
-            counted = stocktakes.sheets(connection, known.stocktake_id)
-            found = standing(counted)
-            sheets = [one.sheet for one in counted]
-            del counted
+            every = stocktakes.sheets(connection, known.stocktake_id)
+            found = standing(every)
+            sheets = [one.sheet for one in every]
+            del every
             free(sheets)
             covered = stocktakes.covered(connection, known)
             if covered is None:
@@ -267,19 +269,31 @@ class Stocktakes:
             is_usage=self._book.shop.stock is StockSystem.PERIODIC,
         )
 
-    def recounts(self, uid: str) -> tuple[Again, ...]:
+    def recounts(self, uid: str, *, user: str | None) -> tuple[Again, ...]:
         """What of a stocktake is to be counted again, without saying what the book expects: counting is blind.
 
         Raises:
-            Refusal: `unknown_stocktake`.
+            Refusal: `unknown_stocktake`, `unknown_user`.
         """
+        with self._book.reading() as connection:
+            own = parties.person(connection, user)[1].code
+        review = self.review(uid)
         return tuple(
             Again(
-                line.goods, tuple(dict.fromkeys(part.place for part in line.found.parts)), line.found.people, line.state
+                line.goods,
+                tuple(dict.fromkeys(part.place for part in line.found.parts)),
+                line.found.people,
+                line.state,
+                review.stocktake.second_person and line.state is State.RECOUNT and own in line.found.counters,
             )
-            for line in self.review(uid).lines
+            for line in review.lines
             if line.state in WANTS_RECOUNT and line.found is not None
         )
+
+    def booked(self, uid: str) -> tuple[int, int]:
+        """What a posted count has changed, in money: its differences, and the opening stock that it found."""
+        with self._book.reading() as connection:
+            return counted.booked(connection, uid)
 
     def zones(self, location: str) -> tuple[str, ...]:
         """The zones that a location was counted in, or is, by name."""
@@ -345,7 +359,7 @@ class _Says:
         shop = book.shop
         self._now_us, self._digits = now_us, shop.currency.digits
         ids = sorted({*found, *covered})
-        first_us = min((one.first_us for one in found.values()), default=now_us)
+        first_us = min((one.begun_us for one in found.values()), default=now_us)
         day = business_day(first_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
         self._shelves = Shelves(connection, known.location_id, ids, first_us=first_us, day=day)
         self._pools = stocktakes.pools(connection, known.location_id, ids)
@@ -364,7 +378,18 @@ class _Says:
             -sum(one.quantity_milli for one in sold),
             self._cost(self._pools[product_id]),
             counter.at(product_id, last_us),
+            tuple(self._was_off(product_id, early) for early in found.passes if not self._moved_in(product_id, early)),
         )
+
+    def _moved_in(self, product_id: int, early: Pass) -> bool:
+        moments = early.first_us, early.last_us
+        return self._counter.has_moved(product_id, *moments) or self._shelves.has_moved(product_id, *moments)
+
+    def _was_off(self, product_id: int, early: Pass) -> tuple[int, int]:
+        """By how much an earlier pass differed, and what was expected then."""
+        expected_milli = sum(self._shelves.expected(product_id, early.last_us).values())
+        counter_milli = sum(one.quantity_milli for one in self._counter.at(product_id, early.last_us))
+        return early.found_milli + counter_milli - expected_milli, expected_milli
 
     def now(self, product_id: int) -> BookSays:
         """At this moment, of goods that nobody counted."""

@@ -14,7 +14,7 @@ from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
-from app.domain.movement import MovementKind, Step, Wanted, When
+from app.domain.movement import MovementKind, Step, Wanted, When, Withdrawn
 from app.domain.product import Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -83,8 +83,9 @@ class Counting:
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
                 `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
-                `unknown_reason`, `unknown_user`, `lot_other_expiry`, those of `by_sku`; of a stocktake
-                `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book can keep.
+                `unknown_reason`, `unknown_user`, `not_by_lot`, `lot_other_expiry`, those of `by_sku`; of a
+                stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book
+                can keep.
         """
         held = Held()
         posted = self._count(asked, stocktake, many, held)
@@ -105,6 +106,7 @@ class Counting:
             goods_by_sku = posting.find_counted(line.sku for line in lines)
             goods = [goods_by_sku[line.sku] for line in lines]
             stored = self._lines(posting, lines, goods, asked.asking.at)
+            _check_lots(connection, stored, goods)
             begun_us = [None if line.first_at is None else line.first_at.utc_us for line in lines]
             found = _gather(stored, goods, begun_us)
             for one in found:
@@ -136,6 +138,7 @@ class Counting:
                 stayed = [one for one in found if one.item.product_id not in moved]
             warnings += _never_came(connection, stayed, shelves)
             steps = self._steps(posting, stayed, shelves, days)
+            warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
             held.keep(stored, lines, goods, found, steps)
             posted = posting.post(document, goods, steps, warnings=warnings)
@@ -235,19 +238,45 @@ class Counting:
                     )
                 )
                 if item.product_id in counted_later:
-                    late = counts.Late(one.line_no, item, difference_milli, lot)
+                    late = counts.Late(one.line_no, item, difference_milli, lot, is_counted=True)
                     moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
                     steps += counts.taken_back(posting.connection, [late], moment, shop, counted=difference_milli > 0)
         return steps
 
+    def _between(self, posting: Posting, found: Iterable[_Found], steps: Iterable[Step]) -> Iterator[Warned]:
+        """What to say of goods of which a later count takes the difference back: it was the count before that one."""
+        counted_us = {one.item.product_id: one.last_us for one in found}
+        for product_id in dict.fromkeys(
+            one.product_id
+            for one in steps
+            if isinstance(one, Wanted | Withdrawn) and one.when and one.when.happened_us > counted_us[one.product_id]
+        ):
+            moment = counts.Moment(posting.location_id, counted_us[product_id], posting.filing.open_day)
+            code = "counted_before_count"
+            yield from counts.counted_since(posting.connection, [product_id], moment, self._book.shop, code=code)
+
+
+def _check_lots(connection: Connection, lines: Iterable[StockLine], goods: Iterable[Goods]) -> None:
+    """Refuse a lot of goods that are not kept by lot, unless the book has it: a slip of the pen would make stock."""
+    for line, item in zip(lines, goods, strict=True):
+        if line.lot and item.tracking is Tracking.NONE and counted.new_lots(connection, item.product_id, [line.lot]):
+            raise Refusal("not_by_lot", sku=item.sku, name=item.name)
+
 
 def _never_came(connection: Connection, found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Warned]:
-    """What to say of serial numbers that the book has never had: a slip of the pen makes a piece. Opening stock may."""
+    """What to say of lots and serial numbers that the book has never had: a slip of the pen makes goods.
+
+    Opening stock may, and a lot of which nothing is there makes none.
+    """
     for one in found:
-        if one.serials and shelves.has_come_in(one.item.product_id, one.last_us):
-            for serial in counted.new_serials(connection, one.item.product_id, sorted(one.serials)):
-                facts: dict[str, object] = {"sku": one.item.sku, "name": one.item.name, "serial": serial}
-                yield Warned("serial_never_came", facts)
+        named = sorted(lot for lot, milli in one.by_lot.items() if lot and milli)
+        if named and shelves.has_come_in(one.item.product_id, one.last_us):
+            for lot in counted.new_lots(connection, one.item.product_id, named):
+                goods = {"sku": one.item.sku, "name": one.item.name}
+                if lot in one.serials:
+                    yield Warned("serial_never_came", {**goods, "serial": lot})
+                else:
+                    yield Warned("lot_never_came", {**goods, "lot": lot})
 
 
 def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:

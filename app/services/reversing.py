@@ -133,7 +133,7 @@ def _counted_since(posting: Posting, wrong: Wrong, moved: Sequence[reversals.Mov
             product_ids,
             counts.Moment(location_id, wrong.happened_us, posting.filing.open_day),
             posting.book.shop,
-            "taken_back_after_count",
+            code="taken_back_after_count",
         )
     )
 

@@ -1,19 +1,18 @@
-"""What stands of several sheets, and how it compares with the book; every figure is reckoned by hand."""
+"""What stands of a stocktake, and how it compares with the book; every figure is reckoned by hand."""
 
 import pytest
 
 from app.domain.count_book import Aside, BookSays
 from app.domain.count_review import (
-    CountedSheet,
     Decision,
     State,
     Tolerance,
     left_out,
     reviewed,
-    standing,
     worth,
 )
 from app.domain.count_sheet import Find, Goods, replay
+from app.domain.count_standing import CountedSheet, standing
 from app.domain.product import Tracking
 
 NOTHING_OFF = Tolerance(quantity_milli=0)
@@ -24,45 +23,6 @@ DRILL = Goods(3, "D", "Drill", tracking=Tracking.SERIAL)
 def sheet(zone, *scans, counter="anna", number=1, replaces=""):
     entries = [Find(goods, milli, at_us) for goods, milli, at_us in scans]
     return CountedSheet(f"{zone}{number}", zone, number, replaces, counter, False, replay(entries))
-
-
-def total(sheets, goods=JUICE):
-    found = standing(sheets).get(goods.product_id)
-    return None if found is None else found.found_milli
-
-
-def test_zones_and_sheets_of_a_zone_add_up():
-    sheets = [
-        sheet("Z1", (JUICE, 3000, 1)),
-        sheet("Z2", (JUICE, 4000, 9)),
-        sheet("Z1", (JUICE, 1000, 5), counter="ben"),
-    ]
-    found = standing(sheets)[1]
-    assert (found.found_milli, found.first_us, found.last_us) == (8000, 1, 9)
-    assert [(part.zone, part.found_milli, part.counter) for part in found.parts] == [
-        ("Z1", 4000, "ben"), ("Z2", 4000, "anna"),
-    ]  # fmt: skip
-    assert not found.is_recounted
-
-
-def test_a_zone_that_is_counted_again_forgets_what_it_had_and_no_other_zone():
-    first = [sheet("Z1", (JUICE, 3000, 1), (TEA, 2000, 2)), sheet("Z2", (JUICE, 4000, 3))]
-    again = sheet("Z1", (JUICE, 5000, 20), number=2, replaces="zone", counter="ben")
-    assert (total([*first, again]), total([*first, again], TEA)) == (9000, None)
-    more = sheet("Z1", (JUICE, 1000, 30), number=2)
-    assert total([*first, again, more]) == 10_000
-    assert standing([*first, again])[1].before == {"anna"}
-
-
-def test_goods_that_are_counted_again_take_the_place_of_themselves_alone():
-    first = [sheet("Z1", (JUICE, 3000, 1), (TEA, 2000, 2)), sheet("Z2", (JUICE, 4000, 3))]
-    everywhere = sheet("", (JUICE, 6000, 20), number=2, replaces="goods")
-    assert (total([*first, everywhere]), total([*first, everywhere], TEA)) == (6000, 2000)
-    in_one = sheet("Z2", (JUICE, 5000, 20), number=2, replaces="goods")
-    assert total([*first, in_one]) == 8000
-    # What another zone finds after that was in no recount.
-    later = sheet("Z3", (JUICE, 1000, 30))
-    assert total([*first, everywhere, later]) == 7000
 
 
 @pytest.mark.parametrize(
@@ -117,6 +77,30 @@ def test_a_recount_stands_and_by_somebody_else_where_that_is_asked_for():
         assert reviewed(found, ten, Tolerance(0)).state is State.RECOUNTED
 
 
+def test_whoever_was_beyond_what_is_tolerated_does_not_settle_that_by_counting_again():
+    # Anna counts 14 of 12, beyond one, then 13: within it.
+    first = sheet("Z", (JUICE, 14_000, 5))
+    twelve = BookSays({"": 12_000}, cost=(12_000, 6000), was_off=((2000, 12_000),))
+
+    one_off = Tolerance(1000)
+
+    def again(milli, counter, says=twelve, tolerance=one_off, **keys):
+        sheets = [first, sheet("", (JUICE, milli, 9), number=2, replaces="goods", counter=counter)]
+        line = reviewed(standing(sheets)[1], says, tolerance, **{"second_person": True, **keys})
+        return line.state, line.same_person
+
+    assert again(13_000, "anna") == (State.RECOUNT, True)
+    assert again(13_000, "ben") == (State.RECOUNTED, False)
+    # In money, too: 2 x 5.00.
+    assert again(13_000, "anna", tolerance=Tolerance(value_minor=900)) == (State.RECOUNT, True)
+    assert again(13_000, "anna", tolerance=Tolerance(value_minor=1000)) == (State.WITHIN, False)
+    # What the book expects leaves nothing to settle, and what was within was never asked.
+    assert again(12_000, "anna") == (State.RIGHT, False)
+    assert again(13_000, "anna", twelve._replace(was_off=((1000, 12_000),))) == (State.WITHIN, False)
+    assert again(13_000, "anna", second_person=False) == (State.RECOUNTED, False)
+    assert again(13_000, "anna", decision=Decision(True, by="eve")) == (State.ACCEPTED, False)
+
+
 def test_the_first_pass_of_a_zone_is_no_recount_whatever_was_counted_again_before():
     ten = BookSays({"": 10_000})
     first = sheet("Z", (JUICE, 8000, 5))
@@ -132,23 +116,6 @@ def test_the_first_pass_of_a_zone_is_no_recount_whatever_was_counted_again_befor
     assert standing([first, zone])[1].is_recounted
     assert standing([first, zone, sheet("Z", (JUICE, 1000, 20), number=2)])[1].is_recounted
     assert not standing([first, zone, sheet("Q", (JUICE, 1000, 20), number=2)])[1].is_recounted
-
-
-def test_what_is_counted_again_everywhere_stands_where_most_of_it_was_found():
-    first = [sheet("Z1", (JUICE, 3000, 1)), sheet("Z2", (JUICE, 4000, 3)), sheet("Z3", (JUICE, 4000, 4))]
-    once = sheet("", (JUICE, 9000, 20), number=2, replaces="goods")
-    twice = sheet("", (JUICE, 8000, 30), (TEA, 1000, 31), number=3, replaces="goods")
-    for sheets in ([*first, once], [*first, once, twice]):
-        assert [(part.zone, part.place) for part in standing(sheets)[1].parts] == [("", "Z2")]
-    # Nobody has found it before.
-    assert [part.place for part in standing([twice])[2].parts] == [""]
-
-
-def test_a_recount_is_of_the_goods_that_it_is_for_and_of_no_others():
-    first = sheet("Z1", (JUICE, 3000, 1), (TEA, 4000, 2))
-    again = sheet("", (JUICE, 2000, 20), (TEA, 1000, 21), number=2, replaces="goods")._replace(goods="J")
-    found = standing([first, again])
-    assert [(one.found_milli, one.is_recounted) for one in found.values()] == [(2000, True), (4000, False)]
 
 
 def test_pieces_with_and_without_serial_numbers_are_not_clear():

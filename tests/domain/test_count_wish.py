@@ -2,15 +2,14 @@
 
 from app.domain.count_book import Aside, BookSays
 from app.domain.count_review import (
-    CountedSheet,
     Decision,
     State,
     Tolerance,
     left_out,
     reviewed,
-    standing,
 )
 from app.domain.count_sheet import Find, Goods, replay
+from app.domain.count_standing import CountedSheet, standing
 from app.domain.count_wish import count_asked
 from app.domain.product import Tracking
 from app.domain.requests import Asking
@@ -76,6 +75,9 @@ def test_pieces_without_a_lot_fill_the_lots_that_are_short_and_lots_that_nobody_
         ("Y", "Z1", "L1", 5000, ()), ("Y", "Z1", "L2", 2000, ()), ("Y", "counter", "L2", 2000, ()),
         ("Y", "", "L3", 0, ()),
     ]  # fmt: skip
+    wish = count_asked([line(says, *scans)], Asking("c1"), uncounted="", open_sheets=0, offset_minutes=60)
+    # L3 was not found by who counted, not by who posts.
+    assert [one.by for one in wish.lines] == ["anna", "anna", None, "anna"]
     # Where nobody names a lot, the whole is compared, and nothing is made up.
     assert asked(line(says._replace(on_counter=()), Find(YOGURT, 9000, 2))) == [("Y", "Z1", None, 9000, ())]
     more = BookSays({"L1": 1000})

@@ -405,11 +405,21 @@ class Bookkeeper:
         shelf = self.shelves[row.place]
         if row.kind == "adjustment" and unit:
             return rounded(Fraction(unit, self.millionths) * row.quantity / 1000)
+        if kind == "count" and (back := self._taken_before(row, document_id)) is not None:
+            return back
         if row.kind in {"count_gain", "usage"} or (row.kind == "opening_stock" != kind):
             if shelf.method == "standard":
                 return rounded(shelf.standard * (shelf.quantity + row.quantity) / 1000) - shelf.worth
             return rounded(shelf.current(row.lot) * row.quantity / 1000)
         return cost
+
+    def _taken_before(self, row: Row, document_id: int) -> int | None:
+        """What a count before another one found missing comes back with that one at what it left at: the last first."""
+        left, worth = row.quantity, 0
+        for quantity, value in self.counter.rows(_TAKEN_BEFORE, document_id, row.line, row.product, row.seq, row.seq):
+            taken = min(left, -quantity)
+            left, worth = left - taken, worth + rounded(Fraction(value * taken, quantity))
+        return None if left else worth
 
     def _arrive(self, row: Row, queue: list[Row], cost: int, origin: int = 0) -> None:
         shelf = self.shelves[row.place]
@@ -687,6 +697,10 @@ FROM movement WHERE document_id = ? ORDER BY seq
 _ASSERTED = """
 SELECT document.kind, unit_cost_micro FROM document
 LEFT JOIN stock_line ON document_id = document.id AND line_no = ? WHERE document.id = ?
+"""
+_TAKEN_BEFORE = """
+SELECT quantity_milli, value_minor FROM movement WHERE document_id = ? AND line_no = ? AND product_id = ? AND seq < ?
+    AND quantity_milli < 0 AND happened_us < (SELECT happened_us FROM movement WHERE seq = ?) ORDER BY seq DESC
 """
 _PRODUCT = "SELECT costing, cost_micro, standard_cost_micro FROM product WHERE id = ?"
 _POOLS = "SELECT product_id, location_id, quantity_milli, value_minor, method FROM pool"

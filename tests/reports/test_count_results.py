@@ -119,6 +119,22 @@ def test_what_a_difference_is_worth_stands_once_where_most_of_it_was_found(count
     ]  # fmt: skip
 
 
+def test_a_lot_that_was_not_found_makes_no_zone(counter):
+    counter.product("Y", tracking="lot")
+    goods = [{"sku": "Y", "quantity": "8", "unit_cost": "0.50", "lot": lot} for lot in ("L1", "L2")]
+    counter.post("delivery", "d", lines=goods)
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post("count", "c", lines=[line("Y", "6", lot="L2", zone="Shelf A"), line("Y", "0", lot="L1")])
+    report = CountResults(counter.book).count_accuracy()
+    # Eight of one and two of the other lot are gone, at 0.50.
+    assert [row for row in rows_of(report, "by", "name", "products", "right", "value") if row[0] == "zone"] == [
+        ("zone", "Shelf A", 1, 0, -500)
+    ]
+    counter.post("count", "c2", lines=[line("Y", "0")])
+    report = CountResults(counter.book).count_accuracy()
+    assert ("zone", "", 1, 0, -300) in rows_of(report, "by", "name", "products", "right", "value")
+
+
 def test_a_shop_that_lives_by_counts_knows_what_was_counted_and_not_how_right_the_book_was(periodic):
     periodic.product("A", category="Food")
     periodic.deliver("d", "A", "10", "1.50")

@@ -70,6 +70,33 @@ def test_goods_that_were_counted_by_lot_or_piece_have_a_row_for_each(counter):
     assert report.totals == {"difference": -3000, "value": -5200}
 
 
+def test_a_reason_stands_on_the_piece_that_is_gone_and_not_on_the_one_that_is_there(counter):
+    counter.product("S", tracking="serial")
+    counter.product("M", tracking="lot")
+    counter.post(
+        "delivery", "d1",
+        lines=[
+            {"sku": "S", "quantity": "2", "unit_cost": "60.00", "serials": ["X1", "X2"]},
+            *({"sku": "M", "quantity": "3", "unit_cost": "1.00", "lot": lot} for lot in ("L1", "L2", "L3")),
+        ],
+    )  # fmt: skip
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    counter.post(
+        "count", "c1",
+        lines=[
+            {"sku": "S", "counted": "1", "serials": ["X1"], "reason": "stolen"},
+            {"sku": "M", "counted": "3", "lot": "L1", "reason": "damaged"},
+            {"sku": "M", "counted": "2", "lot": "L2", "reason": "expired"},
+            {"sku": "M", "counted": "2", "lot": "L3"},
+        ],
+    )  # fmt: skip
+    report = CountVariance(counter.book).count_variance()
+    assert rows_of(report, "lot", "serial", "difference", "value", "reason") == [
+        ("", "X1", 0, 0, ""), ("", "X2", -1000, -6000, "stolen"),
+        ("L1", "", 0, 0, ""), ("L2", "", -1000, -100, "expired"), ("L3", "", -1000, -100, ""),
+    ]  # fmt: skip
+
+
 def test_goods_by_lot_that_were_counted_as_a_whole_are_one_row(counter):
     counter.product("M", tracking="lot")
     for lot in ("L1", "L2"):

@@ -35,7 +35,7 @@ def test_what_is_to_be_counted_again_is_told_without_what_the_book_expects(count
         (Find(goods(counter, sku), milli, counter.clock.now_us()), sku) for sku, milli in (("A", 4000), ("B", 8000))
     ]
     counter.stocktaking.record(sheet, found, many=0, till="T1", user=None)
-    (again,) = counter.stocktakes.recounts(uid)
+    (again,) = counter.stocktakes.recounts(uid, user=None)
     assert (again.goods.sku, again.zones, again.people, again.state) == ("A", ("Z1",), ("owner",), State.RECOUNT)
     assert counter.stocktakes.zones("shop") == ("Z1",)
 

@@ -231,6 +231,34 @@ def test_a_serial_number_that_never_came_in_is_posted_and_told(counter):
     counted_right(counter)
 
 
+def test_goods_that_are_not_kept_by_lot_are_counted_as_a_whole_unless_the_book_has_the_lot(counter):
+    counter.product("A", cost="2.00")
+    counter.deliver("d1", "A", "24", "2.00")
+    before = counter.counts()
+    for lots in ({"lot": "NOPE"}, {"expiry": "2026-05-01"}):
+        refusal = refused(counter.post, "count", "c1", lines=[line("A", "2", **lots)])
+        assert (refusal.code, refusal.facts) == ("not_by_lot", {"sku": "A", "name": "Product A"})
+    assert (counter.counts(), counter.stock("A")) == (before, (24_000, 4800))
+    # What has come in by a lot is counted by it: one of three is gone.
+    counter.post("delivery", "d2", lines=[goods("A", "3", "2.00", lot="L1")])
+    assert counter.post("count", "c2", lines=[line("A", "2", lot="L1")]).warnings == ()
+    assert counter.stock("A") == (26_000, 5200)
+    counted_right(counter)
+
+
+def test_a_lot_that_never_came_in_is_posted_and_told(counter):
+    counter.product("L", tracking="lot")
+    # What is there before anything came in is new in any case.
+    assert counter.post("count", "c1", lines=[line("L", "3", lot="L1")]).warnings == ()
+    # None of a lot makes none; L1 is known.
+    lines = [line("L", "2", lot="L1"), line("L", "1", lot="LX"), line("L", "0", lot="LY")]
+    posted = counter.post("count", "c2", lines=lines)
+    facts = {"sku": "L", "name": "Product L", "lot": "LX"}
+    assert [(one.code, one.facts) for one in posted.warnings] == [("lot_never_came", facts)]
+    assert counter.rows(LOTS) == [("L1", 2000), ("LX", 1000)]
+    counted_right(counter)
+
+
 def test_the_count_after_a_first_count_that_was_taken_back_is_opening_stock_again(counter):
     # Ninety were typed for nine: what was never there is no shrinkage.
     counter.product("A", cost="2.00")
@@ -284,6 +312,17 @@ def test_what_was_counted_before_its_delivery_was_entered_is_no_gain(shop):
         "SELECT at_us FROM stock_line WHERE at_us IS NOT NULL"
     )
     assert shop.rows("SELECT counted FROM stock_document WHERE counted <> ''") == [("yes",)]
+
+
+def test_a_count_before_another_one_is_told_and_takes_no_value_from_nowhere(shop):
+    # Ten at 1.00 and ten at 2.00; at noon all of them are there.
+    shop.post("count", "c1", at=NOON, lines=[line("F", "20"), line("M", "20")])
+    told = shop.post("count", "c2", at=TEN, lines=[line("F", "13"), line("M", "20")]).warnings
+    facts = {"sku": "F", "name": "Product F", "count": "T0-C000001", "day": "2026-03-02"}
+    assert [(one.code, one.facts) for one in told] == [("counted_before_count", facts)]
+    # Seven leave at 1.00 and come back at that.
+    assert shop.movements("c2") == [("F", "count_loss", -7000, -700), ("F", "count_gain", 7000, 700)]
+    assert shop.stock("F") == (20_000, 3000)
 
 
 def test_what_lay_elsewhere_when_all_was_counted_is_more_than_was_counted(shop):

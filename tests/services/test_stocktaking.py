@@ -107,6 +107,25 @@ def test_two_counters_in_three_zones_while_the_shop_sells(crew):
     assert refused(crew.enter, mine, Undo()).code == "draft_closed"
 
 
+def test_what_a_count_has_booked_goes_by_the_method_and_opening_stock_stands_apart(crew):
+    shop = crew.shop
+    shop.product("Y", tracking="lot", costing="fifo")
+    for lot, quantity, cost in (("L1", "8", "0.50"), ("L2", "6", "0.60")):
+        shop.post("delivery", f"d{lot}", lines=[{"sku": "Y", "quantity": quantity, "unit_cost": cost, "lot": lot}])
+    shop.product("N", cost="0.50")
+    uid = crew.begin()
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "Y", 6, lot="L2")
+    crew.scan(sheet, "N", 12)
+    crew.finish(sheet)
+    # On average 8 of 14 that are worth 7.60.
+    assert crew.line(uid, "Y").value_minor == -434
+    shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    crew.post(uid)
+    # The oldest eight leave, at 0.50; twelve at 0.50 were there from the start.
+    assert shop.stocktakes.booked(uid) == (-400, 600)
+
+
 def test_goods_in_open_and_parked_baskets_are_on_the_counter(crew):
     selling, item = crew.shop.selling, crew.shop.lookups.item("A", location="shop")
     uid = crew.begin()
@@ -216,6 +235,37 @@ def test_beyond_tolerance_is_counted_again_by_somebody_else_or_accepted(crew):
     crew.post(uid)
     assert crew.shop.movements(uid) == [("B", "count_loss", -1000, -100), ("C", "count_loss", -3000, -300)]
     assert crew.shop.rows("SELECT sku, reason FROM stock_line WHERE reason <> ''") == [("C", "stolen")]
+
+
+def test_whoever_was_beyond_what_is_tolerated_is_not_the_one_who_settles_it(crew):
+    uid = crew.begin()
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(1000), second_person=True, user="owner")
+    first = crew.sheet(uid, "Z1")
+    for sku, quantity in (("A", 12), ("B", 9), ("C", 8)):
+        crew.scan(first, sku, quantity)
+    crew.finish(first)
+    assert crew.states(uid) == {"A": "recount", "B": "within", "C": "recount"}
+    for user in ("owner", "ben"):
+        listed = crew.shop.stocktakes.recounts(uid, user=user)
+        assert [(one.goods.sku, one.by_another) for one in listed] == [("A", user == "owner"), ("C", user == "owner")]
+    crew.tick()
+    # Of C two are sold after the first count: then 8 were expected, and 9 are found.
+    crew.shop.sell("s1", "C", "2")
+    own = crew.sheet(uid, "", how="goods")
+    for sku, quantity in (("A", 11), ("B", 9), ("C", 9)):
+        crew.scan(own, sku, quantity)
+    crew.finish(own)
+    assert crew.states(uid) == {"A": "recount", "B": "within", "C": "recount"}
+    assert crew.line(uid, "A").says.was_off == ((2000, 10_000),)
+    assert crew.line(uid, "C").says.was_off == ((-2000, 10_000),)
+    assert refused(crew.post, uid).code == "recounts_open"
+    his = crew.sheet(uid, "", "ben", how="goods")
+    crew.scan(his, "A", 11, user="ben")
+    crew.scan(his, "C", 8, user="ben")
+    crew.finish(his)
+    assert crew.states(uid) == {"A": "recounted", "B": "within", "C": "right"}
+    crew.post(uid)
+    assert crew.shop.movements(uid) == [("A", "count_gain", 1000, 100), ("B", "count_loss", -1000, -100)]
 
 
 def test_a_zone_that_is_begun_after_a_recount_is_held_against_the_tolerance(crew):

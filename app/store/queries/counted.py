@@ -159,12 +159,25 @@ SELECT count(*), coalesce(-sum(value_minor), 0) FROM (
 """
 
 
-def new_serials(connection: Connection, product_id: int, serials: Iterable[str]) -> list[str]:
-    """Those of a product's serial numbers that the book has never had."""
-    return [row[0] for row in connection.execute(_NEW_SERIALS, (dialect.each_text(serials), product_id))]
+def booked(connection: Connection, uid: str) -> tuple[int, int]:
+    """What a posted count has changed, in money: its differences, and the opening stock that it found."""
+    differences_minor, opening_minor = connection.execute(_BOOKED, (uid,)).get
+    return differences_minor, opening_minor
 
 
-_NEW_SERIALS = dialect.in_words("""
+_BOOKED = """
+SELECT coalesce(sum(CASE WHEN movement.kind IN ('count_gain', 'count_loss', 'usage') THEN value_minor END), 0),
+    coalesce(sum(CASE WHEN movement.kind = 'opening_stock' THEN value_minor END), 0)
+FROM document JOIN movement ON movement.document_id = document.id WHERE uid = ?
+"""
+
+
+def new_lots(connection: Connection, product_id: int, numbers: Iterable[str]) -> list[str]:
+    """Those of a product's lots, or serial numbers, that the book has never had."""
+    return [row[0] for row in connection.execute(_NEW_LOTS, (dialect.each_text(numbers), product_id))]
+
+
+_NEW_LOTS = dialect.in_words("""
 SELECT one.value FROM $EACH AS one
 WHERE NOT EXISTS (SELECT 1 FROM lot WHERE lot.number = one.value AND lot.product_id = ?)
 """)

@@ -23,12 +23,14 @@ class Late(NamedTuple):
 
     Attributes:
         quantity_milli: As stock sees it: positive comes in.
+        is_counted: It is the difference of a count: what comes back is worth what it left at.
     """
 
     line_no: int
     item: Item | Goods
     quantity_milli: int
     lot: str = ""
+    is_counted: bool = False
 
 
 class Moment(NamedTuple):
@@ -119,17 +121,14 @@ def _back(
         kind = None
     if quantity_milli:
         rest_kind = difference_kind(quantity_milli, shop) if kind is None else MovementKind(kind)
-        yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
+        is_back = late.is_counted and quantity_milli > 0
+        yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when, is_back=is_back)
 
 
 def counted_since(
-    connection: Connection, product_ids: Iterable[int], moment: Moment, shop: Shop, code: str = "sold_before_count"
+    connection: Connection, product_ids: Iterable[int], moment: Moment, shop: Shop, *, code: str = "sold_before_count"
 ) -> tuple[Warned, ...]:
-    """What to say of goods of a sale that were counted after its moment, each with the first such count.
-
-    Args:
-        code: What is said of them.
-    """
+    """What to say of goods that were counted after a moment, each with the first such count; a sale's if no `code`."""
     warned = []
     for product_id in sorted(product_ids):
         found = connection.execute(_NEXT_COUNT, (product_id, moment.happened_us, moment.location_id)).fetchone()

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from app.domain.count_journal import read_entry
 from app.domain.count_plan import Scope
-from app.domain.count_review import CountedSheet, Decision, Tolerance
+from app.domain.count_review import Decision, Tolerance
 from app.domain.count_sheet import Goods, replay
+from app.domain.count_standing import CountedSheet
 from app.domain.moment import Moment
 from app.domain.product import Tracking, Unit
 from app.domain.refusal import Refusal

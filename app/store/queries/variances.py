@@ -26,7 +26,8 @@ class Variance(NamedTuple):
         is_opening: The count is the product's opening stock.
         is_reversed: The count was taken back.
         lot: The lot's or serial number, "" for goods without one.
-        reason, people: Why, as far as somebody said it, and the names of who counted it, with commas between.
+        reason, people: Why there is a difference, as far as somebody said it, and the names of who counted it, with
+            commas between.
         sold_since_milli: What was sold of the product between its count and the posting, as far as that moved stock.
     """
 
@@ -175,7 +176,11 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
         is_opening = is_opening or part.is_opening == 1
     first = lines[0]
     every = {line.person for line in lines}
+    is_recount = any(line.state == "recount" for line in lines)
     for lot, one in by_lot.items():
+        # A piece that nobody found has no line of its own: what was said of its goods was said of it.
+        reasons = one.reasons or {line.reason for line in lines}
+        has_reason = one.difference_milli or is_whole or is_recount
         yield Variance(
             Moment(at_us, first.offset_minutes),
             first.number,
@@ -186,12 +191,12 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
             one.counted_milli,
             one.difference_milli,
             one.value_minor,
-            any(line.state == "recount" for line in lines),
+            is_recount,
             is_opening,
             first.is_reversed == 1,
             lot,
             one.is_serial,
-            max(one.reasons, default=""),
+            max(reasons) if has_reason else "",
             ", ".join(sorted(one.people or every)),
             sold_since_milli,
         )

@@ -77,6 +77,8 @@ def _want(work: Work, step: Wanted) -> None:
     cost_minor = step.value_minor
     if step.carried_seq is not None:
         cost_minor = work.carried_back[step.carried_seq]
+    elif step.is_back:
+        cost_minor = work.as_it_left(step)
     if cost_minor is None and step.unit_cost_micro is None:
         cost_minor = pool.at_current_minor(step.quantity_milli, lot_id)
     elif cost_minor is None:

@@ -341,10 +341,9 @@ class CountingPresenter:
             self._bench.complain("warn", "stocktake_closed")
 
     def _on_posted(self, answer: object) -> None:
-        number, value_minor, changes = cast("tuple[str, int, Changes]", answer)
+        number, booked, changes = cast("tuple[str, tuple[int, int], Changes]", answer)
         self._on_left(None)
-        code = "posted_usage" if self._texts.is_usage else "posted"
-        self._view.say(Said("ok", code, {"number": number, "value": self._texts.value(value_minor)}))
+        self._view.say(self._texts.posted(number, *booked))
         self._view.sound(Tone.TAKEN)
         self._view.published(changes)
 

@@ -140,8 +140,8 @@ class Reviewing:
         product_id = line.goods.product_id
         return next((place for place, one in enumerate(self.lines) if one.goods.product_id == product_id), None)
 
-    def post(self, uid: str) -> tuple[str, int, Changes]:
-        """Post it; runs on the store thread. Returns the count's number and what it changed.
+    def post(self, uid: str) -> tuple[str, tuple[int, int], Changes]:
+        """Post it; runs on the store thread. Returns the count's number, what it booked, and what it changed.
 
         Raises:
             Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`, and those of `Counting.count`;
@@ -156,7 +156,6 @@ class Reviewing:
             raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
         asked = parts.stocktakes.count_asked(review, asking)
-        value_minor = self.value_minor
         held = Held()
         held.keep(asked.lines)
         try:
@@ -167,7 +166,7 @@ class Reviewing:
             raise
         del asked
         held.let_go()
-        return posted.number, value_minor, posted.changes
+        return posted.number, parts.stocktakes.booked(uid), posted.changes
 
     def accept(self) -> None:
         """Take the chosen difference as it is, or not."""

@@ -134,7 +134,7 @@ class Shelf:
             Refusal: `not_allowed`.
         """
         self._parts.stocktakes.require(self._parts.user, Right.COUNT)
-        return self._parts.stocktakes.recounts(stocktake)
+        return self._parts.stocktakes.recounts(stocktake, user=self._parts.user)
 
     def printed(self, stocktake: str, zone: str, only: str) -> tuple[Printed, ...]:
         """The lines of a stocktake's printed sheet for a zone; all of them where it has none of its own.

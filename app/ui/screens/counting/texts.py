@@ -194,7 +194,9 @@ class CountingTexts(ShopTexts):
         )
 
     def again_why(self, again: Again) -> str:
-        """Why goods are to be counted again; not what the book expects."""
+        """Why goods are to be counted again, or that they are for somebody else; not what the book expects."""
+        if again.by_another:
+            return self.tr("to be counted by somebody else")
         return {
             State.MOVED: self.tr("moved while it was counted"),
             State.UNCLEAR: self.tr("not clear what was counted"),
@@ -247,9 +249,15 @@ class CountingTexts(ShopTexts):
         """What a difference is worth: a gain above zero; in a shop that lives by counts what was used."""
         return self.money(-value_minor if self.is_usage else value_minor)
 
+    def posted(self, number: str, value_minor: int, opening_minor: int) -> Said:
+        """What is said of a count that was posted: what it booked; opening stock is no difference."""
+        facts = {"number": number, "value": self.value(value_minor), "opening": self.money(opening_minor)}
+        code = "posted_usage" if self.is_usage else "posted_opening" if opening_minor else "posted"
+        return Said("ok", code, facts)
+
     def value_word(self) -> str:
         """What the worth of a difference is called."""
-        return self.tr("Used for") if self.is_usage else self.tr("Value")
+        return self.tr("Used for") if self.is_usage else self.tr("Value, about")
 
     def expected_word(self) -> str:
         """What the book has before a count is called."""
@@ -366,6 +374,9 @@ class CountingTexts(ShopTexts):
             "no_line": self.tr("No line is chosen. Scan something first."),
             "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone is the whole shop."),
             "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
+            "posted_opening": self.tr(
+                "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."
+            ),
             "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
             "kept_on_paper": self.tr("On paper: {path}"),
             **self._plan_words(),

@@ -102,3 +102,13 @@ def test_two_products_are_counted_again_one_sheet_each(again: Counting) -> None:
     again.press(Key.Key_F8, Key.Key_F9)
     assert found(again) == {"Green tea": "9", "Milk": "1"}
     assert "sheets still open: 1" in again.text("countSummary")
+
+
+def test_the_list_says_what_is_for_somebody_else(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA, TEA, TEA)
+    counting.press(Key.Key_F8)
+    with counting.shop.book.writing() as connection:
+        connection.execute("UPDATE stocktake SET tolerance_milli = 0, second_person = 1")
+    counting.press(Key.Key_F6)
+    assert counting.rows("again_table") == [["Green tea", "to be counted by somebody else"]]

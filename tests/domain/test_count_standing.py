@@ -1,0 +1,76 @@
+"""What stands of several sheets; every figure is reckoned by hand."""
+
+from app.domain.count_sheet import Find, Goods, replay
+from app.domain.count_standing import CountedSheet, standing
+
+JUICE, TEA = Goods(1, "J", "Juice"), Goods(2, "T", "Tea")
+
+
+def sheet(zone, *scans, counter="anna", number=1, replaces=""):
+    entries = [Find(goods, milli, at_us) for goods, milli, at_us in scans]
+    return CountedSheet(f"{zone}{number}", zone, number, replaces, counter, False, replay(entries))
+
+
+def total(sheets, goods=JUICE):
+    found = standing(sheets).get(goods.product_id)
+    return None if found is None else found.found_milli
+
+
+def test_zones_and_sheets_of_a_zone_add_up():
+    sheets = [
+        sheet("Z1", (JUICE, 3000, 1)),
+        sheet("Z2", (JUICE, 4000, 9)),
+        sheet("Z1", (JUICE, 1000, 5), counter="ben"),
+    ]
+    found = standing(sheets)[1]
+    assert (found.found_milli, found.first_us, found.last_us) == (8000, 1, 9)
+    assert [(part.zone, part.found_milli, part.counter) for part in found.parts] == [
+        ("Z1", 4000, "ben"), ("Z2", 4000, "anna"),
+    ]  # fmt: skip
+    assert not found.is_recounted
+
+
+def test_a_zone_that_is_counted_again_forgets_what_it_had_and_no_other_zone():
+    first = [sheet("Z1", (JUICE, 3000, 1), (TEA, 2000, 2)), sheet("Z2", (JUICE, 4000, 3))]
+    again = sheet("Z1", (JUICE, 5000, 20), number=2, replaces="zone", counter="ben")
+    assert (total([*first, again]), total([*first, again], TEA)) == (9000, None)
+    more = sheet("Z1", (JUICE, 1000, 30), number=2)
+    assert total([*first, again, more]) == 10_000
+    assert standing([*first, again])[1].before == {"anna"}
+
+
+def test_goods_that_are_counted_again_take_the_place_of_themselves_alone():
+    first = [sheet("Z1", (JUICE, 3000, 1), (TEA, 2000, 2)), sheet("Z2", (JUICE, 4000, 3))]
+    everywhere = sheet("", (JUICE, 6000, 20), number=2, replaces="goods")
+    assert (total([*first, everywhere]), total([*first, everywhere], TEA)) == (6000, 2000)
+    in_one = sheet("Z2", (JUICE, 5000, 20), number=2, replaces="goods")
+    assert total([*first, in_one]) == 8000
+    # What another zone finds after that was in no recount.
+    later = sheet("Z3", (JUICE, 1000, 30))
+    assert total([*first, everywhere, later]) == 7000
+
+
+def test_what_is_counted_again_everywhere_stands_where_most_of_it_was_found():
+    first = [sheet("Z1", (JUICE, 3000, 1)), sheet("Z2", (JUICE, 4000, 3)), sheet("Z3", (JUICE, 4000, 4))]
+    once = sheet("", (JUICE, 9000, 20), number=2, replaces="goods")
+    twice = sheet("", (JUICE, 8000, 30), (TEA, 1000, 31), number=3, replaces="goods")
+    for sheets in ([*first, once], [*first, once, twice]):
+        assert [(part.zone, part.place) for part in standing(sheets)[1].parts] == [("", "Z2")]
+    # Nobody has found it before.
+    assert [part.place for part in standing([twice])[2].parts] == [""]
+
+
+def test_a_recount_is_of_the_goods_that_it_is_for_and_of_no_others():
+    first = sheet("Z1", (JUICE, 3000, 1), (TEA, 4000, 2))
+    again = sheet("", (JUICE, 2000, 20), (TEA, 1000, 21), number=2, replaces="goods")._replace(goods="J")
+    found = standing([first, again])
+    assert [(one.found_milli, one.is_recounted) for one in found.values()] == [(2000, True), (4000, False)]
+
+
+def test_what_stood_before_it_was_counted_again_is_remembered_as_a_whole():
+    first = [sheet("Z1", (JUICE, 3000, 1)), sheet("Z2", (JUICE, 4000, 3), (TEA, 1000, 4))]
+    zone = sheet("Z1", (JUICE, 5000, 20), number=2, replaces="zone")
+    goods = sheet("", (JUICE, 8000, 30), number=3, replaces="goods")
+    found = standing([*first, zone, goods])
+    assert [tuple(one) for one in found[1].passes] == [(7000, 1, 3), (9000, 3, 20)]
+    assert (found[1].first_us, found[1].begun_us, found[2].passes) == (30, 1, ())
