@@ -13,6 +13,7 @@ from app.domain.wording import SENTENCES
 from app.printing import format as written
 from app.ui.widgets.labels import isolate, isolate_name
 
+_DAYS = frozenset({"day", "other", "open"})  # facts that are days, where they look like one
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 if TYPE_CHECKING:
@@ -99,6 +100,6 @@ class ShopTexts(QObject):
         raise NotImplementedError
 
     def _isolated(self, name: str, fact: object) -> str:
-        if name == "day" and _ISO_DAY.fullmatch(str(fact)):
+        if name in _DAYS and _ISO_DAY.fullmatch(str(fact)):
             return isolate(self.day(read_date(str(fact))))
         return isolate(str(fact)) if name in self.FIGURES else isolate_name(str(fact))

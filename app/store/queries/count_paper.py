@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.domain.count_review import standing
+from app.domain.count_standing import standing
 from app.domain.moment import Moment
 from app.store.database import Connection
 from app.store.queries import past, stocktakes

@@ -60,7 +60,7 @@ GOODS = st.builds(
 @settings(max_examples=60)
 @given(
     goods=GOODS,
-    party=WORD.filter(lambda text: len(text) <= 32),
+    party=WORD.filter(lambda text: len(text) <= 32 and text.isprintable()),
     reference=TEXT,
     off=st.integers(0, 100),
     flags=st.tuples(st.booleans(), st.booleans()),

@@ -236,7 +236,7 @@ def test_a_lot_with_another_day_than_the_book_has_is_told_at_the_scan_and_refuse
     assert receiving.posted() == ["T1-D000001"]
     begin(receiving, ("yogurt", "1", "0.40"))
     receiving.scan(f"(01)0{YOGURT}(17)260501(10)L1")
-    told = "Lot L1 of Yogurt (yogurt) is in the book until 2026-04-01, and here it is until 2026-05-01."
+    told = "Lot L1 of Yogurt (yogurt) is in the book until Apr 1, 2026, and here it is until May 1, 2026."
     assert told in receiving.message
     assert receiving.came() == [["yogurt", "1", "1", "complete"]]
     receiving.press(Key.Key_F9)

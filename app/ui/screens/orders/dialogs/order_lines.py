@@ -261,7 +261,10 @@ class OrderLines(QWidget):
         digits = self._texts.shop.currency.digits
         cost = write_price(line.unit_cost_micro, digits) if line and line.unit_cost_micro else ""
         for field, text in ((self.packs, packs), (self.cost, cost)):
-            field.setText(text.replace(".", self._texts.point))
+            if field.text() != (figure := text.replace(".", self._texts.point)):
+                field.setText(figure)
+                if field.hasFocus():  # what is typed next takes its place
+                    field.selectAll()
             field.setEnabled(line is not None)
             field.show_error(wrong=False)
         self._of.setText(self._unit_typed(line))
