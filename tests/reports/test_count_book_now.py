@@ -17,14 +17,14 @@ def test_what_was_sold_since_is_apart_from_what_was_expected_then(counter):
     counter.stocktaking.record(sheet, [(Find(goods, 8000, counter.clock.now_us()), "A")], many=0, till="T1", user=None)
     counter.clock.put("2026-03-06T12:00:00+01:00")
     counter.sell("s1", "A", "2")
+    ids = {counter.lookups.item(sku, location="shop").product_id for sku in ("A", "B")}
     with counter.book.reading() as connection:
         known = stocktakes.stocktake(connection, uid)
         found = standing(stocktakes.sheets(connection, known.stocktake_id))
-        ids = {counter.lookups.item(sku, location="shop").product_id: sku for sku in ("A", "B")}
         says = BookNow(counter.book, connection, known, found, ids, counter.clock.now_us())
         (counted,) = found
         told = says.of_found(counted, found[counted])
-        (other,) = set(ids) - {counted}
+        (other,) = ids - {counted}
         assert (sum(told.expected.values()), told.since_milli) == (9000, 2000)
         assert sum(says.now(other).expected.values()) == 9000
         assert says.now(other).cost == (9000, 1350)
