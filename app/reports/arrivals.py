@@ -170,6 +170,7 @@ class Arrivals:
             said.discount,
             delivery.provisional,
             said.landed,
+            day=said.day,
             corrects=delivery.number,
         )
         return refilled(Begin(head, expected), [(goods[line.sku], line) for line in posted_lines], was)

@@ -754,6 +754,20 @@ def test_a_discount_in_percent_stays_one_on_the_sheet_that_puts_a_delivery_right
     assert receiving.text("receiveSum") == "\u20ac40.74"
 
 
+def test_the_day_that_was_typed_stays_on_the_sheet_that_puts_a_delivery_right(receiving: Receiving) -> None:
+    begin(receiving, ("tea", "42", "1.00"))
+    receiving.press(Key.Key_F10)
+    receiving.find("head_form_day").setText("3/1/26")  # type: ignore[attr-defined]
+    receiving.press(Key.Key_Return)
+    receiving.scan(TEA)
+    receiving.press(Key.Key_F9)
+    receiving.press(Key.Key_F8)
+    receiving.types("24 for 42")
+    receiving.press(Key.Key_Return)
+    receiving.press(Key.Key_F10)
+    assert receiving.find("head_form_day").text() == "03/01/2026"  # type: ignore[attr-defined]
+
+
 def test_what_was_left_out_of_a_delivery_waits_again_once_it_is_taken_back(receiving: Receiving) -> None:
     begin(receiving)
     receiving.types("3*")
