@@ -120,7 +120,7 @@ def run_all_tests(programs: Path) -> bool:
     with tempfile.TemporaryDirectory(prefix="tillbook-test-") as folder:
         data, report = Path(folder) / "coverage", Path(folder) / "coverage.json"
         variables = {"COVERAGE_FILE": str(data)}
-        command = [python, "-m", "pytest", "-n", "2", "--cov", "--cov-report=", "--durations=20"]
+        command = [python, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--cov", "--cov-report=", "--durations=20"]
         passed = run_shown(command, **variables)
         json_report = [python, "-m", "coverage", "json", "-q", "-o", str(report)]
         return passed and run_shown(json_report, **variables) and hold_floors(report)

@@ -19,7 +19,8 @@ from tests.house.source import ROOT
 from tests.printing.labels.scanned import by_zxing, on_dots
 from tests.printing.reading import text_of
 
-pytestmark = pytest.mark.slow
+# The day is played once for all of them, not once for each process that has some.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 # What each sale comes to, from the price list of the sample shop, and how it was paid.
 SALES = {
