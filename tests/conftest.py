@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# A slow machine is no failure. Fifty examples: what they miss today they find on another day, and everybody waits less.
-# On CI the examples are the same each time, so that a red run can be repeated.
-_ON_CI = "CI" in os.environ
-hypothesis.settings.register_profile("house", max_examples=50, deadline=None, derandomize=_ON_CI, print_blob=True)
+# A slow machine is no failure. On CI the examples are the same each time, so that a red run can be repeated.
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 hypothesis.settings.load_profile("house")
 
 

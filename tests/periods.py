@@ -158,8 +158,8 @@ def period_end_is(counter: Counter, first: int, last: int, rows: dict[str, dict[
         totals = {name: totals[name] + wanted[name] for name in columns}
     assert not found
     # Pieces and kilograms have no sum; money always has one.
-    has_units = any(one["name"] == "unit" for one in said["columns"])
-    summed = [name for name in columns if not (has_units and name.endswith("_quantity") and name not in said["totals"])]
+    is_mixed = len({row.get("unit") for row in said["rows"]}) > 1
+    summed = [name for name in columns if not (is_mixed and name.endswith("_quantity"))]
     assert {name: int(Decimal(said["totals"][name] or "0").scaleb(scale[name])) for name in summed} == {
         name: totals[name] for name in summed
     }
