@@ -17,7 +17,8 @@ from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
 from app.ui.screens.counting.dialogs.lot_form import LotForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
-from app.ui.screens.counting.state import GiveUpAsked, PlanWish, ToleranceWish, WhichAsked, Written
+from app.ui.screens.counting.dialogs.post import PostDialog
+from app.ui.screens.counting.state import GiveUpAsked, PlanWish, PostAsked, ToleranceWish, WhichAsked, Written
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import ScreenDialog
 
@@ -47,6 +48,11 @@ class CountingDesk(QObject):
             dialog.show_refusal(self._texts.sentence(said))
             return True
         if dialog is None or not dialog.is_locked():
+            return False
+        if said is not None and isinstance(dialog, PostDialog):
+            # Its figures may be old by now: the review has them.
+            dialog.accept()
+            self._on_left()
             return False
         if said is not None:
             dialog.show_refusal(self._texts.sentence(said))
@@ -100,6 +106,12 @@ class CountingDesk(QObject):
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up."""
         dialog = GiveUpDialog(asked, self._texts, parent=self._screen.window())
+        dialog.wished.connect(do)
+        self._show(dialog)
+
+    def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
+        """Ask whether a count that differs from the book is posted."""
+        dialog = PostDialog(asked, self._texts, parent=self._screen.window())
         dialog.wished.connect(do)
         self._show(dialog)
 

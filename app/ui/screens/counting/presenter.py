@@ -23,6 +23,7 @@ from app.ui.screens.counting.finishing import Finishing
 from app.ui.screens.counting.giving_up import GivingUp
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.naming import Naming
+from app.ui.screens.counting.posting import Posting
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Goods, Line, Sheet
     from app.domain.product import Item
     from app.reports.stocktakes import Again, SheetHead
-
-_SHOWN = 8  # codes that are named
 
 
 class CountingPresenter:
@@ -70,6 +69,7 @@ class CountingPresenter:
         self.taking = Taking(self._bench, self._shelf, self._enter)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
+        self._posting = Posting(self._bench, self.reviewing, self._on_posted)
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
         self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish)
@@ -265,7 +265,7 @@ class CountingPresenter:
     def post(self) -> None:
         """Post the count."""
         if self.page is Page.REVIEW:
-            self._bench.ask(partial(self.reviewing.post, self.uid), self._on_posted)
+            self._posting.post(self.uid)
 
     def abandon(self) -> None:
         """Give the stocktake up, if somebody means it."""
@@ -341,6 +341,7 @@ class CountingPresenter:
             self._bench.complain("warn", "stocktake_closed")
 
     def _on_posted(self, answer: object) -> None:
+        self._view.answered(None)
         number, booked, changes = cast("tuple[str, tuple[int, int], Changes]", answer)
         self._on_left(None)
         self._view.say(self._texts.posted(number, *booked))

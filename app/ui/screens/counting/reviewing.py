@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_review import State
+from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import ToleranceWish
+from app.ui.screens.counting.state import PostAsked, ToleranceWish
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -35,6 +36,7 @@ class Reviewing:
         line: The chosen one.
         states: How many lines stand how.
         uncounted_minor: What setting goods that nobody counted to zero would change, about.
+        reads: How often it was read as a whole: what stands there may be new to whoever looks.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -45,6 +47,7 @@ class Reviewing:
         self.line: ReviewLine | None = None
         self.states: Counter[State] = Counter()
         self.uncounted_minor = self._counted_minor = 0
+        self.reads = 0
         self._is_due = False
         self._rests_on: object = None
 
@@ -140,6 +143,30 @@ class Reviewing:
         product_id = line.goods.product_id
         return next((place for place, one in enumerate(self.lines) if one.goods.product_id == product_id), None)
 
+    def check(self) -> PostAsked:
+        """What somebody is asked before it is posted, as it was shown; runs on the store thread.
+
+        Raises:
+            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`.
+        """
+        parts, uncounted = self._bench.parts, self.uncounted
+        parts.stocktakes.require(parts.user, Right.POST_COUNT)
+        check_done(self.lines, uncounted=uncounted, open_sheets=self.open_sheets)
+        posted = [line for line in self.lines if line.state not in _NOT_POSTED]
+        if uncounted == "zero":
+            posted += [line for line in self.lines if line.state is State.UNCOUNTED]
+        new = [line for line in posted if line.state is State.OPENING]
+        off = [line for line in posted if line.difference_milli and line.state is not State.OPENING]
+        return PostAsked(
+            len(off),
+            sum(line.value_minor for line in off if line.value_minor < 0),
+            sum(line.value_minor for line in off if line.value_minor > 0),
+            sum(line.value_minor for line in new),
+            self.many(State.MOVED, State.UNCLEAR),
+            self.many(State.UNCOUNTED),
+            uncounted,
+        )
+
     def post(self, uid: str) -> tuple[str, tuple[int, int], Changes]:
         """Post it; runs on the store thread. Returns the count's number, what it booked, and what it changed.
 
@@ -148,10 +175,10 @@ class Reviewing:
                 `draft_moved` when something was counted meanwhile.
         """
         parts = self._bench.parts
-        shown = cast("Review", self._review)
+        shown, value_minor = cast("Review", self._review), self.value_minor
         self.renew()
         review = cast("Review", self._review)
-        if review.sheets != shown.sheets:
+        if review.sheets != shown.sheets or self.value_minor != value_minor:
             # Nothing is posted that nobody has looked at.
             raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
@@ -229,6 +256,7 @@ class Reviewing:
     def _take(self, review: Review) -> None:
         """A review that was read as a whole."""
         # A line that has not changed stays the same one: whoever shows it sees so at once, however long the list is.
+        self.reads += 1
         before = {line.goods.product_id: line for line in self.lines}
         lines = [_same(before.get(line.goods.product_id), line) for line in review.lines]
         self._show(review, tuple(sorted_in_pieces(lines, _weight)))

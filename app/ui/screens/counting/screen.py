@@ -24,7 +24,7 @@ from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import GiveUpAsked, Page, Shown, StartRow, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, Page, PostAsked, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -177,6 +177,10 @@ class CountingScreen(QWidget):
         """Ask whether what people have counted is given up."""
         self.desk.ask_give_up(asked, do)
 
+    def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
+        """Ask whether a count that differs from the book is posted."""
+        self.desk.ask_post(asked, do)
+
     def show_again(self, goods: tuple[Again, ...]) -> None:
         """Show what is to be counted again."""
         self.desk.open_again(goods)
@@ -281,7 +285,7 @@ class CountingScreen(QWidget):
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
             "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
-            "F8": reviewing.next_uncounted, "F9": presenter.post, "Ctrl+Del": presenter.abandon,
+            "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
         }  # fmt: skip
         in_results: dict[str, Slot] = {
             "F4": partial(self._show_results, "zone"), "F5": partial(self._show_results, "counter"),
@@ -311,6 +315,10 @@ class CountingScreen(QWidget):
 
     def _tolerance(self) -> None:
         self.desk.open_tolerance(self.presenter.reviewing.tolerance)
+
+    def _post(self) -> None:
+        """F9: post it, unless it has only just come into sight."""
+        self.review_page.buttons["post"].click()
 
     def _new_plan(self) -> None:
         self.desk.open_plan(None)

@@ -113,6 +113,31 @@ class GiveUpAsked:
     stocktake: str = ""
 
 
+class PostAsked(NamedTuple):
+    """What posting a count changes, about; money in minor units.
+
+    Attributes:
+        differing: How many products differ from the book; opening stock is no difference.
+        losses_minor, gains_minor: What that is worth, losses below zero.
+        opening_minor: What opening stock is worth.
+        again: How many products are not posted from this pass: they moved, or it is not clear what was found.
+        uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
+    """
+
+    differing: int = 0
+    losses_minor: int = 0
+    gains_minor: int = 0
+    opening_minor: int = 0
+    again: int = 0
+    uncounted: int = 0
+    left: str = ""
+
+    @property
+    def value_minor(self) -> int:
+        """What all differences come to."""
+        return self.losses_minor + self.gains_minor
+
+
 class PlanWish(NamedTuple):
     """What to do with a plan: keep it, or count once as it says."""
 

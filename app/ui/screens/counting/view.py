@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
 from app.ui.said import Said
-from app.ui.screens.counting.state import GiveUpAsked, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, PostAsked, WhichAsked
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class CountingView(Protocol):
 
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up, and do it then."""
+
+    def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
+        """Ask whether a count that differs from the book is posted, and do it then."""
 
     def show_again(self, goods: tuple[Again, ...]) -> None:
         """Show what is to be counted again."""
