@@ -7,9 +7,9 @@ from dataclasses import replace
 from app.domain.moment import Moment, day_before, day_number
 from app.reports.asked import Asked
 from app.reports.count_variance import CountVariance
-from app.reports.report import Cell, Column, Report, Row
+from app.reports.report import Cell, Column, Narrowed, Report, Row
 from app.store.database import Book
-from app.store.queries import count_paper, stocktakes
+from app.store.queries import count_paper, narrowing, stocktakes
 
 _SHOWN = (
     "sku", "name", "zone", "lot", "serial", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
@@ -26,6 +26,14 @@ class CountPaper:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._variance = CountVariance(book)
+
+    def at_place(self, report: Report, location: str) -> Report:
+        """A report that says its location, where the shop has several."""
+        with self._book.reading() as connection:
+            names = dict(narrowing.locations(connection))
+        if len(names) < 2:
+            return report
+        return replace(report, narrowed=(Narrowed("location", location, names.get(location, location)),))
 
     def of_count(self, number: str, begun: Moment, location: str) -> Report:
         """What a posted count has found, line by line: counted again, accepted, or not counted at all.

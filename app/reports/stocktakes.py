@@ -41,6 +41,7 @@ from app.store.queries import (
     drafts,
     items,
     lot_dates,
+    narrowing,
     parties,
     stock,
     stocktakes,
@@ -121,6 +122,12 @@ class Stocktakes:
         """The plans of the shop."""
         with self._book.reading() as connection:
             return tuple(count_plans.plans(connection))
+
+    def places(self) -> dict[str, str]:
+        """The names of the places where goods are counted, by code; none where the shop has one place alone."""
+        with self._book.reading() as connection:
+            found = dict(narrowing.locations(connection))
+        return found if len(found) > 1 else {}
 
     def sheets(self, uid: str) -> tuple[SheetHead, ...]:
         """The sheets of a stocktake, in the order in which they were begun.

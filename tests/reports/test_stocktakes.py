@@ -85,3 +85,9 @@ def test_the_lines_of_a_printed_sheet_are_those_of_its_zone(counter):
 
 def goods(counter, sku):
     return goods_of(counter.lookups.item(sku, location="shop"))
+
+
+def test_places_have_names_where_there_are_several(counter):
+    assert counter.stocktakes.places() == {}
+    counter.post("location", code="back", name="Back room")
+    assert counter.stocktakes.places() == {"shop": "Shop", "back": "Back room"}

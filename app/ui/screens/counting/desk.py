@@ -67,7 +67,9 @@ class CountingDesk(QObject):
 
     def open_plan(self, plan: Plan | None) -> None:
         """Ask what is counted together, and how often."""
-        form = PlanForm(plan or Plan("", "", Scope.FULL), self._texts, parent=self._screen.window())
+        places, window = self._presenter.starting.listing.places, self._screen.window()
+        known = plan or Plan("", "", Scope.FULL)
+        form = PlanForm(known, self._texts, places=places, here=self._presenter.location, parent=window)
         form.wished.connect(self._on_plan)
         self._show(form)
 

@@ -59,6 +59,7 @@ class CountInHand:
     Attributes:
         uid: Of the sheet, "" while none is open.
         zone: Where it is counted.
+        location: The code of the place that is counted.
         goods: What alone is counted on it; None is whatever lies there.
         sheet: As painted.
         is_failing: Whether the last try to save failed.
@@ -76,6 +77,7 @@ class CountInHand:
         self._tones: deque[Tone | None] = deque()
         self._journal = CountJournal(parts, "", 0)
         self.uid, self.zone, self.sheet = "", "", Sheet()
+        self.location = parts.location
         self.goods: Goods | None = None
         self.is_failing = False
 

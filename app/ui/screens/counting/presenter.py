@@ -24,6 +24,7 @@ from app.ui.screens.counting.giving_up import GivingUp
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.naming import Naming
 from app.ui.screens.counting.posting import Posting
+from app.ui.screens.counting.recounting import Recounting
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from app.domain.count_plan import Plan
     from app.domain.count_sheet import Goods, Line, Sheet
     from app.domain.product import Item
-    from app.reports.stocktakes import Again, SheetHead
+    from app.reports.stocktakes import SheetHead
 
 
 class CountingPresenter:
@@ -53,7 +54,7 @@ class CountingPresenter:
         after: What came of earlier counts.
         taking: What comes from files and printed sheets.
         naming: Of which lot goods are.
-        uid, name, sheets: Of the stocktake that one works on.
+        uid, name, sheets: Of the stocktake that one works on; its name says where, in a shop of several places.
         asked: A zone that was counted before, until it is said what becomes of that.
         typing, quantity_milli: The line whose quantity is being typed, and what is for whatever comes next; or None.
         reviewing: The review.
@@ -73,6 +74,7 @@ class CountingPresenter:
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
         self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish)
+        self._recounting = Recounting(self._bench, self._shelf, self._on_zone)
         self._giving_up = GivingUp(self._bench, texts, partial(self._on_put_down, None), partial(self._on_left, None))
         self.page = Page.START
         self.uid, self.name = "", ""
@@ -85,6 +87,11 @@ class CountingPresenter:
     def sheet(self) -> Sheet:
         """The sheet as it is painted."""
         return self._hand.sheet
+
+    @property
+    def location(self) -> str:
+        """Where this till is."""
+        return self._parts.location
 
     @property
     def has_sheet(self) -> bool:
@@ -111,13 +118,13 @@ class CountingPresenter:
     def open(self, row: StartRow) -> None:
         """Go on with a stocktake, or begin one."""
         if row.kind is StartKind.STOCKTAKE:
-            self._go_to_count(row.key, row.title)
+            self._go_to_count(row)
         elif row.plan is not None:
             self.begin(row.plan)
 
     def begin(self, plan: Plan) -> None:
         """Begin a stocktake of what a plan covers."""
-        self._bench.ask(partial(self.starting.begin, plan), partial(self._on_begun, plan.name))
+        self._bench.ask(partial(self.starting.begin, plan), partial(self._on_begun, plan))
 
     def noticed(self) -> None:
         """The book has changed, here or elsewhere: what is listed is read again."""
@@ -128,10 +135,11 @@ class CountingPresenter:
         elif self.page is Page.REVIEW:
             self.reviewing.freshen(self.uid, partial(self._on_over, self.uid))
 
-    def show_results(self) -> None:
-        """Look at what came of earlier counts."""
+    def show_results(self, row: StartRow | None) -> None:
+        """Look at what came of earlier counts at the place of a row."""
         self._view.hush()
-        self.after.read(partial(self._show, Page.RESULTS))
+        self._texts.whole = "" if row is None else row.place
+        self.after.read(row, partial(self._show, Page.RESULTS))
 
     def back(self) -> None:
         """Esc: what was begun is let go of, then the page is left; all of it is kept for later."""
@@ -232,7 +240,7 @@ class CountingPresenter:
     def ask_again(self) -> None:
         """Show what is to be counted again."""
         if self.uid:
-            self._behind_all(partial(self._read_again, self.uid))
+            self._behind_all(partial(self._recounting.ask, self.uid))
 
     def undo(self) -> None:
         """Take the last entry back."""
@@ -243,7 +251,7 @@ class CountingPresenter:
         if line is None:
             self._bench.complain("warn", "no_line")
         else:
-            self._bench.ask(partial(self._shelf.book_says, line.goods.sku), self._on_book)
+            self._bench.ask(partial(self._shelf.book_says, line.goods.sku, self._hand.location), self._on_book)
 
     # The review
 
@@ -260,7 +268,7 @@ class CountingPresenter:
 
     def recount_goods(self, goods: Goods) -> None:
         """Count goods again, wherever they lie."""
-        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods", goods), partial(self._on_recount, goods))
+        self._recounting.begin(self.uid, goods)
 
     def post(self) -> None:
         """Post the count."""
@@ -274,21 +282,15 @@ class CountingPresenter:
 
     # Answers
 
-    def _read_again(self, uid: str, _done: object) -> None:
-        self._bench.ask(partial(self._shelf.again, uid), self._on_again)
-
-    def _on_again(self, goods: object) -> None:
-        if goods:
-            self._view.show_again(cast("tuple[Again, ...]", goods))
-        else:
-            self._view.say(Said("info", "nothing_again"))
-
-    def _on_begun(self, name: str, uid: object) -> None:
+    def _on_begun(self, plan: Plan, uid: object) -> None:
         self._view.answered(None)
-        self._go_to_count(str(uid), name)
+        location = plan.location or self._parts.location
+        place = self.starting.listing.places.get(location, "")
+        self._go_to_count(StartRow(StartKind.STOCKTAKE, str(uid), plan.name, location=location, place=place))
 
-    def _go_to_count(self, uid: str, name: str) -> None:
-        self.uid, self.name, self.sheets = uid, name, ()
+    def _go_to_count(self, row: StartRow) -> None:
+        self.uid, self.name, self.sheets = row.key, self._texts.at_place(row.place, row.title), ()
+        self._texts.whole, self._hand.location = row.place, row.location
         self._hand.put_down()
         self.untaken.settle()
         self._show(Page.COUNT)
@@ -319,11 +321,6 @@ class CountingPresenter:
         if sheet.state == "abandoned":
             zone = self._texts.place(sheet.zone, sheet.goods_name)
             self._view.say(Said("ok", "sheet_is_back", {"zone": zone, "count": sheet.entries}))
-
-    def _on_recount(self, goods: Goods, answer: object) -> None:
-        self._view.answered(None)
-        self._on_zone(answer)
-        self._view.say(Said("info", "recount_begins", {"name": goods.name}))
 
     def _on_book(self, item: object) -> None:
         known = cast("Item", item)

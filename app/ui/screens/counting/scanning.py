@@ -87,7 +87,7 @@ class Scanning:
         at_us = self._bench.parts.now().utc_us
         parts = self._bench.parts
         self._bench.workers.store.submit(
-            partial(parts.stocktakes.find, text, location=parts.location, is_typed=is_typed),
+            partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
             partial(self._on_found, turn, text, quantity_milli, at_us),
             partial(self._on_failed, turn, text),
         )

@@ -247,15 +247,14 @@ class CountingScreen(QWidget):
                 return self.results_page
 
     def _connect(self) -> None:
-        presenter = self.presenter
         self.start_page.picked.connect(self._on_picked)
         for name, slot in (
             ("plan", self._new_plan),
             ("change", self._change_plan),
-            ("labels", presenter.starting.ask_zones),
+            ("labels", self._labels),
             ("sheet", self._sheet),
             ("variance", self._variance),
-            ("results", presenter.show_results),
+            ("results", self._results),
         ):
             self.start_page.buttons[name].clicked.connect(slot)
         self.desk.closed.connect(self.focus_place)
@@ -277,10 +276,10 @@ class CountingScreen(QWidget):
             review.buttons[name].clicked.connect(slot)
 
     def _bind_keys(self) -> None:
-        presenter, reviewing, starting = self.presenter, self.presenter.reviewing, self.presenter.starting
+        presenter, reviewing = self.presenter, self.presenter.reviewing
         at_start: dict[str, Slot] = {
-            "F4": self._new_plan, "F5": self._change_plan, "F6": starting.ask_zones, "F7": self._sheet,
-            "F8": self._variance, "F9": presenter.show_results,
+            "F4": self._new_plan, "F5": self._change_plan, "F6": self._labels, "F7": self._sheet,
+            "F8": self._variance, "F9": self._results,
         }  # fmt: skip
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
@@ -333,6 +332,12 @@ class CountingScreen(QWidget):
 
     def _sheet(self) -> None:
         self.presenter.starting.make_sheet(self.start_page.row())
+
+    def _labels(self) -> None:
+        self.presenter.starting.ask_zones(self.start_page.row())
+
+    def _results(self) -> None:
+        self.presenter.show_results(self.start_page.row())
 
     def _variance(self) -> None:
         self.presenter.starting.make_variance(self.start_page.row())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.count_plan import Plan
@@ -46,6 +47,7 @@ class StartRow:
         title, detail, state: What stands in its cells, written already.
         plan: What a new stocktake covers.
         posted: The stocktake that was posted.
+        location, place: Where it is counted: the code, and where the shop has several places, the name.
     """
 
     kind: StartKind
@@ -55,6 +57,8 @@ class StartRow:
     state: str = ""
     plan: Plan | None = None
     posted: Stocktake | None = None
+    location: str = ""
+    place: str = ""
 
 
 class Listing(NamedTuple):
@@ -63,11 +67,13 @@ class Listing(NamedTuple):
     Attributes:
         rows: What can be counted.
         notes: What is said above them: the quietest hours, how a shop that lives by counts works.
-        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted stocktakes, the day.
+        places: The names of the places where goods are counted, by code; none where there is one alone.
+        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted ones, places, the day.
     """
 
     rows: tuple[StartRow, ...] = ()
     notes: str = ""
+    places: Mapping[str, str] = MappingProxyType({})
     rests_on: object = None
 
 

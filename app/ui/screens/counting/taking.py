@@ -48,7 +48,7 @@ class Taking:
         sheet = self._bench.hand.uid
         if sheet and not self.is_reading:
             self.is_reading = True
-            job = partial(self._shelf.read_file, path, sheet, self._bench.hand.only)
+            job = partial(self._shelf.read_file, path, sheet, self._bench.hand.only, self._bench.hand.location)
             self._bench.workers.store.submit(job, self._on_first_read, self._on_not_read)
 
     def stop(self) -> None:
