@@ -9,7 +9,7 @@ from app.reports.asked import Asked
 from app.reports.count_variance import CountVariance
 from app.reports.report import Cell, Column, Narrowed, Report, Row
 from app.store.database import Book
-from app.store.queries import count_paper, narrowing, stocktakes
+from app.store.queries import count_paper, count_unknown, narrowing, stocktakes
 
 _SHOWN = (
     "sku", "name", "zone", "lot", "serial", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
@@ -56,6 +56,7 @@ class CountPaper:
             known = stocktakes.stocktake(connection, posted.uid) if posted.uid else None
             came_about = count_paper.came_about(connection, known) if known else None
             left = count_paper.left(connection, posted, known) if known and known.uncounted == "leave" else []
+            unknown = count_unknown.unknown_codes(connection, known.stocktake_id) if known else []
             units = {**count_paper.units(connection, posted), **{one.sku: one.unit for one in left}}
         names = [column.name for column in report.columns]
         rows = [dict(zip(names, row, strict=True)) for row in report.rows]
@@ -71,6 +72,16 @@ class CountPaper:
                 "state": "not counted: left",
             }
             for one in left
+        ]
+        rows += [
+            {
+                "sku": one.code,
+                "zone": ", ".join(zone for zone in one.zones if zone),
+                "at": one.at.iso(),
+                "counted_by": ", ".join(one.people),
+                "state": f"unknown code, scanned {one.times} times" if one.times > 1 else "unknown code",
+            }
+            for one in unknown
         ]
         note = f"Posted by {posted.by}." + (" What nobody counted was left as the book had it." if left else "")
         return _shown(
@@ -92,7 +103,7 @@ def _state(row: dict[str, Cell], came_about: count_paper.CameAbout | None) -> st
 
 def _shown(report: Report, rows: list[dict[str, Cell]]) -> Report:
     """The report with these rows; pieces and kilograms are not added up."""
-    is_mixed = len({row["unit"] for row in rows if row["unit"]}) > 1
+    is_mixed = len({row["unit"] for row in rows if row.get("unit")}) > 1
     columns = {column.name: column for column in (*report.columns, _UNIT)}
     shown = [
         name

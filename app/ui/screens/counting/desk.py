@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.count_plan import Plan, Scope
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
-from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
+from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
 from app.ui.screens.counting.dialogs.lot_form import LotForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line, Sheet
     from app.domain.moment import Moment
     from app.domain.product import Item
-    from app.reports.stocktakes import Again, Printed
+    from app.reports.stocktakes import Again, Printed, UnknownCode
     from app.ui.screens.counting.presenter import CountingPresenter
 
 
@@ -122,6 +122,17 @@ class CountingDesk(QObject):
         dialog = AgainDialog(goods, self._texts, parent=self._screen.window())
         dialog.wished.connect(self._on_again)
         self._show(dialog)
+
+    def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
+        """Show what was scanned and stands for no goods."""
+        dialog = UnknownDialog(codes, self._texts, can_settle=can_settle, parent=self._screen.window())
+        dialog.settled.connect(self._presenter.around.settle)
+        self._show(dialog)
+
+    def unknown_changed(self, codes: tuple[UnknownCode, ...]) -> None:
+        """These are the codes that stand for no goods by now."""
+        if isinstance(self._dialog, UnknownDialog):
+            self._dialog.show_codes(codes)
 
     def open_paper(self, lines: tuple[Printed, ...], zone: str, now: Moment) -> None:
         """Ask line by line what stands on a printed sheet."""

@@ -29,7 +29,7 @@ class ReviewPage(Card):
 
     Attributes:
         table: The lines.
-        buttons: By name: `recount accept reason tolerance uncounted abandon back post`.
+        buttons: By name: `recount accept reason tolerance uncounted abandon unknown back post`.
     """
 
     chosen = Signal(object)  # ReviewLine or None
@@ -77,6 +77,11 @@ class ReviewPage(Card):
         labels = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
         self.buttons["uncounted"].set_label(labels.get(review.uncounted, self.tr("Not counted: ?")))
 
+    def show_unknown(self, many: int) -> None:
+        """Show how many codes stand for no goods."""
+        self.buttons["unknown"].set_label(self._texts.unknown(many))
+        self.buttons["unknown"].setVisible(bool(many))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._look.painted()
@@ -95,6 +100,8 @@ class ReviewPage(Card):
         head = QHBoxLayout()
         self._title = PlainLabel(name="countReviewTitle", role="title", wraps=True)
         head.addWidget(self._title, 1)
+        head.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Ctrl+U")))
+        self.buttons["unknown"].hide()
         head.addWidget(self._button("back", self.tr("Go on counting"), "arrow-left", self.tr("Esc")))
         self.column.addLayout(head)
         self.table = PickTable(name="countReviewLines", accessible_name=self.tr("Lines of the review"), keys=KeyMap())

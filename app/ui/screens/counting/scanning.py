@@ -58,6 +58,17 @@ class Bench:
         turn = self.turns.hold()
         self.workers.store.submit(job, partial(self._done, turn, done), partial(self._failed, turn))
 
+    def behind_all(self, then: Callable[[object], None]) -> None:
+        """Do something once all that was scanned is in the book; while that fails, stay and try again."""
+        self.ask(_nothing, partial(self._if_saved, then))
+
+    def _if_saved(self, then: Callable[[object], None], done: object) -> None:
+        if self.hand.is_failing:
+            self.hand.retry()
+            self.complain("error", "not_saved", count=self.hand.unsaved)
+        else:
+            then(done)
+
     def _done(self, turn: Turn, done: Callable[[object], None], answer: object) -> None:
         done(answer)
         turn.over()
@@ -74,10 +85,14 @@ class Scanning:
 
     Attributes:
         untaken: What was scanned and not counted.
+        unknown: Codes that stood for no goods.
+        look_again: Called when what stands there may have changed.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self.unknown: frozenset[str] = frozenset()
+        self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
 
     def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
@@ -150,6 +165,8 @@ class Scanning:
             return False
         if isinstance(entry, Find):
             self.untaken.taken(entry.goods)
+            if raw in self.unknown:
+                self.look_again()
         bench.view.hush()
         bench.view.changed()
         return True
@@ -172,7 +189,8 @@ class Scanning:
         self, text: str, quantity_milli: int | None, at_us: int, found: Found, by_words: tuple[Item, ...]
     ) -> None:
         if not self._bench.hand.uid:
-            self.untaken.refuse()
+            goods = found.items or by_words
+            self.untaken.refuse(goods[0].name if len(goods) == 1 else text[:_LONGEST_CODE])
             self._bench.view.sound(Tone.REFUSED)
             return
         scan = found.scan
@@ -187,10 +205,15 @@ class Scanning:
                 self._bench.view.ask_which(asked)
             return
         self.enter(Note(scan.error or _NOBODYS), raw=text)
+        self.look_again()
         if scan.error and scan.error != _NOBODYS:
             self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
         else:
             self._bench.complain("warn", "not_found", code=text[:_LONGEST_CODE])
+
+
+def _nothing() -> None:
+    """Nothing is to be done; on the store thread, behind all that is on its way."""
 
 
 def _counted(asked: WhichAsked) -> int | None:

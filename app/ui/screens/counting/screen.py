@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Line
-    from app.reports.stocktakes import Again, Printed
+    from app.reports.stocktakes import Again, Printed, UnknownCode
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
@@ -131,13 +131,16 @@ class CountingScreen(QWidget):
                 quantity=quantity,
                 typing=presenter.typing,
             )
-            self.sheet_page.show_sheets(presenter.sheets, has_zone=presenter.has_sheet)
+            self.sheet_page.show_sheets(presenter.around.sheets, has_zone=presenter.has_sheet)
             self.sheet_page.show_question(is_asked=presenter.asked is not None, has_zone=presenter.has_sheet)
+            self.sheet_page.show_unknown(len(presenter.around.unknown))
             self.desk.sheet_changed(presenter.sheet)
         elif presenter.page is Page.RESULTS:
             self.results_page.show_results(presenter.after)
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
+            self.review_page.show_unknown(len(presenter.around.unknown))
+        self.desk.unknown_changed(presenter.around.unknown)
         page = self._page()
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
@@ -193,6 +196,10 @@ class CountingScreen(QWidget):
         """What was said last is over; what is not settled is told again."""
         if not self.presenter.untaken.show():
             self.bar.clear()
+
+    def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
+        """Show what was scanned and stands for no goods."""
+        self.desk.show_unknown(codes, can_settle=can_settle)
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
@@ -270,6 +277,7 @@ class CountingScreen(QWidget):
             ("tolerance", self._tolerance),
             ("uncounted", presenter.reviewing.next_uncounted),
             ("abandon", presenter.abandon),
+            ("unknown", presenter.around.ask_unknown),
             ("back", presenter.back),
             ("post", presenter.post),
         ):
@@ -285,6 +293,7 @@ class CountingScreen(QWidget):
         in_review: dict[str, Slot] = {
             "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
+            "Ctrl+U": presenter.around.ask_unknown,
         }  # fmt: skip
         in_results: dict[str, Slot] = {
             "F4": partial(self._show_results, "zone"), "F5": partial(self._show_results, "counter"),

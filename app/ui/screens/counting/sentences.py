@@ -64,6 +64,23 @@ class CountingSentences(ShopTexts):
                 "Not counted: {count} other products, the last one {name}. Only {only} is counted again here. Press F8 "
                 "when that is done, then scan them on the sheet of their zone. Esc if it is settled."
             ),
+            "late_posted": self.tr(
+                "This stocktake was posted ({number}). Scans that are not in it: {count} ({code}). Esc if it is "
+                "settled."
+            ),
+            "late_abandoned": self.tr(
+                "This stocktake was given up. Scans that are on no sheet: {count} ({code}). Esc if it is settled."
+            ),
+            "late_closed": self.tr(
+                "This sheet was finished or given up by somebody else. Scans that are not on it: {count} ({code}). F4 "
+                "on its line goes on with it; then scan them again. Esc if it is settled."
+            ),
+            "late_moved": self.tr(
+                "Somebody else counts on this sheet now. Scans that are not on it: {count} ({code}). F4 on its line "
+                "goes on with it; then scan them again. Esc if it is settled."
+            ),
+            "over_posted": self.tr("This stocktake was posted ({number})."),
+            "over_abandoned": self.tr("This stocktake was given up."),
             "scan_without_zone": self.tr(
                 "1 scan was not counted: scan a zone label or type the zone (Enter alone is the whole shop), then scan "
                 "it again."
@@ -138,9 +155,6 @@ class CountingSentences(ShopTexts):
             "sheet_is_back": self.tr("{zone} is back, with its {count} scans."),
             "counts_no_more": self.tr("This sheet counts no more. F4 brings it back."),
             "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
-            "sheet_closed": self.tr(
-                "This sheet was finished, posted or given up meanwhile. Scans that are not on it: {count}."
-            ),
             "not_saved": self.tr("{count} scans could not be saved yet. They are tried again; do not close the till."),
             "given_up": self.tr("The stocktake was given up. Nothing of it was posted."),
             "recount_begins": self.tr("Count all of {name} again, wherever it lies."),

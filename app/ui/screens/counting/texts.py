@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line
     from app.domain.moment import Moment
     from app.reports.count_planning import DuePlan
-    from app.reports.stocktakes import Again, Printed, SheetHead
+    from app.reports.stocktakes import Again, Printed, SheetHead, UnknownCode
 
 
 class CountingTexts(CountingSentences):
@@ -193,6 +193,27 @@ class CountingTexts(CountingSentences):
         parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
         parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
+
+    def unknown(self, many: int) -> str:
+        """How many codes stand for no goods."""
+        return self.tr("Unknown codes: {count}").format(count=many)
+
+    def unknown_where(self, one: UnknownCode) -> str:
+        """Where such a code was scanned, by whom and when last."""
+        zones = ", ".join(self.zone(zone) for zone in one.zones)
+        people = ", ".join(isolate_name(name) for name in one.people)
+        at = isolate(written.moment(one.at.local(), self._shop.language))
+        return " \N{MIDDLE DOT} ".join([zones, people, at])
+
+    def unknown_why(self, one: UnknownCode) -> str:
+        """Why it was not counted."""
+        return {
+            "no_match": self.tr("no product has it"),
+            "not_found": self.tr("of a file; no one product has it"),
+            "several": self.tr("several products have it"),
+            "no_weight": self.tr("it says no weight"),
+            "no_serial": self.tr("nobody said which piece"),
+        }.get(one.note, self.tr("it cannot be read"))
 
     def figure(self, milli: int) -> str:
         """A figure in thousandths as it is typed."""

@@ -12,7 +12,7 @@ from app.ui.sound import Tone
 
 if TYPE_CHECKING:
     from app.domain.count_sheet import Line
-    from app.reports.stocktakes import Again, Printed
+    from app.reports.stocktakes import Again, Printed, UnknownCode
 
 
 class CountingView(Protocol):
@@ -50,6 +50,9 @@ class CountingView(Protocol):
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""
+
+    def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
+        """Show what was scanned and stands for no goods."""
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""

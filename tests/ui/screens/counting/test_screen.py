@@ -374,7 +374,9 @@ def test_what_could_not_be_saved_is_not_left_behind_and_is_tried_again(
     (uid,) = counting.kept("SELECT uid FROM stocktake")[0]
     counting.opened.till.parts.stocktaking.abandon(str(uid), user="owner")
     counting.scan(TEA)
-    assert counting.text("countMessage").startswith("This sheet was finished, posted or given up")
+    assert counting.text("countMessage").startswith(
+        "This stocktake was given up. Scans that are on no sheet: 1 (Green tea)"
+    )
 
 
 def _out_of_room(*_: object, **__: object) -> int:
