@@ -14,11 +14,19 @@ from app.domain.count_plan import Plan, Scope
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
 from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
-from app.ui.screens.counting.dialogs.lot_form import LotForm
+from app.ui.screens.counting.dialogs.lot_form import LotForm, PieceForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
 from app.ui.screens.counting.dialogs.post import PostDialog
-from app.ui.screens.counting.state import GiveUpAsked, PlanWish, PostAsked, ToleranceWish, WhichAsked, Written
+from app.ui.screens.counting.state import (
+    GiveUpAsked,
+    PieceAsked,
+    PlanWish,
+    PostAsked,
+    ToleranceWish,
+    WhichAsked,
+    Written,
+)
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import ScreenDialog
 
@@ -39,7 +47,7 @@ class CountingDesk(QObject):
         super().__init__(screen)
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: ScreenDialog | None = None
-        self._waiting: deque[WhichAsked] = deque()
+        self._waiting: deque[WhichAsked | PieceAsked] = deque()
 
     def answered(self, said: Said | None) -> bool:
         """What was wished for is done, or refused. Returns whether a dialog says so."""
@@ -88,7 +96,7 @@ class CountingDesk(QObject):
     def take_scan(self, text: str) -> bool:
         """Something was scanned. Returns whether the dialog that is open has a use for it."""
         dialog = self._dialog
-        return isinstance(dialog, LotForm) and not dialog.is_locked() and dialog.take_scan(text)
+        return isinstance(dialog, LotForm | PieceForm) and not dialog.is_locked() and dialog.take_scan(text)
 
     def ask_lot(self, line: Line) -> None:
         """Ask of which lot a line is."""
@@ -104,6 +112,16 @@ class CountingDesk(QObject):
         dialog = WhichDialog(asked, self._texts, parent=self._screen.window())
         dialog.wished.connect(partial(self._on_which, asked))
         self._show(dialog)
+
+    def ask_piece(self, asked: PieceAsked) -> None:
+        """Ask which piece lies there; the next piece of the same goods comes before whatever waits."""
+        if self._dialog is not None:
+            (self._waiting.append if asked.place == 1 else self._waiting.appendleft)(asked)
+            return
+        form = PieceForm(asked, self._texts, parent=self._screen.window())
+        form.wished.connect(partial(self._presenter.naming.take_piece, asked))
+        form.left.connect(partial(self._presenter.naming.leave_piece, asked))
+        self._show(form)
 
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up."""
@@ -181,4 +199,8 @@ class CountingDesk(QObject):
             self._dialog = None
             self.closed.emit()
         if self._waiting:
-            self.ask_which(self._waiting.popleft())
+            asked = self._waiting.popleft()
+            if isinstance(asked, PieceAsked):
+                self.ask_piece(asked)
+            else:
+                self.ask_which(asked)

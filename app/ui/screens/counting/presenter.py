@@ -192,7 +192,7 @@ class CountingPresenter:
             at_us = self._parts.now().utc_us
             entry = SetFound(self.typing, said.quantity_milli, at_us)
             self.typing = None
-            self._bench.turns.do(partial(self._enter, entry, text))
+            self._bench.turns.do(partial(self.naming.set_found, entry, text))
             return True
         if said.quantity_milli is not None:
             self.quantity_milli = said.quantity_milli

@@ -15,7 +15,7 @@ from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.in_hand import CountInHand
-from app.ui.screens.counting.state import WhichAsked
+from app.ui.screens.counting.state import PieceAsked, WhichAsked
 from app.ui.screens.counting.untaken import Untaken
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
@@ -23,6 +23,8 @@ from app.ui.tasks import Workers
 from app.ui.turns import Turn, Turns
 
 if TYPE_CHECKING:
+    from app.domain.codes.scan import Scan
+    from app.domain.count_sheet import Goods
     from app.domain.product import Item
     from app.reports.lookups import Found
 
@@ -124,6 +126,9 @@ class Scanning:
             self.enter(Note("zero_of_counted"), raw=asked.text)
             self._bench.complain("warn", "zero_of_counted", name=goods.name)
             return
+        if goods.tracking is Tracking.SERIAL and not scan.serial and counted_milli and not counted_milli % PIECE_MILLI:
+            self.ask_pieces(goods, counted_milli, asked.at_us, text=asked.text, scan=scan)
+            return
         said = (scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "", scan.last_day)
         entry = Find(goods, counted_milli, asked.at_us, *said)
         is_unnamed = goods.tracking is Tracking.LOT and not (scan.lot or scan.last_day) and counted_milli > 0
@@ -131,6 +136,17 @@ class Scanning:
         tone = Tone.REFUSED if is_unnamed and all(line.lot for line in lines) else Tone.TAKEN
         if self.enter(entry, raw=asked.text, tone=tone) and is_unnamed and not self.untaken.show():
             self._bench.view.say(Said("warn", "lot_unnamed", {"name": goods.name}))
+
+    def ask_pieces(
+        self, goods: Goods, quantity_milli: int, at_us: int, *, text: str = "", scan: Scan | None = None
+    ) -> None:
+        """Ask which pieces lie there: each has a serial number of its own, and that is what is counted."""
+        many, step_milli = abs(quantity_milli) // PIECE_MILLI, PIECE_MILLI if quantity_milli > 0 else -PIECE_MILLI
+        code, gtin = ("", None) if scan is None else (scan.text[:_LONGEST_CODE], scan.gtin)
+        self._bench.view.sound(Tone.REFUSED)
+        self._bench.view.ask_piece(
+            PieceAsked(goods, text or goods.sku, at_us, code, gtin, step_milli=step_milli, many=many)
+        )
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""

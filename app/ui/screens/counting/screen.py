@@ -24,7 +24,7 @@ from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import GiveUpAsked, Page, PostAsked, Shown, StartRow, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, Page, PieceAsked, PostAsked, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -171,6 +171,10 @@ class CountingScreen(QWidget):
     def ask_which(self, asked: WhichAsked) -> None:
         """Ask which goods lie there."""
         self.desk.ask_which(asked)
+
+    def ask_piece(self, asked: PieceAsked) -> None:
+        """Ask which piece lies there, by its serial number."""
+        self.desk.ask_piece(asked)
 
     def ask_zones(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""

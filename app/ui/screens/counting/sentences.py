@@ -117,6 +117,20 @@ class CountingSentences(ShopTexts):
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
             ),
             "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
+            "pieces_named": self.tr(
+                "Each piece of {name} has its number here. Scan the next one; -1* and its number takes one back."
+            ),
+            "piece_goes": self.tr(
+                "Which piece of {name} is not there? Type -1* and scan its number; 0 is none of them, F4 types it."
+            ),
+            "piece_left": self.tr(
+                "Not counted: {count} of {name}, as nobody said which piece. Scan its serial number, or its name again."
+            ),
+            "piece_by_piece": self.tr(
+                "{name} is counted by serial number, piece by piece. Leave the line out; scan or type the numbers on "
+                "the sheet."
+            ),
+            "serial_needed": self.tr("Scan or type the serial number of this piece; Esc leaves it uncounted."),
             "lots_unnamed": self.tr(
                 "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
                 "counts it as a whole."

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.count_plan import Plan
 from app.domain.count_review import Tolerance
+from app.domain.figures import PIECE_MILLI
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.codes.scan import Scan
+    from app.domain.count_sheet import Goods
     from app.domain.product import Item
     from app.reports.report import Report
     from app.reports.stocktakes import Printed, SheetHead, Stocktake
@@ -105,6 +107,27 @@ class WhichAsked:
     of_one_milli: int
     quantity_milli: int | None
     at_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class PieceAsked:
+    """Goods that have a serial number each were found without it.
+
+    Attributes:
+        text: What was scanned or typed.
+        code, gtin: The code that was scanned and the number in it, as far as there is one.
+        step_milli: One piece, or one that is taken back.
+        place, many: Which piece it is, of how many.
+    """
+
+    goods: Goods
+    text: str
+    at_us: int
+    code: str = ""
+    gtin: str | None = None
+    step_milli: int = PIECE_MILLI
+    place: int = 1
+    many: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.domain.count_sheet import Entry, Find, Note, SetFound
 from app.domain.moment import moment_of
+from app.domain.product import Tracking
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.shelf import Shelf
@@ -70,6 +71,9 @@ class Taking:
     def _write(self, said: Written) -> None:
         printed, at_us = said.line, moment_of(said.at).utc_us
         goods, lot = printed.goods, printed.lot
+        if goods.tracking is Tracking.SERIAL and said.quantity_milli:
+            self._bench.complain("warn", "piece_by_piece", name=goods.name)
+            return
         for line in self._bench.hand.sheet.lines_of(goods.product_id):
             if line.lot == lot:
                 self._enter(SetFound(line.key, said.quantity_milli, at_us), printed.code)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
 from app.ui.said import Said
-from app.ui.screens.counting.state import GiveUpAsked, PostAsked, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, WhichAsked
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ class CountingView(Protocol):
 
     def ask_which(self, asked: WhichAsked) -> None:
         """Ask which goods lie there."""
+
+    def ask_piece(self, asked: PieceAsked) -> None:
+        """Ask which piece lies there, by its serial number."""
 
     def ask_zones(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""
