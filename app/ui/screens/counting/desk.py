@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -47,6 +48,7 @@ class CountingDesk(QObject):
         super().__init__(screen)
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: ScreenDialog | None = None
+        self._shown: tuple[Line, ...] = ()
         self._waiting: deque[WhichAsked | PieceAsked] = deque()
 
     def answered(self, said: Said | None) -> bool:
@@ -157,17 +159,24 @@ class CountingDesk(QObject):
         dialog = PaperDialog(lines, zone, now.local(), self._texts, parent=self._screen.window())
         dialog.entered.connect(self._on_written)
         dialog.undone.connect(self._presenter.undo)
+        self._shown = ()
         self._show(dialog)
         self.sheet_changed(self._presenter.sheet)
 
     def sheet_changed(self, sheet: Sheet) -> None:
         """What is on the sheet in hand has changed."""
         if isinstance(self._dialog, PaperDialog):
-            figures = {
+            # A long sheet is typed in line by line: only what has changed is written anew.
+            shown, self._shown = self._shown, sheet.lines
+            pairs = [(old, new) for old, new in zip_longest(shown, sheet.lines) if old is not new]
+            figures = {(old.goods.product_id, old.lot): "" for old, _ in pairs if old is not None}
+            figures |= {
                 (line.goods.product_id, line.lot): self._texts.quantity(line.found_milli, line.goods.unit)
-                for line in sheet.lines
+                for _, line in pairs
+                if line is not None
             }
-            self._dialog.show_counted(figures)
+            if figures:
+                self._dialog.show_counted(figures)
 
     def _show(self, dialog: ScreenDialog) -> None:
         if self._dialog is not None:
