@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from app.domain.count_review import State
 from app.domain.count_wish import check_done
@@ -28,6 +29,24 @@ _DIFFERS = 2
 _NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNCOUNTED})
 
 
+class Worth(NamedTuple):
+    """What differences are worth, about; the figures are those of `PostAsked`."""
+
+    differing: int = 0
+    losses_minor: int = 0
+    gains_minor: int = 0
+    opening_minor: int = 0
+
+    @property
+    def value_minor(self) -> int:
+        """All of it."""
+        return self.losses_minor + self.gains_minor + self.opening_minor
+
+    def plus(self, other: Worth) -> Worth:
+        """Both together."""
+        return Worth(*map(add, self, other))
+
+
 class Reviewing:
     """Reads the review and changes what is decided.
 
@@ -35,7 +54,6 @@ class Reviewing:
         lines: What stands in the table: what needs a look first.
         line: The chosen one.
         states: How many lines stand how.
-        uncounted_minor: What setting goods that nobody counted to zero would change, about.
         reads: How often it was read as a whole: what stands there may be new to whoever looks.
     """
 
@@ -46,7 +64,7 @@ class Reviewing:
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
         self.states: Counter[State] = Counter()
-        self.uncounted_minor = self._counted_minor = 0
+        self._worth = self._uncounted = Worth()
         self.reads = 0
         self._is_due = False
         self._rests_on: object = None
@@ -69,7 +87,12 @@ class Reviewing:
     @property
     def value_minor(self) -> int:
         """What posting would change, about."""
-        return self._counted_minor + (self.uncounted_minor if self.uncounted == "zero" else 0)
+        return self._worth.value_minor + (self.uncounted_minor if self.uncounted == "zero" else 0)
+
+    @property
+    def uncounted_minor(self) -> int:
+        """What setting goods that nobody counted to zero would change, about."""
+        return self._uncounted.value_minor
 
     @property
     def tolerance(self) -> ToleranceWish:
@@ -149,22 +172,21 @@ class Reviewing:
         Raises:
             Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`.
         """
-        parts, uncounted = self._bench.parts, self.uncounted
+        parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.POST_COUNT)
-        check_done(self.lines, uncounted=uncounted, open_sheets=self.open_sheets)
-        posted = [line for line in self.lines if line.state not in _NOT_POSTED]
-        if uncounted == "zero":
-            posted += [line for line in self.lines if line.state is State.UNCOUNTED]
-        new = [line for line in posted if line.state is State.OPENING]
-        off = [line for line in posted if line.difference_milli and line.state is not State.OPENING]
+        if self.open_sheets or self.many(State.RECOUNT, State.UNCOUNTED):
+            check_done(self.lines, uncounted=self.uncounted, open_sheets=self.open_sheets)
+        worth = self._worth
+        if self.uncounted == "zero":
+            worth = worth.plus(self._uncounted)
         return PostAsked(
-            len(off),
-            sum(line.value_minor for line in off if line.value_minor < 0),
-            sum(line.value_minor for line in off if line.value_minor > 0),
-            sum(line.value_minor for line in new),
+            worth.differing,
+            worth.losses_minor,
+            worth.gains_minor,
+            worth.opening_minor,
             self.many(State.MOVED, State.UNCLEAR),
             self.many(State.UNCOUNTED),
-            uncounted,
+            self.uncounted,
         )
 
     def post(self, uid: str) -> tuple[str, tuple[int, int], Changes]:
@@ -264,8 +286,8 @@ class Reviewing:
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
         self._review, self.lines = review, lines
         self.states = Counter(line.state for line in lines)
-        self.uncounted_minor = sum(line.value_minor for line in lines if line.state is State.UNCOUNTED)
-        self._counted_minor = sum(line.value_minor for line in lines if line.state not in _NOT_POSTED)
+        self._uncounted = _worth(line for line in lines if line.state is State.UNCOUNTED)
+        self._worth = _worth(line for line in lines if line.state not in _NOT_POSTED)
 
     def _on_tolerance(self, _done: object) -> None:
         self._bench.view.answered(None)
@@ -279,6 +301,23 @@ class Reviewing:
 
 def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:
     return known if known is not None and known == line else line
+
+
+def _worth(lines: Iterable[ReviewLine]) -> Worth:
+    """What differences are worth, in one walk."""
+    differing = losses = gains = opening = 0
+    for line in lines:
+        if not line.difference_milli:
+            continue
+        if line.state is State.OPENING:
+            opening += line.value_minor
+            continue
+        differing += 1
+        if line.value_minor < 0:
+            losses += line.value_minor
+        else:
+            gains += line.value_minor
+    return Worth(differing, losses, gains, opening)
 
 
 def _weight(line: ReviewLine) -> tuple[int, int]:
