@@ -14,7 +14,7 @@ from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
-from app.domain.movement import MovementKind, Step, Wanted, When, Withdrawn
+from app.domain.movement import MovementKind, Shifted, Step, Wanted, When
 from app.domain.product import Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -225,32 +225,25 @@ class Counting:
             is_first = not shelves.has_come_in(item.product_id, last_us)
             for lot, difference_milli in differences:
                 kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)
-                steps.append(
-                    Wanted(
-                        one.line_no,
-                        kind,
-                        item.product_id,
-                        difference_milli,
-                        lot=lot,
-                        expiry=one.days.get(lot),
-                        is_serial=lot in one.serials,
-                        when=when,
-                    )
+                wanted = Wanted(
+                    one.line_no,
+                    kind,
+                    item.product_id,
+                    difference_milli,
+                    lot=lot,
+                    expiry=one.days.get(lot),
+                    is_serial=lot in one.serials,
+                    when=when,
                 )
-                if item.product_id in counted_later:
-                    late = counts.Late(one.line_no, item, difference_milli, lot, is_counted=True)
-                    moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
-                    steps += counts.taken_back(posting.connection, [late], moment, shop, counted=difference_milli > 0)
+                moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
+                is_earlier = item.product_id in counted_later
+                steps += (is_earlier and counts.taken_over(posting.connection, wanted, moment, shop)) or [wanted]
         return steps
 
     def _between(self, posting: Posting, found: Iterable[_Found], steps: Iterable[Step]) -> Iterator[Warned]:
         """What to say of goods of which a later count takes the difference back: it was the count before that one."""
         counted_us = {one.item.product_id: one.last_us for one in found}
-        for product_id in dict.fromkeys(
-            one.product_id
-            for one in steps
-            if isinstance(one, Wanted | Withdrawn) and one.when and one.when.happened_us > counted_us[one.product_id]
-        ):
+        for product_id in dict.fromkeys(one.product_id for one in steps if isinstance(one, Shifted)):
             moment = counts.Moment(posting.location_id, counted_us[product_id], posting.filing.open_day)
             code = "counted_before_count"
             yield from counts.counted_since(posting.connection, [product_id], moment, self._book.shop, code=code)

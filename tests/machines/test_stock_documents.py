@@ -8,6 +8,7 @@ A second bookkeeper figures every value anew; quantities, periods and counts are
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter as Tally
 from contextlib import ExitStack
@@ -445,7 +446,11 @@ class StockDocuments(RuleBasedStateMachine):
         of, uid = self.posted[-1 - pick % min(len(self.posted), 6)], self.uid()
         if not self.do("reversal", uid, of=of, reason="typed wrong", **self.late(days)):
             return
-        both = self.counter.rows(_LEFT_BEHIND, of, uid)
+        # What counts give back with it is no part of it: the second bookkeeper has said which that is.
+        self.bookkeeper.catch_up()
+        reversal = self.counter.one("SELECT id FROM document WHERE uid = ?", uid)
+        given = json.dumps([row.seq for document, row in self.bookkeeper.given_back if document == reversal])
+        both = self.counter.rows(_LEFT_BEHIND, of, uid, given)
         if self.counter.one("SELECT kind FROM document WHERE uid = ?", of) in {"landed_cost", "supplier_invoice"}:
             # What was sold in between is cost of sales, and what moved on has it somewhere else.
             both = [(*row[:4], 0, sum(one[5] for one in both if one[3] != "landed_sold")) for row in both]
@@ -567,7 +572,8 @@ _LEFT_BEHIND = """
 SELECT pool.product_id, pool.location_id, lot_id, movement.kind, sum(movement.quantity_milli), sum(movement.value_minor)
 FROM movement JOIN document ON document.id = document_id
 JOIN pool ON pool.product_id = movement.product_id AND pool.location_id = movement.location_id
-WHERE uid IN (?, ?) AND movement.kind <> 'correction' AND method <> 'standard' GROUP BY 1, 2, 3, 4
+WHERE uid IN (?, ?) AND movement.kind <> 'correction' AND method <> 'standard'
+    AND movement.seq NOT IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4
 """
 
 SEARCH = os.environ.get("TILLBOOK_SEARCH")

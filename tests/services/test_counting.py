@@ -325,6 +325,44 @@ def test_a_count_before_another_one_is_told_and_takes_no_value_from_nowhere(shop
     assert shop.stock("F") == (20_000, 3000)
 
 
+@pytest.mark.parametrize(("costing", "unit"), [("fifo", 200), ("average", 150)])
+def test_a_count_that_finds_too_much_before_another_one_makes_no_value_of_nothing(shop, costing, unit):
+    """Ten at 1.00 and ten at 2.00: seven more come in at the newest 2.00, or at 1.50, and go at that."""
+    sku = {"fifo": "F", "average": "M"}[costing]
+    shop.post("count", "c1", at=NOON, lines=[line(sku, "20")])
+    shop.post("count", "c2", at=TEN, lines=[line(sku, "27")])
+    assert shop.movements("c2") == [(sku, "count_gain", 7000, 7 * unit), (sku, "count_loss", -7000, -7 * unit)]
+    assert (shop.stock(sku), len(shop.layers(sku))) == ((20_000, 3000), 2)
+    # Its reversal is the same the other way round, however much was sold since.
+    shop.sell("s1", sku, "15")
+    left = shop.stock(sku)
+    shop.post("reversal", "z1", of="c2", reason="the wrong day")
+    assert shop.movements("z1") == [(sku, "count_gain", -7000, -7 * unit), (sku, "count_loss", 7000, 7 * unit)]
+    assert shop.stock(sku) == left
+
+
+@pytest.mark.parametrize(("costing", "booked", "more"), [("fifo", 800, 200), ("average", 600, 150)])
+def test_what_a_later_count_had_found_too_much_was_too_much_earlier_at_that_value(shop, costing, booked, more):
+    """Four more had come in at 2.00 (at 1.50); of five that were too much before four are those."""
+    sku = {"fifo": "F", "average": "M"}[costing]
+    shop.post("count", "c1", at=NOON, lines=[line(sku, "24")])
+    shop.post("count", "c2", at=TEN, lines=[line(sku, "25")])
+    assert shop.movements("c1") == [(sku, "count_gain", 4000, booked)]
+    assert shop.movements("c2") == [
+        (sku, "count_gain", 4000, booked), (sku, "count_gain", -4000, -booked),
+        (sku, "count_gain", 1000, more), (sku, "count_loss", -1000, -more),
+    ]  # fmt: skip
+    assert shop.stock(sku) == (24_000, 3000 + booked)
+
+
+def test_lots_that_an_earlier_count_misses_are_there_again_at_the_later_one(two_lots):
+    two_lots.clock.put("2026-03-02T13:00:00+01:00")
+    two_lots.post("count", "c1", at=NOON, lines=[line("L", "10")])
+    before = two_lots.rows(LOTS)
+    two_lots.post("count", "c2", at=ELEVEN, lines=[line("L", "8")])
+    assert two_lots.rows(LOTS) == before
+
+
 def test_what_lay_elsewhere_when_all_was_counted_is_more_than_was_counted(shop):
     shop.post("count", "c1", at=ELEVEN, lines=[line("F", "20")])
     shop.post("delivery", "d3", at=TEN, counted=False, lines=[goods("F", "5", "3.00")])

@@ -10,7 +10,7 @@ from app.domain.changes import Warned
 from app.domain.count_sheet import Goods
 from app.domain.figures import share_so_far
 from app.domain.moment import business_day, write_date
-from app.domain.movement import MovementKind, Wanted, When, Withdrawn
+from app.domain.movement import MovementKind, Shifted, Wanted, When, Withdrawn
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop, StockSystem
@@ -23,14 +23,12 @@ class Late(NamedTuple):
 
     Attributes:
         quantity_milli: As stock sees it: positive comes in.
-        is_counted: It is the difference of a count: what comes back is worth what it left at.
     """
 
     line_no: int
     item: Item | Goods
     quantity_milli: int
     lot: str = ""
-    is_counted: bool = False
 
 
 class Moment(NamedTuple):
@@ -121,8 +119,44 @@ def _back(
         kind = None
     if quantity_milli:
         rest_kind = difference_kind(quantity_milli, shop) if kind is None else MovementKind(kind)
-        is_back = late.is_counted and quantity_milli > 0
-        yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when, is_back=is_back)
+        yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
+
+
+def taken_over(connection: Connection, difference: Wanted, moment: Moment, shop: Shop) -> list[Shifted]:
+    """The difference of a count that a later count takes over, because it was posted first; nothing where none does.
+
+    As far as the later one has booked the same, it was that much earlier, at that value. The rest goes and comes back
+    at one value: whatever lay there in between, the later count has found what there is.
+
+    Args:
+        difference: Of the count, at its moment.
+    """
+    product_id, quantity_milli, when = difference.product_id, difference.quantity_milli, difference.when
+    found = connection.execute(_NEXT_COUNT, (product_id, moment.happened_us, moment.location_id)).fetchone()
+    if found is None or when is None:
+        return []
+    at_us, _, document_id, line_no = found
+    day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+    back_when = When(at_us, max(day, moment.open_day))
+    kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
+    _, booked_milli, booked_minor = connection.execute(_BOOKED, (product_id, moment.location_id, at_us)).get
+    part_milli = min(abs(quantity_milli), abs(booked_milli)) if quantity_milli * booked_milli > 0 else 0
+    shifted = []
+    if part_milli and kind != MovementKind.OPENING_STOCK:
+        part_minor = share_so_far(booked_minor, part_milli, abs(booked_milli))
+        own_kind = MovementKind.USAGE if kind == MovementKind.USAGE else difference_kind(booked_milli, shop)
+        part_milli = part_milli if quantity_milli > 0 else -part_milli
+        shifted.append((part_milli, part_minor, own_kind))
+        quantity_milli -= part_milli
+        kind = None
+    if quantity_milli:
+        rest_kind = difference_kind(-quantity_milli, shop) if kind is None else MovementKind(kind)
+        shifted.append((quantity_milli, None, rest_kind))
+    line, lot = difference.line_no, difference.lot
+    return [
+        Shifted(line, product_id, milli, minor, difference.kind, when, back_kind, back_when, lot, difference.is_serial)
+        for milli, minor, back_kind in shifted
+    ]
 
 
 def counted_since(
