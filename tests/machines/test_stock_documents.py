@@ -68,7 +68,8 @@ class StockDocuments(RuleBasedStateMachine):
         self.returned: list[str] = []
         self.gone_back: Tally[tuple[str, int]] = Tally()
         self.posted: list[str] = []
-        self.counts: list[tuple[datetime, str, tuple[str, str]]] = []  # moment, uid, SKU and place
+        # Moment, uid, SKU and place, and the lots that it was of; none is all of them.
+        self.counts: list[tuple[datetime, str, tuple[str, str], set[str]]] = []
         self.closed: list[tuple[int, int, dict]] = []  # first and last day, and the figures at its close
         self.refused: str | None = None
 
@@ -133,10 +134,13 @@ class StockDocuments(RuleBasedStateMachine):
         said = {} if counted is None else {"counted": counted}
         return {"at": (self.now - timedelta(days=days)).isoformat()} | said
 
-    def moves(self, sku: str, place: str, quantity: int, keys: dict) -> None:
+    def moves(self, sku: str, place: str, quantity: int, keys: dict, lot: str | None = None) -> None:
         """A document moves goods, unless a count that came after has them already."""
         at = datetime.fromisoformat(keys["at"]) if "at" in keys else self.now
-        is_counted = any(moment > at and goods == (sku, place) for moment, _, goods in self.counts)
+        is_counted = any(
+            moment > at and goods == (sku, place) and (not lot or not lots or lot in lots)
+            for moment, _, goods, lots in self.counts
+        )
         if not (is_counted and keys.get("counted") == (quantity > 0)):
             self.there[sku, place] += quantity
 
@@ -193,9 +197,9 @@ class StockDocuments(RuleBasedStateMachine):
         if landed:
             keys["landed_costs"] = [{"amount": self.money(landed[0]), "by": landed[1]}]
         if self.do("delivery", uid, **keys):
-            for sku, quantity in whole:
+            for (sku, quantity), line in zip(whole, lines, strict=True):
                 if quantity:
-                    self.moves(sku, place, quantity, keys)
+                    self.moves(sku, place, quantity, keys, line.get("lot"))
             self.landed += [uid] if landed else []
             if all(quantity for _, quantity in whole):
                 self.deliveries.append((uid, place, tuple(whole)))
@@ -282,7 +286,7 @@ class StockDocuments(RuleBasedStateMachine):
         back = self.uid()
         if self.do("supplier_return", back, **keys):
             self.gone_back[uid, line] += quantity
-            self.moves(sku, place, -quantity, keys)
+            self.moves(sku, place, -quantity, keys, keys["lines"][0].get("lot"))
             self.returned.append(back)
 
     @rule(place=places, sku=skus, amount=amounts, credit=st.none() | costs, pick=picks)
@@ -317,7 +321,7 @@ class StockDocuments(RuleBasedStateMachine):
             line["quantity"] = f"-{line['quantity']}"
         keys = {"location": place, "lines": [line], **self.late(*late)}
         if self.do("adjustment", uid, **keys):
-            self.moves(sku, place, round(float(line["quantity"]) * 1000), keys)
+            self.moves(sku, place, round(float(line["quantity"]) * 1000), keys, line.get("lot"))
 
     @rule(place=places, goods=st.lists(st.tuples(skus, amounts, picks), min_size=1, max_size=2), send=st.booleans())
     def transfer(self, place, goods, send):
@@ -386,7 +390,12 @@ class StockDocuments(RuleBasedStateMachine):
         ):
             is_late = hours and sku in {line["sku"] for line in lines}
             at = self.now - timedelta(hours=hours) if is_late else self.now
-            self.counts.append((at, uid, (sku, place)))
+            rows = self.counter.rows(_COUNTED, uid, sku)
+            if all(state for *_, state in rows):
+                assert sku == "N", "Pieces without their numbers move nothing."
+                continue
+            lots = set() if any(serials or not lot for lot, serials, _ in rows) else {lot for lot, *_ in rows}
+            self.counts.append((at, uid, (sku, place), lots))
             self._found(uid, sku, place, [line for line in lines if line["sku"] == sku], is_now=at == self.now)
 
     def _found(self, uid: str, sku: str, place: str, lines: list[dict], *, is_now: bool) -> None:
@@ -566,6 +575,9 @@ _SENT = """
 SELECT location.code, sku, quantity_milli FROM document
 JOIN stock_document ON stock_document.document_id = document.id JOIN location ON location.id = to_location_id
 JOIN stock_line ON stock_line.document_id = document.id WHERE uid = ? ORDER BY line_no
+"""
+_COUNTED = """
+SELECT lot, serials, state FROM stock_line JOIN document ON document.id = document_id WHERE uid = ? AND sku = ?
 """
 # Under standard cost goods come back at what the standard is by then: those are left out.
 _LEFT_BEHIND = """
