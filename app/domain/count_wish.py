@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.count_review import ReviewLine, State
+from app.domain.count_review import NOT_POSTED, ReviewLine, State
 from app.domain.count_standing import Part, together
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment
@@ -59,7 +59,7 @@ def check_done(lines: Iterable[ReviewLine], *, uncounted: str, open_sheets: int)
 
 def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes: int) -> Iterable[CountLineAsked]:
     sku, reason = line.goods.sku, line.reason or None
-    recount = line.state in {State.MOVED, State.UNCLEAR} or None
+    recount = line.state in NOT_POSTED or None
     found = list(parts)
     if all(part.is_all for part in found):
         found = [part._replace(zone=part.place) for part in found]

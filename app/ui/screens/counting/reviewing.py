@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Review, SheetHead
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
-_PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
+_PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
-_NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNCOUNTED})
+_NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNNAMED, State.UNCOUNTED})
 
 
 class Worth(NamedTuple):

@@ -163,6 +163,7 @@ class CountingTexts(CountingSentences):
             State.RECOUNT: self.tr("count again"),
             State.MOVED: self.tr("moved meanwhile: count again"),
             State.UNCLEAR: self.tr("not clear: count again"),
+            State.UNNAMED: self.tr("count by serial number"),
             State.RECOUNTED: self.tr("counted again"),
             State.ACCEPTED: self.tr("accepted"),
         }[line.state]
@@ -183,6 +184,7 @@ class CountingTexts(CountingSentences):
         return {
             State.MOVED: self.tr("moved while it was counted"),
             State.UNCLEAR: self.tr("not clear what was counted"),
+            State.UNNAMED: self.tr("which pieces: scan their serial numbers"),
         }.get(again.state, self.tr("beyond what is tolerated"))
 
     def printed_more(self, row: tuple[int, Printed, str, str]) -> str:
