@@ -130,7 +130,7 @@ class SheetPage(Card):
         elif has_zone:
             hint = self.tr("Scan, or type a name, a code or 12*   (F2)")
         else:
-            hint = self.tr("Scan a zone label, or type the zone; Enter alone is the whole shop   (F2)")
+            hint = self.tr("Scan a zone label, or type the zone; Enter alone counts without zones   (F2)")
         self.box.setPlaceholderText(hint)
         self.box.setAccessibleName(hint)
 

@@ -172,7 +172,7 @@ class CountingTexts(CountingSentences):
     def again_where(self, again: Again) -> str:
         """Where goods that are to be counted again were found, and by whom."""
         zones = ", ".join(self.zone(zone) for zone in again.zones)
-        people = ", ".join(isolate_name(one) for one in again.people)
+        people = ", ".join(self.person(one) for one in again.people)
         return " \N{MIDDLE DOT} ".join(
             [isolate(again.goods.sku), zones, self.tr("counted by {name}").format(name=people)]
         )
@@ -216,6 +216,10 @@ class CountingTexts(CountingSentences):
             "no_weight": self.tr("it says no weight"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
+
+    def person(self, code: str) -> str:
+        """The name of a person."""
+        return isolate_name(self.names.get(code, code))
 
     def figure(self, milli: int) -> str:
         """A figure in thousandths as it is typed."""
@@ -290,7 +294,7 @@ class CountingTexts(CountingSentences):
         if line.found is not None:
             zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
             people = dict.fromkeys(part.counter for part in line.found.parts)
-            parts += [", ".join(zones), ", ".join(isolate_name(one) for one in people)]
+            parts += [", ".join(zones), ", ".join(self.person(one) for one in people)]
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)
             parts.append(self.tr("{quantity} on the counter").format(quantity=isolate(on_counter)))
