@@ -264,6 +264,7 @@ class CountingPresenter:
     def review(self) -> None:
         """Hold what was found against the book."""
         if self.uid:
+            self._view.expect_review()
             self._bench.behind_all(partial(self._begin_review, self.uid))
 
     def recount(self) -> None:

@@ -17,7 +17,7 @@ from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
 _FIGURE, _SINCE, _EXPECTED, _AT = 86, 92, 110, 106  # px
-_VALUE, _STATE = 126, 258  # px; a state in words is never cut
+_VALUE, _STATE = 126, 236  # px; a state in words is never cut
 _SUM = 28  # px
 _TONES = {
     State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted", State.USED: "ok",

@@ -174,7 +174,7 @@ class CountingTexts(CountingSentences):
         zones = ", ".join(self.zone(zone) for zone in again.zones)
         people = ", ".join(self.person(one) for one in again.people)
         return " \N{MIDDLE DOT} ".join(
-            [isolate(again.goods.sku), zones, self.tr("counted by {name}").format(name=people)]
+            [isolate(again.goods.sku), self.tr("counted by {name}").format(name=people), zones]
         )
 
     def again_why(self, again: Again) -> str:
@@ -294,7 +294,7 @@ class CountingTexts(CountingSentences):
         if line.found is not None:
             zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
             people = dict.fromkeys(part.counter for part in line.found.parts)
-            parts += [", ".join(zones), ", ".join(self.person(one) for one in people)]
+            parts += [", ".join(self.person(one) for one in people), ", ".join(zones)]
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)
             parts.append(self.tr("{quantity} on the counter").format(quantity=isolate(on_counter)))

@@ -74,6 +74,7 @@ class AgainDialog(ScreenDialog):
         about = self.tr("Enter takes one: all of it is counted again then, wherever it lies.")
         self.column.addWidget(PlainLabel(about, name="again_about", role="muted", wraps=True))
         self.table = _table(self, "again_table", self.tr("Goods to be counted again"), self._model)
+        self.resize(_LARGE)
         self._model.show_rows(goods)
         self.table.choose_row(0)
         self.add_footer(back=self.tr("Back"), answer=self.tr("Count it again"), icon="refresh-cw")
