@@ -155,7 +155,8 @@ def _memo(report: Report, by_unit: Sequence[_Quantities], language: str) -> Iter
     units = [one.unit for one in by_unit[:_SIDE_BY_SIDE]]
     rung = dict.fromkeys(units, 0)
     for cells in report.rows:
-        unit = str(cells[places["unit"]]) if "unit" in places else ""
+        # Without units all are of the one kind that there is.
+        unit = str(cells[places["unit"]]) if "unit" in places else units[0]
         if unit in rung:
             rung[unit] += int(cells[places["till_quantity"]] or 0)
     net = money(report, "till_net", language)

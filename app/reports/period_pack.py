@@ -249,7 +249,7 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         period_agreement.agreement(connection, report, asked.days, told),
         taxes,
         tenders,
-        _methods(connection, report, last_day),
+        _methods(connection, report, last_day, shop),
         _owed(report, owed),
         _checks(connection, report, asked.days, owed),
     )
@@ -309,8 +309,8 @@ def _tenders(connection: Connection, report: Report, days: tuple[int, int]) -> R
     return _like(report, "tenders", "Paid with", _TENDERS, rows)
 
 
-def _methods(connection: Connection, report: Report, last_day: int) -> Report:
-    rows: list[Row] = [tuple(one) for one in period_pack.by_method(connection, last_day)]
+def _methods(connection: Connection, report: Report, last_day: int, shop: Shop) -> Report:
+    rows: list[Row] = [tuple(one) for one in period_pack.by_method(connection, last_day, default=shop.costing)]
     return _like(report, "methods", "Stock value by cost formula", _METHODS, rows)
 
 

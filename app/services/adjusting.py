@@ -20,6 +20,7 @@ from app.store.database import Book
 from app.store.queries import counts, periods, stock
 from app.store.writing import catalogue
 from app.store.writing.posting import Posting
+from app.store.writing.product_changes import Author
 
 
 class Adjusting:
@@ -113,6 +114,8 @@ class Adjusting:
             skus = [line.sku for line in asked.lines]
             _check_once(skus)
             found = posting.find_goods(skus)
+            filing = posting.filing
+            author = Author(filing.desk.person_id, filing.heading.happened_us, filing.book_date)
             lines: list[StockLine] = []
             steps: list[Step] = []
             warnings = _midway(posting, [found[sku] for sku in skus])
@@ -125,7 +128,7 @@ class Adjusting:
                 lines.append(StockLine(number, line.sku, 0, costing=method.value))
                 places = stock.places_of(connection, product_id)
                 steps += [Converted(number, product_id, place, method) for place in places]
-                catalogue.set_costing(connection, product_id, method)
+                catalogue.set_costing(connection, product_id, method, author)
             document = StockDocument(posting.heading, tuple(lines))
             return posting.post(document, [found[sku] for sku in skus], steps, warnings=warnings)
 

@@ -159,3 +159,17 @@ def test_a_shop_that_lives_by_counts_alone_does_not_know_what_shrank(tmp_path):
     ):  # fmt: skip
         assert words in printed, words
     assert "Sold 4" not in printed
+
+
+def test_what_the_till_sold_stands_beside_the_usage_of_goods_that_are_all_pieces(tmp_path):
+    from app.domain.shop import StockSystem
+    from tests.books import counter_at
+
+    counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
+    counter.product("A", "2.00")
+    counter.deliver("d1", "A", "10", "1.00")
+    counter.sell("s1", "A", "3")
+    counter.clock.put("2026-04-01T09:00:00+02:00")
+    office = Office(counter, tmp_path / "reports")
+    printed = " ".join(" ".join(office.pages(office.packs.open(20260331))).split())
+    assert "Memo: sold by the till, net without tax 3 6,00" in printed

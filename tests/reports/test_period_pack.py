@@ -61,6 +61,19 @@ def test_margin_tax_methods_and_what_is_owed(month):
     assert pack.section("not-invoiced").totals == {"value": by_hand.OWED}
 
 
+def test_stock_is_told_by_the_method_that_it_had_on_the_last_day(month):
+    before = told(month).pack.section("methods").rows
+    goods = [str(sku) for (sku,) in month.rows("SELECT sku FROM product WHERE stocked = 1 AND tracking = 'none'")]
+    changed = [sku for sku in goods if month.stock(sku)[0] > 0]
+    month.post("method_change", "m1", lines=[{"sku": sku, "costing": "lifo"} for sku in changed])
+    assert told(month).pack.section("methods").rows == before
+    month.clock.put("2026-04-02T09:00:00+02:00")
+    month.post("method_change", "m2", lines=[{"sku": sku, "costing": "fifo"} for sku in changed])
+    assert told(month).pack.section("methods").rows == before
+    first_of_april = PeriodPacks(month.book, month.clock).open(20260401).pack.section("methods").rows
+    assert {row[0] for row in first_of_april} == {"lifo"}
+
+
 def test_the_gap_is_named_by_its_reasons(month):
     section = told(month).pack.section("gap")
     assert section.rows == [("Count gains", "", -87), ("Count losses", "", 650), ("Write-downs", "", 83)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.moment import Moment
+from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 from app.store.queries import past
@@ -44,14 +45,19 @@ class ByMethod(NamedTuple):
     value_minor: int
 
 
-def by_method(connection: Connection, last_day: int) -> list[ByMethod]:
-    """The stock at the end of a day by cost formula and category, as the formulas are now."""
+def by_method(connection: Connection, last_day: int, *, default: Costing) -> list[ByMethod]:
+    """The stock at the end of a day by category and cost formula, as it was then; `default` is the shop's."""
     begin = past.start(connection, last_day, past.EVERY_DOCUMENT)
-    return [ByMethod(*row) for row in connection.execute(_BY_METHOD, begin)]
+    return [ByMethod(*row) for row in connection.execute(_BY_METHOD, (default, last_day, *begin))]
 
 
+# What a formula was is told by its next change; without one it is still that.
 _BY_METHOD = f"""
-SELECT method, coalesce(category.name, ''), count(DISTINCT there.product_id), sum(there.value_minor)
+SELECT coalesce((
+    SELECT coalesce(before, ?) FROM product_change
+    WHERE product_change.product_id = there.product_id AND what = 'costing' AND book_date > ?
+    ORDER BY book_date, product_change.id LIMIT 1
+), method), coalesce(category.name, ''), count(DISTINCT there.product_id), sum(there.value_minor)
 FROM ({past.BALANCES}) AS there
 JOIN pool ON pool.product_id = there.product_id AND pool.location_id = there.location_id
 JOIN product ON product.id = there.product_id LEFT JOIN category ON category.id = product.category_id
