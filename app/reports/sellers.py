@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from app.domain.figures import share_milli
+from app.domain.figures import share_milli, spread
 from app.domain.moment import write_date
-from app.domain.shop import StockSystem
+from app.domain.shop import Shop, StockSystem
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
 from app.reports.report import Cell, Chart, ChartOf, Column, Report, Row, Unit
 from app.reports.trading import dated, totals_of
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, past, trading
-from app.store.queries.trading import Goods
+from app.store.queries.trading import Goods, InKit
 
 _SKU = (Column("sku", "SKU"), Column("name", "Name"), Column("category", "Category"))
 _QUANTITY = Column("quantity", "Sold", Unit.QUANTITY)
@@ -44,7 +46,11 @@ _A_MILLI, _B_MILLI = 80_000, 95_000
 
 
 class Selling(NamedTuple):
-    """What a product sold and what there is of it: quantities in thousandths, amounts in minor units."""
+    """What a product sold and what there is of it: quantities in thousandths, amounts in minor units.
+
+    Attributes:
+        is_costed: Whether its cost is known: where counts alone say what is gone, it is not until one was posted.
+    """
 
     goods: Goods
     quantity_milli: int
@@ -52,6 +58,7 @@ class Selling(NamedTuple):
     cost_minor: int
     on_hand_milli: int
     value_minor: int
+    is_costed: bool = True
 
     @property
     def margin_minor(self) -> int:
@@ -92,13 +99,15 @@ class Sellers:
     def slow_movers(self, asked: Asked = EVERYTHING) -> Report:
         """The goods in stock of which least was sold, the largest value that lies there first among equals.
 
+        What was sold in kits counts for their parts, here and below.
+
         Args:
             asked: `first`, `last`, `location`, `category`, `supplier`.
 
         Raises:
             Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`.
         """
-        told, found = self._read(asked)
+        told, found = self._read(asked, in_parts=True)
         there = [one for one in found if one.on_hand_milli > 0]
         with self._book.reading() as connection:
             ids = [one.goods.product_id for one in there]
@@ -121,7 +130,7 @@ class Sellers:
         Raises:
             Refusal: `days_backwards`, `unknown_location`, `unknown_category`, `unknown_supplier`.
         """
-        told, found = self._read(asked)
+        told, found = self._read(asked, in_parts=True)
         goods = sorted((one for one in found if one.net_minor or one.on_hand_milli), key=_by_net)
         whole = sum(max(one.net_minor, 0) for one in goods)
         rows: list[Row] = []
@@ -131,7 +140,8 @@ class Sellers:
             # A product belongs to the class in which its own part of the sum begins.
             began = share_milli(before, whole) or 0
             before += max(one.net_minor, 0)
-            cells = (share, share_milli(before, whole), one.margin_minor, one.on_hand_milli, one.value_minor)
+            margin_minor = one.margin_minor if one.is_costed else None
+            cells = (share, share_milli(before, whole), margin_minor, one.on_hand_milli, one.value_minor)
             rows.append((_grade(one, began), *one.named, one.quantity_milli, one.net_minor, *cells))
         report = self._report("abc", "ABC", _ABC, rows, told)
         return replace(grouped(report, "class"), chart=Chart("class", ("net", "value"), of=ChartOf.GROUPS))
@@ -151,10 +161,11 @@ class Sellers:
         report = grouped(self._report("margins", "Margins by category and product", _MARGINS, rows, told), "category")
         return replace(report, chart=Chart("category", ("net", "margin"), most=12, of=ChartOf.GROUPS))
 
-    def _read(self, asked: Asked) -> tuple[Told, list[Selling]]:
+    def _read(self, asked: Asked, *, in_parts: bool = False) -> tuple[Told, list[Selling]]:
         asked.check()
         with self._book.reading() as connection:
-            return told_days(connection, asked), selling_goods(connection, asked)
+            found = selling_goods(connection, asked, self._book.shop, in_parts=in_parts)
+            return told_days(connection, asked), found
 
     def _report(self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], told: Told) -> Report:
         shop = self._book.shop
@@ -162,25 +173,45 @@ class Sellers:
         return dated(report, told)
 
 
-def selling_goods(connection: Connection, asked: Asked) -> list[Selling]:
-    """What each product that was asked for sold, and what there was of it at the end, by SKU."""
+def selling_goods(connection: Connection, asked: Asked, shop: Shop, *, in_parts: bool = False) -> list[Selling]:
+    """What each product that was asked for sold, and what there was of it at the end, by SKU.
+
+    Args:
+        in_parts: What was sold in kits is told of their parts, as far as stock moved: a kit has no stock of its own.
+    """
     place = location_id(connection, asked.location)
     goods = trading.goods(
         connection,
         narrowing.category_id(connection, asked.category),
         narrowing.supplier_id(connection, asked.supplier),
     )
-    sold = {one.product_id: one for one in trading.sold(connection, asked.days, place)}
+    sold = {one.product_id: (one.quantity_milli, one.net_minor) for one in trading.sold(connection, asked.days, place)}
     costs = trading.costs(connection, asked.days, place)
+    if in_parts:
+        _share_out(sold, costs, trading.in_kits(connection, asked.days, place))
     there = past.by_product(connection, last_day=asked.last, last_document=past.EVERY_DOCUMENT, location_id=place)
     found = []
     for product_id, one in goods.items():
         if product_id in sold or product_id in costs or product_id in there:
-            quantity_milli, net_minor = sold[product_id][2:4] if product_id in sold else (0, 0)
+            quantity_milli, net_minor = sold.get(product_id, (0, 0))
             on_hand_milli, value_minor = there.get(product_id, (0, 0))
-            cost = costs.get(product_id, 0)
-            found.append(Selling(one, quantity_milli, net_minor, cost, on_hand_milli, value_minor))
+            cost_minor = costs.get(product_id, 0)
+            is_costed = shop.stock is not StockSystem.PERIODIC or cost_minor != 0
+            found.append(Selling(one, quantity_milli, net_minor, cost_minor, on_hand_milli, value_minor, is_costed))
     return found
+
+
+def _share_out(sold: dict[int, tuple[int, int]], costs: dict[int, int], moved: list[InKit]) -> None:
+    """Tell of the parts what kits sold: the parts share what a kit brought by what they cost."""
+    for kit_id, group in groupby(moved, key=attrgetter("kit_id")):
+        parts = list(group)
+        _, net_minor = sold.pop(kit_id, (0, 0))
+        shares = spread(net_minor, [max(part.cost_minor, 0) for part in parts])
+        for part, share_minor in zip(parts, shares, strict=True):
+            alone_milli, alone_minor = sold.get(part.product_id, (0, 0))
+            sold[part.product_id] = (alone_milli + part.quantity_milli, alone_minor + share_minor)
+            costs[part.product_id] = costs.get(part.product_id, 0) + part.cost_minor
+            costs[kit_id] = costs.get(kit_id, 0) - part.cost_minor
 
 
 def grouped(report: Report, name: str) -> Report:
@@ -198,6 +229,8 @@ def grouped(report: Report, name: str) -> Report:
 
 
 def _sold_cells(one: Selling) -> tuple[Cell, ...]:
+    if not one.is_costed:
+        return (one.quantity_milli, one.net_minor, None, None, None)
     percent = share_milli(one.margin_minor, one.net_minor)
     return (one.quantity_milli, one.net_minor, one.cost_minor, one.margin_minor, percent)
 

@@ -70,7 +70,8 @@ class Turnover:
         """How often a year's cost of goods turns the average of opening and closing stock, and what the stock earns.
 
         Days of cover: how long the stock lasts at the pace of the period. GMROI: a year's gross margin for one of money
-        in stock. Sell-through: what was sold of what there was at the beginning and came in.
+        in stock. Sell-through: what was sold of what there was at the beginning and came in. What was sold in kits
+        counts for their parts.
 
         Args:
             asked: `first`, `last`, `location`, `category`, `supplier`.
@@ -83,7 +84,7 @@ class Turnover:
         with self._book.reading() as connection:
             told = told_days(connection, asked)
             first, last = _ends(connection, asked)
-            goods = selling_goods(connection, asked)
+            goods = selling_goods(connection, asked, shop, in_parts=True)
             place = location_id(connection, asked.location)
             opening = past.by_product(
                 connection, last_day=day_before(first), last_document=past.EVERY_DOCUMENT, location_id=place
@@ -93,9 +94,7 @@ class Turnover:
         for one in goods:
             if one.goods.is_stocked:
                 before = opening.get(one.goods.product_id, past.Balance(0, 0))
-                # Where counts alone say what is gone, nothing is known of its cost until one was posted.
-                is_known = shop.stock is not StockSystem.PERIODIC or one.cost_minor != 0
-                rows.append(_turn_row(one, before, days, is_known=is_known))
+                rows.append(_turn_row(one, before, days))
         totals = totals_of(_TURNS, rows)
         value = int(totals["stock_value"] or 0)
         totals |= {
@@ -199,7 +198,7 @@ def _goods(connection: Connection, asked: Asked) -> dict[int, trading.Goods]:
     )
 
 
-def _turn_row(one: Selling, before: past.Balance, days: int, *, is_known: bool) -> Row:
+def _turn_row(one: Selling, before: past.Balance, days: int) -> Row:
     average_minor = half_up(before.value_minor + one.value_minor, 2)
     # What there was and came in is what was sold and what is left.
     available_milli = one.quantity_milli + max(one.on_hand_milli, 0)
@@ -210,12 +209,12 @@ def _turn_row(one: Selling, before: past.Balance, days: int, *, is_known: bool) 
         *one.named,
         one.quantity_milli,
         one.on_hand_milli,
-        one.cost_minor if is_known else None,
+        one.cost_minor if one.is_costed else None,
         average_minor,
-        _yearly(one.cost_minor, average_minor, days) if is_known else None,
+        _yearly(one.cost_minor, average_minor, days) if one.is_costed else None,
         cover,
-        one.margin_minor if is_known else None,
-        _yearly(one.margin_minor, average_minor, days) if is_known else None,
+        one.margin_minor if one.is_costed else None,
+        _yearly(one.margin_minor, average_minor, days) if one.is_costed else None,
         share_milli(one.quantity_milli, available_milli),
     )
 

@@ -20,7 +20,6 @@ from app.store.database import Book
 from app.store.queries import counts, periods, stock
 from app.store.writing import catalogue
 from app.store.writing.posting import Posting
-from app.store.writing.product_changes import Author
 
 
 class Adjusting:
@@ -114,8 +113,8 @@ class Adjusting:
             skus = [line.sku for line in asked.lines]
             _check_once(skus)
             found = posting.find_goods(skus)
-            filing = posting.filing
-            author = Author(filing.desk.person_id, filing.heading.happened_us, filing.book_date)
+            ids = [item.product_id for item in found.values()]
+            before = stock.methods(connection, ids, self._book.shop.costing)
             lines: list[StockLine] = []
             steps: list[Step] = []
             warnings = _midway(posting, [found[sku] for sku in skus])
@@ -125,10 +124,11 @@ class Adjusting:
                     raise Refusal("standard_needed", sku=line.sku, name=found[line.sku].name)
                 if method is Costing.SPECIFIC and not stock.is_costed_by_lot(connection, product_id):
                     raise Refusal("cost_not_by_lot", sku=line.sku, name=found[line.sku].name)
-                lines.append(StockLine(number, line.sku, 0, costing=method.value))
+                # Its reason names the method until then: so a past day's stock can be told by the method that it had.
+                lines.append(StockLine(number, line.sku, 0, reason=before[product_id].value, costing=method.value))
                 places = stock.places_of(connection, product_id)
                 steps += [Converted(number, product_id, place, method) for place in places]
-                catalogue.set_costing(connection, product_id, method, author)
+                catalogue.set_costing(connection, product_id, method)
             document = StockDocument(posting.heading, tuple(lines))
             return posting.post(document, [found[sku] for sku in skus], steps, warnings=warnings)
 

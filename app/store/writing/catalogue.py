@@ -154,12 +154,9 @@ def set_standard(connection: Connection, product_id: int, unit_cost_micro: int) 
     connection.execute("UPDATE product SET standard_cost_micro = ? WHERE id = ?", (unit_cost_micro, product_id))
 
 
-def set_costing(connection: Connection, product_id: int, method: Costing, author: Author) -> None:
+def set_costing(connection: Connection, product_id: int, method: Costing) -> None:
     """Let a product go by another cost method; its pools are converted by the document that says so."""
-    before = connection.execute("SELECT costing FROM product WHERE id = ?", (product_id,)).get
     connection.execute("UPDATE product SET costing = ? WHERE id = ?", (method, product_id))
-    # A past day's stock is told by the method that it had then.
-    note_changes(connection, product_id, {"costing": before}, {"costing": method}, author)
 
 
 def set_party(connection: Connection, asked: PartyAsked) -> None:
