@@ -98,6 +98,12 @@ class ResultSide(Card):
         self._stack.setCurrentWidget(self.paper)
         self.look.set_label(self.tr("Table"))
 
+    def clear(self) -> None:
+        """Show nothing of what was answered before."""
+        for page in (self.overview, self.table, self.paper):
+            page.clear()
+        self.show_overview()
+
     def busy(self, *, is_busy: bool) -> None:
         """Something is worked at, or no longer; it is said once it takes a while."""
         self.working.show_busy(is_busy=is_busy)
