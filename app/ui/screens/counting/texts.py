@@ -90,7 +90,8 @@ class CountingTexts(ShopTexts):
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
         if plan.every_days is not None:
-            parts.append(self.tr("every {days} days").format(days=plan.every_days))
+            often = self.tr("every {days} days").format(days=plan.every_days)
+            parts.append(self.tr("every day") if plan.every_days == 1 else often)
         if plan.scope is Scope.CYCLE:
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
@@ -337,10 +338,10 @@ class CountingTexts(ShopTexts):
                 "there twice, choose it once more."
             ),
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
-            "file_taken": self.tr("{lines} lines of the file are on the sheet."),
-            "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
+            "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
+            "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),
             "file_left_out_only": self.tr(
-                "{lines} lines were read, and only {name} is counted again here. {left} codes left out: {code}."
+                "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code})."
             ),
         }
 

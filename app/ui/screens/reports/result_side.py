@@ -69,7 +69,7 @@ class ResultSide(Card):
         self.table.show_answer(answer)
         if answer.report.note:
             self.about.setText(answer.report.note)
-        words = self.tr("{days} \u00b7 {count} rows \u00b7 made at {time}")
+        words = self.tr("{days} \u00b7 rows: {count} \u00b7 made at {time}")
         self.state.setText(
             words.format(
                 days=self._texts.days_of(answer.report),
