@@ -227,7 +227,8 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
     first_day, last_day = asked.days
     read = period_places.read(connection, asked.days, day_before(first_day))
     report, figures = period_end_by_product(connection, shop, asked, read=read)
-    report = with_units(connection, report)
+    # On the pack's paper each unit has its own column of sums: there is none to be missed.
+    report = replace(with_units(connection, report), note=report.note)
     measured = {one.product_id: one.unit for one in units.measured(connection)}
     categories = by_category(figures, period_pack.categories(connection, figures), measured, units.PIECES)
     locations = period_places.locations(connection)

@@ -90,8 +90,8 @@ class CountingTexts(ShopTexts):
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
         if plan.every_days is not None:
-            often = self.tr("every {days} days").format(days=plan.every_days)
-            parts.append(self.tr("every day") if plan.every_days == 1 else often)
+            often = self.tr("every day") if plan.every_days == 1 else self.tr("every {days} days")
+            parts.append(often.format(days=plan.every_days))
         if plan.scope is Scope.CYCLE:
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
@@ -330,9 +330,7 @@ class CountingTexts(ShopTexts):
 
     def _file_words(self) -> dict[str, str]:
         return {
-            "file_read": self.tr(
-                "{done} of {lines} lines of the file are read. Esc stops; nothing is counted before the end."
-            ),
+            "file_read": self.tr("Lines read: {done} of {lines}. Esc stops; nothing is counted before the end."),
             "file_before": self.tr(
                 "This file is counted already: {zone}, {day}, by {name}. Nothing was counted again; if the goods are "
                 "there twice, choose it once more."
