@@ -39,24 +39,32 @@ _ABC = (
     _VALUE,
 )
 _MARGINS = (*_SKU, _QUANTITY, _NET, _COST, _MARGIN, _PERCENT)
+_OF_MARGIN = ("margin", "percent", "turns", "gmroi")
+_NOT_KNOWN = (
+    "This shop lives by counts: of goods that no count of these days has looked at, cost and margin are not known."
+)
 # The goods that make the first 80 % of the sales are A, the next 15 % B.
 _A_MILLI, _B_MILLI = 80_000, 95_000
 
 
 class Selling(NamedTuple):
-    """What a product sold and what there is of it: quantities in thousandths, amounts in minor units."""
+    """What a product sold and what there is of it: quantities in thousandths, amounts in minor units.
+
+    Attributes:
+        cost_minor: None where counts alone say what is gone, and none of the days has looked at it.
+    """
 
     goods: Goods
     quantity_milli: int
     net_minor: int
-    cost_minor: int
+    cost_minor: int | None
     on_hand_milli: int
     value_minor: int
 
     @property
-    def margin_minor(self) -> int:
-        """What the sales left."""
-        return self.net_minor - self.cost_minor
+    def margin_minor(self) -> int | None:
+        """What the sales left, if that is known."""
+        return None if self.cost_minor is None else self.net_minor - self.cost_minor
 
     @property
     def named(self) -> Row:
@@ -86,7 +94,7 @@ class Sellers:
             (rank, *one.named, *_sold_cells(one), share_milli(one.net_minor, whole))
             for rank, one in enumerate(sold, start=1)
         ]
-        report = self._report("best-sellers", "Best sellers", _BEST, rows, told)
+        report = as_far_as_known(self._report("best-sellers", "Best sellers", _BEST, rows, told))
         return replace(report, chart=Chart("name", ("net", "margin"), most=10))
 
     def slow_movers(self, asked: Asked = EVERYTHING) -> Report:
@@ -134,7 +142,8 @@ class Sellers:
             cells = (share, share_milli(before, whole), one.margin_minor, one.on_hand_milli, one.value_minor)
             rows.append((_grade(one, began), *one.named, one.quantity_milli, one.net_minor, *cells))
         report = self._report("abc", "ABC", _ABC, rows, told)
-        return replace(grouped(report, "class"), chart=Chart("class", ("net", "value"), of=ChartOf.GROUPS))
+        report = as_far_as_known(grouped(report, "class"))
+        return replace(report, chart=Chart("class", ("net", "value"), of=ChartOf.GROUPS))
 
     def margins(self, asked: Asked = EVERYTHING) -> Report:
         """What each product sold, cost and left, category by category. Its cost is the perpetual cost of goods.
@@ -149,12 +158,13 @@ class Sellers:
         sold = sorted((one for one in found if one.quantity_milli or one.net_minor or one.cost_minor), key=_by_category)
         rows: list[Row] = [(*one.named, *_sold_cells(one)) for one in sold]
         report = grouped(self._report("margins", "Margins by category and product", _MARGINS, rows, told), "category")
+        report = as_far_as_known(report)
         return replace(report, chart=Chart("category", ("net", "margin"), most=12, of=ChartOf.GROUPS))
 
     def _read(self, asked: Asked) -> tuple[Told, list[Selling]]:
         asked.check()
         with self._book.reading() as connection:
-            return told_days(connection, asked), selling_goods(connection, asked)
+            return told_days(connection, asked), selling_goods(connection, asked, self._book.shop.stock)
 
     def _report(self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], told: Told) -> Report:
         shop = self._book.shop
@@ -162,7 +172,7 @@ class Sellers:
         return dated(report, told)
 
 
-def selling_goods(connection: Connection, asked: Asked) -> list[Selling]:
+def selling_goods(connection: Connection, asked: Asked, system: StockSystem) -> list[Selling]:
     """What each product that was asked for sold, and what there was of it at the end, by SKU."""
     place = location_id(connection, asked.location)
     goods = trading.goods(
@@ -172,13 +182,16 @@ def selling_goods(connection: Connection, asked: Asked) -> list[Selling]:
     )
     sold = {one.product_id: one for one in trading.sold(connection, asked.days, place)}
     costs = trading.costs(connection, asked.days, place)
+    by_counts = system is StockSystem.PERIODIC
+    counted = trading.counted(connection, asked.days, place) if by_counts else set()
     there = past.by_product(connection, last_day=asked.last, last_document=past.EVERY_DOCUMENT, location_id=place)
     found = []
     for product_id, one in goods.items():
         if product_id in sold or product_id in costs or product_id in there:
             quantity_milli, net_minor = sold[product_id][2:4] if product_id in sold else (0, 0)
             on_hand_milli, value_minor = there.get(product_id, (0, 0))
-            cost = costs.get(product_id, 0)
+            is_known = not by_counts or not one.is_stocked or product_id in counted
+            cost = costs.get(product_id, 0 if is_known else None)
             found.append(Selling(one, quantity_milli, net_minor, cost, on_hand_milli, value_minor))
     return found
 
@@ -197,8 +210,22 @@ def grouped(report: Report, name: str) -> Report:
     return replace(report, rows=rows, group_by=name, subtotals=subtotals)
 
 
+def as_far_as_known(report: Report) -> Report:
+    """The report without sums of margins of which one is not known, and with the reason."""
+    names = [column.name for column in report.columns]
+    place, group = names.index("margin"), names.index(report.group_by or names[0])
+    unknown = {str(row[group] or "") for row in report.rows if row[place] is None}
+    if not unknown:
+        return report
+    gone = dict.fromkeys(name for name in _OF_MARGIN if name in names)
+    if all(row[place] is None for row in report.rows):
+        gone["cost"] = None
+    subtotals = {name: {**sums, **gone} if name in unknown else sums for name, sums in report.subtotals.items()}
+    return replace(report, totals={**report.totals, **gone}, subtotals=subtotals, note=_NOT_KNOWN)
+
+
 def _sold_cells(one: Selling) -> tuple[Cell, ...]:
-    percent = share_milli(one.margin_minor, one.net_minor)
+    percent = None if one.margin_minor is None else share_milli(one.margin_minor, one.net_minor)
     return (one.quantity_milli, one.net_minor, one.cost_minor, one.margin_minor, percent)
 
 

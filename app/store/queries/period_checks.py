@@ -25,7 +25,10 @@ def uncosted(connection: Connection, last_day: int, *, location_id: int | None) 
     """The goods that `without_cost` and `never_counted` count at the end of a day, by place, as they are known now."""
     begin = past.start(connection, last_day, past.EVERY_DOCUMENT)
     rows = connection.execute(_UNCOSTED, (*begin, location_id))
-    return [UncostedRow(*figures, counted=bool(counted)) for *figures, counted in rows]
+    return [
+        UncostedRow(sku, name, location, quantity_milli, sold_milli, cost_micro, bool(counted))
+        for sku, name, location, quantity_milli, sold_milli, cost_micro, counted in rows
+    ]
 
 
 # What had come in by the day, customers' returns aside, and was not taken back by then.
