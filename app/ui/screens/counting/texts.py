@@ -90,7 +90,8 @@ class CountingTexts(ShopTexts):
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
         if plan.every_days is not None:
-            parts.append(self.tr("every {days} days").format(days=plan.every_days))
+            often = self.tr("every day") if plan.every_days == 1 else self.tr("every {days} days")
+            parts.append(often.format(days=plan.every_days))
         if plan.scope is Scope.CYCLE:
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
@@ -329,18 +330,16 @@ class CountingTexts(ShopTexts):
 
     def _file_words(self) -> dict[str, str]:
         return {
-            "file_read": self.tr(
-                "{done} of {lines} lines of the file are read. Esc stops; nothing is counted before the end."
-            ),
+            "file_read": self.tr("Lines read: {done} of {lines}. Esc stops; nothing is counted before the end."),
             "file_before": self.tr(
                 "This file is counted already: {zone}, {day}, by {name}. Nothing was counted again; if the goods are "
                 "there twice, choose it once more."
             ),
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
-            "file_taken": self.tr("{lines} lines of the file are on the sheet."),
-            "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
+            "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
+            "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),
             "file_left_out_only": self.tr(
-                "{lines} lines were read, and only {name} is counted again here. {left} codes left out: {code}."
+                "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code})."
             ),
         }
 
