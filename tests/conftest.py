@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# A book waits for the disk with each thing that is posted, and thousands of tests would wait with it: where there is
+# room their folders are in memory. What a test leaves there is gone with it, unless it fails.
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
 # A slow machine is no failure. On CI the examples are the same each time, so that a red run can be repeated.
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ, print_blob=True)
 hypothesis.settings.load_profile("house")
