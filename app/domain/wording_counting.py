@@ -41,6 +41,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "serial_or_none": (
         "Count {name} ({sku}) by serial number, piece by piece, or as a plain quantity: not both on one sheet."
     ),
+    "serials_to_name": (
+        "{name} ({sku}) was counted without its serial numbers, and it is not clear which pieces are there. Nothing of "
+        "it was posted: count it again, and scan the serial number of each piece."
+    ),
     "sheet_of_other": (
         "{name} is counting on this sheet ({entries} entries). Scan the zone to count beside them on a sheet of your "
         "own. If you take this one nevertheless, choose it once more; {name} needs another one then."
