@@ -84,7 +84,7 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
-                `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
+                `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `counted_backwards`,
                 `unknown_reason`, `unknown_user`, `not_by_lot`, `lot_other_expiry`, those of `by_sku`; of a
                 stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book
                 can keep.
@@ -188,7 +188,7 @@ class Counting:
         pieces: set[tuple[str, str]] = set()
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
-            sku, counted_milli, at, zone, named, serials, reason, _, _, _, expiry, _ = line
+            sku, counted_milli, at, zone, named, serials, reason, _, begun, _, expiry, _ = line
             if counted_milli < 0:
                 raise Refusal("counted_below_zero", sku=sku)
             if counted_milli:
@@ -209,6 +209,9 @@ class Counting:
                 at_us = check_moment(at, now).utc_us
                 if asked_at is not None and at_us > asked_at.utc_us:
                     raise Refusal("counted_later", sku=sku, name=item.name, at=at.iso(), count=asked_at.iso())
+            if begun is not None and begun.utc_us > at_us:
+                ended = Moment(at_us, posting.heading.offset_minutes)
+                raise Refusal("counted_backwards", sku=sku, name=item.name, first=begun.iso(), at=ended.iso())
             lines.append(
                 StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason or "", zone, at_us)
             )
