@@ -31,14 +31,7 @@ def count_asked(
     Raises:
         Refusal: `sheets_open`, `recounts_open`, `uncounted_open` where something is left to do before posting.
     """
-    if open_sheets:
-        raise Refusal("sheets_open", count=open_sheets)
-    waiting = [line for line in lines if line.state is State.RECOUNT]
-    if waiting:
-        raise Refusal("recounts_open", count=len(waiting), name=waiting[0].goods.name, sku=waiting[0].goods.sku)
-    missing = [line for line in lines if line.state is State.UNCOUNTED]
-    if missing and not uncounted:
-        raise Refusal("uncounted_open", count=len(missing))
+    check_done(lines, uncounted=uncounted, open_sheets=open_sheets)
     asked: list[CountLineAsked] = []
     for line in lines:
         if line.found is not None:
@@ -46,6 +39,22 @@ def count_asked(
         elif uncounted == "zero":
             asked.append(CountLineAsked(line.goods.sku, line.counter_milli, zone=COUNTER if line.counter_milli else ""))
     return CountAsked(asking, tuple(asked))
+
+
+def check_done(lines: Iterable[ReviewLine], *, uncounted: str, open_sheets: int) -> None:
+    """Refuse to post while something is left to do; the figures are those of `count_asked`.
+
+    Raises:
+        Refusal: `sheets_open`, `recounts_open`, `uncounted_open`.
+    """
+    if open_sheets:
+        raise Refusal("sheets_open", count=open_sheets)
+    waiting = [line for line in lines if line.state in {State.RECOUNT, State.UNCOUNTED}]
+    again = [line for line in waiting if line.state is State.RECOUNT]
+    if again:
+        raise Refusal("recounts_open", count=len(again), name=again[0].goods.name, sku=again[0].goods.sku)
+    if waiting and not uncounted:
+        raise Refusal("uncounted_open", count=len(waiting))
 
 
 def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes: int) -> Iterable[CountLineAsked]:
