@@ -78,7 +78,7 @@ def open_sample() -> int:
 
     path = sample_book()
     if not path.exists():
-        make_sample(path)
+        make_lived_in(path)
     return open_till(path)
 
 
@@ -87,6 +87,13 @@ def make_sample(path: Path) -> None:
     from app.bootstrap import sample  # noqa: PLC0415 -- once in the life of a machine
 
     sample.make_sample(path)
+
+
+def make_lived_in(path: Path) -> None:
+    """Make a book of the sample shop in which it has sold for some weeks."""
+    from app.bootstrap import sample  # noqa: PLC0415 -- once in the life of a machine
+
+    sample.make_lived_in(path)
 
 
 def play_demo(folder: Path) -> int:

@@ -76,7 +76,7 @@ def _held(book: database.Book, code: str) -> tuple[Till, FileLock]:
 
 def _first_book(path: Path) -> Path:
     """Ask for the first book. Returns the one to open, which is not there if nobody chose."""
-    from app.bootstrap.sample import make_sample  # noqa: PLC0415 -- once in the life of a machine
+    from app.bootstrap.sample import make_lived_in  # noqa: PLC0415 -- once in the life of a machine
     from app.jobs.founding import found  # noqa: PLC0415 -- the same
     from app.ui.shell.welcome import ask_first  # noqa: PLC0415 -- the same
 
@@ -85,7 +85,7 @@ def _first_book(path: Path) -> Path:
         return path
     sample = paths.sample_book()
     if not sample.exists():
-        make_sample(sample)
+        make_lived_in(sample)
     return sample
 
 

@@ -14,8 +14,8 @@ class Topic(NamedTuple):
 
 TOPICS: dict[str, Topic] = {
     "sample": Topic(
-        "Opens the till on the sample shop, to try things out. The sample shop is made on first use and kept in "
-        "your own data folder; nothing in it touches your shop.",
+        "Opens the till on the sample shop, to try things out. The sample shop is made on first use, with some weeks "
+        "of business behind it, and kept in your own data folder; nothing in it touches your shop.",
         "tillbook sample",
     ),
     "demo": Topic(

@@ -16,6 +16,9 @@ COUNT_SENTENCES: dict[str, str] = {
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
+    "counted_backwards": (
+        "Counting {name} ({sku}) is said to begin at {first} and to end at {at}, before that. Check both moments."
+    ),
     "counted_before_count": (
         "{name} ({sku}) was counted again later, on {day} ({count}): what this count found to differ is taken back at "
         "that moment. If the date is wrong, take this count back."

@@ -7,6 +7,7 @@ lost: what cannot be read is listed with its row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ _SHORTEST_CODE = 4
 _LONGEST_COUNT = 7  # digits: what is longer is a code
 _QUANTITY_DIGITS = 3
 _MOSTLY = 0.5
+_WORDED = re.compile(r"[x-]?\s?\d{1,7}([.,]\d+)?\s?\w{0,5}\.?")  # "3 pcs", "12x", "x4"
 _OF_CODE = (Field.CODE, Field.SKU, Field.KEY, Field.SERIAL)
 
 
@@ -187,6 +189,7 @@ def _quantity_column(rows: Sequence[tuple[str, ...]], code: int) -> int | None:
     """The column of counts: the one behind the code, else the one before it, else the nearest that has only counts.
 
     Where none has that in half of the rows, it is the nearest that mostly has: what is no count is named with its row.
+    So is "3 pcs" on every row: it is a count that is not read, never one piece of each.
     """
     width = max((len(cells) for cells in rows[:_SAMPLE_ROWS]), default=0)
     near = sorted((column for column in range(width) if column != code), key=lambda one: (abs(one - code), one < code))
@@ -196,7 +199,8 @@ def _quantity_column(rows: Sequence[tuple[str, ...]], code: int) -> int | None:
     only = [column for column in near if scores[column] == 1]
     often = [column for column in only if filled[column] >= len(sample) * _MOSTLY]
     mostly = [column for column in near if scores[column] >= _MOSTLY]
-    return next(iter((*often, *mostly, *only)), None)
+    worded = [column for column in near if _score(rows, column, _is_worded_count) >= _MOSTLY]
+    return next(iter((*often, *mostly, *only, *worded)), None)
 
 
 def _score(rows: Sequence[tuple[str, ...]], column: int, judge: Callable[[str], float]) -> float:
@@ -226,6 +230,10 @@ def _is_moment(cell: str) -> bool:
 def _is_count(cell: str) -> float:
     digits = cell.replace(",", "").replace(".", "").removeprefix("-")
     return float(digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_COUNT)
+
+
+def _is_worded_count(cell: str) -> float:
+    return float(_WORDED.fullmatch(cell) is not None)
 
 
 def _decimal(rows: Sequence[tuple[str, ...]], column: int | None) -> str | None:

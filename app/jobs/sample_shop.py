@@ -17,7 +17,6 @@ from app.exchange.json_lines import read_lines, read_object
 from app.exchange.wishes import Wish, read_wish
 from app.services.cataloguing import Cataloguing
 from app.services.ordering import Ordering
-from app.services.receiving import Receiving
 
 VAN_SUPPLIER = "GH"
 VAN_PIECES = 12  # of each line of the order that a van brings in the demonstration
@@ -48,8 +47,8 @@ def sample_rules() -> Shop:
     )
 
 
-def stock_shelves(cataloguing: Cataloguing, receiving: Receiving, money: Currency) -> None:
-    """Put the sample's products and opening stock into a new book."""
+def set_up_goods(cataloguing: Cataloguing, money: Currency) -> list[ProductAsked]:
+    """Put the sample's places, suppliers and products into a new book. Returns the products."""
     products = []
     for wish in _wishes("products.jsonl", money):
         match wish:
@@ -62,9 +61,12 @@ def stock_shelves(cataloguing: Cataloguing, receiving: Receiving, money: Currenc
     done = cataloguing.import_products(products)
     if done.refused:
         raise done.refused[0].refusal
-    for wish in _wishes("opening_stock.jsonl", money):
-        if isinstance(wish, OpeningStockAsked):
-            receiving.enter_opening_stock(wish)
+    return products
+
+
+def opening_stock(money: Currency) -> list[OpeningStockAsked]:
+    """What is on the sample's shelves when it opens, shelf by shelf."""
+    return [wish for wish in _wishes("opening_stock.jsonl", money) if isinstance(wish, OpeningStockAsked)]
 
 
 def await_delivery(cataloguing: Cataloguing, ordering: Ordering) -> None:

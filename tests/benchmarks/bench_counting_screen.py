@@ -113,7 +113,7 @@ class CountingHands:
 
     def stops_file(self) -> None:
         self.takes_file()
-        self.waits("progress", lambda: "lines of the file are read" in self.said())
+        self.waits("progress", lambda: self.said().startswith("Lines read: "))
         self.key(Qt.Key.Key_Escape)
 
     def may_post(self) -> bool:

@@ -69,6 +69,20 @@ def test_one_quantity_that_is_none_is_named_with_its_row_and_the_others_stand_as
     assert [(one.row, one.text, one.refusal.code) for one in batch.bad] == [(3, f"{WATER},abc", "bad_number")]
 
 
+@pytest.mark.parametrize("counts", [("3 pcs", "12 pcs"), ("3x", "12x"), ("2 Stk.", "1,5 kg")])
+def test_counts_with_words_behind_them_are_named_with_their_rows_and_never_taken_for_one_piece(
+    counts: tuple[str, str],
+) -> None:
+    batch = read_batch_text("".join(f"4006381333931;{count}\n" for count in counts), name="scans")
+    assert batch.lines == ()
+    assert [(bad.row, bad.refusal.code) for bad in batch.bad] == [(1, "bad_number"), (2, "bad_number")]
+
+
+def test_names_beside_the_codes_are_no_counts() -> None:
+    batch = read_batch_text("4006381333931;7up\n4006381333948;Eggs 10 pcs\n96385074;Milk 1 l\n", name="scans")
+    assert [line.quantity_milli for line in batch.lines] == [1000, 1000, 1000]
+
+
 @pytest.mark.parametrize(
     ("text", "expected", "bad"),
     [

@@ -667,3 +667,10 @@ def test_a_line_that_was_counted_after_its_count_is_refused(shop):
     shop.post("count", "c2", lines=[line("F", "19", at=ELEVEN)])
     shop.post("count", "c3", at=ELEVEN, lines=[line("M", "19", at=ELEVEN), line("L", "19", at=NINE)])
     assert shop.stock("F")[0] == 19_000
+
+
+def test_a_line_whose_counting_ended_before_it_began_is_refused(shop):
+    refusal = refused(shop.post, "count", "c1", lines=[line("F", "19", first_at=ELEVEN, at=TEN)])
+    facts = {"sku": "F", "name": "Product F", "first": ELEVEN, "at": TEN}
+    assert (refusal.code, refusal.facts) == ("counted_backwards", facts)
+    shop.post("count", "c2", lines=[line("F", "19", first_at=TEN, at=TEN)])

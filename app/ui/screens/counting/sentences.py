@@ -98,18 +98,16 @@ class CountingSentences(ShopTexts):
 
     def _file_words(self) -> dict[str, str]:
         return {
-            "file_read": self.tr(
-                "{done} of {lines} lines of the file are read. Esc stops; nothing is counted before the end."
-            ),
+            "file_read": self.tr("Lines read: {done} of {lines}. Esc stops; nothing is counted before the end."),
             "file_before": self.tr(
                 "This file is counted already: {zone}, {day}, by {name}. Nothing was counted again; if the goods are "
                 "there twice, choose it once more."
             ),
             "file_stopped": self.tr("The file was left; nothing of it was counted."),
-            "file_taken": self.tr("{lines} lines of the file are on the sheet."),
-            "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
+            "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
+            "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),
             "file_left_out_only": self.tr(
-                "{lines} lines were read, and only {name} is counted again here. {left} codes left out: {code}."
+                "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code})."
             ),
         }
 

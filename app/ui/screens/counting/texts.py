@@ -73,7 +73,8 @@ class CountingTexts(CountingSentences):
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
         if plan.every_days is not None:
-            parts.append(self.tr("every {days} days").format(days=plan.every_days))
+            often = self.tr("every day") if plan.every_days == 1 else self.tr("every {days} days")
+            parts.append(often.format(days=plan.every_days))
         if plan.scope is Scope.CYCLE:
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):

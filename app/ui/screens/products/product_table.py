@@ -8,57 +8,33 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.reports.product_list import ProductFilter, ProductRow
 from app.ui.screens.products.texts import ProductsTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.choices import ChoiceBox
-from app.ui.widgets.dialogs import ENTER_KEYS, KeyMap, PickTable
+from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel, ShrinkingLabel, isolate
 from app.ui.widgets.lazy_rows import LazyRowsModel
+from app.ui.widgets.list_search import ListSearch
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column
 
 if TYPE_CHECKING:
     from app.reports.product_list import ProductChoices
 
-_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-_LONGEST = 200  # characters
 _PRICE, _QUANTITY = 132, 132  # px
 
 
-class ProductSearch(QLineEdit):
-    """The search. Arrow keys move in the list below it, Enter opens the product."""
-
-    arrow_pressed = Signal(object)  # QKeyEvent
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("productSearch")
-        self.setAccessibleName(self.tr("Find products by name, SKU or code"))
-        self.setPlaceholderText(self.tr("Name, SKU or code, or scan   (F2)"))
-        self.setMaxLength(_LONGEST)
-        self.setClearButtonEnabled(True)
+class ProductSearch(ListSearch):
+    """The search. Ctrl+Z takes prices back, not letters."""
 
     def event(self, event: QEvent) -> bool:
-        # Ctrl+Z takes prices back, not letters.
         if isinstance(event, QKeyEvent) and _is_undo(event):
             event.ignore()
             return False
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ARROWS:
-            event.accept()
-            self.arrow_pressed.emit(event)
-        elif event.key() in ENTER_KEYS:
-            event.accept()
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBox(ChoiceBox):
@@ -162,7 +138,12 @@ class ProductTable(Card):
         return [(one.top(), one.bottom()) for one in ranges]
 
     def _build(self) -> None:
-        self.search = ProductSearch()
+        self.search = ProductSearch(
+            name="productSearch",
+            accessible_name=self.tr("Find products by name, SKU or code"),
+            hint=self.tr("Name, SKU or code, or scan   (F2)"),
+        )
+        self.search.setClearButtonEnabled(True)
         texts = self._texts
         words = {one.value: words for one, words in texts.filter_words().items()}
         self.filters = _box("productFilter", self.tr("Show"), words)
@@ -223,7 +204,7 @@ class ProductTable(Card):
         return row
 
     def _connect(self) -> None:
-        self.search.arrow_pressed.connect(self.table.keyPressEvent)
+        self.search.list_key.connect(self.table.keyPressEvent)
         self.search.entered.connect(self.entered)
         self.table.picked.connect(self.entered)
         selection = self.table.selectionModel()

@@ -208,7 +208,7 @@ class Overview(QWidget):
         return (orders, slow, dead, self._backup(glance), self._drawer(glance), period)
 
     def _drawer(self, glance: Glance) -> Tile:
-        says, note, tone = self.tr("no cash yet"), self.tr("float, paid out, bank"), ""
+        says, note, tone = self.tr("not moved today"), self.tr("float, paid out, bank"), ""
         if glance.to_count:
             says, note, tone = self.tr("not counted"), self.tr("by notes and coins, or as a sum"), "warn"
         elif glance.counted:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.trouble import Trouble
 from app.domain.product import Hit, Item
@@ -17,32 +17,22 @@ from app.services.arranging import MOST_TILES
 from app.ui.parts import Parts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.list_search import ListSearch
 from app.ui.widgets.tables import Column, ModelTable, RowsModel
 
 if TYPE_CHECKING:
     from app.ui.tasks import Worker
 
 _HEIGHT = 272  # px: head and five keys are in sight
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class SearchField(QLineEdit):
-    """A field whose arrow keys, Enter and Esc belong to the list that it fills."""
+class TileSearch(ListSearch):
+    """The search. Esc clears it, and leaves the page only when it is empty."""
 
-    list_key = Signal(object)  # QKeyEvent
-    taken = Signal()
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _LIST_KEYS:
-            event.accept()
-            self.list_key.emit(event)
-        elif event.key() in _ENTER:
-            event.accept()
-            if not event.isAutoRepeat():
-                self.taken.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == Qt.Key.Key_Escape and self.text():
             event.accept()
             self.left.emit()
         else:
@@ -81,10 +71,11 @@ class TileList(QWidget):
 
     def _build(self) -> None:
         label = PlainLabel(self.tr("Quick keys"), name="settingsTilesLabel", role="strong")
-        self.search = SearchField()
-        self.search.setObjectName("settingsTileSearch")
-        self.search.setAccessibleName(self.tr("Add a quick key: type a name or a SKU"))
-        self.search.setPlaceholderText(self.tr("Type a name to add a key, Enter takes it"))
+        self.search = TileSearch(
+            name="settingsTileSearch",
+            accessible_name=self.tr("Add a quick key: type a name or a SKU"),
+            hint=self.tr("Type a name to add a key, Enter takes it"),
+        )
         label.setBuddy(self.search)
         self.table = ModelTable(name="settingsTiles", accessible_name=self.tr("Quick keys in their order"))
         self.found = ModelTable(name="settingsTilesFound", accessible_name=self.tr("Products found"))
@@ -118,7 +109,7 @@ class TileList(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_typed)
         self.search.list_key.connect(self._on_list_key)
-        self.search.taken.connect(self._on_taken)
+        self.search.entered.connect(self._on_taken)
         self.search.left.connect(self.search.clear)
         self.found.clicked.connect(self._on_taken)
         for button, key, slot in (

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -21,8 +20,8 @@ from app.reports.stock_list import Filter
 from app.ui.screens.stock.card_tables import QuietTable
 from app.ui.screens.stock.texts import StockTexts
 from app.ui.widgets.buttons import ActionButton
-from app.ui.widgets.dialogs import ENTER_KEYS
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.list_search import ListSearch
 from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
@@ -30,36 +29,8 @@ if TYPE_CHECKING:
     from app.reports.stock_list import StockRow
 
 _WIDTH = 444  # px
-_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-_LONGEST = 200  # characters
 _IN_A_ROW = 3
 _MANY = 100  # goods: more than anybody looks through one by one
-
-
-class SearchBox(QLineEdit):
-    """The search. Arrow keys move in the list below it, Enter goes on to the card."""
-
-    arrow_pressed = Signal(object)  # QKeyEvent
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("stockSearch")
-        self.setAccessibleName(self.tr("Find goods by name, SKU or code"))
-        self.setPlaceholderText(self.tr("Name, SKU or code, or scan   (F2)"))
-        self.setMaxLength(_LONGEST)
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ARROWS:
-            event.accept()
-            self.arrow_pressed.emit(event)
-        elif event.key() in ENTER_KEYS:
-            event.accept()
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class GoodsList(Card):
@@ -118,7 +89,12 @@ class GoodsList(Card):
 
     def _build(self) -> None:
         self.setFixedWidth(_WIDTH)
-        self.search = SearchBox()
+        self.search = ListSearch(
+            name="stockSearch",
+            accessible_name=self.tr("Find goods by name, SKU or code"),
+            hint=self.tr("Name, SKU or code, or scan   (F2)"),
+        )
+        self.search.setClearButtonEnabled(True)
         self.filters = {name: self._filter(name, place) for place, name in enumerate(self._filter_words(), start=1)}
         group = QButtonGroup(self)
         filters = QVBoxLayout()
@@ -149,7 +125,7 @@ class GoodsList(Card):
         self.column.addWidget(self.more)
 
     def _connect(self) -> None:
-        self.search.arrow_pressed.connect(self.table.keyPressEvent)
+        self.search.list_key.connect(self.table.keyPressEvent)
         self.search.entered.connect(self.entered)
         self.table.picked.connect(self.entered)
         self.table.selectionModel().currentRowChanged.connect(self._on_current_row)

@@ -252,7 +252,7 @@ def test_the_file_of_a_batch_scanner_comes_onto_the_sheet(counting: Counting, tm
     counting.screen.presenter.taking.file(path)  # type: ignore[attr-defined]
     counting.opened.rest()
     assert counting.rows("countLines") == [["Green tea", "4"]]
-    assert counting.text("countMessage") == ("2 lines were read, 1 codes left out: 4000000000006. Count those by hand.")
+    assert counting.text("countMessage") == "Lines read: 2. Codes left out: 1 (4000000000006). Count those by hand."
     counting.scan(TEA)
     assert counting.rows("countLines") == [["Green tea", "5"]]
     # The same file again, as after a power cut: it is asked about, and taken once it is chosen again.
