@@ -362,7 +362,7 @@ class CountingScreen(QWidget):
     def _print(self) -> None:
         report = self.presenter.after.report()
         if report is not None:
-            self.presenter.starting.print_report(report)
+            self.presenter.starting.print_report(report, self.presenter.after.location)
 
     def _show_results(self, name: str) -> None:
         self.results_page.buttons[name].click()
