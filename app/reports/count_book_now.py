@@ -37,6 +37,7 @@ class BookNow:
         day = business_day(first_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
         self._shelves = Shelves(connection, known.location_id, ids, first_us=first_us, day=day)
         self._pools = stocktakes.pools(connection, known.location_id, ids)
+        self._layers = stocktakes.layers(connection, known.location_id, found)
         self._counter = _counter(connection, known, first_us)
 
     def of_found(self, product_id: int, found: Found) -> BookSays:
@@ -53,6 +54,7 @@ class BookNow:
             self._cost(self._pools[product_id]),
             counter.at(product_id, last_us),
             tuple(self._was_off(product_id, early) for early in found.passes if not self._moved_in(product_id, early)),
+            self._layers.get(product_id, ()),
         )
 
     def _moved_in(self, product_id: int, early: Pass) -> bool:
