@@ -34,7 +34,7 @@ _ACCURACY = (
     Column("accuracy", "Accuracy", Unit.PERCENT),
     Column("losses_value", "Losses", Unit.MONEY),
     Column("gains_value", "Gains", Unit.MONEY),
-    Column("value", "Value", Unit.MONEY),
+    Column("value", "Difference", Unit.MONEY),
 )
 _SHRINKAGE = (
     Column("month", "Month"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from app.domain.figures import share_milli
 from app.domain.moment import Moment, business_day, day_before, day_number, day_of, next_day, write_date
 from app.domain.period_end import PeriodFigures
 from app.domain.refusal import Refusal
-from app.domain.shop import Shop
+from app.domain.shop import Shop, StockSystem
 from app.reports import period_agreement
 from app.reports.asked import Asked
 from app.reports.packs import Pack, pack_digest, read_pack, write_pack
@@ -24,7 +24,6 @@ from app.reports.period_groups import (
     by_category,
     by_place,
     by_unit,
-    joined,
     moved_by_place,
     quantities,
     values,
@@ -44,6 +43,7 @@ from app.store.queries import (
     periods,
     received,
     sales_lists,
+    trading,
     units,
 )
 from app.store.queries import tenders as tender_sums
@@ -97,7 +97,7 @@ _CHECK_TITLES = {
     "uncounted_zones": "Zones that no count of the period has looked at",
     "not_counted": "Goods in stock that no count of the period has looked at",
     "late": "Documents that came after their day was closed",
-    "not_invoiced": "Deliveries that are not invoiced",
+    "not_invoiced": "Deliveries and costs not invoiced",
 }
 
 
@@ -227,7 +227,8 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
     first_day, last_day = asked.days
     read = period_places.read(connection, asked.days, day_before(first_day))
     report, figures = period_end_by_product(connection, shop, asked, read=read)
-    report = with_units(connection, report)
+    # On the pack's paper each unit has its own column of sums: there is none to be missed.
+    report = replace(with_units(connection, report), note=report.note)
     measured = {one.product_id: one.unit for one in units.measured(connection)}
     categories = by_category(figures, period_pack.categories(connection, figures), measured, units.PIECES)
     locations = period_places.locations(connection)
@@ -244,7 +245,7 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
         values(report, "locations", "By location", LOCATION, places),
         quantities(report, "locations", "By location", LOCATION, places),
         by_unit(report, places),
-        _margin(connection, report, joined(categories, 0), asked.days),
+        _margin(connection, report, figures, asked.days, shop),
         _gap(connection, report, asked.days),
         period_agreement.agreement(connection, report, asked.days, told),
         taxes,
@@ -266,18 +267,41 @@ def _like(report: Report, name: str, title: str, columns: tuple[Column, ...], ro
     return replace(report, name=name, title=title, columns=columns, rows=rows, totals=totals)
 
 
-def _margin(connection: Connection, report: Report, grouped: dict[str, PeriodFigures], days: tuple[int, int]) -> Report:
-    net = period_pack.net_by_category(connection, days)
-    rows: list[Row] = []
-    for name in sorted(net.keys() | grouped.keys()):
-        net_minor = net.get(name, 0)
-        cost_minor = grouped[name].perpetual_cogs if name in grouped else 0
-        if net_minor or cost_minor:
-            margin_minor = net_minor - cost_minor
-            rows.append((name, net_minor, cost_minor, margin_minor, share_milli(margin_minor, net_minor)))
+def _margin(
+    connection: Connection, report: Report, figures: Mapping[int, PeriodFigures], days: tuple[int, int], shop: Shop
+) -> Report:
+    """What was sold, cost and left by category; at the end what has no cost, since no count has told it."""
+    sold = {one.product_id: one.net_minor for one in trading.sold(connection, days, None)}
+    categories = period_pack.categories(connection, sold.keys() | figures.keys())
+    uncounted = _uncounted(connection, days) if shop.stock is StockSystem.PERIODIC else frozenset[int]()
+    sums: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    unknown_minor = 0
+    for product_id, category in categories.items():
+        net_minor = sold.get(product_id, 0)
+        cost_minor = figures[product_id].perpetual_cogs if product_id in figures else 0
+        if product_id in uncounted and not cost_minor:
+            unknown_minor += net_minor
+        else:
+            before = sums[category]
+            sums[category] = (before[0] + net_minor, before[1] + cost_minor)
+    rows: list[Row] = [
+        (name, net_minor, cost_minor, net_minor - cost_minor, share_milli(net_minor - cost_minor, net_minor))
+        for name, (net_minor, cost_minor) in sorted(sums.items())
+        if net_minor or cost_minor
+    ]
+    if unknown_minor:
+        rows.append(("Not counted, cost not known", unknown_minor, None, None, None))
     made = _like(report, "margin", "Gross margin", _MARGIN, rows)
-    percent = share_milli(int(made.totals["margin"] or 0), int(made.totals["net"] or 0))
+    known_minor = int(made.totals["net"] or 0) - unknown_minor
+    percent = share_milli(int(made.totals["margin"] or 0), known_minor)
     return replace(made, totals={**made.totals, "percent": percent})
+
+
+def _uncounted(connection: Connection, days: tuple[int, int]) -> frozenset[int]:
+    """The goods with stock that no count of the days has looked at."""
+    goods = trading.goods(connection, None, None)
+    counted = trading.counted(connection, days, None)
+    return frozenset(product_id for product_id, one in goods.items() if one.is_stocked and product_id not in counted)
 
 
 def _gap(connection: Connection, report: Report, days: tuple[int, int]) -> Report:

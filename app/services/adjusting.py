@@ -57,8 +57,9 @@ class Adjusting:
                 lines.append(_line(number, line))
                 steps += _steps(number, line, item)
             late = [
-                counts.Late(line.line_no, item, line.quantity_milli, line.lot)
+                one
                 for line, item in zip(lines, goods, strict=True)
+                for one in counts.late(line.line_no, item, line.quantity_milli, line.lot, line.serials)
             ]
             steps += posting.taken_back(late, counted=asked.counted)
             document = StockDocument(posting.heading, tuple(lines), counted=counts.answer(asked.counted))
@@ -113,6 +114,8 @@ class Adjusting:
             skus = [line.sku for line in asked.lines]
             _check_once(skus)
             found = posting.find_goods(skus)
+            ids = [item.product_id for item in found.values()]
+            before = stock.methods(connection, ids, self._book.shop.costing)
             lines: list[StockLine] = []
             steps: list[Step] = []
             warnings = _midway(posting, [found[sku] for sku in skus])
@@ -122,7 +125,8 @@ class Adjusting:
                     raise Refusal("standard_needed", sku=line.sku, name=found[line.sku].name)
                 if method is Costing.SPECIFIC and not stock.is_costed_by_lot(connection, product_id):
                     raise Refusal("cost_not_by_lot", sku=line.sku, name=found[line.sku].name)
-                lines.append(StockLine(number, line.sku, 0, costing=method.value))
+                # Its reason names the method until then: so a past day's stock can be told by the method that it had.
+                lines.append(StockLine(number, line.sku, 0, reason=before[product_id].value, costing=method.value))
                 places = stock.places_of(connection, product_id)
                 steps += [Converted(number, product_id, place, method) for place in places]
                 catalogue.set_costing(connection, product_id, method)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.shop import StockSystem
 from app.reports.packs import pack_digest, read_pack, write_pack
 from app.reports.period_pack import PeriodPacks
 from tests import worked_month as by_hand
@@ -59,6 +60,36 @@ def test_margin_tax_methods_and_what_is_owed(month):
         ("average", "Bakery", 1, 2514), ("fifo", "", 1, 1875), ("fifo", "Drinks", 1, 3194),
     ]  # fmt: skip
     assert pack.section("not-invoiced").totals == {"value": by_hand.OWED}
+
+
+def test_stock_is_told_by_the_method_that_it_had_on_the_last_day(month):
+    before = told(month).pack.section("methods").rows
+    goods = [str(sku) for (sku,) in month.rows("SELECT sku FROM product WHERE stocked = 1 AND tracking = 'none'")]
+    changed = [sku for sku in goods if month.stock(sku)[0] > 0]
+    month.post("method_change", "m1", lines=[{"sku": sku, "costing": "lifo"} for sku in changed])
+    assert told(month).pack.section("methods").rows == before
+    month.clock.put("2026-04-02T09:00:00+02:00")
+    month.post("method_change", "m2", lines=[{"sku": sku, "costing": "fifo"} for sku in changed])
+    assert told(month).pack.section("methods").rows == before
+    first_of_april = PeriodPacks(month.book, month.clock).open(20260401).pack.section("methods").rows
+    assert {row[0] for row in first_of_april} == {"lifo"}
+
+
+def test_where_counts_alone_tell_costs_what_none_has_looked_at_stands_apart(tmp_path):
+    counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
+    counter.product("S", "3.00", category="Food", stocked=False)
+    counter.sell("s0", "S", "1")
+    for sku in ("A", "Z"):
+        counter.product(sku, "2.00", category="Food")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+        counter.sell(f"s{sku}", sku, "5")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "5"}])
+    section = told(counter).pack.section("margin")
+    # A service costs nothing: 13.00 sold of it and A, 5.00 gone of A; 10.00 of Z, whose cost nobody knows.
+    assert section.rows == [
+        ("Food", 1300, 500, 800, 61_500), ("Not counted, cost not known", 1000, None, None, None),
+    ]  # fmt: skip
+    assert section.totals == {"net": 2300, "cost": 500, "margin": 800, "percent": 61_500}
 
 
 def test_the_gap_is_named_by_its_reasons(month):

@@ -2,10 +2,11 @@
 
 import pytest
 
+from app.domain.shop import StockSystem
 from app.reports.asked import Asked
 from app.reports.period_end import PeriodEnd
 from app.reports.sellers import Sellers
-from tests.books import refused
+from tests.books import counter_at, refused
 from tests.reports.told import rows_of
 from tests.trading_shop import MARCH, trading_shop
 
@@ -70,6 +71,39 @@ def test_narrowed_to_a_category_or_a_supplier(counter):
     assert [row[1] for row in sellers.best_sellers(march(supplier="S2")).rows] == ["C"]
     assert refused(sellers.margins, march(category="Nothing")).code == "unknown_category"
     assert refused(sellers.margins, march(supplier="S9")).code == "unknown_supplier"
+
+
+def test_what_left_in_kits_counts_for_the_parts_where_stock_is_judged(tmp_path):
+    counter = trading_shop(tmp_path / "parts.book")
+    counter.product("K", "10.00", kit=[{"sku": "D", "quantity": "2"}, {"sku": "C", "quantity": "1"}])
+    counter.sell("k1", "K", "3")
+    counter.post("refund", "r1", of="k1", lines=[{"line": 1, "quantity": "1"}])
+    sellers = Sellers(counter.book)
+    slow = {row[0]: row[3:5] for row in sellers.slow_movers(march()).rows}
+    # Two kits for 20.00. Four of D cost 12.00 and two of C 4.00: three quarters of it are D's.
+    assert slow["D"] == (4000, 1500)
+    assert slow["C"] == (14_000, 6000 + 500)
+    assert {row[1]: row[4:6] for row in sellers.abc(march()).rows}["D"] == (4000, 1500)
+    assert "K" not in {row[1] for row in sellers.abc(march()).rows}
+    # The sellers are the kits themselves: two of them for 20.00.
+    best = {row[1]: row[4:6] for row in sellers.best_sellers(march()).rows}
+    assert (best["K"], best["C"]) == ((2000, 2000), (12_000, 6000))
+    assert sellers.abc(march()).totals["net"] == sellers.best_sellers(march()).totals["net"]
+
+
+def test_goods_that_no_count_has_looked_at_have_no_margin_where_counts_alone_tell_costs(tmp_path):
+    counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
+    for sku in ("A", "Z"):
+        counter.product(sku, "2.00", category="Food")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+        counter.sell(f"s{sku}", sku, "5")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "5"}])
+    report = Sellers(counter.book).margins()
+    # A: 10.00 sold, 5.00 gone. Z: 10.00 sold, and nobody knows what it cost.
+    assert {row[0]: row[4:] for row in report.rows} == {"A": (1000, 500, 500, 50_000), "Z": (1000, None, None, None)}
+    assert (report.totals["net"], report.totals["cost"], report.totals["percent"]) == (2000, 500, None)
+    assert report.subtotals["Food"]["percent"] is None
+    assert PeriodEnd(counter.book).period_end().totals["perpetual_cogs"] == 500
 
 
 def test_a_kit_costs_what_its_parts_do_and_a_correction_goes_to_its_sale(tmp_path):

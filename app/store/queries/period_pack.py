@@ -22,19 +22,6 @@ LEFT JOIN category ON category.id = product.category_id
 """)
 
 
-def net_by_category(connection: Connection, days: tuple[int, int]) -> dict[str, int]:
-    """What was sold less what came back, without tax, by category; "" for goods without one."""
-    return dict(connection.execute(_NET, days))
-
-
-_NET = """
-SELECT coalesce(category.name, ''), sum(sale_line.net_minor)
-FROM document CROSS JOIN sale_line ON sale_line.document_id = document.id
-JOIN product ON product.id = sale_line.product_id LEFT JOIN category ON category.id = product.category_id
-WHERE book_date BETWEEN ? AND ? AND document.kind IN ('sale', 'refund') GROUP BY 1
-"""
-
-
 class ByMethod(NamedTuple):
     """What there is of the goods that one cost formula values."""
 
@@ -45,16 +32,23 @@ class ByMethod(NamedTuple):
 
 
 def by_method(connection: Connection, last_day: int) -> list[ByMethod]:
-    """The stock at the end of a day by cost formula and category, as the formulas are now."""
+    """The stock at the end of a day by category and cost formula, as it was then."""
     begin = past.start(connection, last_day, past.EVERY_DOCUMENT)
-    return [ByMethod(*row) for row in connection.execute(_BY_METHOD, begin)]
+    return [ByMethod(*row) for row in connection.execute(_BY_METHOD, (last_day, *begin))]
 
 
+# The next change of a formula tells what it was before; without one it is still that.
 _BY_METHOD = f"""
-SELECT method, coalesce(category.name, ''), count(DISTINCT there.product_id), sum(there.value_minor)
+WITH changed (product_id, before, place) AS MATERIALIZED (
+    SELECT product_id, reason, row_number() OVER (PARTITION BY product_id ORDER BY book_date, document.id)
+    FROM document CROSS JOIN stock_line ON document_id = document.id
+    WHERE book_date > ? AND kind = 'method_change' AND reason <> ''
+)
+SELECT coalesce(before, method), coalesce(category.name, ''), count(DISTINCT there.product_id), sum(there.value_minor)
 FROM ({past.BALANCES}) AS there
 JOIN pool ON pool.product_id = there.product_id AND pool.location_id = there.location_id
 JOIN product ON product.id = there.product_id LEFT JOIN category ON category.id = product.category_id
+LEFT JOIN changed ON changed.product_id = there.product_id AND place = 1
 WHERE there.quantity_milli <> 0 OR there.value_minor <> 0
 GROUP BY 1, 2 ORDER BY 1, 2
 """  # noqa: S608 -- a statement made of statements, written here

@@ -54,6 +54,18 @@ def costs(connection: Connection, days: Days, location_id: int | None) -> dict[i
     return dict(connection.execute(_COSTS, (*days, location_id, location_id)))
 
 
+def counted(connection: Connection, days: Days, location_id: int | None) -> set[int]:
+    """The products that a count of a stretch of book dates has looked at."""
+    return {product_id for (product_id,) in connection.execute(_COUNTED, (*days, location_id, location_id))}
+
+
+_COUNTED = """
+SELECT DISTINCT product_id FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
+WHERE book_date BETWEEN ? AND ? AND kind = 'count' AND at_us IS NOT NULL
+    AND (? IS NULL OR document.location_id = ?)
+"""
+
+
 _COSTS = f"""
 SELECT coalesce(own.product_id, caused.product_id, movement.product_id), -sum(movement.value_minor)
 FROM movement
@@ -64,6 +76,30 @@ WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN {_COST_KINDS}
     AND (? IS NULL OR +movement.location_id = ?)
 GROUP BY 1
 """  # noqa: S608 -- a statement made of statements, written here
+
+
+class InKit(NamedTuple):
+    """What left as a part of a kit that was sold, less what came back: how much, and at what cost."""
+
+    kit_id: int
+    product_id: int
+    quantity_milli: int
+    cost_minor: int
+
+
+def in_kits(connection: Connection, days: Days, location_id: int | None) -> list[InKit]:
+    """The parts of what was sold in kits in a stretch of book dates."""
+    return [InKit(*row) for row in connection.execute(_IN_KITS, (*days, location_id, location_id))]
+
+
+_IN_KITS = """
+SELECT own.product_id, movement.product_id, -sum(movement.quantity_milli), -sum(movement.value_minor)
+FROM movement CROSS JOIN sale_line AS own
+    ON own.document_id = movement.document_id AND own.line_no = movement.line_no
+WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('sale', 'customer_return')
+    AND own.product_id <> movement.product_id AND (? IS NULL OR +movement.location_id = ?)
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
 
 
 class Goods(NamedTuple):

@@ -151,7 +151,7 @@ class ReportTexts(ShopTexts):
             "uncounted_zones": self.tr("Zones not counted"),
             "not_counted": self.tr("Not counted in the period"),
             "late": self.tr("Late documents"),
-            "not_invoiced": self.tr("Deliveries not invoiced"),
+            "not_invoiced": self.tr("Deliveries, costs not invoiced"),
         }.get(name, title)
 
     def count(self, many: int) -> str:

@@ -57,7 +57,7 @@ def test_the_checklist_says_what_is_open(reports: Reports) -> None:
     # The beer, never received, was sold after the period's last day.
     assert points == [
         ["Not counted in the period", "2"],
-        ["Deliveries not invoiced", "1"],
+        ["Deliveries, costs not invoiced", "1"],
     ]
     reports.press(Key.Key_F10)
     assert reports.text("close_period_open").startswith("Points of the checklist that are open: 2.")
@@ -71,7 +71,7 @@ def test_a_point_leads_to_what_it_is_about(reports: Reports) -> None:
     reports.shop.sell(("beer", "2"))
     reports.press(Key.Key_F7)
     names = [row[0] for row in reports.rows("periodChecks")]
-    leads = {"Deliveries not invoiced": "Received, not invoiced", "Not counted in the period": "Not counted"}
+    leads = {"Deliveries, costs not invoiced": "Received, not invoiced", "Not counted in the period": "Not counted"}
     for title, report in leads.items():
         table = reports.find("periodChecks")
         table.setFocus()
