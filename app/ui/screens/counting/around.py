@@ -22,6 +22,7 @@ class _Looked(NamedTuple):
     sheets: tuple[SheetHead, ...]
     unknown: tuple[UnknownCode, ...]
     names: dict[str, str]
+    counted: dict[int, tuple[str, ...]]
 
 
 class Around:
@@ -78,13 +79,15 @@ class Around:
         stocktakes = self._bench.parts.stocktakes
         sheets = stocktakes.sheets(uid)
         # What was entered since is what can have changed: a long stocktake is not walked through for each look.
-        unknown = self.unknown if sheets == self.sheets else stocktakes.unknown_codes(uid)
-        return _Looked(stocktakes.head(uid), sheets, unknown, stocktakes.names())
+        unknown, counted = self.unknown, dict(self._texts.counted)
+        if sheets != self.sheets:
+            unknown, counted = stocktakes.unknown_codes(uid), stocktakes.counted_by(uid)
+        return _Looked(stocktakes.head(uid), sheets, unknown, stocktakes.names(), counted)
 
     def _on_looked(self, uid: str, answer: object) -> None:
         if uid != self.uid:
             return
-        head, self.sheets, self.unknown, self._texts.names = cast("_Looked", answer)
+        head, self.sheets, self.unknown, self._texts.names, self._texts.counted = cast("_Looked", answer)
         self._scanning.unknown = frozenset(one.code for one in self.unknown)
         untaken = self._scanning.untaken
         if head.state != "open" and not untaken.ended:

@@ -17,6 +17,8 @@ class CountingSentences(ShopTexts):
     FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity"})
     names: Mapping[str, str] = MappingProxyType({})
     """The names of people by their codes."""
+    counted: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+    """The names of who has counted on the sheets of the stocktake, by draft."""
     whole = ""
     """The place that is counted as a whole where no zone is named, in a shop of several places."""
 

@@ -134,10 +134,17 @@ class CountingTexts(CountingSentences):
     def counted_by(self, sheet: SheetHead) -> str:
         """Who counted a sheet, and when it was begun or finished."""
         at = isolate(written.moment(sheet.at.local(), self._shop.language))
-        parts = [isolate_name(sheet.counter_name), at]
+        parts = [self.counters(sheet), at]
         if sheet.goods_name:
             parts.insert(0, self.tr("only {name}").format(name=isolate_name(sheet.goods_name)))
         return " \N{MIDDLE DOT} ".join(parts)
+
+    def counters(self, sheet: SheetHead) -> str:
+        """Who counted on a sheet: whoever scanned anything, and of an open one who has it in hand."""
+        names = self.counted.get(sheet.draft_id, ())
+        if sheet.state == "open" or not names:
+            names = (*names, sheet.counter_name)
+        return ", ".join(isolate_name(name) for name in dict.fromkeys(names))
 
     def sheet_state(self, sheet: SheetHead) -> str:
         """How a sheet stands, in words."""
@@ -294,8 +301,7 @@ class CountingTexts(CountingSentences):
         parts = [isolate(line.goods.sku)]
         if line.found is not None:
             zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
-            people = dict.fromkeys(part.counter for part in line.found.parts)
-            parts += [", ".join(self.person(one) for one in people), ", ".join(zones)]
+            parts += [", ".join(self.person(one) for one in line.found.people), ", ".join(zones)]
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)
             parts.append(self.tr("{quantity} on the counter").format(quantity=isolate(on_counter)))
