@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.dialogs import ScreenDialog
 
 _LEFT = 380  # px
-_LINE = 25  # px
+_LINE = 24  # px
 _TICK = "\u2713"
 
 
