@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +49,7 @@ STATIC: dict[str, list[Check]] = {
     ],
 }
 PARTS = (*STATIC, "tests")
+FOR_TESTS = ("apt-runtime.txt", "apt-test.txt")
 
 # Least coverage with branches, in percent, for each folder.
 FLOORS = {
@@ -71,8 +74,7 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     began = time.monotonic()
     try:
-        # The first part that finds something is the last: the dearer ones would only say it at greater length.
-        clean = all(run_part(name, rest) for name in (PARTS if part == "all" else (part,)))
+        clean = run_all() if part == "all" else run_part(part, rest)
     except setup_env.SetupError as error:
         print(error, file=sys.stderr)
         return 3
@@ -82,24 +84,41 @@ def main(arguments: list[str]) -> int:
     return 0 if clean else 1
 
 
+def run_all() -> bool:
+    """Run all parts; the tests only where the others found nothing, since they would say it at greater length."""
+    programs = setup_env.prepare(groups=("dev",), system=FOR_TESTS)
+    # Python compiles each test once: else both processes that run the tests would, at the same time.
+    read = [str(programs / "python"), "-m", "pytest", "--collect-only", "--no-cov", "-q"]
+    with subprocess.Popen(read, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()) as reading:
+        clean = run_checks(programs, (check for checks in STATIC.values() for check in checks))
+        if not clean:
+            reading.terminate()
+    return clean and run_all_tests(programs)
+
+
 def run_part(name: str, rest: list[str]) -> bool:
-    """Run one part. Every tool of a part runs, so that one round shows all there is to mend."""
-    system = () if name in STATIC else ("apt-runtime.txt", "apt-test.txt")
-    programs = setup_env.prepare(groups=("dev",), system=system)
+    """Run one part."""
+    programs = setup_env.prepare(groups=("dev",), system=() if name in STATIC else FOR_TESTS)
     if name in STATIC:
-        return [run_check(programs, check) for check in STATIC[name]].count(False) == 0
+        return run_checks(programs, STATIC[name])
     if name == "bench":
         return run_benchmarks(programs)
     return run_some_tests(programs, rest) if rest else run_all_tests(programs)
+
+
+def run_checks(programs: Path, checks: Iterable[Check]) -> bool:
+    """Run tools, two at a time. Every one runs, so that one round shows all there is to mend."""
+    with ThreadPoolExecutor(max_workers=2) as two:
+        return list(two.map(lambda check: run_check(programs, check), checks)).count(False) == 0
 
 
 def run_check(programs: Path, check: Check) -> bool:
     """Run one tool; what it says is shown only when it finds something."""
     began = time.monotonic()
     status, output = setup_env.run_quietly([str(programs / check.command[0]), *check.command[1:]])
-    setup_env.say(f"{'ok ' if status == 0 else 'RED'}  {check.name:<10} {time.monotonic() - began:5.1f} s")
-    if status != 0:
-        setup_env.say(f"{output.rstrip()}\n     {check.advice}\n")
+    said = f"{'ok ' if status == 0 else 'RED'}  {check.name:<10} {time.monotonic() - began:5.1f} s"
+    # In one piece: another tool may end at the same moment.
+    setup_env.say(said if status == 0 else f"{said}\n{output.rstrip()}\n     {check.advice}\n")
     return status == 0
 
 
@@ -127,9 +146,18 @@ def run_all_tests(programs: Path) -> bool:
 
 
 def run_shown(command: list[str], **variables: str) -> bool:
-    """Run a program with its output shown and nothing to read from; windows are drawn without a screen."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", **variables}
-    return subprocess.run(command, stdin=subprocess.DEVNULL, env=environment, check=False).returncode == 0
+    """Run a program with its output shown and nothing to read from."""
+    return subprocess.run(command, stdin=subprocess.DEVNULL, env=environment(**variables), check=False).returncode == 0
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """What programs find around them: windows are drawn without a screen, and what Python compiled is kept.
+
+    The tests start the program hundreds of times: to compile it anew would take longer than all else about a start.
+    """
+    own = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", **variables}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)
+    return own
 
 
 def hold_floors(report: Path) -> bool:

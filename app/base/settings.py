@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from app.base.trouble import Trouble
@@ -94,6 +95,7 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._one_at_a_time = Lock()
         self.machine = _read(path)
 
     def change(self, **values: object) -> Machine:
@@ -102,16 +104,18 @@ class Settings:
         Raises:
             Trouble: `settings_not_kept`: they hold until the program ends.
         """
-        self.machine = replace(self.machine, **values)  # type: ignore[arg-type]  # the names tell the types
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            half_done = self._path.with_suffix(".new")
-            half_done.write_text(json.dumps(asdict(self.machine), indent=2), encoding="utf-8")
-            # Replaced in one step: a power cut leaves the old settings or the new, never half a file.
-            half_done.replace(self._path)
-        except OSError as error:
-            raise Trouble("settings_not_kept", path=str(self._path), reason=error.strerror or str(error)) from error
-        return self.machine
+        with self._one_at_a_time:
+            self.machine = replace(self.machine, **values)  # type: ignore[arg-type]  # the names tell the types
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                half_done = self._path.with_suffix(".new")
+                half_done.write_text(json.dumps(asdict(self.machine), indent=2), encoding="utf-8")
+                # Replaced in one step: a power cut leaves the old settings or the new, never half a file.
+                half_done.replace(self._path)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                raise Trouble("settings_not_kept", path=str(self._path), reason=reason) from error
+            return self.machine
 
 
 def _read(path: Path) -> Machine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -55,17 +56,20 @@ class Burst:
     Attributes:
         last_ms: When the last character came.
         alt_digits: The keypad's digits while Alt is down.
+        down: How many strokes of each key have no release yet.
     """
 
     held: list[Key] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     last_ms: int = 0
     alt_digits: str = ""
+    down: Counter[int] = field(default_factory=Counter)
 
     def add(self, stroke: Stroke) -> None:
         """Take a character in."""
         self.mark_overlapped()
         self.strokes.append(stroke)
+        self.down[stroke.key.ident] += 1
 
     def mark_overlapped(self) -> None:
         """Another key goes down: what is still down stays down over it."""
@@ -75,9 +79,12 @@ class Burst:
 
     def let_go(self, key: Key) -> bool:
         """Note that a key of the burst was let go; False where it is none of its keys."""
+        if not self.down[key.ident]:
+            return False
         for stroke in reversed(self.strokes[-_LONGEST_PRESS:]):
             if stroke.key.ident == key.ident and stroke.release is None:
                 stroke.release = key
+                self.down[key.ident] -= 1
                 return True
         return False
 

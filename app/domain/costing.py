@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
-from app.domain.layers import Arrival, Cover, Layer, Part, Shortage
+from app.domain.layers import Arrival, Cover, Layer, Part, Shortage, take_at, take_from
 from app.domain.shop import Costing
 
 # Python 3.11 takes as long to find a member of an enumeration as to call a function.
@@ -218,6 +218,8 @@ def withdraw(
 ) -> int:
     """Goods of a known arrival go out again, at what it was worth while it is there, else by the method.
 
+    Where a count had taken a part of them for gone, and this is given back now, that part is there.
+
     Args:
         pool: Changed in place.
         quantity_milli: More than zero.
@@ -230,11 +232,12 @@ def withdraw(
         What they were worth to the pool, in minor units.
     """
     own = _own(pool, origin_id, lot_id, first_id)
+    returned = [one for one in pool.layers if one.is_given_back and one not in own and _is_of(pool, one, lot_id)]
     heap_milli, heap_minor = _heap(pool, lot_id)
     rest_milli, rest_minor = heap_milli - quantity_milli, heap_minor - named_minor
-    is_there = sum(layer.left_milli for layer in own) >= quantity_milli
+    is_there = sum(layer.left_milli for layer in own + returned) >= quantity_milli
     if is_there and (rest_minor >= 0 if rest_milli else rest_minor == 0) and _is_alike(pool, lot_id):
-        _take_from(own, quantity_milli)
+        take_from(own + returned, quantity_milli)
         pool.quantity_milli -= quantity_milli
         pool.value_minor -= named_minor
         if pool.method is _SPECIFIC and rest_milli:
@@ -244,7 +247,11 @@ def withdraw(
     worth_minor = 0
     if pool.method in BY_LAYER:
         there_milli = min(sum(layer.left_milli for layer in own), quantity_milli)
-        worth_minor = _take_from(own, there_milli)
+        worth_minor = take_from(own, there_milli)
+        if there_milli < quantity_milli and returned:
+            back_milli = min(sum(layer.left_milli for layer in returned), quantity_milli - there_milli)
+            worth_minor += take_at(returned, back_milli, named_minor - worth_minor)
+            there_milli += back_milli
         pool.quantity_milli -= there_milli
         pool.value_minor -= worth_minor
         quantity_milli -= there_milli
@@ -358,17 +365,6 @@ def _blend(pool: Pool, lot_id: int) -> None:
         held = _of_lot(pool, lot_id)
         if len(held) > 1:
             _share(held, sum(layer.left_minor for layer in held))
-
-
-def _take_from(layers: Iterable[Layer], quantity_milli: int) -> int:
-    """Take from layers one after another, at most what is left in them; what it was worth, in minor units."""
-    worth_minor = 0
-    for layer in layers:
-        part_milli = min(layer.left_milli, quantity_milli)
-        if part_milli:
-            worth_minor += layer.take(part_milli)
-            quantity_milli -= part_milli
-    return worth_minor
 
 
 def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part] | None) -> int:

@@ -34,3 +34,15 @@ class BookSays(NamedTuple):
     cost: tuple[int, int] = (0, 0)
     on_counter: tuple[Aside, ...] = ()
     was_off: tuple[tuple[int, int], ...] = ()
+
+
+def wants_serials(expected: Mapping[str, int], found_milli: int) -> bool:
+    """Whether pieces that were counted without their serial numbers have to be named.
+
+    The book knows them by number, and neither all nor none of them are there: which ones, nobody has said.
+
+    Args:
+        expected: By serial number, "" for pieces without one.
+    """
+    has_numbers = any(milli for lot, milli in expected.items() if lot)
+    return has_numbers and found_milli not in (0, sum(expected.values()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.count_book import BookSays
+from app.domain.count_book import BookSays, wants_serials
 from app.domain.count_sheet import Goods
 from app.domain.count_standing import Found
 from app.domain.product import Tracking
@@ -42,7 +42,11 @@ class Tolerance(NamedTuple):
 
 
 class State(StrEnum):
-    """How a line of the review stands."""
+    """How a line of the review stands.
+
+    `unnamed` are pieces that the book has by serial number and that were counted as a quantity: which of them are
+    there, nobody has said.
+    """
 
     RIGHT = "right"
     WITHIN = "within"
@@ -51,13 +55,16 @@ class State(StrEnum):
     RECOUNT = "recount"
     MOVED = "moved"
     UNCLEAR = "unclear"
+    UNNAMED = "unnamed"
     RECOUNTED = "recounted"
     ACCEPTED = "accepted"
     UNCOUNTED = "uncounted"
 
 
-WANTS_RECOUNT = frozenset({State.RECOUNT, State.MOVED, State.UNCLEAR})
-"""What has to be counted again; what moved or is unclear is not posted from this pass in any case."""
+NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNNAMED})
+"""What is not posted from this pass in any case."""
+WANTS_RECOUNT = NOT_POSTED | {State.RECOUNT}
+"""What has to be counted again."""
 
 
 class Decision(NamedTuple):
@@ -126,6 +133,8 @@ def reviewed(
         state = State.MOVED
     elif _is_unclear(found, says):
         state = State.UNCLEAR
+    elif _is_unnamed(found, says, found.found_milli + counter_milli):
+        state = State.UNNAMED
     elif not difference_milli:
         state = State.RIGHT
     elif says.is_new:
@@ -199,3 +208,10 @@ def _is_unclear(found: Found, says: BookSays) -> bool:
     pieces = [bool(part.serials) for part in found.parts if part.found_milli]
     pieces += [bool(one.serial) for one in says.on_counter]
     return any(pieces) and not all(pieces)
+
+
+def _is_unnamed(found: Found, says: BookSays, found_milli: int) -> bool:
+    """Whether pieces with serial numbers were counted without them, and their numbers are needed."""
+    if found.goods.tracking is not Tracking.SERIAL or any(part.serials or part.lot for part in found.parts):
+        return False
+    return not any(one.serial for one in says.on_counter) and wants_serials(says.expected, found_milli)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.count_review import ReviewLine, State
+from app.domain.count_review import NOT_POSTED, ReviewLine, State
 from app.domain.count_standing import Part, together
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment
@@ -31,14 +31,7 @@ def count_asked(
     Raises:
         Refusal: `sheets_open`, `recounts_open`, `uncounted_open` where something is left to do before posting.
     """
-    if open_sheets:
-        raise Refusal("sheets_open", count=open_sheets)
-    waiting = [line for line in lines if line.state is State.RECOUNT]
-    if waiting:
-        raise Refusal("recounts_open", count=len(waiting), name=waiting[0].goods.name, sku=waiting[0].goods.sku)
-    missing = [line for line in lines if line.state is State.UNCOUNTED]
-    if missing and not uncounted:
-        raise Refusal("uncounted_open", count=len(missing))
+    check_done(lines, uncounted=uncounted, open_sheets=open_sheets)
     asked: list[CountLineAsked] = []
     for line in lines:
         if line.found is not None:
@@ -48,9 +41,25 @@ def count_asked(
     return CountAsked(asking, tuple(asked))
 
 
+def check_done(lines: Iterable[ReviewLine], *, uncounted: str, open_sheets: int) -> None:
+    """Refuse to post while something is left to do; the figures are those of `count_asked`.
+
+    Raises:
+        Refusal: `sheets_open`, `recounts_open`, `uncounted_open`.
+    """
+    if open_sheets:
+        raise Refusal("sheets_open", count=open_sheets)
+    waiting = [line for line in lines if line.state in {State.RECOUNT, State.UNCOUNTED}]
+    again = [line for line in waiting if line.state is State.RECOUNT]
+    if again:
+        raise Refusal("recounts_open", count=len(again), name=again[0].goods.name, sku=again[0].goods.sku)
+    if waiting and not uncounted:
+        raise Refusal("uncounted_open", count=len(waiting))
+
+
 def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes: int) -> Iterable[CountLineAsked]:
     sku, reason = line.goods.sku, line.reason or None
-    recount = line.state in {State.MOVED, State.UNCLEAR} or None
+    recount = line.state in NOT_POSTED or None
     found = list(parts)
     if all(part.is_all for part in found):
         found = [part._replace(zone=part.place) for part in found]

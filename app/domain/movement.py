@@ -67,7 +67,7 @@ class Wanted(NamedTuple):
         variance_minor: Of a reversal: the purchase variance to take back.
         origin_seq: Of a reversal: the movement that first brought these goods into the shop, if that is known.
         carried_seq: Of a transfer that is taken back: the movement that had carried them on, and that went back first.
-        is_back: It brings back what the same line has just taken out at another moment, at what that was worth.
+        is_given_back: A count had taken it for gone: what is taken back in the same document may be among it.
     """
 
     line_no: int
@@ -85,7 +85,7 @@ class Wanted(NamedTuple):
     variance_minor: int = 0
     origin_seq: int | None = None
     carried_seq: int | None = None
-    is_back: bool = False
+    is_given_back: bool = False
 
 
 class Withdrawn(NamedTuple):
@@ -211,7 +211,32 @@ class Passing(NamedTuple):
     variance_minor: int = 0
 
 
-Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Varied | Passing
+class Shifted(NamedTuple):
+    """What a count differs by and a later count of the same goods takes over: in and out again, or the other way round.
+
+    Both are worth the same, and never go through the pool.
+
+    Attributes:
+        quantity_milli: At the first moment, as stock sees it; at the second the other way.
+        value_minor: Of the first, with its sign; None is current cost for what comes in, the method's for what goes.
+        kind, when: Of the first.
+        back_kind, back_when: Of the second.
+    """
+
+    line_no: int
+    product_id: int
+    quantity_milli: int
+    value_minor: int | None
+    kind: MovementKind
+    when: When
+    back_kind: MovementKind
+    back_when: When
+    lot: str = ""
+    is_serial: bool = False
+    location_id: int | None = None
+
+
+Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Varied | Passing | Shifted
 
 
 class Movement(NamedTuple):

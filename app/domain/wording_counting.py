@@ -16,6 +16,9 @@ COUNT_SENTENCES: dict[str, str] = {
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
+    "counted_backwards": (
+        "Counting {name} ({sku}) is said to begin at {first} and to end at {at}, before that. Check both moments."
+    ),
     "counted_before_count": (
         "{name} ({sku}) was counted again later, on {day} ({count}): what this count found to differ is taken back at "
         "that moment. If the date is wrong, take this count back."
@@ -40,6 +43,10 @@ COUNT_SENTENCES: dict[str, str] = {
     ),
     "serial_or_none": (
         "Count {name} ({sku}) by serial number, piece by piece, or as a plain quantity: not both on one sheet."
+    ),
+    "serials_to_name": (
+        "{name} ({sku}) was counted without its serial numbers, and it is not clear which pieces are there. Nothing of "
+        "it was posted: count it again, and scan the serial number of each piece."
     ),
     "sheet_of_other": (
         "{name} is counting on this sheet ({entries} entries). Scan the zone to count beside them on a sheet of your "

@@ -148,8 +148,8 @@ STOCK_SENTENCES: dict[str, str] = {
     ),
     "standard_needed": "{name} ({sku}) has no standard cost. Give it one first.",
     "taken_back_after_count": (
-        "{name} ({sku}) was counted after that, on {day} ({count}), and the count may have put it right already. Look "
-        "at what is there now, and count it again."
+        "{name} ({sku}) was counted after that, on {day} ({count}), and what was found then stays as it was counted. "
+        "Where a part of it did happen, enter that part at its own moment, as counted."
     ),
     "transfer_short": (
         "Only {there} of {name} ({sku}) are there, and {wanted} were to be taken away. Count them, or take less."

@@ -14,6 +14,7 @@ from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment
+from app.domain.product import Tracking
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import Batch, BatchLine, read_batch_file
 from app.reports.stocktakes import SheetHead, Stocktakes
@@ -36,7 +37,8 @@ class TakenIn:
     Attributes:
         lines: How many lines are on the sheet now.
         left_out: What could not be counted: unreadable rows, codes that no product or several have or that lack a
-            weight, and where one product alone is counted those of others. The journal of the sheet has the codes, too.
+            weight or a serial number, and where one product alone is counted those of others. The journal of the sheet
+            has the codes, too.
     """
 
     lines: int
@@ -106,6 +108,9 @@ class BatchWork:
         if self.only not in {"", found.items[0].sku}:
             return None
         scan = found.scan
+        if found.items[0].tracking is Tracking.SERIAL and not scan.serial:
+            # Which piece it is says nobody: it is for the hand.
+            return None
         goods = goods_of(found.items[0])
         said = (scan.text, scan.lot or "", scan.serial or "", scan.last_day)
         return Find(goods, found.quantity_milli, self._now.utc_us, *said)

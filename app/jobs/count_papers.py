@@ -20,6 +20,7 @@ from app.reports.report import Column, Report
 
 _ALWAYS_FREE = 1
 _LONGEST = 80
+_UID = 4  # signs at the end of a stocktake's uid, which tell it from others of its name
 _WORDS = re.compile(r"\w+")
 _TIME = Column("time", "Time", is_blank=True)
 """When a line was counted: whoever types it in is asked."""
@@ -66,8 +67,11 @@ class CountPapers:
         report = self._results.count_sheet(asked, plan=plan, stocktake=stocktake)
         if plan is not None and not report.rows:
             raise Refusal("nothing_to_count", name=plan.name)
-        name = "-".join(["count-sheet", *_WORDS.findall(report.title.partition(": ")[2].lower())])
-        return self._keep(f"{name[:_LONGEST]}.pdf", self._on_paper(_by_hand(report)))
+        placed = self._paper.at_place(_by_hand(report), asked.location or "")
+        words = [report.title.partition(": ")[2], *(one.name for one in placed.narrowed)]
+        name = "-".join(["count-sheet", *_WORDS.findall(" ".join(words).lower())])[:_LONGEST]
+        # Two stocktakes of one name have a file each.
+        return self._keep(f"{name}-{stocktake[-_UID:]}.pdf" if stocktake else f"{name}.pdf", self._on_paper(placed))
 
     def keep_variance(self, number: str, begun: Moment, location: str) -> Path:
         """Keep what a posted count has found, with lines to sign on.
@@ -81,7 +85,8 @@ class CountPapers:
             Refusal: `unknown_location`.
             Trouble: `paper_not_kept`.
         """
-        return self._keep(f"{number}-variance.pdf", self._on_paper(self._paper.of_count(number, begun, location)))
+        report = self._paper.at_place(self._paper.of_count(number, begun, location), location)
+        return self._keep(f"{number}-variance.pdf", self._on_paper(report))
 
     def keep(self, report: Report) -> Path:
         """Keep any report on counts.

@@ -7,7 +7,7 @@ makes the same pages, whatever has been renamed since.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -23,8 +23,10 @@ from app.printing.report_columns import MARGIN, PORTRAIT
 from app.printing.report_pdf import ReportPages
 from app.printing.text import Align, Style, draw, fit, measure, wrap
 from app.reports.packs import Pack
+from app.reports.report import Report
 
 _FOOT = 30.0
+_BETWEEN = 20.0  # two tables on one page, in points
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def period_pack_pdf(paper: PackPaper, on_page: Callable[[int, int], None] | None
     room = PORTRAIT[1] - 2 * MARGIN - _FOOT
     front = paginate(list(_front(paper)), room, room)
     last = paginate(list(_last(paper)), room, room)
-    inner = [ReportPages(report, paper.language) for report in tables(paper.pack)]
-    pages = len(front) + sum(table.count for table in inner) + len(last)
+    inner = list(_sharing(table for alike in tables(paper.pack) for table in _laid_out(alike, paper.language)))
+    pages = len(front) + sum(one.count if not more else 1 for one, *more in inner) + len(last)
     buffer = io.BytesIO()
     report = paper.pack.period_end
     canvas = new_canvas(
@@ -74,28 +76,64 @@ def period_pack_pdf(paper: PackPaper, on_page: Callable[[int, int], None] | None
 
     for page in front:
         _draw_sheet(canvas, paper, sheet, page, begin())
-    for table in inner:
-        for own in range(1, table.count + 1):
+    for one, *more in inner:
+        for own in range(1, one.count + 1) if not more else ():
             printed = begin()
-            _draw_cover(canvas, paper)
-            table.draw(canvas, own, printed)
+            _draw_cover(canvas, paper, one.paper[0])
+            one.draw(canvas, own, printed)
+        if more:
+            printed = begin()
+            _draw_cover(canvas, paper, one.paper[0])
+            top = one.paper[1] - MARGIN
+            for table in (one, *more):
+                table.stand(canvas, top)
+                top -= table.height + _BETWEEN
+            one.end_page(canvas, printed)
     for page in last:
         _draw_sheet(canvas, paper, sheet, page, begin())
     canvas.save()
-    missing = [one for table in inner for one in table.missing()]
+    missing = [one for together in inner for table in together for one in table.missing()]
     return Printout(buffer.getvalue(), (*find_missing([report.shop]), *missing))
+
+
+def _laid_out(reports: Sequence[Report], language: str) -> list[ReportPages]:
+    """Tables of the same rows: small ones lie down where one of them has to, so that they can share a page."""
+    laid = [ReportPages(report, language) for report in reports]
+    widest = max(table.paper for table in laid)
+    return [
+        ReportPages(report, language, paper=widest) if table.count == 1 and table.paper != widest else table
+        for report, table in zip(reports, laid, strict=True)
+    ]
+
+
+def _sharing(tables_in_order: Iterable[ReportPages]) -> Iterator[list[ReportPages]]:
+    """Which tables stand on a page together: those that follow each other, as long as there is room."""
+    together: list[ReportPages] = []
+    left = 0.0
+    for table in tables_in_order:
+        if together and (table.paper != together[0].paper or table.height > left):
+            yield together
+            together = []
+        if not together:
+            left = table.paper[1] - 2 * MARGIN - _FOOT
+        together.append(table)
+        left -= table.height + _BETWEEN
+    if together:
+        yield together
 
 
 def _draw_sheet(canvas: Any, paper: PackPaper, sheet: Sheet, blocks: Sequence[Block], printed: tuple[int, int]) -> None:
     draw(canvas, PORTRAIT[0] / 2, MARGIN, f"Page {printed[0]} of {printed[1]}", SMALL, align=Align.CENTRE)
-    _draw_cover(canvas, paper)
+    _draw_cover(canvas, paper, PORTRAIT[0])
     draw_page(canvas, sheet, blocks)
 
 
-def _draw_cover(canvas: Any, paper: PackPaper) -> None:
-    """The line over a copy, at the lower edge of every page."""
+def _draw_cover(canvas: Any, paper: PackPaper, width: float) -> None:
+    """The line over a copy, at the lower edge of every page, where lines begin."""
     if paper.cover:
-        draw(canvas, MARGIN, MARGIN / 2, fit(paper.cover, SMALL, ROOM), SMALL)
+        is_mirrored = form.runs_right_to_left(paper.language)
+        x, align = (width - MARGIN, Align.RIGHT) if is_mirrored else (MARGIN, Align.LEFT)
+        draw(canvas, x, MARGIN / 2, fit(paper.cover, SMALL, ROOM), SMALL, align=align)
 
 
 def apart(text: str, language: str) -> str:
@@ -130,7 +168,10 @@ def _head(paper: PackPaper) -> Iterator[Block]:
     ends = (form.day(date.fromisoformat(str(day)), language) for day in (report.from_date, report.to_date))
     days = " \u2013 ".join(apart(day, language) for day in ends)
     yield Block(24, (Words(0, 16, "Period end", Style(18, bold=True)),))
-    yield Block(17, (Words(0, 12, fit(f"{apart(report.shop, language)} \u00b7 {days}", Style(11), ROOM), Style(11)),))
+    shop, large = apart(report.shop, language), Style(11)
+    whole = f"{shop} \u00b7 {days}"
+    for line in [whole] if measure(whole, large) <= ROOM else [*wrap(shop, large, ROOM), days]:
+        yield Block(17, (Words(0, 12, line, large),))
     yield Block(13, (Words(0, 10, fit(paper.state, SMALL, ROOM), SMALL),))
     yield Block(16, (Words(0, 10, f"Amounts in {report.currency.code}", SMALL),))
 

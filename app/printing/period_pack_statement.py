@@ -5,8 +5,10 @@ Sums that are printed beside each other are ticked when they agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from app.printing import format as form
@@ -31,6 +33,7 @@ from app.printing.period_pack_lines import (
 from app.reports.packs import Pack
 from app.reports.report import Report
 
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")  # as a pack keeps it
 _SIDE_BY_SIDE = 3  # units that have their columns beside the value
 _AGREED = 78.0  # the width of a figure of what agrees, in points
 # The terms of the roll-forward: sign, title, and the stem of the columns of its quantity and value.
@@ -206,13 +209,19 @@ def agreement(pack: Pack, language: str) -> Iterator[Block]:
     if section is None:
         return
     blocks = [row("", "", [column.title for column in section.columns[-3:]], style=SMALL, width=_AGREED)]
-    for _, title, checked, failing, *figures in section.rows:
+    for name, told, checked, failing, *figures in section.rows:
         mark = "\u2717" if failing or figures[-1] else TICK
         many = int(checked or 0)
-        said = f"{title} ({failing} of {many} not)" if failing else f"{title} ({many})" if many > 1 else str(title)
+        title = _dated(str(told), language) if name == "opening" else str(told)
+        said = f"{title} ({failing} of {many} not)" if failing else f"{title} ({many})" if many > 1 else title
         cells = [form.amount(int(figure or 0), section.currency, language) for figure in figures]
         blocks.append(row(mark, said, cells, width=_AGREED))
     yield from _together([title_of(section.title), *blocks])
+
+
+def _dated(title: str, language: str) -> str:
+    """A title with the day in it as people write it."""
+    return _DAY.sub(lambda found: form.day(date.fromisoformat(found[0]), language), title)
 
 
 def checklist(pack: Pack, language: str) -> Iterator[Block]:

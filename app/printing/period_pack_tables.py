@@ -66,10 +66,21 @@ def _places(
     for place in texts:
         said = (report.columns[place].title, *(cells[place] for cells in written))
         needed.append(max(measure(text, BODY) for text in said) + _BESIDE)
-    stretch = room / max(sum(needed), 1.0)
-    rooms = [one * stretch for one in needed]
+    rooms = _shared(needed, room)
     lefts = [sum(rooms[:at]) for at in range(len(rooms))]
     return lefts, [one - _BESIDE for one in rooms]
+
+
+def _shared(needed: Sequence[float], room: float) -> list[float]:
+    """What is needed if there is room for it, and more; else no column has more than a share that is enough for all."""
+    if sum(needed) <= room:
+        return [one * room / max(sum(needed), 1.0) for one in needed]
+    most, left, rooms = 0.0, room, dict.fromkeys(range(len(needed)), 0.0)
+    for done, place in enumerate(sorted(rooms, key=needed.__getitem__)):
+        most = left / (len(needed) - done)
+        rooms[place] = min(needed[place], most)
+        left -= rooms[place]
+    return list(rooms.values())
 
 
 def spelled(report: Report) -> Report:
@@ -82,8 +93,11 @@ def spelled(report: Report) -> Report:
     return report
 
 
-def tables(pack: Pack) -> Iterator[Report]:
-    """The roll-forward by place, category and product, in quantity and money, without columns in which nothing is."""
+def tables(pack: Pack) -> Iterator[tuple[Report, ...]]:
+    """The roll-forward by place, category and product, in quantity and money, without columns in which nothing is.
+
+    What is of the same rows comes together.
+    """
     counted = counts_alone(pack.period_end)
     for section, title in (
         (pack.section("locations"), "by location"),
@@ -101,12 +115,14 @@ def tables(pack: Pack) -> Iterator[Report]:
         values = [f"{stem}_value" for _, _, stem in TERMS] + ["closing_value"]
         costs = ["periodic_cogs", "perpetual_cogs", "gap", "count_losses_value", "count_gains_value", "writedown_value"]
         costs += ["tie_out", "purchase_variance_value", *(["till_net"] if counted else [])]
-        yield _narrowed(moved, f"Roll-forward {title}: quantity", [*texts, *units], quantities, (" quantity",))
-        yield _narrowed(report, f"Roll-forward {title}: value", texts, values, (" value",))
-        yield _narrowed(report, f"Cost of goods {title}", texts, costs, ())
+        yield (
+            _narrowed(moved, f"Roll-forward {title}: quantity", [*texts, *units], quantities, (" quantity",)),
+            _narrowed(report, f"Roll-forward {title}: value", texts, values, (" value",)),
+            _narrowed(report, f"Cost of goods {title}", texts, costs, ()),
+        )
     owed = pack.section("not-invoiced")
     if owed is not None and owed.rows:
-        yield owed
+        yield (owed,)
 
 
 def _narrowed(report: Report, title: str, texts: list[str], names: list[str], without: tuple[str, ...]) -> Report:

@@ -15,6 +15,9 @@ from app.printing.text import measure_em
 from app.reports.report import WEEKDAYS, Cell, Column, Report, Unit, digits_of
 
 MARGIN = 13 * MM
+Paper = tuple[float, float]
+"""Its width and its height, in points."""
+
 PORTRAIT = (210 * MM, 297 * MM)
 LANDSCAPE = (297 * MM, 210 * MM)
 GAP = 9.0  # between two columns, in points
@@ -74,7 +77,7 @@ class Placed:
 class Plan:
     """The size of paper and text, and the panels: what does not fit beside each other goes on further pages."""
 
-    paper: tuple[float, float]
+    paper: Paper
     size: float
     panels: tuple[tuple[Placed, ...], ...]
 
@@ -183,9 +186,11 @@ def _decimals(cells: Iterable[Cell], digits: int, least: int) -> int:
     return digits
 
 
-def plan(columns: Sequence[PrintColumn]) -> Plan:
-    """The largest text on the smallest paper on which all columns stand beside each other, else in panels."""
+def plan(columns: Sequence[PrintColumn], wished: Paper | None = None) -> Plan:
+    """The largest text on the smallest paper, or the one wished for, on which all columns fit, else in panels."""
     for paper, size in _TRIED:
+        if wished not in {None, paper}:
+            continue
         room = paper[0] - 2 * MARGIN
         if sum(column.least(size) for column in columns) + GAP * (len(columns) - 1) <= room:
             return Plan(paper, size, (_placed(columns, size, room),))

@@ -6,6 +6,7 @@ Rows are drawn by direct text calls from widths measured once: a table of any le
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,7 @@ from app.printing.page import new_canvas
 from app.printing.printout import MissingGlyphs, Printout, find_missing
 from app.printing.report_columns import (
     MARGIN,
+    Paper,
     Placed,
     Plan,
     PrintColumn,
@@ -25,6 +27,7 @@ from app.printing.report_columns import (
     plan,
 )
 from app.printing.report_words import ReportWords, narrowed_line, subtitle
+from app.printing.sign_lines import SIGN_HEIGHT, draw_sign_lines
 from app.printing.text import Align, Style, draw, fit, shrink, wrap
 from app.reports.report import Report, Row
 
@@ -38,17 +41,17 @@ _MOST_LINES = 6  # of one cell; a longer text ends in an ellipsis
 _HEAD_LINES = 4
 _TOP_LINES = 4  # of one of the lines below the title
 _FOOT = 22.0
-_SIGN = 54.0  # the height of the lines to sign on
-_SIGN_GAP = 24.0
+_EMPTY = 44.0  # the height of the words that say that there is nothing
 
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """One page: a stretch of rows of one panel; the last of a panel has the totals."""
+    """One page: a stretch of rows of one panel, `high` together; the last of a panel has the totals."""
 
     panel: tuple[Placed, ...]
     first: int
     after: int
+    high: float
     has_totals: bool
 
 
@@ -120,12 +123,14 @@ def report_pdf(
 class ReportPages:
     """A report laid out on pages, ready to be drawn: alone, or as a part of a larger document."""
 
-    def __init__(self, report: Report, language: str, words: ReportWords | None = None) -> None:
+    def __init__(
+        self, report: Report, language: str, words: ReportWords | None = None, *, paper: Paper | None = None
+    ) -> None:
         chart = plan_chart(report, language)
         rows, sums = report.with_subtotals()
         report = replace(report, rows=rows) if sums else report
         self._columns = measure_columns(report, language)
-        layout = plan(self._columns)
+        layout = plan(self._columns, paper)
         right_to_left = form.runs_right_to_left(language)
         self._look = _Look(report, layout, words or ReportWords(), language, right_to_left, {}, sums, chart)
         self._leaves = [leaf for panel in layout.panels for leaf in _leaves(self._look, panel)]
@@ -135,6 +140,21 @@ class ReportPages:
         """How many pages it takes."""
         return len(self._leaves)
 
+    @property
+    def paper(self) -> Paper:
+        """How large its pages are."""
+        return self._look.plan.paper
+
+    @property
+    def height(self) -> float:
+        """How high it stands on its only page; endless where it has several, or one with lines to sign on."""
+        if self.count > 1 or self._look.report.signed:
+            return math.inf
+        leaf = self._leaves[0]
+        heads = max(len(lines) for lines in _head_lines(self._look, leaf.panel)) * self._look.line + 8
+        rows = leaf.high if self._look.report.rows else _EMPTY
+        return _top_height(self._look) + heads + rows + _totals_height(self._look)
+
     def draw(self, canvas: Any, number: int, printed: tuple[int, int]) -> None:
         """Draw a page and end it.
 
@@ -143,7 +163,20 @@ class ReportPages:
             number: Which of its pages, the first is 1.
             printed: What its foot says: the page of the document, and how many that has.
         """
-        _draw_leaf(canvas, self._look, self._leaves[number - 1], (number, self.count), printed)
+        canvas.setPageSize(self.paper)
+        _draw_leaf(canvas, self._look, self._leaves[number - 1], (number, self.count), self.paper[1] - MARGIN)
+        self.end_page(canvas, printed)
+
+    def stand(self, canvas: Any, top: float) -> None:
+        """Draw its only page with its upper edge there, on a page that goes on."""
+        canvas.setPageSize(self.paper)
+        _draw_leaf(canvas, self._look, self._leaves[0], (1, 1), top)
+
+    def end_page(self, canvas: Any, printed: tuple[int, int]) -> None:
+        """Say at its foot which page it was, and begin another."""
+        page = self._look.words.page.format(page=printed[0], pages=printed[1])
+        draw(canvas, self.paper[0] / 2, MARGIN, page, _SMALL, align=Align.CENTRE)
+        canvas.showPage()
 
     def missing(self) -> tuple[MissingGlyphs, ...]:
         """The names with characters that no font here has."""
@@ -162,19 +195,23 @@ def _leaves(look: _Look, panel: tuple[Placed, ...]) -> Iterator[_Leaf]:
     lines = _lines_of_rows(look, panel)
     count = len(look.report.rows)
     room = _room(look, panel, is_first=True)
-    totals = look.line + _PADDING + 4 if look.report.totals else 0.0
-    totals += _SIGN if look.report.signed else 0.0
+    totals = _totals_height(look)
     first, used = 0, 0.0
     for index in range(count):
         high = lines[index] * look.line + _PADDING + look.room_by_hand
         # The totals and the lines to sign on take the last row with them, so that they never stand alone on a page.
         needed = high + (totals if index == count - 1 else 0.0)
         if used + needed > room and index > first:
-            yield _Leaf(panel, first, index, has_totals=False)
+            yield _Leaf(panel, first, index, used, has_totals=False)
             room = _room(look, panel, is_first=False)
             first, used = index, 0.0
         used += high
-    yield _Leaf(panel, first, count, has_totals=bool(look.report.totals))
+    yield _Leaf(panel, first, count, used, has_totals=bool(look.report.totals))
+
+
+def _totals_height(look: _Look) -> float:
+    totals = look.line + _PADDING + 4 if look.report.totals else 0.0
+    return totals + (SIGN_HEIGHT if look.report.signed else 0.0)
 
 
 def _lines_of_rows(look: _Look, panel: tuple[Placed, ...]) -> bytearray:
@@ -210,9 +247,7 @@ def _top_height(look: _Look) -> float:
     return height + (CHART_HEIGHT if look.chart is not None else 0)
 
 
-def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int], printed: tuple[int, int]) -> None:
-    canvas.setPageSize(look.plan.paper)
-    y = look.plan.paper[1] - MARGIN
+def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int], y: float) -> None:
     if number[0] == 1:
         y = _draw_top(canvas, look, y)
     else:
@@ -226,28 +261,7 @@ def _draw_leaf(canvas: Any, look: _Look, leaf: _Leaf, number: tuple[int, int], p
     if not look.report.rows:
         draw(canvas, look.plan.paper[0] / 2, y - 30, look.words.empty, _SMALL, align=Align.CENTRE)
     if number[0] == number[1]:
-        _draw_signs(canvas, look)
-    page = look.words.page.format(page=printed[0], pages=printed[1])
-    draw(canvas, look.plan.paper[0] / 2, MARGIN, page, _SMALL, align=Align.CENTRE)
-    canvas.showPage()
-
-
-def _draw_signs(canvas: Any, look: _Look) -> None:
-    """A line for each who signs, with the words below it, at the foot of the page."""
-    signed = look.report.signed
-    if not signed:
-        return
-    wide = (look.plan.room - _SIGN_GAP * (len(signed) - 1)) / len(signed)
-    canvas.setLineWidth(0.6)
-    canvas.setStrokeGray(0.35)
-    for place, words in enumerate(reversed(signed) if look.right_to_left else signed):
-        left = MARGIN + place * (wide + _SIGN_GAP)
-        canvas.line(left, MARGIN + _FOOT + 8, left + wide, MARGIN + _FOOT + 8)
-        caption = fit(words, _SMALL, wide)
-        if look.right_to_left:
-            draw(canvas, left + wide, MARGIN + _FOOT - 3, caption, _SMALL, align=Align.RIGHT)
-        else:
-            draw(canvas, left, MARGIN + _FOOT - 3, caption, _SMALL)
+        draw_sign_lines(canvas, look.report.signed, look.plan.room, MARGIN + _FOOT, right_to_left=look.right_to_left)
 
 
 def _draw_top(canvas: Any, look: _Look, y: float) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
@@ -170,12 +171,14 @@ def _line_end(text: str, style: Style, width: float) -> int:
     fitting = bisect_right(cuts, width + _TOLERANCE, key=lambda cut: measure(text[:cut].rstrip(), style))
     if fitting == len(cuts):
         return len(text)
-    good = [cut for cut in cuts[:fitting] if _breaks_well(text, cut)]
-    return good[-1] if good else cuts[max(fitting - 1, 0)]
+    good = (cut for cut in reversed(cuts[:fitting]) if _breaks_well(text, cut))
+    return next(good, cuts[max(fitting - 1, 0)])
 
 
-def _cuts(text: str) -> list[int]:
+def _cuts(text: str) -> Sequence[int]:
     """Where a text may be cut, its end included, without tearing a letter from its marks."""
+    if text.isascii() and text:
+        return range(1, len(text) + 1)
     return [cut for cut in range(1, len(text)) if _may_cut(text[cut - 1], text[cut])] + [len(text)]
 
 

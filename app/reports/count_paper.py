@@ -7,9 +7,9 @@ from dataclasses import replace
 from app.domain.moment import Moment, day_before, day_number
 from app.reports.asked import Asked
 from app.reports.count_variance import CountVariance
-from app.reports.report import Cell, Column, Report, Row
+from app.reports.report import Cell, Column, Narrowed, Report, Row
 from app.store.database import Book
-from app.store.queries import count_paper, stocktakes
+from app.store.queries import count_paper, count_unknown, narrowing, stocktakes
 
 _SHOWN = (
     "sku", "name", "zone", "lot", "serial", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
@@ -26,6 +26,14 @@ class CountPaper:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._variance = CountVariance(book)
+
+    def at_place(self, report: Report, location: str) -> Report:
+        """A report that says its location, where the shop has several."""
+        with self._book.reading() as connection:
+            names = dict(narrowing.locations(connection))
+        if len(names) < 2:
+            return report
+        return replace(report, narrowed=(Narrowed("location", location, names.get(location, location)),))
 
     def of_count(self, number: str, begun: Moment, location: str) -> Report:
         """What a posted count has found, line by line: counted again, accepted, or not counted at all.
@@ -48,6 +56,7 @@ class CountPaper:
             known = stocktakes.stocktake(connection, posted.uid) if posted.uid else None
             came_about = count_paper.came_about(connection, known) if known else None
             left = count_paper.left(connection, posted, known) if known and known.uncounted == "leave" else []
+            unknown = count_unknown.unknown_codes(connection, known.stocktake_id) if known else []
             units = {**count_paper.units(connection, posted), **{one.sku: one.unit for one in left}}
         names = [column.name for column in report.columns]
         rows = [dict(zip(names, row, strict=True)) for row in report.rows]
@@ -63,6 +72,16 @@ class CountPaper:
                 "state": "not counted: left",
             }
             for one in left
+        ]
+        rows += [
+            {
+                "sku": one.code,
+                "zone": ", ".join(zone for zone in one.zones if zone),
+                "at": one.at.iso(),
+                "counted_by": ", ".join(one.people),
+                "state": f"unknown code, scanned {one.times} times" if one.times > 1 else "unknown code",
+            }
+            for one in unknown
         ]
         note = f"Posted by {posted.by}." + (" What nobody counted was left as the book had it." if left else "")
         return _shown(
@@ -84,7 +103,7 @@ def _state(row: dict[str, Cell], came_about: count_paper.CameAbout | None) -> st
 
 def _shown(report: Report, rows: list[dict[str, Cell]]) -> Report:
     """The report with these rows; pieces and kilograms are not added up."""
-    is_mixed = len({row["unit"] for row in rows if row["unit"]}) > 1
+    is_mixed = len({row["unit"] for row in rows if row.get("unit")}) > 1
     columns = {column.name: column for column in (*report.columns, _UNIT)}
     shown = [
         name

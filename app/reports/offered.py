@@ -205,7 +205,7 @@ OFFERED = (
     Offered(
         "without-cost",
         "Products without a known cost, or never received or counted",
-        _NOW,
+        _NOW | {"at"},
         lambda book, asked: Shelf(book).without_cost(asked),
     ),
     Offered(

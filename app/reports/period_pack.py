@@ -227,7 +227,8 @@ def period_pack_of(connection: Connection, shop: Shop, asked: Asked) -> Pack:
     first_day, last_day = asked.days
     read = period_places.read(connection, asked.days, day_before(first_day))
     report, figures = period_end_by_product(connection, shop, asked, read=read)
-    report = with_units(connection, report)
+    # On the pack's paper each unit has its own column of sums: there is none to be missed.
+    report = replace(with_units(connection, report), note=report.note)
     measured = {one.product_id: one.unit for one in units.measured(connection)}
     categories = by_category(figures, period_pack.categories(connection, figures), measured, units.PIECES)
     locations = period_places.locations(connection)
@@ -272,12 +273,13 @@ def _margin(
     """What was sold, cost and left by category; at the end what has no cost, since no count has told it."""
     sold = {one.product_id: one.net_minor for one in trading.sold(connection, days, None)}
     categories = period_pack.categories(connection, sold.keys() | figures.keys())
+    uncounted = _uncounted(connection, days) if shop.stock is StockSystem.PERIODIC else frozenset[int]()
     sums: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     unknown_minor = 0
     for product_id, category in categories.items():
         net_minor = sold.get(product_id, 0)
         cost_minor = figures[product_id].perpetual_cogs if product_id in figures else 0
-        if shop.stock is StockSystem.PERIODIC and not cost_minor:
+        if product_id in uncounted and not cost_minor:
             unknown_minor += net_minor
         else:
             before = sums[category]
@@ -293,6 +295,13 @@ def _margin(
     known_minor = int(made.totals["net"] or 0) - unknown_minor
     percent = share_milli(int(made.totals["margin"] or 0), known_minor)
     return replace(made, totals={**made.totals, "percent": percent})
+
+
+def _uncounted(connection: Connection, days: tuple[int, int]) -> frozenset[int]:
+    """The goods with stock that no count of the days has looked at."""
+    goods = trading.goods(connection, None, None)
+    counted = trading.counted(connection, days, None)
+    return frozenset(product_id for product_id, one in goods.items() if one.is_stocked and product_id not in counted)
 
 
 def _gap(connection: Connection, report: Report, days: tuple[int, int]) -> Report:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.domain.figures import share_milli, spread
 from app.domain.moment import write_date
-from app.domain.shop import Shop, StockSystem
+from app.domain.shop import StockSystem
 from app.reports.asked import EVERYTHING, Asked, Told, location_id, told_days
 from app.reports.report import Cell, Chart, ChartOf, Column, Report, Row, Unit
 from app.reports.trading import dated, totals_of
@@ -41,6 +41,10 @@ _ABC = (
     _VALUE,
 )
 _MARGINS = (*_SKU, _QUANTITY, _NET, _COST, _MARGIN, _PERCENT)
+_OF_MARGIN = ("margin", "percent", "turns", "gmroi")
+_NOT_KNOWN = (
+    "This shop lives by counts: of goods that no count of these days has looked at, cost and margin are not known."
+)
 # The goods that make the first 80 % of the sales are A, the next 15 % B.
 _A_MILLI, _B_MILLI = 80_000, 95_000
 
@@ -49,21 +53,20 @@ class Selling(NamedTuple):
     """What a product sold and what there is of it: quantities in thousandths, amounts in minor units.
 
     Attributes:
-        is_costed: Whether its cost is known: where counts alone say what is gone, it is not until one was posted.
+        cost_minor: None where counts alone say what is gone, and none of the days has looked at it.
     """
 
     goods: Goods
     quantity_milli: int
     net_minor: int
-    cost_minor: int
+    cost_minor: int | None
     on_hand_milli: int
     value_minor: int
-    is_costed: bool = True
 
     @property
-    def margin_minor(self) -> int:
-        """What the sales left."""
-        return self.net_minor - self.cost_minor
+    def margin_minor(self) -> int | None:
+        """What the sales left, if that is known."""
+        return None if self.cost_minor is None else self.net_minor - self.cost_minor
 
     @property
     def named(self) -> Row:
@@ -93,7 +96,7 @@ class Sellers:
             (rank, *one.named, *_sold_cells(one), share_milli(one.net_minor, whole))
             for rank, one in enumerate(sold, start=1)
         ]
-        report = self._report("best-sellers", "Best sellers", _BEST, rows, told)
+        report = as_far_as_known(self._report("best-sellers", "Best sellers", _BEST, rows, told))
         return replace(report, chart=Chart("name", ("net", "margin"), most=10))
 
     def slow_movers(self, asked: Asked = EVERYTHING) -> Report:
@@ -140,11 +143,11 @@ class Sellers:
             # A product belongs to the class in which its own part of the sum begins.
             began = share_milli(before, whole) or 0
             before += max(one.net_minor, 0)
-            margin_minor = one.margin_minor if one.is_costed else None
-            cells = (share, share_milli(before, whole), margin_minor, one.on_hand_milli, one.value_minor)
+            cells = (share, share_milli(before, whole), one.margin_minor, one.on_hand_milli, one.value_minor)
             rows.append((_grade(one, began), *one.named, one.quantity_milli, one.net_minor, *cells))
         report = self._report("abc", "ABC", _ABC, rows, told)
-        return replace(grouped(report, "class"), chart=Chart("class", ("net", "value"), of=ChartOf.GROUPS))
+        report = as_far_as_known(grouped(report, "class"))
+        return replace(report, chart=Chart("class", ("net", "value"), of=ChartOf.GROUPS))
 
     def margins(self, asked: Asked = EVERYTHING) -> Report:
         """What each product sold, cost and left, category by category. Its cost is the perpetual cost of goods.
@@ -159,12 +162,13 @@ class Sellers:
         sold = sorted((one for one in found if one.quantity_milli or one.net_minor or one.cost_minor), key=_by_category)
         rows: list[Row] = [(*one.named, *_sold_cells(one)) for one in sold]
         report = grouped(self._report("margins", "Margins by category and product", _MARGINS, rows, told), "category")
+        report = as_far_as_known(report)
         return replace(report, chart=Chart("category", ("net", "margin"), most=12, of=ChartOf.GROUPS))
 
     def _read(self, asked: Asked, *, in_parts: bool = False) -> tuple[Told, list[Selling]]:
         asked.check()
         with self._book.reading() as connection:
-            found = selling_goods(connection, asked, self._book.shop, in_parts=in_parts)
+            found = selling_goods(connection, asked, self._book.shop.stock, in_parts=in_parts)
             return told_days(connection, asked), found
 
     def _report(self, name: str, title: str, columns: tuple[Column, ...], rows: list[Row], told: Told) -> Report:
@@ -173,7 +177,9 @@ class Sellers:
         return dated(report, told)
 
 
-def selling_goods(connection: Connection, asked: Asked, shop: Shop, *, in_parts: bool = False) -> list[Selling]:
+def selling_goods(
+    connection: Connection, asked: Asked, system: StockSystem, *, in_parts: bool = False
+) -> list[Selling]:
     """What each product that was asked for sold, and what there was of it at the end, by SKU.
 
     Args:
@@ -189,15 +195,17 @@ def selling_goods(connection: Connection, asked: Asked, shop: Shop, *, in_parts:
     costs = trading.costs(connection, asked.days, place)
     if in_parts:
         _share_out(sold, costs, trading.in_kits(connection, asked.days, place))
+    by_counts = system is StockSystem.PERIODIC
+    counted = trading.counted(connection, asked.days, place) if by_counts else set()
     there = past.by_product(connection, last_day=asked.last, last_document=past.EVERY_DOCUMENT, location_id=place)
     found = []
     for product_id, one in goods.items():
         if product_id in sold or product_id in costs or product_id in there:
             quantity_milli, net_minor = sold.get(product_id, (0, 0))
             on_hand_milli, value_minor = there.get(product_id, (0, 0))
-            cost_minor = costs.get(product_id, 0)
-            is_costed = shop.stock is not StockSystem.PERIODIC or cost_minor != 0
-            found.append(Selling(one, quantity_milli, net_minor, cost_minor, on_hand_milli, value_minor, is_costed))
+            is_known = not by_counts or not one.is_stocked or product_id in counted
+            cost = costs.get(product_id, 0 if is_known else None)
+            found.append(Selling(one, quantity_milli, net_minor, cost, on_hand_milli, value_minor))
     return found
 
 
@@ -228,10 +236,22 @@ def grouped(report: Report, name: str) -> Report:
     return replace(report, rows=rows, group_by=name, subtotals=subtotals)
 
 
+def as_far_as_known(report: Report) -> Report:
+    """The report without sums of margins of which one is not known, and with the reason."""
+    names = [column.name for column in report.columns]
+    place, group = names.index("margin"), names.index(report.group_by or names[0])
+    unknown = {str(row[group] or "") for row in report.rows if row[place] is None}
+    if not unknown:
+        return report
+    gone = dict.fromkeys(name for name in _OF_MARGIN if name in names)
+    if all(row[place] is None for row in report.rows):
+        gone["cost"] = None
+    subtotals = {name: {**sums, **gone} if name in unknown else sums for name, sums in report.subtotals.items()}
+    return replace(report, totals={**report.totals, **gone}, subtotals=subtotals, note=_NOT_KNOWN)
+
+
 def _sold_cells(one: Selling) -> tuple[Cell, ...]:
-    if not one.is_costed:
-        return (one.quantity_milli, one.net_minor, None, None, None)
-    percent = share_milli(one.margin_minor, one.net_minor)
+    percent = None if one.margin_minor is None else share_milli(one.margin_minor, one.net_minor)
     return (one.quantity_milli, one.net_minor, one.cost_minor, one.margin_minor, percent)
 
 

@@ -6,7 +6,7 @@ from app.domain.figures import unit_micro
 from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, of_goods, read_known, told_days
 from app.reports.report import Column, Report, Unit
 from app.store.database import Book
-from app.store.queries import orders, shelf
+from app.store.queries import orders, past, period_checks, shelf
 
 _SKU = Column("sku", "SKU")
 _NAME = Column("name", "Name")
@@ -155,15 +155,23 @@ class Shelf:
     def without_cost(self, asked: Asked = EVERYTHING) -> Report:
         """The products that leave stock at no known cost, and those that were never received or counted.
 
+        At the end of a day before the newest document they are those that had moved by then, as the checklist of a
+        period counts them; after it everything in the catalogue.
+
         Args:
-            asked: `location`; the answer is always today's.
+            asked: `at`, `location`.
 
         Raises:
             Refusal: `unknown_location`.
         """
         shop = self._book.shop
         with self._book.reading() as connection:
-            found = shelf.uncosted(connection, location_id=location_id(connection, asked.location))
+            place = location_id(connection, asked.location)
+            _, newest = shelf.book_days(connection, past.EVERY_DOCUMENT)
+            if asked.at is None or newest is None or asked.at >= newest:
+                found = shelf.uncosted(connection, location_id=place)
+            else:
+                found = period_checks.uncosted(connection, asked.at, location_id=place)
             told = told_days(connection, asked, of_state=True)
         return Report(
             "without-cost",

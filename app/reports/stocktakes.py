@@ -37,17 +37,20 @@ from app.store.queries import (
     count_plans,
     count_results,
     count_sheets,
+    count_unknown,
     counted,
     drafts,
     items,
     lot_dates,
+    narrowing,
     parties,
     stock,
     stocktakes,
 )
+from app.store.queries.count_unknown import UnknownCode
 from app.store.queries.stocktakes import SheetHead, Stocktake
 
-__all__ = ["Review", "SheetHead", "Stocktake", "Stocktakes"]
+__all__ = ["Review", "SheetHead", "Stocktake", "Stocktakes", "UnknownCode"]
 
 _BY_WORDS = 20
 
@@ -122,6 +125,12 @@ class Stocktakes:
         with self._book.reading() as connection:
             return tuple(count_plans.plans(connection))
 
+    def places(self) -> dict[str, str]:
+        """The names of the places where goods are counted, by code; none where the shop has one place alone."""
+        with self._book.reading() as connection:
+            found = dict(narrowing.locations(connection))
+        return found if len(found) > 1 else {}
+
     def sheets(self, uid: str) -> tuple[SheetHead, ...]:
         """The sheets of a stocktake, in the order in which they were begun.
 
@@ -131,6 +140,25 @@ class Stocktakes:
         with self._book.reading() as connection:
             known = stocktakes.stocktake(connection, uid)
             return tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
+
+    def head(self, uid: str) -> Stocktake:
+        """A stocktake, whatever became of it.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.reading() as connection:
+            return stocktakes.stocktake(connection, uid)
+
+    def unknown_codes(self, uid: str) -> tuple[UnknownCode, ...]:
+        """What was scanned in a stocktake, stands for no goods and was not looked after yet, the last one first.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.reading() as connection:
+            known = stocktakes.stocktake(connection, uid)
+            return tuple(count_unknown.unknown_codes(connection, known.stocktake_id))
 
     def goods(self, sku: str) -> Goods | None:
         """A product as far as counting it needs; None where it is not one that is counted."""

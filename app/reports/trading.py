@@ -239,9 +239,6 @@ def totals_of(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Cell]:
     for name, (one, other, figure) in figured.items():
         if name in places and one in totals and other in totals:
             totals[name] = figure(int(totals[one] or 0), int(totals[other] or 0))
-    # The cost of some is not known: what is left of all of it neither.
-    if "percent" in totals and "cost" in places and any(row[places["cost"]] is None for row in rows):
-        totals["percent"] = None
     return totals
 
 

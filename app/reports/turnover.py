@@ -15,7 +15,7 @@ from app.domain.shop import StockSystem
 from app.domain.stretch import many_days
 from app.reports.asked import EVERYTHING, Asked, location_id, told_days
 from app.reports.report import Chart, ChartOf, Column, Report, Row, Unit
-from app.reports.sellers import Selling, grouped, selling_goods
+from app.reports.sellers import Selling, as_far_as_known, grouped, selling_goods
 from app.reports.trading import dated, totals_of
 from app.store.database import Book, Connection
 from app.store.queries import narrowing, past, shelf, trading
@@ -40,6 +40,7 @@ _TURNS = (
     Column("gmroi", "GMROI a year", Unit.RATIO),
     Column("sell_through", "Sell-through", Unit.PERCENT),
 )
+_UNKNOWN = (None,) * 5  # turns, cover, margin, GMROI, sell-through
 _AGES = (
     *_HEAD,
     Column("quantity", "On hand", Unit.QUANTITY),
@@ -70,8 +71,9 @@ class Turnover:
         """How often a year's cost of goods turns the average of opening and closing stock, and what the stock earns.
 
         Days of cover: how long the stock lasts at the pace of the period. GMROI: a year's gross margin for one of money
-        in stock. Sell-through: what was sold of what there was at the beginning and came in. What was sold in kits
-        counts for their parts.
+        in stock. Sell-through: what was sold of what was sold and is left. Where counts alone say what is gone, none of
+        that is known before one of the days has looked at the goods: until then the book has all that came in. What was
+        sold in kits counts for their parts.
 
         Args:
             asked: `first`, `last`, `location`, `category`, `supplier`.
@@ -84,7 +86,7 @@ class Turnover:
         with self._book.reading() as connection:
             told = told_days(connection, asked)
             first, last = _ends(connection, asked)
-            goods = selling_goods(connection, asked, shop, in_parts=True)
+            goods = selling_goods(connection, asked, shop.stock, in_parts=True)
             place = location_id(connection, asked.location)
             opening = past.by_product(
                 connection, last_day=day_before(first), last_document=past.EVERY_DOCUMENT, location_id=place
@@ -102,9 +104,8 @@ class Turnover:
             "gmroi": _yearly(int(totals["margin"] or 0), value, days),
             "cover_days": None,
         }
-        if shop.stock is StockSystem.PERIODIC and not totals["cost"]:
-            totals |= dict.fromkeys(("cost", "turns", "margin", "gmroi"))
-        return dated(Report("stock-turn", "Stock turn", shop.name, shop.currency, _TURNS, rows, totals), told)
+        report = Report("stock-turn", "Stock turn", shop.name, shop.currency, _TURNS, rows, totals)
+        return dated(as_far_as_known(report), told)
 
     def ageing(self, asked: Asked = EVERYTHING) -> Report:
         """How long the stock has been here, by the day on which it first came in; its value in bands of days.
@@ -200,7 +201,8 @@ def _goods(connection: Connection, asked: Asked) -> dict[int, trading.Goods]:
 
 def _turn_row(one: Selling, before: past.Balance, days: int) -> Row:
     average_minor = half_up(before.value_minor + one.value_minor, 2)
-    # What there was and came in is what was sold and what is left.
+    if one.cost_minor is None or one.margin_minor is None:
+        return (*one.named, one.quantity_milli, one.on_hand_milli, None, average_minor, *_UNKNOWN)
     available_milli = one.quantity_milli + max(one.on_hand_milli, 0)
     cover = None
     if one.quantity_milli > 0 and one.on_hand_milli > 0:
@@ -209,12 +211,12 @@ def _turn_row(one: Selling, before: past.Balance, days: int) -> Row:
         *one.named,
         one.quantity_milli,
         one.on_hand_milli,
-        one.cost_minor if one.is_costed else None,
+        one.cost_minor,
         average_minor,
-        _yearly(one.cost_minor, average_minor, days) if one.is_costed else None,
+        _yearly(one.cost_minor, average_minor, days),
         cover,
-        one.margin_minor if one.is_costed else None,
-        _yearly(one.margin_minor, average_minor, days) if one.is_costed else None,
+        one.margin_minor,
+        _yearly(one.margin_minor, average_minor, days),
         share_milli(one.quantity_milli, available_milli),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.reports.report import Cell, Column, Report, Row, Unit
@@ -11,6 +11,7 @@ from app.store.queries import units
 from app.store.queries.units import PIECES
 
 UNIT = Column("unit", "Unit")
+NO_SUM = "Quantities have no sum: some goods are counted in pieces, others weighed or measured."
 
 
 def with_units(connection: Connection, report: Report) -> Report:
@@ -21,6 +22,8 @@ def with_units(connection: Connection, report: Report) -> Report:
     places = {column.name: place for place, column in enumerate(report.columns)}
     if "sku" not in places or not any(column.unit is Unit.QUANTITY for column in report.columns):
         return report
+    if UNIT.name in places:
+        return _summed(report)
     sku, behind = places["sku"], places.get("name", places["sku"]) + 1
     measured = {one.sku: one.unit for one in units.measured(connection)}
     if not any(row[sku] in measured for row in report.rows):
@@ -36,11 +39,18 @@ def with_units(connection: Connection, report: Report) -> Report:
         name: of_one_unit(columns, [row for row in rows if str(row[group or 0] or "") == name], sums)
         for name, sums in report.subtotals.items()
     }
-    totals = of_one_unit(columns, rows, report.totals)
-    return replace(report, columns=columns, rows=rows, totals=totals, subtotals=subtotals)
+    return _summed(replace(report, columns=columns, rows=rows, subtotals=subtotals))
 
 
-def of_one_unit(columns: tuple[Column, ...], rows: list[Row], sums: Mapping[str, Cell]) -> Mapping[str, Cell]:
+def _summed(report: Report) -> Report:
+    """A report that tells the unit of its goods, without sums of quantities that have none, and with the reason."""
+    totals = of_one_unit(report.columns, report.rows, report.totals)
+    if len(totals) == len(report.totals):
+        return report
+    return replace(report, totals=totals, note=" ".join(filter(None, (report.note, NO_SUM))))
+
+
+def of_one_unit(columns: Sequence[Column], rows: Sequence[Row], sums: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The sums of rows that have a column `unit`, without those of quantities if it differs."""
     place = next(place for place, column in enumerate(columns) if column.name == UNIT.name)
     if len({row[place] for row in rows if row[place]}) <= 1:

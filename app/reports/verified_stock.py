@@ -9,7 +9,7 @@ from app.domain.movement import RECEIPTS, MovementKind
 from app.domain.shop import Costing
 from app.reports.findings import Finding
 from app.store.database import Connection
-from app.store.queries import verification
+from app.store.queries import counted, verification
 from app.store.queries.verification import Drawn, LedgerRow, PoolRow, Shelved
 
 
@@ -93,11 +93,18 @@ def shelf_findings(connection: Connection, money: Currency) -> Iterator[Finding]
     """What is wrong with levels and cost pools, product by product and location by location."""
     taken_back = verification.taken_back(connection)
     for shelved in verification.shelves(connection):
-        yield from _Sums(shelved, money, taken_back).findings()
+        sums = _Sums(shelved, money, taken_back)
+        yield from sums.findings()
+        if sums.is_counted_otherwise and not counted.has_come_in(connection, shelved.place):
+            yield Finding("verify_counted", sku=shelved.sku, location=shelved.location)
 
 
 class _Sums:
-    """One product at one location: what its movements come to, against what is kept."""
+    """One product at one location: what its movements come to, against what is kept.
+
+    Attributes:
+        is_counted_otherwise: The pool says that goods had come in, and no movement that stands does.
+    """
 
     def __init__(self, shelved: Shelved, money: Currency, taken_back: frozenset[int]) -> None:
         self._shelved, self._money = shelved, money
@@ -106,8 +113,8 @@ class _Sums:
         self._quantity_milli = self._value_minor = 0
         # Sequence, document, quantity and cost of the last receipt; and when something else had a say in its cost.
         self._last_receipt = self._receipt_before = (0, 0, 0, 0)
-        self._last_changed = 0
-        self._is_counted = False
+        self._last_changed = self._opened = 0
+        self._is_counted = self.is_counted_otherwise = False
         for seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor in shelved.moved:
             self._by_lot[lot_id] = self._by_lot.get(lot_id, 0) + quantity_milli
             self._quantity_milli += quantity_milli
@@ -116,11 +123,14 @@ class _Sums:
                 self._change_last_cost(seq, document_id, cause_seq, value_minor + variance_minor)
             if quantity_milli < 0 and kind in RECEIPTS:
                 self._last_changed = max(self._last_changed, seq)  # a receipt was taken back
-            if kind == MovementKind.ADJUSTMENT and (cause_seq, document_id) == self._last_receipt[:2]:
-                self._last_receipt = self._receipt_before  # it came broken and went at once
+            # It came broken, or a later count had it: it went at once.
+            is_over = kind == MovementKind.ADJUSTMENT or cause_seq == self._opened
+            if is_over and (cause_seq, document_id) == self._last_receipt[:2]:
+                self._last_receipt = self._receipt_before
             if quantity_milli > 0:
                 is_coming = kind != MovementKind.CUSTOMER_RETURN and document_id not in taken_back
                 self._is_counted = self._is_counted or is_coming
+                self._opened = seq if kind == MovementKind.OPENING_STOCK else self._opened
                 if kind in RECEIPTS:
                     receipt = (seq, document_id, quantity_milli, value_minor + variance_minor)
                     self._receipt_before, self._last_receipt = sorted((self._last_receipt, receipt))
@@ -147,8 +157,10 @@ class _Sums:
             shortages=self._shelved.open_shortages,
             money=self._money,
         )
-        if pool.is_counted != self._is_counted:
+        if pool.is_counted < self._is_counted:
             yield Finding("verify_counted", **self._facts)
+        # Goods may have come in by a count alone, after what had brought them in was taken back.
+        self.is_counted_otherwise = pool.is_counted > self._is_counted
         if self._last_changed <= self._last_receipt[0]:
             yield from self._of_last_cost(pool)
 

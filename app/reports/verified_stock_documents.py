@@ -56,7 +56,8 @@ def is_stock_movement_headed(filed: Filed, document: StockDocument, one: Moved, 
     """Whether a movement has a place, moment and day that its document can give it.
 
     Counted goods have the moment of their own line, also those that a later document takes back from a count; and a
-    correction that these make is not before them.
+    correction that these make is not before them. What is taken back has the moment of what it takes back, on the day
+    of the reversal.
 
     Args:
         others: All movements of the document.
@@ -66,9 +67,11 @@ def is_stock_movement_headed(filed: Filed, document: StockDocument, one: Moved, 
         return False
     if one.kind in _COUNTED - {MovementKind.OPENING_STOCK} or kind is DocumentKind.COUNT or _is_taken_back(kind, one):
         return True
+    is_reversal = kind is DocumentKind.REVERSAL
     if one.kind != MovementKind.CORRECTION:
-        return (one.happened_us, one.book_date) == (filed.happened_us, filed.book_date)
-    made_by = {(other.happened_us, other.book_date) for other in others if other.kind in _COUNTED}
+        is_its_moment = is_reversal or one.happened_us == filed.happened_us
+        return is_its_moment and one.book_date == filed.book_date
+    made_by = {(other.happened_us, other.book_date) for other in others if is_reversal or other.kind in _COUNTED}
     return any(
         (one.happened_us, one.book_date) == (max(us, one.cause_us), max(day, one.cause_date))
         for us, day in {(filed.happened_us, filed.book_date), *made_by}

@@ -57,8 +57,9 @@ class Adjusting:
                 lines.append(_line(number, line))
                 steps += _steps(number, line, item)
             late = [
-                counts.Late(line.line_no, item, line.quantity_milli, line.lot)
+                one
                 for line, item in zip(lines, goods, strict=True)
+                for one in counts.late(line.line_no, item, line.quantity_milli, line.lot, line.serials)
             ]
             steps += posting.taken_back(late, counted=asked.counted)
             document = StockDocument(posting.heading, tuple(lines), counted=counts.answer(asked.counted))

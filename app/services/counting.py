@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted, Warned
+from app.domain.count_book import wants_serials
 from app.domain.count_sheet import Goods
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
-from app.domain.movement import MovementKind, Step, Wanted, When, Withdrawn
+from app.domain.movement import MovementKind, Shifted, Step, Wanted, When
 from app.domain.product import Tracking, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
@@ -72,7 +73,8 @@ class Counting:
         """Post a stocktake of a location: the differences, line by line at the line's moment.
 
         The difference is what was found less all movements up to that moment, as they are known now. A product that
-        moved between its first and its last scan is not posted from this pass; the answer warns of it. Of a product
+        moved between its first and its last scan is not posted from this pass; the answer warns of it, and so it is of
+        pieces that the book has by serial number where it is not said which of them are there. Of a product
         of which nothing had come in by then, the count is its opening stock. In a shop that lives by counts alone,
         what is gone is usage. The answer tells what nobody counted and was set to zero, and its value.
 
@@ -82,7 +84,7 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
-                `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
+                `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `counted_backwards`,
                 `unknown_reason`, `unknown_user`, `not_by_lot`, `lot_other_expiry`, those of `by_sku`; of a
                 stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book
                 can keep.
@@ -127,6 +129,8 @@ class Counting:
                 if one.first_us < one.last_us and shelves.has_moved(one.item.product_id, one.first_us, one.last_us)
             }
             moved |= {item.product_id for line, item in zip(lines, goods, strict=True) if line.recount}
+            unnamed = {one.item.product_id for one in found if _is_unnamed(one, shelves)} - moved
+            moved |= unnamed
             warnings, stayed = [], found
             if moved:
                 stored = [
@@ -134,7 +138,10 @@ class Counting:
                     for line, item in zip(stored, goods, strict=True)
                 ]
                 again = [one.item for one in found if one.item.product_id in moved]
-                warnings += [Warned("recount", {"sku": item.sku, "name": item.name}) for item in again]
+                codes = {True: "serials_to_name", False: "recount"}
+                warnings += [
+                    Warned(codes[item.product_id in unnamed], {"sku": item.sku, "name": item.name}) for item in again
+                ]
                 stayed = [one for one in found if one.item.product_id not in moved]
             warnings += _never_came(connection, stayed, shelves)
             steps = self._steps(posting, stayed, shelves, days)
@@ -181,7 +188,7 @@ class Counting:
         pieces: set[tuple[str, str]] = set()
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
-            sku, counted_milli, at, zone, named, serials, reason, _, _, _, expiry, _ = line
+            sku, counted_milli, at, zone, named, serials, reason, _, begun, _, expiry, _ = line
             if counted_milli < 0:
                 raise Refusal("counted_below_zero", sku=sku)
             if counted_milli:
@@ -202,6 +209,9 @@ class Counting:
                 at_us = check_moment(at, now).utc_us
                 if asked_at is not None and at_us > asked_at.utc_us:
                     raise Refusal("counted_later", sku=sku, name=item.name, at=at.iso(), count=asked_at.iso())
+            if begun is not None and begun.utc_us > at_us:
+                ended = Moment(at_us, posting.heading.offset_minutes)
+                raise Refusal("counted_backwards", sku=sku, name=item.name, first=begun.iso(), at=ended.iso())
             lines.append(
                 StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason or "", zone, at_us)
             )
@@ -225,35 +235,35 @@ class Counting:
             is_first = not shelves.has_come_in(item.product_id, last_us)
             for lot, difference_milli in differences:
                 kind = MovementKind.OPENING_STOCK if is_first else counts.difference_kind(difference_milli, shop)
-                steps.append(
-                    Wanted(
-                        one.line_no,
-                        kind,
-                        item.product_id,
-                        difference_milli,
-                        lot=lot,
-                        expiry=one.days.get(lot),
-                        is_serial=lot in one.serials,
-                        when=when,
-                    )
+                wanted = Wanted(
+                    one.line_no,
+                    kind,
+                    item.product_id,
+                    difference_milli,
+                    lot=lot,
+                    expiry=one.days.get(lot),
+                    is_serial=lot in one.serials,
+                    when=when,
                 )
-                if item.product_id in counted_later:
-                    late = counts.Late(one.line_no, item, difference_milli, lot, is_counted=True)
-                    moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
-                    steps += counts.taken_back(posting.connection, [late], moment, shop, counted=difference_milli > 0)
+                moment = counts.Moment(posting.location_id, last_us, posting.filing.open_day)
+                is_earlier = item.product_id in counted_later
+                steps += (is_earlier and counts.taken_over(posting.connection, wanted, moment, shop)) or [wanted]
         return steps
 
     def _between(self, posting: Posting, found: Iterable[_Found], steps: Iterable[Step]) -> Iterator[Warned]:
         """What to say of goods of which a later count takes the difference back: it was the count before that one."""
         counted_us = {one.item.product_id: one.last_us for one in found}
-        for product_id in dict.fromkeys(
-            one.product_id
-            for one in steps
-            if isinstance(one, Wanted | Withdrawn) and one.when and one.when.happened_us > counted_us[one.product_id]
-        ):
+        for product_id in dict.fromkeys(one.product_id for one in steps if isinstance(one, Shifted)):
             moment = counts.Moment(posting.location_id, counted_us[product_id], posting.filing.open_day)
             code = "counted_before_count"
             yield from counts.counted_since(posting.connection, [product_id], moment, self._book.shop, code=code)
+
+
+def _is_unnamed(found: _Found, shelves: counted.Shelves) -> bool:
+    """Whether pieces that the book has by serial number were counted as a quantity, and nobody said which are there."""
+    if found.item.tracking is not Tracking.SERIAL or found.by_lot.keys() != _NO_LOT:
+        return False
+    return wants_serials(shelves.expected(found.item.product_id, found.last_us), found.by_lot[""])
 
 
 def _check_lots(connection: Connection, lines: Iterable[StockLine], goods: Iterable[Goods]) -> None:
@@ -320,29 +330,24 @@ def _differences(found: _Found, expected: dict[str, int]) -> list[tuple[str, int
     its number, below zero, is one of those.
     """
     if len(found.by_lot) == 1 and "" in found.by_lot:
-        return _of_the_whole(found.item, found.by_lot[""], expected)
+        return _of_the_whole(found.by_lot[""], expected)
     missing = [lot for lot in expected if found.serials and lot not in found.by_lot and (lot or expected[lot] < 0)]
     differences = [(lot, milli - expected.get(lot, 0)) for lot, milli in found.by_lot.items()]
     differences += [(lot, -expected[lot]) for lot in missing]
     return [(lot, milli) for lot, milli in differences if milli]
 
 
-def _of_the_whole(item: Goods, found_milli: int, expected: dict[str, int]) -> list[tuple[str, int]]:
+def _of_the_whole(found_milli: int, expected: dict[str, int]) -> list[tuple[str, int]]:
     """The differences of goods of which nobody named a lot.
 
     None there is none of any lot. Else no lot can be below zero: those that are come to zero first, and the rest is of
-    whatever lot the ledger takes, or of none. Which piece is there in a numbered one's stead, nobody can say.
+    whatever lot the ledger takes, or of none. Of numbered pieces that were not named all are there.
     """
     if expected.keys() <= _NO_LOT:
         # Most goods of most shops: the book knows of no lot, either.
         difference_milli = found_milli - expected.get("", 0)
         return [("", difference_milli)] if difference_milli else []
-    if not found_milli:
-        level = expected
-    elif item.tracking is Tracking.SERIAL:
-        level = {}
-    else:
-        level = {lot: milli for lot, milli in expected.items() if lot and milli < 0}
+    level = {lot: milli for lot, milli in expected.items() if lot and milli < 0} if found_milli else expected
     differences = sorted(((lot, -milli) for lot, milli in level.items() if milli), key=_comes_in_last)
     rest_milli = found_milli - sum(expected.values()) - sum(milli for _, milli in differences)
     return [*differences, ("", rest_milli)] if rest_milli else differences

@@ -95,15 +95,20 @@ class Receiving:
                 counted=counts.answer(asked.counted),
             )
             steps = _delivered(lines, arriving)
-            late = [
-                counts.Late(line.line_no, one.item, line.quantity_milli - (line.damaged_milli or 0), line.lot)
-                for line, one in zip(lines, arriving, strict=True)
-                if line.quantity_milli != line.damaged_milli
-            ]
-            steps += posting.taken_back(late, counted=asked.counted)
+            steps += posting.taken_back(_late(lines, arriving), counted=asked.counted)
             if draft is not None:
                 drafts.post(connection, draft, many=entries, now=posting.now)
             return _post(posting, document, arriving, steps, supplier_id=supplier_id, order=order)
+
+
+def _late(lines: Sequence[StockLine], arriving: Sequence[Arriving]) -> list[counts.Late]:
+    """What came whole, as far as somebody may have counted it since."""
+    return [
+        late
+        for line, one in zip(lines, arriving, strict=True)
+        if (whole_milli := line.quantity_milli - (line.damaged_milli or 0))
+        for late in counts.late(line.line_no, one.item, whole_milli, line.lot, line.serials)
+    ]
 
 
 def _by_sku(posting: Posting, lines: Sequence[StockLineAsked]) -> Sequence[StockLineAsked]:

@@ -79,7 +79,11 @@ class Returning:
                     steps += _withdrawn(one, _pieces(posting, one, taken))
                     steps += _out_of_write_off(posting, one, written_off)
             whole = [one for one in going if one.whole_milli]
-            late = [counts.Late(one.line.line_no, one.item, -one.whole_milli, one.line.lot) for one in whole]
+            late = [
+                piece
+                for one in whole
+                for piece in counts.late(one.line.line_no, one.item, -one.whole_milli, one.line.lot, one.whole_serials)
+            ]
             steps += posting.taken_back(late, counted=asked.counted)
             document = StockDocument(
                 posting.heading,

@@ -7,17 +7,16 @@ from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain import rights
-from app.domain.changes import Posted, Warned
+from app.domain.changes import Posted
 from app.domain.delivery_entries import Entry
 from app.domain.delivery_journal import write_entry
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
-from app.domain.movement import Added, MovementKind, Passing, Step, Varied, Wanted, Withdrawn
+from app.domain.movement import Added, MovementKind, Passing, Shifted, Step, Varied, Wanted, When, Withdrawn
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book, Connection
-from app.store.queries import counts, orders, reversals
-from app.store.queries.reversals import Wrong
+from app.store.queries import count_truths, orders, reversals
 from app.store.writing import drafts
 from app.store.writing.posting import Beside, Posting
 
@@ -38,7 +37,7 @@ _REVERSIBLE = frozenset(
 
 
 # What books costs to goods that other documents moved.
-_OF_COUNTS = (MovementKind.COUNT_GAIN, MovementKind.COUNT_LOSS, MovementKind.USAGE)
+_OF_COUNTS = (MovementKind.OPENING_STOCK, MovementKind.COUNT_GAIN, MovementKind.COUNT_LOSS, MovementKind.USAGE)
 _OF_COSTS = (DocumentKind.LANDED_COST, DocumentKind.SUPPLIER_INVOICE, DocumentKind.CREDIT_NOTE)
 
 
@@ -106,36 +105,18 @@ class Reversing:
         posting.refer(asked.of, wrong.document_id)
         posting.rest_on([wrong.document_id])
         moved = reversals.movements(connection, wrong.document_id)
-        steps = list(_mirrored(moved))
+        if wrong.kind == DocumentKind.COUNT:
+            moved += reversals.given_back(connection, wrong.document_id)
+        day = posting.filing.book_date
+        due = count_truths.given_back(connection, wrong.document_id, moved, book_date=day, shop=self._book.shop)
+        steps = [*due.coming, *_mirrored(moved, day), *due.going]
         if wrong.kind in _OF_COSTS:
             steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
         if sheet is not None:
             _open_again(posting, sheet)
         document = StockDocument(posting.heading, (), reference=asked.reason)
         order_id = orders.order_of_delivery(connection, wrong.document_id)
-        warnings = _counted_since(posting, wrong, moved)
-        return posting.post(document, (), steps, points_to=Beside(order_id=order_id), warnings=warnings)
-
-
-def _counted_since(posting: Posting, wrong: Wrong, moved: Sequence[reversals.Moved]) -> tuple[Warned, ...]:
-    """What to say of goods that were counted after what is taken back: the count may have put them right already."""
-    of_a_count = {one.product_id for one in moved if wrong.kind != DocumentKind.COUNT and one.kind in _OF_COUNTS}
-    places: dict[int, set[int]] = {}
-    for one in moved:
-        # What took its part of a later count back gives that part back, too.
-        if one.quantity_milli and one.product_id not in of_a_count:
-            places.setdefault(one.location_id, set()).add(one.product_id)
-    return tuple(
-        warned
-        for location_id, product_ids in places.items()
-        for warned in counts.counted_since(
-            posting.connection,
-            product_ids,
-            counts.Moment(location_id, wrong.happened_us, posting.filing.open_day),
-            posting.book.shop,
-            code="taken_back_after_count",
-        )
-    )
+        return posting.post(document, (), steps, points_to=Beside(order_id=order_id), warnings=due.warnings)
 
 
 def _taken_off(cost: reversals.Cost) -> Step:
@@ -154,29 +135,37 @@ def _open_again(posting: Posting, sheet: Reopened) -> None:
     drafts.append_behind(posting.connection, sheet.uid, entries, now, many=0, desk=desk)
 
 
-def _mirrored(moved: Sequence[reversals.Moved]) -> Iterator[Step]:
-    """What takes movements back, the last first, each at the value at which it moved."""
+def _mirrored(moved: Sequence[reversals.Moved], day: int) -> Iterator[Step]:
+    """What takes movements back, the last first, each at the value and at the moment at which it moved.
+
+    What never happened was on no shelf at any moment; in the books it is taken back on this day.
+    """
     carried: list[reversals.Moved] = []
     own = {one.seq for one in moved}
+    shifted = _shifted(moved)
     broken = {one.origin_seq for one in moved if one.kind == MovementKind.ADJUSTMENT and one.origin_seq in own}
     for one in moved:
         if one.seq in broken:
             yield _passed_back(one)
         elif one.kind == MovementKind.ADJUSTMENT and one.origin_seq in broken:
             continue  # goes back together with what it was the way out of
+        elif one.seq in shifted:
+            yield _shifted_back(one, shifted[one.seq], day)
+        elif one.origin_seq in shifted:
+            continue  # goes back together with what it had taken over
         elif one.quantity_milli > 0:
             if one.kind == MovementKind.TRANSFER_IN:
                 carried.insert(0, one)
-            yield _taken_out(one)
+            yield _taken_out(one, day)
         elif one.kind == MovementKind.TRANSFER_OUT:
             # Each part of it goes back as a layer of the delivery that it came from.
-            yield from (_put_back(one, part) for part in carried)
+            yield from (_put_back(one, part, day) for part in carried)
             carried = []
         else:
-            yield _put_back(one, one)
+            yield _put_back(one, one, day)
 
 
-def _taken_out(one: reversals.Moved) -> Withdrawn:
+def _taken_out(one: reversals.Moved, day: int) -> Withdrawn:
     return Withdrawn(
         one.line_no,
         MovementKind(one.kind),
@@ -189,7 +178,38 @@ def _taken_out(one: reversals.Moved) -> Withdrawn:
         variance_minor=one.variance_minor,
         landed_variance_minor=one.landed_variance_minor,
         location_id=one.location_id,
+        when=When(one.happened_us, day),
         first_seq=one.origin_seq if one.kind == MovementKind.TRANSFER_IN else None,
+    )
+
+
+def _shifted(moved: Sequence[reversals.Moved]) -> dict[int | None, reversals.Moved]:
+    """What a later count had taken over, by the movement of the count that was posted last."""
+    by_seq = {one.seq: one for one in moved}
+    return {
+        one.origin_seq: one
+        for one in moved
+        if one.kind in _OF_COUNTS
+        and (first := by_seq.get(one.origin_seq or 0)) is not None
+        and (first.line_no, first.quantity_milli, first.value_minor)
+        == (one.line_no, -one.quantity_milli, -one.value_minor)
+    }
+
+
+def _shifted_back(one: reversals.Moved, back: reversals.Moved, day: int) -> Shifted:
+    """What a later count had taken over from this one is that count's again."""
+    return Shifted(
+        one.line_no,
+        one.product_id,
+        -one.quantity_milli,
+        -one.value_minor,
+        MovementKind(one.kind),
+        When(one.happened_us, day),
+        MovementKind(back.kind),
+        When(back.happened_us, day),
+        one.lot,
+        one.is_serial,
+        one.location_id,
     )
 
 
@@ -210,7 +230,7 @@ def _passed_back(one: reversals.Moved) -> Passing:
     )
 
 
-def _put_back(one: reversals.Moved, part: reversals.Moved) -> Wanted:
+def _put_back(one: reversals.Moved, part: reversals.Moved, day: int) -> Wanted:
     """What went out comes back: all of it, or the part of it that another movement had carried on."""
     is_whole = part is one
     return Wanted(
@@ -222,6 +242,7 @@ def _put_back(one: reversals.Moved, part: reversals.Moved) -> Wanted:
         one.lot,
         is_serial=one.is_serial,
         location_id=one.location_id,
+        when=When(one.happened_us, day),
         variance_minor=-one.variance_minor if is_whole else 0,
         origin_seq=part.origin_seq,
         carried_seq=None if is_whole else part.seq,

@@ -220,8 +220,7 @@ def _lay_out(path: Path, shop: Shop) -> None:
     try:
         connection.setbusytimeout(dialect.BUSY_TIMEOUT_S * 1000)
         dialect.make_durable(connection)
-        for number in range(1, migrating.NEWEST + 1):
-            migrating.carry_out(connection, number)
+        migrating.lay_out(connection)
         connection.execute("BEGIN IMMEDIATE")
         settings.write_new_book(connection, shop)
         # Last of all: what a power cut leaves half made is no book.

@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -107,3 +108,18 @@ def test_what_a_printer_of_labels_is_off_is_kept_by_its_name(tmp_path):
 @pytest.mark.parametrize("junk", ["x", [1, 2], [203, "a", 0, 1000], [203, True, 0, 1000]])
 def test_a_printer_that_makes_no_sense_is_as_if_it_had_never_been_set(tmp_path, junk):
     assert label_printer_of(Machine(sheet_printers={"Zebra": junk}), "Zebra") == LabelPrinter()
+
+
+def test_two_threads_that_change_settings_lose_neither(path):
+    kept = Settings(path)
+    with ThreadPoolExecutor(2) as threads:
+        asked = [
+            threads.submit(kept.change, **{name: number})
+            for number in range(1, 50)
+            for name in ("scanner_gap_ms", "volume")
+        ]
+        for one in asked:
+            one.result()
+    machine = Settings(path).machine
+    assert machine == kept.machine
+    assert (machine.scanner_gap_ms, machine.volume) != (Machine().scanner_gap_ms, Machine().volume)

@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from heart import Heart, PatientCounter, fresh_runs, judge
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 from real_till import KeyTimes, code_of, make_book, parts_on
 
 from app.base.clock import Clock
@@ -113,8 +113,14 @@ class CountingHands:
 
     def stops_file(self) -> None:
         self.takes_file()
-        self.waits("progress", lambda: "lines of the file are read" in self.said())
+        self.waits("progress", lambda: self.said().startswith("Lines read: "))
         self.key(Qt.Key.Key_Escape)
+
+    def may_post(self) -> bool:
+        """Whether it is asked, and somebody can have read what."""
+        dialog = self._window.findChild(QDialog, "post_dialog")
+        answer = dialog and dialog.findChild(QPushButton, "post_dialog_answer")
+        return answer is not None and answer.isEnabled()
 
     def scrolls(self) -> None:
         self.key(*[Qt.Key.Key_PageDown] * 40, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home)
@@ -164,6 +170,8 @@ def play(folder: Path) -> dict[str, tuple[float, float, float]]:
 
         hands.does("reason", reasons, lambda: True)
         hands.does("uncounted", lambda: hands.key(Qt.Key.Key_F8), lambda: reviewing.uncounted == "leave")
+        hands.waits("a look at it", screen.review_page.buttons["post"].isEnabled)
+        hands.does("ask", lambda: hands.key(Qt.Key.Key_F9), hands.may_post)
         hands.does("post", lambda: hands.key(Qt.Key.Key_F9), lambda: "is posted" in hands.said())
         window.close()
     return {what: (*gap, hands.answers_ms.get(what, 0.0)) for what, gap in heart.gaps.items()}

@@ -148,3 +148,13 @@ def test_what_a_shop_that_lives_by_counts_finds_gone_was_used_whatever_is_tolera
     # More than ever came in is a slip of somebody's pen there, too.
     more = reviewed(found, BookSays({"": 1000}, cost=(1000, 100)), NOTHING_OFF, is_usage=True)
     assert more.state is State.RECOUNT
+
+
+@pytest.mark.parametrize(
+    ("found", "state"), [(0, State.WITHIN), (1, State.UNNAMED), (2, State.RIGHT), (3, State.UNNAMED)]
+)
+def test_of_pieces_that_were_counted_as_a_quantity_the_numbers_are_asked_unless_all_or_none_are_there(found, state):
+    plain = standing([CountedSheet("u", "Z", 1, "", "anna", False, replay([Find(DRILL, found * 1000, 1)]))])[3]
+    assert reviewed(plain, BookSays({"S1": 1000, "S2": 1000}), Tolerance()).state is state
+    # What never had a number needs none.
+    assert reviewed(plain, BookSays({"": 2000}), Tolerance()).state in {State.WITHIN, State.RIGHT}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from tests.house.source import Finding, Rule, called_name, calls
+from tests.house.source import Finding, Rule, called_name, calls, nodes
 
 MAX_FUNCTION_LINES = 70
 BROAD = {"Exception", "BaseException"}
@@ -18,7 +18,7 @@ SHOWN_BY = {
 
 def long_functions(tree: ast.Module) -> Iterator[Finding]:
     """Functions that do not fit on a screen."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > MAX_FUNCTION_LINES:
@@ -27,7 +27,7 @@ def long_functions(tree: ast.Module) -> Iterator[Finding]:
 
 def broad_excepts(tree: ast.Module) -> Iterator[Finding]:
     """Handlers that swallow everything. One that ends in a bare `raise` only cleans up, and passes."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ExceptHandler):
             last = node.body[-1]
             if _catches_all(node.type) and not (isinstance(last, ast.Raise) and last.exc is None):
@@ -44,7 +44,7 @@ def _catches_all(kind: ast.expr | None) -> bool:
 
 def floats(tree: ast.Module) -> Iterator[Finding]:
     """The word float and numbers with a point."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Name) and node.id == "float":
             yield node.lineno, "float"
         elif isinstance(node, ast.Constant) and isinstance(node.value, float):
@@ -54,7 +54,7 @@ def floats(tree: ast.Module) -> Iterator[Finding]:
 def skipped_tests(tree: ast.Module) -> Iterator[Finding]:
     """Tests that are not run, or whose failure does not count."""
     words = {"skip", "skipif", "xfail", "importorskip", "SkipTest", "skipTest"}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Attribute) and node.attr in words:
             yield node.lineno, node.attr
 

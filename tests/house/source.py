@@ -51,9 +51,16 @@ def called_name(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
-def calls(tree: ast.AST) -> list[ast.Call]:
+@functools.cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Everything in a tree, looked for once for all rules."""
+    return tuple(ast.walk(tree))
+
+
+@functools.cache
+def calls(tree: ast.AST) -> tuple[ast.Call, ...]:
     """Every call in a tree."""
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return tuple(node for node in nodes(tree) if isinstance(node, ast.Call))
 
 
 def load_script(name: str) -> ModuleType:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source import APP, ROOT, load_script, python_files, tree_of
+from tests.house.source import APP, ROOT, load_script, nodes, python_files, tree_of
 
 setup_env = load_script("setup_env")
 run = load_script("run")
@@ -161,7 +161,7 @@ def test_the_words_handed_to_the_program_are_found() -> None:
 
 def test_the_program_knows_the_commands_of_the_readme() -> None:
     doors = [path for path in (APP / "__main__.py", *python_files("app/cli")) if path.exists()]
-    known = {node.value for path in doors for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)}
+    known = {node.value for path in doors for node in nodes(tree_of(path)) if isinstance(node, ast.Constant)}
     words = _words_handed_to_the_program((ROOT / "README.md").read_text(encoding="utf-8"))
     known |= set(run.MINE)  # which run.py answers to by itself
     assert words <= known, f"README.md hands over {sorted(words - known)}, which nothing in app/cli answers to."

@@ -15,7 +15,7 @@ from app.domain.wording_people import PEOPLE_SENTENCES
 from app.domain.wording_products import PRODUCT_SENTENCES
 from app.domain.wording_reports import REPORT_SENTENCES
 from app.domain.wording_stock import STOCK_SENTENCES
-from tests.house.source import APP, Finding, apply_rule, called_name, calls, python_files, report, tree_of
+from tests.house.source import APP, Finding, apply_rule, called_name, calls, nodes, python_files, report, tree_of
 
 ANSWERS = {"Refusal", "Trouble"}
 
@@ -54,7 +54,7 @@ def test_every_answer_brings_the_facts_of_its_sentence() -> None:
 def test_every_sentence_is_said_somewhere() -> None:
     tables = tuple((APP / "domain").glob("wording*.py"))
     files = [path for path in python_files("app") if path not in tables]
-    words = {node.value for path in files for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant)}
+    words = {node.value for path in files for node in nodes(tree_of(path)) if isinstance(node, ast.Constant)}
     found = sorted(set(SENTENCES) - words)
     assert not found, report(found, "Nothing says these any more; take them out of app/domain/wording.py:")
 

@@ -84,3 +84,20 @@ def test_a_folder_that_cannot_be_written_is_trouble(shop, tmp_path):
     with pytest.raises(Trouble) as trouble:
         shop.papers.keep_sheet(Asked(location="shop"))
     assert trouble.value.code == "paper_not_kept"
+
+
+def test_a_paper_says_its_location_where_the_shop_has_several(shop):
+    text = text_of(shop.papers.keep_sheet(Asked(location="shop")).read_bytes())
+    assert "Location" not in text
+    shop.post("location", code="back", name="Back room")
+    shop.deliver("db", "A", "3", "1.00", location="back")
+    path = shop.papers.keep_sheet(Asked(location="back"))
+    assert path.name == "count-sheet-back-room.pdf"
+    assert "Location Back room only" in text_of(path.read_bytes())
+
+
+def test_two_stocktakes_of_one_name_have_a_sheet_each(shop):
+    begin = shop.stocktaking.begin
+    uids = [begin(Plan("", "All", Scope.FULL), till="T1", user=None) for _ in range(2)]
+    paths = [shop.papers.keep_sheet(Asked(location="shop"), stocktake=uid) for uid in uids]
+    assert [path.name for path in paths] == [f"count-sheet-all-{uid[-4:]}.pdf" for uid in uids]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -51,13 +52,32 @@ def test_the_statement_has_the_figures_reckoned_by_hand_and_ticks_its_identities
         "\u2713 Perpetual cost of goods: account Expenses:CostOfSales 24,04 24,04 0,00",
         "\u2713 Closing, goods on the way included: the inventory accounts 75,83 75,83 0,00",
         "\u2713 Closing at back: account Assets:Inventory:Back 10,00 10,00 0,00",
-        "\u2713 Opening: closing of the pack through 2026-02-28 30,50 30,50 0,00",
+        "\u2713 Opening: closing of the pack through 28.02.2026 30,50 30,50 0,00",
         "\u2713 Received, not invoiced: account Liabilities:GRNI 72,00 72,00 0,00",
         "\u2713 Paid, without cash rounding: sales less refunds, with tax 54,75 54,75 0,00", "cash Cash 54,75",
         "\u2713 Landed cost, not invoiced: account Liabilities:GRNI:Carriers 6,00 6,00 0,00",
     ):  # fmt: skip
         assert words in first, words
     assert "\u2717" not in first
+
+
+def test_small_tables_share_a_page_and_those_of_the_same_rows_lie_alike(office):
+    pages = office.pages(office.packs.open(20260331))
+    titles = [[line for line in page.splitlines() if " by " in line and "printed" not in line] for page in pages]
+    alike = ("Roll-forward by {}: quantity", "Roll-forward by {}: value", "Cost of goods by {}")
+    shared = [[title.format(what) for title in alike] for what in ("location", "category", "product")]
+    assert [page for page in titles if len(page) > 1] == shared
+    assert len(pages) == 8
+
+
+def test_a_long_name_of_the_shop_leaves_the_days_whole(office):
+    long = "The delicatessen and provisions store of Upper Little Wittering upon Thames and of its neighbours"
+    told = office.packs.open(20260331)
+    sections = [replace(one, shop=long) if one.name == "period-end" else one for one in told.pack.sections]
+    told = told._replace(pack=replace(told.pack, sections=tuple(sections)))
+    lines = office.pages(told)[0].splitlines()
+    assert "01.03.2026 \u2013 31.03.2026" in lines
+    assert long in " ".join(lines)
 
 
 def test_every_figure_of_the_pack_stands_on_its_paper(office):

@@ -257,7 +257,7 @@ def review_and_post(world: World, anna: Person, ben: Person, owner: Person) -> N
     wanted = {row[:9] for row in rows if "count again" in row and "moved" not in row}
     assert wanted == {NAME[STOLEN_FIVE], NAME[MISCOUNTED]}
     assert not [row for row in rows if "not counted" in row]
-    owner.does(("press", "F9"), ("sees", "countMessage", "Beyond what is tolerated: 2"))
+    owner.does(("can_press", "count_post"), ("press", "F9"), ("sees", "countMessage", "Beyond what is tolerated: 2"))
     counts_again_by_the_list(world, anna)
     owner.does(("press", "Esc", "Esc"), ("sees", "countSheets"), ("press", "F9"), ("sees", "countReviewLines"))
     rows = owner.does(("rows", "countReviewLines"))
@@ -279,6 +279,7 @@ def review_and_post(world: World, anna: Person, ben: Person, owner: Person) -> N
     left = owner.does(("rows", "countReviewLines"))
     assert isinstance(left, list)
     assert not [row for row in left if "count again" in row], left
+    owner.does(("can_press", "count_post"), ("opens", "post_dialog", "F9"), ("can_press", "post_dialog_answer"))
     owner.does(("press", "F9"), ("sees", "countMessage", "T1-C000001 is posted"))
 
 

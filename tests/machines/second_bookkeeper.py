@@ -6,6 +6,8 @@ they were posted, and says at what value goods must have moved, by each of the f
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -14,6 +16,7 @@ from typing import NamedTuple
 from tests.books import Counter
 
 RECEIPTS = {"opening_stock", "delivery", "transfer_in"}
+COUNTED = {"opening_stock", "count_gain", "count_loss", "usage"}
 
 
 def rounded(exact: Fraction) -> int:
@@ -228,11 +231,24 @@ class Shelf:
             missing -= taken
         return worth + running(named, missing, quantity)
 
-    def go_back(self, quantity: int, named: int, origin: int, lot: int, seq: int, first: int | None = None) -> int:
-        """Goods of a known arrival go out again."""
+    def go_back(
+        self,
+        quantity: int,
+        named: int,
+        origin: int,
+        lot: int,
+        seq: int,
+        *,
+        first: int | None = None,
+        beside: Collection[int] = (),
+    ) -> int:
+        """Goods of a known arrival go out again; a part of them may be among what counts have just given back."""
         own = self.own(origin, lot, first)
+        back = [one for one in self.arrivals if one.seq in beside and one.left and one not in own]
+        back = [one for one in back if self.method != "specific" or one.lot == lot]
         alike = self.method == "average" or (self.method == "specific" and lot)
-        if alike and sum(one.left for one in own) >= quantity:
+        if alike and sum(one.left for one in own + back) >= quantity:
+            own = own + back
             same = [one for one in self.arrivals if self.method == "average" or one.lot == lot]
             rest = sum(one.left for one in same) - quantity
             whole = self.worth if self.method == "average" else sum(one.left_worth for one in same)
@@ -248,6 +264,15 @@ class Shelf:
         if self.method in {"fifo", "lifo", "specific"}:
             there = min(sum(one.left for one in own), quantity)
             worth, quantity = self._take_own(own, there), quantity - there
+            there = min(sum(one.left for one in back), quantity)
+            if there:
+                wanted, held = named - worth, sum(one.left_worth for one in back)
+                taken, quantity = self._take_own(back, there), quantity - there
+                rest = [one for one in back if one.left]
+                if rest and 0 <= wanted <= held:
+                    self.spread(rest, held - wanted)
+                    taken = wanted
+                worth += taken
             self.settle()
         return worth + (self.go_out(quantity, lot, seq) if quantity else 0)
 
@@ -309,6 +334,7 @@ class Row(NamedTuple):
     value: int
     cause: int | None
     variance: int
+    at: int = 0
 
     @property
     def place(self) -> tuple[int, int]:
@@ -328,6 +354,8 @@ class Bookkeeper:
         self.cost_of: dict[int, int] = {}
         self.everywhere: dict[int, list[Shelf]] = {}
         self.last_document = 0
+        # What reversals have given back at the moments of counts, with the reversals.
+        self.given_back: list[tuple[int, Row]] = []
 
     def catch_up(self) -> None:
         """Follow what was posted since, and see that the book holds what must be there."""
@@ -368,6 +396,8 @@ class Bookkeeper:
             assert row.quantity, f"value alone at {row.seq}"
             if queue and _is_passing(row, queue[0]):
                 assert queue.pop(0).value == -row.value
+            elif queue and _is_shifted(row, queue[0]):
+                self._shift(row, queue.pop(0), document_id)
             elif row.kind == "delivery" and row.seq in _broken(rows):
                 self._break(row, queue)
             elif row.kind == "transfer_out":
@@ -388,6 +418,18 @@ class Bookkeeper:
         assert (out.kind, out.quantity, out.value) == ("adjustment", -row.quantity, -worth), f"{out} of {row}"
         self.arrived[row.seq], self.cost_of[row.seq] = row, worth
 
+    def _shift(self, row: Row, back: Row, document_id: int) -> None:
+        """What a later count takes over goes and comes at one value: as that one booked it, else as it would go."""
+        assert (back.quantity, back.value, back.lot) == (-row.quantity, -row.value, row.lot), f"{back} of {row}"
+        booked = self.counter.one(_BOOKED_BEFORE, row.product, row.location, back.seq, document_id)
+        if not document_id or booked * row.quantity > 0:
+            return  # the books of the later count say what it is worth
+        shelf = deepcopy(self.shelves[row.place])
+        if row.quantity < 0:
+            same(row, -shelf.go_out(-row.quantity, row.lot, row.seq))
+        elif shelf.method != "standard":
+            same(row, rounded(shelf.current(row.lot) * row.quantity / 1000))
+
     def _take_back_gain(self, row: Row, queue: list[Row]) -> None:
         """What a count had found leaves as it was booked; what it is worth to the shelf beyond that is a correction."""
         named = -row.value
@@ -405,21 +447,11 @@ class Bookkeeper:
         shelf = self.shelves[row.place]
         if row.kind == "adjustment" and unit:
             return rounded(Fraction(unit, self.millionths) * row.quantity / 1000)
-        if kind == "count" and (back := self._taken_before(row, document_id)) is not None:
-            return back
         if row.kind in {"count_gain", "usage"} or (row.kind == "opening_stock" != kind):
             if shelf.method == "standard":
                 return rounded(shelf.standard * (shelf.quantity + row.quantity) / 1000) - shelf.worth
             return rounded(shelf.current(row.lot) * row.quantity / 1000)
         return cost
-
-    def _taken_before(self, row: Row, document_id: int) -> int | None:
-        """What a count before another one found missing comes back with that one at what it left at: the last first."""
-        left, worth = row.quantity, 0
-        for quantity, value in self.counter.rows(_TAKEN_BEFORE, document_id, row.line, row.product, row.seq, row.seq):
-            taken = min(left, -quantity)
-            left, worth = left - taken, worth + rounded(Fraction(value * taken, quantity))
-        return None if left else worth
 
     def _arrive(self, row: Row, queue: list[Row], cost: int, origin: int = 0) -> None:
         shelf = self.shelves[row.place]
@@ -602,13 +634,40 @@ class Bookkeeper:
         if of_kind == "credit_note":
             self._credit_note(rows, document_id, of_id)
             return
-        self._mirror(rows, [Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)])
+        wrong = sorted((Row(*row) for row in self.counter.rows(_MOVEMENTS, of_id)), key=lambda row: -row.seq)
+        counted = self.counter.rows(_COUNTED_AT, of_id) if of_kind == "count" else []
+        own = {(one[:2], one[2]) for one in counted}
+        due = [one for one in self.given_back if one[0] > of_id and (one[1].place, one[1].at) in own]
+        self.given_back = [one for one in self.given_back if one not in due]
+        wrong += sorted((row for _, row in due), key=lambda row: -row.seq)
+        mirrors = {(row.line, row.kind, row.place, row.lot, -row.quantity, row.at) for row in wrong}
+        back = [
+            row
+            for row in rows
+            if row.quantity
+            and row.kind in COUNTED
+            and (*row[1:3], row.place, row.lot, row.quantity, row.at) not in mirrors
+        ]
+        self._mirror(rows, wrong, back)
+        self.given_back += [(document_id, row) for row in back]
 
-    def _mirror(self, rows: list[Row], wrong: list[Row]) -> None:
-        landed = {row.cause: row for row in wrong if row.kind == "landed"}
+    def _give_back(self, row: Row, queue: list[Row]) -> set[int]:
+        """A count gives back what it had booked of a mistake: at that value, or as it would come in, or go."""
+        if row.quantity < 0 and row.cause:
+            self._take_back_gain(row, queue)
+        elif row.quantity < 0:
+            same(row, -self._leave(row, None))
+        else:
+            origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
+            self._arrive(row, queue, row.value, origin)
+        return {row.seq}
+
+    def _mirror(self, rows: list[Row], wrong: list[Row], back: list[Row]) -> None:
         broken = _broken(wrong)
-        queue, carried, worths = list(rows), list[Row](), dict[int, int]()
-        for one in sorted((row for row in wrong if row.quantity), key=lambda row: -row.seq):
+        queue, carried, worths, beside = list(rows), list[Row](), dict[int, int](), set[int]()
+        while queue and queue[0] in back and queue[0].quantity > 0:
+            beside |= self._give_back(queue.pop(0), queue)
+        for one in self._without_shifted(wrong, queue):
             if one.kind == "transfer_out":
                 self._put_back(one, carried, queue, worths)
                 carried = []
@@ -631,21 +690,42 @@ class Bookkeeper:
                 origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
                 self._arrive(row, queue, -one.value, origin)
                 continue
-            named, first = one.value, None
-            if one.kind == "transfer_in":
-                first = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", one.seq)
-                named = worths[one.seq] = shelf.carried_worth(one.quantity, one.value, one.seq, one.lot, first)
-            same(row, -named)
-            if one.seq in landed and (landed[one.seq].value or landed[one.seq].variance):
-                same(queue.pop(0), -landed[one.seq].value)
-                named += landed[one.seq].value
-            worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq, first)
-            self._forget(shelf, one)
-            if worth != named:
-                correction = queue.pop(0)
-                wanted = "correction", named - worth, one.seq
-                assert (correction.kind, correction.value, correction.cause) == wanted, f"{correction}: {wanted}"
+            self._take_out(one, row, queue, worths, (next(_landed(wrong, one), 0), beside))
+        while queue and queue[0] in back:
+            self._give_back(queue.pop(0), queue)
         assert not queue, f"nothing asks for {queue}"
+
+    def _without_shifted(self, wrong: list[Row], queue: list[Row]) -> Iterator[Row]:
+        """What is mirrored one by one; what a later count had taken over is its own again, both in one step."""
+        for one in (row for row in wrong if row.quantity):
+            if any(row.seq == one.cause and _is_shifted(row, one) for row in wrong):
+                continue
+            if any(_is_shifted(one, row) for row in wrong):
+                self._shift(queue[0], queue[1], 0)
+                assert queue.pop(0).value == -one.value
+                queue.pop(0)
+            else:
+                yield one
+
+    def _take_out(
+        self, one: Row, row: Row, queue: list[Row], worths: dict[int, int], beside: tuple[int, set[int]]
+    ) -> None:
+        """Goods that came in go out: with the landed cost in them, and some of them have just been given back."""
+        shelf, (landed, given_back) = self.shelves[row.place], beside
+        named, first = one.value, None
+        if one.kind == "transfer_in":
+            first = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", one.seq)
+            named = worths[one.seq] = shelf.carried_worth(one.quantity, one.value, one.seq, one.lot, first)
+        same(row, -named)
+        if queue and (queue[0].kind, queue[0].cause) == ("landed", one.seq):
+            same(queue.pop(0), -landed)
+            named += landed
+        worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq, first=first, beside=given_back)
+        self._forget(shelf, one)
+        if worth != named:
+            correction = queue.pop(0)
+            wanted = "correction", named - worth, one.seq
+            assert (correction.kind, correction.value, correction.cause) == wanted, f"{correction}: {wanted}"
 
     def _forget(self, shelf: Shelf, taken_back: Row) -> None:
         """A receipt that was taken back says nothing of cost any more; the word before it does."""
@@ -675,10 +755,20 @@ class Bookkeeper:
         assert set(kept) <= set(self.shelves)
 
 
+def _landed(wrong: list[Row], one: Row) -> Iterator[int]:
+    """The landed cost that came in with goods."""
+    return (row.value for row in wrong if row.kind == "landed" and row.cause == one.seq)
+
+
 def _broken(rows: list[Row]) -> set[int | None]:
     """The movements of a delivery by which goods came in broken: their way out names them."""
     came = {row.seq for row in rows if row.kind == "delivery"}
     return {row.cause for row in rows if row.kind == "adjustment" and row.cause in came}
+
+
+def _is_shifted(row: Row, following: Row) -> bool:
+    """A difference that a later count takes over."""
+    return row.kind in COUNTED and following.cause == row.seq and following.quantity == -row.quantity
 
 
 def _is_passing(row: Row, following: Row) -> bool:
@@ -691,16 +781,23 @@ def same(row: Row, expected: int) -> None:
 
 
 _MOVEMENTS = """
-SELECT seq, line_no, kind, product_id, location_id, lot_id, quantity_milli, value_minor, cause_seq, variance_minor
+SELECT seq, line_no, kind, product_id, location_id, lot_id, quantity_milli, value_minor, cause_seq, variance_minor,
+    happened_us
 FROM movement WHERE document_id = ? ORDER BY seq
 """
 _ASSERTED = """
 SELECT document.kind, unit_cost_micro FROM document
 LEFT JOIN stock_line ON document_id = document.id AND line_no = ? WHERE document.id = ?
 """
-_TAKEN_BEFORE = """
-SELECT quantity_milli, value_minor FROM movement WHERE document_id = ? AND line_no = ? AND product_id = ? AND seq < ?
-    AND quantity_milli < 0 AND happened_us < (SELECT happened_us FROM movement WHERE seq = ?) ORDER BY seq DESC
+_COUNTED_AT = """
+SELECT product_id, location_id, max(at_us) FROM stock_line JOIN document ON document.id = document_id
+WHERE document_id = ? AND state = '' GROUP BY product_id
+"""
+# What the counts at the moment of a movement had booked before a document.
+_BOOKED_BEFORE = """
+SELECT coalesce(sum(quantity_milli), 0) FROM movement
+WHERE product_id = ? AND location_id = ? AND happened_us = (SELECT happened_us FROM movement WHERE seq = ?)
+    AND document_id < ? AND kind IN ('count_gain', 'count_loss', 'usage')
 """
 _PRODUCT = "SELECT costing, cost_micro, standard_cost_micro FROM product WHERE id = ?"
 _POOLS = "SELECT product_id, location_id, quantity_milli, value_minor, method FROM pool"

@@ -8,6 +8,7 @@ A second bookkeeper figures every value anew; quantities, periods and counts are
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter as Tally
 from contextlib import ExitStack
@@ -67,7 +68,8 @@ class StockDocuments(RuleBasedStateMachine):
         self.returned: list[str] = []
         self.gone_back: Tally[tuple[str, int]] = Tally()
         self.posted: list[str] = []
-        self.counts: list[tuple[datetime, str, tuple[str, str]]] = []  # moment, uid, SKU and place
+        # Moment, uid, SKU and place, and the lots that it was of; none is all of them.
+        self.counts: list[tuple[datetime, str, tuple[str, str], set[str]]] = []
         self.closed: list[tuple[int, int, dict]] = []  # first and last day, and the figures at its close
         self.refused: str | None = None
 
@@ -132,10 +134,13 @@ class StockDocuments(RuleBasedStateMachine):
         said = {} if counted is None else {"counted": counted}
         return {"at": (self.now - timedelta(days=days)).isoformat()} | said
 
-    def moves(self, sku: str, place: str, quantity: int, keys: dict) -> None:
+    def moves(self, sku: str, place: str, quantity: int, keys: dict, lot: str | None = None) -> None:
         """A document moves goods, unless a count that came after has them already."""
         at = datetime.fromisoformat(keys["at"]) if "at" in keys else self.now
-        is_counted = any(moment > at and goods == (sku, place) for moment, _, goods in self.counts)
+        is_counted = any(
+            moment > at and goods == (sku, place) and (not lot or not lots or lot in lots)
+            for moment, _, goods, lots in self.counts
+        )
         if not (is_counted and keys.get("counted") == (quantity > 0)):
             self.there[sku, place] += quantity
 
@@ -192,9 +197,9 @@ class StockDocuments(RuleBasedStateMachine):
         if landed:
             keys["landed_costs"] = [{"amount": self.money(landed[0]), "by": landed[1]}]
         if self.do("delivery", uid, **keys):
-            for sku, quantity in whole:
+            for (sku, quantity), line in zip(whole, lines, strict=True):
                 if quantity:
-                    self.moves(sku, place, quantity, keys)
+                    self.moves(sku, place, quantity, keys, line.get("lot"))
             self.landed += [uid] if landed else []
             if all(quantity for _, quantity in whole):
                 self.deliveries.append((uid, place, tuple(whole)))
@@ -281,7 +286,7 @@ class StockDocuments(RuleBasedStateMachine):
         back = self.uid()
         if self.do("supplier_return", back, **keys):
             self.gone_back[uid, line] += quantity
-            self.moves(sku, place, -quantity, keys)
+            self.moves(sku, place, -quantity, keys, keys["lines"][0].get("lot"))
             self.returned.append(back)
 
     @rule(place=places, sku=skus, amount=amounts, credit=st.none() | costs, pick=picks)
@@ -316,7 +321,7 @@ class StockDocuments(RuleBasedStateMachine):
             line["quantity"] = f"-{line['quantity']}"
         keys = {"location": place, "lines": [line], **self.late(*late)}
         if self.do("adjustment", uid, **keys):
-            self.moves(sku, place, round(float(line["quantity"]) * 1000), keys)
+            self.moves(sku, place, round(float(line["quantity"]) * 1000), keys, line.get("lot"))
 
     @rule(place=places, goods=st.lists(st.tuples(skus, amounts, picks), min_size=1, max_size=2), send=st.booleans())
     def transfer(self, place, goods, send):
@@ -385,7 +390,12 @@ class StockDocuments(RuleBasedStateMachine):
         ):
             is_late = hours and sku in {line["sku"] for line in lines}
             at = self.now - timedelta(hours=hours) if is_late else self.now
-            self.counts.append((at, uid, (sku, place)))
+            rows = self.counter.rows(_COUNTED, uid, sku)
+            if all(state for *_, state in rows):
+                assert sku == "N", "Pieces without their numbers move nothing."
+                continue
+            lots = set() if any(serials or not lot for lot, serials, _ in rows) else {lot for lot, *_ in rows}
+            self.counts.append((at, uid, (sku, place), lots))
             self._found(uid, sku, place, [line for line in lines if line["sku"] == sku], is_now=at == self.now)
 
     def _found(self, uid: str, sku: str, place: str, lines: list[dict], *, is_now: bool) -> None:
@@ -445,7 +455,11 @@ class StockDocuments(RuleBasedStateMachine):
         of, uid = self.posted[-1 - pick % min(len(self.posted), 6)], self.uid()
         if not self.do("reversal", uid, of=of, reason="typed wrong", **self.late(days)):
             return
-        both = self.counter.rows(_LEFT_BEHIND, of, uid)
+        # What counts give back with it is no part of it: the second bookkeeper has said which that is.
+        self.bookkeeper.catch_up()
+        reversal = self.counter.one("SELECT id FROM document WHERE uid = ?", uid)
+        given = json.dumps([row.seq for document, row in self.bookkeeper.given_back if document == reversal])
+        both = self.counter.rows(_LEFT_BEHIND, of, uid, given)
         if self.counter.one("SELECT kind FROM document WHERE uid = ?", of) in {"landed_cost", "supplier_invoice"}:
             # What was sold in between is cost of sales, and what moved on has it somewhere else.
             both = [(*row[:4], 0, sum(one[5] for one in both if one[3] != "landed_sold")) for row in both]
@@ -562,12 +576,16 @@ SELECT location.code, sku, quantity_milli FROM document
 JOIN stock_document ON stock_document.document_id = document.id JOIN location ON location.id = to_location_id
 JOIN stock_line ON stock_line.document_id = document.id WHERE uid = ? ORDER BY line_no
 """
+_COUNTED = """
+SELECT lot, serials, state FROM stock_line JOIN document ON document.id = document_id WHERE uid = ? AND sku = ?
+"""
 # Under standard cost goods come back at what the standard is by then: those are left out.
 _LEFT_BEHIND = """
 SELECT pool.product_id, pool.location_id, lot_id, movement.kind, sum(movement.quantity_milli), sum(movement.value_minor)
 FROM movement JOIN document ON document.id = document_id
 JOIN pool ON pool.product_id = movement.product_id AND pool.location_id = movement.location_id
-WHERE uid IN (?, ?) AND movement.kind <> 'correction' AND method <> 'standard' GROUP BY 1, 2, 3, 4
+WHERE uid IN (?, ?) AND movement.kind <> 'correction' AND method <> 'standard'
+    AND movement.seq NOT IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4
 """
 
 SEARCH = os.environ.get("TILLBOOK_SEARCH")

@@ -63,10 +63,13 @@ def picture_of(pdf: bytes, *, dpi: int = 96, page: int = 0) -> Picture:
     """One page as a printer with `dpi` dots to the inch would print it."""
     with pypdfium2.PdfDocument(pdf) as document:
         bitmap = document[page].render(scale=dpi / 72, grayscale=True)
-        rows = [
-            bytes(bitmap.buffer[at * bitmap.stride : at * bitmap.stride + bitmap.width]) for at in range(bitmap.height)
-        ]
-        return Picture(bitmap.width, bitmap.height, b"".join(rows))
+        return Picture(bitmap.width, bitmap.height, rows_of(bitmap))
+
+
+def rows_of(bitmap: pypdfium2.PdfBitmap) -> bytes:
+    """The shades of a grey picture, without what fills its rows up."""
+    shades = memoryview(bitmap.buffer)  # a part of the buffer itself would be a list of numbers
+    return b"".join(shades[at * bitmap.stride :][: bitmap.width] for at in range(bitmap.height))
 
 
 def codes_on(picture: Picture, *, black_and_white: bool = False) -> list[str]:

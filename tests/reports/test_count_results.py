@@ -58,8 +58,9 @@ def test_the_sheet_lists_goods_where_they_were_found_last_and_lots_by_name_witho
     counter.post("delivery", "dy", lines=goods)
     report = CountResults(counter.book).count_sheet(Asked(location="shop"))
     assert rows_of(report, "zone", "line", "sku", "code", "lot", "counted") == [
-        ("", 1, "A", "400A", "", None), ("", 2, "B", "400B", "", None),
-        ("", 3, "Y", "", "L1", None), ("", 4, "Y", "", "L2", None), ("Z2", 1, "C", "400C", "", None),
+        ("", 1, "Y", "", "L1", None), ("", 2, "Y", "", "L2", None),
+        ("Z1", 1, "A", "400A", "", None), ("Z1", 2, "B", "400B", "", None),
+        ("Z2", 1, "A", "400A", "", None), ("Z2", 2, "C", "400C", "", None),
     ]  # fmt: skip
 
 
@@ -79,23 +80,35 @@ def test_the_sheet_of_a_plan_has_its_goods_alone(counter):
     counter.post("count_plan", code="new", name="At first", scope="opening")
     # What a plan names is on its sheet though nothing of it has come in; kits are counted by their parts.
     assert sheet(counter, plan="food") == (["N", "C"], "Count sheet: What is eaten")
-    assert sheet(counter, plan="z2") == (["C"], "Count sheet: Shelf 2")
-    assert sheet(counter, plan="all")[0] == ["A", "B", "C"]
-    assert sheet(counter, plan="new")[0] == ["A", "B", "N", "C"]
+    assert sheet(counter, plan="z2") == (["A", "A", "C"], "Count sheet: Shelf 2")
+    assert sheet(counter, plan="all")[0] == ["A", "B", "A", "C"]
+    assert sheet(counter, plan="new")[0] == ["N", "A", "B", "A", "C"]
     assert sheet(counter)[1] == "Count sheet"
     assert refused(sheet, counter, plan="nobody's").code == "unknown_plan"
+
+
+def test_a_count_that_names_no_zone_leaves_goods_where_they_were_found(counter):
+    counted(counter)
+    counter.post("count_plan", code="z2", name="Shelf 2", scope="zone", subjects=["Z2"])
+    counter.post("count", "c9", lines=[line("C", "1")])
+    assert sheet(counter, plan="z2")[0] == ["A", "A", "C"]
+    report = CountResults(counter.book).count_sheet(Asked(location="shop"))
+    assert ("Z2", "C") in rows_of(report, "zone", "sku")
+    # In another zone it stands there from then on.
+    counter.post("count", "c10", lines=[line("C", "1", zone="Z1")])
+    assert sheet(counter, plan="z2")[0] == ["A", "A"]
 
 
 def test_the_sheet_of_a_stocktake_has_what_it_covers_since_it_was_begun(counter):
     counted(counter)
     plan = Plan("", "Two of them", Scope.SPOT, subjects=("A", "C"))
     uid = counter.stocktaking.begin(plan, till="T1", user=None)
-    assert sheet(counter, stocktake=uid) == (["A", "C"], "Count sheet: Two of them")
+    assert sheet(counter, stocktake=uid) == (["A", "A", "C"], "Count sheet: Two of them")
     assert [(one.goods.sku, one.zone, one.number) for one in counter.stocktakes.listed(uid, "")] == [
-        ("A", "", 1), ("C", "Z2", 1),
+        ("A", "Z1", 1), ("A", "Z2", 1), ("C", "Z2", 2),
     ]  # fmt: skip
     everything = counter.stocktaking.begin(Plan("", "All", Scope.OPENING), till="T1", user=None)
-    assert [one.goods.sku for one in counter.stocktakes.listed(everything, "Z2")] == ["C"]
+    assert [one.goods.sku for one in counter.stocktakes.listed(everything, "Z2")] == ["A", "C"]
 
 
 def test_a_cycle_lists_what_is_due_on_the_day_that_is_asked_for(counter):
@@ -103,7 +116,7 @@ def test_a_cycle_lists_what_is_due_on_the_day_that_is_asked_for(counter):
     plan = Plan("", "Cycle", Scope.CYCLE, class_days=(1, 1, 30))
     # B was counted on 3 March (what was taken back counts, too), A a month later, both are C goods.
     assert sheet(counter, today=20260404, of=plan)[0] == ["C"]
-    assert sheet(counter, today=20260601, of=plan)[0] == ["A", "B", "C"]
+    assert sheet(counter, today=20260601, of=plan)[0] == ["A", "B", "A", "C"]
 
 
 def test_what_a_difference_is_worth_stands_once_where_most_of_it_was_found(counter):

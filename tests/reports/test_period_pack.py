@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.shop import StockSystem
 from app.reports.packs import pack_digest, read_pack, write_pack
 from app.reports.period_pack import PeriodPacks
 from tests import worked_month as by_hand
@@ -72,6 +73,23 @@ def test_stock_is_told_by_the_method_that_it_had_on_the_last_day(month):
     assert told(month).pack.section("methods").rows == before
     first_of_april = PeriodPacks(month.book, month.clock).open(20260401).pack.section("methods").rows
     assert {row[0] for row in first_of_april} == {"lifo"}
+
+
+def test_where_counts_alone_tell_costs_what_none_has_looked_at_stands_apart(tmp_path):
+    counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
+    counter.product("S", "3.00", category="Food", stocked=False)
+    counter.sell("s0", "S", "1")
+    for sku in ("A", "Z"):
+        counter.product(sku, "2.00", category="Food")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+        counter.sell(f"s{sku}", sku, "5")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "5"}])
+    section = told(counter).pack.section("margin")
+    # A service costs nothing: 13.00 sold of it and A, 5.00 gone of A; 10.00 of Z, whose cost nobody knows.
+    assert section.rows == [
+        ("Food", 1300, 500, 800, 61_500), ("Not counted, cost not known", 1000, None, None, None),
+    ]  # fmt: skip
+    assert section.totals == {"net": 2300, "cost": 500, "margin": 800, "percent": 61_500}
 
 
 def test_the_gap_is_named_by_its_reasons(month):

@@ -19,7 +19,7 @@ from app.reports.report import Report
 from app.reports.shelf import Shelf
 from app.services.closing import Closing
 from app.services.ordering import Ordering
-from app.store.queries import past
+from app.store.queries import past, period_checks
 from app.store.queries import shelf as queries
 from tests.reports import told
 from tests.reports.shops import TryShop
@@ -258,6 +258,33 @@ def test_without_cost_knows_what_goods_cost_at_another_location(counter) -> None
     assert told.rows_of(Shelf(counter.book).without_cost(), *names) == [("shop", None, "not yet counted")]
     counter.deliver("d1", "A", "4", "3.00", location="back")
     assert told.rows_of(Shelf(counter.book).without_cost(), *names) == [("shop", 3_000_000, "not yet counted")]
+
+
+def test_without_cost_at_the_end_of_a_day_is_what_the_checklist_of_that_day_counts(counter) -> None:
+    counter.post("location", code="back", name="Back room")
+    for sku in ("FREE", "SOLD", "LATER"):
+        counter.product(sku)
+    counter.product("KNOWN", cost="0.40")
+    counter.deliver("d1", "FREE", "3", "0")
+    counter.sell("s1", "SOLD", "2")
+    counter.sell("s2", "KNOWN", "1")
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    # The day after all of them have come in at a cost, and another one was sold.
+    for number, sku in enumerate(("FREE", "SOLD", "KNOWN")):
+        counter.deliver(f"e{number}", sku, "5", "2.00")
+    counter.sell("s3", "LATER", "1")
+    names = ("sku", "quantity", "sold", "cost", "state")
+    asked = Shelf(counter.book).without_cost
+    assert told.rows_of(asked(Asked(at=20260302)), *names) == [
+        ("FREE", 3000, 0, None, "no cost"),
+        ("KNOWN", -1000, 1000, 400_000, "not yet counted"),
+        ("SOLD", -2000, 2000, None, "not yet counted"),
+    ]
+    with counter.book.reading() as connection:
+        checks = period_checks.at_the_end(connection, (20260302, 20260302))
+    assert (checks["without_cost"], checks["never_counted"]) == (1, 2)
+    assert told.rows_of(asked(Asked(at=20260303)), "sku") == told.rows_of(asked(), "sku") == [("LATER",)]
+    assert told.rows_of(asked(Asked(at=20260302, location="back")), "sku") == []
 
 
 def test_a_report_that_cannot_be_made_says_why(three_days: TryShop) -> None:

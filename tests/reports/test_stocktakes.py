@@ -2,7 +2,7 @@
 
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_review import State, Tolerance
-from app.domain.count_sheet import Find, goods_of
+from app.domain.count_sheet import Find, Note, goods_of
 
 
 def test_scans_and_words_find_goods(counter):
@@ -85,3 +85,31 @@ def test_the_lines_of_a_printed_sheet_are_those_of_its_zone(counter):
 
 def goods(counter, sku):
     return goods_of(counter.lookups.item(sku, location="shop"))
+
+
+def test_places_have_names_where_there_are_several(counter):
+    assert counter.stocktakes.places() == {}
+    counter.post("location", code="back", name="Back room")
+    assert counter.stocktakes.places() == {"shop": "Shop", "back": "Back room"}
+
+
+def test_a_code_that_nobody_knows_is_told_until_it_is_counted_or_looked_after(counter):
+    counter.product("A1", codes=["4006381333931"])
+    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
+    sheet = counter.stocktaking.open_sheet(uid, "Z1", till="T1", user=None)
+    assert counter.stocktakes.head(uid).state == "open"
+    goods = goods_of(counter.lookups.item("A1", location="shop"))
+
+    def told(*entries):
+        known = len(counter.stocktakes.entries(sheet))
+        counter.stocktaking.record(sheet, entries, many=known, till="T1", user=None)
+        return [(one.code, one.zones, one.people, one.times, one.note) for one in counter.stocktakes.unknown_codes(uid)]
+
+    no_match, file, of_file = (Note("no_match"), "7"), (Note("file abc"), ""), (Note("not_found"), "8")
+    assert told(no_match, file, no_match) == [("7", ("Z1",), ("Owner",), 2, "no_match")]
+    assert told(of_file, (Note("settled"), "7")) == [("8", ("Z1",), ("Owner",), 1, "not_found")]
+    assert told((Find(goods, 1000, counter.clock.now_us()), "8")) == []
+    # Another piece of it is asked about again; a sheet that counts no more asks nothing.
+    assert len(told(no_match)) == 1
+    counter.stocktaking.discard_sheet(sheet, user=None)
+    assert counter.stocktakes.unknown_codes(uid) == ()

@@ -1,5 +1,7 @@
 """Stock turn, cover, GMROI, sell-through, ageing and dead stock, reckoned by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.shop import Costing, StockSystem
@@ -100,3 +102,42 @@ def test_a_shop_that_lives_by_counts_sold_what_its_till_rang_up(tmp_path):
     # 4 are gone, worth 32.00; the till took 24.00.
     (row,) = [row for row in turnover.stock_turn(days).rows if row[0] == "A"]
     assert (row[5], row[9]) == (3200, -800)
+
+
+def test_a_shop_that_lives_by_counts_knows_what_turned_once_it_has_counted(tmp_path):
+    counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
+    for sku in ("A", "B", "C"):
+        counter.product(sku, "2.00")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    counter.product("BAG", "0.50", stocked=False)
+    counter.clock.put("2026-03-05T09:00:00+01:00")
+    for sku in ("A", "B", "BAG"):
+        counter.sell(f"s{sku}", sku, "6")
+    counter.clock.put("2026-03-31T09:00:00+02:00")
+    counter.post("count", "c1", lines=[{"sku": "A", "counted": "3"}, {"sku": "C", "counted": "10"}])
+    days = Asked(first=20260301, last=20260331)
+    report = Turnover(counter.book).stock_turn(days)
+    names = ("sku", "cost", "stock_value", "turns", "cover_days", "margin", "gmroi", "sell_through")
+    # A: 7 are gone for 7.00, of an average of 1.50 in 31 days: 7 x 365 / 46.5. 3 last 15.5 days at 6 in 31. The till
+    # took 12.00, of which 5.00 are left: 5 x 365 / 46.5. 6 of 9 are sold. Nobody has looked at B; of C nothing is gone.
+    # Yearly figures are no sums.
+    assert rows_of(replace(report, totals={}), *names) == [
+        ("A", 700, 150, 54_946, 16, 500, 39_247, 66_700),
+        ("B", None, 500, None, None, None, None, None),
+        ("C", 0, 500, 0, None, 0, 0, 0),
+    ]
+    assert [report.totals[name] for name in ("cost", "margin", "turns", "gmroi")] == [700, None, None, None]
+    assert report.note.startswith("This shop lives by counts")
+    margins = Sellers(counter.book).margins(days)
+    assert rows_of(replace(margins, totals={}), "sku", "cost", "margin") == [
+        ("A", 700, 500),
+        ("B", None, None),
+        ("BAG", 0, 300),
+    ]
+    assert (margins.totals["margin"], margins.subtotals[""]["margin"]) == (None, None)
+    best = Sellers(counter.book).best_sellers(Asked(first=20260301, last=20260331))
+    assert {row[1]: row[7] for row in best.rows} == {"A": 500, "B": None, "BAG": 300}
+    # Once B is counted as well, nothing is missing any more.
+    counter.post("count", "c2", lines=[{"sku": "B", "counted": "4"}])
+    margins = Sellers(counter.book).margins(days)
+    assert (margins.totals["cost"], margins.totals["margin"], margins.note) == (1300, 1400, "")

@@ -1,8 +1,13 @@
 """Quantities of goods in several units: told beside the goods, and never added up."""
 
+import io
+import json
+
+from app.exchange.report_files import to_json
 from app.reports.asked import Asked
 from app.reports.offered import Reports
 from app.reports.report import Unit
+from app.reports.units import NO_SUM
 from tests.reports.told import columns_of, rows_of
 
 
@@ -29,6 +34,17 @@ def test_pieces_and_kilograms_have_no_sum(counter):
     # 61.00, 2.30 and 1.00.
     assert dict(report.totals) == {"value": 6430}
     assert report.units_differ()
+    # Whoever looks for the sum, on the screen, on paper or in a file, is told why there is none.
+    assert report.note == NO_SUM
+    written = io.BytesIO()
+    to_json(report, written)
+    assert json.loads(written.getvalue())["note"] == NO_SUM
+
+
+def test_a_report_that_tells_the_unit_itself_tells_it_once(counter):
+    stock(counter)
+    names = columns_of(ask(counter, "products")).split()
+    assert names.count("unit") == 1
 
 
 def test_goods_of_one_unit_have_one_and_pieces_need_no_word(counter):
@@ -36,6 +52,7 @@ def test_goods_of_one_unit_have_one_and_pieces_need_no_word(counter):
     report = ask(counter, "stock-on-hand", category="Dairy")
     assert report.totals["quantity"] == 3300
     assert not report.units_differ()
+    assert report.note == ""
     report = ask(counter, "stock-on-hand", category="Drinks")
     assert report.totals["quantity"] == 61_000
     assert "unit" not in columns_of(report).split()

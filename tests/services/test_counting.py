@@ -220,6 +220,66 @@ def test_who_counts_serial_numbers_counts_all_of_them(counter):
     counted_right(counter)
 
 
+@pytest.fixture
+def pieces(counter):
+    """X1 at 60.00, X2 at 70.00, X3 at 80.00."""
+    counter.product("P", tracking="serial", costing="specific")
+    for serial, cost in (("X1", "60.00"), ("X2", "70.00"), ("X3", "80.00")):
+        counter.post("delivery", f"d{serial}", lines=[goods("P", "1", cost, serials=[serial])])
+    yield counter
+    counted_right(counter)
+
+
+@pytest.mark.parametrize(("many", "is_asked"), [("0", False), ("1", True), ("2", True), ("3", False), ("4", True)])
+def test_pieces_that_are_counted_without_their_numbers_are_named_unless_all_or_none_of_them_are_there(
+    pieces, many, is_asked
+):
+    pieces.product("A", cost="1.00")
+    posted = pieces.post("count", "c1", lines=[line("P", many), line("A", "5")])
+    asked = [("serials_to_name", {"sku": "P", "name": "Product P"})] if is_asked else []
+    assert [(one.code, one.facts) for one in posted.warnings] == asked
+    # Nothing of theirs is posted then, and the rest of the count is.
+    assert pieces.stock("P") == ((0, 0) if many == "0" else (3000, 21_000))
+    assert pieces.stock("A")[0] == 5000
+    state = pieces.rows("SELECT state FROM stock_line WHERE sku = 'P' AND at_us IS NOT NULL")
+    assert state == [("recount" if is_asked else "",)]
+
+
+def test_pieces_that_never_had_a_number_are_counted_as_a_quantity(counter):
+    counter.product("P", tracking="serial", cost="5.00")
+    assert counter.post("count", "c1", lines=[line("P", "3")]).warnings == ()
+    assert counter.post("count", "c2", lines=[line("P", "2")]).warnings == ()
+    assert counter.stock("P") == (2000, 1000)
+    counted_right(counter)
+
+
+def test_of_a_piece_that_was_gone_before_it_was_counted_the_count_gives_that_one_back(pieces):
+    pieces.clock.put("2026-03-02T13:00:00+01:00")
+    pieces.post("count", "c1", at=NOON, lines=[line("P", "2", serials=["X1", "X3"])])
+    gone = goods("P", "-1", serials=["X2"], reason="damaged")
+    # It is gone already: it came back as the piece that it is, and went for its own reason.
+    assert refused(pieces.post, "adjustment", "a1", at=ELEVEN, lines=[gone]).code == "serial_sold"
+    pieces.post("delivery", "d4", at=ELEVEN, counted=True, lines=[goods("P", "1", "90.00", serials=["X4"])])
+    assert pieces.movements("d4") == [("P", "delivery", 1000, 9000), ("P", "count_loss", -1000, -9000)]
+    assert pieces.rows(LOTS) == [("X1", 1000), ("X3", 1000)]
+
+
+def test_a_count_of_one_lot_asks_nothing_of_a_late_delivery_of_another(counter):
+    counter.clock.put(NOON)
+    counter.product("L", tracking="lot")
+    counter.post(
+        "delivery", "d1", at=NINE, lines=[goods("L", "5", "1.00", lot="L1"), goods("L", "5", "1.00", lot="L2")]
+    )
+    counter.post("count", "c1", at=ELEVEN, lines=[line("L", "4", lot="L1")])
+    assert (
+        refused(counter.post, "delivery", "d2", at=TEN, lines=[goods("L", "1", "1.00", lot="L1")]).code
+        == "already_counted"
+    )
+    counter.post("delivery", "d2", at=TEN, lines=[goods("L", "1", "1.00", lot="L2")])
+    assert counter.rows(LOTS) == [("L1", 4000), ("L2", 6000)]
+    counted_right(counter)
+
+
 def test_a_serial_number_that_never_came_in_is_posted_and_told(counter):
     counter.product("P", tracking="serial")
     # What is there before anything came in is new in any case.
@@ -323,6 +383,44 @@ def test_a_count_before_another_one_is_told_and_takes_no_value_from_nowhere(shop
     # Seven leave at 1.00 and come back at that.
     assert shop.movements("c2") == [("F", "count_loss", -7000, -700), ("F", "count_gain", 7000, 700)]
     assert shop.stock("F") == (20_000, 3000)
+
+
+@pytest.mark.parametrize(("costing", "unit"), [("fifo", 200), ("average", 150)])
+def test_a_count_that_finds_too_much_before_another_one_makes_no_value_of_nothing(shop, costing, unit):
+    """Ten at 1.00 and ten at 2.00: seven more come in at the newest 2.00, or at 1.50, and go at that."""
+    sku = {"fifo": "F", "average": "M"}[costing]
+    shop.post("count", "c1", at=NOON, lines=[line(sku, "20")])
+    shop.post("count", "c2", at=TEN, lines=[line(sku, "27")])
+    assert shop.movements("c2") == [(sku, "count_gain", 7000, 7 * unit), (sku, "count_loss", -7000, -7 * unit)]
+    assert (shop.stock(sku), len(shop.layers(sku))) == ((20_000, 3000), 2)
+    # Its reversal is the same the other way round, however much was sold since.
+    shop.sell("s1", sku, "15")
+    left = shop.stock(sku)
+    shop.post("reversal", "z1", of="c2", reason="the wrong day")
+    assert shop.movements("z1") == [(sku, "count_gain", -7000, -7 * unit), (sku, "count_loss", 7000, 7 * unit)]
+    assert shop.stock(sku) == left
+
+
+@pytest.mark.parametrize(("costing", "booked", "more"), [("fifo", 800, 200), ("average", 600, 150)])
+def test_what_a_later_count_had_found_too_much_was_too_much_earlier_at_that_value(shop, costing, booked, more):
+    """Four more had come in at 2.00 (at 1.50); of five that were too much before four are those."""
+    sku = {"fifo": "F", "average": "M"}[costing]
+    shop.post("count", "c1", at=NOON, lines=[line(sku, "24")])
+    shop.post("count", "c2", at=TEN, lines=[line(sku, "25")])
+    assert shop.movements("c1") == [(sku, "count_gain", 4000, booked)]
+    assert shop.movements("c2") == [
+        (sku, "count_gain", 4000, booked), (sku, "count_gain", -4000, -booked),
+        (sku, "count_gain", 1000, more), (sku, "count_loss", -1000, -more),
+    ]  # fmt: skip
+    assert shop.stock(sku) == (24_000, 3000 + booked)
+
+
+def test_lots_that_an_earlier_count_misses_are_there_again_at_the_later_one(two_lots):
+    two_lots.clock.put("2026-03-02T13:00:00+01:00")
+    two_lots.post("count", "c1", at=NOON, lines=[line("L", "10")])
+    before = two_lots.rows(LOTS)
+    two_lots.post("count", "c2", at=ELEVEN, lines=[line("L", "8")])
+    assert two_lots.rows(LOTS) == before
 
 
 def test_what_lay_elsewhere_when_all_was_counted_is_more_than_was_counted(shop):
@@ -569,3 +667,10 @@ def test_a_line_that_was_counted_after_its_count_is_refused(shop):
     shop.post("count", "c2", lines=[line("F", "19", at=ELEVEN)])
     shop.post("count", "c3", at=ELEVEN, lines=[line("M", "19", at=ELEVEN), line("L", "19", at=NINE)])
     assert shop.stock("F")[0] == 19_000
+
+
+def test_a_line_whose_counting_ended_before_it_began_is_refused(shop):
+    refusal = refused(shop.post, "count", "c1", lines=[line("F", "19", first_at=ELEVEN, at=TEN)])
+    facts = {"sku": "F", "name": "Product F", "first": ELEVEN, "at": TEN}
+    assert (refusal.code, refusal.facts) == ("counted_backwards", facts)
+    shop.post("count", "c2", lines=[line("F", "19", first_at=TEN, at=TEN)])

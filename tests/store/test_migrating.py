@@ -70,6 +70,16 @@ def test_a_book_of_the_first_release_is_right_after_its_way_up(tmp_path):
     shop.book.close_thread()
 
 
+def test_a_new_book_is_as_the_steps_one_by_one_leave_it(counter):
+    model = apsw.Connection(":memory:")
+    for number in range(1, len(STEPS) + 1):
+        migrating.carry_out(model, number)
+    with closing(model), counter.book.reading() as connection:
+        assert dialect.schema_version(connection) == len(STEPS)
+        assert dialect.structure(connection) == dialect.structure(model)
+        assert migrating.structure_differences(connection) == []
+
+
 def test_the_step_to_schema_8_forgets_what_was_taken_back_of_what_came_in(counter):
     lines = {sku: [{"sku": sku, "quantity": "4", "unit_cost": "1.00"}] for sku in "AB"}
     for sku in "AB":

@@ -311,6 +311,18 @@ def test_the_rest_of_a_place_is_made_in_an_idle_moment_or_when_one_goes_there(op
     assert room.isVisible()
 
 
+def test_the_end_of_a_period_is_made_in_an_idle_moment(opened: OpenWindow, qtbot: QtBot) -> None:
+    window = opened.window
+    window.prepare("reports")
+    window.warm_up.start()
+    qtbot.waitUntil(lambda: not window.warm_up._steps, timeout=20_000)
+    side = window._screens["reports"].findChild(QWidget, "periodSide")
+    assert side is not None
+    opened.goes_to("reports")
+    opened.press(Key.Key_F7)
+    assert side.isVisible()
+
+
 def test_no_place_is_wider_than_the_smallest_screen(opened: OpenWindow) -> None:
     for place in opened.window._screens:
         opened.goes_to(place)

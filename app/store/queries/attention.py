@@ -62,7 +62,7 @@ WITH there AS MATERIALIZED ($THERE), lots_there AS MATERIALIZED (
     GROUP BY product_id, location_id, lot_id
 )
 SELECT sku, product.name, location.code, coalesce(lot.number, ''), short.quantity_milli, short.value_minor,
-    movement.happened_us, document.offset_minutes
+    CASE document.kind WHEN 'reversal' THEN document.happened_us ELSE movement.happened_us END, document.offset_minutes
 FROM short JOIN began USING (product_id, location_id, lot_id)
 JOIN movement ON movement.seq = began.seq JOIN document ON document.id = movement.document_id
 JOIN product ON product.id = short.product_id JOIN location ON location.id = short.location_id

@@ -117,12 +117,14 @@ class Listed(NamedTuple):
     lot: str
 
 
-# Goods stand where they were found last, lot by lot where the book has lots of them. What is named is listed even where
+# Goods stand where they were found last, lot by lot where the book has lots of them; a count that names no zone leaves
+# them there. What is named is listed even where
 # nothing of it has ever come in: that is how a new shop is counted.
 _LISTED = dialect.in_words("""
 WITH last AS (
     SELECT product_id, location_id, max(document_id) AS document_id
-    FROM stock_line JOIN document ON document.id = document_id WHERE at_us IS NOT NULL GROUP BY product_id, location_id
+    FROM stock_line JOIN document ON document.id = document_id
+    WHERE at_us IS NOT NULL AND zone NOT IN ('', 'counter') GROUP BY product_id, location_id
 )
 SELECT DISTINCT location.code, coalesce(stock_line.zone, ''), product.sku, product.name, coalesce(
         (SELECT code FROM product_code WHERE product_code.product_id = product.id AND quantity_milli = 1000
@@ -132,7 +134,7 @@ FROM location CROSS JOIN product
 LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = location.id
 LEFT JOIN last ON last.product_id = product.id AND last.location_id = location.id
 LEFT JOIN stock_line ON stock_line.document_id = last.document_id AND stock_line.product_id = product.id
-    AND stock_line.zone <> 'counter'
+    AND stock_line.zone NOT IN ('', 'counter')
 LEFT JOIN level ON level.product_id = product.id AND level.location_id = location.id AND lot_id <> 0
     AND level.quantity_milli <> 0
 LEFT JOIN lot ON lot.id = level.lot_id

@@ -73,26 +73,34 @@ class Shelves:
         return self._moved.get(product_id, ())
 
     def has_moved(self, product_id: int, first_us: int, last_us: int) -> bool:
-        """Whether a product moved after a moment and up to another one."""
-        return first_us < last_us and any(first_us < one.happened_us <= last_us for one in self.moved(product_id))
+        """Whether a product moved after a moment and up to another one; what was taken back since never did."""
+        if first_us >= last_us:
+            return False
+        moved: dict[tuple[int, str], int] = {}
+        for one in self.moved(product_id):
+            if first_us < one.happened_us <= last_us:
+                moment = (one.happened_us, one.lot)
+                moved[moment] = moved.get(moment, 0) + one.quantity_milli
+        return any(moved.values())
 
     def has_come_in(self, product_id: int, at_us: int) -> bool:
         """Whether anything of a product had come in by a moment, customers' returns aside."""
         if product_id not in self._moved:
             return product_id in self._have_come_in
-        return bool(self._connection.execute(_HAS_COME_IN, (product_id, self._location_id, at_us)).get)
+        return has_come_in(self._connection, (product_id, self._location_id), at_us)
 
 
-def has_come_in(connection: Connection, place: tuple[int, int]) -> bool:
-    """Whether anything of a product has ever come in at a location.
+def has_come_in(connection: Connection, place: tuple[int, int], at_us: int | None = None) -> bool:
+    """Whether anything of a product has come in at a location, ever or by a moment.
 
-    What a customer brings back says nothing of it, and what was taken back is as if it had never been.
+    What a customer brings back says nothing of it, and what was taken back is as if it had never been; what a count
+    has found there had come in.
 
     Args:
         connection: An open transaction.
         place: Product and location.
     """
-    return bool(connection.execute(_HAS_COME_IN, (*place, None)).get)
+    return bool(connection.execute(_HAS_COME_IN, (*place, at_us)).get)
 
 
 _POOLS = dialect.in_words("""
@@ -113,9 +121,14 @@ JOIN lot ON lot.id = lot_id WHERE quantity_milli <> 0
 _HAS_COME_IN = """
 SELECT EXISTS (
     SELECT 1 FROM movement JOIN document ON document.id = document_id
-    WHERE product_id = ? AND movement.location_id = ? AND quantity_milli > 0
-        AND movement.happened_us <= coalesce(?, movement.happened_us)
+    WHERE product_id = ?1 AND movement.location_id = ?2 AND quantity_milli > 0
+        AND movement.happened_us <= coalesce(?3, movement.happened_us)
         AND movement.kind <> 'customer_return' AND document.kind <> 'reversal'
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+) OR EXISTS (
+    SELECT 1 FROM stock_line JOIN document ON document.id = document_id
+    WHERE product_id = ?1 AND location_id = ?2 AND quantity_milli > 0 AND state = ''
+        AND at_us <= coalesce(?3, at_us)
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 )
 """

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.changes import Warned
 from app.domain.count_sheet import Goods
-from app.domain.figures import share_so_far
+from app.domain.figures import PIECE_MILLI, share_so_far
 from app.domain.moment import business_day, write_date
-from app.domain.movement import MovementKind, Wanted, When, Withdrawn
+from app.domain.movement import MovementKind, Shifted, Wanted, When, Withdrawn
 from app.domain.product import Item
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop, StockSystem
@@ -23,14 +23,21 @@ class Late(NamedTuple):
 
     Attributes:
         quantity_milli: As stock sees it: positive comes in.
-        is_counted: It is the difference of a count: what comes back is worth what it left at.
     """
 
     line_no: int
     item: Item | Goods
     quantity_milli: int
     lot: str = ""
-    is_counted: bool = False
+
+
+def late(line_no: int, item: Item, quantity_milli: int, lot: str, serials: Sequence[str]) -> list[Late]:
+    """The goods of a line that may come late, piece by piece where serial numbers are named: the first are whole."""
+    if not serials:
+        return [Late(line_no, item, quantity_milli, lot)]
+    piece_milli = PIECE_MILLI if quantity_milli > 0 else -PIECE_MILLI
+    whole = serials[: abs(quantity_milli) // PIECE_MILLI]
+    return [Late(line_no, item, piece_milli, serial) for serial in whole]
 
 
 class Moment(NamedTuple):
@@ -70,7 +77,7 @@ def taken_back(
         if late.item.product_id not in counted_later:
             continue
         found = connection.execute(
-            _NEXT_COUNT, (late.item.product_id, moment.happened_us, moment.location_id)
+            _NEXT_COUNT, (late.item.product_id, moment.happened_us, moment.location_id, late.lot)
         ).fetchone()
         if found is None:
             continue
@@ -107,7 +114,7 @@ def _back(
         kind: Of the movement that the count made, None where it found no difference.
     """
     product_id, quantity_milli = late.item.product_id, -late.quantity_milli
-    seq, booked_milli, booked_minor = connection.execute(_BOOKED, (product_id, location_id, when.happened_us)).get
+    seq, booked_milli, booked_minor = _booked(connection, (product_id, location_id, when.happened_us), late.lot)
     part_milli = min(abs(quantity_milli), abs(booked_milli)) if quantity_milli * booked_milli < 0 else 0
     if part_milli and kind != MovementKind.OPENING_STOCK:
         part_minor = share_so_far(abs(booked_minor), part_milli, abs(booked_milli))
@@ -121,8 +128,59 @@ def _back(
         kind = None
     if quantity_milli:
         rest_kind = difference_kind(quantity_milli, shop) if kind is None else MovementKind(kind)
-        is_back = late.is_counted and quantity_milli > 0
-        yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when, is_back=is_back)
+        yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
+
+
+def taken_over(connection: Connection, difference: Wanted, moment: Moment, shop: Shop) -> list[Shifted]:
+    """The difference of a count that a later count takes over, because it was posted first; nothing where none does.
+
+    As far as the later one has booked the same, it was that much earlier, at that value. The rest goes and comes back
+    at one value: whatever lay there in between, the later count has found what there is.
+
+    Args:
+        difference: Of the count, at its moment.
+    """
+    product_id, quantity_milli, when = difference.product_id, difference.quantity_milli, difference.when
+    found = connection.execute(
+        _NEXT_COUNT, (product_id, moment.happened_us, moment.location_id, difference.lot)
+    ).fetchone()
+    if found is None or when is None:
+        return []
+    at_us, _, document_id, line_no = found
+    day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
+    back_when = When(at_us, max(day, moment.open_day))
+    kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
+    _, booked_milli, booked_minor = _booked(connection, (product_id, moment.location_id, at_us), difference.lot)
+    part_milli = min(abs(quantity_milli), abs(booked_milli)) if quantity_milli * booked_milli > 0 else 0
+    shifted = []
+    if part_milli and kind != MovementKind.OPENING_STOCK:
+        part_minor = share_so_far(booked_minor, part_milli, abs(booked_milli))
+        own_kind = MovementKind.USAGE if kind == MovementKind.USAGE else difference_kind(booked_milli, shop)
+        part_milli = part_milli if quantity_milli > 0 else -part_milli
+        shifted.append((part_milli, part_minor, own_kind))
+        quantity_milli -= part_milli
+        kind = None
+    if quantity_milli:
+        rest_kind = difference_kind(-quantity_milli, shop) if kind is None else MovementKind(kind)
+        shifted.append((quantity_milli, None, rest_kind))
+    line, lot = difference.line_no, difference.lot
+    return [
+        Shifted(line, product_id, milli, minor, difference.kind, when, back_kind, back_when, lot, difference.is_serial)
+        for milli, minor, back_kind in shifted
+    ]
+
+
+def _booked(connection: Connection, counted: tuple[int, int, int], lot: str) -> tuple[int | None, int, int]:
+    """What counts have booked of a lot at a moment; of all lots where none of it is of that one.
+
+    Args:
+        counted: Product, location and moment.
+    """
+    for one in {lot: None, "": None}:
+        seq, booked_milli, booked_minor = connection.execute(_BOOKED, (*counted, one)).get
+        if booked_milli:
+            return seq, booked_milli, booked_minor
+    return None, 0, 0
 
 
 def counted_since(
@@ -131,7 +189,7 @@ def counted_since(
     """What to say of goods that were counted after a moment, each with the first such count; a sale's if no `code`."""
     warned = []
     for product_id in sorted(product_ids):
-        found = connection.execute(_NEXT_COUNT, (product_id, moment.happened_us, moment.location_id)).fetchone()
+        found = connection.execute(_NEXT_COUNT, (product_id, moment.happened_us, moment.location_id, "")).fetchone()
         if found is not None:
             at_us, number, *_ = found
             day = business_day(at_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
@@ -152,20 +210,23 @@ _COUNTED_AFTER = dialect.in_words("""
 SELECT one.value FROM $EACH AS one
 WHERE EXISTS (SELECT 1 FROM stock_line WHERE product_id = one.value AND at_us > ?)
 """)
-# Goods in several zones were counted at the moment of the last one; what followed belongs to their last line.
+# Goods in several zones were counted at the moment of the last one; what followed belongs to their last line. A count
+# of other lots says nothing of one; whoever counts serial numbers counts all of them.
 _NEXT_COUNT = """
 SELECT max(at_us), number, document_id, (SELECT max(line_no) FROM stock_line AS own
     WHERE own.document_id = document.id AND own.product_id = stock_line.product_id)
 FROM stock_line JOIN document ON document.id = document_id
-WHERE product_id = ? AND at_us > ? AND location_id = ? AND state = ''
+WHERE product_id = ?1 AND at_us > ?2 AND location_id = ?3 AND state = ''
+    AND (?4 IN ('', lot) OR lot = '' OR serials <> '')
     AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 GROUP BY document.id ORDER BY 1, document.id LIMIT 1
 """
 # What counts have booked at a moment, with what was taken back of it since; and the last of their gains.
 _BOOKED = """
 SELECT max(CASE WHEN quantity_milli > 0 THEN seq END), coalesce(sum(quantity_milli), 0), coalesce(sum(value_minor), 0)
-FROM movement WHERE product_id = ? AND location_id = ? AND happened_us = ? AND quantity_milli <> 0
-    AND kind IN ('count_gain', 'count_loss', 'usage')
+FROM movement JOIN lot ON lot.id = lot_id
+WHERE movement.product_id = ? AND location_id = ? AND happened_us = ? AND quantity_milli <> 0
+    AND kind IN ('count_gain', 'count_loss', 'usage') AND ? IN ('', lot.number)
 """
 _COUNT_KIND = """
 SELECT kind FROM movement WHERE document_id = ? AND line_no = ? AND kind <> 'correction' ORDER BY seq LIMIT 1

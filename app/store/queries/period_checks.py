@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.store.database import Connection
 from app.store.queries import past
+from app.store.queries.shelf import UncostedRow
 from app.store.queries.stock import IS_WORD
 
 CHECKED = ("on_the_way", "not_counted", "without_cost", "never_counted")
@@ -18,6 +19,16 @@ def at_the_end(connection: Connection, days: tuple[int, int]) -> dict[str, int]:
     """
     begin = past.start(connection, days[1], past.EVERY_DOCUMENT)
     return dict(zip(CHECKED, connection.execute(_AT_THE_END, (*begin, days[0])).get, strict=True))
+
+
+def uncosted(connection: Connection, last_day: int, *, location_id: int | None) -> list[UncostedRow]:
+    """The goods that `without_cost` and `never_counted` count at the end of a day, by place, as they are known now."""
+    begin = past.start(connection, last_day, past.EVERY_DOCUMENT)
+    rows = connection.execute(_UNCOSTED, (*begin, location_id))
+    return [
+        UncostedRow(sku, name, location, quantity_milli, sold_milli, cost_micro, bool(counted))
+        for sku, name, location, quantity_milli, sold_milli, cost_micro, counted in rows
+    ]
 
 
 # What had come in by the day, customers' returns aside, and was not taken back by then.
@@ -61,4 +72,19 @@ SELECT
         WHERE product.stocked = 1 AND coalesce({_HERE}, {_ELSEWHERE}, product.cost_micro, 0) = 0 AND {_HAD_COME_IN}),
     (SELECT count(DISTINCT there.product_id) FROM there JOIN product ON product.id = there.product_id
         WHERE product.stocked = 1 AND there.quantity_milli <> 0 AND NOT {_HAD_COME_IN})
+"""  # noqa: S608 -- a statement made of statements, written here
+_UNCOSTED = f"""
+WITH there AS MATERIALIZED ({past.BALANCES})
+SELECT sku, product.name, location.code, there.quantity_milli,
+    (SELECT -coalesce(sum(movement.quantity_milli), 0) FROM movement
+        WHERE movement.product_id = product.id AND movement.location_id = there.location_id
+        AND movement.kind IN ('sale', 'customer_return') AND movement.book_date <= ?3),
+    CASE WHEN coalesce({_HERE}, {_ELSEWHERE}) IS NULL THEN nullif(product.cost_micro, 0) END,
+    {_HAD_COME_IN} AS had_come_in
+FROM there JOIN product ON product.id = there.product_id JOIN location ON location.id = there.location_id
+WHERE product.stocked = 1 AND (?5 IS NULL OR there.location_id = ?5) AND (
+    (coalesce({_HERE}, {_ELSEWHERE}, product.cost_micro, 0) = 0 AND {_HAD_COME_IN})
+    OR (there.quantity_milli <> 0 AND NOT {_HAD_COME_IN})
+)
+ORDER BY sku, location.id
 """  # noqa: S608 -- a statement made of statements, written here

@@ -117,8 +117,10 @@ WHERE layer.product_id = ? AND taken_milli < layer.quantity_milli ORDER BY movem
 """
 # Backwards along the index of one location: as quick for the first as for the millionth.
 _MOVED = """
-SELECT movement.book_date, seq, movement.happened_us, document.offset_minutes, movement.kind, document.uid,
-    document.number, location.name, lot.number, quantity_milli, value_minor
+SELECT movement.book_date, seq,
+    CASE document.kind WHEN 'reversal' THEN document.happened_us ELSE movement.happened_us END,
+    document.offset_minutes, movement.kind, document.uid, document.number, location.name, lot.number, quantity_milli,
+    value_minor
 FROM movement JOIN document ON document.id = movement.document_id
 JOIN location ON location.id = movement.location_id JOIN lot ON lot.id = movement.lot_id
 WHERE movement.product_id = ? AND movement.location_id = ? AND (movement.book_date, seq) < (?, ?)

@@ -32,7 +32,9 @@ class Moved(NamedTuple):
     Attributes:
         variance_minor, landed_variance_minor: What the goods, and the landed cost, cost beyond these values.
         origin_seq: The movement that first brought its goods into the shop: of what was carried here, or went back to
-            its supplier; of broken goods the movement beside it; else None.
+            its supplier; of broken goods, and of what another count takes over, the movement beside it; else None.
+        happened_us: What the shelf knows of it: it is taken back at that moment.
+        document_id: The document itself; of what was given back at a count's moment the reversal that did so.
     """
 
     seq: int
@@ -48,6 +50,8 @@ class Moved(NamedTuple):
     variance_minor: int
     landed_variance_minor: int
     origin_seq: int | None
+    happened_us: int
+    document_id: int
 
 
 def document(connection: Connection, uid: str) -> Wrong:
@@ -147,18 +151,55 @@ def movements(connection: Connection, document_id: int) -> list[Moved]:
     return [Moved(*row) for row in connection.execute(_MOVEMENTS, (document_id,))]
 
 
-_MOVEMENTS = """
+_MOVED = """
 SELECT movement.seq, movement.line_no, movement.kind, movement.product_id, movement.location_id,
     lot.number, lot.serial = 1, movement.quantity_milli, movement.value_minor, coalesce(landed.value_minor, 0),
     movement.variance_minor, coalesce(landed.variance_minor, 0),
     CASE WHEN movement.kind = 'transfer_in' THEN layer.origin_seq
-        WHEN movement.quantity_milli < 0 OR movement.kind = 'adjustment' THEN movement.cause_seq END
-FROM movement JOIN lot ON lot.id = movement.lot_id
+        WHEN movement.quantity_milli < 0
+            OR movement.kind IN ('adjustment', 'opening_stock', 'count_gain', 'count_loss', 'usage')
+        THEN movement.cause_seq END,
+    movement.happened_us, movement.document_id
+FROM $FROM JOIN lot ON lot.id = movement.lot_id
 LEFT JOIN layer ON layer.movement_seq = movement.seq
 LEFT JOIN movement AS landed ON landed.cause_seq = movement.seq AND landed.kind = 'landed'
     AND landed.document_id = movement.document_id
-WHERE movement.document_id = ? AND movement.quantity_milli <> 0 ORDER BY movement.seq DESC
+WHERE $WHERE AND movement.quantity_milli <> 0 ORDER BY movement.seq DESC
 """
+_MOVEMENTS = _MOVED.replace("$FROM", "movement").replace("$WHERE", "movement.document_id = ?")
+
+
+def given_back(connection: Connection, document_id: int) -> list[Moved]:
+    """What reversals have given back at the moments of a count, the last first; see `count_truths`.
+
+    It is there as long as the count stands: they mirror nothing of the document that they take back.
+    """
+    return [Moved(*row) for row in connection.execute(_GIVEN_BACK, (document_id,))]
+
+
+_GIVEN_BACK = _MOVED.replace(
+    "$FROM",
+    """(
+        SELECT product_id, location_id, max(at_us) AS at_us FROM stock_line
+        JOIN document ON document.id = document_id WHERE document_id = ?1 AND state = '' GROUP BY product_id
+    ) AS own
+    CROSS JOIN movement ON movement.product_id = own.product_id AND movement.location_id = own.location_id
+        AND movement.happened_us = own.at_us AND movement.document_id > ?1
+    JOIN document AS back ON back.id = movement.document_id AND back.kind = 'reversal'""",
+).replace(
+    "$WHERE",
+    """movement.kind IN ('opening_stock', 'count_gain', 'count_loss', 'usage')
+    AND NOT EXISTS (SELECT 1 FROM movement AS wrong WHERE wrong.document_id = back.of_id
+        AND wrong.line_no = movement.line_no AND wrong.kind = movement.kind AND wrong.lot_id = movement.lot_id
+        AND wrong.product_id = movement.product_id AND wrong.location_id = movement.location_id
+        AND wrong.happened_us = movement.happened_us AND wrong.quantity_milli = -movement.quantity_milli)
+    AND NOT EXISTS (SELECT 1 FROM stock_line AS other JOIN document AS first ON first.id = other.document_id
+        WHERE other.product_id = movement.product_id AND other.at_us = movement.happened_us AND other.state = ''
+        AND first.location_id = movement.location_id AND first.kind = 'count'
+        AND first.id > back.of_id AND first.id < ?1
+        AND NOT EXISTS (SELECT 1 FROM document AS taken WHERE taken.of_id = first.id AND taken.kind = 'reversal'
+            AND taken.id < back.id))""",
+)
 
 
 class Cost(NamedTuple):

@@ -321,14 +321,14 @@ _BASKET_ENTRIES = "SELECT at_us, meaning FROM draft_entry WHERE draft_id = ? ORD
 
 
 def counted_in(connection: Connection, location_id: int, zones: Iterable[str]) -> frozenset[int]:
-    """The products that were last counted in one of these zones of a location."""
+    """The products that were last counted in one of these zones of a location, counts that name no zone aside."""
     return frozenset(row[0] for row in connection.execute(_LAST_IN, (location_id, dialect.each_text(zones))))
 
 
 _LAST_IN = dialect.in_words("""
 WITH last AS (
     SELECT product_id, max(document_id) AS document_id FROM stock_line JOIN document ON document.id = document_id
-    WHERE at_us IS NOT NULL AND location_id = ? GROUP BY product_id
+    WHERE at_us IS NOT NULL AND zone NOT IN ('', 'counter') AND location_id = ? GROUP BY product_id
 )
 SELECT DISTINCT stock_line.product_id FROM last
 JOIN stock_line ON stock_line.document_id = last.document_id AND stock_line.product_id = last.product_id

@@ -54,6 +54,18 @@ def costs(connection: Connection, days: Days, location_id: int | None) -> dict[i
     return dict(connection.execute(_COSTS, (*days, location_id, location_id)))
 
 
+def counted(connection: Connection, days: Days, location_id: int | None) -> set[int]:
+    """The products that a count of a stretch of book dates has looked at."""
+    return {product_id for (product_id,) in connection.execute(_COUNTED, (*days, location_id, location_id))}
+
+
+_COUNTED = """
+SELECT DISTINCT product_id FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
+WHERE book_date BETWEEN ? AND ? AND kind = 'count' AND at_us IS NOT NULL
+    AND (? IS NULL OR document.location_id = ?)
+"""
+
+
 _COSTS = f"""
 SELECT coalesce(own.product_id, caused.product_id, movement.product_id), -sum(movement.value_minor)
 FROM movement

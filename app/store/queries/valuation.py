@@ -37,7 +37,8 @@ class LayerRow(NamedTuple):
 
 
 _OPEN = """
-SELECT pool.product_id, pool.location_id, sku, product.name, location.code, origin.happened_us, document.offset_minutes,
+SELECT pool.product_id, pool.location_id, sku, product.name, location.code,
+    CASE document.kind WHEN 'reversal' THEN document.happened_us ELSE origin.happened_us END, document.offset_minutes,
     document.uid, document.number, document.kind, lot.number, piece.quantity_milli, piece.value_minor, pool.method,
     pool.value_minor
 FROM (

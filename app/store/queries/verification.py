@@ -205,7 +205,8 @@ class LedgerRow:
         number: Of its document, or "" where that is not there.
         lot_product_id: The product that the lot is of; None for "no lot".
         cause_product_id, cause_location_id: Of the movement that this one belongs to, or None.
-        is_passing: Whether the goods came broken and went through without becoming a layer.
+        is_passing: Whether the goods went through without becoming a layer: they came broken, or a later count took
+            them over.
     """
 
     seq: int
@@ -236,6 +237,14 @@ SELECT movement.seq, coalesce(document.number, ''), movement.kind, movement.prod
             SELECT 1 FROM movement AS out
             WHERE out.cause_seq = movement.seq AND out.kind = 'adjustment' AND out.document_id = movement.document_id
         )
+    ) OR (
+        movement.kind IN ('opening_stock', 'count_gain', 'count_loss', 'usage') AND (
+            cause.document_id = movement.document_id OR EXISTS (
+                SELECT 1 FROM movement AS over
+                WHERE over.cause_seq = movement.seq AND over.document_id = movement.document_id
+                    AND over.quantity_milli = -movement.quantity_milli
+            )
+        )
     ),
     {_DRAWN.format("layer", "taken")}, {_DRAWN.format("shortage", "covered")}
 FROM movement LEFT JOIN document ON document.id = movement.document_id LEFT JOIN lot ON lot.id = movement.lot_id
@@ -261,12 +270,14 @@ class Shelved:
     """All that the book keeps of a product at a location.
 
     Attributes:
+        place: Product and location.
         levels: Quantity by lot.
         pool: None where there is none.
         open_layers, open_shortages: Their quantity and value left.
         moved: Of each movement: sequence, document, cause, lot, kind, quantity, value, variance.
     """
 
+    place: tuple[int, int]
     sku: str
     location: str
     levels: dict[int, int]
@@ -338,6 +349,7 @@ def shelves(connection: Connection) -> Iterator[Shelved]:
     for product_id, location_id, sku, location in connection.execute(_PLACES):
         place = (product_id, location_id)
         yield Shelved(
+            place,
             sku,
             location,
             dict(connection.execute(_LEVELS, place)),

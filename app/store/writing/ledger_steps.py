@@ -18,6 +18,7 @@ from app.domain.movement import (
     MovementKind,
     Passing,
     Revalued,
+    Shifted,
     Step,
     Varied,
     Wanted,
@@ -26,6 +27,7 @@ from app.domain.movement import (
 from app.domain.picking import Picked
 from app.domain.shop import Costing
 from app.store.queries import counts
+from app.store.writing.ledger_passing import of_value, pass_through, shift
 from app.store.writing.ledger_words import last_word, said_micro
 from app.store.writing.ledger_work import Note, Work
 from app.store.writing.pools import Place, know_elsewhere
@@ -38,7 +40,7 @@ _WITH_VARIANCE = RECEIPTS | {MovementKind.TRANSFER_OUT, MovementKind.SUPPLIER_RE
 def places(work: Work, step: Step) -> tuple[Place, ...]:
     """The pools that a step touches."""
     match step:
-        case Wanted() | Withdrawn() | Passing():
+        case Wanted() | Withdrawn() | Passing() | Shifted():
             return ((step.product_id, step.location_id or work.cause.location_id),)
         case Carried():
             return (step.product_id, step.from_id), (step.product_id, step.to_id)
@@ -77,8 +79,6 @@ def _want(work: Work, step: Wanted) -> None:
     cost_minor = step.value_minor
     if step.carried_seq is not None:
         cost_minor = work.carried_back[step.carried_seq]
-    elif step.is_back:
-        cost_minor = work.as_it_left(step)
     if cost_minor is None and step.unit_cost_micro is None:
         cost_minor = pool.at_current_minor(step.quantity_milli, lot_id)
     elif cost_minor is None:
@@ -167,21 +167,15 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     )
     seq = work.add(goods, place[1], step.when)
     pool.layers[-1].layer_id = seq
+    pool.layers[-1].is_given_back = step.is_given_back
     if is_back and arrival.variance_minor:
         # They come back at what they left at, and are worth what the standard is by now (decision 0019).
-        work.add(_of_value(goods, MovementKind.CORRECTION, -arrival.variance_minor, seq), place[1], step.when)
+        work.add(of_value(goods, MovementKind.CORRECTION, -arrival.variance_minor, seq), place[1], step.when)
     if step.landed_minor:
-        landed = _of_value(goods, MovementKind.LANDED, landed_minor, seq, step.landed_minor - landed_minor)
+        landed = of_value(goods, MovementKind.LANDED, landed_minor, seq, step.landed_minor - landed_minor)
         work.add(landed, place[1], step.when)
     if arrival.covers:
         work.cover(step.line_no, place, lot_id, arrival.covers, step.when)
-
-
-def _of_value(
-    goods: Movement, kind: MovementKind, value_minor: int, cause_seq: int | None, variance_minor: int = 0
-) -> Movement:
-    """A movement of value alone, for goods that the movement `cause_seq` brought in."""
-    return Movement(goods.line_no, kind, goods.product_id, goods.lot_id, 0, value_minor, cause_seq, variance_minor)
 
 
 def _withdraw(work: Work, step: Withdrawn) -> None:
@@ -231,11 +225,11 @@ def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> Non
     if step.credit_minor is not None:
         return
     if step.landed_minor or step.landed_variance_minor:
-        landed = _of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq, -step.landed_variance_minor)
+        landed = of_value(goods, MovementKind.LANDED, -step.landed_minor, step.origin_seq, -step.landed_variance_minor)
         work.add(landed, place[1], step.when)
     if step.named_minor != worth_minor:
         difference_minor = step.named_minor - worth_minor
-        correction = _of_value(goods, MovementKind.CORRECTION, difference_minor, step.origin_seq)
+        correction = of_value(goods, MovementKind.CORRECTION, difference_minor, step.origin_seq)
         when: tuple[int, int] | None = step.when
         if step.origin_seq is not None:
             came = work.origin(step.origin_seq)
@@ -301,7 +295,7 @@ def _add(work: Work, step: Added) -> None:
     goods = Movement(step.line_no, step.kind, origin.product_id, origin.lot_id, 0, 0)
     pool = work.pools[place]
     if pool.method is Costing.STANDARD:
-        work.add(_of_value(goods, step.kind, 0, step.origin_seq, step.amount_minor), place[1])
+        work.add(of_value(goods, step.kind, 0, step.origin_seq, step.amount_minor), place[1])
         return
     held = [
         (other, layer)
@@ -314,8 +308,8 @@ def _add(work: Work, step: Added) -> None:
     gone_minor = share_so_far(step.amount_minor, origin.quantity_milli - left_milli, origin.quantity_milli)
     gone_minor = step.amount_minor - _share_out(work, step, goods, held, step.amount_minor - gone_minor)
     if gone_minor:
-        work.add(_of_value(goods, step.kind, gone_minor, step.origin_seq), place[1])
-        work.add(_of_value(goods, MovementKind.LANDED_SOLD, -gone_minor, step.origin_seq), place[1])
+        work.add(of_value(goods, step.kind, gone_minor, step.origin_seq), place[1])
+        work.add(of_value(goods, MovementKind.LANDED_SOLD, -gone_minor, step.origin_seq), place[1])
     _renew_last_cost(work, step, pool, place)
 
 
@@ -329,7 +323,7 @@ def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place,
         by_place[place] = by_place.get(place, 0) + costing.add_cost(work.pools[place], layer, share_minor)
     for place, taken_minor in by_place.items():
         if taken_minor:
-            work.add(_of_value(goods, step.kind, taken_minor, step.origin_seq), place[1])
+            work.add(of_value(goods, step.kind, taken_minor, step.origin_seq), place[1])
     return sum(by_place.values())
 
 
@@ -360,30 +354,7 @@ def _convert(work: Work, step: Converted) -> None:
 def _vary(work: Work, step: Varied) -> None:
     origin = work.origin(step.cause_seq)
     goods = Movement(step.line_no, step.kind, step.product_id, origin.lot_id, 0, 0)
-    work.add(_of_value(goods, step.kind, 0, step.cause_seq, step.variance_minor), origin.location_id)
-
-
-def _pass(work: Work, step: Passing) -> None:
-    place = (step.product_id, step.location_id or work.cause.location_id)
-    pool = work.pools[place]
-    pool.counted = pool.counted or step.kind is not MovementKind.CUSTOMER_RETURN
-    lot_id = work.lot_id(step.product_id, step.lot, step.expiry, is_serial=step.is_serial)
-    value_minor = step.value_minor
-    if value_minor is None:
-        value_minor = amount_minor(pool.current_cost_micro(lot_id) or 0, step.quantity_milli, pool.digits)
-    moved = (step.quantity_milli, value_minor, step.origin_seq, step.variance_minor)
-    coming = Movement(step.line_no, step.kind, step.product_id, lot_id, *moved)
-    seq = work.add(coming, place[1])
-    if step.landed_minor:
-        landed_of = step.origin_seq or seq
-        work.add(_of_value(coming, MovementKind.LANDED, step.landed_minor, landed_of), place[1])
-    # Of a delivery the way out names the way in, so that a reversal takes back both; a supplier's return likewise.
-    cause_seq = seq if step.kind is not MovementKind.CUSTOMER_RETURN else None
-    worth_minor = value_minor + step.landed_minor
-    going = Movement(
-        step.line_no, MovementKind.ADJUSTMENT, step.product_id, lot_id, -step.quantity_milli, -worth_minor, cause_seq
-    )
-    work.add(going, place[1])
+    work.add(of_value(goods, step.kind, 0, step.cause_seq, step.variance_minor), origin.location_id)
 
 
 _TAKE: dict[type, Callable[[Work, Any], None]] = {
@@ -394,5 +365,6 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Revalued: _revalue,
     Converted: _convert,
     Varied: _vary,
-    Passing: _pass,
+    Passing: pass_through,
+    Shifted: shift,
 }

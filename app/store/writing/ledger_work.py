@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.domain.figures import share_so_far
 from app.domain.layers import Cover
-from app.domain.movement import Movement, MovementKind, Wanted, When
+from app.domain.movement import Movement, MovementKind, When
 from app.domain.picking import LotLevel, Picked, pick
 from app.store.database import Connection, Row
 from app.store.writing import lot_dates
@@ -99,18 +98,6 @@ class Work:
             key = (product_id, location_id, lot_id)
             self.moved[key] = self.moved.get(key, 0) + quantity_milli
         return seq
-
-    def as_it_left(self, step: Wanted) -> int | None:
-        """What goods were worth that the same line has taken out, the last ones first; None where it has not."""
-        left_milli, worth_minor = step.quantity_milli, 0
-        for movement in reversed(self.movements):
-            if not left_milli or (movement.line_no, movement.product_id) != (step.line_no, step.product_id):
-                break
-            if movement.quantity_milli < 0:
-                taken_milli = min(-movement.quantity_milli, left_milli)
-                worth_minor += share_so_far(-movement.value_minor, taken_milli, -movement.quantity_milli)
-                left_milli -= taken_milli
-        return None if left_milli else worth_minor
 
     def later(self, when: tuple[int, int] | None, other: tuple[int, int]) -> tuple[int, int]:
         """The later of this document's moment and another one: a correction is dated there."""

@@ -91,6 +91,14 @@ class Cashier:
         shown = " / ".join(texts)
         self._wait(f"{name}: {shown}" if shown else name, lambda: any(_has(one, texts) for one in _in_sight(name)))
 
+    def can_press(self, name: str) -> None:
+        """Wait until a button is in sight and takes a press: one that answers a figure waits until that can be read.
+
+        Raises:
+            Trouble: `demo_stuck`.
+        """
+        self._wait(f"{name} alive", lambda: any(one.isEnabled() for one in _in_sight(name)))
+
     def lacks(self, name: str, *texts: str) -> None:
         """Wait until a table is in sight and has no row with these texts (any more).
 

@@ -97,6 +97,10 @@ def _reviews(till: Cashier) -> None:
         till.press("F6")
         till.sees("countReviewLines", "Forest honey 500 g", reason)
     till.picture("before-anything-is-posted")
+    till.can_press("count_post")
+    till.opens("post_dialog", "F9")
+    till.can_press("post_dialog_answer")
+    till.picture("what-posting-changes")
     till.press("F9")
     till.sees("countMessage", "T1-C000001 is posted")
 

@@ -14,7 +14,7 @@ from app.printing.labels.drawing import LabelData, Printer
 from app.printing.labels.sheets import Label, Layout, Look, labels_pdf
 from app.printing.labels.stock import find_stock
 from app.printing.labels.symbols import SymbolKind
-from tests.printing.reading import _TWO_TONES, Picture
+from tests.printing.reading import _TWO_TONES, Picture, rows_of
 
 NAMES = ("Apple juice, cloudy, 1 l", "苹果汁 1 升", "عصير تفاح طبيعي", "सेब का रस", "น้ำแอปเปิล 1 ลิตร", "Crème fraîche")
 
@@ -72,7 +72,7 @@ def on_dots(pdf: bytes, dpi: int, *, page: int = 0, black_and_white: bool = Fals
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
         matrix, clip = raw.FS_MATRIX(scale, 0, 0, scale, 0, 0), raw.FS_RECTF(0, 0, width, height)
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap, leaf, matrix, clip, 0)
-        shades = b"".join(bytes(bitmap.buffer[at * bitmap.stride : at * bitmap.stride + width]) for at in range(height))
+        shades = rows_of(bitmap)
     return Picture(width, height, shades.translate(_TWO_TONES) if black_and_white else shades)
 
 

@@ -18,6 +18,7 @@ _BLUR = 1  # dots: where a letter's edge is greyed
 _LIGHT = 200  # lighter greys are that blur
 EAN = LabelData("Sourdough rye", "€1,250.00", "€1.50 / kg", "A1", "", "", SymbolKind.EAN13, "4006381333931")
 PARTS = 8
+pytestmark = pytest.mark.no_cover  # hundreds of sheets: what draws them is covered by one of each
 
 
 def rectangles() -> list[LabelStock]:

@@ -14,6 +14,7 @@ from tests.printing.labels.scanned import CONTENTS, NAMES, by_zbar, by_zxing, on
 
 # One of each maker; 24 labels on a sheet.
 STOCKS = ("Zweckform 3474", "Ascom A4/24/MKII", "Herma 4614", "Hisago OP3008", "Rayfilm 5853", "JAC 7037")
+pytestmark = pytest.mark.no_cover  # thousands of labels: what draws them is covered by one of each
 PLACES = [(kind, STOCKS[at % len(STOCKS)]) for at, kind in enumerate(SymbolKind)]
 
 

@@ -10,7 +10,7 @@ from app.domain.moment import business_day
 from app.domain.rights import Right
 from app.reports.asked import Asked
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import ResultRow, Results, Shown
+from app.ui.screens.counting.state import ResultRow, Results, Shown, StartRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +26,20 @@ class After:
     Attributes:
         results: As read last; None before.
         shown: What is looked at.
+        place: The name of the place that it is of, where the shop has several.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self.results: Results | None = None
         self.shown = Shown.ZONE
+        self.place = ""
 
-    def read(self, then: Callable[[], None]) -> None:
-        """Read the last twelve months, and do something then."""
-        self._bench.ask(self._read, partial(self._on_read, then))
+    def read(self, row: StartRow | None, then: Callable[[], None]) -> None:
+        """Read the last twelve months of the place of a row, and do something then."""
+        self.place = "" if row is None else row.place
+        location = (row and row.location) or self._bench.parts.location
+        self._bench.ask(partial(self._read, location), partial(self._on_read, then))
 
     def show(self, shown: Shown) -> None:
         """Look at something else."""
@@ -56,12 +60,12 @@ class After:
             return by_reason(self.results.shrinkage)
         return of_kind(self.results.accuracy, self.shown)
 
-    def _read(self) -> Results:
+    def _read(self, location: str) -> Results:
         parts = self._bench.parts
         parts.stocktakes.require(parts.user, Right.SEE_EXPECTED)
         shop = parts.shop
         today = business_day(parts.clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
-        asked = Asked(first=today - _A_YEAR, location=parts.location)
+        asked = Asked(first=today - _A_YEAR, location=location)
         return Results(parts.count_results.count_accuracy(asked), parts.count_results.shrinkage(asked))
 
     def _on_read(self, then: Callable[[], None], results: object) -> None:

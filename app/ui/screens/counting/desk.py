@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +14,20 @@ from PySide6.QtWidgets import QWidget
 from app.domain.count_plan import Plan, Scope
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
-from app.ui.screens.counting.dialogs.lists import AgainDialog, WhichDialog
-from app.ui.screens.counting.dialogs.lot_form import LotForm
+from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
+from app.ui.screens.counting.dialogs.lot_form import LotForm, PieceForm
 from app.ui.screens.counting.dialogs.paper import PaperDialog, ZoneLabelsForm
 from app.ui.screens.counting.dialogs.plan_form import PlanForm, ToleranceForm
-from app.ui.screens.counting.state import GiveUpAsked, PlanWish, ToleranceWish, WhichAsked, Written
+from app.ui.screens.counting.dialogs.post import PostDialog
+from app.ui.screens.counting.state import (
+    GiveUpAsked,
+    PieceAsked,
+    PlanWish,
+    PostAsked,
+    ToleranceWish,
+    WhichAsked,
+    Written,
+)
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import ScreenDialog
 
@@ -25,7 +35,7 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line, Sheet
     from app.domain.moment import Moment
     from app.domain.product import Item
-    from app.reports.stocktakes import Again, Printed
+    from app.reports.stocktakes import Again, Printed, UnknownCode
     from app.ui.screens.counting.presenter import CountingPresenter
 
 
@@ -38,7 +48,8 @@ class CountingDesk(QObject):
         super().__init__(screen)
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: ScreenDialog | None = None
-        self._waiting: deque[WhichAsked] = deque()
+        self._shown: tuple[Line, ...] = ()
+        self._waiting: deque[WhichAsked | PieceAsked] = deque()
 
     def answered(self, said: Said | None) -> bool:
         """What was wished for is done, or refused. Returns whether a dialog says so."""
@@ -47,6 +58,11 @@ class CountingDesk(QObject):
             dialog.show_refusal(self._texts.sentence(said))
             return True
         if dialog is None or not dialog.is_locked():
+            return False
+        if said is not None and isinstance(dialog, PostDialog):
+            # Its figures may be old by now: the review has them.
+            dialog.accept()
+            self._on_left()
             return False
         if said is not None:
             dialog.show_refusal(self._texts.sentence(said))
@@ -61,7 +77,9 @@ class CountingDesk(QObject):
 
     def open_plan(self, plan: Plan | None) -> None:
         """Ask what is counted together, and how often."""
-        form = PlanForm(plan or Plan("", "", Scope.FULL), self._texts, parent=self._screen.window())
+        places, window = self._presenter.starting.listing.places, self._screen.window()
+        known = plan or Plan("", "", Scope.FULL)
+        form = PlanForm(known, self._texts, places=places, here=self._presenter.location, parent=window)
         form.wished.connect(self._on_plan)
         self._show(form)
 
@@ -80,7 +98,7 @@ class CountingDesk(QObject):
     def take_scan(self, text: str) -> bool:
         """Something was scanned. Returns whether the dialog that is open has a use for it."""
         dialog = self._dialog
-        return isinstance(dialog, LotForm) and not dialog.is_locked() and dialog.take_scan(text)
+        return isinstance(dialog, LotForm | PieceForm) and not dialog.is_locked() and dialog.take_scan(text)
 
     def ask_lot(self, line: Line) -> None:
         """Ask of which lot a line is."""
@@ -97,9 +115,25 @@ class CountingDesk(QObject):
         dialog.wished.connect(partial(self._on_which, asked))
         self._show(dialog)
 
+    def ask_piece(self, asked: PieceAsked) -> None:
+        """Ask which piece lies there; the next piece of the same goods comes before whatever waits."""
+        if self._dialog is not None:
+            (self._waiting.append if asked.place == 1 else self._waiting.appendleft)(asked)
+            return
+        form = PieceForm(asked, self._texts, parent=self._screen.window())
+        form.wished.connect(partial(self._presenter.naming.take_piece, asked))
+        form.left.connect(partial(self._presenter.naming.leave_piece, asked))
+        self._show(form)
+
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up."""
         dialog = GiveUpDialog(asked, self._texts, parent=self._screen.window())
+        dialog.wished.connect(do)
+        self._show(dialog)
+
+    def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
+        """Ask whether a count that differs from the book is posted."""
+        dialog = PostDialog(asked, self._texts, parent=self._screen.window())
         dialog.wished.connect(do)
         self._show(dialog)
 
@@ -109,22 +143,40 @@ class CountingDesk(QObject):
         dialog.wished.connect(self._on_again)
         self._show(dialog)
 
+    def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
+        """Show what was scanned and stands for no goods."""
+        dialog = UnknownDialog(codes, self._texts, can_settle=can_settle, parent=self._screen.window())
+        dialog.settled.connect(self._presenter.around.settle)
+        self._show(dialog)
+
+    def unknown_changed(self, codes: tuple[UnknownCode, ...]) -> None:
+        """These are the codes that stand for no goods by now."""
+        if isinstance(self._dialog, UnknownDialog):
+            self._dialog.show_codes(codes)
+
     def open_paper(self, lines: tuple[Printed, ...], zone: str, now: Moment) -> None:
         """Ask line by line what stands on a printed sheet."""
         dialog = PaperDialog(lines, zone, now.local(), self._texts, parent=self._screen.window())
         dialog.entered.connect(self._on_written)
         dialog.undone.connect(self._presenter.undo)
+        self._shown = ()
         self._show(dialog)
         self.sheet_changed(self._presenter.sheet)
 
     def sheet_changed(self, sheet: Sheet) -> None:
         """What is on the sheet in hand has changed."""
         if isinstance(self._dialog, PaperDialog):
-            figures = {
+            # A long sheet is typed in line by line: only what has changed is written anew.
+            shown, self._shown = self._shown, sheet.lines
+            pairs = [(old, new) for old, new in zip_longest(shown, sheet.lines) if old is not new]
+            figures = {(old.goods.product_id, old.lot): "" for old, _ in pairs if old is not None}
+            figures |= {
                 (line.goods.product_id, line.lot): self._texts.quantity(line.found_milli, line.goods.unit)
-                for line in sheet.lines
+                for _, line in pairs
+                if line is not None
             }
-            self._dialog.show_counted(figures)
+            if figures:
+                self._dialog.show_counted(figures)
 
     def _show(self, dialog: ScreenDialog) -> None:
         if self._dialog is not None:
@@ -156,4 +208,8 @@ class CountingDesk(QObject):
             self._dialog = None
             self.closed.emit()
         if self._waiting:
-            self.ask_which(self._waiting.popleft())
+            asked = self._waiting.popleft()
+            if isinstance(asked, PieceAsked):
+                self.ask_piece(asked)
+            else:
+                self.ask_which(asked)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.base.trouble import Trouble
-from app.domain.count_sheet import Entry, Goods, Sheet, after, free
+from app.domain.count_sheet import Entry, Find, Goods, Sheet, after, free
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone
@@ -59,6 +59,7 @@ class CountInHand:
     Attributes:
         uid: Of the sheet, "" while none is open.
         zone: Where it is counted.
+        location: The code of the place that is counted.
         goods: What alone is counted on it; None is whatever lies there.
         sheet: As painted.
         is_failing: Whether the last try to save failed.
@@ -73,9 +74,10 @@ class CountInHand:
     ) -> None:
         self._parts, self._store = parts, store
         self._on_saved, self._on_unsaved = on_saved, on_unsaved
-        self._tones: deque[Tone | None] = deque()
+        self._waiting: deque[tuple[Tone | None, str]] = deque()
         self._journal = CountJournal(parts, "", 0)
         self.uid, self.zone, self.sheet = "", "", Sheet()
+        self.location = parts.location
         self.goods: Goods | None = None
         self.is_failing = False
 
@@ -87,7 +89,11 @@ class CountInHand:
     @property
     def unsaved(self) -> int:
         """How many entries are painted and not in the book."""
-        return len(self._tones)
+        return len(self._waiting)
+
+    def lost(self) -> list[str]:
+        """What is painted and not in the book: names of goods, or what was scanned."""
+        return [what for _, what in self._waiting if what]
 
     def take_up(self, uid: str, zone: str, sheet: Sheet, goods: Goods | None = None) -> None:
         """Go on with a sheet that the book has."""
@@ -97,7 +103,7 @@ class CountInHand:
             self._store.submit(_nothing, partial(self._free, held), _forget)
         self.uid, self.zone, self.sheet, self.goods = uid, zone, sheet, goods
         self._journal = CountJournal(self._parts, uid, sheet.entries)
-        self._tones.clear()
+        self._waiting.clear()
         self.is_failing = False
 
     def put_down(self) -> None:
@@ -111,7 +117,7 @@ class CountInHand:
             Refusal: Of the sheet; nothing has happened.
         """
         self.sheet = after(self.sheet, entry)
-        self._tones.append(tone)
+        self._waiting.append((tone, entry.goods.name if isinstance(entry, Find) else raw))
         self._save(partial(self._journal.keep, entry, raw))
 
     def retry(self) -> None:
@@ -129,8 +135,8 @@ class CountInHand:
         if journal is self._journal:
             self.is_failing = False
             tone = None
-            while self._tones and self.sheet.entries - len(self._tones) < saved:
-                tone = self._tones.popleft() or tone
+            while self._waiting and self.sheet.entries - len(self._waiting) < saved:
+                tone = self._waiting.popleft()[0] or tone
             self._on_saved(tone)
 
     def _failed(self, journal: CountJournal, error: Refusal | Trouble) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from app.domain.count_plan import Plan, Scope
@@ -18,21 +19,26 @@ _QUIET_SHOWN = 3
 def read_listing(parts: Parts, texts: CountingTexts) -> Listing:
     """The start list, and what is said above it; runs on the store thread."""
     today, rests_on = today_of(parts), _rests_on(parts)
-    known, newest, _ = rests_on
-    rows = _going_on(parts, texts)
-    standing = _standing_plans(texts, known, is_new=parts.count_planning.is_new(parts.location))
+    known, newest, places, _ = rests_on
+    rows = _going_on(parts, texts, places)
+    standing = _standing_plans(parts, texts, known, places)
     plans = parts.count_planning.due_plans([*known, *standing], parts.location, today)
     for one in sorted(plans, key=lambda due: not due.is_due):
         kind = StartKind.DUE if one.is_due else StartKind.PLAN
-        plan = one.plan
-        rows.append(StartRow(kind, plan.code, plan.name, texts.plan_words(plan), texts.due_words(one), plan))
-    rows += [
-        StartRow(StartKind.POSTED, one.uid, one.name, one.number, texts.begun_on(one.begun), posted=one)
-        for one in newest
-    ]
+        plan, location = one.plan, one.plan.location or parts.location
+        place = places.get(location, "")
+        words = texts.plan_words(plan)
+        rows.append(
+            StartRow(kind, plan.code, plan.name, words, texts.due_words(one), plan, location=location, place=place)
+        )
+    for done in newest:
+        place = places.get(done.location, "")
+        head = StartKind.POSTED, done.uid, done.name, done.number
+        rows.append(StartRow(*head, texts.begun_on(done.begun), posted=done, location=done.location, place=place))
     quiet = parts.count_planning.quietest(today, parts.location, most=_QUIET_SHOWN)
     # A few sales in one hour say nothing of the week.
-    return Listing(tuple(rows), texts.notes(quiet if len(quiet) == _QUIET_SHOWN else ()), rests_on)
+    notes = texts.notes(quiet if len(quiet) == _QUIET_SHOWN else ())
+    return Listing(tuple(rows), notes, places, rests_on)
 
 
 def renewed_listing(parts: Parts, texts: CountingTexts, before: Listing) -> Listing:
@@ -43,19 +49,23 @@ def renewed_listing(parts: Parts, texts: CountingTexts, before: Listing) -> List
     if _rests_on(parts) != before.rests_on:
         return read_listing(parts, texts)
     rest = (row for row in before.rows if row.kind is not StartKind.STOCKTAKE)
-    return before._replace(rows=(*_going_on(parts, texts), *rest))
+    return before._replace(rows=(*_going_on(parts, texts, before.places), *rest))
 
 
-def _going_on(parts: Parts, texts: CountingTexts) -> list[StartRow]:
-    return [
-        StartRow(StartKind.STOCKTAKE, one.uid, one.name, texts.scope(one.scope), texts.begun_on(one.begun))
-        for one in parts.stocktakes.opened()
-    ]
+def _going_on(parts: Parts, texts: CountingTexts, places: Mapping[str, str]) -> list[StartRow]:
+    rows = []
+    for one in parts.stocktakes.opened():
+        place = places.get(one.location, "")
+        words = texts.scope(one.scope)
+        when = texts.begun_on(one.begun)
+        rows.append(StartRow(StartKind.STOCKTAKE, one.uid, one.name, words, when, location=one.location, place=place))
+    return rows
 
 
-def _rests_on(parts: Parts) -> tuple[tuple[Plan, ...], tuple[Stocktake, ...], int]:
+def _rests_on(parts: Parts) -> tuple[tuple[Plan, ...], tuple[Stocktake, ...], dict[str, str], int]:
     """What the list is made of besides the stocktakes that go on."""
-    return parts.stocktakes.plans(), parts.stocktakes.newest(_POSTED_SHOWN), today_of(parts)
+    stocktakes = parts.stocktakes
+    return stocktakes.plans(), stocktakes.newest(_POSTED_SHOWN), stocktakes.places(), today_of(parts)
 
 
 def today_of(parts: Parts) -> int:
@@ -64,12 +74,25 @@ def today_of(parts: Parts) -> int:
     return business_day(parts.clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes)
 
 
-def _standing_plans(texts: CountingTexts, known: tuple[Plan, ...], *, is_new: bool) -> tuple[Plan, ...]:
-    """What every shop can count without a plan of its own; a plan of the shop takes the place of its like.
+def _standing_plans(
+    parts: Parts, texts: CountingTexts, known: tuple[Plan, ...], places: Mapping[str, str]
+) -> list[Plan]:
+    """What every shop can count without a plan of its own, and the whole of each other place.
 
-    Args:
-        is_new: Nothing has come in yet: what is there now is its opening stock.
+    A plan of the shop takes the place of its like at the same location.
     """
-    own = {plan.scope for plan in known}
-    scopes = (Scope.OPENING,) if is_new else (Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL)
-    return tuple(Plan("", texts.standing_plan(scope), scope) for scope in scopes if scope not in own)
+    own = {(plan.scope, plan.location) for plan in known}
+    made = []
+    for location in dict.fromkeys([parts.location, *places]):
+        is_here = location == parts.location
+        # Where nothing has come in yet, what is there now is its opening stock.
+        if parts.count_planning.is_new(location):
+            scopes = [Scope.OPENING]
+        else:
+            scopes = [Scope.FULL, Scope.CYCLE, Scope.DOUBTFUL] if is_here else [Scope.FULL]
+        made += [
+            Plan("", texts.standing_plan(scope), scope, "" if is_here else location)
+            for scope in scopes
+            if (scope, location) not in own
+        ]
+    return made

@@ -6,7 +6,6 @@ it waits for the scan. The book is asked by the store thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -19,10 +18,13 @@ from app.domain.typed import read_typed
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.after import After
+from app.ui.screens.counting.around import Around
 from app.ui.screens.counting.finishing import Finishing
 from app.ui.screens.counting.giving_up import GivingUp
 from app.ui.screens.counting.in_hand import CountInHand
 from app.ui.screens.counting.naming import Naming
+from app.ui.screens.counting.posting import Posting
+from app.ui.screens.counting.recounting import Recounting
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
@@ -40,9 +42,7 @@ if TYPE_CHECKING:
     from app.domain.count_plan import Plan
     from app.domain.count_sheet import Goods, Line, Sheet
     from app.domain.product import Item
-    from app.reports.stocktakes import Again, SheetHead
-
-_SHOWN = 8  # codes that are named
+    from app.reports.stocktakes import SheetHead
 
 
 class CountingPresenter:
@@ -54,7 +54,8 @@ class CountingPresenter:
         after: What came of earlier counts.
         taking: What comes from files and printed sheets.
         naming: Of which lot goods are.
-        uid, name, sheets: Of the stocktake that one works on.
+        name: Of the stocktake that one works on; it says where, in a shop of several places.
+        around: What stands around the sheet in hand.
         asked: A zone that was counted before, until it is said what becomes of that.
         typing, quantity_milli: The line whose quantity is being typed, and what is for whatever comes next; or None.
         reviewing: The review.
@@ -67,16 +68,18 @@ class CountingPresenter:
         self._scanning = Scanning(self._bench)
         self.untaken = self._scanning.untaken
         self._shelf = Shelf(parts)
+        self.around = Around(self._bench, self._scanning, self._on_ended)
         self.taking = Taking(self._bench, self._shelf, self._enter)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
+        self._posting = Posting(self._bench, self.reviewing, self._on_posted)
         self.starting = Starting(self._bench, texts)
         self.after = After(self._bench)
         self._finishing = Finishing(self._bench, self._shelf, self._scanning, texts, self.finish)
+        self._recounting = Recounting(self._bench, self._shelf, self._on_zone)
         self._giving_up = GivingUp(self._bench, texts, partial(self._on_put_down, None), partial(self._on_left, None))
         self.page = Page.START
-        self.uid, self.name = "", ""
-        self.sheets: tuple[SheetHead, ...] = ()
+        self.name = ""
         self.asked: ZoneAsked | None = None
         self.typing: int | None = None
         self.quantity_milli: int | None = None
@@ -85,6 +88,16 @@ class CountingPresenter:
     def sheet(self) -> Sheet:
         """The sheet as it is painted."""
         return self._hand.sheet
+
+    @property
+    def location(self) -> str:
+        """Where this till is."""
+        return self._parts.location
+
+    @property
+    def uid(self) -> str:
+        """Of the stocktake that one works on, "" while one is in the list."""
+        return self.around.uid
 
     @property
     def has_sheet(self) -> bool:
@@ -111,27 +124,28 @@ class CountingPresenter:
     def open(self, row: StartRow) -> None:
         """Go on with a stocktake, or begin one."""
         if row.kind is StartKind.STOCKTAKE:
-            self._go_to_count(row.key, row.title)
+            self._go_to_count(row)
         elif row.plan is not None:
             self.begin(row.plan)
 
     def begin(self, plan: Plan) -> None:
         """Begin a stocktake of what a plan covers."""
-        self._bench.ask(partial(self.starting.begin, plan), partial(self._on_begun, plan.name))
+        self._bench.ask(partial(self.starting.begin, plan), partial(self._on_begun, plan))
 
     def noticed(self) -> None:
         """The book has changed, here or elsewhere: what is listed is read again."""
         if self.page is Page.START:
             self.starting.renew()
-        elif self.page is Page.COUNT and not self.has_sheet:
-            self._bench.ask(partial(self._shelf.sheets, self.uid), self._on_sheets)
+        elif self.page is Page.COUNT:
+            self.around.look()
         elif self.page is Page.REVIEW:
             self.reviewing.freshen(self.uid, partial(self._on_over, self.uid))
 
-    def show_results(self) -> None:
-        """Look at what came of earlier counts."""
+    def show_results(self, row: StartRow | None) -> None:
+        """Look at what came of earlier counts at the place of a row."""
         self._view.hush()
-        self.after.read(partial(self._show, Page.RESULTS))
+        self._texts.whole = "" if row is None else row.place
+        self.after.read(row, partial(self._show, Page.RESULTS))
 
     def back(self) -> None:
         """Esc: what was begun is let go of, then the page is left; all of it is kept for later."""
@@ -144,7 +158,7 @@ class CountingPresenter:
         elif self.page is Page.RESULTS:
             self._bench.turns.do(partial(self._show, Page.START))
         elif self.page is Page.COUNT:
-            self._behind_all(self._on_left)
+            self._bench.behind_all(self._on_left)
 
     # At the shelf
 
@@ -178,7 +192,7 @@ class CountingPresenter:
             at_us = self._parts.now().utc_us
             entry = SetFound(self.typing, said.quantity_milli, at_us)
             self.typing = None
-            self._bench.turns.do(partial(self._enter, entry, text))
+            self._bench.turns.do(partial(self.naming.set_found, entry, text))
             return True
         if said.quantity_milli is not None:
             self.quantity_milli = said.quantity_milli
@@ -201,11 +215,11 @@ class CountingPresenter:
 
     def another_zone(self) -> None:
         """Ask for a zone; the sheet in hand stays open."""
-        self._behind_all(self._on_put_down)
+        self._bench.behind_all(self._on_put_down)
 
     def finish(self) -> None:
         """The zone is counted to its end."""
-        self._behind_all(self._finish_saved)
+        self._bench.behind_all(self._finish_saved)
 
     def type_quantity(self, line: Line | None) -> None:
         """What is typed next is how much of a line is there."""
@@ -232,7 +246,7 @@ class CountingPresenter:
     def ask_again(self) -> None:
         """Show what is to be counted again."""
         if self.uid:
-            self._behind_all(partial(self._read_again, self.uid))
+            self._bench.behind_all(partial(self._recounting.ask, self.uid))
 
     def undo(self) -> None:
         """Take the last entry back."""
@@ -243,14 +257,14 @@ class CountingPresenter:
         if line is None:
             self._bench.complain("warn", "no_line")
         else:
-            self._bench.ask(partial(self._shelf.book_says, line.goods.sku), self._on_book)
+            self._bench.ask(partial(self._shelf.book_says, line.goods.sku, self._hand.location), self._on_book)
 
     # The review
 
     def review(self) -> None:
         """Hold what was found against the book."""
         if self.uid:
-            self._behind_all(partial(self._begin_review, self.uid))
+            self._bench.behind_all(partial(self._begin_review, self.uid))
 
     def recount(self) -> None:
         """Count the chosen goods of the review again, wherever they lie."""
@@ -260,12 +274,12 @@ class CountingPresenter:
 
     def recount_goods(self, goods: Goods) -> None:
         """Count goods again, wherever they lie."""
-        self._bench.ask(partial(self._shelf.open_zone, self.uid, "", "goods", goods), partial(self._on_recount, goods))
+        self._recounting.begin(self.uid, goods)
 
     def post(self) -> None:
         """Post the count."""
         if self.page is Page.REVIEW:
-            self._bench.ask(partial(self.reviewing.post, self.uid), self._on_posted)
+            self._posting.post(self.uid)
 
     def abandon(self) -> None:
         """Give the stocktake up, if somebody means it."""
@@ -274,30 +288,29 @@ class CountingPresenter:
 
     # Answers
 
-    def _read_again(self, uid: str, _done: object) -> None:
-        self._bench.ask(partial(self._shelf.again, uid), self._on_again)
-
-    def _on_again(self, goods: object) -> None:
-        if goods:
-            self._view.show_again(cast("tuple[Again, ...]", goods))
-        else:
-            self._view.say(Said("info", "nothing_again"))
-
-    def _on_begun(self, name: str, uid: object) -> None:
+    def _on_begun(self, plan: Plan, uid: object) -> None:
         self._view.answered(None)
-        self._go_to_count(str(uid), name)
+        location = plan.location or self._parts.location
+        place = self.starting.listing.places.get(location, "")
+        self._go_to_count(StartRow(StartKind.STOCKTAKE, str(uid), plan.name, location=location, place=place))
 
-    def _go_to_count(self, uid: str, name: str) -> None:
-        self.uid, self.name, self.sheets = uid, name, ()
+    def _go_to_count(self, row: StartRow) -> None:
+        self.name = self._texts.at_place(row.place, row.title)
+        self._texts.whole, self._hand.location = row.place, row.location
         self._hand.put_down()
-        self.untaken.settle()
+        self.around.go_to(row.key)
         self._show(Page.COUNT)
 
     def _on_left(self, _done: object) -> None:
-        self.starting.came_from, self.uid = self.uid, ""
+        self.starting.came_from = self.uid
+        self.around.go_to("")
         self._hand.put_down()
         self._show(Page.START)
         self.starting.refresh()
+
+    def _on_ended(self) -> None:
+        """Somebody else has posted the stocktake, or given it up."""
+        (self._on_left if self.page is Page.REVIEW else self._on_put_down)(None)
 
     def _on_put_down(self, _done: object) -> None:
         self._hand.put_down()
@@ -320,11 +333,6 @@ class CountingPresenter:
             zone = self._texts.place(sheet.zone, sheet.goods_name)
             self._view.say(Said("ok", "sheet_is_back", {"zone": zone, "count": sheet.entries}))
 
-    def _on_recount(self, goods: Goods, answer: object) -> None:
-        self._view.answered(None)
-        self._on_zone(answer)
-        self._view.say(Said("info", "recount_begins", {"name": goods.name}))
-
     def _on_book(self, item: object) -> None:
         known = cast("Item", item)
         quantity = self._texts.quantity(known.on_hand_milli or 0, known.unit)
@@ -341,6 +349,7 @@ class CountingPresenter:
             self._bench.complain("warn", "stocktake_closed")
 
     def _on_posted(self, answer: object) -> None:
+        self._view.answered(None)
         number, booked, changes = cast("tuple[str, tuple[int, int], Changes]", answer)
         self._on_left(None)
         self._view.say(self._texts.posted(number, *booked))
@@ -355,27 +364,16 @@ class CountingPresenter:
         if isinstance(error, Trouble):
             self._bench.refuse(error)
             return
-        # Somebody else has finished or posted it meanwhile: what the book has is what counts.
-        self._bench.complain("warn", "sheet_closed", count=self._hand.unsaved)
-        self._hand.put_down()
-        self._show(Page.COUNT)
+        # Somebody else has finished or posted it, or counts on it: what the book has is what counts.
+        self.around.lose(error)
+        self._on_put_down(None)
+        self._view.sound(Tone.REFUSED)
 
     def _finish_saved(self, _done: object) -> None:
         self._bench.turns.do(partial(self._finishing.finish, self.uid, partial(self._show, Page.COUNT)))
 
     def _begin_review(self, uid: str, _done: object) -> None:
         self._bench.ask(partial(self.reviewing.read, uid), self._on_review)
-
-    def _behind_all(self, then: Callable[[object], None]) -> None:
-        """Do something once all that was scanned is in the book; while that fails, stay and try again."""
-        self._bench.ask(_nothing, partial(self._if_saved, then))
-
-    def _if_saved(self, then: Callable[[object], None], done: object) -> None:
-        if self._hand.is_failing:
-            self._hand.retry()
-            self._bench.complain("error", "not_saved", count=self._hand.unsaved)
-        else:
-            then(done)
 
     def _enter(self, entry: Entry, raw: str) -> None:
         self._scanning.enter(entry, raw=raw, tone=Tone.TAKEN)
@@ -387,13 +385,5 @@ class CountingPresenter:
     def _show(self, page: Page) -> None:
         self.page, self.typing, self.asked = page, None, None
         self._view.changed()
-        if page is Page.COUNT and not self.has_sheet:
-            self._bench.ask(partial(self._shelf.sheets, self.uid), self._on_sheets)
-
-    def _on_sheets(self, sheets: object) -> None:
-        self.sheets = cast("tuple[SheetHead, ...]", sheets)
-        self._view.changed()
-
-
-def _nothing() -> None:
-    """Runs on the store thread, behind all that is on its way."""
+        if page in {Page.COUNT, Page.REVIEW}:
+            self.around.look()

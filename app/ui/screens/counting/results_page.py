@@ -47,7 +47,7 @@ class ResultsPage(Card):
             self.table.choose_row(0)
         for place, column in enumerate(self._model.columns()):
             self.table.setColumnHidden(place, after.shown is Shown.SHRINKAGE and column.name in _OF_ACCURACY)
-        self._title.setText(self._titles()[after.shown])
+        self._title.setText(self._texts.at_place(after.place, self._titles()[after.shown]))
         note = self._note_on(after.shown, has_rows=bool(rows))
         self._note.setText(note)
         self._note.setVisible(bool(note))

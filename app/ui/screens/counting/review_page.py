@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
 
 from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State
+from app.ui.screens.counting.look import Look
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
@@ -27,7 +29,7 @@ class ReviewPage(Card):
 
     Attributes:
         table: The lines.
-        buttons: By name: `recount accept reason tolerance uncounted abandon back post`.
+        buttons: By name: `recount accept reason tolerance uncounted abandon unknown back post`.
     """
 
     chosen = Signal(object)  # ReviewLine or None
@@ -35,15 +37,21 @@ class ReviewPage(Card):
     def __init__(self, texts: CountingTexts) -> None:
         super().__init__(name="countReview", margin=12)
         self._texts = texts
-        self._uncounted = ""
+        self._uncounted, self._reads = "", 0
         self._model: RowsModel[ReviewLine] = RowsModel(self._columns(), self)
         self.buttons: dict[str, ActionButton] = {}
         self._build()
+        self._look = Look(self.buttons["post"])
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
 
     def show_review(self, review: Reviewing, name: str) -> None:
         """Show it; the line that was chosen stays chosen."""
         is_other, self._uncounted = self._uncounted != review.uncounted, review.uncounted
+        if review.reads != self._reads:
+            # Whoever pressed F9 twice has not seen it: it is posted once it has stood there for a moment.
+            self._reads = review.reads
+            self._look.begin()
+            self.update()
         self._title.setText(self.tr("Review: {name}").format(name=isolate_name(name)))
         before = review.line
         self._model.show_rows(review.lines)
@@ -69,6 +77,15 @@ class ReviewPage(Card):
         labels = {"leave": self.tr("Not counted: leave"), "zero": self.tr("Not counted: zero")}
         self.buttons["uncounted"].set_label(labels.get(review.uncounted, self.tr("Not counted: ?")))
 
+    def show_unknown(self, many: int) -> None:
+        """Show how many codes stand for no goods."""
+        self.buttons["unknown"].set_label(self._texts.unknown(many))
+        self.buttons["unknown"].setVisible(bool(many))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._look.painted()
+
     def _uncounted_words(self, review: Reviewing, many: int) -> str:
         """What it would come to to set what nobody counted to zero."""
         value = isolate(self._texts.value(review.uncounted_minor))
@@ -83,6 +100,8 @@ class ReviewPage(Card):
         head = QHBoxLayout()
         self._title = PlainLabel(name="countReviewTitle", role="title", wraps=True)
         head.addWidget(self._title, 1)
+        head.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Ctrl+U")))
+        self.buttons["unknown"].hide()
         head.addWidget(self._button("back", self.tr("Go on counting"), "arrow-left", self.tr("Esc")))
         self.column.addLayout(head)
         self.table = PickTable(name="countReviewLines", accessible_name=self.tr("Lines of the review"), keys=KeyMap())

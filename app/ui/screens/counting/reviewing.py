@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from app.domain.count_review import State
+from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.refusal import Refusal
 from app.domain.requests import Asking
 from app.domain.rights import Right
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import ToleranceWish
+from app.ui.screens.counting.state import PostAsked, ToleranceWish
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -22,9 +24,27 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import Review, SheetHead
 
 # What was decided stays where it stood: whoever goes down the list never loses the place.
-_PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
+_PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
-_NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNCOUNTED})
+_NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNNAMED, State.UNCOUNTED})
+
+
+class Worth(NamedTuple):
+    """What differences are worth, about; the figures are those of `PostAsked`."""
+
+    differing: int = 0
+    losses_minor: int = 0
+    gains_minor: int = 0
+    opening_minor: int = 0
+
+    @property
+    def value_minor(self) -> int:
+        """All of it."""
+        return self.losses_minor + self.gains_minor + self.opening_minor
+
+    def plus(self, other: Worth) -> Worth:
+        """Both together."""
+        return Worth(*map(add, self, other))
 
 
 class Reviewing:
@@ -34,7 +54,7 @@ class Reviewing:
         lines: What stands in the table: what needs a look first.
         line: The chosen one.
         states: How many lines stand how.
-        uncounted_minor: What setting goods that nobody counted to zero would change, about.
+        reads: How often it was read as a whole: what stands there may be new to whoever looks.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -44,7 +64,8 @@ class Reviewing:
         self.lines: tuple[ReviewLine, ...] = ()
         self.line: ReviewLine | None = None
         self.states: Counter[State] = Counter()
-        self.uncounted_minor = self._counted_minor = 0
+        self._worth = self._uncounted = Worth()
+        self.reads = 0
         self._is_due = False
         self._rests_on: object = None
 
@@ -66,7 +87,12 @@ class Reviewing:
     @property
     def value_minor(self) -> int:
         """What posting would change, about."""
-        return self._counted_minor + (self.uncounted_minor if self.uncounted == "zero" else 0)
+        return self._worth.value_minor + (self.uncounted_minor if self.uncounted == "zero" else 0)
+
+    @property
+    def uncounted_minor(self) -> int:
+        """What setting goods that nobody counted to zero would change, about."""
+        return self._uncounted.value_minor
 
     @property
     def tolerance(self) -> ToleranceWish:
@@ -140,6 +166,29 @@ class Reviewing:
         product_id = line.goods.product_id
         return next((place for place, one in enumerate(self.lines) if one.goods.product_id == product_id), None)
 
+    def check(self) -> PostAsked:
+        """What somebody is asked before it is posted, as it was shown; runs on the store thread.
+
+        Raises:
+            Refusal: `not_allowed`, `sheets_open`, `recounts_open`, `uncounted_open`.
+        """
+        parts = self._bench.parts
+        parts.stocktakes.require(parts.user, Right.POST_COUNT)
+        if self.open_sheets or self.many(State.RECOUNT, State.UNCOUNTED):
+            check_done(self.lines, uncounted=self.uncounted, open_sheets=self.open_sheets)
+        worth = self._worth
+        if self.uncounted == "zero":
+            worth = worth.plus(self._uncounted)
+        return PostAsked(
+            worth.differing,
+            worth.losses_minor,
+            worth.gains_minor,
+            worth.opening_minor,
+            self.many(State.MOVED, State.UNCLEAR),
+            self.many(State.UNCOUNTED),
+            self.uncounted,
+        )
+
     def post(self, uid: str) -> tuple[str, tuple[int, int], Changes]:
         """Post it; runs on the store thread. Returns the count's number, what it booked, and what it changed.
 
@@ -148,10 +197,10 @@ class Reviewing:
                 `draft_moved` when something was counted meanwhile.
         """
         parts = self._bench.parts
-        shown = cast("Review", self._review)
+        shown, value_minor = cast("Review", self._review), self.value_minor
         self.renew()
         review = cast("Review", self._review)
-        if review.sheets != shown.sheets:
+        if review.sheets != shown.sheets or self.value_minor != value_minor:
             # Nothing is posted that nobody has looked at.
             raise Refusal("draft_moved")
         asking = Asking(uid, till=parts.till, user=parts.user, location=review.stocktake.location)
@@ -229,6 +278,7 @@ class Reviewing:
     def _take(self, review: Review) -> None:
         """A review that was read as a whole."""
         # A line that has not changed stays the same one: whoever shows it sees so at once, however long the list is.
+        self.reads += 1
         before = {line.goods.product_id: line for line in self.lines}
         lines = [_same(before.get(line.goods.product_id), line) for line in review.lines]
         self._show(review, tuple(sorted_in_pieces(lines, _weight)))
@@ -236,8 +286,8 @@ class Reviewing:
     def _show(self, review: Review, lines: tuple[ReviewLine, ...]) -> None:
         self._review, self.lines = review, lines
         self.states = Counter(line.state for line in lines)
-        self.uncounted_minor = sum(line.value_minor for line in lines if line.state is State.UNCOUNTED)
-        self._counted_minor = sum(line.value_minor for line in lines if line.state not in _NOT_POSTED)
+        self._uncounted = _worth(line for line in lines if line.state is State.UNCOUNTED)
+        self._worth = _worth(line for line in lines if line.state not in _NOT_POSTED)
 
     def _on_tolerance(self, _done: object) -> None:
         self._bench.view.answered(None)
@@ -251,6 +301,23 @@ class Reviewing:
 
 def _same(known: ReviewLine | None, line: ReviewLine) -> ReviewLine:
     return known if known is not None and known == line else line
+
+
+def _worth(lines: Iterable[ReviewLine]) -> Worth:
+    """What differences are worth, in one walk."""
+    differing = losses = gains = opening = 0
+    for line in lines:
+        if not line.difference_milli:
+            continue
+        if line.state is State.OPENING:
+            opening += line.value_minor
+            continue
+        differing += 1
+        if line.value_minor < 0:
+            losses += line.value_minor
+        else:
+            gains += line.value_minor
+    return Worth(differing, losses, gains, opening)
 
 
 def _weight(line: ReviewLine) -> tuple[int, int]:

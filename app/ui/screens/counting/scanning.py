@@ -15,7 +15,7 @@ from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.said import Said
 from app.ui.screens.counting.in_hand import CountInHand
-from app.ui.screens.counting.state import WhichAsked
+from app.ui.screens.counting.state import PieceAsked, WhichAsked
 from app.ui.screens.counting.untaken import Untaken
 from app.ui.screens.counting.view import CountingView
 from app.ui.sound import Tone
@@ -23,6 +23,8 @@ from app.ui.tasks import Workers
 from app.ui.turns import Turn, Turns
 
 if TYPE_CHECKING:
+    from app.domain.codes.scan import Scan
+    from app.domain.count_sheet import Goods
     from app.domain.product import Item
     from app.reports.lookups import Found
 
@@ -58,6 +60,17 @@ class Bench:
         turn = self.turns.hold()
         self.workers.store.submit(job, partial(self._done, turn, done), partial(self._failed, turn))
 
+    def behind_all(self, then: Callable[[object], None]) -> None:
+        """Do something once all that was scanned is in the book; while that fails, stay and try again."""
+        self.ask(_nothing, partial(self._if_saved, then))
+
+    def _if_saved(self, then: Callable[[object], None], done: object) -> None:
+        if self.hand.is_failing:
+            self.hand.retry()
+            self.complain("error", "not_saved", count=self.hand.unsaved)
+        else:
+            then(done)
+
     def _done(self, turn: Turn, done: Callable[[object], None], answer: object) -> None:
         done(answer)
         turn.over()
@@ -74,10 +87,14 @@ class Scanning:
 
     Attributes:
         untaken: What was scanned and not counted.
+        unknown: Codes that stood for no goods.
+        look_again: Called when what stands there may have changed.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self.unknown: frozenset[str] = frozenset()
+        self.look_again: Callable[[], None] = _nothing
         self.untaken = Untaken(bench.view)
 
     def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
@@ -87,7 +104,7 @@ class Scanning:
         at_us = self._bench.parts.now().utc_us
         parts = self._bench.parts
         self._bench.workers.store.submit(
-            partial(parts.stocktakes.find, text, location=parts.location, is_typed=is_typed),
+            partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
             partial(self._on_found, turn, text, quantity_milli, at_us),
             partial(self._on_failed, turn, text),
         )
@@ -109,6 +126,9 @@ class Scanning:
             self.enter(Note("zero_of_counted"), raw=asked.text)
             self._bench.complain("warn", "zero_of_counted", name=goods.name)
             return
+        if goods.tracking is Tracking.SERIAL and not scan.serial and counted_milli and not counted_milli % PIECE_MILLI:
+            self.ask_pieces(goods, counted_milli, asked.at_us, text=asked.text, scan=scan)
+            return
         said = (scan.text[:_LONGEST_CODE], scan.lot or "", scan.serial or "", scan.last_day)
         entry = Find(goods, counted_milli, asked.at_us, *said)
         is_unnamed = goods.tracking is Tracking.LOT and not (scan.lot or scan.last_day) and counted_milli > 0
@@ -116,6 +136,17 @@ class Scanning:
         tone = Tone.REFUSED if is_unnamed and all(line.lot for line in lines) else Tone.TAKEN
         if self.enter(entry, raw=asked.text, tone=tone) and is_unnamed and not self.untaken.show():
             self._bench.view.say(Said("warn", "lot_unnamed", {"name": goods.name}))
+
+    def ask_pieces(
+        self, goods: Goods, quantity_milli: int, at_us: int, *, text: str = "", scan: Scan | None = None
+    ) -> None:
+        """Ask which pieces lie there: each has a serial number of its own, and that is what is counted."""
+        many, step_milli = abs(quantity_milli) // PIECE_MILLI, PIECE_MILLI if quantity_milli > 0 else -PIECE_MILLI
+        code, gtin = ("", None) if scan is None else (scan.text[:_LONGEST_CODE], scan.gtin)
+        self._bench.view.sound(Tone.REFUSED)
+        self._bench.view.ask_piece(
+            PieceAsked(goods, text or goods.sku, at_us, code, gtin, step_milli=step_milli, many=many)
+        )
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
@@ -150,6 +181,8 @@ class Scanning:
             return False
         if isinstance(entry, Find):
             self.untaken.taken(entry.goods)
+            if raw in self.unknown:
+                self.look_again()
         bench.view.hush()
         bench.view.changed()
         return True
@@ -172,7 +205,8 @@ class Scanning:
         self, text: str, quantity_milli: int | None, at_us: int, found: Found, by_words: tuple[Item, ...]
     ) -> None:
         if not self._bench.hand.uid:
-            self.untaken.refuse()
+            goods = found.items or by_words
+            self.untaken.refuse(goods[0].name if len(goods) == 1 else text[:_LONGEST_CODE])
             self._bench.view.sound(Tone.REFUSED)
             return
         scan = found.scan
@@ -187,10 +221,15 @@ class Scanning:
                 self._bench.view.ask_which(asked)
             return
         self.enter(Note(scan.error or _NOBODYS), raw=text)
+        self.look_again()
         if scan.error and scan.error != _NOBODYS:
             self._bench.complain("warn", f"scan_{scan.error}", **scan.facts)
         else:
             self._bench.complain("warn", "not_found", code=text[:_LONGEST_CODE])
+
+
+def _nothing() -> None:
+    """Nothing is to be done; on the store thread, behind all that is on its way."""
 
 
 def _counted(asked: WhichAsked) -> int | None:

@@ -24,7 +24,7 @@ from app.ui.screens.counting.review_page import ReviewPage
 from app.ui.screens.counting.sheet_page import SheetPage
 from app.ui.screens.counting.shelf_hands import SHELF_KEYS, ShelfHands
 from app.ui.screens.counting.start_page import StartPage
-from app.ui.screens.counting.state import GiveUpAsked, Page, Shown, StartRow, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, Page, PieceAsked, PostAsked, Shown, StartRow, WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.untaken import STANDING
 from app.ui.sound import Tone
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.domain.changes import Changes
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Line
-    from app.reports.stocktakes import Again, Printed
+    from app.reports.stocktakes import Again, Printed, UnknownCode
 
 _MARGIN = 12  # px
 _CONCERNED = frozenset({"drafts", "settings", "stock"})
@@ -131,13 +131,16 @@ class CountingScreen(QWidget):
                 quantity=quantity,
                 typing=presenter.typing,
             )
-            self.sheet_page.show_sheets(presenter.sheets, has_zone=presenter.has_sheet)
+            self.sheet_page.show_sheets(presenter.around.sheets, has_zone=presenter.has_sheet)
             self.sheet_page.show_question(is_asked=presenter.asked is not None, has_zone=presenter.has_sheet)
+            self.sheet_page.show_unknown(len(presenter.around.unknown))
             self.desk.sheet_changed(presenter.sheet)
         elif presenter.page is Page.RESULTS:
             self.results_page.show_results(presenter.after)
         else:
             self.review_page.show_review(presenter.reviewing, presenter.name)
+            self.review_page.show_unknown(len(presenter.around.unknown))
+        self.desk.unknown_changed(presenter.around.unknown)
         page = self._page()
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
@@ -169,6 +172,10 @@ class CountingScreen(QWidget):
         """Ask which goods lie there."""
         self.desk.ask_which(asked)
 
+    def ask_piece(self, asked: PieceAsked) -> None:
+        """Ask which piece lies there, by its serial number."""
+        self.desk.ask_piece(asked)
+
     def ask_zones(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""
         self.desk.open_labels(zones)
@@ -176,6 +183,10 @@ class CountingScreen(QWidget):
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up."""
         self.desk.ask_give_up(asked, do)
+
+    def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
+        """Ask whether a count that differs from the book is posted."""
+        self.desk.ask_post(asked, do)
 
     def show_again(self, goods: tuple[Again, ...]) -> None:
         """Show what is to be counted again."""
@@ -189,6 +200,10 @@ class CountingScreen(QWidget):
         """What was said last is over; what is not settled is told again."""
         if not self.presenter.untaken.show():
             self.bar.clear()
+
+    def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
+        """Show what was scanned and stands for no goods."""
+        self.desk.show_unknown(codes, can_settle=can_settle)
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""
@@ -243,15 +258,14 @@ class CountingScreen(QWidget):
                 return self.results_page
 
     def _connect(self) -> None:
-        presenter = self.presenter
         self.start_page.picked.connect(self._on_picked)
         for name, slot in (
             ("plan", self._new_plan),
             ("change", self._change_plan),
-            ("labels", presenter.starting.ask_zones),
+            ("labels", self._labels),
             ("sheet", self._sheet),
             ("variance", self._variance),
-            ("results", presenter.show_results),
+            ("results", self._results),
         ):
             self.start_page.buttons[name].clicked.connect(slot)
         self.desk.closed.connect(self.focus_place)
@@ -267,21 +281,23 @@ class CountingScreen(QWidget):
             ("tolerance", self._tolerance),
             ("uncounted", presenter.reviewing.next_uncounted),
             ("abandon", presenter.abandon),
+            ("unknown", presenter.around.ask_unknown),
             ("back", presenter.back),
             ("post", presenter.post),
         ):
             review.buttons[name].clicked.connect(slot)
 
     def _bind_keys(self) -> None:
-        presenter, reviewing, starting = self.presenter, self.presenter.reviewing, self.presenter.starting
+        presenter, reviewing = self.presenter, self.presenter.reviewing
         at_start: dict[str, Slot] = {
-            "F4": self._new_plan, "F5": self._change_plan, "F6": starting.ask_zones, "F7": self._sheet,
-            "F8": self._variance, "F9": presenter.show_results,
+            "F4": self._new_plan, "F5": self._change_plan, "F6": self._labels, "F7": self._sheet,
+            "F8": self._variance, "F9": self._results,
         }  # fmt: skip
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {
             "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
-            "F8": reviewing.next_uncounted, "F9": presenter.post, "Ctrl+Del": presenter.abandon,
+            "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
+            "Ctrl+U": presenter.around.ask_unknown,
         }  # fmt: skip
         in_results: dict[str, Slot] = {
             "F4": partial(self._show_results, "zone"), "F5": partial(self._show_results, "counter"),
@@ -312,6 +328,10 @@ class CountingScreen(QWidget):
     def _tolerance(self) -> None:
         self.desk.open_tolerance(self.presenter.reviewing.tolerance)
 
+    def _post(self) -> None:
+        """F9: post it, unless it has only just come into sight."""
+        self.review_page.buttons["post"].click()
+
     def _new_plan(self) -> None:
         self.desk.open_plan(None)
 
@@ -325,6 +345,12 @@ class CountingScreen(QWidget):
 
     def _sheet(self) -> None:
         self.presenter.starting.make_sheet(self.start_page.row())
+
+    def _labels(self) -> None:
+        self.presenter.starting.ask_zones(self.start_page.row())
+
+    def _results(self) -> None:
+        self.presenter.show_results(self.start_page.row())
 
     def _variance(self) -> None:
         self.presenter.starting.make_variance(self.start_page.row())

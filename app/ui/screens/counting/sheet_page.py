@@ -41,7 +41,7 @@ class SheetPage(Card):
         table: The lines.
         sheets: The sheets.
         buttons: By name: `resume again discard quantity lot add replace zone finish undo file book paper
-            review back`.
+            unknown review back`.
     """
 
     def __init__(self, texts: CountingTexts) -> None:
@@ -99,6 +99,11 @@ class SheetPage(Card):
         if sheets and self.sheets.chosen_row() < 0:
             self.sheets.choose_row(len(sheets) - 1)
         self._tables.setCurrentWidget(self.table if has_zone else self.sheets)
+
+    def show_unknown(self, many: int) -> None:
+        """Show how many codes stand for no goods."""
+        self.buttons["unknown"].set_label(self._texts.unknown(many))
+        self.buttons["unknown"].setVisible(bool(many))
 
     def sheet(self) -> SheetHead | None:
         """The chosen sheet, while no zone is in hand."""
@@ -159,6 +164,8 @@ class SheetPage(Card):
         row.setSpacing(16)
         row.addWidget(self._zone)
         row.addWidget(self._title, 1)
+        row.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Ctrl+U")))
+        self.buttons["unknown"].hide()
         row.addWidget(self._button("lot", self.tr("Lot"), "tag", self.tr("F3")))
         self.buttons["lot"].hide()
         row.addWidget(self._button("back", self.tr("Later"), "arrow-left", self.tr("Esc")))

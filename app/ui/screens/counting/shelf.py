@@ -89,17 +89,18 @@ class Shelf:
                 lines.update({(line.goods.product_id, line.lot): line for line in self._sheet(one.uid).lines})
         return tuple(lines.values())
 
-    def read_file(self, path: Path, sheet: str, only: str) -> BatchWork:
+    def read_file(self, path: Path, sheet: str, only: str, location: str) -> BatchWork:
         """Read what a batch scanner's file says.
 
         Args:
             only: The SKU of what alone is counted on the sheet, "" for whatever lies there.
+            location: Where.
 
         Raises:
             Refusal: As `BatchCount.begin`.
         """
         parts = self._parts
-        desk = Desk(parts.location, parts.till, parts.user)
+        desk = Desk(location, parts.till, parts.user)
         return parts.batch_count.begin(path, sheet, desk, parts.now(), only=only)
 
     def take_file(self, work: BatchWork, sheet: str, many: int) -> tuple[TakenIn, Sheet]:
@@ -118,14 +119,14 @@ class Shelf:
         """A sheet as its entries make it; a long one takes a while, which is not the window's."""
         return replay(self._parts.stocktakes.entries(uid))
 
-    def book_says(self, sku: str) -> Item | None:
-        """What the book has of a product.
+    def book_says(self, sku: str, location: str) -> Item | None:
+        """What the book has of a product at a location.
 
         Raises:
             Refusal: `not_allowed`.
         """
         self._parts.stocktakes.require(self._parts.user, Right.SEE_EXPECTED)
-        return self._parts.lookups.item(sku, location=self._parts.location)
+        return self._parts.lookups.item(sku, location=location)
 
     def again(self, stocktake: str) -> tuple[Again, ...]:
         """What is to be counted again.

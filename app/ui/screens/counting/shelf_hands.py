@@ -27,6 +27,7 @@ SHELF_KEYS: Mapping[str, str] = MappingProxyType(
         "F12": "paper",
         "Ctrl+Z": "undo",
         "Ctrl+Del": "discard",
+        "Ctrl+U": "unknown",
     }
 )
 """The button that a key presses, in sight or not."""
@@ -53,6 +54,7 @@ class ShelfHands(QObject):
             "file": self._file,
             "book": self._book,
             "review": presenter.review,
+            "unknown": presenter.around.ask_unknown,
             "back": presenter.back,
         }
         for name, slot in self._slots.items():

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui.screens.counting.state import Listing, StartKind, StartRow
+from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.buttons import ActionButton
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel
@@ -112,12 +113,12 @@ class StartPage(Card):
 def _is_same(row: StartRow, other: StartRow) -> bool:
     """Whether two rows are about the same thing, whatever is told of it."""
     if row.plan is not None and other.plan is not None:
-        return (row.key, row.plan.scope) == (other.key, other.plan.scope)
+        return (row.key, row.location, row.plan.scope) == (other.key, other.location, other.plan.scope)
     return row.key == other.key and (row.plan is None) == (other.plan is None)
 
 
 def _title(row: StartRow) -> str:
-    return row.title
+    return CountingTexts.at_place(row.place, row.title)
 
 
 def _detail(row: StartRow) -> str:

@@ -58,10 +58,10 @@ class Starting:
             partial(parts.stocktaking.keep_plan, wish.plan, user=parts.user), partial(self._on_kept, wish.plan)
         )
 
-    def ask_zones(self) -> None:
-        """Ask for which zones labels are made."""
+    def ask_zones(self, row: StartRow | None) -> None:
+        """Ask for which zones labels are made, those of the chosen row's location."""
         parts = self._bench.parts
-        self._bench.ask(partial(parts.stocktakes.zones, parts.location), self._on_zones)
+        self._bench.ask(partial(parts.stocktakes.zones, (row and row.location) or parts.location), self._on_zones)
 
     def make_labels(self, wish: LabelsWish) -> None:
         """Make labels for zones."""
@@ -77,7 +77,7 @@ class Starting:
         parts = self._bench.parts
         plan = None if row is None else row.plan
         stocktake = row.key if row is not None and row.kind is StartKind.STOCKTAKE else ""
-        asked = Asked(location=(plan and plan.location) or parts.location, today=today_of(parts))
+        asked = Asked(location=(row and row.location) or parts.location, today=today_of(parts))
         self._on_paper(partial(parts.count_papers.keep_sheet, asked, plan=plan, stocktake=stocktake))
 
     def make_variance(self, row: StartRow | None) -> None:

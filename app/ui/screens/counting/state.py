@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.count_plan import Plan
 from app.domain.count_review import Tolerance
+from app.domain.figures import PIECE_MILLI
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from app.domain.codes.scan import Scan
+    from app.domain.count_sheet import Goods
     from app.domain.product import Item
     from app.reports.report import Report
     from app.reports.stocktakes import Printed, SheetHead, Stocktake
@@ -46,6 +49,7 @@ class StartRow:
         title, detail, state: What stands in its cells, written already.
         plan: What a new stocktake covers.
         posted: The stocktake that was posted.
+        location, place: Where it is counted: the code, and where the shop has several places, the name.
     """
 
     kind: StartKind
@@ -55,6 +59,8 @@ class StartRow:
     state: str = ""
     plan: Plan | None = None
     posted: Stocktake | None = None
+    location: str = ""
+    place: str = ""
 
 
 class Listing(NamedTuple):
@@ -63,11 +69,13 @@ class Listing(NamedTuple):
     Attributes:
         rows: What can be counted.
         notes: What is said above them: the quietest hours, how a shop that lives by counts works.
-        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted stocktakes, the day.
+        places: The names of the places where goods are counted, by code; none where there is one alone.
+        rests_on: What the rows were made of besides the stocktakes that go on: plans, posted ones, places, the day.
     """
 
     rows: tuple[StartRow, ...] = ()
     notes: str = ""
+    places: Mapping[str, str] = MappingProxyType({})
     rests_on: object = None
 
 
@@ -102,6 +110,27 @@ class WhichAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceAsked:
+    """Goods that have a serial number each were found without it.
+
+    Attributes:
+        text: What was scanned or typed.
+        code, gtin: The code that was scanned and the number in it, as far as there is one.
+        step_milli: One piece, or one that is taken back.
+        place, many: Which piece it is, of how many.
+    """
+
+    goods: Goods
+    text: str
+    at_us: int
+    code: str = ""
+    gtin: str | None = None
+    step_milli: int = PIECE_MILLI
+    place: int = 1
+    many: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class GiveUpAsked:
     """Whether what people have counted is given up: a sheet, or a whole stocktake with its sheets.
 
@@ -111,6 +140,31 @@ class GiveUpAsked:
 
     sheets: tuple[SheetHead, ...]
     stocktake: str = ""
+
+
+class PostAsked(NamedTuple):
+    """What posting a count changes, about; money in minor units.
+
+    Attributes:
+        differing: How many products differ from the book; opening stock is no difference.
+        losses_minor, gains_minor: What that is worth, losses below zero.
+        opening_minor: What opening stock is worth.
+        again: How many products are not posted from this pass: they moved, or it is not clear what was found.
+        uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
+    """
+
+    differing: int = 0
+    losses_minor: int = 0
+    gains_minor: int = 0
+    opening_minor: int = 0
+    again: int = 0
+    uncounted: int = 0
+    left: str = ""
+
+    @property
+    def value_minor(self) -> int:
+        """What all differences come to."""
+        return self.losses_minor + self.gains_minor
 
 
 class PlanWish(NamedTuple):

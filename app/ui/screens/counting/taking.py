@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.domain.count_sheet import Entry, Find, Note, SetFound
 from app.domain.moment import moment_of
+from app.domain.product import Tracking
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.shelf import Shelf
@@ -48,7 +49,7 @@ class Taking:
         sheet = self._bench.hand.uid
         if sheet and not self.is_reading:
             self.is_reading = True
-            job = partial(self._shelf.read_file, path, sheet, self._bench.hand.only)
+            job = partial(self._shelf.read_file, path, sheet, self._bench.hand.only, self._bench.hand.location)
             self._bench.workers.store.submit(job, self._on_first_read, self._on_not_read)
 
     def stop(self) -> None:
@@ -70,6 +71,9 @@ class Taking:
     def _write(self, said: Written) -> None:
         printed, at_us = said.line, moment_of(said.at).utc_us
         goods, lot = printed.goods, printed.lot
+        if goods.tracking is Tracking.SERIAL and said.quantity_milli:
+            self._bench.complain("warn", "piece_by_piece", name=goods.name)
+            return
         for line in self._bench.hand.sheet.lines_of(goods.product_id):
             if line.lot == lot:
                 self._enter(SetFound(line.key, said.quantity_milli, at_us), printed.code)

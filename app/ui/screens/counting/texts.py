@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from app.domain.count_plan import Scope
 from app.domain.count_review import State
-from app.domain.moment import business_day, day_number, from_us, read_date
+from app.domain.moment import business_day, day_number, from_us
 from app.domain.product import Tracking
 from app.domain.shop import StockSystem
 from app.printing import format as written
 from app.ui.said import Said
-from app.ui.shop_texts import ShopTexts, Told
+from app.ui.screens.counting.sentences import CountingSentences
 from app.ui.widgets.labels import isolate, isolate_name
 
 if TYPE_CHECKING:
@@ -24,33 +24,16 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line
     from app.domain.moment import Moment
     from app.reports.count_planning import DuePlan
-    from app.reports.stocktakes import Again, Printed, SheetHead
+    from app.reports.stocktakes import Again, Printed, SheetHead, UnknownCode
 
 
-class CountingTexts(ShopTexts):
+class CountingTexts(CountingSentences):
     """Writes what the counting screen shows."""
-
-    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity"})
-
-    def sentence(self, said: Told) -> str:
-        """The sentence for something said, its days and its zone as the shop writes them."""
-        facts = dict(said.facts)
-        if said.code == "lot_other_expiry":
-            facts |= {name: self.day(read_date(str(facts[name]))) for name in ("day", "other")}
-        elif said.code == "zone_counted_since":
-            facts["day"] = self.day(read_date(str(facts["day"])))
-        elif said.code == "file_before":
-            facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
-        return super().sentence(Said("warn", said.code, facts))
 
     def begun_on(self, at: Moment) -> str:
         """The business day of a moment as a date."""
         day = business_day(at.utc_us, ZoneInfo(self._shop.timezone), self._shop.day_cut_minutes)
         return self.day(day)
-
-    def zone(self, zone: str) -> str:
-        """What people call a zone."""
-        return isolate_name(zone) if zone else self.tr("Whole shop")
 
     def place(self, zone: str, only: str) -> str:
         """What people call a zone, and what alone is counted there; "" for whatever lies there."""
@@ -90,7 +73,8 @@ class CountingTexts(ShopTexts):
         if plan.subjects:
             parts.append(", ".join(isolate_name(one) for one in plan.subjects))
         if plan.every_days is not None:
-            parts.append(self.tr("every {days} days").format(days=plan.every_days))
+            often = self.tr("every day") if plan.every_days == 1 else self.tr("every {days} days")
+            parts.append(often.format(days=plan.every_days))
         if plan.scope is Scope.CYCLE:
             parts.append(self.tr("A {a}, B {b}, C {c} days").format(**dict(zip("abc", plan.class_days, strict=True))))
         if any(one is not None for one in plan.tolerance):
@@ -180,6 +164,7 @@ class CountingTexts(ShopTexts):
             State.RECOUNT: self.tr("count again"),
             State.MOVED: self.tr("moved meanwhile: count again"),
             State.UNCLEAR: self.tr("not clear: count again"),
+            State.UNNAMED: self.tr("count by serial number"),
             State.RECOUNTED: self.tr("counted again"),
             State.ACCEPTED: self.tr("accepted"),
         }[line.state]
@@ -200,6 +185,7 @@ class CountingTexts(ShopTexts):
         return {
             State.MOVED: self.tr("moved while it was counted"),
             State.UNCLEAR: self.tr("not clear what was counted"),
+            State.UNNAMED: self.tr("which pieces: scan their serial numbers"),
         }.get(again.state, self.tr("beyond what is tolerated"))
 
     def printed_more(self, row: tuple[int, Printed, str, str]) -> str:
@@ -210,6 +196,27 @@ class CountingTexts(ShopTexts):
         parts += [self.tr("lot {lot}").format(lot=isolate(line.lot))] if line.lot else []
         parts += [row[3]] if row[3] else []
         return " \N{MIDDLE DOT} ".join(parts)
+
+    def unknown(self, many: int) -> str:
+        """How many codes stand for no goods."""
+        return self.tr("Unknown codes: {count}").format(count=many)
+
+    def unknown_where(self, one: UnknownCode) -> str:
+        """Where such a code was scanned, by whom and when last."""
+        zones = ", ".join(self.zone(zone) for zone in one.zones)
+        people = ", ".join(isolate_name(name) for name in one.people)
+        at = isolate(written.moment(one.at.local(), self._shop.language))
+        return " \N{MIDDLE DOT} ".join([zones, people, at])
+
+    def unknown_why(self, one: UnknownCode) -> str:
+        """Why it was not counted."""
+        return {
+            "no_match": self.tr("no product has it"),
+            "not_found": self.tr("of a file; no one product has it"),
+            "several": self.tr("several products have it"),
+            "no_weight": self.tr("it says no weight"),
+            "no_serial": self.tr("nobody said which piece"),
+        }.get(one.note, self.tr("it cannot be read"))
 
     def figure(self, milli: int) -> str:
         """A figure in thousandths as it is typed."""
@@ -289,112 +296,3 @@ class CountingTexts(ShopTexts):
             on_counter = self.quantity(line.counter_milli, line.goods.unit)
             parts.append(self.tr("{quantity} on the counter").format(quantity=isolate(on_counter)))
         return " \N{MIDDLE DOT} ".join(parts)
-
-    def _plan_words(self) -> dict[str, str]:
-        return {
-            "plan_kept": self.tr("The plan {name} is kept."),
-            "plan_dropped": self.tr("The plan {name} is proposed no more."),
-            "name_missing": self.tr("Give the plan a name."),
-            "subjects_missing": self.tr("Say which ones: at least one."),
-            "zones_missing": self.tr("Name at least one zone."),
-            "bad_time": self.tr("Type the time as 14:30."),
-        }
-
-    def _untaken_words(self) -> dict[str, str]:
-        return {
-            "folded": self.tr("{code} came twice, faster than a hand can. Press Enter if it is a second piece."),
-            "folded_before": self.tr(
-                "{code} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
-            ),
-            "folded_often": self.tr(
-                "{count} scans came twice and are counted once, the last one {code}. Check them; Esc if it is settled."
-            ),
-            "other_goods": self.tr(
-                "Not counted: {name}. Only {only} is counted again here. Press F8 when that is done, then scan {name} "
-                "on the sheet of its zone. Esc if it is settled."
-            ),
-            "others_goods": self.tr(
-                "Not counted: {count} other products, the last one {name}. Only {only} is counted again here. Press F8 "
-                "when that is done, then scan them on the sheet of their zone. Esc if it is settled."
-            ),
-            "scan_without_zone": self.tr(
-                "1 scan was not counted: scan a zone label or type the zone (Enter alone is the whole shop), then scan "
-                "it again."
-            ),
-            "scans_without_zone": self.tr(
-                "{count} scans were not counted: scan a zone label or type the zone (Enter alone is the whole shop), "
-                "then scan them again."
-            ),
-        }
-
-    def _file_words(self) -> dict[str, str]:
-        return {
-            "file_read": self.tr(
-                "{done} of {lines} lines of the file are read. Esc stops; nothing is counted before the end."
-            ),
-            "file_before": self.tr(
-                "This file is counted already: {zone}, {day}, by {name}. Nothing was counted again; if the goods are "
-                "there twice, choose it once more."
-            ),
-            "file_stopped": self.tr("The file was left; nothing of it was counted."),
-            "file_taken": self.tr("{lines} lines of the file are on the sheet."),
-            "file_left_out": self.tr("{lines} lines were read, {left} codes left out: {code}. Count those by hand."),
-            "file_left_out_only": self.tr(
-                "{lines} lines were read, and only {name} is counted again here. {left} codes left out: {code}."
-            ),
-        }
-
-    def _own_words(self) -> dict[str, str]:
-        return {
-            "no_weight": self.tr(
-                "Not counted: the code of {name} says no weight. Type it with a star, such as 1.25*, then scan again."
-            ),
-            "zero_of_counted": self.tr(
-                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
-            ),
-            "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
-            "lots_unnamed": self.tr(
-                "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
-                "counts it as a whole."
-            ),
-            "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
-            "none_of_them": self.tr(
-                "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
-            ),
-            "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
-            "lot_other_expiry": self.tr(
-                "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
-                "label; to count it without its lot, type its name."
-            ),
-            "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
-            "zone_question": self.tr(
-                "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."
-            ),
-            "book_has": self.tr("The book has {quantity} of {name}."),
-            "no_line": self.tr("No line is chosen. Scan something first."),
-            "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone is the whole shop."),
-            "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
-            "posted_opening": self.tr(
-                "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."
-            ),
-            "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
-            "kept_on_paper": self.tr("On paper: {path}"),
-            **self._plan_words(),
-            **self._untaken_words(),
-            **self._file_words(),
-            "not_posted": self.tr("No count was posted yet."),
-            "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
-            "nothing_again": self.tr("Nothing is to be counted again."),
-            "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
-            "tolerance_kept": self.tr("What is counted again was worked out anew."),
-            "sheet_given_up": self.tr("{zone} counts no more. F4 on its line brings it back."),
-            "sheet_is_back": self.tr("{zone} is back, with its {count} scans."),
-            "counts_no_more": self.tr("This sheet counts no more. F4 brings it back."),
-            "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
-            "sheet_closed": self.tr(
-                "This sheet was finished, posted or given up meanwhile. Scans that are not on it: {count}."
-            ),
-            "not_saved": self.tr("{count} scans could not be saved yet. They are tried again; do not close the till."),
-            "given_up": self.tr("The stocktake was given up. Nothing of it was posted."),
-            "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
-        }

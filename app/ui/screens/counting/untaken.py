@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.ui.screens.counting.view import CountingView
 
 
+_SHOWN = 8  # scans that are named
 STANDING = frozenset(
     {
         "folded",
@@ -19,6 +20,12 @@ STANDING = frozenset(
         "folded_often",
         "other_goods",
         "others_goods",
+        "late_abandoned",
+        "late_closed",
+        "late_moved",
+        "late_posted",
+        "over_abandoned",
+        "over_posted",
         "scan_without_zone",
         "scans_without_zone",
     }
@@ -32,7 +39,10 @@ class Untaken:
 
     Attributes:
         view: Where it is told.
-        without_zone: How many scans came before a zone was chosen.
+        without_zone: What was scanned before a zone was chosen.
+        late: What was scanned and is on no sheet: somebody else has ended it, or counts on it.
+        why: What became of that sheet, `moved` or `closed`; "" while nothing was lost.
+        ended, number: What became of the stocktake elsewhere, `posted` or `abandoned`, and the number of its count.
         others: The names of goods that were scanned where one product alone is counted again, by SKU.
         only: The name of that product.
         folded: What came twice and was taken once, last; Enter takes it a second time.
@@ -40,20 +50,43 @@ class Untaken:
     """
 
     view: CountingView
-    without_zone: int = 0
+    without_zone: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    why: str = ""
+    ended: str = ""
+    number: str = ""
     others: dict[str, str] = field(default_factory=dict)
     only: str = ""
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
 
-    def refuse(self) -> None:
-        """A scan came, and no zone is chosen."""
-        self.without_zone += 1
+    def begin(self) -> None:
+        """Another stocktake is worked on."""
+        self.ended = self.number = ""
+        self.settle()
+
+    def refuse(self, what: str) -> None:
+        """A scan came, and no zone is chosen; or nothing is counted any more."""
+        (self.late if self.ended else self.without_zone).append(what)
         self.show()
+
+    def lose(self, why: str, what: list[str]) -> None:
+        """What was scanned could not come onto the sheet."""
+        self.why = why
+        self.late += what
+        self.show()
+
+    def end(self, state: str, number: str) -> None:
+        """The stocktake was posted, or given up, elsewhere: what was scanned since is in no count."""
+        self.ended, self.number = state, number
+        self.late += self.without_zone
+        self.without_zone = []
+        if not self.show():
+            self.view.say(Said("warn", f"over_{state}", {"number": number}))
 
     def zone_chosen(self) -> None:
         """From here on scans are counted; those before were told of."""
-        self.without_zone = 0
+        self.without_zone = []
         self.view.hush()
 
     def other_goods(self, goods: Goods, only: Goods) -> None:
@@ -65,6 +98,9 @@ class Untaken:
     def taken(self, goods: Goods) -> None:
         """Goods are counted: of them nothing is missing any more."""
         self.others.pop(goods.sku, None)
+        if goods.name in self.late:
+            self.late.remove(goods.name)
+            self.why = self.why if self.late else ""
 
     def fold(self, text: str) -> None:
         """Something came twice, faster than a hand can."""
@@ -88,14 +124,17 @@ class Untaken:
 
     def settle(self) -> None:
         """The counter has seen it all."""
-        self.without_zone, self.folded, self.folded_before, self.others = 0, "", [], {}
+        self.without_zone, self.folded, self.folded_before, self.others = [], "", [], {}
+        self.late, self.why = [], ""
         self.view.hush()
 
     def show(self) -> bool:
         """Tell what is not settled. Returns whether there is anything."""
         before = self.folded_before
-        if self.without_zone > 1:
-            self.view.say(Said("warn", "scans_without_zone", {"count": self.without_zone}))
+        if self._show_late():
+            return True
+        if len(self.without_zone) > 1:
+            self.view.say(Said("warn", "scans_without_zone", {"count": len(self.without_zone)}))
         elif self.without_zone:
             self.view.say(Said("warn", "scan_without_zone"))
         elif self.others:
@@ -110,4 +149,13 @@ class Untaken:
             self.view.say(Said("warn", "folded_before", {"code": before[0]}))
         else:
             return False
+        return True
+
+    def _show_late(self) -> bool:
+        """Tell what is on no sheet any more. Returns whether there is anything."""
+        why = self.ended or self.why
+        if not self.late or not why:
+            return False
+        shown = ", ".join(self.late[-_SHOWN:])
+        self.view.say(Said("warn", f"late_{why}", {"count": len(self.late), "code": shown, "number": self.number}))
         return True

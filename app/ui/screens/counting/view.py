@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.changes import Changes
 from app.ui.said import Said
-from app.ui.screens.counting.state import GiveUpAsked, WhichAsked
+from app.ui.screens.counting.state import GiveUpAsked, PieceAsked, PostAsked, WhichAsked
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
     from app.domain.count_sheet import Line
-    from app.reports.stocktakes import Again, Printed
+    from app.reports.stocktakes import Again, Printed, UnknownCode
 
 
 class CountingView(Protocol):
@@ -36,17 +36,26 @@ class CountingView(Protocol):
     def ask_which(self, asked: WhichAsked) -> None:
         """Ask which goods lie there."""
 
+    def ask_piece(self, asked: PieceAsked) -> None:
+        """Ask which piece lies there, by its serial number."""
+
     def ask_zones(self, zones: tuple[str, ...]) -> None:
         """Ask for which zones labels are made."""
 
     def ask_give_up(self, asked: GiveUpAsked, do: Callable[[], None]) -> None:
         """Ask whether what people have counted is given up, and do it then."""
 
+    def ask_post(self, asked: PostAsked, do: Callable[[], None]) -> None:
+        """Ask whether a count that differs from the book is posted, and do it then."""
+
     def show_again(self, goods: tuple[Again, ...]) -> None:
         """Show what is to be counted again."""
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""
+
+    def show_unknown(self, codes: tuple[UnknownCode, ...], *, can_settle: bool) -> None:
+        """Show what was scanned and stands for no goods."""
 
     def sound(self, tone: Tone) -> None:
         """Let a tone be heard."""

@@ -278,8 +278,8 @@ class ReceivingTexts(DoubtTexts):
             "already_counted": self.tr(
                 "Counted after that, on {day} ({count}): {name} ({sku}). Were all of these on the shelf then?"
             ),
-            "batch_bad": self.tr("{count} lines were taken. These rows say no code or no clear quantity: {rows}."),
-            "batch_taken": self.tr("{count} lines of the batch scanner are on the delivery."),
+            "batch_bad": self.tr("Lines taken: {count}. These rows say no code or no clear quantity: {rows}."),
+            "batch_taken": self.tr("Lines of the batch scanner that are on the delivery: {count}."),
             "billed": self.tr("The invoice is posted as {number}."),
             "code_known": self.tr("{name} is on the delivery now."),
             "code_waits": self.tr(
@@ -313,7 +313,7 @@ class ReceivingTexts(DoubtTexts):
             "nothing_billed": self.tr("Type what the supplier bills: nothing stands there yet."),
             "nothing_goes_back": self.tr("Type or scan what goes back."),
             "nothing_found": self.tr("No goods are called {words}. Type other words, a code or a SKU."),
-            "prices_taken": self.tr("{count} selling prices are new. Print their labels before you open."),
+            "prices_taken": self.tr("New selling prices: {count}. Print their labels before you open."),
             "saved_again": self.tr("All that waited is saved now."),
             "scanned_behind": self.tr(
                 "Somebody else has posted this delivery or given it up. What you scanned since is on this new one: "

@@ -105,6 +105,14 @@ class PaperView(QWidget):
         self.before.setEnabled(page > 0)
         self.after.setEnabled(page + 1 < picture.pages)
 
+    def clear(self) -> None:
+        """Show no page."""
+        self._page, self._pages = 0, 1
+        self._sheet.show_picture(QPixmap())
+        self.where.clear()
+        for button in (self.before, self.after):
+            button.setEnabled(False)
+
     def turn_back(self) -> None:
         """Wish for the page before."""
         if self._page > 0:

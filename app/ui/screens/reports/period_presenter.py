@@ -33,6 +33,9 @@ class PeriodView(Protocol):
     def told_changed(self) -> None:
         """What is told is another period, or none: show it."""
 
+    def forgotten(self) -> None:
+        """What was told is nobody's to see any more: show nothing."""
+
     def show_page(self, picture: PagePicture, page: int) -> None:
         """Show a page of the paper."""
 
@@ -81,10 +84,11 @@ class PeriodPresenter:
         self._works = Works()
         self._work = Work()  # what the screen waits for
         self._is_posting = False
+        self._is_open = False
 
     def open(self) -> None:
         """Look at the period that is to be closed next."""
-        self.chosen = None
+        self._is_open, self.chosen = True, None
         self._workers.pool.submit(self._parts.period_packs.periods, self._on_periods, self._on_failed)
 
     def choose(self, chosen: Chosen) -> None:
@@ -98,7 +102,15 @@ class PeriodPresenter:
 
     def leave(self) -> None:
         """Nobody looks any more: what is worked at ends."""
+        self._is_open = False
         self._end(self._work)
+
+    def forget(self) -> None:
+        """Somebody else is at the till: what was told before is not theirs to see."""
+        self._works.end_all()
+        self.leave()
+        self.periods, self.chosen, self.told, self._pdf = None, None, None, b""
+        self._view.forgotten()
 
     def cancel(self) -> None:
         """What is worked at is not wanted any more."""
@@ -170,6 +182,8 @@ class PeriodPresenter:
     # Answers
 
     def _on_periods(self, periods: PeriodList) -> None:
+        if not self._is_open:
+            return
         self.periods = periods
         if self.chosen is None:
             self.chosen = _first(periods)

@@ -104,6 +104,13 @@ class PeriodSide(Card):
         if told is not None and self._is_close_wished:
             self.close_period()
 
+    def forgotten(self) -> None:
+        """Show nothing."""
+        self.bar.clear()
+        self.choice.clear()
+        self.told_changed()
+        self.paper.clear()
+
     def show_page(self, picture: PagePicture, page: int) -> None:
         """Show a page of the paper."""
         self.paper.show_page(picture, page)

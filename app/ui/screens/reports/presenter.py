@@ -6,7 +6,6 @@ answer that nobody waits for any more is stopped, and dropped if it comes all th
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,7 +24,7 @@ from app.ui.screens.reports.rights import require_right
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
 from app.ui.screens.reports.texts import ReportTexts
 from app.ui.screens.reports.view import ReportsView
-from app.ui.screens.reports.works import Work, Works
+from app.ui.screens.reports.works import Work, Works, unheard
 from app.ui.sound import Tone
 from app.ui.tasks import Workers
 
@@ -363,8 +362,8 @@ class ReportsPresenter:
         self.runs = (answer, *(run for run in self.runs if run.question != answer.question))[:_KEPT]
         there = [run.question for run in self.runs]
         self._before = tuple(one for one in self._before if one not in there)[: _KEPT - len(there)]
-        with suppress(Trouble):  # what is not kept for the next time is not worth a word
-            self._parts.settings.change(last_reports=keep_questions([*there, *self._before]))
+        keep = partial(self._parts.settings.change, last_reports=keep_questions([*there, *self._before]))
+        self._workers.paper.submit(keep, unheard, unheard)  # a busy disk would hold up the keys
         self._list()
         self._view.answered()
 

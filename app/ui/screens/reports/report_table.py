@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
-from app.reports.report import Unit
 from app.ui.screens.reports.report_chart import ReportChart
+from app.ui.screens.reports.table_layout import Layout, Measured, lay_out
 from app.ui.widgets.dialogs import KeyMap, PickTable
 from app.ui.widgets.labels import PlainLabel
-from app.ui.widgets.tables import ModelTable
+from app.ui.widgets.tables import DETAIL_ROLE, ModelTable
 
 if TYPE_CHECKING:
     from app.reports.report import Column, Report, Row
@@ -20,17 +20,15 @@ if TYPE_CHECKING:
 
 _NOWHERE = QModelIndex()
 _DOWN, _UP = " \u25bc", " \u25b2"
-_HEAD_PX, _PADDING = 13, 18  # px
-_NARROWEST, _WIDEST = 40, 400  # px
+_HEAD_PX = 13
+_LOW, _HIGH = 36, 48  # px of a row, and of one with a second line
 _TOTAL_HEIGHT = 52
 _SCROLL_BAR = 20
-_NUMBERS = frozenset({"sku", "number", "first_number", "last_number"})
-_STEP = 4  # px
-_SHORTEST, _WIDE = 84, 220  # px that a text keeps where figures need the room, and has at most where all do not fit
 # Where a row leads, by the first of these columns that it has something in.
 _LEADS = (("document", "document"), ("product", "sku"), ("document", "number"), ("document", "last_number"))
 # Bare numbers: Qt asks for each of them with every cell that it paints.
-_TEXTS = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
+_SHOWN, _SPOKEN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
+_DETAIL = int(DETAIL_ROLE)
 _ALIGNMENT, _FONT = int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.FontRole)
 _FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -47,6 +45,7 @@ class ReportModel(QAbstractTableModel):
         self._answer: Answer | None = None
         self._word = ""
         self._sides: list[int] = []
+        self._layout = Layout((), ())
         self._bold = QFont(parent.font())
         self._bold.setWeight(QFont.Weight.DemiBold)
 
@@ -56,7 +55,14 @@ class ReportModel(QAbstractTableModel):
         self._answer, self._word = answer, word
         columns = () if answer is None else answer.report.columns
         self._sides = [_FIGURE if column.unit.is_figure else _WORDS for column in columns]
+        self._layout = Layout(tuple(column.title for column in columns), (1,) * len(columns))
         self.endResetModel()
+
+    def lay_out(self, layout: Layout) -> None:
+        """Show the columns so from now on."""
+        self._layout = layout
+        if layout.heads:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(layout.heads) - 1)
 
     def row_at(self, index: Index) -> Row | None:
         """The row behind an index."""
@@ -75,8 +81,12 @@ class ReportModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self._answer is None or not index.isValid():
             return None
-        if role in _TEXTS:
+        if role == _SHOWN:
             return self._text(index.row(), index.column())
+        if role == _DETAIL:
+            return self._detail(index.row(), index.column()) or None
+        if role == _SPOKEN:
+            return ", ".join(filter(None, (ask(index.row(), index.column()) for ask in (self._text, self._detail))))
         if role == _ALIGNMENT:
             return self._sides[index.column()]
         if role == _FONT and (self._totals or index.row() in self._answer.sums):
@@ -87,7 +97,7 @@ class ReportModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or self._answer is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _head(self._answer.report, self._answer.report.columns[section])
+            return self._layout.heads[section]
         return self._sides[section] if role == _ALIGNMENT else None
 
     def _text(self, row: int, column: int) -> str:
@@ -95,9 +105,26 @@ class ReportModel(QAbstractTableModel):
         if answer is None:
             return ""
         if not self._totals:
-            return answer.writers[column](answer.rows[row][column])
+            text = answer.writers[column](answer.rows[row][column])
+            # A row of sums has no name: it is called by its group.
+            return text or self._below(row) if column == self._layout.base else text
         cell = answer.report.total_row()[column]
-        return self._word if cell is None and column == 0 else answer.writers[column](cell)
+        is_first = not any(self._layout.widths[:column]) and bool(self._layout.widths[column])
+        return self._word if cell is None and is_first else answer.writers[column](cell)
+
+    def _detail(self, row: int, column: int) -> str:
+        """What stands below a text, unless that is the text itself."""
+        answer = self._answer
+        if answer is None or self._totals or column != self._layout.base:
+            return ""
+        return self._below(row) if answer.writers[column](answer.rows[row][column]) else ""
+
+    def _below(self, row: int) -> str:
+        answer = self._answer
+        if answer is None:
+            return ""
+        cells = answer.rows[row]
+        return " \u00b7 ".join(filter(None, (answer.writers[place](cells[place]) for place in self._layout.below)))
 
 
 class ReportTable(QWidget):
@@ -173,49 +200,40 @@ class ReportTable(QWidget):
             self._share_room(self._answer)
 
     def _share_room(self, answer: Answer) -> None:
-        """Give each column what its texts need; what is left goes to the widest of text."""
-        columns = answer.report.columns
-        widths = self._widths(answer)
+        """Give each column its room; rows are higher where codes stand below the names."""
         # The scroll bar takes its room before it is there.
-        left = (
-            self.width()
-            - _SCROLL_BAR
-            - sum(width for width, one in zip(widths, columns, strict=True) if not one.is_key)
-        )
-        texts = [place for place, one in enumerate(columns) if not (one.unit.is_figure or one.is_key)]
-        if left > 0 and texts:
-            widths[max(texts, key=widths.__getitem__)] += left
-        elif left < 0:
-            # A day, a moment or a number that is cut would be read as another.
-            names = [
-                place for place in texts if columns[place].unit is Unit.TEXT and columns[place].name not in _NUMBERS
-            ]
-            _narrow(widths, names, -left)
-        for place, column in enumerate(columns):
-            self.rows.setColumnHidden(place, column.is_key)
-            self.totals.setColumnHidden(place, column.is_key)
-        for place, width in enumerate(widths):
-            self.rows.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.totals.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-            self.rows.setColumnWidth(place, width)
-            self.totals.setColumnWidth(place, width)
+        layout = lay_out(self._measured(answer), self.width() - _SCROLL_BAR, self._head_metrics().horizontalAdvance)
+        self.rows.verticalHeader().setDefaultSectionSize(_HIGH if layout.below else _LOW)
+        for table, model in ((self.rows, self._rows_model), (self.totals, self._totals_model)):
+            model.lay_out(layout)
+            for place, width in enumerate(layout.widths):
+                table.setColumnHidden(place, not width)
+        for place, width in enumerate(layout.widths):
+            if width:
+                self.rows.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+                self.totals.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
+                self.rows.setColumnWidth(place, width)
+                self.totals.setColumnWidth(place, width)
 
-    def _widths(self, answer: Answer) -> list[int]:
-        """What each column needs: for its head, its texts and its total."""
+    def _head_metrics(self) -> QFontMetrics:
         head = QFont(self.rows.font())
         head.setWeight(QFont.Weight.DemiBold)
-        bold = QFont(head)
         head.setPixelSize(_HEAD_PX)
-        fonts = [QFontMetrics(font) for font in (head, self.rows.font(), bold)]
+        return QFontMetrics(head)
+
+    def _measured(self, answer: Answer) -> list[Measured]:
+        """What each column needs for its texts and its total."""
+        bold = QFont(self.rows.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        fonts = [QFontMetrics(font) for font in (self.rows.font(), bold)]
         totals = [write(cell) for write, cell in zip(answer.writers, answer.report.total_row(), strict=True)]
-        titles = [_head(answer.report, column) for column in answer.report.columns]
         return [
-            min(
-                max(*(font.horizontalAdvance(text) for font, text in zip(fonts, texts, strict=True)), _NARROWEST),
-                _WIDEST,
+            Measured(
+                column,
+                _head(answer.report, column),
+                max(font.horizontalAdvance(text) for font, text in zip(fonts, texts, strict=True)),
             )
-            + _PADDING
-            for texts in zip(titles, answer.longest, totals, strict=True)
+            for column, *texts in zip(answer.report.columns, answer.longest, totals, strict=True)
         ]
 
     def _on_head(self, section: int) -> None:
@@ -241,15 +259,3 @@ def _head(report: Report, column: Column) -> str:
     """The title of a column, with an arrow if the rows go by it."""
     mark = {column.name: _DOWN, f"-{column.name}": _UP}.get(report.sorted_by, "")
     return f"{column.title}{mark}"
-
-
-def _narrow(widths: list[int], texts: list[int], missing: int) -> None:
-    """Take what is missing from the texts, the widest first, if all fits then; else none has more than its share."""
-    if missing > sum(max(widths[place] - _SHORTEST, 0) for place in texts):
-        for place in texts:
-            widths[place] = min(widths[place], _WIDE)
-        return
-    while missing > 0:
-        taken = min(missing, _STEP)
-        widths[max(texts, key=widths.__getitem__)] -= taken
-        missing -= taken

@@ -69,7 +69,7 @@ class ResultSide(Card):
         self.table.show_answer(answer)
         if answer.report.note:
             self.about.setText(answer.report.note)
-        words = self.tr("{days} \u00b7 {count} rows \u00b7 made at {time}")
+        words = self.tr("{days} \u00b7 rows: {count} \u00b7 made at {time}")
         self.state.setText(
             words.format(
                 days=self._texts.days_of(answer.report),
@@ -97,6 +97,12 @@ class ResultSide(Card):
         """Look at the paper."""
         self._stack.setCurrentWidget(self.paper)
         self.look.set_label(self.tr("Table"))
+
+    def clear(self) -> None:
+        """Show nothing of what was answered before."""
+        for page in (self.overview, self.table, self.paper):
+            page.clear()
+        self.show_overview()
 
     def busy(self, *, is_busy: bool) -> None:
         """Something is worked at, or no longer; it is said once it takes a while."""

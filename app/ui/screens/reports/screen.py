@@ -172,15 +172,20 @@ class ReportsScreen(DialogScreen):
 
     def end_period(self) -> None:
         """F7: the end of a period."""
+        period = self.make_rest()
+        self._pages.setCurrentWidget(period)
+        period.open()
+
+    def make_rest(self) -> PeriodSide:
+        """Make the end of a period, in an idle moment or with the first F7. Returns it."""
         if self._period is None:
-            self._period = self._make_period()
-            self._period.tone.connect(self.tone)
-            self._period.left.connect(self.leave_period)
-            self._period.led.connect(self.led)
-            self._period.asked.connect(self._on_asked)
-            self._pages.addWidget(self._period)
-        self._pages.setCurrentWidget(self._period)
-        self._period.open()
+            self._period = period = self._make_period()
+            period.tone.connect(self.tone)
+            period.left.connect(self.leave_period)
+            period.led.connect(self.led)
+            period.asked.connect(self._on_asked)
+            self._pages.addWidget(period)
+        return self._period
 
     def leave_period(self) -> None:
         """Back to the reports."""
@@ -193,12 +198,8 @@ class ReportsScreen(DialogScreen):
         """Somebody else is at the till: what was shown to the one before is gone."""
         if self._period is not None:
             self.leave_period()
-            self._pages.removeWidget(self._period)
-            self._period.deleteLater()
-            self._period = None
-        self.side.overview.clear()
-        self.side.table.clear()
-        self.side.show_overview()
+            self._period.presenter.forget()
+        self.side.clear()
         self.presenter.forget()
 
     def close_period(self) -> None:

@@ -71,3 +71,7 @@ class Works:
 
     def __bool__(self) -> bool:
         return bool(self._works)
+
+
+def unheard(_told: object) -> None:
+    """How it went is not worth a word."""

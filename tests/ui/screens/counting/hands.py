@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget
 
 from app.devices.scanner import RawScan
+from app.ui.demo.patience import wait_until
 from app.ui.sound import Tone
 from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.tables import DETAIL_ROLE
@@ -71,6 +72,20 @@ class Counting:
 
     def states(self) -> dict[str, str]:
         return {row[0]: row[-1] for row in self.rows("countReviewLines")}
+
+    def post(self) -> None:
+        """Post the review: look at it, press F9, and look at what is asked."""
+        self.can_press("count_post")
+        self.press(Key.Key_F9)
+        if self.opened.dialog() is not None:
+            self.can_press("post_dialog_answer")
+            self.press(Key.Key_F9)
+
+    def can_press(self, name: str) -> None:
+        """Look until a button is not dead any more."""
+        dialog = self.opened.dialog()
+        button = (dialog and dialog.findChild(QAbstractButton, name)) or self.opened.find(name)
+        assert wait_until(button.isEnabled, limit_ms=5000), name
 
     def choose(self, title: str) -> None:
         """Choose the first row of the list with this title."""

@@ -37,7 +37,7 @@ def test_a_new_shop_is_asked_for_its_opening_stock(new_shop: Counting) -> None:
     new_shop.scan(TEA)
     new_shop.press(Key.Key_F8, Key.Key_F9)
     assert new_shop.states() == {"Green tea": "opening stock"}
-    new_shop.press(Key.Key_F9)
+    new_shop.post()
     # Seven at 1.00 have come to the shop; nothing is too much.
     assert new_shop.text("countMessage") == (
         "T1-C000001 is posted. The difference comes to \u20ac0.00, opening stock to \u20ac7.00. F8 has it on paper."

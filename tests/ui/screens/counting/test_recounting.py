@@ -82,7 +82,7 @@ def test_a_file_and_a_printed_sheet_are_taken_for_that_product_alone(again: Coun
     again.opened.rest()
     assert again.rows("countLines") == [["Green tea", "4"]]
     assert again.text("countMessage") == (
-        f"2 lines were read, and only Green tea is counted again here. 1 codes left out: {MILK}."
+        f"Lines read: 2. Only Green tea is counted again here. Codes left out: 1 ({MILK})."
     )
     again.press(Key.Key_F12)
     assert again.rows("paper_table") == [["1", "Green tea", "4"]]

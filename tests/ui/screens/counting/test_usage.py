@@ -25,7 +25,7 @@ def test_what_is_gone_was_used_and_what_shrank_is_not_known(living_by_counts: Co
     assert [*tea[2:7], tea[8]] == ["3", "", "10", "-7", "\u20ac7.00", "used"]
     assert counting.text("countSummary").startswith("1 used, 0 to count again, 0 not counted")
     assert counting.text("countSum") == "\u20ac7.00"
-    counting.press(Key.Key_F9)
+    counting.post()
     assert counting.text("countMessage") == (
         "T1-C000001 is posted. What was used since the last count comes to \u20ac7.00."
     )

@@ -35,14 +35,14 @@ def test_unknown_codes_wait_and_rows_that_say_nothing_are_named(receiving: Recei
     paste(receiving, f"code,count\n{TEA},2\n{MILK},x\n{NOBODYS},3\n")
     assert receiving.came() == [["tea", "12", "2", "10 short"], ["milk", "6", "0", "missing"]]
     assert receiving.text("receiveSummary").endswith("unknown codes: 1")
-    assert receiving.message.startswith("2 lines were taken. These rows say no code or no clear quantity: 3.")
+    assert receiving.message.startswith("Lines taken: 2. These rows say no code or no clear quantity: 3.")
 
 
 def test_one_bad_quantity_is_named_though_the_last_goods_were_not_ordered(receiving: Receiving) -> None:
     begin(receiving, ("tea", "12", "1.00"))
     paste(receiving, f"{TEA},2\n{TEA},abc\n{MILK},1,5\n{MILK},3\n")
     assert receiving.came() == [["tea", "12", "2", "10 short"], ["milk", "", "3", "not ordered"]]
-    assert receiving.message == "2 lines were taken. These rows say no code or no clear quantity: 2, 3."
+    assert receiving.message == "Lines taken: 2. These rows say no code or no clear quantity: 2, 3."
 
 
 def test_what_is_no_batch_is_refused_in_the_dialog_and_a_file_is_as_good(receiving: Receiving, tmp_path: Path) -> None:
@@ -58,5 +58,5 @@ def test_what_is_no_batch_is_refused_in_the_dialog_and_a_file_is_as_good(receivi
     dialog.take_file(scans)
     receiving.opened.rest()
     receiving.opened.rest()
-    assert receiving.message == "2 lines of the batch scanner are on the delivery."
+    assert receiving.message == "Lines of the batch scanner that are on the delivery: 2."
     assert receiving.text("receiveSummary") == "2 of 2 lines complete"

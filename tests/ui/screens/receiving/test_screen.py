@@ -296,7 +296,7 @@ def test_pieces_without_their_serial_number_are_not_posted_before_somebody_says_
     receiving.press(Key.Key_F6)
     assert receiving.dialog() == "serial_form"
     receiving.scan("A1", "A2")
-    assert receiving.text("serial_form_known") == "2 of 3 pieces have their number. A1, A2"
+    assert receiving.text("serial_form_known") == "Pieces that have their number: 2 of 3. A1, A2"
     receiving.press(Key.Key_Return)
     assert receiving.came()[1] == ["phone", "3", "3", "complete"]
     assert receiving.rows()[1][5] == "serial?"

@@ -30,7 +30,7 @@ def day_end(reports: Reports) -> dict[str, str]:
     model = table.model()  # type: ignore[attr-defined]
     titles = [model.headerData(at, table.horizontalHeader().orientation()) for at in range(model.columnCount())]  # type: ignore[attr-defined]
     (row,) = reports.rows()
-    return dict(zip(titles, row, strict=True))
+    return dict(zip([title.replace("\n", " ") for title in titles], row, strict=True))
 
 
 def test_the_drawer_is_counted_by_notes_and_coins_and_the_day_end_comes_up(reports: Reports) -> None:

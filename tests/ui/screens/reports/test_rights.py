@@ -67,10 +67,13 @@ def test_a_clerk_sees_no_period_but_the_sheet_to_count_by(staffed: Reports) -> N
     staffed.shop.at("2026-03-04 09:00")
     staffed.press(Key.Key_F7)
     assert staffed.rows("periodFigures")
+    assert staffed.text("periodPaper_where").startswith("Page 1 of ")
     signs_in(staffed, "1470")
+    assert staffed.rows("periodFigures") == []
     staffed.press(Key.Key_F7)
     assert staffed.text("periodMessage") == MAY_NOT.format(name="Ben")
     assert staffed.rows("periodFigures") == []
+    assert staffed.text("periodPaper_where") == ""
     staffed.press(Key.Key_Escape)
     staffed.asks("count sheet")
     assert staffed.find("reportsRows").isVisible()

@@ -94,7 +94,7 @@ def test_a_report_is_found_asked_and_shown_with_its_totals(reports: Reports) -> 
         ["tea", "Green tea", "shop", "8", "1.00", "8.00"],
     ]
     assert [row[:6] for row in reports.rows("reportsTotals")] == [["Total", "", "", "5", "", "8.00"]]
-    assert reports.text("reportsState").startswith("Mar 2, 2026 \u00b7 3 rows \u00b7 made at ")
+    assert reports.text("reportsState").startswith("Mar 2, 2026 \u00b7 rows: 3 \u00b7 made at ")
 
 
 def test_days_are_chosen_by_name_or_typed(reports: Reports) -> None:
@@ -115,7 +115,7 @@ def test_days_are_chosen_by_name_or_typed(reports: Reports) -> None:
     reports.types("3/2/26")
     reports.press(Key.Key_Return)
     assert reports.rows() == [["S", "20%", "7.90", "1.58", "9.48"]]
-    assert reports.text("reportsState").startswith("Mar 1, 2026 \u2013 Mar 2, 2026 \u00b7 1 rows")
+    assert reports.text("reportsState").startswith("Mar 1, 2026 \u2013 Mar 2, 2026 \u00b7 rows: 1")
 
 
 def test_days_that_were_typed_and_not_entered_are_those_of_the_file_and_the_paper(reports: Reports) -> None:

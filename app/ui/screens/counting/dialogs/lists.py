@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.product import Item
-from app.reports.stocktakes import Again
+from app.reports.stocktakes import Again, UnknownCode
 from app.ui.screens.counting.state import WhichAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import PickTable, ScreenDialog
@@ -18,7 +18,7 @@ from app.ui.widgets.tables import Column, RowsModel
 
 Row = TypeVar("Row")
 _SIZE = QSize(760, 460)  # px
-_PRICE, _WHY = 140, 280  # px
+_PRICE, _WHY, _TIMES = 140, 280, 90  # px
 
 
 class WhichDialog(ScreenDialog):
@@ -87,6 +87,67 @@ class AgainDialog(ScreenDialog):
             self.wished.emit(goods)
 
 
+class UnknownDialog(ScreenDialog):
+    """What was scanned and stands for no goods, until somebody has looked after it.
+
+    Args:
+        codes: What is listed.
+        can_settle: Whether a sheet is in hand, whose journal has what was looked after.
+        texts: The words.
+        parent: The window of the screen.
+    """
+
+    settled = Signal(str)  # a code, as often as one is
+
+    def __init__(
+        self,
+        codes: Sequence[UnknownCode],
+        texts: CountingTexts,
+        *,
+        can_settle: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(self.tr("Codes that nobody knows"), name="unknown_dialog", modal=False, parent=parent)
+        self._model: RowsModel[UnknownCode] = RowsModel(
+            [
+                Column("code", self.tr("Code"), _code, detail=texts.unknown_where),
+                Column("why", self.tr("Why"), texts.unknown_why, width=_WHY),
+                Column("times", self.tr("Scans"), _times, figure=True, width=_TIMES),
+            ],
+            self,
+        )
+        about = self.tr(
+            "They are in no count. Give the goods their code (Products), then scan them again: the line goes by itself."
+        )
+        if can_settle:
+            more = self.tr("Del: what it stands for was counted by hand, or is nothing.")
+        else:
+            more = self.tr("Whoever has a sheet in hand takes a line off that is looked after.")
+        words = PlainLabel(f"{about} {more}", name="unknown_about", role="muted", wraps=True)
+        self.column.addWidget(words)
+        self.table = _table(self, "unknown_table", self.tr("Codes that nobody knows"), self._model)
+        self.show_codes(codes)
+        self.add_footer(back=self.tr("Back"), answer=self.tr("Looked after"), icon="check", key=self.tr("Del"))
+        self.answer_button.setVisible(can_settle)
+        if can_settle:
+            self.keys.bind("Del", self._on_settled)
+            self.answer_button.clicked.connect(self._on_settled)
+        self.table.setFocus()
+
+    def show_codes(self, codes: Sequence[UnknownCode]) -> None:
+        """Show them as they are by now."""
+        if tuple(codes) != self._model.rows():
+            place = max(self.table.chosen_row(), 0)
+            self._model.show_rows(codes)
+            if codes:
+                self.table.choose_row(min(place, len(codes) - 1))
+
+    def _on_settled(self) -> None:
+        one = self._model.row_at(self.table.currentIndex())
+        if one is not None:
+            self.settled.emit(one.code)
+
+
 def _table(dialog: ScreenDialog, name: str, words: str, model: RowsModel[Row]) -> PickTable:
     table = PickTable(name=name, accessible_name=words, keys=dialog.keys)
     table.show_model(model)
@@ -106,3 +167,11 @@ def _item_sku(item: Item) -> str:
 
 def _again_name(again: Again) -> str:
     return isolate_name(again.goods.name)
+
+
+def _code(one: UnknownCode) -> str:
+    return isolate(one.code)
+
+
+def _times(one: UnknownCode) -> str:
+    return str(one.times)

@@ -1,4 +1,4 @@
-"""The form for the lot of goods that lie on the shelf."""
+"""The forms for the lot of goods that lie on the shelf, and for the piece that lies there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from app.domain.count_sheet import Line, SetLot
 from app.domain.moment import read_date
 from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
+from app.ui.said import Said
 from app.ui.screens.counting.dialogs.form import CountForm, NotNow
+from app.ui.screens.counting.state import PieceAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.labels import PlainLabel, isolate, isolate_name
 
@@ -60,3 +62,48 @@ class LotForm(CountForm):
         except Refusal as refusal:
             raise NotNow(refusal, self.expiry) from refusal
         return SetLot(self._key, self.lot.text().strip(), day)
+
+
+class PieceForm(CountForm):
+    """Which piece lies there. A scan of its number answers it."""
+
+    def __init__(self, asked: PieceAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
+        is_there = asked.step_milli > 0
+        title = self.tr("Which piece lies there?") if is_there else self.tr("Which piece is not there?")
+        super().__init__(title, name="piece_form", texts=texts, parent=parent)
+        self._gtin = asked.gtin
+        name = isolate_name(asked.goods.name)
+        if asked.many > 1:
+            about = self.tr("{name}, piece {place} of {many}").format(name=name, place=asked.place, many=asked.many)
+        else:
+            about = name
+        self.column.insertWidget(
+            self.column.indexOf(self.rows), PlainLabel(about, name="piece_form_about", role="strong", wraps=True)
+        )
+        hint = self.tr("scan it, or type it as it stands on the piece; Esc: it is not counted")
+        self.serial = self.add_field("piece_form_serial", self.tr("Serial number"), hint)
+        self.serial.setMaxLength(_LONGEST)
+        self.finish(self.tr("Count it") if is_there else self.tr("Take it back"), "check")
+
+    def take_scan(self, text: str) -> bool:
+        """A scanned code names the piece, unless it is one of other goods."""
+        scan = parse(text)
+        if scan.serial and scan.gtin in {None, self._gtin}:
+            self.serial.setText(scan.serial)
+        elif scan.gtin is None:
+            self.serial.setText(scan.text[:_LONGEST])
+        else:
+            return False
+        self.answer()
+        return True
+
+    def wish(self) -> str:
+        """Its number.
+
+        Raises:
+            NotNow: None is typed.
+        """
+        serial = self.serial.text().strip()
+        if not serial:
+            raise NotNow(Said("warn", "serial_needed"), self.serial)
+        return serial

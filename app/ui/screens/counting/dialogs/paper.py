@@ -117,25 +117,26 @@ class PaperDialog(ScreenDialog):
             ],
             self,
         )
+        has_zones = len({line.zone for line in self._lines}) > 1
+        self._rows = [
+            _Row(place, line, "", self._texts.zone(line.zone) if has_zones else "")
+            for place, line in enumerate(self._lines, start=1)
+        ]
+        self._places: dict[Key, list[int]] = {}
+        for place, line in enumerate(self._lines):
+            self._places.setdefault((line.goods.product_id, line.lot), []).append(place)
         self._build()
-        self.show_counted({})
+        self._model.show_rows(self._rows)
         self.table.choose_row(0)
         self._show_line()
         self.resize(_SIZE)
 
     def show_counted(self, counted: Mapping[Key, str]) -> None:
-        """Show what is on the sheet in hand, by product and lot."""
-        has_zones = len({line.zone for line in self._lines}) > 1
-        rows = [
-            _Row(
-                place,
-                line,
-                counted.get((line.goods.product_id, line.lot), ""),
-                self._texts.zone(line.zone) if has_zones else "",
-            )
-            for place, line in enumerate(self._lines, start=1)
-        ]
-        self._model.show_rows(rows)
+        """Show what is on the sheet in hand by now of some goods and lots; "" is nothing."""
+        for key, figure in counted.items():
+            for place in self._places.get(key, ()):
+                self._rows[place] = self._rows[place]._replace(counted=figure)
+        self._model.show_rows(self._rows)
 
     def show_refusal(self, sentence: str) -> None:
         """Say why a figure was not taken; it stays, to be mended."""

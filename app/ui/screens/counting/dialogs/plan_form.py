@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.count_plan import NAMED_SCOPES, Plan, Scope
@@ -81,10 +83,26 @@ class ToleranceForm(CountForm):
 
 
 class PlanForm(ToleranceForm):
-    """The form for a plan; F9 counts once as it says without keeping it."""
+    """The form for a plan; F9 counts once as it says without keeping it.
 
-    def __init__(self, plan: Plan, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
-        self._plan = plan
+    Args:
+        plan: As it is.
+        texts: How figures are written.
+        places: The names of the places where goods are counted, by code; none where there is one alone.
+        here: The place of this till, which a plan without one is for.
+        parent: The window of the screen.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        texts: CountingTexts,
+        *,
+        places: Mapping[str, str],
+        here: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._plan, self._places = plan._replace(location=plan.location or here), places
         super().__init__(ToleranceWish(plan.tolerance, plan.second_person), texts, name="plan_form", parent=parent)
         self._on_scope()
 
@@ -106,6 +124,10 @@ class PlanForm(ToleranceForm):
         plan, texts = self._plan, self._texts
         self.name = self.add_field("plan_name", self.tr("Name"), self.tr("what people call it"), plan.name)
         self.scope = self.add_choice("plan_scope", self.tr("What is counted"), texts.scopes(), plan.scope.value)
+        if self._places:
+            self.location = self.add_choice(
+                "plan_location", self.tr("Where"), list(self._places.items()), plan.location
+            )
         subjects = ", ".join(plan.subjects)
         self.subjects = self.add_field("plan_subjects", self.tr("Which ones"), self.tr("with commas between"), subjects)
         self.every = self.add_field(
@@ -147,6 +169,7 @@ class PlanForm(ToleranceForm):
         return self._plan._replace(
             name=self.name.text().strip(),
             scope=scope,
+            location=self.location.currentData() if self._places else self._plan.location,
             subjects=subjects if scope in NAMED_SCOPES else (),
             every_days=None if scope in _BY_GOODS else self.read_whole(self.every, _MOST_DAYS),
             class_days=self._class_days() if scope is Scope.CYCLE else self._plan.class_days,

@@ -66,11 +66,11 @@ class SupplierTexts(OrderTexts):
         """In how many days something came, beside those that were promised."""
         if order.real_days is None:
             return ""
+        days = self.tr("in {days} days").format(days=isolate(str(order.real_days)))
+        took = {0: self.tr("the same day"), 1: self.tr("the next day")}.get(order.real_days, days)
         if order.promised_days is None:
-            return self.tr("in {days} days").format(days=isolate(str(order.real_days)))
-        return self.tr("in {days} days, {promised} promised").format(
-            days=isolate(str(order.real_days)), promised=isolate(str(order.promised_days))
-        )
+            return took
+        return self.tr("{took}, {promised} promised").format(took=took, promised=isolate(str(order.promised_days)))
 
     def change(self, change_milli: int | None) -> str:
         """How a cost has moved, to a tenth of a percent; "" for the first one."""

@@ -180,7 +180,7 @@ class SerialForm(ReceivingForm):
     def _show(self) -> None:
         named = ", ".join(self._serials[-_SERIALS_SHOWN:])
         many = len(self._serials)
-        words = self.tr("{count} of {pieces} pieces have their number.").format(
+        words = self.tr("Pieces that have their number: {count} of {pieces}.").format(
             count=many, pieces=many + self._others_milli() // PIECE_MILLI
         )
         self.known.setText(f"{words} {isolate(named)}" if named else words)

@@ -1,0 +1,90 @@
+"""What stands around the sheet in hand: the stocktake's sheets, codes that nobody knows, and whether it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from app.domain.count_sheet import Note
+from app.ui.screens.counting.scanning import Bench, Scanning
+
+if TYPE_CHECKING:
+    from app.domain.refusal import Refusal
+    from app.reports.stocktakes import SheetHead, Stocktake, UnknownCode
+
+_SETTLED = Note("settled")
+
+
+class _Looked(NamedTuple):
+    head: Stocktake
+    sheets: tuple[SheetHead, ...]
+    unknown: tuple[UnknownCode, ...]
+
+
+class Around:
+    """Looks at it.
+
+    Args:
+        bench: What it works with.
+        scanning: What was scanned and is not counted is told by it.
+        over: Called when the stocktake was posted or given up elsewhere.
+
+    Attributes:
+        uid: Of the stocktake; "" while one is in the list.
+        sheets: Those there are.
+        unknown: What was scanned and stands for no goods.
+    """
+
+    def __init__(self, bench: Bench, scanning: Scanning, over: Callable[[], None]) -> None:
+        self._bench, self._scanning, self._over = bench, scanning, over
+        scanning.look_again = self.look
+        self.uid = ""
+        self.sheets: tuple[SheetHead, ...] = ()
+        self.unknown: tuple[UnknownCode, ...] = ()
+
+    def go_to(self, uid: str) -> None:
+        """Another stocktake is worked on, or none."""
+        self.uid, self.sheets, self.unknown = uid, (), ()
+        self._scanning.untaken.begin()
+
+    def look(self) -> None:
+        """Look how things stand by now."""
+        if self.uid:
+            self._bench.ask(partial(self._look, self.uid), partial(self._on_looked, self.uid))
+
+    def lose(self, error: Refusal) -> None:
+        """What was scanned last could not come onto the sheet: somebody else has ended it, or counts on it."""
+        untaken = self._scanning.untaken
+        untaken.lose("moved" if error.code == "draft_moved" else "closed", self._bench.hand.lost())
+
+    def ask_unknown(self) -> None:
+        """Show the codes that nobody knows."""
+        if self.unknown:
+            self._bench.view.show_unknown(self.unknown, can_settle=bool(self._bench.hand.uid))
+
+    def settle(self, code: str) -> None:
+        """Somebody has looked after a code; the journal of the sheet in hand has it."""
+        self._bench.turns.do(partial(self._settle, code))
+
+    def _settle(self, code: str) -> None:
+        if self._scanning.enter(_SETTLED, raw=code):
+            self.look()
+
+    def _look(self, uid: str) -> _Looked:
+        stocktakes = self._bench.parts.stocktakes
+        sheets = stocktakes.sheets(uid)
+        # What was entered since is what can have changed: a long stocktake is not walked through for each look.
+        unknown = self.unknown if sheets == self.sheets else stocktakes.unknown_codes(uid)
+        return _Looked(stocktakes.head(uid), sheets, unknown)
+
+    def _on_looked(self, uid: str, answer: object) -> None:
+        if uid != self.uid:
+            return
+        head, self.sheets, self.unknown = cast("_Looked", answer)
+        self._scanning.unknown = frozenset(one.code for one in self.unknown)
+        untaken = self._scanning.untaken
+        if head.state != "open" and not untaken.ended:
+            self._over()
+            untaken.end(head.state, head.number)
+        self._bench.view.changed()

@@ -1,0 +1,90 @@
+"""F9 in the review: a count that differs from the book is posted, once somebody has seen what that is worth."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.screens.counting.look import Look
+from app.ui.screens.counting.state import PostAsked
+from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.dialogs import ScreenDialog
+from app.ui.widgets.labels import AmountLabel, PlainLabel, isolate
+
+_WIDTH = 620  # px
+_SUM = 34  # px
+
+
+class PostDialog(ScreenDialog):
+    """Says what posting changes. F9 or Enter posts it, once it has stood there for a moment."""
+
+    wished = Signal()  # once, until it is refused
+
+    def __init__(self, asked: PostAsked, texts: CountingTexts, *, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Post this count?"), name="post_dialog", modal=True, parent=parent)
+        self.setMinimumWidth(_WIDTH)
+        self.keys.bind("F9", self._on_answer)
+        self.keys.bind("Enter", self._on_answer)
+        self.column.setSpacing(8)
+        self._texts = texts
+        self.column.addWidget(PlainLabel(self._about(asked), name="post_about", role="strong", wraps=True))
+        amount = AmountLabel(name="post_sum", accessible_name=self.tr("What posting changes"), size=_SUM, least=18)
+        amount.set_amount(texts.value(asked.value_minor + asked.opening_minor))
+        self.column.addWidget(amount)
+        for name, sentence in (("post_parts", self._parts(asked)), ("post_rest", self._rest(asked))):
+            if sentence:
+                self.column.addWidget(PlainLabel(sentence, name=name, role="muted", wraps=True))
+        self.column.addStretch(1)
+        self.column.addWidget(self.bar)
+        self.add_footer(back=self.tr("Look again"), answer=self.tr("Post count"), icon="check", key=self.tr("F9"))
+        self.answer_button.clicked.connect(self._on_answer)
+        self._look = Look(self.answer_button)
+        self._look.begin()
+        self.setFocus()
+
+    def _about(self, asked: PostAsked) -> str:
+        if self._texts.is_usage:
+            return self.tr("Products of which the count changes what there is: {count}. Used, about:").format(
+                count=asked.differing
+            )
+        if not asked.differing:
+            return self.tr("It is opening stock, worth about:")
+        return self.tr("Products that differ from the book: {count}. The book changes by about:").format(
+            count=asked.differing
+        )
+
+    def _parts(self, asked: PostAsked) -> str:
+        """What the figure is made of, where it is the sum of several."""
+        parts = []
+        if asked.losses_minor and asked.gains_minor and not self._texts.is_usage:
+            words = self.tr("Losses {losses}, gains {gains}.")
+            losses, gains = (self._texts.money(one) for one in (asked.losses_minor, asked.gains_minor))
+            parts.append(words.format(losses=isolate(losses), gains=isolate(gains)))
+        if asked.opening_minor and asked.differing:
+            words = self.tr("Opening stock {value}, which is no difference.")
+            parts.append(words.format(value=isolate(self._texts.money(asked.opening_minor))))
+        return " ".join(parts)
+
+    def _rest(self, asked: PostAsked) -> str:
+        """What is not posted, and what becomes of what nobody counted."""
+        parts = []
+        if asked.again:
+            words = self.tr("Not posted, as they moved or it is not clear what was found: {count}.")
+            parts.append(words.format(count=asked.again))
+        if asked.uncounted:
+            words = {
+                "zero": self.tr("Not counted, and set to zero: {count}."),
+                "leave": self.tr("Not counted, and left as the book has them: {count}."),
+            }[asked.left]
+            parts.append(words.format(count=asked.uncounted))
+        return " ".join(parts)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._look.painted()
+
+    def _on_answer(self) -> None:
+        if not self.is_locked() and self.answer_button.isEnabled():
+            self._lock()
+            self.wished.emit()

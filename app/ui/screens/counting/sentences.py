@@ -1,0 +1,173 @@
+"""The sentences of the counting screen: what it says of what was done, asked or refused."""
+
+from __future__ import annotations
+
+from app.domain.moment import read_date
+from app.ui.said import Said
+from app.ui.shop_texts import ShopTexts, Told
+from app.ui.widgets.labels import isolate_name
+
+
+class CountingSentences(ShopTexts):
+    """Writes them."""
+
+    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity"})
+    whole = ""
+    """The place that is counted as a whole where no zone is named, in a shop of several places."""
+
+    def sentence(self, said: Told) -> str:
+        """The sentence for something said, its days and its zone as the shop writes them."""
+        facts = dict(said.facts)
+        if said.code == "lot_other_expiry":
+            facts |= {name: self.day(read_date(str(facts[name]))) for name in ("day", "other")}
+        elif said.code == "zone_counted_since":
+            facts["day"] = self.day(read_date(str(facts["day"])))
+        elif said.code == "file_before":
+            facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
+        return super().sentence(Said("warn", said.code, facts))
+
+    def zone(self, zone: str) -> str:
+        """What people call a zone."""
+        if zone:
+            return isolate_name(zone)
+        return self.tr("All of {place}").format(place=isolate_name(self.whole)) if self.whole else self.tr("Whole shop")
+
+    @staticmethod
+    def at_place(place: str, words: str) -> str:
+        """Words about a count, and behind them where it is, in a shop of several places."""
+        return f"{words} \N{MIDDLE DOT} {isolate_name(place)}" if place else words
+
+    def _plan_words(self) -> dict[str, str]:
+        return {
+            "plan_kept": self.tr("The plan {name} is kept."),
+            "plan_dropped": self.tr("The plan {name} is proposed no more."),
+            "name_missing": self.tr("Give the plan a name."),
+            "subjects_missing": self.tr("Say which ones: at least one."),
+            "zones_missing": self.tr("Name at least one zone."),
+            "bad_time": self.tr("Type the time as 14:30."),
+        }
+
+    def _untaken_words(self) -> dict[str, str]:
+        return {
+            "folded": self.tr("{code} came twice, faster than a hand can. Press Enter if it is a second piece."),
+            "folded_before": self.tr(
+                "{code} came twice and is counted once. If it was a second piece, scan it again. Esc if it is settled."
+            ),
+            "folded_often": self.tr(
+                "{count} scans came twice and are counted once, the last one {code}. Check them; Esc if it is settled."
+            ),
+            "other_goods": self.tr(
+                "Not counted: {name}. Only {only} is counted again here. Press F8 when that is done, then scan {name} "
+                "on the sheet of its zone. Esc if it is settled."
+            ),
+            "others_goods": self.tr(
+                "Not counted: {count} other products, the last one {name}. Only {only} is counted again here. Press F8 "
+                "when that is done, then scan them on the sheet of their zone. Esc if it is settled."
+            ),
+            "late_posted": self.tr(
+                "This stocktake was posted ({number}). Scans that are not in it: {count} ({code}). Esc if it is "
+                "settled."
+            ),
+            "late_abandoned": self.tr(
+                "This stocktake was given up. Scans that are on no sheet: {count} ({code}). Esc if it is settled."
+            ),
+            "late_closed": self.tr(
+                "This sheet was finished or given up by somebody else. Scans that are not on it: {count} ({code}). F4 "
+                "on its line goes on with it; then scan them again. Esc if it is settled."
+            ),
+            "late_moved": self.tr(
+                "Somebody else counts on this sheet now. Scans that are not on it: {count} ({code}). F4 on its line "
+                "goes on with it; then scan them again. Esc if it is settled."
+            ),
+            "over_posted": self.tr("This stocktake was posted ({number})."),
+            "over_abandoned": self.tr("This stocktake was given up."),
+            "scan_without_zone": self.tr(
+                "1 scan was not counted: scan a zone label or type the zone (Enter alone is the whole shop), then scan "
+                "it again."
+            ),
+            "scans_without_zone": self.tr(
+                "{count} scans were not counted: scan a zone label or type the zone (Enter alone is the whole shop), "
+                "then scan them again."
+            ),
+        }
+
+    def _file_words(self) -> dict[str, str]:
+        return {
+            "file_read": self.tr("Lines read: {done} of {lines}. Esc stops; nothing is counted before the end."),
+            "file_before": self.tr(
+                "This file is counted already: {zone}, {day}, by {name}. Nothing was counted again; if the goods are "
+                "there twice, choose it once more."
+            ),
+            "file_stopped": self.tr("The file was left; nothing of it was counted."),
+            "file_taken": self.tr("Lines of the file that are on the sheet: {lines}."),
+            "file_left_out": self.tr("Lines read: {lines}. Codes left out: {left} ({code}). Count those by hand."),
+            "file_left_out_only": self.tr(
+                "Lines read: {lines}. Only {name} is counted again here. Codes left out: {left} ({code})."
+            ),
+        }
+
+    def _own_words(self) -> dict[str, str]:
+        return {
+            "no_weight": self.tr(
+                "Not counted: the code of {name} says no weight. Type it with a star, such as 1.25*, then scan again."
+            ),
+            "zero_of_counted": self.tr(
+                "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
+            ),
+            "lot_unnamed": self.tr("{name} is kept by lot: F3 says which one lies there."),
+            "pieces_named": self.tr(
+                "Each piece of {name} has its number here. Scan the next one; -1* and its number takes one back."
+            ),
+            "piece_goes": self.tr(
+                "Which piece of {name} is not there? Type -1* and scan its number; 0 is none of them, F4 types it."
+            ),
+            "piece_left": self.tr(
+                "Not counted: {count} of {name}, as nobody said which piece. Scan its serial number, or its name again."
+            ),
+            "piece_by_piece": self.tr(
+                "{name} is counted by serial number, piece by piece. Leave the line out; scan or type the numbers on "
+                "the sheet."
+            ),
+            "serial_needed": self.tr("Scan or type the serial number of this piece; Esc leaves it uncounted."),
+            "lots_unnamed": self.tr(
+                "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
+                "counts it as a whole."
+            ),
+            "none_of_it": self.tr("{name} was not scanned. If none is there, press F8 again; else scan it."),
+            "none_of_them": self.tr(
+                "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
+            ),
+            "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
+            "lot_other_expiry": self.tr(
+                "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
+                "label; to count it without its lot, type its name."
+            ),
+            "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
+            "zone_question": self.tr(
+                "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."
+            ),
+            "book_has": self.tr("The book has {quantity} of {name}."),
+            "no_line": self.tr("No line is chosen. Scan something first."),
+            "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone is the whole shop."),
+            "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
+            "posted_opening": self.tr(
+                "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."
+            ),
+            "posted_usage": self.tr("{number} is posted. What was used since the last count comes to {value}."),
+            "kept_on_paper": self.tr("On paper: {path}"),
+            **self._plan_words(),
+            **self._untaken_words(),
+            **self._file_words(),
+            "not_posted": self.tr("No count was posted yet."),
+            "not_a_plan": self.tr("Choose a plan of the shop; what stands there by itself is not changed."),
+            "nothing_again": self.tr("Nothing is to be counted again."),
+            "sheet_empty": self.tr("The printed sheet has no goods for this zone."),
+            "tolerance_kept": self.tr("What is counted again was worked out anew."),
+            "sheet_given_up": self.tr("{zone} counts no more. F4 on its line brings it back."),
+            "sheet_is_back": self.tr("{zone} is back, with its {count} scans."),
+            "counts_no_more": self.tr("This sheet counts no more. F4 brings it back."),
+            "draft_closed": self.tr("This sheet was finished, posted or given up meanwhile."),
+            "not_saved": self.tr("{count} scans could not be saved yet. They are tried again; do not close the till."),
+            "given_up": self.tr("The stocktake was given up. Nothing of it was posted."),
+            "recount_begins": self.tr("Count all of {name} again, wherever it lies."),
+        }

@@ -1,0 +1,111 @@
+"""Nothing is posted that nobody has seen: F9 waits until the review has stood there, and asks where money changes."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from app.ui.widgets.dialogs import ScreenDialog
+from tests.ui.screens.counting.hands import ISOLATES, Counting
+from tests.ui.till import MILK, TEA
+from tests.ui.windows import Key
+
+POSTED = "SELECT number FROM document WHERE kind = 'count'"
+
+
+def counted(counting: Counting, *, many: int) -> None:
+    """Ten teas and one milk are in the book."""
+    counting.begin()
+    counting.types("Z1")
+    counting.press(Key.Key_Return)
+    counting.types(f"{many}*")
+    counting.scan(TEA, MILK)
+    counting.press(Key.Key_F8)
+
+
+def question(counting: Counting) -> list[str]:
+    dialog = counting.opened.dialog()
+    assert dialog is not None
+    return [
+        found.text().translate(ISOLATES)
+        for name in ("post_about", "post_sum", "post_parts", "post_rest")
+        if (found := dialog.findChild(QLabel, name)) is not None
+    ]
+
+
+def test_two_presses_and_a_held_key_open_the_review_and_post_nothing(counting: Counting) -> None:
+    counted(counting, many=4)
+    keys = counting.opened.window.windowHandle()
+    for _ in range(4):
+        QTest.keyPress(keys, Key.Key_F9)
+        QTest.keyRelease(keys, Key.Key_F9)
+    counting.press(Key.Key_F9, Key.Key_Return)
+    assert counting.states()["Green tea"] == "within tolerance"
+    assert counting.opened.dialog() is None
+    assert not counting.opened.find("count_post").isEnabled()
+    assert counting.kept(POSTED) == []
+
+
+def test_a_count_that_differs_says_what_it_is_worth_and_waits_again(counting: Counting) -> None:
+    counted(counting, many=4)
+    counting.press(Key.Key_F9)
+    counting.can_press("count_post")
+    counting.press(Key.Key_F9)
+    assert question(counting) == ["Products that differ from the book: 1. The book changes by about:", "-\u20ac6.00"]
+    # Whoever presses it again at once has not read it.
+    counting.press(Key.Key_F9, Key.Key_Return)
+    assert counting.kept(POSTED) == []
+    counting.press(Key.Key_Escape)
+    assert counting.opened.dialog() is None
+    assert counting.kept(POSTED) == []
+    counting.press(Key.Key_F9)
+    counting.can_press("post_dialog_answer")
+    counting.press(Key.Key_Return)
+    assert counting.text("countMessage").startswith("T1-C000001 is posted. The difference comes to -\u20ac6.00.")
+
+
+def test_a_count_that_is_right_is_posted_by_one_key(counting: Counting) -> None:
+    counted(counting, many=10)
+    counting.press(Key.Key_F9)
+    counting.can_press("count_post")
+    counting.press(Key.Key_F9)
+    assert counting.text("countMessage").startswith("T1-C000001 is posted. The difference comes to \u20ac0.00.")
+
+
+def test_the_question_tells_losses_and_gains_apart_and_what_nobody_counted(counting: Counting) -> None:
+    counting.shop.product("jam", "2.00", name="Jam", codes=["4000000000051"], cost="1.00")
+    counting.shop.deliver(("jam", "3", "1.00"))
+    counting.begin()
+    counting.press(Key.Key_Return)
+    counting.types("4*")
+    counting.scan(TEA)
+    counting.types("5*")
+    counting.scan("4000000000051")
+    counting.press(Key.Key_F8, Key.Key_F9)
+    counting.press(Key.Key_F8)
+    counting.can_press("count_post")
+    counting.press(Key.Key_F9)
+    assert question(counting) == [
+        "Products that differ from the book: 2. The book changes by about:",
+        "-\u20ac4.00",
+        "Losses -\u20ac6.00, gains \u20ac2.00.",
+        "Not counted, and left as the book has them: 1.",
+    ]
+
+
+def test_what_changes_while_it_is_asked_is_looked_at_again(counting: Counting) -> None:
+    counted(counting, many=4)
+    counting.press(Key.Key_F9)
+    counting.can_press("count_post")
+    counting.press(Key.Key_F9)
+    assert isinstance(counting.opened.dialog(), ScreenDialog)
+    ((uid,),) = counting.kept("SELECT uid FROM stocktake")
+    other = counting.shop.opened_again()
+    stocktaking = counting.opened.till.parts.stocktaking
+    stocktaking.open_sheet(str(uid), "Z2", till="T1", user=None)
+    counting.can_press("post_dialog_answer")
+    counting.press(Key.Key_F9)
+    assert counting.opened.dialog() is None
+    assert counting.text("countMessage").startswith("Somebody else has entered something here meanwhile.")
+    assert counting.kept(POSTED) == []
+    other.book.close_thread()

@@ -1,0 +1,154 @@
+"""What was scanned and is in no count stays in sight until somebody has looked after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.domain.requests import Asking
+from app.domain.staff import PersonAsked
+from app.reports.stocktakes import Stocktakes
+from app.services.counting import Counting as CountingService
+from app.services.stocktaking import Stocktaking
+from tests.printing.reading import text_of
+from tests.ui.screens.counting.hands import Counting, details
+from tests.ui.till import MILK, SPARE, TEA
+from tests.ui.windows import CTRL, Key
+
+NOBODYS = "4000000000006"
+
+
+def uid_of(counting: Counting) -> str:
+    ((uid,),) = counting.kept("SELECT uid FROM stocktake WHERE state = 'open'")
+    return str(uid)
+
+
+def is_seen(counting: Counting, name: str) -> str:
+    button = counting.opened.find(name)
+    return button.accessibleName() if button.isVisible() else ""
+
+
+def test_codes_that_nobody_knows_are_listed_on_sheet_review_and_paper(counting: Counting, tmp_path: Path) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1", NOBODYS, TEA, NOBODYS)
+    assert is_seen(counting, "count_unknown") == "Unknown codes: 1"
+    # Two products have it, and nobody has said which of them lies there.
+    counting.scan(SPARE)
+    counting.press(Key.Key_Escape)
+    counting.scan("ZONE:Shelf 2", NOBODYS)
+    counting.press(Key.Key_U, modifiers=CTRL)
+    assert counting.rows("unknown_table") == [
+        [NOBODYS, "no product has it", "3"],
+        [SPARE, "several products have it", "1"],
+    ]
+    counting.press(Key.Key_Escape)
+    assert counting.text("countZone") == "Shelf 2"
+    # One is settled by counting it.
+    counting.scan(SPARE)
+    counting.press(Key.Key_Return)
+    counting.press(Key.Key_F8)
+    counting.press(Key.Key_F4, Key.Key_F8)
+    counting.press(Key.Key_Up, Key.Key_F4)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    assert is_seen(counting, "countReview_unknown") == "Unknown codes: 1"
+    counting.press(Key.Key_U, modifiers=CTRL)
+    assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "3"]]
+    counting.press(Key.Key_Delete)
+    assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "3"]]
+    counting.press(Key.Key_Escape)
+    counting.press(Key.Key_F8)
+    counting.post()
+    assert "is posted" in counting.text("countMessage")
+    counting.press(Key.Key_F8)
+    paper = " ".join(text_of(Path(counting.text("countMessage").removeprefix("On paper: ")).read_bytes()).split())
+    assert NOBODYS in paper
+    assert "Unknown code, scanned 3 times" in paper
+
+
+def test_who_scanned_it_where_is_told_and_it_goes_once_it_is_looked_after(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1", NOBODYS)
+    counting.press(Key.Key_U, modifiers=CTRL)
+    dialog = counting.opened.dialog()
+    assert dialog is not None
+    assert counting.in_dialog("unknown_dialog_answer", type(dialog.back_button)).isVisible()
+    counting.press(Key.Key_Delete)
+    assert counting.rows("unknown_table") == []
+    counting.press(Key.Key_Escape)
+    assert is_seen(counting, "count_unknown") == ""
+    assert counting.kept("SELECT raw FROM draft_entry WHERE meaning LIKE '%settled%'") == [(NOBODYS,)]
+    # The same again is another piece.
+    counting.scan(NOBODYS)
+    assert is_seen(counting, "count_unknown") == "Unknown codes: 1"
+    # Somebody gives the goods their code; it is scanned again, and nothing is missing.
+    counting.shop.product("gum", "1.00", name="Gum", codes=[NOBODYS])
+    counting.scan(NOBODYS)
+    assert is_seen(counting, "count_unknown") == ""
+    assert counting.rows("countLines") == [["Gum", "1"]]
+
+
+def test_scans_after_somebody_else_has_posted_are_named_and_stay_in_sight(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1", TEA)
+    counting.press(Key.Key_F8)
+    counting.scan("ZONE:Shelf 2", MILK)
+    other = counting.shop.opened_again()
+    stocktaking, stocktakes = Stocktaking(other.book, other.clock), Stocktakes(other.book, other.clock)
+    uid = uid_of(counting)
+    for sheet in stocktakes.sheets(uid):
+        if sheet.state == "open":
+            stocktaking.finish_sheet(sheet.uid)
+    review = stocktakes.review(uid)
+    CountingService(other.book, other.clock).count(
+        stocktakes.count_asked(review, Asking(uid, till="T1")), stocktake=uid, many=review.many
+    )
+    counting.scan(TEA, MILK, NOBODYS)
+    assert counting.text("countMessage") == (
+        f"This stocktake was posted (T1-C000001). Scans that are not in it: 3 (Green tea, Milk, {NOBODYS}). "
+        "Esc if it is settled."
+    )
+    assert counting.text("countZone") == "Which zone?"
+    counting.press(Key.Key_Escape)
+    assert counting.text("countMessage") == ""
+    counting.scan(TEA)
+    assert counting.text("countMessage").startswith(
+        "This stocktake was posted (T1-C000001). Scans that are not in it: 1"
+    )
+    other.book.close_thread()
+
+
+def test_scans_on_a_sheet_that_somebody_else_took_over_are_named(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf 1", TEA)
+    other = counting.shop.opened_again()
+    other.staffing.set_person(PersonAsked("ben", "Ben"))
+    stocktaking, stocktakes = Stocktaking(other.book, other.clock), Stocktakes(other.book, other.clock)
+    (sheet,) = stocktakes.sheets(uid_of(counting))
+    (entry,) = stocktakes.entries(sheet.uid)
+    stocktaking.record(sheet.uid, [(entry, TEA)], many=1, till="T1", user="ben")
+    counting.scan(MILK)
+    assert counting.text("countMessage").startswith(
+        "Somebody else counts on this sheet now. Scans that are not on it: 1 (Milk). F4 on its line goes on with it"
+    )
+    assert counting.rows("countSheets") == [["Shelf 1", "2", "being counted"]]
+    # It stays until the goods are counted after all.
+    counting.press(Key.Key_F4)
+    counting.press(Key.Key_F4)
+    assert counting.rows("countLines") == [["Green tea", "2"]]
+    counting.scan(MILK)
+    assert counting.text("countMessage") == ""
+    assert details(counting, "countLines")
+    other.book.close_thread()
+
+
+def test_whoever_stands_before_the_sheets_is_told_that_the_stocktake_was_given_up(counting: Counting) -> None:
+    counting.begin()
+    counting.scan(TEA)
+    other = counting.shop.opened_again()
+    Stocktaking(other.book, other.clock).abandon(uid_of(counting), user="owner")
+    counting.opened.window.watch.look()
+    counting.opened.rest()
+    counting.opened.rest()
+    assert counting.text("countMessage").startswith(
+        "This stocktake was given up. Scans that are on no sheet: 1 (Green tea)."
+    )
+    other.book.close_thread()
