@@ -12,7 +12,7 @@ from app.domain.document import DocumentKind
 from app.domain.moment import write_date
 from app.domain.tender import CASH
 from app.reports.asked import EVERYTHING, Asked, iso_day, read_known
-from app.reports.report import Column, Report, Row, Unit
+from app.reports.report import Column, Part, Report, Row, Unit
 from app.store.database import Book
 from app.store.queries import accounting, drawer, tenders, tills
 
@@ -179,7 +179,19 @@ class DayEnd:
             to_date=iso_day(asked.last),
             known_at=known.text,
             note=_FOOTING,
+            parts=_parts(tendered),
         )
+
+
+def _parts(tendered: tuple[Column, ...]) -> tuple[Part, ...]:
+    """What stands beside each other on paper: each part foots by itself."""
+    taken, drawer_of, ends_of = ([column.name for column in columns] for columns in (_TAKEN, _DRAWER, _ENDS))
+    of = (_TAKEN[0].name, _TAKEN[1].name)
+    return (
+        Part("Takings", (*taken, *(column.name for column in tendered))),
+        Part("Cash in the drawer", (*of, drawer_of[0], CASH, *drawer_of[1:-1])),
+        Part("Numbers", (*of, drawer_of[-1], *ends_of)),
+    )
 
 
 def _tender(kind: str, called: Mapping[str, str]) -> Column:

@@ -241,3 +241,13 @@ def test_what_the_shop_calls_cash_and_card_is_what_stands_there(shop: Counter) -
     shop.sell("s1", "A")
     titles = {column.name: column.title for column in DayEnd(shop.book).day_end().columns}
     assert (titles["cash"], titles["card"]) == ("Paid in cash", "Paid by EC card")
+
+
+def test_on_paper_each_column_stands_in_a_part_that_begins_with_the_till_and_the_day(shop: Counter) -> None:
+    shop.post("tender", kind="meal", name="Meal voucher")
+    shop.sell("s1", "A", "2", tenders=[{"kind": "meal", "amount": "3.00"}])
+    report = DayEnd(shop.book).day_end()
+    stand = [name for part in report.parts for name in part.columns]
+    assert {column.name for column in report.columns} == set(stand)
+    assert sorted(name for name in set(stand) if stand.count(name) > 1) == ["book_date", "cash", "till"]
+    assert all(part.columns[:2] == ("till", "book_date") for part in report.parts)
