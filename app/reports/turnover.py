@@ -173,7 +173,6 @@ class Turnover:
                 rows.append((one.sku, one.name, one.category, held.quantity_milli, held.value_minor, sold_day, days))
         rows.sort(key=_dearest)
         totals = totals_of(_DEAD, rows)
-        totals.pop("days")
         chart = Chart("name", ("value",), most=10)
         return Report(
             "dead-stock", "Dead stock", shop.name, shop.currency, _DEAD, rows, totals, at=write_date(today), chart=chart
