@@ -127,7 +127,7 @@ def reviewed(
     difference_milli = found.found_milli + counter_milli - expected_milli
     value_minor = worth(difference_milli, says.cost)
     last = max(part.round for part in found.parts)
-    lately = {part.counter for part in found.parts if part.round == last}
+    lately = {name for part in found.parts if part.round == last for name in part.people}
     same_person = second_person and found.is_recounted and bool(lately & found.before)
     if says.has_moved:
         state = State.MOVED

@@ -195,14 +195,14 @@ def after(sheet: Sheet, entry: Entry) -> Sheet:
             `bad_serial`, `serial_counted`, `serial_or_none`, `lot_other_expiry`, `not_by_lot`; the sheet is then as it
             was and the entry does not exist.
     """
-    making = _Making(sheet)
+    making = Making(sheet)
     making.take(entry)
     return making.sheet()
 
 
 def replay(entries: Iterable[Entry]) -> Sheet:
     """The sheet that a journal makes. It takes time in proportion to the entries."""
-    making = _Making(Sheet())
+    making = Making()
     for entry in entries:
         making.take(entry)
     return making.sheet()
@@ -220,23 +220,35 @@ def free(sheets: list[Sheet]) -> None:
             before = before.before
 
 
-class _Making:
-    """A sheet while entries come in."""
+class Making:
+    """A sheet while entries come in.
 
-    def __init__(self, sheet: Sheet) -> None:
+    Args:
+        sheet: As it was before.
+    """
+
+    def __init__(self, sheet: Sheet | None = None) -> None:
+        sheet = sheet or Sheet()
         self._lines = list(sheet.lines)
         self._places = sheet.places
         self._last, self._entries, self._before = sheet.last, sheet.entries, sheet.before
 
+    @property
+    def last(self) -> int | None:
+        """The key of the line that the last entry made or changed, or None."""
+        return self._last
+
     def sheet(self) -> Sheet:
+        """As it is now."""
         return Sheet(tuple(self._lines), self._last, self._entries, self._before, self._places)
 
     def take(self, entry: Entry) -> None:
+        """One more entry; refusals are those of `after`."""
         match entry:
             case Find():
                 self._find(entry)
             case SetFound(key, quantity_milli, at_us):
-                line = self._line(key)
+                line = self.line(key)
                 pieces = max(quantity_milli, 0) // PIECE_MILLI
                 self._put(_line(line, quantity_milli, (at_us, at_us), line.serials[:pieces]))
             case SetLot():
@@ -245,14 +257,19 @@ class _Making:
                 self._undo()
         self._entries += 1
 
-    def _line(self, key: int) -> Line:
+    def line(self, key: int) -> Line:
+        """The line with that key.
+
+        Raises:
+            Refusal: `no_such_line`.
+        """
         if 0 <= key < len(self._lines):
             return self._lines[key]
         raise Refusal("no_such_line")
 
     def _set_lot(self, entry: SetLot) -> None:
         """A line is of a lot; where the sheet has that lot already, the two become one."""
-        line = self._line(entry.line)
+        line = self.line(entry.line)
         goods, lot = line.goods, entry.lot or dated_lot(entry.expiry, ())
         if goods.tracking is not Tracking.LOT:
             raise Refusal("not_by_lot", sku=goods.sku, name=goods.name)

@@ -5,10 +5,10 @@ Sheets of one zone add up, and a recount takes the place of what it recounts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from app.domain.count_sheet import Goods, Sheet
+from app.domain.count_sheet import Goods, Line, Sheet
 
 
 class CountedSheet(NamedTuple):
@@ -19,6 +19,7 @@ class CountedSheet(NamedTuple):
         round: 1 for the first count of the zone or the goods, 2 for their recount ...
         replaces: `zone` where it counts all of the zone again, `goods` where it counts again what is on it; "" adds.
         counter, is_open: The code of who counted, and whether it is being counted still.
+        people: By product and lot: who found how much of it, where several people counted on the sheet.
         goods: Of a recount, the SKU that it is for, "" for all: what else was scanned on it counts nothing.
     """
 
@@ -30,17 +31,25 @@ class CountedSheet(NamedTuple):
     is_open: bool
     sheet: Sheet
     goods: str = ""
+    people: Mapping[tuple[int, str], Mapping[str, int]] | None = None
+
+    def found_by(self, line: Line) -> tuple[str, ...]:
+        """The codes of who found a line's goods, who found most of them first."""
+        found = {} if self.people is None else self.people.get((line.goods.product_id, line.lot), {})
+        return tuple(sorted(found, key=lambda name: -found[name])) or (self.counter,)
 
 
 class Part(NamedTuple):
     """What was found of a product in one zone, or of one lot of it.
 
     Attributes:
+        counter: The code of who found it, or most of it.
         round: Orders the passes of a stocktake: what recounts takes the place of what came before it.
         is_all: It was counted again everywhere, all zones together.
         days: Lots or serial numbers with the last day of sale that stands on them.
         is_again: It was counted a second time; the first pass of a zone is none, whatever was counted again before.
         home: Of what was counted again everywhere, the zone in which most of it was found before.
+        others: Who found some of it besides.
     """
 
     zone: str
@@ -55,6 +64,12 @@ class Part(NamedTuple):
     days: tuple[tuple[str, int], ...] = ()
     is_again: bool = False
     home: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The codes of who found it, who found most first."""
+        return (self.counter, *self.others)
 
     @property
     def place(self) -> str:
@@ -108,7 +123,7 @@ class Found(NamedTuple):
     @property
     def people(self) -> tuple[str, ...]:
         """The codes of who counted it, as far as that stands."""
-        return tuple(dict.fromkeys(part.counter for part in self.parts))
+        return tuple(dict.fromkeys(name for part in self.parts for name in part.people))
 
     @property
     def is_recounted(self) -> bool:
@@ -138,7 +153,8 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
                 continue
             product_id = line.goods.product_id
             goods.setdefault(product_id, line.goods)
-            counters.setdefault(product_id, {}).setdefault(one.counter, one.round)
+            counter, *others = one.found_by(line)
+            counters[product_id] = dict.fromkeys((counter, *others), one.round) | counters.get(product_id, {})
             part = Part(
                 one.zone,
                 line.lot,
@@ -146,11 +162,12 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
                 line.first_us,
                 line.last_us,
                 line.serials,
-                one.counter,
+                counter,
                 one.round,
                 one.replaces == "goods" and not one.zone,
                 line.days,
                 one.replaces == "goods" or one.zone in zones,
+                others=tuple(others),
             )
             mine.setdefault(product_id, []).append(part)
         for product_id, found in mine.items():
@@ -216,7 +233,9 @@ def _added(known: Sequence[Part], more: Iterable[Part]) -> list[Part]:
 
 
 def together(one: Part, other: Part) -> Part:
-    """Two parts of the same zone and lot as one."""
+    """Two parts of the same zone and lot as one: of who found more of it, or the later one of equals."""
+    most, least = (one, other) if one.found_milli > other.found_milli else (other, one)
+    counter, *others = dict.fromkeys((*most.people, *least.people))
     return Part(
         one.zone,
         one.lot,
@@ -224,10 +243,11 @@ def together(one: Part, other: Part) -> Part:
         min(one.first_us, other.first_us),
         max(one.last_us, other.last_us),
         (*one.serials, *other.serials),
-        other.counter,
+        counter,
         max(one.round, other.round),
         one.is_all and other.is_all,
         tuple(dict.fromkeys((*one.days, *other.days))),
         one.is_again and other.is_again,
         one.home or other.home,
+        tuple(others),
     )

@@ -141,6 +141,11 @@ class Stocktakes:
             known = stocktakes.stocktake(connection, uid)
             return tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
 
+    def names(self) -> dict[str, str]:
+        """The names of all people who have ever worked here, by code."""
+        with self._book.reading() as connection:
+            return count_sheets.names(connection)
+
     def head(self, uid: str) -> Stocktake:
         """A stocktake, whatever became of it.
 

@@ -84,10 +84,10 @@ class Counting:
 
         Raises:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
-                `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`, `counted_backwards`,
-                `unknown_reason`, `unknown_user`, `not_by_lot`, `lot_other_expiry`, those of `by_sku`; of a
-                stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more than the book
-                can keep.
+                `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
+                `counted_backwards`, `unknown_reason`, `unknown_user`, `not_by_lot`, `lot_other_expiry`, those of
+                `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more
+                than the book can keep.
         """
         held = Held()
         posted = self._count(asked, stocktake, many, held)
@@ -188,7 +188,7 @@ class Counting:
         pieces: set[tuple[str, str]] = set()
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
-            sku, counted_milli, at, zone, named, serials, reason, _, begun, _, expiry, _ = line
+            sku, counted_milli, at, zone, named, serials, reason, _, _, _, expiry, _ = line
             if counted_milli < 0:
                 raise Refusal("counted_below_zero", sku=sku)
             if counted_milli:
@@ -204,14 +204,8 @@ class Counting:
                 if (sku, serial) in pieces:
                     raise Refusal("serial_twice", serial=serial, sku=sku)
                 pieces.add((sku, serial))
-            at_us = happened_us
-            if at is not None:
-                at_us = check_moment(at, now).utc_us
-                if asked_at is not None and at_us > asked_at.utc_us:
-                    raise Refusal("counted_later", sku=sku, name=item.name, at=at.iso(), count=asked_at.iso())
-            if begun is not None and begun.utc_us > at_us:
-                ended = Moment(at_us, posting.heading.offset_minutes)
-                raise Refusal("counted_backwards", sku=sku, name=item.name, first=begun.iso(), at=ended.iso())
+            at_us = happened_us if at is None else check_moment(at, now).utc_us
+            _check_moments(line, item, at_us, asked_at, posting.heading.offset_minutes)
             lines.append(
                 StockLine(number, sku, counted_milli, 0, 0, 0, lot, expiry, serials, reason or "", zone, at_us)
             )
@@ -257,6 +251,16 @@ class Counting:
             moment = counts.Moment(posting.location_id, counted_us[product_id], posting.filing.open_day)
             code = "counted_before_count"
             yield from counts.counted_since(posting.connection, [product_id], moment, self._book.shop, code=code)
+
+
+def _check_moments(line: CountLineAsked, item: Goods, at_us: int, asked_at: Moment | None, offset_minutes: int) -> None:
+    """Refuse a line that was counted after its count, or that ended before it began."""
+    facts = {"sku": item.sku, "name": item.name}
+    if line.at is not None and asked_at is not None and at_us > asked_at.utc_us:
+        raise Refusal("counted_later", **facts, at=line.at.iso(), count=asked_at.iso())
+    if line.first_at is not None and line.first_at.utc_us > at_us:
+        ended = Moment(at_us, offset_minutes)
+        raise Refusal("counted_backwards", **facts, first=line.first_at.iso(), at=ended.iso())
 
 
 def _is_unnamed(found: _Found, shelves: counted.Shelves) -> bool:

@@ -24,8 +24,9 @@ def test_zones_and_sheets_of_a_zone_add_up():
     ]
     found = standing(sheets)[1]
     assert (found.found_milli, found.first_us, found.last_us) == (8000, 1, 9)
-    assert [(part.zone, part.found_milli, part.counter) for part in found.parts] == [
-        ("Z1", 4000, "ben"), ("Z2", 4000, "anna"),
+    # Each part is of who found most of it.
+    assert [(part.zone, part.found_milli, part.people) for part in found.parts] == [
+        ("Z1", 4000, ("anna", "ben")), ("Z2", 4000, ("anna",)),
     ]  # fmt: skip
     assert not found.is_recounted
 

@@ -493,3 +493,30 @@ def test_a_count_that_rests_over_night_holds_for_each_line_when_it_was_counted(c
         ("count_loss", -1000, 20260302)
     ]
     assert [shop.stock(sku)[0] for sku in "AB"] == [7000, 10_000]
+
+
+def test_each_entry_of_a_sheet_that_several_people_went_on_with_is_of_who_made_it(crew):
+    uid = crew.begin(FULL._replace(tolerance=Tolerance(0), second_person=True))
+    sheet = crew.sheet(uid, user="ben")
+    crew.scan(sheet, "A", 9, user="ben")
+    crew.scan(sheet, "B", 8)
+    crew.scan(sheet, "C", 3)
+    crew.scan(sheet, "C", 7, user="ben")
+    crew.finish(sheet)
+    people = {one.goods.sku: one.found.people for one in crew.shop.stocktakes.review(uid).lines}
+    assert people == {"A": ("ben",), "B": ("owner",), "C": ("ben", "owner")}
+    # The owner accepts what ben found, and not what is partly their own.
+    decide = crew.shop.stocktaking.decide
+    decide(uid, "A", accept=True, user="owner")
+    assert refused(decide, uid, "B", accept=True, user="owner").code == "accepts_own_count"
+    assert refused(decide, uid, "C", accept=True, user="owner").code == "accepts_own_count"
+    again = crew.sheet(uid, how="goods", goods="B", user="ben")
+    crew.scan(again, "B", 8, user="ben")
+    crew.finish(again)
+    assert crew.states(uid) == {"A": "accepted", "B": "recounted", "C": "right"}
+    crew.post(uid)
+    counters = (
+        "SELECT sku, person.code FROM counted_by JOIN stock_line USING (document_id, line_no)"
+        " JOIN person ON person.id = person_id ORDER BY sku"
+    )
+    assert crew.shop.rows(counters) == [("A", "ben"), ("B", "ben"), ("C", "ben")]

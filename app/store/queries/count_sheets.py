@@ -41,6 +41,11 @@ def counted_instead(connection: Connection, stocktake_id: int, given_up: SheetHe
 _BEGUN = "SELECT min(at_us) FROM draft_entry WHERE draft_id = ? AND place = 1"
 
 
+def names(connection: Connection) -> dict[str, str]:
+    """The names of all people, by code, also of those who no longer work here."""
+    return dict(connection.execute("SELECT code, name FROM person"))
+
+
 def last_document(connection: Connection) -> int:
     """The document that was posted last, whatever it is; 0 before the first."""
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM document").get)

@@ -32,6 +32,18 @@ class GivenBack(NamedTuple):
     warnings: Sequence[Warned]
 
 
+class _Line(NamedTuple):
+    """A line of a count that stands."""
+
+    document_id: int
+    number: str
+    line_no: int
+    at_us: int
+    quantity_milli: int
+    lot: str
+    serials: str
+
+
 class _Booked(NamedTuple):
     """What counts have booked of a lot at one moment, with what was given back of it since.
 
@@ -98,21 +110,20 @@ def _beyond(connection: Connection, product_id: int, truth: Truth, shop: Shop) -
 
 def _truths(connection: Connection, place: tuple[int, int], document_id: int, since_us: int) -> list[Truth]:
     """The counts of a product at a place that stand and hold at a moment or later."""
-    rows = connection.execute(_LINES, (*place, document_id, since_us)).fetchall()
+    rows = [_Line._make(row) for row in connection.execute(_LINES, (*place, document_id, since_us))]
     truths = []
-    for (count_id, number), lines in groupby(rows, key=lambda row: row[:2]):
-        of_count = [row[2:] for row in lines]
-        at_us = max(line[1] for line in of_count)
-        lots = {lot for _, _, _, lot, serials in of_count for lot in (serials.split("\n") if serials else [lot])}
+    for count_id, of_count in groupby(rows, key=attrgetter("document_id")):
+        lines: list[_Line] = list(of_count)
+        at_us = max(line.at_us for line in lines)
         truths.append(
             Truth(
                 count_id,
-                number,
-                max(line[0] for line in of_count),
+                lines[0].number,
+                max(line.line_no for line in lines),
                 at_us,
-                sum(line[2] for line in of_count),
-                frozenset(lots),
-                any(line[4] for line in of_count),
+                sum(line.quantity_milli for line in lines),
+                frozenset(lot for line in lines for lot in (line.serials.split("\n") if line.serials else [line.lot])),
+                any(line.serials for line in lines),
                 {one.lot: one.quantity_milli for one in _booked(connection, place, at_us).values()},
             )
         )

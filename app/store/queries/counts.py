@@ -152,7 +152,7 @@ def taken_over(connection: Connection, difference: Wanted, moment: Moment, shop:
     kind = connection.execute(_COUNT_KIND, (document_id, line_no)).get
     _, booked_milli, booked_minor = _booked(connection, (product_id, moment.location_id, at_us), difference.lot)
     part_milli = min(abs(quantity_milli), abs(booked_milli)) if quantity_milli * booked_milli > 0 else 0
-    shifted = []
+    shifted: list[tuple[int, int | None, MovementKind]] = []
     if part_milli and kind != MovementKind.OPENING_STOCK:
         part_minor = share_so_far(booked_minor, part_milli, abs(booked_milli))
         own_kind = MovementKind.USAGE if kind == MovementKind.USAGE else difference_kind(booked_milli, shop)

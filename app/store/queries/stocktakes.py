@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from app.domain.count_journal import read_entry
+from app.domain.count_people import replay_by
 from app.domain.count_plan import Scope
 from app.domain.count_review import Decision, Tolerance
 from app.domain.count_sheet import Goods, replay
@@ -177,17 +178,26 @@ def sheets(connection: Connection, stocktake_id: int) -> list[CountedSheet]:
     for head in sheet_heads(connection, stocktake_id):
         if head.state == "abandoned":
             continue
-        entries = connection.execute(_MEANINGS, (head.draft_id,))
-        sheet = replay(read_entry(meaning) for (meaning,) in entries)
-        made.append(
-            CountedSheet(
-                head.uid, head.zone, head.round, head.replaces, head.counter, head.state == "open", sheet, head.goods
-            )
-        )
+        people = [code for (code,) in connection.execute(_PEOPLE, (head.draft_id,))]
+        by_line, counter = None, people[0] if len(people) == 1 else head.counter
+        if len(people) > 1:
+            entries = connection.execute(_MEANINGS_BY, (head.draft_id,))
+            sheet, by_line = replay_by((read_entry(meaning), code) for meaning, code in entries)
+        else:
+            meanings = connection.execute(_MEANINGS, (head.draft_id,))
+            sheet = replay(read_entry(meaning) for (meaning,) in meanings)
+        values = (head.uid, head.zone, head.round, head.replaces, counter, head.state == "open", sheet, head.goods)
+        made.append(CountedSheet(*values, by_line))
     return made
 
 
+_PEOPLE = """
+SELECT code FROM person WHERE id IN (SELECT person_id FROM draft_entry WHERE draft_id = ?)
+"""
 _MEANINGS = "SELECT meaning FROM draft_entry WHERE draft_id = ? ORDER BY place"
+_MEANINGS_BY = """
+SELECT meaning, code FROM draft_entry JOIN person ON person.id = person_id WHERE draft_id = ? ORDER BY place
+"""
 
 
 def decisions(connection: Connection, stocktake_id: int) -> dict[int, Decision]:
@@ -212,7 +222,7 @@ _HAS_COUNTED = """
 SELECT EXISTS (
     SELECT 1 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id
     JOIN draft_entry ON draft_entry.draft_id = draft.id
-    WHERE stocktake_id = ? AND draft.state <> 'abandoned' AND ? IN (draft.person_id, draft_entry.person_id)
+    WHERE stocktake_id = ? AND draft.state <> 'abandoned' AND draft_entry.person_id = ?
         AND instr(meaning, ?) > 0 AND (replaces <> 'goods' OR label = zone
             OR label = (SELECT sku FROM product WHERE product.id = ?))
 )

@@ -173,9 +173,9 @@ class CountingTexts(CountingSentences):
     def again_where(self, again: Again) -> str:
         """Where goods that are to be counted again were found, and by whom."""
         zones = ", ".join(self.zone(zone) for zone in again.zones)
-        people = ", ".join(isolate_name(one) for one in again.people)
+        people = ", ".join(self.person(one) for one in again.people)
         return " \N{MIDDLE DOT} ".join(
-            [isolate(again.goods.sku), zones, self.tr("counted by {name}").format(name=people)]
+            [isolate(again.goods.sku), self.tr("counted by {name}").format(name=people), zones]
         )
 
     def again_why(self, again: Again) -> str:
@@ -217,6 +217,10 @@ class CountingTexts(CountingSentences):
             "no_weight": self.tr("it says no weight"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
+
+    def person(self, code: str) -> str:
+        """The name of a person."""
+        return isolate_name(self.names.get(code, code))
 
     def figure(self, milli: int) -> str:
         """A figure in thousandths as it is typed."""
@@ -291,7 +295,7 @@ class CountingTexts(CountingSentences):
         if line.found is not None:
             zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
             people = dict.fromkeys(part.counter for part in line.found.parts)
-            parts += [", ".join(zones), ", ".join(isolate_name(one) for one in people)]
+            parts += [", ".join(self.person(one) for one in people), ", ".join(zones)]
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)
             parts.append(self.tr("{quantity} on the counter").format(quantity=isolate(on_counter)))
