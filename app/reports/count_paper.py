@@ -63,6 +63,7 @@ class CountPaper:
         for row in rows:
             row["unit"] = units.get(str(row["sku"]), "")
             row["state"] = row["state"] or _state(row, came_about)
+            row["counted_by"] = _counted_by(row, came_about)
         rows += [
             {
                 "sku": one.sku,
@@ -99,6 +100,15 @@ def _state(row: dict[str, Cell], came_about: count_paper.CameAbout | None) -> st
     if row["difference"] and sku in came_about.accepted:
         return "accepted"
     return "counted again" if sku in came_about.again else ""
+
+
+def _counted_by(row: dict[str, Cell], came_about: count_paper.CameAbout | None) -> Cell:
+    """Who counted a line: all who did, though the document names one."""
+    known, sku = row["counted_by"], str(row["sku"])
+    if came_about is None or not known:
+        return known
+    people = came_about.people
+    return ", ".join(people.get((sku, str(row["lot"] or ""))) or people.get((sku, ""), ())) or known
 
 
 def _shown(report: Report, rows: list[dict[str, Cell]]) -> Report:

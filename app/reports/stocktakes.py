@@ -141,6 +141,21 @@ class Stocktakes:
             known = stocktakes.stocktake(connection, uid)
             return tuple(stocktakes.sheet_heads(connection, known.stocktake_id))
 
+    def names(self) -> dict[str, str]:
+        """The names of all people who have ever worked here, by code."""
+        with self._book.reading() as connection:
+            return count_sheets.names(connection)
+
+    def counted_by(self, uid: str) -> dict[int, tuple[str, ...]]:
+        """The names of those who have counted on a stocktake's sheets, by draft.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.reading() as connection:
+            known = stocktakes.stocktake(connection, uid)
+            return count_sheets.counted_by(connection, known.stocktake_id)
+
     def head(self, uid: str) -> Stocktake:
         """A stocktake, whatever became of it.
 

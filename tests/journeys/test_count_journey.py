@@ -289,7 +289,7 @@ def counts_again_by_the_list(world: World, anna: Person) -> None:
     listed = anna.does(("opens", "again_dialog", "F6"), ("rows", "again_table"))
     assert isinstance(listed, list)
     assert {row[:9] for row in listed} == {NAME[sku] for sku in world.moved | {STOLEN_FIVE, MISCOUNTED}}
-    (place,) = [place for place, row in enumerate(listed) if NAME[MISCOUNTED] in row and "counted by ben" in row]
+    (place,) = [place for place, row in enumerate(listed) if NAME[MISCOUNTED] in row and "counted by Ben" in row]
     anna.does(("press", "Home", *["Down"] * place, "Enter"), ("misses", "again_dialog"))
     anna.does(("sees", "countMessage", f"Count all of {NAME[MISCOUNTED]} again"))
     many = str(world.lies(MISCOUNTED))

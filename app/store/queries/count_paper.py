@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from app.domain.count_standing import standing
+from app.domain.count_standing import Found, standing
 from app.domain.moment import Moment
 from app.store.database import Connection
-from app.store.queries import past, stocktakes
+from app.store.queries import count_sheets, past, stocktakes
 from app.store.queries.stocktakes import Stocktake
 
 
@@ -57,11 +58,13 @@ class CameAbout(NamedTuple):
 
     Attributes:
         found, again, accepted: What somebody counted, what was counted a second time, what was accepted as it was.
+        people: The names of who counted it, by SKU and lot; "" is of no lot, or all of them.
     """
 
     found: frozenset[str]
     again: frozenset[str]
     accepted: frozenset[str]
+    people: Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def came_about(connection: Connection, known: Stocktake) -> CameAbout:
@@ -76,7 +79,18 @@ def came_about(connection: Connection, known: Stocktake) -> CameAbout:
             for product_id, one in found.items()
             if product_id in decided and decided[product_id].is_accepted
         ),
+        _people(found.values(), count_sheets.names(connection)),
     )
+
+
+def _people(found: Iterable[Found], names: Mapping[str, str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    made: dict[tuple[str, str], tuple[str, ...]] = {}
+    for one in found:
+        lots = {part.lot for part in one.parts if part.lot}
+        for lot in ("", *lots):
+            codes = dict.fromkeys(code for part in one.parts if lot in {"", part.lot} for code in part.people)
+            made[one.goods.sku, lot] = tuple(names.get(code, code) for code in codes)
+    return made
 
 
 class Left(NamedTuple):

@@ -41,6 +41,29 @@ def counted_instead(connection: Connection, stocktake_id: int, given_up: SheetHe
 _BEGUN = "SELECT min(at_us) FROM draft_entry WHERE draft_id = ? AND place = 1"
 
 
+def counted_by(connection: Connection, stocktake_id: int) -> dict[int, tuple[str, ...]]:
+    """The names of those who have entered anything on a stocktake's sheets, by draft, in the order in which they came.
+
+    Whoever has a sheet in hand last has not counted what was on it before.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for draft_id, name in connection.execute(_COUNTED_BY, (stocktake_id,)):
+        found[draft_id] = (*found.get(draft_id, ()), name)
+    return found
+
+
+_COUNTED_BY = """
+SELECT draft_entry.draft_id, person.name FROM count_sheet
+JOIN draft_entry ON draft_entry.draft_id = count_sheet.draft_id JOIN person ON person.id = draft_entry.person_id
+WHERE stocktake_id = ? GROUP BY draft_entry.draft_id, person.id ORDER BY draft_entry.draft_id, min(place)
+"""
+
+
+def names(connection: Connection) -> dict[str, str]:
+    """The names of all people, by code, also of those who no longer work here."""
+    return dict(connection.execute("SELECT code, name FROM person"))
+
+
 def last_document(connection: Connection) -> int:
     """The document that was posted last, whatever it is; 0 before the first."""
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM document").get)

@@ -50,6 +50,11 @@ class FormRows(QGridLayout):
         self._labels[field.objectName()].setText(label)
         field.setAccessibleName(label)
 
+    def show_row(self, field: QWidget, *, is_shown: bool) -> None:
+        """Show a row, or leave it out: what does not matter now takes no room."""
+        for part in (self._labels[field.objectName()], field, self._hints[field.objectName()]):
+            part.setVisible(is_shown)
+
     def hint(self, field: QWidget) -> PlainLabel:
         """The small words beside a field."""
         return self._hints[field.objectName()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from app.domain.count_sheet import Note
 from app.ui.screens.counting.scanning import Bench, Scanning
+from app.ui.screens.counting.texts import CountingTexts
 
 if TYPE_CHECKING:
     from app.domain.refusal import Refusal
@@ -20,6 +21,8 @@ class _Looked(NamedTuple):
     head: Stocktake
     sheets: tuple[SheetHead, ...]
     unknown: tuple[UnknownCode, ...]
+    names: dict[str, str]
+    counted: dict[int, tuple[str, ...]]
 
 
 class Around:
@@ -28,6 +31,7 @@ class Around:
     Args:
         bench: What it works with.
         scanning: What was scanned and is not counted is told by it.
+        texts: The words; they are told the names of people.
         over: Called when the stocktake was posted or given up elsewhere.
 
     Attributes:
@@ -36,8 +40,8 @@ class Around:
         unknown: What was scanned and stands for no goods.
     """
 
-    def __init__(self, bench: Bench, scanning: Scanning, over: Callable[[], None]) -> None:
-        self._bench, self._scanning, self._over = bench, scanning, over
+    def __init__(self, bench: Bench, scanning: Scanning, texts: CountingTexts, over: Callable[[], None]) -> None:
+        self._bench, self._scanning, self._texts, self._over = bench, scanning, texts, over
         scanning.look_again = self.look
         self.uid = ""
         self.sheets: tuple[SheetHead, ...] = ()
@@ -75,13 +79,15 @@ class Around:
         stocktakes = self._bench.parts.stocktakes
         sheets = stocktakes.sheets(uid)
         # What was entered since is what can have changed: a long stocktake is not walked through for each look.
-        unknown = self.unknown if sheets == self.sheets else stocktakes.unknown_codes(uid)
-        return _Looked(stocktakes.head(uid), sheets, unknown)
+        unknown, counted = self.unknown, dict(self._texts.counted)
+        if sheets != self.sheets:
+            unknown, counted = stocktakes.unknown_codes(uid), stocktakes.counted_by(uid)
+        return _Looked(stocktakes.head(uid), sheets, unknown, stocktakes.names(), counted)
 
     def _on_looked(self, uid: str, answer: object) -> None:
         if uid != self.uid:
             return
-        head, self.sheets, self.unknown = cast("_Looked", answer)
+        head, self.sheets, self.unknown, self._texts.names, self._texts.counted = cast("_Looked", answer)
         self._scanning.unknown = frozenset(one.code for one in self.unknown)
         untaken = self._scanning.untaken
         if head.state != "open" and not untaken.ended:

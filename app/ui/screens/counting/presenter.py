@@ -68,7 +68,7 @@ class CountingPresenter:
         self._scanning = Scanning(self._bench)
         self.untaken = self._scanning.untaken
         self._shelf = Shelf(parts)
-        self.around = Around(self._bench, self._scanning, self._on_ended)
+        self.around = Around(self._bench, self._scanning, texts, self._on_ended)
         self.taking = Taking(self._bench, self._shelf, self._enter)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
@@ -264,6 +264,7 @@ class CountingPresenter:
     def review(self) -> None:
         """Hold what was found against the book."""
         if self.uid:
+            self._view.expect_review()
             self._bench.behind_all(partial(self._begin_review, self.uid))
 
     def recount(self) -> None:

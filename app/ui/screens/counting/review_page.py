@@ -17,7 +17,7 @@ from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
 _FIGURE, _SINCE, _EXPECTED, _AT = 86, 92, 110, 106  # px
-_VALUE, _STATE, _REASON = 126, 258, 92  # px; a state in words is never cut
+_VALUE, _STATE = 126, 236  # px; a state in words is never cut
 _SUM = 28  # px
 _TONES = {
     State.RIGHT: "ok", State.ACCEPTED: "ok", State.RECOUNTED: "ok", State.UNCOUNTED: "muted", State.USED: "ok",
@@ -162,8 +162,7 @@ class ReviewPage(Card):
             Column("expected", texts.expected_word(), self._expected, figure=True, width=_EXPECTED),
             Column("difference", texts.difference_word(), self._difference, figure=True, tone=_tone, width=_SINCE),
             Column("value", texts.value_word(), self._value, figure=True, tone=_tone, width=_VALUE),
-            Column("reason", self.tr("Reason"), self._reason, width=_REASON),
-            Column("state", self.tr("State"), self._state, tone=_tone, width=_STATE),
+            Column("state", self.tr("State"), self._state, detail=self._reason, tone=_tone, width=_STATE),
         ]
 
     def _counted(self, line: ReviewLine) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from app.domain.count_review import State
+from app.domain.count_review import NOT_POSTED, State
 from app.domain.count_wish import check_done
 from app.domain.in_pieces import Held, sorted_in_pieces
 from app.domain.refusal import Refusal
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # What was decided stays where it stood: whoever goes down the list never loses the place.
 _PLACES = {State.MOVED: 0, State.UNCLEAR: 1, State.UNNAMED: 1, State.UNCOUNTED: 3, State.RIGHT: 4}
 _DIFFERS = 2
-_NOT_POSTED = frozenset({State.MOVED, State.UNCLEAR, State.UNNAMED, State.UNCOUNTED})
+_NOT_IN_IT = NOT_POSTED | {State.UNCOUNTED}
 
 
 class Worth(NamedTuple):
@@ -184,7 +184,7 @@ class Reviewing:
             worth.losses_minor,
             worth.gains_minor,
             worth.opening_minor,
-            self.many(State.MOVED, State.UNCLEAR),
+            self.many(*(NOT_POSTED)),
             self.many(State.UNCOUNTED),
             self.uncounted,
         )
@@ -287,7 +287,7 @@ class Reviewing:
         self._review, self.lines = review, lines
         self.states = Counter(line.state for line in lines)
         self._uncounted = _worth(line for line in lines if line.state is State.UNCOUNTED)
-        self._worth = _worth(line for line in lines if line.state not in _NOT_POSTED)
+        self._worth = _worth(line for line in lines if line.state not in _NOT_IN_IT)
 
     def _on_tolerance(self, _done: object) -> None:
         self._bench.view.answered(None)

@@ -150,6 +150,10 @@ class CountingScreen(QWidget):
             if self.isVisible():
                 self._place().setFocus()
 
+    def expect_review(self) -> None:
+        """Make the page of the review while the book is read: both at once would keep the keys waiting."""
+        self.review_page.show_unknown(len(self.presenter.around.unknown))
+
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the bar."""
         if not self.desk.refused(said):

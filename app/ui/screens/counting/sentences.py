@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from app.domain.moment import read_date
 from app.ui.said import Said
 from app.ui.shop_texts import ShopTexts, Told
@@ -12,6 +15,10 @@ class CountingSentences(ShopTexts):
     """Writes them."""
 
     FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity"})
+    names: Mapping[str, str] = MappingProxyType({})
+    """The names of people by their codes."""
+    counted: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+    """The names of who has counted on the sheets of the stocktake, by draft."""
     whole = ""
     """The place that is counted as a whole where no zone is named, in a shop of several places."""
 
@@ -82,12 +89,12 @@ class CountingSentences(ShopTexts):
             "over_posted": self.tr("This stocktake was posted ({number})."),
             "over_abandoned": self.tr("This stocktake was given up."),
             "scan_without_zone": self.tr(
-                "1 scan was not counted: scan a zone label or type the zone (Enter alone is the whole shop), then scan "
-                "it again."
+                "1 scan was not counted: scan a zone label or type the zone (Enter alone counts without zones), then "
+                "scan it again."
             ),
             "scans_without_zone": self.tr(
-                "{count} scans were not counted: scan a zone label or type the zone (Enter alone is the whole shop), "
-                "then scan them again."
+                "{count} scans were not counted: scan a zone label or type the zone (Enter alone counts without "
+                "zones), then scan them again."
             ),
         }
 
@@ -148,7 +155,7 @@ class CountingSentences(ShopTexts):
             ),
             "book_has": self.tr("The book has {quantity} of {name}."),
             "no_line": self.tr("No line is chosen. Scan something first."),
-            "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone is the whole shop."),
+            "no_zone": self.tr("Scan a zone label first, or type the zone; Enter alone counts without zones."),
             "posted": self.tr("{number} is posted. The difference comes to {value}. F8 has it on paper."),
             "posted_opening": self.tr(
                 "{number} is posted. The difference comes to {value}, opening stock to {opening}. F8 has it on paper."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.count_sheet import Line, Sheet
 from app.reports.stocktakes import SheetHead
@@ -130,7 +130,7 @@ class SheetPage(Card):
         elif has_zone:
             hint = self.tr("Scan, or type a name, a code or 12*   (F2)")
         else:
-            hint = self.tr("Scan a zone label, or type the zone; Enter alone is the whole shop   (F2)")
+            hint = self.tr("Scan a zone label, or type the zone; Enter alone counts without zones   (F2)")
         self.box.setPlaceholderText(hint)
         self.box.setAccessibleName(hint)
 
@@ -162,8 +162,11 @@ class SheetPage(Card):
         self._title = PlainLabel(name="countTitle", role="muted", wraps=True)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._zone)
-        row.addWidget(self._title, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._zone)
+        words.addWidget(self._title)
+        row.addLayout(words, 1)
         row.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Ctrl+U")))
         self.buttons["unknown"].hide()
         row.addWidget(self._button("lot", self.tr("Lot"), "tag", self.tr("F3")))

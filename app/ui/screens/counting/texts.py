@@ -134,10 +134,17 @@ class CountingTexts(CountingSentences):
     def counted_by(self, sheet: SheetHead) -> str:
         """Who counted a sheet, and when it was begun or finished."""
         at = isolate(written.moment(sheet.at.local(), self._shop.language))
-        parts = [isolate_name(sheet.counter_name), at]
+        parts = [self.counters(sheet), at]
         if sheet.goods_name:
             parts.insert(0, self.tr("only {name}").format(name=isolate_name(sheet.goods_name)))
         return " \N{MIDDLE DOT} ".join(parts)
+
+    def counters(self, sheet: SheetHead) -> str:
+        """Who counted on a sheet: whoever scanned anything, and of an open one who has it in hand."""
+        names = self.counted.get(sheet.draft_id, ())
+        if sheet.state == "open" or not names:
+            names = (*names, sheet.counter_name)
+        return ", ".join(isolate_name(name) for name in dict.fromkeys(names))
 
     def sheet_state(self, sheet: SheetHead) -> str:
         """How a sheet stands, in words."""
@@ -173,9 +180,9 @@ class CountingTexts(CountingSentences):
     def again_where(self, again: Again) -> str:
         """Where goods that are to be counted again were found, and by whom."""
         zones = ", ".join(self.zone(zone) for zone in again.zones)
-        people = ", ".join(isolate_name(one) for one in again.people)
+        people = ", ".join(self.person(one) for one in again.people)
         return " \N{MIDDLE DOT} ".join(
-            [isolate(again.goods.sku), zones, self.tr("counted by {name}").format(name=people)]
+            [isolate(again.goods.sku), self.tr("counted by {name}").format(name=people), zones]
         )
 
     def again_why(self, again: Again) -> str:
@@ -217,6 +224,10 @@ class CountingTexts(CountingSentences):
             "no_weight": self.tr("it says no weight"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
+
+    def person(self, code: str) -> str:
+        """The name of a person."""
+        return isolate_name(self.names.get(code, code))
 
     def figure(self, milli: int) -> str:
         """A figure in thousandths as it is typed."""
@@ -290,8 +301,7 @@ class CountingTexts(CountingSentences):
         parts = [isolate(line.goods.sku)]
         if line.found is not None:
             zones = dict.fromkeys(self.zone(part.zone) for part in line.found.parts)
-            people = dict.fromkeys(part.counter for part in line.found.parts)
-            parts += [", ".join(zones), ", ".join(isolate_name(one) for one in people)]
+            parts += [", ".join(self.person(one) for one in line.found.people), ", ".join(zones)]
         if line.counter_milli:
             on_counter = self.quantity(line.counter_milli, line.goods.unit)
             parts.append(self.tr("{quantity} on the counter").format(quantity=isolate(on_counter)))

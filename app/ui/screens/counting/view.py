@@ -21,6 +21,9 @@ class CountingView(Protocol):
     def changed(self) -> None:
         """Show what the presenter has."""
 
+    def expect_review(self) -> None:
+        """The review is read; its page is there when it comes."""
+
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the message bar."""
 

@@ -97,9 +97,10 @@ class Counting:
         self.press(Key.Key_Return)
 
 
-def details(counting: Counting, name: str) -> list[str]:
-    """What stands below the names of a list."""
+def details(counting: Counting, name: str, column: int = 0) -> list[str]:
+    """What stands below the names of a list, or below what is in another column."""
     table = counting.opened.find(name)
     assert isinstance(table, QTableView)
     model = table.model()
-    return [str(model.index(row, 0).data(DETAIL_ROLE)).translate(ISOLATES) for row in range(model.rowCount())]
+    place = column % model.columnCount()
+    return [str(model.index(row, place).data(DETAIL_ROLE) or "").translate(ISOLATES) for row in range(model.rowCount())]

@@ -22,7 +22,7 @@ def test_what_is_gone_was_used_and_what_shrank_is_not_known(living_by_counts: Co
     counting.press(Key.Key_Return)
     # Ten came in at 1.00 and three are there; one milk is as before.
     (tea, _) = counting.rows("countReviewLines")
-    assert [*tea[2:7], tea[8]] == ["3", "", "10", "-7", "\u20ac7.00", "used"]
+    assert tea[2:] == ["3", "", "10", "-7", "\u20ac7.00", "used"]
     assert counting.text("countSummary").startswith("1 used, 0 to count again, 0 not counted")
     assert counting.text("countSum") == "\u20ac7.00"
     counting.post()

@@ -39,9 +39,7 @@ class GiveUpDialog(ScreenDialog):
         words = self.tr(
             "Counted by {name} ({state}), scans: {count}. None of it counts any more then; F4 brings it back."
         )
-        told = words.format(
-            name=isolate_name(sheet.counter_name), count=sheet.entries, state=self._texts.sheet_state(sheet)
-        )
+        told = words.format(name=self._texts.counters(sheet), count=sheet.entries, state=self._texts.sheet_state(sheet))
         return self._texts.place(sheet.zone, sheet.goods_name), told
 
     def _of_stocktake(self, asked: GiveUpAsked) -> tuple[str, str]:
@@ -52,7 +50,7 @@ class GiveUpDialog(ScreenDialog):
         words = self.tr(
             "Counted by {people}; sheets: {sheets}, scans: {count}. None of it is posted, and none comes back."
         )
-        people = ", ".join(dict.fromkeys(isolate_name(sheet.counter_name) for sheet in live))
+        people = ", ".join(dict.fromkeys(self._texts.counters(sheet) for sheet in live))
         return about, words.format(people=people, sheets=len(live), count=sum(sheet.entries for sheet in live))
 
     def _on_answer(self) -> None:

@@ -18,7 +18,8 @@ from app.ui.widgets.tables import Column, RowsModel
 
 Row = TypeVar("Row")
 _SIZE = QSize(760, 460)  # px
-_PRICE, _WHY, _TIMES = 140, 280, 90  # px
+_PRICE, _WHY, _TIMES = 140, 280, 80  # px
+_LARGE = QSize(900, 560)  # px
 
 
 class WhichDialog(ScreenDialog):
@@ -73,6 +74,7 @@ class AgainDialog(ScreenDialog):
         about = self.tr("Enter takes one: all of it is counted again then, wherever it lies.")
         self.column.addWidget(PlainLabel(about, name="again_about", role="muted", wraps=True))
         self.table = _table(self, "again_table", self.tr("Goods to be counted again"), self._model)
+        self.resize(_LARGE)
         self._model.show_rows(goods)
         self.table.choose_row(0)
         self.add_footer(back=self.tr("Back"), answer=self.tr("Count it again"), icon="refresh-cw")
@@ -126,6 +128,7 @@ class UnknownDialog(ScreenDialog):
         words = PlainLabel(f"{about} {more}", name="unknown_about", role="muted", wraps=True)
         self.column.addWidget(words)
         self.table = _table(self, "unknown_table", self.tr("Codes that nobody knows"), self._model)
+        self.resize(_LARGE)
         self.show_codes(codes)
         self.add_footer(back=self.tr("Back"), answer=self.tr("Looked after"), icon="check", key=self.tr("Del"))
         self.answer_button.setVisible(can_settle)

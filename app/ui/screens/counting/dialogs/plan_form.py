@@ -208,5 +208,5 @@ class PlanForm(ToleranceForm):
             (self.most, scope in _BY_GOODS),
         ]
         for field, is_used in fields:
-            field.setEnabled(is_used)
+            self.rows.show_row(field, is_shown=is_used)
         self.rows.hint(self.subjects).setText(self._texts.which_ones(scope))
