@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from app.exchange.report_files import to_json
 from app.reports.report import Report
 
-_FIGURES = {"money", "quantity", "unit_cost", "percent", "integer"}
+_FIGURES = {"money", "quantity", "unit_cost", "percent", "ratio", "integer"}
 
 
 def said_of(report: Report) -> dict:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from app.domain.count_worth import Piled
+
 
 class Aside(NamedTuple):
     """Goods in a basket that is not paid yet: they lie on the counter."""
@@ -24,6 +26,7 @@ class BookSays(NamedTuple):
         since_milli: What has been sold since then.
         cost: A quantity and what it is worth (thousandths, minor units), for the money effect.
         on_counter: What lay in open and parked baskets.
+        layers: Where cost goes by layers and several are open: these, in the order in which cost leaves them.
         was_off: Of what was found before it was counted again, by how much it differed and what was expected then.
     """
 
@@ -34,6 +37,7 @@ class BookSays(NamedTuple):
     cost: tuple[int, int] = (0, 0)
     on_counter: tuple[Aside, ...] = ()
     was_off: tuple[tuple[int, int], ...] = ()
+    layers: tuple[Piled, ...] = ()
 
 
 def wants_serials(expected: Mapping[str, int], found_milli: int) -> bool:

@@ -33,10 +33,7 @@ def replay_by(entries: Iterable[tuple[Entry, str]]) -> tuple[Sheet, Mapping[Key,
                     found[key] = was
         elif isinstance(entry, Find | SetFound | SetLot) and making.last is not None:
             key = _key(making, making.last)
-            changed = (
-                {key: found.get(key)} if before in {None, key} else {before: found.get(before), key: found.get(key)}
-            )
-            undone.append([(one, was) for one, was in changed.items() if one is not None])
+            undone.append([(one, found.get(one)) for one in ({key} if before is None else {before, key})])
             _attribute(found, entry, who, key, before)
     return making.sheet(), found
 

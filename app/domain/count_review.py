@@ -12,6 +12,8 @@ from typing import NamedTuple
 from app.domain.count_book import BookSays, wants_serials
 from app.domain.count_sheet import Goods
 from app.domain.count_standing import Found
+from app.domain.count_worth import worth, worth_by_layers
+from app.domain.figures import PIECE_MILLI
 from app.domain.product import Tracking
 
 FULL_RATE_MILLI = 100_000
@@ -125,7 +127,7 @@ def reviewed(
     counter_milli = sum(one.quantity_milli for one in says.on_counter)
     expected_milli = sum(says.expected.values())
     difference_milli = found.found_milli + counter_milli - expected_milli
-    value_minor = worth(difference_milli, says.cost)
+    value_minor = _worth(found, says, difference_milli)
     last = max(part.round for part in found.parts)
     lately = {name for part in found.parts if part.round == last for name in part.people}
     same_person = second_person and found.is_recounted and bool(lately & found.before)
@@ -183,14 +185,21 @@ def left_out(goods: Goods, says: BookSays) -> ReviewLine:
     return ReviewLine(goods, None, counter_milli, expected_milli, difference_milli, value_minor, State.UNCOUNTED, says)
 
 
-def worth(difference_milli: int, cost: tuple[int, int]) -> int:
-    """What a difference is worth at the cost of what is there, rounded half away from zero."""
-    of_milli, of_minor = cost
-    if of_milli == 0:
-        return 0
-    product = difference_milli * of_minor
-    rounded = (2 * abs(product) + abs(of_milli)) // (2 * abs(of_milli))
-    return rounded if (product < 0) == (of_milli < 0) else -rounded
+def _worth(found: Found, says: BookSays, difference_milli: int) -> int:
+    """What the difference is worth, lot by lot where lots or serial numbers were named."""
+    if not says.layers or not difference_milli:
+        return worth(difference_milli, says.cost)
+    lies: dict[str, int] = {}
+    for part in found.parts:
+        for lot in part.serials or (part.lot,):
+            lies[lot] = lies.get(lot, 0) + (PIECE_MILLI if part.serials else part.found_milli)
+    for one in says.on_counter:
+        lot = one.serial or one.lot
+        lies[lot] = lies.get(lot, 0) + one.quantity_milli
+    if lies.keys() == {""}:
+        return worth_by_layers({"": difference_milli}, says.layers, says.cost)
+    by_lot = {lot: lies.get(lot, 0) - says.expected.get(lot, 0) for lot in {**lies, **says.expected}}
+    return worth_by_layers(by_lot, says.layers, says.cost)
 
 
 def _is_unclear(found: Found, says: BookSays) -> bool:

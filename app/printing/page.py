@@ -71,11 +71,17 @@ Mark = Words | Rule | Frame | Bars
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is never torn between two pages; `joined`: it stays on the page of the next block."""
+    """What is never torn between two pages.
+
+    Attributes:
+        joined: It stays on the page of the next block.
+        heads: What stands above it where a page begins with it.
+    """
 
     height: float
     marks: tuple[Mark, ...] = ()
     joined: bool = False
+    heads: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ def paginate(blocks: Sequence[Block], room: float, room_after: float) -> list[li
         height = sum(block.height for block in group)
         if page and height > left:
             pages.append(page)
-            page, left = [], room_after
+            page = list(group[0].heads)
+            left = room_after - height_of(page)
         page.extend(group)
         left -= height
     return [*pages, page]

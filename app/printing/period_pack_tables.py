@@ -48,11 +48,13 @@ def small_table(report: Report, language: str) -> Iterator[Block]:
         block = Block(LINE * most, tuple(marks))
         return ruled(block, ((0, ROOM),)) if is_sum else block
 
-    yield replace(row([column.title for column in report.columns], SMALL), joined=True)
-    # A short table stays on one page.
-    joined = len(report.rows) <= _JOINED_ROWS
-    for texts_of_row in written:
-        yield replace(row(texts_of_row, BODY), joined=joined)
+    titles = replace(row([column.title for column in report.columns], SMALL), joined=True)
+    yield titles
+    # A short table stays on one page; of a long one the sums have a row above them, and each page has its heads.
+    is_short, last = len(report.rows) <= _JOINED_ROWS, len(written) - 1
+    heads = (title_of(report.title), titles)
+    for place, texts_of_row in enumerate(written):
+        yield replace(row(texts_of_row, BODY), joined=is_short or place == last, heads=heads)
     totals = [write(cell) for write, cell in zip(writers, report.total_row(), strict=True)]
     totals[0] = "Total"
     yield row(totals, BOLD, is_sum=True)

@@ -12,7 +12,7 @@ from app.printing import format as form
 from app.printing.fonts import latin
 from app.printing.page import MM
 from app.printing.text import measure_em
-from app.reports.report import WEEKDAYS, Cell, Column, Report, Unit, digits_of
+from app.reports.report import WEEKDAYS, Cell, Column, Part, Report, Unit, digits_of
 
 MARGIN = 13 * MM
 Paper = tuple[float, float]
@@ -35,6 +35,7 @@ class PrintColumn:
     """A column of the report, measured.
 
     Attributes:
+        name: Of the column, for programs.
         index: Where its cells are in a row.
         title: Its head.
         is_figure: It stands flush right.
@@ -45,6 +46,7 @@ class PrintColumn:
         widths: The width of each cell in ems; only for text, which may have to wrap.
     """
 
+    name: str
     index: int
     title: str
     is_figure: bool
@@ -75,11 +77,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The size of paper and text, and the panels: what does not fit beside each other goes on further pages."""
+    """The size of paper and text, and the panels: what does not fit beside each other goes on further pages.
+
+    Attributes:
+        titles: What the part of the table is called that begins with each panel, or "".
+    """
 
     paper: Paper
     size: float
     panels: tuple[tuple[Placed, ...], ...]
+    titles: tuple[str, ...]
 
     @property
     def room(self) -> float:
@@ -137,7 +144,7 @@ def _measured(report: Report, column: Column, index: int, language: str, total: 
     widest = max(widest, _BY_HAND) if column.is_blank else widest
     word = max((measure_em(word, bold=True) for word in column.title.split()), default=0.0)
     head = measure_em(column.title, bold=True)
-    return PrintColumn(index, column.title, column.unit.is_figure, write, widest, head, word, widths)
+    return PrintColumn(column.name, index, column.title, column.unit.is_figure, write, widest, head, word, widths)
 
 
 def _writer(
@@ -186,17 +193,37 @@ def _decimals(cells: Iterable[Cell], digits: int, least: int) -> int:
     return digits
 
 
-def plan(columns: Sequence[PrintColumn], wished: Paper | None = None) -> Plan:
-    """The largest text on the smallest paper, or the one wished for, on which all columns fit, else in panels."""
+def plan(columns: Sequence[PrintColumn], wished: Paper | None = None, parts: Sequence[Part] = ()) -> Plan:
+    """The largest text on the smallest paper, or the one wished for, on which all columns fit, else in panels.
+
+    Args:
+        columns: The columns, in order.
+        wished: The only paper to be thought of.
+        parts: Which columns stand beside each other; one part stands below the other.
+    """
+    rows = [_of_part(columns, part) for part in parts] or [list(columns)]
+    titles = [part.title for part in parts] or [""]
     for paper, size in _TRIED:
         if wished not in {None, paper}:
             continue
         room = paper[0] - 2 * MARGIN
-        if sum(column.least(size) for column in columns) + GAP * (len(columns) - 1) <= room:
-            return Plan(paper, size, (_placed(columns, size, room),))
+        if all(_least(row, size) <= room for row in rows):
+            return Plan(paper, size, tuple(_placed(row, size, room) for row in rows), tuple(titles))
     paper, size = LANDSCAPE, 7.5
     room = paper[0] - 2 * MARGIN
-    return Plan(paper, size, tuple(_placed(panel, size, room) for panel in _panels(columns, size, room)))
+    panels = [(panel, title) for row, title in zip(rows, titles, strict=True) for panel in _panels(row, size, room)]
+    return Plan(
+        paper, size, tuple(_placed(panel, size, room) for panel, _ in panels), tuple(title for _, title in panels)
+    )
+
+
+def _of_part(columns: Sequence[PrintColumn], part: Part) -> list[PrintColumn]:
+    by_name = {column.name: column for column in columns}
+    return [by_name[name] for name in part.columns if name in by_name]
+
+
+def _least(columns: Sequence[PrintColumn], size: float) -> float:
+    return sum(column.least(size) for column in columns) + GAP * (len(columns) - 1)
 
 
 def _panels(columns: Sequence[PrintColumn], size: float, room: float) -> list[list[PrintColumn]]:

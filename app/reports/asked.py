@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from app.domain.moment import day_end_us, from_us, read_moment, write_date
 from app.domain.refusal import Refusal
 from app.domain.shop import Shop
-from app.reports.report import Narrowed
+from app.reports.report import Narrowed, Report
 from app.store.database import Connection
 from app.store.queries import narrowing, parties, past, shelf
 
@@ -107,6 +107,15 @@ def told_days(connection: Connection, asked: Asked, known: Known = NOW, *, of_st
         return Told(iso_day(asked.first), iso_day(asked.last), iso_day(asked.at))
     first, last = (iso_day(day) for day in shelf.book_days(connection, known.last_document(connection)))
     return Told(at=last, all_days=True) if of_state else Told(first, last, all_days=True)
+
+
+def with_days(connection: Connection, asked: Asked, report: Report, takes: frozenset[str], shop: Shop) -> Report:
+    """A report that goes by days and names none, because nobody asked for any, with those that the book has."""
+    names_days = report.from_date or report.to_date or report.at or report.all_days
+    if names_days or not takes & {"first", "at"}:
+        return report
+    told = told_days(connection, asked, read_known(asked, shop), of_state="at" in takes)
+    return replace(report, from_date=told.from_date, to_date=told.to_date, at=told.at, all_days=told.all_days)
 
 
 def read_known(asked: Asked, shop: Shop) -> Known:

@@ -13,7 +13,7 @@ from app.domain.figures import PIECE_MILLI, amount_minor
 from app.domain.journal import read_entry as read_basket_entry
 from app.domain.moment import business_day
 from app.store.database import Book, Connection
-from app.store.queries import stock, stocktakes
+from app.store.queries import count_costs, stock, stocktakes
 from app.store.queries.counted import Shelves
 from app.store.queries.stocktakes import Stocktake
 
@@ -36,7 +36,8 @@ class BookNow:
         first_us = min((one.begun_us for one in found.values()), default=now_us)
         day = business_day(first_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
         self._shelves = Shelves(connection, known.location_id, ids, first_us=first_us, day=day)
-        self._pools = stocktakes.pools(connection, known.location_id, ids)
+        self._pools = count_costs.pools(connection, known.location_id, ids)
+        self._layers = count_costs.layers(connection, known.location_id, found)
         self._counter = _counter(connection, known, first_us)
 
     def of_found(self, product_id: int, found: Found) -> BookSays:
@@ -53,6 +54,7 @@ class BookNow:
             self._cost(self._pools[product_id]),
             counter.at(product_id, last_us),
             tuple(self._was_off(product_id, early) for early in found.passes if not self._moved_in(product_id, early)),
+            self._layers.get(product_id, ()),
         )
 
     def _moved_in(self, product_id: int, early: Pass) -> bool:
@@ -78,7 +80,7 @@ class BookNow:
         """Whether the book has any of it, or less than nothing."""
         return bool(self._pools[product_id].quantity_milli)
 
-    def _cost(self, pool: stocktakes.Pool) -> tuple[int, int]:
+    def _cost(self, pool: count_costs.Pool) -> tuple[int, int]:
         if pool.quantity_milli:
             return pool.quantity_milli, pool.value_minor
         return PIECE_MILLI, amount_minor(pool.cost_micro, PIECE_MILLI, self._digits)

@@ -12,7 +12,7 @@ from app.domain.moment import business_day
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.reports.accounting import AccountBook, Accounting
-from app.reports.asked import Asked, narrowed
+from app.reports.asked import Asked, narrowed, with_days
 from app.reports.attention import Attention
 from app.reports.backups import Backups
 from app.reports.catalogue_reports import CatalogueReports
@@ -362,7 +362,7 @@ class Reports:
         with self._book.stoppable(is_stopped or _never):
             report = one.make(self._book, replace(asked, today=self.today()))
             with self._book.reading() as connection:
-                report = with_units(connection, report)
+                report = with_days(connection, asked, with_units(connection, report), one.takes, self._book.shop)
                 told = tuple(part for part in narrowed(connection, asked) if part.what in one.takes)
             if asked.by:
                 report = sorted_report(report, asked.by)

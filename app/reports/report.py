@@ -79,6 +79,13 @@ class Column:
     is_blank: bool = False
 
 
+class Part(NamedTuple):
+    """Columns of a wide table that stand beside each other on paper, by name; a column may be in several parts."""
+
+    title: str
+    columns: tuple[str, ...]
+
+
 class Narrowed(NamedTuple):
     """What alone a report is of: a `location`, `category`, `supplier` or `cashier`, by its code and its name."""
 
@@ -138,6 +145,7 @@ class Report:
         sorted_by: The column by which somebody has asked for the rows, with `-` in front the other way round; or "".
         signed: Who signs it on paper: a line for each at the foot of the last page.
         note: What has to be known to read it, in a sentence; "" is nothing.
+        parts: Where it is too wide for paper: what stands beside each other there, one part below the other.
     """
 
     name: str
@@ -160,6 +168,7 @@ class Report:
     subtotals: Mapping[str, Mapping[str, Cell]] = field(default_factory=lambda: MappingProxyType({}))
 
     chart: Chart | None = None
+    parts: tuple[Part, ...] = ()
 
     def with_subtotals(self) -> tuple[Sequence[Row], frozenset[int]]:
         """The rows with the sums of each group below it, and where those stand.

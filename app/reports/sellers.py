@@ -112,11 +112,10 @@ class Sellers:
         """
         told, found = self._read(asked, in_parts=True)
         there = [one for one in found if one.on_hand_milli > 0]
+        by_till = self._book.shop.stock is StockSystem.PERIODIC
         with self._book.reading() as connection:
-            ids = [one.goods.product_id for one in there]
-            last = trading.last_sold(
-                connection, ids, asked.days[1], by_till=self._book.shop.stock is StockSystem.PERIODIC
-            )
+            ids, place = [one.goods.product_id for one in there], location_id(connection, asked.location)
+            last = trading.last_sold(connection, ids, asked.days[1], place, by_till=by_till)
         there.sort(key=_slowest)
         rows: list[Row] = [
             (*one.named, one.quantity_milli, one.net_minor, one.on_hand_milli, one.value_minor, _day(last, one))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from app.domain.figures import half_up, share_milli
 from app.domain.moment import day_number, day_of, write_date
 from app.domain.shop import StockSystem
-from app.domain.stretch import same_weekday_before
+from app.domain.stretch import many_days, same_weekday_before
 from app.reports.asked import EVERYTHING, Asked, Told, iso_day, location_id, told_days
 from app.reports.report import WEEKDAYS, Cell, Chart, Column, Report, Row, Unit
 from app.store.database import Book, Connection
@@ -30,7 +31,12 @@ _MARGIN = Column("margin", "Margin when sold", Unit.MONEY)
 _PERCENT = Column("percent", "Margin", Unit.PERCENT)
 _SHARE = Column("share", "Share", Unit.PERCENT)
 _DAY = (Column("book_date", "Day", Unit.DATE), Column("weekday", "Weekday", is_weekday=True))
-_WEEK = (Column("first_day", "Week from", Unit.DATE), Column("last_day", "To", Unit.DATE))
+_WEEK = (
+    Column("first_day", "Week from", Unit.DATE),
+    Column("last_day", "To", Unit.DATE),
+    Column("days", "Days", Unit.INTEGER),
+)
+_CUT = "Of a week of fewer than seven days only those count that were asked for, and the same days of last year."
 _HOUR = (Column("from_time", "From"), Column("to_time", "To"))
 _COMPARED = (_SALES, _NET, _TAX, _GROSS, _AVERAGE, _BEFORE, _CHANGE)
 _WITH_MARGIN = (_SALES, _NET, _GROSS, _AVERAGE, _COST, _MARGIN, _PERCENT, _SHARE)
@@ -46,6 +52,7 @@ _CUSTOMERS = (
 )
 
 _BESIDE = ("net", "last_year_net")
+_WEEK_DAYS = 7
 _MOST_BARS = 62  # two months of days
 
 _Sums = tuple[int, int, int, int]
@@ -73,14 +80,18 @@ class Trading:
     def by_week(self, asked: Asked = EVERYTHING) -> Report:
         """Each week's sales, from Monday on, and those of 52 weeks before.
 
+        A week that is cut by the days that were asked for says the days that it has.
+
         Args:
             asked: `first`, `last`, `location`, `cashier`.
 
         Raises:
             Refusal: `days_backwards`, `unknown_location`, `unknown_user`.
         """
-        report = self._compared("sales-by-week", "Sales by week", _WEEK, asked, _week_cells, _monday)
-        return replace(report, chart=Chart("first_day", _BESIDE, most=_MOST_BARS, joined="weeks"))
+        front = partial(_week_cells, asked=asked)
+        report = self._compared("sales-by-week", "Sales by week", _WEEK, asked, front, _monday)
+        note = _CUT if any(int(row[2] or 0) < _WEEK_DAYS for row in report.rows) else ""
+        return replace(report, note=note, chart=Chart("first_day", _BESIDE, most=_MOST_BARS, joined="weeks"))
 
     def by_hour(self, asked: Asked = EVERYTHING) -> Report:
         """The sales of each hour of the day, and those of the same days a year before.
@@ -242,7 +253,7 @@ def totals_of(columns: tuple[Column, ...], rows: list[Row]) -> dict[str, Cell]:
     return totals
 
 
-_NO_SUM = frozenset({"average", "rank"})
+_NO_SUM = frozenset({"average", "days", "rank"})
 _NOTHING: _Sums = (0, 0, 0, 0)
 
 
@@ -313,5 +324,8 @@ def _day_cells(day: int) -> Row:
     return (write_date(day), WEEKDAYS[day_of(day).weekday()])
 
 
-def _week_cells(monday: int) -> Row:
-    return (write_date(monday), write_date(day_number(day_of(monday) + timedelta(days=6))))
+def _week_cells(monday: int, asked: Asked) -> Row:
+    """The days of a week that were asked for, and how many."""
+    sunday = day_number(day_of(monday) + timedelta(days=_WEEK_DAYS - 1))
+    first, last = max(monday, asked.days[0]), min(sunday, asked.days[1])
+    return (write_date(first), write_date(last), many_days(first, last))

@@ -143,6 +143,8 @@ class Turnover:
     def dead_stock(self, asked: Asked = EVERYTHING) -> Report:
         """The goods in stock of which nothing was sold for 90 days; what came in since then is left out.
 
+        Of one place: what nothing was sold from there, nor carried from there to another place.
+
         Args:
             asked: `location`, `category`, `supplier`, `today`.
 
@@ -158,22 +160,22 @@ class Turnover:
             since = day_number(day_of(today) - timedelta(days=DEAD_DAYS))
             # What was sold lately is most of it, and quickly told.
             by_till = shop.stock is StockSystem.PERIODIC
-            lying = there.keys() - trading.sold_within(connection, (next_day(since), today), by_till=by_till)
-            last = trading.last_sold(connection, sorted(lying), today, by_till=by_till)
+            lying = there.keys() - trading.sold_within(connection, (next_day(since), today), place, by_till=by_till)
+            last = trading.last_sold(connection, sorted(lying), today, place, by_till=by_till)
+            carried = {} if place is None else trading.last_carried(connection, sorted(lying), today, place)
             came = _first_came(trading.aged(connection, place))
         rows: list[Row] = []
         for product_id, one in goods.items():
             held = there[product_id] if product_id in lying else None
             sold = last.get(product_id)
-            # Goods that were never sold lie since they came.
-            moved = sold or came.get(product_id, today)
+            # Goods that never left lie since they came.
+            moved = max(sold or 0, carried.get(product_id, 0)) or came.get(product_id, today)
             if held is not None and held.quantity_milli > 0 and moved <= since:
                 days = many_days(moved, today) - 1
                 sold_day = None if sold is None else write_date(sold)
                 rows.append((one.sku, one.name, one.category, held.quantity_milli, held.value_minor, sold_day, days))
         rows.sort(key=_dearest)
         totals = totals_of(_DEAD, rows)
-        totals.pop("days")
         chart = Chart("name", ("value",), most=10)
         return Report(
             "dead-stock", "Dead stock", shop.name, shop.currency, _DEAD, rows, totals, at=write_date(today), chart=chart

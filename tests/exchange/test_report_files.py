@@ -243,6 +243,7 @@ def test_figures_of_any_size_keep_their_digits_in_every_file(quantity: int, cost
     assert written == exact
 
 
+@pytest.mark.no_cover  # it measures memory, and so would the lines that are counted
 @pytest.mark.parametrize("write", [to_json, to_csv])
 def test_rows_are_written_as_they_come_and_none_is_kept(write: object) -> None:
     class Nowhere(io.RawIOBase):

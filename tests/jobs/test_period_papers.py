@@ -14,7 +14,7 @@ from app.jobs.period_papers import PeriodPapers
 from app.printing import format as form
 from app.reports.packs import read_pack
 from app.reports.period_pack import PeriodPacks
-from tests.books import Counter
+from tests.books import Counter, counter_at
 from tests.worked_month import worked_month
 
 
@@ -68,6 +68,24 @@ def test_small_tables_share_a_page_and_those_of_the_same_rows_lie_alike(office):
     shared = [[title.format(what) for title in alike] for what in ("location", "category", "product")]
     assert [page for page in titles if len(page) > 1] == shared
     assert len(pages) == 8
+
+
+def test_a_long_table_has_its_heads_on_each_page_and_no_sum_alone(tmp_path):
+    counter = counter_at(tmp_path / "wide.book")
+    for number in range(70):
+        counter.product(f"P{number:02}", "2.00", category=f"Shelf {number:02}", tax="19")
+        counter.deliver(f"d{number}", f"P{number:02}", "5", "1.00")
+        counter.sell(f"s{number}", f"P{number:02}", "1")
+    counter.clock.put("2026-04-01T09:00:00+02:00")
+    office = Office(counter, tmp_path / "reports")
+    front = [page for page in office.pages(office.packs.open(20260331)) if " by category" not in page]
+    for title, head in (("Gross margin", "Net sales"), ("Stock value by cost formula", "Cost formula")):
+        of_it = [page for page in front if title in [line.strip() for line in page.splitlines()]]
+        assert len(of_it) > 1
+        assert all(head in page for page in of_it)
+    for page in front:
+        lines = [line for line in page.splitlines() if line.strip()]
+        assert not lines[1].startswith("Total")
 
 
 def test_a_long_name_of_the_shop_leaves_the_days_whole(office):
@@ -157,7 +175,6 @@ def test_without_a_printing_system_it_says_so(office, monkeypatch):
 
 def test_a_shop_that_lives_by_counts_alone_does_not_know_what_shrank(tmp_path):
     from app.domain.shop import StockSystem
-    from tests.books import counter_at
 
     counter = counter_at(tmp_path / "counts.book", stock=StockSystem.PERIODIC)
     counter.product("A", "2.00")

@@ -1,5 +1,6 @@
 """A stocktake with the shop open, in any order: sales, deliveries, returns and baskets go on while two people count
-three zones, count again and post. Whatever was posted, on hand is what lies in the shop in the test's own model.
+three zones, count again and post; deliveries that never came are typed and taken back. Whatever was posted, on hand is
+what lies in the shop in the test's own model.
 
 The model is plain Python: what lies in each zone, in each open basket, and what the book has missed (goods that were
 stolen or never noted). People count what lies in a zone; what they find is never told by the book.
@@ -52,6 +53,8 @@ class Stocktake(RuleBasedStateMachine):
         self.sold: list[tuple[str, str, int]] = []
         self.unseen: list[tuple[str, str, int]] = []  # zone, SKU, and what the book has too much of since
         self.many: dict[str, int] = {}
+        # Deliveries that never came: SKU, place among what is unseen, pieces, and whether the book has too much by it.
+        self.mistakes: dict[str, tuple[str, int, int, bool]] = {}
 
     @initialize(tolerance=tolerances, second=st.booleans())
     def open_shop(self, tolerance, second):
@@ -136,6 +139,25 @@ class Stocktake(RuleBasedStateMachine):
         self.shelf[zone, sku] += 0 if is_stolen else 1
         self.missed[sku] += gone
         self.unseen.append((zone, sku, gone))
+
+    @rule(sku=skus, quantity=pieces)
+    def type_a_delivery_that_never_came(self, sku, quantity):
+        self.tick()
+        uid = self.next_uid()
+        self.shop.deliver(uid, sku, str(quantity), "1.30")
+        self.mistakes[uid] = (sku, len(self.unseen), quantity, True)
+        self.missed[sku] += quantity
+        self.unseen.append((ZONES[0], sku, quantity))
+
+    @precondition(lambda self: self.mistakes)
+    @rule(pick=st.integers(0, 9))
+    def take_back_what_never_came(self, pick):
+        uid = sorted(self.mistakes)[pick % len(self.mistakes)]
+        sku, place, quantity, is_there = self.mistakes.pop(uid)
+        self.tick()
+        self.shop.post("reversal", self.next_uid(), of=uid, reason="never came")
+        self.unseen[place] = (ZONES[0], sku, 0)
+        self.missed[sku] -= quantity if is_there else 0
 
     # Two people count.
 
@@ -233,6 +255,11 @@ class Stocktake(RuleBasedStateMachine):
             event(f"posted {state}")
             if sku not in again:
                 self.missed[sku] = self.unseen_since(self.counted[sku], sku)
+                counted = self.counted[sku].get("all", self.counted[sku].get(ZONES[0], 0))
+                self.mistakes = {
+                    uid: (other, place, quantity, is_there and (other != sku or place >= counted))
+                    for uid, (other, place, quantity, is_there) in self.mistakes.items()
+                }
         self.begin()
 
     def unseen_since(self, counted: dict[str, int], sku: str) -> int:

@@ -90,3 +90,11 @@ def test_the_lines_of_a_dash_are_not_inherited_by_the_next_rule() -> None:
     picture = picture_of(drawn(blocks), dpi=144)
     rows = [sum(shade < 128 for shade in picture.row(at)) for at in range(picture.height)]
     assert max(rows[30:]) > 1.5 * max(rows[:30]) > 0
+
+
+def test_a_page_that_begins_with_a_row_has_its_heads_above_it() -> None:
+    head = Block(10)
+    rows = [Block(30, heads=(head,)) for _ in range(6)]
+    pages = paginate([head, *rows], 100, 100)
+    # 10 and three rows of 30 are a page.
+    assert [[block is head for block in page] for page in pages] == [[True, False, False, False]] * 2

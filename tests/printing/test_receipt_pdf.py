@@ -15,6 +15,8 @@ from tests.printing.samples import ARABIC, LATIN, SHOPS, receipt
 
 ROLLS = (Paper.ROLL_80, Paper.ROLL_58)
 EVERY_PAPER = pytest.mark.parametrize("paper", list(Paper))
+# What draws a receipt is covered by one; to count its lines hundreds of times over takes as long as to draw it.
+MANY = pytest.mark.no_cover
 EVERY_SHOP = pytest.mark.parametrize("name", list(SHOPS))
 
 
@@ -54,6 +56,7 @@ def test_every_script_prints_without_a_missing_character(name: str, paper: Paper
     assert all(part in text for part in expected)
 
 
+@MANY
 @EVERY_SHOP
 @EVERY_PAPER
 @pytest.mark.parametrize("dpi", [203, 300])
@@ -88,6 +91,7 @@ def test_sheets_have_their_size(paper: Paper, size: tuple[int, int]) -> None:
     assert sizes_of(receipt_pdf(receipt(), paper).pdf) == [pytest.approx((size[0] * MM, size[1] * MM), abs=0.01)]
 
 
+@MANY
 @EVERY_PAPER
 def test_a_thousand_lines_are_all_there(paper: Paper) -> None:
     pdf = receipt_pdf(receipt(repeat=250), paper).pdf
@@ -109,6 +113,7 @@ def test_a_copy_says_so_and_the_first_print_does_not(paper: Paper) -> None:
     assert "COPY" not in text_of(receipt_pdf(receipt(), paper).pdf)
 
 
+@MANY
 @EVERY_PAPER
 @EVERY_SHOP
 def test_the_same_receipt_makes_the_same_bytes(name: str, paper: Paper) -> None:
@@ -118,6 +123,7 @@ def test_the_same_receipt_makes_the_same_bytes(name: str, paper: Paper) -> None:
     assert receipt_pdf(receipt(SHOPS[name]), paper) == first
 
 
+@MANY
 def test_receipts_printed_at_once_do_not_disturb_each_other() -> None:
     alone = {name: receipt_pdf(receipt(shop, repeat=20)).pdf for name, shop in SHOPS.items()}
     together: dict[str, bytes] = {}

@@ -16,7 +16,7 @@ from app.printing.page import MM
 from app.printing.report_columns import MARGIN, cell_writers, figure_width, measure_columns, plan
 from app.printing.report_pdf import ReportWords, report_pdf
 from app.printing.text import measure_em
-from app.reports.report import Column, Narrowed, Report, Row, Unit
+from app.reports.report import Column, Narrowed, Part, Report, Row, Unit
 from tests.printing.cldr import widened
 from tests.printing.reading import pages_of, picture_of, sizes_of, text_of
 
@@ -166,9 +166,37 @@ def test_columns_that_do_not_fit_go_on_further_pages_with_their_names() -> None:
     assert all("Apple juice" in page for page in pages)
 
 
+PARTS = (Part("Goods", ("sku", "name", "c0", "c1", "c2")), Part("Money", ("sku", "c0", "c3", "c4", "c5", "c6")))
+
+
+@pytest.mark.parametrize(("lines", "count"), [(1, 1), (15, 1), (30, 2), (60, 4)])
+def test_the_parts_of_a_table_stand_below_each_other_while_a_page_has_room(lines: int, count: int) -> None:
+    report = wide(7)
+    pages = pages_of(report_pdf(replace(report, rows=report.rows[:lines], parts=PARTS), "en").pdf)
+    assert len(pages) == count
+    text = "\n".join(pages)
+    assert all(text.count(f"A{line:03}") == 2 for line in range(lines))
+    # Each part has its name, its heads and the sums of its columns; what is in both stands in both.
+    assert [text.count(title) for title in ("Goods", "Money")] == [max(1, count // 2)] * 2
+    sums = [f"{int(total) / 100:,.2f}" for total in report.totals.values()]
+    assert [text.count(total) for total in sums] == [2, *[1] * 6]
+
+
+def test_where_there_is_nothing_that_is_said_once() -> None:
+    pages = pages_of(report_pdf(replace(wide(7), rows=[], parts=PARTS), "en").pdf)
+    assert len(pages) == 1
+    assert pages[0].count("Nothing to report") == 1
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize(
-    "make", [stock, lambda: wide(33), lambda: stock([row(1, "W" * 400), row(2, "苹果汁" * 100), row(3, "a b " * 300)])]
+    "make",
+    [
+        stock,
+        lambda: replace(wide(7), parts=PARTS),
+        lambda: wide(33),
+        lambda: stock([row(1, "W" * 400), row(2, "苹果汁" * 100), row(3, "a b " * 300)]),
+    ],
 )
 def test_nothing_hangs_over_the_margin(make: object, language: str) -> None:
     pdf = report_pdf(make(), language).pdf

@@ -11,6 +11,7 @@ from app.domain.tender import CashRounding
 from app.reports.accounting import Accounting
 from app.reports.asked import Asked
 from app.reports.day_end import DayEnd
+from app.reports.report import Report
 from tests.accounts import busy_shop
 from tests.books import Counter, counter_at
 
@@ -29,6 +30,27 @@ def days(shop: Counter, **asked: int) -> dict[tuple[str, str], dict]:
     return {(row[0], row[1]): dict(zip(names, row, strict=True)) for row in report.rows}
 
 
+def foots(report: Report) -> None:
+    """Every row can be recomputed from what stands beside it, and every day begins with what the one before left."""
+    names = [column.name for column in report.columns]
+    left: dict[str, int] = {}
+    for cells in report.rows:
+        row = dict(zip(names, cells, strict=True))
+        paid = row["cash"] + row["card"] + sum(row[name] for name in names if name.startswith("paid_"))
+        assert row["sales"] - row["refunds"] == row["net"] + row["tax"]
+        assert row["sales"] - row["refunds"] + row["rounding"] == paid
+        moved = row["cash"] + row["cash_float"] + row["cash_paid_in"] - row["cash_paid_out"] - row["cash_banked"]
+        if row["cash_counted"] is None:
+            assert row["cash_before"] + moved == row["cash_expected"] == row["cash_left"]
+            assert (row["over_short"], row["cash_after"]) == (None, None)
+        else:
+            assert row["cash_before"] + moved - row["cash_after"] == row["cash_expected"]
+            assert row["cash_expected"] + row["over_short"] == row["cash_counted"]
+            assert row["cash_counted"] + row["cash_after"] == row["cash_left"]
+        assert row["cash_before"] == left.get(row["till"], row["cash_before"])
+        left[row["till"]] = row["cash_left"]
+
+
 def test_a_day_says_what_was_taken_and_how(shop: Counter) -> None:
     shop.post("tender", kind="meal", name="Meal voucher")
     shop.post("cash_movement", "k1", kind="float", amount="100.00")
@@ -41,6 +63,7 @@ def test_a_day_says_what_was_taken_and_how(shop: Counter) -> None:
     expected = {"sales": 900, "refunds": 150, "net": 625, "tax": 125, "rounding": 0, "cash": 150, "card": 400}
     expected |= {"paid_meal": 200, "cash_expected": 10150, "cash_counted": 10100, "over_short": -50}
     expected |= {"first_number": "T1-000001", "last_number": "T1-000002"}
+    expected |= {"first_refund": "T1-R000001", "last_refund": "T1-R000001"}
     assert row | expected == row
     assert row["digest"] == shop.one("SELECT chain_digest FROM till WHERE code = 'T1'")
 
@@ -153,3 +176,78 @@ def test_each_tender_of_the_shop_has_its_own_column_by_its_name(shop: Counter) -
     found = [(row["paid_meal"], row["paid_twint"]) for row in days(shop).values()]
     assert found == [(300, 0), (150, 450)]
     assert (report.totals["paid_meal"], report.totals["paid_twint"]) == (450, 450)
+
+
+def test_a_drawer_foots_from_what_lay_in_it_to_what_is_left(shop: Counter) -> None:
+    shop.post("cash_movement", "k1", kind="float", amount="100.00")
+    shop.sell("s0", "A")
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.sell("s1", "A", "4")
+    shop.post("refund", "f1", of="s1", lines=[{"line": 1, "quantity": "1"}])
+    shop.post("cash_movement", "k2", kind="paid_in", amount="10.00", reason="change")
+    shop.post("cash_movement", "k3", kind="paid_out", amount="7.00", reason="stamps")
+    shop.post("cash_movement", "k4", kind="banked", amount="20.00")
+    shop.post("cash_count", "k5", counted="88.50")
+    # What goes to the bank when the drawer has been counted is not expected in it, and not left in it.
+    shop.post("cash_movement", "k6", kind="banked", amount="60.00")
+    row = days(shop)["T1", "2026-03-03"]
+    # 101.50 before, 6.00 - 1.50 in cash, + 10.00 - 7.00 - 20.00 are 89.00; 0.50 short.
+    expected = {"cash_before": 10150, "cash": 450, "cash_float": 0, "cash_paid_in": 1000, "cash_paid_out": 700}
+    expected |= {"cash_banked": 8000, "cash_after": -6000, "cash_expected": 8900, "cash_counted": 8850}
+    expected |= {"over_short": -50, "cash_left": 2850}
+    assert row | expected == row
+    assert days(shop)["T1", "2026-03-02"]["cash_float"] == 10000
+    totals = DayEnd(shop.book).day_end().totals
+    assert (totals["cash_float"], totals["cash_banked"]) == (10000, 8000)
+    foots(DayEnd(shop.book).day_end())
+
+
+def test_a_day_of_refunds_or_of_cash_alone_is_told(shop: Counter) -> None:
+    shop.sell("s1", "A", "2")
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.post("refund", "f1", of="s1", lines=[{"line": 1, "quantity": "1"}])
+    shop.post("refund", "f2", of="s1", lines=[{"line": 1, "quantity": "1"}])
+    shop.clock.put("2026-03-04T10:00:00+01:00")
+    shop.post("cash_movement", "k1", kind="paid_out", amount="5.00", reason="stamps")
+    refunds, cash = (days(shop)["T1", day] for day in ("2026-03-03", "2026-03-04"))
+    assert (refunds["first_number"], refunds["last_number"]) == ("", "")
+    assert (refunds["first_refund"], refunds["last_refund"]) == ("T1-R000001", "T1-R000002")
+    assert (refunds["cash_before"], refunds["cash"], refunds["cash_left"]) == (300, -300, 0)
+    assert (cash["cash_before"], cash["cash_paid_out"], cash["cash_left"]) == (0, 500, -500)
+    assert (cash["first_refund"], cash["sales"]) == ("", 0)
+    foots(DayEnd(shop.book).day_end())
+
+
+def test_every_row_foots_in_a_shop_to_which_everything_happens(tmp_path: Path) -> None:
+    shop = busy_shop(tmp_path / "shop.book", cash_rounding=CashRounding(5))
+    report = DayEnd(shop.book).day_end()
+    assert len(report.rows) > 2
+    foots(report)
+    shop.book.close_thread()
+
+
+def test_a_sale_that_comes_after_the_count_of_a_later_day_is_told_beside_it(shop: Counter) -> None:
+    shop.sell("s1", "A")
+    shop.clock.put("2026-03-03T10:00:00+01:00")
+    shop.post("cash_count", "k1", counted="1.50")
+    shop.sell("late", "A", "2", at="2026-03-02T17:00:00+01:00")
+    row = days(shop)["T1", "2026-03-03"]
+    assert (row["cash_before"], row["cash_expected"], row["cash_after"], row["cash_left"]) == (450, 150, 300, 450)
+    foots(DayEnd(shop.book).day_end())
+
+
+def test_what_the_shop_calls_cash_and_card_is_what_stands_there(shop: Counter) -> None:
+    shop.post("tender", kind="card", name="EC card")
+    shop.sell("s1", "A")
+    titles = {column.name: column.title for column in DayEnd(shop.book).day_end().columns}
+    assert (titles["cash"], titles["card"]) == ("Paid in cash", "Paid by EC card")
+
+
+def test_on_paper_each_column_stands_in_a_part_that_begins_with_the_till_and_the_day(shop: Counter) -> None:
+    shop.post("tender", kind="meal", name="Meal voucher")
+    shop.sell("s1", "A", "2", tenders=[{"kind": "meal", "amount": "3.00"}])
+    report = DayEnd(shop.book).day_end()
+    stand = [name for part in report.parts for name in part.columns]
+    assert {column.name for column in report.columns} == set(stand)
+    assert sorted(name for name in set(stand) if stand.count(name) > 1) == ["book_date", "cash", "till"]
+    assert all(part.columns[:2] == ("till", "book_date") for part in report.parts)

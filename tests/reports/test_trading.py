@@ -43,7 +43,7 @@ def test_a_day_that_only_last_year_sold_stands_there_too(trading):
 
 
 def test_weeks_begin_on_monday(trading):
-    assert trading.by_week(MARCH).rows == [("2026-03-02", "2026-03-08", 3, 9800, 1960, 11_760, 3920, 1000, 880_000)]
+    assert trading.by_week(MARCH).rows == [("2026-03-02", "2026-03-08", 7, 3, 9800, 1960, 11_760, 3920, 1000, 880_000)]
 
 
 def test_hours_are_those_of_the_shops_clock(trading):
@@ -62,6 +62,20 @@ def test_margins_by_cashier_and_hour(trading):
     ]
     assert (report.totals["margin"], report.totals["percent"], report.totals["share"]) == (5680, 58_000, 100_000)
     assert [row[0] for row in trading.margins_by_hour(MARCH).rows] == ["09:00", "14:00"]
+
+
+def test_a_week_that_is_cut_says_the_days_that_it_has(trading):
+    whole = trading.by_week(MARCH)
+    assert (whole.note, "days" in whole.totals) == ("", False)
+    report = trading.by_week(Asked(first=20260303, last=20260305))
+    assert [row[:3] for row in report.rows] == [("2026-03-03", "2026-03-05", 3)]
+    assert "fewer than seven days" in report.note
+    # The same days of last year: the Monday's 10.00 is not among them.
+    assert (trading.by_week(MARCH).totals["last_year_net"], report.totals["last_year_net"]) == (1000, 0)
+    # Where nobody asked for days, no week is cut.
+    assert [row[:3] for row in trading.by_week().rows] == [
+        ("2025-03-03", "2025-03-09", 7), ("2026-03-02", "2026-03-08", 7),
+    ]  # fmt: skip
 
 
 def test_one_cashier_can_be_asked_for_alone(trading):

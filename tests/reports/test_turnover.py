@@ -66,6 +66,30 @@ def test_dead_is_what_nobody_bought_for_a_quarter(counter):
     assert later.totals == {"quantity": 18_000, "value": 4600}
 
 
+def test_of_one_place_goods_are_dead_and_slow_by_what_left_it(tmp_path):
+    counter = counter_at(tmp_path / "two.book")
+    counter.post("location", code="back", name="Back room")
+    for sku in ("A", "B"):
+        counter.product(sku, "2.00")
+        counter.deliver(f"d{sku}", sku, "10", "1.00")
+    lines = [{"sku": sku, "quantity": "4"} for sku in ("A", "B")]
+    counter.post("transfer", "t1", **{"from": "shop", "to": "back"}, lines=lines)
+    counter.clock.put("2026-06-01T09:00:00+02:00")
+    counter.sell("s1", "A", "1")
+    counter.post("transfer", "t2", **{"from": "back", "to": "shop"}, lines=[{"sku": "B", "quantity": "1"}])
+    turnover, sellers = Turnover(counter.book), Sellers(counter.book)
+    # A was sold in the shop, never from the back room; B was fetched from there.
+    back = Asked(today=20260630, location="back")
+    assert [(row[0], row[5], row[6]) for row in turnover.dead_stock(back).rows] == [("A", None, 120)]
+    # The shop sold A, and nobody asked for B there.
+    shop = turnover.dead_stock(replace(back, location="shop"))
+    assert [(row[0], row[5], row[6]) for row in shop.rows] == [("B", None, 120)]
+    slow = sellers.slow_movers(Asked(first=20260601, last=20260630, location="back"))
+    assert rows_of(slow, "sku", "last_sold") == [("A", None), ("B", None)]
+    slow = sellers.slow_movers(Asked(first=20260601, last=20260630))
+    assert rows_of(slow, "sku", "last_sold") == [("B", None), ("A", "2026-06-01")]
+
+
 def test_an_empty_book_turns_nothing(tmp_path):
     counter = counter_at(tmp_path / "empty.book")
     turnover = Turnover(counter.book)

@@ -687,3 +687,36 @@ def test_a_mistake_between_two_scans_moved_nothing(mistaken):
     ]
     assert mistaken.post("count", "c2", lines=lines).warnings == ()
     assert mistaken.movements("c2") == []
+
+
+def test_each_lot_is_given_back_where_the_count_had_booked_it(counter):
+    """Five of L1 at 1.00 and five of L2 at 2.00; three of L2 at 4.00 never came, and two of L1 never broke."""
+    counter.clock.put(ELEVEN)
+    counter.product("L", tracking="lot", costing="specific")
+    lots = (("L1", "1.00"), ("L2", "2.00"))
+    counter.post("delivery", "d1", at=EIGHT, lines=[line("L", "5", unit_cost=cost, lot=lot) for lot, cost in lots])
+    counter.post("delivery", "d2", at=NINE, lines=[line("L", "3", unit_cost="4.00", lot="L2")])
+    counter.post("adjustment", "a1", at=NINE, lines=[line("L", "-2", lot="L1", reason="damaged")])
+    counter.post("count", "c1", at=TEN, lines=[{"sku": "L", "counted": "5", "lot": lot} for lot, _ in lots])
+    # Eight of L2 are worth 22.00, on average: three of them 8.25.
+    assert counter.movements("c1") == [("L", "count_gain", 2000, 200), ("L", "count_loss", -3000, -825)]
+    assert (undo(counter, "d2").warnings, undo(counter, "a1", "z2").warnings) == ((), ())
+    by_lot = "SELECT number, quantity_milli FROM level JOIN lot ON lot.id = lot_id ORDER BY number"
+    assert counter.rows(by_lot) == [("L1", 5000), ("L2", 5000)]
+    assert (counter.stock("L"), shrinkage_minor(counter)) == ((10_000, 1500), 0)
+    counted_right(counter)
+
+
+def test_a_piece_that_never_came_or_never_went_is_given_back_as_that_piece(counter):
+    counter.clock.put(ELEVEN)
+    counter.product("P", tracking="serial", costing="specific")
+    for serial, cost in (("X1", "60.00"), ("X2", "70.00"), ("X9", "90.00")):
+        counter.post("delivery", f"d{serial}", at=EIGHT, lines=[line("P", "1", unit_cost=cost, serials=[serial])])
+    counter.post("adjustment", "a1", at=NINE, lines=[line("P", "-1", serials=["X1"], reason="stolen")])
+    counter.post("count", "c1", at=TEN, lines=[{"sku": "P", "counted": "2", "serials": ["X1", "X2"]}])
+    undo(counter, "dX9")
+    undo(counter, "a1", "z2")
+    there = "SELECT number FROM level JOIN lot ON lot.id = lot_id WHERE quantity_milli <> 0 ORDER BY number"
+    assert counter.rows(there) == [("X1",), ("X2",)]
+    assert (counter.stock("P"), shrinkage_minor(counter)) == ((2000, 13_000), 0)
+    counted_right(counter)

@@ -118,8 +118,8 @@ def test_what_a_count_has_booked_goes_by_the_method_and_opening_stock_stands_apa
     crew.scan(sheet, "Y", 6, lot="L2")
     crew.scan(sheet, "N", 12)
     crew.finish(sheet)
-    # On average 8 of 14 that are worth 7.60.
-    assert crew.line(uid, "Y").value_minor == -434
+    # The oldest eight leave, at 0.50, whatever lot they are of.
+    assert crew.line(uid, "Y").value_minor == -400
     shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
     crew.post(uid)
     # The oldest eight leave, at 0.50; twelve at 0.50 were there from the start.
@@ -520,3 +520,35 @@ def test_each_entry_of_a_sheet_that_several_people_went_on_with_is_of_who_made_i
         " JOIN person ON person.id = person_id ORDER BY sku"
     )
     assert crew.shop.rows(counters) == [("A", "ben"), ("B", "ben"), ("C", "ben")]
+
+
+@pytest.mark.parametrize(("costing", "value"), [("fifo", -3100), ("lifo", -13_500), ("average", -9600)])
+def test_the_review_says_what_posting_will_book_by_the_costing_method(crew, costing, value):
+    """Thirteen at 1.00, then 27 at 9.00, and 25 are there."""
+    crew.shop.product("P", costing=costing)
+    crew.shop.deliver("p1", "P", "13", "1.00")
+    crew.shop.deliver("p2", "P", "27", "9.00")
+    uid = crew.begin(Plan("", "Apples", Scope.SPOT, subjects=("P",), tolerance=Tolerance(value_minor=5000)))
+    sheet = crew.sheet(uid)
+    crew.scan(sheet, "P", 25)
+    crew.finish(sheet)
+    line = crew.line(uid, "P")
+    assert (line.value_minor, line.state) == (value, State.WITHIN if value > -5000 else State.RECOUNT)
+    crew.shop.stocktaking.decide(uid, "P", accept=True, user="owner")
+    crew.post(uid)
+    assert crew.shop.stocktakes.booked(uid) == (value, 0)
+
+
+def test_the_review_of_pieces_is_worth_the_ones_that_are_missing(crew):
+    crew.shop.product("P", costing="specific", tracking="serial")
+    for serial, cost in (("X1", "60.00"), ("X2", "500.00")):
+        crew.shop.post(
+            "delivery", f"p{serial}", lines=[{"sku": "P", "quantity": "1", "unit_cost": cost, "serials": [serial]}]
+        )
+    uid = crew.begin(Plan("", "Phones", Scope.SPOT, subjects=("P",)))
+    sheet = crew.sheet(uid)
+    crew.scan(sheet, "P", serial="X1")
+    crew.finish(sheet)
+    assert crew.line(uid, "P").value_minor == -50_000
+    crew.post(uid)
+    assert crew.shop.stocktakes.booked(uid) == (-50_000, 0)

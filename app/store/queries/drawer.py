@@ -16,6 +16,7 @@ class Flow(NamedTuple):
         kind: Of the document.
         amount_minor: Above zero into the drawer; of a count, what it found over (or short).
         counted_minor: Of a count: what was found; else None.
+        what: Of a cash document: `float paid_in paid_out banked counted opened`; else "".
     """
 
     till: str
@@ -24,6 +25,7 @@ class Flow(NamedTuple):
     kind: str
     amount_minor: int
     counted_minor: int | None = None
+    what: str = ""
 
 
 # Cash that stays: the tenders in cash less the change, which has the sign of the sale.
@@ -34,7 +36,7 @@ _CASH_OF = """
 # What a mended payment moves is what it says now, less what the payment before it had said.
 _MOVED = f"""
 SELECT document.id AS id, document.till_id, document.book_date, document.kind,
-    {_CASH_OF.format("sale")} AS amount_minor, NULL AS counted_minor
+    {_CASH_OF.format("sale")} AS amount_minor, NULL AS counted_minor, '' AS what
 FROM document JOIN sale ON sale.document_id = document.id WHERE $WHICH
 UNION ALL
 SELECT document.id, document.till_id, document.book_date, document.kind,
@@ -42,7 +44,7 @@ SELECT document.id, document.till_id, document.book_date, document.kind,
         SELECT {_CASH_OF.format("earlier")} FROM document AS mend JOIN tender_change AS earlier
             ON earlier.document_id = mend.id
         WHERE mend.of_id = document.of_id AND mend.id < document.id ORDER BY mend.id DESC LIMIT 1
-    ), {_CASH_OF.format("sale")}), NULL
+    ), {_CASH_OF.format("sale")}), NULL, ''
 FROM document JOIN tender_change ON tender_change.document_id = document.id
 JOIN sale ON sale.document_id = document.of_id
 WHERE $WHICH
@@ -50,7 +52,7 @@ UNION ALL
 SELECT document.id, document.till_id, document.book_date, document.kind,
     CASE WHEN what IN ('float', 'paid_in') THEN amount_minor WHEN what = 'counted' THEN amount_minor - expected_minor
         ELSE -amount_minor END,
-    iif(what = 'counted', amount_minor, NULL)
+    iif(what = 'counted', amount_minor, NULL), what
 FROM document JOIN cash_document ON document_id = document.id WHERE $WHICH
 """  # noqa: S608 -- names of tables, written here
 _LAST_COUNT = """
@@ -86,7 +88,7 @@ def _last_count(connection: Connection, till_id: int) -> tuple[int, int]:
 
 
 _FLOWS = """
-SELECT till.code, book_date, flow.id, kind, amount_minor, counted_minor
+SELECT till.code, book_date, flow.id, kind, amount_minor, counted_minor, what
 FROM ({}) AS flow JOIN till ON till.id = flow.till_id ORDER BY till.code, book_date, flow.id
 """.format(_MOVED.replace("$WHICH", "document.book_date BETWEEN ?1 AND ?2 AND document.id <= ?3"))
 _SUMS = """

@@ -240,27 +240,6 @@ WHERE location_id = ? AND quantity_milli <> 0 AND stocked = 1
 """
 
 
-class Pool(NamedTuple):
-    """What a product is worth at a location; `cost_micro` is the last known cost of one unit, 0 for not known."""
-
-    quantity_milli: int
-    value_minor: int
-    cost_micro: int
-
-
-def pools(connection: Connection, location_id: int, product_ids: Iterable[int]) -> dict[int, Pool]:
-    """What products are worth at a location."""
-    return {row[0]: Pool(*row[1:]) for row in connection.execute(_POOLS, (dialect.each(product_ids), location_id))}
-
-
-_POOLS = dialect.in_words("""
-SELECT product.id, coalesce(pool.quantity_milli, 0), coalesce(value_minor, 0),
-    coalesce(last_cost_micro, standard_cost_micro, cost_micro, 0)
-FROM $EACH AS one CROSS JOIN product ON product.id = one.value
-LEFT JOIN pool ON pool.product_id = product.id AND pool.location_id = ?
-""")
-
-
 def goods(connection: Connection, product_ids: Iterable[int]) -> dict[int, Goods]:
     """Products as far as counting them needs, stocked ones that are no kits, by SKU."""
     rows = connection.execute(_GOODS, (dialect.each(product_ids),))

@@ -218,13 +218,16 @@ GROUP BY customer.id ORDER BY 4 DESC, 1
 """
 
 
-def sold_within(connection: Connection, days: Days, *, by_till: bool) -> set[int]:
+def sold_within(connection: Connection, days: Days, location_id: int | None, *, by_till: bool) -> set[int]:
     """The products of which anything was sold in a stretch of book dates.
 
     Args:
+        connection: The book.
+        days: The first and the last of them.
+        location_id: From this place alone; None is from anywhere.
         by_till: The shop lives by counts: the till's lines say what was sold, no movement does.
     """
-    rows = connection.execute(_RUNG_WITHIN if by_till else _SOLD_WITHIN, days)
+    rows = connection.execute(_RUNG_WITHIN if by_till else _SOLD_WITHIN, (*days, location_id))
     return {product_id for (product_id,) in rows}
 
 
@@ -234,29 +237,46 @@ _RUNG = """(
     FROM document CROSS JOIN sale_line ON sale_line.document_id = document.id
     LEFT JOIN kit_part ON kit_part.product_id = sale_line.product_id
     WHERE book_date BETWEEN ?1 AND ?2 AND kind = 'sale' AND sale_line.quantity_milli > 0
+        AND (?3 IS NULL OR document.location_id = ?3)
 )"""
 _RUNG_WITHIN = f"SELECT DISTINCT product_id FROM {_RUNG}"  # noqa: S608 -- a statement made of statements, written here
-_SOLD_WITHIN = "SELECT DISTINCT product_id FROM movement WHERE book_date BETWEEN ? AND ? AND kind = 'sale'"
+_SOLD_WITHIN = """
+SELECT DISTINCT product_id FROM movement
+WHERE book_date BETWEEN ?1 AND ?2 AND kind = 'sale' AND (?3 IS NULL OR +location_id = ?3)
+"""
 
 
-def last_sold(connection: Connection, product_ids: Iterable[int], last_day: int, *, by_till: bool) -> dict[int, int]:
+def last_sold(
+    connection: Connection, product_ids: Iterable[int], last_day: int, location_id: int | None, *, by_till: bool
+) -> dict[int, int]:
     """The last day until that one on which each of these products was sold; those that never were are left out.
 
     Args:
+        connection: The book.
+        product_ids: Which products.
+        last_day: The last day that counts.
+        location_id: From this place alone; None is from anywhere.
         by_till: The shop lives by counts: the till's lines say what was sold, no movement does.
     """
     if by_till:
         wanted = set(product_ids)
-        found = connection.execute(_LAST_RUNG, (0, last_day))
+        found = connection.execute(_LAST_RUNG, (0, last_day, location_id))
         return {product_id: day for product_id, day in found if product_id in wanted}
-    rows = connection.execute(_LAST_SOLD, (last_day, dialect.each(product_ids)))
+    rows = connection.execute(_LAST_MOVED, (last_day, "sale", location_id, dialect.each(product_ids)))
+    return {product_id: day for product_id, day in rows if day is not None}
+
+
+def last_carried(connection: Connection, product_ids: Iterable[int], last_day: int, location_id: int) -> dict[int, int]:
+    """The last day until that one on which each of these products was carried from a place to another one."""
+    rows = connection.execute(_LAST_MOVED, (last_day, "transfer_out", location_id, dialect.each(product_ids)))
     return {product_id: day for product_id, day in rows if day is not None}
 
 
 _LAST_RUNG = f"SELECT product_id, max(book_date) FROM {_RUNG} GROUP BY product_id"  # noqa: S608 -- written here
-_LAST_SOLD = dialect.in_words("""
+_LAST_MOVED = dialect.in_words("""
 SELECT one.value, (
-    SELECT max(book_date) FROM movement WHERE product_id = one.value AND book_date <= ? AND kind = 'sale'
+    SELECT max(book_date) FROM movement WHERE product_id = one.value AND book_date <= ?1 AND kind = ?2
+        AND (?3 IS NULL OR location_id = ?3)
 ) FROM $EACH AS one
 """)
 

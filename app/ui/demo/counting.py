@@ -22,7 +22,7 @@ def counts_a_shelf(till: Cashier) -> None:
     till.misses("labels_form")
     till.sees("countMessage", "zones.pdf")
     till.press("F7")
-    till.sees("countMessage", "count-sheet-jam-shelf.pdf")
+    till.sees("countMessage", "count-sheet-jam-shelf-shop.pdf")
     till.picture("what-is-to-be-counted")
     till.press("Home", "Enter")
     till.sees("countZone", "Which zone?")
@@ -51,7 +51,7 @@ def counts_a_shelf(till: Cashier) -> None:
 def _plan(till: Cashier) -> None:
     till.opens("plan_form", "F4")
     till.type(_ZONE)
-    till.press("Tab", "End", "Up", "Tab")
+    till.press("Tab", "End", "Up", "Tab", "Tab")
     till.type(", ".join(sku for sku, _ in _FOUND))
     till.press("Tab")
     till.type("30")
@@ -85,7 +85,7 @@ def _counts_again(till: Cashier) -> None:
     till.scan(_code(HAZELNUT))
     till.sees("countLast", "22")
     till.press("F8")
-    till.sees("countSheets", "Whole shop", "done, again")
+    till.sees("countSheets", "All of Shop", "done, again")
 
 
 def _reviews(till: Cashier) -> None:

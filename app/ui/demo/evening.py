@@ -7,6 +7,10 @@ from app.ui.demo.counting import counts_a_shelf
 from app.ui.demo.morning import BATTERIES, BUTTER, COLA_PACK, MILK, NOBODYS, RIESLING
 
 LEMONADE = "2000000040080"
+# How many of each note and coin, in cents: 129.35.
+IN_THE_DRAWER = {
+    20000: 0, 10000: 0, 5000: 2, 2000: 1, 1000: 0, 500: 1, 200: 2, 100: 0, 50: 0, 20: 1, 10: 1, 5: 1, 2: 0, 1: 0,
+}  # fmt: skip
 
 
 def goes_on(till: Cashier) -> None:
@@ -76,4 +80,25 @@ def the_day_at_a_glance(till: Cashier) -> None:
     till.picture("best-sellers-on-paper")
 
 
-STORIES = (goes_on, last_customer, counts_a_shelf, the_day_at_a_glance)
+def counts_the_drawer(till: Cashier) -> None:
+    """The drawer is counted, note by note and coin by coin: two cents are missing, and the end of the day says so."""
+    till.press("F3")
+    till.sees("tile_drawer")
+    till.opens("drawer", "F11")
+    for piece, many in IN_THE_DRAWER.items():
+        till.has_keys(f"drawer_count_{piece}")
+        if many:
+            till.type(str(many))
+        till.press("Tab")
+    till.sees("drawer_total", "Together 129,35 \u20ac")
+    till.picture("counting-the-drawer-in-the-dark")
+    till.press("Enter")
+    till.misses("drawer")
+    till.sees("reportsTitle", "End of the day")
+    till.sees(
+        "reportsMessage", "The drawer is 0,02 \u20ac short: 129,35 \u20ac were counted, 129,37 \u20ac should be there."
+    )
+    till.picture("the-end-of-the-day-in-the-dark")
+
+
+STORIES = (goes_on, last_customer, counts_a_shelf, the_day_at_a_glance, counts_the_drawer)

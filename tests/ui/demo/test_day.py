@@ -123,7 +123,10 @@ def test_the_report_of_sales_has_them_all(played: Played, book: OpenBook) -> Non
 def test_the_day_ends_with_its_report_and_the_pack_of_the_period(played: Played, book: OpenBook) -> None:
     from app.reports.asked import EVERYTHING
 
-    assert "T1-000001" in played.text("day-end.pdf")
+    day_end = played.text("day-end.pdf")
+    assert "T1-000001" in day_end
+    # Paid in cash 129.37, as the sales above say; 129.35 lay in the drawer.
+    assert "129,37 75,59 129,37 129,35 -0,02" in day_end
     pack = played.text("period.pdf")
     totals = book.reports.ask("period-end", EVERYTHING).totals
     for name in ("closing_value", "perpetual_cogs", "gap"):
@@ -174,7 +177,7 @@ def test_a_shelf_was_counted_while_the_till_sold(played: Played, book: OpenBook)
         assert words in text
     assert re.search(r"Forest honey 500 g Jam shelf .{10,30} 8 9 -1 -4,72 Stolen Owner", text)
     assert re.search(r"Blossom honey 500 g Jam shelf .{10,30} 4 1 4 0", text)  # one was sold since
-    sheet = played.text("sample-counts/count-sheet-jam-shelf.pdf")
+    sheet = played.text("sample-counts/count-sheet-jam-shelf-shop.pdf")
     assert "Forest honey 500 g" in sheet
     assert by_zxing(on_dots((played.folder / "sample-counts" / "zones.pdf").read_bytes(), 300)) == ["ZONE:Jam shelf"]
 

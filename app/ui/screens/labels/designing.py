@@ -207,11 +207,9 @@ class Drawing:
         label = self.template
         most_left, most_top = label.width - width, label.height - height
         for top in _places(most_top):
+            beside = [(one.left, one.right) for one in label.fields if one.top < top + height and top < one.bottom]
             for left in _places(most_left):
-                if not any(
-                    one.left < left + width and left < one.right and one.top < top + height and top < one.bottom
-                    for one in label.fields
-                ):
+                if not any(begins < left + width and left < ends for begins, ends in beside):
                     return left, top
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -102,11 +103,16 @@ class DayDesk(QObject):
         if wish.kind == COUNTED:
             self.drawer_counted.emit()
             for warned in posted.warnings:
-                self._screen.say(Said("warn", warned.code, warned.facts))
+                self._screen.say(Said("warn", warned.code, self._written(warned.facts)))
             if not posted.warnings:
                 self._screen.say(Said("ok", "drawer_right", {"amount": amount}))
         else:
             self._screen.toast.say(self.tr("Filed as {number}: {amount}").format(number=number, amount=amount))
+
+    def _written(self, amounts: Mapping[str, object]) -> dict[str, object]:
+        """The amounts of what is said of a drawer, as the shop writes them."""
+        read = self._texts.shop.currency.read
+        return {name: self._texts.money(read(str(amount))) for name, amount in amounts.items()}
 
     def _on_copy(self, folder: Path) -> None:
         job = partial(self._copy, folder)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.dialogs import ScreenDialog
 
 _LEFT = 380  # px
-_LINE = 25  # px
+_LINE = 24  # px
 _TICK = "\u2713"
 
 
@@ -186,7 +186,7 @@ class PeriodSide(Card):
         self.figures = self._points(self.tr("Figures"))
         left = QVBoxLayout()
         left.setSpacing(4)
-        for name, model, stretch in (("periodChecks", self.checks, 7), ("periodFigures", self.figures, 5)):
+        for name, model, stretch in (("periodChecks", self.checks, 8), ("periodFigures", self.figures, 5)):
             table = PickTable(name=name, accessible_name=model.columns()[0].title, keys=KeyMap())
             table.setFixedWidth(_LEFT)
             table.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,7 +1,8 @@
 """How the columns of a report share the room of the screen.
 
 Where they do not fit, one thing is tried after another: heads on two lines, codes and categories below the names,
-shorter names. What is a figure, a day or a number is never cut; a table that needs more room is moved sideways.
+shorter names. What is a figure, a day or a number is never cut; a table that needs more room is moved sideways, and
+begins with whole columns.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from app.reports.report import Column, Unit
 
@@ -79,7 +81,7 @@ def lay_out(columns: Sequence[Measured], room: int, measure: Callable[[str], int
             return narrowed
     names = _names(folded, columns)
     widths = [min(width, _WIDE) if place in names else width for place, width in enumerate(folded.widths)]
-    return replace(folded, widths=tuple(widths))
+    return _filled(replace(folded, widths=tuple(widths)), columns, room)
 
 
 def _laid(columns: Sequence[Measured], heads: Sequence[str], measure: Callable[[str], int]) -> Layout:
@@ -130,9 +132,10 @@ def _narrowed(layout: Layout, columns: Sequence[Measured], room: int, least: int
 
 
 def _filled(layout: Layout, columns: Sequence[Measured], room: int) -> Layout:
-    """What is left goes to the widest of text."""
-    widths = list(layout.widths)
-    texts = [place for place, one in enumerate(columns) if widths[place] and not one.column.unit.is_figure]
+    """What is left goes to the widest of text; no column is seen in half before the table is moved."""
+    widths, ends = list(layout.widths), list(accumulate(layout.widths))
+    seen = [place for place, end in enumerate(ends) if widths[place] and end <= room]
+    texts = [place for place in seen if not columns[place].column.unit.is_figure]
     if texts:
-        widths[max(texts, key=widths.__getitem__)] += room - sum(widths)
+        widths[max(texts, key=widths.__getitem__)] += room - ends[seen[-1]]
     return replace(layout, widths=tuple(widths))

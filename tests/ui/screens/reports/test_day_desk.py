@@ -46,7 +46,10 @@ def test_the_drawer_is_counted_by_notes_and_coins_and_the_day_end_comes_up(repor
     assert reports.text("reportsTitle") == "End of the day"
     row = day_end(reports)
     assert (row["Cash expected"], row["Cash counted"], row["Over or short"]) == ("4.98", "4.90", "-0.08")
-    assert reports.text("reportsMessage") == "The drawer is 0.08 short: 4.90 were counted, 4.98 should be there."
+    assert (
+        reports.text("reportsMessage")
+        == "The drawer is \u20ac0.08 short: \u20ac4.90 were counted, \u20ac4.98 should be there."
+    )
     assert tile(reports, "drawer").startswith("Cash in the drawer: counted.")
 
 

@@ -55,6 +55,10 @@ def test_names_are_cut_a_little_then_codes_and_categories_go_below_them() -> Non
 def test_a_table_that_fits_in_no_way_keeps_its_figures_and_is_moved() -> None:
     layout = shown(200)
     assert layout.widths == (0, 0, 220, 0, 98, 88)
+    # Of the last column nothing is seen rather than a half.
+    costs = tuple(column(f"cost_{place}", "Cost", 8, Unit.MONEY) for place in range(5))
+    layout = shown(220 + 2 * 98 + 97, (*GOODS[:3], *costs))
+    assert layout.widths == (0, 0, 220 + 97, *[98] * 5)
     # Beside no name, nothing stands below a code but what belongs to it, and no number is cut.
     moves = (
         column("number", "Number", 12),
