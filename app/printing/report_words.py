@@ -51,8 +51,8 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if report.all_days and not (report.to_date or report.at):
         parts.append(words.no_days)
     if report.from_date and report.to_date:
-        period = words.all_days if report.all_days else words.period
-        parts.append(period.format(first=day(report.from_date), last=day(report.to_date)))
+        pattern = words.all_days if report.all_days else words.period
+        parts.append(days_between(pattern, (report.from_date, report.to_date), language, right_to_left=right_to_left))
     elif report.from_date:
         parts.append(words.since.format(day=day(report.from_date)))
     elif report.to_date:
@@ -68,6 +68,17 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if any(column.unit in {Unit.MONEY, Unit.UNIT_COST} for column in report.columns):
         parts.append(words.amounts_in.format(currency=report.currency.code))
     return " \u00b7 ".join(map(apart, parts))
+
+
+def days_between(pattern: str, ends: tuple[str, str], language: str, *, right_to_left: bool) -> str:
+    """The first and the last day of a period, ISO 8601, in a pattern such as `{first} \u2013 {last}`.
+
+    Where lines run from right to left the first day stands at the right, whatever the words around the two are.
+    """
+    first, last = (form.day(date.fromisoformat(text), language) for text in ends)
+    if right_to_left:
+        first, last = f"\u2067{_isolate(first)}", f"{_isolate(last)}\u2069"
+    return pattern.format(first=first, last=last)
 
 
 def narrowed_line(report: Report, words: ReportWords, *, right_to_left: bool) -> str:

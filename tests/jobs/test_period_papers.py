@@ -123,7 +123,7 @@ def test_the_page_to_sign_says_what_the_paper_rests_on(office):
     for words in (
         "As of the end of 31.03.2026", "Known as of 01.04.2026, 09:00",
         "Closed as T0-P000002 on 01.04.2026, 09:00 by Owner", "Moving average, First in, first out",
-        "Printed 01.05.2036, 10:00 by Owner", "Prepared by, date", "Checked by, date",
+        "Printed by Owner on 01.05.2036, 10:00", "Prepared by, date", "Checked by, date",
     ):  # fmt: skip
         assert words in last, words
     assert told.digest in last.replace(" ", "")
