@@ -92,8 +92,9 @@ def period_pack_pdf(paper: PackPaper, on_page: Callable[[int, int], None] | None
     for page in last:
         _draw_sheet(canvas, paper, sheet, page, begin())
     canvas.save()
-    missing = [one for together in inner for table in together for one in table.missing()]
-    return Printout(buffer.getvalue(), (*find_missing([report.shop]), *missing))
+    missing = (one for together in inner for table in together for one in table.missing())
+    # A name stands in many tables, and its warning is said once.
+    return Printout(buffer.getvalue(), tuple(dict.fromkeys((*find_missing([report.shop]), *missing))))
 
 
 def _laid_out(reports: Sequence[Report], language: str) -> list[ReportPages]:

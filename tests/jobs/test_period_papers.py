@@ -98,6 +98,12 @@ def test_a_long_name_of_the_shop_leaves_the_days_whole(office):
     assert long in " ".join(lines)
 
 
+def test_a_name_that_no_font_has_is_told_once_however_many_tables_it_is_in(office):
+    office.counter.product("A", name="Tea \U0001fae0", category="Tea \U0001fae0")
+    names = [one.name for one in office.papers.pdf(office.packs.open(20260331), "Owner").missing]
+    assert names == ["Tea \U0001fae0"]
+
+
 def test_every_figure_of_the_pack_stands_on_its_paper(office):
     told = office.packs.open(20260331)
     printed = " ".join(" ".join(office.pages(told)).split())
