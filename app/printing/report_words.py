@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 
 from app.printing import format as form
-from app.reports.report import Report, Unit
+from app.reports.report import ONLY, Report, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +24,7 @@ class ReportWords:
     all_until: str = "All days until {day}"
     no_days: str = "All days"
     known_at: str = "As known on {moment}"
-    only: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType(
-            {
-                "location": "Location {name} only",
-                "category": "Category {name} only",
-                "supplier": "Goods of {name} only",
-                "cashier": "Sold by {name} only",
-            }
-        )
-    )
+    only: Mapping[str, str] = field(default_factory=lambda: ONLY)
     by: str = "By {column}"
     amounts_in: str = "Amounts in {currency}"
     empty: str = "Nothing to report."
