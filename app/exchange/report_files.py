@@ -18,6 +18,7 @@ from app.reports.report import ONLY, Cell, Column, Report, Unit, decimal_writer
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
 
 # What makes a spreadsheet take a text for a formula, the full-width forms included. Source: OWASP, CSV injection.
 _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -127,6 +128,8 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
 
 def _tell_about(book: Any, report: Report) -> None:
     """What the report is of, on a sheet of its own and in the properties of the file."""
+    from openpyxl.styles import Alignment  # noqa: PLC0415
+
     told = {
         "Report": report.title,
         "Shop": report.shop,
@@ -139,10 +142,13 @@ def _tell_about(book: Any, report: Report) -> None:
         "Made": f"{book.properties.created:%Y-%m-%d %H:%M} UTC, by {_PROGRAM}",
     }
     sheet = book.create_sheet(_ABOUT)
+    _fit_width(sheet)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 80
     for word, says in told.items():
         if says:
-            sheet.append([_text_cell(sheet, word, bold=True), _text_cell(sheet, says)])
+            cell = _text_cell(sheet, says)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            sheet.append([_text_cell(sheet, word, bold=True), cell])
     book.properties.creator = _xml_text(report.shop) or _PROGRAM
     book.properties.lastModifiedBy = _PROGRAM
     book.properties.title = _xml_text(report.title)
@@ -160,16 +166,20 @@ def _of(report: Report) -> str:
 
 def _print_wide(sheet: Any, report: Report) -> None:
     """Whoever prints the sheet gets all columns beside each other, and on every page the head and what it is of."""
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- start-up stays free of it
-
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _fit_width(sheet)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.fitToHeight = 0
     sheet.print_title_rows = "1:1"
     of = (report.title, _of(report), report.shop)
     # An ampersand would begin a code of the header's own.
     sheet.oddHeader.left.text = _xml_text(" \u00b7 ".join(filter(None, of))).replace("&", "&&")[:_HEADER_LIMIT]
+
+
+def _fit_width(sheet: Any) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- start-up stays free of it
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = 0
 
 
 def _head_cell(sheet: Any, column: Column) -> WriteOnlyCell:
@@ -226,21 +236,27 @@ def _xml_text(text: str) -> str:
 
 def _text_cell(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
 
     cell = WriteOnlyCell(sheet, value=_xml_text(text))
     cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _bold()
     return cell
+
+
+def _bold() -> Font:
+    """The font of the other cells: one without a name is shown with serifs by some programs."""
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.styles.fonts import DEFAULT_FONT  # noqa: PLC0415
+
+    return Font(name=DEFAULT_FONT.name, size=DEFAULT_FONT.size, family=DEFAULT_FONT.family, bold=True)
 
 
 def _cell_maker(column: Column, report: Report, sheet: Any, *, bold: bool = False) -> Callable[[Cell], Any]:
     """From a raw cell to a spreadsheet's cell, in the format of its column."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
 
-    font = Font(bold=True) if bold else None
+    font = _bold() if bold else None
     number_format = _number_format(column.unit, report)
     write = decimal_writer(column.unit, report.currency)
 

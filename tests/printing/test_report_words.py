@@ -22,7 +22,9 @@ def seen(text: str) -> str:
 def test_where_lines_run_from_right_to_left_the_first_day_stands_at_the_right(pattern: str, before: str) -> None:
     line = seen(before + days_between(pattern, ENDS, "ar-KW", right_to_left=True))
     assert "2026/03/31 \u2013 2026/03/01" in line
-    assert "01.03.2026 \u2013 31.03.2026" in seen(days_between(ReportWords().period, ENDS, "de-DE", right_to_left=False))
+    assert "01.03.2026 \u2013 31.03.2026" in seen(
+        days_between(ReportWords().period, ENDS, "de-DE", right_to_left=False)
+    )
 
 
 def test_every_report_has_the_same_order_of_days() -> None:
