@@ -128,6 +128,7 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
 
 def _tell_about(book: Any, report: Report) -> None:
     """What the report is of, on a sheet of its own and in the properties of the file."""
+    from openpyxl.packaging.core import DocumentProperties  # noqa: PLC0415 -- start-up stays free of it
     from openpyxl.styles import Alignment  # noqa: PLC0415
 
     told = {
@@ -149,10 +150,13 @@ def _tell_about(book: Any, report: Report) -> None:
             cell = _text_cell(sheet, says)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             sheet.append([_text_cell(sheet, word, bold=True), cell])
-    book.properties.creator = _xml_text(report.shop) or _PROGRAM
-    book.properties.lastModifiedBy = _PROGRAM
-    book.properties.title = _xml_text(report.title)
-    book.properties.subject = _xml_text(_of(report))
+    book.properties = DocumentProperties(
+        creator=_xml_text(report.shop) or _PROGRAM,
+        lastModifiedBy=_PROGRAM,
+        title=_xml_text(report.title),
+        subject=_xml_text(_of(report)),
+        created=book.properties.created,
+    )
 
 
 def _only(report: Report) -> list[str]:
