@@ -16,6 +16,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
+    "counted_already": (
+        "{name} began this count on {day}, and it goes on: count along in it. To count anew, post it or give it up "
+        "first."
+    ),
     "counted_backwards": (
         "Counting {name} ({sku}) is said to begin at {first} and to end at {at}, before that. Check both moments."
     ),

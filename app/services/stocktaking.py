@@ -77,7 +77,8 @@ class Stocktaking:
 
         Raises:
             Refusal: `not_allowed`, `unknown_till`, `unknown_user`, `unknown_location`, `subjects_needed`,
-                `unknown_subject`, `nothing_to_count`.
+                `unknown_subject`, `nothing_to_count`; `counted_already` where the same is being counted: what two
+                people find in two zones adds up in one stocktake alone.
         """
         now = self._now()
         uid = uuid7(now.utc_us)
@@ -85,6 +86,9 @@ class Stocktaking:
             desk = parties.desk(connection, till=till, user=user, location=plan.location or None)
             rights.require(desk.person, rights.Right.COUNT)
             goods = self._covered(connection, plan, desk.location_id)
+            known = count_sheets.going_on(connection, plan, desk.location_id, goods)
+            if known is not None:
+                raise Refusal("counted_already", **self._begun_facts(known))
             head = writing.Head(
                 uid,
                 plan.name,
@@ -277,10 +281,15 @@ class Stocktaking:
             raise Refusal("nothing_to_count", name=plan.name)
         return goods
 
+    def _begun_facts(self, known: stocktakes.Stocktake) -> dict[str, object]:
+        return {"stocktake": known.uid, "title": known.name, "name": known.user, "day": self._day(known.begun)}
+
     def _zone_facts(self, last: stocktakes.SheetHead, zone: str) -> dict[str, object]:
+        return {"zone": zone or "-", "name": last.counter_name, "day": self._day(last.at), "entries": last.entries}
+
+    def _day(self, at: Moment) -> str:
         shop = self._book.shop
-        day = business_day(last.at.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
-        return {"zone": zone or "-", "name": last.counter_name, "day": write_date(day), "entries": last.entries}
+        return write_date(business_day(at.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes))
 
     def _now(self) -> Moment:
         now_us = self._clock.now_us()

@@ -344,6 +344,24 @@ def test_a_part_of_the_shop_sets_nothing_else_to_zero(crew):
     assert refused(crew.begin, Plan("", "x", Scope.DOUBTFUL)).code == "nothing_to_count"
 
 
+def test_what_is_being_counted_is_not_begun_again_until_it_is_posted_or_given_up(crew):
+    crew.shop.post("count_plan", code="all", name="Each year", scope="full")
+    crew.shop.post("location", code="back", name="Back room")
+    uid = crew.begin(Plan("", "Count everything", Scope.FULL))
+    again = refused(crew.begin, Plan("all", "Each year", Scope.FULL))
+    assert (again.code, again.facts["stocktake"], again.facts["title"]) == ("counted_already", uid, "Count everything")
+    assert refused(crew.begin, Plan("", "Opening", Scope.OPENING)).code == "counted_already"
+    # Elsewhere, or of some goods alone, it is another count.
+    crew.begin(Plan("", "Count everything", Scope.FULL, "back"))
+    spot = crew.begin(Plan("", "Spot", Scope.SPOT, subjects=("A",)))
+    assert refused(crew.begin, Plan("", "Spot", Scope.SPOT, subjects=("A",))).facts["stocktake"] == spot
+    crew.begin(Plan("", "Spot", Scope.SPOT, subjects=("B",)))
+    crew.begin(Plan("", "Spot of A", Scope.SPOT, subjects=("A",)))
+    crew.shop.stocktaking.abandon(uid, user="owner")
+    mine = crew.begin(Plan("all", "Each year", Scope.FULL))
+    assert refused(crew.begin, Plan("all", "Every year", Scope.CYCLE)).facts["stocktake"] == mine
+
+
 def test_a_zone_nobody_knows_yet_covers_nothing_and_later_what_was_found_there(crew):
     plan = Plan("", "Cellar", Scope.ZONE, subjects=("Cellar",))
     for many in (0, 1):

@@ -1,10 +1,32 @@
-"""One sheet of a stocktake: whose it is, and whether it may count again."""
+"""One sheet of a stocktake: whose it is, and whether it may count again; and whether a plan is counted already."""
 
 from __future__ import annotations
 
+from app.domain.count_plan import NAMED_SCOPES, WHOLE_SCOPES, Plan
 from app.domain.refusal import Refusal
 from app.store.database import Connection
-from app.store.queries.stocktakes import SheetHead, sheet_heads
+from app.store.queries.stocktakes import SheetHead, Stocktake, covered, opened, sheet_heads
+
+
+def going_on(connection: Connection, plan: Plan, location_id: int, goods: frozenset[int]) -> Stocktake | None:
+    """The stocktake that counts what a plan covers at a location already, the newest; None where none does.
+
+    A plan of the shop is known by its code. One that was made for a single count is the same by its name, and by its
+    goods where it names them.
+    """
+    for one in reversed(opened(connection)):
+        if one.location_id != location_id:
+            continue
+        if plan.scope in WHOLE_SCOPES:
+            is_same = one.scope in WHOLE_SCOPES
+        elif plan.code:
+            is_same = one.plan == plan.code
+        else:
+            is_same = (one.plan, one.name, one.scope) == ("", plan.name, plan.scope)
+            is_same = is_same and (plan.scope not in NAMED_SCOPES or covered(connection, one) == goods)
+        if is_same:
+            return one
+    return None
 
 
 def with_sheet(connection: Connection, sheet: str) -> tuple[str, SheetHead]:

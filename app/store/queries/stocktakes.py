@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.domain.count_journal import read_entry
 from app.domain.count_people import replay_by
-from app.domain.count_plan import Scope
+from app.domain.count_plan import WHOLE_SCOPES
 from app.domain.count_review import Decision, Tolerance
 from app.domain.count_sheet import Goods, replay
 from app.domain.count_standing import CountedSheet
@@ -267,7 +267,7 @@ _TRACKING = {tracking.value: tracking for tracking in Tracking}
 
 def covered(connection: Connection, known: Stocktake) -> frozenset[int] | None:
     """The products that a stocktake covers; None is all."""
-    if known.scope in {Scope.FULL, Scope.OPENING}:
+    if known.scope in WHOLE_SCOPES:
         return None
     rows = connection.execute("SELECT product_id FROM stocktake_goods WHERE stocktake_id = ?", (known.stocktake_id,))
     return frozenset(row[0] for row in rows)

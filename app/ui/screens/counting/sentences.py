@@ -27,7 +27,7 @@ class CountingSentences(ShopTexts):
         facts = dict(said.facts)
         if said.code == "lot_other_expiry":
             facts |= {name: self.day(read_date(str(facts[name]))) for name in ("day", "other")}
-        elif said.code == "zone_counted_since":
+        elif said.code in {"zone_counted_since", "counted_already"}:
             facts["day"] = self.day(read_date(str(facts["day"])))
         elif said.code == "file_before":
             facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
