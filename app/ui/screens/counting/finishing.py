@@ -12,6 +12,7 @@ from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.labels import isolate_name
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -88,7 +89,8 @@ class Finishing:
 
     def _on_finished(self, done: Callable[[], None], changes: object) -> None:
         hand, view = self._bench.hand, self._bench.view
-        zone = self._texts.zone(hand.zone)
+        # A recount of goods is of nothing else, wherever they lie.
+        zone = self._texts.zone(hand.zone) if hand.goods is None else isolate_name(hand.goods.name)
         hand.put_down()
         done()
         view.say(Said("ok", "zone_finished", {"zone": zone}))
