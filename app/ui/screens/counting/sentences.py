@@ -113,7 +113,7 @@ class CountingSentences(ShopTexts):
             ),
         }
 
-    def _own_words(self) -> dict[str, str]:
+    def _shelf_words(self) -> dict[str, str]:
         return {
             "no_weight": self.tr(
                 "Not counted: the code of {name} says no weight. Type it with a star, such as 1.25*, then scan again."
@@ -135,6 +135,12 @@ class CountingSentences(ShopTexts):
                 "{name} is counted by serial number, piece by piece. Leave the line out; scan or type the numbers on "
                 "the sheet."
             ),
+            "serial_is_zone": self.tr(
+                "{code} is the label of a zone, not of a piece. Esc leaves the piece uncounted; then scan the label."
+            ),
+            "serial_of_others": self.tr(
+                "{code} is the code of other goods, or names no piece. Scan or type the serial number of this piece."
+            ),
             "serial_needed": self.tr("Scan or type the serial number of this piece; Esc leaves it uncounted."),
             "lots_unnamed": self.tr(
                 "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
@@ -149,6 +155,11 @@ class CountingSentences(ShopTexts):
                 "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
                 "label; to count it without its lot, type its name."
             ),
+        }
+
+    def _own_words(self) -> dict[str, str]:
+        return {
+            **self._shelf_words(),
             "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
             "zone_question": self.tr(
                 "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."

@@ -20,6 +20,7 @@ STANDING = frozenset(
         "folded_often",
         "other_goods",
         "others_goods",
+        "piece_left",
         "late_abandoned",
         "late_closed",
         "late_moved",
@@ -45,6 +46,7 @@ class Untaken:
         ended, number: What became of the stocktake elsewhere, `posted` or `abandoned`, and the number of its count.
         others: The names of goods that were scanned where one product alone is counted again, by SKU.
         only: The name of that product.
+        pieces: How many of which goods nobody said which piece they are, by SKU: the name, and how many.
         folded: What came twice and was taken once, last; Enter takes it a second time.
         folded_before: The same, as often as it was, when something else was scanned since.
     """
@@ -57,6 +59,7 @@ class Untaken:
     number: str = ""
     others: dict[str, str] = field(default_factory=dict)
     only: str = ""
+    pieces: dict[str, tuple[str, int]] = field(default_factory=dict)
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
 
@@ -95,8 +98,17 @@ class Untaken:
         self.others[goods.sku], self.only = goods.name, only.name
         self.show()
 
+    def leave_pieces(self, goods: Goods, many: int) -> None:
+        """Pieces were found, and nobody said which: they are not counted."""
+        _, before = self.pieces.pop(goods.sku, ("", 0))
+        self.pieces[goods.sku] = (goods.name, before + many)
+        self.show()
+
     def taken(self, goods: Goods) -> None:
-        """Goods are counted: of them nothing is missing any more."""
+        """Goods are counted: of them nothing is missing any more, of pieces one less."""
+        name, left = self.pieces.pop(goods.sku, ("", 0))
+        if left > 1:
+            self.pieces[goods.sku] = (name, left - 1)
         self.others.pop(goods.sku, None)
         if goods.name in self.late:
             self.late.remove(goods.name)
@@ -125,7 +137,7 @@ class Untaken:
     def settle(self) -> None:
         """The counter has seen it all."""
         self.without_zone, self.folded, self.folded_before, self.others = [], "", [], {}
-        self.late, self.why = [], ""
+        self.late, self.why, self.pieces = [], "", {}
         self.view.hush()
 
     def show(self) -> bool:
@@ -141,6 +153,9 @@ class Untaken:
             code = "other_goods" if len(self.others) == 1 else "others_goods"
             name = list(self.others.values())[-1]
             self.view.say(Said("warn", code, {"name": name, "only": self.only, "count": len(self.others)}))
+        elif self.pieces:
+            name, many = list(self.pieces.values())[-1]
+            self.view.say(Said("warn", "piece_left", {"name": name, "count": many}))
         elif self.folded:
             self.view.say(Said("info", "folded", {"code": self.folded}))
         elif len(before) > 1:
