@@ -116,7 +116,8 @@ class CountingSentences(ShopTexts):
     def _shelf_words(self) -> dict[str, str]:
         return {
             "no_weight": self.tr(
-                "Not counted: the code of {name} says no weight. Type it with a star, such as 1.25*, then scan again."
+                "Not counted: nothing says how much of {name} there is. Type it with a star, such as 1.25*, then scan or "
+                "type the goods again."
             ),
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."

@@ -240,7 +240,7 @@ class CountingTexts(CountingSentences):
             "no_match": self.tr("no product has it"),
             "not_found": self.tr("of a file; no one product has it"),
             "several": self.tr("several products have it"),
-            "no_weight": self.tr("it says no weight"),
+            "no_weight": self.tr("it says no weight or measure"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
 

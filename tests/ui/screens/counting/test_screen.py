@@ -243,7 +243,7 @@ def test_weighed_goods_whose_code_says_no_weight_are_counted_as_typed(counting: 
     counting.begin()
     counting.press(Key.Key_Return)
     counting.scan("2112345000008")
-    assert counting.text("countMessage").startswith("Not counted: the code of Ham says no weight.")
+    assert counting.text("countMessage").startswith("Not counted: nothing says how much of Ham there is.")
     assert counting.rows("countLines") == []
     counting.types("1.25*")
     counting.scan("2112345000008")
@@ -671,3 +671,23 @@ def wrong_controls(counting: Counting) -> list[str]:
     assert shown
     assert all(one.objectName() for one in controls)
     return [one.objectName() for one in shown if not one.accessibleName() or one.height() < TARGET]
+
+
+def test_a_weighed_thing_without_its_weight_is_no_kilogram(counting: Counting) -> None:
+    counting.shop.product("cheese", "20.00", name="Cheese", unit=Unit.KG, codes=["2000001"])
+    counting.begin()
+    counting.scan("ZONE:Z1", "2000001")
+    assert counting.text("countMessage").startswith("Not counted: nothing says how much of Cheese there is.")
+    counting.types("cheese")
+    counting.press(Key.Key_Return)
+    assert counting.text("countMessage").startswith("Not counted: nothing says how much of Cheese there is.")
+    assert counting.rows("countLines") == []
+    assert counting.opened.find("count_unknown").isVisible()
+    counting.types("1.25*")
+    counting.press(Key.Key_Return)
+    counting.scan("2000001")
+    counting.types("0.5*cheese")
+    counting.press(Key.Key_Return)
+    assert counting.rows("countLines") == [["Cheese", "1.75\N{NO-BREAK SPACE}kg"]]
+    counting.press(Key.Key_F8)
+    assert not counting.opened.find("count_unknown").isVisible()
