@@ -56,6 +56,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "{name} is counting on this sheet ({entries} entries). Scan the zone to count beside them on a sheet of your "
         "own. If you take this one nevertheless, choose it once more; {name} needs another one then."
     ),
+    "sheet_replaced": (
+        "{name} counts zone {zone} again, and this sheet counts no more. Scan the label of the zone to count beside "
+        "them; if that was a mistake, give their sheet up first, then go on with this one."
+    ),
     "sheets_open": "Sheets that are being counted still: {count}. Finish them first.",
     "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",
     "subjects_needed": "Say what to count: a plan by {scope} names at least one.",

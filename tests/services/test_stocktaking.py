@@ -570,3 +570,19 @@ def test_the_review_of_pieces_is_worth_the_ones_that_are_missing(crew):
     assert crew.line(uid, "P").value_minor == -50_000
     crew.post(uid)
     assert crew.shop.stocktakes.booked(uid) == (-50_000, 0)
+
+
+def test_a_sheet_whose_zone_is_counted_again_takes_no_more_until_that_one_is_given_up(crew):
+    uid = crew.begin()
+    first = crew.sheet(uid, "Z1", user="owner")
+    crew.scan(first, "A", 3, user="owner")
+    again = crew.sheet(uid, "Z1", user="ben", how="replace")
+    assert [one.is_replaced for one in crew.shop.stocktakes.sheets(uid)] == [True, False]
+    no = refused(crew.scan, first, "A", user="owner")
+    assert (no.code, no.facts["name"]) == ("sheet_replaced", "Ben")
+    assert refused(crew.shop.stocktaking.resume_sheet, first, till="T1", user="owner").code == "sheet_replaced"
+    crew.shop.stocktaking.discard_sheet(again, user="ben")
+    crew.shop.stocktaking.resume_sheet(first, till="T1", user="owner")
+    crew.scan(first, "A", user="owner")
+    crew.finish(first)
+    assert crew.line(uid, "A").found.found_milli == 4000

@@ -60,6 +60,29 @@ def counted_instead(connection: Connection, stocktake_id: int, given_up: SheetHe
     return None
 
 
+def is_replaced(connection: Connection, sheet: str) -> bool:
+    """Whether another sheet counts the zone of one again."""
+    return bool(connection.execute(_IS_REPLACED, (sheet,)).get)
+
+
+_IS_REPLACED = """
+SELECT EXISTS (
+    SELECT 1 FROM draft JOIN count_sheet AS own ON own.draft_id = draft.id
+    JOIN count_sheet AS later ON later.stocktake_id = own.stocktake_id JOIN draft AS other ON other.id = later.draft_id
+    WHERE draft.uid = ? AND own.replaces <> 'goods' AND later.zone = own.zone AND later.replaces = 'zone'
+        AND later.round > own.round AND other.state <> 'abandoned')
+"""
+
+
+def replaced_by(connection: Connection, stocktake_id: int, sheet: SheetHead) -> SheetHead | None:
+    """The sheet that counts the zone of another one again, the last; None where that one counts."""
+    if not sheet.is_replaced:
+        return None
+    every = sheet_heads(connection, stocktake_id)
+    later = [one for one in every if one.replaces == "zone" and one.zone == sheet.zone and one.state != "abandoned"]
+    return max(later, key=lambda one: one.round)
+
+
 _BEGUN = "SELECT min(at_us) FROM draft_entry WHERE draft_id = ? AND place = 1"
 
 

@@ -324,7 +324,8 @@ class CountingPresenter:
         if isinstance(answer, ZoneAsked):
             self.asked = answer
             day = self._texts.day(read_date(str(answer.facts["day"])))
-            self._bench.complain("warn", "zone_question", **{**answer.facts, "day": day})
+            code = "zone_question_open" if answer.facts["state"] == "open" else "zone_question"
+            self._bench.complain("warn", code, **{**answer.facts, "day": day})
             self._view.changed()
             return
         self._hand.take_up(*cast("Opened", answer))

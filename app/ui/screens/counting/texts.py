@@ -167,6 +167,8 @@ class CountingTexts(CountingSentences):
 
     def sheet_state(self, sheet: SheetHead) -> str:
         """How a sheet stands, in words."""
+        if sheet.is_replaced and sheet.state != "abandoned":
+            return self.tr("counted anew")
         words = {
             "open": self.tr("being counted"),
             "parked": self.tr("done"),

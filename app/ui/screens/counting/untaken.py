@@ -25,6 +25,7 @@ STANDING = frozenset(
         "late_closed",
         "late_moved",
         "late_posted",
+        "late_replaced",
         "over_abandoned",
         "over_posted",
         "scan_without_zone",
@@ -42,7 +43,7 @@ class Untaken:
         view: Where it is told.
         without_zone: What was scanned before a zone was chosen.
         late: What was scanned and is on no sheet: somebody else has ended it, or counts on it.
-        why: What became of that sheet, `moved` or `closed`; "" while nothing was lost.
+        why: What became of that sheet, `moved`, `replaced` or `closed`; "" while nothing was lost.
         ended, number: What became of the stocktake elsewhere, `posted` or `abandoned`, and the number of its count.
         others: The names of goods that were scanned where one product alone is counted again, by SKU.
         only: The name of that product.
