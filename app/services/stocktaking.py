@@ -254,12 +254,18 @@ class Stocktaking:
     def set_tolerance(self, stocktake: str, tolerance: Tolerance, *, second_person: bool, user: str | None) -> Changes:
         """Say from which difference on goods are counted again, and whether by somebody else.
 
+        Where somebody else counts again, nobody who has counted makes that rule looser.
+
         Raises:
-            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `loosens_own_count`.
         """
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
-            _poster(connection, user)
+            person_id = _poster(connection, user)
+            is_looser = not second_person or tolerance.is_looser_than(known.tolerance)
+            place = known.stocktake_id, person_id
+            if known.second_person and is_looser and count_sheets.has_counted(connection, *place):
+                raise Refusal("loosens_own_count")
             writing.set_tolerance(connection, known.stocktake_id, tolerance, second_person=second_person)
         return _CHANGED
 

@@ -586,3 +586,20 @@ def test_a_sheet_whose_zone_is_counted_again_takes_no_more_until_that_one_is_giv
     crew.scan(first, "A", user="owner")
     crew.finish(first)
     assert crew.line(uid, "A").found.found_milli == 4000
+
+
+def test_whoever_has_counted_does_not_lift_the_rule_that_somebody_else_counts_again(crew):
+    uid = crew.begin()
+    rule = crew.shop.stocktaking.set_tolerance
+    rule(uid, Tolerance(1000), second_person=True, user="owner")
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "A", 1)
+    crew.finish(sheet)
+    assert refused(rule, uid, Tolerance(1000), second_person=False, user="owner").code == "loosens_own_count"
+    assert refused(rule, uid, Tolerance(), second_person=True, user="owner").code == "loosens_own_count"
+    # A stricter one is nobody's way out, and another person may do either.
+    rule(uid, Tolerance(500, value_minor=100), second_person=True, user="owner")
+    crew.shop.post("user", code="eve", name="Eve")
+    rule(uid, Tolerance(), second_person=False, user="eve")
+    assert crew.states(uid)["A"] == "within"
+    rule(uid, Tolerance(9000), second_person=False, user="owner")

@@ -177,8 +177,10 @@ class CountingTexts(CountingSentences):
         }[sheet.state]
         return self.tr("{state}, again").format(state=words) if sheet.replaces else words
 
-    def state(self, line: ReviewLine, uncounted: str) -> str:
-        """How a line of the review stands, in words."""
+    def state(self, line: ReviewLine, uncounted: str, *, tolerates: bool = True) -> str:
+        """How a line of the review stands, in words; where nobody has said what is tolerated, nothing is within it."""
+        if line.state is State.WITHIN and not tolerates:
+            return self.tr("differs")
         if line.state is State.UNCOUNTED:
             return {
                 "leave": self.tr("not counted: left as it is"),
