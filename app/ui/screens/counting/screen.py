@@ -301,7 +301,7 @@ class CountingScreen(QWidget):
         in_review: dict[str, Slot] = {
             "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
-            "Ctrl+U": presenter.around.ask_unknown,
+            "Shift+F9": presenter.around.ask_unknown,
         }  # fmt: skip
         in_results: dict[str, Slot] = {
             "F4": partial(self._show_results, "zone"), "F5": partial(self._show_results, "counter"),
