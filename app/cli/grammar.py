@@ -102,7 +102,8 @@ Stock:
   Of a delivery line's quantity, free pieces share its cost, and damaged ones come in and are written off at one value.
   Free pieces are over and above: they fill no order. Where they stand for ordered ones, cancel the rest of the order.
   A delivery, supplier_return or adjustment dated before a count of the same goods needs "counted":true|false: whether
-  they were on the shelf when they were counted.
+  they were on the shelf when they were counted. So does a transfer or its receipt: whether the goods had gone to their
+  new place by then.
 
 The drawer and the periods:
   {"type":"cash_movement","uid":"k1","kind":"float|paid_in|paid_out|banked|opened","amount":"100.00","reason":"..."}

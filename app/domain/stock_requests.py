@@ -127,22 +127,32 @@ class TransferLineAsked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TransferAsked:
-    """Goods that go from one location to another; with `send` they are on the way until a transfer receipt."""
+    """Goods that go from one location to another; with `send` they are on the way until a transfer receipt.
+
+    Attributes:
+        counted: Of one dated before a count at either place: whether the goods had gone when they were counted.
+    """
 
     asking: Asking
     source: str
     target: str
     lines: tuple[TransferLineAsked, ...]
     send: bool = False
+    counted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TransferReceiptAsked:
-    """Goods of the transfer `of` that have arrived; no lines is all that is still on the way."""
+    """Goods of the transfer `of` that have arrived; no lines is all that is still on the way.
+
+    Attributes:
+        counted: Of one dated before a count: whether the goods were there when they were counted.
+    """
 
     asking: Asking
     of: str
     lines: tuple[TransferLineAsked, ...] = ()
+    counted: bool | None = None
 
 
 class RevaluationLineAsked(NamedTuple):

@@ -27,6 +27,10 @@ STOCK_SENTENCES: dict[str, str] = {
         "The document is dated {day}, before {of} of {of_day}, on which it rests. Date it that day or later."
     ),
     "booked_late": "{day} is closed, so {number} is booked on {book_date}.",
+    "carried_before_count": (
+        "Counted after that, on {day} ({count}): {name} ({sku}). Say whether these goods had gone to their new place "
+        "by then, all of them: counted true or false."
+    ),
     "cash_above_zero": "The amount of cash is not above zero. Type how much goes in or out.",
     "cash_over": "The drawer is {difference} over: {counted} were counted, {expected} should be there.",
     "cash_short": "The drawer is {difference} short: {counted} were counted, {expected} should be there.",

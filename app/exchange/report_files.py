@@ -1,6 +1,7 @@
 """A report as a file for other programs: JSON, CSV, XLSX. Each is written row by row, so that size is no matter.
 
-JSON and CSV carry plain decimal strings and the columns' stable names; XLSX is for people: titles, real numbers, dates.
+JSON and CSV carry plain decimal strings and the columns' stable names; XLSX is for people: titles, real numbers, dates,
+and a second sheet that says what they are of (decision 0033).
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any
 
-from app.reports.report import Cell, Column, Report, Unit, decimal_writer
+from app.reports.report import ONLY, Cell, Column, Report, Unit, decimal_writer
 
 if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
 
 # What makes a spreadsheet take a text for a formula, the full-width forms included. Source: OWASP, CSV injection.
 _FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -26,6 +28,8 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _A4 = 9  # among the sizes of paper of a workbook
 _CELL_LIMIT = 32_767
+_ABOUT = "About"
+_PROGRAM = "Tillbook"
 _HEADER_LIMIT = 240  # letters above a printed page
 _SHEET_NAME_FORBIDS = re.compile(r"[\\*?:/\[\]]")
 BYTE_ORDER_MARK = "\ufeff"
@@ -91,6 +95,7 @@ def to_csv(report: Report, stream: IO[bytes], *, byte_order_mark: bool = False) 
 def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> None:
     """Write a report as a workbook: titles, real numbers and dates with formats, a frozen head, totals at the foot.
 
+    The first sheet begins with its head, as programs expect; what the report is of stands on a second one.
     Text is always text, never a formula. A moment is written as the wall clock of its offset showed it.
     """
     from openpyxl import Workbook  # noqa: PLC0415 -- start-up stays free of it
@@ -117,21 +122,68 @@ def to_xlsx(report: Report, stream: IO[bytes], *, total_word: str = "Total") -> 
         if totals[0] is None:
             totals[0] = _text_cell(sheet, total_word, bold=True)
         sheet.append(totals)
+    _tell_about(book, report)
     book.save(stream)
+
+
+def _tell_about(book: Any, report: Report) -> None:
+    """What the report is of, on a sheet of its own and in the properties of the file."""
+    from openpyxl.packaging.core import DocumentProperties  # noqa: PLC0415 -- start-up stays free of it
+    from openpyxl.styles import Alignment  # noqa: PLC0415
+
+    told = {
+        "Report": report.title,
+        "Shop": report.shop,
+        "Days": "" if report.at else _days(report),
+        "As of": report.at,
+        "Only": "; ".join(_only(report)),
+        "As known on": report.known_at,
+        "Currency": report.currency.code,
+        "Note": report.note,
+        "Made": f"{book.properties.created:%Y-%m-%d %H:%M} UTC, by {_PROGRAM}",
+    }
+    sheet = book.create_sheet(_ABOUT)
+    _fit_width(sheet)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 80
+    for word, says in told.items():
+        if says:
+            cell = _text_cell(sheet, says)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            sheet.append([_text_cell(sheet, word, bold=True), cell])
+    book.properties = DocumentProperties(
+        creator=_xml_text(report.shop) or _PROGRAM,
+        lastModifiedBy=_PROGRAM,
+        title=_xml_text(report.title),
+        subject=_xml_text(_of(report)),
+        created=book.properties.created,
+    )
+
+
+def _only(report: Report) -> list[str]:
+    return [ONLY[part.what].format(name=part.name) for part in report.narrowed]
+
+
+def _of(report: Report) -> str:
+    """The days, and what alone it is of: what must never be cut off."""
+    return " \u00b7 ".join(filter(None, (_days(report), *_only(report))))
 
 
 def _print_wide(sheet: Any, report: Report) -> None:
     """Whoever prints the sheet gets all columns beside each other, and on every page the head and what it is of."""
+    _fit_width(sheet)
+    sheet.page_setup.orientation = "landscape"
+    sheet.print_title_rows = "1:1"
+    of = (report.title, _of(report), report.shop)
+    # An ampersand would begin a code of the header's own.
+    sheet.oddHeader.left.text = _xml_text(" \u00b7 ".join(filter(None, of))).replace("&", "&&")[:_HEADER_LIMIT]
+
+
+def _fit_width(sheet: Any) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- start-up stays free of it
 
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = 0
-    sheet.print_title_rows = "1:1"
-    of = (report.title, report.shop, _days(report), *(part.name for part in report.narrowed))
-    # An ampersand would begin a code of the header's own.
-    sheet.oddHeader.left.text = _xml_text(" \u00b7 ".join(filter(None, of))).replace("&", "&&")[:_HEADER_LIMIT]
 
 
 def _head_cell(sheet: Any, column: Column) -> WriteOnlyCell:
@@ -152,6 +204,7 @@ def _sheet_name(report: Report) -> str:
 
 
 def _days(report: Report) -> str:
+    """The days in ISO 8601; where nobody asked for any, those that the book has."""
     return report.at or "\u2013".join(dict.fromkeys(filter(None, (report.from_date, report.to_date))))
 
 
@@ -187,21 +240,27 @@ def _xml_text(text: str) -> str:
 
 def _text_cell(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell:
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
 
     cell = WriteOnlyCell(sheet, value=_xml_text(text))
     cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _bold()
     return cell
+
+
+def _bold() -> Font:
+    """The font of the other cells: one without a name is shown with serifs by some programs."""
+    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.styles.fonts import DEFAULT_FONT  # noqa: PLC0415
+
+    return Font(name=DEFAULT_FONT.name, size=DEFAULT_FONT.size, family=DEFAULT_FONT.family, bold=True)
 
 
 def _cell_maker(column: Column, report: Report, sheet: Any, *, bold: bool = False) -> Callable[[Cell], Any]:
     """From a raw cell to a spreadsheet's cell, in the format of its column."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
 
-    font = Font(bold=True) if bold else None
+    font = _bold() if bold else None
     number_format = _number_format(column.unit, report)
     write = decimal_writer(column.unit, report.currency)
 

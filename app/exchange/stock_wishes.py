@@ -206,11 +206,13 @@ def _transfer(fields: Fields, _: Currency) -> TransferAsked:
         fields.text("to"),
         _transfer_lines(fields, needed=True),
         send=word(fields, "step", ("send",)) == "send",
+        counted=_counted(fields),
     )
 
 
 def _transfer_receipt(fields: Fields, _: Currency) -> TransferReceiptAsked:
-    return TransferReceiptAsked(asking(fields), fields.text("of"), _transfer_lines(fields, needed=False))
+    lines = _transfer_lines(fields, needed=False)
+    return TransferReceiptAsked(asking(fields), fields.text("of"), lines, _counted(fields))
 
 
 def _revaluation(fields: Fields, _: Currency) -> RevaluationAsked:

@@ -88,13 +88,13 @@ class CountPapers:
         report = self._paper.at_place(self._paper.of_count(number, begun, location), location)
         return self._keep(f"{number}-variance.pdf", self._on_paper(report))
 
-    def keep(self, report: Report) -> Path:
-        """Keep any report on counts.
+    def keep(self, report: Report, location: str) -> Path:
+        """Keep any report on counts of a location.
 
         Raises:
             Trouble: `paper_not_kept`.
         """
-        return self._keep(f"{report.name}.pdf", self._on_paper(report))
+        return self._keep(f"{report.name}.pdf", self._on_paper(self._paper.at_place(report, location)))
 
     def _on_paper(self, report: Report) -> bytes:
         from app.printing.report_pdf import report_pdf  # noqa: PLC0415 -- reportlab takes a while to load

@@ -66,7 +66,7 @@ class PeriodPapers:
             ("Known as of", known),
             ("State", state),
             ("Cost formula", formulas),
-            ("Printed", f"{now} by {apart(user, language)}"),
+            ("Printed", f"by {apart(user, language)} on {now}"),
             ("Digest", told.digest),
         )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import count
 from typing import Any
 
@@ -21,6 +20,7 @@ from app.printing.period_pack_tables import small_table, spelled, tables
 from app.printing.printout import Printout, find_missing
 from app.printing.report_columns import MARGIN, PORTRAIT
 from app.printing.report_pdf import ReportPages
+from app.printing.report_words import ReportWords, days_between
 from app.printing.text import Align, Style, draw, fit, measure, wrap
 from app.reports.packs import Pack
 from app.reports.report import Report
@@ -92,8 +92,9 @@ def period_pack_pdf(paper: PackPaper, on_page: Callable[[int, int], None] | None
     for page in last:
         _draw_sheet(canvas, paper, sheet, page, begin())
     canvas.save()
-    missing = [one for together in inner for table in together for one in table.missing()]
-    return Printout(buffer.getvalue(), (*find_missing([report.shop]), *missing))
+    missing = (one for together in inner for table in together for one in table.missing())
+    # A name stands in many tables, and its warning is said once.
+    return Printout(buffer.getvalue(), tuple(dict.fromkeys((*find_missing([report.shop]), *missing))))
 
 
 def _laid_out(reports: Sequence[Report], language: str) -> list[ReportPages]:
@@ -165,8 +166,8 @@ def _front(paper: PackPaper) -> Iterator[Block]:
 
 def _head(paper: PackPaper) -> Iterator[Block]:
     report, language = paper.pack.period_end, paper.language
-    ends = (form.day(date.fromisoformat(str(day)), language) for day in (report.from_date, report.to_date))
-    days = " \u2013 ".join(apart(day, language) for day in ends)
+    ends, is_mirrored = (str(report.from_date), str(report.to_date)), form.runs_right_to_left(language)
+    days = days_between(ReportWords().period, ends, language, right_to_left=is_mirrored)
     yield Block(24, (Words(0, 16, "Period end", Style(18, bold=True)),))
     shop, large = apart(report.shop, language), Style(11)
     whole = f"{shop} \u00b7 {days}"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 
 from app.printing import format as form
-from app.reports.report import Report, Unit
+from app.reports.report import ONLY, Report, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +24,7 @@ class ReportWords:
     all_until: str = "All days until {day}"
     no_days: str = "All days"
     known_at: str = "As known on {moment}"
-    only: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType(
-            {
-                "location": "Location {name} only",
-                "category": "Category {name} only",
-                "supplier": "Goods of {name} only",
-                "cashier": "Sold by {name} only",
-            }
-        )
-    )
+    only: Mapping[str, str] = field(default_factory=lambda: ONLY)
     by: str = "By {column}"
     amounts_in: str = "Amounts in {currency}"
     empty: str = "Nothing to report."
@@ -51,8 +41,8 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if report.all_days and not (report.to_date or report.at):
         parts.append(words.no_days)
     if report.from_date and report.to_date:
-        period = words.all_days if report.all_days else words.period
-        parts.append(period.format(first=day(report.from_date), last=day(report.to_date)))
+        pattern = words.all_days if report.all_days else words.period
+        parts.append(days_between(pattern, (report.from_date, report.to_date), language, right_to_left=right_to_left))
     elif report.from_date:
         parts.append(words.since.format(day=day(report.from_date)))
     elif report.to_date:
@@ -68,6 +58,17 @@ def subtitle(report: Report, words: ReportWords, language: str, *, right_to_left
     if any(column.unit in {Unit.MONEY, Unit.UNIT_COST} for column in report.columns):
         parts.append(words.amounts_in.format(currency=report.currency.code))
     return " \u00b7 ".join(map(apart, parts))
+
+
+def days_between(pattern: str, ends: tuple[str, str], language: str, *, right_to_left: bool) -> str:
+    """The first and the last day of a period, ISO 8601, in a pattern such as `{first} \u2013 {last}`.
+
+    Where lines run from right to left the first day stands at the right, whatever the words around the two are.
+    """
+    first, last = (form.day(date.fromisoformat(text), language) for text in ends)
+    if right_to_left:
+        first, last = f"\u2067{_isolate(first)}", f"{_isolate(last)}\u2069"
+    return pattern.format(first=first, last=last)
 
 
 def narrowed_line(report: Report, words: ReportWords, *, right_to_left: bool) -> str:

@@ -12,12 +12,16 @@ from app.store.database import Book
 from app.store.queries import count_paper, count_unknown, narrowing, stocktakes
 
 _SHOWN = (
-    "sku", "name", "zone", "lot", "serial", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
+    "sku", "name", "zone", "lot", "at", "counted", "unit", "sold_since", "expected", "difference", "value",
     "reason", "state", "counted_by",
 )  # fmt: skip
 """What it shows, in this order; number and place are those of all its lines."""
-_IF_ANY = frozenset({"zone", "lot", "serial", "sold_since", "reason", "state"})
+_DAY, _MINUTES = 10, 16  # where the day and the minutes end in a moment as ISO 8601 writes it
+_IF_ANY = frozenset({"zone", "lot", "sold_since", "reason", "state"})
 _UNIT = Column("unit", "Unit")
+_NUMBER = Column("lot", "Lot, serial number")
+_CLOCK = Column("at", "At")
+"""Of a count of one day, which stands above it."""
 
 
 class CountPaper:
@@ -76,7 +80,7 @@ class CountPaper:
         ]
         rows += [
             {
-                "sku": one.code,
+                "name": one.code,
                 "zone": ", ".join(zone for zone in one.zones if zone),
                 "at": one.at.iso(),
                 "counted_by": ", ".join(one.people),
@@ -113,8 +117,16 @@ def _counted_by(row: dict[str, Cell], came_about: count_paper.CameAbout | None) 
 
 def _shown(report: Report, rows: list[dict[str, Cell]]) -> Report:
     """The report with these rows; pieces and kilograms are not added up."""
-    is_mixed = len({row["unit"] for row in rows if row.get("unit")}) > 1
+    for row in rows:
+        row["lot"] = row.get("lot") or row.get("serial")
     columns = {column.name: column for column in (*report.columns, _UNIT)}
+    if any(row.get("serial") for row in rows):
+        columns["lot"] = _NUMBER
+    if {str(row["at"])[:_DAY] for row in rows if row.get("at")} == {report.at}:
+        columns["at"] = _CLOCK
+        for row in rows:
+            row["at"] = str(row.get("at") or "")[_DAY + 1 : _MINUTES]
+    is_mixed = len({row["unit"] for row in rows if row.get("unit")}) > 1
     shown = [
         name
         for name in _SHOWN

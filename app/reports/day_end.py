@@ -246,5 +246,9 @@ def _row(
         there.after_minor,
         there.left_minor,
         opened,
-        *end,
+        end.first_number,
+        end.last_number,
+        end.first_refund,
+        end.last_refund,
+        end.digest,
     )

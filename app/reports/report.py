@@ -94,6 +94,17 @@ class Narrowed(NamedTuple):
     name: str
 
 
+ONLY = MappingProxyType(
+    {
+        "location": "Location {name} only",
+        "category": "Category {name} only",
+        "supplier": "Goods of {name} only",
+        "cashier": "Sold by {name} only",
+    }
+)
+"""How people are told what alone a report is of."""
+
+
 class ChartOf(StrEnum):
     """What the bars of a chart are: rows, the sums of groups, or the totals of columns."""
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.domain import rights
 from app.domain.changes import Posted
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI, write_quantity
-from app.domain.movement import Carried
+from app.domain.movement import Carried, Step, Wanted
 from app.domain.product import Item, check_quantity
 from app.domain.refusal import Refusal
 from app.domain.stock_lines import check_named
 from app.domain.stock_requests import TransferAsked, TransferLineAsked, TransferReceiptAsked
 from app.reports.coded import by_sku
 from app.store.database import Book
-from app.store.queries import parties, stock, transfers
+from app.store.queries import counts, parties, stock, transfers
 from app.store.writing import places
 from app.store.writing.posting import Beside, Posting
 
@@ -33,7 +34,7 @@ class Transferring:
 
         Raises:
             Refusal: `unknown_location`, `not_a_shelf`, `same_location`, `other_location`, `unknown_product`,
-                `transfer_short`, `quantity_below_zero`, `whole_pieces`, those of `by_sku`.
+                `transfer_short`, `quantity_below_zero`, `whole_pieces`, `carried_before_count`, those of `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -46,11 +47,17 @@ class Transferring:
             target_id = parties.shelf_id_of(connection, asked.target)
             to_id = places.transit(connection) if asked.send else target_id
             lines, goods = _lines(posting, asked.lines)
-            _check_there(posting, lines, goods, posting.location_id)
+            ends = _Ends(posting.location_id, None if asked.send else target_id)
+            first, last = _given_back(posting, lines, goods, ends, counted=asked.counted)
+            _check_there(posting, lines, goods, first)
             document = StockDocument(
-                posting.heading, lines, to_location=asked.target, step="send" if asked.send else ""
+                posting.heading,
+                lines,
+                to_location=asked.target,
+                step="send" if asked.send else "",
+                counted=counts.answer(asked.counted),
             )
-            steps = _steps(lines, goods, posting.location_id, to_id)
+            steps = (*first, *_steps(lines, goods, posting.location_id, to_id), *last)
             return posting.post(document, goods, steps, points_to=Beside(to_location_id=target_id))
 
     def receive_transfer(self, asked: TransferReceiptAsked) -> Posted:
@@ -60,7 +67,7 @@ class Transferring:
 
         Raises:
             Refusal: `not_on_the_way`, `more_than_sent`, `other_location`, `unknown_product`, `quantity_below_zero`,
-                `whole_pieces`, `before_its_document`, those of `by_sku`.
+                `whole_pieces`, `before_its_document`, `carried_before_count`, those of `by_sku`.
         """
         with self._book.writing() as connection:
             posting = Posting(connection, self._book, self._clock, asked)
@@ -83,13 +90,54 @@ class Transferring:
             lines, goods = _lines(posting, wanted)
             parts = _parts(lines, sent)
             transit_id = places.transit(connection)
-            document = StockDocument(posting.heading, lines, to_location=target)
-            steps = [
+            ends = _Ends(None, sent.to_location_id)
+            _, last = _given_back(posting, lines, goods, ends, counted=asked.counted)
+            document = StockDocument(posting.heading, lines, to_location=target, counted=counts.answer(asked.counted))
+            carried = [
                 Carried(line.line_no, item.product_id, quantity_milli, transit_id, sent.to_location_id, lot)
                 for line, item, of_line in zip(lines, goods, parts, strict=True)
                 for lot, quantity_milli in of_line
             ]
-            return posting.post(document, goods, steps, points_to=Beside(to_location_id=sent.to_location_id))
+            points_to = Beside(to_location_id=sent.to_location_id)
+            return posting.post(document, goods, (*carried, *last), points_to=points_to)
+
+
+class _Ends(NamedTuple):
+    """The places between which goods go; None is on the way, where nobody counts."""
+
+    source_id: int | None
+    target_id: int | None
+
+
+def _given_back(
+    posting: Posting, lines: Sequence[StockLine], goods: Sequence[Item], ends: _Ends, *, counted: bool | None
+) -> tuple[Sequence[Step], Sequence[Step]]:
+    """What counts at both places give back of goods that had gone by then: before these go, and after they have come.
+
+    Raises:
+        Refusal: `carried_before_count` where a count came after and nobody says whether the goods had gone.
+    """
+    asked: dict[str, list[str]] = {}
+    steps: list[Sequence[Step]] = []
+    for location_id, sign in ((ends.source_id, -1), (ends.target_id, 1)):
+        late = [
+            one
+            for line, item in zip(lines, goods, strict=True)
+            for one in counts.late(line.line_no, item, sign * line.quantity_milli, line.lot, line.serials)
+        ]
+        # Goods that had gone were on the shelf to which they came, and not on the one that they left.
+        there = None if counted is None else counted == (sign > 0)
+        try:
+            given = posting.taken_back(late, counted=there, location_id=location_id) if location_id else ()
+        except Refusal as refusal:
+            for name, words in refusal.facts.items():
+                asked.setdefault(name, []).append(str(words))
+            given = ()
+        steps.append(given)
+    if asked:
+        facts = {name: ", ".join(dict.fromkeys(", ".join(words).split(", "))) for name, words in asked.items()}
+        raise Refusal("carried_before_count", **facts)
+    return steps[0], steps[1]
 
 
 def _lines(posting: Posting, asked: Sequence[TransferLineAsked]) -> tuple[tuple[StockLine, ...], list[Item]]:
@@ -108,8 +156,15 @@ def _lines(posting: Posting, asked: Sequence[TransferLineAsked]) -> tuple[tuple[
     return lines, goods
 
 
-def _check_there(posting: Posting, lines: Sequence[StockLine], goods: Sequence[Item], location_id: int) -> None:
+def _check_there(
+    posting: Posting, lines: Sequence[StockLine], goods: Sequence[Item], given_back: Sequence[Step]
+) -> None:
     """Only what is there can be carried away: of the product, and of each lot that is named."""
+    back: dict[tuple[int, str], int] = {}
+    for step in given_back:
+        if isinstance(step, Wanted):
+            for lot in {"", step.lot}:
+                back[step.product_id, lot] = back.get((step.product_id, lot), 0) + step.quantity_milli
     wanted: dict[tuple[Item, str], int] = {}
     for line, item in zip(lines, goods, strict=True):
         for lot in {"", line.lot}:
@@ -117,7 +172,8 @@ def _check_there(posting: Posting, lines: Sequence[StockLine], goods: Sequence[I
         for serial in line.serials:
             wanted[item, serial] = wanted.get((item, serial), 0) + PIECE_MILLI
     for (item, lot), quantity_milli in wanted.items():
-        there_milli = stock.on_hand(posting.connection, item.product_id, location_id, lot)
+        there_milli = stock.on_hand(posting.connection, item.product_id, posting.location_id, lot)
+        there_milli += back.get((item.product_id, lot), 0)
         if there_milli < quantity_milli:
             raise Refusal(
                 "transfer_short",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tracemalloc
 import zipfile
 from dataclasses import replace
@@ -69,7 +70,41 @@ def test_a_part_says_in_the_file_what_it_is_of() -> None:
     assert as_json(part)["narrowed"] == {"location": "back"}
     assert "narrowed" not in as_json(report())
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(part))).worksheets[0]
-    assert sheet.oddHeader.left.text == "Stock on hand \u00b7 Corner Shop \u00b7 Back && room"
+    assert sheet.oddHeader.left.text == "Stock on hand \u00b7 Location Back && room only \u00b7 Corner Shop"
+
+
+def test_a_workbook_says_on_its_second_sheet_and_in_its_properties_what_it_is_of() -> None:
+    narrowed = (Narrowed("category", "Food", "Food"), Narrowed("cashier", "anna", "=Anna"))
+    made = report(from_date="2026-03-01", to_date="2026-03-31", narrowed=narrowed, note="Read this.")
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(made)))
+    assert book.sheetnames == ["Stock on hand", "About"]
+    told = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC, by Tillbook", told.pop("Made"))
+    assert told == {
+        "Report": "Stock on hand", "Shop": "Corner Shop", "Days": "2026-03-01\u20132026-03-31",
+        "Only": "Category Food only; Sold by =Anna only", "Currency": "EUR", "Note": "Read this.",
+    }  # fmt: skip
+    of = book.properties
+    assert (of.creator, of.lastModifiedBy, of.title) == ("Corner Shop", "Tillbook", "Stock on hand")
+    assert of.subject == "2026-03-01\u20132026-03-31 \u00b7 Category Food only \u00b7 Sold by =Anna only"
+    # Programs find the table where it always was, and a state has a day.
+    assert sheet_of(made)[0][:2] == ("SKU", "Name")
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(report(at="2026-03-31"))))
+    assert ("As of", "2026-03-31") in list(book["About"].iter_rows(values_only=True))
+
+
+def test_a_report_that_is_called_like_the_second_sheet_keeps_its_own() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(report(title="about"))))
+    assert len(book.sheetnames) == 2
+    assert book.sheetnames[0] == "about"
+
+
+def test_a_long_name_of_the_shop_takes_nothing_from_the_head_of_a_printed_sheet() -> None:
+    narrowed = tuple(Narrowed(what, "x", "n" * 40) for what in ("location", "category", "supplier"))
+    made = report(from_date="2026-03-01", to_date="2026-03-31", narrowed=narrowed, shop="s" * 100)
+    head = openpyxl.load_workbook(io.BytesIO(as_xlsx(made))).worksheets[0].oddHeader.left.text
+    assert head.startswith("Stock on hand \u00b7 2026-03-01\u20132026-03-31 \u00b7 Location nnn")
+    assert f"Goods of {'n' * 40} only" in head
 
 
 def sheet_of(of: Report) -> list[tuple[object, ...]]:

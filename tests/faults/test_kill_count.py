@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.count_plan import Plan, Scope
-from app.domain.count_sheet import replay
+from app.domain.count_sheet import Find, goods_of, replay
 from app.domain.requests import Asking
 from tests.books import Counter, counted_right
 from tests.faults.shop import ROOT
@@ -18,6 +18,7 @@ KILLS = 40
 
 
 SHEETS, LINES = 6, 400
+STOCKTAKES, GOODS = 4, 300
 
 
 @pytest.mark.slow
@@ -81,4 +82,44 @@ def test_every_answered_scan_survives_a_kill_at_any_instant(tmp_path: Path, coun
     asked = counter.stocktakes.count_asked(review, Asking(uid))
     counter.counting.count(asked, stocktake=uid, many=review.many)
     assert sum(counter.stock(f"P{number}")[0] for number in range(5)) == len(entries) * 1000
+    counted_right(counter)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(120)
+def test_a_count_is_posted_whole_or_not_at_all_however_often_it_was_killed_on_the_way(
+    tmp_path: Path, counter: Counter
+) -> None:
+    """Four stocktakes, one after another: each finds one piece less of every product than the one before."""
+    goods = []
+    for number in range(GOODS):
+        counter.product(f"P{number}", cost="1.00")
+        item = counter.lookups.item(f"P{number}", location="shop")
+        assert item is not None
+        goods.append(goods_of(item))
+    lines = [{"sku": one.sku, "quantity": "10", "unit_cost": "1.00"} for one in goods]
+    counter.post("opening_stock", "opened", lines=lines)
+    script = str(Path(__file__).with_name("count_post_kill_loop.py"))
+    killed = 0
+    for turn in range(STOCKTAKES):
+        uid = counter.stocktaking.begin(Plan("", f"Count {turn}", Scope.FULL), till="T1", user=None)
+        sheet = counter.stocktaking.open_sheet(uid, "Z1", till="T1", user=None)
+        counter.clock.at_us += 1_000_000
+        found = [(Find(one, (9 - turn) * 1000, counter.clock.now_us()), "") for one in goods]
+        counter.stocktaking.record(sheet, found, many=0, till="T1", user=None)
+        counter.stocktaking.finish_sheet(sheet)
+        loop = subprocess.run(
+            [sys.executable, script, str(counter.book.path), str(20260301 + turn), uid],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+        )
+        killed += int(loop.stdout)
+        assert counter.stocktakes.head(uid).number == f"T0-C{turn + 1:06}"
+        assert {counter.stock(one.sku)[0] for one in goods} == {(9 - turn) * 1000}
+    assert killed >= STOCKTAKES
+    assert counter.rows("SELECT count(*) FROM document WHERE kind = 'count'") == [(STOCKTAKES,)]
+    assert counter.rows("SELECT count(*) FROM movement WHERE kind = 'count_loss'") == [(STOCKTAKES * GOODS,)]
     counted_right(counter)

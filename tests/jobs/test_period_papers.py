@@ -98,6 +98,12 @@ def test_a_long_name_of_the_shop_leaves_the_days_whole(office):
     assert long in " ".join(lines)
 
 
+def test_a_name_that_no_font_has_is_told_once_however_many_tables_it_is_in(office):
+    office.counter.product("A", name="Tea \U0001fae0", category="Tea \U0001fae0")
+    names = [one.name for one in office.papers.pdf(office.packs.open(20260331), "Owner").missing]
+    assert names == ["Tea \U0001fae0"]
+
+
 def test_every_figure_of_the_pack_stands_on_its_paper(office):
     told = office.packs.open(20260331)
     printed = " ".join(" ".join(office.pages(told)).split())
@@ -123,7 +129,7 @@ def test_the_page_to_sign_says_what_the_paper_rests_on(office):
     for words in (
         "As of the end of 31.03.2026", "Known as of 01.04.2026, 09:00",
         "Closed as T0-P000002 on 01.04.2026, 09:00 by Owner", "Moving average, First in, first out",
-        "Printed 01.05.2036, 10:00 by Owner", "Prepared by, date", "Checked by, date",
+        "Printed by Owner on 01.05.2036, 10:00", "Prepared by, date", "Checked by, date",
     ):  # fmt: skip
         assert words in last, words
     assert told.digest in last.replace(" ", "")

@@ -27,6 +27,7 @@ from tests.books import passing_counter
 from tests.generated_year import Year
 from tests.periods import Ledger
 from tests.printed_figures import missing_on_paper, printed, said_of
+from tests.reports.told import days_foot
 from tests.valuation import report
 
 # The year is lived once for all of them, not once for each process that has some.
@@ -132,6 +133,12 @@ def test_what_was_sold_is_the_same_in_every_report(year):
     below = Decimal(totals["negative-stock"]["value"])
     assert Decimal(totals["stock-ageing"]["value"]) + below == Decimal(period["closing_value"])
     assert totals["journal"]["debit"] == totals["journal"]["credit"]
+
+
+def test_every_day_of_the_year_foots_from_what_lay_in_the_drawer_to_what_is_left(year):
+    made = answered(year, "day-end")
+    assert len(made.rows) > 100
+    days_foot(made)
 
 
 def test_each_month_is_the_sum_of_its_movements_and_opens_as_the_last_one_closed(year):

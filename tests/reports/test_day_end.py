@@ -11,9 +11,9 @@ from app.domain.tender import CashRounding
 from app.reports.accounting import Accounting
 from app.reports.asked import Asked
 from app.reports.day_end import DayEnd
-from app.reports.report import Report
 from tests.accounts import busy_shop
 from tests.books import Counter, counter_at
+from tests.reports.told import days_foot
 
 
 @pytest.fixture
@@ -28,27 +28,6 @@ def days(shop: Counter, **asked: int) -> dict[tuple[str, str], dict]:
     report = DayEnd(shop.book).day_end(Asked(**asked))
     names = [column.name for column in report.columns]
     return {(row[0], row[1]): dict(zip(names, row, strict=True)) for row in report.rows}
-
-
-def foots(report: Report) -> None:
-    """Every row can be recomputed from what stands beside it, and every day begins with what the one before left."""
-    names = [column.name for column in report.columns]
-    left: dict[str, int] = {}
-    for cells in report.rows:
-        row = dict(zip(names, cells, strict=True))
-        paid = row["cash"] + row["card"] + sum(row[name] for name in names if name.startswith("paid_"))
-        assert row["sales"] - row["refunds"] == row["net"] + row["tax"]
-        assert row["sales"] - row["refunds"] + row["rounding"] == paid
-        moved = row["cash"] + row["cash_float"] + row["cash_paid_in"] - row["cash_paid_out"] - row["cash_banked"]
-        if row["cash_counted"] is None:
-            assert row["cash_before"] + moved == row["cash_expected"] == row["cash_left"]
-            assert (row["over_short"], row["cash_after"]) == (None, None)
-        else:
-            assert row["cash_before"] + moved - row["cash_after"] == row["cash_expected"]
-            assert row["cash_expected"] + row["over_short"] == row["cash_counted"]
-            assert row["cash_counted"] + row["cash_after"] == row["cash_left"]
-        assert row["cash_before"] == left.get(row["till"], row["cash_before"])
-        left[row["till"]] = row["cash_left"]
 
 
 def test_a_day_says_what_was_taken_and_how(shop: Counter) -> None:
@@ -199,7 +178,7 @@ def test_a_drawer_foots_from_what_lay_in_it_to_what_is_left(shop: Counter) -> No
     assert days(shop)["T1", "2026-03-02"]["cash_float"] == 10000
     totals = DayEnd(shop.book).day_end().totals
     assert (totals["cash_float"], totals["cash_banked"]) == (10000, 8000)
-    foots(DayEnd(shop.book).day_end())
+    days_foot(DayEnd(shop.book).day_end())
 
 
 def test_a_day_of_refunds_or_of_cash_alone_is_told(shop: Counter) -> None:
@@ -215,14 +194,14 @@ def test_a_day_of_refunds_or_of_cash_alone_is_told(shop: Counter) -> None:
     assert (refunds["cash_before"], refunds["cash"], refunds["cash_left"]) == (300, -300, 0)
     assert (cash["cash_before"], cash["cash_paid_out"], cash["cash_left"]) == (0, 500, -500)
     assert (cash["first_refund"], cash["sales"]) == ("", 0)
-    foots(DayEnd(shop.book).day_end())
+    days_foot(DayEnd(shop.book).day_end())
 
 
 def test_every_row_foots_in_a_shop_to_which_everything_happens(tmp_path: Path) -> None:
     shop = busy_shop(tmp_path / "shop.book", cash_rounding=CashRounding(5))
     report = DayEnd(shop.book).day_end()
     assert len(report.rows) > 2
-    foots(report)
+    days_foot(report)
     shop.book.close_thread()
 
 
@@ -233,7 +212,7 @@ def test_a_sale_that_comes_after_the_count_of_a_later_day_is_told_beside_it(shop
     shop.sell("late", "A", "2", at="2026-03-02T17:00:00+01:00")
     row = days(shop)["T1", "2026-03-03"]
     assert (row["cash_before"], row["cash_expected"], row["cash_after"], row["cash_left"]) == (450, 150, 300, 450)
-    foots(DayEnd(shop.book).day_end())
+    days_foot(DayEnd(shop.book).day_end())
 
 
 def test_what_the_shop_calls_cash_and_card_is_what_stands_there(shop: Counter) -> None:

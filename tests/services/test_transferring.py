@@ -369,3 +369,87 @@ def test_a_line_that_names_no_piece_takes_none_that_another_line_names(counter, 
     levels = "SELECT number, quantity_milli FROM level JOIN lot ON lot.id = lot_id WHERE quantity_milli <> 0 ORDER BY 1"
     assert counter.rows(levels) == [("X1", 1000), ("X2", 1000)]
     counted_right(counter)
+
+
+# Counts of the same goods that came after.
+
+EARLY, LATE = "2026-03-02T11:00:00+01:00", "2026-03-04T09:00:00+01:00"
+
+
+@pytest.fixture
+def counted(counter):
+    """40 of E at each of two places, at 1.00; opened on 1 March. Its clock stands on 4 March."""
+    counter.clock.put("2026-03-01T09:00:00+01:00")
+    counter.post("location", code="back", name="Back room")
+    counter.product("E", costing="fifo")
+    for place in ("shop", "back"):
+        counter.post("opening_stock", f"o-{place}", location=place, lines=[line("E", "40", unit_cost="1.00")])
+    counter.clock.put(LATE)
+    yield counter
+    counted_right(counter)
+
+
+def count(counter, place, found):
+    lines = [{"sku": "E", "counted": found, "at": "2026-03-03T12:00:00+01:00"}]
+    counter.post("count", f"c-{place}", location=place, lines=lines)
+
+
+def there(counter):
+    return [counter.stock("E", place) for place in ("shop", "back")]
+
+
+def test_a_transfer_that_is_entered_after_its_goods_were_counted_asks_whether_they_had_gone(counted):
+    count(counted, "shop", "40")
+    count(counted, "back", "40")
+    late = {**TO_BACK, "at": EARLY, "lines": [line("E", "5")]}
+    refusal = refused(counted.post, "transfer", "t1", **late)
+    assert refusal.code == "carried_before_count"
+    assert refusal.facts == {
+        "sku": "E", "name": "Product E", "count": "T0-C000001, T0-C000002", "day": "2026-03-03",
+    }  # fmt: skip
+    assert there(counted) == [(40_000, 4000), (40_000, 4000)]
+
+
+@pytest.mark.parametrize(
+    ("found", "gone", "left"),
+    [
+        # They had gone: both counts have seen it, and what they booked for it is taken back.
+        (("35", "45"), True, [(35_000, 3500), (45_000, 4500)]),
+        # They had not: both counts were of before.
+        (("40", "40"), False, [(35_000, 3500), (45_000, 4500)]),
+        # They had gone and more was missing than that: what is left of the differences stays.
+        (("33", "45"), True, [(33_000, 3300), (45_000, 4500)]),
+        (("0", "80"), True, [(0, 0), (80_000, 8000)]),
+    ],
+)
+def test_the_answer_says_what_the_counts_have_seen(counted, found, gone, left):
+    for place, many in zip(("shop", "back"), found, strict=True):
+        count(counted, place, many)
+    counted.post("transfer", "t1", **TO_BACK, at=EARLY, lines=[line("E", "5")], counted=gone)
+    assert there(counted) == left
+    assert counted.one("SELECT counted FROM stock_document JOIN document ON id = document_id WHERE uid = 't1'") == (
+        "yes" if gone else "no"
+    )
+
+
+def test_it_asks_of_the_place_alone_that_was_counted(counted):
+    count(counted, "back", "45")
+    counted.post("transfer", "t1", **TO_BACK, at=EARLY, lines=[line("E", "5")], counted=True)
+    assert there(counted) == [(35_000, 3500), (45_000, 4500)]
+
+
+def test_goods_on_the_way_that_were_counted_where_they_arrived_arrive_once(counted):
+    counted.post("transfer", "t1", **TO_BACK, at="2026-03-02T10:00:00+01:00", lines=[line("E", "10")], step="send")
+    count(counted, "back", "50")
+    receipt = {"of": "t1", "at": EARLY}
+    assert refused(counted.post, "transfer_receipt", "r1", **receipt).code == "carried_before_count"
+    counted.post("transfer_receipt", "r1", **receipt, counted=True)
+    assert there(counted) == [(30_000, 3000), (50_000, 5000)]
+
+
+def test_one_that_is_taken_back_leaves_what_was_counted(counted):
+    count(counted, "shop", "35")
+    count(counted, "back", "45")
+    counted.post("transfer", "t1", **TO_BACK, at=EARLY, lines=[line("E", "5")], counted=True)
+    counted.post("reversal", "x1", of="t1", reason="never happened")
+    assert there(counted) == [(35_000, 3500), (45_000, 4500)]

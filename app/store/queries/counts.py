@@ -120,15 +120,17 @@ def _back(
         part_minor = share_so_far(abs(booked_minor), part_milli, abs(booked_milli))
         is_gain = booked_milli > 0
         own_kind = MovementKind.USAGE if kind == MovementKind.USAGE else difference_kind(booked_milli, shop)
+        given = (late.line_no, own_kind, product_id, part_milli, part_minor)
         if is_gain:
-            yield Withdrawn(late.line_no, own_kind, product_id, part_milli, part_minor, seq, lot=late.lot, when=when)
+            yield Withdrawn(*given, seq, lot=late.lot, location_id=location_id, when=when)
         else:
-            yield Wanted(late.line_no, own_kind, product_id, part_milli, part_minor, lot=late.lot, when=when)
+            yield Wanted(*given, lot=late.lot, location_id=location_id, when=when)
         quantity_milli += -part_milli if quantity_milli > 0 else part_milli
         kind = None
     if quantity_milli:
         rest_kind = difference_kind(quantity_milli, shop) if kind is None else MovementKind(kind)
-        yield Wanted(late.line_no, rest_kind, product_id, quantity_milli, lot=late.lot, when=when)
+        rest = (late.line_no, rest_kind, product_id, quantity_milli)
+        yield Wanted(*rest, lot=late.lot, location_id=location_id, when=when)
 
 
 def taken_over(connection: Connection, difference: Wanted, moment: Moment, shop: Shop) -> list[Shifted]:

@@ -202,13 +202,19 @@ class Posting:
             self.find_goods(wanted)
         return found
 
-    def taken_back(self, goods: Iterable[counts.Late], *, counted: bool | None) -> list[Wanted | Withdrawn]:
+    def taken_back(
+        self, goods: Iterable[counts.Late], *, counted: bool | None, location_id: int | None = None
+    ) -> list[Wanted | Withdrawn]:
         """What a later count gives back because of a document that comes late; see `counts.taken_back`.
+
+        Args:
+            location_id: Where the goods move; None is the document's.
 
         Raises:
             Refusal: `already_counted`.
         """
-        moment = counts.Moment(self.location_id, self.heading.happened_us, self.filing.open_day)
+        place = self.location_id if location_id is None else location_id
+        moment = counts.Moment(place, self.heading.happened_us, self.filing.open_day)
         return counts.taken_back(self.connection, goods, moment, self.book.shop, counted=counted)
 
     def post(

@@ -26,7 +26,7 @@ class After:
     Attributes:
         results: As read last; None before.
         shown: What is looked at.
-        place: The name of the place that it is of, where the shop has several.
+        location, place: The place that it is of: its code, and where the shop has several, its name.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -34,12 +34,13 @@ class After:
         self.results: Results | None = None
         self.shown = Shown.ZONE
         self.place = ""
+        self.location = bench.parts.location
 
     def read(self, row: StartRow | None, then: Callable[[], None]) -> None:
         """Read the last twelve months of the place of a row, and do something then."""
         self.place = "" if row is None else row.place
-        location = (row and row.location) or self._bench.parts.location
-        self._bench.ask(partial(self._read, location), partial(self._on_read, then))
+        self.location = (row and row.location) or self._bench.parts.location
+        self._bench.ask(partial(self._read, self.location), partial(self._on_read, then))
 
     def show(self, shown: Shown) -> None:
         """Look at something else."""

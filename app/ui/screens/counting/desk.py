@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.count_plan import Plan, Scope
+from app.domain.figures import PIECE_MILLI
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
 from app.ui.screens.counting.dialogs.lists import AgainDialog, UnknownDialog, WhichDialog
@@ -49,6 +50,7 @@ class CountingDesk(QObject):
         self._presenter, self._texts, self._screen = presenter, texts, screen
         self._dialog: ScreenDialog | None = None
         self._shown: tuple[Line, ...] = ()
+        self._one = texts.quantity(PIECE_MILLI)
         self._waiting: deque[WhichAsked | PieceAsked] = deque()
 
     def answered(self, said: Said | None) -> bool:
@@ -175,6 +177,9 @@ class CountingDesk(QObject):
                 for _, line in pairs
                 if line is not None
             }
+            for old, line in pairs:
+                figures |= {(old.goods.product_id, serial): "" for serial in (old.serials if old else ())}
+                figures |= {(line.goods.product_id, serial): self._one for serial in (line.serials if line else ())}
             if figures:
                 self._dialog.show_counted(figures)
 

@@ -100,7 +100,7 @@ class ReviewPage(Card):
         head = QHBoxLayout()
         self._title = PlainLabel(name="countReviewTitle", role="title", wraps=True)
         head.addWidget(self._title, 1)
-        head.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Ctrl+U")))
+        head.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Shift+F9")))
         self.buttons["unknown"].hide()
         head.addWidget(self._button("back", self.tr("Go on counting"), "arrow-left", self.tr("Esc")))
         self.column.addLayout(head)

@@ -301,7 +301,7 @@ class CountingScreen(QWidget):
         in_review: dict[str, Slot] = {
             "F4": presenter.recount, "F5": reviewing.accept, "F6": reviewing.next_reason, "F7": self._tolerance,
             "F8": reviewing.next_uncounted, "F9": self._post, "Ctrl+Del": presenter.abandon,
-            "Ctrl+U": presenter.around.ask_unknown,
+            "Shift+F9": presenter.around.ask_unknown,
         }  # fmt: skip
         in_results: dict[str, Slot] = {
             "F4": partial(self._show_results, "zone"), "F5": partial(self._show_results, "counter"),
@@ -362,7 +362,7 @@ class CountingScreen(QWidget):
     def _print(self) -> None:
         report = self.presenter.after.report()
         if report is not None:
-            self.presenter.starting.print_report(report)
+            self.presenter.starting.print_report(report, self.presenter.after.location)
 
     def _show_results(self, name: str) -> None:
         self.results_page.buttons[name].click()

@@ -167,7 +167,7 @@ class SheetPage(Card):
         words.addWidget(self._zone)
         words.addWidget(self._title)
         row.addLayout(words, 1)
-        row.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Ctrl+U")))
+        row.addWidget(self._button("unknown", "", "circle-question-mark", self.tr("Shift+F9")))
         self.buttons["unknown"].hide()
         row.addWidget(self._button("lot", self.tr("Lot"), "tag", self.tr("F3")))
         self.buttons["lot"].hide()

@@ -27,7 +27,7 @@ SHELF_KEYS: Mapping[str, str] = MappingProxyType(
         "F12": "paper",
         "Ctrl+Z": "undo",
         "Ctrl+Del": "discard",
-        "Ctrl+U": "unknown",
+        "Shift+F9": "unknown",
     }
 )
 """The button that a key presses, in sight or not."""

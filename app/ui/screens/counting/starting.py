@@ -94,9 +94,9 @@ class Starting:
         papers = self._bench.parts.count_papers
         self._on_paper(partial(papers.keep_variance, posted.number, posted.begun, posted.location))
 
-    def print_report(self, report: Report) -> None:
-        """Put what came of earlier counts on paper."""
-        self._on_paper(partial(self._bench.parts.count_papers.keep, report))
+    def print_report(self, report: Report, location: str) -> None:
+        """Put what came of earlier counts at a location on paper."""
+        self._on_paper(partial(self._bench.parts.count_papers.keep, report, location))
 
     def _on_paper(self, job: partial[Path]) -> None:
         self._bench.workers.paper.submit(job, self._on_printed, self._bench.refuse)

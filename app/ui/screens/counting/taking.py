@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.domain.count_sheet import Entry, Find, Note, SetFound
+from app.domain.figures import PIECE_MILLI
 from app.domain.moment import moment_of
 from app.domain.product import Tracking
 from app.ui.said import Said
@@ -72,7 +73,10 @@ class Taking:
         printed, at_us = said.line, moment_of(said.at).utc_us
         goods, lot = printed.goods, printed.lot
         if goods.tracking is Tracking.SERIAL and said.quantity_milli:
-            self._bench.complain("warn", "piece_by_piece", name=goods.name)
+            if lot and said.quantity_milli == PIECE_MILLI:
+                self._enter(Find(goods, PIECE_MILLI, at_us, printed.code, serial=lot), printed.code)
+            else:
+                self._bench.complain("warn", "piece_by_piece", name=goods.name)
             return
         for line in self._bench.hand.sheet.lines_of(goods.product_id):
             if line.lot == lot:

@@ -120,8 +120,14 @@ def test_a_file_and_a_printed_sheet_leave_pieces_without_numbers_to_the_hand(pho
     phones.types("2")
     phones.press(Key.Key_Return)
     assert phones.dialog_says("paper_dialog_bar").startswith("Phone is counted by serial number, piece by piece.")
+    # Where the sheet names the piece, a one behind it says enough.
+    phones.press(Key.Key_Backspace)
+    phones.types("1")
+    phones.press(Key.Key_Return)
+    assert [row[2] for row in phones.rows("paper_table") if row[1] == "Phone"] == ["1", ""]
     phones.press(Key.Key_Escape)
-    assert phones.rows("countLines") == [["Green tea", "4"]]
+    assert phones.rows("countLines") == [["Green tea", "4"], ["Phone", "1"]]
+    assert details(phones, "countLines")[1] == "phone \N{MIDDLE DOT} X1"
 
 
 def test_pieces_that_were_counted_without_their_numbers_are_named_afterwards(phones: Counting) -> None:

@@ -12,7 +12,7 @@ from app.services.stocktaking import Stocktaking
 from tests.printing.reading import text_of
 from tests.ui.screens.counting.hands import Counting, details
 from tests.ui.till import MILK, SPARE, TEA
-from tests.ui.windows import CTRL, Key
+from tests.ui.windows import SHIFT, Key
 
 NOBODYS = "4000000000006"
 
@@ -35,7 +35,7 @@ def test_codes_that_nobody_knows_are_listed_on_sheet_review_and_paper(counting: 
     counting.scan(SPARE)
     counting.press(Key.Key_Escape)
     counting.scan("ZONE:Shelf 2", NOBODYS)
-    counting.press(Key.Key_U, modifiers=CTRL)
+    counting.press(Key.Key_F9, modifiers=SHIFT)
     assert counting.rows("unknown_table") == [
         [NOBODYS, "no product has it", "3"],
         [SPARE, "several products have it", "1"],
@@ -50,7 +50,7 @@ def test_codes_that_nobody_knows_are_listed_on_sheet_review_and_paper(counting: 
     counting.press(Key.Key_Up, Key.Key_F4)
     counting.press(Key.Key_F8, Key.Key_F9)
     assert is_seen(counting, "countReview_unknown") == "Unknown codes: 1"
-    counting.press(Key.Key_U, modifiers=CTRL)
+    counting.press(Key.Key_F9, modifiers=SHIFT)
     assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "3"]]
     counting.press(Key.Key_Delete)
     assert counting.rows("unknown_table") == [[NOBODYS, "no product has it", "3"]]
@@ -67,7 +67,7 @@ def test_codes_that_nobody_knows_are_listed_on_sheet_review_and_paper(counting: 
 def test_who_scanned_it_where_is_told_and_it_goes_once_it_is_looked_after(counting: Counting) -> None:
     counting.begin()
     counting.scan("ZONE:Shelf 1", NOBODYS)
-    counting.press(Key.Key_U, modifiers=CTRL)
+    counting.press(Key.Key_F9, modifiers=SHIFT)
     dialog = counting.opened.dialog()
     assert dialog is not None
     assert counting.in_dialog("unknown_dialog_answer", type(dialog.back_button)).isVisible()
