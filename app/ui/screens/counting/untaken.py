@@ -20,10 +20,12 @@ STANDING = frozenset(
         "folded_often",
         "other_goods",
         "others_goods",
+        "piece_left",
         "late_abandoned",
         "late_closed",
         "late_moved",
         "late_posted",
+        "late_replaced",
         "over_abandoned",
         "over_posted",
         "scan_without_zone",
@@ -41,10 +43,11 @@ class Untaken:
         view: Where it is told.
         without_zone: What was scanned before a zone was chosen.
         late: What was scanned and is on no sheet: somebody else has ended it, or counts on it.
-        why: What became of that sheet, `moved` or `closed`; "" while nothing was lost.
+        why: What became of that sheet, `moved`, `replaced` or `closed`; "" while nothing was lost.
         ended, number: What became of the stocktake elsewhere, `posted` or `abandoned`, and the number of its count.
         others: The names of goods that were scanned where one product alone is counted again, by SKU.
         only: The name of that product.
+        pieces: How many of which goods nobody said which piece they are, by SKU: the name, and how many.
         folded: What came twice and was taken once, last; Enter takes it a second time.
         folded_before: The same, as often as it was, when something else was scanned since.
     """
@@ -57,6 +60,7 @@ class Untaken:
     number: str = ""
     others: dict[str, str] = field(default_factory=dict)
     only: str = ""
+    pieces: dict[str, tuple[str, int]] = field(default_factory=dict)
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
 
@@ -95,8 +99,17 @@ class Untaken:
         self.others[goods.sku], self.only = goods.name, only.name
         self.show()
 
+    def leave_pieces(self, goods: Goods, many: int) -> None:
+        """Pieces were found, and nobody said which: they are not counted."""
+        _, before = self.pieces.pop(goods.sku, ("", 0))
+        self.pieces[goods.sku] = (goods.name, before + many)
+        self.show()
+
     def taken(self, goods: Goods) -> None:
-        """Goods are counted: of them nothing is missing any more."""
+        """Goods are counted: of them nothing is missing any more, of pieces one less."""
+        name, left = self.pieces.pop(goods.sku, ("", 0))
+        if left > 1:
+            self.pieces[goods.sku] = (name, left - 1)
         self.others.pop(goods.sku, None)
         if goods.name in self.late:
             self.late.remove(goods.name)
@@ -125,7 +138,7 @@ class Untaken:
     def settle(self) -> None:
         """The counter has seen it all."""
         self.without_zone, self.folded, self.folded_before, self.others = [], "", [], {}
-        self.late, self.why = [], ""
+        self.late, self.why, self.pieces = [], "", {}
         self.view.hush()
 
     def show(self) -> bool:
@@ -141,6 +154,9 @@ class Untaken:
             code = "other_goods" if len(self.others) == 1 else "others_goods"
             name = list(self.others.values())[-1]
             self.view.say(Said("warn", code, {"name": name, "only": self.only, "count": len(self.others)}))
+        elif self.pieces:
+            name, many = list(self.pieces.values())[-1]
+            self.view.say(Said("warn", "piece_left", {"name": name, "count": many}))
         elif self.folded:
             self.view.say(Said("info", "folded", {"code": self.folded}))
         elif len(before) > 1:
