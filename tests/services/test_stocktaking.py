@@ -170,6 +170,47 @@ def test_a_zone_that_was_counted_asks_and_both_sheets_are_kept(crew):
     assert crew.line(uid, "A").found.found_milli == 10_000
 
 
+def test_a_zone_in_other_capitals_is_the_zone_that_was_counted(crew):
+    uid = crew.begin()
+    first = crew.sheet(uid, "Shelf A")
+    crew.scan(first, "A", 10)
+    # One's own sheet is gone on with, and somebody else is asked.
+    assert crew.sheet(uid, "SHELF A") == first
+    crew.finish(first)
+    refusal = refused(crew.sheet, uid, " shelf  a", "ben")
+    assert (refusal.code, refusal.facts["zone"]) == ("zone_counted", "Shelf A")
+    again = crew.sheet(uid, "shelf a", "ben", how="replace")
+    crew.scan(again, "A", 8, user="ben")
+    crew.finish(again)
+    assert crew.line(uid, "A").found.found_milli == 8000
+    assert {one.zone for one in crew.shop.stocktakes.sheets(uid)} == {"Shelf A"}
+    crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    crew.post(uid)
+    # The next stocktake and plans keep the name that the shop has.
+    later = crew.begin()
+    crew.sheet(later, "SHELF A")
+    assert [one.zone for one in crew.shop.stocktakes.sheets(later)] == ["Shelf A"]
+    crew.shop.stocktaking.set_plan(CountPlanAsked("S", "S", Scope.ZONE, subjects=("SHELF A", "shelf a")))
+    assert crew.shop.rows("SELECT subjects FROM count_plan WHERE code = 'S'") == [("Shelf A",)]
+    assert crew.states(crew.begin(Plan("", "S", Scope.ZONE, subjects=("SHELF A",)))) == {"A": "uncounted"}
+
+
+def test_a_stocktake_that_has_a_zone_in_two_spellings_already_is_counted_to_its_end(crew):
+    uid = crew.begin()
+    first, other = crew.sheet(uid, "Shelf A"), crew.sheet(uid, "Shelf B")
+    crew.scan(first, "A", 10)
+    crew.scan(other, "A", 10)
+    crew.finish(first, other)
+    with crew.shop.book.writing() as connection:
+        connection.execute("UPDATE count_sheet SET zone = 'SHELF A' WHERE zone = 'Shelf B'")
+    assert crew.line(uid, "A").found.found_milli == 20_000
+    again = crew.sheet(uid, "shelf a", "ben", how="replace")
+    crew.scan(again, "A", 10, user="ben")
+    crew.finish(again)
+    assert crew.line(uid, "A").found.found_milli == 10_000
+    assert crew.line(uid, "A").state is State.RIGHT
+
+
 def test_a_sheet_is_given_up_by_its_counter_or_whoever_posts_and_comes_back_with_its_scans(crew):
     uid = crew.begin()
     mine = crew.sheet(uid, "Z1")

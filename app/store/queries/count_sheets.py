@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.store.database import Connection
 from app.store.queries.stocktakes import SheetHead, sheet_heads
@@ -30,12 +31,15 @@ def counted_instead(connection: Connection, stocktake_id: int, given_up: SheetHe
     """The sheet that has counted the same, begun after one was given up; None where nobody has."""
     since = given_up.at.utc_us
     for one in sheet_heads(connection, stocktake_id):
-        is_same = (one.zone, one.goods, one.replaces == "goods") == (
-            given_up.zone, given_up.goods, given_up.replaces == "goods"
-        )  # fmt: skip
-        if is_same and one.state != "abandoned" and (connection.execute(_BEGUN, (one.draft_id,)).get or 0) >= since:
+        is_there = one.state != "abandoned" and _what(one) == _what(given_up)
+        if is_there and (connection.execute(_BEGUN, (one.draft_id,)).get or 0) >= since:
             return one
     return None
+
+
+def _what(sheet: SheetHead) -> tuple[str, str, bool]:
+    """What a sheet counts."""
+    return zone_key(sheet.zone), sheet.goods, sheet.replaces == "goods"
 
 
 _BEGUN = "SELECT min(at_us) FROM draft_entry WHERE draft_id = ? AND place = 1"
