@@ -186,7 +186,7 @@ class Counting:
         """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
         check_reasons(posting.connection, {line.reason for line in asked})
-        seen: set[tuple[str, str, str, int | None]] = set()
+        seen: set[tuple[str, str, str, int | None, bool]] = set()
         pieces: set[tuple[str, str]] = set()
         spelled: dict[str, str] = {}
         lines = []
@@ -200,7 +200,9 @@ class Counting:
                 check_named(item, counted_milli, serials)
             lot = named or dated_lot(expiry, serials)
             zone = zone if zone == COUNTER else spelled.setdefault(zone_key(zone), zone)
-            key = (sku, zone, lot, expiry if serials else None)
+            # None without a number stands beside the pieces that have theirs.
+            is_rest = item.tracking is Tracking.SERIAL and not counted_milli
+            key = (sku, zone, lot, expiry if serials else None, is_rest)
             if key in seen:
                 raise Refusal("counted_twice", sku=sku, name=item.name, zone=zone or "-")
             seen.add(key)

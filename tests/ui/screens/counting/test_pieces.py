@@ -146,3 +146,21 @@ def test_pieces_that_were_counted_without_their_numbers_are_named_afterwards(pho
     assert details(phones, "countLines") == ["phone \N{MIDDLE DOT} X2, X1"]
     phones.press(Key.Key_F3)
     assert phones.text("countMessage").startswith("Each piece of Phone has its number here.")
+
+
+def test_a_piece_for_another_is_named_in_the_review_before_anything_is_posted(phones: Counting) -> None:
+    phones.scan(PHONE, "X1", PHONE, "X9")
+    phones.press(Key.Key_F8, Key.Key_F9)
+    (row,) = [row for row in phones.rows("countReviewLines") if row[0] == "Phone"]
+    assert row[2:] == ["2", "", "2", "\N{PLUS-MINUS SIGN}1", "\u20ac0.00", "as many, but not the same"]
+    names = [row[0] for row in phones.rows("countReviewLines")]
+    assert names[0] == "Phone"
+    assert phones.text("countReviewLots") == (
+        "Phone: X2 missing, -\u20ac60.00; X9 is there and has never come in, \u20ac60.00"
+    )
+    assert phones.text("countSummary").startswith("0 right, 0 to count again")
+    phones.press(Key.Key_F8)
+    phones.can_press("count_post")
+    phones.press(Key.Key_F9)
+    assert phones.in_dialog("post_about", QLabel).text().startswith("Products that differ from the book: 1.")
+    assert "Losses" in phones.in_dialog("post_parts", QLabel).text()
