@@ -147,8 +147,7 @@ class PeriodPacks:
 
     def periods(self) -> PeriodList:
         """The periods that are closed, and where the open one could end."""
-        shop = self._book.shop
-        yesterday = day_before(business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes))
+        yesterday = self._yesterday()
         with self._book.reading() as connection:
             first_day = first_open_day(connection)
             closed = tuple(period_pack.ended(connection))
@@ -184,11 +183,20 @@ class PeriodPacks:
         """The pack of the period that ended on a day, or of the open one as if it ended on it.
 
         Raises:
-            Refusal: `no_such_period` for a day inside a closed period, `period_pack_unreadable`.
+            Refusal: `no_such_period` for a day inside a closed period, `no_pack_yet` for one that is not over,
+                `period_pack_unreadable`.
         """
+        yesterday = self._yesterday()
+        if day > yesterday:
+            raise Refusal("no_pack_yet", day=write_date(day), latest=write_date(yesterday))
         with self._book.reading() as connection:
             last = periods.last_closed(connection)
         return self.closed(day) if last is not None and day <= last else self.open(day)
+
+    def _yesterday(self) -> int:
+        """The last business day that is over."""
+        shop = self._book.shop
+        return day_before(business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes))
 
     def kept_text(self, through: int) -> str:
         """The text that was kept of the period that ended on a day, to the letter.

@@ -223,3 +223,13 @@ def test_figures_are_the_same_whatever_is_in_progress_meanwhile(month):
     assert not same_figures(seen, replace(seen, sections=(*seen.sections[:-1], replace(checks, rows=rows))))
     month.sell("late", "B", "1", at="2026-03-20T09:00:00+01:00")
     assert not same_figures(seen, packs.open(20260331).pack)
+
+
+def test_a_day_that_is_not_over_has_no_pack_yet(month):
+    packs = PeriodPacks(month.book, month.clock)
+    assert packs.through(20260331).number == ""
+    for day in (20260401, 20261231):
+        refusal = refused(packs.through, day)
+        assert (refusal.code, refusal.facts["latest"]) == ("no_pack_yet", "2026-03-31")
+    month.clock.put("2026-04-02T04:00:00+02:00")
+    assert packs.through(20260401).through == 20260401
