@@ -272,7 +272,7 @@ class ReportsPresenter:
 
     def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
         papers, settings = self._parts.report_papers, self._parts.settings
-        papers.plan(name, rhythm.each, rhythm.written_as, user=self._parts.user)
+        papers.plan(name, rhythm.each, rhythm.written_as, user=self._parts.user, folder=rhythm.folder)
         if rhythm.folder != self.folder():
             settings.change(scheduled_folder=rhythm.folder)
         return papers.schedule()
