@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.cli.doors import OpenBook
+from app.domain.count_zone import spellings
 from app.domain.labelling import LabelWish
 from app.domain.refusal import Refusal
 from app.domain.wording import sentence
@@ -81,7 +82,7 @@ def run(namespace: argparse.Namespace, book: OpenBook) -> int:
     if namespace.zones:
         zones = [zone for zone in map(str.strip, namespace.zones.split(",")) if zone]
         _write(namespace.out, book.labels.zones_pdf(zones, layout, look).pdf)
-        return _told(namespace.out, len(dict.fromkeys(zones)))
+        return _told(namespace.out, len(spellings(zones)))
     symbol = SymbolKind(namespace.symbol) if namespace.symbol else None
     if namespace.template:
         look = book.labels.in_template(namespace.template, layout.stock, look)

@@ -27,6 +27,7 @@ class BookSays(NamedTuple):
         cost: A quantity and what it is worth (thousandths, minor units), for the money effect.
         on_counter: What lay in open and parked baskets.
         layers: Where cost goes by layers and several are open: these, in the order in which cost leaves them.
+        never_came: Lots and serial numbers that were found and that the book has never had.
         was_off: Of what was found before it was counted again, by how much it differed and what was expected then.
     """
 
@@ -38,6 +39,7 @@ class BookSays(NamedTuple):
     on_counter: tuple[Aside, ...] = ()
     was_off: tuple[tuple[int, int], ...] = ()
     layers: tuple[Piled, ...] = ()
+    never_came: frozenset[str] = frozenset()
 
 
 def wants_serials(expected: Mapping[str, int], found_milli: int) -> bool:

@@ -6,14 +6,15 @@ look is said by tolerances.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
 from app.domain.count_book import BookSays, wants_serials
+from app.domain.count_lots import LotOff, differences, lots_off
 from app.domain.count_sheet import Goods
 from app.domain.count_standing import Found
 from app.domain.count_worth import worth, worth_by_layers
-from app.domain.figures import PIECE_MILLI
 from app.domain.product import Tracking
 
 FULL_RATE_MILLI = 100_000
@@ -99,6 +100,7 @@ class ReviewLine(NamedTuple):
         expected_milli: What the book expects on shelves and counter together.
         value_minor: What the difference is worth, about.
         same_person: It was counted again, but by nobody else, and somebody else is asked for.
+        lots: Where lots or serial numbers were named, those that are not there as the book has them.
     """
 
     goods: Goods
@@ -111,6 +113,22 @@ class ReviewLine(NamedTuple):
     says: BookSays
     reason: str = ""
     same_person: bool = False
+    lots: tuple[LotOff, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the book has something else: more or less, or not the same pieces."""
+        return bool(self.difference_milli or self.lots)
+
+    @property
+    def losses_minor(self) -> int:
+        """What is missing is worth, below zero."""
+        return sum(min(one.value_minor, 0) for one in self.lots) if self.lots else min(self.value_minor, 0)
+
+    @property
+    def gains_minor(self) -> int:
+        """What should not be there is worth."""
+        return self.value_minor - self.losses_minor
 
 
 def reviewed(
@@ -133,7 +151,9 @@ def reviewed(
     counter_milli = sum(one.quantity_milli for one in says.on_counter)
     expected_milli = sum(says.expected.values())
     difference_milli = found.found_milli + counter_milli - expected_milli
-    value_minor = _worth(found, says, difference_milli)
+    by_lot = differences(found, says)
+    value_minor = _worth(by_lot, says, difference_milli)
+    lots = lots_off(by_lot, says)
     last = max(part.round for part in found.parts)
     lately = {name for part in found.parts if part.round == last for name in part.people}
     same_person = second_person and found.is_recounted and bool(lately & found.before)
@@ -143,7 +163,7 @@ def reviewed(
         state = State.UNCLEAR
     elif _is_unnamed(found, says, found.found_milli + counter_milli):
         state = State.UNNAMED
-    elif not difference_milli:
+    elif not difference_milli and not lots:
         state = State.RIGHT
     elif says.is_new:
         state = State.OPENING
@@ -153,7 +173,7 @@ def reviewed(
         state = State.ACCEPTED
     elif found.is_recounted and not same_person:
         state = State.RECOUNTED
-    elif tolerance.is_exceeded(difference_milli, expected_milli, value_minor) or (
+    elif _is_beyond(tolerance, difference_milli, expected_milli, value_minor, lots) or (
         same_person and _was_beyond(says, tolerance, is_usage=is_usage)
     ):
         state = State.RECOUNT
@@ -170,7 +190,19 @@ def reviewed(
         says,
         decision.reason,
         same_person and state is State.RECOUNT,
+        lots,
     )
+
+
+def _is_beyond(
+    tolerance: Tolerance, difference_milli: int, expected_milli: int, value_minor: int, lots: Iterable[LotOff]
+) -> bool:
+    """Whether what differs is beyond what is tolerated; of lots what is missing, or what should not be there."""
+    off = [(difference_milli, value_minor)]
+    for sign in (1, -1):
+        mine = [one for one in lots if one.difference_milli * sign > 0]
+        off.append((sum(one.difference_milli for one in mine), sum(one.value_minor for one in mine)))
+    return any(tolerance.is_exceeded(milli, expected_milli, minor) for milli, minor in off if milli or minor)
 
 
 def _was_beyond(says: BookSays, tolerance: Tolerance, *, is_usage: bool) -> bool:
@@ -191,21 +223,11 @@ def left_out(goods: Goods, says: BookSays) -> ReviewLine:
     return ReviewLine(goods, None, counter_milli, expected_milli, difference_milli, value_minor, State.UNCOUNTED, says)
 
 
-def _worth(found: Found, says: BookSays, difference_milli: int) -> int:
+def _worth(by_lot: dict[str, int], says: BookSays, difference_milli: int) -> int:
     """What the difference is worth, lot by lot where lots or serial numbers were named."""
-    if not says.layers or not difference_milli:
+    if not says.layers:
         return worth(difference_milli, says.cost)
-    lies: dict[str, int] = {}
-    for part in found.parts:
-        for lot in part.serials or (part.lot,):
-            lies[lot] = lies.get(lot, 0) + (PIECE_MILLI if part.serials else part.found_milli)
-    for one in says.on_counter:
-        lot = one.serial or one.lot
-        lies[lot] = lies.get(lot, 0) + one.quantity_milli
-    if lies.keys() == {""}:
-        return worth_by_layers({"": difference_milli}, says.layers, says.cost)
-    by_lot = {lot: lies.get(lot, 0) - says.expected.get(lot, 0) for lot in {**lies, **says.expected}}
-    return worth_by_layers(by_lot, says.layers, says.cost)
+    return worth_by_layers(by_lot or {"": difference_milli}, says.layers, says.cost)
 
 
 def _is_unclear(found: Found, says: BookSays) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from app.domain.count_sheet import Goods, Line, Sheet
+from app.domain.count_zone import zone_key
 
 
 class CountedSheet(NamedTuple):
@@ -144,7 +145,7 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
     zones: set[str] = set()
     for one in sorted(sheets, key=lambda sheet: sheet.round):
         if one.replaces == "zone":
-            zones.add(one.zone)
+            zones.add(zone_key(one.zone))
             for product_id in parts:
                 _drop(parts, passes, product_id, one)
         mine: dict[int, list[Part]] = {}
@@ -166,7 +167,7 @@ def standing(sheets: Iterable[CountedSheet]) -> dict[int, Found]:
                 one.round,
                 one.replaces == "goods" and not one.zone,
                 line.days,
-                one.replaces == "goods" or one.zone in zones,
+                one.replaces == "goods" or zone_key(one.zone) in zones,
                 others=tuple(others),
             )
             mine.setdefault(product_id, []).append(part)
@@ -199,13 +200,13 @@ def _drop(
         passes: What stood is kept there.
         until_us: What was begun later than that adds to what was counted again.
     """
-    is_everywhere = by.replaces == "goods" and not by.zone
+    is_everywhere, zone = by.replaces == "goods" and not by.zone, zone_key(by.zone)
     stood = parts.get(product_id, [])
     parts[product_id] = [
         part
         for part in stood
         if part.round >= by.round
-        or not (is_everywhere or part.zone == by.zone)
+        or not (is_everywhere or zone_key(part.zone) == zone)
         or (until_us is not None and part.first_us > until_us)
     ]
     if len(parts[product_id]) < len(stood):
@@ -224,9 +225,9 @@ def _at_home(found: Sequence[Part], before: Iterable[Part]) -> list[Part]:
 
 def _added(known: Sequence[Part], more: Iterable[Part]) -> list[Part]:
     """Parts of the same zone and lot add up."""
-    by_place = {(part.zone, part.lot): part for part in known}
+    by_place = {(zone_key(part.zone), part.lot): part for part in known}
     for part in more:
-        place = (part.zone, part.lot)
+        place = (zone_key(part.zone), part.lot)
         there = by_place.get(place)
         by_place[place] = part if there is None else together(there, part)
     return list(by_place.values())

@@ -66,6 +66,9 @@ def _lines(line: ReviewLine, parts: Iterable[Part], last_us: int, offset_minutes
     shown = [*found, *_on_counter(line, last_us)]
     if line.goods.tracking is Tracking.LOT and any(part.lot for part in shown):
         shown = _with_lots(shown, line.says.expected, last_us)
+    if line.state not in NOT_POSTED and line.says.expected.get("") and all(part.lot or part.serials for part in shown):
+        # All that lies there has its number: what the book has without one is among it, or gone.
+        shown = [*shown, Part("", "", 0, last_us, last_us, (), shown[0].counter, 1)]
     if line.state is State.UNCLEAR:
         shown = [part._replace(serials=(), days=()) for part in shown]
     for part, expiry in (dated for whole in shown for dated in _by_day(whole)):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
 from app.domain.refusal import Refusal
 
@@ -25,6 +27,19 @@ def check_zone(zone: str) -> str:
     if len(zone) > MAX_ZONE or "\n" in zone:
         raise Refusal("bad_zone", most=MAX_ZONE)
     return zone
+
+
+def zone_key(zone: str) -> str:
+    """What zones are told apart by: other capitals, other spaces or wide letters are no other zone."""
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", zone).casefold()).split())
+
+
+def spellings(zones: Iterable[str]) -> dict[str, str]:
+    """How each zone is written, by its key: as it was written first."""
+    spelled: dict[str, str] = {}
+    for zone in zones:
+        spelled.setdefault(zone_key(zone), zone)
+    return spelled
 
 
 def zone_code(zone: str) -> str:

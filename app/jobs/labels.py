@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.codes.elements import GS
 from app.domain.codes.writing import digital_link, element_string, goods_elements, in_store_code
-from app.domain.count_zone import check_zone, zone_code
+from app.domain.count_zone import check_zone, spellings, zone_code
 from app.domain.figures import PIECE_MILLI, amount_minor, half_up, write_decimal, write_price
 from app.domain.labelling import (
     LabelGoods,
@@ -176,7 +176,7 @@ class Labels:
         from app.printing.labels.sheets import Label, Look, labels_pdf  # noqa: PLC0415 -- see `pdf`
 
         shop, look = self.rules(), look or Look()
-        named = [zone for zone in dict.fromkeys(map(check_zone, zones)) if zone]
+        named = [zone for zone in spellings(map(check_zone, zones)).values() if zone]
         return labels_pdf(
             [Label(zone_label(zone, layout.stock, look)) for zone in named],
             layout,

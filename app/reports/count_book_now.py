@@ -13,7 +13,7 @@ from app.domain.figures import PIECE_MILLI, amount_minor
 from app.domain.journal import read_entry as read_basket_entry
 from app.domain.moment import business_day
 from app.store.database import Book, Connection
-from app.store.queries import count_costs, stock, stocktakes
+from app.store.queries import count_costs, counted, stock, stocktakes
 from app.store.queries.counted import Shelves
 from app.store.queries.stocktakes import Stocktake
 
@@ -31,6 +31,7 @@ class BookNow:
         now_us: int,
     ) -> None:
         shop = book.shop
+        self._connection = connection
         self._now_us, self._digits = now_us, shop.currency.digits
         ids = sorted({*found, *covered})
         first_us = min((one.begun_us for one in found.values()), default=now_us)
@@ -55,7 +56,14 @@ class BookNow:
             counter.at(product_id, last_us),
             tuple(self._was_off(product_id, early) for early in found.passes if not self._moved_in(product_id, early)),
             self._layers.get(product_id, ()),
+            self._never_came(product_id, found),
         )
+
+    def _never_came(self, product_id: int, found: Found) -> frozenset[str]:
+        """The lots and serial numbers that were found, and that the book has never had."""
+        named = {lot for part in found.parts if part.found_milli for lot in part.serials or (part.lot,)}
+        strange = named - {""} - self._shelves.expected(product_id, found.last_us).keys()
+        return frozenset(counted.new_lots(self._connection, product_id, strange)) if strange else frozenset()
 
     def _moved_in(self, product_id: int, early: Pass) -> bool:
         moments = early.first_us, early.last_us

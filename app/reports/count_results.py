@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_wish import COUNTER
+from app.domain.count_zone import zone_key
 from app.domain.figures import half_up
 from app.domain.refusal import Refusal
 from app.domain.shop import StockSystem
@@ -14,7 +15,7 @@ from app.reports.asked import EVERYTHING, Asked, iso_day, location_id, read_know
 from app.reports.count_planning import last_day
 from app.reports.report import Column, Report, Row, Unit
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_results, stocktakes
+from app.store.queries import count_plans, count_results, count_zones, stocktakes
 from app.store.queries.count_results import CountedLine
 from app.store.queries.stocktakes import Stocktake
 
@@ -92,13 +93,14 @@ class CountResults:
                 last_document=known.last_document(connection),
                 location_id=location_id(connection, asked.location),
             )
+            spelled = count_zones.spelled(connection)
         return Report(
             "count-accuracy",
             "Count accuracy",
             shop.name,
             shop.currency,
             _ACCURACY,
-            _accuracy_rows(found, is_known=shop.stock is not StockSystem.PERIODIC),
+            _accuracy_rows(found, spelled, is_known=shop.stock is not StockSystem.PERIODIC),
             from_date=iso_day(asked.first),
             to_date=iso_day(asked.last),
             known_at=known.text,
@@ -222,12 +224,16 @@ def covered_goods(connection: Connection, known: Stocktake) -> frozenset[int] | 
     return stocktakes.covered(connection, known)
 
 
-def _accuracy_rows(found: Iterable[CountedLine], *, is_known: bool) -> list[Row]:
+def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, is_known: bool) -> list[Row]:
     groups: dict[tuple[str, str, str], list[int]] = {}
     for one in found:
         month = _month(one.day)
         # What lies in baskets lies in no zone, and a lot that was not found beside others lies nowhere.
-        zones = {zone: milli for zone, milli in one.zones.items() if zone != COUNTER}
+        zones: dict[str, int] = {}
+        for zone, milli in one.zones.items():
+            if zone != COUNTER:
+                name = spelled.get(zone_key(zone), zone)
+                zones[name] = zones.get(name, 0) + milli
         if len(zones) > 1 and not zones.get(""):
             zones.pop("", None)
         for by, found_milli in (("zone", zones), ("counter", one.counters), ("category", {one.category: 0})):

@@ -23,6 +23,7 @@ from app.domain.count_review import (
 from app.domain.count_sheet import Entry, Goods, Note, free
 from app.domain.count_standing import Found, standing
 from app.domain.count_wish import count_asked
+from app.domain.count_zone import zone_key
 from app.domain.product import Item, Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Right, require
@@ -38,6 +39,7 @@ from app.store.queries import (
     count_results,
     count_sheets,
     count_unknown,
+    count_zones,
     counted,
     drafts,
     items,
@@ -335,7 +337,7 @@ class Stocktakes:
         """The zones that a location was counted in, or is, by name."""
         with self._book.reading() as connection:
             place = parties.location_id_of(connection, location)
-            return tuple(stocktakes.zones(connection, place))
+            return tuple(count_zones.zones(connection, place))
 
     def listed(self, uid: str, zone: str) -> tuple[Printed, ...]:
         """The lines of a stocktake's printed sheet: of one zone, or of all of them for the location as a whole.
@@ -351,7 +353,7 @@ class Stocktakes:
             Printed(by_sku[line.sku], line.lot, line.code, line.zone, number)
             for name, of_zone in groupby(lines, key=attrgetter("zone"))
             for number, line in enumerate(of_zone, start=1)
-            if zone in {"", name} and line.sku in by_sku
+            if zone_key(zone) in {"", zone_key(name)} and line.sku in by_sku
         )
 
     def count_asked(self, review: Review, asking: Asking) -> CountAsked:

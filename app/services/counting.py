@@ -11,6 +11,8 @@ from app.domain import rights
 from app.domain.changes import Posted, Warned
 from app.domain.count_book import wants_serials
 from app.domain.count_sheet import Goods
+from app.domain.count_wish import COUNTER
+from app.domain.count_zone import zone_key
 from app.domain.document import DocumentKind, StockDocument, StockLine
 from app.domain.figures import PIECE_MILLI
 from app.domain.in_pieces import Held
@@ -184,8 +186,9 @@ class Counting:
         """The lines as they are asserted, each at its own moment: at most the count's, where somebody named that."""
         now, happened_us = posting.now, posting.heading.happened_us
         check_reasons(posting.connection, {line.reason for line in asked})
-        seen: set[tuple[str, str, str, int | None]] = set()
+        seen: set[tuple[str, str, str, int | None, bool]] = set()
         pieces: set[tuple[str, str]] = set()
+        spelled: dict[str, str] = {}
         lines = []
         for number, (line, item) in enumerate(zip(asked, goods, strict=True), start=1):
             sku, counted_milli, at, zone, named, serials, reason, _, _, _, expiry, _ = line
@@ -196,7 +199,10 @@ class Counting:
             if serials:
                 check_named(item, counted_milli, serials)
             lot = named or dated_lot(expiry, serials)
-            key = (sku, zone, lot, expiry if serials else None)
+            zone = zone if zone == COUNTER else spelled.setdefault(zone_key(zone), zone)
+            # None without a number stands beside the pieces that have theirs.
+            is_rest = item.tracking is Tracking.SERIAL and not counted_milli
+            key = (sku, zone, lot, expiry if serials else None, is_rest)
             if key in seen:
                 raise Refusal("counted_twice", sku=sku, name=item.name, zone=zone or "-")
             seen.add(key)

@@ -17,11 +17,11 @@ from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
 from app.domain.count_review import Tolerance
 from app.domain.count_sheet import Entry
-from app.domain.count_zone import check_zone
+from app.domain.count_zone import check_zone, spellings, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
 from app.store.database import Book, Connection
-from app.store.queries import count_plans, count_sheets, parties, stock, stocktakes
+from app.store.queries import count_plans, count_sheets, count_zones, parties, stock, stocktakes
 from app.store.writing import count_plans as plan_writing
 from app.store.writing import drafts
 from app.store.writing import stocktakes as writing
@@ -46,8 +46,7 @@ class Stocktaking:
             known = count_plans.plan(connection, asked.code)
             location = parties.location_code(connection, 1)
             plan = planned(known, asked, location=location)
-            count_plans.check_subjects(connection, plan)
-            plan_writing.set_plan(connection, plan)
+            plan_writing.set_plan(connection, count_plans.check_subjects(connection, plan))
         return Updated(asked.code, changes=Changes(frozenset({"settings"})))
 
     def keep_plan(self, plan: Plan, *, user: str | None) -> Updated:
@@ -65,8 +64,7 @@ class Stocktaking:
             _poster(connection, user)
             location = plan.location or parties.location_code(connection, 1)
             kept = plan._replace(code=plan.code or count_plans.free_code(connection), location=location)
-            count_plans.check_subjects(connection, kept)
-            plan_writing.set_plan(connection, kept)
+            plan_writing.set_plan(connection, count_plans.check_subjects(connection, kept))
         return Updated(kept.code, changes=Changes(frozenset({"settings"})))
 
     def begin(self, plan: Plan, *, till: str, user: str | None) -> str:
@@ -123,9 +121,11 @@ class Stocktaking:
             known = stocktakes.open_stocktake(connection, stocktake)
             desk = _desk(connection, till, user)
             every = stocktakes.sheet_heads(connection, known.stocktake_id)
+            zone = _spelled(connection, zone, known.location_id, every)
             heads = [one for one in every if one.state != "abandoned"]
-            there = [one for one in heads if one.zone == zone and one.replaces != "goods"]
-            own = [one for one in heads if one.zone == zone and one.counter == desk.person.code]
+            here = [one for one in heads if zone_key(one.zone) == zone_key(zone)]
+            there = [one for one in here if one.replaces != "goods"]
+            own = [one for one in here if one.counter == desk.person.code]
             for one in reversed(own):
                 if one.state == "open" and (how == "goods") == (one.replaces == "goods") and one.goods == goods:
                     return one.uid
@@ -318,9 +318,17 @@ class Stocktaking:
         return Moment(now_us, self._clock.offset_minutes(now_us))
 
 
+def _spelled(connection: Connection, zone: str, location_id: int, sheets: Sequence[stocktakes.SheetHead]) -> str:
+    """A zone as it was written first: on a sheet of the stocktake, or wherever the location was counted before."""
+    if not zone:
+        return zone
+    known = spellings(one.zone for one in sheets)
+    return known.get(zone_key(zone)) or count_zones.spelled(connection, location_id).get(zone_key(zone), zone)
+
+
 def _concerns(head: stocktakes.SheetHead, zone: str, how: str) -> bool:
     """Whether a new sheet comes behind one that is there: in its zone, or what counts goods again everywhere."""
-    return how == "goods" or head.zone == zone or (head.replaces == "goods" and not head.zone)
+    return how == "goods" or zone_key(head.zone) == zone_key(zone) or (head.replaces == "goods" and not head.zone)
 
 
 def _round(how: str, last: int, was_counted: bool) -> tuple[int, str]:

@@ -238,7 +238,7 @@ def test_a_file_that_cannot_be_written_is_the_machine_s_trouble(book, capsys):
 
 
 def test_a_zone_of_a_count_has_bars_where_they_have_room_and_a_square_for_any_name(book, capsys):
-    status, pdf = labelled(book, "--zones", "Cellar, Shelf 1,Cellar,Kühlregal")
+    status, pdf = labelled(book, "--zones", "Cellar, Shelf 1,CELLAR,Kühlregal")
     assert status == 0
     assert sorted(by_zxing(on_dots(pdf, 300))) == ["ZONE:Cellar", "ZONE:Kühlregal", "ZONE:Shelf 1"]
     assert "3 labels" in capsys.readouterr().err

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.count_zone import check_zone, zone_code, zone_of
+from app.domain.count_zone import check_zone, spellings, zone_code, zone_key, zone_of
 from app.domain.refusal import Refusal
 
 
@@ -42,3 +42,13 @@ def test_a_zone_is_one_short_line():
         with pytest.raises(Refusal) as refused:
             check_zone(bad)
         assert refused.value.code == "bad_zone"
+
+
+@pytest.mark.parametrize("zone", ["SHELF A", "shelf a", " Shelf  A", "Shelf\u00a0A", "\uff33helf A"])
+def test_a_zone_in_other_letters_is_the_same_zone(zone):
+    assert zone_key(zone) == zone_key("Shelf A")
+    assert zone_key(zone) != zone_key("Shelf B")
+
+
+def test_a_zone_is_written_as_it_was_first():
+    assert spellings(["Shelf A", "cellar", "SHELF A", ""]) == {"shelf a": "Shelf A", "cellar": "cellar", "": ""}

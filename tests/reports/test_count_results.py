@@ -166,3 +166,15 @@ def test_a_shop_that_lives_by_counts_knows_what_was_counted_and_not_how_right_th
     # What was used: five of ten at 1.50; the till knows of four, and nobody of the fifth.
     totals = PeriodEnd(periodic.book).period_end(Asked()).totals
     assert (totals["periodic_cogs"], totals["shrinkage_value"], totals["closing_value"]) == (750, None, 750)
+
+
+def test_a_zone_in_other_capitals_is_one_zone_by_the_name_that_it_had_first(counter):
+    counted(counter)
+    counter.clock.put("2026-05-04T09:00:00+02:00")
+    counter.post("count", "c5", lines=[line("A", "4", zone="z1"), line("C", "11", zone=" Z2 ")])
+    report = CountResults(counter.book).count_accuracy(Asked(first=20260501, last=20260531))
+    assert [row for row in rows_of(report, "by", "name", "products") if row[0] == "zone"] == [
+        ("zone", "Z1", 1), ("zone", "Z2", 1),
+    ]  # fmt: skip
+    report = CountResults(counter.book).count_sheet(Asked(location="shop"))
+    assert rows_of(report, "zone", "line", "sku") == [("Z1", 1, "A"), ("Z1", 2, "B"), ("Z2", 1, "C")]

@@ -63,3 +63,11 @@ def _zones(told: Told) -> object:
 def test_days_backwards_are_refused(counter: Counter) -> None:
     with pytest.raises(Refusal, match="days_backwards"):
         NotCounted(counter.book).not_counted(Asked(first=20260401, last=20260301))
+
+
+def test_a_zone_in_other_capitals_was_counted(counter: Counter) -> None:
+    counter.post("count", "c4", lines=[{"sku": "B", "counted": "5", "zone": "CELLAR"}])
+    rows = rows_of(NotCounted(counter.book).not_counted(Asked(first=20260401, last=20260430)), "zone", "sku")
+    assert rows == [("Shelf", ""), ("", "A")]
+    rows = rows_of(NotCounted(counter.book).not_counted(Asked(first=20260301, last=20260331)), "zone", "last_counted")
+    assert rows[0] == ("Cellar", "2026-04-02")

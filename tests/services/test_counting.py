@@ -571,6 +571,7 @@ def test_what_comes_late_is_usage_too(periodic):
         ({"lines": [line("F", "0.5")]}, "whole_pieces"),
         ({"lines": [line("F", "1"), line("F", "2")]}, "counted_twice"),
         ({"lines": [line("F", "1", zone="Z"), line("F", "2", zone="Z")]}, "counted_twice"),
+        ({"lines": [line("F", "1", zone="Z"), line("F", "2", zone=" z")]}, "counted_twice"),
         ({"lines": [line("F", "2", serials=["X1"])]}, "serials_count"),
         ({"lines": [line("F", "2", serials=["X1", "X1"])]}, "serial_twice"),
         ({"lines": [line("F", "1", zone="1", serials=["X1"]), line("F", "1", zone="2", serials=["X1"])]},

@@ -170,6 +170,119 @@ def test_a_zone_that_was_counted_asks_and_both_sheets_are_kept(crew):
     assert crew.line(uid, "A").found.found_milli == 10_000
 
 
+def test_lots_that_changed_places_are_not_right_and_book_what_the_review_says(crew):
+    shop = crew.shop
+    shop.product("Y", tracking="lot", costing="fifo")
+    for lot, quantity, cost in (("L1", "8", "0.50"), ("L2", "6", "0.60")):
+        shop.post("delivery", f"d{lot}", lines=[{"sku": "Y", "quantity": quantity, "unit_cost": cost, "lot": lot}])
+    uid = crew.begin(Plan("", "Y", Scope.SPOT, subjects=("Y",)))
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "Y", 6, lot="L1")
+    crew.scan(sheet, "Y", 8, lot="L2")
+    crew.finish(sheet)
+    found = crew.line(uid, "Y")
+    assert (found.state, found.losses_minor, found.gains_minor) == (State.WITHIN, -100, 120)
+    crew.post(uid)
+    assert sorted(crew.shop.movements(uid)) == [("Y", "count_gain", 2000, 120), ("Y", "count_loss", -2000, -100)]
+
+
+def levels(crew, sku):
+    sql = "SELECT number, level.quantity_milli FROM level JOIN lot ON lot.id = lot_id JOIN product ON product.id ="
+    return dict(crew.shop.rows(f"{sql} level.product_id WHERE sku = '{sku}' AND level.quantity_milli <> 0"))
+
+
+def test_what_the_book_has_without_a_lot_is_among_the_lots_that_were_counted(crew):
+    crew.shop.product("Y", tracking="lot")
+    crew.shop.post("opening_stock", "y0", lines=[{"sku": "Y", "quantity": "10", "unit_cost": "1.00"}])
+    uid = crew.begin(Plan("", "Y", Scope.SPOT, subjects=("Y",)))
+    sheet = crew.sheet(uid)
+    crew.scan(sheet, "Y", 6, lot="L1")
+    crew.scan(sheet, "Y", 4, lot="L2")
+    crew.finish(sheet)
+    assert crew.line(uid, "Y").state is State.RIGHT
+    crew.post(uid)
+    assert (crew.shop.stock("Y"), levels(crew, "Y")) == ((10_000, 1000), {"L1": 6000, "L2": 4000})
+
+
+def test_pieces_that_came_without_their_numbers_are_the_ones_that_were_counted(crew):
+    crew.shop.product("P", tracking="serial")
+    with crew.shop.book.writing() as connection:
+        connection.execute("UPDATE product SET tracking = 'none' WHERE sku = 'P'")
+    crew.shop.post("opening_stock", "p0", lines=[{"sku": "P", "quantity": "2", "unit_cost": "60.00"}])
+    with crew.shop.book.writing() as connection:
+        connection.execute("UPDATE product SET tracking = 'serial' WHERE sku = 'P'")
+    uid = crew.begin(Plan("", "P", Scope.SPOT, subjects=("P",)))
+    sheet = crew.sheet(uid)
+    for serial in ("X1", "X2"):
+        crew.scan(sheet, "P", serial=serial)
+    crew.finish(sheet)
+    assert crew.line(uid, "P").state is State.RIGHT
+    crew.post(uid)
+    assert (crew.shop.stock("P"), levels(crew, "P")) == ((2000, 12_000), {"X1": 1000, "X2": 1000})
+
+
+def test_a_piece_for_another_is_not_right(crew):
+    crew.shop.product("P", tracking="serial")
+    line = {"sku": "P", "quantity": "2", "unit_cost": "100.00", "serials": ["X1", "X2"]}
+    crew.shop.post("delivery", "p1", lines=[line])
+    uid = crew.begin(Plan("", "P", Scope.SPOT, subjects=("P",)))
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(quantity_milli=0), second_person=False, user="owner")
+    sheet = crew.sheet(uid)
+    for serial in ("X1", "X9"):
+        crew.scan(sheet, "P", serial=serial)
+    crew.finish(sheet)
+    found = crew.line(uid, "P")
+    assert [(one.lot, one.difference_milli, one.value_minor, one.never_came) for one in found.lots] == [
+        ("X2", -1000, -10_000, False), ("X9", 1000, 10_000, True),
+    ]  # fmt: skip
+    assert (found.state, found.losses_minor, found.gains_minor) == (State.RECOUNT, -10_000, 10_000)
+    crew.shop.stocktaking.decide(uid, "P", accept=True, user="owner")
+    assert crew.states(uid)["P"] == "accepted"
+    crew.post(uid)
+    assert levels(crew, "P") == {"X1": 1000, "X9": 1000}
+
+
+def test_a_zone_in_other_capitals_is_the_zone_that_was_counted(crew):
+    uid = crew.begin()
+    first = crew.sheet(uid, "Shelf A")
+    crew.scan(first, "A", 10)
+    # One's own sheet is gone on with, and somebody else is asked.
+    assert crew.sheet(uid, "SHELF A") == first
+    crew.finish(first)
+    refusal = refused(crew.sheet, uid, " shelf  a", "ben")
+    assert (refusal.code, refusal.facts["zone"]) == ("zone_counted", "Shelf A")
+    again = crew.sheet(uid, "shelf a", "ben", how="replace")
+    crew.scan(again, "A", 8, user="ben")
+    crew.finish(again)
+    assert crew.line(uid, "A").found.found_milli == 8000
+    assert {one.zone for one in crew.shop.stocktakes.sheets(uid)} == {"Shelf A"}
+    crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+    crew.post(uid)
+    # The next stocktake and plans keep the name that the shop has.
+    later = crew.begin()
+    crew.sheet(later, "SHELF A")
+    assert [one.zone for one in crew.shop.stocktakes.sheets(later)] == ["Shelf A"]
+    crew.shop.stocktaking.set_plan(CountPlanAsked("S", "S", Scope.ZONE, subjects=("SHELF A", "shelf a")))
+    assert crew.shop.rows("SELECT subjects FROM count_plan WHERE code = 'S'") == [("Shelf A",)]
+    assert crew.states(crew.begin(Plan("", "S", Scope.ZONE, subjects=("SHELF A",)))) == {"A": "uncounted"}
+
+
+def test_a_stocktake_that_has_a_zone_in_two_spellings_already_is_counted_to_its_end(crew):
+    uid = crew.begin()
+    first, other = crew.sheet(uid, "Shelf A"), crew.sheet(uid, "Shelf B")
+    crew.scan(first, "A", 10)
+    crew.scan(other, "A", 10)
+    crew.finish(first, other)
+    with crew.shop.book.writing() as connection:
+        connection.execute("UPDATE count_sheet SET zone = 'SHELF A' WHERE zone = 'Shelf B'")
+    assert crew.line(uid, "A").found.found_milli == 20_000
+    again = crew.sheet(uid, "shelf a", "ben", how="replace")
+    crew.scan(again, "A", 10, user="ben")
+    crew.finish(again)
+    assert crew.line(uid, "A").found.found_milli == 10_000
+    assert crew.line(uid, "A").state is State.RIGHT
+
+
 def test_a_sheet_is_given_up_by_its_counter_or_whoever_posts_and_comes_back_with_its_scans(crew):
     uid = crew.begin()
     mine = crew.sheet(uid, "Z1")

@@ -8,10 +8,11 @@ from itertools import count
 from app.domain import count_plan
 from app.domain.count_plan import NAMED_SCOPES, WHOLE_SCOPES, Kept, Plan, Scope
 from app.domain.count_review import Tolerance
+from app.domain.count_zone import zone_key
 from app.domain.moment import day_number, day_of
 from app.domain.refusal import Refusal
 from app.store.database import Connection
-from app.store.queries import parties, stocktakes
+from app.store.queries import count_zones, parties, stocktakes
 
 YEAR_DAYS = 365
 
@@ -103,7 +104,7 @@ def covered(connection: Connection, plan: Plan, location_id: int, today: int) ->
         goods = kept(connection, location_id, today)
         return frozenset(one.kept.product_id for one in count_plan.doubtful(goods, today, most=plan.most))
     if plan.scope is Scope.ZONE:
-        return stocktakes.counted_in(connection, location_id, plan.subjects)
+        return count_zones.counted_in(connection, location_id, plan.subjects)
     return frozenset().union(*_named(connection, plan).values())
 
 
@@ -116,21 +117,25 @@ def _named(connection: Connection, plan: Plan) -> dict[str, frozenset[int]]:
     return found
 
 
-def check_subjects(connection: Connection, plan: Plan) -> None:
+def check_subjects(connection: Connection, plan: Plan) -> Plan:
     """Refuse a plan of something that the shop has not; one that is not carried out any more may have outlived it.
+
+    Returns:
+        The plan, its zones as they were written first.
 
     Raises:
         Refusal: `unknown_subject`, `unknown_zone`, `unknown_location`.
     """
     if not plan.active or plan.scope not in NAMED_SCOPES:
-        return
+        return plan
     if plan.scope is not Scope.ZONE:
         _named(connection, plan)
-        return
-    zones = stocktakes.zones(connection, parties.location_id_of(connection, plan.location))
+        return plan
+    known = count_zones.spelled(connection, parties.location_id_of(connection, plan.location))
     for zone in plan.subjects:
-        if zone not in zones:
-            raise Refusal("unknown_zone", zone=zone[:40], zones=", ".join(zones) or "-")
+        if zone_key(zone) not in known:
+            raise Refusal("unknown_zone", zone=zone[:40], zones=", ".join(sorted(known.values())) or "-")
+    return plan._replace(subjects=tuple(dict.fromkeys(known[zone_key(zone)] for zone in plan.subjects)))
 
 
 def kept(connection: Connection, location_id: int, today: int) -> list[Kept]:

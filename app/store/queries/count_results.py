@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from app.domain.count_zone import zone_key
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
+from app.store.queries import count_zones
 
 
 class CountedLine(NamedTuple):
@@ -153,7 +155,13 @@ def listed(connection: Connection, location_id: int | None, product_ids: Collect
         product_ids: Which goods; None is all that have come in.
     """
     only = (0, "[]") if product_ids is None else (1, dialect.each(product_ids))
-    return [Listed(*row) for row in connection.execute(_LISTED, (location_id, location_id, *only))]
+    rows = [Listed(*row) for row in connection.execute(_LISTED, (location_id, location_id, *only))]
+    spelled = count_zones.spelled(connection, location_id)
+    if all(spelled.get(zone_key(zone), zone) == zone for zone in {one.zone for one in rows}):
+        return rows
+    # Zones that were written in several ways are one: what stood under either stands together.
+    rows = [one._replace(zone=spelled.get(zone_key(one.zone), one.zone)) for one in rows]
+    return sorted(dict.fromkeys(rows), key=lambda one: (one.location, one.zone, one.name, one.sku, one.lot))
 
 
 def countable(connection: Connection) -> frozenset[int]:

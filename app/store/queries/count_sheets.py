@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.count_plan import NAMED_SCOPES, WHOLE_SCOPES, Plan
+from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.store.database import Connection
 from app.store.queries.stocktakes import SheetHead, Stocktake, covered, opened, sheet_heads
@@ -52,10 +53,8 @@ def counted_instead(connection: Connection, stocktake_id: int, given_up: SheetHe
     """The sheet that has counted the same, begun after one was given up; None where nobody has."""
     since = given_up.at.utc_us
     for one in sheet_heads(connection, stocktake_id):
-        is_same = (one.zone, one.goods, one.replaces == "goods") == (
-            given_up.zone, given_up.goods, given_up.replaces == "goods"
-        )  # fmt: skip
-        if is_same and one.state != "abandoned" and (connection.execute(_BEGUN, (one.draft_id,)).get or 0) >= since:
+        is_there = one.state != "abandoned" and _what(one) == _what(given_up)
+        if is_there and (connection.execute(_BEGUN, (one.draft_id,)).get or 0) >= since:
             return one
     return None
 
@@ -81,6 +80,11 @@ def replaced_by(connection: Connection, stocktake_id: int, sheet: SheetHead) -> 
     every = sheet_heads(connection, stocktake_id)
     later = [one for one in every if one.replaces == "zone" and one.zone == sheet.zone and one.state != "abandoned"]
     return max(later, key=lambda one: one.round)
+
+
+def _what(sheet: SheetHead) -> tuple[str, str, bool]:
+    """What a sheet counts."""
+    return zone_key(sheet.zone), sheet.goods, sheet.replaces == "goods"
 
 
 _BEGUN = "SELECT min(at_us) FROM draft_entry WHERE draft_id = ? AND place = 1"

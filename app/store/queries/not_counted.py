@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.domain.count_zone import zone_key
 from app.store.database import Connection
-from app.store.queries import past
+from app.store.queries import count_zones, past
 
 
 class Zone(NamedTuple):
@@ -23,17 +24,25 @@ class Zone(NamedTuple):
 
 def zones(connection: Connection, days: tuple[int, int]) -> list[Zone]:
     """The zones of counts, posted or going on, that no posted count of a stretch of book dates has looked at."""
-    return [Zone(*row) for row in connection.execute(_ZONES, {"first": days[0], "last": days[1]})]
+    first, last = days
+    spelled = count_zones.spelled(connection)
+    looked_at: dict[tuple[str, str], int | None] = {}
+    counted: set[tuple[str, str]] = set()
+    for location, zone, last_day, is_counted in connection.execute(_ZONES, {"first": first, "last": last}):
+        place = (location, spelled[zone_key(zone)])
+        looked_at[place] = max((day for day in (looked_at.get(place), last_day) if day is not None), default=None)
+        counted |= {place} if is_counted else set()
+    return [Zone(*place, day) for place, day in sorted(looked_at.items()) if place not in counted]
 
 
 _ZONES = """
-SELECT location.code, zone, max(book_date) FROM (
+SELECT location.code, zone, max(book_date), coalesce(max(book_date BETWEEN :first AND :last), 0) FROM (
     SELECT location_id, zone, book_date FROM stock_line JOIN document ON document.id = document_id
     WHERE at_us IS NOT NULL AND document.kind = 'count' AND zone NOT IN ('', 'counter')
     UNION ALL
     SELECT location_id, zone, NULL FROM count_sheet JOIN stocktake ON stocktake.id = stocktake_id WHERE zone <> ''
 ) JOIN location ON location.id = location_id
-GROUP BY location_id, zone HAVING coalesce(max(book_date BETWEEN :first AND :last), 0) = 0 ORDER BY 1, 2
+GROUP BY location_id, zone
 """
 
 

@@ -315,35 +315,6 @@ WHERE draft.id >= ? AND draft.kind = 'sale' AND till.location_id = ?
 _BASKET_ENTRIES = "SELECT at_us, meaning FROM draft_entry WHERE draft_id = ? ORDER BY place"
 
 
-def counted_in(connection: Connection, location_id: int, zones: Iterable[str]) -> frozenset[int]:
-    """The products that were last counted in one of these zones of a location, counts that name no zone aside."""
-    return frozenset(row[0] for row in connection.execute(_LAST_IN, (location_id, dialect.each_text(zones))))
-
-
-_LAST_IN = dialect.in_words("""
-WITH last AS (
-    SELECT product_id, max(document_id) AS document_id FROM stock_line JOIN document ON document.id = document_id
-    WHERE at_us IS NOT NULL AND zone NOT IN ('', 'counter') AND location_id = ? GROUP BY product_id
-)
-SELECT DISTINCT stock_line.product_id FROM last
-JOIN stock_line ON stock_line.document_id = last.document_id AND stock_line.product_id = last.product_id
-WHERE zone IN (SELECT value FROM $EACH)
-""")
-
-
-def zones(connection: Connection, location_id: int) -> list[str]:
-    """The zones of counts of a location, posted or going on, by name."""
-    return [row[0] for row in connection.execute(_ZONES, (location_id, location_id))]
-
-
-_ZONES = """
-SELECT zone FROM stock_line JOIN document ON document.id = document_id
-WHERE at_us IS NOT NULL AND location_id = ? AND zone NOT IN ('', 'counter')
-UNION SELECT zone FROM count_sheet JOIN stocktake ON stocktake.id = stocktake_id WHERE location_id = ? AND zone <> ''
-ORDER BY 1
-"""
-
-
 def in_groups(connection: Connection, kind: str, names: Iterable[str]) -> dict[str, frozenset[int]]:
     """The stocked, active products of categories (by name), of suppliers (by code) or by SKU; unknown ones are missing.
 

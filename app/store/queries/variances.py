@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from app.domain.count_zone import zone_key
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, day_number, from_us
 from app.store.database import Connection
@@ -90,7 +91,7 @@ class _Found:
     difference_milli: int = 0
     value_minor: int = 0
     is_serial: bool = False
-    zones: set[str] = field(default_factory=set)
+    zones: dict[str, str] = field(default_factory=dict)  # by key, as they were written first
     reasons: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
 
@@ -165,7 +166,7 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
         for lot, milli in _counted(line):
             one = by_lot.setdefault(lot, _Found(is_serial=bool(line.serials)))
             one.counted_milli += milli
-            one.zones.add(line.zone)
+            one.zones.setdefault(zone_key(line.zone), line.zone)
             one.reasons.add(line.reason)
             one.people.add(line.person)
     is_whole = set(by_lot) == {""}
@@ -187,7 +188,7 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
             first.location,
             first.sku,
             first.name,
-            ", ".join(sorted(one.zones - {""})),
+            ", ".join(sorted(zone for zone in one.zones.values() if zone)),
             one.counted_milli,
             one.difference_milli,
             one.value_minor,

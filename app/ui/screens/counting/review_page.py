@@ -62,7 +62,7 @@ class ReviewPage(Card):
             self._model.tell_again()
         if review.lines:
             self.table.choose_row(0 if before is None else review.place(before) or 0)
-        self.chosen.emit(self._model.row_at(self.table.currentIndex()))
+        self._show_line(self._model.row_at(self.table.currentIndex()))
         again = review.many(*WANTS_RECOUNT)
         uncounted = review.many(State.UNCOUNTED)
         right = review.many(State.RIGHT)
@@ -109,6 +109,9 @@ class ReviewPage(Card):
         self.table = PickTable(name="countReviewLines", accessible_name=self.tr("Lines of the review"), keys=KeyMap())
         self.table.show_model(self._model)
         self.column.addWidget(self.table, 1)
+        self._lots = PlainLabel(name="countReviewLots", role="warn", wraps=True)
+        self._lots.hide()
+        self.column.addWidget(self._lots)
         self.column.addLayout(self._actions())
         self.column.addLayout(self._foot())
 
@@ -179,10 +182,13 @@ class ReviewPage(Card):
         return self._texts.quantity(line.expected_milli, line.goods.unit)
 
     def _difference(self, line: ReviewLine) -> str:
+        if line.differs and not line.difference_milli:
+            many = sum(one.difference_milli for one in line.lots if one.difference_milli > 0)
+            return isolate(f"\N{PLUS-MINUS SIGN}{self._texts.quantity(many, line.goods.unit)}")
         return self._texts.quantity(line.difference_milli, line.goods.unit) if line.difference_milli else ""
 
     def _value(self, line: ReviewLine) -> str:
-        return self._texts.value(line.value_minor) if line.difference_milli else ""
+        return self._texts.value(line.value_minor) if line.differs else ""
 
     def _reason(self, line: ReviewLine) -> str:
         return self._texts.reason(line.reason)
@@ -191,7 +197,14 @@ class ReviewPage(Card):
         return self._texts.state(line, self._uncounted, tolerates=self._tolerates)
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
-        self.chosen.emit(self._model.row_at(current))
+        self._show_line(self._model.row_at(current))
+
+    def _show_line(self, line: ReviewLine | None) -> None:
+        """Show which lots or pieces of the chosen goods are not there as the book has them."""
+        words = "" if line is None else self._texts.lots_off(line)
+        self._lots.setText(words and self.tr("{name}: {lots}").format(name=isolate_name(_name(line)), lots=words))
+        self._lots.setVisible(bool(words))
+        self.chosen.emit(line)
 
 
 def _name(line: ReviewLine) -> str:

@@ -246,7 +246,7 @@ class Reviewing:
 
     def _next_reason(self, chosen: ReviewLine | None) -> None:
         line = self._as_it_is(chosen)
-        if line is not None and line.found is not None and line.difference_milli:
+        if line is not None and line.found is not None and line.differs:
             place = self._reasons.index(line.reason) + 1
             reason = self._reasons[place % len(self._reasons)]
             self._decide(line, accept=line.state is State.ACCEPTED, reason=reason)
@@ -308,19 +308,17 @@ def _worth(lines: Iterable[ReviewLine]) -> Worth:
     """What differences are worth, in one walk."""
     differing = losses = gains = opening = 0
     for line in lines:
-        if not line.difference_milli:
+        if not line.differs:
             continue
         if line.state is State.OPENING:
             opening += line.value_minor
             continue
         differing += 1
-        if line.value_minor < 0:
-            losses += line.value_minor
-        else:
-            gains += line.value_minor
+        losses += line.losses_minor
+        gains += line.gains_minor
     return Worth(differing, losses, gains, opening)
 
 
 def _weight(line: ReviewLine) -> tuple[int, int]:
     """What needs a look comes first, and what is worth most."""
-    return _PLACES.get(line.state, _DIFFERS), -abs(line.value_minor)
+    return _PLACES.get(line.state, _DIFFERS), -max(-line.losses_minor, line.gains_minor)

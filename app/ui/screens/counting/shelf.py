@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.count_sheet import Goods, Line, Sheet, replay
+from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
 from app.jobs.batch_count import Desk
@@ -57,7 +58,8 @@ class Shelf:
             if refusal.code == "zone_counted":
                 return ZoneAsked(zone, refusal.facts)
             raise
-        return Opened(sheet, zone, self._sheet(sheet), goods)
+        head = next(one for one in self.sheets(stocktake) if one.uid == sheet)
+        return Opened(sheet, head.zone, self._sheet(sheet), goods)
 
     def resume(self, sheet: SheetHead) -> Opened:
         """Go on with a sheet; one that was given up comes back.
@@ -96,7 +98,7 @@ class Shelf:
             return ()
         lines = {}
         for one in every:
-            if one.zone == mine.zone and one.round < mine.round and one.state != "abandoned":
+            if zone_key(one.zone) == zone_key(mine.zone) and one.round < mine.round and one.state != "abandoned":
                 lines.update({(line.goods.product_id, line.lot): line for line in self._sheet(one.uid).lines})
         return tuple(lines.values())
 

@@ -19,12 +19,15 @@ from app.ui.widgets.labels import isolate, isolate_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.domain.count_lots import LotOff
     from app.domain.count_plan import Hour, Plan
     from app.domain.count_review import ReviewLine
     from app.domain.count_sheet import Line
     from app.domain.moment import Moment
     from app.reports.count_planning import DuePlan
     from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake, UnknownCode
+
+_LOTS_SHOWN = 8
 
 
 class CountingTexts(CountingSentences):
@@ -198,7 +201,46 @@ class CountingTexts(CountingSentences):
             State.RECOUNTED: self.tr("counted again"),
             State.ACCEPTED: self.tr("accepted"),
         }[line.state]
+        if line.state is State.WITHIN and line.lots and not line.difference_milli:
+            return self.tr("as many, but not the same")
         return self.tr("count again, by somebody else") if line.same_person else words
+
+    def lots_off(self, line: ReviewLine) -> str:
+        """Which lots or pieces are not there as the book has them, and what that is worth; "" where none is."""
+        said = [self._lot_off(one, line) for one in line.lots[:_LOTS_SHOWN]]
+        if len(line.lots) > len(said):
+            said.append(self.tr("{count} more").format(count=len(line.lots) - len(said)))
+        return "; ".join(said)
+
+    def _lot_off(self, one: LotOff, line: ReviewLine) -> str:
+        is_gone = one.difference_milli < 0
+        if not one.lot:
+            words = (
+                self.tr("{quantity} without a number missing, {value}")
+                if is_gone
+                else self.tr("{quantity} without a number too many, {value}")
+            )
+        elif line.goods.tracking is Tracking.SERIAL:
+            words = (
+                self.tr("{lot} missing, {value}")
+                if is_gone
+                else self.tr("{lot} is there and has never come in, {value}")
+                if one.never_came
+                else self.tr("{lot} is there and should not be, {value}")
+            )
+        else:
+            words = (
+                self.tr("lot {lot}: {quantity} missing, {value}")
+                if is_gone
+                else self.tr("lot {lot}, which has never come in: {quantity}, {value}")
+                if one.never_came
+                else self.tr("lot {lot}: {quantity} too many, {value}")
+            )
+        return words.format(
+            lot=isolate(one.lot),
+            quantity=isolate(self.quantity(abs(one.difference_milli), line.goods.unit)),
+            value=isolate(self.value(one.value_minor)),
+        )
 
     def again_where(self, again: Again) -> str:
         """Where goods that are to be counted again were found, and by whom."""

@@ -195,3 +195,21 @@ def test_no_question_goes_along_to_the_next_shelf(phones: Counting) -> None:
     assert phones.opened.dialog() is None
     assert phones.kept("SELECT count(*) FROM draft_entry WHERE meaning LIKE '%lot%ZONE%'") == [(0,)]
     assert (phones.text("countZone"), phones.rows("countLines")) == ("Shelf D", [])
+
+
+def test_a_piece_for_another_is_named_in_the_review_before_anything_is_posted(phones: Counting) -> None:
+    phones.scan(PHONE, "X1", PHONE, "X9")
+    phones.press(Key.Key_F8, Key.Key_F9)
+    (row,) = [row for row in phones.rows("countReviewLines") if row[0] == "Phone"]
+    assert row[2:] == ["2", "", "2", "\N{PLUS-MINUS SIGN}1", "\u20ac0.00", "as many, but not the same"]
+    names = [row[0] for row in phones.rows("countReviewLines")]
+    assert names[0] == "Phone"
+    assert phones.text("countReviewLots") == (
+        "Phone: X2 missing, -\u20ac60.00; X9 is there and has never come in, \u20ac60.00"
+    )
+    assert phones.text("countSummary").startswith("0 right, 0 to count again")
+    phones.press(Key.Key_F8)
+    phones.can_press("count_post")
+    phones.press(Key.Key_F9)
+    assert phones.in_dialog("post_about", QLabel).text().startswith("Products that differ from the book: 1.")
+    assert "Losses" in phones.in_dialog("post_parts", QLabel).text()
