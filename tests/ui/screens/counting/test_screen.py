@@ -400,12 +400,10 @@ def test_a_count_is_left_for_later_gone_on_with_and_given_up(counting: Counting)
     assert counting.text("countZone") == "Whole shop"
     assert counting.rows("countLines") == [["Green tea", "1"], ["Milk", "1"]]
     counting.press(Key.Key_F8)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
+    counting.give_up()
     assert [row[2] for row in counting.rows("countSheets")] == ["counts no more"]
     counting.press(Key.Key_F9)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
+    counting.give_up()
     assert counting.text("countMessage") == "The stocktake was given up. Nothing of it was posted."
     assert counting.kept("SELECT state FROM stocktake") == [("abandoned",)]
 
