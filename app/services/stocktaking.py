@@ -99,6 +99,26 @@ class Stocktaking:
             writing.begin(connection, head, goods, desk, now)
         return uid
 
+    def leave(self, stocktake: str, plan: Plan) -> Changes:
+        """Whoever has begun a stocktake leaves it; one on which nobody has done anything is no stocktake.
+
+        Args:
+            stocktake: Its uid.
+            plan: What it was begun with.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.stocktake(connection, stocktake)
+            rules = (known.tolerance, known.second_person, known.uncounted)
+            is_untouched = rules == (plan.tolerance, plan.second_person, "")
+            is_untouched = is_untouched and not stocktakes.sheet_heads(connection, known.stocktake_id)
+            if known.state != "open" or not is_untouched:
+                return Changes()
+            writing.abandon(connection, known.stocktake_id, self._now())
+        return _CHANGED
+
     def open_sheet(
         self, stocktake: str, zone: str, *, how: str = "", goods: str = "", till: str, user: str | None
     ) -> str:

@@ -73,7 +73,7 @@ def expected_minor(connection: Connection, till_id: int) -> int:
 
 def expected_in_all(connection: Connection) -> dict[str, int]:
     """What should be in each drawer, by the till's code; a till that never had cash is left out."""
-    tills: list[tuple[int, str]] = connection.execute("SELECT id, code FROM till ORDER BY code").fetchall()
+    tills = list(connection.execute("SELECT id, code FROM till ORDER BY code"))
     found = {code: (till_id, *_last_count(connection, till_id)) for till_id, code in tills}
     expected = {}
     for code, (till_id, last_id, counted_minor) in found.items():

@@ -161,7 +161,7 @@ class CountingPresenter:
         elif self.page is Page.RESULTS:
             self._bench.turns.do(partial(self._show, Page.START))
         elif self.page is Page.COUNT:
-            self._bench.behind_all(self._on_left)
+            self._bench.behind_all(partial(self.starting.leave, self.uid, self._on_left))
 
     # At the shelf
 
@@ -301,7 +301,7 @@ class CountingPresenter:
         location = plan.location or self._parts.location
         place = self.starting.listing.places.get(location, "")
         self._go_to_count(StartRow(StartKind.STOCKTAKE, begun.uid, begun.title, location=location, place=place))
-        self.starting.tell_begun(begun)
+        self.starting.tell_begun(begun, plan)
 
     def _go_to_count(self, row: StartRow) -> None:
         self.name = self._texts.at_place(row.place, row.title)
