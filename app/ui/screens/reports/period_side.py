@@ -66,6 +66,7 @@ class PeriodSide(Card):
         self._bus, self._texts = bus, texts
         self._dialog: ScreenDialog | None = None
         self._is_close_wished = False
+        self._point: tuple[PickTable, int] | None = None  # what was looked at of it, and where its line is
         self.bar = InlineBar(name="periodMessage")
         self.paper = PaperView(name="periodPaper")
         self.toast = Toast(self.paper, name="periodToast")
@@ -103,6 +104,9 @@ class PeriodSide(Card):
             button.setEnabled(told is not None)
         self.close_button.setEnabled(told is not None and not told.number)
         self.state.setText("" if told is None else self._state(told))
+        if told is not None and self._point is not None:
+            (table, row), self._point = self._point, None
+            table.choose_row(row)
         if told is not None and self._is_close_wished:
             self.close_period()
 
@@ -160,9 +164,15 @@ class PeriodSide(Card):
     def open(self) -> None:
         """Look at the period that is to be closed next."""
         self.bar.clear()
-        self._is_close_wished = False
+        self._is_close_wished, self._point = False, None
         self.presenter.open()
         self.choice.setFocus()
+
+    def come_back(self) -> None:
+        """Back from what a point was about: its line has the keys again."""
+        self.presenter.come_back()
+        if self._point is not None:
+            self._point[0].setFocus()
 
     def save(self) -> None:
         """F8: keep the pack in a file."""
@@ -292,7 +302,7 @@ class PeriodSide(Card):
         if isinstance(table, PickTable) and table.chosen_row() >= 0:
             model = self.checks if table.model() is self.checks else self.figures
             kind, where = POINTS.get(model.rows()[table.chosen_row()].name, POINTS["figures"])
-            told = self.presenter.told
+            told, self._point = self.presenter.told, (table, table.chosen_row())
             if kind == "place":
                 self.led.emit(kind, where)
             elif told is not None:

@@ -171,6 +171,32 @@ def test_a_point_leads_to_what_it_is_about(reports: Reports) -> None:
     assert reports.opened.find("receivingScreen").isVisible()
 
 
+def test_esc_in_the_list_of_a_point_goes_back_to_it(reports: Reports) -> None:
+    reports.shop.at("2026-04-03 09:00")
+    reports.press(Key.Key_F7)
+    # The second of the periods that could be closed.
+    reports.press(Key.Key_Down)
+    state = reports.find("periodChoice").currentText()  # type: ignore[attr-defined]
+    assert state == "Mar 2, 2026 \u2013 Apr 2, 2026, open"
+    names = [row[0] for row in reports.rows("periodChecks")]
+    table = reports.find("periodChecks")
+    table.setFocus()
+    table.choose_row(names.index("Deliveries, costs not invoiced"))  # type: ignore[attr-defined]
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsTitle") == "Received, not invoiced"
+    reports.press(Key.Key_Escape)
+    assert reports.find("periodSide").isVisible()
+    assert reports.find("periodChoice").currentText() == state  # type: ignore[attr-defined]
+    # The next key goes on where it was.
+    assert table.hasFocus()
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsTitle") == "Received, not invoiced"
+    # Whoever has looked for something else meanwhile stays with the reports.
+    reports.asks("low")
+    reports.press(Key.Key_Escape)
+    assert not reports.find("periodSide").isVisible()
+
+
 def test_a_closed_period_is_told_as_it_was_though_goods_are_renamed(reports: Reports) -> None:
     # F10 does not wait for the figures; it is taken when they are there.
     reports.press(Key.Key_F7, Key.Key_F10)

@@ -32,8 +32,8 @@ class ScheduleDialog(ScreenDialog):
     Args:
         texts: Writes what it shows.
         label: What the report is called.
-        scheduled: How it is made by itself now, or None.
-        others: What else is made by itself, written.
+        planned: How it is made by itself now, or None; and what else is, written.
+        folder: Where they go now.
         parent: The window it belongs to.
     """
 
@@ -43,8 +43,8 @@ class ScheduleDialog(ScreenDialog):
         self,
         texts: ReportTexts,
         label: str,
-        scheduled: Scheduled | None,
-        others: tuple[str, ...],
+        planned: tuple[Scheduled | None, tuple[str, ...]],
+        folder: str,
         *,
         parent: QWidget,
     ) -> None:
@@ -52,6 +52,7 @@ class ScheduleDialog(ScreenDialog):
         super().__init__(self.tr("{report}, by itself").format(report=label), name=name, modal=False, parent=parent)
         self._texts = texts
         self._buttons: list[ActionButton] = []
+        scheduled, others = planned
         now = None if scheduled is None else scheduled.each
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -68,6 +69,7 @@ class ScheduleDialog(ScreenDialog):
         self.written_as = choice(f"{name}_as", self.tr("As"), formats, as_what)
         self.folder = TypedField(name=f"{name}_folder", accessible_name=self.tr("Folder"), keys=self.keys)
         self.folder.setMaxLength(_LONGEST)
+        self.folder.setText(folder)
         rows = FormRows(_FIELD)
         rows.add(self.tr("As"), self.written_as)
         rows.add(self.tr("Folder of all"), self.folder)
@@ -89,10 +91,6 @@ class ScheduleDialog(ScreenDialog):
         self.folder.entered.connect(self._on_answer)
         self.keys.bind("Enter", self._on_answer)
         self.answer_button.setFocus()
-
-    def show_folder(self, path: str) -> None:
-        """Show where they go now."""
-        self.folder.setText(path)
 
     def _on_answer(self) -> None:
         text = self.folder.text().strip()
