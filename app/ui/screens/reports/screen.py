@@ -267,14 +267,13 @@ class ReportsScreen(DialogScreen):
 
     def plan(self) -> None:
         """Ctrl+R: let it be made by itself."""
-        presenter = self.presenter
+        presenter, window = self.presenter, self.window()
         if self._in_period() is not None or self._dialog is not None:
             return
         if presenter.listed is None:
             self.say(Said("warn", "no_report"))
             return
-        label, window = presenter.listed.label, self.window()
-        dialog = ScheduleDialog(self.texts, label, presenter.scheduled(), presenter.folder(), parent=window)
+        dialog = ScheduleDialog(self.texts, presenter.listed, presenter.scheduled(), presenter.folder(), parent=window)
         dialog.wished.connect(presenter.plan)
         self.open_dialog(dialog)
 

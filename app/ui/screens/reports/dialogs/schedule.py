@@ -18,6 +18,7 @@ from app.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from app.domain.schedule import Scheduled
+    from app.reports.contents import Listed
     from app.ui.screens.reports.texts import ReportTexts
 
 _FIELD, _WIDTH = 520, 720  # px
@@ -31,7 +32,7 @@ class ScheduleDialog(ScreenDialog):
 
     Args:
         texts: Writes what it shows.
-        label: What the report is called.
+        listed: The report.
         planned: How it is made by itself now, or None; and what else is, written.
         folder: Where they go now.
         parent: The window it belongs to.
@@ -42,14 +43,16 @@ class ScheduleDialog(ScreenDialog):
     def __init__(
         self,
         texts: ReportTexts,
-        label: str,
+        listed: Listed,
         planned: tuple[Scheduled | None, tuple[str, ...]],
         folder: str,
         *,
         parent: QWidget,
     ) -> None:
         name = "reports_schedule"
-        super().__init__(self.tr("{report}, by itself").format(report=label), name=name, modal=False, parent=parent)
+        super().__init__(
+            self.tr("{report}, by itself").format(report=listed.label), name=name, modal=False, parent=parent
+        )
         self._texts = texts
         self._buttons: list[ActionButton] = []
         scheduled, others = planned
