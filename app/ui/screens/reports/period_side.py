@@ -137,6 +137,7 @@ class PeriodSide(Card):
     def closed(self, number: str) -> None:
         """Tell that the period is closed."""
         self._finish()
+        self.bar.clear()
         self.toast.say(self.tr("The period is closed: {number}").format(number=isolate(number)))
 
     def moved(self, said: Said) -> None:
@@ -283,7 +284,7 @@ class PeriodSide(Card):
     def _came_to(self, told: Told) -> str:
         totals = told.pack.period_end.totals
         closing, cost = (self._texts.amount(int(totals.get(name) or 0)) for name in ("closing_value", "perpetual_cogs"))
-        return self.tr("Closing {closing} \u00b7 Cost of goods {cost}").format(closing=closing, cost=cost)
+        return self.tr("Closing value {closing} \u00b7 Cost of goods {cost}").format(closing=closing, cost=cost)
 
     def _state(self, told: Told) -> str:
         if told.closed_at is None:

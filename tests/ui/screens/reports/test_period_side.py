@@ -67,7 +67,7 @@ def figures_of(reports: Reports) -> dict[str, str]:
 
 def test_a_period_that_moved_since_it_was_looked_at_is_not_closed_but_read_again(reports: Reports) -> None:
     reports.press(Key.Key_F7, Key.Key_F10)
-    assert reports.text("close_period_figures") == "Closing 21.80 \u00b7 Cost of goods 4.00"
+    assert reports.text("close_period_figures") == "Closing value 21.80 \u00b7 Cost of goods 4.00"
     sells_into_march(reports)
     reports.press(Key.Key_Return)
     assert reports.opened.dialog() is None
@@ -75,10 +75,11 @@ def test_a_period_that_moved_since_it_was_looked_at_is_not_closed_but_read_again
     assert reports.text("periodState") == "Open: figures can still change until it is closed."
     assert (figures_of(reports)["Closing"], figures_of(reports)["Perpetual cost of goods"]) == ("20.80", "5.00")
     reports.press(Key.Key_F10)
-    assert reports.text("close_period_figures") == "Closing 20.80 \u00b7 Cost of goods 5.00"
+    assert reports.text("close_period_figures") == "Closing value 20.80 \u00b7 Cost of goods 5.00"
     reports.press(Key.Key_Return)
     assert reports.text("periodState").startswith("Closed on Apr 2, 2026")
     assert figures_of(reports)["Closing"] == "20.80"
+    assert not reports.find("periodMessage").isVisible()
 
 
 def test_the_page_follows_what_other_tills_post_into_its_days(reports: Reports) -> None:
