@@ -15,6 +15,7 @@ from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.state import Written
+from app.ui.screens.counting.sure import Sure
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -35,13 +36,14 @@ class Taking:
         bench: What it works with.
         shelf: Asks the book.
         enter: Lets something happen to the sheet.
+        sure: Asks about very many.
 
     Attributes:
         is_reading: Whether a file is on its way; scans go on meanwhile.
     """
 
-    def __init__(self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None]) -> None:
-        self._bench, self._shelf, self._enter = bench, shelf, enter
+    def __init__(self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None], sure: Sure) -> None:
+        self._bench, self._shelf, self._enter, self._sure = bench, shelf, enter, sure
         self.is_reading = False
         self._asked: Note | None = None
 
@@ -77,6 +79,8 @@ class Taking:
                 self._enter(Find(goods, PIECE_MILLI, at_us, printed.code, serial=lot), printed.code)
             else:
                 self._bench.complain("warn", "piece_by_piece", name=goods.name)
+            return
+        if not self._sure.is_sure((goods.sku, lot, said.quantity_milli), said.quantity_milli, goods.unit):
             return
         for line in self._bench.hand.sheet.lines_of(goods.product_id):
             if line.lot == lot:
