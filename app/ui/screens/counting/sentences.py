@@ -71,6 +71,14 @@ class CountingSentences(ShopTexts):
                 "Not counted: {count} other products, the last one {name}. Only {only} is counted again here. Press F8 "
                 "when that is done, then scan them on the sheet of their zone. Esc if it is settled."
             ),
+            "outside": self.tr(
+                "{name} is not part of this count, and was not counted. Enter counts it here all the same; Esc leaves "
+                "it."
+            ),
+            "outside_several": self.tr(
+                "Not part of this count, and not counted: {count} products, the last one {name}. Enter counts that one "
+                "here all the same; Esc leaves them."
+            ),
             "late_posted": self.tr(
                 "This stocktake was posted ({number}). Scans that are not in it: {count} ({code}). Esc if it is "
                 "settled."
