@@ -14,7 +14,7 @@ from app.ui.widgets.labels import isolate_name
 class CountingSentences(ShopTexts):
     """Writes them."""
 
-    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity"})
+    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity", "time"})
     names: Mapping[str, str] = MappingProxyType({})
     """The names of people by their codes."""
     counted: Mapping[int, tuple[str, ...]] = MappingProxyType({})
@@ -52,6 +52,9 @@ class CountingSentences(ShopTexts):
             "subjects_missing": self.tr("Say which ones: at least one."),
             "zones_missing": self.tr("Name at least one zone."),
             "bad_time": self.tr("Type the time as 14:30."),
+            "time_to_come": self.tr(
+                "{time} is still to come today. If {day} is meant, Enter takes it; else type another time."
+            ),
         }
 
     def _untaken_words(self) -> dict[str, str]:
