@@ -42,7 +42,7 @@ class CountingSentences(ShopTexts):
     @staticmethod
     def at_place(place: str, words: str) -> str:
         """Words about a count, and behind them where it is, in a shop of several places."""
-        return f"{words} \N{MIDDLE DOT} {isolate_name(place)}" if place else words
+        return f"{isolate_name(words)} \N{MIDDLE DOT} {isolate_name(place)}" if place else words
 
     def _plan_words(self) -> dict[str, str]:
         return {
