@@ -60,10 +60,10 @@ def reports_folder(book: Path) -> Path:
 
 
 def copies_folder(book: Path, chosen: str) -> Path:
-    """The folder for copies of a book: the one that was chosen, or one beside it."""
-    return Path(chosen).expanduser() if chosen else book.with_name(f"{book.stem}-copies")
+    """The folder for copies of a book: the one that was chosen, or one beside it; by its whole path."""
+    return Path(chosen).expanduser() if chosen else book.absolute().with_name(f"{book.stem}-copies")
 
 
 def scheduled_folder(book: Path, chosen: str) -> Path:
-    """The folder for reports that are made by themselves: the one that was chosen, or that of the other reports."""
-    return Path(chosen).expanduser() if chosen else reports_folder(book)
+    """The folder for reports that are made by themselves, by its whole path: the chosen one, or that of the others."""
+    return Path(chosen).expanduser() if chosen else reports_folder(book.absolute())

@@ -41,6 +41,8 @@ class Scope(StrEnum):
 
 NAMED_SCOPES = frozenset({Scope.ZONE, Scope.CATEGORY, Scope.SUPPLIER, Scope.SPOT})
 """Scopes that say which ones: zones, categories, suppliers, SKUs."""
+WHOLE_SCOPES = frozenset({Scope.FULL, Scope.OPENING})
+"""Scopes that cover whatever there is."""
 
 
 class Plan(NamedTuple):

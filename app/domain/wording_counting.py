@@ -16,6 +16,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "code_without_weight": (
         "The code of {name} ({sku}) says no weight. Weigh it, and count it by hand or name its quantity."
     ),
+    "counted_already": (
+        "{name} began this count on {day}, and it goes on: count along in it. To count anew, post it or give it up "
+        "first."
+    ),
     "counted_backwards": (
         "Counting {name} ({sku}) is said to begin at {first} and to end at {at}, before that. Check both moments."
     ),
@@ -51,6 +55,10 @@ COUNT_SENTENCES: dict[str, str] = {
     "sheet_of_other": (
         "{name} is counting on this sheet ({entries} entries). Scan the zone to count beside them on a sheet of your "
         "own. If you take this one nevertheless, choose it once more; {name} needs another one then."
+    ),
+    "sheet_replaced": (
+        "{name} counts zone {zone} again, and this sheet counts no more. Scan the label of the zone to count beside "
+        "them; if that was a mistake, give their sheet up first, then go on with this one."
     ),
     "sheets_open": "Sheets that are being counted still: {count}. Finish them first.",
     "stocktake_closed": "This stocktake was posted or given up meanwhile. Look at the list again.",

@@ -6,8 +6,16 @@ Keep the table sorted by code.
 REPORT_SENTENCES: dict[str, str] = {
     "drawer_two_ways": "Notes and coins come to another sum than the one typed. Leave one of them out.",
     "file_is_a_book": "{path} is a book, or part of one: nothing is written over it. Choose another name.",
+    "no_pack_yet": (
+        "{day} is not over yet, and a pack that is signed is of days that are: ask for one through {latest} or "
+        "earlier. `tillbook report period-end` tells what there is so far."
+    ),
     "no_such_period": "No period that was closed ends on {day}. Look at the list of closed periods.",
     "order_is_fixed": "The report {report} adds up from row to row: it keeps its order.",
+    "period_moved": (
+        "The figures of the period through {day} have changed since you looked at them, so it was not closed. Look "
+        "at them once more, then close it."
+    ),
     "period_pack_unreadable": (
         "The pack of the period through {day} was written in form {version}, which this program does not know. Use a "
         "newer one."

@@ -16,10 +16,13 @@ from app.domain.refusal import Refusal
 from app.domain.schedule import Each, Scheduled, due
 from app.domain.shop import Shop
 from app.jobs.report_papers import ReportPapers
+from app.jobs.whole_file import whole_file
 from app.printing import format as written
 from app.reports.asked import Asked
 from app.reports.offered import Reports, offered
 from app.services.scheduling import Scheduling
+
+_TRIAL = ".tillbook-trial"
 
 
 class Made(NamedTuple):
@@ -66,21 +69,31 @@ class ScheduledPapers(ReportPapers):
         """Where they go."""
         return self._scheduled_folder()
 
-    def plan(self, report: str, each: Each | None, written_as: str, *, user: str | None = None) -> None:
+    def plan(
+        self, report: str, each: Each | None, written_as: str, *, user: str | None = None, folder: str | None = None
+    ) -> None:
         """Let a report be made by itself, or no longer (`each` is None).
+
+        Args:
+            report, each, written_as, user: As `Scheduling.set_scheduled` takes them.
+            folder: Where they are to go, which is tried first; "" is the one beside the book, None tries nothing.
 
         Raises:
             Refusal: those of `Scheduling.set_scheduled`.
+            Trouble: `unwritable_file` for the folder.
         """
+        if each is not None and folder is not None:
+            _try(Path(folder).expanduser() if folder else self._folder)
         weekday = written.first_weekday(self._rules().language)
         self._scheduling.set_scheduled(report, each, written_as, first_weekday=weekday, user=user)
 
-    def write_due(self, folder: Path | None = None, *, with_today: bool = False) -> Made:
+    def write_due(self, folder: Path | None = None, *, with_today: bool = False, tries_folder: bool = False) -> Made:
         """Write what is due; what cannot be written does not keep the others.
 
         Args:
             folder: Where to, in the place of the folder that is set.
             with_today: The day ends: what is made each day is made of today, too, and once more when today is over.
+            tries_folder: Where nothing is due yet, find out all the same whether it could be written.
         """
         paths: list[Path] = []
         failed: list[Refusal | Trouble] = []
@@ -89,6 +102,11 @@ class ScheduledPapers(ReportPapers):
                 paths += self._write_stretches(scheduled, folder or self._scheduled_folder(), with_today=with_today)
             except (Refusal, Trouble) as error:
                 failed.append(error)
+        if tries_folder and not paths and not failed and self._scheduling.schedule():
+            try:
+                _try(folder or self._scheduled_folder())
+            except Trouble as trouble:
+                failed.append(trouble)
         return Made(tuple(paths), tuple(failed))
 
     def _write_stretches(self, scheduled: Scheduled, folder: Path, *, with_today: bool) -> list[Path]:
@@ -119,3 +137,18 @@ class ScheduledPapers(ReportPapers):
         else:
             named = write_date(self._reports.today())
         return self.save(report, folder / f"{scheduled.report}-{named}.{scheduled.written_as}")
+
+
+def _try(folder: Path) -> None:
+    """Find out whether files can be written into a folder, which is made where there is none.
+
+    Raises:
+        Trouble: `unwritable_file`.
+    """
+    trial = folder / _TRIAL
+    try:
+        with whole_file(trial, make_folder=True):
+            pass
+        trial.unlink()
+    except Trouble as trouble:
+        raise Trouble("unwritable_file", **{**trouble.facts, "path": str(folder)}) from trouble

@@ -35,6 +35,7 @@ class Glance:
         best: The goods that brought most this week, and how much; "" and 0 where nothing was sold.
         dead, dead_minor: How many goods nobody has bought for long, and what they are worth.
         slow: The goods in stock of which least was sold this month, and what lies there of them; "" and 0 for none.
+        drawers, drawer_minor: How many tills have cash, and how much should be in all of them together.
         to_count: In how many drawers cash moved today since they were counted.
         counted: In how many it moved today, and was counted behind it.
         closed_through: The last day that is closed, or None.
@@ -56,6 +57,8 @@ class Glance:
     dead: int
     dead_minor: int
     slow: tuple[str, int]
+    drawers: int
+    drawer_minor: int
     to_count: int
     counted: int
     closed_through: int | None
@@ -91,6 +94,7 @@ class Dashboard:
             best = _best(connection, (week[0] or today, today))
             slow = _slow(connection, (month[0] or today, today))
             is_counted = _drawers(connection, today)
+            in_drawers = drawer.expected_in_all(connection)
             closed = periods.last_closed(connection)
         return Glance(
             today,
@@ -107,6 +111,8 @@ class Dashboard:
             dead=len(dead.rows),
             dead_minor=int(dead.totals["value"] or 0),
             slow=slow,
+            drawers=len(in_drawers.keys() | is_counted.keys()),
+            drawer_minor=sum(in_drawers.values()),
             to_count=len(is_counted) - sum(is_counted.values()),
             counted=sum(is_counted.values()),
             closed_through=closed,

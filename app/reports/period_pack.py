@@ -47,7 +47,7 @@ from app.store.queries import (
     units,
 )
 from app.store.queries import tenders as tender_sums
-from app.store.queries.period_pack import Ended
+from app.store.queries.period_pack import UNFINISHED, Ended
 from app.store.queries.received import Owed
 
 __all__ = ["Ended", "PeriodPacks", "Told"]
@@ -108,6 +108,7 @@ class Told(NamedTuple):
         number: Of the document that closed it, "" while it is open.
         closed_at, closed_by: When, and who, by name.
         digest: Of its text.
+        seen: How far the book had come when an open period was told.
     """
 
     pack: Pack
@@ -117,6 +118,7 @@ class Told(NamedTuple):
     number: str = ""
     closed_at: Moment | None = None
     closed_by: str = ""
+    seen: periods.Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,7 @@ class PeriodPacks:
 
     def periods(self) -> PeriodList:
         """The periods that are closed, and where the open one could end."""
-        shop = self._book.shop
-        yesterday = day_before(business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes))
+        yesterday = self._yesterday()
         with self._book.reading() as connection:
             first_day = first_open_day(connection)
             closed = tuple(period_pack.ended(connection))
@@ -157,7 +158,15 @@ class PeriodPacks:
         with self._book.reading() as connection:
             first_day = min(first_open_day(connection) or through, through)
             pack = period_pack_of(connection, self._book.shop, Asked(first=first_day, last=through))
-        return Told(pack, first_day, through, pack_digest(write_pack(pack)))
+            seen = periods.mark(connection)
+        return Told(pack, first_day, through, pack_digest(write_pack(pack)), seen=seen)
+
+    def has_moved(self, told: Told) -> bool:
+        """Whether something that belongs to an open period has come since it was told, or a period was closed."""
+        if told.seen is None:
+            return False
+        with self._book.reading() as connection:
+            return periods.is_touched(connection, told.through, told.seen)
 
     def closed(self, through: int) -> Told:
         """The pack that was kept of the period that ended on a day.
@@ -174,11 +183,20 @@ class PeriodPacks:
         """The pack of the period that ended on a day, or of the open one as if it ended on it.
 
         Raises:
-            Refusal: `no_such_period` for a day inside a closed period, `period_pack_unreadable`.
+            Refusal: `no_such_period` for a day inside a closed period, `no_pack_yet` for one that is not over,
+                `period_pack_unreadable`.
         """
+        yesterday = self._yesterday()
+        if day > yesterday:
+            raise Refusal("no_pack_yet", day=write_date(day), latest=write_date(yesterday))
         with self._book.reading() as connection:
             last = periods.last_closed(connection)
         return self.closed(day) if last is not None and day <= last else self.open(day)
+
+    def _yesterday(self) -> int:
+        """The last business day that is over."""
+        shop = self._book.shop
+        return day_before(business_day(self._clock.now_us(), ZoneInfo(shop.timezone), shop.day_cut_minutes))
 
     def kept_text(self, through: int) -> str:
         """The text that was kept of the period that ended on a day, to the letter.
@@ -202,6 +220,18 @@ def first_open_day(connection: Connection) -> int | None:
     """The first day of the period that is open, None in an empty book."""
     closed = periods.last_closed(connection)
     return periods.first_day(connection) if closed is None else next_day(closed)
+
+
+def same_figures(one: Pack, other: Pack) -> bool:
+    """Whether two packs tell the same of a period. What is in progress has no day, and may differ."""
+    return [_figures(report) for report in one.sections] == [_figures(report) for report in other.sections]
+
+
+def _figures(report: Report) -> Report:
+    rows = report.rows
+    if report.name == "checks":
+        rows = [row for row in rows if row[0] not in UNFINISHED]
+    return replace(report, rows=list(rows))
 
 
 def _ends(first_day: int | None, yesterday: int) -> tuple[int, ...]:

@@ -14,8 +14,8 @@ from app.domain.moment import business_day, day_before, next_day, write_date
 from app.domain.refusal import Refusal
 from app.domain.stock_requests import PeriodCloseAsked
 from app.reports.asked import Asked
-from app.reports.packs import pack_digest, write_pack
-from app.reports.period_pack import first_open_day, period_pack_of
+from app.reports.packs import Pack, pack_digest, write_pack
+from app.reports.period_pack import first_open_day, period_pack_of, same_figures
 from app.reports.tie_out import tie_out_findings
 from app.store.database import Book, Connection
 from app.store.queries import periods
@@ -36,6 +36,7 @@ class _Figured(NamedTuple):
 
     mark: periods.Mark
     first_day: int
+    told: Pack
     pack: str
     rows: list[periods.ToKeep]
     found: list[str]
@@ -48,15 +49,20 @@ class Closing:
         self._book = book
         self._clock = clock
 
-    def close_period(self, asked: PeriodCloseAsked) -> Posted:
+    def close_period(self, asked: PeriodCloseAsked, looked_at: Pack | None = None) -> Posted:
         """Close everything from the day after the last close through a day that is over.
 
         What there was of each product at each place is kept with the document, and the period-end reports as its pack.
         The period may be of any length, and have nothing in it. Its sums are figured while tills sell on: they stand
         unless something that belongs to the period comes in between.
 
+        Args:
+            asked: Through which day.
+            looked_at: What somebody has seen of the period, and means to close; None closes it as it is.
+
         Raises:
-            Refusal: `period_not_over`, `already_closed`, `does_not_tie_out`, and those of `Posting.open`.
+            Refusal: `period_not_over`, `already_closed`, `period_moved` where it is no longer what was looked at,
+                `does_not_tie_out`, and those of `Posting.open`.
         """
         figured = self._figured_apart(asked.through)
         with self._book.writing() as connection:
@@ -68,6 +74,8 @@ class Closing:
             self._check(connection, posting, asked.through)
             if figured is None or periods.is_touched(connection, asked.through, figured.mark):
                 figured = self._figure(connection, asked.through)
+            if looked_at is not None and not same_figures(figured.told, looked_at):
+                raise Refusal("period_moved", day=write_date(asked.through))
             if figured.found:
                 raise Refusal("does_not_tie_out", what=" ".join(figured.found))
             filing = posting.filing
@@ -113,4 +121,4 @@ class Closing:
         pack = period_pack_of(connection, shop, asked)
         found = [str(one) for one in islice(tie_out_findings(connection, shop, asked, pack.period_end), _MOST_NAMED)]
         rows = periods.to_keep(connection, through)
-        return _Figured(periods.mark(connection), first_day, write_pack(pack), rows, found)
+        return _Figured(periods.mark(connection), first_day, pack, write_pack(pack), rows, found)

@@ -191,8 +191,10 @@ def _shifted(moved: Sequence[reversals.Moved]) -> dict[int | None, reversals.Mov
         for one in moved
         if one.kind in _OF_COUNTS
         and (first := by_seq.get(one.origin_seq or 0)) is not None
-        and (first.line_no, first.quantity_milli, first.value_minor)
-        == (one.line_no, -one.quantity_milli, -one.value_minor)
+        and first.kind in _OF_COUNTS
+        and first.happened_us != one.happened_us
+        and (first.document_id, first.line_no, first.quantity_milli, first.value_minor)
+        == (one.document_id, one.line_no, -one.quantity_milli, -one.value_minor)
     }
 
 

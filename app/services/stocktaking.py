@@ -75,7 +75,8 @@ class Stocktaking:
 
         Raises:
             Refusal: `not_allowed`, `unknown_till`, `unknown_user`, `unknown_location`, `subjects_needed`,
-                `unknown_subject`, `nothing_to_count`.
+                `unknown_subject`, `nothing_to_count`; `counted_already` where the same is being counted: what two
+                people find in two zones adds up in one stocktake alone.
         """
         now = self._now()
         uid = uuid7(now.utc_us)
@@ -83,6 +84,9 @@ class Stocktaking:
             desk = parties.desk(connection, till=till, user=user, location=plan.location or None)
             rights.require(desk.person, rights.Right.COUNT)
             goods = self._covered(connection, plan, desk.location_id)
+            known = count_sheets.going_on(connection, plan, desk.location_id, goods)
+            if known is not None:
+                raise Refusal("counted_already", **self._begun_facts(known))
             head = writing.Head(
                 uid,
                 plan.name,
@@ -133,6 +137,10 @@ class Stocktaking:
             number, replaces = _round(how, last, bool(there))
             sheet = writing.NewSheet(uid, known.stocktake_id, zone, number, replaces, goods)
             writing.add_sheet(connection, sheet, desk, now)
+            for one in there if replaces == "zone" else ():
+                if one.state == "open":
+                    # Whoever counts on it is told at the next scan: it is on no sheet that counts.
+                    drafts.move(connection, one.uid, to="parked", now=now)
         return uid
 
     def record(
@@ -149,10 +157,12 @@ class Stocktaking:
             How many it has now.
 
         Raises:
-            Refusal: `draft_closed`, `draft_moved` when somebody else has entered something meanwhile.
+            Refusal: `draft_closed`, `draft_moved` when somebody else has entered something meanwhile, `sheet_replaced`
+                when somebody else counts the zone again.
         """
         written = [drafts.DraftEntry(raw, write_entry(entry)) for entry, raw in entries]
         with self._book.writing() as connection:
+            self._check_counts(connection, sheet)
             drafts.append_behind(connection, sheet, written, self._now(), many=many, desk=_desk(connection, till, user))
         return many + len(written)
 
@@ -170,8 +180,8 @@ class Stocktaking:
         """Go on with a sheet that was finished, or bring back one that was given up, with all that is on it.
 
         Raises:
-            Refusal: `draft_closed`, `not_allowed`; of a sheet that was given up `stocktake_closed`, and
-                `zone_counted_since` where the same was counted anew: both together would count it twice.
+            Refusal: `draft_closed`, `not_allowed`, `sheet_replaced`; of a sheet that was given up `stocktake_closed`,
+                and `zone_counted_since` where the same was counted anew: both together would count it twice.
         """
         with self._book.writing() as connection:
             desk = _desk(connection, till, user)
@@ -182,6 +192,7 @@ class Stocktaking:
                 instead = count_sheets.counted_instead(connection, known.stocktake_id, head)
                 if instead is not None:
                     raise Refusal("zone_counted_since", **self._zone_facts(instead, head.zone))
+            self._check_counts(connection, sheet)
             state = "abandoned" if head.state == "abandoned" else "parked"
             drafts.recall(connection, sheet, desk, self._now(), state=state)
         return _CHANGED
@@ -277,10 +288,24 @@ class Stocktaking:
             raise Refusal("nothing_to_count", name=plan.name)
         return goods
 
+    def _begun_facts(self, known: stocktakes.Stocktake) -> dict[str, object]:
+        return {"stocktake": known.uid, "title": known.name, "name": known.user, "day": self._day(known.begun)}
+
     def _zone_facts(self, last: stocktakes.SheetHead, zone: str) -> dict[str, object]:
+        facts = {"zone": zone or "-", "name": last.counter_name, "day": self._day(last.at), "entries": last.entries}
+        return {**facts, "state": last.state}
+
+    def _check_counts(self, connection: Connection, sheet: str) -> None:
+        """Refuse to count on a sheet whose zone somebody counts again: nothing of it would count."""
+        if count_sheets.is_replaced(connection, sheet):
+            uid, head = count_sheets.with_sheet(connection, sheet)
+            known = stocktakes.stocktake(connection, uid)
+            by = count_sheets.replaced_by(connection, known.stocktake_id, head)
+            raise Refusal("sheet_replaced", **self._zone_facts(by or head, head.zone))
+
+    def _day(self, at: Moment) -> str:
         shop = self._book.shop
-        day = business_day(last.at.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes)
-        return {"zone": zone or "-", "name": last.counter_name, "day": write_date(day), "entries": last.entries}
+        return write_date(business_day(at.utc_us, ZoneInfo(shop.timezone), shop.day_cut_minutes))
 
     def _now(self) -> Moment:
         now_us = self._clock.now_us()

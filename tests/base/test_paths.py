@@ -21,6 +21,13 @@ def test_receipts_lie_beside_their_book():
     assert paths.receipts_folder(Path("/shops/corner.book")) == Path("/shops/corner-receipts")
 
 
+def test_a_folder_that_a_person_is_asked_about_has_its_whole_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert paths.scheduled_folder(Path("corner.book"), "") == tmp_path / "corner-reports"
+    assert paths.copies_folder(Path("shops/corner.book"), "") == tmp_path / "shops" / "corner-copies"
+    assert paths.scheduled_folder(Path("corner.book"), "/media/stick") == Path("/media/stick")
+
+
 def test_looking_up_a_place_makes_nothing(home):
     before = sorted(home.rglob("*"))
     paths.default_book()

@@ -33,7 +33,7 @@ def test_a_batch_file_is_on_the_sheet_once_however_often_it_was_killed_on_the_wa
     file.write_text("".join(f"{code};3\n" for code in codes))
     sheets = []
     for number in range(SHEETS):
-        uid = counter.stocktaking.begin(Plan("", f"Count {number}", Scope.FULL), till="T1", user=None)
+        uid = counter.stocktaking.begin(Plan("", f"Count {number}", Scope.ZONE, subjects=("Z1",)), till="T1", user=None)
         sheets.append(counter.stocktaking.open_sheet(uid, "Z1", till="T1", user="owner"))
     script = str(Path(__file__).with_name("batch_kill_loop.py"))
     loop = subprocess.run(

@@ -768,7 +768,8 @@ def _broken(rows: list[Row]) -> set[int | None]:
 
 def _is_shifted(row: Row, following: Row) -> bool:
     """A difference that a later count takes over."""
-    return row.kind in COUNTED and following.cause == row.seq and following.quantity == -row.quantity
+    is_pair = following.cause == row.seq and following.quantity == -row.quantity and following.at != row.at
+    return is_pair and {row.kind, following.kind} <= COUNTED and row.line == following.line
 
 
 def _is_passing(row: Row, following: Row) -> bool:

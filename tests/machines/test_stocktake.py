@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import event, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -286,7 +287,8 @@ class Stocktake(RuleBasedStateMachine):
                 counted_right(self.shop)
 
 
+SEARCH = os.environ.get("TILLBOOK_SEARCH")
 TestStocktake = Stocktake.TestCase
-TestStocktake.settings = settings(
-    max_examples=int(os.environ.get("TILLBOOK_SEARCH", "50")), stateful_step_count=40, deadline=None
-)
+if SEARCH:  # a search takes as long as it is told to; the short run keeps to the limit of every test
+    TestStocktake = pytest.mark.timeout(0)(TestStocktake)
+TestStocktake.settings = settings(max_examples=int(SEARCH or 50), stateful_step_count=40, deadline=None)

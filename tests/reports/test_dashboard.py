@@ -59,6 +59,29 @@ def test_the_last_copy_of_the_book_is_told(counter, tmp_path):
     assert (glance.backed_up, glance.since_backup) == (20260328, 3)
 
 
+def test_what_should_be_in_the_drawers_is_told_for_all_tills_also_on_a_day_without_cash(tmp_path):
+    counter = counter_at(tmp_path / "new.book")
+    counter.product("A", "2.50")
+
+    def drawers():
+        glance = Dashboard(counter.book, counter.clock).glance()
+        return glance.drawers, glance.drawer_minor, glance.to_count, glance.counted
+
+    assert drawers() == (0, 0, 0, 0)
+    counter.post("cash_movement", "c1", kind="float", amount="100.00")
+    counter.sell("s1", "A", "2")
+    counter.sell("s2", "A", "4", tenders=[{"kind": "card", "amount": "10.00"}])
+    assert drawers() == (1, 10_500, 1, 0)
+    counter.post("cash_count", "c2", counted="104.00")
+    assert drawers() == (1, 10_400, 0, 1)
+    counter.post("till", code="T2")
+    counter.sell("s3", "A", "1", till="T2")
+    counter.sell("s4", "A", "1")
+    assert drawers() == (2, 10_900, 2, 0)
+    counter.clock.put("2026-04-01T09:00:00+02:00")
+    assert drawers() == (2, 10_900, 0, 0)
+
+
 def test_a_new_shop_has_nothing_to_see(tmp_path):
     counter = counter_at(tmp_path / "new.book")
     glance = Dashboard(counter.book, counter.clock).glance()

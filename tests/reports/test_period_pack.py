@@ -1,10 +1,12 @@
 """The pack of a period against a month worked by hand, open and closed."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.shop import StockSystem
 from app.reports.packs import pack_digest, read_pack, write_pack
-from app.reports.period_pack import PeriodPacks
+from app.reports.period_pack import PeriodPacks, same_figures
 from tests import worked_month as by_hand
 from tests.books import counter_at, refused
 from tests.reports.told import rows_of
@@ -196,3 +198,38 @@ def test_what_was_paid_with_is_told_by_each_tender(month):
     assert [row[0::2] for row in section.rows] == [("card", 100), ("cash", 5475), ("meal", 500)]
     assert section.rows[2][1] == "Meal voucher"
     assert section.totals == {"value": 6075}
+
+
+def test_it_is_known_when_a_period_that_is_looked_at_has_moved(month):
+    packs = PeriodPacks(month.book, month.clock)
+    seen = packs.open(20260331)
+    month.sell("today", "B", "1")
+    assert not packs.has_moved(seen)
+    month.sell("late", "B", "1", at="2026-03-20T09:00:00+01:00")
+    assert packs.has_moved(seen)
+    seen = packs.open(20260331)
+    month.post("period_close", "p2", through="2026-03-31")
+    assert packs.has_moved(seen)
+    assert not packs.has_moved(packs.closed(20260331))
+
+
+def test_figures_are_the_same_whatever_is_in_progress_meanwhile(month):
+    packs = PeriodPacks(month.book, month.clock)
+    seen = packs.open(20260331).pack
+    checks = seen.section("checks")
+    rows = [(name, title, count + 1 if name == "parked_sales" else count) for name, title, count in checks.rows]
+    assert same_figures(seen, replace(seen, sections=(*seen.sections[:-1], replace(checks, rows=rows))))
+    rows = [(name, title, count + 1 if name == "negative" else count) for name, title, count in checks.rows]
+    assert not same_figures(seen, replace(seen, sections=(*seen.sections[:-1], replace(checks, rows=rows))))
+    month.sell("late", "B", "1", at="2026-03-20T09:00:00+01:00")
+    assert not same_figures(seen, packs.open(20260331).pack)
+
+
+def test_a_day_that_is_not_over_has_no_pack_yet(month):
+    packs = PeriodPacks(month.book, month.clock)
+    assert packs.through(20260331).number == ""
+    for day in (20260401, 20261231):
+        refusal = refused(packs.through, day)
+        assert (refusal.code, refusal.facts["latest"]) == ("no_pack_yet", "2026-03-31")
+    month.clock.put("2026-04-02T04:00:00+02:00")
+    assert packs.through(20260401).through == 20260401

@@ -7,11 +7,15 @@ from hashlib import sha256
 import apsw
 import pytest
 
+from app.domain.requests import Asking
+from app.domain.stock_requests import PeriodCloseAsked
 from app.domain.wording import sentence
 from app.reports.attention import Attention
+from app.reports.period_pack import PeriodPacks
 from app.reports.tie_out import tie_out_findings
 from app.reports.verification import Verification
 from app.services import closing
+from app.services.selling import Selling
 from app.store import database
 from tests.books import Counter, counted_right, counter_at, refused
 
@@ -310,6 +314,38 @@ def test_two_that_close_the_same_period_close_it_once(shop, meanwhile):
     waiting.append(lambda till: close(till, "2026-03-03", "other"))
     assert refused(close, shop, "2026-03-03", "own").code == "already_closed"
     assert shop.one("SELECT count(*) FROM period") == 1
+
+
+def close_as_seen(shop, told):
+    return shop.closing.close_period(PeriodCloseAsked(Asking("seen", user="owner"), told.through), told.pack)
+
+
+def test_a_period_is_closed_with_just_the_figures_that_were_looked_at(shop):
+    packs = PeriodPacks(shop.book, shop.clock)
+    told = packs.open(20260303)
+    shop.sell("s9", "A", "1", at="2026-03-03T10:00:00+01:00")
+    before = shop.counts()
+    refusal = refused(close_as_seen, shop, told)
+    assert refusal.code == "period_moved"
+    assert "have changed since" in sentence(refusal.code, refusal.facts)
+    assert shop.counts() == before
+    told = packs.open(20260303)
+    close_as_seen(shop, told)
+    assert packs.closed(20260303).digest == told.digest
+
+
+def test_what_other_tills_ring_up_and_sell_today_does_not_keep_a_period_from_being_closed(shop):
+    told = PeriodPacks(shop.book, shop.clock).open(20260303)
+    shop.sell("s9", "A", "1")
+    Selling(shop.book, shop.clock).park(Selling(shop.book, shop.clock).begin(till="T1", user="owner"), label="later")
+    assert close_as_seen(shop, told).status == "posted"
+
+
+def test_what_comes_while_a_period_is_closed_that_was_looked_at_is_seen(shop, meanwhile):
+    waiting, _ = meanwhile
+    told = PeriodPacks(shop.book, shop.clock).open(20260303)
+    waiting.append(lambda till: till.sell("s9", "A", "1", at="2026-03-03T10:00:00+01:00"))
+    assert refused(close_as_seen, shop, told).code == "period_moved"
 
 
 def test_a_closed_period_is_never_changed_or_deleted(shop):

@@ -457,6 +457,24 @@ def test_a_part_of_the_shop_sets_nothing_else_to_zero(crew):
     assert refused(crew.begin, Plan("", "x", Scope.DOUBTFUL)).code == "nothing_to_count"
 
 
+def test_what_is_being_counted_is_not_begun_again_until_it_is_posted_or_given_up(crew):
+    crew.shop.post("count_plan", code="all", name="Each year", scope="full")
+    crew.shop.post("location", code="back", name="Back room")
+    uid = crew.begin(Plan("", "Count everything", Scope.FULL))
+    again = refused(crew.begin, Plan("all", "Each year", Scope.FULL))
+    assert (again.code, again.facts["stocktake"], again.facts["title"]) == ("counted_already", uid, "Count everything")
+    assert refused(crew.begin, Plan("", "Opening", Scope.OPENING)).code == "counted_already"
+    # Elsewhere, or of some goods alone, it is another count.
+    crew.begin(Plan("", "Count everything", Scope.FULL, "back"))
+    spot = crew.begin(Plan("", "Spot", Scope.SPOT, subjects=("A",)))
+    assert refused(crew.begin, Plan("", "Spot", Scope.SPOT, subjects=("A",))).facts["stocktake"] == spot
+    crew.begin(Plan("", "Spot", Scope.SPOT, subjects=("B",)))
+    crew.begin(Plan("", "Spot of A", Scope.SPOT, subjects=("A",)))
+    crew.shop.stocktaking.abandon(uid, user="owner")
+    mine = crew.begin(Plan("all", "Each year", Scope.FULL))
+    assert refused(crew.begin, Plan("all", "Every year", Scope.CYCLE)).facts["stocktake"] == mine
+
+
 def test_a_zone_nobody_knows_yet_covers_nothing_and_later_what_was_found_there(crew):
     plan = Plan("", "Cellar", Scope.ZONE, subjects=("Cellar",))
     for many in (0, 1):
@@ -665,3 +683,19 @@ def test_the_review_of_pieces_is_worth_the_ones_that_are_missing(crew):
     assert crew.line(uid, "P").value_minor == -50_000
     crew.post(uid)
     assert crew.shop.stocktakes.booked(uid) == (-50_000, 0)
+
+
+def test_a_sheet_whose_zone_is_counted_again_takes_no_more_until_that_one_is_given_up(crew):
+    uid = crew.begin()
+    first = crew.sheet(uid, "Z1", user="owner")
+    crew.scan(first, "A", 3, user="owner")
+    again = crew.sheet(uid, "Z1", user="ben", how="replace")
+    assert [one.is_replaced for one in crew.shop.stocktakes.sheets(uid)] == [True, False]
+    no = refused(crew.scan, first, "A", user="owner")
+    assert (no.code, no.facts["name"]) == ("sheet_replaced", "Ben")
+    assert refused(crew.shop.stocktaking.resume_sheet, first, till="T1", user="owner").code == "sheet_replaced"
+    crew.shop.stocktaking.discard_sheet(again, user="ben")
+    crew.shop.stocktaking.resume_sheet(first, till="T1", user="owner")
+    crew.scan(first, "A", user="owner")
+    crew.finish(first)
+    assert crew.line(uid, "A").found.found_milli == 4000

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.devices.scanner import ScannerProfile
 from app.ui.scan_filter import ScanFilter
 from app.ui.theme import ThemeChoice, apply_theme
 from tests.ui.windows import OpenWindow, open_window
@@ -48,8 +49,11 @@ def shown(window: OpenWindow) -> Iterator[OpenWindow]:
 
 @pytest.fixture
 def filtered(opened: OpenWindow, qapp: QApplication) -> Iterator[OpenWindow]:
-    """The window with the scan filter in front, as the program puts it there: scans come as keys."""
-    scans = ScanFilter(qapp)
+    """The window with the scan filter in front, as the program puts it there: scans come as keys.
+
+    The scanner may pause: a test that is held up between two keys types no other way than one that is not.
+    """
+    scans = ScanFilter(qapp, ScannerProfile(gap_ms=1000))
     scans.scanned.connect(opened.window.on_scanned)
     scans.folded.connect(opened.window.on_folded)
     opened.scans = scans

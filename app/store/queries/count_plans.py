@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 from app.domain import count_plan
-from app.domain.count_plan import NAMED_SCOPES, Kept, Plan, Scope
+from app.domain.count_plan import NAMED_SCOPES, WHOLE_SCOPES, Kept, Plan, Scope
 from app.domain.count_review import Tolerance
 from app.domain.count_zone import zone_key
 from app.domain.moment import day_number, day_of
@@ -94,7 +94,7 @@ def covered(connection: Connection, plan: Plan, location_id: int, today: int) ->
     Raises:
         Refusal: `unknown_subject`.
     """
-    if plan.scope in {Scope.FULL, Scope.OPENING}:
+    if plan.scope in WHOLE_SCOPES:
         return None
     if plan.scope is Scope.CYCLE:
         return frozenset(

@@ -1,11 +1,33 @@
-"""One sheet of a stocktake: whose it is, and whether it may count again."""
+"""One sheet of a stocktake: whose it is, and whether it may count again; and whether a plan is counted already."""
 
 from __future__ import annotations
 
+from app.domain.count_plan import NAMED_SCOPES, WHOLE_SCOPES, Plan
 from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.store.database import Connection
-from app.store.queries.stocktakes import SheetHead, sheet_heads
+from app.store.queries.stocktakes import SheetHead, Stocktake, covered, opened, sheet_heads
+
+
+def going_on(connection: Connection, plan: Plan, location_id: int, goods: frozenset[int]) -> Stocktake | None:
+    """The stocktake that counts what a plan covers at a location already, the newest; None where none does.
+
+    A plan of the shop is known by its code. One that was made for a single count is the same by its name, and by its
+    goods where it names them.
+    """
+    for one in reversed(opened(connection)):
+        if one.location_id != location_id:
+            continue
+        if plan.scope in WHOLE_SCOPES:
+            is_same = one.scope in WHOLE_SCOPES
+        elif plan.code:
+            is_same = one.plan == plan.code
+        else:
+            is_same = (one.plan, one.name, one.scope) == ("", plan.name, plan.scope)
+            is_same = is_same and (plan.scope not in NAMED_SCOPES or covered(connection, one) == goods)
+        if is_same:
+            return one
+    return None
 
 
 def with_sheet(connection: Connection, sheet: str) -> tuple[str, SheetHead]:
@@ -35,6 +57,29 @@ def counted_instead(connection: Connection, stocktake_id: int, given_up: SheetHe
         if is_there and (connection.execute(_BEGUN, (one.draft_id,)).get or 0) >= since:
             return one
     return None
+
+
+def is_replaced(connection: Connection, sheet: str) -> bool:
+    """Whether another sheet counts the zone of one again."""
+    return bool(connection.execute(_IS_REPLACED, (sheet,)).get)
+
+
+_IS_REPLACED = """
+SELECT EXISTS (
+    SELECT 1 FROM draft JOIN count_sheet AS own ON own.draft_id = draft.id
+    JOIN count_sheet AS later ON later.stocktake_id = own.stocktake_id JOIN draft AS other ON other.id = later.draft_id
+    WHERE draft.uid = ? AND own.replaces <> 'goods' AND later.zone = own.zone AND later.replaces = 'zone'
+        AND later.round > own.round AND other.state <> 'abandoned')
+"""
+
+
+def replaced_by(connection: Connection, stocktake_id: int, sheet: SheetHead) -> SheetHead | None:
+    """The sheet that counts the zone of another one again, the last; None where that one counts."""
+    if not sheet.is_replaced:
+        return None
+    every = sheet_heads(connection, stocktake_id)
+    later = [one for one in every if one.replaces == "zone" and one.zone == sheet.zone and one.state != "abandoned"]
+    return max(later, key=lambda one: one.round)
 
 
 def _what(sheet: SheetHead) -> tuple[str, str, bool]:

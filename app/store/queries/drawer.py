@@ -71,6 +71,18 @@ def expected_minor(connection: Connection, till_id: int) -> int:
     return counted_minor + moved
 
 
+def expected_in_all(connection: Connection) -> dict[str, int]:
+    """What should be in each drawer, by the till's code; a till that never had cash is left out."""
+    tills = connection.execute("SELECT id, code FROM till ORDER BY code").fetchall()
+    found = {code: (till_id, *_last_count(connection, till_id)) for till_id, code in tills}
+    expected = {}
+    for code, (till_id, last_id, counted_minor) in found.items():
+        moved: int = connection.execute(_SINCE, (till_id, last_id)).get
+        if last_id or moved:
+            expected[code] = counted_minor + moved
+    return expected
+
+
 def check_open(connection: Connection, till_id: int, document_id: int, number: str) -> None:
     """Refuse to touch a payment that was counted with the drawer: its cash session is over.
 

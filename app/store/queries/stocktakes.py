@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.domain.count_journal import read_entry
 from app.domain.count_people import replay_by
-from app.domain.count_plan import Scope
+from app.domain.count_plan import WHOLE_SCOPES
 from app.domain.count_review import Decision, Tolerance
 from app.domain.count_sheet import Goods, replay
 from app.domain.count_standing import CountedSheet
@@ -114,6 +114,7 @@ class SheetHead(NamedTuple):
             `posted` with its stocktake.
         goods, goods_name: Of a recount of goods, the SKU and the name of those that it is for; "" is whatever is on it.
         at: When somebody last began or finished it.
+        is_replaced: Its zone was counted again by another sheet, and nothing of this one counts.
     """
 
     draft_id: int
@@ -128,13 +129,14 @@ class SheetHead(NamedTuple):
     entries: int
     goods: str = ""
     goods_name: str = ""
+    is_replaced: bool = False
 
 
 def sheet_heads(connection: Connection, stocktake_id: int) -> list[SheetHead]:
     """The sheets of a stocktake, in the order in which they were begun."""
     found = []
-    for *head, at_us, offset, entries, goods, goods_name in list(connection.execute(_SHEETS, (stocktake_id,))):
-        values: Row = (*head, Moment(at_us, offset), entries, goods, goods_name)
+    for *head, at_us, offset, entries, goods, goods_name, again in list(connection.execute(_SHEETS, (stocktake_id,))):
+        values: Row = (*head, Moment(at_us, offset), entries, goods, goods_name, bool(again))
         found.append(SheetHead(*values))
     return found
 
@@ -145,7 +147,11 @@ SELECT draft.id, draft.uid, zone, round, replaces, person.code, person.name, dra
     coalesce((SELECT max(place) FROM draft_entry WHERE draft_entry.draft_id = draft.id), 0),
     CASE WHEN replaces = 'goods' AND label <> zone THEN label ELSE '' END,
     CASE WHEN replaces = 'goods' AND label <> zone THEN coalesce((SELECT name FROM product WHERE sku = label), label)
-        ELSE '' END
+        ELSE '' END,
+    replaces <> 'goods' AND EXISTS (
+        SELECT 1 FROM count_sheet AS later JOIN draft AS other ON other.id = later.draft_id
+        WHERE later.stocktake_id = count_sheet.stocktake_id AND later.zone = count_sheet.zone
+            AND later.replaces = 'zone' AND later.round > count_sheet.round AND other.state <> 'abandoned')
 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id JOIN person ON person.id = draft.person_id
 WHERE stocktake_id = ? ORDER BY draft.id
 """
@@ -267,7 +273,7 @@ _TRACKING = {tracking.value: tracking for tracking in Tracking}
 
 def covered(connection: Connection, known: Stocktake) -> frozenset[int] | None:
     """The products that a stocktake covers; None is all."""
-    if known.scope in {Scope.FULL, Scope.OPENING}:
+    if known.scope in WHOLE_SCOPES:
         return None
     rows = connection.execute("SELECT product_id FROM stocktake_goods WHERE stocktake_id = ?", (known.stocktake_id,))
     return frozenset(row[0] for row in rows)

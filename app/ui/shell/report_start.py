@@ -34,6 +34,7 @@ class ReportStart(QObject):
         super().__init__(parent)
         self._write, self._pool = write, pool
         self._is_at_work = self._has_ended = False
+        self._is_in_doubt = True  # nobody knows yet whether anything can be written where it is to go
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -63,13 +64,13 @@ class ReportStart(QObject):
             self._pool.submit(self._write_due, self._on_made, self._on_failed)
 
     def _write_due(self) -> Made:
-        return self._write(with_today=False)
+        return self._write(with_today=False, tries_folder=self._is_in_doubt)
 
     def _write_today(self) -> Made:
         return self._write(with_today=True)
 
     def _on_made(self, made: Made) -> None:
-        self._is_at_work = False
+        self._is_at_work, self._is_in_doubt = False, bool(made.failed)
         self.told.emit(self._why(made.failed[0]) if made.failed else "")
 
     def _on_failed(self, error: Refusal | Trouble) -> None:
@@ -77,7 +78,7 @@ class ReportStart(QObject):
         self.told.emit(self._why(error))
 
     def _on_last(self, _done: object) -> None:
-        """Nobody is there any more; what was not written is due when the till opens again."""
+        """Nobody is there any more; what could not be written is told when the till opens again, and due then."""
 
     @staticmethod
     def _why(error: Refusal | Trouble) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pytestqt.qtbot import QtBot
 
 from app.base.trouble import Trouble
@@ -11,7 +13,7 @@ from app.jobs.scheduled_papers import Made
 from app.ui.bus import Bus
 from app.ui.shell.report_start import ReportStart
 from app.ui.widgets.labels import PlainLabel
-from tests.ui.till import StepWorker
+from tests.ui.till import StepWorker, open_till
 from tests.ui.windows import OpenWindow
 
 
@@ -68,10 +70,39 @@ def test_the_till_writes_what_is_due_and_tells_what_it_could_not(opened: OpenWin
 def test_the_day_that_ends_is_written_when_the_till_closes(opened: OpenWindow) -> None:
     papers = opened.till.parts.report_papers
     papers.plan("sales-by-day", Each.DAY, "json")
-    assert not papers.scheduled_folder().exists()
+    opened.rest()
+    assert not list(papers.scheduled_folder().glob("*.json"))
     opened.window.close()
     opened.rest()
     assert [path.name for path in papers.scheduled_folder().iterdir()] == ["sales-by-day-2026-03-02.json"]
+
+
+def test_what_could_not_be_written_at_closing_is_told_when_the_till_opens_again(qtbot: QtBot, tmp_path: Path) -> None:
+    papers = open_till(tmp_path).parts.report_papers
+    papers.plan("sales-by-day", Each.DAY, "json")
+    papers.scheduled_folder().write_text("a file where the folder should be")
+    assert papers.write_due(with_today=True).failed
+    asked: list[bool] = []
+
+    def write(**how: bool) -> Made:
+        asked.append(how["tries_folder"])
+        return papers.write_due(**how)
+
+    pool, owner, told = StepWorker(), Bus(), []
+    start = ReportStart(write, pool, owner)
+    start.told.connect(told.append)
+    # Nothing is due of a day that is not over, and still it is known that nothing can be written.
+    start.look()
+    pool.work()
+    assert told[0].startswith("A scheduled report was not written; it is tried again by itself. The file")
+    papers.scheduled_folder().unlink()
+    for _ in range(2):
+        start.look()
+        pool.work()
+    assert told[1:] == ["", ""]
+    # Once it is known that all is well, the folder is left alone.
+    assert asked == [True, True, False]
+    assert list(papers.scheduled_folder().iterdir()) == []
 
 
 def test_a_period_that_is_closed_brings_its_reports(opened: OpenWindow) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.reports.stocktakes import SheetHead, Stocktake, UnknownCode
 
 _SETTLED = Note("settled")
+_WHY = {"draft_moved": "moved", "sheet_replaced": "replaced"}
 
 
 class _Looked(NamedTuple):
@@ -60,7 +61,7 @@ class Around:
     def lose(self, error: Refusal) -> None:
         """What was scanned last could not come onto the sheet: somebody else has ended it, or counts on it."""
         untaken = self._scanning.untaken
-        untaken.lose("moved" if error.code == "draft_moved" else "closed", self._bench.hand.lost())
+        untaken.lose(_WHY.get(error.code, "closed"), self._bench.hand.lost())
 
     def ask_unknown(self) -> None:
         """Show the codes that nobody knows."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.count_plan import Plan, Scope
+from app.domain.count_zone import zone_of
 from app.domain.figures import PIECE_MILLI
 from app.ui.said import Said
 from app.ui.screens.counting.dialogs.give_up import GiveUpDialog
@@ -98,7 +99,13 @@ class CountingDesk(QObject):
         self._show(form)
 
     def take_scan(self, text: str) -> bool:
-        """Something was scanned. Returns whether the dialog that is open has a use for it."""
+        """Something was scanned. Returns whether the dialog that is open has a use for it.
+
+        Whoever scans the label of a zone has walked on: what was asked about the shelf before is let go of.
+        """
+        if zone_of(text) is not None:
+            self._walk_on()
+            return False
         dialog = self._dialog
         return isinstance(dialog, LotForm | PieceForm) and not dialog.is_locked() and dialog.take_scan(text)
 
@@ -182,6 +189,16 @@ class CountingDesk(QObject):
                 figures |= {(line.goods.product_id, serial): self._one for serial in (line.serials if line else ())}
             if figures:
                 self._dialog.show_counted(figures)
+
+    def _walk_on(self) -> None:
+        """Close what asks about the shelf; nothing of it is answered for the next one."""
+        waiting = tuple(self._waiting)
+        self._waiting.clear()
+        if isinstance(self._dialog, LotForm | PieceForm | WhichDialog | PaperDialog):
+            self._dialog.reject()
+        for asked in waiting:
+            if isinstance(asked, PieceAsked):
+                self._presenter.naming.leave_piece(asked)
 
     def _show(self, dialog: ScreenDialog) -> None:
         if self._dialog is not None:

@@ -12,6 +12,7 @@ from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.texts import CountingTexts
+from app.ui.widgets.labels import isolate_name
 
 if TYPE_CHECKING:
     from app.domain.changes import Changes
@@ -56,24 +57,26 @@ class Finishing:
             return
         if hand.goods is not None and not hand.sheet.lines_of(hand.goods.product_id):
             self._none_of([(hand.goods, "")])
-        elif hand.sheet.lines:
-            self._finish(done)
         else:
-            self._bench.run(partial(self._shelf.counted_before, stocktake, hand.uid), partial(self._on_before, done))
+            job = partial(self._shelf.finish, stocktake, hand.uid, hand.sheet)
+            self._bench.run(job, partial(self._on_answer, done))
 
-    def _on_before(self, done: Callable[[], None], before: object) -> None:
-        lines = cast("tuple[Line, ...]", before)
-        if lines:
-            self._none_of([(line.goods, line.lot) for line in lines])
+    def _on_answer(self, done: Callable[[], None], answer: object) -> None:
+        """It is finished, or these goods were there before and are not on it."""
+        if isinstance(answer, tuple):
+            self._none_of([(line.goods, line.lot) for line in cast("tuple[Line, ...]", answer)])
         else:
-            self._finish(done)
+            self._on_finished(done, cast("Changes", answer))
 
     def _none_of(self, wanted: list[_Goods]) -> None:
         hand, bench = self._bench.hand, self._bench
         if self._asked != (hand.uid, hand.sheet.entries):
             self._asked = (hand.uid, hand.sheet.entries)
             names = list(dict.fromkeys(goods.name for goods, _ in wanted))
-            if len(names) == 1:
+            if hand.sheet.lines:
+                code = "gone_since" if len(names) == 1 else "some_gone_since"
+                bench.complain("warn", code, name=names[0], count=len(names))
+            elif len(names) == 1:
                 bench.complain("warn", "none_of_it", name=names[0])
             else:
                 bench.complain("warn", "none_of_them", count=len(names))
@@ -82,17 +85,14 @@ class Finishing:
         if all(self._scanning.enter(Find(goods, 0, at_us, lot=lot)) for goods, lot in wanted):
             self._again()
 
-    def _finish(self, done: Callable[[], None]) -> None:
-        bench = self._bench
-        bench.run(partial(bench.parts.stocktaking.finish_sheet, bench.hand.uid), partial(self._on_finished, done))
-
-    def _on_finished(self, done: Callable[[], None], changes: object) -> None:
+    def _on_finished(self, done: Callable[[], None], changes: Changes) -> None:
         hand, view = self._bench.hand, self._bench.view
-        zone = self._texts.zone(hand.zone)
+        # A recount of goods is of nothing else, wherever they lie.
+        zone = self._texts.zone(hand.zone) if hand.goods is None else isolate_name(hand.goods.name)
         hand.put_down()
         done()
         view.say(Said("ok", "zone_finished", {"zone": zone}))
-        view.published(cast("Changes", changes))
+        view.published(changes)
 
 
 def _unnamed(sheet: Sheet) -> list[Line]:

@@ -56,8 +56,8 @@ def _going_on(parts: Parts, texts: CountingTexts, places: Mapping[str, str]) -> 
     rows = []
     for one in parts.stocktakes.opened():
         place = places.get(one.location, "")
-        words = texts.scope(one.scope)
-        when = texts.begun_on(one.begun)
+        words = texts.at_work(one, parts.stocktakes.sheets(one.uid))
+        when = texts.begun_at(one.begun)
         rows.append(StartRow(StartKind.STOCKTAKE, one.uid, one.name, words, when, location=one.location, place=place))
     return rows
 

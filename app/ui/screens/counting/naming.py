@@ -81,7 +81,8 @@ class Naming:
     def _leave_piece(self, asked: PieceAsked) -> None:
         if self._scanning.enter(Note("no_serial"), raw=asked.text):
             left = asked.many - asked.place + 1
-            self._bench.complain("warn", "piece_left", name=asked.goods.name, count=left)
+            self._scanning.untaken.leave_pieces(asked.goods, left)
+            self._bench.view.sound(Tone.REFUSED)
             self._scanning.look_again()
 
     def _ask_unnamed(self, line: Line) -> None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Goods, Line, Sheet
     from app.domain.product import Item
     from app.reports.stocktakes import SheetHead
+    from app.ui.screens.counting.state import Begun
 
 
 class CountingPresenter:
@@ -289,11 +290,13 @@ class CountingPresenter:
 
     # Answers
 
-    def _on_begun(self, plan: Plan, uid: object) -> None:
+    def _on_begun(self, plan: Plan, answer: object) -> None:
+        begun = cast("Begun", answer)
         self._view.answered(None)
         location = plan.location or self._parts.location
         place = self.starting.listing.places.get(location, "")
-        self._go_to_count(StartRow(StartKind.STOCKTAKE, str(uid), plan.name, location=location, place=place))
+        self._go_to_count(StartRow(StartKind.STOCKTAKE, begun.uid, begun.title, location=location, place=place))
+        self.starting.tell_begun(begun)
 
     def _go_to_count(self, row: StartRow) -> None:
         self.name = self._texts.at_place(row.place, row.title)
@@ -321,7 +324,8 @@ class CountingPresenter:
         if isinstance(answer, ZoneAsked):
             self.asked = answer
             day = self._texts.day(read_date(str(answer.facts["day"])))
-            self._bench.complain("warn", "zone_question", **{**answer.facts, "day": day})
+            code = "zone_question_open" if answer.facts["state"] == "open" else "zone_question"
+            self._bench.complain("warn", code, **{**answer.facts, "day": day})
             self._view.changed()
             return
         self._hand.take_up(*cast("Opened", answer))

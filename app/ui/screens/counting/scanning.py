@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.base.trouble import Trouble
 from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
-from app.domain.product import Tracking
+from app.domain.product import Tracking, Unit
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.said import Said
@@ -121,10 +121,11 @@ class Scanning:
             self.untaken.outside.add(asked, item)
             self.untaken.show()
             return
-        scan, counted_milli = asked.scan, _counted(asked)
+        scan, counted_milli = asked.scan, _counted(asked, item)
         if counted_milli is None:
             self.enter(Note("no_weight"), raw=asked.text)
             self._bench.complain("warn", "no_weight", name=goods.name)
+            self.look_again()
             return
         lines = self._bench.hand.sheet.lines_of(goods.product_id)
         if not counted_milli and any(line.found_milli for line in lines):
@@ -243,10 +244,12 @@ def _nothing() -> None:
     """Nothing is to be done; on the store thread, behind all that is on its way."""
 
 
-def _counted(asked: WhichAsked) -> int | None:
-    """How much is counted; None where neither the code nor a person says what it weighs."""
-    typed_milli, of_one_milli = asked.quantity_milli, asked.of_one_milli
+def _counted(asked: WhichAsked, item: Item) -> int | None:
+    """How much is counted; None where neither the code nor a person says what it weighs, or how long it is."""
+    typed_milli, of_one_milli, scan = asked.quantity_milli, asked.of_one_milli, asked.scan
     if typed_milli is None:
-        return of_one_milli or None
+        # One of goods that are weighed or measured is no kilogram: it is what nobody has said yet.
+        is_said = item.unit is Unit.EACH or of_one_milli != PIECE_MILLI or (scan.weight or scan.price or scan.count)
+        return (of_one_milli or None) if is_said else None
     # A code of weighed goods that says no weight leaves that to whoever types it.
     return half_up(typed_milli * of_one_milli, PIECE_MILLI) if of_one_milli else typed_milli

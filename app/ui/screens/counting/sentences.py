@@ -27,7 +27,7 @@ class CountingSentences(ShopTexts):
         facts = dict(said.facts)
         if said.code == "lot_other_expiry":
             facts |= {name: self.day(read_date(str(facts[name]))) for name in ("day", "other")}
-        elif said.code == "zone_counted_since":
+        elif said.code in {"zone_counted_since", "counted_already"}:
             facts["day"] = self.day(read_date(str(facts["day"])))
         elif said.code == "file_before":
             facts |= {"day": self.day(read_date(str(facts["day"]))), "zone": self.zone(str(facts["zone"]))}
@@ -97,6 +97,10 @@ class CountingSentences(ShopTexts):
                 "Somebody else counts on this sheet now. Scans that are not on it: {count} ({code}). F4 on its line "
                 "goes on with it; then scan them again. Esc if it is settled."
             ),
+            "late_replaced": self.tr(
+                "Somebody else counts this zone again, and this sheet counts no more. Scans that are on no sheet that "
+                "counts: {count} ({code}). Scan the label of the zone to count beside them. Esc if it is settled."
+            ),
             "over_posted": self.tr("This stocktake was posted ({number})."),
             "over_abandoned": self.tr("This stocktake was given up."),
             "scan_without_zone": self.tr(
@@ -124,10 +128,11 @@ class CountingSentences(ShopTexts):
             ),
         }
 
-    def _own_words(self) -> dict[str, str]:
+    def _shelf_words(self) -> dict[str, str]:
         return {
             "no_weight": self.tr(
-                "Not counted: the code of {name} says no weight. Type it with a star, such as 1.25*, then scan again."
+                "Not counted: nothing says how much of {name} there is. Type it with a star, such as 1.25*, then scan "
+                "or type the goods again."
             ),
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
@@ -146,6 +151,12 @@ class CountingSentences(ShopTexts):
                 "{name} is counted by serial number, piece by piece. Leave the line out; scan or type the numbers on "
                 "the sheet."
             ),
+            "serial_is_zone": self.tr(
+                "{code} is the label of a zone, not of a piece. Esc leaves the piece uncounted; then scan the label."
+            ),
+            "serial_of_others": self.tr(
+                "{code} is the code of other goods, or names no piece. Scan or type the serial number of this piece."
+            ),
             "serial_needed": self.tr("Scan or type the serial number of this piece; Esc leaves it uncounted."),
             "lots_unnamed": self.tr(
                 "{name} is kept by lot, and of {quantity} nobody has said which. F3 on its line says it; F8 again "
@@ -155,14 +166,31 @@ class CountingSentences(ShopTexts):
             "none_of_them": self.tr(
                 "Nothing was scanned here, and {count} products were. If none of them is there, press F8 again."
             ),
+            "gone_since": self.tr(
+                "{name} was counted here before and was not scanned now. If none is there, press F8 again; else scan "
+                "it."
+            ),
+            "some_gone_since": self.tr(
+                "{count} products were counted here before and were not scanned now, {name} among them. If none of "
+                "them is there, press F8 again; else scan them."
+            ),
             "not_found": self.tr("No product has {code}. Put it aside and go on; nothing was counted."),
             "lot_other_expiry": self.tr(
                 "Not counted: lot {lot} of {name} is known until {day}, and here it is until {other}. Look at the "
                 "label; to count it without its lot, type its name."
             ),
+        }
+
+    def _own_words(self) -> dict[str, str]:
+        return {
+            **self._shelf_words(),
             "zone_finished": self.tr("{zone} is counted. Scan or type the next zone, or review."),
             "zone_question": self.tr(
                 "{zone} was counted on {day} by {name}. F5 goes on and adds to it, F6 counts it again instead."
+            ),
+            "zone_question_open": self.tr(
+                "{zone} is being counted now, by {name}. F5 counts beside them and adds to it; F6 counts it again, and "
+                "their sheet counts no more."
             ),
             "book_has": self.tr("The book has {quantity} of {name}."),
             "no_line": self.tr("No line is chosen. Scan something first."),

@@ -14,6 +14,7 @@ from app.ui.parts import Parts
 from app.ui.screens.counting.state import ZoneAsked
 
 if TYPE_CHECKING:
+    from app.domain.changes import Changes
     from app.domain.product import Item
     from app.jobs.batch_count import BatchWork, TakenIn
     from app.reports.stocktakes import Again, Printed, SheetHead
@@ -82,7 +83,17 @@ class Shelf:
         """Who counted what."""
         return self._parts.stocktakes.sheets(stocktake)
 
-    def counted_before(self, stocktake: str, uid: str) -> tuple[Line, ...]:
+    def finish(self, stocktake: str, uid: str, sheet: Sheet) -> Changes | tuple[Line, ...]:
+        """Finish a sheet; where it counts a zone again and has none of what was found there, those lines instead.
+
+        Raises:
+            Refusal: As `Stocktaking.finish_sheet`.
+        """
+        before = self._counted_before(stocktake, uid)
+        gone = tuple(line for line in before if not sheet.lines_of(line.goods.product_id))
+        return gone or self._parts.stocktaking.finish_sheet(uid)
+
+    def _counted_before(self, stocktake: str, uid: str) -> tuple[Line, ...]:
         """What the sheets have that a sheet takes the place of: those of its zone, if it counts that again."""
         every = self.sheets(stocktake)
         mine = next((one for one in every if one.uid == uid), None)

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from app.domain.refusal import Refusal
 from app.reports.asked import Asked
 from app.ui.said import Said
 from app.ui.screens.counting.listing import read_listing, renewed_listing, today_of
 from app.ui.screens.counting.scanning import Bench
-from app.ui.screens.counting.state import LabelsWish, Listing, PlanWish, StartKind, StartRow
+from app.ui.screens.counting.state import Begun, LabelsWish, Listing, PlanWish, StartKind, StartRow
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.sound import Tone
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from app.domain.changes import Updated
     from app.domain.count_plan import Plan
     from app.reports.report import Report
+
+_GOES_ON = "counted_already"
 
 
 class Starting:
@@ -42,14 +45,24 @@ class Starting:
         """Read what somebody else may have changed meanwhile; what is due only where that can have changed."""
         self._bench.ask(partial(renewed_listing, self._bench.parts, self._texts, self.listing), self._on_rows)
 
-    def begin(self, plan: Plan) -> str:
-        """Begin a stocktake; runs on the store thread. Returns its uid.
+    def begin(self, plan: Plan) -> Begun:
+        """Begin a stocktake, or go on with the one that counts the same already; runs on the store thread.
 
         Raises:
             Refusal: As `Stocktaking.begin`.
         """
         parts = self._bench.parts
-        return parts.stocktaking.begin(plan, till=parts.till, user=parts.user)
+        try:
+            return Begun(parts.stocktaking.begin(plan, till=parts.till, user=parts.user), plan.name)
+        except Refusal as refusal:
+            if refusal.code != _GOES_ON:
+                raise
+            return Begun(str(refusal.facts["stocktake"]), str(refusal.facts["title"]), refusal.facts)
+
+    def tell_begun(self, begun: Begun) -> None:
+        """Say whose stocktake it is that one counts along in."""
+        if begun.facts is not None:
+            self._bench.view.say(Said("info", _GOES_ON, begun.facts))
 
     def keep_plan(self, wish: PlanWish) -> None:
         """Keep a plan as the form has it."""

@@ -63,6 +63,18 @@ class StartRow:
     place: str = ""
 
 
+class Begun(NamedTuple):
+    """A stocktake that was begun, or that goes on.
+
+    Attributes:
+        facts: Who began it and when, where it goes on; None where it is new.
+    """
+
+    uid: str
+    title: str
+    facts: Mapping[str, object] | None = None
+
+
 class Listing(NamedTuple):
     """What the start page shows.
 

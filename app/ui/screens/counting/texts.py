@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.domain.count_sheet import Line
     from app.domain.moment import Moment
     from app.reports.count_planning import DuePlan
-    from app.reports.stocktakes import Again, Printed, SheetHead, UnknownCode
+    from app.reports.stocktakes import Again, Printed, SheetHead, Stocktake, UnknownCode
 
 _LOTS_SHOWN = 8
 
@@ -37,6 +37,25 @@ class CountingTexts(CountingSentences):
         """The business day of a moment as a date."""
         day = business_day(at.utc_us, ZoneInfo(self._shop.timezone), self._shop.day_cut_minutes)
         return self.day(day)
+
+    def begun_at(self, at: Moment) -> str:
+        """A moment, with its time of day."""
+        return written.moment(at.local(), self._shop.language)
+
+    def at_work(self, stocktake: Stocktake, sheets: Sequence[SheetHead]) -> str:
+        """What a stocktake covers, and who is counting which zones of it now; where nobody is, who began it."""
+        zones: dict[str, list[str]] = {}
+        for one in sheets:
+            if one.state == "open":
+                words = one.zone or self.tr("everything")
+                zones.setdefault(one.counter_name, []).append(isolate_name(one.goods_name or words))
+        people = [
+            self.tr("{name}: {zones}").format(name=isolate_name(name), zones=", ".join(dict.fromkeys(names)))
+            for name, names in zones.items()
+        ]
+        if not people:
+            people = [self.tr("begun by {name}").format(name=isolate_name(stocktake.user))]
+        return " \N{MIDDLE DOT} ".join([self.scope(stocktake.scope), *people])
 
     def place(self, zone: str, only: str) -> str:
         """What people call a zone, and what alone is counted there; "" for whatever lies there."""
@@ -151,6 +170,8 @@ class CountingTexts(CountingSentences):
 
     def sheet_state(self, sheet: SheetHead) -> str:
         """How a sheet stands, in words."""
+        if sheet.is_replaced and sheet.state != "abandoned":
+            return self.tr("counted anew")
         words = {
             "open": self.tr("being counted"),
             "parked": self.tr("done"),
@@ -263,7 +284,7 @@ class CountingTexts(CountingSentences):
             "no_match": self.tr("no product has it"),
             "not_found": self.tr("of a file; no one product has it"),
             "several": self.tr("several products have it"),
-            "no_weight": self.tr("it says no weight"),
+            "no_weight": self.tr("it says no weight or measure"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
 

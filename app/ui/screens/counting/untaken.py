@@ -23,10 +23,12 @@ STANDING = frozenset(
         "others_goods",
         "outside",
         "outside_several",
+        "piece_left",
         "late_abandoned",
         "late_closed",
         "late_moved",
         "late_posted",
+        "late_replaced",
         "over_abandoned",
         "over_posted",
         "scan_without_zone",
@@ -44,11 +46,12 @@ class Untaken:
         view: Where it is told.
         without_zone: What was scanned before a zone was chosen.
         late: What was scanned and is on no sheet: somebody else has ended it, or counts on it.
-        why: What became of that sheet, `moved` or `closed`; "" while nothing was lost.
+        why: What became of that sheet, `moved`, `replaced` or `closed`; "" while nothing was lost.
         ended, number: What became of the stocktake elsewhere, `posted` or `abandoned`, and the number of its count.
         others: The names of goods that were scanned where one product alone is counted again, by SKU.
         only: The name of that product.
         outside: Goods that are not part of the count, until somebody says that they are counted, too.
+        pieces: How many of which goods nobody said which piece they are, by SKU: the name, and how many.
         folded: What came twice and was taken once, last; Enter takes it a second time.
         folded_before: The same, as often as it was, when something else was scanned since.
     """
@@ -62,6 +65,7 @@ class Untaken:
     others: dict[str, str] = field(default_factory=dict)
     only: str = ""
     outside: Outside = field(default_factory=Outside)
+    pieces: dict[str, tuple[str, int]] = field(default_factory=dict)
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
 
@@ -100,8 +104,17 @@ class Untaken:
         self.others[goods.sku], self.only = goods.name, only.name
         self.show()
 
+    def leave_pieces(self, goods: Goods, many: int) -> None:
+        """Pieces were found, and nobody said which: they are not counted."""
+        _, before = self.pieces.pop(goods.sku, ("", 0))
+        self.pieces[goods.sku] = (goods.name, before + many)
+        self.show()
+
     def taken(self, goods: Goods) -> None:
-        """Goods are counted: of them nothing is missing any more."""
+        """Goods are counted: of them nothing is missing any more, of pieces one less."""
+        name, left = self.pieces.pop(goods.sku, ("", 0))
+        if left > 1:
+            self.pieces[goods.sku] = (name, left - 1)
         self.others.pop(goods.sku, None)
         if goods.name in self.late:
             self.late.remove(goods.name)
@@ -131,7 +144,7 @@ class Untaken:
         """The counter has seen it all."""
         self.outside = Outside()
         self.without_zone, self.folded, self.folded_before, self.others = [], "", [], {}
-        self.late, self.why = [], ""
+        self.late, self.why, self.pieces = [], "", {}
         self.view.hush()
 
     def show(self) -> bool:
@@ -149,6 +162,9 @@ class Untaken:
             self.view.say(Said("warn", code, {"name": name, "only": self.only, "count": len(self.others)}))
         elif outside is not None:
             self.view.say(outside)
+        elif self.pieces:
+            name, many = list(self.pieces.values())[-1]
+            self.view.say(Said("warn", "piece_left", {"name": name, "count": many}))
         elif self.folded:
             self.view.say(Said("info", "folded", {"code": self.folded}))
         elif len(before) > 1:

@@ -79,9 +79,27 @@ def asked_of(question: Question, listed: Listed) -> Asked:
     return Asked(by=question.by, **{name: value for name, value in given.items() if name in listed.takes})  # type: ignore[arg-type]
 
 
-def has_words(one: Listed, words: list[str]) -> bool:
-    """Whether each of the words begins a word of the report's names."""
-    known = _WORD.findall(f"{one.label} {one.title} {one.name}".casefold())
+def search(reports: Iterable[Listed], words: list[str]) -> list[Listed]:
+    """The reports of which each word begins a word of their names; first those whose title begins with all of them.
+
+    Those of a group stay together; the group of the nearest one comes first.
+    """
+    found = [one for one in reports if _all_begun(words, f"{one.label} {one.title} {one.name}")]
+    far = {one.name: _farness(one, words) for one in found}
+    groups = list(dict.fromkeys(one.group for one in found))
+    nearest = {group: min(far[one.name] for one in found if one.group is group) for group in groups}
+    return sorted(found, key=lambda one: (nearest[one.group], groups.index(one.group), far[one.name]))
+
+
+def _farness(one: Listed, words: list[str]) -> int:
+    label = one.label.casefold()
+    if label.startswith(" ".join(words)):
+        return 0
+    return 1 if _all_begun(words, label) else 2
+
+
+def _all_begun(words: list[str], text: str) -> bool:
+    known = _WORD.findall(text.casefold())
     return all(any(begun.startswith(word) for begun in known) for word in words)
 
 

@@ -18,6 +18,8 @@ def list_rows(
     favourites: Collection[str],
     rhythm: Callable[[Listed], str],
     texts: ReportTexts,
+    *,
+    is_searched: bool = False,
 ) -> tuple[ListRow, ...]:
     """The rows.
 
@@ -27,10 +29,11 @@ def list_rows(
         favourites: The names of those that stand first, in order.
         rhythm: How a report is made by itself, written; "" where it is not.
         texts: Writes the headings.
+        is_searched: Whether only some are listed: the nearest stand first then, whatever the favourites are.
     """
     rows = [
         ListRow(listed=one, is_favourite=True, detail=rhythm(one))
-        for name in favourites for one in found if one.name == name
+        for name in favourites for one in found if one.name == name and not is_searched
     ]  # fmt: skip
     if rows:
         rows.insert(0, ListRow(heading=texts.favourites))

@@ -208,12 +208,16 @@ class Overview(QWidget):
         return (orders, slow, dead, self._backup(glance), self._drawer(glance), period)
 
     def _drawer(self, glance: Glance) -> Tile:
-        says, note, tone = self.tr("not moved today"), self.tr("float, paid out, bank"), ""
+        texts, caption, note, tone = self._texts, self.tr("Cash in the drawer"), self.tr("not moved today"), ""
         if glance.to_count:
-            says, note, tone = self.tr("not counted"), self.tr("by notes and coins, or as a sum"), "warn"
+            note, tone = self.tr("not counted yet"), "warn"
         elif glance.counted:
-            says, note, tone = self.tr("counted"), self.tr("float, paid out, bank"), "ok"
-        return Tile("drawer", self.tr("Cash in the drawer"), says, note, tone, DRAWER, key=self.tr("F11"))
+            note, tone = self.tr("counted"), "ok"
+        if glance.drawers > 1:
+            caption = self.tr("Cash in all {count} drawers").format(count=texts.count(glance.drawers))
+            if glance.to_count:
+                note = self.tr("not counted yet: {count}").format(count=texts.count(glance.to_count))
+        return Tile("drawer", caption, texts.money(glance.drawer_minor), note, tone, DRAWER, key=self.tr("F11"))
 
     def _backup(self, glance: Glance) -> Tile:
         if glance.backed_up is None:

@@ -51,6 +51,9 @@ class PeriodView(Protocol):
     def closed(self, number: str) -> None:
         """The period is closed."""
 
+    def moved(self, said: Said) -> None:
+        """Figures that were looked at have changed: what was asked of them is over, and they are read again."""
+
     def refused(self, said: Said) -> None:
         """Something was refused, or could not be done."""
 
@@ -100,6 +103,13 @@ class PeriodPresenter:
         done = partial(self._on_told, work)
         self._workers.pool.submit(partial(self._tell, chosen), done, partial(self._on_not_told, work))
 
+    def follow(self) -> None:
+        """The book has changed: what is looked at is read again if that is in it."""
+        told = self.told
+        if self._is_open and told is not None and not told.number and not self._is_posting:
+            job = partial(self._parts.period_packs.has_moved, told)
+            self._workers.pool.submit(job, partial(self._on_followed, told), self._on_failed)
+
     def leave(self) -> None:
         """Nobody looks any more: what is worked at ends."""
         self._is_open = False
@@ -145,14 +155,14 @@ class PeriodPresenter:
             job = partial(self._print, self.told, work)
             self._workers.paper.submit(job, partial(self._on_printed, work), partial(self._on_not_written, work))
 
-    def close_period(self) -> None:
-        """Close the period that is looked at."""
-        if self.told is None or self.told.number or self._is_posting:
+    def close_period(self, told: Told) -> None:
+        """Close a period with just these figures."""
+        if told.number or self._is_posting:
             return
         self._is_posting = True
         asking = Asking(uuid7(self._parts.now().utc_us), user=self._parts.user, location=self._parts.location)
-        asked = PeriodCloseAsked(asking, self.told.through)
-        job = partial(self._parts.closing.close_period, asked)
+        asked = PeriodCloseAsked(asking, told.through)
+        job = partial(self._parts.closing.close_period, asked, told.pack)
         self._workers.store.submit(job, partial(self._on_closed, asked.through), self._on_not_closed)
 
     # On the workers
@@ -185,6 +195,10 @@ class PeriodPresenter:
         if not self._is_open:
             return
         self.periods = periods
+        if self.chosen is not None and not _has(periods, self.chosen):
+            # Another till has closed it meanwhile, or a day went by.
+            closed = Chosen(self.chosen.through, is_closed=True)
+            self.chosen = closed if _has(periods, closed) else None
         if self.chosen is None:
             self.chosen = _first(periods)
         self._view.periods_changed()
@@ -236,7 +250,7 @@ class PeriodPresenter:
         self._on_failed(error)
 
     def _on_closed(self, through: int, posted: Posted) -> None:
-        self._is_posting = False
+        self._is_posting, self.told = False, None
         self._view.closed(posted.number)
         self._view.published(posted.changes)
         self.chosen = Chosen(through, is_closed=True)
@@ -244,7 +258,19 @@ class PeriodPresenter:
 
     def _on_not_closed(self, error: Refusal | Trouble) -> None:
         self._is_posting = False
-        self._on_failed(error)
+        if error.code == "period_moved":
+            self._read_again(Said("warn", error.code, error.facts))
+        else:
+            self._on_failed(error)
+
+    def _on_followed(self, told: Told, has_moved: bool) -> None:
+        if has_moved and told is self.told and self._is_open:
+            self._read_again(Said("info", "period_read_again"))
+
+    def _read_again(self, why: Said) -> None:
+        self.told = None
+        self._view.moved(why)
+        self._workers.pool.submit(self._parts.period_packs.periods, self._on_periods, self._on_failed)
 
     def _on_not_told(self, work: Work, error: Refusal | Trouble) -> None:
         if self._end(work):
@@ -252,6 +278,12 @@ class PeriodPresenter:
 
     def _on_failed(self, error: Refusal | Trouble) -> None:
         self._view.refused(Said("error" if isinstance(error, Trouble) else "warn", error.code, error.facts))
+
+
+def _has(periods: PeriodList, chosen: Chosen) -> bool:
+    if chosen.is_closed:
+        return any(one.through == chosen.through for one in periods.closed)
+    return chosen.through in periods.ends
 
 
 def _first(periods: PeriodList) -> Chosen | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.jobs.period_papers import PACK_FORMATS
@@ -133,6 +135,13 @@ class PeriodSide(Card):
         self._finish()
         self.toast.say(self.tr("The period is closed: {number}").format(number=isolate(number)))
 
+    def moved(self, said: Said) -> None:
+        """Say that the figures are others than those that were looked at; what was asked of these is over."""
+        self._finish()
+        self.bar.say(said.kind, self._texts.sentence(said))
+        if said.kind != "info":
+            self.tone.emit(Tone.REFUSED)
+
     def refused(self, said: Said) -> None:
         """Say what was refused, in the dialog that is open or in the bar."""
         sentence = self._texts.sentence(said)
@@ -171,9 +180,13 @@ class PeriodSide(Card):
         if told is None or told.number or self._dialog is not None:
             return
         open_points = sum(not point.mark for point in self._checklist(told))
-        dialog = ClosePeriodDialog(self._days(told), open_points, parent=self.window())
-        dialog.wished.connect(self.presenter.close_period)
+        dialog = ClosePeriodDialog(self._days(told), self._came_to(told), open_points, parent=self.window())
+        dialog.wished.connect(partial(self.presenter.close_period, told))
         self._show(dialog)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_book_changed()
 
     def _build(self) -> None:
         title = PlainLabel(self.tr("Period end"), name="periodTitle", role="title")
@@ -220,6 +233,7 @@ class PeriodSide(Card):
         self.column.addLayout(foot)
 
     def _connect(self) -> None:
+        self._bus.changed.connect(self._on_book_changed)
         self.choice.activated.connect(self._on_chosen)
         self.paper.turned.connect(self.presenter.look_at_page)
         self.back_button.clicked.connect(self.left)
@@ -256,6 +270,11 @@ class PeriodSide(Card):
         tone = "error" if tie_out else "ok"
         return [*points, _Point("" if tie_out else _TICK, self.tr("Tie-out"), self._texts.amount(tie_out), tone)]
 
+    def _came_to(self, told: Told) -> str:
+        totals = told.pack.period_end.totals
+        closing, cost = (self._texts.amount(int(totals.get(name) or 0)) for name in ("closing_value", "perpetual_cogs"))
+        return self.tr("Closing {closing} \u00b7 Cost of goods {cost}").format(closing=closing, cost=cost)
+
     def _state(self, told: Told) -> str:
         if told.closed_at is None:
             return self.tr("Open: figures can still change until it is closed.")
@@ -279,6 +298,11 @@ class PeriodSide(Card):
             elif told is not None:
                 self.asked.emit(where, (told.first_day, told.through))
 
+    def _on_book_changed(self) -> None:
+        # What somebody is asked about stays as it is until they have answered.
+        if self._dialog is None and self.isVisible():
+            self.presenter.follow()
+
     def _on_chosen(self) -> None:
         self.bar.clear()
         self.presenter.choose(self.choice.currentData())
@@ -298,6 +322,7 @@ class PeriodSide(Card):
             self._dialog.deleteLater()
             self._dialog = None
             self.activateWindow()
+            self._on_book_changed()
 
     @staticmethod
     def _button(label: str, name: str, icon: str, key: str, variant: str = "plain") -> ActionButton:

@@ -18,7 +18,7 @@ from app.reports.choices import Choices
 from app.reports.contents import Listed, contents
 from app.ui.parts import Parts
 from app.ui.said import Said
-from app.ui.screens.reports.asking import asked_of, has_words, keep_questions, longest_texts, read_questions
+from app.ui.screens.reports.asking import asked_of, keep_questions, longest_texts, read_questions, search
 from app.ui.screens.reports.listing import list_rows
 from app.ui.screens.reports.rights import require_right
 from app.ui.screens.reports.state import Answer, ListRow, Question, Rhythm
@@ -272,7 +272,7 @@ class ReportsPresenter:
 
     def _plan(self, name: str, rhythm: Rhythm) -> tuple[Scheduled, ...]:
         papers, settings = self._parts.report_papers, self._parts.settings
-        papers.plan(name, rhythm.each, rhythm.written_as, user=self._parts.user)
+        papers.plan(name, rhythm.each, rhythm.written_as, user=self._parts.user, folder=rhythm.folder)
         if rhythm.folder != self.folder():
             settings.change(scheduled_folder=rhythm.folder)
         return papers.schedule()
@@ -313,12 +313,12 @@ class ReportsPresenter:
 
     def _list(self) -> None:
         words = self._words.casefold().split()
-        found = [one for one in self._all.values() if has_words(one, words)]
+        found = search(self._all.values(), words)
         made: list[tuple[Listed, str]] = []
         if not words:
             made += [(self._all[run.question.name], self._texts.days_of(run.report)) for run in self.runs]
             made += [(self._all[question.name], self._texts.asked(question)) for question in self._before]
-        self.rows = list_rows(found, made, self.favourites, self._rhythm, self._texts)
+        self.rows = list_rows(found, made, self.favourites, self._rhythm, self._texts, is_searched=bool(words))
         self._view.list_changed()
 
     def _rhythm(self, one: Listed) -> str:

@@ -11,7 +11,7 @@ from app.domain.count_sheet import Find, goods_of
 from app.domain.product import Tracking
 from app.domain.requests import Asking, DeliveryAsked, StockLineAsked
 from tests.ui.screens.counting.hands import ISOLATES, Counting, details
-from tests.ui.till import TEA
+from tests.ui.till import SPARE, TEA
 from tests.ui.windows import CTRL, Key
 
 PHONE = "4000000000044"
@@ -146,6 +146,55 @@ def test_pieces_that_were_counted_without_their_numbers_are_named_afterwards(pho
     assert details(phones, "countLines") == ["phone \N{MIDDLE DOT} X2, X1"]
     phones.press(Key.Key_F3)
     assert phones.text("countMessage").startswith("Each piece of Phone has its number here.")
+
+
+def test_the_label_of_the_next_shelf_is_no_serial_number_and_leaves_what_was_asked(phones: Counting) -> None:
+    # Two questions stand open when the counter walks on to the next shelf.
+    phones.scan(PHONE, PHONE)
+    phones.scan("ZONE:Shelf C")
+    assert phones.opened.dialog() is None
+    assert phones.text("countZone") == "Shelf C"
+    assert phones.text("countMessage") == ("Not counted: 2 of Phone, as nobody said which piece. Scan its serial "
+                                           "number, or its name again.")  # fmt: skip
+    phones.scan(TEA)
+    assert phones.rows("countLines") == [["Green tea", "1"]]
+    assert [row[:2] for row in phones.rows("countSheets")] == [["Z1", "2"], ["Shelf C", "0"]]
+    assert phones.opened.find("count_unknown").isVisible()
+    # Typed, the label is refused: somebody looks at the form.
+    phones.scan(PHONE)
+    phones.types("ZONE:Z1")
+    phones.press(Key.Key_Return)
+    assert phones.dialog_says("piece_form_bar").startswith("ZONE:Z1 is the label of a zone")
+    phones.press(Key.Key_Escape)
+    assert phones.rows("countLines") == [["Green tea", "1"]]
+
+
+@pytest.mark.parametrize("scan", ["]C1018888888800001010L1", "]C110L1", "(01)08888888800001(10)L1", "]C1(01)"])
+def test_fields_of_other_goods_are_no_serial_number(phones: Counting, scan: str) -> None:
+    phones.scan(PHONE, scan)
+    assert about(phones) == "Phone"
+    assert phones.rows("countLines") == []
+    # Its own fields are one, and so is a plain number.
+    phones.scan("]C121X1")
+    assert phones.opened.dialog() is None
+    phones.scan(PHONE, "356938035643809")
+    assert details(phones, "countLines") == ["phone \N{MIDDLE DOT} X1, 356938035643809"]
+
+
+def test_no_question_goes_along_to_the_next_shelf(phones: Counting) -> None:
+    # Which of two goods, and of which lot: both were asked about the shelf before.
+    phones.scan(SPARE)
+    assert phones.rows("which_table") == [["Left shoe", "1.00"], ["Right shoe", "2.00"]]
+    phones.scan("ZONE:Shelf C")
+    assert phones.opened.dialog() is None
+    assert phones.text("countZone") == "Shelf C"
+    phones.shop.product("yogurt", "1.00", name="Yogurt", tracking=Tracking.LOT, codes=["4000000000051"])
+    phones.scan("4000000000051")
+    phones.press(Key.Key_F3)
+    phones.scan("ZONE:Shelf D")
+    assert phones.opened.dialog() is None
+    assert phones.kept("SELECT count(*) FROM draft_entry WHERE meaning LIKE '%lot%ZONE%'") == [(0,)]
+    assert (phones.text("countZone"), phones.rows("countLines")) == ("Shelf D", [])
 
 
 def test_a_piece_for_another_is_named_in_the_review_before_anything_is_posted(phones: Counting) -> None:

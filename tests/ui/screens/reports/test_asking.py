@@ -7,7 +7,8 @@ import json
 import pytest
 
 from app.domain.stretch import Stretch
-from app.ui.screens.reports.asking import keep_questions, read_questions
+from app.reports.contents import contents
+from app.ui.screens.reports.asking import keep_questions, read_questions, search
 from app.ui.screens.reports.state import Question
 
 NAMES = ("tax", "margins")
@@ -37,3 +38,23 @@ def test_what_makes_no_sense_is_left_out(change: dict[str, object]) -> None:
     kept = keep_questions(ASKED)
     kept[1] |= change
     assert read_questions([*kept, None, "tax", []], NAMES) == ASKED[:1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("tax", "tax"),
+        ("margins by h", "margins-by-hour"),
+        ("stock tu", "stock-turn"),
+        ("on hand", "stock-on-hand"),
+        ("count", "count-sheet"),
+        ("sales", "sales-by-day"),
+        ("movers", "slow-movers"),
+    ],
+)
+def test_a_report_whose_title_begins_with_the_words_is_found_first(typed: str, first: str) -> None:
+    found = search(contents(), typed.split())
+    assert found[0].name == first
+    # No group has two headings.
+    groups = [one.group for one in found]
+    assert sorted(groups, key=list(dict.fromkeys(groups)).index) == groups

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.requests import PartyAsked
 from app.store import database
 from tests.ui.screens.reports.test_screen import ISOLATES, Reports
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -35,7 +36,7 @@ def day_end(reports: Reports) -> dict[str, str]:
 
 def test_the_drawer_is_counted_by_notes_and_coins_and_the_day_end_comes_up(reports: Reports) -> None:
     # Two teas for 4.98 were paid in cash, exactly.
-    assert tile(reports, "drawer") == "Cash in the drawer: not counted. by notes and coins, or as a sum"
+    assert tile(reports, "drawer") == "Cash in the drawer: \u20ac4.98. not counted yet"
     reports.press(Key.Key_F11)
     for piece, many in (("drawer_count_200", "2"), ("drawer_count_50", "1"), ("drawer_count_20", "2")):
         reports.find(piece).setFocus()
@@ -50,7 +51,16 @@ def test_the_drawer_is_counted_by_notes_and_coins_and_the_day_end_comes_up(repor
         reports.text("reportsMessage")
         == "The drawer is \u20ac0.08 short: \u20ac4.90 were counted, \u20ac4.98 should be there."
     )
-    assert tile(reports, "drawer").startswith("Cash in the drawer: counted.")
+    assert tile(reports, "drawer") == "Cash in the drawer: \u20ac4.90. counted"
+    # On the next day it still lies there.
+    reports.shop.at("2026-03-03 09:00")
+    assert tile(reports, "drawer") == "Cash in the drawer: \u20ac4.90. not moved today"
+
+
+def test_the_cash_of_several_tills_is_told_together(reports: Reports) -> None:
+    reports.shop.cataloguing.set_party(PartyAsked("till", "T2"))
+    reports.shop.sell(("tea", "1"), till="T2")
+    assert tile(reports, "drawer") == "Cash in all 2 drawers: \u20ac7.47. not counted yet: 2"
 
 
 def test_a_sum_that_is_right_says_so(reports: Reports) -> None:
@@ -95,7 +105,7 @@ def test_what_cannot_be_counted_is_told_and_nothing_is_filed(reports: Reports) -
     assert reports.text("drawer_bar").startswith("Notes and coins come to another sum than the one typed.")
     reports.press(Key.Key_Escape)
     assert reports.opened.dialog() is None
-    assert tile(reports, "drawer").startswith("Cash in the drawer: not counted.")
+    assert tile(reports, "drawer") == "Cash in the drawer: \u20ac4.98. not counted yet"
 
 
 def test_the_book_is_backed_up_where_the_tile_says_it_never_was(reports: Reports, tmp_path: Path) -> None:

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
+from app.domain.changes import Changes
+from app.domain.requests import Asking
+from app.domain.stock_requests import PeriodCloseAsked
+from app.services.closing import Closing
 from app.ui.theme import TARGET
 from tests.ui.screens.reports.test_screen import ISOLATES, Reports
 from tests.ui.windows import CTRL, Key, OpenWindow
@@ -48,6 +52,78 @@ def test_three_keys_close_a_month(reports: Reports) -> None:
     # Closed is closed: the key does nothing more.
     reports.press(Key.Key_F10)
     assert reports.opened.dialog() is None
+
+
+def sells_into_march(reports: Reports) -> None:
+    """Another till brings in a sale of March: a tea at 1.00."""
+    reports.shop.at("2026-03-31 12:00")
+    reports.shop.sell(("tea", "1"))
+    reports.shop.at("2026-04-02 09:00")
+
+
+def figures_of(reports: Reports) -> dict[str, str]:
+    return {row[0]: row[1] for row in reports.rows("periodFigures")}
+
+
+def test_a_period_that_moved_since_it_was_looked_at_is_not_closed_but_read_again(reports: Reports) -> None:
+    reports.press(Key.Key_F7, Key.Key_F10)
+    assert reports.text("close_period_figures") == "Closing 21.80 \u00b7 Cost of goods 4.00"
+    sells_into_march(reports)
+    reports.press(Key.Key_Return)
+    assert reports.opened.dialog() is None
+    assert "have changed since" in reports.text("periodMessage")
+    assert reports.text("periodState") == "Open: figures can still change until it is closed."
+    assert (figures_of(reports)["Closing"], figures_of(reports)["Perpetual cost of goods"]) == ("20.80", "5.00")
+    reports.press(Key.Key_F10)
+    assert reports.text("close_period_figures") == "Closing 20.80 \u00b7 Cost of goods 5.00"
+    reports.press(Key.Key_Return)
+    assert reports.text("periodState").startswith("Closed on Apr 2, 2026")
+    assert figures_of(reports)["Closing"] == "20.80"
+
+
+def test_the_page_follows_what_other_tills_post_into_its_days(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    sells_into_march(reports)
+    reports.opened.window.bus.publish(Changes(frozenset({"sales"})))
+    reports.opened.rest()
+    assert figures_of(reports)["Closing"] == "20.80"
+    assert "have changed since" in reports.text("periodMessage")
+
+
+def test_the_page_waits_with_that_while_a_dialog_is_open(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    reports.press(Key.Key_F8)
+    sells_into_march(reports)
+    reports.opened.window.bus.publish(Changes(frozenset({"sales"})))
+    reports.opened.rest()
+    assert figures_of(reports)["Closing"] == "21.80"
+    reports.press(Key.Key_Escape)
+    assert figures_of(reports)["Closing"] == "20.80"
+
+
+def test_a_page_that_was_out_of_sight_reads_again_when_it_is_looked_at(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    reports.opened.goes_to("sale")
+    sells_into_march(reports)
+    reports.opened.goes_to("reports")
+    assert figures_of(reports)["Closing"] == "20.80"
+
+
+def test_a_period_that_another_till_has_closed_is_shown_as_closed(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    Closing(reports.shop.book, reports.shop.clock).close_period(PeriodCloseAsked(Asking("other"), 20260331))
+    reports.opened.window.bus.publish(Changes(frozenset({"sales"})))
+    reports.opened.rest()
+    assert reports.text("periodState").startswith("Closed on Apr 2, 2026")
+    assert not reports.find("periodClose").isEnabled()
+
+
+def test_what_is_sold_today_leaves_the_page_as_it_is(reports: Reports) -> None:
+    reports.press(Key.Key_F7)
+    reports.shop.sell(("tea", "1"))
+    reports.opened.window.bus.publish(Changes(frozenset({"sales"})))
+    reports.opened.rest()
+    assert not reports.find("periodMessage").isVisible()
 
 
 def test_the_checklist_says_what_is_open(reports: Reports) -> None:

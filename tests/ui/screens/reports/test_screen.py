@@ -254,6 +254,13 @@ def test_favourites_stand_first_and_the_last_answers_stay_at_hand(reports: Repor
     assert "Favourites" not in [row[0] for row in reports.rows("reportsList")]
 
 
+def test_a_search_opens_the_report_that_is_named_so_whatever_the_favourites_are(reports: Reports) -> None:
+    reports.asks("every sale")
+    reports.press(Key.Key_D, modifiers=CTRL)
+    reports.asks("tax")
+    assert reports.text("reportsTitle") == "Tax"
+
+
 def test_what_was_asked_last_is_at_hand_when_the_till_opens_again(reports: Reports, qtbot: QtBot) -> None:
     reports.asks("low")
     reports.asks("tax what")
@@ -407,6 +414,12 @@ def test_a_report_is_made_by_itself_and_no_longer(reports: Reports, tmp_path: Pa
     reports.types("month")
     reports.press(Key.Key_Return)
     assert reports.text("reports_schedule_bar").startswith("Name the whole path of the folder")
+    (tmp_path / "stick").write_text("a file in its place")
+    folder.selectAll()
+    reports.types(str(tmp_path / "stick" / "made"))
+    reports.press(Key.Key_Return)
+    assert "cannot be written" in reports.text("reports_schedule_bar")
+    assert reports.opened.till.parts.report_papers.schedule() == ()
     folder.selectAll()
     reports.types(str(tmp_path / "made"))
     reports.press(Key.Key_Return)

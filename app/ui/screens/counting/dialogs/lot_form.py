@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.domain.codes import parse
+from app.domain.count_piece import has_fields, piece_number
 from app.domain.count_sheet import Line, SetLot
+from app.domain.count_zone import zone_of
 from app.domain.moment import read_date
 from app.domain.refusal import Refusal
 from app.domain.typed_day import read_day
@@ -44,8 +46,8 @@ class LotForm(CountForm):
             day = (scan.expiry or scan.best_before or "")[:_DAY]
             if day:
                 self.expiry.setText(self._texts.day_typed(read_date(day)))
-        elif scan.gtin is None:
-            self.lot.setText(scan.text[:_LONGEST])
+        elif scan.gtin is None and not has_fields(scan):
+            self.lot.setText((scan.content or scan.text)[:_LONGEST])
         else:
             return False
         return True
@@ -86,14 +88,11 @@ class PieceForm(CountForm):
         self.finish(self.tr("Count it") if is_there else self.tr("Take it back"), "check")
 
     def take_scan(self, text: str) -> bool:
-        """A scanned code names the piece, unless it is one of other goods."""
-        scan = parse(text)
-        if scan.serial and scan.gtin in {None, self._gtin}:
-            self.serial.setText(scan.serial)
-        elif scan.gtin is None:
-            self.serial.setText(scan.text[:_LONGEST])
-        else:
+        """A scanned code names the piece, unless it is one of other goods or no number at all."""
+        number = piece_number(parse(text), self._gtin)
+        if not number:
             return False
+        self.serial.setText(number[:_LONGEST])
         self.answer()
         return True
 
@@ -101,9 +100,17 @@ class PieceForm(CountForm):
         """Its number.
 
         Raises:
-            NotNow: None is typed.
+            NotNow: None is typed, or something else.
         """
         serial = self.serial.text().strip()
         if not serial:
             raise NotNow(Said("warn", "serial_needed"), self.serial)
-        return serial
+        if zone_of(serial) is not None:
+            raise NotNow(Said("warn", "serial_is_zone", {"code": serial}), self.serial)
+        scan = parse(serial)
+        if not has_fields(scan):
+            return serial
+        number = piece_number(scan, self._gtin)
+        if not number:
+            raise NotNow(Said("warn", "serial_of_others", {"code": serial}), self.serial)
+        return number

@@ -14,18 +14,20 @@ class ClosePeriodDialog(ScreenDialog):
 
     Args:
         days: The first and the last day, written.
+        figures: What it came to, written: that is what will be closed.
         open_points: How many points of the checklist are open.
         parent: The window it belongs to.
     """
 
     wished = Signal()
 
-    def __init__(self, days: str, open_points: int, *, parent: QWidget) -> None:
+    def __init__(self, days: str, figures: str, open_points: int, *, parent: QWidget) -> None:
         super().__init__(self.tr("Close the period"), name="close_period", modal=True, parent=parent)
         words = self.tr("{days} will be closed. Nothing in it can be changed any more, and its pack is kept.")
         text = PlainLabel(words.format(days=days), name="close_period_text", wraps=True)
         text.setMinimumWidth(520)
         self.column.addWidget(text)
+        self.column.addWidget(PlainLabel(figures, name="close_period_figures", role="strong", wraps=True))
         if open_points:
             note = PlainLabel(
                 self.tr(
