@@ -39,6 +39,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "The lot {lot} of {name} ({sku}) has never come in, and it is in the book now. Look at the goods: if it was "
         "misread, take the count back and count it again."
     ),
+    "lots_left": (
+        "Lots of {name} ({sku}) that the book has and nobody counted stay in it: {lots}, {quantity} together. Count "
+        "them, too, with 0 where none is there."
+    ),
     "not_by_lot": "{name} ({sku}) is not kept by lot: it is counted as a whole.",
     "nothing_to_count": "{name}: there is nothing to count today.",
     "recounts_open": (

@@ -14,7 +14,7 @@ from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment
-from app.domain.product import Tracking
+from app.domain.product import Item, Tracking
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import Batch, BatchLine, read_batch_file
 from app.reports.stocktakes import SheetHead, Stocktakes
@@ -37,12 +37,35 @@ class TakenIn:
     Attributes:
         lines: How many lines are on the sheet now.
         left_out: What could not be counted: unreadable rows, codes that no product or several have or that lack a
-            weight or a serial number, and where one product alone is counted those of others. The journal of the sheet
-            has the codes, too.
+            weight or a serial number, and those of goods that are not part of the count. The journal of the sheet has
+            the codes, too.
     """
 
     lines: int
     left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted on a sheet.
+
+    Attributes:
+        only: The SKU of what alone is counted, "" for whatever lies there.
+        covered: The products that are counted, None for whatever lies there.
+    """
+
+    only: str = ""
+    covered: frozenset[int] | None = None
+
+    def takes(self, item: Item) -> bool:
+        """Whether goods are counted."""
+        if self.only:
+            return self.only == item.sku
+        return self.covered is None or item.product_id in self.covered
+
+
+ALL = Counts()
+"""Whatever lies there is counted."""
 
 
 class BatchWork:
@@ -51,13 +74,20 @@ class BatchWork:
     Attributes:
         note: What the journal of a sheet says of the file: so it is known again.
         before: The sheet of the same stocktake that has the file already, or None.
-        only: The SKU of what alone is counted on the sheet, "" for whatever lies there.
     """
 
     def __init__(
-        self, batch: Batch, note: Note, stocktakes: Stocktakes, desk: Desk, now: Moment, *, only: str = ""
+        self,
+        batch: Batch,
+        note: Note,
+        stocktakes: Stocktakes,
+        desk: Desk,
+        now: Moment,
+        *,
+        counts: Counts,
     ) -> None:
-        self._lines, self._stocktakes, self._now, self.only = list(batch.lines), stocktakes, now, only
+        self._counts, self._outside = counts, set[str]()
+        self._lines, self._stocktakes, self._now = list(batch.lines), stocktakes, now
         self._found: dict[str, Find | None] = {}
         self.note = note
         self.before: SheetHead | None = None
@@ -88,7 +118,7 @@ class BatchWork:
             entry = _counted(self._found[line.code], line)
             if entry is None:
                 self.left_out.append(line.code)
-            self.entries.append((entry or Note("not_found"), line.code))
+            self.entries.append((entry or Note("outside" if line.code in self._outside else "not_found"), line.code))
 
     def let_go(self) -> None:
         """It is on the sheet: free what it was made of a piece at a time, for whoever waits for a key."""
@@ -105,7 +135,9 @@ class BatchWork:
             return None
         if len(found.items) != 1 or not found.items[0].stocked or not found.quantity_milli:
             return None
-        if self.only not in {"", found.items[0].sku}:
+        if not self._counts.takes(found.items[0]):
+            # Whether it is counted all the same is for the hand.
+            self._outside.add(code)
             return None
         scan = found.scan
         if found.items[0].tracking is Tracking.SERIAL and not scan.serial:
@@ -122,18 +154,26 @@ class BatchCount:
     def __init__(self, stocktaking: Stocktaking, stocktakes: Stocktakes) -> None:
         self._stocktaking, self._stocktakes = stocktaking, stocktakes
 
-    def begin(self, path: Path, sheet: str, desk: Desk, now: Moment, *, only: str = "") -> BatchWork:
+    def begin(
+        self,
+        path: Path,
+        sheet: str,
+        desk: Desk,
+        now: Moment,
+        *,
+        counts: Counts = ALL,
+    ) -> BatchWork:
         """Read a file; its lines are counted at this moment: such files seldom say when.
 
         Args:
-            only: The SKU of what alone is counted on the sheet: other codes are left out.
+            counts: What is counted on the sheet: other codes are left out.
 
         Raises:
             Refusal: `unreadable_file` and the like of the file.
         """
         batch = read_batch_file(path)
         note = Note(f"file {hashlib.sha256(path.read_bytes()).hexdigest()}")
-        work = BatchWork(batch, note, self._stocktakes, desk, now, only=only)
+        work = BatchWork(batch, note, self._stocktakes, desk, now, counts=counts)
         work.before = self._stocktakes.file_before(sheet, note)
         return work
 

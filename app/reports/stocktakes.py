@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.base.clock import Clock
 from app.domain.count_book import BookSays
 from app.domain.count_journal import read_entry, write_entry
-from app.domain.count_plan import Plan
+from app.domain.count_plan import Plan, Scope
 from app.domain.count_review import (
     WANTS_RECOUNT,
     Decision,
@@ -332,6 +332,16 @@ class Stocktakes:
         """What a posted count has changed, in money: its differences, and the opening stock that it found."""
         with self._book.reading() as connection:
             return counted.booked(connection, uid)
+
+    def covers(self, sheet: str) -> frozenset[int] | None:
+        """The products that the stocktake of a sheet is for; None where whatever lies there is counted.
+
+        Raises:
+            Refusal: `draft_closed` where there is no such sheet.
+        """
+        with self._book.reading() as connection:
+            known = stocktakes.stocktake(connection, count_sheets.with_sheet(connection, sheet)[0])
+            return None if known.scope == Scope.ZONE else stocktakes.covered(connection, known)
 
     def zones(self, location: str) -> tuple[str, ...]:
         """The zones that a location was counted in, or is, by name."""

@@ -14,7 +14,7 @@ from app.domain.count_sheet import Goods
 from app.domain.count_wish import COUNTER
 from app.domain.count_zone import zone_key
 from app.domain.document import DocumentKind, StockDocument, StockLine
-from app.domain.figures import PIECE_MILLI
+from app.domain.figures import PIECE_MILLI, write_quantity
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment, business_day, check_moment, day_end_us
 from app.domain.movement import MovementKind, Shifted, Step, Wanted, When
@@ -146,6 +146,7 @@ class Counting:
                 ]
                 stayed = [one for one in found if one.item.product_id not in moved]
             warnings += _never_came(connection, stayed, shelves)
+            warnings += _lots_left(stayed, shelves)
             steps = self._steps(posting, stayed, shelves, days)
             warnings += self._between(posting, stayed, steps)
             document = StockDocument(posting.heading, tuple(stored), uncounted=asked.uncounted)
@@ -297,6 +298,18 @@ def _never_came(connection: Connection, found: Iterable[_Found], shelves: counte
                     yield Warned("serial_never_came", {**goods, "serial": lot})
                 else:
                     yield Warned("lot_never_came", {**goods, "lot": lot})
+
+
+def _lots_left(found: Iterable[_Found], shelves: counted.Shelves) -> Iterator[Warned]:
+    """What to say of lots that the book has beside those that were named: nobody has counted them, and they stay."""
+    for one in found:
+        if one.item.tracking is not Tracking.LOT or "" in one.by_lot:
+            continue
+        expected = shelves.expected(one.item.product_id, one.last_us)
+        left = {lot: milli for lot, milli in sorted(expected.items()) if milli and lot not in one.by_lot}
+        if left:
+            facts = {"lots": ", ".join(lot or "-" for lot in left), "quantity": write_quantity(sum(left.values()))}
+            yield Warned("lots_left", {"sku": one.item.sku, "name": one.item.name, **facts})
 
 
 def _counters(connection: Connection, lines: Iterable[CountLineAsked]) -> dict[int, int]:

@@ -3,7 +3,7 @@
 from app.domain.count_plan import Plan, Scope
 from app.domain.count_sheet import replay
 from app.domain.moment import Moment
-from app.jobs.batch_count import BatchCount, Desk
+from app.jobs.batch_count import BatchCount, Counts, Desk
 from tests.books import Counter
 
 DESK = Desk("shop", "T1", "owner")
@@ -65,7 +65,7 @@ def test_where_one_product_alone_is_counted_the_codes_of_others_are_left_out(cou
     path = tmp_path / "scans.csv"
     path.write_text("4006381333931;2\n96385074;5\n")
     batches = BatchCount(counter.stocktaking, counter.stocktakes)
-    work = batches.begin(path, sheet, DESK, Moment(counter.clock.now_us(), 60), only="A1")
+    work = batches.begin(path, sheet, DESK, Moment(counter.clock.now_us(), 60), counts=Counts("A1"))
     work.go_on(work.many)
     assert batches.finish(work, sheet, many=0).left_out == ("96385074",)
     made = replay(counter.stocktakes.entries(sheet))

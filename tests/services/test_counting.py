@@ -135,7 +135,11 @@ def test_a_lot_that_nobody_counted_beside_others_stays_or_goes_as_it_is_said(cou
     )
     posted = counter.post("count", "c1", lines=[{"sku": "A", "counted": "3", "lot": "L1"}], uncounted=uncounted)
     assert counter.stock("A") == left
-    assert [one.facts for one in posted.warnings] == ([] if uncounted == "leave" else [{"count": 1, "value": "3.00"}])
+    (said,) = posted.warnings
+    assert (said.code, said.facts) == {
+        "leave": ("lots_left", {"sku": "A", "name": "Product A", "lots": "L2", "quantity": "3"}),
+        "zero": ("uncounted_zeroed", {"count": 1, "value": "3.00"}),
+    }[uncounted]
     counted_right(counter)
 
 

@@ -186,6 +186,27 @@ def test_lots_that_changed_places_are_not_right_and_book_what_the_review_says(cr
     assert sorted(crew.shop.movements(uid)) == [("Y", "count_gain", 2000, 120), ("Y", "count_loss", -2000, -100)]
 
 
+def test_a_document_that_counts_one_lot_says_which_others_stay_and_a_stocktake_leaves_none(crew):
+    shop = crew.shop
+    shop.product("Y", tracking="lot")
+    for lot, quantity in (("L1", "6"), ("L2", "8")):
+        shop.post("delivery", f"d{lot}", lines=[{"sku": "Y", "quantity": quantity, "unit_cost": "0.50", "lot": lot}])
+    crew.tick()
+    posted = shop.post("count", "c1", lines=[{"sku": "Y", "counted": "8", "lot": "L2"}])
+    facts = {"sku": "Y", "name": "Product Y", "lots": "L1", "quantity": "6"}
+    assert [(one.code, one.facts) for one in posted.warnings] == [("lots_left", facts)]
+    posted = shop.post("count", "c2", lines=[{"sku": "Y", "counted": "8", "lot": "L2"}], uncounted="zero")
+    assert "lots_left" not in {one.code for one in posted.warnings}
+    crew.tick()
+    shop.post("delivery", "d3", lines=[{"sku": "Y", "quantity": "6", "unit_cost": "0.50", "lot": "L1"}])
+    uid = crew.begin(Plan("", "Y", Scope.SPOT, subjects=("Y",)))
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "Y", 8, lot="L2")
+    crew.finish(sheet)
+    assert crew.post(uid).warnings == ()
+    assert levels(crew, "Y") == {"L2": 8000}
+
+
 def levels(crew, sku):
     sql = "SELECT number, level.quantity_milli FROM level JOIN lot ON lot.id = lot_id JOIN product ON product.id ="
     return dict(crew.shop.rows(f"{sql} level.product_id WHERE sku = '{sku}' AND level.quantity_milli <> 0"))

@@ -11,7 +11,7 @@ from app.store.database import Connection
 
 SETTLED = "settled"
 """The note of who has looked after a code."""
-_OTHER_NOTES = frozenset({SETTLED, "other_goods", "zero_of_counted", "lot_other_expiry", "serial_counted"})
+_OTHER_NOTES = frozenset({SETTLED, "other_goods", "outside", "zero_of_counted", "lot_other_expiry", "serial_counted"})
 _FILE = "file "
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -12,17 +14,38 @@ from app.ui.theme import current_theme
 _FIRST_STRONG_ISOLATE = "\u2068"
 _LEFT_TO_RIGHT_ISOLATE = "\u2066"
 _POP_ISOLATE = "\u2069"
+_EMBEDS, _OVERRIDES = "\u202a", "\u202e"  # and what lies between them
+# Unicode Bidirectional Algorithm (UAX 9), 2: embeddings, overrides and isolates.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHORTEST_LABEL = 60  # px
 
 
 def isolate(figure: str) -> str:
     """A number, code or amount that keeps its order inside right-to-left text ("10 %" never turns into "% 10")."""
-    return f"{_LEFT_TO_RIGHT_ISOLATE}{figure}{_POP_ISOLATE}"
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{_tame(figure)}{_POP_ISOLATE}"
 
 
 def isolate_name(name: str) -> str:
     """A name of any script that must not reorder the words and figures around it in a sentence."""
-    return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
+    return f"{_FIRST_STRONG_ISOLATE}{_tame(name)}{_POP_ISOLATE}"
+
+
+def _tame(text: str) -> str:
+    """A text without the signs that turn its direction; isolates stay where each is closed."""
+    if not _TURNS.search(text):
+        return text
+    tamed, is_open = [], 0
+    for sign in text:
+        if _EMBEDS <= sign <= _OVERRIDES:
+            continue
+        if sign == _POP_ISOLATE:
+            if not is_open:
+                continue
+            is_open -= 1
+        elif _LEFT_TO_RIGHT_ISOLATE <= sign <= _FIRST_STRONG_ISOLATE:
+            is_open += 1
+        tamed.append(sign)
+    return "".join(tamed) + _POP_ISOLATE * is_open
 
 
 class PlainLabel(QLabel):

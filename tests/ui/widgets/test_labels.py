@@ -129,3 +129,18 @@ def test_a_label_without_room_is_cut_and_still_says_all_of_it(qtbot: QtBot) -> N
     assert label.minimumSizeHint().width() <= 60
     assert not label.grab().isNull()
     assert label.toolTip() == label.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Tea \u202ereversed", "Tea reversed"),
+        ("\u202aTea\u202c \u2066(6)\u2069", "Tea \u2066(6)\u2069"),
+        ("Tea\u2069 out", "Tea out"),
+        ("Tea \u2067open", "Tea \u2067open\u2069"),
+        ("\u05e9\u05dc\u05d5\u05dd", "\u05e9\u05dc\u05d5\u05dd"),
+    ],
+)
+def test_a_name_turns_nothing_around_it(name: str, shown: str) -> None:
+    assert isolate_name(name) == f"\u2068{shown}\u2069"
+    assert isolate(name) == f"\u2066{shown}\u2069"

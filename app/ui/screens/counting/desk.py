@@ -163,9 +163,9 @@ class CountingDesk(QObject):
         if isinstance(self._dialog, UnknownDialog):
             self._dialog.show_codes(codes)
 
-    def open_paper(self, lines: tuple[Printed, ...], zone: str, now: Moment) -> None:
+    def open_paper(self, lines: tuple[Printed, ...], zone: str, now: Callable[[], Moment]) -> None:
         """Ask line by line what stands on a printed sheet."""
-        dialog = PaperDialog(lines, zone, now.local(), self._texts, parent=self._screen.window())
+        dialog = PaperDialog(lines, zone, lambda: now().local(), self._texts, parent=self._screen.window())
         dialog.entered.connect(self._on_written)
         dialog.undone.connect(self._presenter.undo)
         self._shown = ()

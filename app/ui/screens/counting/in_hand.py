@@ -62,6 +62,7 @@ class CountInHand:
         zone: Where it is counted.
         location: The code of the place that is counted.
         goods: What alone is counted on it; None is whatever lies there.
+        covered: The products that are counted, None for whatever lies there.
         sheet: As painted.
         is_failing: Whether the last try to save failed.
     """
@@ -80,6 +81,7 @@ class CountInHand:
         self.uid, self.zone, self.sheet = "", "", Sheet()
         self.location = parts.location
         self.goods: Goods | None = None
+        self.covered: frozenset[int] | None = None
         self.is_failing = False
 
     @property
@@ -100,13 +102,33 @@ class CountInHand:
         """What is painted and not in the book: names of goods, or what was scanned."""
         return [what for _, what in self._waiting if what]
 
-    def take_up(self, uid: str, zone: str, sheet: Sheet, goods: Goods | None = None) -> None:
+    def is_outside(self, goods: Goods) -> bool:
+        """Whether goods are not part of what is counted, and nobody has said that they are counted all the same."""
+        return (
+            self.covered is not None
+            and self.goods is None
+            and goods.product_id not in self.covered
+            and not self.sheet.lines_of(goods.product_id)
+        )
+
+    def covers_too(self, product_id: int) -> None:
+        """Somebody has said that goods are counted on this sheet, though they are not part of the count."""
+        self.covered = self.covered and self.covered | {product_id}
+
+    def take_up(
+        self,
+        uid: str,
+        zone: str,
+        sheet: Sheet,
+        goods: Goods | None = None,
+        covered: frozenset[int] | None = None,
+    ) -> None:
         """Go on with a sheet that the book has."""
         if len(self.sheet.lines) > _LONG:
             # The window's thread frees nothing of it: another one does once the window has let it go, piece by piece.
             held = [self.sheet]
             self._store.submit(_nothing, partial(self._free, held), _forget)
-        self.uid, self.zone, self.sheet, self.goods = uid, zone, sheet, goods
+        self.uid, self.zone, self.sheet, self.goods, self.covered = uid, zone, sheet, goods, covered
         self._journal = CountJournal(self._parts, uid, sheet.entries)
         self._waiting.clear()
         self.is_failing = False

@@ -116,6 +116,11 @@ class Scanning:
         except Refusal as refusal:
             self._bench.refuse(refusal)
             return
+        if self._bench.hand.is_outside(goods):
+            self.enter(Note("outside"), raw=asked.text, tone=Tone.REFUSED)
+            self.untaken.outside.add(asked, item)
+            self.untaken.show()
+            return
         scan, counted_milli = asked.scan, _counted(asked, item)
         if counted_milli is None:
             self.enter(Note("no_weight"), raw=asked.text)
@@ -155,7 +160,13 @@ class Scanning:
         self._bench.view.sound(Tone.REPEAT)
 
     def accept_folded(self) -> bool:
-        """It was a second piece after all. Returns whether there was one to accept."""
+        """It was a second piece after all, or is counted all the same. Returns whether there was one to accept."""
+        outside = self.untaken.outside.take()
+        for asked, item in outside:
+            self._bench.hand.covers_too(item.product_id)
+            self.take(asked, item)
+        if outside:
+            return True
         folded = self.untaken.take_folded()
         if folded:
             self.look_up(folded, None)

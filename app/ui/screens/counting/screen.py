@@ -198,7 +198,7 @@ class CountingScreen(QWidget):
 
     def show_printed(self, lines: tuple[Printed, ...]) -> None:
         """Ask line by line what stands on a printed sheet."""
-        self.desk.open_paper(lines, self.texts.zone(self.presenter.zone), self._now())
+        self.desk.open_paper(lines, self.texts.zone(self.presenter.zone), self._now)
 
     def hush(self) -> None:
         """What was said last is over; what is not settled is told again."""

@@ -14,7 +14,7 @@ from app.ui.widgets.labels import isolate_name
 class CountingSentences(ShopTexts):
     """Writes them."""
 
-    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity"})
+    FIGURES = frozenset({"code", "lot", "number", "sku", "serial", "day", "other", "quantity", "time"})
     names: Mapping[str, str] = MappingProxyType({})
     """The names of people by their codes."""
     counted: Mapping[int, tuple[str, ...]] = MappingProxyType({})
@@ -42,7 +42,7 @@ class CountingSentences(ShopTexts):
     @staticmethod
     def at_place(place: str, words: str) -> str:
         """Words about a count, and behind them where it is, in a shop of several places."""
-        return f"{words} \N{MIDDLE DOT} {isolate_name(place)}" if place else words
+        return f"{isolate_name(words)} \N{MIDDLE DOT} {isolate_name(place)}" if place else words
 
     def _plan_words(self) -> dict[str, str]:
         return {
@@ -52,6 +52,9 @@ class CountingSentences(ShopTexts):
             "subjects_missing": self.tr("Say which ones: at least one."),
             "zones_missing": self.tr("Name at least one zone."),
             "bad_time": self.tr("Type the time as 14:30."),
+            "time_to_come": self.tr(
+                "{time} is still to come today. If {day} is meant, Enter takes it; else type another time."
+            ),
         }
 
     def _untaken_words(self) -> dict[str, str]:
@@ -70,6 +73,14 @@ class CountingSentences(ShopTexts):
             "others_goods": self.tr(
                 "Not counted: {count} other products, the last one {name}. Only {only} is counted again here. Press F8 "
                 "when that is done, then scan them on the sheet of their zone. Esc if it is settled."
+            ),
+            "outside": self.tr(
+                "{name} is not part of this count, and was not counted. Enter counts it here all the same; Esc leaves "
+                "it."
+            ),
+            "outside_several": self.tr(
+                "Not part of this count, and not counted: {count} products, the last one {name}. Enter counts that one "
+                "here all the same; Esc leaves them."
             ),
             "late_posted": self.tr(
                 "This stocktake was posted ({number}). Scans that are not in it: {count} ({code}). Esc if it is "

@@ -126,7 +126,8 @@ class SheetPage(Card):
 
     def _show_hint(self, *, has_zone: bool, typing: Line | None) -> None:
         if typing is not None:
-            hint = self.tr("How much of {name} is there? Type it, then Enter").format(name=typing.goods.name)
+            words = self.tr("How much of {name} is there? Type it, then Enter")
+            hint = words.format(name=isolate_name(typing.goods.name))
         elif has_zone:
             hint = self.tr("Scan, or type a name, a code or 12*   (F2)")
         else:

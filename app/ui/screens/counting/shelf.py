@@ -9,7 +9,7 @@ from app.domain.count_sheet import Goods, Line, Sheet, replay
 from app.domain.count_zone import zone_key
 from app.domain.refusal import Refusal
 from app.domain.rights import Right
-from app.jobs.batch_count import Desk
+from app.jobs.batch_count import Counts, Desk
 from app.ui.parts import Parts
 from app.ui.screens.counting.state import ZoneAsked
 
@@ -25,12 +25,14 @@ class Opened(NamedTuple):
 
     Attributes:
         goods: Of a recount, what alone is counted on it; None is whatever lies there.
+        covered: The products that are counted, None for whatever lies there.
     """
 
     uid: str
     zone: str
     sheet: Sheet
     goods: Goods | None = None
+    covered: frozenset[int] | None = None
 
 
 class Shelf:
@@ -59,7 +61,7 @@ class Shelf:
                 return ZoneAsked(zone, refusal.facts)
             raise
         head = next(one for one in self.sheets(stocktake) if one.uid == sheet)
-        return Opened(sheet, head.zone, self._sheet(sheet), goods)
+        return Opened(sheet, head.zone, self._sheet(sheet), goods, parts.stocktakes.covers(sheet))
 
     def resume(self, sheet: SheetHead) -> Opened:
         """Go on with a sheet; one that was given up comes back.
@@ -74,7 +76,8 @@ class Shelf:
         self._asked = ""
         if sheet.state != "open":
             parts.stocktaking.resume_sheet(sheet.uid, till=parts.till, user=parts.user)
-        return Opened(sheet.uid, sheet.zone, self._sheet(sheet.uid), parts.stocktakes.goods(sheet.goods))
+        goods, covered = parts.stocktakes.goods(sheet.goods), parts.stocktakes.covers(sheet.uid)
+        return Opened(sheet.uid, sheet.zone, self._sheet(sheet.uid), goods, covered)
 
     def sheets(self, stocktake: str) -> tuple[SheetHead, ...]:
         """Who counted what."""
@@ -102,11 +105,11 @@ class Shelf:
                 lines.update({(line.goods.product_id, line.lot): line for line in self._sheet(one.uid).lines})
         return tuple(lines.values())
 
-    def read_file(self, path: Path, sheet: str, only: str, location: str) -> BatchWork:
+    def read_file(self, path: Path, sheet: str, counts: Counts, location: str) -> BatchWork:
         """Read what a batch scanner's file says.
 
         Args:
-            only: The SKU of what alone is counted on the sheet, "" for whatever lies there.
+            counts: What is counted on the sheet.
             location: Where.
 
         Raises:
@@ -114,7 +117,7 @@ class Shelf:
         """
         parts = self._parts
         desk = Desk(location, parts.till, parts.user)
-        return parts.batch_count.begin(path, sheet, desk, parts.now(), only=only)
+        return parts.batch_count.begin(path, sheet, desk, parts.now(), counts=counts)
 
     def take_file(self, work: BatchWork, sheet: str, many: int) -> tuple[TakenIn, Sheet]:
         """Count what a file says, all of it at once.

@@ -11,6 +11,7 @@ from app.domain.count_sheet import Entry, Find, Note, SetFound
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import moment_of
 from app.domain.product import Tracking
+from app.jobs.batch_count import Counts
 from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.shelf import Shelf
@@ -52,7 +53,8 @@ class Taking:
         sheet = self._bench.hand.uid
         if sheet and not self.is_reading:
             self.is_reading = True
-            job = partial(self._shelf.read_file, path, sheet, self._bench.hand.only, self._bench.hand.location)
+            hand = self._bench.hand
+            job = partial(self._shelf.read_file, path, sheet, Counts(hand.only, hand.covered), hand.location)
             self._bench.workers.store.submit(job, self._on_first_read, self._on_not_read)
 
     def stop(self) -> None:
@@ -124,7 +126,7 @@ class Taking:
     def _on_file(self, answer: object) -> None:
         taken, sheet = cast("tuple[TakenIn, Sheet]", answer)
         bench, hand = self._bench, self._bench.hand
-        hand.take_up(hand.uid, hand.zone, sheet, hand.goods)
+        hand.take_up(hand.uid, hand.zone, sheet, hand.goods, hand.covered)
         bench.view.changed()
         left = taken.left_out
         if left:

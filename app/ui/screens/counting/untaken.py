@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.ui.said import Said
+from app.ui.screens.counting.outside import Outside
 
 if TYPE_CHECKING:
     from app.domain.count_sheet import Goods
@@ -20,6 +21,8 @@ STANDING = frozenset(
         "folded_often",
         "other_goods",
         "others_goods",
+        "outside",
+        "outside_several",
         "piece_left",
         "late_abandoned",
         "late_closed",
@@ -47,6 +50,7 @@ class Untaken:
         ended, number: What became of the stocktake elsewhere, `posted` or `abandoned`, and the number of its count.
         others: The names of goods that were scanned where one product alone is counted again, by SKU.
         only: The name of that product.
+        outside: Goods that are not part of the count, until somebody says that they are counted, too.
         pieces: How many of which goods nobody said which piece they are, by SKU: the name, and how many.
         folded: What came twice and was taken once, last; Enter takes it a second time.
         folded_before: The same, as often as it was, when something else was scanned since.
@@ -60,6 +64,7 @@ class Untaken:
     number: str = ""
     others: dict[str, str] = field(default_factory=dict)
     only: str = ""
+    outside: Outside = field(default_factory=Outside)
     pieces: dict[str, tuple[str, int]] = field(default_factory=dict)
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
@@ -90,7 +95,7 @@ class Untaken:
 
     def zone_chosen(self) -> None:
         """From here on scans are counted; those before were told of."""
-        self.without_zone = []
+        self.without_zone, self.outside = [], Outside()
         self.view.hush()
 
     def other_goods(self, goods: Goods, only: Goods) -> None:
@@ -137,13 +142,14 @@ class Untaken:
 
     def settle(self) -> None:
         """The counter has seen it all."""
+        self.outside = Outside()
         self.without_zone, self.folded, self.folded_before, self.others = [], "", [], {}
         self.late, self.why, self.pieces = [], "", {}
         self.view.hush()
 
     def show(self) -> bool:
         """Tell what is not settled. Returns whether there is anything."""
-        before = self.folded_before
+        before, outside = self.folded_before, self.outside.said()
         if self._show_late():
             return True
         if len(self.without_zone) > 1:
@@ -154,6 +160,8 @@ class Untaken:
             code = "other_goods" if len(self.others) == 1 else "others_goods"
             name = list(self.others.values())[-1]
             self.view.say(Said("warn", code, {"name": name, "only": self.only, "count": len(self.others)}))
+        elif outside is not None:
+            self.view.say(outside)
         elif self.pieces:
             name, many = list(self.pieces.values())[-1]
             self.view.say(Said("warn", "piece_left", {"name": name, "count": many}))

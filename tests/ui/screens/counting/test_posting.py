@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.ui.demo.patience import wait_until
+from app.ui.screens.counting.look import LOOK_MS
 from app.ui.widgets.dialogs import ScreenDialog
 from tests.ui.screens.counting.hands import ISOLATES, Counting
 from tests.ui.till import MILK, TEA
@@ -44,6 +47,31 @@ def test_two_presses_and_a_held_key_open_the_review_and_post_nothing(counting: C
     assert counting.opened.dialog() is None
     assert not counting.opened.find("count_post").isEnabled()
     assert counting.kept(POSTED) == []
+
+
+def test_a_key_that_is_held_is_no_answer_even_where_the_desktop_says_that_it_goes_up_and_down(
+    counting: Counting,
+) -> None:
+    counted(counting, many=4)
+    clock = QElapsedTimer()
+    clock.start()
+
+    def again() -> None:
+        QTest.keyPress(counting.opened.window.windowHandle(), Key.Key_F9)
+        QTest.keyRelease(counting.opened.window.windowHandle(), Key.Key_F9)
+
+    held = QTimer()
+    held.setInterval(30)
+    held.timeout.connect(again)
+    held.start()
+    assert wait_until(lambda: clock.elapsed() > 3 * LOOK_MS, limit_ms=20 * LOOK_MS)
+    held.stop()
+    assert counting.opened.dialog() is None
+    assert counting.kept(POSTED) == []
+    # Let go of, it answers.
+    counting.can_press("count_post")
+    counting.press(Key.Key_F9)
+    assert counting.opened.dialog() is not None
 
 
 def test_a_count_that_differs_says_what_it_is_worth_and_waits_again(counting: Counting) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.figures import read_quantity
+from app.domain.moment import day_number
 from app.domain.refusal import Refusal
 from app.domain.typed import plain_figure
 from app.reports.stocktakes import Printed
@@ -88,7 +89,7 @@ class PaperDialog(ScreenDialog):
     Args:
         lines: In the order in which they are printed.
         zone: Its zone in words.
-        now: The moment at which it is opened; the sheet was counted then, unless another time is typed.
+        now: Tells the time; the sheet was counted when it is opened, unless another time is typed.
         texts: How figures are written.
         parent: The window of the screen.
     """
@@ -100,14 +101,15 @@ class PaperDialog(ScreenDialog):
         self,
         lines: Sequence[Printed],
         zone: str,
-        now: datetime,
+        now: Callable[[], datetime],
         texts: CountingTexts,
         *,
         parent: QWidget | None = None,
     ) -> None:
         title = self.tr("What stands on the printed sheet: {zone}").format(zone=zone)
         super().__init__(title, name="paper_dialog", modal=False, parent=parent)
-        self._texts, self._lines, self._now = texts, tuple(lines), now
+        self._texts, self._lines, self._now, self._opened = texts, tuple(lines), now, now()
+        self._asked = ""
         self._is_refused = False
         self._model: RowsModel[_Row] = RowsModel(
             [
@@ -149,14 +151,18 @@ class PaperDialog(ScreenDialog):
         row = QHBoxLayout()
         row.setSpacing(16)
         self.clock = TypedField(name="paper_clock", accessible_name=self.tr("Counted at"), keys=self.keys)
-        self.clock.setText(self._now.strftime("%H:%M"))
+        self.clock.setText(self._opened.strftime("%H:%M"))
         self.clock.setFixedWidth(_CLOCK)
         self.clock.entered.connect(self._on_clock)
+        self.clock.textChanged.connect(self._show_day)
+        self.day = PlainLabel(name="paper_day")
+        self._show_day()
         caption = PlainLabel(self.tr("Counted at"), name="paper_clock_label")
         caption.setBuddy(self.clock)
         about = self.tr("Type what stands there, then Enter. Enter alone leaves a line out, arrow keys move.")
         row.addWidget(caption)
         row.addWidget(self.clock)
+        row.addWidget(self.day)
         row.addWidget(PlainLabel(about, name="paper_about", role="muted", wraps=True), 1)
         self.column.addLayout(row)
         self.column.setSpacing(8)
@@ -179,6 +185,20 @@ class PaperDialog(ScreenDialog):
         self.figure.setFocus()
 
     def _at(self) -> datetime:
+        """The moment that was typed; where today's is still to come it is yesterday's, once somebody has seen that.
+
+        Raises:
+            NotNow: It is no time, or is still to come and nobody has seen yet that it is yesterday's.
+        """
+        at = self._meant()
+        if at.date() < self._now().date() and self._asked != self.clock.text():
+            self._asked = self.clock.text()
+            raise NotNow(
+                Said("warn", "time_to_come", {"time": self._asked.strip(), "day": self._day_of(at)}), self.clock
+            )
+        return at
+
+    def _meant(self) -> datetime:
         """The moment that was typed: today's, or yesterday's where today's is still to come.
 
         Raises:
@@ -189,12 +209,34 @@ class PaperDialog(ScreenDialog):
             typed = datetime.strptime(text, "%H:%M")  # noqa: DTZ007 -- a time alone; the day is the clock's
         except ValueError:
             raise NotNow(Said("warn", "bad_time"), self.clock) from None
-        if text == self._now.strftime("%H:%M"):
-            return self._now
-        at = self._now.replace(hour=typed.hour, minute=typed.minute, second=0, microsecond=0)
-        return at if at <= self._now else at - timedelta(days=1)
+        if text == self._opened.strftime("%H:%M"):
+            return self._opened
+        now = self._now()
+        at = now.replace(hour=typed.hour, minute=typed.minute, second=0, microsecond=0)
+        return at if at <= now else at - timedelta(days=1)
+
+    def _day_of(self, at: datetime) -> str:
+        return self._texts.day(day_number(at.date()))
+
+    def _show_day(self) -> None:
+        """Show the day that a time means."""
+        try:
+            at = self._meant()
+        except NotNow:
+            self.day.setText("")
+            return
+        is_today = at.date() == self._now().date()
+        self.day.setText(self._day_of(at) if is_today else self.tr("yesterday, {day}").format(day=self._day_of(at)))
+        self.day.set_role("body" if is_today else "warn")
 
     def _on_clock(self) -> None:
+        try:
+            self._at()
+        except NotNow as no:
+            self._refuse(no.said, no.field or self.clock)
+            return
+        self.clear_refusal()
+        self.clock.show_error(wrong=False)
         self.figure.setFocus()
 
     def _on_figure(self) -> None:
