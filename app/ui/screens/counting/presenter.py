@@ -70,7 +70,7 @@ class CountingPresenter:
         self.untaken = self._scanning.untaken
         self._shelf = Shelf(parts)
         self.around = Around(self._bench, self._scanning, texts, self._on_ended)
-        self.taking = Taking(self._bench, self._shelf, self._enter)
+        self.taking = Taking(self._bench, self._shelf, self._enter, self.around.look)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
         self._posting = Posting(self._bench, self.reviewing, self._on_posted)

@@ -199,8 +199,10 @@ class ReviewPage(Card):
 
     def _show_line(self, line: ReviewLine | None) -> None:
         """Show which lots or pieces of the chosen goods are not there as the book has them."""
-        words = "" if line is None else self._texts.lots_off(line)
-        self._lots.setText(words and self.tr("{name}: {lots}").format(name=isolate_name(_name(line)), lots=words))
+        words = ""
+        if line is not None and line.lots:
+            words = self.tr("{name}: {lots}").format(name=isolate_name(_name(line)), lots=self._texts.lots_off(line))
+        self._lots.setText(words)
         self._lots.setVisible(bool(words))
         self.chosen.emit(line)
 

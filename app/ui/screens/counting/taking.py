@@ -36,13 +36,16 @@ class Taking:
         bench: What it works with.
         shelf: Asks the book.
         enter: Lets something happen to the sheet.
+        look_again: Called when the sheet has codes that stand for no goods.
 
     Attributes:
         is_reading: Whether a file is on its way; scans go on meanwhile.
     """
 
-    def __init__(self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None]) -> None:
-        self._bench, self._shelf, self._enter = bench, shelf, enter
+    def __init__(
+        self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None], look_again: Callable[[], None]
+    ) -> None:
+        self._bench, self._shelf, self._enter, self._look_again = bench, shelf, enter, look_again
         self.is_reading = False
         self._asked: Note | None = None
 
@@ -129,6 +132,7 @@ class Taking:
             code = "file_left_out" if hand.goods is None else "file_left_out_only"
             only = "" if hand.goods is None else hand.goods.name
             shown = ", ".join(left[:_SHOWN])
+            self._look_again()
             bench.complain("warn", code, lines=taken.lines, left=len(left), code=shown, name=only)
         else:
             bench.view.say(Said("ok", "file_taken", {"lines": taken.lines}))
