@@ -151,7 +151,11 @@ class BatchWork:
         if item.tracking is Tracking.SERIAL and not scan.serial:
             return Note("no_serial")
         goods = goods_of(item)
-        if item.unit is not Unit.EACH and found.quantity_milli == PIECE_MILLI and not (scan.weight or scan.price):
+        if (
+            item.unit is not Unit.EACH
+            and found.quantity_milli == PIECE_MILLI
+            and not (scan.weight or scan.price or scan.count)
+        ):
             self._unweighed.add(code)
         said = (scan.text, scan.lot or "", scan.serial or "", scan.last_day)
         return Find(goods, found.quantity_milli, self._now.utc_us, *said)
