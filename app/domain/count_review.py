@@ -43,6 +43,12 @@ class Tolerance(NamedTuple):
         allowed = self.rate_milli
         return allowed is not None and off_milli * FULL_RATE_MILLI > allowed * abs(expected_milli)
 
+    def is_looser_than(self, other: Tolerance) -> bool:
+        """Whether it lets something pass that another one would have counted again."""
+        return any(
+            before is not None and (now is None or now > before) for now, before in zip(self, other, strict=True)
+        )
+
 
 class State(StrEnum):
     """How a line of the review stands.

@@ -74,10 +74,15 @@ def large_minor(shop: Shop) -> int:
     return shop.large_minor or _LARGE * 10**shop.currency.digits
 
 
+def is_very_many(quantity_milli: int, unit: Unit) -> bool:
+    """Whether a quantity is more than anybody counts out at a time: perhaps it is a code."""
+    return quantity_milli > _MANY * _SMALL.get(unit, 1) * PIECE_MILLI
+
+
 def _kind(item: Item, quantity_milli: int, before_milli: int, price_micro: int, shop: Shop) -> DoubtKind | None:
     if quantity_milli < min(before_milli, 0):
         return DoubtKind.RETURN
-    if quantity_milli > max(before_milli, _MANY * _SMALL.get(item.unit, 1) * PIECE_MILLI):
+    if quantity_milli > before_milli and is_very_many(quantity_milli, item.unit):
         return DoubtKind.MANY
     amount_minor = half_up(price_micro * quantity_milli * 10**shop.currency.digits, UNIT_MICRO * item.base_milli)
     return DoubtKind.LARGE if abs(amount_minor) > large_minor(shop) else None

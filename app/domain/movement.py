@@ -56,7 +56,8 @@ class Wanted(NamedTuple):
     Attributes:
         line_no: The line of the document that it follows from.
         quantity_milli: As stock sees it: positive comes in.
-        value_minor: What comes in is worth this much; None for what goes out and for what comes in at current cost.
+        value_minor: What comes in is worth this much; None for what comes in at current cost and for what goes out.
+            What a count books anew of goods that are all alike goes out at it, below zero.
         lot: The lot's or serial number, or "": then what goes out is picked first-expired-first.
         expiry: Of a lot that comes in.
         is_serial: Whether `lot` is the serial number of one piece.
@@ -68,6 +69,7 @@ class Wanted(NamedTuple):
         origin_seq: Of a reversal: the movement that first brought these goods into the shop, if that is known.
         carried_seq: Of a transfer that is taken back: the movement that had carried them on, and that went back first.
         is_given_back: A count had taken it for gone: what is taken back in the same document may be among it.
+        is_anew: A count books it once more, without a mistake: of what had come by its moment, as it came.
     """
 
     line_no: int
@@ -86,6 +88,7 @@ class Wanted(NamedTuple):
     origin_seq: int | None = None
     carried_seq: int | None = None
     is_given_back: bool = False
+    is_anew: bool = False
 
 
 class Withdrawn(NamedTuple):

@@ -31,6 +31,10 @@ COUNT_SENTENCES: dict[str, str] = {
         "{name} ({sku}) is said to be counted at {at}, but the count itself is of {count}. Date the count when its "
         "last line was counted, or leave its moment out."
     ),
+    "loosens_own_count": (
+        "You have counted here yourself, and somebody else has to look at it: this rule is made looser by another "
+        "person alone. Let them do it, or count again."
+    ),
     "lot_never_came": (
         "The lot {lot} of {name} ({sku}) has never come in, and it is in the book now. Look at the goods: if it was "
         "misread, take the count back and count it again."

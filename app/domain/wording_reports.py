@@ -13,8 +13,7 @@ REPORT_SENTENCES: dict[str, str] = {
     "no_such_period": "No period that was closed ends on {day}. Look at the list of closed periods.",
     "order_is_fixed": "The report {report} adds up from row to row: it keeps its order.",
     "period_moved": (
-        "The figures of the period through {day} have changed since you looked at them, so it was not closed. Look "
-        "at them once more, then close it."
+        "Figures of the period through {day} have changed since you looked at them: it was not closed. Look once more."
     ),
     "period_pack_unreadable": (
         "The pack of the period through {day} was written in form {version}, which this program does not know. Use a "

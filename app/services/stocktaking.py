@@ -99,6 +99,26 @@ class Stocktaking:
             writing.begin(connection, head, goods, desk, now)
         return uid
 
+    def leave(self, stocktake: str, plan: Plan) -> Changes:
+        """Whoever has begun a stocktake leaves it; one on which nobody has done anything is no stocktake.
+
+        Args:
+            stocktake: Its uid.
+            plan: What it was begun with.
+
+        Raises:
+            Refusal: `unknown_stocktake`.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.stocktake(connection, stocktake)
+            rules = (known.tolerance, known.second_person, known.uncounted)
+            is_untouched = rules == (plan.tolerance, plan.second_person, "")
+            is_untouched = is_untouched and not stocktakes.sheet_heads(connection, known.stocktake_id)
+            if known.state != "open" or not is_untouched:
+                return Changes()
+            writing.abandon(connection, known.stocktake_id, self._now())
+        return _CHANGED
+
     def open_sheet(
         self, stocktake: str, zone: str, *, how: str = "", goods: str = "", till: str, user: str | None
     ) -> str:
@@ -254,12 +274,18 @@ class Stocktaking:
     def set_tolerance(self, stocktake: str, tolerance: Tolerance, *, second_person: bool, user: str | None) -> Changes:
         """Say from which difference on goods are counted again, and whether by somebody else.
 
+        Where somebody else counts again, nobody who has counted makes that rule looser.
+
         Raises:
-            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`.
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`, `loosens_own_count`.
         """
         with self._book.writing() as connection:
             known = stocktakes.open_stocktake(connection, stocktake)
-            _poster(connection, user)
+            person_id = _poster(connection, user)
+            is_looser = not second_person or tolerance.is_looser_than(known.tolerance)
+            place = known.stocktake_id, person_id
+            if known.second_person and is_looser and count_sheets.has_counted(connection, *place):
+                raise Refusal("loosens_own_count")
             writing.set_tolerance(connection, known.stocktake_id, tolerance, second_person=second_person)
         return _CHANGED
 

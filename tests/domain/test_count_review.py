@@ -158,3 +158,14 @@ def test_of_pieces_that_were_counted_as_a_quantity_the_numbers_are_asked_unless_
     assert reviewed(plain, BookSays({"S1": 1000, "S2": 1000}), Tolerance()).state is state
     # What never had a number needs none.
     assert reviewed(plain, BookSays({"": 2000}), Tolerance()).state in {State.WITHIN, State.RIGHT}
+
+
+@pytest.mark.parametrize(
+    ("now", "is_looser"),
+    [
+        (Tolerance(1000, 5000), False), (Tolerance(500, 5000, 100), False), (Tolerance(1001, 5000), True),
+        (Tolerance(1000), True), (Tolerance(), True), (Tolerance(0, 6000), True),
+    ],
+)  # fmt: skip
+def test_a_tolerance_is_looser_where_any_of_its_bounds_is_wider_or_gone(now, is_looser):
+    assert now.is_looser_than(Tolerance(1000, 5000)) is is_looser

@@ -720,3 +720,48 @@ def test_a_sheet_whose_zone_is_counted_again_takes_no_more_until_that_one_is_giv
     crew.scan(first, "A", user="owner")
     crew.finish(first)
     assert crew.line(uid, "A").found.found_milli == 4000
+
+
+def test_whoever_has_counted_does_not_lift_the_rule_that_somebody_else_counts_again(crew):
+    uid = crew.begin()
+    rule = crew.shop.stocktaking.set_tolerance
+    rule(uid, Tolerance(1000), second_person=True, user="owner")
+    sheet = crew.sheet(uid, "Z1")
+    crew.scan(sheet, "A", 1)
+    crew.finish(sheet)
+    assert refused(rule, uid, Tolerance(1000), second_person=False, user="owner").code == "loosens_own_count"
+    assert refused(rule, uid, Tolerance(), second_person=True, user="owner").code == "loosens_own_count"
+    # A stricter one is nobody's way out, and another person may do either.
+    rule(uid, Tolerance(500, value_minor=100), second_person=True, user="owner")
+    crew.shop.post("user", code="eve", name="Eve")
+    rule(uid, Tolerance(), second_person=False, user="eve")
+    assert crew.states(uid)["A"] == "within"
+    rule(uid, Tolerance(9000), second_person=False, user="owner")
+
+
+def test_a_stocktake_is_left_for_good_only_where_nobody_has_done_anything_on_it(crew):
+    leave = crew.shop.stocktaking.leave
+    looked_at = crew.begin()
+    leave(looked_at, FULL)
+    assert crew.shop.stocktakes.head(looked_at).state == "abandoned"
+    uid = crew.begin()
+    crew.shop.stocktaking.set_tolerance(uid, Tolerance(1000), second_person=False, user="owner")
+    leave(uid, FULL)
+    assert crew.shop.stocktakes.head(uid).state == "open"
+    crew.shop.stocktaking.set_tolerance(uid, FULL.tolerance, second_person=FULL.second_person, user="owner")
+    crew.sheet(uid, "Z1")
+    leave(uid, FULL)
+    assert crew.shop.stocktakes.head(uid).state == "open"
+
+
+def test_counts_are_listed_in_the_order_in_which_they_were_posted(crew):
+    spot = crew.begin(Plan("", "Spot", Scope.SPOT, subjects=("A",)))
+    first = crew.begin()
+    for uid in (first, spot):
+        sheet = crew.sheet(uid)
+        crew.scan(sheet, "A", 10)
+        crew.finish(sheet)
+        if uid == first:
+            crew.shop.stocktaking.decide_uncounted(uid, "leave", user="owner")
+        crew.post(uid)
+    assert [one.uid for one in crew.shop.stocktakes.newest()] == [spot, first]

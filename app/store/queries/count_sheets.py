@@ -108,6 +108,20 @@ WHERE stocktake_id = ? GROUP BY draft_entry.draft_id, person.id ORDER BY draft_e
 """
 
 
+def has_counted(connection: Connection, stocktake_id: int, person_id: int) -> bool:
+    """Whether a person has found anything on a sheet of a stocktake that counts."""
+    return bool(connection.execute(_HAS_COUNTED, (stocktake_id, person_id)).get)
+
+
+_HAS_COUNTED = """
+SELECT EXISTS (
+    SELECT 1 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id AND draft.state <> 'abandoned'
+    JOIN draft_entry ON draft_entry.draft_id = draft.id
+    WHERE stocktake_id = ? AND draft_entry.person_id = ?
+        AND (meaning LIKE '{"entry":"Find"%' OR meaning LIKE '{"entry":"SetFound"%'))
+"""
+
+
 def names(connection: Connection) -> dict[str, str]:
     """The names of all people, by code, also of those who no longer work here."""
     return dict(connection.execute("SELECT code, name FROM person"))

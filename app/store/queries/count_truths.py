@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from app.domain.changes import Warned
 from app.domain.count_truth import Mended, Truth, Went, mended
-from app.domain.figures import share_so_far
 from app.domain.moment import business_day, write_date
-from app.domain.movement import MovementKind, Step, Wanted, When, Withdrawn
+from app.domain.movement import Step
 from app.domain.shop import Shop
 from app.store.database import Connection
-from app.store.queries.counts import counted_after, difference_kind
+from app.store.queries import count_anew
+from app.store.queries.counts import counted_after
 from app.store.queries.reversals import Moved
 
 
@@ -23,13 +23,14 @@ class GivenBack(NamedTuple):
     """What counts give back with a document that is taken back.
 
     Attributes:
-        coming, going: The steps that bring goods in, and those that take them out.
+        coming: The steps that bring goods back, before the mistake goes.
+        going: Those that come after it: gains that go, and what counts book of what is left then.
         warnings: Of goods that a count has found although what they came with never was, or that it has missed.
     """
 
-    coming: Sequence[Step]
-    going: Sequence[Step]
-    warnings: Sequence[Warned]
+    coming: list[Step]
+    going: list[Step]
+    warnings: list[Warned]
 
 
 class _Line(NamedTuple):
@@ -42,21 +43,6 @@ class _Line(NamedTuple):
     quantity_milli: int
     lot: str
     serials: str
-
-
-class _Booked(NamedTuple):
-    """What counts have booked of a lot at one moment, with what was given back of it since.
-
-    Attributes:
-        seq: The last movement that brought any in.
-        origin_seq: Where all that was missing had come by one movement: that one.
-    """
-
-    lot: str
-    quantity_milli: int
-    value_minor: int
-    seq: int | None
-    origin_seq: int | None
 
 
 def given_back(
@@ -72,9 +58,7 @@ def given_back(
     goods = sorted((one for one in moved if one.quantity_milli), key=attrgetter("product_id", "location_id"))
     first_us = min((one.happened_us for one in goods), default=0)
     later = counted_after(connection, {one.product_id for one in goods}, first_us - 1)
-    coming: list[Step] = []
-    going: list[Step] = []
-    warnings: list[Warned] = []
+    found = GivenBack([], [], [])
     for (product_id, location_id), of_place in groupby(goods, key=attrgetter("product_id", "location_id")):
         if product_id not in later:
             continue
@@ -86,19 +70,15 @@ def given_back(
         ]
         place = (product_id, location_id)
         truths = _truths(connection, place, document_id, min(one.at_us for one in went))
-        told = set[str]()
+        due: dict[int, list[Mended]] = {}
         for one in mended(went, truths):
-            for step in _back(connection, place, one, rows[0].line_no, book_date, shop):
-                (coming if isinstance(step, Wanted) and step.quantity_milli > 0 else going).append(step)
-                if one.truth.number not in told and _is_beyond(step):
-                    told.add(one.truth.number)
-                    warnings.append(_beyond(connection, product_id, one.truth, shop))
-    return GivenBack(coming, going, warnings)
-
-
-def _is_beyond(step: Step) -> bool:
-    """Whether the count had booked nothing of the kind: it has found, or missed, what the document says."""
-    return isinstance(step, Wanted) and step.value_minor is None
+            due.setdefault(one.truth.document_id, []).append(one)
+        of = count_anew.Mistake(connection, place, document_id, rows, book_date, shop)
+        told = [truth for truth in truths if of.mend(truth, due.get(truth.document_id, ()))]
+        found.coming.extend(of.coming())
+        found.going.extend(of.going())
+        found.warnings.extend(_beyond(connection, product_id, truth, shop) for truth in told)
+    return found
 
 
 def _beyond(connection: Connection, product_id: int, truth: Truth, shop: Shop) -> Warned:
@@ -124,7 +104,7 @@ def _truths(connection: Connection, place: tuple[int, int], document_id: int, si
                 sum(line.quantity_milli for line in lines),
                 frozenset(lot for line in lines for lot in (line.serials.split("\n") if line.serials else [line.lot])),
                 any(line.serials for line in lines),
-                {one.lot: one.quantity_milli for one in _booked(connection, place, at_us).values()},
+                count_anew.booked_milli(connection, place, at_us),
             )
         )
     return truths
@@ -139,58 +119,4 @@ WHERE line.product_id = ? AND document.location_id = ? AND document.kind = 'coun
         AND own.product_id = line.product_id AND own.at_us >= ?)
     AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
 ORDER BY line.document_id, line.line_no
-"""
-
-
-def _booked(connection: Connection, place: tuple[int, int], at_us: int) -> dict[str, _Booked]:
-    rows = connection.execute(_BOOKED, (*place, at_us))
-    return {row[0]: _Booked(*row) for row in rows}
-
-
-_BOOKED = """
-SELECT lot.number, sum(quantity_milli), sum(value_minor), max(CASE WHEN quantity_milli > 0 THEN seq END),
-    CASE WHEN count(CASE WHEN quantity_milli < 0 THEN 1 END)
-            = count(CASE WHEN quantity_milli < 0 THEN cause_seq END)
-        AND min(CASE WHEN quantity_milli < 0 THEN cause_seq END) = max(CASE WHEN quantity_milli < 0 THEN cause_seq END)
-    THEN min(CASE WHEN quantity_milli < 0 THEN cause_seq END) END
-FROM movement JOIN lot ON lot.id = lot_id
-WHERE movement.product_id = ? AND location_id = ? AND happened_us = ? AND quantity_milli <> 0
-    AND kind IN ('count_gain', 'count_loss', 'usage')
-GROUP BY lot.id
-"""
-
-
-def _back(
-    connection: Connection, place: tuple[int, int], one: Mended, line_no: int, book_date: int, shop: Shop
-) -> Iterator[Wanted | Withdrawn]:
-    """The steps that give a lot's part of a count's difference back; what it had not booked is a difference of its own.
-
-    They stand at the count's moment, on the day on which the document is taken back: until then it was in the book.
-    """
-    product_id, location_id = place
-    truth, lot, quantity_milli = one
-    when = When(truth.at_us, book_date)
-    kind = connection.execute(_COUNT_KIND, (truth.document_id, truth.line_no)).get
-    booked = _booked(connection, place, truth.at_us).get(lot)
-    if booked and quantity_milli * booked.quantity_milli < 0 and kind != MovementKind.OPENING_STOCK:
-        part_milli = min(abs(quantity_milli), abs(booked.quantity_milli))
-        part_minor = share_so_far(abs(booked.value_minor), part_milli, abs(booked.quantity_milli))
-        own_kind = MovementKind.USAGE if kind == MovementKind.USAGE else difference_kind(booked.quantity_milli, shop)
-        given = (line_no, own_kind, product_id, part_milli, part_minor)
-        if booked.quantity_milli > 0:
-            yield Withdrawn(*given, booked.seq, lot, location_id=location_id, when=when)
-            quantity_milli += part_milli
-        else:
-            # As goods of the delivery that they came with: it may be this one that is taken back.
-            back = Wanted(*given, lot, location_id=location_id, when=when, origin_seq=booked.origin_seq)
-            yield back._replace(is_given_back=True)
-            quantity_milli -= part_milli
-    if quantity_milli:
-        is_opening = kind == MovementKind.OPENING_STOCK
-        rest_kind = MovementKind.OPENING_STOCK if is_opening else difference_kind(quantity_milli, shop)
-        yield Wanted(line_no, rest_kind, product_id, quantity_milli, lot=lot, location_id=location_id, when=when)
-
-
-_COUNT_KIND = """
-SELECT kind FROM movement WHERE document_id = ? AND line_no = ? AND kind <> 'correction' ORDER BY seq LIMIT 1
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.domain.refusal import Refusal
 from app.store.database import Connection
@@ -73,10 +73,10 @@ def expected_minor(connection: Connection, till_id: int) -> int:
 
 def expected_in_all(connection: Connection) -> dict[str, int]:
     """What should be in each drawer, by the till's code; a till that never had cash is left out."""
-    tills = connection.execute("SELECT id, code FROM till ORDER BY code").fetchall()
-    found = {code: (till_id, *_last_count(connection, till_id)) for till_id, code in tills}
-    expected = {}
-    for code, (till_id, last_id, counted_minor) in found.items():
+    tills: list[Any] = connection.execute("SELECT id, code FROM till ORDER BY code").fetchall()
+    expected: dict[str, int] = {}
+    for till_id, code in tills:
+        last_id, counted_minor = _last_count(connection, till_id)
         moved: int = connection.execute(_SINCE, (till_id, last_id)).get
         if last_id or moved:
             expected[code] = counted_minor + moved

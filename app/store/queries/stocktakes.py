@@ -54,7 +54,7 @@ LEFT JOIN count_plan ON count_plan.id = plan_id LEFT JOIN document ON document.i
 """
 _ONE = f"{_STOCKTAKE} WHERE stocktake.uid = ?"
 _OPEN = f"{_STOCKTAKE} WHERE stocktake.state = 'open' ORDER BY stocktake.id"
-_NEWEST = f"{_STOCKTAKE} WHERE stocktake.state = 'posted' ORDER BY stocktake.id DESC LIMIT ?"
+_NEWEST = f"{_STOCKTAKE} WHERE stocktake.state = 'posted' ORDER BY stocktake.document_id DESC LIMIT ?"
 
 
 def stocktake(connection: Connection, uid: str) -> Stocktake:

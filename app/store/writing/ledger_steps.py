@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from app.domain import costing
 from app.domain.costing import Pool
-from app.domain.figures import amount_minor, share_between, share_so_far, spread
+from app.domain.figures import MAX_QUANTITY_MILLI, amount_minor, share_between, share_so_far, spread
 from app.domain.layers import Arrival, Layer, Part
 from app.domain.movement import (
     RECEIPTS,
@@ -67,10 +68,18 @@ def take(work: Work, step: Step) -> None:
 def _want(work: Work, step: Wanted) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
     pool = work.pools[place]
+    if step.is_anew:
+        _want_anew(work, step, pool)
+        return
     if step.quantity_milli < 0:
         _note_unheld(work, step, place, -step.quantity_milli)
         for picked in work.picks(place, -step.quantity_milli, step.lot):
-            _issue(work, step, place, picked)
+            parts = [picked.quantity_milli]
+            # What may be put back is written by arrival: then it is known where it came from. No figure is too large.
+            if step.kind in _TAKEN_BACK and picked.quantity_milli <= MAX_QUANTITY_MILLI:
+                parts = list(costing.runs(pool, picked.quantity_milli, picked.lot_id))
+            for part_milli in parts:
+                _issue(work, step, place, picked._replace(quantity_milli=part_milli))
         return
     if pool.method is _STANDARD and not pool.has_standard and step.kind in _BOUGHT:
         work.notes.append(Note("standard_cost_needed", step.line_no, step.product_id))
@@ -92,6 +101,24 @@ def _want(work: Work, step: Wanted) -> None:
         origin_id=step.origin_seq,
     )
     _arrive(work, step, place, lot_id, arrival)
+
+
+def _want_anew(work: Work, step: Wanted, pool: Pool) -> None:
+    """As it would have been at that moment: of goods that had come by then, in the order in which they came.
+
+    What was given back stands last among the layers, and came before others.
+    """
+    moment_us = step.when.happened_us if step.when else work.cause.happened_us
+    is_last = pool.method is not Costing.LIFO and step.quantity_milli < 0
+
+    def order(layer: Layer) -> tuple[bool, int, int]:
+        seq = layer.origin_id or layer.layer_id or 0
+        came_us = work.came_us(seq)
+        return (came_us > moment_us) is is_last, came_us, seq
+
+    pool.layers.sort(key=order)
+    _want(work, step._replace(is_anew=False))
+    pool.layers.sort(key=attrgetter("layer_id"))
 
 
 # Python 3.11 takes as long to find a member of an enumeration as to call a function.
@@ -119,6 +146,10 @@ def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
     short_before = len(pool.shortages)
     parts: list[Part] | None = [] if step.kind in _TAKEN_BACK else None
     worth_minor = costing.issue(pool, quantity_milli, lot_id=lot_id, parts=parts)
+    if step.value_minor is not None:
+        worth_minor += costing.correct(
+            pool, share_so_far(-step.value_minor, quantity_milli, -step.quantity_milli) - worth_minor
+        )
     origin = None if parts is None else _only_origin(parts, quantity_milli)
     movement = Movement(step.line_no, step.kind, step.product_id, lot_id, -quantity_milli, -worth_minor, origin)
     _own_shortage(pool, short_before, work.add(movement, place[1], step.when))

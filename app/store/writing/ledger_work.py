@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from app.domain.layers import Cover
 from app.domain.movement import Movement, MovementKind, When
@@ -86,6 +86,12 @@ class Work:
             row: Row = self.connection.execute(_ORIGIN, (seq,)).get
             self._origins[seq] = Origin(*row)
         return self._origins[seq]
+
+    def came_us(self, seq: int) -> int:
+        """When goods came in by a movement, of this document or an earlier one."""
+        if seq < self.first_seq:
+            return self.origin(seq).happened_us
+        return cast(int, self.rows[seq - self.first_seq][2])
 
     def add(self, movement: Movement, location_id: int, when: tuple[int, int] | None = None) -> int:
         """Add a movement and say its sequence."""

@@ -96,8 +96,8 @@ def _reviews(till: Cashier) -> None:
     for reason in ("damaged", "expired", "stolen"):
         till.press("F6")
         till.sees("countReviewLines", "Forest honey 500 g", reason)
-    till.picture("before-anything-is-posted")
     till.can_press("count_post")
+    till.picture("before-anything-is-posted")
     till.opens("post_dialog", "F9")
     till.can_press("post_dialog_answer")
     till.picture("what-posting-changes")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.ui.widgets.dialogs import ScreenDialog
@@ -32,6 +34,14 @@ class DialogScreen(QWidget):
             self._dialog.deleteLater()
             self._dialog = None
             self.activateWindow()
+
+
+def bind_shortcuts(owner: QWidget, keys: Iterable[tuple[str, Callable[[], None]]]) -> None:
+    """Let keys call what belongs to them, once for each press, wherever the focus is in the window."""
+    for key, slot in keys:
+        shortcut = QShortcut(QKeySequence(key), owner)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(slot)
 
 
 def type_into(field: QLineEdit, event: QKeyEvent) -> bool:

@@ -12,6 +12,7 @@ from functools import partial
 
 from app.base.trouble import Trouble
 from app.domain.count_sheet import Entry, Find, Goods, Sheet, after, free
+from app.domain.product import Unit
 from app.domain.refusal import Refusal
 from app.ui.parts import Parts
 from app.ui.sound import Tone
@@ -92,6 +93,10 @@ class CountInHand:
     def unsaved(self) -> int:
         """How many entries are painted and not in the book."""
         return len(self._waiting)
+
+    def unit(self, key: int | None) -> Unit:
+        """The unit of a line's goods; pieces where there is none."""
+        return next((line.goods.unit for line in self.sheet.lines if line.key == key), Unit.EACH)
 
     def lost(self) -> list[str]:
         """What is painted and not in the book: names of goods, or what was scanned."""

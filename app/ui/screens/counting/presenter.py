@@ -30,6 +30,7 @@ from app.ui.screens.counting.scanning import Bench, Scanning
 from app.ui.screens.counting.shelf import Opened, Shelf
 from app.ui.screens.counting.starting import Starting
 from app.ui.screens.counting.state import Page, StartKind, StartRow, WhichAsked, ZoneAsked
+from app.ui.screens.counting.sure import Sure
 from app.ui.screens.counting.taking import Taking
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.screens.counting.view import CountingView
@@ -70,7 +71,8 @@ class CountingPresenter:
         self.untaken = self._scanning.untaken
         self._shelf = Shelf(parts)
         self.around = Around(self._bench, self._scanning, texts, self._on_ended)
-        self.taking = Taking(self._bench, self._shelf, self._enter, self.around.look)
+        self._sure = Sure(self._bench, texts)
+        self.taking = Taking(self._bench, self._shelf, self._enter, self._sure, self.around.look)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
         self._posting = Posting(self._bench, self.reviewing, self._on_posted)
@@ -159,7 +161,7 @@ class CountingPresenter:
         elif self.page is Page.RESULTS:
             self._bench.turns.do(partial(self._show, Page.START))
         elif self.page is Page.COUNT:
-            self._bench.behind_all(self._on_left)
+            self._bench.behind_all(partial(self.starting.leave, self.uid, self._on_left))
 
     # At the shelf
 
@@ -188,6 +190,9 @@ class CountingPresenter:
             said = read_typed(f"{text}*" if self.typing is not None else text, self._texts.point, may_be_zero=True)
         except Refusal as refusal:
             self._bench.refuse(refusal)
+            return False
+        quantity_milli = said.quantity_milli
+        if quantity_milli is not None and not self._sure.is_sure(text, quantity_milli, self._hand.unit(self.typing)):
             return False
         if self.typing is not None and said.quantity_milli is not None:
             at_us = self._parts.now().utc_us
@@ -296,7 +301,7 @@ class CountingPresenter:
         location = plan.location or self._parts.location
         place = self.starting.listing.places.get(location, "")
         self._go_to_count(StartRow(StartKind.STOCKTAKE, begun.uid, begun.title, location=location, place=place))
-        self.starting.tell_begun(begun)
+        self.starting.tell_begun(begun, plan)
 
     def _go_to_count(self, row: StartRow) -> None:
         self.name = self._texts.at_place(row.place, row.title)

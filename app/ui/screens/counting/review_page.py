@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout
 
-from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State
+from app.domain.count_review import WANTS_RECOUNT, ReviewLine, State, Tolerance
 from app.ui.screens.counting.look import Look
 from app.ui.screens.counting.reviewing import Reviewing
 from app.ui.screens.counting.texts import CountingTexts
@@ -37,7 +37,7 @@ class ReviewPage(Card):
     def __init__(self, texts: CountingTexts) -> None:
         super().__init__(name="countReview", margin=12)
         self._texts = texts
-        self._uncounted, self._reads = "", 0
+        self._uncounted, self._tolerates, self._reads = "", False, 0
         self._model: RowsModel[ReviewLine] = RowsModel(self._columns(), self)
         self.buttons: dict[str, ActionButton] = {}
         self._build()
@@ -46,7 +46,9 @@ class ReviewPage(Card):
 
     def show_review(self, review: Reviewing, name: str) -> None:
         """Show it; the line that was chosen stays chosen."""
-        is_other, self._uncounted = self._uncounted != review.uncounted, review.uncounted
+        tolerates = review.tolerance.tolerance != Tolerance()
+        is_other = (self._uncounted, self._tolerates) != (review.uncounted, tolerates)
+        self._uncounted, self._tolerates = review.uncounted, tolerates
         if review.reads != self._reads:
             # Whoever pressed F9 twice has not seen it: it is posted once it has stood there for a moment.
             self._reads = review.reads
@@ -192,16 +194,15 @@ class ReviewPage(Card):
         return self._texts.reason(line.reason)
 
     def _state(self, line: ReviewLine) -> str:
-        return self._texts.state(line, self._uncounted)
+        return self._texts.state(line, self._uncounted, tolerates=self._tolerates)
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         self._show_line(self._model.row_at(current))
 
     def _show_line(self, line: ReviewLine | None) -> None:
         """Show which lots or pieces of the chosen goods are not there as the book has them."""
-        words = ""
-        if line is not None and line.lots:
-            words = self.tr("{name}: {lots}").format(name=isolate_name(_name(line)), lots=self._texts.lots_off(line))
+        lots = "" if line is None else self._texts.lots_off(line)
+        words = self.tr("{name}: {lots}").format(name=isolate_name(line.goods.name), lots=lots) if line and lots else ""
         self._lots.setText(words)
         self._lots.setVisible(bool(words))
         self.chosen.emit(line)

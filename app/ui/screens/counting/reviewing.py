@@ -187,6 +187,7 @@ class Reviewing:
             self.many(*(NOT_POSTED)),
             self.many(State.UNCOUNTED),
             self.uncounted,
+            len(parts.stocktakes.unknown_codes(cast("Review", self._review).stocktake.uid)),
         )
 
     def post(self, uid: str) -> tuple[str, tuple[int, int], Changes]:

@@ -134,6 +134,7 @@ class CountingSentences(ShopTexts):
                 "Not counted: nothing says how much of {name} there is. Type it with a star, such as 1.25*, then scan "
                 "or type the goods again."
             ),
+            "very_many": self.tr("{quantity} is very many. Enter takes it, if it is not a code that was typed here."),
             "zero_of_counted": self.tr(
                 "{name} is on this sheet already, and nothing was changed. F4 types how much is there; 0 is none."
             ),

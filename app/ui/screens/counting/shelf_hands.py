@@ -121,4 +121,6 @@ class ShelfHands(QObject):
         if self._presenter.typed(text):
             self._page.box.clear()
         else:
+            # The star is part of it: Enter means the same quantity.
+            self._page.box.setText(text)
             self._page.box.selectAll()

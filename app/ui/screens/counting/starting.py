@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -34,6 +35,7 @@ class Starting:
 
     def __init__(self, bench: Bench, texts: CountingTexts) -> None:
         self._bench, self._texts = bench, texts
+        self._fresh: tuple[str, Plan] | None = None  # what was begun last, and with which plan
         self.listing = Listing()
         self.came_from = ""
 
@@ -59,10 +61,19 @@ class Starting:
                 raise
             return Begun(str(refusal.facts["stocktake"]), str(refusal.facts["title"]), refusal.facts)
 
-    def tell_begun(self, begun: Begun) -> None:
+    def tell_begun(self, begun: Begun, plan: Plan) -> None:
         """Say whose stocktake it is that one counts along in."""
+        self._fresh = (begun.uid, plan) if begun.facts is None else None
         if begun.facts is not None:
             self._bench.view.say(Said("info", _GOES_ON, begun.facts))
+
+    def leave(self, uid: str, done: Callable[[object], None], _saved: object) -> None:
+        """A stocktake is left; if it was only looked at since it was begun, it is none."""
+        fresh, self._fresh = self._fresh, None
+        if fresh is None or fresh[0] != uid:
+            done(None)
+        else:
+            self._bench.ask(partial(self._bench.parts.stocktaking.leave, *fresh), done)
 
     def keep_plan(self, wish: PlanWish) -> None:
         """Keep a plan as the form has it."""

@@ -162,6 +162,7 @@ class PostAsked(NamedTuple):
         losses_minor, gains_minor: What that is worth, losses below zero.
         opening_minor: What opening stock is worth.
         again: How many products are not posted from this pass: they moved, or it is not clear what was found.
+        unknown: How many codes were scanned that stand for no goods, and nobody has looked after them.
         uncounted: How many products nobody counted; `left` is what becomes of them: `leave zero`.
     """
 
@@ -172,6 +173,7 @@ class PostAsked(NamedTuple):
     again: int = 0
     uncounted: int = 0
     left: str = ""
+    unknown: int = 0
 
     @property
     def value_minor(self) -> int:

@@ -16,6 +16,7 @@ from app.ui.said import Said
 from app.ui.screens.counting.scanning import Bench
 from app.ui.screens.counting.shelf import Shelf
 from app.ui.screens.counting.state import Written
+from app.ui.screens.counting.sure import Sure
 from app.ui.sound import Tone
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Taking:
         bench: What it works with.
         shelf: Asks the book.
         enter: Lets something happen to the sheet.
+        sure: Asks about very many.
         look_again: Called when the sheet has codes that stand for no goods.
 
     Attributes:
@@ -43,9 +45,15 @@ class Taking:
     """
 
     def __init__(
-        self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None], look_again: Callable[[], None]
+        self,
+        bench: Bench,
+        shelf: Shelf,
+        enter: Callable[[Entry, str], None],
+        sure: Sure,
+        look_again: Callable[[], None],
     ) -> None:
-        self._bench, self._shelf, self._enter, self._look_again = bench, shelf, enter, look_again
+        self._bench, self._shelf, self._enter, self._sure = bench, shelf, enter, sure
+        self._look_again = look_again
         self.is_reading = False
         self._asked: Note | None = None
 
@@ -82,6 +90,8 @@ class Taking:
                 self._enter(Find(goods, PIECE_MILLI, at_us, printed.code, serial=lot), printed.code)
             else:
                 self._bench.complain("warn", "piece_by_piece", name=goods.name)
+            return
+        if not self._sure.is_sure((goods.sku, lot, said.quantity_milli), said.quantity_milli, goods.unit):
             return
         for line in self._bench.hand.sheet.lines_of(goods.product_id):
             if line.lot == lot:

@@ -180,8 +180,8 @@ class CountingTexts(CountingSentences):
         }[sheet.state]
         return self.tr("{state}, again").format(state=words) if sheet.replaces else words
 
-    def state(self, line: ReviewLine, uncounted: str) -> str:
-        """How a line of the review stands, in words."""
+    def state(self, line: ReviewLine, uncounted: str, *, tolerates: bool = True) -> str:
+        """How a line of the review stands, in words; where nobody has said what is tolerated, nothing is within it."""
         if line.state is State.UNCOUNTED:
             return {
                 "leave": self.tr("not counted: left as it is"),
@@ -201,6 +201,8 @@ class CountingTexts(CountingSentences):
         }[line.state]
         if line.state is State.WITHIN and line.lots and not line.difference_milli:
             return self.tr("as many, but not the same")
+        if line.state is State.WITHIN and not tolerates:
+            return self.tr("differs")
         return self.tr("count again, by somebody else") if line.same_person else words
 
     def lots_off(self, line: ReviewLine) -> str:

@@ -94,6 +94,11 @@ class PeriodPresenter:
         self._is_open, self.chosen = True, None
         self._workers.pool.submit(self._parts.period_packs.periods, self._on_periods, self._on_failed)
 
+    def come_back(self) -> None:
+        """Look again at the period that was looked at."""
+        self._is_open = True
+        self._workers.pool.submit(self._parts.period_packs.periods, self._on_periods, self._on_failed)
+
     def choose(self, chosen: Chosen) -> None:
         """Look at another period."""
         self.chosen, self.told, self._pdf = chosen, None, b""

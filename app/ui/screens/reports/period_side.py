@@ -66,6 +66,7 @@ class PeriodSide(Card):
         self._bus, self._texts = bus, texts
         self._dialog: ScreenDialog | None = None
         self._is_close_wished = False
+        self._point: tuple[PickTable, int] | None = None  # what was looked at of it, and where its line is
         self.bar = InlineBar(name="periodMessage")
         self.paper = PaperView(name="periodPaper")
         self.toast = Toast(self.paper, name="periodToast")
@@ -103,6 +104,9 @@ class PeriodSide(Card):
             button.setEnabled(told is not None)
         self.close_button.setEnabled(told is not None and not told.number)
         self.state.setText("" if told is None else self._state(told))
+        if told is not None and self._point is not None:
+            (table, row), self._point = self._point, None
+            table.choose_row(row)
         if told is not None and self._is_close_wished:
             self.close_period()
 
@@ -133,6 +137,7 @@ class PeriodSide(Card):
     def closed(self, number: str) -> None:
         """Tell that the period is closed."""
         self._finish()
+        self.bar.clear()
         self.toast.say(self.tr("The period is closed: {number}").format(number=isolate(number)))
 
     def moved(self, said: Said) -> None:
@@ -160,9 +165,15 @@ class PeriodSide(Card):
     def open(self) -> None:
         """Look at the period that is to be closed next."""
         self.bar.clear()
-        self._is_close_wished = False
+        self._is_close_wished, self._point = False, None
         self.presenter.open()
         self.choice.setFocus()
+
+    def come_back(self) -> None:
+        """Back from what a point was about: its line has the keys again."""
+        self.presenter.come_back()
+        if self._point is not None:
+            self._point[0].setFocus()
 
     def save(self) -> None:
         """F8: keep the pack in a file."""
@@ -273,7 +284,7 @@ class PeriodSide(Card):
     def _came_to(self, told: Told) -> str:
         totals = told.pack.period_end.totals
         closing, cost = (self._texts.amount(int(totals.get(name) or 0)) for name in ("closing_value", "perpetual_cogs"))
-        return self.tr("Closing {closing} \u00b7 Cost of goods {cost}").format(closing=closing, cost=cost)
+        return self.tr("Closing value {closing} \u00b7 Cost of goods {cost}").format(closing=closing, cost=cost)
 
     def _state(self, told: Told) -> str:
         if told.closed_at is None:
@@ -292,7 +303,7 @@ class PeriodSide(Card):
         if isinstance(table, PickTable) and table.chosen_row() >= 0:
             model = self.checks if table.model() is self.checks else self.figures
             kind, where = POINTS.get(model.rows()[table.chosen_row()].name, POINTS["figures"])
-            told = self.presenter.told
+            told, self._point = self.presenter.told, (table, table.chosen_row())
             if kind == "place":
                 self.led.emit(kind, where)
             elif told is not None:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.jobs.report_papers import FORMATS
@@ -32,7 +32,7 @@ from app.ui.sound import Tone
 from app.ui.tasks import Workers
 from app.ui.widgets.labels import isolate
 from app.ui.widgets.messages import Toast
-from app.ui.widgets.screens import DialogScreen
+from app.ui.widgets.screens import DialogScreen, bind_shortcuts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +77,7 @@ class ReportsScreen(DialogScreen):
         front.addWidget(self.side, 1)
         self._then: Slot | None = None  # what was wished for while the answer was not there yet
         self._period: PeriodSide | None = None
+        self._of_period = ""  # the report that a point of the period has led to
         self.desk = DayDesk(parts, workers, bus, self.texts, self)
         self.reader = SaleReader(parts, workers, self)
         self.reader.led.connect(self.led)
@@ -103,8 +104,7 @@ class ReportsScreen(DialogScreen):
 
     def question_changed(self) -> None:
         """Show the question."""
-        presenter = self.presenter
-        self.side.question.show_question(presenter.question, presenter.listed, presenter.choices)
+        self.side.question.show_question(self.presenter.question, self.presenter.listed, self.presenter.choices)
         self._show_listed()
 
     def glanced(self, glance: Glance) -> None:
@@ -191,6 +191,7 @@ class ReportsScreen(DialogScreen):
         """Back to the reports."""
         if self._period is not None:
             self._period.presenter.leave()
+        self._of_period = ""
         self._pages.setCurrentWidget(self._first)
         self.list.search.setFocus()
 
@@ -266,25 +267,26 @@ class ReportsScreen(DialogScreen):
 
     def plan(self) -> None:
         """Ctrl+R: let it be made by itself."""
-        presenter = self.presenter
+        presenter, window = self.presenter, self.window()
         if self._in_period() is not None or self._dialog is not None:
             return
         if presenter.listed is None:
             self.say(Said("warn", "no_report"))
             return
-        scheduled, others = presenter.scheduled()
-        dialog = ScheduleDialog(self.texts, presenter.listed.label, scheduled, others, parent=self.window())
-        dialog.show_folder(presenter.folder())
+        dialog = ScheduleDialog(self.texts, presenter.listed, presenter.scheduled(), presenter.folder(), parent=window)
         dialog.wished.connect(presenter.plan)
         self.open_dialog(dialog)
 
     def escape(self) -> None:
-        """Esc: stop what takes long; else what was said goes, and the keys are the list's again."""
+        """Esc: stop what takes long; back to the period that led here; else the keys are the list's again."""
         self._then = None
         if self._in_period() is not None:
             self.leave_period()
         elif self.side.is_busy():
             self.presenter.cancel()
+        elif self._period is not None and self._of_period and self._of_period == self.presenter.question.name:
+            self._pages.setCurrentWidget(self._period)
+            self._period.come_back()
         else:
             self.hush()
             self.list.search.setFocus()
@@ -347,10 +349,7 @@ class ReportsScreen(DialogScreen):
             ("Esc", self.escape),
         ]
         keys += [(f"Ctrl+{(place + 1) % 10}", partial(self._press_tile, place)) for place in range(10)]
-        for key, slot in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(slot)
+        bind_shortcuts(self, keys)
 
     def _waits_for_answer(self, then: Slot) -> bool:
         """Whether what is shown is not what is asked: then it is done when that is there, never of something else."""
@@ -394,6 +393,7 @@ class ReportsScreen(DialogScreen):
     def _on_asked(self, report: str, days: Days) -> None:
         """A point of the period is about a report of its days."""
         self.leave_period()
+        self._of_period = report
         self.presenter.ask_of_days(report, days)
 
     def _on_turned(self, page: int) -> None:

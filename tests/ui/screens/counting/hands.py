@@ -11,7 +11,7 @@ from app.ui.demo.patience import wait_until
 from app.ui.sound import Tone
 from app.ui.widgets.messages import InlineBar
 from app.ui.widgets.tables import DETAIL_ROLE
-from tests.ui.windows import Key, OpenWindow
+from tests.ui.windows import CTRL, Key, OpenWindow
 
 Control = TypeVar("Control", bound=QWidget)
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
@@ -80,6 +80,12 @@ class Counting:
         if self.opened.dialog() is not None:
             self.can_press("post_dialog_answer")
             self.press(Key.Key_F9)
+
+    def give_up(self) -> None:
+        """Press Ctrl+Del, read what is asked, and press it again."""
+        self.press(Key.Key_Delete, modifiers=CTRL)
+        self.can_press("give_up_answer")
+        self.press(Key.Key_Delete, modifiers=CTRL)
 
     def can_press(self, name: str) -> None:
         """Look until a button is not dead any more."""

@@ -36,8 +36,7 @@ def test_a_sheet_is_given_up_by_whoever_means_it_and_comes_back_with_its_scans(c
     counting.press(Key.Key_Delete, modifiers=CTRL)
     counting.press(Key.Key_Escape)
     assert states(counting) == [["Shelf B", "being counted"]]
-    counting.press(Key.Key_Delete, modifiers=CTRL)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
+    counting.give_up()
     assert counting.text("countMessage") == "Shelf B counts no more. F4 on its line brings it back."
     assert states(counting) == [["Shelf B", "counts no more"]]
     counting.press(Key.Key_Delete, modifiers=CTRL)
@@ -54,8 +53,7 @@ def test_a_sheet_does_not_come_back_beside_the_one_that_counted_its_zone_anew(co
     counting.begin()
     counting.scan("ZONE:Shelf B", TEA, TEA)
     counting.press(Key.Key_F7)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
+    counting.give_up()
     counting.scan("ZONE:Shelf B", TEA, TEA)
     counting.press(Key.Key_F8)
     counting.press(Key.Key_Up, Key.Key_Up, Key.Key_F4)
@@ -74,8 +72,7 @@ def test_a_whole_stocktake_is_given_up_by_whoever_means_it(counting: Counting) -
     ]
     counting.press(Key.Key_Return)
     assert counting.states()["Green tea"]
-    counting.press(Key.Key_Delete, modifiers=CTRL)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
+    counting.give_up()
     assert counting.text("countMessage") == "The stocktake was given up. Nothing of it was posted."
 
 
@@ -95,3 +92,15 @@ def test_the_sheet_that_somebody_else_counts_on_is_asked_about_first(counting: C
     assert counting.text("countZone") == "Z2"
     assert [one.uid for one in Stocktakes(other.book, other.clock).sheets(str(uid))] == [sheet]
     other.book.close_thread()
+
+
+def test_a_key_that_is_pressed_twice_at_once_gives_nothing_up(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Shelf B", TEA)
+    counting.press(Key.Key_F8, Key.Key_F9)
+    for _ in range(3):
+        counting.press(Key.Key_Delete, modifiers=CTRL)
+    assert asked(counting)[0] == "The whole stocktake Count everything"
+    assert counting.kept("SELECT state FROM stocktake") == [("open",)]
+    counting.press(Key.Key_Escape)
+    assert counting.states()["Green tea"]

@@ -62,3 +62,18 @@ def test_the_list_says_who_counts_what_and_since_when(anna_counts: Counting) -> 
     counting.press(Key.Key_Home, *[Key.Key_Down] * plan, Key.Key_Return)
     assert counting.text("countMessage").startswith("Anna began this count on ")
     assert counting.kept("SELECT count(*) FROM stocktake") == [(1,)]
+
+
+def test_a_look_at_a_plan_begins_nothing(counting: Counting) -> None:
+    for _ in range(2):
+        counting.begin()
+        assert counting.text("countTitle") == "Count everything"
+        counting.press(Key.Key_Escape)
+    assert [row[:2] for row in counting.rows("countStartTable")][:2] == [
+        ["Count what is due", "to do today"], ["Count everything", "plan"],
+    ]  # fmt: skip
+    # A zone was opened: somebody has begun to count.
+    counting.begin()
+    counting.scan("ZONE:Z1")
+    counting.press(Key.Key_Escape)
+    assert counting.rows("countStartTable")[0][:2] == ["Count everything", "being counted"]

@@ -81,7 +81,7 @@ def test_a_shop_is_counted_zone_by_zone_reviewed_and_posted(counting: Counting) 
     counting.types("9*")
     counting.scan(TEA, MILK)
     counting.press(Key.Key_F9)
-    assert counting.states() == {"Green tea": "within tolerance", "Milk": "right"}
+    assert counting.states() == {"Green tea": "differs", "Milk": "right"}
     assert "1 right, 0 to count again, 0 not counted; sheets still open: 1" in counting.text("countSummary")
     counting.post()
     assert counting.text("countMessage") == "Sheets that are being counted still: 1. Finish them first."
@@ -401,12 +401,10 @@ def test_a_count_is_left_for_later_gone_on_with_and_given_up(counting: Counting)
     assert counting.text("countZone") == "Whole shop"
     assert counting.rows("countLines") == [["Green tea", "1"], ["Milk", "1"]]
     counting.press(Key.Key_F8)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
+    counting.give_up()
     assert [row[2] for row in counting.rows("countSheets")] == ["counts no more"]
     counting.press(Key.Key_F9)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
-    counting.press(Key.Key_Delete, modifiers=CTRL)
+    counting.give_up()
     assert counting.text("countMessage") == "The stocktake was given up. Nothing of it was posted."
     assert counting.kept("SELECT state FROM stocktake") == [("abandoned",)]
 
@@ -433,6 +431,7 @@ def test_what_others_begin_is_listed_at_once_and_what_is_chosen_stays_chosen(cou
     assert page.row().title == "Count what looks wrong"
     # Whoever leaves a count finds it chosen.
     counting.begin("Count everything")
+    counting.scan("ZONE:Z1")
     counting.press(Key.Key_Escape)
     assert (page.row().title, page.row().state != "") == ("Count everything", True)
     counting.press(Key.Key_Return)
@@ -440,7 +439,7 @@ def test_what_others_begin_is_listed_at_once_and_what_is_chosen_stays_chosen(cou
     (uid,) = (str(row[0]) for row in counting.kept("SELECT uid FROM stocktake WHERE state = 'open'"))
     stocktaking.open_sheet(uid, "Z2", till="T1", user=None)
     notice(counting)
-    assert [row[0] for row in counting.rows("countSheets")] == ["Z2"]
+    assert [row[0] for row in counting.rows("countSheets")] == ["Z1", "Z2"]
     other.book.close_thread()
 
 

@@ -67,7 +67,7 @@ def figures_of(reports: Reports) -> dict[str, str]:
 
 def test_a_period_that_moved_since_it_was_looked_at_is_not_closed_but_read_again(reports: Reports) -> None:
     reports.press(Key.Key_F7, Key.Key_F10)
-    assert reports.text("close_period_figures") == "Closing 21.80 \u00b7 Cost of goods 4.00"
+    assert reports.text("close_period_figures") == "Closing value 21.80 \u00b7 Cost of goods 4.00"
     sells_into_march(reports)
     reports.press(Key.Key_Return)
     assert reports.opened.dialog() is None
@@ -75,10 +75,11 @@ def test_a_period_that_moved_since_it_was_looked_at_is_not_closed_but_read_again
     assert reports.text("periodState") == "Open: figures can still change until it is closed."
     assert (figures_of(reports)["Closing"], figures_of(reports)["Perpetual cost of goods"]) == ("20.80", "5.00")
     reports.press(Key.Key_F10)
-    assert reports.text("close_period_figures") == "Closing 20.80 \u00b7 Cost of goods 5.00"
+    assert reports.text("close_period_figures") == "Closing value 20.80 \u00b7 Cost of goods 5.00"
     reports.press(Key.Key_Return)
     assert reports.text("periodState").startswith("Closed on Apr 2, 2026")
     assert figures_of(reports)["Closing"] == "20.80"
+    assert not reports.find("periodMessage").isVisible()
 
 
 def test_the_page_follows_what_other_tills_post_into_its_days(reports: Reports) -> None:
@@ -169,6 +170,32 @@ def test_a_point_leads_to_what_it_is_about(reports: Reports) -> None:
     table.choose_row(names.index("\u2713 Deliveries being received"))  # type: ignore[attr-defined]
     reports.press(Key.Key_Return)
     assert reports.opened.find("receivingScreen").isVisible()
+
+
+def test_esc_in_the_list_of_a_point_goes_back_to_it(reports: Reports) -> None:
+    reports.shop.at("2026-04-03 09:00")
+    reports.press(Key.Key_F7)
+    # The second of the periods that could be closed.
+    reports.press(Key.Key_Down)
+    state = reports.find("periodChoice").currentText()  # type: ignore[attr-defined]
+    assert state == "Mar 2, 2026 \u2013 Apr 2, 2026, open"
+    names = [row[0] for row in reports.rows("periodChecks")]
+    table = reports.find("periodChecks")
+    table.setFocus()
+    table.choose_row(names.index("Deliveries, costs not invoiced"))  # type: ignore[attr-defined]
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsTitle") == "Received, not invoiced"
+    reports.press(Key.Key_Escape)
+    assert reports.find("periodSide").isVisible()
+    assert reports.find("periodChoice").currentText() == state  # type: ignore[attr-defined]
+    # The next key goes on where it was.
+    assert table.hasFocus()
+    reports.press(Key.Key_Return)
+    assert reports.text("reportsTitle") == "Received, not invoiced"
+    # Whoever has looked for something else meanwhile stays with the reports.
+    reports.asks("low")
+    reports.press(Key.Key_Escape)
+    assert not reports.find("periodSide").isVisible()
 
 
 def test_a_closed_period_is_told_as_it_was_though_goods_are_renamed(reports: Reports) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.ui.screens.counting.look import Look
 from app.ui.screens.counting.state import GiveUpAsked
 from app.ui.screens.counting.texts import CountingTexts
 from app.ui.widgets.dialogs import ScreenDialog
@@ -33,6 +35,9 @@ class GiveUpDialog(ScreenDialog):
         self.answer_button.setAutoDefault(False)
         self.back_button.setDefault(True)
         self.back_button.setFocus()
+        # The key that asks is the one that answers: held down, it would give up what nobody has read.
+        self._look = Look(self.answer_button)
+        self._look.begin()
 
     def _of_sheet(self, asked: GiveUpAsked) -> tuple[str, str]:
         (sheet,) = asked.sheets
@@ -53,7 +58,11 @@ class GiveUpDialog(ScreenDialog):
         people = ", ".join(dict.fromkeys(self._texts.counters(sheet) for sheet in live))
         return about, words.format(people=people, sheets=len(live), count=sum(sheet.entries for sheet in live))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._look.painted()
+
     def _on_answer(self) -> None:
-        if not self.is_locked():
+        if not self.is_locked() and self.answer_button.isEnabled():
             self._lock()
             self.wished.emit()

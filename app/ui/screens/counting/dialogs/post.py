@@ -78,6 +78,9 @@ class PostDialog(ScreenDialog):
                 "leave": self.tr("Not counted, and left as the book has them: {count}."),
             }[asked.left]
             parts.append(words.format(count=asked.uncounted))
+        if asked.unknown:
+            words = self.tr("Codes that were scanned and are in no count, as nobody knows them: {count}.")
+            parts.append(words.format(count=asked.unknown))
         return " ".join(parts)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,6 +18,7 @@ from app.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from app.domain.schedule import Scheduled
+    from app.reports.contents import Listed
     from app.ui.screens.reports.texts import ReportTexts
 
 _FIELD, _WIDTH = 520, 720  # px
@@ -31,9 +32,9 @@ class ScheduleDialog(ScreenDialog):
 
     Args:
         texts: Writes what it shows.
-        label: What the report is called.
-        scheduled: How it is made by itself now, or None.
-        others: What else is made by itself, written.
+        listed: The report.
+        planned: How it is made by itself now, or None; and what else is, written.
+        folder: Where they go now.
         parent: The window it belongs to.
     """
 
@@ -42,16 +43,19 @@ class ScheduleDialog(ScreenDialog):
     def __init__(
         self,
         texts: ReportTexts,
-        label: str,
-        scheduled: Scheduled | None,
-        others: tuple[str, ...],
+        listed: Listed,
+        planned: tuple[Scheduled | None, tuple[str, ...]],
+        folder: str,
         *,
         parent: QWidget,
     ) -> None:
         name = "reports_schedule"
-        super().__init__(self.tr("{report}, by itself").format(report=label), name=name, modal=False, parent=parent)
+        super().__init__(
+            self.tr("{report}, by itself").format(report=listed.label), name=name, modal=False, parent=parent
+        )
         self._texts = texts
         self._buttons: list[ActionButton] = []
+        scheduled, others = planned
         now = None if scheduled is None else scheduled.each
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -68,6 +72,7 @@ class ScheduleDialog(ScreenDialog):
         self.written_as = choice(f"{name}_as", self.tr("As"), formats, as_what)
         self.folder = TypedField(name=f"{name}_folder", accessible_name=self.tr("Folder"), keys=self.keys)
         self.folder.setMaxLength(_LONGEST)
+        self.folder.setText(folder)
         rows = FormRows(_FIELD)
         rows.add(self.tr("As"), self.written_as)
         rows.add(self.tr("Folder of all"), self.folder)
@@ -89,10 +94,6 @@ class ScheduleDialog(ScreenDialog):
         self.folder.entered.connect(self._on_answer)
         self.keys.bind("Enter", self._on_answer)
         self.answer_button.setFocus()
-
-    def show_folder(self, path: str) -> None:
-        """Show where they go now."""
-        self.folder.setText(path)
 
     def _on_answer(self) -> None:
         text = self.folder.text().strip()
