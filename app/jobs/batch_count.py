@@ -14,7 +14,7 @@ from app.domain.count_sheet import Entry, Find, Note, goods_of
 from app.domain.figures import PIECE_MILLI, half_up
 from app.domain.in_pieces import Held
 from app.domain.moment import Moment
-from app.domain.product import Item, Tracking
+from app.domain.product import Item, Tracking, Unit
 from app.domain.refusal import Refusal
 from app.exchange.batch_scans import Batch, BatchLine, read_batch_file
 from app.reports.stocktakes import SheetHead, Stocktakes
@@ -86,9 +86,9 @@ class BatchWork:
         *,
         counts: Counts,
     ) -> None:
-        self._counts, self._outside = counts, set[str]()
+        self._counts, self._unweighed = counts, set[str]()
         self._lines, self._stocktakes, self._now = list(batch.lines), stocktakes, now
-        self._found: dict[str, Find | None] = {}
+        self._found: dict[str, Find | Note] = {}
         self.note = note
         self.before: SheetHead | None = None
         self.desk = desk
@@ -115,10 +115,10 @@ class BatchWork:
         for line in self._lines[self.done : self.done + many]:
             if line.code not in self._found:
                 self._found[line.code] = self._find(line.code)
-            entry = _counted(self._found[line.code], line)
-            if entry is None:
+            entry = self._counted(self._found[line.code], line)
+            if isinstance(entry, Note):
                 self.left_out.append(line.code)
-            self.entries.append((entry or Note("outside" if line.code in self._outside else "not_found"), line.code))
+            self.entries.append((entry, line.code))
 
     def let_go(self) -> None:
         """It is on the sheet: free what it was made of a piece at a time, for whoever waits for a key."""
@@ -127,23 +127,36 @@ class BatchWork:
         self._lines, self.entries, self._found = [], [], {}
         held.let_go()
 
-    def _find(self, code: str) -> Find | None:
-        """One scan of a code, or None where it does not mean one product that is counted here."""
+    def _counted(self, find: Find | Note, line: BatchLine) -> Find | Note:
+        """What a line says of goods. A whole number behind weighed goods is how often they were scanned."""
+        if isinstance(find, Note):
+            return find
+        if line.code in self._unweighed and not line.quantity_milli % PIECE_MILLI:
+            return Note("no_weight")
+        return find._replace(quantity_milli=half_up(find.quantity_milli * line.quantity_milli, PIECE_MILLI))
+
+    def _find(self, code: str) -> Find | Note:
+        """One scan of a code, or why it is left to the hand."""
         try:
             found, _ = self._stocktakes.find(code, location=self.desk.location)
         except Refusal:
-            return None
-        if len(found.items) != 1 or not found.items[0].stocked or not found.quantity_milli:
-            return None
-        if not self._counts.takes(found.items[0]):
-            # Whether it is counted all the same is for the hand.
-            self._outside.add(code)
-            return None
-        scan = found.scan
-        if found.items[0].tracking is Tracking.SERIAL and not scan.serial:
-            # Which piece it is says nobody: it is for the hand.
-            return None
-        goods = goods_of(found.items[0])
+            return Note("not_found")
+        if len(found.items) != 1 or not found.items[0].stocked:
+            return Note("not_found")
+        item, scan = found.items[0], found.scan
+        if not self._counts.takes(item):
+            return Note("outside")
+        if not found.quantity_milli:
+            return Note("no_weight")
+        if item.tracking is Tracking.SERIAL and not scan.serial:
+            return Note("no_serial")
+        goods = goods_of(item)
+        if (
+            item.unit is not Unit.EACH
+            and found.quantity_milli == PIECE_MILLI
+            and not (scan.weight or scan.price or scan.count)
+        ):
+            self._unweighed.add(code)
         said = (scan.text, scan.lot or "", scan.serial or "", scan.last_day)
         return Find(goods, found.quantity_milli, self._now.utc_us, *said)
 
@@ -192,9 +205,3 @@ class BatchCount:
         del entries
         work.let_go()
         return taken
-
-
-def _counted(find: Find | None, line: BatchLine) -> Find | None:
-    if find is None:
-        return None
-    return find._replace(quantity_milli=half_up(find.quantity_milli * line.quantity_milli, PIECE_MILLI))

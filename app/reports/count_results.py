@@ -241,7 +241,7 @@ def _accuracy_rows(found: Iterable[CountedLine], spelled: Mapping[str, str], *, 
             for name in found_milli:
                 figures = groups.setdefault((month, by, name), [0, 0, 0, 0])
                 figures[0] += 1
-                figures[1] += not one.difference_milli
+                figures[1] += one.is_right
                 if name == home:
                     figures[2] += max(-one.value_minor, 0)
                     figures[3] += max(one.value_minor, 0)

@@ -70,3 +70,18 @@ def test_where_one_product_alone_is_counted_the_codes_of_others_are_left_out(cou
     assert batches.finish(work, sheet, many=0).left_out == ("96385074",)
     made = replay(counter.stocktakes.entries(sheet))
     assert [(line.goods.sku, line.found_milli) for line in made.lines] == [("A1", 2000)]
+
+
+def test_weighed_goods_without_a_weight_are_left_to_the_hand(counter: Counter, tmp_path) -> None:
+    counter.product("K1", unit="kg", codes=["2000001"])
+    uid = counter.stocktaking.begin(Plan("", "All", Scope.FULL), till="T1", user=None)
+    sheet = counter.stocktaking.open_sheet(uid, "", till="T1", user="owner")
+    path = tmp_path / "scans.csv"
+    path.write_text("2000001;1\n2000001;1.25\n2000001;3\n")
+    batches = BatchCount(counter.stocktaking, counter.stocktakes)
+    work = batches.begin(path, sheet, DESK, Moment(counter.clock.now_us(), 60))
+    work.go_on(work.many)
+    assert batches.finish(work, sheet, many=0).left_out == ("2000001",)
+    made = replay(counter.stocktakes.entries(sheet))
+    assert [(line.goods.sku, line.found_milli) for line in made.lines] == [("K1", 1250)]
+    assert len(counter.rows("SELECT 1 FROM draft_entry WHERE meaning LIKE '%no_weight%'")) == 2

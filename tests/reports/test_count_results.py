@@ -178,3 +178,16 @@ def test_a_zone_in_other_capitals_is_one_zone_by_the_name_that_it_had_first(coun
     ]  # fmt: skip
     report = CountResults(counter.book).count_sheet(Asked(location="shop"))
     assert rows_of(report, "zone", "line", "sku") == [("Z1", 1, "A"), ("Z1", 2, "B"), ("Z2", 1, "C")]
+
+
+def test_lots_that_changed_places_were_not_right_in_the_book(counter):
+    counter.product("Y", tracking="lot")
+    goods = [{"sku": "Y", "quantity": "5", "unit_cost": "1", "lot": lot} for lot in ("L1", "L2")]
+    counter.post("delivery", "dy", lines=goods)
+    counter.clock.put("2026-03-03T09:00:00+01:00")
+    for uid, first, second, right in (("c1", "5", "5", 1), ("c2", "4", "6", 1)):
+        counter.post("count", uid, lines=[line("Y", first, lot="L1"), line("Y", second, lot="L2")])
+        report = CountResults(counter.book).count_accuracy()
+        assert [row[1:] for row in rows_of(report, "by", "products", "right") if row[0] == "zone"] == [
+            ({"c1": 1, "c2": 2}[uid], right)
+        ]

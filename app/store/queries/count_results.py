@@ -16,6 +16,7 @@ class CountedLine(NamedTuple):
 
     Attributes:
         zones, counters: Where it was found, and the names of who found it: how much, by name.
+        is_right: The book had just that, lots and pieces that were named included.
         value_minor: What the difference came to.
     """
 
@@ -23,14 +24,16 @@ class CountedLine(NamedTuple):
     category: str
     zones: Mapping[str, int]
     counters: Mapping[str, int]
-    difference_milli: int
+    is_right: bool
     value_minor: int
 
 
-# A difference is the product's; what a later count gives back because of this one stands at that count's moment.
+# A difference is the product's, and of lots that were named a lot's; what the book had without one may be any of them.
+# What a later count gives back because of this one stands at that count's moment.
 _COUNTED = """
 WITH found AS (
     SELECT stock_line.document_id, stock_line.product_id, max(at_us) AS at_us, max(state) AS state,
+        max(stock_line.lot <> '' OR stock_line.serials <> '') AS is_named,
         group_concat(zone || char(9) || stock_line.quantity_milli, char(10)) AS zones,
         group_concat(coalesce(counter.name, person.name) || char(9) || stock_line.quantity_milli, char(10)) AS counters
     FROM document CROSS JOIN stock_line ON stock_line.document_id = document.id
@@ -42,7 +45,8 @@ WITH found AS (
     GROUP BY stock_line.document_id, stock_line.product_id
 )
 SELECT document.book_date, coalesce(category.name, ''), zones, counters,
-    coalesce(sum(movement.quantity_milli), 0), coalesce(sum(movement.value_minor), 0)
+    coalesce(sum(movement.quantity_milli), 0) = 0 AND NOT (is_named AND coalesce(min(movement.lot_id), 0) <> 0),
+    coalesce(sum(movement.value_minor), 0)
 FROM found JOIN document ON document.id = found.document_id JOIN product ON product.id = found.product_id
 LEFT JOIN category ON category.id = product.category_id
 LEFT JOIN movement ON movement.document_id = found.document_id AND movement.product_id = found.product_id
@@ -58,8 +62,8 @@ def counted_lines(
     """What the counts of a stretch of book dates found, product by product; opening stock is no difference."""
     rows = connection.execute(_COUNTED, (*days, last_document, location_id, location_id))
     return [
-        CountedLine(day, category, _found(zones), _found(counters), *difference)
-        for day, category, zones, counters, *difference in rows
+        CountedLine(day, category, _found(zones), _found(counters), is_right == 1, value_minor)
+        for day, category, zones, counters, is_right, value_minor in rows
     ]
 
 

@@ -11,7 +11,10 @@ from app.store.database import Connection
 
 SETTLED = "settled"
 """The note of who has looked after a code."""
-_OTHER_NOTES = frozenset({SETTLED, "other_goods", "outside", "zero_of_counted", "lot_other_expiry", "serial_counted"})
+_FOLDED, _UNFOLDED = "folded", "unfolded"
+_OTHER_NOTES = frozenset(
+    {SETTLED, "other_goods", "outside", "zero_of_counted", "lot_other_expiry", "serial_counted", _UNFOLDED}
+)
 _FILE = "file "
 
 
@@ -36,19 +39,33 @@ class UnknownCode(NamedTuple):
 def unknown_codes(connection: Connection, stocktake_id: int) -> list[UnknownCode]:
     """The codes of a stocktake that nobody has counted or looked after since, the one that came last first."""
     noted: dict[str, list[_Noted]] = {}
+    folded: dict[str, list[_Noted]] = {}
     for raw, meaning, zone, name, offset, *when in connection.execute(_NOTED, (stocktake_id,)):
         note = json.loads(meaning)["text"]
-        if raw and note not in _OTHER_NOTES and not note.startswith(_FILE):
-            noted.setdefault(raw, []).append(_Noted(note, zone, name, offset, _When(*when)))
+        if note == _UNFOLDED and folded.get(raw):
+            noted[raw].remove(folded[raw].pop(0))
+        elif raw and note not in _OTHER_NOTES and not note.startswith(_FILE):
+            one = _Noted(note, zone, name, offset, _When(*when))
+            noted.setdefault(raw, []).append(one)
+            if note == _FOLDED:
+                folded.setdefault(raw, []).append(one)
     if not noted:
         return []
-    since: dict[str, list[_When]] = {}
+    since: dict[str, list[tuple[int, _When]]] = {}
     codes = dialect.storable(dialect.each_text(noted))
-    for raw, *when in connection.execute(_DEALT_WITH, (stocktake_id, codes, _SETTLED)):
-        since.setdefault(raw, []).append(_When(*when))
+    for raw, is_settled, *when in connection.execute(_DEALT_WITH, (_SETTLED, stocktake_id, codes, _SETTLED)):
+        since.setdefault(raw, []).append((is_settled, _When(*when)))
     found = []
     for raw, every in noted.items():
-        left = [one for one in every if not any(_is_later(when, one.when) for when in since.get(raw, ()))]
+        # Another piece of goods that came twice says nothing of the one that was not taken.
+        left = [
+            one
+            for one in every
+            if not any(
+                _is_later(when, one.when) and (is_settled or one.note != _FOLDED)
+                for is_settled, when in since.get(raw, ())
+            )
+        ]
         if left:
             last = left[-1]
             zones = tuple(dict.fromkeys(one.zone for one in left))
@@ -86,7 +103,7 @@ ORDER BY at_us, draft.id, place
 """
 _SETTLED = '{"entry":"Note","text":"settled"}'
 _DEALT_WITH = dialect.in_words("""
-SELECT raw, at_us, draft.id, place
+SELECT raw, meaning = ?, at_us, draft.id, place
 FROM count_sheet JOIN draft ON draft.id = count_sheet.draft_id
 JOIN draft_entry ON draft_entry.draft_id = draft.id
 WHERE stocktake_id = ? AND draft.state <> 'abandoned' AND raw IN (SELECT value FROM $EACH)

@@ -72,7 +72,7 @@ class CountingPresenter:
         self._shelf = Shelf(parts)
         self.around = Around(self._bench, self._scanning, texts, self._on_ended)
         self._sure = Sure(self._bench, texts)
-        self.taking = Taking(self._bench, self._shelf, self._enter, self._sure)
+        self.taking = Taking(self._bench, self._shelf, self._enter, self._sure, self.around.look)
         self.naming = Naming(self._bench, self._scanning)
         self.reviewing = Reviewing(self._bench)
         self._posting = Posting(self._bench, self.reviewing, self._on_posted)

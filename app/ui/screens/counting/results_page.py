@@ -17,6 +17,7 @@ from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 
 _MONTH, _FIGURE = 120, 130  # px
+_TENTH_MILLI = 100  # a tenth of a percent
 _OF_ACCURACY = frozenset({"right", "accuracy"})
 
 
@@ -145,7 +146,10 @@ class ResultsPage(Card):
         return self._texts.zone("") if self._shown is Shown.ZONE else self.tr("without a category")
 
     def _accuracy(self, row: ResultRow) -> str:
-        return "" if row.accuracy_milli is None else self._texts.percent(row.accuracy_milli)
+        if row.accuracy_milli is None:
+            return ""
+        # Cut, not rounded: what was not always right is never "100%".
+        return self._texts.percent(row.accuracy_milli // _TENTH_MILLI * _TENTH_MILLI)
 
     def _losses(self, row: ResultRow) -> str:
         return self._texts.money(row.losses_minor)

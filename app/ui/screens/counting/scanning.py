@@ -99,9 +99,10 @@ class Scanning:
 
     def look_up(self, text: str, quantity_milli: int | None, *, is_typed: bool = False) -> None:
         """Something was scanned or typed; what comes behind it waits for its look-up."""
-        self.untaken.next_scan(text)
-        turn = self._bench.turns.join()
         at_us = self._bench.parts.now().utc_us
+        if self.untaken.next_scan(text, at_us):
+            self._note_unfolded(text)
+        turn = self._bench.turns.join()
         parts = self._bench.parts
         self._bench.workers.store.submit(
             partial(parts.stocktakes.find, text, location=self._bench.hand.location, is_typed=is_typed),
@@ -156,8 +157,10 @@ class Scanning:
 
     def fold(self, text: str) -> None:
         """A scanner sent the same again, faster than a hand can: it is not taken, but can be accepted."""
-        self.untaken.fold(text)
+        self._bench.hand.enter(Note("folded"), raw=text)
+        self.untaken.fold(text, self._bench.parts.now().utc_us)
         self._bench.view.sound(Tone.REPEAT)
+        self.look_again()
 
     def accept_folded(self) -> bool:
         """It was a second piece after all, or is counted all the same. Returns whether there was one to accept."""
@@ -169,8 +172,13 @@ class Scanning:
             return True
         folded = self.untaken.take_folded()
         if folded:
+            self._note_unfolded(folded)
             self.look_up(folded, None)
         return bool(folded)
+
+    def _note_unfolded(self, text: str) -> None:
+        """What came twice is counted after all, behind all that was scanned before."""
+        self._bench.turns.do(partial(self.enter, Note("unfolded"), raw=text))
 
     def enter(self, entry: Entry, *, raw: str = "", tone: Tone | None = None) -> bool:
         """Let something happen to the sheet; a refusal is said. Returns whether it happened."""

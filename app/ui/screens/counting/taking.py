@@ -38,13 +38,22 @@ class Taking:
         shelf: Asks the book.
         enter: Lets something happen to the sheet.
         sure: Asks about very many.
+        look_again: Called when the sheet has codes that stand for no goods.
 
     Attributes:
         is_reading: Whether a file is on its way; scans go on meanwhile.
     """
 
-    def __init__(self, bench: Bench, shelf: Shelf, enter: Callable[[Entry, str], None], sure: Sure) -> None:
+    def __init__(
+        self,
+        bench: Bench,
+        shelf: Shelf,
+        enter: Callable[[Entry, str], None],
+        sure: Sure,
+        look_again: Callable[[], None],
+    ) -> None:
         self._bench, self._shelf, self._enter, self._sure = bench, shelf, enter, sure
+        self._look_again = look_again
         self.is_reading = False
         self._asked: Note | None = None
 
@@ -133,6 +142,7 @@ class Taking:
             code = "file_left_out" if hand.goods is None else "file_left_out_only"
             only = "" if hand.goods is None else hand.goods.name
             shown = ", ".join(left[:_SHOWN])
+            self._look_again()
             bench.complain("warn", code, lines=taken.lines, left=len(left), code=shown, name=only)
         else:
             bench.view.say(Said("ok", "file_taken", {"lines": taken.lines}))

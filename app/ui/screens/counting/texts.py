@@ -287,6 +287,7 @@ class CountingTexts(CountingSentences):
             "not_found": self.tr("of a file; no one product has it"),
             "several": self.tr("several products have it"),
             "no_weight": self.tr("it says no weight or measure"),
+            "folded": self.tr("it came twice at once, and is counted once"),
             "no_serial": self.tr("nobody said which piece"),
         }.get(one.note, self.tr("it cannot be read"))
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.ui.screens.counting.view import CountingView
 
 
+PAUSE_US = 1_000_000
 _SHOWN = 8  # scans that are named
 STANDING = frozenset(
     {
@@ -54,6 +55,7 @@ class Untaken:
         pieces: How many of which goods nobody said which piece they are, by SKU: the name, and how many.
         folded: What came twice and was taken once, last; Enter takes it a second time.
         folded_before: The same, as often as it was, when something else was scanned since.
+        last_us: When something was scanned last.
     """
 
     view: CountingView
@@ -68,6 +70,7 @@ class Untaken:
     pieces: dict[str, tuple[str, int]] = field(default_factory=dict)
     folded: str = ""
     folded_before: list[str] = field(default_factory=list)
+    last_us: int = 0
 
     def begin(self) -> None:
         """Another stocktake is worked on."""
@@ -120,20 +123,26 @@ class Untaken:
             self.late.remove(goods.name)
             self.why = self.why if self.late else ""
 
-    def fold(self, text: str) -> None:
+    def fold(self, text: str, at_us: int) -> None:
         """Something came twice, faster than a hand can."""
+        self.last_us = at_us
         if self.folded:
             self.folded_before.append(self.folded)
         self.folded = text
         self.view.say(Said("info", "folded", {"code": text}))
 
-    def next_scan(self, text: str) -> None:
-        """Something else is scanned: Enter no longer means what came twice; the same again is the second piece."""
+    def next_scan(self, text: str, at_us: int) -> bool:
+        """Something is scanned: Enter no longer means what came twice. Returns whether it is the second piece.
+
+        It is where a hand had the time to scan it again: a scanner that empties its memory makes no pause.
+        """
+        is_by_hand, self.last_us = at_us - self.last_us >= PAUSE_US, at_us
         folded, self.folded = self.folded, ""
-        if folded and folded != text:
-            self.folded_before.append(folded)
-        elif not folded and text in self.folded_before:
+        self.folded_before += [folded] if folded else []
+        is_second = is_by_hand and text in self.folded_before
+        if is_second:
             self.folded_before.remove(text)
+        return is_second
 
     def take_folded(self) -> str:
         """What is the second piece after all, or ""."""

@@ -47,8 +47,12 @@ def test_enter_counts_them_all_the_same_with_every_scan(milk_alone: Counting) ->
 def test_a_file_leaves_them_to_the_hand(milk_alone: Counting, tmp_path: Path) -> None:
     counting = milk_alone
     path = tmp_path / "scans.txt"
-    path.write_text(f"{TEA},4\n{MILK},2\n")
+    path.write_text(f"{TEA},4\n{MILK},2\n4000000000006,1\n")
     counting.screen.presenter.taking.file(path)  # type: ignore[attr-defined]
     counting.opened.rest()
-    assert counting.text("countMessage") == f"Lines read: 2. Codes left out: 1 ({TEA}). Count those by hand."
+    assert counting.text("countMessage") == (
+        f"Lines read: 3. Codes left out: 2 ({TEA}, 4000000000006). Count those by hand."
+    )
+    # What stands for no goods is on its list at once.
+    assert counting.opened.find("count_unknown").isVisible()
     assert counting.rows("countLines") == [["Milk", "2"]]

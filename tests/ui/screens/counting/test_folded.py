@@ -1,0 +1,42 @@
+"""What a scanner sends twice at once is counted once, and stands in the book until somebody has looked after it."""
+
+from tests.ui.screens.counting.hands import Counting, details
+from tests.ui.till import MILK, TEA
+from tests.ui.windows import SHIFT, Key
+
+
+def unknown(counting: Counting) -> list[list[str]]:
+    counting.press(Key.Key_F9, modifiers=SHIFT)
+    rows = counting.rows("unknown_table")
+    counting.press(Key.Key_Escape)
+    return rows
+
+
+def test_a_memory_that_is_emptied_at_once_counts_one_and_the_others_stay_on_the_list(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1")
+    for _ in range(3):
+        # A burst: no hand has scanned the second one again.
+        counting.scan(TEA)
+        counting.scan(TEA, is_repeat=True)
+        counting.scan(MILK)
+    assert counting.text("countMessage").startswith("3 scans came twice and are counted once")
+    # One that a hand scans again later is looked after.
+    counting.shop.clock.put("2026-03-02T09:05:00+01:00")
+    counting.scan(TEA)
+    assert counting.text("countMessage").startswith("2 scans came twice and are counted once")
+    counting.press(Key.Key_Escape)
+    assert counting.kept("SELECT count(*) FROM draft_entry WHERE meaning LIKE '%\"folded\"%'") == [(3,)]
+    said = "it came twice at once, and is counted once"
+    assert unknown(counting) == [[TEA, said, "2"]]
+
+
+def test_the_second_piece_that_is_taken_after_all_is_off_the_list(counting: Counting) -> None:
+    counting.begin()
+    counting.scan("ZONE:Z1", TEA)
+    counting.scan(TEA, is_repeat=True)
+    assert counting.opened.find("count_unknown").isVisible()
+    counting.press(Key.Key_Return)
+    assert counting.rows("countLines") == [["Green tea", "2"]]
+    assert not counting.opened.find("count_unknown").isVisible()
+    assert details(counting, "countLines") != []
