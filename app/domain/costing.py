@@ -16,7 +16,7 @@ and never take another's. A lot's pieces are alike, so what came of it at severa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
@@ -129,7 +129,7 @@ def receive(
     pool.value_minor += value_minor - sum([cover.extra_minor for cover in covers])
     pool.layers.append(arriving)
     _blend(pool, lot_id)
-    _rebase(pool)
+    rebase(pool)
     return Arrival(value_minor, cost_minor - value_minor, tuple(covers))
 
 
@@ -169,38 +169,6 @@ def issue(pool: Pool, quantity_milli: int, *, lot_id: int = 0, parts: list[Part]
             for part, share in zip(parts, shares, strict=True)
         ]
     return worth_minor
-
-
-def runs(pool: Pool, quantity_milli: int, lot_id: int) -> Iterator[int]:
-    """How much of what goes out by layers came by one arrival each, as it goes; what is missing comes last."""
-    run_milli, of = 0, None
-    for layer in _in_order(pool, lot_id) if pool.method in BY_LAYER else ():
-        part_milli = min(layer.left_milli, quantity_milli)
-        if part_milli <= 0:
-            continue
-        origin = layer.origin_id or layer.layer_id
-        if run_milli and origin != of:
-            yield run_milli
-            run_milli = 0
-        run_milli, of, quantity_milli = run_milli + part_milli, origin, quantity_milli - part_milli
-    if run_milli:
-        yield run_milli
-    if quantity_milli:
-        yield quantity_milli
-
-
-def correct(pool: Pool, extra_minor: int) -> int:
-    """What just went out, of goods that are all alike, was worth more (or less) by so much: if the rest can bear it.
-
-    Returns:
-        By how much it was.
-    """
-    rest_minor = pool.value_minor - extra_minor
-    if pool.method is not _AVERAGE or pool.quantity_milli <= 0 or rest_minor < 0:
-        return 0
-    pool.value_minor = rest_minor
-    _rebase(pool)
-    return extra_minor
 
 
 def worth_now(
@@ -274,7 +242,7 @@ def withdraw(
         pool.value_minor -= named_minor
         if pool.method is _SPECIFIC and rest_milli:
             _share(_of_lot(pool, lot_id), rest_minor)
-        _rebase(pool)
+        rebase(pool)
         return named_minor
     worth_minor = 0
     if pool.method in BY_LAYER:
@@ -303,7 +271,7 @@ def add_cost(pool: Pool, layer: Layer, share_minor: int) -> int:
     layer.revalue(layer.left_minor + taken_minor)
     _blend(pool, layer.lot_id)
     pool.value_minor += taken_minor
-    _rebase(pool)
+    rebase(pool)
     return taken_minor
 
 
@@ -348,7 +316,7 @@ def _set_value(pool: Pool, held_minor: int, short_minor: int) -> int:
     before_minor, pool.value_minor = pool.value_minor, held_minor - short_minor
     _share([one for one in pool.layers if one.left_milli > 0], held_minor)
     _share([one for one in pool.shortages if one.left_milli > 0], short_minor)
-    _rebase(pool)
+    rebase(pool)
     return pool.value_minor - before_minor
 
 
@@ -402,7 +370,7 @@ def _blend(pool: Pool, lot_id: int) -> None:
 def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part] | None) -> int:
     """Take from the layers, in the method's order; their own worth in minor units."""
     worth_minor = 0
-    for layer in _in_order(pool, lot_id):
+    for layer in in_order(pool, lot_id):
         if quantity_milli == 0:
             break
         part_milli = min(layer.left_milli, quantity_milli)
@@ -415,14 +383,14 @@ def _draw(pool: Pool, quantity_milli: int, lot_id: int, parts: list[Part] | None
     return worth_minor
 
 
-def _in_order(pool: Pool, lot_id: int) -> Iterable[Layer]:
+def in_order(pool: Pool, lot_id: int) -> Iterable[Layer]:
     """The layers in the order in which cost leaves them."""
     if pool.method is _LIFO:
         return reversed(pool.layers)
     return _of_lot(pool, lot_id) if pool.method is _SPECIFIC else pool.layers
 
 
-def _rebase(pool: Pool) -> None:
+def rebase(pool: Pool) -> None:
     """After an arrival value leaves as a share of what the pool holds now."""
     pool.base_milli = max(pool.quantity_milli, 0)
     pool.base_minor = pool.value_minor if pool.quantity_milli > 0 else 0

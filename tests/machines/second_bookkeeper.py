@@ -654,7 +654,8 @@ class Bookkeeper:
     def _give_back(self, row: Row, queue: list[Row], beside: Collection[int] = ()) -> set[int]:
         """A count gives back what it had booked of a mistake: at that value, or as it would come in, or go."""
         came = self.arrived.get(row.cause or 0)
-        if row.quantity < 0 and came and (row.kind == "count_gain" or came.at == row.at):
+        is_usage_back = row.kind == "usage" and came is not None and came.at == row.at
+        if row.quantity < 0 and row.cause and (row.kind == "count_gain" or is_usage_back):
             self._take_back_gain(row, queue, beside)
         elif row.quantity < 0:
             # What is booked anew goes by the order in which goods first came, whenever they were given back.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
 
-from app.domain import costing
+from app.domain import costing, piecewise
 from app.domain.costing import Pool
 from app.domain.figures import MAX_QUANTITY_MILLI, amount_minor, share_between, share_so_far, spread
 from app.domain.layers import Arrival, Layer, Part
@@ -77,7 +77,7 @@ def _want(work: Work, step: Wanted) -> None:
             parts = [picked.quantity_milli]
             # What may be put back is written by arrival: then it is known where it came from. No figure is too large.
             if step.kind in _TAKEN_BACK and picked.quantity_milli <= MAX_QUANTITY_MILLI:
-                parts = list(costing.runs(pool, picked.quantity_milli, picked.lot_id))
+                parts = list(piecewise.runs(pool, picked.quantity_milli, picked.lot_id))
             for part_milli in parts:
                 _issue(work, step, place, picked._replace(quantity_milli=part_milli))
         return
@@ -111,12 +111,7 @@ def _want_anew(work: Work, step: Wanted, pool: Pool) -> None:
     moment_us = step.when.happened_us if step.when else work.cause.happened_us
     is_last = pool.method is not Costing.LIFO and step.quantity_milli < 0
 
-    def order(layer: Layer) -> tuple[bool, int, int]:
-        seq = layer.origin_id or layer.layer_id or 0
-        came_us = work.came_us(seq)
-        return (came_us > moment_us) is is_last, came_us, seq
-
-    pool.layers.sort(key=order)
+    pool.layers.sort(key=lambda layer: ((work.came(layer)[0] > moment_us) is is_last, work.came(layer)))
     _want(work, step._replace(is_anew=False))
     pool.layers.sort(key=attrgetter("layer_id"))
 
@@ -147,7 +142,7 @@ def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
     parts: list[Part] | None = [] if step.kind in _TAKEN_BACK else None
     worth_minor = costing.issue(pool, quantity_milli, lot_id=lot_id, parts=parts)
     if step.value_minor is not None:
-        worth_minor += costing.correct(
+        worth_minor += piecewise.correct(
             pool, share_so_far(-step.value_minor, quantity_milli, -step.quantity_milli) - worth_minor
         )
     origin = None if parts is None else _only_origin(parts, quantity_milli)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, cast
 
-from app.domain.layers import Cover
+from app.domain.layers import Cover, Layer
 from app.domain.movement import Movement, MovementKind, When
 from app.domain.picking import LotLevel, Picked, pick
 from app.store.database import Connection, Row
@@ -87,11 +87,12 @@ class Work:
             self._origins[seq] = Origin(*row)
         return self._origins[seq]
 
-    def came_us(self, seq: int) -> int:
-        """When goods came in by a movement, of this document or an earlier one."""
+    def came(self, layer: Layer) -> tuple[int, int]:
+        """When the goods of a layer first came in, and by which movement, of this document or an earlier one."""
+        seq = layer.origin_id or layer.layer_id or 0
         if seq < self.first_seq:
-            return self.origin(seq).happened_us
-        return cast(int, self.rows[seq - self.first_seq][2])
+            return self.origin(seq).happened_us, seq
+        return cast(int, self.rows[seq - self.first_seq][2]), seq
 
     def add(self, movement: Movement, location_id: int, when: tuple[int, int] | None = None) -> int:
         """Add a movement and say its sequence."""
