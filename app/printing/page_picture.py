@@ -43,6 +43,9 @@ def page_picture(pdf: bytes, *, width: int, height: int, page: int = 0) -> PageP
                 rows = b"".join(
                     rows[start : start + row] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
                 )
-            return PagePicture(bitmap.width, bitmap.height, rows)
+            made = PagePicture(bitmap.width, bitmap.height, rows)
+            # Here, and not when nothing refers to it any more: that may be while another thread draws.
+            bitmap.close()
+            return made
         finally:
             document.close()

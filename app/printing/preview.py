@@ -41,7 +41,9 @@ def draw_page(pdf: bytes, page: int, width: int) -> PagePicture:
         try:
             sheet = document[min(page, len(document) - 1)]
             drawn = sheet.render(scale=width / sheet.get_width(), rev_byteorder=False, prefer_bgrx=True)
-            pages = len(document)
-            return PagePicture(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer), pages)
+            made = PagePicture(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer), len(document))
+            # Here, and not when nothing refers to it any more: that may be while another thread draws.
+            drawn.close()
+            return made
         finally:
             document.close()
