@@ -178,7 +178,11 @@ class Scanning:
 
     def _note_unfolded(self, text: str) -> None:
         """What came twice is counted after all, behind all that was scanned before."""
-        self._bench.turns.do(partial(self.enter, Note("unfolded"), raw=text))
+
+        def note() -> None:
+            self.enter(Note("unfolded"), raw=text)
+
+        self._bench.turns.do(note)
 
     def enter(self, entry: Entry, *, raw: str = "", tone: Tone | None = None) -> bool:
         """Let something happen to the sheet; a refusal is said. Returns whether it happened."""
