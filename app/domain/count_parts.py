@@ -48,22 +48,26 @@ def standing(rows: Iterable[Booked]) -> dict[str, list[Part]]:
     Where something of unknown origin went the other way, nobody knows of which part that was: they are one.
     """
     by_lot: dict[str, dict[int | None, Part]] = {}
+    last_in: dict[str, int] = {}
     for row in rows:
+        if row.quantity_milli > 0:
+            last_in[row.lot] = row.seq
         of_lot = by_lot.setdefault(row.lot, {})
         held = of_lot.get(row.of_seq, Part(row.lot, 0, 0, row.of_seq))
         of_lot[row.of_seq] = held._replace(
             quantity_milli=held.quantity_milli + row.quantity_milli, value_minor=held.value_minor + row.value_minor
         )
-    return {lot: parts for lot, of_lot in by_lot.items() if (parts := _alike(lot, list(of_lot.values())))}
+    whole = {lot: _whole(lot, list(of_lot.values()), last_in.get(lot)) for lot, of_lot in by_lot.items()}
+    return {lot: parts for lot, parts in whole.items() if parts}
 
 
-def _alike(lot: str, parts: list[Part]) -> list[Part]:
+def _whole(lot: str, parts: list[Part], last_in: int | None) -> list[Part]:
     whole_milli = sum(part.quantity_milli for part in parts)
     own = [part for part in parts if part.quantity_milli * whole_milli > 0]
-    if sum(part.quantity_milli for part in own) == whole_milli:
+    if sum(part.quantity_milli for part in own) == whole_milli and (whole_milli <= 0 or all(p.of_seq for p in own)):
         return own
     whole_minor = sum(part.value_minor for part in parts)
-    return [Part(lot, whole_milli, whole_minor, own[-1].of_seq if whole_milli > 0 else None)]
+    return [Part(lot, whole_milli, whole_minor, last_in if whole_milli > 0 else None)]
 
 
 def kept(parts: Iterable[Part], quantity_milli: int, wrong: Collection[int]) -> Iterator[Part]:

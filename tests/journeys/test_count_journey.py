@@ -231,7 +231,7 @@ def count_a_zone_together(world: World, anna: Person, ben: Person, owner: Person
     world.chooser.shuffle(goods)
     half = len(goods) // 2
     anna.does(*enters("Window"), *counts(world, "Window", goods[0]))
-    ben.does(("scan", "ZONE:Window"), ("sees", "countMessage", "Window was counted"), ("press", "F5"))
+    ben.does(("scan", "ZONE:Window"), ("sees", "countMessage", "Window is being counted now"), ("press", "F5"))
     ben.does(("sees", "countZone", "Window"), ("sees", "count_finish"))
     for hers, his in zip(goods[1:half], goods[half + 1 :], strict=False):
         anna.begins(*counts(world, "Window", hers))

@@ -430,10 +430,10 @@ class Bookkeeper:
         elif shelf.method != "standard":
             same(row, rounded(shelf.current(row.lot) * row.quantity / 1000))
 
-    def _take_back_gain(self, row: Row, queue: list[Row]) -> None:
+    def _take_back_gain(self, row: Row, queue: list[Row], beside: Collection[int] = ()) -> None:
         """What a count had found leaves as it was booked; what it is worth to the shelf beyond that is a correction."""
         named = -row.value
-        worth = self.shelves[row.place].go_back(-row.quantity, named, row.cause or 0, row.lot, row.seq)
+        worth = self.shelves[row.place].go_back(-row.quantity, named, row.cause or 0, row.lot, row.seq, beside=beside)
         if worth != named:
             correction = queue.pop(0)
             wanted = "correction", named - worth, row.cause
@@ -651,11 +651,11 @@ class Bookkeeper:
         self._mirror(rows, wrong, back)
         self.given_back += [(document_id, row) for row in back]
 
-    def _give_back(self, row: Row, queue: list[Row]) -> set[int]:
+    def _give_back(self, row: Row, queue: list[Row], beside: Collection[int] = ()) -> set[int]:
         """A count gives back what it had booked of a mistake: at that value, or as it would come in, or go."""
         came = self.arrived.get(row.cause or 0)
         if row.quantity < 0 and came and (row.kind == "count_gain" or came.at == row.at):
-            self._take_back_gain(row, queue)
+            self._take_back_gain(row, queue, beside)
         elif row.quantity < 0:
             # What is booked anew goes by the order in which goods first came, whenever they were given back.
             shelf = self.shelves[row.place]
@@ -705,7 +705,7 @@ class Bookkeeper:
                 continue
             self._take_out(one, row, queue, worths, (next(_landed(wrong, one), 0), beside))
         while queue and queue[0] in back:
-            self._give_back(queue.pop(0), queue)
+            self._give_back(queue.pop(0), queue, beside)
         assert not queue, f"nothing asks for {queue}"
 
     def _without_shifted(self, wrong: list[Row], queue: list[Row]) -> Iterator[Row]:

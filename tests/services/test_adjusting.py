@@ -35,9 +35,11 @@ def test_what_is_broken_leaves_by_the_method(shop):
     assert (posted.number, posted.warnings) == ("T0-A000001", ())
     # 10 x 1.00 + 5 x 2.00; 15 of 20 x 1.50; 10 x 2.00 + 5 x 1.00; 15 x 1.20; one of the second lot.
     assert shop.movements("a1") == [
-        ("F", "adjustment", -15_000, -2000),
+        ("F", "adjustment", -10_000, -1000),
+        ("F", "adjustment", -5000, -1000),
         ("M", "adjustment", -15_000, -2250),
-        ("L", "adjustment", -15_000, -2500),
+        ("L", "adjustment", -10_000, -2000),
+        ("L", "adjustment", -5000, -500),
         ("T", "adjustment", -15_000, -1800),
         ("S", "adjustment", -1000, -200),
     ]
@@ -195,7 +197,7 @@ def test_a_write_down_and_its_reversal_are_movements_of_value_alone(shop):
     shop.post("revaluation", "v2", lines=[{"sku": "F", "unit_cost": "1.50"}])
     assert shop.movements("v2") == [("F", "revaluation", 0, 1500)]
     shop.post("adjustment", "a1", lines=[line("F", "-15"), line("L", "-15")])
-    assert [value for *_, value in shop.movements("a1")] == [-2250, -1125]
+    assert [value for *_, value in shop.movements("a1")] == [-1500, -750, -750, -375]
 
 
 def test_a_write_down_is_the_last_known_cost(shop):

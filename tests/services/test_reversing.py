@@ -141,7 +141,10 @@ def test_what_went_below_zero_is_covered_when_it_is_taken_back(shop):
     shop.post("adjustment", "a1", lines=[line("F", "-12", reason="stolen")])
     assert shop.stock("F") == (-2000, -200)
     undo(shop, "a1")
-    assert (shop.stock("F"), values(shop, "z1")) == ((10_000, 1000), [("F", "adjustment", 12_000, 1200, 0)])
+    assert (shop.stock("F"), values(shop, "z1")) == (
+        (10_000, 1000),
+        [("F", "adjustment", 2000, 200, 0), ("F", "adjustment", 10_000, 1000, 0)],
+    )
 
 
 def test_a_transfer_goes_back_with_its_layers(shop):
@@ -425,8 +428,8 @@ def test_goods_of_several_deliveries_or_of_none_are_put_back_as_their_own(counte
     counter.deliver("d2", "A", "6", "1.00")
     undo(counter, "a1")
     counter.post("landed_cost", "l1", of="d1", amount="1.00")
-    # Ten are there, four of which may be of the first delivery; nobody knows, and its cost is cost of sales.
-    assert counter.stock("A") == (10_000, 1000)
+    # Ten are there, four of which are of the first delivery.
+    assert counter.stock("A") == (10_000, 1100)
     counted_right(counter)
 
 
@@ -596,7 +599,9 @@ def test_a_transfer_that_never_was_leaves_both_places_as_they_were_counted(mista
         count()
     # Forty at 1.00, and five at 3.00.
     assert (mistaken.stock("B"), mistaken.stock("B", "back")) == ((40_000, 4000), (5000, 1500))
-    assert mistaken.movements("c3") == ([("B", "count_loss", -6000, -1600)] if is_posted_first else [])
+    assert mistaken.movements("c3") == (
+        [("B", "count_loss", -5000, -1500), ("B", "count_loss", -1000, -100)] if is_posted_first else []
+    )
     assert shrinkage_minor(mistaken) == -1000  # the ten of A that c1 did not see, alone
 
 
@@ -667,9 +672,9 @@ def test_a_delivery_that_is_put_right_after_its_count_comes_to_what_was_counted(
     assert [(one.code, one.facts["sku"], one.facts["count"]) for one in told] == [
         ("taken_back_after_count", "B", "T0-C000002")
     ]
-    # Four were missing at 1.00; the twenty that nobody can say where they came from are a gain at the oldest's cost.
+    # Four were missing at 1.00; the twenty that nobody can say where they came from are a gain at what is left.
     assert [row[1:] for row in mistaken.movements("z1")] == [
-        ("count_loss", 4000, 400), ("count_gain", 20_000, 2000), ("delivery", -24_000, -4800),
+        ("count_loss", 4000, 400), ("delivery", -24_000, -4800), ("count_gain", 20_000, 2000),
     ]  # fmt: skip
     mistaken.deliver("d2", "B", "20", "2.00", at=EIGHT, counted=True)
     assert mistaken.movements("d2") == [("B", "delivery", 20_000, 4000), ("B", "count_gain", -20_000, -2000)]
@@ -720,3 +725,101 @@ def test_a_piece_that_never_came_or_never_went_is_given_back_as_that_piece(count
     assert counter.rows(there) == [("X1",), ("X2",)]
     assert (counter.stock("P"), shrinkage_minor(counter)) == ((2000, 13_000), 0)
     counted_right(counter)
+
+
+# What never happened leaves no cost behind, either: ten at 1.00, and ten at 200.00 that never came.
+
+
+@pytest.fixture(params=StockSystem)
+def costly(request, tmp_path):
+    """Ten at 1.00 of one product for each method, and ten more at 200.00."""
+    counter = counter_at(tmp_path / "costly.book", stock=request.param)
+    counter.clock.put("2026-03-02T12:00:00+01:00")
+    counter.post("location", code="back", name="Back room")
+    for sku, costing in (("F", "fifo"), ("M", "average"), ("L", "lifo"), ("T", "standard")):
+        counter.product(sku, costing=costing, standard_cost="1.00" if sku == "T" else None)
+        counter.post("opening_stock", f"o{sku}", at=EIGHT, lines=[line(sku, "10", unit_cost="1.00")])
+        counter.post("delivery", f"d{sku}", at=NINE, lines=[line(sku, "10", unit_cost="200.00")])
+    yield counter
+    counted_right(counter)
+    counter.book.close_thread()
+
+
+def booked(counter):
+    """What counts and corrections come to."""
+    kinds = "('count_gain', 'count_loss', 'usage', 'correction')"
+    return counter.rows(
+        f"SELECT sku, sum(quantity_milli), sum(value_minor) FROM movement JOIN product ON product.id = product_id"
+        f" WHERE movement.kind IN {kinds} GROUP BY sku HAVING sum(quantity_milli) OR sum(value_minor) ORDER BY sku"
+    )
+
+
+@pytest.mark.parametrize("is_posted_first", [True, False])
+@pytest.mark.parametrize("found", [8, 10, 12, 20, 22])
+def test_what_never_came_leaves_the_rest_at_what_it_cost(costly, found, is_posted_first):
+    """Each piece is worth 1.00, and so is each that was missing or found, whatever the method."""
+    for sku in "FMLT":
+        if not is_posted_first:
+            undo(costly, f"d{sku}", f"z{sku}")
+        costly.post("count", f"c{sku}", lines=[{"sku": sku, "counted": str(found), "at": TEN}])
+        if is_posted_first:
+            undo(costly, f"d{sku}", f"z{sku}")
+        assert costly.stock(sku) == (found * 1000, found * 100)
+    differs = found - 10
+    assert booked(costly) == ([(sku, differs * 1000, differs * 100) for sku in "FLMT"] if differs else [])
+
+
+def test_what_a_later_count_took_of_it_is_taken_of_what_is_left(costly):
+    for sku in "FMLT":
+        costly.post("count", f"b{sku}", at=TEN, lines=[{"sku": sku, "counted": "8"}])
+        costly.post("count", f"c{sku}", at=ELEVEN, lines=[{"sku": sku, "counted": "7"}])
+        undo(costly, f"d{sku}", f"z{sku}")
+        assert costly.stock(sku) == (7000, 700)
+    assert booked(costly) == [(sku, -3000, -300) for sku in "FLMT"]
+
+
+def test_what_came_since_the_count_keeps_its_cost(costly):
+    for sku in "FMLT":
+        costly.post("count", f"c{sku}", at=TEN, lines=[{"sku": sku, "counted": "8"}])
+        costly.deliver(f"e{sku}", sku, "5", "3.00")
+        undo(costly, f"d{sku}", f"z{sku}")
+        # Eight at 1.00 and five at 3.00; at standard all are worth 1.00.
+        assert costly.stock(sku) == (13_000, 1300 if sku == "T" else 2300)
+    assert booked(costly) == [(sku, -2000, -200) for sku in "FLMT"]
+
+
+def test_several_mistakes_leave_nothing_in_either_order(costly):
+    for sku in "FMLT":
+        costly.deliver(f"e{sku}", sku, "6", "50.00", at=NINE)
+        costly.post("count", f"c{sku}", at=TEN, lines=[{"sku": sku, "counted": "8"}])
+        for number, of in enumerate("ed" if sku in "FT" else "de"):
+            undo(costly, f"{of}{sku}", f"z{sku}{number}")
+        assert costly.stock(sku) == (8000, 800)
+    assert booked(costly) == [(sku, -2000, -200) for sku in "FLMT"]
+
+
+@pytest.mark.parametrize("found", [8, 12])
+def test_what_was_never_found_or_carried_here_leaves_no_cost_behind(costly, found):
+    """Instead of the delivery: ten found at 200.00, or brought at 200.00 from the back room."""
+    for sku in "FMLT":
+        undo(costly, f"d{sku}", f"y{sku}")
+        costly.post("adjustment", f"a{sku}", lines=[line(sku, "10", unit_cost="200.00", reason="found")])
+        costly.post("count", f"b{sku}", lines=[{"sku": sku, "counted": str(found)}])
+        undo(costly, f"a{sku}", f"x{sku}")
+        assert costly.stock(sku) == (found * 1000, found * 100)
+        costly.deliver(f"e{sku}", sku, "10", "200.00", location="back")
+        costly.post("transfer", f"t{sku}", **{"from": "back", "to": "shop"}, lines=[line(sku, "10")])
+        costly.post("count", f"c{sku}", lines=[{"sku": sku, "counted": str(found)}])
+        costly.post("count", f"k{sku}", location="back", lines=[{"sku": sku, "counted": "10"}])
+        undo(costly, f"t{sku}", f"w{sku}")
+        assert costly.stock(sku) == (found * 1000, found * 100)
+        assert costly.stock(sku, "back") == (10_000, 1000 if sku == "T" else 200_000)
+    differs = found - 10
+    assert booked(costly) == [(sku, differs * 1000, differs * 100) for sku in "FLMT"]
+
+
+def test_a_sale_since_keeps_what_it_cost_and_the_journal_balances(costly):
+    for sku in "FMLT":
+        costly.post("count", f"c{sku}", lines=[{"sku": sku, "counted": "8", "at": TEN}])
+        costly.sell(f"s{sku}", sku, "3")
+        undo(costly, f"d{sku}", f"z{sku}")

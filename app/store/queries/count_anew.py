@@ -247,7 +247,7 @@ SELECT seq, lot.number, movement.quantity_milli, movement.value_minor,
         THEN CASE WHEN EXISTS (SELECT 1 FROM layer WHERE layer.movement_seq = cause_seq OR layer.origin_seq = cause_seq)
             THEN cause_seq END
     WHEN kind = 'count_loss' AND origin_seq = seq THEN NULL
-    ELSE origin_seq END
+    ELSE coalesce(origin_seq, seq) END
 FROM movement JOIN lot ON lot.id = movement.lot_id LEFT JOIN layer ON layer.movement_seq = seq
 WHERE movement.product_id = ? AND movement.location_id = ? AND happened_us = ? AND movement.quantity_milli <> 0
     AND kind IN ('count_gain', 'count_loss', 'usage')
