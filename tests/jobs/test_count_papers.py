@@ -98,6 +98,7 @@ def test_a_paper_says_its_location_where_the_shop_has_several(shop):
 
 def test_two_stocktakes_of_one_name_have_a_sheet_each(shop):
     begin = shop.stocktaking.begin
-    uids = [begin(Plan("", "All", Scope.FULL), till="T1", user=None) for _ in range(2)]
+    plans = Plan("", "All", Scope.FULL), Plan("", "All", Scope.SPOT, subjects=("A",))
+    uids = [begin(plan, till="T1", user=None) for plan in plans]
     paths = [shop.papers.keep_sheet(Asked(location="shop"), stocktake=uid) for uid in uids]
     assert [path.name for path in paths] == [f"count-sheet-all-{uid[-4:]}.pdf" for uid in uids]

@@ -14,7 +14,8 @@ FOUND = "SELECT meaning FROM draft_entry ORDER BY place DESC"
 
 def test_a_time_that_is_still_to_come_is_yesterdays_once_somebody_has_seen_the_day(counting: Counting) -> None:
     counting.begin()
-    counting.press(Key.Key_Return, Key.Key_F12)
+    counting.press(Key.Key_Return)
+    counting.press(Key.Key_F12)
     day = counting.in_dialog("paper_day", QLabel)
     assert day.text().translate(ISOLATES) == "Mar 2, 2026"
     clock = counting.in_dialog("paper_clock", QLineEdit)
@@ -38,7 +39,8 @@ def test_a_time_that_is_still_to_come_is_yesterdays_once_somebody_has_seen_the_d
 
 def test_a_figure_with_such_a_time_asks_too_and_another_time_answers(counting: Counting) -> None:
     counting.begin()
-    counting.press(Key.Key_Return, Key.Key_F12)
+    counting.press(Key.Key_Return)
+    counting.press(Key.Key_F12)
     counting.in_dialog("paper_clock", QLineEdit).setText("23:00")
     counting.types("8")
     counting.press(Key.Key_Return)
