@@ -151,7 +151,7 @@ def _mirrored(moved: Sequence[reversals.Moved], day: int) -> Iterator[Step]:
             continue  # goes back together with what it was the way out of
         elif one.seq in shifted:
             yield _shifted_back(one, shifted[one.seq], day)
-        elif one.origin_seq in shifted:
+        elif shifted.get(one.origin_seq) is one:
             continue  # goes back together with what it had taken over
         elif one.quantity_milli > 0:
             if one.kind == MovementKind.TRANSFER_IN:

@@ -660,7 +660,8 @@ class Bookkeeper:
         elif row.quantity < 0:
             # What is booked anew goes by the order in which goods first came, whenever they were given back.
             shelf = self.shelves[row.place]
-            came_at = {one.seq: self.arrived[one.origin or one.seq].at for one in shelf.arrivals}
+            at = "SELECT happened_us FROM movement WHERE seq = ?"
+            came_at = {one.seq: self.counter.one(at, one.origin or one.seq) for one in shelf.arrivals}
             is_lifo = shelf.method == "lifo"
             shelf.arrivals.sort(
                 key=lambda one: ((came_at[one.seq] > row.at) != is_lifo, came_at[one.seq], one.origin or one.seq)
