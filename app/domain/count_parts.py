@@ -70,12 +70,19 @@ def _whole(lot: str, parts: list[Part], last_in: int | None) -> list[Part]:
     return [Part(lot, whole_milli, whole_minor, last_in if whole_milli > 0 else None)]
 
 
+def as_they_came(parts: Collection[Part], *, is_lifo: bool) -> list[Part]:
+    """Parts that were booked one after another, in the order in which they would have gone at once."""
+    known = sorted((part for part in parts if part.of_seq is not None), key=lambda part: part.of_seq or 0)
+    return (known[::-1] if is_lifo else known) + [part for part in parts if part.of_seq is None]
+
+
 def kept(parts: Iterable[Part], quantity_milli: int, wrong: Collection[int]) -> Iterator[Part]:
     """What goes back of what was missing by layers, where so much of it is missing without the mistake, too.
 
     Without the mistake the first of the other goods would have gone; its own are kept only where there are no others.
 
     Args:
+        parts: In the order in which they went.
         quantity_milli: Without a sign.
         wrong: The movements by which the goods of the mistake came.
     """
