@@ -62,12 +62,14 @@ def standing(rows: Iterable[Booked]) -> dict[str, list[Part]]:
 
 
 def _whole(lot: str, parts: list[Part], last_in: int | None) -> list[Part]:
-    whole_milli = sum(part.quantity_milli for part in parts)
+    whole_milli, whole_minor = sum(part.quantity_milli for part in parts), sum(part.value_minor for part in parts)
     own = [part for part in parts if part.quantity_milli * whole_milli > 0]
-    if sum(part.quantity_milli for part in own) == whole_milli and (whole_milli <= 0 or all(p.of_seq for p in own)):
-        return own
-    whole_minor = sum(part.value_minor for part in parts)
-    return [Part(lot, whole_milli, whole_minor, last_in if whole_milli > 0 else None)]
+    is_known = whole_milli < 0 or all(part.of_seq for part in own)
+    if own and is_known and sum(part.quantity_milli for part in own) == whole_milli:
+        # Of goods that are all alike, pieces that came back may have cost other than they had gone at.
+        over_minor = whole_minor - sum(part.value_minor for part in own)
+        return [*own[:-1], own[-1]._replace(value_minor=own[-1].value_minor + over_minor)]
+    return [Part(lot, whole_milli, whole_minor, last_in if whole_milli > 0 else None)] if whole_milli else []
 
 
 def as_they_came(parts: Collection[Part], *, is_lifo: bool) -> list[Part]:
