@@ -62,12 +62,20 @@ def standing(rows: Iterable[Booked]) -> dict[str, list[Part]]:
 
 
 def _whole(lot: str, parts: list[Part], last_in: int | None) -> list[Part]:
-    whole_milli = sum(part.quantity_milli for part in parts)
+    whole_milli, whole_minor = sum(part.quantity_milli for part in parts), sum(part.value_minor for part in parts)
     own = [part for part in parts if part.quantity_milli * whole_milli > 0]
-    if sum(part.quantity_milli for part in own) == whole_milli and (whole_milli <= 0 or all(p.of_seq for p in own)):
-        return own
-    whole_minor = sum(part.value_minor for part in parts)
-    return [Part(lot, whole_milli, whole_minor, last_in if whole_milli > 0 else None)]
+    is_known = whole_milli < 0 or all(part.of_seq for part in own)
+    if own and is_known and sum(part.quantity_milli for part in own) == whole_milli:
+        # Of goods that are all alike, pieces that came back may have cost other than they had gone at.
+        over_minor = whole_minor - sum(part.value_minor for part in own)
+        return [*own[:-1], own[-1]._replace(value_minor=own[-1].value_minor + over_minor)]
+    return [Part(lot, whole_milli, whole_minor, last_in if whole_milli > 0 else None)] if whole_milli else []
+
+
+def as_they_came(parts: Collection[Part], *, is_lifo: bool) -> list[Part]:
+    """Parts that were booked one after another, in the order in which they would have gone at once."""
+    known = sorted((part for part in parts if part.of_seq is not None), key=lambda part: part.of_seq or 0)
+    return (known[::-1] if is_lifo else known) + [part for part in parts if part.of_seq is None]
 
 
 def kept(parts: Iterable[Part], quantity_milli: int, wrong: Collection[int]) -> Iterator[Part]:
@@ -76,6 +84,7 @@ def kept(parts: Iterable[Part], quantity_milli: int, wrong: Collection[int]) -> 
     Without the mistake the first of the other goods would have gone; its own are kept only where there are no others.
 
     Args:
+        parts: In the order in which they went.
         quantity_milli: Without a sign.
         wrong: The movements by which the goods of the mistake came.
     """

@@ -131,7 +131,7 @@ class _Sums:
                 is_coming = kind != MovementKind.CUSTOMER_RETURN and document_id not in taken_back
                 self._is_counted = self._is_counted or is_coming
                 self._opened = seq if kind == MovementKind.OPENING_STOCK else self._opened
-                if kind in RECEIPTS:
+                if kind in RECEIPTS and cause_seq is None:  # else a count has it again that another one had taken over
                     receipt = (seq, document_id, quantity_milli, value_minor + variance_minor)
                     self._receipt_before, self._last_receipt = sorted((self._last_receipt, receipt))
 

@@ -1,6 +1,6 @@
 """What a count has booked, by arrival, and what of it goes back; every figure is reckoned by hand."""
 
-from app.domain.count_parts import Booked, Part, dealt, kept, standing
+from app.domain.count_parts import Booked, Part, as_they_came, dealt, kept, standing
 
 
 def test_what_stands_is_told_by_the_arrival_that_it_took_from():
@@ -34,3 +34,9 @@ def test_what_goes_back_is_dealt_out_to_the_lots_that_it_is_due_to():
         Part("L2", -1000, -200, 2),
         Part("L1", -1000, -200, 2),
     ]
+
+
+def test_what_was_booked_in_several_goes_is_told_as_if_it_had_been_one():
+    first, second, unknown = Part("", -1000, -200, 2), Part("", -1000, -100, 1), Part("", -1000, -50, None)
+    assert as_they_came([unknown, first, second], is_lifo=False) == [second, first, unknown]
+    assert as_they_came([unknown, second, first], is_lifo=True) == [first, second, unknown]

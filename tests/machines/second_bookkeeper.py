@@ -640,14 +640,15 @@ class Bookkeeper:
         due = [one for one in self.given_back if one[0] > of_id and (one[1].place, one[1].at) in own]
         self.given_back = [one for one in self.given_back if one not in due]
         wrong += sorted((row for _, row in due), key=lambda row: -row.seq)
-        mirrors = {(row.line, row.kind, row.place, row.lot, -row.quantity, row.at) for row in wrong}
-        back = [
-            row
-            for row in rows
-            if row.quantity
-            and row.kind in COUNTED
-            and (*row[1:3], row.place, row.lot, row.quantity, row.at) not in mirrors
-        ]
+        mirrors = [(row.line, row.kind, row.place, row.lot, -row.quantity, row.at) for row in wrong]
+        back = []
+        for row in (one for one in rows if one.quantity and one.kind in COUNTED):
+            mirrored = (*row[1:3], row.place, row.lot, row.quantity, row.at)
+            # What looks like a mirror and is one too many was booked anew.
+            if mirrored in mirrors:
+                mirrors.remove(mirrored)
+            else:
+                back.append(row)
         self._mirror(rows, wrong, back)
         self.given_back += [(document_id, row) for row in back]
 

@@ -116,6 +116,9 @@ def test_what_never_happened_leaves_nothing_in_stock(method, stock, stocks, told
                     shop.post("count", f"c{at}", lines=[{"sku": "A", "counted": str(quantity)}])
                 held["shop"] = quantity
                 continue
+            if method == "average" and typed:
+                event("goods that are all alike do not say which mistake a count took from")
+                continue
             type_wrong(wrong, f"m{at}", what, quantity, cost)
             fed |= {place for place in moved if moved[place] > 0}
             right.number += 1

@@ -823,3 +823,7 @@ def test_a_sale_since_keeps_what_it_cost_and_the_journal_balances(costly):
         costly.post("count", f"c{sku}", lines=[{"sku": sku, "counted": "8", "at": TEN}])
         costly.sell(f"s{sku}", sku, "3")
         undo(costly, f"d{sku}", f"z{sku}")
+    # By layers what is left cost 1.00 each; what was sold at 200.00 is corrected.
+    for sku in "FLT":
+        quantity_milli, value_minor = costly.stock(sku)
+        assert value_minor * 10 == quantity_milli

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.domain import figures
-from app.domain.count_parts import Booked, Part, dealt, kept, standing
+from app.domain.count_parts import Booked, Part, as_they_came, dealt, kept, standing
 from app.domain.count_truth import Mended, Truth
 from app.domain.figures import amount_minor, share_so_far
 from app.domain.movement import MovementKind, Step, Wanted, When, Withdrawn
@@ -151,6 +151,8 @@ class Mistake:
                 continue
             due = {lot: min(mends[lot], -sum(part.quantity_milli for part in own if part.lot == lot)) for lot in heap}
             rest_milli = -sum(part.quantity_milli for part in own) - sum(due.values())
+            if self._is_several(step):
+                own = as_they_came(own, is_lifo=self._method is Costing.LIFO)
             back += dealt(kept(own, rest_milli, self._wrong), due.items())
         return self._as_it_went(back, step)
 
@@ -202,6 +204,11 @@ class Mistake:
                 moved.append(own._replace(quantity_milli=-own.quantity_milli, value_minor=-own.value_minor))
         return moved
 
+    def _is_several(self, step: Wanted) -> bool:
+        """Whether several documents have booked what is missing at a moment."""
+        at_us = step.when.happened_us if step.when else 0
+        return bool(self._connection.execute(_SEVERAL, (*self._place, at_us)).get > 1)
+
     def _kind(self, step: Wanted, quantity_milli: int) -> MovementKind:
         return step.kind if step.kind in _OWN else difference_kind(quantity_milli, self._shop)
 
@@ -217,6 +224,10 @@ SELECT kind FROM movement WHERE document_id = ? AND line_no = ? AND kind <> 'cor
 _SOLD = """
 SELECT EXISTS (SELECT 1 FROM movement WHERE product_id = ? AND location_id = ? AND document_id BETWEEN ? AND ?
     AND kind IN ('sale', 'customer_return', 'supplier_return'))
+"""
+_SEVERAL = """
+SELECT count(DISTINCT document_id) FROM movement WHERE product_id = ? AND location_id = ? AND happened_us = ?
+    AND quantity_milli < 0 AND kind IN ('count_loss', 'usage')
 """
 # What the book held before a count, and what was taken back since of what it did not know was wrong.
 _BEFORE = """

@@ -172,7 +172,8 @@ _MOVEMENTS = _MOVED.replace("$FROM", "movement").replace("$WHERE", "movement.doc
 def given_back(connection: Connection, document_id: int) -> list[Moved]:
     """What reversals have given back at the moments of a count, the last first; see `count_truths`.
 
-    It is there as long as the count stands: they mirror nothing of the document that they take back.
+    It is there as long as the count stands: they mirror nothing of the document that they take back, or are one too
+    many to be a mirror.
     """
     return [Moved(*row) for row in connection.execute(_GIVEN_BACK, (document_id,))]
 
@@ -189,10 +190,14 @@ _GIVEN_BACK = _MOVED.replace(
 ).replace(
     "$WHERE",
     """movement.kind IN ('opening_stock', 'count_gain', 'count_loss', 'usage')
-    AND NOT EXISTS (SELECT 1 FROM movement AS wrong WHERE wrong.document_id = back.of_id
-        AND wrong.line_no = movement.line_no AND wrong.kind = movement.kind AND wrong.lot_id = movement.lot_id
-        AND wrong.product_id = movement.product_id AND wrong.location_id = movement.location_id
-        AND wrong.happened_us = movement.happened_us AND wrong.quantity_milli = -movement.quantity_milli)
+    AND (SELECT count(*) FROM movement AS wrong WHERE wrong.document_id = back.of_id
+            AND wrong.line_no = movement.line_no AND wrong.kind = movement.kind AND wrong.lot_id = movement.lot_id
+            AND wrong.product_id = movement.product_id AND wrong.location_id = movement.location_id
+            AND wrong.happened_us = movement.happened_us AND wrong.quantity_milli = -movement.quantity_milli)
+        < (SELECT count(*) FROM movement AS alike WHERE alike.document_id = back.id AND alike.seq <= movement.seq
+            AND alike.line_no = movement.line_no AND alike.kind = movement.kind AND alike.lot_id = movement.lot_id
+            AND alike.product_id = movement.product_id AND alike.location_id = movement.location_id
+            AND alike.happened_us = movement.happened_us AND alike.quantity_milli = movement.quantity_milli)
     AND NOT EXISTS (SELECT 1 FROM stock_line AS other JOIN document AS first ON first.id = other.document_id
         WHERE other.product_id = movement.product_id AND other.at_us = movement.happened_us AND other.state = ''
         AND first.location_id = movement.location_id AND first.kind = 'count'
