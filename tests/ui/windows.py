@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -73,6 +76,19 @@ class OpenWindow:
             self._strike(key, modifiers)
         self.rest()
 
+    @contextmanager
+    def unanswered(self) -> Iterator[None]:
+        """What is asked for in the block is answered when it ends: hands that are quicker than the machine."""
+        gate = threading.Event()
+        for worker in self._workers:
+            for _ in worker._threads:
+                worker.submit(gate.wait, _nobody_cares, _nobody_cares)
+        try:
+            yield
+        finally:
+            gate.set()
+            self.rest()
+
     def goes_to(self, place: str) -> None:
         """Press the key that stands on a place of the rail."""
         (digit,) = self.find(f"rail_{place}").accessibleDescription().removeprefix("Alt+")
@@ -124,6 +140,10 @@ class OpenWindow:
         handle = holder.windowHandle()
         assert handle is not None
         return handle
+
+
+def _nobody_cares(_answer: object) -> None:
+    pass
 
 
 def open_window(qtbot: QtBot, folder: Path) -> OpenWindow:

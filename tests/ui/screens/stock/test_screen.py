@@ -500,11 +500,11 @@ def test_what_is_typed_behind_a_scan_and_its_key_stands_in_the_form(stock: Stock
     handle = window.windowHandle()
     assert handle is not None
     stock.types("ban")
-    window.on_scanned(RawScan(TEA, started_ms=0, ended_ms=20, keys=9, longest_gap_ms=2, ended=True))
     # All of it before the scan is answered.
-    for key in (Key.Key_F4, Key.Key_Minus, Key.Key_3):
-        QTest.keyClick(handle, key)
-    stock.opened.rest()
+    with stock.opened.unanswered():
+        window.on_scanned(RawScan(TEA, started_ms=0, ended_ms=20, keys=9, longest_gap_ms=2, ended=True))
+        for key in (Key.Key_F4, Key.Key_Minus, Key.Key_3):
+            QTest.keyClick(handle, key)
     assert stock.text("adjust_quantity") == "-3"
     assert stock.text("adjust_form_product") == "Green tea"
     stock.press(Key.Key_Return)
