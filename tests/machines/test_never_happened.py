@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given, seed, settings
 
 from app.domain.shop import StockSystem
 from tests.books import counted_right, passing_counter
