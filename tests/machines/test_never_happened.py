@@ -89,7 +89,7 @@ SEARCH = os.environ.get("TILLBOOK_SEARCH")
 # A search takes as long as it is told to; the short run keeps to the limit of every test.
 @pytest.mark.timeout(0 if SEARCH else 300)
 @seed(20261128)
-@settings(max_examples=int(SEARCH or 15), deadline=None)
+@settings(max_examples=int(SEARCH or 40), deadline=None)
 @given(
     method=st.sampled_from(METHODS),
     stock=st.sampled_from(StockSystem),
