@@ -24,6 +24,7 @@ BOOKED_BY_COUNTS = frozenset(
 )
 """The kinds of movements by which counts book what they differ by."""
 _LATER_COSTS = frozenset({MovementKind.LANDED, MovementKind.INVOICE})
+_MAY_BE_BROKEN = frozenset({MovementKind.CUSTOMER_RETURN, MovementKind.DELIVERY, MovementKind.SUPPLIER_RETURN})
 _OF_SALES = frozenset({DocumentKind.SALE, DocumentKind.REFUND})
 
 
@@ -124,13 +125,25 @@ def passing(rows: Iterable[Happened]) -> frozenset[int]:
     by_seq = {row.seq: row for row in rows}
     found: set[int] = set()
     for row in by_seq.values():
-        first = by_seq.get(row.cause_seq or 0)
-        if row.kind == MovementKind.ADJUSTMENT and row.filed_as in _OF_SALES:
-            first = by_seq.get(row.seq - 1)
-        is_pair = first is not None and row.quantity_milli and row.quantity_milli == -first.quantity_milli
-        if first is not None and is_pair and first.document_id == row.document_id:
+        is_of_sale = row.kind == MovementKind.ADJUSTMENT and row.filed_as in _OF_SALES
+        first = by_seq.get(row.seq - 1 if is_of_sale else row.cause_seq or 0)
+        if first is None or first.document_id != row.document_id:
+            continue
+        is_broken = row.kind == MovementKind.ADJUSTMENT and first.kind in _MAY_BE_BROKEN
+        is_shifted = {row.kind, first.kind} <= BOOKED_BY_COUNTS and row.happened_us != first.happened_us
+        if (is_broken or is_shifted) and row.quantity_milli == -first.quantity_milli:
             found |= {row.seq, first.seq}
     return frozenset(found)
+
+
+def of_counts(rows: Collection[Happened], voided: frozenset[int]) -> dict[Spot, list[Happened]]:
+    """What counts have booked at each spot, with what reversals and late documents that are voided gave back of it."""
+    skipped, found = passing(rows), dict[Spot, list[Happened]]()
+    for row in rows:
+        is_of_count = row.filed_as in {DocumentKind.COUNT, DocumentKind.REVERSAL} or row.document_id in voided
+        if row.kind in BOOKED_BY_COUNTS and is_of_count and row.seq not in skipped:
+            found.setdefault(Spot(row.location_id, row.happened_us, row.lot_id), []).append(row)
+    return found
 
 
 class _Sold(NamedTuple):
@@ -147,7 +160,8 @@ class _Telling:
     def __init__(self, history: History, blank: Callable[[int], Pool]) -> None:
         self._history, self._blank = history, blank
         self._told = Told()
-        self._skipped = passing(history.rows)
+        self._of_counts = of_counts(history.rows, history.voided)
+        self._skipped = passing(history.rows) | {row.seq for own in self._of_counts.values() for row in own}
         self._rows = {row.seq: row for row in history.rows}
         self._carried: list[Part] = []
         self._sold: dict[int, _Sold] = {}
@@ -168,26 +182,19 @@ class _Telling:
         for row in self._history.rows:
             while counts and counts[0][0] <= row.document_id:
                 self._count(counts.pop(0)[1])
-            if not (row.document_id in self._history.voided or row.seq in self._skipped or self._is_of_count(row)):
+            if not (row.document_id in self._history.voided or row.seq in self._skipped):
                 self._take(row)
         for _, spots in counts:
             self._count(spots)
         return self._told
 
-    def _is_of_count(self, row: Happened) -> bool:
-        is_of_count = row.filed_as in {DocumentKind.COUNT, DocumentKind.REVERSAL}
-        return row.kind in BOOKED_BY_COUNTS and (is_of_count or row.document_id in self._history.voided)
-
     def _counts(self) -> list[tuple[int, dict[Spot, int]]]:
         """What each count differs by, with the document at which it stands, in the order of the documents."""
         differs: dict[tuple[int, int], dict[Spot, int]] = {}
         at: dict[tuple[int, int], int] = {}
-        for row in self._history.rows:
-            if self._is_of_count(row) and row.seq not in self._skipped:
-                spot = Spot(row.location_id, row.happened_us, row.lot_id)
-                spots = differs.setdefault(spot[:2], {})
-                spots[spot] = spots.get(spot, 0) + row.quantity_milli
-                at[spot[:2]] = row.document_id
+        for spot, rows in self._of_counts.items():
+            differs.setdefault(spot[:2], {})[spot] = sum(row.quantity_milli for row in rows)
+            at[spot[:2]] = rows[-1].document_id
         for spot, quantity_milli in self._history.due.items():
             spots = differs.setdefault(spot[:2], {})
             spots[spot] = spots.get(spot, 0) + quantity_milli
@@ -221,8 +228,9 @@ class _Telling:
         """Whether the count had booked opening stock."""
         return any(
             row.kind == MovementKind.OPENING_STOCK and row.filed_as == DocumentKind.COUNT
-            for row in self._history.rows
-            if (row.location_id, row.happened_us) == spot[:2]
+            for other, rows in self._of_counts.items()
+            if other[:2] == spot[:2]
+            for row in rows
         )
 
     def _take(self, row: Happened) -> None:
@@ -266,8 +274,7 @@ class _Telling:
             self._load(pool, row, quantity_milli)
         elif row.cause_seq is not None and row.kind in {*BOOKED_BY_COUNTS, MovementKind.SUPPLIER_RETURN}:
             short_before = len(pool.shortages)
-            origin = {"origin_id": row.cause_seq, "lot_id": row.lot_id}
-            costing.withdraw(pool, quantity_milli, -row.value_minor, **origin)
+            costing.withdraw(pool, quantity_milli, -row.value_minor, origin_id=row.cause_seq, lot_id=row.lot_id)
             _own_shortage(pool, short_before, row.seq)
         else:
             told_minor = _issue(pool, row.seq, quantity_milli, row.lot_id)
@@ -306,8 +313,8 @@ class _Telling:
 
 
 def _receive(pool: Pool, number: int, part: Part, *, is_receipt: bool) -> None:
-    arrived = {"lot_id": part.lot_id, "origin_id": part.origin_id}
-    costing.receive(pool, part.quantity_milli, part.value_minor, is_receipt=is_receipt, **arrived)
+    quantity_milli, value_minor, lot_id, origin_id = part
+    costing.receive(pool, quantity_milli, value_minor, is_receipt=is_receipt, lot_id=lot_id, origin_id=origin_id)
     pool.layers[-1].layer_id = number
 
 

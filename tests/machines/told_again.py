@@ -65,8 +65,14 @@ class Again:
             other = self._by_seq.get(row.cause)
             if row.kind == "adjustment" and row.filed_as in {"sale", "refund"}:
                 other = self._by_seq[row.seq - 1]
-            if other and row.quantity and other.quantity == -row.quantity and other.document == row.document:
-                found |= {row.seq, other.seq}
+            if other and row.quantity == -other.quantity and other.document == row.document:
+                is_broken = row.kind == "adjustment" and other.kind in {
+                    "customer_return",
+                    "delivery",
+                    "supplier_return",
+                }
+                if is_broken or ({row.kind, other.kind} <= BOOKED and row.at != other.at):
+                    found |= {row.seq, other.seq}
         return found
 
     def of_count(self, row: Told) -> bool:
@@ -199,14 +205,14 @@ class Again:
                 shelf.take_cost(one, part)
 
     def dealt(self, parts: list[Part], sign: int) -> Iterator[Part]:
-        """What is left, by the movements that the book has: what counts made is of what they booked, the last first."""
+        """What is left, by the movements that the book has: what counts made is of what they booked, in turn."""
         whole: dict[int, Part] = {}
         for part in parts:
             rows = [(part.seq, part.left)]
             if part.seq < 0:
                 spot = self.made[part.seq]
                 own = [row for row in self.rows if self.of_count(row) and (row.place, row.at, row.lot) == spot]
-                rows = [(row.seq, max(row.quantity * sign, 0)) for row in reversed(own)]
+                rows = [(row.seq, max(row.quantity * sign, 0)) for row in own]
             rest, worth = part.left, part.left_worth
             for seq, most in rows:
                 taken = min(most, rest)

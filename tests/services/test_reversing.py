@@ -685,7 +685,7 @@ def test_a_delivery_that_is_put_right_after_its_count_comes_to_what_was_counted(
 @pytest.mark.parametrize(
     ("method", "counted", "left", "booked", "sold"),
     [
-        # Ten at 1.00; ten at 200.00 that never came; counted; three are sold. Two were missing: 2.00, and each costs 1.00.
+        # Ten at 1.00; ten at 200.00 that never came; counted; three are sold. Two were missing, at 1.00 each.
         ("average", "8", (5000, 500), -200, -300),
         ("fifo", "8", (5000, 500), -200, -300),
         ("lifo", "8", (5000, 500), -200, -300),

@@ -140,7 +140,8 @@ def _truths(connection: Connection, place: tuple[int, int], document_id: int, si
 
 def _booked(connection: Connection, place: tuple[int, int], at_us: int) -> dict[str, int]:
     """By lot: what counts have booked at a moment, with what was given back of it since."""
-    return dict(connection.execute(_BOOKED, (*place, at_us)).fetchall())
+    rows: list[tuple[str, int]] = list(connection.execute(_BOOKED, (*place, at_us)))
+    return dict(rows)
 
 
 _BOOKED = """

@@ -18,7 +18,8 @@ IS_WORD = """(
         AND NOT EXISTS (
             SELECT 1 FROM movement AS back
             WHERE back.cause_seq = word.seq AND back.quantity_milli < 0
-                AND (back.kind = word.kind OR back.document_id = word.document_id)
+                AND (back.kind = word.kind OR (back.document_id = word.document_id AND (back.kind = 'adjustment'
+                    OR (word.kind = 'opening_stock' AND back.happened_us <> word.happened_us))))
         )
     )
 )"""

@@ -339,6 +339,8 @@ SELECT seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, v
     quantity_milli > 0 AND kind IN ('opening_stock', 'delivery', 'transfer_in') AND cause_seq IS NULL AND NOT EXISTS (
         SELECT 1 FROM movement AS back
         WHERE back.cause_seq = movement.seq AND back.document_id = movement.document_id AND back.quantity_milli < 0
+            AND (back.kind = 'adjustment'
+                OR (movement.kind = 'opening_stock' AND back.happened_us <> movement.happened_us))
     )
 FROM movement WHERE product_id = ?1 AND location_id = ?2
 UNION ALL

@@ -11,25 +11,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.domain.costing import Pool
+from app.domain.document import DocumentKind
 from app.domain.figures import share_so_far, unit_micro
 from app.domain.layers import Layer, Shortage
 from app.domain.movement import RECEIPTS, Mirrored, Movement, MovementKind, Retold, When
-from app.domain.retelling import BOOKED_BY_COUNTS, Happened, History, Spot, Told, Worth, passing, tell
+from app.domain.retelling import Happened, History, Spot, Told, Worth, of_counts, tell
 from app.store.queries import histories
 from app.store.writing.ledger_passing import of_value
 from app.store.writing.ledger_words import forget_last_cost
 from app.store.writing.ledger_work import Made, Work
-
-_REVERSAL = "reversal"
-
-
-class _Row(NamedTuple):
-    """A movement by which a count, or what was given back at it, has moved goods."""
-
-    seq: int
-    kind: str
-    quantity_milli: int
-    value_minor: int
 
 
 def retell(work: Work, step: Retold) -> None:
@@ -44,7 +34,7 @@ def retell(work: Work, step: Retold) -> None:
     voided = histories.taken_back(work.connection, step.product_id) | {step.wrong_id, work.cause.document_id}
     pools = {place: pool for (product_id, place), pool in work.pools.items() if product_id == step.product_id}
     told = tell(History(rows, counts, voided, due), lambda place: _blank(pools[place]))
-    booked = _booked(rows, voided)
+    booked = of_counts(rows, voided)
     moments = {(one.location_id, one.at_us) for one in counts if one.document_id > step.wrong_id}
     moments |= {spot[:2] for spot in due} | {(one.location_id, one.when.happened_us) for one in step.mirrored}
     _book_counts(work, step, told, moments, booked)
@@ -57,8 +47,18 @@ def retell(work: Work, step: Retold) -> None:
 
 
 def _blank(pool: Pool) -> Pool:
-    empty = {"quantity_milli": 0, "value_minor": 0, "base_milli": 0, "base_minor": 0, "last_cost_micro": None}
-    return replace(pool, **empty, counted=False, layers=[], shortages=[])
+    """The pool as it was before anything had come in."""
+    return replace(
+        pool,
+        quantity_milli=0,
+        value_minor=0,
+        base_milli=0,
+        base_minor=0,
+        last_cost_micro=None,
+        counted=False,
+        layers=[],
+        shortages=[],
+    )
 
 
 def _mirror(work: Work, step: Retold, one: Mirrored) -> None:
@@ -90,24 +90,21 @@ def _due(work: Work, step: Retold) -> dict[Spot, int]:
 
 
 def _as_happened(one: Made, wrong_id: int) -> Happened:
-    own = (one.seq, one.document_id, _REVERSAL, wrong_id, one.line_no, one.kind, one.location_id, one.lot_id)
+    own = (
+        one.seq,
+        one.document_id,
+        DocumentKind.REVERSAL,
+        wrong_id,
+        one.line_no,
+        one.kind,
+        one.location_id,
+        one.lot_id,
+    )
     return Happened(*own, one.quantity_milli, one.value_minor, one.cause_seq, one.happened_us, None)
 
 
-def _booked(rows: Iterable[Happened], voided: frozenset[int]) -> dict[Spot, list[_Row]]:
-    """What counts have booked at each spot, with what was given back of it."""
-    rows = list(rows)
-    skipped, booked = passing(rows), dict[Spot, list[_Row]]()
-    for row in rows:
-        is_of_count = row.filed_as in {"count", _REVERSAL} or row.document_id in voided
-        if row.kind in BOOKED_BY_COUNTS and is_of_count and row.seq not in skipped:
-            spot = Spot(row.location_id, row.happened_us, row.lot_id)
-            booked.setdefault(spot, []).append(_Row(row.seq, row.kind, row.quantity_milli, row.value_minor))
-    return booked
-
-
 def _book_counts(
-    work: Work, step: Retold, told: Told, moments: Set[tuple[int, int]], booked: dict[Spot, list[_Row]]
+    work: Work, step: Retold, told: Told, moments: Set[tuple[int, int]], booked: dict[Spot, list[Happened]]
 ) -> None:
     """What each count that was posted after the mistake would have booked, less what it has: by kind."""
     for spot in sorted({spot for spot in (*told.counted, *booked) if spot[:2] in moments}):
@@ -123,8 +120,8 @@ def _book_counts(
             off = Worth(wanted.quantity_milli - has.quantity_milli, wanted.value_minor - has.value_minor)
             for part in _parts(off, wanted, is_receipt=one in RECEIPTS):
                 goods = Movement(step.line_no, MovementKind(one), step.product_id, spot.lot_id, *part)
-                seq = work.add(goods, spot.location_id, When(spot.at_us, step.book_date))
-                booked.setdefault(spot, []).append(_Row(seq, one, *part))
+                work.add(goods, spot.location_id, When(spot.at_us, step.book_date))
+                booked.setdefault(spot, []).append(_as_happened(work.made(-1)[0], step.wrong_id))
                 if one in RECEIPTS and part.quantity_milli > 0:
                     pool = work.pools[step.product_id, spot.location_id]
                     pool.last_cost_micro = unit_micro(part.value_minor, part.quantity_milli, pool.digits)
@@ -168,7 +165,7 @@ class _Open(NamedTuple):
     origin_id: int | None = None
 
 
-def _settle(pool: Pool, told: Pool, booked: Mapping[int, list[_Row]], made: Sequence[Made]) -> None:
+def _settle(pool: Pool, told: Pool, booked: Mapping[int, list[Happened]], made: Sequence[Made]) -> None:
     """The pool holds what it is told to, in the layers and shortages of the movements that stand for them.
 
     Args:
@@ -178,30 +175,37 @@ def _settle(pool: Pool, told: Pool, booked: Mapping[int, list[_Row]], made: Sequ
     pool.quantity_milli, pool.value_minor = told.quantity_milli, told.value_minor
     pool.base_milli, pool.base_minor = told.base_milli, told.base_minor
     layers = _dealt(_standing(told.layers, booked, 1))
-    shortages = _dealt(_standing(told.shortages, booked, -1))
     for layer in pool.layers:
-        if layer.layer_id not in layers:
-            layer.touched, layer.taken_milli, layer.taken_minor = True, layer.quantity_milli, layer.value_minor
-    for shortage in pool.shortages:
-        if shortage.movement_seq not in shortages:
-            covered = (shortage.quantity_milli, shortage.value_minor)
-            shortage.touched, (shortage.covered_milli, shortage.covered_minor) = True, covered
-    held = {layer.layer_id: layer for layer in pool.layers}
-    short = {shortage.movement_seq: shortage for shortage in pool.shortages}
-    pool.layers[:] = [layer for layer in pool.layers if layer.layer_id not in layers]
-    pool.shortages[:] = [shortage for shortage in pool.shortages if shortage.movement_seq not in shortages]
+        one = layers.pop(layer.layer_id or 0, None)
+        if one is None:
+            layer.take(layer.left_milli)
+        elif _left(layer) != one:
+            layer.touched, layer.quantity_milli, layer.value_minor = True, one.quantity_milli, one.value_minor
+            layer.taken_milli = layer.taken_minor = 0
     for seq, one in layers.items():
-        layer = Layer(one.quantity_milli, one.value_minor, 0, 0, seq, True, one.lot_id, one.origin_id)
-        pool.layers.append(layer if seq not in held or _left(held[seq]) != one else held[seq])
-    for seq, one in shortages.items():
-        shortage = Shortage(one.quantity_milli, one.value_minor, 0, 0, seq, touched=True, lot_id=one.lot_id)
-        pool.shortages.append(shortage if seq not in short or _left(short[seq]) != one else short[seq])
+        figures = (one.quantity_milli, one.value_minor, 0, 0)
+        pool.layers.append(Layer(*figures, seq, touched=True, lot_id=one.lot_id, origin_id=one.origin_id))
     # Whatever came in has its layer, also where nothing of it is left.
     for row in made:
         if row.quantity_milli > 0 and row.seq not in layers:
             gone = (row.quantity_milli, 0, row.quantity_milli, 0)
             pool.layers.append(Layer(*gone, row.seq, touched=True, lot_id=row.lot_id))
     pool.layers.sort(key=lambda layer: layer.layer_id or 0)
+    _settle_shortages(pool, _dealt(_standing(told.shortages, booked, -1)))
+
+
+def _settle_shortages(pool: Pool, shortages: dict[int, _Open]) -> None:
+    for shortage in pool.shortages:
+        one = shortages.pop(shortage.movement_seq or 0, None)
+        if one is None:
+            shortage.cover(shortage.left_milli)
+        elif _left(shortage) != one:
+            shortage.touched, shortage.quantity_milli, shortage.value_minor = True, one.quantity_milli, one.value_minor
+            shortage.covered_milli = shortage.covered_minor = 0
+    for seq, one in shortages.items():
+        pool.shortages.append(
+            Shortage(one.quantity_milli, one.value_minor, movement_seq=seq, touched=True, lot_id=one.lot_id)
+        )
 
 
 def _left(one: Layer | Shortage) -> _Open:
@@ -221,15 +225,15 @@ def _dealt(parts: Iterable[tuple[int, _Open]]) -> dict[int, _Open]:
 
 
 def _standing(
-    openings: Iterable[Layer] | Iterable[Shortage], booked: Mapping[int, list[_Row]], sign: int
+    openings: Iterable[Layer] | Iterable[Shortage], booked: Mapping[int, list[Happened]], sign: int
 ) -> Iterator[tuple[int, _Open]]:
-    """What is open, by movement; what a count has made is dealt out to what was booked there, the last first."""
+    """What is open, by movement; what a count has made is dealt out to what was booked there, one after another."""
     for opening in openings:
         number = opening.layer_id if isinstance(opening, Layer) else opening.movement_seq
         rest = _left(opening)
         if number is not None and number > 0 and rest.quantity_milli:
             yield number, rest
-        for row in reversed(booked.get(number or 0, [])):
+        for row in booked.get(number or 0, []):
             own_milli = min(max(row.quantity_milli * sign, 0), rest.quantity_milli)
             if own_milli:
                 own_minor = share_so_far(rest.value_minor, own_milli, rest.quantity_milli)
