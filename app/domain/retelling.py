@@ -15,7 +15,7 @@ from app.domain import costing
 from app.domain.added_costs import add_shares
 from app.domain.costing import Pool
 from app.domain.document import DocumentKind
-from app.domain.figures import share_so_far
+from app.domain.figures import share_so_far, unit_micro
 from app.domain.layers import Part
 from app.domain.movement import RECEIPTS, MovementKind
 
@@ -165,6 +165,9 @@ class _Telling:
         self._rows = {row.seq: row for row in history.rows}
         self._carried: list[Part] = []
         self._sold: dict[int, _Sold] = {}
+        # Which movement had the last word on cost at each place, the last of them last; and what receipts cost.
+        self._words: dict[int, int] = {}
+        self._cost: dict[int, Worth] = {}
         # Landed costs that came in with goods, by the goods; and later ones, by document, line and goods.
         self._landed: dict[int, int] = {}
         self._later: dict[tuple[int, int, int], int] = {}
@@ -204,9 +207,18 @@ class _Telling:
         )
 
     def _pool(self, location_id: int) -> Pool:
+        """The pool of a place; where nothing ever came in, what it last cost elsewhere is known."""
         if location_id not in self._told.pools:
             self._told.pools[location_id] = self._blank(location_id)
-        return self._told.pools[location_id]
+        pool = self._told.pools[location_id]
+        if pool.last_cost_micro is None and self._words:
+            pool.listed_cost_micro = self._told.pools[next(reversed(self._words))].last_cost_micro
+        return pool
+
+    def _say(self, location_id: int, number: int) -> None:
+        """A movement has the last word on what goods cost."""
+        self._words.pop(location_id, None)
+        self._words[location_id] = number
 
     def _count(self, differs: Mapping[Spot, int]) -> None:
         """What comes in stands before what goes out, as counts book it."""
@@ -219,7 +231,7 @@ class _Telling:
             if quantity_milli > 0:
                 value_minor = pool.at_current_minor(quantity_milli, spot.lot_id)
                 found = Part(quantity_milli, value_minor, spot.lot_id, None)
-                _receive(pool, number, found, is_receipt=self._is_first(spot))
+                self._receive(spot.location_id, number, found, is_receipt=self._is_first(spot))
             else:
                 value_minor = -_issue(pool, number, -quantity_milli, spot.lot_id)
             self._told.counted[spot] = Worth(quantity_milli, value_minor)
@@ -240,6 +252,7 @@ class _Telling:
             self._go(row)
         elif row.kind == MovementKind.REVALUATION and row.unit_cost_micro is not None:
             costing.revalue(self._pool(row.location_id), row.unit_cost_micro)
+            self._say(row.location_id, row.seq)
         elif row.kind in _LATER_COSTS and row.cause_seq is not None:
             amount_minor = self._later.pop((row.document_id, row.line_no, row.cause_seq), 0)
             self._add(row.cause_seq, amount_minor)
@@ -250,13 +263,14 @@ class _Telling:
         if row.kind == MovementKind.TRANSFER_IN:
             # Each part is a layer of its own for as long as the history is told.
             for part in self._unload(quantity_milli):
-                _receive(pool, row.seq, part._replace(lot_id=row.lot_id), is_receipt=True)
+                self._receive(row.location_id, row.seq, part._replace(lot_id=row.lot_id), is_receipt=True)
             return
         if row.kind == MovementKind.CUSTOMER_RETURN:
             value_minor = self._brought_back(row, pool)
         elif row.kind == MovementKind.ADJUSTMENT and row.unit_cost_micro is None:
             value_minor = pool.at_current_minor(quantity_milli, row.lot_id)
-        _receive(pool, row.seq, Part(quantity_milli, value_minor, row.lot_id, None), is_receipt=row.kind in RECEIPTS)
+        came = Part(quantity_milli, value_minor, row.lot_id, None)
+        self._receive(row.location_id, row.seq, came, is_receipt=row.kind in RECEIPTS)
 
     def _brought_back(self, row: Happened, pool: Pool) -> int:
         """What comes back comes at what it left at; goods of which nobody knows the sale at current cost."""
@@ -308,14 +322,24 @@ class _Telling:
 
     def _add(self, origin_seq: int, amount_minor: int) -> None:
         """A later cost goes to what is left of the goods, wherever it is; the rest of it is cost of sales."""
-        if amount_minor and origin_seq in self._rows:
-            add_shares(self._told.pools, origin_seq, self._rows[origin_seq].quantity_milli, amount_minor)
+        origin = self._rows.get(origin_seq)
+        if not amount_minor or origin is None:
+            return
+        add_shares(self._told.pools, origin_seq, origin.quantity_milli, amount_minor)
+        cost = self._cost.get(origin_seq)
+        if cost is not None:
+            self._cost[origin_seq] = cost = cost._replace(value_minor=cost.value_minor + amount_minor)
+            if self._words.get(origin.location_id) == origin_seq:
+                pool = self._pool(origin.location_id)
+                pool.last_cost_micro = unit_micro(max(cost.value_minor, 0), cost.quantity_milli, pool.digits)
 
-
-def _receive(pool: Pool, number: int, part: Part, *, is_receipt: bool) -> None:
-    quantity_milli, value_minor, lot_id, origin_id = part
-    costing.receive(pool, quantity_milli, value_minor, is_receipt=is_receipt, lot_id=lot_id, origin_id=origin_id)
-    pool.layers[-1].layer_id = number
+    def _receive(self, location_id: int, number: int, part: Part, *, is_receipt: bool) -> None:
+        pool, (quantity_milli, value_minor, lot_id, origin_id) = self._pool(location_id), part
+        costing.receive(pool, quantity_milli, value_minor, is_receipt=is_receipt, lot_id=lot_id, origin_id=origin_id)
+        pool.layers[-1].layer_id = number
+        if is_receipt:
+            self._say(location_id, number)
+            self._cost[number] = Worth(quantity_milli, value_minor)
 
 
 def _issue(pool: Pool, number: int, quantity_milli: int, lot_id: int) -> int:

@@ -54,6 +54,8 @@ class Bookkeeper:
         self.last_document = 0
         # What reversals have given back at the moments of counts, with the reversals.
         self.given_back: list[tuple[int, Row]] = []
+        # Of each reversal of a count: what others had given back at that, and what it takes back, too.
+        self.given_up: dict[int, list[Row]] = {}
 
     def catch_up(self) -> None:
         """Follow what was posted since, and see that the book holds what must be there."""
@@ -337,7 +339,8 @@ class Bookkeeper:
         own = {(one[:2], one[2]) for one in counted}
         due = [one for one in self.given_back if one[0] > of_id and (one[1].place, one[1].at) in own]
         self.given_back = [one for one in self.given_back if one not in due]
-        wrong += sorted((row for _, row in due if row.quantity), key=lambda row: -row.seq)
+        self.given_up[document_id] = [row for _, row in due if row.quantity]
+        wrong += sorted(self.given_up[document_id], key=lambda row: -row.seq)
         mirrors = [(row.line, row.kind, row.place, row.lot, -row.quantity, row.at) for row in wrong]
         back = []
         for row in (one for one in rows if one.kind in COUNTED):
