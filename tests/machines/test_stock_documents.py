@@ -567,8 +567,9 @@ class StockDocuments(RuleBasedStateMachine):
     def _tell_what_had_no_mistakes(self) -> None:
         """Where nothing was taken back, the history as it is told again is what the book holds."""
         digits = self.counter.book.shop.currency.digits
+        products = self.counter.rows("SELECT id FROM product WHERE stocked AND costing <> 'standard'")
         with self.counter.book.reading() as connection:
-            for (product,) in self.counter.rows("SELECT id FROM product WHERE stocked AND costing <> 'standard'"):
+            for (product,) in products:
                 if histories.taken_back(connection, product) or not histories.can_be_told(connection, product):
                     continue
                 kept = {row[0]: row[1:] for row in connection.execute(_KEPT, (product,))}
