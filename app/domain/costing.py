@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.figures import amount_minor, share_so_far, spread, unit_micro
-from app.domain.layers import Arrival, Cover, Layer, Part, Shortage, take_at, take_from
+from app.domain.layers import Arrival, Cover, Layer, Part, Shortage, take_from
 from app.domain.shop import Costing
 
 # Python 3.11 takes as long to find a member of an enumeration as to call a function.
@@ -218,8 +218,6 @@ def withdraw(
 ) -> int:
     """Goods of a known arrival go out again, at what it was worth while it is there, else by the method.
 
-    Where a count had taken a part of them for gone, and this is given back now, that part is there.
-
     Args:
         pool: Changed in place.
         quantity_milli: More than zero.
@@ -232,12 +230,11 @@ def withdraw(
         What they were worth to the pool, in minor units.
     """
     own = _own(pool, origin_id, lot_id, first_id)
-    returned = [one for one in pool.layers if one.is_given_back and one not in own and _is_of(pool, one, lot_id)]
     heap_milli, heap_minor = _heap(pool, lot_id)
     rest_milli, rest_minor = heap_milli - quantity_milli, heap_minor - named_minor
-    is_there = sum(layer.left_milli for layer in own + returned) >= quantity_milli
+    is_there = sum(layer.left_milli for layer in own) >= quantity_milli
     if is_there and (rest_minor >= 0 if rest_milli else rest_minor == 0) and _is_alike(pool, lot_id):
-        take_from(own + returned, quantity_milli)
+        take_from(own, quantity_milli)
         pool.quantity_milli -= quantity_milli
         pool.value_minor -= named_minor
         if pool.method is _SPECIFIC and rest_milli:
@@ -248,10 +245,6 @@ def withdraw(
     if pool.method in BY_LAYER:
         there_milli = min(sum(layer.left_milli for layer in own), quantity_milli)
         worth_minor = take_from(own, there_milli)
-        if there_milli < quantity_milli and returned:
-            back_milli = min(sum(layer.left_milli for layer in returned), quantity_milli - there_milli)
-            worth_minor += take_at(returned, back_milli, named_minor - worth_minor)
-            there_milli += back_milli
         pool.quantity_milli -= there_milli
         pool.value_minor -= worth_minor
         quantity_milli -= there_milli

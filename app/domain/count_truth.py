@@ -63,7 +63,7 @@ class Truth:
         for lot, gap_milli in gaps.items():
             if self.is_by_piece and not lot:
                 # Pieces without a number are in no count of numbers, unless they were missing.
-                part_milli = _against(gap_milli, self.booked.get(lot, 0))
+                part_milli = against(gap_milli, self.booked.get(lot, 0))
                 yield lot, part_milli
             elif self.is_by_piece or lot in self.lots or self.lots == _NO_LOT:
                 yield lot, gap_milli
@@ -73,11 +73,11 @@ class Truth:
         settled: dict[str, int] = {}
         for lots, of_lot in ((gaps, self.booked), (self.booked, self.booked)):
             for lot in lots:
-                part_milli = _against(rest_milli, of_lot.get(lot, 0) + settled.get(lot, 0))
+                part_milli = against(rest_milli, of_lot.get(lot, 0) + settled.get(lot, 0))
                 settled[lot] = settled.get(lot, 0) + part_milli
                 rest_milli -= part_milli
         for lot, gap_milli in gaps.items():
-            part_milli = _against(rest_milli, -gap_milli)
+            part_milli = against(rest_milli, -gap_milli)
             settled[lot] = settled.get(lot, 0) + part_milli
             rest_milli -= part_milli
         yield from settled.items()
@@ -86,7 +86,7 @@ class Truth:
 _NO_LOT = frozenset({""})
 
 
-def _against(gap_milli: int, booked_milli: int) -> int:
+def against(gap_milli: int, booked_milli: int) -> int:
     """As much of a gap as was booked the other way."""
     if gap_milli * booked_milli >= 0:
         return 0
@@ -100,6 +100,10 @@ class Mended(NamedTuple):
     truth: Truth
     lot: str
     quantity_milli: int
+
+    def is_beyond(self) -> bool:
+        """Whether it is of what the count had booked nothing of: it has found, or missed, other goods than those."""
+        return self.quantity_milli * (self.truth.booked.get(self.lot, 0) + self.quantity_milli) > 0
 
 
 def mended(went: Iterable[Went], truths: Iterable[Truth]) -> Iterator[Mended]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.domain.figures import share_so_far, spread
+from app.domain.figures import share_so_far
 
 
 @dataclass(slots=True)
@@ -20,7 +20,6 @@ class Layer:
         lot_id: The lot, 0 for none.
         origin_id: The movement that first brought the goods into the shop, if this one carried them on; else None.
         touched: Whether it is new or something was taken from it: the ledger has to save it.
-        is_given_back: Whether a count had taken it for gone, and gives it back in the document that is being made.
     """
 
     quantity_milli: int
@@ -31,7 +30,6 @@ class Layer:
     touched: bool = False
     lot_id: int = 0
     origin_id: int | None = None
-    is_given_back: bool = False
 
     @property
     def left_milli(self) -> int:
@@ -138,16 +136,3 @@ def take_from(layers: Iterable[Layer], quantity_milli: int) -> int:
             worth_minor += layer.take(part_milli)
             quantity_milli -= part_milli
     return worth_minor
-
-
-def take_at(layers: Sequence[Layer], quantity_milli: int, named_minor: int) -> int:
-    """Take at most what is left, at what that is said to be worth where the rest can bear it; else as it comes."""
-    left_minor = sum(layer.left_minor for layer in layers)
-    worth_minor = take_from(layers, quantity_milli)
-    rest = [layer for layer in layers if layer.left_milli]
-    if not rest or not 0 <= named_minor <= left_minor:
-        return worth_minor
-    shares = spread(left_minor - named_minor, [layer.left_milli for layer in rest])
-    for layer, share_minor in zip(rest, shares, strict=True):
-        layer.revalue(share_minor)
-    return named_minor

@@ -57,7 +57,6 @@ class Wanted(NamedTuple):
         line_no: The line of the document that it follows from.
         quantity_milli: As stock sees it: positive comes in.
         value_minor: What comes in is worth this much; None for what comes in at current cost and for what goes out.
-            What a count books anew of goods that are all alike goes out at it, below zero.
         lot: The lot's or serial number, or "": then what goes out is picked first-expired-first.
         expiry: Of a lot that comes in.
         is_serial: Whether `lot` is the serial number of one piece.
@@ -68,8 +67,6 @@ class Wanted(NamedTuple):
         variance_minor: Of a reversal: the purchase variance to take back.
         origin_seq: Of a reversal: the movement that first brought these goods into the shop, if that is known.
         carried_seq: Of a transfer that is taken back: the movement that had carried them on, and that went back first.
-        is_given_back: A count had taken it for gone: what is taken back in the same document may be among it.
-        is_anew: A count books it once more, without a mistake: of what had come by its moment, as it came.
     """
 
     line_no: int
@@ -87,8 +84,6 @@ class Wanted(NamedTuple):
     variance_minor: int = 0
     origin_seq: int | None = None
     carried_seq: int | None = None
-    is_given_back: bool = False
-    is_anew: bool = False
 
 
 class Withdrawn(NamedTuple):
@@ -239,7 +234,61 @@ class Shifted(NamedTuple):
     location_id: int | None = None
 
 
-Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Varied | Passing | Shifted
+class Mirrored(NamedTuple):
+    """A movement that never was: it goes the other way at the value at which it went.
+
+    Attributes:
+        seq: The movement.
+        quantity_milli, value_minor, variance_minor: What takes it back, as stock sees it.
+        landed_minor, landed_variance_minor: Likewise, of the landed cost that came in with it.
+    """
+
+    seq: int
+    line_no: int
+    kind: MovementKind
+    location_id: int
+    when: When
+    lot: str
+    is_serial: bool
+    quantity_milli: int
+    value_minor: int
+    variance_minor: int
+    landed_minor: int
+    landed_variance_minor: int
+
+
+class Due(NamedTuple):
+    """What a count would have found otherwise without a mistake, of one lot; "" is of whatever lot there is."""
+
+    location_id: int
+    at_us: int
+    lot: str
+    quantity_milli: int
+
+
+class Retold(NamedTuple):
+    """A mistake of one product is taken back although its goods were counted since.
+
+    Stock is then worth what it would have been without it: its history is told again (`domain/retelling.py`).
+
+    Attributes:
+        wrong_id: The document that is taken back.
+        mirrored: Its movements.
+        due: What counts give back with it.
+        is_usage: Whether counts book usage: the shop lives by counts alone.
+        book_date: The day on which it is taken back.
+    """
+
+    line_no: int
+    product_id: int
+    wrong_id: int
+    mirrored: tuple[Mirrored, ...]
+    due: tuple[Due, ...]
+    is_usage: bool
+    book_date: int
+
+
+Step = Wanted | Withdrawn | Carried | Added | Revalued | Converted | Varied | Passing | Shifted | Retold
 
 
 class Movement(NamedTuple):

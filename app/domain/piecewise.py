@@ -1,11 +1,10 @@
-"""Goods that leave a pool arrival by arrival, and at another worth than the method says."""
+"""Goods that leave a pool arrival by arrival."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.costing import BY_LAYER, Pool, in_order, rebase
-from app.domain.shop import Costing
+from app.domain.costing import BY_LAYER, Pool, in_order
 
 
 def runs(pool: Pool, quantity_milli: int, lot_id: int) -> Iterator[int]:
@@ -24,17 +23,3 @@ def runs(pool: Pool, quantity_milli: int, lot_id: int) -> Iterator[int]:
         yield run_milli
     if quantity_milli:
         yield quantity_milli
-
-
-def correct(pool: Pool, extra_minor: int) -> int:
-    """What just went out, of goods that are all alike, was worth more (or less) by so much: if the rest can bear it.
-
-    Returns:
-        By how much it was.
-    """
-    rest_minor = pool.value_minor - extra_minor
-    if pool.method is not Costing.AVERAGE or pool.quantity_milli <= 0 or rest_minor < 0:
-        return 0
-    pool.value_minor = rest_minor
-    rebase(pool)
-    return extra_minor

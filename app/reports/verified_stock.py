@@ -112,10 +112,11 @@ class _Sums:
         self._by_lot: dict[int, int] = {}
         self._quantity_milli = self._value_minor = 0
         # Sequence, document, quantity and cost of the last receipt; and when something else had a say in its cost.
-        self._last_receipt = self._receipt_before = (0, 0, 0, 0)
-        self._last_changed = self._opened = 0
+        self._last_receipt = (0, 0, 0, 0)
+        self._last_changed = 0
         self._is_counted = self.is_counted_otherwise = False
-        for seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor in shelved.moved:
+        for row in shelved.moved:
+            seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor, is_receipt = row
             self._by_lot[lot_id] = self._by_lot.get(lot_id, 0) + quantity_milli
             self._quantity_milli += quantity_milli
             self._value_minor += value_minor
@@ -123,17 +124,12 @@ class _Sums:
                 self._change_last_cost(seq, document_id, cause_seq, value_minor + variance_minor)
             if quantity_milli < 0 and kind in RECEIPTS:
                 self._last_changed = max(self._last_changed, seq)  # a receipt was taken back
-            # It came broken, or a later count had it: it went at once.
-            is_over = kind == MovementKind.ADJUSTMENT or cause_seq == self._opened
-            if is_over and (cause_seq, document_id) == self._last_receipt[:2]:
-                self._last_receipt = self._receipt_before
             if quantity_milli > 0:
                 is_coming = kind != MovementKind.CUSTOMER_RETURN and document_id not in taken_back
                 self._is_counted = self._is_counted or is_coming
-                self._opened = seq if kind == MovementKind.OPENING_STOCK else self._opened
-                if kind in RECEIPTS and cause_seq is None:  # else a count has it again that another one had taken over
-                    receipt = (seq, document_id, quantity_milli, value_minor + variance_minor)
-                    self._receipt_before, self._last_receipt = sorted((self._last_receipt, receipt))
+            if is_receipt:
+                receipt = (seq, document_id, quantity_milli, value_minor + variance_minor)
+                self._last_receipt = max(self._last_receipt, receipt)
 
     def _change_last_cost(self, seq: int, document_id: int, cause_seq: int | None, cost_minor: int) -> None:
         """Landed cost that came in with the goods stands right behind them in the ledger, and in its index."""

@@ -12,8 +12,22 @@ from app.domain.delivery_entries import Entry
 from app.domain.delivery_journal import write_entry
 from app.domain.document import DocumentKind, StockDocument
 from app.domain.moment import write_date
-from app.domain.movement import Added, MovementKind, Passing, Shifted, Step, Varied, Wanted, When, Withdrawn
+from app.domain.movement import (
+    Added,
+    Due,
+    Mirrored,
+    MovementKind,
+    Passing,
+    Retold,
+    Shifted,
+    Step,
+    Varied,
+    Wanted,
+    When,
+    Withdrawn,
+)
 from app.domain.refusal import Refusal
+from app.domain.shop import StockSystem
 from app.domain.stock_requests import ReversalAsked
 from app.store.database import Book, Connection
 from app.store.queries import count_truths, orders, reversals
@@ -109,7 +123,12 @@ class Reversing:
             moved += reversals.given_back(connection, wrong.document_id)
         day = posting.filing.book_date
         due = count_truths.given_back(connection, wrong.document_id, moved, book_date=day, shop=self._book.shop)
-        steps = [*due.coming, *_mirrored(moved, day), *due.going]
+        steps = [*due.coming, *_mirrored([one for one in moved if one.product_id not in due.retold], day), *due.going]
+        for product_id, dues in due.retold.items():
+            own = [one for one in moved if one.product_id == product_id]
+            steps += _retold(
+                own, wrong.document_id, dues, is_usage=self._book.shop.stock is StockSystem.PERIODIC, day=day
+            )
         if wrong.kind in _OF_COSTS:
             steps += map(_taken_off, reversals.costs(connection, wrong.document_id))
         if sheet is not None:
@@ -163,6 +182,37 @@ def _mirrored(moved: Sequence[reversals.Moved], day: int) -> Iterator[Step]:
             carried = []
         else:
             yield _put_back(one, one, day)
+
+
+def _retold(
+    moved: Sequence[reversals.Moved], wrong_id: int, due: Sequence[Due], *, is_usage: bool, day: int
+) -> Iterator[Step]:
+    """Of a product that was counted since: what never was in a pool goes back by itself, the rest is told again."""
+    shifted = _shifted(moved)
+    broken = {one.seq for one in moved} & {one.origin_seq for one in moved if one.kind == MovementKind.ADJUSTMENT}
+    beside = {*broken, *shifted, *(back.seq for back in shifted.values())}
+    beside |= {one.seq for one in moved if one.kind == MovementKind.ADJUSTMENT and one.origin_seq in broken}
+    yield from _mirrored([one for one in moved if one.seq in beside], day)
+    first = moved[0]
+    mirrored = tuple(_mirror(one, day) for one in moved if one.seq not in beside)
+    yield Retold(first.line_no, first.product_id, wrong_id, mirrored, tuple(due), is_usage, day)
+
+
+def _mirror(one: reversals.Moved, day: int) -> Mirrored:
+    return Mirrored(
+        one.seq,
+        one.line_no,
+        MovementKind(one.kind),
+        one.location_id,
+        When(one.happened_us, day),
+        one.lot,
+        one.is_serial,
+        -one.quantity_milli,
+        -one.value_minor,
+        -one.variance_minor,
+        -one.landed_minor,
+        -one.landed_variance_minor,
+    )
 
 
 def _taken_out(one: reversals.Moved, day: int) -> Withdrawn:

@@ -1,9 +1,9 @@
-"""Goods that leave arrival by arrival, and at a named worth; every figure is reckoned by hand."""
+"""Goods that leave arrival by arrival; every figure is reckoned by hand."""
 
 import pytest
 
-from app.domain.costing import Pool, issue, receive
-from app.domain.piecewise import correct, runs
+from app.domain.costing import Pool, receive
+from app.domain.piecewise import runs
 from app.domain.shop import Costing
 
 
@@ -32,17 +32,3 @@ def test_what_is_missing_is_the_last_part_and_pieces_of_one_delivery_are_one():
     made = pool(Costing.FIFO, (5000, 500), (4000, 800))
     made.layers[1].origin_id = 1
     assert list(runs(made, 12_000, 0)) == [9000, 3000]
-
-
-def test_what_went_out_is_worth_what_is_said_where_the_rest_can_bear_it():
-    made = pool(Costing.AVERAGE, (10_000, 1000))
-    assert issue(made, 4000) == 400
-    assert (correct(made, 100), made.value_minor) == (100, 500)
-    assert (correct(made, 501), made.value_minor) == (0, 500)
-    assert issue(made, 3000) == 250
-
-
-def test_by_layers_goods_keep_their_own_worth():
-    made = pool(Costing.FIFO, (10_000, 1000))
-    issue(made, 4000)
-    assert (correct(made, 100), made.value_minor) == (0, 600)

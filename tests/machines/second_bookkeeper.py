@@ -6,319 +6,17 @@ they were posted, and says at what value goods must have moved, by each of the f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import replace
 from fractions import Fraction
-from math import floor
 from typing import NamedTuple
 
 from tests.books import Counter
+from tests.machines.shelf import Given, Part, Shelf, per_unit, rounded, running
+from tests.machines.told_again import Again
 
-RECEIPTS = {"opening_stock", "delivery", "transfer_in"}
 COUNTED = {"opening_stock", "count_gain", "count_loss", "usage"}
-
-
-def rounded(exact: Fraction) -> int:
-    """Half away from zero."""
-    whole = floor(abs(exact) + Fraction(1, 2))
-    return whole if exact >= 0 else -whole
-
-
-def running(worth: int, so_far: int, of: int) -> int:
-    """What the first `so_far` of `of` are worth of `worth`."""
-    return rounded(Fraction(worth * so_far, of))
-
-
-def per_unit(worth: int, quantity: int, millionths: int) -> Fraction:
-    """The cost of one unit in minor units, kept to the millionth of the currency unit: so many are one minor unit."""
-    return Fraction(rounded(Fraction(worth * 1000 * millionths, quantity)), millionths)
-
-
-def shared(worth: int, weights: list[int]) -> list[int]:
-    """Whole shares by weight: cut, and the missing units one each to those that lost most, the first of equals."""
-    whole = sum(weights)
-    exact = [Fraction(abs(worth) * weight, whole) for weight in weights]
-    shares = [floor(one) for one in exact]
-    order = sorted(range(len(weights)), key=lambda place: shares[place] - exact[place])
-    for place in order[: abs(worth) - sum(shares)]:
-        shares[place] += 1
-    return shares if worth >= 0 else [-one for one in shares]
-
-
-@dataclass
-class Part:
-    """So much came (or was missing) at one time, worth so much; `gone` of it has left (or has been covered)."""
-
-    seq: int
-    quantity: int
-    worth: int
-    lot: int = 0
-    origin: int = 0
-    gone: int = 0
-
-    @property
-    def left(self) -> int:
-        return self.quantity - self.gone
-
-    @property
-    def left_worth(self) -> int:
-        return self.worth - running(self.worth, self.gone, self.quantity)
-
-    def give(self, quantity: int) -> int:
-        before, self.gone = self.left_worth, self.gone + quantity
-        return before - self.left_worth
-
-    def becomes(self, worth: int) -> None:
-        self.quantity, self.worth, self.gone = self.left, worth, 0
-
-
-class Given(NamedTuple):
-    """What one arrival gave."""
-
-    quantity: int
-    worth: int
-    origin: int
-
-
-@dataclass
-class Shelf:
-    """One product at one place."""
-
-    method: str
-    standard: Fraction
-    listed: Fraction | None
-    millionths: int
-    arrivals: list[Part] = field(default_factory=list)
-    missing: list[Part] = field(default_factory=list)
-    heap: Part | None = None
-    last: Fraction | None = None
-    # What has a say in the last known cost: receipts (0) and revaluations (their cost), by movement, in order.
-    words: dict[int, Fraction | int] = field(default_factory=dict)
-    standard_worth: int = 0
-    # Those of the same product, this one among them: where it never came in, what it last cost elsewhere is known.
-    everywhere: list[Shelf] = field(default_factory=list, repr=False, compare=False)
-
-    @property
-    def quantity(self) -> int:
-        return sum(one.left for one in self.arrivals) - sum(one.left for one in self.missing)
-
-    @property
-    def worth(self) -> int:
-        if self.method == "standard":
-            return self.standard_worth
-        if self.method == "average" and self.quantity > 0:
-            return self.heap.left_worth
-        return sum(one.left_worth for one in self.arrivals) - sum(one.left_worth for one in self.missing)
-
-    def known(self) -> Fraction:
-        if self.method == "standard":
-            return self.standard
-        if self.last is not None:
-            return self.last
-        told = [one for one in self.everywhere if one.last is not None]
-        return max(told, key=lambda one: max(one.words)).last if told else self.listed or Fraction()
-
-    def current(self, lot: int) -> Fraction:
-        if self.method == "average" and self.quantity > 0:
-            return per_unit(self.worth, self.quantity, self.millionths)
-        if self.method in {"fifo", "lifo", "specific"}:
-            for one in reversed(self.arrivals):
-                if one.left and (self.method != "specific" or one.lot == lot):
-                    return per_unit(one.worth, one.quantity, self.millionths)
-        return self.known()
-
-    def in_order(self, lot: int) -> list[Part]:
-        if self.method == "lifo":
-            return self.arrivals[::-1]
-        if self.method == "specific":
-            return [one for one in self.arrivals if one.lot == lot]
-        return self.arrivals
-
-    def short_of(self, lot: int) -> list[Part]:
-        """What goods of a lot cover: under `specific` each lot is a heap of its own."""
-        return [one for one in self.missing if self.method != "specific" or one.lot == lot]
-
-    def at_standard(self) -> int:
-        return rounded(self.standard * self.quantity / 1000)
-
-    def settle(self) -> None:
-        """After anything but goods that leave: tidy up, and the average starts anew."""
-        worth = self.worth
-        self.arrivals = [one for one in self.arrivals if one.left]
-        self.missing = [one for one in self.missing if one.left]
-        if self.method == "average":
-            self.heap = Part(0, self.quantity, worth) if self.quantity > 0 else None
-
-    def come_in(self, part: Part, kind: str) -> tuple[int, list[tuple[int, int]]]:
-        """The value at which goods enter, and the corrections that follow: of which movement, and how much."""
-        cost, before = part.worth, self.worth
-        if kind in RECEIPTS:
-            self.last = per_unit(cost, part.quantity, self.millionths)
-            self.words[part.seq] = 0
-        new, corrections = Part(part.seq, part.quantity, part.worth, part.lot, part.origin), []
-        entered = cost
-        if self.method == "standard":
-            entered = rounded(self.standard * (self.quantity + part.quantity) / 1000) - before
-            new.worth = entered
-        for short in self.short_of(part.lot):
-            covered = min(short.left, new.left)
-            if covered:
-                extra = new.give(covered) - short.give(covered)
-                if self.method != "standard" and extra:
-                    corrections.append((short.seq, -extra))
-        self.arrivals.append(new)
-        self.standard_worth += entered
-        worth = before + entered + sum(value for _, value in corrections)
-        if self.method == "average":
-            self.heap = Part(0, self.quantity, worth) if self.quantity > 0 else None
-        self.alike(part.lot)
-        self.settle()
-        assert self.worth == worth
-        return entered, corrections
-
-    def alike(self, lot: int) -> None:
-        """Pieces of one lot have one cost under `specific`."""
-        same = [one for one in self.arrivals if one.lot == lot and one.left]
-        if self.method == "specific" and lot and len(same) > 1:
-            self.spread(same, sum(one.left_worth for one in same))
-
-    @staticmethod
-    def spread(parts: list[Part], worth: int) -> None:
-        for one, share in zip(parts, shared(worth, [one.left for one in parts]), strict=True):
-            one.becomes(share)
-
-    def go_out(self, quantity: int, lot: int, seq: int, given: list[Given] | None = None) -> int:
-        held = sum(one.left for one in self.in_order(lot)) if self.method == "specific" else max(self.quantity, 0)
-        worth, there = 0, min(quantity, held)
-        heap_worth = self.heap.give(there) if self.method == "average" and there else 0
-        rest, parts = there, []
-        for one in self.in_order(lot):
-            taken = min(one.left, rest)
-            if taken:
-                parts.append(Given(taken, one.give(taken), one.origin))
-                rest -= taken
-        worth = heap_worth if self.method == "average" else sum(part.worth for part in parts)
-        if quantity > there:
-            short = Part(seq, quantity - there, rounded(self.known() * (quantity - there) / 1000), lot)
-            self.missing.append(short)
-            worth += short.worth
-        if self.method == "standard":
-            worth = self.standard_worth - self.at_standard()
-            self.standard_worth -= worth
-        if self.method in {"average", "standard"} and given is not None:
-            shares = shared(worth, [part.quantity for part in parts])
-            parts = [part._replace(worth=share) for part, share in zip(parts, shares, strict=True)]
-        if given is not None:
-            given += parts
-        self.arrivals = [one for one in self.arrivals if one.left]
-        return worth
-
-    def own(self, origin: int, lot: int, first: int | None = None) -> list[Part]:
-        """What is left of an arrival, and behind it of what came into the shop with it."""
-        held = [one for one in self.arrivals if one.left and (self.method != "specific" or one.lot == lot)]
-        of_it = [one for one in held if origin in {one.seq, one.origin}]
-        return of_it + [one for one in held if first in {one.seq, one.origin} and one not in of_it]
-
-    def carried_worth(self, quantity: int, named: int, origin: int, lot: int, first: int) -> int:
-        """What was carried here is worth now: what is left with all that was booked to it, the rest as it came."""
-        if self.method == "standard":
-            return named
-        worth, missing = 0, quantity
-        for one in self.own(origin, lot, first):
-            taken = min(one.left, missing)
-            worth += one.left_worth - (one.worth - running(one.worth, one.gone + taken, one.quantity))
-            missing -= taken
-        return worth + running(named, missing, quantity)
-
-    def go_back(
-        self,
-        quantity: int,
-        named: int,
-        origin: int,
-        lot: int,
-        seq: int,
-        *,
-        first: int | None = None,
-        beside: Collection[int] = (),
-    ) -> int:
-        """Goods of a known arrival go out again; a part of them may be among what counts have just given back."""
-        own = self.own(origin, lot, first)
-        back = [one for one in self.arrivals if one.seq in beside and one.left and one not in own]
-        back = [one for one in back if self.method != "specific" or one.lot == lot]
-        alike = self.method == "average" or (self.method == "specific" and lot)
-        if alike and sum(one.left for one in own + back) >= quantity:
-            own = own + back
-            same = [one for one in self.arrivals if self.method == "average" or one.lot == lot]
-            rest = sum(one.left for one in same) - quantity
-            whole = self.worth if self.method == "average" else sum(one.left_worth for one in same)
-            if whole - named >= 0 and (rest or whole == named):
-                self._take_own(own, quantity)
-                if self.method == "average":
-                    self.heap = Part(0, self.quantity, whole - named) if rest else None
-                elif rest:
-                    self.spread([one for one in same if one.left], whole - named)
-                self.settle()
-                return named
-        worth = 0
-        if self.method in {"fifo", "lifo", "specific"}:
-            there = min(sum(one.left for one in own), quantity)
-            worth, quantity = self._take_own(own, there), quantity - there
-            there = min(sum(one.left for one in back), quantity)
-            if there:
-                wanted, held = named - worth, sum(one.left_worth for one in back)
-                taken, quantity = self._take_own(back, there), quantity - there
-                rest = [one for one in back if one.left]
-                if rest and 0 <= wanted <= held:
-                    self.spread(rest, held - wanted)
-                    taken = wanted
-                worth += taken
-            self.settle()
-        return worth + (self.go_out(quantity, lot, seq) if quantity else 0)
-
-    @staticmethod
-    def _take_own(own: list[Part], quantity: int) -> int:
-        worth = 0
-        for one in own:
-            taken = min(one.left, quantity)
-            worth += one.give(taken) if taken else 0
-            quantity -= taken
-        return worth
-
-    def set_unit(self, cost: Fraction) -> int:
-        """Each unit is worth this, what is missing too; by how much that is more."""
-        there, missing = (sum(one.left for one in parts) for parts in (self.arrivals, self.missing))
-        before = self.worth
-        if self.method != "specific":
-            return self.set_worth(rounded(cost * self.quantity / 1000))
-        for parts, quantity in ((self.arrivals, there), (self.missing, missing)):
-            if quantity:
-                self.spread([one for one in parts if one.left], rounded(cost * quantity / 1000))
-        return self.worth - before
-
-    def leave_lots(self, method: str) -> list[tuple[int, int]]:
-        """Another method than `specific`: what there is covers what is missing, whatever lot it is of."""
-        corrections = []
-        if self.method == "specific" != method:
-            for one in self.arrivals:
-                for short in self.missing:
-                    covered = min(short.left, one.left)
-                    extra = one.give(covered) - short.give(covered) if covered else 0
-                    corrections += [(short.seq, -extra)] if extra else []
-            self.settle()
-        return corrections
-
-    def set_worth(self, worth: int) -> int:
-        """Everything is worth this together; by how much that is more."""
-        changed = worth - self.worth
-        if self.quantity > 0:
-            self.spread([one for one in self.arrivals if one.left], worth)
-        elif self.quantity < 0:
-            self.spread([one for one in self.missing if one.left], -worth)
-        self.standard_worth = worth
-        if self.method == "average":
-            self.heap = Part(0, self.quantity, worth) if self.quantity > 0 else None
-        return changed
 
 
 class Row(NamedTuple):
@@ -356,6 +54,8 @@ class Bookkeeper:
         self.last_document = 0
         # What reversals have given back at the moments of counts, with the reversals.
         self.given_back: list[tuple[int, Row]] = []
+        # Of each reversal of a count: what others had given back at that, and what it takes back, too.
+        self.given_up: dict[int, list[Row]] = {}
 
     def catch_up(self) -> None:
         """Follow what was posted since, and see that the book holds what must be there."""
@@ -430,10 +130,10 @@ class Bookkeeper:
         elif shelf.method != "standard":
             same(row, rounded(shelf.current(row.lot) * row.quantity / 1000))
 
-    def _take_back_gain(self, row: Row, queue: list[Row], beside: Collection[int] = ()) -> None:
+    def _take_back_gain(self, row: Row, queue: list[Row]) -> None:
         """What a count had found leaves as it was booked; what it is worth to the shelf beyond that is a correction."""
         named = -row.value
-        worth = self.shelves[row.place].go_back(-row.quantity, named, row.cause or 0, row.lot, row.seq, beside=beside)
+        worth = self.shelves[row.place].go_back(-row.quantity, named, row.cause or 0, row.lot, row.seq)
         if worth != named:
             correction = queue.pop(0)
             wanted = "correction", named - worth, row.cause
@@ -639,50 +339,80 @@ class Bookkeeper:
         own = {(one[:2], one[2]) for one in counted}
         due = [one for one in self.given_back if one[0] > of_id and (one[1].place, one[1].at) in own]
         self.given_back = [one for one in self.given_back if one not in due]
-        wrong += sorted((row for _, row in due), key=lambda row: -row.seq)
+        self.given_up[document_id] = [row for _, row in due if row.quantity]
+        wrong += sorted(self.given_up[document_id], key=lambda row: -row.seq)
         mirrors = [(row.line, row.kind, row.place, row.lot, -row.quantity, row.at) for row in wrong]
         back = []
-        for row in (one for one in rows if one.quantity and one.kind in COUNTED):
+        for row in (one for one in rows if one.kind in COUNTED):
             mirrored = (*row[1:3], row.place, row.lot, row.quantity, row.at)
-            # What looks like a mirror and is one too many was booked anew.
-            if mirrored in mirrors:
+            # What looks like a mirror and is one too many is what a count gives back.
+            if row.quantity and mirrored in mirrors:
                 mirrors.remove(mirrored)
             else:
                 back.append(row)
-        self._mirror(rows, wrong, back)
+        again = {product for product in {row.product for row in rows} if self._is_told_again(product, wrong, back)}
+        for product in again:
+            self._tell_again(product, [row for row in rows if row.product == product], wrong, (document_id, of_id))
+        others = [[row for row in part if row.product not in again] for part in (rows, wrong, back)]
+        self._mirror(*others)
         self.given_back += [(document_id, row) for row in back]
 
-    def _give_back(self, row: Row, queue: list[Row], beside: Collection[int] = ()) -> set[int]:
-        """A count gives back what it had booked of a mistake: at that value, or as it would come in, or go."""
-        came = self.arrived.get(row.cause or 0)
-        is_usage_back = row.kind == "usage" and came is not None and came.at == row.at
-        if row.quantity < 0 and row.cause and (row.kind == "count_gain" or is_usage_back):
-            self._take_back_gain(row, queue, beside)
-        elif row.quantity < 0:
-            # What is booked anew goes by the order in which goods first came, whenever they were given back.
-            shelf = self.shelves[row.place]
-            at = "SELECT happened_us FROM movement WHERE seq = ?"
-            came_at = {one.seq: self.counter.one(at, one.origin or one.seq) for one in shelf.arrivals}
-            is_lifo = shelf.method == "lifo"
-            shelf.arrivals.sort(
-                key=lambda one: ((came_at[one.seq] > row.at) != is_lifo, came_at[one.seq], one.origin or one.seq)
-            )
-            worth = shelf.go_out(-row.quantity, row.lot, row.seq)
-            if shelf.method == "average" and shelf.quantity > 0:
-                # At what all of it cost just before the count: the twin book of `test_never_happened` says that.
-                worth, shelf.heap = -row.value, Part(0, shelf.quantity, shelf.worth + worth + row.value)
-            same(row, -worth)
-            shelf.arrivals.sort(key=lambda one: one.seq)
+    def _is_told_again(self, product: int, wrong: list[Row], back: list[Row]) -> bool:
+        """Whether its goods were counted since; at standard cost, and where the method has changed, it is simpler."""
+        shelves = self.everywhere[product]
+        if any(one.method == "standard" for one in shelves) or self.counter.one(_CHANGED, product):
+            return False
+        standing = self.counter.rows(_STANDING_COUNTS, product, self.last_document)
+        known = "SELECT document_id FROM movement WHERE seq = ?"
+        return any(row.product == product for row in back) or any(
+            count > self.counter.one(known, row.seq) and place == row.location and at >= row.at
+            for row in wrong
+            if row.product == product and row.quantity
+            for count, place, at in standing
+        )
+
+    def _tell_again(self, product: int, rows: list[Row], wrong: list[Row], documents: tuple[int, int]) -> None:
+        """The shelves are as if the mistake had never been; so is what the counts after it have booked."""
+        pattern, (document_id, of_id) = self.everywhere[product][0], documents
+
+        def empty() -> Shelf:
+            none = {"arrivals": [], "missing": [], "words": {}, "everywhere": []}
+            return replace(pattern, heap=None, last=None, **none)
+
+        again = Again(self.counter, product, document_id, empty)
+        for one in (row for row in wrong if row.product == product):
+            self._forget(self.shelves[one.place], one)
+        for row in rows:
+            self.arrived[row.seq], self.cost_of[row.seq] = row, row.value
+            if row.quantity > 0 and row.kind == "opening_stock" and row.cause is None:
+                shelf = self.shelves[row.place]
+                shelf.words[row.seq], shelf.last = 0, per_unit(row.value, row.quantity, self.millionths)
+        for place, shelf in self.shelves.items():
+            if place[0] != product:
+                continue
+            new = again.shelves.get(place[1]) or empty()
+            shelf.arrivals = sorted(again.dealt(new.arrivals, 1), key=lambda part: part.seq)
+            shelf.missing, shelf.heap = list(again.dealt(new.missing, -1)), new.heap
+        booked = again.booked()
+        for count, place, at in again.counts:
+            if count > of_id:
+                for spot in (one for one in {**booked, **again.counted} if one[:2] == (place, at)):
+                    wanted = again.counted.get(spot, (0, 0))
+                    assert booked.get(spot, (0, 0)) == wanted, f"counts have booked {booked.get(spot)}: {wanted}"
+
+    def _give_back(self, row: Row, queue: list[Row]) -> None:
+        """At standard cost, or where the method has changed: as goods come in, or go."""
+        if row.quantity < 0:
+            same(row, -self.shelves[row.place].go_out(-row.quantity, row.lot, row.seq))
         else:
-            origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
-            self._arrive(row, queue, row.value, origin)
-        return {row.seq}
+            shelf = self.shelves[row.place]
+            self._arrive(row, queue, rounded(shelf.current(row.lot) * row.quantity / 1000))
 
     def _mirror(self, rows: list[Row], wrong: list[Row], back: list[Row]) -> None:
         broken = _broken(wrong)
-        queue, carried, worths, beside = list(rows), list[Row](), dict[int, int](), set[int]()
+        queue, carried, worths = list(rows), list[Row](), dict[int, int]()
         while queue and queue[0] in back and queue[0].quantity > 0:
-            beside |= self._give_back(queue.pop(0), queue)
+            self._give_back(queue.pop(0), queue)
         for one in self._without_shifted(wrong, queue):
             if one.kind == "transfer_out":
                 self._put_back(one, carried, queue, worths)
@@ -706,9 +436,9 @@ class Bookkeeper:
                 origin = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", row.seq)
                 self._arrive(row, queue, -one.value, origin)
                 continue
-            self._take_out(one, row, queue, worths, (next(_landed(wrong, one), 0), beside))
+            self._take_out(one, row, queue, worths, next(_landed(wrong, one), 0))
         while queue and queue[0] in back:
-            self._give_back(queue.pop(0), queue, beside)
+            self._give_back(queue.pop(0), queue)
         assert not queue, f"nothing asks for {queue}"
 
     def _without_shifted(self, wrong: list[Row], queue: list[Row]) -> Iterator[Row]:
@@ -723,11 +453,9 @@ class Bookkeeper:
             else:
                 yield one
 
-    def _take_out(
-        self, one: Row, row: Row, queue: list[Row], worths: dict[int, int], beside: tuple[int, set[int]]
-    ) -> None:
+    def _take_out(self, one: Row, row: Row, queue: list[Row], worths: dict[int, int], landed: int) -> None:
         """Goods that came in go out: with the landed cost in them, and some of them have just been given back."""
-        shelf, (landed, given_back) = self.shelves[row.place], beside
+        shelf = self.shelves[row.place]
         named, first = one.value, None
         if one.kind == "transfer_in":
             first = self.counter.one("SELECT origin_seq FROM layer WHERE movement_seq = ?", one.seq)
@@ -736,7 +464,7 @@ class Bookkeeper:
         if queue and (queue[0].kind, queue[0].cause) == ("landed", one.seq):
             same(queue.pop(0), -landed)
             named += landed
-        worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq, first=first, beside=given_back)
+        worth = shelf.go_back(one.quantity, named, one.seq, row.lot, row.seq, first=first)
         self._forget(shelf, one)
         if worth != named:
             correction = queue.pop(0)
@@ -815,6 +543,16 @@ _BOOKED_BEFORE = """
 SELECT coalesce(sum(quantity_milli), 0) FROM movement
 WHERE product_id = ? AND location_id = ? AND happened_us = (SELECT happened_us FROM movement WHERE seq = ?)
     AND document_id < ? AND kind IN ('count_gain', 'count_loss', 'usage')
+"""
+_STANDING_COUNTS = """
+SELECT document.id, location_id, max(at_us) FROM stock_line JOIN document ON document.id = document_id
+WHERE product_id = ?1 AND kind = 'count' AND state = '' AND NOT EXISTS (
+    SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal' AND back.id <= ?2)
+    AND document.id <= ?2 GROUP BY document.id
+"""
+_CHANGED = """
+SELECT EXISTS (SELECT 1 FROM stock_line JOIN document ON document.id = document_id
+    WHERE product_id = ? AND kind = 'method_change')
 """
 _PRODUCT = "SELECT costing, cost_micro, standard_cost_micro FROM product WHERE id = ?"
 _POOLS = "SELECT product_id, location_id, quantity_milli, value_minor, method FROM pool"

@@ -1,7 +1,8 @@
 """Two books: one in which nothing wrong was typed, one in which mistakes were, counted over and taken back.
 
-Where nothing is sold in between, both hold the same goods at the same worth: a mistake leaves nothing, neither in stock
-nor in what the counts have booked. `TILLBOOK_SEARCH=examples` looks at more.
+In both goods come, are sold and brought back, are carried, broken and counted. In the end both hold the same goods at
+the same worth, and the counts have booked the same: a mistake leaves nothing. What was sold in between at the cost of a
+mistake is put right by corrections. `TILLBOOK_SEARCH=examples` looks at more.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import event, given, seed, settings
+from hypothesis import event, given, settings
 
 from app.domain.shop import StockSystem
 from tests.books import counted_right, passing_counter
@@ -31,11 +32,25 @@ mistakes = st.one_of(
     st.tuples(st.just("brought"), quantities, costs),
 )
 counts = st.tuples(st.just("count"), st.integers(0, 30), costs)
-steps = st.lists(st.one_of(mistakes, mistakes, counts), min_size=2, max_size=6)
-
+# What happened, in both books.
+real = st.one_of(
+    st.tuples(st.just("came"), quantities, costs),
+    st.tuples(st.just("sold"), quantities, costs),
+    st.tuples(st.just("returned"), st.integers(1, 3), costs),
+    st.tuples(st.just("damaged"), quantities, costs),
+    st.tuples(st.just("moved"), quantities, costs),
+    st.tuples(st.just("fetched"), quantities, costs),
+)
+steps = st.lists(st.one_of(mistakes, mistakes, counts, real), min_size=2, max_size=8)
 
 MOVES = {
     "delivery": (1, 0), "found": (1, 0), "broken": (-1, 0), "carried": (-1, 1), "brought": (1, -1), "count": (0, 0),
+    "came": (1, 0), "sold": (-1, 0), "returned": (1, 0), "damaged": (-1, 0), "moved": (-1, 1), "fetched": (1, -1),
+}  # fmt: skip
+# What happened is posted as what is typed wrong is.
+REAL = {
+    "came": "delivery", "damaged": "broken", "moved": "carried", "fetched": "brought",
+    "sold": "sold", "returned": "returned", "count": "count",
 }  # fmt: skip
 
 
@@ -60,22 +75,28 @@ class Shop:
                 self.post("delivery", f"o{place}{at}", location=place, lines=lines)
 
     def found(self) -> list[tuple[int, int]]:
-        """Quantity and value of what is there at each place, and of what the counts have said."""
+        """Quantity and value: of what is there at each place, of what counts have said, and of what it has cost."""
         booked = "SELECT coalesce(sum(quantity_milli), 0), coalesce(sum(value_minor), 0) FROM movement WHERE kind IN "
         return [
             self.counter.stock("A"),
             self.counter.stock("A", "back"),
             *self.counter.rows(booked + "('count_gain', 'count_loss', 'usage')"),
-            *self.counter.rows(booked + "('correction')"),
+            *self.counter.rows(booked + "('sale', 'customer_return', 'adjustment', 'correction')"),
         ]
 
 
-def type_wrong(shop: Shop, uid: str, what: str, quantity: int, cost: str) -> None:
+def happen(shop: Shop, uid: str, what: str, quantity: int, cost: str) -> None:
     line = {"sku": "A", "quantity": str(quantity)}
     if what == "delivery":
         shop.post("delivery", uid, lines=[line | {"unit_cost": cost}])
     elif what == "found":
         shop.post("adjustment", uid, lines=[line | {"unit_cost": cost, "reason": "found"}])
+    elif what == "count":
+        shop.post("count", uid, lines=[{"sku": "A", "counted": str(quantity)}])
+    elif what == "sold":
+        shop.post("sale", uid, lines=[line])
+    elif what == "returned":
+        shop.post("refund", uid, of=cost, lines=[{"line": 1, "quantity": str(quantity)}])
     elif what == "broken":
         shop.post("adjustment", uid, lines=[{"sku": "A", "quantity": f"-{quantity}", "reason": "damaged"}])
     else:
@@ -83,53 +104,79 @@ def type_wrong(shop: Shop, uid: str, what: str, quantity: int, cost: str) -> Non
         shop.post("transfer", uid, **dict(zip(("from", "to"), way, strict=True)), lines=[line])
 
 
+class Twins:
+    """Two books of one shop: in the wrong one mistakes were typed, in the right one they were not.
+
+    Attributes:
+        lies: What lies at each place.
+        held: What the wrong book holds there.
+        sales: What customers still have, by sale.
+        typed: The mistakes.
+    """
+
+    def __init__(self, wrong: Shop, right: Shop, stocks: dict[str, list[tuple[int, str]]]) -> None:
+        self.wrong, self.right = wrong, right
+        self.lies = {place: sum(quantity for quantity, _ in came) for place, came in stocks.items()}
+        self.held = dict(self.lies)
+        self.sales: dict[str, int] = {}
+        self.typed: list[str] = []
+
+    def take(self, at: int, what: str, quantity: int, cost: str) -> None:
+        """Let something happen, or be typed; below zero goods leave at what they are thought to cost: not here."""
+        moved = {place: way * quantity for place, way in zip(("shop", "back"), MOVES[what], strict=True)}
+        shelves = (self.lies, self.held) if what in REAL else (self.held,)
+        if any(shelf[place] + moved[place] < 0 for shelf in shelves for place in shelf):
+            event("not there")
+            return
+        if what == "returned":
+            cost = next((uid for uid, left in self.sales.items() if left >= quantity), "")
+            if not cost:
+                return
+            self.sales[cost] -= quantity
+        for shelf in shelves:
+            shelf.update({place: shelf[place] + moved[place] for place in shelf})
+        if what == "count":
+            self.lies["shop"] = self.held["shop"] = quantity
+        if what == "sold":
+            self.sales[f"r{at}"] = quantity
+        if what not in REAL:
+            happen(self.wrong, f"m{at}", what, quantity, cost)
+            self.right.number += 1
+            self.typed.append(f"m{at}")
+            return
+        for shop in (self.wrong, self.right):
+            happen(shop, f"r{at}", REAL[what], quantity, cost)
+
+
 SEARCH = os.environ.get("TILLBOOK_SEARCH")
 
 
 # A search takes as long as it is told to; the short run keeps to the limit of every test.
 @pytest.mark.timeout(0 if SEARCH else 300)
-@seed(20261128)
 @settings(max_examples=int(SEARCH or 40), deadline=None)
 @given(
     method=st.sampled_from(METHODS),
     stock=st.sampled_from(StockSystem),
     stocks=st.fixed_dictionaries({"shop": deliveries, "back": deliveries}),
     told=steps,
-    order=st.permutations(range(6)),
+    order=st.permutations(range(8)),
 )
 def test_what_never_happened_leaves_nothing_in_stock(method, stock, stocks, told, order):
     with ExitStack() as stack:
         wrong, right = (Shop(stack.enter_context(passing_counter(stock=stock))) for _ in range(2))
         for shop in (wrong, right):
             shop.open(method, stocks)
-        keeper = Bookkeeper(wrong.counter)
-        typed, fed = [], set()
-        lies = {place: sum(quantity for quantity, _ in came) for place, came in stocks.items()}
-        held = dict(lies)
-        for at, (what, quantity, cost) in enumerate(told):
-            moved = {place: way * quantity for place, way in zip(("shop", "back"), MOVES[what], strict=True)}
-            # What a mistake takes away is of what was there: that of another one would have to wait, as for a sale.
-            if any(held[place] + moved[place] < 0 or (moved[place] < 0 and place in fed) for place in held):
-                event("not there")
-                continue
-            if what == "count":
-                for shop in (wrong, right):
-                    shop.post("count", f"c{at}", lines=[{"sku": "A", "counted": str(quantity)}])
-                held["shop"] = quantity
-                continue
-            if method == "average" and typed:
-                event("goods that are all alike do not say which mistake a count took from")
-                continue
-            type_wrong(wrong, f"m{at}", what, quantity, cost)
-            fed |= {place for place in moved if moved[place] > 0}
-            right.number += 1
-            held = {place: held[place] + moved[place] for place in held}
-            typed.append(f"m{at}")
-        for uid in (typed[at] for at in order if at < len(typed)):
+        keeper, twins = Bookkeeper(wrong.counter), Twins(wrong, right, stocks)
+        # A mistake that nothing was counted after is only mirrored: `test_reversing` has what that leaves.
+        for at, (what, quantity, cost) in enumerate([*told, ("count", 5, "")]):
+            if stock is StockSystem.PERPETUAL or what not in {"sold", "returned"}:
+                twins.take(at, what, quantity, cost)
+        for uid in (twins.typed[at] for at in order if at < len(twins.typed)):
             wrong.post("reversal", f"z{uid}", of=uid, reason="never happened")
         keeper.catch_up()
         counted_right(wrong.counter)
         kept, wanted = wrong.found(), right.found()
         assert [quantity for quantity, _ in kept] == [quantity for quantity, _ in wanted]
         # A minor unit for what each of the steps may round.
-        assert all(abs(one[1] - other[1]) <= len(told) for one, other in zip(kept, wanted, strict=True)), (kept, wanted)
+        off = [abs(one[1] - other[1]) for one, other in zip(kept, wanted, strict=True)]
+        assert max(off) <= len(told) + 1, (kept, wanted)

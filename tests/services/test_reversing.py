@@ -563,7 +563,7 @@ def test_what_is_taken_back_after_its_count_was_posted_takes_the_counts_part_alo
         ("count_loss", 10_000, 1000),
         ("count_gain", -10_000, -1000),
     ]
-    assert [row[1:] for row in mistaken.movements("z1")] == [("count_loss", 24_000, 2400), ("delivery", -24_000, -4800)]
+    assert [row[1:] for row in mistaken.movements("z1")] == [("delivery", -24_000, -4800), ("count_loss", 24_000, 2400)]
     assert [row[1:] for row in mistaken.movements("z2")] == [
         ("adjustment", 10_000, 1000),
         ("count_gain", -10_000, -1000),
@@ -674,12 +674,84 @@ def test_a_delivery_that_is_put_right_after_its_count_comes_to_what_was_counted(
     ]
     # Four were missing at 1.00; the twenty that nobody can say where they came from are a gain at what is left.
     assert [row[1:] for row in mistaken.movements("z1")] == [
-        ("count_loss", 4000, 400), ("delivery", -24_000, -4800), ("count_gain", 20_000, 2000),
+        ("delivery", -24_000, -4800), ("count_gain", 20_000, 2000), ("count_loss", 4000, 400),
     ]  # fmt: skip
     mistaken.deliver("d2", "B", "20", "2.00", at=EIGHT, counted=True)
     assert mistaken.movements("d2") == [("B", "delivery", 20_000, 4000), ("B", "count_gain", -20_000, -2000)]
     assert mistaken.stock("B") == (60_000, 8000)
     assert shrinkage_minor(mistaken) == -1000
+
+
+@pytest.mark.parametrize(
+    ("method", "counted", "left", "booked", "sold"),
+    [
+        # Ten at 1.00; ten at 200.00 that never came; counted; three are sold. Two were missing, at 1.00 each.
+        ("average", "8", (5000, 500), -200, -300),
+        ("fifo", "8", (5000, 500), -200, -300),
+        ("lifo", "8", (5000, 500), -200, -300),
+        # Two more than had come were found, at what the others cost.
+        ("average", "12", (9000, 900), 200, -300),
+        ("fifo", "12", (9000, 900), 200, -300),
+        ("lifo", "12", (9000, 900), 200, -300),
+    ],
+)
+def test_what_was_sold_at_the_cost_of_a_mistake_is_put_right(counter, method, counted, left, booked, sold):
+    counter.product("M", costing=method)
+    counter.deliver("o", "M", "10", "1.00")
+    counter.deliver("wrong", "M", "10", "200.00")
+    counter.post("count", "n", lines=[{"sku": "M", "counted": counted}])
+    counter.post("sale", "s", lines=[{"sku": "M", "quantity": "3"}])
+    undo(counter, "wrong")
+    assert counter.stock("M") == left
+    worth = "SELECT sum(value_minor) FROM movement WHERE kind IN (?, ?)"
+    assert counter.one(worth, "count_gain", "count_loss") == booked
+    assert counter.one(worth, "sale", "correction") == sold
+    counted_right(counter)
+
+
+def test_a_count_that_lost_dear_goods_has_lost_cheap_ones_without_the_mistake(counter):
+    """Counted to the piece, but of goods that had cost 200.00: what is missing cost 1.00, and moves value alone."""
+    counter.product("M", costing="lifo")
+    counter.deliver("o", "M", "10", "1.00")
+    counter.post("adjustment", "wrong", lines=[{"sku": "M", "quantity": "-5", "reason": "damaged"}])
+    counter.deliver("d", "M", "5", "2.00")
+    counter.post("count", "n", lines=[{"sku": "M", "counted": "4"}])
+    # Five at 2.00 and one at 1.00 were missing.
+    undo(counter, "wrong")
+    # Eleven of fifteen are missing: five at 2.00, six at 1.00.
+    assert counter.movements("z1") == [("M", "adjustment", 5000, 500), ("M", "count_loss", -5000, -500)]
+    assert counter.stock("M") == (4000, 400)
+    counted_right(counter)
+
+
+def test_a_count_is_valued_anew_where_the_mistake_had_made_its_loss_dearer(counter):
+    counter.product("M", costing="average")
+    counter.deliver("o", "M", "10", "1.00")
+    counter.post("adjustment", "w1", lines=[{"sku": "M", "quantity": "10", "unit_cost": "3.00", "reason": "found"}])
+    counter.post("count", "n", lines=[{"sku": "M", "counted": "15"}])
+    # Five of twenty at 2.00. Without what was found five are too much, at 1.00: ten come back, worth 15.00.
+    undo(counter, "w1")
+    assert counter.movements("z1") == [
+        ("M", "adjustment", -10_000, -3000), ("M", "count_gain", 5000, 500), ("M", "count_loss", 5000, 1000),
+    ]  # fmt: skip
+    assert counter.stock("M") == (15_000, 1500)
+    counted_right(counter)
+
+
+def test_a_count_that_is_taken_back_leaves_nothing_of_what_was_valued_anew(counter):
+    counter.product("M", costing="fifo")
+    counter.deliver("o", "M", "10", "1.00")
+    counter.post("adjustment", "w1", lines=[{"sku": "M", "quantity": "-4", "reason": "damaged"}])
+    counter.deliver("d", "M", "10", "2.00")
+    counter.post("count", "n", lines=[{"sku": "M", "counted": "8"}])
+    # Six at 1.00 and two at 2.00 were missing; without the breakage four more at 1.00 go before those at 2.00.
+    undo(counter, "w1")
+    assert counter.stock("M") == (8000, 1600)
+    undo(counter, "n", "z2")
+    assert counter.stock("M") == (20_000, 3000)
+    assert counter.one("SELECT sum(value_minor) FROM movement WHERE kind IN ('count_gain', 'count_loss')") == 0
+    assert counter.one("SELECT count(*) FROM movement WHERE kind = 'correction'") == 0
+    counted_right(counter)
 
 
 def test_a_mistake_between_two_scans_moved_nothing(mistaken):

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.domain.changes import Warned
-from app.domain.count_truth import Mended, Truth, Went, mended
+from app.domain.count_truth import Mended, Truth, Went, against, mended
 from app.domain.moment import business_day, write_date
-from app.domain.movement import Step
+from app.domain.movement import Due, MovementKind, Step, Wanted, When
 from app.domain.shop import Shop
 from app.store.database import Connection
-from app.store.queries import count_anew
-from app.store.queries.counts import counted_after
+from app.store.queries import histories
+from app.store.queries.counts import counted_after, difference_kind
 from app.store.queries.reversals import Moved
 
 
@@ -23,11 +23,12 @@ class GivenBack(NamedTuple):
     """What counts give back with a document that is taken back.
 
     Attributes:
-        coming: The steps that bring goods back, before the mistake goes.
-        going: Those that come after it: gains that go, and what counts book of what is left then.
+        retold: By product whose history is told again without the document: what is due at its counts.
+        coming, going: Of other products: the steps that bring goods back, before the mistake goes, and those after it.
         warnings: Of goods that a count has found although what they came with never was, or that it has missed.
     """
 
+    retold: dict[int, list[Due]]
     coming: list[Step]
     going: list[Step]
     warnings: list[Warned]
@@ -48,7 +49,7 @@ class _Line(NamedTuple):
 def given_back(
     connection: Connection, document_id: int, moved: Iterable[Moved], *, book_date: int, shop: Shop
 ) -> GivenBack:
-    """What the counts after a wrong document give back as it is taken back, at the value at which they booked it.
+    """What the counts after a wrong document give back as it is taken back.
 
     Args:
         document_id: The wrong document.
@@ -58,9 +59,10 @@ def given_back(
     goods = sorted((one for one in moved if one.quantity_milli), key=attrgetter("product_id", "location_id"))
     first_us = min((one.happened_us for one in goods), default=0)
     later = counted_after(connection, {one.product_id for one in goods}, first_us - 1)
-    found = GivenBack([], [], [])
-    for (product_id, location_id), of_place in groupby(goods, key=attrgetter("product_id", "location_id")):
-        if product_id not in later:
+    found = GivenBack({}, [], [], [])
+    told = {product_id for product_id in later if histories.can_be_told(connection, product_id)}
+    for place, of_place in groupby(goods, key=attrgetter("product_id", "location_id")):
+        if place[0] not in later:
             continue
         rows = list(of_place)
         # What was given back at the moment of a count that is taken back itself is due at the next one.
@@ -68,17 +70,43 @@ def given_back(
             Went(one.happened_us, one.lot, one.quantity_milli, document_id if one.document_id == document_id else 0)
             for one in rows
         ]
-        place = (product_id, location_id)
         truths = _truths(connection, place, document_id, min(one.at_us for one in went))
-        due: dict[int, list[Mended]] = {}
-        for one in mended(went, truths):
-            due.setdefault(one.truth.document_id, []).append(one)
-        of = count_anew.Mistake(connection, place, document_id, rows, book_date, shop)
-        told = [truth for truth in truths if of.mend(truth, due.get(truth.document_id, ()))]
-        found.coming.extend(of.coming())
-        found.going.extend(of.going())
-        found.warnings.extend(_beyond(connection, product_id, truth, shop) for truth in told)
+        due = list(mended(went, truths))
+        is_counted = due or any(truth.document_id > document_id for truth in truths)
+        if place[0] in told and (is_counted or _is_valued_anew(connection, place, rows)):
+            dues = [Due(place[1], one.truth.at_us, one.lot, one.quantity_milli) for one in due]
+            found.retold.setdefault(place[0], []).extend(dues)
+        else:
+            for one in due:
+                when = When(one.truth.at_us, book_date)
+                step = Wanted(rows[0].line_no, MovementKind.USAGE, place[0], 0, location_id=place[1], when=when)
+                _give(found, one, step, shop)
+        beyond = {one.truth.document_id: one.truth for one in due if one.is_beyond()}
+        found.warnings.extend(_beyond(connection, place[0], truth, shop) for truth in beyond.values())
     return found
+
+
+def _is_valued_anew(connection: Connection, place: tuple[int, int], rows: Iterable[Moved]) -> bool:
+    """Whether what a count has booked was valued anew since: then its movements alone do not take it back."""
+    moments = {one.happened_us for one in rows}
+    return any(connection.execute(_VALUED_ANEW, (*place, at_us)).get for at_us in moments)
+
+
+_VALUED_ANEW = """
+SELECT EXISTS (SELECT 1 FROM movement WHERE product_id = ? AND location_id = ? AND happened_us = ?
+    AND quantity_milli = 0 AND kind IN ('opening_stock', 'count_gain', 'count_loss', 'usage'))
+"""
+
+
+def _give(found: GivenBack, one: Mended, step: Wanted, shop: Shop) -> None:
+    """Give back at current cost: as much as the count had booked the other way of that, the rest of its own."""
+    booked_milli = one.truth.booked.get(one.lot, 0)
+    back_milli = against(one.quantity_milli, booked_milli)
+    for quantity_milli, as_booked_milli in ((back_milli, booked_milli), (one.quantity_milli - back_milli, 0)):
+        if quantity_milli:
+            kind = difference_kind(as_booked_milli or quantity_milli, shop)
+            given = step._replace(kind=kind, quantity_milli=quantity_milli, lot=one.lot)
+            (found.coming if quantity_milli > 0 else found.going).append(given)
 
 
 def _beyond(connection: Connection, product_id: int, truth: Truth, shop: Shop) -> Warned:
@@ -104,12 +132,24 @@ def _truths(connection: Connection, place: tuple[int, int], document_id: int, si
                 sum(line.quantity_milli for line in lines),
                 frozenset(lot for line in lines for lot in (line.serials.split("\n") if line.serials else [line.lot])),
                 any(line.serials for line in lines),
-                count_anew.booked_milli(connection, place, at_us),
+                _booked(connection, place, at_us),
             )
         )
     return truths
 
 
+def _booked(connection: Connection, place: tuple[int, int], at_us: int) -> dict[str, int]:
+    """By lot: what counts have booked at a moment, with what was given back of it since."""
+    rows: list[tuple[str, int]] = list(connection.execute(_BOOKED, (*place, at_us)))
+    return dict(rows)
+
+
+_BOOKED = """
+SELECT lot.number, sum(quantity_milli) FROM movement JOIN lot ON lot.id = lot_id
+WHERE movement.product_id = ? AND location_id = ? AND happened_us = ? AND quantity_milli <> 0
+    AND kind IN ('count_gain', 'count_loss', 'usage')
+GROUP BY lot.number
+"""
 _LINES = """
 SELECT line.document_id, document.number, line.line_no, line.at_us, line.quantity_milli, line.lot, line.serials
 FROM stock_line AS line JOIN document ON document.id = line.document_id

@@ -227,7 +227,7 @@ GROUP BY document.id ORDER BY 1, document.id LIMIT 1
 _BOOKED = """
 SELECT max(CASE WHEN quantity_milli > 0 THEN seq END), coalesce(sum(quantity_milli), 0), coalesce(sum(value_minor), 0)
 FROM movement JOIN lot ON lot.id = lot_id
-WHERE movement.product_id = ? AND location_id = ? AND happened_us = ? AND quantity_milli <> 0
+WHERE movement.product_id = ? AND location_id = ? AND happened_us = ?
     AND kind IN ('count_gain', 'count_loss', 'usage') AND ? IN ('', lot.number)
 """
 _COUNT_KIND = """

@@ -9,7 +9,7 @@ from app.domain.shop import Costing
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
 
-# Which movements have a word on what goods cost: a revaluation, or a receipt that was not taken back.
+# Which movements have a word on what goods cost: a revaluation, or a receipt that was not taken back, later or at once.
 IS_WORD = """(
     (word.kind = 'revaluation'
         AND EXISTS (SELECT 1 FROM document WHERE id = word.document_id AND document.kind = 'revaluation'))
@@ -18,7 +18,8 @@ IS_WORD = """(
         AND NOT EXISTS (
             SELECT 1 FROM movement AS back
             WHERE back.cause_seq = word.seq AND back.quantity_milli < 0
-                AND (back.kind = word.kind OR (back.kind = 'adjustment' AND back.document_id = word.document_id))
+                AND (back.kind = word.kind OR (back.document_id = word.document_id AND (back.kind = 'adjustment'
+                    OR (word.kind = 'opening_stock' AND back.happened_us <> word.happened_us))))
         )
     )
 )"""

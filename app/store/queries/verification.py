@@ -274,7 +274,8 @@ class Shelved:
         levels: Quantity by lot.
         pool: None where there is none.
         open_layers, open_shortages: Their quantity and value left.
-        moved: Of each movement: sequence, document, cause, lot, kind, quantity, value, variance.
+        moved: Of each movement: sequence, document, cause, lot, kind, quantity, value, variance; and whether it is a
+            receipt that did not go out again at once, as what came broken, or what a later count had, does.
     """
 
     place: tuple[int, int]
@@ -334,10 +335,16 @@ FROM shortage WHERE product_id = ? AND location_id = ? AND covered_milli < quant
 # In the order of the index, not of the ledger: sorting would take memory, and sums have no order.
 # Goods that went on to another place take their later costs there; they are the last cost of where they came in.
 _MOVEMENTS_OF = """
-SELECT seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor
+SELECT seq, document_id, cause_seq, lot_id, kind, quantity_milli, value_minor, variance_minor,
+    quantity_milli > 0 AND kind IN ('opening_stock', 'delivery', 'transfer_in') AND cause_seq IS NULL AND NOT EXISTS (
+        SELECT 1 FROM movement AS back
+        WHERE back.cause_seq = movement.seq AND back.document_id = movement.document_id AND back.quantity_milli < 0
+            AND (back.kind = 'adjustment'
+                OR (movement.kind = 'opening_stock' AND back.happened_us <> movement.happened_us))
+    )
 FROM movement WHERE product_id = ?1 AND location_id = ?2
 UNION ALL
-SELECT later.seq, later.document_id, later.cause_seq, 0, later.kind, 0, 0, 0
+SELECT later.seq, later.document_id, later.cause_seq, 0, later.kind, 0, 0, 0, 0
 FROM movement AS later JOIN movement AS cause ON cause.seq = later.cause_seq
 WHERE later.product_id = ?1 AND later.location_id <> ?2 AND later.kind IN ('landed', 'invoice')
     AND cause.location_id = ?2

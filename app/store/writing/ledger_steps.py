@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 from typing import Any
 
 from app.domain import costing, piecewise
+from app.domain.added_costs import add_shares
 from app.domain.costing import Pool
-from app.domain.figures import MAX_QUANTITY_MILLI, amount_minor, share_between, share_so_far, spread
-from app.domain.layers import Arrival, Layer, Part
+from app.domain.figures import MAX_QUANTITY_MILLI, amount_minor, share_between
+from app.domain.layers import Arrival, Part
 from app.domain.movement import (
     RECEIPTS,
     Added,
@@ -18,6 +18,7 @@ from app.domain.movement import (
     Movement,
     MovementKind,
     Passing,
+    Retold,
     Revalued,
     Shifted,
     Step,
@@ -27,11 +28,12 @@ from app.domain.movement import (
 )
 from app.domain.picking import Picked
 from app.domain.shop import Costing
-from app.store.queries import counts
+from app.store.queries import counts, stock
 from app.store.writing.ledger_passing import of_value, pass_through, shift
-from app.store.writing.ledger_words import last_word, said_micro
+from app.store.writing.ledger_retold import retell
+from app.store.writing.ledger_words import forget_last_cost, last_word, said_micro
 from app.store.writing.ledger_work import Note, Work
-from app.store.writing.pools import Place, know_elsewhere
+from app.store.writing.pools import Place
 
 # Which goods can cost more than the value at which they enter: under `standard` purchases, what rounding moves, and
 # what a reversal takes in again.
@@ -51,6 +53,8 @@ def places(work: Work, step: Step) -> tuple[Place, ...]:
             return (origin.product_id, origin.location_id), *open_places
         case Revalued() | Converted():
             return ((step.product_id, step.location_id),)
+        case Retold():
+            return tuple((step.product_id, place) for place in stock.places_of(work.connection, step.product_id))
         case Varied():
             return ()
 
@@ -68,9 +72,6 @@ def take(work: Work, step: Step) -> None:
 def _want(work: Work, step: Wanted) -> None:
     place = (step.product_id, step.location_id or work.cause.location_id)
     pool = work.pools[place]
-    if step.is_anew:
-        _want_anew(work, step, pool)
-        return
     if step.quantity_milli < 0:
         _note_unheld(work, step, place, -step.quantity_milli)
         for picked in work.picks(place, -step.quantity_milli, step.lot):
@@ -103,19 +104,6 @@ def _want(work: Work, step: Wanted) -> None:
     _arrive(work, step, place, lot_id, arrival)
 
 
-def _want_anew(work: Work, step: Wanted, pool: Pool) -> None:
-    """As it would have been at that moment: of goods that had come by then, in the order in which they came.
-
-    What was given back stands last among the layers, and came before others.
-    """
-    moment_us = step.when.happened_us if step.when else work.cause.happened_us
-    is_last = pool.method is not Costing.LIFO and step.quantity_milli < 0
-
-    pool.layers.sort(key=lambda layer: ((work.came(layer)[0] > moment_us) is is_last, work.came(layer)))
-    _want(work, step._replace(is_anew=False))
-    pool.layers.sort(key=attrgetter("layer_id"))
-
-
 # Python 3.11 takes as long to find a member of an enumeration as to call a function.
 _STANDARD, _BROUGHT_BACK = Costing.STANDARD, MovementKind.CUSTOMER_RETURN
 _BOUGHT = frozenset({MovementKind.OPENING_STOCK, MovementKind.DELIVERY})
@@ -141,10 +129,6 @@ def _issue(work: Work, step: Wanted, place: Place, picked: Picked) -> None:
     short_before = len(pool.shortages)
     parts: list[Part] | None = [] if step.kind in _TAKEN_BACK else None
     worth_minor = costing.issue(pool, quantity_milli, lot_id=lot_id, parts=parts)
-    if step.value_minor is not None:
-        worth_minor += piecewise.correct(
-            pool, share_so_far(-step.value_minor, quantity_milli, -step.quantity_milli) - worth_minor
-        )
     origin = None if parts is None else _only_origin(parts, quantity_milli)
     movement = Movement(step.line_no, step.kind, step.product_id, lot_id, -quantity_milli, -worth_minor, origin)
     _own_shortage(pool, short_before, work.add(movement, place[1], step.when))
@@ -193,7 +177,6 @@ def _arrive(work: Work, step: Wanted, place: Place, lot_id: int, arrival: Arriva
     )
     seq = work.add(goods, place[1], step.when)
     pool.layers[-1].layer_id = seq
-    pool.layers[-1].is_given_back = step.is_given_back
     if is_back and arrival.variance_minor:
         # They come back at what they left at, and are worth what the standard is by now (decision 0019).
         work.add(of_value(goods, MovementKind.CORRECTION, -arrival.variance_minor, seq), place[1], step.when)
@@ -262,7 +245,7 @@ def _withdraw_lot(work: Work, step: Withdrawn, place: Place, lot_id: int) -> Non
             when = work.later(when, (came.happened_us, came.book_date))
         work.add(correction, place[1], when)
     if step.kind in RECEIPTS and step.origin_seq is not None:
-        _forget_last_cost(work, step.origin_seq, place)
+        forget_last_cost(work, step.origin_seq, place)
 
 
 def _as_it_is_now(work: Work, step: Withdrawn, pool: Pool, lot_id: int) -> Withdrawn:
@@ -273,17 +256,6 @@ def _as_it_is_now(work: Work, step: Withdrawn, pool: Pool, lot_id: int) -> Withd
     )
     work.carried_back[origin_seq] = now_minor + step.variance_minor
     return step._replace(named_minor=now_minor)
-
-
-def _forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
-    """A receipt that was taken back says nothing of cost any more: the word before it does, if it was the last one."""
-    was_last = last_word(work, place)
-    work.taken_back.add(origin_seq)
-    if was_last == origin_seq:
-        pool, before = work.pools[place], last_word(work, place)
-        pool.last_cost_micro = None if before is None else said_micro(work, before, pool.digits)
-        if before is None:
-            know_elsewhere(work.connection, work.pools, place[1], [place[0]])
 
 
 def _carry(work: Work, step: Carried) -> None:
@@ -323,34 +295,16 @@ def _add(work: Work, step: Added) -> None:
     if pool.method is Costing.STANDARD:
         work.add(of_value(goods, step.kind, 0, step.origin_seq, step.amount_minor), place[1])
         return
-    held = [
-        (other, layer)
-        for other, one in work.pools.items()
-        if other[0] == origin.product_id
-        for layer in one.layers
-        if layer.left_milli > 0 and step.origin_seq in (layer.origin_id, layer.layer_id)
-    ]
-    left_milli = sum(layer.left_milli for _, layer in held)
-    gone_minor = share_so_far(step.amount_minor, origin.quantity_milli - left_milli, origin.quantity_milli)
-    gone_minor = step.amount_minor - _share_out(work, step, goods, held, step.amount_minor - gone_minor)
+    pools = {other: one for other, one in work.pools.items() if other[0] == origin.product_id}
+    taken = add_shares(pools, step.origin_seq, origin.quantity_milli, step.amount_minor)
+    for other, taken_minor in taken.items():
+        if taken_minor:
+            work.add(of_value(goods, step.kind, taken_minor, step.origin_seq), other[1])
+    gone_minor = step.amount_minor - sum(taken.values())
     if gone_minor:
         work.add(of_value(goods, step.kind, gone_minor, step.origin_seq), place[1])
         work.add(of_value(goods, MovementKind.LANDED_SOLD, -gone_minor, step.origin_seq), place[1])
     _renew_last_cost(work, step, pool, place)
-
-
-def _share_out(work: Work, step: Added, goods: Movement, held: list[tuple[Place, Layer]], stock_minor: int) -> int:
-    """Give what is left of the goods its share, wherever it is; how much of it they took, in minor units."""
-    if not held:
-        return 0
-    by_place: dict[Place, int] = {}
-    shares = spread(stock_minor, [layer.left_milli for _, layer in held])
-    for (place, layer), share_minor in zip(held, shares, strict=True):
-        by_place[place] = by_place.get(place, 0) + costing.add_cost(work.pools[place], layer, share_minor)
-    for place, taken_minor in by_place.items():
-        if taken_minor:
-            work.add(of_value(goods, step.kind, taken_minor, step.origin_seq), place[1])
-    return sum(by_place.values())
 
 
 def _renew_last_cost(work: Work, step: Added, pool: Pool, place: Place) -> None:
@@ -393,4 +347,5 @@ _TAKE: dict[type, Callable[[Work, Any], None]] = {
     Varied: _vary,
     Passing: pass_through,
     Shifted: shift,
+    Retold: retell,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.figures import unit_micro
 from app.store.queries import stock
 from app.store.writing.ledger_work import Work
-from app.store.writing.pools import Place
+from app.store.writing.pools import Place, know_elsewhere
 
 
 def last_word(work: Work, place: Place) -> int | None:
@@ -20,6 +20,17 @@ def said_micro(work: Work, seq: int, digits: int) -> int:
     if not quantity_milli:
         return int(named_micro or 0)
     return unit_micro(max(cost_minor + work.added.get(seq, 0), 0), quantity_milli, digits)
+
+
+def forget_last_cost(work: Work, origin_seq: int, place: Place) -> None:
+    """A receipt that was taken back says nothing of cost any more: the word before it does, if it was the last one."""
+    was_last = last_word(work, place)
+    work.taken_back.add(origin_seq)
+    if was_last == origin_seq:
+        pool, before = work.pools[place], last_word(work, place)
+        pool.last_cost_micro = None if before is None else said_micro(work, before, pool.digits)
+        if before is None:
+            know_elsewhere(work.connection, work.pools, place[1], [place[0]])
 
 
 _WORDS = f"""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
-from app.domain.layers import Cover, Layer
+from app.domain.layers import Cover
 from app.domain.movement import Movement, MovementKind, When
 from app.domain.picking import LotLevel, Picked, pick
 from app.store.database import Connection, Row
@@ -52,6 +52,24 @@ class Origin(NamedTuple):
     book_date: int
 
 
+class Made(NamedTuple):
+    """A movement that is being made, as it is written."""
+
+    document_id: int
+    location_id: int
+    happened_us: int
+    book_date: int
+    seq: int
+    line_no: int
+    kind: str
+    product_id: int
+    lot_id: int
+    quantity_milli: int
+    value_minor: int
+    cause_seq: int | None
+    variance_minor: int
+
+
 class Work:
     """The movements of one document while they are made.
 
@@ -87,13 +105,6 @@ class Work:
             self._origins[seq] = Origin(*row)
         return self._origins[seq]
 
-    def came(self, layer: Layer) -> tuple[int, int]:
-        """When the goods of a layer first came in, and by which movement, of this document or an earlier one."""
-        seq = layer.origin_id or layer.layer_id or 0
-        if seq < self.first_seq:
-            return self.origin(seq).happened_us, seq
-        return cast(int, self.rows[seq - self.first_seq][2]), seq
-
     def add(self, movement: Movement, location_id: int, when: tuple[int, int] | None = None) -> int:
         """Add a movement and say its sequence."""
         seq = self.first_seq + len(self.rows)
@@ -105,6 +116,10 @@ class Work:
             key = (product_id, location_id, lot_id)
             self.moved[key] = self.moved.get(key, 0) + quantity_milli
         return seq
+
+    def made(self, since: int) -> list[Made]:
+        """The movements from a place in `rows` on."""
+        return [Made._make(cast(Any, row)) for row in self.rows[since:]]
 
     def later(self, when: tuple[int, int] | None, other: tuple[int, int]) -> tuple[int, int]:
         """The later of this document's moment and another one: a correction is dated there."""

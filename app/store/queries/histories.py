@@ -1,0 +1,68 @@
+"""The history of one product: all that moved it, and what was counted of it. For the ledger alone."""
+
+from __future__ import annotations
+
+from app.domain.retelling import Counted, Happened
+from app.domain.shop import Costing
+from app.store.database import Connection
+
+# The history of a hundred thousand movements is told in some two seconds; a product hardly ever has a tenth of it.
+_MOST_ROWS = 100_000
+
+
+def can_be_told(connection: Connection, product_id: int) -> bool:
+    """Whether its history can be told again: it went by one method, that knows what goods cost, and is not too long.
+
+    At standard cost a mistake leaves no other cost behind.
+    """
+    standard = Costing.STANDARD.value
+    return not connection.execute(_SAID_OTHERWISE, (product_id, standard, product_id, product_id, _MOST_ROWS)).get
+
+
+_SAID_OTHERWISE = """
+SELECT EXISTS (SELECT 1 FROM pool WHERE product_id = ? AND method = ?)
+    OR EXISTS (SELECT 1 FROM stock_line JOIN document ON document.id = document_id
+        WHERE product_id = ? AND document.kind = 'method_change')
+    OR (SELECT count(*) FROM movement WHERE product_id = ?) > ?
+"""
+
+
+def happened(connection: Connection, product_id: int) -> list[Happened]:
+    """Every movement of a product, in the order of the ledger."""
+    return [Happened(*row) for row in connection.execute(_HAPPENED, (product_id,))]
+
+
+_HAPPENED = """
+SELECT movement.seq, movement.document_id, document.kind, document.of_id, movement.line_no, movement.kind,
+    movement.location_id, movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq,
+    movement.happened_us, line.unit_cost_micro
+FROM movement JOIN document ON document.id = movement.document_id
+LEFT JOIN stock_line AS line ON line.document_id = movement.document_id AND line.line_no = movement.line_no
+WHERE movement.product_id = ? ORDER BY movement.seq
+"""
+
+
+def counted(connection: Connection, product_id: int) -> list[Counted]:
+    """The counts of a product that stand, each at its last moment."""
+    return [Counted(*row) for row in connection.execute(_COUNTED, (product_id,))]
+
+
+_COUNTED = """
+SELECT document.id, document.location_id, max(line.at_us)
+FROM stock_line AS line JOIN document ON document.id = line.document_id
+WHERE line.product_id = ? AND document.kind = 'count' AND line.state = '' AND line.at_us IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
+GROUP BY document.id ORDER BY document.id
+"""
+
+
+def taken_back(connection: Connection, product_id: int) -> frozenset[int]:
+    """The documents that moved a product and were taken back, and those that took them back."""
+    rows = connection.execute(_TAKEN_BACK, (product_id,))
+    return frozenset(document_id for row in rows for document_id in row)
+
+
+_TAKEN_BACK = """
+SELECT DISTINCT document.id, document.of_id FROM movement JOIN document ON document.id = movement.document_id
+WHERE movement.product_id = ? AND document.kind = 'reversal' AND document.of_id IS NOT NULL
+"""

@@ -1,0 +1,126 @@
+"""A product's history without what never happened; every figure is reckoned by hand.
+
+`tests/machines/test_never_happened.py` holds it against a second book, in which nothing was typed wrong.
+"""
+
+import pytest
+
+from app.domain.costing import Pool
+from app.domain.retelling import Counted, Happened, History, Spot, Worth, passing, tell
+from app.domain.shop import Costing
+
+SHOP, BACK = 1, 2
+
+
+def happened(seq, kind, quantity, value, *, filed_as=None, document=None, of=None, place=SHOP, cause=None, unit=None):
+    """A movement in whole pieces and cents, of a document and a moment of its own number."""
+    filed_as, document = filed_as or kind, document or seq
+    figures = (place, 0, quantity * 1000, value, cause, document, unit)
+    return Happened(seq, document, filed_as, of, 1, kind, *figures)
+
+
+def told(method, rows, *, counts=(), voided=(), due=None):
+    return tell(History(rows, counts, frozenset(voided), due or {}), lambda _: Pool(method, 2))
+
+
+def left(outcome, place=SHOP):
+    pool = outcome.pools[place]
+    return pool.quantity_milli // 1000, pool.value_minor
+
+
+CAME = happened(1, "delivery", 10, 1000)
+WRONG = happened(2, "delivery", 10, 20_000)
+BACK_AGAIN = happened(9, "delivery", -10, -20_000, filed_as="reversal", of=2, cause=2)
+
+
+@pytest.mark.parametrize("method", [Costing.FIFO, Costing.LIFO, Costing.AVERAGE])
+def test_what_is_left_after_a_sale_costs_what_it_would_have_cost(method):
+    rows = [CAME, WRONG, happened(3, "sale", -3, -3150), BACK_AGAIN]
+    assert left(told(method, rows, voided=(2, 9))) == (7, 700)
+
+
+def test_a_count_finds_what_it_found_and_so_differs_otherwise():
+    # Eight were counted where the book held twenty: twelve were missing. Without the mistake it is two, at 1.00.
+    rows = [CAME, WRONG, happened(3, "count_loss", -12, -11_000, filed_as="count"), BACK_AGAIN]
+    spot = Spot(SHOP, 3, 0)
+    outcome = told(Costing.FIFO, rows, counts=[Counted(3, SHOP, 3)], voided=(2, 9), due={spot: 10_000})
+    assert outcome.counted == {spot: Worth(-2000, -200)}
+    assert left(outcome) == (8, 800)
+
+
+def test_a_count_that_was_right_by_mistake_books_a_gain_of_its_own():
+    rows = [CAME, WRONG, BACK_AGAIN]
+    spot = Spot(SHOP, 3, 0)
+    outcome = told(Costing.AVERAGE, rows, counts=[Counted(3, SHOP, 3)], voided=(2, 9), due={spot: 10_000})
+    assert outcome.counted == {spot: Worth(10_000, 1000)}
+    assert [layer.layer_id for layer in outcome.pools[SHOP].layers] == [1, -1]
+    assert outcome.spots == [spot]
+
+
+def test_a_count_stands_where_it_was_posted():
+    # Four at 2.00 came after the count: it had nothing of them to find missing, though they cost most.
+    rows = [CAME, WRONG, happened(4, "delivery", 4, 800), BACK_AGAIN]
+    due = {Spot(SHOP, 3, 0): -5000}
+    outcome = told(Costing.LIFO, rows, counts=[Counted(3, SHOP, 3)], voided=(2, 9), due=due)
+    assert left(outcome) == (9, 1300)
+
+
+def test_what_a_customer_brings_back_comes_at_what_it_left_at():
+    rows = [
+        CAME,
+        WRONG,
+        happened(3, "sale", -4, -4200),
+        happened(4, "customer_return", 2, 2100, filed_as="refund", of=3),
+        BACK_AGAIN,
+    ]
+    assert left(told(Costing.AVERAGE, rows, voided=(2, 9))) == (8, 800)
+
+
+def test_goods_go_on_to_another_place_with_their_cost():
+    rows = [
+        CAME,
+        WRONG,
+        happened(3, "transfer_out", -6, -6300, filed_as="transfer"),
+        happened(4, "transfer_in", 6, 6300, filed_as="transfer", document=3, place=BACK),
+        BACK_AGAIN,
+    ]
+    outcome = told(Costing.AVERAGE, rows, voided=(2, 9))
+    assert (left(outcome), left(outcome, BACK)) == ((4, 400), (6, 600))
+    assert outcome.pools[BACK].layers[0].origin_id == 1
+
+
+def test_a_later_cost_goes_to_what_is_left_without_the_mistake():
+    # Of the ten that came four were sold, were it not for the mistake: 0.60 of 1.00 are in stock.
+    rows = [
+        WRONG,
+        happened(3, "delivery", 10, 1000),
+        happened(4, "sale", -4, -8000),
+        happened(5, "landed", 0, 100, filed_as="landed_cost", cause=3),
+        BACK_AGAIN,
+    ]
+    assert left(told(Costing.FIFO, rows, voided=(2, 9))) == (6, 660)
+
+
+def test_stock_that_was_valued_anew_costs_that():
+    rows = [CAME, WRONG, happened(3, "revaluation", 0, -11_000, unit=500_000), BACK_AGAIN]
+    assert left(told(Costing.AVERAGE, rows, voided=(2, 9))) == (10, 500)
+
+
+def test_what_was_sold_before_it_came_is_short():
+    rows = [WRONG, happened(3, "sale", -4, -8000), BACK_AGAIN]
+    outcome = told(Costing.FIFO, rows, voided=(2, 9))
+    assert left(outcome) == (-4, 0)
+    assert [one.movement_seq for one in outcome.pools[SHOP].shortages] == [3]
+
+
+def test_broken_goods_and_what_a_later_count_had_were_never_in_a_pool():
+    broken = [
+        happened(3, "customer_return", 1, 100, filed_as="refund", document=3),
+        happened(4, "adjustment", -1, -100, filed_as="refund", document=3),
+        happened(5, "delivery", 2, 200, document=5),
+        happened(6, "adjustment", -2, -200, filed_as="delivery", document=5, cause=5),
+        happened(7, "count_loss", -1, -100, filed_as="count", document=7),
+        happened(8, "count_loss", 1, 100, filed_as="count", document=7, cause=7)._replace(happened_us=4),
+    ]
+    assert passing([CAME, *broken]) == {3, 4, 5, 6, 7, 8}
+    assert left(told(Costing.AVERAGE, [CAME, *broken])) == (10, 1000)
