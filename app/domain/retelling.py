@@ -32,7 +32,8 @@ class Happened(NamedTuple):
     """A movement of the product as the book has it.
 
     Attributes:
-        filed_as, of_id: Of its document: the kind, and the document that it refers to.
+        filed_as, of_id: Of its document: the kind, and the document that it, or this line of it, refers to.
+        of_line: Of goods that come back: the line of the sale on which they were sold.
         unit_cost_micro: What its line of the document names, in millionths; None where it names none.
     """
 
@@ -40,6 +41,7 @@ class Happened(NamedTuple):
     document_id: int
     filed_as: str
     of_id: int | None
+    of_line: int | None
     line_no: int
     kind: str
     location_id: int
@@ -147,7 +149,7 @@ def of_counts(rows: Collection[Happened], voided: frozenset[int]) -> dict[Spot, 
 
 
 class _Sold(NamedTuple):
-    """What a sale took of the product, by the book and as it is told: without a sign."""
+    """What a line of a sale took of the product, by the book and as it is told: without a sign."""
 
     quantity_milli: int = 0
     booked_minor: int = 0
@@ -164,7 +166,7 @@ class _Telling:
         self._skipped = passing(history.rows) | {row.seq for own in self._of_counts.values() for row in own}
         self._rows = {row.seq: row for row in history.rows}
         self._carried: list[Part] = []
-        self._sold: dict[int, _Sold] = {}
+        self._sold: dict[tuple[int | None, int | None], _Sold] = {}
         # Which movement had the last word on cost at each place, the last of them last; and what receipts cost.
         self._words: dict[int, int] = {}
         self._cost: dict[int, Worth] = {}
@@ -274,13 +276,11 @@ class _Telling:
 
     def _brought_back(self, row: Happened, pool: Pool) -> int:
         """What comes back comes at what it left at; goods of which nobody knows the sale at current cost."""
-        sold = self._sold.get(row.of_id or 0)
+        sold = self._sold.get((row.of_id, row.of_line))
         if sold is not None:
             off_minor = sold.told_minor - sold.booked_minor
             return row.value_minor + share_so_far(off_minor, row.quantity_milli, sold.quantity_milli)
-        if row.filed_as == DocumentKind.REFUND and row.of_id is None:
-            return pool.at_current_minor(row.quantity_milli, row.lot_id)
-        return row.value_minor
+        return row.value_minor if row.of_id else pool.at_current_minor(row.quantity_milli, row.lot_id)
 
     def _go(self, row: Happened) -> None:
         pool, quantity_milli = self._pool(row.location_id), -row.quantity_milli
@@ -293,9 +293,10 @@ class _Telling:
         else:
             told_minor = _issue(pool, row.seq, quantity_milli, row.lot_id)
             if row.filed_as == DocumentKind.SALE:
-                before = self._sold.get(row.document_id, _Sold())
+                line = (row.document_id, row.line_no)
+                before = self._sold.get(line, _Sold())
                 more = (quantity_milli, -row.value_minor, told_minor)
-                self._sold[row.document_id] = _Sold(*(one + other for one, other in zip(before, more, strict=True)))
+                self._sold[line] = _Sold(*(one + other for one, other in zip(before, more, strict=True)))
 
     def _load(self, pool: Pool, row: Happened, quantity_milli: int) -> None:
         """Goods go on their way, each part with its cost; what is short goes at what it is taken for."""

@@ -16,7 +16,7 @@ def happened(seq, kind, quantity, value, *, filed_as=None, document=None, of=Non
     """A movement in whole pieces and cents, of a document and a moment of its own number."""
     filed_as, document = filed_as or kind, document or seq
     figures = (place, 0, quantity * 1000, value, cause, document, unit)
-    return Happened(seq, document, filed_as, of, 1, kind, *figures)
+    return Happened(seq, document, filed_as, of, of and 1, 1, kind, *figures)
 
 
 def told(method, rows, *, counts=(), voided=(), due=None):

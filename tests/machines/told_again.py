@@ -24,6 +24,7 @@ class Told(NamedTuple):
     document: int
     filed_as: str
     of: int | None
+    of_line: int | None
     line: int
     kind: str
     place: int
@@ -56,7 +57,7 @@ class Again:
         self.void |= {one for pair in counter.rows(_BACK, last) for one in pair}
         self.passing = self._passing()
         self._way: list[tuple[int, int, int]] = []
-        self._sold: dict[int, list[int]] = {}
+        self._sold: dict[tuple[int, int], list[int]] = {}
         self._tell(self._counts(counter, product))
 
     def _passing(self) -> set[int]:
@@ -147,12 +148,10 @@ class Again:
             for milli, own, origin in self._off_the_way(row.quantity):
                 self._in(shelf, Part(row.seq, milli, own, row.lot, origin), row.kind)
             return
-        if row.kind == "customer_return" and row.of in self._sold:
-            milli, booked, told = self._sold[row.of]
+        if row.kind == "customer_return" and (row.of, row.of_line) in self._sold:
+            milli, booked, told = self._sold[row.of, row.of_line]
             worth += rounded(Fraction((told - booked) * row.quantity, milli))
-        elif (row.kind, row.filed_as, row.of) == ("customer_return", "refund", None) or (
-            row.kind == "adjustment" and row.unit is None
-        ):
+        elif (row.kind, row.of) == ("customer_return", None) or (row.kind == "adjustment" and row.unit is None):
             worth = rounded(shelf.current(row.lot) * row.quantity / 1000)
         self._in(shelf, Part(row.seq, row.quantity, worth, row.lot), row.kind)
 
@@ -169,9 +168,9 @@ class Again:
         else:
             worth = shelf.go_out(-row.quantity, row.lot, row.seq)
             if row.filed_as == "sale":
-                before = self._sold.get(row.document, [0, 0, 0])
+                before = self._sold.get((row.document, row.line), [0, 0, 0])
                 new = [-row.quantity, -row.value, worth]
-                self._sold[row.document] = [one + more for one, more in zip(before, new, strict=True)]
+                self._sold[row.document, row.line] = [one + more for one, more in zip(before, new, strict=True)]
 
     def _off_the_way(self, milli: int) -> Iterator[tuple[int, int, int]]:
         while milli and self._way:
@@ -235,11 +234,13 @@ class Again:
 
 
 _ROWS = """
-SELECT movement.seq, movement.document_id, document.kind, document.of_id, movement.line_no, movement.kind,
+SELECT movement.seq, movement.document_id, document.kind, coalesce(sold.of_id, document.of_id), sold.of_line,
+    movement.line_no, movement.kind,
     movement.location_id, movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq,
     movement.happened_us, line.unit_cost_micro
 FROM movement JOIN document ON document.id = movement.document_id
 LEFT JOIN stock_line AS line ON line.document_id = movement.document_id AND line.line_no = movement.line_no
+LEFT JOIN sale_line AS sold ON sold.document_id = movement.document_id AND sold.line_no = movement.line_no
 WHERE movement.product_id = ? AND movement.document_id <= ? ORDER BY movement.seq
 """
 _COUNTS = """

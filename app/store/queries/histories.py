@@ -33,11 +33,13 @@ def happened(connection: Connection, product_id: int) -> list[Happened]:
 
 
 _HAPPENED = """
-SELECT movement.seq, movement.document_id, document.kind, document.of_id, movement.line_no, movement.kind,
+SELECT movement.seq, movement.document_id, document.kind, coalesce(sold.of_id, document.of_id), sold.of_line,
+    movement.line_no, movement.kind,
     movement.location_id, movement.lot_id, movement.quantity_milli, movement.value_minor, movement.cause_seq,
     movement.happened_us, line.unit_cost_micro
 FROM movement JOIN document ON document.id = movement.document_id
 LEFT JOIN stock_line AS line ON line.document_id = movement.document_id AND line.line_no = movement.line_no
+LEFT JOIN sale_line AS sold ON sold.document_id = movement.document_id AND sold.line_no = movement.line_no
 WHERE movement.product_id = ? ORDER BY movement.seq
 """
 

@@ -90,17 +90,9 @@ def _due(work: Work, step: Retold) -> dict[Spot, int]:
 
 
 def _as_happened(one: Made, wrong_id: int) -> Happened:
-    own = (
-        one.seq,
-        one.document_id,
-        DocumentKind.REVERSAL,
-        wrong_id,
-        one.line_no,
-        one.kind,
-        one.location_id,
-        one.lot_id,
-    )
-    return Happened(*own, one.quantity_milli, one.value_minor, one.cause_seq, one.happened_us, None)
+    filed = (one.seq, one.document_id, DocumentKind.REVERSAL, wrong_id, None, one.line_no, one.kind)
+    moved = (one.location_id, one.lot_id, one.quantity_milli, one.value_minor, one.cause_seq, one.happened_us)
+    return Happened(*filed, *moved, None)
 
 
 def _book_counts(
