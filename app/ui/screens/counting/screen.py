@@ -100,6 +100,10 @@ class CountingScreen(QWidget):
         page.wanted.connect(self._on_wanted)
         return page
 
+    def make_rest(self) -> SheetPage:
+        """Make the page that one goes to first, in an idle moment."""
+        return self.sheet_page
+
     def on_scan(self, text: str, *, is_repeat: bool = False) -> None:
         """A scanner sent something; the same again, faster than a hand can, is not taken by itself."""
         if self.take_scan(text):
@@ -153,6 +157,8 @@ class CountingScreen(QWidget):
     def expect_review(self) -> None:
         """Make the page of the review while the book is read: both at once would keep the keys waiting."""
         self.review_page.show_unknown(len(self.presenter.around.unknown))
+        # What is painted for the first time takes longest: once out of sight, then in sight.
+        self.review_page.grab()
 
     def say(self, said: Said) -> None:
         """Say something, in the dialog that waits for an answer or else in the bar."""

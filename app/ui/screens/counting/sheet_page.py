@@ -113,12 +113,12 @@ class SheetPage(Card):
         """Show the two ways to go on with a zone that was counted before, or what can be done at the shelf."""
         of_sheets = _OF_SHEETS if self._sheets.rows() else ()
         shown = _OF_QUESTION if is_asked else _AT_THE_SHELF if has_zone else of_sheets
-        # What goes makes room before anything comes: the window is never wider than its screen.
+        # All of them take their places at once: for each that comes or goes, everything on the page would be laid out.
+        self.column.setEnabled(False)
         for one in (*_OF_QUESTION, *_AT_THE_SHELF, *_OF_SHEETS):
-            if one not in shown:
-                self.buttons[one].hide()
-        for one in shown:
-            self.buttons[one].show()
+            self.buttons[one].setVisible(one in shown)
+        self.column.setEnabled(True)
+        self.column.activate()
 
     def line(self) -> Line | None:
         """The chosen line."""
