@@ -90,17 +90,27 @@ class Shrunk(NamedTuple):
     gains_minor: int
 
 
+# A difference has the reason of its lot, or that of the goods' last line, which it is kept at.
 _SHRUNK = """
-SELECT movement.book_date, number, document.kind, location.code, coalesce(reason, ''), coalesce(category.name, ''),
+WITH said AS (
+    SELECT document_id, product_id, lot, max(line_no), reason
+    FROM document CROSS JOIN stock_line ON document_id = document.id
+    WHERE kind = 'count' AND (lot <> '' OR reason <> '') GROUP BY document_id, product_id, lot
+)
+SELECT movement.book_date, document.number, document.kind, location.code, coalesce(said.reason, last.reason, ''),
+    coalesce(category.name, ''),
     count(DISTINCT movement.product_id),
     -sum(CASE WHEN movement.kind = 'count_loss' THEN movement.value_minor ELSE 0 END),
     sum(CASE WHEN movement.kind = 'count_gain' THEN movement.value_minor ELSE 0 END)
 FROM movement JOIN document ON document.id = movement.document_id JOIN location ON location.id = movement.location_id
 JOIN product ON product.id = movement.product_id LEFT JOIN category ON category.id = product.category_id
-LEFT JOIN stock_line ON stock_line.document_id = movement.document_id AND stock_line.line_no = movement.line_no
+JOIN lot ON lot.id = movement.lot_id
+LEFT JOIN said ON said.document_id = movement.document_id AND said.product_id = movement.product_id
+    AND said.lot = lot.number
+LEFT JOIN stock_line AS last ON last.document_id = movement.document_id AND last.line_no = movement.line_no
 WHERE movement.book_date BETWEEN ? AND ? AND movement.kind IN ('count_loss', 'count_gain')
     AND movement.document_id <= ? AND (? IS NULL OR movement.location_id = ?)
-GROUP BY movement.book_date, document.id, reason, category.name ORDER BY 1, document.id, 5, 6
+GROUP BY movement.book_date, document.id, 5, category.name ORDER BY 1, document.id, 5, 6
 """
 
 

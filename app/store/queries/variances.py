@@ -91,8 +91,8 @@ class _Found:
     difference_milli: int = 0
     value_minor: int = 0
     is_serial: bool = False
+    reason: str | None = None
     zones: dict[str, str] = field(default_factory=dict)  # by key, as they were written first
-    reasons: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
 
 
@@ -167,7 +167,7 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
             one = by_lot.setdefault(lot, _Found(is_serial=bool(line.serials)))
             one.counted_milli += milli
             one.zones.setdefault(zone_key(line.zone), line.zone)
-            one.reasons.add(line.reason)
+            one.reason = line.reason
             one.people.add(line.person)
     is_whole = set(by_lot) == {""}
     for part in moved:
@@ -175,12 +175,11 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
         one.difference_milli += part.quantity_milli
         one.value_minor += part.value_minor
         is_opening = is_opening or part.is_opening == 1
-    first = lines[0]
+    # What is of no line of its own, such as a piece that nobody found, has the reason of the last one.
+    first, last = lines[0], lines[-1]
     every = {line.person for line in lines}
     is_recount = any(line.state == "recount" for line in lines)
     for lot, one in by_lot.items():
-        # A piece that nobody found has no line of its own: what was said of its goods was said of it.
-        reasons = one.reasons or {line.reason for line in lines}
         has_reason = one.difference_milli or is_whole or is_recount
         yield Variance(
             Moment(at_us, first.offset_minutes),
@@ -197,10 +196,16 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
             first.is_reversed == 1,
             lot,
             one.is_serial,
-            max(reasons) if has_reason else "",
+            _reason(one, lot, last) if has_reason else "",
             ", ".join(sorted(one.people or every)),
             sold_since_milli,
         )
+
+
+def _reason(found: _Found, lot: str, last: _Line) -> str:
+    if found.reason is None or not lot:
+        return found.reason or last.reason
+    return found.reason
 
 
 def _counted(line: _Line) -> list[tuple[str, int]]:

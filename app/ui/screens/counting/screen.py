@@ -145,8 +145,10 @@ class CountingScreen(QWidget):
             self.review_page.show_review(presenter.reviewing, presenter.name)
             self.review_page.show_unknown(len(presenter.around.unknown))
         self.desk.unknown_changed(presenter.around.unknown)
-        page = self._page()
-        if self._stack.currentWidget() is not page:
+        page, before = self._page(), self._stack.currentWidget()
+        if before is not page:
+            if page is self.start_page and isinstance(before, ReviewPage):
+                self.start_page.come_from_review()
             self._stack.setCurrentWidget(page)
             self.setFocusProxy(self._place())
             if presenter.page is Page.COUNT:
@@ -301,7 +303,7 @@ class CountingScreen(QWidget):
         presenter, reviewing = self.presenter, self.presenter.reviewing
         at_start: dict[str, Slot] = {
             "F4": self._new_plan, "F5": self._change_plan, "F6": self._labels, "F7": self._sheet,
-            "F8": self._variance, "F9": self._results,
+            "F8": self._variance, "F9": self.start_page.buttons["results"].click,
         }  # fmt: skip
         at_the_shelf: dict[str, Slot] = {key: partial(self._at_the_shelf, name) for key, name in SHELF_KEYS.items()}
         in_review: dict[str, Slot] = {

@@ -633,6 +633,7 @@ def test_what_came_of_counts_is_told_by_zone_counter_category_and_reason(countin
     assert "1 sold" not in counting.text("countMessage")
     counting.press(Key.Key_F8)
     assert counting.text("countMessage").endswith("T1-C000001-variance.pdf")
+    counting.can_press("count_start_results")
     counting.press(Key.Key_F9)
     assert [row[1:] for row in counting.rows("countResultsLines")] == [
         ["Z1", "2", "1", "50%", "\u20ac9.00", "\u20ac0.00"]
