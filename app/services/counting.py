@@ -88,8 +88,8 @@ class Counting:
             Refusal: `not_allowed`, `no_lines`, `unknown_product`, `kit_comes_in_parts`, `counted_twice`,
                 `counted_below_zero`, `whole_pieces`, `serials_count`, `serial_twice`, `moment_ahead`, `counted_later`,
                 `counted_backwards`, `unknown_reason`, `two_reasons`, `unknown_user`, `not_by_lot`, `lot_other_expiry`,
-                those of `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a difference is more
-                than the book can keep.
+                those of `by_sku`; of a stocktake `stocktake_closed` and `draft_moved`; `out_of_bounds` when a
+                difference is more than the book can keep.
         """
         held = Held()
         posted = self._count(asked, stocktake, many, held)

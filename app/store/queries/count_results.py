@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.domain.count_zone import zone_key
 from app.store import dialect_sqlite as dialect
 from app.store.database import Connection
-from app.store.queries import count_zones
+from app.store.queries import count_shared, count_zones
 
 
 class CountedLine(NamedTuple):
@@ -44,7 +44,7 @@ WITH found AS (
         AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.of_id = document.id AND back.kind = 'reversal')
     GROUP BY stock_line.document_id, stock_line.product_id
 )
-SELECT document.book_date, coalesce(category.name, ''), zones, counters,
+SELECT document.id, product.id, document.book_date, coalesce(category.name, ''), zones, counters,
     coalesce(sum(movement.quantity_milli), 0) = 0 AND NOT (is_named AND coalesce(min(movement.lot_id), 0) <> 0),
     coalesce(sum(movement.value_minor), 0)
 FROM found JOIN document ON document.id = found.document_id JOIN product ON product.id = found.product_id
@@ -60,10 +60,18 @@ def counted_lines(
     connection: Connection, *, days: tuple[int, int], last_document: int, location_id: int | None
 ) -> list[CountedLine]:
     """What the counts of a stretch of book dates found, product by product; opening stock is no difference."""
+    together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
     rows = connection.execute(_COUNTED, (*days, last_document, location_id, location_id))
     return [
-        CountedLine(day, category, _found(zones), _found(counters), is_right == 1, value_minor)
-        for day, category, zones, counters, is_right, value_minor in rows
+        CountedLine(
+            day,
+            category,
+            _found(zones),
+            dict.fromkeys(together.get(document_id, {}).get((product_id, ""), ()), 0) | _found(counters),
+            is_right == 1,
+            value_minor,
+        )
+        for document_id, product_id, day, category, zones, counters, is_right, value_minor in rows
     ]
 
 

@@ -13,6 +13,7 @@ from app.domain.count_zone import zone_key
 from app.domain.figures import PIECE_MILLI
 from app.domain.moment import Moment, day_number, from_us
 from app.store.database import Connection
+from app.store.queries import count_shared
 
 
 class Variance(NamedTuple):
@@ -127,6 +128,7 @@ def variances(
     moved: dict[tuple[int, int, int], list[_Moved]] = {}
     for document_id, product_id, happened_us, *of_lot in connection.execute(_MOVED, asked):
         moved.setdefault((document_id, product_id, happened_us), []).append(_Moved(*of_lot))
+    together = count_shared.shared(connection, days=days, last_document=last_document, location_id=location_id)
     found: list[Variance] = []
     every = [_Line._make(row) for row in connection.execute(_LINES, asked)]
     for document_id, of_count in groupby(every, key=attrgetter("document_id")):
@@ -137,7 +139,8 @@ def variances(
             # What a later count gives back because of this one stands in the same document, at that count's moment.
             at_us = max(line.at_us for line in own)
             since_milli = sum(milli for when_us, milli in sold.get(product_id, ()) if when_us > at_us)
-            found += _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli)
+            others = together.get(document_id, {})
+            found += _variances(own, at_us, moved.get((document_id, product_id, at_us), ()), since_milli, others)
     return found
 
 
@@ -158,7 +161,9 @@ WHERE book_date >= ? AND document_id < ? AND location_id = ? AND kind = 'sale' A
 """
 
 
-def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_since_milli: int) -> Iterator[Variance]:
+def _variances(
+    lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_since_milli: int, together: count_shared.Shared
+) -> Iterator[Variance]:
     """A row for each lot, or one where nobody named any: whatever lots its difference is of."""
     by_lot: dict[str, _Found] = {}
     is_opening = False
@@ -168,7 +173,7 @@ def _variances(lines: list[_Line], at_us: int, moved: Iterable[_Moved], sold_sin
             one.counted_milli += milli
             one.zones.setdefault(zone_key(line.zone), line.zone)
             one.reason = line.reason
-            one.people.add(line.person)
+            one.people |= {line.person, *together.get((line.product_id, line.lot), ())}
     is_whole = set(by_lot) == {""}
     for part in moved:
         one = by_lot.setdefault("" if is_whole else part.lot, _Found(is_serial=part.is_serial == 1))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from app.domain.count_review import Tolerance
+from app.domain.count_rule import Rule
 from app.domain.moment import Moment
 from app.domain.refusal import Refusal
 from app.store import dialect_sqlite as dialect
@@ -94,12 +95,18 @@ def set_uncounted(connection: Connection, stocktake_id: int, uncounted: str) -> 
     connection.execute("UPDATE stocktake SET uncounted = ? WHERE id = ?", (uncounted, stocktake_id))
 
 
-def set_tolerance(connection: Connection, stocktake_id: int, tolerance: Tolerance, *, second_person: bool) -> None:
-    """Say from which difference on goods are counted again, and whether by somebody else."""
-    connection.execute(_SET_TOLERANCE, (*tolerance, int(second_person), stocktake_id))
+def set_rule(connection: Connection, stocktake_id: int, rule: Rule, *, person_id: int, now: Moment) -> None:
+    """Say from which difference on goods are counted again, and whether by somebody else; what it was is kept."""
+    connection.execute(_KEEP_RULE, (stocktake_id, person_id, now.utc_us, stocktake_id))
+    connection.execute(_SET_RULE, (*rule.tolerance, int(rule.second_person), stocktake_id))
 
 
-_SET_TOLERANCE = """
+_KEEP_RULE = """
+INSERT INTO count_rule
+SELECT id, (SELECT coalesce(max(place), 0) + 1 FROM count_rule WHERE stocktake_id = ?), tolerance_milli,
+    tolerance_rate_milli, tolerance_minor, second_person, ?, ? FROM stocktake WHERE id = ?
+"""
+_SET_RULE = """
 UPDATE stocktake SET tolerance_milli = ?, tolerance_rate_milli = ?, tolerance_minor = ?, second_person = ? WHERE id = ?
 """
 
