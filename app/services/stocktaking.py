@@ -17,7 +17,7 @@ from app.domain.count_journal import write_entry
 from app.domain.count_plan import NAMED_SCOPES, CountPlanAsked, Plan, Scope, planned
 from app.domain.count_review import Tolerance
 from app.domain.count_rule import Rule
-from app.domain.count_sheet import Entry
+from app.domain.count_sheet import SETTLED, Entry
 from app.domain.count_zone import check_zone, spellings, zone_key
 from app.domain.moment import Moment, business_day, write_date
 from app.domain.refusal import Refusal
@@ -228,6 +228,20 @@ class Stocktaking:
             _, head = count_sheets.with_sheet(connection, sheet)
             _own(parties.person(connection, user)[1], head)
             drafts.move(connection, sheet, to="abandoned", now=self._now())
+        return _CHANGED
+
+    def settle(self, stocktake: str, code: str, *, till: str, user: str | None) -> Changes:
+        """Say in the review that a code which nobody knows was looked after.
+
+        Raises:
+            Refusal: `not_allowed`, `unknown_stocktake`, `stocktake_closed`; `draft_closed` while no sheet is finished.
+        """
+        with self._book.writing() as connection:
+            known = stocktakes.open_stocktake(connection, stocktake)
+            desk = _desk(connection, till, user)
+            entry = drafts.DraftEntry(code, write_entry(SETTLED))
+            if not writing.settle(connection, known.stocktake_id, entry, desk, self._now()):
+                raise Refusal("draft_closed")
         return _CHANGED
 
     def decide(self, stocktake: str, sku: str, *, accept: bool, reason: str = "", user: str | None) -> Changes:

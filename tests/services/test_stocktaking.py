@@ -5,7 +5,7 @@ import pytest
 from app.domain.basket import AddItem
 from app.domain.count_plan import CountPlanAsked, Plan, Scope
 from app.domain.count_review import State, Tolerance
-from app.domain.count_sheet import Find, SetFound, Undo, goods_of
+from app.domain.count_sheet import Find, Note, SetFound, Undo, goods_of
 from app.domain.product import Tracking
 from app.domain.requests import Asking
 from app.domain.rights import Role
@@ -757,6 +757,20 @@ def test_all_who_counted_one_zone_together_are_named_in_the_reports(crew):
     accuracy = rows_of(CountResults(crew.shop.book).count_accuracy(), "by", "name", "products", "value")
     # Ben found more of A: what it is worth stands with him.
     assert [row[1:] for row in accuracy if row[0] == "counter"] == [("Ben", 2, -1100), ("Owner", 2, -100)]
+
+
+def test_a_code_is_settled_on_a_finished_sheet_and_who_settles_it_has_not_counted(crew):
+    uid, settle = crew.begin(), crew.shop.stocktaking.settle
+    sheet = crew.sheet(uid, "Z1", "ben")
+    crew.scan(sheet, "A", 10, user="ben")
+    crew.enter(sheet, Note("no_match"), user="ben")
+    assert refused(settle, uid, "raw", till="T1", user="owner").code == "draft_closed"
+    crew.finish(sheet)
+    assert [one.code for one in crew.shop.stocktakes.unknown_codes(uid)] == ["raw"]
+    settle(uid, "raw", till="T1", user="owner")
+    assert crew.shop.stocktakes.unknown_codes(uid) == ()
+    assert list(crew.shop.stocktakes.counted_by(uid).values()) == [("Ben",)]
+    assert crew.line(uid, "A").found.people == ("ben",)
 
 
 def test_a_stocktake_is_left_for_good_only_where_nobody_has_done_anything_on_it(crew):

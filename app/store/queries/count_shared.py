@@ -46,5 +46,6 @@ JOIN count_sheet ON count_sheet.stocktake_id = stocktake.id
 JOIN draft ON draft.id = count_sheet.draft_id AND draft.state <> 'abandoned'
 JOIN draft_entry ON draft_entry.draft_id = draft.id
 WHERE document.book_date BETWEEN ? AND ? AND document.id <= ? AND (? IS NULL OR document.location_id = ?)
+    AND meaning NOT LIKE '{"entry":"Note"%'
 GROUP BY document.id, zone HAVING count(DISTINCT draft_entry.person_id) > 1
 """

@@ -90,6 +90,22 @@ def add_sheet(connection: Connection, sheet: NewSheet, desk: Desk, now: Moment) 
     )
 
 
+def settle(connection: Connection, stocktake_id: int, entry: drafts.DraftEntry, desk: Desk, now: Moment) -> bool:
+    """Note on the last finished sheet that a code was looked after. Returns whether there is one: on a sheet that is
+    being counted nobody else writes.
+    """
+    raw, meaning = dialect.storable(entry.raw), dialect.storable(entry.meaning)
+    return connection.execute(_SETTLE, (now.utc_us, desk.person_id, raw, meaning, stocktake_id)).get is not None
+
+
+_SETTLE = """
+INSERT INTO draft_entry (draft_id, place, at_us, person_id, raw, meaning)
+SELECT draft.id, 1 + coalesce((SELECT max(place) FROM draft_entry WHERE draft_id = draft.id), 0), ?, ?, ?, ?
+FROM count_sheet JOIN draft ON draft.id = draft_id WHERE stocktake_id = ? AND state = 'parked'
+ORDER BY draft.id DESC LIMIT 1 RETURNING place
+"""
+
+
 def set_uncounted(connection: Connection, stocktake_id: int, uncounted: str) -> None:
     """Say what becomes of goods that nobody counted."""
     connection.execute("UPDATE stocktake SET uncounted = ? WHERE id = ?", (uncounted, stocktake_id))

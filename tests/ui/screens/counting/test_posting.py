@@ -161,4 +161,6 @@ def test_the_question_names_codes_that_nobody_knows(counting: Counting) -> None:
     assert counting.text("countMessage") == ""
     counting.press(Key.Key_F9)
     assert counting.text("countMessage") == ""
-    assert question(counting)[-1].endswith("Codes that were scanned and are in no count, as nobody knows them: 2.")
+    assert question(counting)[-1].endswith(
+        "Codes that were scanned and are in no count, as nobody knows them: 2. Esc, then Shift+F9 lists them."
+    )

@@ -79,7 +79,9 @@ class PostDialog(ScreenDialog):
             }[asked.left]
             parts.append(words.format(count=asked.uncounted))
         if asked.unknown:
-            words = self.tr("Codes that were scanned and are in no count, as nobody knows them: {count}.")
+            words = self.tr(
+                "Codes that were scanned and are in no count, as nobody knows them: {count}. Esc, then Shift+F9 lists them."
+            )
             parts.append(words.format(count=asked.unknown))
         return " ".join(parts)
 
