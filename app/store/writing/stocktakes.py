@@ -91,8 +91,10 @@ def add_sheet(connection: Connection, sheet: NewSheet, desk: Desk, now: Moment) 
 
 
 def settle(connection: Connection, stocktake_id: int, entry: drafts.DraftEntry, desk: Desk, now: Moment) -> bool:
-    """Note on the last finished sheet that a code was looked after. Returns whether there is one: on a sheet that is
-    being counted nobody else writes.
+    """Note on the last finished sheet that a code was looked after; nobody else writes on one that is being counted.
+
+    Returns:
+        Whether there is one.
     """
     raw, meaning = dialect.storable(entry.raw), dialect.storable(entry.meaning)
     return connection.execute(_SETTLE, (now.utc_us, desk.person_id, raw, meaning, stocktake_id)).get is not None

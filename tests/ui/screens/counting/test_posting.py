@@ -162,5 +162,5 @@ def test_the_question_names_codes_that_nobody_knows(counting: Counting) -> None:
     counting.press(Key.Key_F9)
     assert counting.text("countMessage") == ""
     assert question(counting)[-1].endswith(
-        "Codes that were scanned and are in no count, as nobody knows them: 2. Esc, then Shift+F9 lists them."
+        "Scanned codes that nobody knows, and that are in no count: 2. Esc, then Shift+F9 shows them."
     )
