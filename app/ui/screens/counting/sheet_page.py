@@ -18,7 +18,7 @@ from app.ui.widgets.panels import Card
 from app.ui.widgets.tables import Column, RowsModel
 from app.ui.widgets.typed_box import TypedBox
 
-_QUANTITY = 160  # px
+_QUANTITY, _STATE = 160, 236  # px; a state in words is never cut
 _LAST = 40  # px
 _OF_QUESTION = ("add", "replace")
 _OF_SHEETS = ("resume", "again", "discard")
@@ -58,7 +58,7 @@ class SheetPage(Card):
             [
                 Column("zone", self.tr("Zone"), self._zone_of, detail=texts.counted_by),
                 Column("entries", self.tr("Scans"), _entries, figure=True, width=_QUANTITY),
-                Column("state", self.tr("State"), texts.sheet_state, width=_QUANTITY),
+                Column("state", self.tr("State"), texts.sheet_state, width=_STATE),
             ],
             self,
         )
