@@ -394,8 +394,7 @@ class CountingPresenter:
 
     def _show(self, page: Page) -> None:
         self.page, self.typing, self.asked = page, None, None
-        if not self.has_sheet:
-            self.quantity_milli = None
+        self.quantity_milli = self.quantity_milli if self.has_sheet else None
         self._view.changed()
         if page in {Page.COUNT, Page.REVIEW}:
             self.around.look()
